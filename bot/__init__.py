@@ -1,0 +1,6 @@
+"""The engine of Obwarzanek: how an update comes in and a message goes out. It knows no status, risk or forum."""
+
+import os
+
+# python-telegram-bot 22 gives durations as timedelta only when asked so (its default changes in 23)
+os.environ.setdefault("PTB_TIMEDELTA", "true")

@@ -1,0 +1,183 @@
+"""The command line: ``python -m bot --help``."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from telegram.error import TelegramError
+
+from bot import app, log_setup
+from bot.clock import Clock
+from bot.settings import SettingError, Settings, load
+from bot.timetable import run_once
+from jobs import JOBS
+from models import commune, invitation, project_import
+from models.right import Role
+
+INVITED = (Role.OFFICE, Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
+
+
+class UsageError(Exception):
+    """The command can't be done as it was given; the text says why, in one line."""
+
+
+async def run(settings: Settings, _arguments: argparse.Namespace) -> None:
+    """Be the bot until SIGTERM or SIGINT."""
+    work = asyncio.create_task(_work(settings))
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, work.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
+
+
+async def _work(settings: Settings) -> None:
+    async with app.running(settings) as running:
+        logging.getLogger("bot").info("@%s is at work", running.bot.username)
+        await asyncio.Event().wait()
+
+
+async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Print an invitation link."""
+    role = Role(arguments.role)
+    if role.of_commune and not arguments.commune:
+        raise UsageError(f"--role {role} needs --commune NAME")
+    if arguments.commune and not role.of_commune:
+        raise UsageError("--role office has no --commune")
+    bot = app.make_bot(settings)
+    async with bot:
+        name = bot.username
+    database = await app.prepare(settings)
+    try:
+        async with database.transaction() as session:
+            found = await commune.commune_named(session, arguments.commune) if arguments.commune else None
+            if arguments.commune and found is None:
+                known = ", ".join(c.name for c in await commune.all_communes(session))
+                raise UsageError(f"no commune {arguments.commune!r}; there are: {known}")
+            code = await invitation.invite(
+                session,
+                role=role,
+                commune_id=found.id if found else None,
+                invited_by=None,
+                now=datetime.now(UTC),
+            )
+    finally:
+        await database.close()
+    _print(app.make_house(settings, name).link(code))
+
+
+async def job(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Run one job once, or list them."""
+    if arguments.list:
+        for each in JOBS:
+            _print(f"{each.name:16} {each.about}")
+        return
+    chosen = next((each for each in JOBS if each.name == arguments.name), None)
+    if chosen is None:
+        raise UsageError(f"no job {arguments.name!r}; there are: {', '.join(each.name for each in JOBS)}")
+    clock = Clock(settings.zone, settings.the_association.country)
+    if arguments.now:
+        pretended = _local_time(arguments.now, clock)
+        clock.now = lambda: pretended
+    database = await app.prepare(settings, clock)
+    try:
+        # the name of the bot occurs in no message of a job, so Telegram need not be asked for it
+        count = await run_once(chosen, database, app.make_house(settings, "", clock))
+    finally:
+        await database.close()
+    _print(f"{chosen.name}: {count} message(s) put into the outbox")
+
+
+async def import_projects(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Import projects from a CSV or XLSX file: all rows or none."""
+    file: Path = arguments.file
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}")
+    table = await asyncio.to_thread(project_import.read, file)
+    database = await app.prepare(settings)
+    try:
+        async with database.transaction() as session:
+            outcome = await project_import.take_in(session, table, now=datetime.now(UTC))
+    finally:
+        await database.close()
+    if isinstance(outcome, project_import.Rejected):
+        raise UsageError("\n".join(["nothing was imported:", *outcome.reasons]))
+    _print(f"imported: {outcome.added} added, {outcome.changed} changed, {outcome.same} as they were")
+
+
+async def doctor(settings: Settings, _arguments: argparse.Namespace) -> None:
+    """Say in words whether everything is there that the bot needs."""
+    from bot.doctor import examine
+
+    findings = await examine(settings)
+    for finding in findings:
+        _print(f"{'ok ' if finding.well else 'BAD'} {finding.what}: {finding.words}")
+    if not all(finding.well for finding in findings):
+        raise UsageError("something is wrong, see above")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's grammar."""
+    whole = argparse.ArgumentParser(prog="python -m bot", description="Obwarzanek, a bot for metropolitan teams.")
+    commands = whole.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(
+        name: str, does: Callable[[Settings, argparse.Namespace], Awaitable[None]]
+    ) -> argparse.ArgumentParser:
+        about = (does.__doc__ or "").strip().splitlines()[0]
+        sub = commands.add_parser(name, help=about, description=about)
+        sub.set_defaults(does=does)
+        return sub
+
+    command("run", run)
+    inviting = command("invite", invite)
+    inviting.add_argument("--role", required=True, choices=[role.value for role in INVITED])
+    inviting.add_argument("--commune", metavar="NAME", help="whose team (not for the Office)")
+    timetable = command("job", job)
+    timetable.add_argument("name", nargs="?", metavar="NAME")
+    timetable.add_argument("--list", action="store_true", help="list the jobs")
+    timetable.add_argument("--now", metavar="2026-11-27T09:00", help="as if it were this local time")
+    importing = command("import", import_projects)
+    importing.add_argument("what", choices=["projects"])
+    importing.add_argument("file", type=Path, metavar="FILE.csv|xlsx")
+    command("doctor", doctor)
+    return whole
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says; 0 when done, 2 when it can't be, with one line on why."""
+    parsed = parser().parse_args(arguments)
+    try:
+        settings = load()
+        log_setup.begin(settings)
+        asyncio.run(parsed.does(settings, parsed))
+    except (SettingError, UsageError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    except (OSError, DBAPIError, TelegramError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        print(f"{type(error).__name__}: {cause}".splitlines()[0], file=sys.stderr)  # noqa: T201
+        return 2
+    return 0
+
+
+def _local_time(text: str, clock: Clock) -> datetime:
+    try:
+        local = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--now {text}: write it like 2026-11-27T09:00") from None
+    return local.astimezone(UTC) if local.tzinfo else clock.at(local.date(), local.time())
+
+
+def _print(line: str) -> None:
+    print(line)  # noqa: T201
+
+
+if __name__ == "__main__":
+    sys.exit(main())

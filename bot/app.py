@@ -1,0 +1,180 @@
+"""The composition root: builds the bot from its settings, for running, for the demonstration and for tests alike."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import BaseRequest
+
+from bot.clock import Clock, utc_now
+from bot.courier import Courier
+from bot.dialog import Router
+from bot.intake import Intake
+from bot.reception import Reception
+from bot.settings import SettingError, Settings
+from bot.texts import Texts
+from bot.timetable import Timetable
+from bot.transport import Transport
+from bot.voice import House
+from handlers import CONVERSATIONS
+from jobs import JOBS
+from models import commune, setting
+from models.database import Database
+
+log = logging.getLogger(__name__)
+
+GRACE = timedelta(seconds=3)
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+
+
+def make_bot(settings: Settings, request: BaseRequest | None = None) -> Bot:
+    """The library's Bot for the token and the address of the settings."""
+    return Bot(
+        settings.token,
+        base_url=f"{settings.bot_api_url}/bot",
+        base_file_url=f"{settings.bot_api_url}/file/bot",
+        request=request or Transport(),
+        get_updates_request=Transport(),
+    )
+
+
+async def prepare(settings: Settings, clock: Clock | None = None) -> Database:
+    """The database, migrated and with the association's communes and fields in it."""
+    database = Database(settings.database_url)
+    await database.migrate()
+    association = settings.the_association
+    async with database.transaction() as session:
+        await commune.seed(session, communes=association.communes, fields=association.fields)
+        await setting.note_installation(session, now=(clock.now if clock else utc_now)())
+    return database
+
+
+def make_house(settings: Settings, bot_name: str, clock: Clock | None = None) -> House:
+    """What every Turn and job works with."""
+    association = settings.the_association
+    return House(Texts(), clock or Clock(settings.zone, association.country), association, bot_name, CONVERSATIONS)
+
+
+@dataclass
+class App:
+    """A bot that runs: its parts, wired."""
+
+    database: Database
+    bot: Bot
+    house: House
+    courier: Courier
+    intake: Intake
+    timetable: Timetable
+
+    async def settled(self) -> None:
+        """Wait until everything received is handled and everything due is sent."""
+        while not (self.intake.idle and self.courier.idle):
+            await asyncio.sleep(0.002)
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock | None = None, *, scheduled: bool = True) -> AsyncIterator[App]:
+    """The bot at work until the block ends, then a clean stop (a few seconds at most).
+
+    ``scheduled=False`` leaves the jobs to the caller. InvalidToken and SettingError come out of the start.
+    """
+    database = await prepare(settings, clock)
+    bot = make_bot(settings)
+    try:
+        async with database.alone():
+            await _greet(bot)
+            house = make_house(settings, bot.username, clock)
+            app = _wire(database, bot, house)
+            async with _at_work(app, scheduled=scheduled):
+                yield app
+    finally:
+        with contextlib.suppress(TelegramError, NotImplementedError):
+            await bot.shutdown()
+        await database.close()
+
+
+def _wire(database: Database, bot: Bot, house: House) -> App:
+    courier = Courier(database, bot, house.clock)
+    reception = Reception(database, Router(CONVERSATIONS), courier, house)
+    intake = Intake(database, bot, reception, house.clock)
+    timetable = Timetable(database, house, JOBS, posted=courier.look)
+    return App(database, bot, house, courier, intake, timetable)
+
+
+@asynccontextmanager
+async def _at_work(app: App, *, scheduled: bool) -> AsyncIterator[None]:
+    work = [
+        asyncio.create_task(app.intake.run(), name="intake"),
+        asyncio.create_task(app.courier.run(), name="courier"),
+        asyncio.create_task(_announce_commands(app), name="commands"),
+    ]
+    for task in work:
+        task.add_done_callback(_complain)
+    if scheduled:
+        app.timetable.start()
+    try:
+        yield
+    finally:
+        app.timetable.stop()
+        await _cancel(work[0])
+        await app.intake.finish(GRACE)
+        await app.courier.finish(GRACE)
+        for task in work[1:]:
+            await _cancel(task)
+
+
+def _complain(task: asyncio.Task[Any]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.critical("%s has stopped", task.get_name(), exc_info=error)
+
+
+async def _cancel(task: asyncio.Task[Any]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def _greet(bot: Bot) -> None:
+    """Learn who the bot is; Telegram being away is waited for, a wrong token is not."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            raise SettingError("BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather") from None
+        except TelegramError as error:
+            log.warning("Telegram does not answer: %s", type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            return
+
+
+async def _announce_commands(app: App) -> None:
+    """The command menu of those who are in no team; members get one of their own when they join."""
+    for words in app.house.texts:
+        language = None if words.language == "pl" else words.language
+        await _repeated(
+            lambda words=words, language=language: app.bot.set_my_commands(  # type: ignore[misc]
+                app.house.commands(words, ()), language_code=language
+            )
+        )
+
+
+async def _repeated(call: Callable[[], Awaitable[Any]]) -> None:
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            await call()
+        except TelegramError as error:
+            log.warning("the command menu is not set yet: %s", type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            return

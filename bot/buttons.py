@@ -1,0 +1,137 @@
+"""Buttons: what a tap carries (typed, versioned, at most 64 bytes) and how keyboards are drawn (rule 4)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from rapidfuzz import fuzz
+
+from bot.texts import shorten
+
+T = TypeVar("T")
+
+VERSION = "1"
+DATA_LIMIT = 64
+PAGE = 8
+
+
+class Tap(BaseModel):
+    """What one kind of button carries. Subclasses name their ``tag`` and declare int, str, bool or enum fields.
+
+    A ``bound`` tap belongs to the question it was drawn with: once that is answered the tap is refused.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    tag: ClassVar[str]
+    bound: ClassVar[bool]
+
+    def __init_subclass__(cls, *, tag: str, bound: bool = False, **_: Any) -> None:
+        cls.tag, cls.bound = tag, bound
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Class arguments are taken by ``__init_subclass__``; pydantic has no use for them."""
+
+    def pack(self, stamp: str = "") -> str:
+        """The callback data: ``1|tag|stamp|field|field…``."""
+        values = ("" if value is None else str(value) for _, value in self)
+        data = "|".join((VERSION, self.tag, stamp if self.bound else "", *values))
+        if len(data.encode()) > DATA_LIMIT:
+            raise ValueError(f"callback data over {DATA_LIMIT} bytes: {data}")
+        return data
+
+    @classmethod
+    def unpack(cls, fields: Sequence[str]) -> Self | None:
+        """The tap from its fields; None for what this version does not understand."""
+        if len(fields) != len(cls.model_fields):
+            return None
+        try:
+            return cls(**{name: text or None for name, text in zip(cls.model_fields, fields, strict=True)})
+        except ValidationError:
+            return None
+
+
+@dataclass(frozen=True)
+class Data:
+    """Callback data taken apart, not believed yet."""
+
+    tag: str
+    stamp: str
+    fields: list[str]
+
+    @classmethod
+    def read(cls, data: str) -> Self | None:
+        """Callback data as it came; None if it is not ours or of another version."""
+        version, *rest = data.split("|")
+        if version != VERSION or len(rest) < 2:
+            return None
+        return cls(rest[0], rest[1], rest[2:])
+
+
+@dataclass(frozen=True)
+class Button:
+    """A label and what tapping it does: a Tap, or an address to open."""
+
+    label: str
+    does: Tap | str
+
+
+Keyboard = Sequence[Sequence[Button]]
+
+
+def markup(keyboard: Keyboard, stamp: str = "") -> dict[str, Any]:
+    """The keyboard as the Bot API takes it; ``stamp`` marks the question that bound taps belong to."""
+    return {"inline_keyboard": [[_button(button, stamp) for button in row] for row in keyboard if row]}
+
+
+def _button(button: Button, stamp: str) -> dict[str, str]:
+    label = shorten(button.label) or "…"
+    if isinstance(button.does, Tap):
+        return {"text": label, "callback_data": button.does.pack(stamp)}
+    return {"text": label, "url": button.does}
+
+
+def column(buttons: Sequence[Button]) -> list[list[Button]]:
+    """One button a row."""
+    return [[button] for button in buttons]
+
+
+def grid(buttons: Sequence[Button], width: int) -> list[list[Button]]:
+    """Rows of ``width`` buttons."""
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+def paged(buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap]) -> list[list[Button]]:
+    """Eight buttons of a long list, one a row, and arrows to the pages beside it."""
+    last = max(0, (len(buttons) - 1) // PAGE)
+    page = min(max(page, 0), last)
+    rows = column(buttons[page * PAGE : (page + 1) * PAGE])
+    if last:
+        back = Button("◀️", turn_to(max(page - 1, 0)))
+        ahead = Button("▶️", turn_to(min(page + 1, last)))
+        rows.append([back, Button(f"{page + 1}/{last + 1}", turn_to(page)), ahead])
+    return rows
+
+
+_PLAIN = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
+
+
+def fold(text: str) -> str:
+    """Lower case without Polish diacritics, for searching and sorting."""
+    return text.translate(_PLAIN).casefold()
+
+
+def search(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]:
+    """The things whose name contains the words, in their order; where none does, those that resemble them, best first."""
+    wanted = fold(words).strip()
+    exact = [thing for thing in things if wanted in fold(name(thing))]
+    if exact:
+        return exact
+    scored = [(fuzz.partial_ratio(wanted, fold(name(thing))), thing) for thing in things]
+    return [thing for score, thing in sorted(scored, key=lambda pair: -pair[0]) if score >= 75]
+
+
+def ticked(label: str, *, chosen: bool) -> str:
+    """A label with its box ticked or not."""
+    return f"{'☑' if chosen else '☐'} {label}"

@@ -1,0 +1,58 @@
+"""What time it is, and which hours are for work: the one place that knows (zone, holidays, quiet hours)."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import holidays
+
+WORK_BEGINS, WORK_ENDS = time(8), time(18)
+
+
+def utc_now() -> datetime:
+    """This instant by the machine's clock."""
+    return datetime.now(UTC)
+
+
+class Clock:
+    """Time as the association lives it. Instants are UTC, decisions are made in the zone."""
+
+    def __init__(self, zone: ZoneInfo, country: str, now: Callable[[], datetime] = utc_now) -> None:
+        self.zone = zone
+        self._country = country
+        self.now = now
+
+    @cached_property
+    def _holidays(self) -> holidays.HolidayBase:
+        return holidays.country_holidays(self._country)
+
+    def local(self, instant: datetime) -> datetime:
+        """The instant on the association's wall clock."""
+        return instant.astimezone(self.zone)
+
+    def at(self, day: date, hour: time) -> datetime:
+        """The instant of this wall-clock time (of an hour that comes twice, the first), in UTC."""
+        return datetime.combine(day, hour, self.zone).astimezone(UTC)
+
+    def today(self) -> date:
+        """Today's date in the zone."""
+        return self.local(self.now()).date()
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether it is neither a weekend nor a public holiday of the country."""
+        return day.weekday() < 5 and day not in self._holidays
+
+    def working_day(self, day: date) -> date:
+        """This day, or the first working day after it."""
+        while not self.is_working_day(day):
+            day += timedelta(days=1)
+        return day
+
+    def working_time(self, instant: datetime) -> datetime:
+        """This instant, or the first one after it in working hours (8:00–18:00 of a working day)."""
+        local = self.local(instant)
+        day = local.date() + timedelta(days=local.time() >= WORK_ENDS)
+        if (day := self.working_day(day)) != local.date() or local.time() < WORK_BEGINS:
+            return self.at(day, WORK_BEGINS)
+        return instant

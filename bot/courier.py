@@ -1,0 +1,319 @@
+"""Messages out: takes letters from the outbox and sends them at Telegram's pace, until each is settled (rule 2)."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from telegram import Bot, InputFile, Message
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.clock import Clock
+from bot.pace import ChatPace, Pace
+from models import outbox, unreachable
+from models.database import Database
+from models.outbox import Letter, State
+
+log = logging.getLogger(__name__)
+
+WINDOW = 300
+IN_FLIGHT = 60
+LOOK_EVERY = 1.0
+LONGEST_PAUSE = 60.0
+
+
+@dataclass
+class _Chat:
+    """The letters held for one chat, in their order."""
+
+    pace: ChatPace
+    letters: list[Letter] = field(default_factory=list)
+    busy: bool = False
+
+
+class Courier:
+    """Sends what the outbox holds. One courier runs at a time (``Database.alone``)."""
+
+    def __init__(self, database: Database, bot: Bot, clock: Clock) -> None:
+        self._database = database
+        self._bot = bot
+        self._clock = clock
+        self._pace = Pace()
+        self._chats: dict[int, _Chat] = {}
+        self._held: dict[int, Letter] = {}
+        self._became: dict[int, int] = {}
+        self._settled: list[dict[str, Any]] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._look = asyncio.Event()
+        self._file = asyncio.Event()
+
+    # --- what others ask of it ------------------------------------------------------------------------
+
+    def post(self, letters: Iterable[Letter]) -> None:
+        """Letters just committed by a Turn: somebody waits for them, no need to look them up."""
+        now = self._clock.now()
+        for letter in letters:
+            if letter.id is None or letter.once is not None or letter.due_at > now:
+                self._look.set()
+            elif len(self._held) < 2 * WINDOW:
+                self._hold(letter)
+        self._wake.set()
+
+    def look(self) -> None:
+        """There may be new letters in the outbox."""
+        self._look.set()
+
+    def answer(self, query_id: str, text: str) -> None:
+        """Answer a tap, at once; an answer that fails is not repeated (Telegram forgets the question soon)."""
+        self._spawn(self._answer(query_id, text))
+
+    def say_now(self, chat_id: int, text: str) -> None:
+        """Say something past the outbox, once: for when the database can't be written."""
+        self._spawn(self._try(self._bot.send_message(chat_id, text)))
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is held, under way or to be written down."""
+        return not (self._held or self._tasks or self._settled or self._look.is_set())
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._look_for_letters())
+            group.create_task(self._write_down())
+            group.create_task(self._send_letters())
+
+    async def finish(self, within: timedelta) -> None:
+        """Let what is under way arrive and write it down; the rest stays in the outbox."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=within.total_seconds())
+        await self._write_down_now()
+
+    # --- choosing -------------------------------------------------------------------------------------
+
+    def _hold(self, letter: Letter) -> None:
+        if letter.id is None or letter.id in self._held:
+            return
+        self._held[letter.id] = letter
+        chat = self._chats.setdefault(letter.chat_id, _Chat(ChatPace(group=letter.chat_id < 0)))
+        chat.letters.append(letter)
+        if len(chat.letters) > 1:
+            chat.letters.sort(key=lambda held: held.id or 0)
+
+    async def _look_for_letters(self) -> None:
+        while True:
+            if len(self._held) < WINDOW:
+                await self._look_now()
+            try:
+                await asyncio.wait_for(self._look.wait(), LOOK_EVERY)
+            except TimeoutError:
+                continue
+
+    async def _look_now(self) -> None:
+        self._look.clear()
+        try:
+            async with self._database.transaction() as session:
+                found = await outbox.due(
+                    session, now=self._clock.now(), limit=WINDOW, but_not=[*self._held, *self._unwritten]
+                )
+        except DBAPIError:
+            log.exception("the outbox cannot be read")
+            return
+        for letter in found:
+            self._hold(letter)
+        if found:
+            self._wake.set()
+
+    @property
+    def _unwritten(self) -> list[int]:
+        return [outcome["id"] for outcome in self._settled]
+
+    async def _send_letters(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            self._wake.clear()
+            letter, ready_at = self._next(loop.time())
+            if letter is not None:
+                self._begin(letter, loop.time())
+                continue
+            pause = None if ready_at is None else max(0.0, ready_at - loop.time())
+            try:
+                await asyncio.wait_for(self._wake.wait(), pause)
+            except TimeoutError:
+                continue
+
+    def _next(self, now: float) -> tuple[Letter | None, float | None]:
+        """The letter to send now, or else when there may be one (None: when something happens)."""
+        best: Letter | None = None
+        soonest: float | None = None
+        if len(self._tasks) >= IN_FLIGHT:
+            return None, None
+        for chat in self._chats.values():
+            if chat.busy or not chat.letters:
+                continue
+            letter = chat.letters[0]
+            at = max(
+                chat.pace.ready_at(now, edit=_is_edit(letter)),
+                self._pace.ready_at(urgent=letter.urgent),
+            )
+            if at > now:
+                soonest = at if soonest is None else min(soonest, at)
+            elif best is None or (not letter.urgent, letter.id) < (not best.urgent, best.id):
+                best = letter
+        return best, soonest
+
+    def _begin(self, letter: Letter, now: float) -> None:
+        chat = self._chats[letter.chat_id]
+        chat.busy = True
+        chat.pace.sent(now, edit=_is_edit(letter))
+        self._pace.sent(now, urgent=letter.urgent)
+        self._spawn(self._deliver(letter, chat))
+
+    # --- sending --------------------------------------------------------------------------------------
+
+    async def _deliver(self, letter: Letter, chat: _Chat) -> None:
+        outcome: dict[str, Any] | None
+        try:
+            outcome = await self._send(letter)
+        except RetryAfter as error:
+            self._hold_back(chat, error)
+            outcome = None
+        except Forbidden as error:
+            await self._mark_unreachable(letter.chat_id)
+            outcome = _outcome(letter, State.UNREACHABLE, refusal=error.message)
+        except BadRequest as error:
+            unchanged = "message is not modified" in error.message.lower()
+            outcome = _outcome(letter, State.SENT if unchanged else State.REFUSED, refusal=error.message)
+            if not unchanged:
+                log.warning("letter %s was refused: %s", letter.id, error.message)
+        except ChatMigrated as error:
+            outcome = _outcome(letter, State.REFUSED, refusal=error.message)
+        except (TelegramError, DBAPIError) as error:
+            letter.attempts += 1
+            chat.pace.hold_until = asyncio.get_running_loop().time() + _pause(letter.attempts)
+            log.warning("letter %s, attempt %s: %s", letter.id, letter.attempts, type(error).__name__)
+            outcome = None
+        if outcome is not None:
+            self._settle(letter, chat, outcome)
+        chat.busy = False
+        self._wake.set()
+
+    async def _send(self, letter: Letter) -> dict[str, Any]:
+        arguments = dict(letter.arguments)
+        if letter.edits is not None:
+            message_id = self._became.get(letter.edits) or await self._message_of(letter.edits)
+            if message_id is None:
+                return _outcome(letter, State.DROPPED, refusal="the message to change was never sent")
+            arguments["message_id"] = message_id
+        if letter.file is not None:
+            kind = "photo" if letter.method == "send_photo" else "document"
+            arguments[kind] = InputFile(letter.file, filename=letter.file_name)
+        if letter.method != "set_my_commands":
+            arguments["chat_id"] = letter.chat_id
+        result = await getattr(self._bot, letter.method)(**arguments)
+        message_id = result.message_id if isinstance(result, Message) else None
+        return _outcome(letter, State.SENT, message_id=message_id)
+
+    async def _message_of(self, letter_id: int) -> int | None:
+        async with self._database.transaction() as session:
+            return await outbox.message_id_of(session, letter_id)
+
+    def _hold_back(self, chat: _Chat, error: RetryAfter) -> None:
+        """Keep to Telegram's wait: for this chat, and for all when a second chat is refused meanwhile."""
+        now = asyncio.get_running_loop().time()
+        wait = error.retry_after
+        until = now + (wait.total_seconds() if isinstance(wait, timedelta) else wait)
+        chat.pace.hold_until = until
+        if any(other is not chat and other.pace.flooded_until > now for other in self._chats.values()):
+            self._pace.hold(until)
+        chat.pace.flooded_until = until
+        log.warning("Telegram asks to wait %s", wait)
+
+    async def _mark_unreachable(self, chat_id: int) -> None:
+        async with self._database.transaction() as session:
+            await unreachable.mark(session, chat_id, now=self._clock.now())
+
+    # --- writing down ---------------------------------------------------------------------------------
+
+    def _settle(self, letter: Letter, chat: _Chat, outcome: dict[str, Any]) -> None:
+        assert letter.id is not None  # noqa: S101
+        chat.letters.remove(letter)
+        if outcome["message_id"] is not None:
+            self._became[letter.id] = outcome["message_id"]
+            if len(self._became) > 4 * WINDOW:
+                self._became.pop(next(iter(self._became)))
+        self._settled.append(outcome | {"sent_at": self._clock.now()})
+        del self._held[letter.id]
+        now = asyncio.get_running_loop().time()
+        if not chat.letters and chat.pace.is_rested(now):
+            del self._chats[letter.chat_id]
+        self._file.set()
+
+    async def _write_down(self) -> None:
+        while True:
+            await self._file.wait()
+            self._file.clear()
+            await self._write_down_now()
+
+    async def _write_down_now(self) -> None:
+        """All outcomes that have gathered, in one transaction."""
+        while self._settled:
+            batch = list(self._settled)
+            try:
+                async with self._database.transaction() as session:
+                    await outbox.settle(session, batch)
+            except DBAPIError:
+                log.exception("what was sent cannot be written down yet")
+                await asyncio.sleep(1)
+                continue
+            del self._settled[: len(batch)]
+
+    # --- past the outbox ------------------------------------------------------------------------------
+
+    async def _answer(self, query_id: str, text: str) -> None:
+        await self._try(self._bot.answer_callback_query(query_id, text or None))
+
+    async def _try(self, call: Any) -> None:
+        try:
+            await call
+        except TelegramError as error:
+            log.info("not said: %s", error.message)
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._wake.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("the courier stumbled", exc_info=error)
+
+
+def _is_edit(letter: Letter) -> bool:
+    return not letter.method.startswith("send_")
+
+
+def _pause(attempts: int) -> float:
+    """Seconds before the next attempt: doubling, with jitter, at most a minute."""
+    return min(LONGEST_PAUSE, 0.25 * 2.0**attempts) * random.uniform(0.5, 1)  # noqa: S311
+
+
+def _outcome(
+    letter: Letter, state: State, *, message_id: int | None = None, refusal: str | None = None
+) -> dict[str, Any]:
+    return {
+        "id": letter.id,
+        "state": state,
+        "message_id": message_id,
+        "refusal": refusal,
+        "attempts": letter.attempts + 1,
+        "arguments": {} if letter.secret and state is State.SENT else letter.arguments,
+        "file": None,
+    }

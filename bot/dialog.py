@@ -1,0 +1,277 @@
+"""Conversations: what they begin with, what they ask, and who answers what; their state is a row (rule 3)."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from telegram import Message as TelegramMessage
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.buttons import Data, Tap
+from bot.turn import D, Step, Told, Turn
+from models import dialog as dialogs
+from models.person import Membership
+from models.right import Right, may
+
+T = TypeVar("T", bound=Tap)
+Begin = Callable[[Turn[D], str], Awaitable[None]]
+TEXT_LIMIT = 1000
+
+
+@dataclass(frozen=True)
+class Awaited(Generic[D]):
+    """What a step takes from the person besides taps."""
+
+    take: Callable[[Turn[D], Told], Awaitable[None]]
+    files: bool
+    limit: int
+
+
+class Conversation(Generic[D]):
+    """One conversation: its commands, its steps, its buttons, the texts it awaits, and who may begin it."""
+
+    def __init__(
+        self,
+        name: str,
+        draft: type[D],
+        *,
+        commands: Sequence[str] = (),
+        who: Right | None = None,
+        member: bool = True,
+        parks: bool = True,
+    ) -> None:
+        """``member=False`` opens it to strangers; ``parks=False`` leaves an open dialog as it is."""
+        self.name = name
+        self.draft = draft
+        self.commands = tuple(commands)
+        self.who = who
+        self.member = member
+        self.parks = parks
+        self.begin: Begin[D] | None = None
+        self.steps: dict[str, Step[D]] = {}
+        self.taps: dict[type[Tap], Callable[[Turn[D], Any], Awaitable[None]]] = {}
+        self.awaited: dict[str, Awaited[D]] = {}
+
+    def begins(self, handler: Begin[D]) -> Begin[D]:
+        """What the command does; it is given the words after it."""
+        self.begin = handler
+        return handler
+
+    def step(self, ask: Step[D]) -> Step[D]:
+        """A step: it asks its question, and asks it again when somebody comes back to it."""
+        self.steps[ask.__name__] = ask
+        return ask
+
+    def tapped(
+        self, kind: type[T]
+    ) -> Callable[[Callable[[Turn[D], T], Awaitable[None]]], Callable[[Turn[D], T], Awaitable[None]]]:
+        """What tapping this kind of button does."""
+
+        def register(handler: Callable[[Turn[D], T], Awaitable[None]]) -> Callable[[Turn[D], T], Awaitable[None]]:
+            self.taps[kind] = handler
+            return handler
+
+        return register
+
+    def told(
+        self, step: Step[D], *, files: bool = False, limit: int = TEXT_LIMIT
+    ) -> Callable[[Callable[[Turn[D], Told], Awaitable[None]]], Callable[[Turn[D], Told], Awaitable[None]]]:
+        """What the step does with text of at most ``limit`` characters (``files``: or a voice, photo, document, place)."""
+
+        def register(
+            handler: Callable[[Turn[D], Told], Awaitable[None]],
+        ) -> Callable[[Turn[D], Told], Awaitable[None]]:
+            self.awaited[step.__name__] = Awaited(handler, files, limit)
+            return handler
+
+        return register
+
+    def open_to(self, memberships: Sequence[Membership]) -> bool:
+        """Whether somebody with these roles may begin it."""
+        if self.who is not None:
+            return may(memberships, self.who)
+        return bool(memberships) or not self.member
+
+    def command(self, language: str) -> str:
+        """The name of its command in that language: Polish stands first, English last."""
+        return self.commands[0 if language == "pl" else -1]
+
+
+class Back(Tap, tag="dialog.back"):
+    """Come back to the conversation that was put aside."""
+
+    dialog: int
+
+
+class Open(Tap, tag="dialog.open"):
+    """Begin a conversation, as its command does."""
+
+    flow: str
+
+
+class Router:
+    """Finds who handles an update, with the library's own handlers made from the conversations."""
+
+    def __init__(self, conversations: Sequence[Conversation[Any]]) -> None:
+        self.conversations = tuple(conversations)
+        self._by_name = {conversation.name: conversation for conversation in conversations}
+        self._taps = {kind.tag: (c, kind, handler) for c in conversations for kind, handler in c.taps.items()}
+        private = filters.ChatType.PRIVATE
+        self._handlers: list[BaseHandler[Update, Any, None]] = [
+            *(
+                CommandHandler(c.commands, partial(self._command, c), filters=private)
+                for c in conversations
+                if c.commands
+            ),
+            CallbackQueryHandler(self._tapped),
+            MessageHandler(private & filters.COMMAND, self._unknown_command),
+            MessageHandler(private, self._told),
+            MessageHandler(filters.ChatType.GROUPS & filters.COMMAND, self._in_group),
+        ]
+
+    async def handle(self, turn: Turn[Any]) -> None:
+        """Let the conversation concerned handle the Turn's update."""
+        for handler in self._handlers:
+            if handler.check_update(turn.update):
+                await handler.callback(turn.update, turn)
+                break
+        if turn.dialog is None:
+            await self._offer_to_come_back(turn)
+
+    # --- commands ---------------------------------------------------------------------------------------
+
+    async def _command(self, conversation: Conversation[Any], update: Update, turn: Turn[Any]) -> None:
+        message = update.message
+        words = (message.text or "").partition(" ")[2].strip() if message is not None else ""
+        await self._begin(conversation, turn, words)
+
+    async def _begin(self, conversation: Conversation[Any], turn: Turn[Any], words: str) -> None:
+        if not conversation.open_to(turn.memberships):
+            turn.say("common.not_allowed" if turn.memberships else "common.members_only")
+            return
+        if conversation.parks:
+            await turn.park()
+        turn.conversation = conversation
+        assert conversation.begin is not None, f"{conversation.name} has commands but does not begin"  # noqa: S101
+        await conversation.begin(turn, words)
+
+    async def _unknown_command(self, _update: Update, turn: Turn[Any]) -> None:
+        turn.say("common.unknown_command")
+
+    async def _in_group(self, _update: Update, turn: Turn[Any]) -> None:
+        turn.say_in_chat("common.in_private")
+
+    async def _offer_to_come_back(self, turn: Turn[Any]) -> None:
+        if not turn.left_a_dialog:
+            return
+        aside = await dialogs.parked(turn.session, turn.person.id or 0)
+        if aside is not None:
+            back = turn.button("common.come_back", Back(dialog=aside.id or 0))
+            turn.say("common.put_aside", [[back]], flow=turn.words.plain(f"flow.{aside.flow}"))
+
+    # --- taps -------------------------------------------------------------------------------------------
+
+    async def _tapped(self, update: Update, turn: Turn[Any]) -> None:
+        query = update.callback_query
+        data = Data.read(query.data) if query is not None and query.data else None
+        if data is not None and data.tag == Back.tag:
+            await self._come_back(turn, Back.unpack(data.fields))
+            return
+        if data is not None and data.tag == Open.tag:
+            await self._open(turn, Open.unpack(data.fields))
+            return
+        conversation, kind, handler = self._taps.get(data.tag, (None, None, None)) if data else (None, None, None)
+        tap = kind.unpack(data.fields) if kind is not None and data is not None else None
+        if tap is None or data is None or conversation is None or handler is None:
+            turn.toast("common.stale")
+            return
+        if not tap.bound:
+            turn.conversation = conversation
+            await handler(turn, tap)
+            return
+        if not await self._reopens(turn, conversation, data.stamp):
+            turn.toast("common.stale")
+            return
+        turn.conversation = conversation
+        before = turn.open_question
+        await handler(turn, tap)
+        turn.settle_question(before, turn.tapped_label)
+
+    async def _reopens(self, turn: Turn[Any], conversation: Conversation[Any], stamp: str) -> bool:
+        """Whether the stamp is that of the question which waits for an answer, be it in a dialog put aside."""
+        dialog_id, _, question = stamp.partition(".")
+        if not (dialog_id.isdecimal() and question.isdecimal()):
+            return False
+        dialog = turn.dialog
+        if dialog is None or dialog.id != int(dialog_id):
+            dialog = await dialogs.with_id(turn.session, turn.person.id or 0, int(dialog_id))
+        if dialog is None or dialog.flow != conversation.name or dialog.question != int(question):
+            return False
+        if dialog is not turn.dialog:
+            await turn.unpark(dialog)
+        return True
+
+    async def _open(self, turn: Turn[Any], tap: Open | None) -> None:
+        conversation = self._by_name.get(tap.flow) if tap else None
+        if conversation is None or conversation.begin is None:
+            turn.toast("common.stale")
+        else:
+            await self._begin(conversation, turn, "")
+
+    async def _come_back(self, turn: Turn[Any], tap: Back | None) -> None:
+        dialog = await dialogs.with_id(turn.session, turn.person.id or 0, tap.dialog) if tap else None
+        conversation = self._by_name.get(dialog.flow) if dialog else None
+        if dialog is None or conversation is None or dialog.step not in conversation.steps:
+            turn.toast("common.stale")
+            return
+        turn.collapse()
+        if dialog is not turn.dialog:
+            await turn.unpark(dialog)
+        turn.conversation = conversation
+        await turn.go(conversation.steps[dialog.step])
+
+    # --- what people write ------------------------------------------------------------------------------
+
+    async def _told(self, update: Update, turn: Turn[Any]) -> None:
+        message = update.effective_message
+        told = told_in(message) if message is not None else None
+        conversation = self._by_name.get(turn.dialog.flow) if turn.dialog is not None else None
+        awaited = conversation.awaited.get(turn.dialog.step) if conversation and turn.dialog else None
+        if told is None:
+            turn.say("common.cannot_keep")
+        elif conversation is None or awaited is None:
+            turn.say("common.tap_a_button" if turn.dialog is not None else "common.did_not_understand")
+        elif told.file_id is not None and not awaited.files:
+            turn.say("common.text_only")
+        elif len(told.text) > awaited.limit:
+            turn.say("common.too_long", n=len(told.text), limit=awaited.limit)
+        else:
+            turn.conversation = conversation
+            before = turn.open_question
+            await awaited.take(turn, told)
+            turn.settle_question(before, told.text or turn.words.plain("common.attachment"))
+
+
+def told_in(message: TelegramMessage) -> Told | None:
+    """What a message says; None for what can't be kept, like a sticker."""
+    caption = (message.text or message.caption or "").strip()
+    if message.text is not None:
+        return Told(caption) if caption else None
+    if message.voice is not None:
+        return Told(caption, "voice", message.voice.file_id)
+    if message.photo:
+        return Told(caption, "photo", message.photo[-1].file_id)
+    if message.document is not None:
+        return Told(caption, "document", message.document.file_id)
+    if message.location is not None:
+        return Told(f"{message.location.latitude:.5f}, {message.location.longitude:.5f}", "location")
+    return None
+
+
+def is_private(update: Update) -> bool:
+    """Whether the update comes from a chat with one person."""
+    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+

@@ -1,0 +1,38 @@
+"""Logs: one line an event, as text or JSON; no token and no words of people in them."""
+
+import json
+import logging
+import re
+import sys
+from datetime import UTC, datetime
+
+from bot.settings import Settings
+
+_TOKEN = re.compile(r"\b\d+:[A-Za-z0-9_-]{8,}")
+
+
+class _Text(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return _TOKEN.sub("<token>", super().format(record))
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        entry = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            entry["cause"] = self.formatException(record.exc_info)
+        return _TOKEN.sub("<token>", json.dumps(entry, ensure_ascii=False))
+
+
+def begin(settings: Settings) -> None:
+    """Log to standard error in the format that LOG_FORMAT names."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Json() if settings.log_format == "json" else _Text("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    for chatty in ("httpx", "apscheduler", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -1,0 +1,114 @@
+"""One update, one Turn, one transaction: its effect, the mark that it was handled and what it owes (rule 1)."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlmodel.ext.asyncio.session import AsyncSession
+from telegram import Update
+
+from bot.courier import Courier
+from bot.dialog import Router, is_private
+from bot.texts import language_of
+from bot.turn import Turn
+from bot.voice import House, Message, Voice
+from models import inbox
+from models.database import Database
+from models.person import Known, add_person, who_is
+
+log = logging.getLogger(__name__)
+
+
+class Reception:
+    """Handles updates one by one; ``Intake`` sees to their order."""
+
+    def __init__(self, database: Database, router: Router, courier: Courier, house: House) -> None:
+        self._database = database
+        self._router = router
+        self._courier = courier
+        self._house = house
+
+    async def handle(self, update: Update) -> None:
+        """Handle an update that is in the inbox, if it was not handled yet. Raises only when the database does."""
+        toast = ""
+        try:
+            toast = await self._turn(update)
+        except DBAPIError:
+            raise
+        except Exception:
+            await self.give_up(update)
+            return
+        self._answer(update, toast)
+
+    async def give_up(self, update: Update) -> None:
+        """The handler failed: nothing of its effect stands, the person is told, the log has the cause."""
+        reference = secrets.token_hex(3)
+        log.exception("update %s failed, reference %s", update.update_id, reference)
+        words = self._words(update)
+        async with self._database.transaction() as session:
+            voice = Voice(session, self._house, self._house.clock.now())
+            taken = await inbox.fail(session, update.update_id, reference=reference, now=voice.now)
+            if taken and is_private(update) and update.effective_chat is not None:
+                apology = Message(words("common.failed", reference=reference))
+                voice.write(update.effective_chat.id, apology, urgent=True)
+                await voice.hand_in()
+        self._courier.post(voice.letters)
+        self._answer(update, words.plain("common.failed_toast"))
+
+    def apologise_for_waiting(self, update: Update) -> None:
+        """The database can't be written now: tell the person that their message waits."""
+        words = self._words(update)
+        self._answer(update, words.plain("common.waits"))
+        if update.callback_query is None and is_private(update) and update.effective_chat is not None:
+            self._courier.say_now(update.effective_chat.id, words.plain("common.waits"))
+
+    async def _turn(self, update: Update) -> str:
+        now = self._house.clock.now()
+        letters = []
+        toast = ""
+        async with self._database.transaction() as session:
+            if await inbox.take(session, update.update_id, now=now):
+                turn = await self._open(session, update, now)
+                if turn is not None:
+                    await self._router.handle(turn)
+                    await turn.hand_in()
+                    letters, toast = turn.letters, turn.toast_text
+        self._courier.post(letters)
+        return toast
+
+    async def _open(self, session: AsyncSession, update: Update, now: Any) -> Turn[Any] | None:
+        user = update.effective_user
+        if user is None or user.is_bot:
+            return None
+        known = await who_is(session, user.id)
+        if known is None:
+            language = language_of(user.language_code)
+            person = await add_person(
+                session, telegram_id=user.id, name=user.full_name, language=language, now=now
+            )
+            known = Known(person, (), None)
+        person = known.person
+        if update.my_chat_member is not None:
+            blocked = update.my_chat_member.new_chat_member.status in ("kicked", "left")
+            person.unreachable_since = now if blocked else None
+            return None
+        person.unreachable_since = None
+        if not person.language_chosen:
+            person.language = language_of(user.language_code)
+        return Turn(
+            session, self._house, now,
+            update=update, person=person, memberships=known.memberships, dialog=known.dialog,
+        )  # fmt: skip
+
+    def _answer(self, update: Update, toast: str) -> None:
+        if update.callback_query is not None:
+            self._courier.answer(update.callback_query.id, toast)
+
+    def _words(self, update: Update) -> Any:
+        user = update.effective_user
+        return self._house.texts[language_of(user.language_code if user is not None else None)]
+
+
+Handle = Callable[[Update], Awaitable[None]]

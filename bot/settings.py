@@ -1,0 +1,136 @@
+"""Settings from the environment or ``.env``, and the association's own file."""
+
+import tomllib
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import holidays
+import sqlalchemy as sa
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingError(Exception):
+    """A setting is wrong or missing; the text says which and what to do, in one line."""
+
+
+class Clause(BaseModel):
+    """The RODO (GDPR) clause a person agrees to when joining."""
+
+    version: str
+    pl: str
+    en: str
+
+
+class Association(BaseModel):
+    """Whom the bot serves: read from the TOML file that ASSOCIATION names."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    office: str
+    country: str
+    communes: tuple[str, ...]
+    fields: tuple[str, ...]
+    rodo: Clause
+
+    @field_validator("communes", "fields")
+    @classmethod
+    def _some_and_distinct(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if not names or len(set(names)) < len(names):
+            raise ValueError("must have at least one name and no name twice")
+        return names
+
+    @field_validator("country")
+    @classmethod
+    def _has_holidays(cls, country: str) -> str:
+        if country not in holidays.list_supported_countries():
+            raise ValueError("must be the two-letter code of a country, like PL")
+        return country
+
+
+class Settings(BaseSettings):
+    """The environment's say. Names are upper case: BOT_TOKEN, DATABASE_URL and so on."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    bot_token: SecretStr | None = None
+    bot_api_url: str = "https://api.telegram.org"
+    database_url: str = "sqlite+aiosqlite:///var/obwarzanek.db"
+    bot_timezone: str = "Europe/Warsaw"
+    association: Path | None = None
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("bot_timezone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("is not a time zone; write one like Europe/Warsaw") from None
+        return zone
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _web_address(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return url.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _async_driver(cls, url: str) -> str:
+        drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+        try:
+            parsed = sa.make_url(url)
+        except sa.exc.ArgumentError:
+            raise ValueError("is not a database address; write one like sqlite:///var/bot.db") from None
+        driver = drivers.get(parsed.get_backend_name())
+        if driver is None:
+            raise ValueError("must be a sqlite:/// or postgresql:// address")
+        return parsed.set(drivername=driver).render_as_string(hide_password=False)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The association's time zone."""
+        return ZoneInfo(self.bot_timezone)
+
+    @property
+    def token(self) -> str:
+        """The bot's token; SettingError when there is none."""
+        if self.bot_token is None:
+            raise SettingError("BOT_TOKEN is missing: get one from @BotFather and put BOT_TOKEN=… into .env")
+        return self.bot_token.get_secret_value()
+
+    @cached_property
+    def the_association(self) -> Association:
+        """The association this deployment serves; SettingError when its file is wrong."""
+        source = self.association or Path(
+            str(resources.files("bot") / "associations" / "metropolia_krakowska.toml")
+        )
+        try:
+            return Association.model_validate(tomllib.loads(source.read_text(encoding="utf-8")))
+        except ValidationError as error:
+            raise SettingError(f"ASSOCIATION: {source}: {_first_complaint(error)}") from None
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingError(f"ASSOCIATION: {source} cannot be read: {error}") from None
+
+
+def load() -> Settings:
+    """The settings; SettingError says in one line what is wrong."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        raise SettingError(_first_complaint(error)) from None
+    _ = settings.the_association
+    return settings
+
+
+def _first_complaint(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    name = ".".join(str(part) for part in first["loc"])
+    shown = name.upper() if name in Settings.model_fields else name
+    return f"{shown} {first['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,233 @@
+"""A Turn: one update with its person, roles and open dialog, and what is to be said about it (rules 1 and 3)."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from markupsafe import Markup
+from pydantic import BaseModel
+from telegram import Update
+
+from bot.buttons import Button, Data, Keyboard, Tap, markup
+from bot.texts import Words, pages, shorten
+from bot.voice import HTML, Message, Voice
+from models import dialog as dialogs
+from models.dialog import Dialog
+from models.outbox import Letter
+from models.person import Membership, Person
+from models.right import Right, may
+
+if TYPE_CHECKING:
+    from bot.dialog import Conversation
+
+ANSWER_SHOWN = 300
+
+
+class Draft(BaseModel):
+    """What a dialog has gathered so far; each conversation has its own."""
+
+
+D = TypeVar("D", bound=Draft)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person wrote or sent: text (or a caption), and the Telegram file id of what came with it."""
+
+    text: str
+    kind: str = "text"
+    file_id: str | None = None
+
+
+@dataclass
+class Turn(Voice, Generic[D]):
+    """One update being handled. Whatever it says is owed once the transaction commits."""
+
+    update: Update = field(kw_only=True)
+    person: Person = field(kw_only=True)
+    memberships: tuple[Membership, ...] = field(kw_only=True)
+    dialog: Dialog | None = field(kw_only=True)
+    toast_text: str = ""
+    conversation: "Conversation[D] | None" = None
+    _draft: D | None = None
+    _question: Letter | None = None
+    left_a_dialog: bool = False
+    """Whether a dialog was closed or put aside in this Turn."""
+
+    @property
+    def words(self) -> Words:
+        """The catalog of the person's language."""
+        return self.house.texts[self.person.language]
+
+    @property
+    def draft(self) -> D:
+        """What the open dialog has gathered; kept with the dialog when the Turn ends."""
+        if self._draft is None:
+            assert self.dialog is not None and self.conversation is not None, "no dialog is open"  # noqa: S101
+            self._draft = self.conversation.draft.model_validate(self.dialog.draft)
+        return self._draft
+
+    def may(self, right: Right, commune_id: int | None = None) -> bool:
+        """Whether the person holds the right there (None: anywhere)."""
+        return may(self.memberships, right, commune_id)
+
+    def button(self, key: str, does: Tap | str, **arguments: Any) -> Button:
+        """A button labelled from the catalog."""
+        return Button(self.words.plain(key, **arguments), does)
+
+    # --- saying -----------------------------------------------------------------------------------------
+
+    def say(self, what: str | Message, keyboard: Keyboard = (), **arguments: Any) -> Letter:
+        """Say a sentence of the catalog, or show a message, to the person."""
+        message = Message(self.words(what, **arguments), keyboard) if isinstance(what, str) else what
+        return self.write(self.person.telegram_id, message, stamp=self._stamp, urgent=True)
+
+    def say_in_chat(self, key: str, **arguments: Any) -> None:
+        """Say a sentence in the chat the update came from, be it a group."""
+        if self.update.effective_chat is not None:
+            self.write(self.update.effective_chat.id, Message(self.words(key, **arguments)), urgent=True)
+
+    def forward(self, kind: str, file_id: str, caption: Markup) -> None:
+        """Send the person a voice message, photo or document that somebody sent to the bot."""
+        arguments = {kind: file_id, "caption": str(caption), "parse_mode": "HTML"}
+        self._letter(self.person.telegram_id, f"send_{kind}", arguments, urgent=True)
+
+    def toast(self, key: str, **arguments: Any) -> None:
+        """The short word that pops up over a tapped button."""
+        self.toast_text = shorten(self.words.plain(key, **arguments), 190)
+
+    def redraw(self, message: Message) -> None:
+        """Show the tapped message anew, in its place."""
+        if self.dialog is not None and self._tapped_the_question:
+            self.dialog.question_text = str(message.text)
+        self._edit(str(message.text), markup(message.keyboard, self._stamp))
+
+    def collapse(self, answer: str | None = None) -> None:
+        """Turn the tapped message into question and answer, without buttons."""
+        asked = self.update.effective_message
+        if asked is not None and asked.text_html:
+            self._edit(_answered(asked.text_html, self.tapped_label if answer is None else answer))
+
+    @property
+    def tapped_label(self) -> str:
+        """The label of the button that was tapped."""
+        query = self.update.callback_query
+        keyboard = query.message.reply_markup if query and query.message and query.message.is_accessible else None  # type: ignore[attr-defined]
+        rows = keyboard.inline_keyboard if keyboard else ()
+        return next((b.text for row in rows for b in row if query and b.callback_data == query.data), "")
+
+    # --- the dialog -------------------------------------------------------------------------------------
+
+    async def begin(self, conversation: "Conversation[Any]", draft: Draft, step: "Step[Any]") -> None:
+        """Open a dialog at a step; one that was open is put aside, an older one of the same kind is given up."""
+        await self.park()
+        same = await dialogs.parked(self.session, self.person.id or 0, flow=conversation.name)
+        if same is not None:
+            await self.session.delete(same)
+        self.conversation, self._draft = conversation, draft  # type: ignore[assignment]
+        self.dialog = Dialog(person_id=self.person.id or 0, flow=conversation.name, updated_at=self.now)
+        self.session.add(self.dialog)
+        await self.session.flush()
+        await self.go(step)
+
+    async def go(self, step: "Step[D]") -> None:
+        """Go to another step of the open dialog and ask its question."""
+        if self.dialog is not None:
+            self.dialog.step = step.__name__
+        await step(self)
+
+    def ask(self, what: str | Message, keyboard: Keyboard = (), **arguments: Any) -> None:
+        """Ask the question of the present step; the buttons drawn with it end with it."""
+        assert self.dialog is not None, "no dialog is open"  # noqa: S101
+        self.dialog.question += 1
+        self._question = self.say(what, keyboard, **arguments)
+        self.dialog.question_text = self._question.arguments["text"]
+
+    async def end(self, what: str | Message | None = None, keyboard: Keyboard = (), **arguments: Any) -> None:
+        """Close the dialog with these words."""
+        if self.dialog is not None:
+            await self.session.delete(self.dialog)
+            self.dialog, self._draft, self.left_a_dialog = None, None, True
+        if what is not None:
+            self.say(what, keyboard, **arguments)
+
+    async def park(self) -> None:
+        """Put the open dialog aside."""
+        if self.dialog is not None:
+            self._keep_draft(self.dialog)
+            self.dialog.parked_at = self.now
+            await self.session.flush()
+            self.dialog, self._draft, self.left_a_dialog = None, None, True
+
+    async def unpark(self, dialog: Dialog) -> None:
+        """Take up a dialog that was put aside."""
+        await self.park()
+        dialog.parked_at = None
+        self.dialog = dialog
+        await self.session.flush()
+
+    def settle_question(self, before: tuple[int, int, str, int | None] | None, answer: str) -> None:
+        """If the question that was open before this Turn is answered now, edit it into question and answer."""
+        if before is None:
+            return
+        dialog_id, number, text, letter_id = before
+        if self.dialog is not None and (self.dialog.id, self.dialog.question) == (dialog_id, number):
+            return
+        if letter_id is not None:
+            self._letter(
+                self.person.telegram_id, "edit_message_text", {"text": _answered(text, answer), **HTML},
+                urgent=True, edits=letter_id,
+            )  # fmt: skip
+            self.letters.insert(0, self.letters.pop())
+
+    @property
+    def open_question(self) -> tuple[int, int, str, int | None] | None:
+        """The question that waits for an answer: its dialog, number, text and letter."""
+        dialog = self.dialog
+        if dialog is None or dialog.id is None:
+            return None
+        return dialog.id, dialog.question, dialog.question_text, dialog.question_id
+
+    async def hand_in(self) -> None:
+        """Write what was said into the outbox and the draft into the dialog."""
+        await super().hand_in()
+        if self.dialog is not None:
+            self._keep_draft(self.dialog)
+            if self._question is not None:
+                self.dialog.question_id = self._question.id
+
+    def _keep_draft(self, dialog: Dialog) -> None:
+        if self._draft is not None:
+            dialog.draft = self._draft.model_dump(mode="json")
+        dialog.updated_at = self.now
+
+    @property
+    def _stamp(self) -> str:
+        return f"{self.dialog.id}.{self.dialog.question}" if self.dialog is not None else ""
+
+    @property
+    def _tapped_the_question(self) -> bool:
+        query = self.update.callback_query
+        data = Data.read(query.data) if query is not None and query.data else None
+        return data is not None and data.stamp != "" and data.stamp == self._stamp
+
+    @property
+    def _tapped_id(self) -> int | None:
+        message = self.update.effective_message
+        return message.message_id if message is not None and self.update.callback_query is not None else None
+
+    def _edit(self, text: str, reply_markup: dict[str, Any] | None = None) -> None:
+        message_id = self._tapped_id
+        if message_id is not None:
+            arguments: dict[str, Any] = {"message_id": message_id, "text": pages(text)[0], **HTML}
+            if reply_markup is not None:
+                arguments["reply_markup"] = reply_markup
+            self._letter(self.person.telegram_id, "edit_message_text", arguments, urgent=True)
+
+
+def _answered(question: str, answer: str) -> str:
+    return f"{question}\n<b>➜ {Markup.escape(shorten(answer, ANSWER_SHOWN))}</b>" if answer else question
+
+
+Step = Callable[[Turn[D]], Awaitable[None]]
+"""Asks the question of a step."""

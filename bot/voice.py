@@ -1,0 +1,148 @@
+"""What is said: messages put into the outbox, each in its reader's language, by a Turn or by a job."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.buttons import Button, Keyboard, Tap, markup
+from bot.clock import Clock
+from bot.settings import Association
+from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
+from models import outbox
+from models.outbox import AT_ONCE, Letter
+from models.person import Membership, Person
+
+if TYPE_CHECKING:
+    from bot.dialog import Conversation
+
+HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to be shown: HTML text and the buttons under it."""
+
+    text: Markup
+    keyboard: Keyboard = ()
+
+
+View = Callable[[Words], Message]
+
+
+def button(words: Words, key: str, does: Tap | str, **arguments: Any) -> Button:
+    """A button labelled from the catalog."""
+    return Button(words.plain(key, **arguments), does)
+
+
+@dataclass(frozen=True)
+class House:
+    """What every Turn and every job works with."""
+
+    texts: Texts
+    clock: Clock
+    association: Association
+    bot_name: str
+    conversations: "Sequence[Conversation[Any]]"
+
+    def commands(self, words: Words, memberships: Sequence[Membership]) -> list[tuple[str, str]]:
+        """The commands somebody with these roles may use, each with what it does."""
+        return [
+            (conversation.command(words.language), words.plain(f"command.{conversation.name}"))
+            for conversation in self.conversations
+            if conversation.commands and conversation.open_to(memberships)
+        ]
+
+    def link(self, code: str) -> str:
+        """The deep link that opens the bot with this code."""
+        return f"https://t.me/{self.bot_name}?start={code}"
+
+
+@dataclass
+class Voice:
+    """One transaction's say: what it tells people is owed from the moment it commits."""
+
+    session: AsyncSession
+    house: House
+    now: datetime
+    letters: list[Letter] = field(default_factory=list)
+
+    def tell(
+        self,
+        people: Iterable[Person],
+        what: str | View,
+        *,
+        once: str | None = None,
+        due: datetime | None = None,
+        **arguments: Any,
+    ) -> None:
+        """Tell each of these people in their own language; with ``once`` (completed by the person) never again."""
+        for person in people:
+            words = self.house.texts[person.language]
+            message = Message(words(what, **arguments)) if isinstance(what, str) else what(words)
+            key = f"{once}:person:{person.id}" if once else None
+            self.write(person.telegram_id, message, once=key, due=due)
+
+    def write(
+        self,
+        chat_id: int,
+        message: Message,
+        *,
+        stamp: str = "",
+        urgent: bool = False,
+        once: str | None = None,
+        due: datetime | None = None,
+    ) -> Letter:
+        """Owe a message to a chat, continued in further ones if it is too long; the last one carries the buttons."""
+        *first, last = pages(str(message.text))
+        for number, page in enumerate(first, start=1):
+            self._letter(
+                chat_id, "send_message", {"text": page, **HTML},
+                urgent=urgent, due=due, once=f"{once}:part:{number}" if once else None,
+            )  # fmt: skip
+        arguments: dict[str, Any] = {"text": last, **HTML}
+        if message.keyboard:
+            arguments["reply_markup"] = markup(message.keyboard, stamp)
+        return self._letter(chat_id, "send_message", arguments, urgent=urgent, once=once, due=due)
+
+    def set_commands(self, person: Person, memberships: Sequence[Membership]) -> None:
+        """Owe the person a command menu of just what they may do, in their language."""
+        commands = self.house.commands(self.house.texts[person.language], memberships)
+        scope = {"type": "chat", "chat_id": person.telegram_id}
+        self._letter(person.telegram_id, "set_my_commands", {"commands": commands, "scope": scope})
+
+    def send_file(
+        self, chat_id: int, content: bytes, name: str, *, caption: Markup, as_photo: bool, secret: bool = False
+    ) -> Letter:
+        """Owe a picture or a document that somebody has just asked for."""
+        if visible(str(caption)) > CAPTION_LIMIT:
+            raise ValueError("the caption is too long")
+        method = "send_photo" if as_photo else "send_document"
+        letter = self._letter(chat_id, method, {"caption": str(caption), "parse_mode": "HTML"}, urgent=True)
+        letter.file, letter.file_name, letter.secret = content, name, secret
+        return letter
+
+    def _letter(
+        self,
+        chat_id: int,
+        method: str,
+        arguments: dict[str, Any],
+        *,
+        urgent: bool = False,
+        once: str | None = None,
+        due: datetime | None = None,
+        edits: int | None = None,
+    ) -> Letter:
+        letter = Letter(
+            chat_id=chat_id, method=method, arguments=arguments, urgent=urgent, once=once, edits=edits,
+            due_at=due or AT_ONCE, created_at=self.now,
+        )  # fmt: skip
+        self.letters.append(letter)
+        return letter
+
+    async def hand_in(self) -> None:
+        """Write everything said so far into the outbox."""
+        await outbox.write(self.session, self.letters)

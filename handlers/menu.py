@@ -1,0 +1,48 @@
+"""/menu, /pomoc and /anuluj."""
+
+from bot.buttons import Button, grid
+from bot.dialog import Conversation, Open
+from bot.turn import Draft, Turn
+from bot.voice import House, Message
+from bot.texts import Words
+from models.person import Membership
+
+menu = Conversation("menu", Draft, commands=("menu",), parks=False)
+help_ = Conversation("help", Draft, commands=("pomoc", "help"), member=False, parks=False)
+cancel = Conversation("cancel", Draft, commands=("anuluj", "cancel"), member=False, parks=False)
+
+UNLISTED = {"start", "menu", "cancel"}
+
+
+@menu.begins
+async def show_menu(turn: Turn[Draft], _words: str) -> None:
+    """The conversations this person may begin, as buttons."""
+    turn.say(main_menu(turn.words, turn.house, turn.memberships))
+
+
+def main_menu(words: Words, house: House, memberships: tuple[Membership, ...]) -> Message:
+    """The menu of somebody with these roles."""
+    buttons = [
+        Button(words.plain(f"menu.{conversation.name}"), Open(flow=conversation.name))
+        for conversation in house.conversations
+        if conversation.commands and conversation.name not in UNLISTED and conversation.open_to(memberships)
+    ]
+    return Message(words("menu.title"), grid(buttons, 2))
+
+
+@help_.begins
+async def explain(turn: Turn[Draft], _words: str) -> None:
+    """Every command this person may use, with what it does."""
+    lines = [f"/{name} – {about}" for name, about in turn.house.commands(turn.words, turn.memberships)]
+    turn.say("help.text", commands="\n".join(lines))
+
+
+@cancel.begins
+async def cancel_dialog(turn: Turn[Draft], _words: str) -> None:
+    """End the open dialog; what was confirmed before stays."""
+    if turn.dialog is None:
+        turn.say("cancel.nothing")
+        return
+    before = turn.open_question
+    await turn.end("cancel.done")
+    turn.settle_question(before, turn.words.plain("cancel.mark"))

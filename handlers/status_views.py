@@ -1,0 +1,142 @@
+"""How a status round looks on a phone: the prompt, the lines of an answer. Shared by the conversation and the jobs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.buttons import Tap
+from bot.texts import Words, shorten
+from bot.voice import House, Message, Voice, button
+from models import answer, person
+from models.answer import Light, Row, StatusLine
+from models.person import Person
+from models.round import Asked, Obligation, StatusRound, unanswered
+
+PREVIOUS_SHOWN = 12
+NAME_SHOWN = 60
+
+
+class Same(Tap, tag="status.same"):
+    """Nothing has changed in any project."""
+
+    obligation: int
+
+
+class Fill(Tap, tag="status.fill"):
+    """Answer project by project, or correct the answer."""
+
+    obligation: int
+
+
+class Later(Tap, tag="status.later"):
+    """Ask again in a few hours."""
+
+    obligation: int
+
+
+def once(round: StatusRound, commune_id: int, what: str = "") -> str:
+    """The key under which a commune is asked or reminded; the part before ``what`` covers all of it."""
+    return f"status:{round.week}:{commune_id}:{what}"
+
+
+def title(words: Words, round: StatusRound, commune: str) -> Markup:
+    """``📋 Status: tydzień 47 (16–22.11) · Niepołomice``."""
+    days = words.days(round.monday, round.sunday)
+    return words("status.title", week=round.number, days=days, commune=commune)
+
+
+def prompt(
+    words: Words, round: StatusRound, obligation: Obligation, commune: str, rows: Sequence[Row], *, reminder: bool = False
+) -> Message:
+    """The question of the week, with how the projects stood before."""
+    lines = [title(words, round, commune)]
+    if reminder:
+        lines.insert(0, words("status.reminder"))
+    if round.closed_at is not None:
+        lines.append(words("status.closed_but"))
+    lines.append(words("status.previously", lights=_previously(words, rows)))
+    id = obligation.id or 0
+    return Message(
+        Markup("\n").join(lines),
+        [
+            [
+                button(words, "status.same", Same(obligation=id)),
+                button(words, "status.fill", Fill(obligation=id)),
+                button(words, "status.later", Later(obligation=id)),
+            ]
+        ],
+    )
+
+
+def _previously(words: Words, rows: Sequence[Row]) -> Markup:
+    known = [row for row in rows if row.before is not None][:PREVIOUS_SHOWN]
+    if not known:
+        return words("status.nothing_before")
+    lights = Markup(" · ").join(
+        f"{row.before.light.sign} {shorten(row.project.name, NAME_SHOWN)}" for row in known if row.before is not None
+    )
+    more = len(rows) - len(known)
+    return lights + (words("status.and_more", n=more) if more else "")
+
+
+def line(name: str, light: Light, progress: int | None, sentence: str | None, *, attachment: bool) -> Markup:
+    """One project of an answer: light, name, progress, sentence."""
+    percent = f", {progress}%" if progress is not None else ""
+    clip = " 📎" if attachment else ""
+    words = Markup("\n   <i>{}</i>").format(sentence) if sentence else ""
+    return Markup("{} {}{}{}{}").format(light.sign, name, percent, clip, words)
+
+
+def line_of(row: Row, status: StatusLine) -> Markup:
+    """A line that was answered."""
+    return line(
+        row.project.name, status.light, status.progress, status.sentence,
+        attachment=status.attachment_id is not None,
+    )  # fmt: skip
+
+
+def lines_now(rows: Iterable[Row]) -> Markup:
+    """The answer that counts, project by project."""
+    return Markup("\n").join(line_of(row, row.now) for row in rows if row.now is not None)
+
+
+def signed(words: Words, house: House, author: Person | None, at: datetime) -> Markup:
+    """Who answered and when."""
+    name = author.name if author is not None else "–"
+    return words("status.signed", name=name, at=words.moment(house.clock.local(at)))
+
+
+async def ask_communes(voice: Voice, round: StatusRound) -> None:
+    """Ask whoever is to be asked in each commune that has not answered, unless it is them who were asked last."""
+    clock = voice.house.clock
+    due = clock.working_time(voice.now)
+    new = [a for a in await unanswered(voice.session, round, today=clock.local(voice.now).date()) if _is_new(a)]
+    rows = await answer.rows_of(voice.session, round, [a.obligation.commune_id for a in new]) if new else {}
+    office = await person.office(voice.session) if any(a.addressee is None for a in new) else []
+    for asked in new:
+        commune_id = asked.obligation.commune_id
+        if asked.addressee is None:
+            voice.tell(
+                office, "status.nobody_to_ask", once=once(round, commune_id, "nobody"), due=due,
+                commune=asked.commune.name,
+            )  # fmt: skip
+            continue
+        asked.obligation.person_id = asked.addressee.person.id
+        ask(voice, round, asked, [asked.addressee.person], rows.get(commune_id, ()), what="prompt", due=due)
+
+
+def ask(
+    voice: Voice, round: StatusRound, asked: Asked, people: Iterable[Person], rows: Sequence[Row], *, what: str, due: datetime
+) -> None:
+    """Put the question of the week to these people; each of them gets it once under the name ``what``."""
+    voice.tell(
+        people,
+        lambda words: prompt(words, round, asked.obligation, asked.commune.name, rows, reminder=what != "prompt"),
+        once=once(round, asked.obligation.commune_id, what),
+        due=due,
+    )
+
+
+def _is_new(asked: Asked) -> bool:
+    return asked.addressee is None or asked.addressee.person.id != asked.obligation.person_id

@@ -1,0 +1,32 @@
+"""The nouns: one file each with its table, its rules, its queries. Rules are given the session and the time, and the
+caller commits."""
+
+from models import (
+    absence,
+    answer,
+    commune,
+    dialog,
+    inbox,
+    invitation,
+    outbox,
+    person,
+    project,
+    request,
+    round,
+    setting,
+)
+
+__all__ = [
+    "absence",
+    "answer",
+    "commune",
+    "dialog",
+    "inbox",
+    "invitation",
+    "outbox",
+    "person",
+    "project",
+    "request",
+    "round",
+    "setting",
+]

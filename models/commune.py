@@ -1,0 +1,47 @@
+"""Communes (gminy) of the association and its fields of cooperation (dziedziny)."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+
+class Commune(SQLModel, table=True):
+    """One commune of the association."""
+
+    id: int | None = Column(default=None, primary_key=True)
+    name: str = Column(unique=True)
+
+
+class Field(SQLModel, table=True):
+    """One field of cooperation."""
+
+    id: int | None = Column(default=None, primary_key=True)
+    name: str = Column(unique=True)
+    position: int = 0
+
+
+async def seed(session: AsyncSession, *, communes: Sequence[str], fields: Sequence[str]) -> None:
+    """Add the communes and fields of the association that the database does not have yet."""
+    known = {commune.name for commune in await all_communes(session)}
+    session.add_all(Commune(name=name) for name in communes if name not in known)
+    known = {field.name for field in await all_fields(session)}
+    session.add_all(
+        Field(name=name, position=position) for position, name in enumerate(fields) if name not in known
+    )
+
+
+async def all_communes(session: AsyncSession) -> list[Commune]:
+    """Every commune, in the order of their names (by the database's collation: sort again for display)."""
+    return list((await session.exec(select(Commune).order_by(Commune.name))).all())
+
+
+async def all_fields(session: AsyncSession) -> list[Field]:
+    """Every field, in the association's own order."""
+    return list((await session.exec(select(Field).order_by(Field.position, Field.name))).all())  # type: ignore[arg-type]
+
+
+async def commune_named(session: AsyncSession, name: str) -> Commune | None:
+    """The commune with exactly this name."""
+    return (await session.exec(select(Commune).where(Commune.name == name))).first()

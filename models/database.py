@@ -1,0 +1,99 @@
+"""The database: one engine, and transactions that do not get in each other's way."""
+
+import asyncio
+import fcntl
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import migrations
+
+_ALONE = 0x6F62776172
+"""The key of the advisory lock on PostgreSQL; any number, but always the same."""
+
+
+class Database:
+    """SQLite or PostgreSQL behind an address such as ``sqlite+aiosqlite:///var/bot.db``."""
+
+    def __init__(self, url: str) -> None:
+        self.url = sa.make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+        # SQLite has one writer: queueing here is fair and free, waiting for its file lock is neither.
+        self._turnstile = asyncio.Lock() if self.is_sqlite else None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """A session whose work is committed when the block ends and rolled back when it raises."""
+        async with (
+            self._one_writer(),
+            AsyncSession(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    def _one_writer(self) -> AbstractAsyncContextManager[None]:
+        return self._turnstile if self._turnstile is not None else nullcontext()
+
+    async def migrate(self) -> None:
+        """Bring the schema to this version's; quick when it already is."""
+        if self.is_sqlite and self.url.database:
+            await asyncio.to_thread(Path(self.url.database).parent.mkdir, parents=True, exist_ok=True)
+        async with self.engine.begin() as connection:
+            if await connection.run_sync(migrations.version) != migrations.HEAD:
+                await connection.run_sync(migrations.upgrade)
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """Wait until no other process on this database is in such a block; its death ends the wait at once."""
+        if self.is_sqlite:
+            lock = await asyncio.to_thread(Path(f"{self.url.database}.lock").open, "w")
+            with lock:
+                await _until_locked(lock.fileno())
+                yield
+        else:
+            async with self.engine.connect() as connection:
+                await connection.execute(sa.text("SELECT pg_advisory_lock(:key)"), {"key": _ALONE})
+                await connection.commit()
+                yield
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.engine.dispose()
+
+
+async def _until_locked(descriptor: int) -> None:
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            await asyncio.sleep(0.1)
+        else:
+            return
+
+
+def _sqlite(url: sa.URL) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        # the implicit BEGIN before the first write takes the write lock at once: no deadlock on upgrading
+        connect_args={"isolation_level": "IMMEDIATE", "timeout": 10},
+        pool_reset_on_return=None,
+    )
+
+    @sa.event.listens_for(engine.sync_engine, "connect")
+    def durable(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine
+
+
+def _postgresql(url: sa.URL) -> AsyncEngine:
+    return create_async_engine(url, pool_pre_ping=True)

@@ -1,0 +1,81 @@
+"""Updates received: each is stored before it is confirmed to Telegram and handled exactly once (rule 1)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+
+class InboxUpdate(SQLModel, table=True):
+    """An update by Telegram's own number; its content is dropped once it is handled."""
+
+    __tablename__ = "inbox"
+
+    update_id: int = Column(sa_type=sa.BigInteger, primary_key=True)
+    content: str | None = None
+    received_at: datetime
+    handled_at: datetime | None = None
+    failure: str | None = None
+
+    __table_args__ = (
+        sa.Index(
+            "ix_inbox_waiting",
+            "update_id",
+            sqlite_where=sa.text("handled_at IS NULL"),
+            postgresql_where=sa.text("handled_at IS NULL"),
+        ),
+    )
+
+
+def insert_new(session: AsyncSession, table: type[SQLModel]) -> Any:
+    """INSERT … ON CONFLICT DO NOTHING for this session's engine."""
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert(table) if is_postgresql else sqlite.insert(table)
+    return insert.on_conflict_do_nothing()
+
+
+async def store(session: AsyncSession, updates: Sequence[tuple[int, str]], *, now: datetime) -> None:
+    """Keep updates (number, JSON) that are not kept yet."""
+    rows = [{"update_id": number, "content": content, "received_at": now} for number, content in updates]
+    await session.exec(insert_new(session, InboxUpdate), params=rows)
+
+
+async def take(session: AsyncSession, update_id: int, *, now: datetime) -> bool:
+    """Mark the update handled; False if it was already. The first statement of its Turn, so it also locks."""
+    result = await session.exec(
+        sa.update(InboxUpdate)
+        .where(col(InboxUpdate.update_id) == update_id, col(InboxUpdate.handled_at).is_(None))
+        .values(handled_at=now, content=None)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
+async def fail(session: AsyncSession, update_id: int, *, reference: str, now: datetime) -> bool:
+    """Mark the update as handled without success; ``reference`` leads to the cause in the log."""
+    if not await take(session, update_id, now=now):
+        return False
+    row = await session.get_one(InboxUpdate, update_id)
+    row.failure = reference
+    return True
+
+
+async def waiting(session: AsyncSession) -> list[tuple[int, str]]:
+    """Updates stored but not handled yet, in Telegram's order."""
+    statement = (
+        select(InboxUpdate.update_id, InboxUpdate.content)
+        .where(col(InboxUpdate.handled_at).is_(None))
+        .order_by(col(InboxUpdate.update_id))
+    )
+    return [(number, content or "") for number, content in (await session.exec(statement)).all()]
+
+
+async def forget(session: AsyncSession, *, before: datetime | timedelta, now: datetime) -> None:
+    """Drop what was handled long ago: Telegram keeps an unconfirmed update for 24 hours only."""
+    limit = now - before if isinstance(before, timedelta) else before
+    await session.exec(sa.delete(InboxUpdate).where(col(InboxUpdate.handled_at) < limit))

@@ -1,0 +1,117 @@
+"""Messages owed: written with the effect that owes them, sent afterwards by the courier (rule 2)."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import StrEnum, auto
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.base import choice
+from models.inbox import insert_new
+
+
+QUEUED = sa.text("state = 'queued'")
+"""To the letter as in the partial index, or it is not used."""
+AT_ONCE = datetime.fromtimestamp(0, UTC)
+
+
+class State(StrEnum):
+    """What has become of a message."""
+
+    QUEUED = auto()
+    SENT = auto()
+    REFUSED = auto()
+    UNREACHABLE = auto()
+    DROPPED = auto()
+
+
+class Letter(SQLModel, table=True):
+    """One call of the Bot API that is owed to a chat."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        sa.Index(
+            "ix_outbox_queued",
+            "urgent",
+            "id",
+            sqlite_where=QUEUED,
+            postgresql_where=QUEUED,
+        ),
+    )
+
+    id: int | None = Column(default=None, primary_key=True, sa_type=sa.BigInteger().with_variant(sa.Integer, "sqlite"))
+    chat_id: int = Column(sa_type=sa.BigInteger)
+    method: str
+    """A method of the library's Bot, such as ``send_message``."""
+    arguments: dict[str, Any] = Column(sa_type=sa.JSON)
+    """What it is called with, besides the chat."""
+    file: bytes | None = None
+    file_name: str | None = None
+    edits: int | None = Column(default=None, sa_type=sa.BigInteger)
+    """The letter whose message this one changes."""
+    urgent: bool = False
+    """Somebody is looking at the screen and waits for it."""
+    secret: bool = False
+    """Its content must not be kept once it is sent (an invitation's code)."""
+    once: str | None = Column(default=None, unique=True)
+    """Names what is sent at most once, however often it is written."""
+    state: State = Column(default=State.QUEUED, sa_type=choice(State))
+    due_at: datetime = AT_ONCE
+    created_at: datetime
+    sent_at: datetime | None = None
+    message_id: int | None = Column(default=None, sa_type=sa.BigInteger)
+    attempts: int = 0
+    refusal: str | None = None
+    """Telegram's reason, in its own words."""
+
+
+async def write(session: AsyncSession, letters: Sequence[Letter]) -> None:
+    """Owe these messages; one with a ``once`` that is known already is not owed again."""
+    session.add_all(letter for letter in letters if letter.once is None)
+    keyed = [letter.model_dump(exclude={"id"}) for letter in letters if letter.once is not None]
+    if keyed:
+        await session.exec(insert_new(session, Letter), params=keyed)
+    await session.flush()
+
+
+async def due(session: AsyncSession, *, now: datetime, limit: int, but_not: Sequence[int] = ()) -> list[Letter]:
+    """Messages to be sent by now, those somebody waits for first, then in the order of writing."""
+    statement = (
+        select(Letter)
+        .where(QUEUED, Letter.due_at <= now, col(Letter.id).not_in(list(but_not)))
+        .order_by(col(Letter.urgent).desc(), col(Letter.id))
+        .limit(limit)
+    )
+    return list((await session.exec(statement)).all())
+
+
+async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
+    """The message in the chat that a letter has become, if it has."""
+    return (await session.exec(select(Letter.message_id).where(Letter.id == letter_id))).first()
+
+
+async def settle(session: AsyncSession, outcomes: Sequence[dict[str, Any]]) -> None:
+    """Write down what has become of letters: ``id`` and the columns that change, the same in all rows."""
+    if outcomes:
+        await session.exec(sa.update(Letter), params=list(outcomes))
+
+
+async def drop(session: AsyncSession, once_prefix: str) -> None:
+    """Withdraw what was written under this prefix and has not been sent."""
+    await session.exec(
+        sa.update(Letter)
+        .where(col(Letter.once).startswith(once_prefix, autoescape=True), QUEUED)
+        .values(state=State.DROPPED)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def any_queued(session: AsyncSession) -> bool:
+    """Whether anything at all waits to be sent, due or not."""
+    return (
+        await session.exec(select(Letter.id).where(QUEUED).limit(1))
+    ).first() is not None

@@ -1,0 +1,263 @@
+"""People, and what they are in which commune."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.base import choice
+from models.commune import Commune
+from models.dialog import Dialog
+from models.right import RIGHTS, Right, Role, Scope
+
+NAME_LIMIT = 100
+
+
+class Person(SQLModel, table=True):
+    """Somebody who talks with the bot; a member of a team once a membership says so."""
+
+    id: int | None = Column(default=None, primary_key=True)
+    telegram_id: int = Column(sa_type=sa.BigInteger, unique=True)
+    name: str
+    language: str = "pl"
+    language_chosen: bool = False
+    consent_version: str | None = None
+    consent_at: datetime | None = None
+    unreachable_since: datetime | None = None
+    created_at: datetime
+
+
+class Membership(SQLModel, table=True):
+    """A role a person holds in a commune (or in the Office, with no commune) until it ends."""
+
+    __table_args__ = (
+        sa.Index(
+            "uq_membership_active",
+            "person_id",
+            "commune_id",
+            "role",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+        sa.Index(
+            "uq_membership_office",
+            "person_id",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL AND commune_id IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL AND commune_id IS NULL"),
+        ),
+    )
+
+    id: int | None = Column(default=None, primary_key=True)
+    person_id: int = Column(foreign_key="person.id")
+    commune_id: int | None = Column(default=None, foreign_key="commune.id", index=True)
+    role: Role = Column(sa_type=choice(Role))
+    since: datetime
+    ended_at: datetime | None = None
+
+
+class MembershipField(SQLModel, table=True):
+    """A field of cooperation in which a specialist works."""
+
+    __tablename__ = "membership_field"
+
+    membership_id: int = Column(foreign_key="membership.id", primary_key=True)
+    field_id: int = Column(foreign_key="field.id", primary_key=True)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the sender of an update: the person, their roles, their open dialog."""
+
+    person: Person
+    memberships: tuple[Membership, ...]
+    dialog: Dialog | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person in one of their roles."""
+
+    person: Person
+    membership: Membership
+    commune: Commune | None = None
+    field_ids: frozenset[int] = frozenset()
+
+
+async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
+    """The person with this Telegram id, in one query; None for a stranger never met."""
+    statement = (
+        select(Person, Membership, Dialog)
+        .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
+        .outerjoin(Dialog, (col(Dialog.person_id) == Person.id) & col(Dialog.parked_at).is_(None))
+        .where(Person.telegram_id == telegram_id)
+        .order_by(col(Membership.id))
+    )
+    rows = (await session.exec(statement)).all()
+    if not rows:
+        return None
+    # SQLModel does not type the sides of an outer join as optional
+    memberships: list[Membership | None] = [row[1] for row in rows]
+    return Known(rows[0][0], tuple(m for m in memberships if m is not None), rows[0][2])
+
+
+async def members(
+    session: AsyncSession,
+    *,
+    commune_id: int | None = None,
+    roles: Iterable[Role] | None = None,
+    person_id: int | None = None,
+    membership_id: int | None = None,
+) -> list[Member]:
+    """The present members that fit all that is given, the earliest first, with commune and fields (two queries)."""
+    conditions: list[Any] = [col(Membership.ended_at).is_(None)]
+    if commune_id is not None:
+        conditions.append(Membership.commune_id == commune_id)
+    if roles is not None:
+        conditions.append(col(Membership.role).in_(list(roles)))
+    if person_id is not None:
+        conditions.append(Membership.person_id == person_id)
+    if membership_id is not None:
+        conditions.append(Membership.id == membership_id)
+    statement = (
+        select(Membership, Person, Commune)
+        .join(Person, col(Person.id) == Membership.person_id)
+        .outerjoin(Commune, col(Commune.id) == Membership.commune_id)
+        .where(*conditions)
+        .order_by(col(Membership.id))
+    )
+    rows = (await session.exec(statement)).all()
+    fields = await _fields_of(session, [m.id for m, _, _ in rows if m.role is Role.SPECIALIST and m.id])
+    return [
+        Member(person, membership, commune, frozenset(fields.get(membership.id or 0, ())))
+        for membership, person, commune in rows
+    ]
+
+
+async def _fields_of(session: AsyncSession, membership_ids: Sequence[int]) -> dict[int, set[int]]:
+    if not membership_ids:
+        return {}
+    found: dict[int, set[int]] = {}
+    statement = select(MembershipField).where(col(MembershipField.membership_id).in_(membership_ids))
+    for row in (await session.exec(statement)).all():
+        found.setdefault(row.membership_id, set()).add(row.field_id)
+    return found
+
+
+async def people_with(
+    session: AsyncSession, right: Right, *, commune_id: int | None = None, widely: bool = True
+) -> list[Person]:
+    """Everybody who holds the right in that commune, each once; ``widely=False`` leaves out those who hold it everywhere."""
+    holders = RIGHTS[right]
+    own = [role for role, scope in holders.items() if scope is Scope.OWN]
+    everywhere = [role for role, scope in holders.items() if scope is Scope.ANY] if widely else []
+    return await people(session, roles=own, commune_id=commune_id, or_roles=everywhere)
+
+
+async def people(
+    session: AsyncSession,
+    *,
+    roles: Iterable[Role],
+    commune_id: int | None = None,
+    or_roles: Iterable[Role] = (),
+) -> list[Person]:
+    """Each person once who holds one of ``roles`` (in that commune, if given) or one of ``or_roles`` anywhere."""
+    of_commune: Any = col(Membership.role).in_(list(roles))
+    if commune_id is not None:
+        of_commune &= col(Membership.commune_id) == commune_id
+    statement = (
+        select(Person)
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(col(Membership.ended_at).is_(None), of_commune | col(Membership.role).in_(list(or_roles)))
+        .distinct()
+        .order_by(col(Person.id))
+    )
+    return list((await session.exec(statement)).all())
+
+
+async def office(session: AsyncSession) -> list[Person]:
+    """The people of the association's Office."""
+    return await people(session, roles=(Role.OFFICE,))
+
+
+async def add_person(
+    session: AsyncSession, *, telegram_id: int, name: str, language: str, now: datetime
+) -> Person:
+    """Remember somebody who opened a conversation; they are in no team yet."""
+    person = Person(telegram_id=telegram_id, name=name[:NAME_LIMIT], language=language, created_at=now)
+    session.add(person)
+    await session.flush()
+    return person
+
+
+async def join(
+    session: AsyncSession,
+    person: Person,
+    *,
+    role: Role,
+    commune_id: int | None,
+    now: datetime,
+    fields: Iterable[int] = (),
+) -> Membership:
+    """Give the person the role; somebody who holds it already keeps the one they have."""
+    for member in await members(session, person_id=person.id, commune_id=commune_id, roles=(role,)):
+        return member.membership
+    membership = Membership(person_id=person.id or 0, commune_id=commune_id, role=role, since=now)
+    session.add(membership)
+    await session.flush()
+    await set_fields(session, membership, fields)
+    return membership
+
+
+async def set_fields(session: AsyncSession, membership: Membership, fields: Iterable[int]) -> None:
+    """Make these the fields in which a specialist works."""
+    await session.exec(
+        sa.delete(MembershipField).where(col(MembershipField.membership_id) == membership.id)
+    )
+    session.add_all(MembershipField(membership_id=membership.id or 0, field_id=id) for id in fields)
+
+
+def consent(person: Person, *, version: str, now: datetime) -> None:
+    """Note which version of the RODO clause the person agreed to, and when."""
+    person.consent_version, person.consent_at = version, now
+
+
+@dataclass(frozen=True)
+class Left:
+    """The membership has ended."""
+
+    member: Member
+
+
+@dataclass(frozen=True)
+class LastOfOffice:
+    """The Office would be left without anybody, so nothing was changed."""
+
+
+async def end_membership(session: AsyncSession, member: Member, *, now: datetime) -> Left | LastOfOffice:
+    """End a role, except the last one in the Office."""
+    if member.membership.role is Role.OFFICE and len(await members(session, roles=(Role.OFFICE,))) == 1:
+        return LastOfOffice()
+    member.membership.ended_at = now
+    return Left(member)
+
+
+async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> Left | LastOfOffice:
+    """End the role and begin another in the same commune."""
+    outcome = await end_membership(session, member, now=now)
+    if isinstance(outcome, Left):
+        await join(session, member.person, role=role, commune_id=member.membership.commune_id, now=now)
+    return outcome
+
+
+async def forget_if_stranger(session: AsyncSession, person: Person) -> None:
+    """Delete what is kept of somebody who refused to join and never was a member."""
+    ever = select(Membership.id).where(Membership.person_id == person.id).limit(1)
+    if (await session.exec(ever)).first() is None:
+        person.name = ""

@@ -1,0 +1,159 @@
+"""Projects of the communes, their milestones and readiness."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum, auto
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.base import choice
+from models.commune import Commune, Field
+
+NAME_LIMIT = 200
+FUNDING_LIMIT = 200
+BUDGET_LIMIT = Decimal(10) ** 12
+
+
+class Readiness(StrEnum):
+    """Whether something a project needs is there."""
+
+    UNKNOWN = auto()
+    YES = auto()
+    NO = auto()
+    NOT_APPLICABLE = auto()
+
+
+class Project(SQLModel, table=True):
+    """A project led by one commune, alone or with partners. The budget is in złoty."""
+
+    id: int | None = Column(default=None, primary_key=True)
+    name: str = Column(max_length=NAME_LIMIT)
+    commune_id: int = Column(foreign_key="commune.id", index=True)
+    field_id: int | None = Column(default=None, foreign_key="field.id")
+    start: date | None = None
+    end: date | None = None
+    budget: Decimal | None = Column(default=None, max_digits=15, decimal_places=2)
+    funding: str | None = None
+    documentation: Readiness = Column(default=Readiness.UNKNOWN, sa_type=choice(Readiness))
+    land: Readiness = Column(default=Readiness.UNKNOWN, sa_type=choice(Readiness))
+    permits: Readiness = Column(default=Readiness.UNKNOWN, sa_type=choice(Readiness))
+    financing: Readiness = Column(default=Readiness.UNKNOWN, sa_type=choice(Readiness))
+    created_at: datetime
+    archived_at: datetime | None = None
+
+
+READINESS = ("documentation", "land", "permits", "financing")
+"""The columns of a project that hold a Readiness."""
+
+
+class ProjectPartner(SQLModel, table=True):
+    """A commune that takes part in a project led by another."""
+
+    __tablename__ = "project_partner"
+
+    project_id: int = Column(foreign_key="project.id", primary_key=True)
+    commune_id: int = Column(foreign_key="commune.id", primary_key=True)
+
+
+class Milestone(SQLModel, table=True):
+    """Something a project has to reach by a day."""
+
+    id: int | None = Column(default=None, primary_key=True)
+    project_id: int = Column(foreign_key="project.id", index=True)
+    name: str = Column(max_length=NAME_LIMIT)
+    due: date
+    reached_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """A project with all that belongs to it."""
+
+    project: Project
+    commune: Commune
+    field: Field | None
+    partners: tuple[Commune, ...]
+    milestones: tuple[Milestone, ...]
+
+
+async def card(session: AsyncSession, project_id: int) -> Card | None:
+    """The project with commune, field, partners and milestones; archived ones too (three queries)."""
+    statement = (
+        select(Project, Commune, Field)
+        .join(Commune, col(Commune.id) == Project.commune_id)
+        .outerjoin(Field, col(Field.id) == Project.field_id)
+        .where(Project.id == project_id)
+    )
+    found = (await session.exec(statement)).first()
+    if found is None:
+        return None
+    project, commune, field = found
+    partners = select(Commune).join(ProjectPartner, col(ProjectPartner.commune_id) == Commune.id)
+    partners = partners.where(ProjectPartner.project_id == project_id).order_by(Commune.name)
+    milestones = select(Milestone).where(Milestone.project_id == project_id)
+    return Card(
+        project,
+        commune,
+        field,
+        tuple((await session.exec(partners)).all()),
+        tuple((await session.exec(milestones.order_by(col(Milestone.due), col(Milestone.id)))).all()),
+    )
+
+
+async def projects(session: AsyncSession, *, commune_ids: Iterable[int] | None = None) -> list[Project]:
+    """Projects in hand (not archived) that these communes lead, in the order they were added; None: all of them."""
+    conditions: list[Any] = [col(Project.archived_at).is_(None)]
+    if commune_ids is not None:
+        conditions.append(col(Project.commune_id).in_(list(commune_ids)))
+    return list((await session.exec(select(Project).where(*conditions).order_by(col(Project.id)))).all())
+
+
+async def add(session: AsyncSession, *, name: str, commune_id: int, now: datetime, **details: Any) -> Project:
+    """Add a project; ``details`` are further columns of Project."""
+    project = Project(name=name, commune_id=commune_id, created_at=now, **details)
+    session.add(project)
+    await session.flush()
+    return project
+
+
+async def set_partners(session: AsyncSession, project: Project, commune_ids: Iterable[int]) -> None:
+    """Make these the partners; the leading commune is never its own partner."""
+    await session.exec(sa.delete(ProjectPartner).where(col(ProjectPartner.project_id) == project.id))
+    wanted = sorted(set(commune_ids) - {project.commune_id})
+    session.add_all(ProjectPartner(project_id=project.id or 0, commune_id=id) for id in wanted)
+
+
+def archive(project: Project, *, now: datetime) -> None:
+    """The project is done with: it is kept, but no longer asked about."""
+    project.archived_at = now
+
+
+async def add_milestone(session: AsyncSession, project: Project, *, name: str, due: date) -> Milestone:
+    """Add something the project has to reach by a day."""
+    milestone = Milestone(project_id=project.id or 0, name=name, due=due)
+    session.add(milestone)
+    await session.flush()
+    return milestone
+
+
+async def milestones_due(
+    session: AsyncSession, project_ids: Sequence[int], *, by: date
+) -> dict[int, list[Milestone]]:
+    """Milestones not reached yet that are due by that day, per project."""
+    statement = (
+        select(Milestone)
+        .where(
+            col(Milestone.project_id).in_(project_ids), col(Milestone.reached_on).is_(None), Milestone.due <= by
+        )
+        .order_by(col(Milestone.due), col(Milestone.id))
+    )
+    found: dict[int, list[Milestone]] = {}
+    for milestone in (await session.exec(statement)).all():
+        found.setdefault(milestone.project_id, []).append(milestone)
+    return found

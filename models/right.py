@@ -1,0 +1,87 @@
+"""Who may do what: the one table of rights (rule 6), asked in one place."""
+
+from collections.abc import Iterable
+from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.person import Membership
+
+
+class Role(StrEnum):
+    """What somebody is: in a commune's team, or in the association's Office."""
+
+    OFFICE = "office"
+    CHAIR = "chair"
+    CHAIR_DEPUTY = "chair_deputy"
+    COORDINATOR = "coordinator"
+    COORDINATOR_DEPUTY = "coordinator_deputy"
+    SPECIALIST = "specialist"
+
+    @property
+    def of_commune(self) -> bool:
+        """Whether the role is held in a commune (all but the Office's)."""
+        return self is not Role.OFFICE
+
+
+class Right(StrEnum):
+    """Something that not everybody may do."""
+
+    SEE_TEAM = auto()
+    INVITE = auto()
+    MANAGE_TEAM = auto()
+    DECIDE_REQUEST = auto()
+    BE_AWAY = auto()
+    READ_PROJECTS = auto()
+    EDIT_PROJECTS = auto()
+    ANSWER_STATUS = auto()
+    SEE_ROUND = auto()
+    OPEN_ROUND = auto()
+    CHANGE_SETTINGS = auto()
+
+
+class Scope(Enum):
+    """How far a right reaches."""
+
+    OWN = auto()
+    ANY = auto()
+
+
+_TEAM = (Role.CHAIR, Role.CHAIR_DEPUTY, Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.SPECIALIST)
+_COORDINATION = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
+
+
+def _rights(own: Iterable[Role], everywhere: Iterable[Role]) -> dict[Role, Scope]:
+    return {role: Scope.OWN for role in own} | {role: Scope.ANY for role in everywhere}
+
+
+RIGHTS: dict[Right, dict[Role, Scope]] = {
+    Right.SEE_TEAM: _rights(own=_TEAM, everywhere=(Role.OFFICE,)),
+    Right.INVITE: _rights(own=_COORDINATION, everywhere=(Role.OFFICE,)),
+    Right.MANAGE_TEAM: _rights(own=_COORDINATION, everywhere=(Role.OFFICE,)),
+    Right.DECIDE_REQUEST: _rights(own=_COORDINATION, everywhere=(Role.OFFICE,)),
+    Right.BE_AWAY: _rights(own=_TEAM, everywhere=()),
+    Right.READ_PROJECTS: _rights(own=(), everywhere=(*_TEAM, Role.OFFICE)),
+    Right.EDIT_PROJECTS: _rights(own=_COORDINATION, everywhere=(Role.OFFICE,)),
+    Right.ANSWER_STATUS: _rights(own=_TEAM, everywhere=()),
+    Right.SEE_ROUND: _rights(own=(), everywhere=(Role.OFFICE,)),
+    Right.OPEN_ROUND: _rights(own=(), everywhere=(Role.OFFICE,)),
+    Right.CHANGE_SETTINGS: _rights(own=(), everywhere=(Role.OFFICE,)),
+}
+
+
+def may(memberships: Iterable["Membership"], right: Right, commune_id: int | None = None) -> bool:
+    """Whether these memberships give the right in that commune (None: in any commune at all)."""
+    return any(
+        scope is Scope.ANY or commune_id is None or membership.commune_id == commune_id
+        for membership in memberships
+        if (scope := RIGHTS[right].get(membership.role)) is not None
+    )
+
+
+def where(memberships: Iterable["Membership"], right: Right) -> set[int] | None:
+    """The ids of the communes in which the right is given; None means in every one."""
+    granted = [(m, RIGHTS[right].get(m.role)) for m in memberships]
+    if any(scope is Scope.ANY for _, scope in granted):
+        return None
+    return {m.commune_id for m, scope in granted if scope is not None and m.commune_id is not None}

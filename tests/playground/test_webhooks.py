@@ -1,0 +1,122 @@
+"""A webhook gets every update, in order per chat, until it says 2xx."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from aiohttp import web
+from telegram import Bot
+from telegram.error import BadRequest
+
+from bot.playground import Person, World
+
+
+@dataclass
+class Hook:
+    """A bot's webhook that answers with the statuses given, then with 200."""
+
+    url: str = ""
+    statuses: list[int] = field(default_factory=list)
+    got: list[tuple[str, int]] = field(default_factory=list)
+    secrets: set[str | None] = field(default_factory=set)
+    slow_for: int = 0
+
+    async def take(self, request: web.Request) -> web.Response:
+        update: dict[str, Any] = await request.json()
+        self.secrets.add(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
+        status = self.statuses.pop(0) if self.statuses else 200
+        if update["message"]["chat"]["id"] == self.slow_for:
+            await asyncio.sleep(0.3)
+        self.got.append((update["message"]["text"], status))
+        return web.Response(status=status)
+
+    async def gets(self, count: int) -> list[tuple[str, int]]:
+        async with asyncio.timeout(3):
+            while len(self.got) < count:
+                await asyncio.sleep(0.01)
+        return self.got
+
+
+@pytest.fixture
+async def hook() -> AsyncIterator[Hook]:
+    hook = Hook()
+    app = web.Application()
+    app.router.add_post("/hook", hook.take)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    hook.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    yield hook
+    await runner.cleanup()
+
+
+async def test_redelivered_until_taken_then_the_next(bot: Bot, hook: Hook, anna: Person) -> None:
+    hook.statuses = [500, 404]
+    await bot.set_webhook(hook.url, secret_token="s-3_cret", max_connections=5)
+    await anna.say("raz")
+    await anna.say("dwa")
+    assert await hook.gets(4) == [("raz", 500), ("raz", 404), ("raz", 200), ("dwa", 200)]
+    assert hook.secrets == {"s-3_cret"}
+    info = await bot.get_webhook_info()
+    assert (info.url, info.max_connections) == (hook.url, 5)
+    assert (
+        info.last_error_message == "Wrong response from the webhook: 404 Not Found" and info.last_error_date
+    )
+
+
+async def test_one_slow_chat_holds_up_no_other(bot: Bot, world: World, hook: Hook, anna: Person) -> None:
+    jan = Person(world, "Jan")
+    hook.slow_for = anna.id
+    await bot.set_webhook(hook.url)
+    await anna.say("wolno")
+    await anna.say("potem")
+    await jan.say("szybko")
+    assert [text for text, _ in await hook.gets(3)] == ["szybko", "wolno", "potem"]
+
+
+async def test_what_waited_is_delivered_when_the_webhook_is_set(bot: Bot, hook: Hook, anna: Person) -> None:
+    await anna.say("stare")
+    await bot.set_webhook(hook.url)
+    assert await hook.gets(1) == [("stare", 200)]
+
+
+async def test_nobody_there(bot: Bot, world: World, hook: Hook, anna: Person) -> None:
+    await bot.set_webhook("http://127.0.0.1:1/hook")
+    await anna.say("raz")
+    async with asyncio.timeout(3):
+        while not (info := await bot.get_webhook_info()).last_error_message:
+            await asyncio.sleep(0.02)
+    assert (info.last_error_message, info.pending_update_count) == ("Connection refused", 1)
+    await bot.set_webhook(hook.url)
+    assert await hook.gets(1) == [("raz", 200)]
+
+
+async def test_pending_updates_can_be_dropped(bot: Bot, world: World, anna: Person) -> None:
+    await anna.say("raz")
+    await bot.delete_webhook()
+    assert (await bot.get_webhook_info()).pending_update_count == 1
+    await bot.delete_webhook(drop_pending_updates=True)
+    assert (await bot.get_webhook_info()).pending_update_count == 0
+
+
+async def test_people_wait_for_a_webhook_too(bot: Bot, world: World, hook: Hook, anna: Person) -> None:
+    await bot.set_webhook(hook.url)
+    world.settle = None
+    await anna.say("raz")
+    assert hook.got == [("raz", 200)]
+
+
+@pytest.mark.parametrize(
+    ("url", "secret", "why"),
+    [
+        ("http://example.pl/hook", None, "bad webhook: an https url must be provided for webhook"),
+        ("https:///hook", None, "invalid webhook url specified"),
+        ("https://a.pl/hook", "ę", "secret token contains unallowed characters"),
+        ("https://a.pl/hook", "a" * 257, "secret token is too long"),
+    ],
+)
+async def test_refused_webhooks(bot: Bot, url: str, secret: str | None, why: str) -> None:
+    with pytest.raises(BadRequest, match=f"(?i){why}"):
+        await bot.set_webhook(url, secret_token=secret)

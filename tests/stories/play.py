@@ -1,0 +1,145 @@
+"""Plays a story: reads it line by line, does what people do and insists on what they see."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from bot.playground import Person
+from bot.playground.screen import plain, shown
+from models.right import Role
+from tests.conftest import WARSAW, Town
+
+ROLES = {
+    "koordynator": Role.COORDINATOR,
+    "przewodniczący": Role.CHAIR,
+    "specjalista": Role.SPECIALIST,
+    "upoważniony": Role.COORDINATOR_DEPUTY,
+    "zastępca": Role.CHAIR_DEPUTY,
+}
+_MEMBER = re.compile(
+    r"(?P<name>.+?)(?: (?P<role>" + "|".join(ROLES) + r"))?(?: \((?P<notes>[^)]*)\))?$"
+)
+_LINK = re.compile(r"https://t\.me/\S+")
+
+
+class StoryError(AssertionError):
+    """The story goes on differently; says at which line."""
+
+
+async def play(town: Town, story: Path) -> None:
+    """Play the whole story."""
+    player = _Player(town)
+    for number, line in enumerate(story.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            await player.line(line)
+        except AssertionError as error:
+            raise StoryError(f"{story.name}:{number}: {line.strip()}\n{error}") from error
+
+
+class _Player:
+    def __init__(self, town: Town) -> None:
+        self._town = town
+        self._looking: Person | None = None
+
+    async def line(self, line: str) -> None:
+        if line[0].isspace():
+            self._expect(line.strip())
+        elif line.startswith("@"):
+            moment = datetime.strptime(line[1:].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=WARSAW)
+            await self._town.move_to(moment)
+        elif line.startswith("!! restart"):
+            await self._town.restart()
+        elif match := re.match(r"(\w+) ([<>]) ?(.*)$", line):
+            self._looking = self._town.people[match[1]]
+            if match[2] == ">":
+                await self._do(self._looking, match[3])
+            elif match[3]:
+                self._expect(match[3])
+        else:
+            await self._set_up(*(part.strip() for part in line.split(":", 1)))
+
+    # --- who there is ---------------------------------------------------------------------------------
+
+    async def _set_up(self, place: str, rest: str) -> None:
+        if place.startswith("projekty "):
+            await self._town.has_projects(place.removeprefix("projekty "), *(n.strip() for n in rest.split("|")))
+            return
+        for who in re.split(r",\s*(?![^(]*\))", rest):
+            match = _MEMBER.match(who.strip())
+            assert match, f"who is {who!r}?"
+            await self._settle_in(place, match["name"], match["role"], match["notes"] or "")
+
+    async def _settle_in(self, place: str, name: str, role: str | None, notes: str) -> None:
+        language = "en" if notes == "en" else "pl"
+        fields = tuple(note.strip() for note in notes.split(",")) if notes not in ("", "en") else ()
+        if place == "obcy":
+            first, _, last = name.partition(" ")
+            person = Person(self._town.world, first, last_name=last or None, language=language)
+            self._town.people[first] = person
+        elif place == "Biuro":
+            await self._town.meets(name, Role.OFFICE, language=language)
+        else:
+            assert role is not None, f"which role has {name}?"
+            await self._town.meets(name, ROLES[role], place, language=language, fields=fields)
+
+    # --- what they do ---------------------------------------------------------------------------------
+
+    async def _do(self, who: Person, what: str) -> None:
+        if button := re.fullmatch(r"\[(.+)\]", what):
+            await who.tap(button[1])
+        elif match := re.fullmatch(r"\(link od (\w+)\)", what):
+            await who.open_link(self._link(self._town.people[match[1]]))
+        elif match := re.fullmatch(r"\(pisze (\d+) znaków\)", what):
+            await who.say("a" * int(match[1]))
+        elif match := re.fullmatch(r"\(dokument (\S+)\) ?(.*)", what):
+            await who.send_document(match[1], b"%PDF-1.4", caption=match[2])
+        elif match := re.fullmatch(r"\((głos|zdjęcie|miejsce|naklejka|blokuje|odblokowuje)\) ?(.*)", what):
+            await self._do_without_words(who, match[1], match[2])
+        else:
+            await who.say(what.replace("\\n", "\n"))
+
+    async def _do_without_words(self, who: Person, what: str, caption: str) -> None:
+        match what:
+            case "głos":
+                await who.send_voice(caption=caption)
+            case "zdjęcie":
+                await who.send_photo(caption)
+            case "miejsce":
+                await who.send_location(50.03, 20.21)
+            case "naklejka":
+                await who.send_sticker()
+            case "blokuje":
+                await who.block()
+            case "odblokowuje":
+                await who.unblock()
+
+    def _link(self, person: Person) -> str:
+        links = [link for message in person.messages for link in _LINK.findall(message.text)]
+        assert links, f"{person.user.name} has no link\n\n{person.screen()}"
+        return links[-1]
+
+    # --- what they see --------------------------------------------------------------------------------
+
+    def _expect(self, line: str) -> None:
+        assert self._looking is not None, "who sees this?"
+        who = self._looking
+        news = plain("\n".join(shown(message) for message in who.news))
+        if line == "(nic)":
+            who.sees_nothing()
+        elif line.startswith("dymek:"):
+            who.sees_toast(line.removeprefix("dymek:").strip())
+        elif line.startswith("nie:"):
+            unwanted = line.removeprefix("nie:").strip()
+            assert unwanted not in news, f"{who.user.name} does see it:\n{news}"
+        else:
+            for part in _parts(line):
+                assert part in news, f"{who.user.name} does not see {part!r}, but:\n{news}\n\n{who.screen()}"
+
+
+def _parts(line: str) -> list[str]:
+    """What must be seen: each button by itself, and the words between ellipses."""
+    if re.fullmatch(r"(\[[^\]]+\]\s*)+", line):
+        return [f"[{label}" if label.endswith("…") else f"[{label}]" for label in re.findall(r"\[([^\]]+)\]", line)]
+    return [part.strip() for part in plain(line).split("…") if part.strip()]

@@ -1,0 +1,19 @@
+"""Every story in this folder, played by the real bot."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Town
+from tests.stories.play import play
+
+STORIES = sorted(Path(__file__).parent.glob("*.story"))
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)
+async def test_story(story: Path, town: Town) -> None:
+    await play(town, story)
+
+
+def test_there_are_stories() -> None:
+    assert STORIES
