@@ -97,8 +97,6 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
 async def import_projects(settings: Settings, arguments: argparse.Namespace) -> None:
     """Import projects from a CSV or XLSX file: all rows or none."""
     file: Path = arguments.file
-    if not file.is_file():
-        raise UsageError(f"there is no file {file}")
     table = await asyncio.to_thread(project_import.read, file)
     database = await app.prepare(settings)
     try:
@@ -127,9 +125,7 @@ def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(prog="python -m bot", description="Obwarzanek, a bot for metropolitan teams.")
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(
-        name: str, does: Callable[[Settings, argparse.Namespace], Awaitable[None]]
-    ) -> argparse.ArgumentParser:
+    def command(name: str, does: Callable[[Settings, argparse.Namespace], Awaitable[None]]) -> argparse.ArgumentParser:
         about = (does.__doc__ or "").strip().splitlines()[0]
         sub = commands.add_parser(name, help=about, description=about)
         sub.set_defaults(does=does)

@@ -17,6 +17,7 @@ from bot.clock import Clock, utc_now
 from bot.courier import Courier
 from bot.dialog import Router
 from bot.intake import Intake
+from bot.pace import TELEGRAM, Limits
 from bot.reception import Reception
 from bot.settings import SettingError, Settings
 from bot.texts import Texts
@@ -80,10 +81,13 @@ class App:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock | None = None, *, scheduled: bool = True) -> AsyncIterator[App]:
+async def running(
+    settings: Settings, clock: Clock | None = None, *, scheduled: bool = True, limits: Limits = TELEGRAM
+) -> AsyncIterator[App]:
     """The bot at work until the block ends, then a clean stop (a few seconds at most).
 
-    ``scheduled=False`` leaves the jobs to the caller. InvalidToken and SettingError come out of the start.
+    ``scheduled=False`` leaves the jobs to the caller, ``limits`` are those of the Telegram it talks to. SettingError
+    comes out of the start when the token is wrong.
     """
     database = await prepare(settings, clock)
     bot = make_bot(settings)
@@ -91,7 +95,7 @@ async def running(settings: Settings, clock: Clock | None = None, *, scheduled: 
         async with database.alone():
             await _greet(bot)
             house = make_house(settings, bot.username, clock)
-            app = _wire(database, bot, house)
+            app = _wire(database, bot, house, limits)
             async with _at_work(app, scheduled=scheduled):
                 yield app
     finally:
@@ -100,8 +104,8 @@ async def running(settings: Settings, clock: Clock | None = None, *, scheduled: 
         await database.close()
 
 
-def _wire(database: Database, bot: Bot, house: House) -> App:
-    courier = Courier(database, bot, house.clock)
+def _wire(database: Database, bot: Bot, house: House, limits: Limits) -> App:
+    courier = Courier(database, bot, house.clock, limits)
     reception = Reception(database, Router(CONVERSATIONS), courier, house)
     intake = Intake(database, bot, reception, house.clock)
     timetable = Timetable(database, house, JOBS, posted=courier.look)

@@ -123,7 +123,7 @@ def fold(text: str) -> str:
 
 
 def search(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]:
-    """The things whose name contains the words, in their order; where none does, those that resemble them, best first."""
+    """The things whose name contains the words, in their order; if none does, those that resemble them."""
     wanted = fold(words).strip()
     exact = [thing for thing in things if wanted in fold(name(thing))]
     if exact:

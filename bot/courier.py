@@ -13,7 +13,7 @@ from telegram import Bot, InputFile, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.pace import ChatPace, Pace
+from bot.pace import ChatPace, Limits, Pace
 from models import outbox, unreachable
 from models.database import Database
 from models.outbox import Letter, State
@@ -38,11 +38,12 @@ class _Chat:
 class Courier:
     """Sends what the outbox holds. One courier runs at a time (``Database.alone``)."""
 
-    def __init__(self, database: Database, bot: Bot, clock: Clock) -> None:
+    def __init__(self, database: Database, bot: Bot, clock: Clock, limits: Limits) -> None:
         self._database = database
         self._bot = bot
         self._clock = clock
-        self._pace = Pace()
+        self._limits = limits
+        self._pace = Pace(limits)
         self._chats: dict[int, _Chat] = {}
         self._held: dict[int, Letter] = {}
         self._became: dict[int, int] = {}
@@ -100,7 +101,7 @@ class Courier:
         if letter.id is None or letter.id in self._held:
             return
         self._held[letter.id] = letter
-        chat = self._chats.setdefault(letter.chat_id, _Chat(ChatPace(group=letter.chat_id < 0)))
+        chat = self._chats.setdefault(letter.chat_id, _Chat(ChatPace(self._limits, group=letter.chat_id < 0)))
         chat.letters.append(letter)
         if len(chat.letters) > 1:
             chat.letters.sort(key=lambda held: held.id or 0)

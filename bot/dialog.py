@@ -70,7 +70,9 @@ class Conversation(Generic[D]):
     ) -> Callable[[Callable[[Turn[D], T], Awaitable[None]]], Callable[[Turn[D], T], Awaitable[None]]]:
         """What tapping this kind of button does."""
 
-        def register(handler: Callable[[Turn[D], T], Awaitable[None]]) -> Callable[[Turn[D], T], Awaitable[None]]:
+        def register(
+            handler: Callable[[Turn[D], T], Awaitable[None]],
+        ) -> Callable[[Turn[D], T], Awaitable[None]]:
             self.taps[kind] = handler
             return handler
 
@@ -79,7 +81,7 @@ class Conversation(Generic[D]):
     def told(
         self, step: Step[D], *, files: bool = False, limit: int = TEXT_LIMIT
     ) -> Callable[[Callable[[Turn[D], Told], Awaitable[None]]], Callable[[Turn[D], Told], Awaitable[None]]]:
-        """What the step does with text of at most ``limit`` characters (``files``: or a voice, photo, document, place)."""
+        """What the step does with text of at most ``limit`` characters; ``files``: or with what is sent instead."""
 
         def register(
             handler: Callable[[Turn[D], Told], Awaitable[None]],
@@ -274,4 +276,3 @@ def told_in(message: TelegramMessage) -> Told | None:
 def is_private(update: Update) -> bool:
     """Whether the update comes from a chat with one person."""
     return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
-

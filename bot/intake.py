@@ -1,4 +1,4 @@
-"""Updates in, by long polling: stored before they are confirmed, handled in order per chat, chats side by side (rule 1)."""
+"""Updates in, by long polling: stored, then confirmed; handled in order per chat, chats side by side (rule 1)."""
 
 import asyncio
 import logging

@@ -6,24 +6,35 @@ Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avo
 from collections import deque
 from dataclasses import dataclass
 
-PER_SECOND = 30
 SECOND = 1.005
 """A second with room for the network's jitter."""
-BURST = 3
-GROUP_SPACING = 3.0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What may be sent. Spacings are seconds between messages to one chat, of which a burst may go at once."""
+
+    per_second: int = 30
+    spacing: float = 1.0
+    group_spacing: float = 3.0
+    burst: int = 3
+
+
+TELEGRAM = Limits()
 
 
 class Pace:
     """The limit over all chats. Instants are seconds of a monotonic clock."""
 
-    def __init__(self) -> None:
-        self._sent: deque[float] = deque(maxlen=PER_SECOND)
+    def __init__(self, limits: Limits) -> None:
+        self._share = 1 / limits.per_second
+        self._sent: deque[float] = deque(maxlen=limits.per_second)
         self._next_bulk = 0.0
         self._hold_until = 0.0
 
     def ready_at(self, *, urgent: bool) -> float:
         """When the next message may go: an urgent one as soon as the second has room, others evenly spread."""
-        room = self._sent[0] + SECOND if len(self._sent) == PER_SECOND else 0.0
+        room = self._sent[0] + SECOND if len(self._sent) == self._sent.maxlen else 0.0
         return max(room, self._hold_until, 0.0 if urgent else self._next_bulk)
 
     def sent(self, now: float, *, urgent: bool) -> None:
@@ -31,44 +42,39 @@ class Pace:
         self._sent.append(now)
         if not urgent:
             # late by less than a message's share of the second is caught up with
-            self._next_bulk = max(self._next_bulk, now - 1 / PER_SECOND) + 1 / PER_SECOND
+            self._next_bulk = max(self._next_bulk, now - self._share) + self._share
 
     def hold(self, until: float) -> None:
         """Send nothing at all before then."""
         self._hold_until = max(self._hold_until, until)
 
 
-@dataclass
 class ChatPace:
-    """The limit of one chat: a private one takes a burst of three, then one a second."""
+    """The limit of one chat: a burst, then one message a spacing."""
 
-    group: bool
-    tokens: float = BURST
-    counted_at: float = 0.0
-    hold_until: float = 0.0
-    flooded_until: float = 0.0
-    """Until when Telegram itself asked to wait."""
+    def __init__(self, limits: Limits, *, group: bool) -> None:
+        self._burst = limits.burst
+        self._spacing = limits.group_spacing if group else limits.spacing
+        self._tokens = float(limits.burst)
+        self._counted_at = 0.0
+        self.hold_until = 0.0
+        self.flooded_until = 0.0
+        """Until when Telegram itself asked to wait."""
 
     def ready_at(self, now: float, *, edit: bool) -> float:
         """When the next message to this chat may go; an edit of an earlier one is not counted."""
-        if edit:
-            return self.hold_until
-        tokens = self._tokens(now)
-        return max(self.hold_until, now if tokens >= 1 else now + (1 - tokens) * self._spacing)
+        missing = 0.0 if edit else max(0.0, 1 - self._left(now))
+        return max(self.hold_until, now + missing * self._spacing)
 
     def sent(self, now: float, *, edit: bool) -> None:
         """Count a message that goes now."""
         if not edit:
-            self.tokens = self._tokens(now) - 1
-            self.counted_at = now
+            self._tokens = self._left(now) - 1
+            self._counted_at = now
 
     def is_rested(self, now: float) -> bool:
         """Whether nothing is left to be remembered."""
-        return self.hold_until <= now and self._tokens(now) >= BURST
+        return self.hold_until <= now and self._left(now) >= self._burst
 
-    @property
-    def _spacing(self) -> float:
-        return GROUP_SPACING if self.group else 1.0
-
-    def _tokens(self, now: float) -> float:
-        return min(BURST, self.tokens + (now - self.counted_at) / self._spacing)
+    def _left(self, now: float) -> float:
+        return min(self._burst, self._tokens + (now - self._counted_at) / self._spacing)

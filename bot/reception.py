@@ -85,9 +85,7 @@ class Reception:
         known = await who_is(session, user.id)
         if known is None:
             language = language_of(user.language_code)
-            person = await add_person(
-                session, telegram_id=user.id, name=user.full_name, language=language, now=now
-            )
+            person = await add_person(session, telegram_id=user.id, name=user.full_name, language=language, now=now)
             known = Known(person, (), None)
         person = known.person
         if update.my_chat_member is not None:

@@ -83,7 +83,11 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _async_driver(cls, url: str) -> str:
-        drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+        drivers = {
+            "sqlite": "sqlite+aiosqlite",
+            "postgresql": "postgresql+asyncpg",
+            "postgres": "postgresql+asyncpg",
+        }
         try:
             parsed = sa.make_url(url)
         except sa.exc.ArgumentError:
@@ -108,9 +112,7 @@ class Settings(BaseSettings):
     @cached_property
     def the_association(self) -> Association:
         """The association this deployment serves; SettingError when its file is wrong."""
-        source = self.association or Path(
-            str(resources.files("bot") / "associations" / "metropolia_krakowska.toml")
-        )
+        source = self.association or Path(str(resources.files("bot") / "associations" / "metropolia_krakowska.toml"))
         try:
             return Association.model_validate(tomllib.loads(source.read_text(encoding="utf-8")))
         except ValidationError as error:

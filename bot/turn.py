@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from markupsafe import Markup
 from pydantic import BaseModel
+from telegram import Message as TelegramMessage
 from telegram import Update
 
 from bot.buttons import Button, Data, Keyboard, Tap, markup
@@ -112,9 +113,10 @@ class Turn(Voice, Generic[D]):
     def tapped_label(self) -> str:
         """The label of the button that was tapped."""
         query = self.update.callback_query
-        keyboard = query.message.reply_markup if query and query.message and query.message.is_accessible else None  # type: ignore[attr-defined]
-        rows = keyboard.inline_keyboard if keyboard else ()
-        return next((b.text for row in rows for b in row if query and b.callback_data == query.data), "")
+        message = query.message if query is not None else None
+        keyboard = message.reply_markup if isinstance(message, TelegramMessage) else None
+        rows = keyboard.inline_keyboard if keyboard is not None else ()
+        return next((b.text for row in rows for b in row if query is not None and b.callback_data == query.data), "")
 
     # --- the dialog -------------------------------------------------------------------------------------
 

@@ -115,7 +115,14 @@ class Voice:
         self._letter(person.telegram_id, "set_my_commands", {"commands": commands, "scope": scope})
 
     def send_file(
-        self, chat_id: int, content: bytes, name: str, *, caption: Markup, as_photo: bool, secret: bool = False
+        self,
+        chat_id: int,
+        content: bytes,
+        name: str,
+        *,
+        caption: Markup,
+        as_photo: bool,
+        secret: bool = False,
     ) -> Letter:
         """Owe a picture or a document that somebody has just asked for."""
         if visible(str(caption)) > CAPTION_LIMIT:

@@ -2,9 +2,9 @@
 
 from bot.buttons import Button, grid
 from bot.dialog import Conversation, Open
+from bot.texts import Words
 from bot.turn import Draft, Turn
 from bot.voice import House, Message
-from bot.texts import Words
 from models.person import Membership
 
 menu = Conversation("menu", Draft, commands=("menu",), parks=False)

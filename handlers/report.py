@@ -63,7 +63,7 @@ async def show_report(turn: Turn[Draft], _words: str) -> None:
     turn.say(Message(overview(turn.words, turn.house, found), keyboard))
 
 
-# --- opening a round by hand ----------------------------------------------------------------------------------
+# --- opening a round by hand ----------------------------------------
 
 
 @report.tapped(OpenNow)
@@ -91,10 +91,13 @@ async def open_now(turn: Turn[Draft], _tap: YesOpen) -> None:
         turn.say("report.cannot_open")
         return
     await ask_communes(turn, opened)
-    turn.say("report.opened", n=len(await round.unanswered(turn.session, opened, today=clock.local(turn.now).date())))
+    turn.say(
+        "report.opened",
+        n=len(await round.unanswered(turn.session, opened, today=clock.local(turn.now).date())),
+    )
 
 
-# --- commune by commune ---------------------------------------------------------------------------------------
+# --- commune by commune ----------------------------------------
 
 
 @report.tapped(Details)
@@ -105,7 +108,10 @@ async def list_communes(turn: Turn[Draft], tap: Details) -> None:
         return
     found = await digests.digest(turn.session, newest)
     buttons = [
-        Button(f"{state.commune.name} {lights(state.lights) if state.answer else '…'}", OneCommune(commune=state.commune.id or 0))
+        Button(
+            f"{state.commune.name} {lights(state.lights) if state.answer else '…'}",
+            OneCommune(commune=state.commune.id or 0),
+        )
         for state in found.communes
     ]
     turn.redraw(Message(turn.words("report.ask_commune"), paged(buttons, tap.page, lambda page: Details(page=page))))
@@ -157,7 +163,7 @@ def _is_allowed(turn: Turn[Draft], right: Right) -> bool:
     return True
 
 
-# --- words ----------------------------------------------------------------------------------------------------
+# --- words ----------------------------------------
 
 
 def overview(words: Words, house: House, digest: Digest) -> Markup:
@@ -184,7 +190,10 @@ def _sections(words: Words, house: House, digest: Digest, heading: str, *lines: 
         words(heading, week=of.number, days=words.days(of.monday, of.sunday)),
         *lines,
         words(
-            "report.counts", answered=len(digest.answered), all=len(digest.communes), lights=lights(digest.lights)
+            "report.counts",
+            answered=len(digest.answered),
+            all=len(digest.communes),
+            lights=lights(digest.lights),
         ),
     ]
     changes = [_change(words, state, row) for state, row in digest.changes()]
@@ -201,8 +210,8 @@ def _sections(words: Words, house: House, digest: Digest, heading: str, *lines: 
             for state in digest.silent
         ]),
         _titled(words("report.stale"), [
-            words("report.stale_project", commune=state.commune.name, project=row.project.name, light=row.now.light.sign)
-            for state, row in digest.stale()
+            words("report.stale_project", commune=s.commune.name, project=row.project.name, light=row.now.light.sign)
+            for s, row in digest.stale()
             if row.now is not None
         ]),
     ]  # fmt: skip

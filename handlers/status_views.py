@@ -47,7 +47,13 @@ def title(words: Words, round: StatusRound, commune: str) -> Markup:
 
 
 def prompt(
-    words: Words, round: StatusRound, obligation: Obligation, commune: str, rows: Sequence[Row], *, reminder: bool = False
+    words: Words,
+    round: StatusRound,
+    obligation: Obligation,
+    commune: str,
+    rows: Sequence[Row],
+    *,
+    reminder: bool = False,
 ) -> Message:
     """The question of the week, with how the projects stood before."""
     lines = [title(words, round, commune)]
@@ -127,7 +133,14 @@ async def ask_communes(voice: Voice, round: StatusRound) -> None:
 
 
 def ask(
-    voice: Voice, round: StatusRound, asked: Asked, people: Iterable[Person], rows: Sequence[Row], *, what: str, due: datetime
+    voice: Voice,
+    round: StatusRound,
+    asked: Asked,
+    people: Iterable[Person],
+    rows: Sequence[Row],
+    *,
+    what: str,
+    due: datetime,
 ) -> None:
     """Put the question of the week to these people; each of them gets it once under the name ``what``."""
     voice.tell(

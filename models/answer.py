@@ -128,9 +128,7 @@ async def sheet(session: AsyncSession, obligation_id: int) -> Sheet | None:
     return Sheet(round, obligation, commune.name, tuple(rows.get(obligation.commune_id, ())), answer, author)
 
 
-async def rows_of(
-    session: AsyncSession, round: StatusRound, commune_ids: Iterable[int]
-) -> dict[int, list[Row]]:
+async def rows_of(session: AsyncSession, round: StatusRound, commune_ids: Iterable[int]) -> dict[int, list[Row]]:
     """What each of these communes reports on (a fixed number of queries, however many communes)."""
     return await _rows(session, round, list(commune_ids), milestones=False)
 
@@ -150,9 +148,7 @@ async def _rows(
     return rows
 
 
-async def _lines_before(
-    session: AsyncSession, project_ids: Sequence[int], round: StatusRound
-) -> dict[int, StatusLine]:
+async def _lines_before(session: AsyncSession, project_ids: Sequence[int], round: StatusRound) -> dict[int, StatusLine]:
     """The line that counted last in an earlier round, per project."""
     newest = (
         select(sa.func.max(StatusLine.id))
@@ -187,7 +183,7 @@ async def counting(session: AsyncSession, obligation_id: int) -> StatusAnswer | 
 
 
 def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
-    """The line that says nothing has changed; None where a word is due: nothing to repeat, or repeated twice already."""
+    """The line that says nothing has changed; None where a word is due: nothing to repeat, or repeated twice."""
     if row.before is None or (row.before.unchanged >= UNCHANGED_AT_MOST and sentence is None):
         return None
     before = row.before

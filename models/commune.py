@@ -27,9 +27,7 @@ async def seed(session: AsyncSession, *, communes: Sequence[str], fields: Sequen
     known = {commune.name for commune in await all_communes(session)}
     session.add_all(Commune(name=name) for name in communes if name not in known)
     known = {field.name for field in await all_fields(session)}
-    session.add_all(
-        Field(name=name, position=position) for position, name in enumerate(fields) if name not in known
-    )
+    session.add_all(Field(name=name, position=position) for position, name in enumerate(fields) if name not in known)
 
 
 async def all_communes(session: AsyncSession) -> list[Commune]:

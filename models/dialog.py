@@ -44,6 +44,4 @@ async def parked(session: AsyncSession, person_id: int, *, flow: str | None = No
 
 async def with_id(session: AsyncSession, person_id: int, dialog_id: int) -> Dialog | None:
     """The person's own dialog with this id."""
-    return (
-        await session.exec(select(Dialog).where(Dialog.person_id == person_id, Dialog.id == dialog_id))
-    ).first()
+    return (await session.exec(select(Dialog).where(Dialog.person_id == person_id, Dialog.id == dialog_id))).first()

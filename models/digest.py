@@ -101,7 +101,12 @@ async def digest(session: AsyncSession, round: StatusRound) -> Digest:
     rows = await rows_of(session, round, [obligation.commune_id for obligation, *_ in found])
     states = tuple(
         CommuneState(
-            commune, obligation, answer, author, asked.get(obligation.person_id), tuple(rows.get(commune.id or 0, ()))
+            commune,
+            obligation,
+            answer,
+            author,
+            asked.get(obligation.person_id),
+            tuple(rows.get(commune.id or 0, ())),
         )
         for obligation, commune, answer, author in found
     )

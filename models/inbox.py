@@ -53,7 +53,7 @@ async def take(session: AsyncSession, update_id: int, *, now: datetime) -> bool:
         .values(handled_at=now, content=None)
         .execution_options(synchronize_session=False)
     )
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    return bool(result.rowcount)
 
 
 async def fail(session: AsyncSession, update_id: int, *, reference: str, now: datetime) -> bool:

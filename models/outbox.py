@@ -13,7 +13,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.base import choice
 from models.inbox import insert_new
 
-
 QUEUED = sa.text("state = 'queued'")
 """To the letter as in the partial index, or it is not used."""
 AT_ONCE = datetime.fromtimestamp(0, UTC)
@@ -112,6 +111,4 @@ async def drop(session: AsyncSession, once_prefix: str) -> None:
 
 async def any_queued(session: AsyncSession) -> bool:
     """Whether anything at all waits to be sent, due or not."""
-    return (
-        await session.exec(select(Letter.id).where(QUEUED).limit(1))
-    ).first() is not None
+    return (await session.exec(select(Letter.id).where(QUEUED).limit(1))).first() is not None

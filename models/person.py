@@ -153,7 +153,7 @@ async def _fields_of(session: AsyncSession, membership_ids: Sequence[int]) -> di
 async def people_with(
     session: AsyncSession, right: Right, *, commune_id: int | None = None, widely: bool = True
 ) -> list[Person]:
-    """Everybody who holds the right in that commune, each once; ``widely=False`` leaves out those who hold it everywhere."""
+    """Everybody who holds the right in that commune; ``widely=False`` leaves out those who hold it everywhere."""
     holders = RIGHTS[right]
     own = [role for role, scope in holders.items() if scope is Scope.OWN]
     everywhere = [role for role, scope in holders.items() if scope is Scope.ANY] if widely else []
@@ -186,9 +186,7 @@ async def office(session: AsyncSession) -> list[Person]:
     return await people(session, roles=(Role.OFFICE,))
 
 
-async def add_person(
-    session: AsyncSession, *, telegram_id: int, name: str, language: str, now: datetime
-) -> Person:
+async def add_person(session: AsyncSession, *, telegram_id: int, name: str, language: str, now: datetime) -> Person:
     """Remember somebody who opened a conversation; they are in no team yet."""
     person = Person(telegram_id=telegram_id, name=name[:NAME_LIMIT], language=language, created_at=now)
     session.add(person)
@@ -217,9 +215,7 @@ async def join(
 
 async def set_fields(session: AsyncSession, membership: Membership, fields: Iterable[int]) -> None:
     """Make these the fields in which a specialist works."""
-    await session.exec(
-        sa.delete(MembershipField).where(col(MembershipField.membership_id) == membership.id)
-    )
+    await session.exec(sa.delete(MembershipField).where(col(MembershipField.membership_id) == membership.id))
     session.add_all(MembershipField(membership_id=membership.id or 0, field_id=id) for id in fields)
 
 

@@ -142,14 +142,14 @@ async def add_milestone(session: AsyncSession, project: Project, *, name: str, d
     return milestone
 
 
-async def milestones_due(
-    session: AsyncSession, project_ids: Sequence[int], *, by: date
-) -> dict[int, list[Milestone]]:
+async def milestones_due(session: AsyncSession, project_ids: Sequence[int], *, by: date) -> dict[int, list[Milestone]]:
     """Milestones not reached yet that are due by that day, per project."""
     statement = (
         select(Milestone)
         .where(
-            col(Milestone.project_id).in_(project_ids), col(Milestone.reached_on).is_(None), Milestone.due <= by
+            col(Milestone.project_id).in_(project_ids),
+            col(Milestone.reached_on).is_(None),
+            Milestone.due <= by,
         )
         .order_by(col(Milestone.due), col(Milestone.id))
     )

@@ -1,4 +1,5 @@
 """Reading what people type: dates. (stub until helper-2's arrives)"""
+
 from datetime import date
 
 

@@ -111,7 +111,7 @@ async def decide(
         .values(decision=decision, decided_by=by.id, decided_at=now)
     )
     await session.refresh(request)
-    if not claimed.rowcount:  # type: ignore[attr-defined]
+    if not claimed.rowcount:
         return DecidedBefore(await session.get(Person, request.decided_by), request.decision)
     person = await session.get_one(Person, request.person_id)
     commune = await session.get_one(Commune, request.commune_id)

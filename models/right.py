@@ -52,7 +52,7 @@ _COORDINATION = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
 
 
 def _rights(own: Iterable[Role], everywhere: Iterable[Role]) -> dict[Role, Scope]:
-    return {role: Scope.OWN for role in own} | {role: Scope.ANY for role in everywhere}
+    return dict.fromkeys(own, Scope.OWN) | dict.fromkeys(everywhere, Scope.ANY)
 
 
 RIGHTS: dict[Right, dict[Role, Scope]] = {

@@ -89,9 +89,7 @@ async def latest(session: AsyncSession) -> StatusRound | None:
     return (await session.exec(select(StatusRound).order_by(col(StatusRound.week).desc()).limit(1))).first()
 
 
-async def open_round(
-    session: AsyncSession, *, monday: date, moments: Moments, now: datetime
-) -> StatusRound | None:
+async def open_round(session: AsyncSession, *, monday: date, moments: Moments, now: datetime) -> StatusRound | None:
     """Open the round of that week with an obligation for every commune with projects; None where there is one already
     or no commune has any project."""
     if await of_week(session, monday) is not None:
@@ -188,5 +186,3 @@ async def _addressees(session: AsyncSession, today: date) -> dict[int, Addressee
             teams.setdefault(member.membership.commune_id, []).append(member)
     asked = {commune_id: absence.addressee(team, away) for commune_id, team in teams.items()}
     return {commune_id: addressee for commune_id, addressee in asked.items() if addressee is not None}
-
-

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from bot import app
 from bot.app import App
 from bot.clock import Clock
+from bot.pace import Limits
 from bot.playground import Person, Server, World, serve
 from bot.settings import Settings
 from models import person, project
@@ -22,6 +23,8 @@ from models.database import Database
 from models.right import Role
 
 WARSAW = ZoneInfo("Europe/Warsaw")
+UNHURRIED = Limits(per_second=1000, spacing=0.001, group_spacing=0.001)
+"""The local Telegram has no limits unless asked for."""
 TUESDAY = datetime(2026, 11, 24, 10, tzinfo=WARSAW)
 
 
@@ -33,6 +36,7 @@ class Town:
     server: Server
     settings: Settings
     clock: Clock
+    limits: Limits = UNHURRIED
     people: dict[str, Person] = field(default_factory=dict)
     app: App = None  # type: ignore[assignment]
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -45,7 +49,7 @@ class Town:
     async def start(self) -> None:
         """Start the bot; the test wakes its jobs."""
         self.app = await self._stack.enter_async_context(
-            app.running(self.settings, self.clock, scheduled=False)
+            app.running(self.settings, self.clock, scheduled=False, limits=self.limits)
         )
         self.world.settle = self.settled
 
@@ -76,7 +80,13 @@ class Town:
         await self.move_to(self.clock.now() + pause)
 
     async def meets(
-        self, name: str, role: Role, commune: str | None = None, *, language: str = "pl", fields: tuple[str, ...] = ()
+        self,
+        name: str,
+        role: Role,
+        commune: str | None = None,
+        *,
+        language: str = "pl",
+        fields: tuple[str, ...] = (),
     ) -> Person:
         """Somebody who has been in that team for long; the same name again is the same person in another role."""
         first, _, last = name.partition(" ")
@@ -94,7 +104,12 @@ class Town:
             home = await commune_named(session, commune) if commune else None
             ids = [f.id for f in await all_fields(session) if f.name in fields and f.id is not None]
             await person.join(
-                session, row, role=role, commune_id=home.id if home else None, now=self.clock.now(), fields=ids
+                session,
+                row,
+                role=role,
+                commune_id=home.id if home else None,
+                now=self.clock.now(),
+                fields=ids,
             )
         return member
 

@@ -31,9 +31,7 @@ class Delivery:
                 if updates.webhook:
                     self._start_lanes(session, group, updates.webhook)
 
-    def _start_lanes(
-        self, session: aiohttp.ClientSession, group: asyncio.TaskGroup, webhook: Webhook
-    ) -> None:
+    def _start_lanes(self, session: aiohttp.ClientSession, group: asyncio.TaskGroup, webhook: Webhook) -> None:
         for update in self.world.updates.pending:
             if len(self._lanes) >= webhook.max_connections:
                 return
@@ -41,9 +39,7 @@ class Delivery:
             if lane not in self._lanes:
                 self._lanes[lane] = group.create_task(self._deliver(session, webhook, lane, update))
 
-    async def _deliver(
-        self, session: aiohttp.ClientSession, webhook: Webhook, lane: int, update: Json
-    ) -> None:
+    async def _deliver(self, session: aiohttp.ClientSession, webhook: Webhook, lane: int, update: Json) -> None:
         updates = self.world.updates
         pause = self.pause
         while updates.webhook is webhook and update in updates.pending:

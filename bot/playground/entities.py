@@ -166,8 +166,7 @@ class _Parser:
         opened = self.open.pop()
         if tag and tag != opened.tag:
             raise _cannot_parse(
-                f"Unmatched end tag at byte offset {self._byte(begin)}, "
-                f'expected "</{opened.tag}>", found "</{tag}>"'
+                f'Unmatched end tag at byte offset {self._byte(begin)}, expected "</{opened.tag}>", found "</{tag}>"'
             )
         if self.length > opened.offset:
             self._close(opened)

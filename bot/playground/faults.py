@@ -4,9 +4,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal[
-    "429", "500", "502", "reset_before", "reset_after", "delay_before", "delay_after", "hang"
-]
+Kind: TypeAlias = Literal["429", "500", "502", "reset_before", "reset_after", "delay_before", "delay_after", "hang"]
 
 
 @dataclass
@@ -47,9 +45,7 @@ class Faults:
         self.faults.append(fault)
         return fault
 
-    def once(
-        self, kind: Kind, method: str | None = None, chat: int | None = None, seconds: float = 1.0
-    ) -> Fault:
+    def once(self, kind: Kind, method: str | None = None, chat: int | None = None, seconds: float = 1.0) -> Fault:
         """The next call of this kind goes wrong, those after it do not."""
         return self.add(Fault(kind, method, chat, times=1, seconds=seconds))
 

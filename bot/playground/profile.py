@@ -79,9 +79,7 @@ def parse_language(code: str) -> str:
 
 
 def _checked(given: Any) -> Json:
-    if not isinstance(given, dict) or not all(
-        isinstance(given.get(name), str) for name in ("command", "description")
-    ):
+    if not isinstance(given, dict) or not all(isinstance(given.get(name), str) for name in ("command", "description")):
         raise bad_request("can't parse BotCommand: BotCommand must be an Object")
     command = given["command"].strip().removeprefix("/")
     description = given["description"].strip()

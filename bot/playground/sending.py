@@ -78,9 +78,7 @@ def send_media_group(world: World, params: Params) -> list[Json]:
     reply_to = reply_of(chat, params)
     contents = [_album_content(world, params, item) for item in items]
     album = str(world.number())
-    return [
-        world.post(chat, world.me, content, reply_to=reply_to, album=album).json() for content in contents
-    ]
+    return [world.post(chat, world.me, content, reply_to=reply_to, album=album).json() for content in contents]
 
 
 def send_chat_action(world: World, params: Params) -> bool:

@@ -145,9 +145,7 @@ async def serve(
     The pause before a webhook is tried again begins with `webhook_pause` seconds and doubles.
     """
     server = Server(world, limits, faults or Faults())
-    runner = web.AppRunner(
-        server.application(), handler_cancellation=True, access_log=None, shutdown_timeout=0.2
-    )
+    runner = web.AppRunner(server.application(), handler_cancellation=True, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     delivery = asyncio.create_task(Delivery(world, webhook_pause).run())
     try:

@@ -89,8 +89,7 @@ class Updates:
         """What is waiting, or what comes within `wait` seconds. A later poll ends this one."""
         if self.webhook:
             raise conflict(
-                "can't use getUpdates method while webhook is active; "
-                "use deleteWebhook to delete the webhook first"
+                "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
             )
         self.interrupt("other getUpdates request; make sure that only one bot instance is running")
         self.confirm(offset)

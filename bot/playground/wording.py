@@ -8,6 +8,7 @@ from bot.playground.errors import bad_request
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
+MAX_BYTES = 1 << 15
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff]*")
 _FOUND = re.compile(
@@ -42,6 +43,8 @@ def caption_content(caption: str, parse_mode: str = "", entities: Any = None) ->
 
 def formatted(text: str, parse_mode: str, entities: Any = None) -> tuple[str, list[Entity]]:
     """Words as they are shown, with all entities, sorted."""
+    if len(text.encode()) > MAX_BYTES:
+        raise bad_request("text is too long")
     match parse_mode.lower():
         case "html":
             words, given = parse_html(text)

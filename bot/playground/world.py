@@ -40,6 +40,8 @@ class World:
     """What people wait for after they did something; None: until the bot is still."""
     patience: float = 5.0
     """The longest that people wait for the bot to be still, in seconds."""
+    quiet: float = 0.05
+    """How long the bot must do nothing to be still, in seconds."""
     reads_groups: bool = False
     """Whether the bot's privacy mode is off: it then gets every message of its groups."""
 
@@ -224,11 +226,11 @@ class World:
         self.last_call = asyncio.get_running_loop().time()
 
     async def until_still(self, query: Query | None = None) -> None:
-        """Wait until the bot confirmed all updates, answered this tap and did nothing for 50 ms."""
+        """Wait until the bot confirmed all updates, answered this tap and did nothing for a moment."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         while self.updates.is_heard and loop.time() - began < self.patience:
-            if not self._is_busy(query) and loop.time() - max(began, self.last_call) > 0.05:
+            if not self._is_busy(query) and loop.time() - max(began, self.last_call) > self.quiet:
                 return
             await asyncio.sleep(0.005)
 

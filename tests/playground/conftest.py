@@ -1,19 +1,19 @@
 """A world on the network, and the real library's Bot talking to it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AbstractContextManager, suppress
 from typing import Any, TypeAlias
 
 import aiohttp
 import pytest
 from telegram import Bot, Update
-from telegram.error import TimedOut
+from telegram.error import BadRequest, TelegramError, TimedOut
 
 from bot.playground import Person, Server, World, serve
 
-Refusal: TypeAlias = tuple[int, str]
-Call: TypeAlias = Callable[..., Awaitable[Any]]
+Call: TypeAlias = Callable[..., Coroutine[Any, Any, Any]]
 
 
 async def nothing() -> None:
@@ -31,10 +31,15 @@ async def server(world: World) -> AsyncIterator[Server]:
         yield server
 
 
+def refuses(
+    why: str, kind: type[TelegramError] = BadRequest
+) -> AbstractContextManager[pytest.ExceptionInfo[TelegramError]]:
+    """Telegram says no, in these words; the library capitalises the first."""
+    return pytest.raises(kind, match=re.compile(re.escape(why), re.IGNORECASE))
+
+
 def bot_at(server: Server, token: str | None = None) -> Bot:
-    return Bot(
-        token or server.world.token, base_url=f"{server.url}/bot", base_file_url=f"{server.url}/file/bot"
-    )
+    return Bot(token or server.world.token, base_url=f"{server.url}/bot", base_file_url=f"{server.url}/file/bot")
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup
-from telegram.error import BadRequest, Forbidden
+from telegram.error import Forbidden
 
 from bot.playground import Person, World
-from tests.playground.conftest import Call
+from tests.playground.conftest import Call, refuses
 
 YES = InlineKeyboardMarkup([[InlineKeyboardButton("Tak", callback_data="yes")]])
 
@@ -27,10 +27,10 @@ async def test_an_edit_shows_and_drops_the_keyboard(bot: Bot, anna: Person, sent
 
 
 async def test_an_edit_must_change_something(bot: Bot, anna: Person, sent: Message) -> None:
-    again = "(?i)message is not modified: specified new message content and reply markup are exactly the same"
-    with pytest.raises(BadRequest, match=again):
+    again = "message is not modified: specified new message content and reply markup are exactly the same"
+    with refuses(again):
         await bot.edit_message_text("raz", anna.id, sent.message_id, reply_markup=YES)
-    with pytest.raises(BadRequest, match=again):
+    with refuses(again):
         await bot.edit_message_reply_markup(anna.id, sent.message_id, reply_markup=YES)
     await bot.edit_message_text("raz", anna.id, sent.message_id)
 
@@ -43,7 +43,7 @@ async def test_what_cannot_be_edited(bot: Bot, call: Call, anna: Person, sent: M
         (bot.edit_message_text("b", anna.id, 99), "message to edit not found"),
         (bot.edit_message_text("b", anna.id, own), "message can't be edited"),
         (bot.edit_message_text("b", anna.id, keyboard.message_id), "message can't be edited"),
-        (bot.edit_message_text("b", anna.id, document.message_id), "there is no text in the message to edit"),
+        (bot.edit_message_text("b", anna.id, document.message_id), "there is no text in the message"),
         (
             bot.edit_message_caption(anna.id, sent.message_id, caption="b"),
             "there is no caption in the message",
@@ -51,17 +51,12 @@ async def test_what_cannot_be_edited(bot: Bot, call: Call, anna: Person, sent: M
         (bot.edit_message_text("", anna.id, sent.message_id), "message text is empty"),
         (bot.edit_message_text("a" * 4097, anna.id, sent.message_id), "message is too long"),
     ):
-        with pytest.raises(BadRequest, match=f"(?i){why}"):
+        with refuses(why):
             await editing
     refusal = await call("editMessageText", chat_id=anna.id, text="b")
     assert refusal == (400, "Bad Request: message identifier is not specified")
-    refusal = await call(
-        "editMessageText",
-        chat_id=anna.id,
-        message_id=sent.message_id,
-        text="b",
-        reply_markup={"keyboard": [["a"]]},
-    )
+    wrong = {"message_id": sent.message_id, "text": "b", "reply_markup": {"keyboard": [["a"]]}}
+    refusal = await call("editMessageText", chat_id=anna.id, **wrong)
     assert refusal == (400, "Bad Request: inline keyboard expected")
 
 
@@ -69,31 +64,31 @@ async def test_captions_are_edited(bot: Bot, anna: Person) -> None:
     document = await bot.send_document(anna.id, b"a", caption="raz")
     await bot.edit_message_caption(anna.id, document.message_id, caption="dwa")
     anna.sees("dwa")
-    with pytest.raises(BadRequest, match="(?i)not modified"):
+    with refuses("not modified"):
         await bot.edit_message_caption(anna.id, document.message_id, caption="dwa")
 
 
 async def test_blocked_chats_are_not_edited(bot: Bot, anna: Person, sent: Message) -> None:
     await anna.block()
-    with pytest.raises(Forbidden, match="bot was blocked by the user"):
+    with refuses("bot was blocked by the user", Forbidden):
         await bot.edit_message_text("dwa", anna.id, sent.message_id)
 
 
 async def test_deleting(bot: Bot, world: World, anna: Person, sent: Message) -> None:
     assert await bot.delete_message(anna.id, sent.message_id)
-    with pytest.raises(BadRequest, match="(?i)message to delete not found"):
+    with refuses("message to delete not found"):
         await bot.delete_message(anna.id, sent.message_id)
     assert await bot.delete_messages(anna.id, [anna.messages[0].id, 99])
     assert not anna.messages
     old = await bot.send_message(anna.id, "stare")
     world.now = lambda: datetime.now(UTC) + timedelta(hours=49)
-    with pytest.raises(BadRequest, match="(?i)message can't be deleted for everyone"):
+    with refuses("message can't be deleted for everyone"):
         await bot.delete_message(anna.id, old.message_id)
 
 
 async def test_others_messages_in_a_group_stay(bot: Bot, world: World, anna: Person) -> None:
     group = world.group("Zespół", members=[anna])
-    with pytest.raises(BadRequest, match="(?i)message can't be deleted"):
+    with refuses("message can't be deleted"):
         await bot.delete_message(group.id, 1)
 
 
@@ -107,27 +102,25 @@ async def test_pins(bot: Bot, anna: Person, sent: Message) -> None:
         (bot.pin_chat_message(anna.id, 99), "message to pin not found"),
         (bot.unpin_chat_message(anna.id), "message to unpin not found"),
     ):
-        with pytest.raises(BadRequest, match=f"(?i){why}"):
+        with refuses(why):
             await pinning
 
 
-async def test_a_tap_is_answered_once_and_in_time(
-    bot: Bot, world: World, anna: Person, sent: Message
-) -> None:
+async def test_a_tap_is_answered_once_and_in_time(bot: Bot, world: World, anna: Person, sent: Message) -> None:
     await anna.tap("Tak")
     await anna.tap("Tak")
     first, second = (update.callback_query for update in await bot.get_updates())
     assert first and second
-    with pytest.raises(BadRequest, match="(?i)message_too_long"):
+    with refuses("message_too_long"):
         await second.answer("a" * 201)
     await second.answer("Zapisano", show_alert=True)
     anna.sees_toast("Zapisano")
     assert anna.alert
-    too_old = "(?i)query is too old and response timeout expired or query id is invalid"
-    with pytest.raises(BadRequest, match=too_old):
+    too_old = "query is too old and response timeout expired or query id is invalid"
+    with refuses(too_old):
         await second.answer()
-    with pytest.raises(BadRequest, match=too_old):
+    with refuses(too_old):
         await bot.answer_callback_query("5")
     world.now = lambda: datetime.now(UTC) + timedelta(seconds=61)
-    with pytest.raises(BadRequest, match=too_old):
+    with refuses(too_old):
         await first.answer()

@@ -35,9 +35,8 @@ async def test_a_conversation_reads_like_speech(bot: Bot, world: World, listenin
             await query.answer(f"Zapisano {query.data}")
             await bot.edit_message_text("Projekt 2/3", query.message.chat.id, query.message.message_id)
         elif update.message:
-            await bot.send_message(
-                update.message.chat_id, "Projekt 1/3", reply_markup=inline("🟢 🟡", "Dalej")
-            )
+            keyboard = inline("🟢 🟡", "Dalej")
+            await bot.send_message(update.message.chat_id, "Projekt 1/3", reply_markup=keyboard)
 
     listening(handle)
     anna = Person(world, "Anna")
@@ -64,13 +63,14 @@ async def test_start_and_links_carry_their_payload(bot: Bot, world: World) -> No
 
 async def test_what_is_not_there_fails_with_the_screen(bot: Bot, anna: Person) -> None:
     await bot.send_message(anna.id, "Cześć", reply_markup=inline("Tak"))
-    for wrong in (
+    wrongs: list[Callable[[], object]] = [
         lambda: anna.sees("Dobranoc"),
         lambda: anna.sees_not("Cześć"),
         lambda: anna.sees_button("Nie"),
         anna.sees_nothing,
         lambda: anna.sees_toast("Zapisano"),
-    ):
+    ]
+    for wrong in wrongs:
         with pytest.raises(AssertionError, match=r"Anna Nowak.*[^$]*\[Tak\]"):
             wrong()
     with pytest.raises(AssertionError, match="sees no button 'Nie'"):

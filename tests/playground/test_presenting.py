@@ -15,7 +15,7 @@ from telegram import (
 from telegram.error import BadRequest
 
 from bot.playground import Person, World
-from tests.playground.conftest import Call
+from tests.playground.conftest import Call, refuses
 
 ROW = {"command": "status", "description": "Stan"}
 
@@ -61,7 +61,7 @@ async def test_the_narrowest_scope_wins_and_language_within_it(bot: Bot, world: 
         ({"commands": "{"}, "can't parse commands JSON object"),
         ({"commands": {}}, "expected an Array of BotCommand"),
         ({"commands": [{"command": 1}]}, "can't parse BotCommand: BotCommand must be an Object"),
-        ({"commands": [ROW], "language_code": "polski"}, "invalid language code specified"),
+        ({"language_code": "polski"}, "invalid language code specified"),
         (
             {"commands": [ROW], "scope": {"type": "x"}},
             "can't parse BotCommandScope: unsupported type specified",
@@ -70,11 +70,11 @@ async def test_the_narrowest_scope_wins_and_language_within_it(bot: Bot, world: 
             {"commands": [ROW], "scope": {"type": "chat"}},
             "can't parse BotCommandScope: empty chat_id specified",
         ),
-        ({"commands": [ROW], "scope": {"type": "chat", "chat_id": 99}}, "chat not found"),
+        ({"scope": {"type": "chat", "chat_id": 99}}, "chat not found"),
     ],
 )
 async def test_refused_commands(call: Call, params: dict[str, object], why: str) -> None:
-    assert await call("setMyCommands", **params) == (400, f"Bad Request: {why}")
+    assert await call("setMyCommands", **({"commands": [ROW]} | params)) == (400, f"Bad Request: {why}")
 
 
 async def test_names_and_descriptions_fall_back(bot: Bot) -> None:
@@ -108,10 +108,10 @@ async def test_chats_and_members(bot: Bot, world: World, anna: Person) -> None:
     assert (await bot.get_chat(anna.id)).username == "anna"
     assert (await bot.get_chat(group.id)).title == "Zespół"
     for chat in (stranger.id, 99):
-        with pytest.raises(BadRequest, match="(?i)chat not found"):
+        with refuses("chat not found"):
             await bot.get_chat(chat)
     assert (await bot.get_chat_member(group.id, anna.id)).status == "member"
     assert (await bot.get_chat_member(group.id, stranger.id)).status == "left"
     assert (await bot.get_chat_member(group.id, bot.id)).status == "member"
-    with pytest.raises(BadRequest, match="(?i)invalid user_id specified"):
+    with refuses("invalid user_id specified"):
         await bot.get_chat_member(group.id, 99)

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from telegram import Bot, InputMediaDocument, InputMediaPhoto
-from telegram.error import BadRequest, Forbidden, InvalidToken
+from telegram.error import Forbidden, InvalidToken
 
 from bot.playground import Person, Server, World
 from bot.playground.people import PIXEL
-from tests.playground.conftest import Call, bot_at
+from tests.playground.conftest import Call, bot_at, refuses
 
 
 async def test_a_message_comes_back_as_telegram_gives_it(bot: Bot, anna: Person, world: World) -> None:
@@ -26,8 +26,12 @@ async def test_a_message_comes_back_as_telegram_gives_it(bot: Bot, anna: Person,
         ({"text": ""}, "message text is empty"),
         ({"text": " \n "}, "text must be non-empty"),
         ({"text": "a" * 4097}, "message is too long"),
+        ({"text": "&amp;" * 7000, "parse_mode": "HTML"}, "text is too long"),
         ({"text": "🟢" * 2049}, "message is too long"),
-        ({"text": "<b>a", "parse_mode": "HTML"}, None),
+        (
+            {"text": "<b>a", "parse_mode": "HTML"},
+            "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+        ),
         ({"text": "a", "parse_mode": "Tex"}, "unsupported parse_mode"),
         ({"text": "a", "chat_id": 99}, "chat not found"),
         ({"text": "a", "chat_id": "@anna"}, "chat not found"),
@@ -36,18 +40,22 @@ async def test_a_message_comes_back_as_telegram_gives_it(bot: Bot, anna: Person,
         ({"text": "a", "reply_parameters": "{"}, "can't parse reply parameters JSON object"),
     ],
 )
-async def test_refused_messages(call: Call, anna: Person, params: dict[str, Any], why: str | None) -> None:
-    code, description = await call("sendMessage", **({"chat_id": anna.id} | params))
-    assert code == 400
-    assert description.startswith("Bad Request: can't parse entities: Can't find end tag") or (
-        description == f"Bad Request: {why}"
-    )
+async def test_refused_messages(call: Call, anna: Person, params: dict[str, Any], why: str) -> None:
+    refusal = await call("sendMessage", **({"chat_id": anna.id} | params))
+    assert refusal == (400, f"Bad Request: {why}")
     anna.sees_nothing()
 
 
 async def test_length_is_measured_after_parsing(bot: Bot, anna: Person) -> None:
     await bot.send_message(anna.id, "<b>" + "a" * 4096 + "</b>\n", parse_mode="HTML")
     await bot.send_message(anna.id, "&amp;" * 4096, parse_mode="HTML")
+
+
+UNPARSED = "can't parse inline keyboard button:"
+
+
+def inline(*buttons: Any) -> dict[str, Any]:
+    return {"inline_keyboard": [list(buttons)]}
 
 
 @pytest.mark.parametrize(
@@ -64,37 +72,37 @@ async def test_length_is_measured_after_parsing(bot: Bot, anna: Person) -> None:
         ({"keyboard": [[1]]}, "can't parse keyboard button: KeyboardButton must be a String or an Object"),
         ({"keyboard": [[""]]}, "keyboard button text must be non-empty"),
         (
-            {"inline_keyboard": [[1]]},
-            "can't parse inline keyboard button: InlineKeyboardButton must be an Object",
+            inline(1),
+            f"{UNPARSED} InlineKeyboardButton must be an Object",
         ),
         (
-            {"inline_keyboard": [[{"text": "a"}]]},
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+            inline({"text": "a"}),
+            f"{UNPARSED} Text buttons are unallowed in the inline keyboard",
         ),
         (
-            {"inline_keyboard": [[{"text": 1, "callback_data": "a"}]]},
-            'can\'t parse inline keyboard button: Field "text" must be of type String',
+            inline({"text": 1, "callback_data": "a"}),
+            f'{UNPARSED} Field "text" must be of type String',
         ),
         (
-            {"inline_keyboard": [[{"text": "a", "callback_data": 5}]]},
-            'can\'t parse inline keyboard button: Field "callback_data" must be of type String',
+            inline({"text": "a", "callback_data": 5}),
+            f'{UNPARSED} Field "callback_data" must be of type String',
         ),
         (
-            {"inline_keyboard": [[{"callback_data": "a"}]]},
-            "can't parse inline keyboard button: Can't find field \"text\"",
+            inline({"callback_data": "a"}),
+            f'{UNPARSED} Can\'t find field "text"',
         ),
         (
-            {"inline_keyboard": [[{"text": " ", "callback_data": "a"}]]},
+            inline({"text": " ", "callback_data": "a"}),
             "inline keyboard button text must be non-empty",
         ),
-        ({"inline_keyboard": [[{"text": "a", "callback_data": ""}]]}, "BUTTON_DATA_INVALID"),
-        ({"inline_keyboard": [[{"text": "a", "callback_data": "ą" * 33}]]}, "BUTTON_DATA_INVALID"),
+        (inline({"text": "a", "callback_data": ""}), "BUTTON_DATA_INVALID"),
+        (inline({"text": "a", "callback_data": "ą" * 33}), "BUTTON_DATA_INVALID"),
         (
-            {"inline_keyboard": [[{"text": "a", "url": "http://localhost/"}]]},
+            inline({"text": "a", "url": "http://localhost/"}),
             "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL",
         ),
         (
-            {"inline_keyboard": [[{"text": "a", "url": "ftp://a.pl"}]]},
+            inline({"text": "a", "url": "ftp://a.pl"}),
             "inline keyboard button URL 'ftp://a.pl' is invalid: Unsupported URL protocol",
         ),
         ({"inline_keyboard": [[{"text": "a", "callback_data": "a"}]] * 101}, "reply markup is too long"),
@@ -106,9 +114,9 @@ async def test_refused_keyboards(call: Call, anna: Person, markup: Any, why: str
 
 
 async def test_allowed_keyboards_come_back_when_inline(call: Call, anna: Person) -> None:
-    inline = {"inline_keyboard": [[{"text": "a", "callback_data": "ą" * 32}, {"text": "b", "url": "a.pl"}]]}
-    sent = await call("sendMessage", chat_id=anna.id, text="a", reply_markup=json.dumps(inline))
-    assert sent["reply_markup"] == inline
+    keyboard = inline({"text": "a", "callback_data": "ą" * 32}, {"text": "b", "url": "a.pl"})
+    sent = await call("sendMessage", chat_id=anna.id, text="a", reply_markup=json.dumps(keyboard))
+    assert sent["reply_markup"] == keyboard
     sent = await call("sendMessage", chat_id=anna.id, text="a", reply_markup={"keyboard": [["a"]]})
     assert "reply_markup" not in sent
     sent = await call("sendMessage", chat_id=anna.id, text="a", reply_markup={"inline_keyboard": []})
@@ -117,15 +125,15 @@ async def test_allowed_keyboards_come_back_when_inline(call: Call, anna: Person)
 
 async def test_who_cannot_be_written_to(bot: Bot, world: World, anna: Person) -> None:
     stranger = Person(world, "Obcy")
-    with pytest.raises(Forbidden, match="bot can't initiate conversation with a user"):
+    with refuses("bot can't initiate conversation with a user", Forbidden):
         await bot.send_message(stranger.id, "a")
     await anna.block()
     for sending in (bot.send_message(anna.id, "a"), bot.send_chat_action(anna.id, "typing")):
-        with pytest.raises(Forbidden, match="bot was blocked by the user"):
+        with refuses("bot was blocked by the user", Forbidden):
             await sending
     group = world.group("Zespół", members=[anna])
     world.set_presence(group, anna.user, "kicked")
-    with pytest.raises(Forbidden, match="bot was kicked from the group chat"):
+    with refuses("bot was kicked from the group chat", Forbidden):
         await bot.send_message(group.id, "a")
 
 
@@ -157,15 +165,15 @@ async def test_refused_files(bot: Bot, call: Call, anna: Person) -> None:
     document = await bot.send_document(anna.id, b"a")
     assert document.document
     for sending, why in (
-        (bot.send_photo(anna.id, b"to nie obraz"), "(?i)image_process_failed"),
-        (bot.send_photo(anna.id, document.document.file_id), "(?i)can't use file of type document as photo"),
-        (bot.send_document(anna.id, "bzdura"), "(?i)wrong remote file identifier"),
-        (bot.send_document(anna.id, "https://a.pl/x.pdf"), "(?i)failed to get http url content"),
-        (bot.send_document(anna.id, b""), "(?i)file must be non-empty"),
-        (bot.send_document(anna.id, b"a", caption="a" * 1025), "(?i)message caption is too long"),
-        (bot.get_file("bzdura"), "(?i)wrong file_id or the file is temporarily unavailable"),
+        (bot.send_photo(anna.id, b"to nie obraz"), "image_process_failed"),
+        (bot.send_photo(anna.id, document.document.file_id), "can't use file of type document as photo"),
+        (bot.send_document(anna.id, "bzdura"), "wrong remote file identifier"),
+        (bot.send_document(anna.id, "https://a.pl/x.pdf"), "failed to get http url content"),
+        (bot.send_document(anna.id, b""), "file must be non-empty"),
+        (bot.send_document(anna.id, b"a", caption="a" * 1025), "message caption is too long"),
+        (bot.get_file("bzdura"), "wrong file_id or the file is temporarily unavailable"),
     ):
-        with pytest.raises(BadRequest, match=why):
+        with refuses(why):
             await sending
     assert await call("sendPhoto", chat_id=anna.id) == (400, "Bad Request: there is no photo in the request")
     assert await call("getFile") == (400, "Bad Request: file_id not specified")
@@ -177,9 +185,9 @@ async def test_albums(bot: Bot, anna: Person) -> None:
     )
     assert len({message.media_group_id for message in sent}) == 1
     assert sent[0].caption == "pierwszy" and [file.data for file in anna.files] == [b"a", b"b"]
-    with pytest.raises(BadRequest, match="(?i)can't be mixed"):
+    with refuses("can't be mixed"):
         await bot.send_media_group(anna.id, [InputMediaDocument(b"a"), InputMediaPhoto(PIXEL)])
-    with pytest.raises(BadRequest, match="(?i)too many messages to send as an album"):
+    with refuses("too many messages to send as an album"):
         await bot.send_media_group(anna.id, [InputMediaPhoto(PIXEL)] * 11)
 
 
@@ -199,13 +207,13 @@ async def test_copying(bot: Bot, anna: Person) -> None:
     document = await bot.send_document(anna.id, b"a", filename="a.txt", caption="stary")
     await bot.copy_message(anna.id, anna.id, document.message_id, caption="nowy")
     assert anna.messages[-1].text == "nowy" and len(anna.files) == 2
-    with pytest.raises(BadRequest, match="(?i)message to copy not found"):
+    with refuses("message to copy not found"):
         await bot.copy_message(anna.id, anna.id, 99)
 
 
 async def test_chat_actions(bot: Bot, anna: Person) -> None:
     assert await bot.send_chat_action(anna.id, "typing")
-    with pytest.raises(BadRequest, match="(?i)wrong parameter action in request"):
+    with refuses("wrong parameter action in request"):
         await bot.send_chat_action(anna.id, "dancing")
 
 

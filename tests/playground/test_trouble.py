@@ -160,10 +160,8 @@ async def test_calls_are_recorded(bot: Bot, server: Server, anna: Person) -> Non
 async def test_fast_enough(server: Server, anna: Person) -> None:
     url = f"{server.url}/bot{server.world.token}/sendMessage"
     began = time.process_time()
+    message = {"chat_id": anna.id, "text": "<b>Cześć</b>", "parse_mode": "HTML"}
     async with aiohttp.ClientSession() as session:
-        for number in range(300):
-            async with session.post(
-                url, data={"chat_id": anna.id, "text": f"<b>{number}</b>", "parse_mode": "HTML"}
-            ):
-                pass
+        for _ in range(300):
+            await (await session.post(url, data=message)).read()
     assert 300 / (time.process_time() - began) > 500

@@ -16,9 +16,7 @@ ROLES = {
     "upoważniony": Role.COORDINATOR_DEPUTY,
     "zastępca": Role.CHAIR_DEPUTY,
 }
-_MEMBER = re.compile(
-    r"(?P<name>.+?)(?: (?P<role>" + "|".join(ROLES) + r"))?(?: \((?P<notes>[^)]*)\))?$"
-)
+_MEMBER = re.compile(r"(?P<name>.+?)(?: (?P<role>" + "|".join(ROLES) + r"))?(?: \((?P<notes>[^)]*)\))?$")
 _LINK = re.compile(r"https://t\.me/\S+")
 
 
@@ -118,7 +116,7 @@ class _Player:
     def _link(self, person: Person) -> str:
         links = [link for message in person.messages for link in _LINK.findall(message.text)]
         assert links, f"{person.user.name} has no link\n\n{person.screen()}"
-        return links[-1]
+        return str(links[-1])
 
     # --- what they see --------------------------------------------------------------------------------
 

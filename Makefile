@@ -1,0 +1,33 @@
+# make run    the bot with BOT_TOKEN (from the environment or .env), else a local Telegram to try it in
+# make test   everything that must hold
+# make bench  how fast, against a plain bot
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test bench lock clean
+
+run: .venv/ready
+	@$(BIN)/python -m bot start
+
+test: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q
+
+bench: .venv/ready
+	$(BIN)/python -m tests.bench
+
+# the exact packages that requirements.lock names; nothing is installed twice
+.venv/ready: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+# after a change of the dependencies in pyproject.toml (needs uv)
+lock:
+	uv pip compile --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache build *.egg-info

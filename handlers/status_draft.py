@@ -1,0 +1,64 @@
+"""The weekly status: the conversation and what it gathers on the way to an answer."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+from bot.dialog import Conversation
+from bot.turn import Draft, Turn
+from models import answer
+from models.answer import NewLine, Sheet
+from models.right import Right
+
+
+class Due(BaseModel):
+    """A milestone to be asked about."""
+
+    id: int
+    name: str
+    due: date
+
+
+class Item(BaseModel):
+    """A project to be asked about, and how it stood before."""
+
+    project_id: int
+    name: str
+    before: NewLine | None
+    milestones: list[Due] = []
+
+
+class StatusDraft(Draft):
+    """An answer in the making."""
+
+    obligation: int
+    commune_id: int
+    items: list[Item]
+    at: int = 0
+    asked: int = 0
+    """How many of the items are asked about; the rest is reported unchanged."""
+    progress: int | None = None
+    milestone: int = 0
+    correcting: bool = False
+    page: int = 0
+    lines: dict[int, NewLine] = {}
+
+    @property
+    def item(self) -> Item:
+        """The project that is asked about now."""
+        return self.items[self.at]
+
+
+status = Conversation("status", StatusDraft, commands=("status",), who=Right.ANSWER_STATUS)
+
+
+async def sheet_of(turn: Turn[StatusDraft], obligation_id: int) -> Sheet | None:
+    """What is to be answered, if this person may answer it; else a toast says why not."""
+    sheet = await answer.sheet(turn.session, obligation_id)
+    if sheet is None:
+        turn.toast("common.stale")
+    elif not turn.may(Right.ANSWER_STATUS, sheet.obligation.commune_id):
+        turn.toast("common.not_allowed_toast")
+    else:
+        return sheet
+    return None

@@ -1,0 +1,248 @@
+"""The conventions of the house, as tests: who may import whom, texts, commands, buttons, the schema."""
+
+import ast
+import re
+import string
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlmodel import SQLModel
+
+import models
+from bot.buttons import DATA_LIMIT, Tap
+from bot.dialog import Router
+from bot.texts import LANGUAGES, Texts, read_catalog
+from handlers import CONVERSATIONS
+from jobs import JOBS
+from models import migrations
+
+ROOT = Path(__file__).parents[2]
+OURS = {"bot", "handlers", "models", "jobs", "tests"}
+MAY_IMPORT = {
+    "models": {"models"},
+    "bot": {"bot", "models"},
+    "handlers": {"bot", "models", "handlers"},
+    # a job says what a conversation then listens to: it takes the words and buttons from there
+    "jobs": {"bot", "models", "handlers", "jobs"},
+    "bot.playground": {"bot.playground"},
+}
+ROOTS = {"bot/app.py", "bot/__main__.py", "bot/doctor.py", "bot/demo.py"}
+"""The composition root and the command line may import everything."""
+
+
+def sources(*folders: str) -> Iterator[tuple[str, ast.Module]]:
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(tree: ast.Module) -> set[str]:
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return names | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+
+
+def test_who_imports_whom() -> None:
+    wrong = []
+    for path, tree in sources("bot", "handlers", "models", "jobs"):
+        if path in ROOTS:
+            continue
+        place = "bot.playground" if path.startswith("bot/playground/") else path.split("/")[0]
+        for name in imported(tree):
+            ours = name.split(".")[0] in OURS
+            if ours and not any(name == a or name.startswith(f"{a}.") for a in MAY_IMPORT[place]):
+                wrong.append(f"{path} imports {name}")
+            if place == "bot" and name.startswith("bot.playground"):
+                wrong.append(f"{path} imports {name}")
+    assert wrong == []
+
+
+def test_handlers_and_jobs_write_no_sql() -> None:
+    wrong = [
+        f"{path} imports {name}"
+        for path, tree in sources("handlers", "jobs")
+        for name in imported(tree)
+        if name.split(".")[0] in ("sqlalchemy", "sqlmodel")
+    ]
+    assert wrong == []
+
+
+def test_no_file_is_long() -> None:
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        for folder in ("bot", "handlers", "models", "jobs")
+        for path in (ROOT / folder).rglob("*.py")
+        if "migrations" not in path.parts
+    }
+    assert {path: length for path, length in lengths.items() if length > 450} == {}
+
+
+# --- texts ----------------------------------------
+
+KEY = re.compile(r"^[a-z_]+\.[a-z0-9_]+$")
+
+
+def keys_in_catalog(language: str) -> set[str]:
+    return {key_of(message) for message in read_catalog(language) if message.id}
+
+
+def key_of(message: Message) -> str:
+    return str(message.id[0] if message.pluralizable else message.id)
+
+
+def strings_in_code() -> tuple[set[str], set[str]]:
+    """String literals that look like keys, and the beginnings of f-strings that do."""
+    literals: set[str] = set()
+    beginnings: set[str] = set()
+    for path, tree in sources("bot", "handlers", "jobs"):
+        if path.startswith("bot/playground/"):
+            continue
+        tags = {
+            keyword.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ClassDef)
+            for keyword in node.keywords
+            if keyword.arg == "tag"
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in tags:
+                if KEY.match(node.value):
+                    literals.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                beginning = str(node.values[0].value)
+                if re.match(r"^[a-z_]+\.[a-z_]*$", beginning):
+                    beginnings.add(beginning)
+    return literals, beginnings
+
+
+def test_no_text_is_missing_or_unused() -> None:
+    known = keys_in_catalog("pl")
+    families = {key.split(".")[0] for key in known}
+    literals, beginnings = strings_in_code()
+    used = {key for key in known if key in literals or any(key.startswith(b) for b in beginnings)}
+    missing = {key for key in literals if key.split(".")[0] in families and key not in known}
+    assert missing == set(), "used in code, but in no catalog"
+    assert known - used == set(), "in the catalog, but not used in code"
+
+
+def test_languages_say_the_same_with_the_same_arguments() -> None:
+    catalogs = {language: read_catalog(language) for language in LANGUAGES}
+    assert keys_in_catalog("pl") == keys_in_catalog("en")
+    different = []
+    for message in catalogs["pl"]:
+        if not message.id:
+            continue
+        key = key_of(message)
+        other = catalogs["en"].get(key)
+        assert other is not None
+        if arguments(message.string) != arguments(other.string) or message.pluralizable != other.pluralizable:
+            different.append(key)
+    assert different == []
+
+
+def arguments(texts: str | tuple[str, ...] | list[str]) -> set[str]:
+    forms = [texts] if isinstance(texts, str) else texts
+    return {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name} - {"n"}
+
+
+def test_no_text_is_empty_and_no_markup_spans_lines() -> None:
+    for language in LANGUAGES:
+        for message in read_catalog(language):
+            if not message.id:
+                continue
+            for form in [message.string] if isinstance(message.string, str) else message.string:
+                assert form.strip(), message.id
+                for line in form.split("\n"):
+                    opened = Counter(re.findall(r"<(\w+)[^>]*>", line))
+                    assert opened == Counter(re.findall(r"</(\w+)>", line)), (language, message.id)
+
+
+def test_no_key_stands_in_two_catalogs() -> None:
+    for language in LANGUAGES:
+        folder = ROOT / "bot" / "locales" / language
+        found = [
+            key for path in folder.glob("*.po") for key in re.findall(r'^msgid "(.+)"', path.read_text(), re.MULTILINE)
+        ]
+        assert [key for key, count in Counter(found).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(("n", "form"), [(1, "y"), (2, "ki"), (5, "ów"), (12, "ów"), (22, "ki"), (112, "ów")])
+def test_polish_plurals(n: int, form: str) -> None:
+    text = Texts()["pl"]("common.too_long", n=n, limit=10)
+    forms = {"y": "znak,", "ki": "znaki,", "ów": "znaków,"}
+    assert forms[form] in text
+
+
+# --- conversations and jobs ----------------------------------------
+
+
+def test_names_commands_and_tags_are_unique() -> None:
+    for names in (
+        [c.name for c in CONVERSATIONS],
+        [command for c in CONVERSATIONS for command in c.commands],
+        [kind.tag for kind in tap_kinds(Tap)],
+        [job.name for job in JOBS],
+    ):
+        assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def tap_kinds(kind: type[Tap]) -> list[type[Tap]]:
+    found = []
+    for sub in kind.__subclasses__():
+        found += [sub, *tap_kinds(sub)]
+    return found
+
+
+def test_every_tap_is_handled() -> None:
+    Router(CONVERSATIONS)
+    handled = {kind for c in CONVERSATIONS for kind in c.taps}
+    assert {kind.tag for kind in tap_kinds(Tap)} - {kind.tag for kind in handled} == {
+        "dialog.back",
+        "dialog.open",
+    }
+
+
+def test_every_awaited_step_can_be_asked_again() -> None:
+    for conversation in CONVERSATIONS:
+        assert set(conversation.awaited) <= set(conversation.steps), conversation.name
+
+
+def test_every_command_says_what_it_does() -> None:
+    known = keys_in_catalog("pl")
+    for conversation in CONVERSATIONS:
+        if conversation.commands:
+            assert conversation.begin is not None
+            assert f"command.{conversation.name}" in known
+
+
+def test_callback_data_fits() -> None:
+    """Even with the largest numbers a database gives."""
+    for kind in tap_kinds(Tap):
+        longest = {name: 2**31 for name, field in kind.model_fields.items() if field.annotation in (int, int | None)}
+        sample = kind.model_construct(None, **{name: longest.get(name, "x" * 12) for name in kind.model_fields})
+        assert len(sample.pack("2147483647.99999").encode()) <= DATA_LIMIT, kind.tag
+
+
+# --- the schema ----------------------------------------
+
+
+async def test_migrations_lead_to_the_models_and_back(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    assert models
+    engine = create_async_engine(f"sqlite+aiosqlite:///{tmp_path}/schema.db")
+    async with engine.connect() as connection:
+        await connection.run_sync(migrations.upgrade)
+        assert await connection.run_sync(migrations.version) == migrations.HEAD
+        differences = await connection.run_sync(
+            lambda sync: compare_metadata(MigrationContext.configure(sync), SQLModel.metadata)
+        )
+        assert differences == []
+        await connection.run_sync(migrations.downgrade, "base")
+        assert await connection.run_sync(migrations.version) is None
+        await connection.run_sync(migrations.upgrade)
+    await engine.dispose()
