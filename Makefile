@@ -8,7 +8,8 @@ BIN := .venv/bin
 .PHONY: run test bench lock clean
 
 run: .venv/ready
-	@$(BIN)/python -m bot start
+	@if [ -n "$$BOT_TOKEN" ] || grep -qs '^BOT_TOKEN=.' .env; \
+	then exec $(BIN)/python -m bot run; else exec $(BIN)/python -m bot demo; fi
 
 test: .venv/ready
 	$(BIN)/ruff format --check .

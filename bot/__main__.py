@@ -120,6 +120,13 @@ async def doctor(settings: Settings, _arguments: argparse.Namespace) -> None:
         raise UsageError("something is wrong, see above")
 
 
+async def demo(settings: Settings, _arguments: argparse.Namespace) -> None:
+    """Try the bot without a token: a local Telegram with invented people, in the terminal."""
+    from bot.demo import in_terminal
+
+    await in_terminal(settings)
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
     whole = argparse.ArgumentParser(prog="python -m bot", description="Obwarzanek, a bot for metropolitan teams.")
@@ -143,6 +150,7 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("what", choices=["projects"])
     importing.add_argument("file", type=Path, metavar="FILE.csv|xlsx")
     command("doctor", doctor)
+    command("demo", demo)
     return whole
 
 

@@ -74,11 +74,6 @@ class App:
     intake: Intake
     timetable: Timetable
 
-    async def settled(self) -> None:
-        """Wait until everything received is handled and everything due is sent."""
-        while not (self.intake.idle and self.courier.idle):
-            await asyncio.sleep(0.002)
-
 
 @asynccontextmanager
 async def running(

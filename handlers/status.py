@@ -10,7 +10,7 @@ from bot.turn import Turn
 from bot.voice import Message
 from handlers.status_draft import Due, Item, StatusDraft, sheet_of
 from handlers.status_draft import status as status
-from handlers.status_project import ask_light, ask_why
+from handlers.status_project import first_question
 from handlers.status_summary import submit
 from handlers.status_views import Fill, Later, Same, lines_now, once, prompt, signed, title
 from models import answer, round
@@ -71,7 +71,7 @@ async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
     if len(settled) == len(sheet.rows):
         await submit(turn, sheet, list(settled.values()))
         return
-    await _begin(turn, sheet, settled)
+    await _begin(turn, sheet, settled, repeating=True)
 
 
 @status.tapped(Fill)
@@ -81,7 +81,7 @@ async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
     if sheet is None:
         return
     turn.collapse()
-    await _begin(turn, sheet, {})
+    await _begin(turn, sheet, {}, repeating=False)
 
 
 @status.tapped(Later)
@@ -103,19 +103,19 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
     )
 
 
-async def _begin(turn: Turn[StatusDraft], sheet: Sheet, settled: dict[int, NewLine]) -> None:
+async def _begin(turn: Turn[StatusDraft], sheet: Sheet, settled: dict[int, NewLine], *, repeating: bool) -> None:
     """Ask about the projects that are not settled; a later answer begins with what the earlier one said."""
-    items = [_item(row) for row in sheet.rows if row.project.id not in settled]
-    rest = [_item(row) for row in sheet.rows if row.project.id in settled]
+    asked = [row for row in sheet.rows if row.project.id not in settled]
+    rest = [row for row in sheet.rows if row.project.id in settled]
     draft = StatusDraft(
         obligation=sheet.obligation.id or 0,
         commune_id=sheet.obligation.commune_id,
-        items=items + rest,
-        asked=len(items),
+        items=[_item(row) for row in asked + rest],
+        asked=len(asked),
+        repeating=repeating,
         lines=settled,
     )
-    only_a_word_is_due = bool(settled) and items[0].before is not None
-    await turn.begin(status, draft, ask_why if only_a_word_is_due else ask_light)
+    await turn.begin(status, draft, first_question(draft))
 
 
 def _item(row: Row) -> Item:

@@ -37,6 +37,8 @@ class StatusDraft(Draft):
     at: int = 0
     asked: int = 0
     """How many of the items are asked about; the rest is reported unchanged."""
+    repeating: bool = False
+    """Nothing has changed: where that was said before, only a word is asked for."""
     progress: int | None = None
     milestone: int = 0
     correcting: bool = False

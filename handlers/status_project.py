@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.buttons import Button, Keyboard, Tap
-from bot.turn import Told, Turn
+from bot.turn import Step, Told, Turn
 from bot.voice import Message
 from handlers.status_draft import StatusDraft, status
 from handlers.status_summary import CorrectOne, ask_summary
@@ -50,6 +50,11 @@ class SlipsBy(Tap, tag="status.slips_by", bound=True):
     """The milestone is put off by so many months."""
 
     months: int
+
+
+def first_question(draft: StatusDraft) -> Step[StatusDraft]:
+    """What is asked first about the project."""
+    return ask_why if draft.repeating and draft.item.before is not None else ask_light
 
 
 @status.step
@@ -182,8 +187,7 @@ async def _milestone_or_next(turn: Turn[StatusDraft]) -> None:
     draft.milestone, draft.progress = 0, None
     if not draft.correcting and draft.at + 1 < draft.asked:
         draft.at += 1
-        item = draft.item
-        await turn.go(ask_why if draft.asked < len(draft.items) and item.before is not None else ask_light)
+        await turn.go(first_question(draft))
     else:
         await turn.go(ask_summary)
 

@@ -64,16 +64,15 @@ class Town:
 
     async def settled(self) -> None:
         """Wait until Telegram has nothing more to hand over and the bot nothing more to do."""
-        while self.world.updates.pending:
+        while self.world.updates.pending or not (self.app.intake.idle and self.app.courier.idle):
             await asyncio.sleep(0.002)
-        await self.app.settled()
 
     async def move_to(self, moment: datetime) -> None:
         """Move the clock (it never runs by itself) and let every job look what is due, twice."""
         self.clock.now = lambda: moment
         for _ in range(2):
             await self.app.timetable.tick()
-            await self.app.settled()
+            await self.settled()
 
     async def wait(self, pause: timedelta) -> None:
         """Move the clock on."""

@@ -46,8 +46,10 @@ def delete_messages(world: World, params: Params) -> bool:
     numbers = params.parsed("message_ids", "message identifiers")
     if not isinstance(numbers, list):
         raise bad_request("expected an Array of message identifiers")
+    if not all(isinstance(number, int) for number in numbers):
+        raise bad_request("message identifier must be a Number")
     for number in numbers:
-        if message := chat.messages.get(int(number)):
+        if message := chat.messages.get(number):
             _delete(world, message)
     return True
 

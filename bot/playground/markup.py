@@ -95,7 +95,7 @@ def _check_inline(button: dict[str, Any]) -> None:
         case "url":
             _check_url(_typed(button, kind, "String", "inline keyboard button"))
         case "web_app":
-            _check_url(str(button[kind].get("url", "")))
+            _check_url(str(_typed(button, kind, "Object", "inline keyboard button").get("url", "")))
 
 
 def _check_url(url: str) -> None:

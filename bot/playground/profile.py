@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.playground.errors import bad_request
+from bot.playground.params import Params
 from bot.playground.things import Chat, Json
 
 Scope = tuple[str, int, int]
@@ -63,12 +64,12 @@ def parse_scope(given: Any) -> Scope:
         return (kind, 0, 0)
     if kind not in ("chat", "chat_administrators", "chat_member"):
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
-    if not given.get("chat_id"):
+    chat, user = Params(given).number("chat_id"), Params(given).number("user_id")
+    if not chat:
         raise bad_request("can't parse BotCommandScope: empty chat_id specified")
-    user = int(given.get("user_id") or 0)
     if kind == "chat_member" and not user:
         raise bad_request("can't parse BotCommandScope: invalid user_id specified")
-    return (kind, int(given["chat_id"]), user if kind == "chat_member" else 0)
+    return (kind, chat, user if kind == "chat_member" else 0)
 
 
 def parse_language(code: str) -> str:

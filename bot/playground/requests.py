@@ -51,9 +51,9 @@ def reply_of(chat: Chat, params: Params) -> Message | None:
         given["allow_sending_without_reply"] = params.flag("allow_sending_without_reply")
     if not isinstance(given, dict):
         raise bad_request("object expected as reply parameters")
-    if not (number := given.get("message_id")):
+    if not (number := Params(given).number("message_id")):
         return None
-    message = chat.messages.get(int(number))
+    message = chat.messages.get(number)
     if message is None and not given.get("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
     return message
@@ -83,7 +83,7 @@ def known_people(world: World, content: Json) -> Json:
 def _known(world: World, entity: Json) -> Json | None:
     if entity["type"] != "text_mention":
         return entity
-    user = world.users.get(entity["user"]["id"])
+    user = world.users.get(Params(entity["user"]).number("id")) if "user" in entity else None
     return entity | {"user": user.json()} if user else None
 
 

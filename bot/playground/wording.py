@@ -49,7 +49,7 @@ def formatted(text: str, parse_mode: str, entities: Any = None) -> tuple[str, li
         case "html":
             words, given = parse_html(text)
         case "" | "none":
-            words, given = text, [dict(entity) for entity in entities or []]
+            words, given = text, _given(entities)
         case _:
             raise bad_request("unsupported parse_mode")
     words, given = _trimmed(_cleaned(words), given)
@@ -69,6 +69,23 @@ def split(text: str) -> list[str]:
         parts[-1] += character
         room -= width
     return parts
+
+
+def _given(entities: Any) -> list[Entity]:
+    """Entities that came with the text instead of markup."""
+    if entities is None:
+        return []
+    if not isinstance(entities, list) or not all(_is_entity(entity) for entity in entities):
+        raise bad_request("can't parse MessageEntity: expected an Array of MessageEntity")
+    return entities
+
+
+def _is_entity(given: Any) -> bool:
+    return (
+        isinstance(given, dict)
+        and isinstance(given.get("type"), str)
+        and all(isinstance(given.get(name), int) for name in ("offset", "length"))
+    )
 
 
 def _content(name: str, entities_name: str, words: str, entities: list[Entity]) -> dict[str, Any]:

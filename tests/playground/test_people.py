@@ -90,7 +90,7 @@ async def test_own_actions_make_news_old(bot: Bot, anna: Person) -> None:
 async def test_the_newest_button_is_tapped_as_it_is_now(bot: Bot, anna: Person) -> None:
     await bot.send_message(anna.id, "stare", reply_markup=inline("Dalej"))
     new = await bot.send_message(anna.id, "nowe", reply_markup=inline("Dalej"))
-    await bot.edit_message_text("świeże", anna.id, new.message_id, reply_markup=inline("Dalej"))
+    await bot.edit_message_text("świeże", anna.id, new.message_id, reply_markup=inline("Wróć", "Dalej"))
     await anna.tap("Dal")
     (update,) = await bot.get_updates()
     query = update.callback_query

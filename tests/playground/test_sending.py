@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from telegram import Bot, InputMediaDocument, InputMediaPhoto
+from telegram import Bot, InputMediaDocument, InputMediaPhoto, MessageEntity
 from telegram.error import Forbidden, InvalidToken
 
 from bot.playground import Person, Server, World
@@ -14,6 +14,8 @@ from tests.playground.conftest import Call, bot_at, refuses
 
 async def test_a_message_comes_back_as_telegram_gives_it(bot: Bot, anna: Person, world: World) -> None:
     sent = await bot.send_message(anna.id, " <b>Cześć</b> ", parse_mode="HTML")
+    same = await bot.send_message(anna.id, "Cześć", entities=[MessageEntity("bold", 0, 5)])
+    assert (same.text, same.entities) == (sent.text, sent.entities)
     assert sent.text == "Cześć" and sent.entities[0].type == "bold"
     assert sent.from_user == await bot.get_me() and sent.chat.first_name == "Anna"
     assert abs(sent.date - world.now()).total_seconds() < 5
@@ -33,6 +35,10 @@ async def test_a_message_comes_back_as_telegram_gives_it(bot: Bot, anna: Person,
             "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
         ),
         ({"text": "a", "parse_mode": "Tex"}, "unsupported parse_mode"),
+        (
+            {"text": "a", "entities": [{"type": "bold"}]},
+            "can't parse MessageEntity: expected an Array of MessageEntity",
+        ),
         ({"text": "a", "chat_id": 99}, "chat not found"),
         ({"text": "a", "chat_id": "@anna"}, "chat not found"),
         ({"text": "a", "chat_id": ""}, "chat_id is empty"),
@@ -96,7 +102,11 @@ def inline(*buttons: Any) -> dict[str, Any]:
             "inline keyboard button text must be non-empty",
         ),
         (inline({"text": "a", "callback_data": ""}), "BUTTON_DATA_INVALID"),
-        (inline({"text": "a", "callback_data": "ą" * 33}), "BUTTON_DATA_INVALID"),
+        (inline({"text": "a", "callback_data": "a" + "ą" * 32}), "BUTTON_DATA_INVALID"),
+        (
+            inline({"text": "a", "web_app": 1}),
+            f'{UNPARSED} Field "web_app" must be of type Object',
+        ),
         (
             inline({"text": "a", "url": "http://localhost/"}),
             "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL",

@@ -69,6 +69,15 @@ async def test_redelivered_until_taken_then_the_next(bot: Bot, hook: Hook, anna:
     assert info.last_error_message == "Wrong response from the webhook: 404 Not Found" and info.last_error_date
 
 
+async def test_the_pause_grows(bot: Bot, hook: Hook, anna: Person) -> None:
+    hook.statuses = [500, 500]
+    await bot.set_webhook(hook.url)
+    began = asyncio.get_running_loop().time()
+    await anna.say("raz")
+    await hook.gets(3)
+    assert asyncio.get_running_loop().time() - began > 0.1 + 0.2
+
+
 async def test_one_slow_chat_holds_up_no_other(bot: Bot, world: World, hook: Hook, anna: Person) -> None:
     jan = Person(world, "Jan")
     hook.slow_for = anna.id

@@ -46,6 +46,8 @@ class _Player:
             self._expect(line.strip())
         elif line.startswith("@"):
             moment = datetime.strptime(line[1:].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=WARSAW)
+            for person in self._town.people.values():
+                person.reads()
             await self._town.move_to(moment)
         elif line.startswith("!! restart"):
             await self._town.restart()

@@ -1,0 +1,111 @@
+"""``python -m bot doctor``: is everything there that the bot needs, in words."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import make_bot
+from bot.clock import Clock, utc_now
+from bot.settings import SettingError, Settings
+from models import migrations
+from models.database import Database
+from models.outbox import QUEUED, Letter
+
+CLOCK_MAY_DIFFER = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was looked at, whether it is well, and what to say of it."""
+
+    what: str
+    well: bool
+    words: str
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at everything: token, database, migrations, outbox, clock, zone, association."""
+    return [
+        await _token(settings),
+        *await _database(settings),
+        await _clock(settings),
+        _zone(settings),
+        _association(settings),
+    ]
+
+
+async def _token(settings: Settings) -> Finding:
+    try:
+        async with make_bot(settings) as bot:
+            return Finding("token", True, f"Telegram knows it as @{bot.username}")
+    except SettingError as error:
+        return Finding("token", False, str(error))
+    except InvalidToken:
+        return Finding("token", False, "Telegram does not accept it: copy it again from @BotFather")
+    except TelegramError as error:
+        return Finding("token", False, f"Telegram does not answer at {settings.bot_api_url}: {error.message}")
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    database = Database(settings.database_url)
+    shown = database.url.render_as_string(hide_password=True)
+    try:
+        async with database.engine.connect() as connection:
+            version = await connection.run_sync(migrations.version)
+            findings = [Finding("database", True, f"{shown} can be read"), _migrations(version)]
+            if version == migrations.HEAD:
+                waiting = await connection.scalar(sa.select(sa.func.count()).select_from(Letter).where(QUEUED))
+                findings.append(Finding("outbox", True, f"{waiting} message(s) wait to be sent"))
+            return findings
+    except (DBAPIError, OSError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        return [Finding("database", False, f"{shown} cannot be opened: {cause}")]
+    finally:
+        await database.close()
+
+
+def _migrations(version: str | None) -> Finding:
+    if version is None:
+        return Finding("migrations", True, "the database is empty; they run at the first start")
+    if version == migrations.HEAD:
+        return Finding("migrations", True, f"up to date ({version})")
+    return Finding("migrations", True, f"the database is at {version}, {migrations.HEAD} runs at the next start")
+
+
+async def _clock(settings: Settings) -> Finding:
+    local = Clock(settings.zone, settings.the_association.country).local(utc_now())
+    telegram = await _telegram_time(settings)
+    now = datetime.now(UTC)
+    if telegram is not None and abs(telegram - now) > CLOCK_MAY_DIFFER:
+        return Finding("clock", False, f"it says {now:%H:%M:%S} UTC, Telegram says {telegram:%H:%M:%S}: set the clock")
+    return Finding("clock", True, f"it is {local:%Y-%m-%d %H:%M} here")
+
+
+async def _telegram_time(settings: Settings) -> datetime | None:
+    """The time in the Date header of Telegram's answer."""
+    from email.utils import parsedate_to_datetime
+
+    from aiohttp import ClientError, ClientSession, ClientTimeout
+
+    try:
+        async with (
+            ClientSession(timeout=ClientTimeout(total=10)) as session,
+            session.get(settings.bot_api_url, allow_redirects=False) as answer,
+        ):
+            return parsedate_to_datetime(answer.headers["Date"])
+    except (ClientError, OSError, KeyError, ValueError, TimeoutError):
+        return None
+
+
+def _zone(settings: Settings) -> Finding:
+    now = utc_now().astimezone(settings.zone)
+    return Finding("zone", True, f"{settings.bot_timezone}, now {now:%z} ({now.tzname()})")
+
+
+def _association(settings: Settings) -> Finding:
+    association = settings.the_association
+    words = f"{association.name}: {len(association.communes)} communes, {len(association.fields)} fields"
+    return Finding("association", True, words)

@@ -1,0 +1,46 @@
+# Bot zatrzymany w środku rozmowy i uruchomiony na nowo: nikt tego nie zauważa, nic nie ginie
+
+Niepołomice: Anna Nowak koordynator
+projekty Niepołomice: Trasa rowerowa Wisła | P+R Podłęże
+
+@ 2026-11-27 9:00
+Anna > [✏️ Wypełnij]
+Anna > [🟡 Zagrożony]
+    Co się dzieje?
+!! restart
+Anna > Czekamy na decyzję <środowiskową> & pogodę 🌧
+    2/2 · P+R Podłęże
+!! restart
+Anna > [🟢 Zgodnie z planem]
+    Czekamy na decyzję <środowiskową> & pogodę 🌧
+!! restart
+Anna > [✅ Wyślij]
+    Zapisano ✅
+
+# inne polecenie odkłada rozmowę na bok i proponuje powrót
+Anna > [✏️ Popraw]
+    1/2 · Trasa rowerowa Wisła
+Anna > /status
+    Odpowiedź: Anna Nowak
+    Odłożone na bok: wypełnianie statusu.
+    [↩️ Wróć]
+!! restart
+Anna > [↩️ Wróć]
+    1/2 · Trasa rowerowa Wisła
+Anna > (naklejka)
+    Tego nie umiem zapisać.
+Anna > cokolwiek
+    Wybierz jeden z przycisków powyżej albo przerwij: /anuluj.
+Anna > [🟡 Zagrożony]
+Anna > (pisze 3000 znaków)
+    Za długie: 3000 znaków, a zmieści się 1000.
+Anna > Krócej
+    2/2 · P+R Podłęże
+Anna > /anuluj
+    Przerwane. To, co zostało wcześniej zapisane, zostaje.
+Anna > /anuluj
+    Nie ma czego anulować.
+Anna > /nieznane
+    Nie znam takiego polecenia.
+Anna > co słychać?
+    Nie wiem, co z tym zrobić.

@@ -1,0 +1,84 @@
+# Odpowiedź można poprawić do zamknięcia rundy; po zamknięciu jest przyjęta i oznaczona jako spóźniona
+
+Biuro: Jan Kowalski
+Niepołomice: Anna Nowak koordynator, Ewa Lis specjalista (mobilność)
+Skawina: Marek Sowa koordynator, Zofia Kruk przewodniczący
+projekty Niepołomice: Trasa rowerowa Wisła | Żłobek Zakrzów
+projekty Skawina: Park Miejski
+
+@ 2026-11-27 9:00
+Anna > [✏️ Wypełnij]
+Anna > [🟢 Zgodnie z planem]
+Anna > [🟢 Zgodnie z planem]
+Anna > [✅ Wyślij]
+    Zapisano ✅
+    🟢 Żłobek Zakrzów
+
+# pytanie z rana nie ma już przycisków, a poprawka zaczyna się od odpowiedzi
+Anna > [✏️ Popraw]
+    1/2 · Trasa rowerowa Wisła (poprzednio 🟢)
+Anna > [🔴 Opóźniony]
+    Co się dzieje?
+Anna > (głos) Wykonawca zszedł z budowy
+    2/2 · Żłobek Zakrzów
+Anna > [🟰 Bez zmian]
+    Podsumowanie
+    🔴 Trasa rowerowa Wisła 📎
+# jeszcze jedna zmiana przed wysłaniem
+Anna > [✏️ Popraw]
+    Który projekt poprawić?
+    [Trasa rowerowa Wisła]
+    [Żłobek Zakrzów]
+Anna > [Żłobek Zakrzów]
+    ✏️ · Żłobek Zakrzów
+Anna > [🟡 Zagrożony]
+Anna > [Pomiń]
+    🟡 Żłobek Zakrzów
+Anna > [✅ Wyślij]
+    Zapisano ✅
+
+# specjalistka z tej samej gminy widzi odpowiedź i to, kto jej udzielił
+Ewa > /status
+    Odpowiedź: Anna Nowak, pt. 27.11, 9:00
+    🔴 Trasa rowerowa Wisła
+    Wykonawca zszedł z budowy
+    [✏️ Popraw]
+
+# Skawina milczy do zamknięcia
+@ 2026-12-01 12:00
+Zofia <
+    Tydzień 48: gmina Skawina nie odpowiedziała na status w terminie.
+Jan <
+    Podsumowanie: tydzień 48 (23–29.11)
+    Odpowiedziało 1 z 2 gmin · 🟡 1 🔴 1
+    • Niepołomice · Trasa rowerowa Wisła: ∅ → 🔴
+    Wykonawca zszedł z budowy
+    • Niepołomice: 🟡 1 🔴 1 (Anna Nowak, pt. 27.11, 9:00)
+    Bez odpowiedzi
+    • Skawina: pytano: Marek Sowa
+
+Marek > /status
+    Runda jest już zamknięta; odpowiedź przyjmę i oznaczę jako spóźnioną.
+Marek > [✏️ Wypełnij]
+Marek > [🟢 Zgodnie z planem]
+Marek > [✅ Wyślij]
+    Zapisano ✅ Po terminie, z oznaczeniem „spóźniona”.
+Jan <
+    Spóźniona odpowiedź: Skawina, tydzień 48 (Marek Sowa).
+Jan > /raport
+    Runda zamknięta: wt. 1.12, 12:00
+    Odpowiedziało 2 z 2 gmin
+    ⏱ spóźniona
+Jan > [🔎 Gmina po gminie]
+    [Niepołomice 🟡 1 🔴 1]
+Jan > [Niepołomice]
+    Wykonawca zszedł z budowy
+    [📎 Załączniki]
+Jan > [📎 Załączniki]
+    🎤
+    Niepołomice · Trasa rowerowa Wisła
+
+# po otwarciu następnej rundy stara jest zamknięta na dobre
+@ 2026-12-04 9:00
+Marek > [✏️ Wypełnij]
+    Park Miejski (poprzednio 🟢)

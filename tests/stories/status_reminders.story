@@ -1,0 +1,61 @@
+# Przypomnienia dostaje tylko ten, kto nie odpowiedział; drugie także osoba upoważniona
+
+Biuro: Jan Kowalski
+Niepołomice: Anna Nowak koordynator, Olga Wilk upoważniony, Piotr Zając przewodniczący
+Skawina: Marek Sowa koordynator
+Liszki: Iga Gil specjalista (edukacja)
+projekty Niepołomice: Trasa rowerowa Wisła
+projekty Skawina: Park Miejski
+projekty Liszki: Świetlica
+
+@ 2026-11-27 9:00
+Anna <
+    📋 Status: tydzień 48
+Marek <
+    📋 Status: tydzień 48
+# w Liszkach nie ma kogo zapytać, a gminy bez projektów nikt nie pyta
+Jan <
+    Gmina Liszki nie ma koordynatora ani przewodniczącego
+Olga < (nic)
+Marek > [✏️ Wypełnij]
+Marek > [🟢 Zgodnie z planem]
+Marek > [✅ Wyślij]
+    Zapisano ✅
+
+Anna > [⏰ Później]
+    Przypomnę pt. 27.11, 12:00
+@ 2026-11-27 12:00
+Anna <
+    ⏰ Przypominam:
+    📋 Status: tydzień 48
+
+@ 2026-11-30 8:59
+Anna > /menu
+@ 2026-11-30 9:00
+Anna <
+    ⏰ Przypominam:
+    [🟰 Bez zmian] [✏️ Wypełnij]
+Olga < (nic)
+Marek < (nic)
+@ 2026-11-30 13:00
+Olga <
+    ⏰ Przypominam:
+    📋 Status: tydzień 48
+Piotr < (nic)
+Olga > [✏️ Wypełnij]
+    1/1 · Trasa rowerowa Wisła
+Olga > [🟢 Zgodnie z planem]
+Olga > [✅ Wyślij]
+    Zapisano ✅
+
+# Anna dotyka starego pytania: odpowiedź już jest
+Anna > [✏️ Wypełnij]
+Anna > /anuluj
+    Przerwane.
+Anna > /status
+    Odpowiedź: Olga Wilk, pon. 30.11, 13:00
+@ 2026-12-01 12:00
+Piotr < (nic)
+Jan <
+    Odpowiedziało 2 z 3 gmin
+    • Liszki: nie ma kogo pytać

@@ -1,0 +1,32 @@
+# Dwie osoby z jednej gminy odpowiadają naraz: obie wersje zostają, liczy się późniejsza, każdy wie
+
+Biuro: Jan Kowalski
+Niepołomice: Anna Nowak koordynator, Piotr Zając przewodniczący
+Skawina: Marek Sowa specjalista (mobilność)
+projekty Niepołomice: Trasa rowerowa Wisła
+
+@ 2026-11-27 9:00
+Anna > [✏️ Wypełnij]
+Piotr > /status
+Piotr > [✏️ Wypełnij]
+Anna > [🟢 Zgodnie z planem]
+Piotr > [🔴 Opóźniony]
+Anna > [✅ Wyślij]
+    Zapisano ✅
+Piotr > Nie ma pozwolenia
+    Podsumowanie
+    ⚠️ Za Twoją gminę odpowiedź już jest (Anna Nowak, pt. 27.11, 9:00)
+Piotr > [✅ Wyślij]
+    Zapisano ✅
+Anna <
+    Piotr Zając zmienia Twoją odpowiedź za gminę Niepołomice.
+Jan > /raport
+    • Niepołomice: 🔴 1 (Piotr Zając, pt. 27.11, 9:00)
+
+# cudza gmina i obce przyciski
+Marek > /status
+    Żadna runda statusu jeszcze się nie otworzyła albo Twoja gmina nie ma w niej projektów.
+Marek > /raport
+    Do tego nie masz uprawnień.
+Jan > /status
+    Do tego nie masz uprawnień.
