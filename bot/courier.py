@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 WINDOW = 300
 IN_FLIGHT = 60
 LOOK_EVERY = 1.0
+GATHER = 0.03
+"""Seconds in which outcomes gather for one commit."""
 LONGEST_PAUSE = 60.0
 
 
@@ -258,6 +260,7 @@ class Courier:
     async def _write_down(self) -> None:
         while True:
             await self._file.wait()
+            await asyncio.sleep(GATHER)
             self._file.clear()
             await self._write_down_now()
 

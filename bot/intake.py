@@ -1,4 +1,8 @@
-"""Updates in, by long polling: stored, then confirmed; handled in order per chat, chats side by side (rule 1)."""
+"""Updates in, by long polling: handled in order per chat, chats side by side (rule 1).
+
+The next poll confirms what the last one brought, so before it every update is safe: its Turn is committed, or (where that
+takes longer than a moment) the update is stored in the inbox.
+"""
 
 import asyncio
 import logging
@@ -20,6 +24,8 @@ from models.database import Database
 log = logging.getLogger(__name__)
 
 KINDS = ("message", "callback_query", "my_chat_member")
+MOMENT = 0.1
+"""Seconds that a confirmation waits for Turns before the inbox takes over."""
 POLL = timedelta(seconds=25)
 LONGEST_PAUSE = 30.0
 PATIENCE = 8
@@ -36,6 +42,8 @@ class Intake:
         self._clock = clock
         self._queues: dict[int, deque[Update]] = {}
         self._workers: set[asyncio.Task[None]] = set()
+        self._open: set[int] = set()
+        """Numbers of the updates whose Turn is not committed."""
 
     @property
     def idle(self) -> bool:
@@ -52,15 +60,16 @@ class Intake:
                 updates = await self._bot.get_updates(
                     offset=offset, timeout=POLL, allowed_updates=KINDS, read_timeout=POLL.total_seconds() + 10
                 )
-                await self._store(updates)
-            except (TelegramError, DBAPIError) as error:
+            except TelegramError as error:
                 failures += 1
                 await asyncio.sleep(self._pause(error, failures))
                 continue
             failures = 0
             for update in updates:
-                offset = update.update_id + 1
                 self._enqueue(update)
+            await self._make_safe(updates)
+            if updates:
+                offset = updates[-1].update_id + 1
 
     async def finish(self, within: timedelta) -> None:
         """Let the Turns under way end; what waits behind them stays in the inbox."""
@@ -75,11 +84,21 @@ class Intake:
             update = Update.de_json(loads(content), self._bot)
             self._enqueue(update)
 
-    async def _store(self, updates: Sequence[Update]) -> None:
-        if updates:
-            rows = [(update.update_id, update.to_json()) for update in updates]
-            async with self._database.transaction() as session:
-                await inbox.store(session, rows, now=self._clock.now())
+    async def _make_safe(self, updates: Sequence[Update]) -> None:
+        """Wait a moment for their Turns, then store those that take longer; until that succeeds nothing is confirmed."""
+        if self._workers:
+            await asyncio.wait(self._workers, timeout=MOMENT)
+        failures = 0
+        while rest := [update for update in updates if update.update_id in self._open]:
+            try:
+                rows = [(update.update_id, update.to_json()) for update in rest]
+                async with self._database.transaction() as session:
+                    await inbox.store(session, rows, now=self._clock.now())
+            except DBAPIError as error:
+                failures += 1
+                await asyncio.sleep(self._pause(error, failures))
+            else:
+                return
 
     def _pause(self, error: Exception, failures: int) -> float:
         if isinstance(error, Conflict):
@@ -92,6 +111,7 @@ class Intake:
         return min(LONGEST_PAUSE, 0.25 * 2.0**failures) * random.uniform(0.5, 1)  # noqa: S311
 
     def _enqueue(self, update: Update) -> None:
+        self._open.add(update.update_id)
         chat = update.effective_chat.id if update.effective_chat is not None else 0
         queue = self._queues.get(chat)
         if queue is not None:
@@ -104,7 +124,9 @@ class Intake:
 
     async def _work(self, chat: int) -> None:
         while self._queues[chat]:
-            await self._handle(self._queues[chat].popleft())
+            update = self._queues[chat].popleft()
+            await self._handle(update)
+            self._open.discard(update.update_id)
         del self._queues[chat]
 
     async def _handle(self, update: Update) -> None:

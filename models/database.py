@@ -4,14 +4,14 @@ import asyncio
 import fcntl
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import migrations
+from models import inline_sqlite, migrations
 
 _ALONE = 0x6F62776172
 """The key of the advisory lock on PostgreSQL; any number, but always the same."""
@@ -78,21 +78,8 @@ async def _until_locked(descriptor: int) -> None:
 
 
 def _sqlite(url: sa.URL) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        # the implicit BEGIN before the first write takes the write lock at once: no deadlock on upgrading
-        connect_args={"isolation_level": "IMMEDIATE", "timeout": 10},
-        pool_reset_on_return=None,
-    )
-
-    @sa.event.listens_for(engine.sync_engine, "connect")
-    def durable(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    return engine
+    opening = partial(inline_sqlite.connect, url.database or ":memory:")
+    return create_async_engine(url, async_creator=opening, pool_reset_on_return=None)
 
 
 def _postgresql(url: sa.URL) -> AsyncEngine:

@@ -34,26 +34,29 @@ class InboxUpdate(SQLModel, table=True):
 
 def insert_new(session: AsyncSession, table: type[SQLModel]) -> Any:
     """INSERT … ON CONFLICT DO NOTHING for this session's engine."""
+    return _upsert(session, table).on_conflict_do_nothing()
+
+
+def _upsert(session: AsyncSession, table: type[SQLModel] = InboxUpdate) -> Any:
     is_postgresql = session.get_bind().dialect.name == "postgresql"
-    insert = postgresql.insert(table) if is_postgresql else sqlite.insert(table)
-    return insert.on_conflict_do_nothing()
+    return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
 
 
 async def store(session: AsyncSession, updates: Sequence[tuple[int, str]], *, now: datetime) -> None:
-    """Keep updates (number, JSON) that are not kept yet."""
+    """Keep updates (number, JSON) whose Turn has not been committed yet."""
     rows = [{"update_id": number, "content": content, "received_at": now} for number, content in updates]
     await session.exec(insert_new(session, InboxUpdate), params=rows)
 
 
 async def take(session: AsyncSession, update_id: int, *, now: datetime) -> bool:
-    """Mark the update handled; False if it was already. The first statement of its Turn, so it also locks."""
-    result = await session.exec(
-        sa.update(InboxUpdate)
-        .where(col(InboxUpdate.update_id) == update_id, col(InboxUpdate.handled_at).is_(None))
-        .values(handled_at=now, content=None)
-        .execution_options(synchronize_session=False)
+    """Mark the update handled, stored or not; False if it was already. The first statement of its Turn: it locks."""
+    taken = _upsert(session).values(update_id=update_id, received_at=now, handled_at=now)
+    taken = taken.on_conflict_do_update(
+        index_elements=["update_id"],
+        set_={"handled_at": taken.excluded.handled_at, "content": None},
+        where=col(InboxUpdate.handled_at).is_(None),
     )
-    return bool(result.rowcount)
+    return bool((await session.exec(taken)).rowcount)
 
 
 async def fail(session: AsyncSession, update_id: int, *, reference: str, now: datetime) -> bool:

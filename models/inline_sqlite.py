@@ -1,0 +1,113 @@
+"""SQLite without a thread hop a statement: a drop-in for aiosqlite's connection under SQLAlchemy.
+
+A statement on an embedded database takes microseconds, handing it to a thread and back takes a hundred; a status flow has
+dozens of them. So statements run where they are called, and only what waits for the disk (commit) goes to a thread. Another
+process's write lock is waited for by asking again, never by blocking.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Self, TypeVar
+
+R = TypeVar("R")
+
+PATIENCE = 10.0
+PAUSE = 0.01
+
+
+class Cursor:
+    """What SQLAlchemy asks of an aiosqlite cursor."""
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+
+    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
+        """Run a statement."""
+        await _patiently(lambda: self._cursor.execute(sql, parameters))
+        return self
+
+    async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Self:
+        """Run a statement once a row."""
+        rows = list(rows)
+        await _patiently(lambda: self._cursor.executemany(sql, rows))
+        return self
+
+    async def fetchall(self) -> list[Any]:
+        """All rows found."""
+        return self._cursor.fetchall()
+
+    async def close(self) -> None:
+        """Done with it."""
+        self._cursor.close()
+
+    @property
+    def description(self) -> Any:
+        """The columns of what was found."""
+        return self._cursor.description
+
+    @property
+    def lastrowid(self) -> int | None:
+        """The key of the row inserted last."""
+        return self._cursor.lastrowid
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
+        return self._cursor.rowcount
+
+
+class Connection:
+    """What SQLAlchemy asks of an aiosqlite connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._conn = connection
+
+    async def cursor(self) -> Cursor:
+        """A cursor for one statement."""
+        return Cursor(self._conn.cursor())
+
+    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Cursor:
+        """Run a statement."""
+        return await Cursor(self._conn.cursor()).execute(sql, parameters)
+
+    async def create_function(self, *arguments: Any, **options: Any) -> None:
+        """Give SQL another function."""
+        self._conn.create_function(*arguments, **options)
+
+    async def commit(self) -> None:
+        """Commit: the one thing that waits for the disk."""
+        if self._conn.in_transaction:
+            await asyncio.to_thread(self._conn.commit)
+
+    async def rollback(self) -> None:
+        """Undo."""
+        self._conn.rollback()
+
+    async def close(self) -> None:
+        """Close the file."""
+        self._conn.close()
+
+    def stop(self) -> None:
+        """Close the file, at once."""
+        self._conn.close()
+
+
+async def connect(file: str) -> Connection:
+    """Open the file; the implicit BEGIN before a first write takes the write lock, so no two writers deadlock."""
+    connection = sqlite3.connect(file, timeout=0, isolation_level="IMMEDIATE", check_same_thread=False)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        await _patiently(lambda pragma=pragma: connection.execute(f"PRAGMA {pragma}"))  # type: ignore[misc]
+    return Connection(connection)
+
+
+async def _patiently(work: Callable[[], R]) -> R:
+    """Do it, waiting while another process holds the write lock."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or asyncio.get_running_loop().time() > deadline:
+                raise
+        await asyncio.sleep(PAUSE)
