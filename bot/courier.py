@@ -50,6 +50,7 @@ class Courier:
         self._held: dict[int, Letter] = {}
         self._became: dict[int, int] = {}
         self._settled: list[dict[str, Any]] = []
+        self._secrets: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._look = asyncio.Event()
@@ -61,7 +62,7 @@ class Courier:
         """Letters just committed by a Turn: somebody waits for them, no need to look them up."""
         now = self._clock.now()
         for letter in letters:
-            if letter.id is None or letter.once is not None or letter.due_at > now:
+            if letter.once is not None or letter.due_at > now:
                 self._look.set()
             elif len(self._held) < 2 * WINDOW:
                 self._hold(letter)
@@ -100,13 +101,13 @@ class Courier:
     # --- choosing -------------------------------------------------------------------------------------
 
     def _hold(self, letter: Letter) -> None:
-        if letter.id is None or letter.id in self._held:
+        if letter.id in self._held:
             return
         self._held[letter.id] = letter
         chat = self._chats.setdefault(letter.chat_id, _Chat(ChatPace(self._limits, group=letter.chat_id < 0)))
         chat.letters.append(letter)
         if len(chat.letters) > 1:
-            chat.letters.sort(key=lambda held: held.id or 0)
+            chat.letters.sort(key=lambda held: held.id)
 
     async def _look_for_letters(self) -> None:
         while True:
@@ -244,13 +245,14 @@ class Courier:
     # --- writing down ---------------------------------------------------------------------------------
 
     def _settle(self, letter: Letter, chat: _Chat, outcome: dict[str, Any]) -> None:
-        assert letter.id is not None  # noqa: S101
         chat.letters.remove(letter)
         if outcome["message_id"] is not None:
             self._became[letter.id] = outcome["message_id"]
             if len(self._became) > 4 * WINDOW:
                 self._became.pop(next(iter(self._became)))
         self._settled.append(outcome | {"sent_at": self._clock.now()})
+        if letter.secret:
+            self._secrets.add(letter.id)
         del self._held[letter.id]
         now = asyncio.get_running_loop().time()
         if not chat.letters and chat.pace.is_rested(now):
@@ -271,11 +273,14 @@ class Courier:
             try:
                 async with self._database.transaction() as session:
                     await outbox.settle(session, batch)
+                    if forgotten := [id for id in self._secrets if id not in self._held]:
+                        await outbox.forget_content(session, forgotten)
             except DBAPIError:
                 log.exception("what was sent cannot be written down yet")
                 await asyncio.sleep(1)
                 continue
             del self._settled[: len(batch)]
+            self._secrets.difference_update(forgotten)
 
     # --- past the outbox ------------------------------------------------------------------------------
 
@@ -318,6 +323,4 @@ def _outcome(
         "message_id": message_id,
         "refusal": refusal,
         "attempts": letter.attempts + 1,
-        "arguments": {} if letter.secret and state is State.SENT else letter.arguments,
-        "file": None,
     }

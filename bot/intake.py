@@ -1,7 +1,7 @@
 """Updates in, by long polling: handled in order per chat, chats side by side (rule 1).
 
-The next poll confirms what the last one brought, so before it every update is safe: its Turn is committed, or (where that
-takes longer than a moment) the update is stored in the inbox.
+The next poll confirms what the last one brought, so before it every update is safe: its Turn is committed, or (where
+that takes longer than a moment) the update is stored in the inbox.
 """
 
 import asyncio
@@ -85,7 +85,7 @@ class Intake:
             self._enqueue(update)
 
     async def _make_safe(self, updates: Sequence[Update]) -> None:
-        """Wait a moment for their Turns, then store those that take longer; until that succeeds nothing is confirmed."""
+        """Wait a moment for their Turns, then store the rest; until that succeeds nothing is confirmed."""
         if self._workers:
             await asyncio.wait(self._workers, timeout=MOMENT)
         failures = 0

@@ -51,7 +51,6 @@ class Turn(Voice, Generic[D]):
     toast_text: str = ""
     conversation: "Conversation[D] | None" = None
     _draft: D | None = None
-    _question: Letter | None = None
     left_a_dialog: bool = False
     """Whether a dialog was closed or put aside in this Turn."""
 
@@ -142,8 +141,8 @@ class Turn(Voice, Generic[D]):
         """Ask the question of the present step; the buttons drawn with it end with it."""
         assert self.dialog is not None, "no dialog is open"  # noqa: S101
         self.dialog.question += 1
-        self._question = self.say(what, keyboard, **arguments)
-        self.dialog.question_text = self._question.arguments["text"]
+        question = self.say(what, keyboard, **arguments)
+        self.dialog.question_id, self.dialog.question_text = question.id, question.arguments["text"]
 
     async def end(self, what: str | Message | None = None, keyboard: Keyboard = (), **arguments: Any) -> None:
         """Close the dialog with these words."""
@@ -192,11 +191,9 @@ class Turn(Voice, Generic[D]):
 
     async def hand_in(self) -> None:
         """Write what was said into the outbox and the draft into the dialog."""
-        await super().hand_in()
         if self.dialog is not None:
             self._keep_draft(self.dialog)
-            if self._question is not None:
-                self.dialog.question_id = self._question.id
+        await super().hand_in()
 
     def _keep_draft(self, dialog: Dialog) -> None:
         if self._draft is not None:

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from bot.dialog import Conversation
 from bot.turn import Draft, Turn
 from models import answer
-from models.answer import NewLine, Sheet
+from models.answer import NewLine, Owed
 from models.right import Right
 
 
@@ -32,7 +32,6 @@ class StatusDraft(Draft):
     """An answer in the making."""
 
     obligation: int
-    commune_id: int
     items: list[Item]
     at: int = 0
     asked: int = 0
@@ -54,13 +53,13 @@ class StatusDraft(Draft):
 status = Conversation("status", StatusDraft, commands=("status",), who=Right.ANSWER_STATUS)
 
 
-async def sheet_of(turn: Turn[StatusDraft], obligation_id: int) -> Sheet | None:
+async def owed_by(turn: Turn[StatusDraft], obligation_id: int) -> Owed | None:
     """What is to be answered, if this person may answer it; else a toast says why not."""
-    sheet = await answer.sheet(turn.session, obligation_id)
-    if sheet is None:
+    owed = await answer.owed(turn.session, obligation_id)
+    if owed is None:
         turn.toast("common.stale")
-    elif not turn.may(Right.ANSWER_STATUS, sheet.obligation.commune_id):
+    elif not turn.may(Right.ANSWER_STATUS, owed.obligation.commune_id):
         turn.toast("common.not_allowed_toast")
     else:
-        return sheet
+        return owed
     return None

@@ -6,10 +6,10 @@ from bot.buttons import Button, Tap, paged
 from bot.texts import shorten
 from bot.turn import Turn
 from bot.voice import Message
-from handlers.status_draft import StatusDraft, sheet_of, status
+from handlers.status_draft import StatusDraft, owed_by, status
 from handlers.status_views import Fill, line, once, signed, title
 from models import answer, outbox, person
-from models.answer import Answered, NewLine, Sheet, TooLate
+from models.answer import Answered, NewLine, Owed, TooLate
 
 
 class Send(Tap, tag="status.send", bound=True):
@@ -36,26 +36,23 @@ class Turned(Tap, tag="status.page", bound=True):
 async def ask_summary(turn: Turn[StatusDraft]) -> None:
     """Everything said, to be sent or corrected."""
     turn.draft.correcting = False
-    sheet = await answer.sheet(turn.session, turn.draft.obligation)
-    heading = title(turn.words, sheet.round, sheet.commune_name) if sheet else Markup("")
-    lines = [
-        line(item.name, said.light, said.progress, said.sentence, attachment=said.attachment_id is not None)
-        for item in turn.draft.items
-        if (said := turn.draft.lines.get(item.project_id)) is not None
-    ]
+    owed = await answer.owed(turn.session, turn.draft.obligation)
+    assert owed is not None, "obligations are never deleted"  # noqa: S101
     warning = Markup("")
-    if sheet is not None and sheet.answer is not None and sheet.answer.person_id != turn.person.id:
-        warning = turn.words(
-            "status.replaces",
-            signed=signed(turn.words, turn.house, sheet.answered_by, sheet.answer.answered_at),
-        )
+    if owed.answer is not None and owed.answer.person_id != turn.person.id:
+        who = signed(turn.words, turn.house, owed.answered_by, owed.answer.answered_at)
+        warning = turn.words("status.replaces", signed=who)
     turn.ask(
         "status.summary",
         [[turn.button("status.send", Send()), turn.button("status.correct", Correct())]],
-        title=heading,
-        lines=Markup("\n").join(lines),
+        title=title(turn.words, owed.round, owed.commune),
+        lines=Markup("\n").join(line(name, said) for name, said in _said(turn.draft)),
         warning=warning,
     )
+
+
+def _said(draft: StatusDraft) -> list[tuple[str, NewLine]]:
+    return [(item.name, draft.lines[item.project_id]) for item in draft.items if item.project_id in draft.lines]
 
 
 @status.tapped(Correct)
@@ -86,40 +83,31 @@ async def turn_page(turn: Turn[StatusDraft], tap: Turned) -> None:
 @status.tapped(Send)
 async def send(turn: Turn[StatusDraft], _tap: Send) -> None:
     """The answer is given."""
-    sheet = await sheet_of(turn, turn.draft.obligation)
-    if sheet is not None:
-        await submit(turn, sheet, list(turn.draft.lines.values()))
+    owed = await owed_by(turn, turn.draft.obligation)
+    if owed is not None:
+        await submit(turn, owed, _said(turn.draft))
 
 
-async def submit(turn: Turn[StatusDraft], sheet: Sheet, lines: list[NewLine]) -> None:
+async def submit(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]]) -> None:
+    """Take the answer, project by project with their names, and tell everybody whom it concerns."""
     today = turn.house.clock.local(turn.now).date()
-    match await answer.submit(turn.session, sheet, lines, by=turn.person, now=turn.now, today=today):
+    lines = [line for _, line in said]
+    match await answer.submit(turn.session, owed, lines, by=turn.person, now=turn.now, today=today):
         case TooLate():
             await turn.end("status.too_late")
         case Answered(answer=given, replaced=replaced):
-            await outbox.drop(turn.session, once(sheet.round, sheet.obligation.commune_id))
-            heading = title(turn.words, sheet.round, sheet.commune_name)
-            said = {new.project_id: new for new in lines}
-            shown = [
-                line(row.project.name, new.light, new.progress, new.sentence, attachment=new.attachment_id is not None)
-                for row in sheet.rows
-                if (new := said.get(row.project.id or 0)) is not None
-            ]
+            await outbox.drop(turn.session, once(owed.round, owed.obligation.commune_id))
             await turn.end(
                 "status.saved_late" if given.late else "status.saved",
-                [[turn.button("status.correct", Fill(obligation=sheet.obligation.id or 0))]],
-                title=heading,
-                lines=Markup("\n").join(shown),
+                [[turn.button("status.correct", Fill(obligation=owed.obligation.id or 0))]],
+                title=title(turn.words, owed.round, owed.commune),
+                lines=Markup("\n").join(line(name, new) for name, new in said),
             )
-            if replaced is not None and replaced.person_id != turn.person.id and sheet.answered_by is not None:
-                turn.tell(
-                    [sheet.answered_by],
-                    "status.was_replaced",
-                    name=turn.person.name,
-                    commune=sheet.commune_name,
-                )
+            if replaced is not None and owed.answered_by is not None and owed.answered_by is not turn.person:
+                commune = owed.commune.name
+                turn.tell([owed.answered_by], "status.was_replaced", name=turn.person.name, commune=commune)
             if given.late:
                 turn.tell(
                     await person.office(turn.session), "status.late_for_office",
-                    commune=sheet.commune_name, week=sheet.round.number, name=turn.person.name,
+                    commune=owed.commune.name, week=owed.round.number, name=turn.person.name,
                 )  # fmt: skip

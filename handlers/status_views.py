@@ -9,7 +9,8 @@ from bot.buttons import Tap
 from bot.texts import Words, shorten
 from bot.voice import House, Message, Voice, button
 from models import answer, person
-from models.answer import Light, Row, StatusLine
+from models.answer import NewLine, Row, StatusLine
+from models.commune import Commune
 from models.person import Person
 from models.round import Asked, Obligation, StatusRound, unanswered
 
@@ -40,17 +41,17 @@ def once(round: StatusRound, commune_id: int, what: str = "") -> str:
     return f"status:{round.week}:{commune_id}:{what}"
 
 
-def title(words: Words, round: StatusRound, commune: str) -> Markup:
+def title(words: Words, round: StatusRound, commune: Commune) -> Markup:
     """``📋 Status: tydzień 47 (16–22.11) · Niepołomice``."""
     days = words.days(round.monday, round.sunday)
-    return words("status.title", week=round.number, days=days, commune=commune)
+    return words("status.title", week=round.number, days=days, commune=commune.name)
 
 
 def prompt(
     words: Words,
     round: StatusRound,
     obligation: Obligation,
-    commune: str,
+    commune: Commune,
     rows: Sequence[Row],
     *,
     reminder: bool = False,
@@ -86,25 +87,17 @@ def _previously(words: Words, rows: Sequence[Row]) -> Markup:
     return lights + (words("status.and_more", n=more) if more else "")
 
 
-def line(name: str, light: Light, progress: int | None, sentence: str | None, *, attachment: bool) -> Markup:
+def line(name: str, said: StatusLine | NewLine) -> Markup:
     """One project of an answer: light, name, progress, sentence."""
-    percent = f", {progress}%" if progress is not None else ""
-    clip = " 📎" if attachment else ""
-    words = Markup("\n   <i>{}</i>").format(sentence) if sentence else ""
-    return Markup("{} {}{}{}{}").format(light.sign, name, percent, clip, words)
-
-
-def line_of(row: Row, status: StatusLine) -> Markup:
-    """A line that was answered."""
-    return line(
-        row.project.name, status.light, status.progress, status.sentence,
-        attachment=status.attachment_id is not None,
-    )  # fmt: skip
+    percent = f", {said.progress}%" if said.progress is not None else ""
+    clip = " 📎" if said.attachment_id is not None else ""
+    sentence = Markup("\n   <i>{}</i>").format(said.sentence) if said.sentence else ""
+    return Markup("{} {}{}{}{}").format(said.light.sign, name, percent, clip, sentence)
 
 
 def lines_now(rows: Iterable[Row]) -> Markup:
     """The answer that counts, project by project."""
-    return Markup("\n").join(line_of(row, row.now) for row in rows if row.now is not None)
+    return Markup("\n").join(line(row.project.name, row.now) for row in rows if row.now is not None)
 
 
 def signed(words: Words, house: House, author: Person | None, at: datetime) -> Markup:
@@ -145,7 +138,7 @@ def ask(
     """Put the question of the week to these people; each of them gets it once under the name ``what``."""
     voice.tell(
         people,
-        lambda words: prompt(words, round, asked.obligation, asked.commune.name, rows, reminder=what != "prompt"),
+        lambda words: prompt(words, round, asked.obligation, asked.commune, rows, reminder=what != "prompt"),
         once=once(round, asked.obligation.commune_id, what),
         due=due,
     )

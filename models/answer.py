@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic import BaseModel
@@ -13,9 +14,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import project
 from models.base import choice
+from models.commune import Commune
 from models.person import Person
 from models.project import Milestone, Project
-from models.round import Obligation, StatusRound, latest, with_obligation
+from models.round import Obligation, StatusRound
 
 SENTENCE_LIMIT = 1000
 UNCHANGED_AT_MOST = 2
@@ -92,15 +94,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """What a commune reports on in a round."""
+class Owed:
+    """What a commune owes in a round, and the answer that counts if it has given one."""
 
     round: StatusRound
     obligation: Obligation
-    commune_name: str
-    rows: tuple[Row, ...]
+    commune: Commune
     answer: StatusAnswer | None
     answered_by: Person | None
+    is_newest: bool
+    """Whether no newer round has opened since."""
 
 
 @dataclass(frozen=True)
@@ -116,36 +119,59 @@ class TooLate:
     """A newer round has opened since."""
 
 
-async def sheet(session: AsyncSession, obligation_id: int) -> Sheet | None:
-    """What there is to report on for an obligation (a fixed number of queries)."""
-    found = await with_obligation(session, obligation_id)
-    if found is None:
-        return None
-    obligation, round, commune = found
-    answer = await counting(session, obligation_id)
-    author = await session.get(Person, answer.person_id) if answer else None
-    rows = await _rows(session, round, [obligation.commune_id], milestones=True)
-    return Sheet(round, obligation, commune.name, tuple(rows.get(obligation.commune_id, ())), answer, author)
+async def owed(session: AsyncSession, obligation_id: int) -> Owed | None:
+    """The obligation with all that belongs to it (one query)."""
+    return next(iter(await _owed(session, col(Obligation.id) == obligation_id)), None)
 
 
-async def rows_of(session: AsyncSession, round: StatusRound, commune_ids: Iterable[int]) -> dict[int, list[Row]]:
-    """What each of these communes reports on (a fixed number of queries, however many communes)."""
-    return await _rows(session, round, list(commune_ids), milestones=False)
+async def owed_now(session: AsyncSession, commune_ids: Iterable[int]) -> list[Owed]:
+    """What these communes owe in the newest round, by name; those not asked are left out (one query)."""
+    of_newest = (col(StatusRound.week) == _newest_week()) & col(Obligation.commune_id).in_(list(commune_ids))
+    return await _owed(session, of_newest)
 
 
-async def _rows(
-    session: AsyncSession, round: StatusRound, commune_ids: list[int], *, milestones: bool
+def _newest_week() -> Any:
+    return select(sa.func.max(StatusRound.week)).scalar_subquery()
+
+
+async def _owed(session: AsyncSession, condition: Any) -> list[Owed]:
+    statement = (
+        select(  # type: ignore[call-overload]
+            StatusRound, Obligation, Commune, StatusAnswer, Person, col(StatusRound.week) == _newest_week()
+        )
+        .join(Obligation, col(Obligation.round_id) == StatusRound.id)
+        .join(Commune, col(Commune.id) == Obligation.commune_id)
+        .outerjoin(
+            StatusAnswer,
+            (col(StatusAnswer.obligation_id) == Obligation.id) & col(StatusAnswer.counts).is_(True),
+        )
+        .outerjoin(Person, col(Person.id) == StatusAnswer.person_id)
+        .where(condition)
+        .order_by(Commune.name)
+    )
+    return [Owed(*row) for row in (await session.exec(statement)).all()]
+
+
+async def rows_of(
+    session: AsyncSession, round: StatusRound, commune_ids: Iterable[int], *, milestones: bool = False
 ) -> dict[int, list[Row]]:
+    """What each of these communes reports on (a fixed number of queries, however many communes)."""
     projects = await project.projects(session, commune_ids=commune_ids)
     ids = [p.id for p in projects if p.id is not None]
     before = await _lines_before(session, ids, round)
-    now = {line.project_id: line for line in await lines_of_round(session, round) if line.project_id in set(ids)}
+    now = await _lines_now(session, ids, round)
     due = await project.milestones_due(session, ids, by=round.sunday) if milestones else {}
     rows: dict[int, list[Row]] = {}
     for p in projects:
         row = Row(p, before.get(p.id or 0), now.get(p.id or 0), tuple(due.get(p.id or 0, ())))
         rows.setdefault(p.commune_id, []).append(row)
     return rows
+
+
+async def rows_owed(session: AsyncSession, owed: Owed, *, milestones: bool = False) -> list[Row]:
+    """What the commune reports on; ``milestones`` adds those that are due."""
+    commune_id = owed.obligation.commune_id
+    return (await rows_of(session, owed.round, [commune_id], milestones=milestones)).get(commune_id, [])
 
 
 async def _lines_before(session: AsyncSession, project_ids: Sequence[int], round: StatusRound) -> dict[int, StatusLine]:
@@ -164,22 +190,18 @@ async def _lines_before(session: AsyncSession, project_ids: Sequence[int], round
     return {line.project_id: line for line in lines}
 
 
-async def lines_of_round(session: AsyncSession, round: StatusRound) -> list[StatusLine]:
-    """The lines that count in a round."""
+async def _lines_now(session: AsyncSession, project_ids: Sequence[int], round: StatusRound) -> dict[int, StatusLine]:
+    """The line that counts in this round, per project."""
     statement = (
         select(StatusLine)
         .join(StatusAnswer, col(StatusAnswer.id) == StatusLine.answer_id)
-        .where(StatusLine.round_id == round.id, col(StatusAnswer.counts).is_(True))
+        .where(
+            StatusLine.round_id == round.id,
+            col(StatusLine.project_id).in_(project_ids),
+            col(StatusAnswer.counts).is_(True),
+        )
     )
-    return list((await session.exec(statement)).all())
-
-
-async def counting(session: AsyncSession, obligation_id: int) -> StatusAnswer | None:
-    """The answer that counts for an obligation."""
-    statement = select(StatusAnswer).where(
-        StatusAnswer.obligation_id == obligation_id, col(StatusAnswer.counts).is_(True)
-    )
-    return (await session.exec(statement)).first()
+    return {line.project_id: line for line in (await session.exec(statement)).all()}
 
 
 def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
@@ -200,40 +222,28 @@ def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
 
 
 async def submit(
-    session: AsyncSession, sheet: Sheet, lines: Sequence[NewLine], *, by: Person, now: datetime, today: date
+    session: AsyncSession, owed: Owed, lines: Sequence[NewLine], *, by: Person, now: datetime, today: date
 ) -> Answered | TooLate:
     """Take the answer for the commune. After closing it is taken and marked late, until the next round opens."""
-    newest = await latest(session)
-    if newest is not None and newest.id != sheet.round.id:
+    if not owed.is_newest:
         return TooLate()
-    replaced = sheet.answer
-    if replaced is not None:
-        replaced.counts = False
+    if owed.answer is not None:
+        owed.answer.counts = False
     answer = StatusAnswer(
-        obligation_id=sheet.obligation.id or 0,
+        obligation_id=owed.obligation.id or 0,
         person_id=by.id or 0,
         answered_at=now,
-        late=sheet.round.closed_at is not None,
+        late=owed.round.closed_at is not None,
     )
     session.add(answer)
     await session.flush()
-    known = {row.project.id for row in sheet.rows}
     for line in lines:
-        if line.project_id in known:
-            columns = line.model_dump(exclude={"reached", "moved"})
-            session.add(StatusLine(answer_id=answer.id or 0, round_id=sheet.round.id or 0, **columns))
-    _note_milestones(sheet, lines, today)
-    sheet.obligation.answered_at = now
-    await session.flush()
-    return Answered(answer, replaced)
-
-
-def _note_milestones(sheet: Sheet, lines: Sequence[NewLine], today: date) -> None:
-    milestones = {m.id: m for row in sheet.rows for m in row.milestones}
-    for line in lines:
-        for id in line.reached:
-            if id in milestones:
-                milestones[id].reached_on = today
-        for id, due in line.moved.items():
-            if id in milestones:
-                milestones[id].due = due
+        columns = line.model_dump(exclude={"reached", "moved"})
+        session.add(StatusLine(answer_id=answer.id or 0, round_id=owed.round.id or 0, **columns))
+        for milestone in await project.milestones_of(session, line.project_id, [*line.reached, *line.moved]):
+            if milestone.id in line.reached:
+                milestone.reached_on = today
+            else:
+                milestone.due = line.moved[milestone.id or 0]
+    owed.obligation.answered_at = now
+    return Answered(answer, owed.answer)

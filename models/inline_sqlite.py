@@ -1,8 +1,8 @@
 """SQLite without a thread hop a statement: a drop-in for aiosqlite's connection under SQLAlchemy.
 
-A statement on an embedded database takes microseconds, handing it to a thread and back takes a hundred; a status flow has
-dozens of them. So statements run where they are called, and only what waits for the disk (commit) goes to a thread. Another
-process's write lock is waited for by asking again, never by blocking.
+A statement on an embedded database takes microseconds, handing it to a thread and back takes a hundred; a status flow
+has dozens of them. So statements run where they are called, and only what waits for the disk (commit) goes to a thread.
+Another process's write lock is waited for by asking again, never by blocking.
 """
 
 import asyncio

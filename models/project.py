@@ -157,3 +157,11 @@ async def milestones_due(session: AsyncSession, project_ids: Sequence[int], *, b
     for milestone in (await session.exec(statement)).all():
         found.setdefault(milestone.project_id, []).append(milestone)
     return found
+
+
+async def milestones_of(session: AsyncSession, project_id: int, milestone_ids: Sequence[int]) -> list[Milestone]:
+    """These milestones of the project."""
+    if not milestone_ids:
+        return []
+    statement = select(Milestone).where(Milestone.project_id == project_id, col(Milestone.id).in_(milestone_ids))
+    return list((await session.exec(statement)).all())

@@ -1,6 +1,5 @@
 """Weekly status rounds: one per ISO week for the association, one obligation per commune with projects."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -121,34 +120,9 @@ async def unanswered(session: AsyncSession, round: StatusRound, *, today: date) 
     return [Asked(obligation, commune, addressees.get(obligation.commune_id)) for obligation, commune in rows]
 
 
-async def obligations_of(
-    session: AsyncSession, round_id: int, commune_ids: Iterable[int]
-) -> list[tuple[Obligation, Commune]]:
-    """What these communes owe in a round; those not asked are left out."""
-    statement = (
-        select(Obligation, Commune)
-        .join(Commune, col(Commune.id) == Obligation.commune_id)
-        .where(Obligation.round_id == round_id, col(Obligation.commune_id).in_(list(commune_ids)))
-        .order_by(Commune.name)
-    )
-    return [(obligation, commune) for obligation, commune in (await session.exec(statement)).all()]
-
-
 def close(round: StatusRound, *, now: datetime) -> None:
     """Answers that come from now on are late."""
     round.closed_at = now
-
-
-async def with_obligation(session: AsyncSession, obligation_id: int) -> tuple[Obligation, StatusRound, Commune] | None:
-    """An obligation with its round and commune."""
-    statement = (
-        select(Obligation, StatusRound, Commune)
-        .join(StatusRound, col(StatusRound.id) == Obligation.round_id)
-        .join(Commune, col(Commune.id) == Obligation.commune_id)
-        .where(Obligation.id == obligation_id)
-    )
-    found = (await session.exec(statement)).first()
-    return None if found is None else (found[0], found[1], found[2])
 
 
 async def open_of_person(session: AsyncSession, person_id: int) -> list[Asked]:

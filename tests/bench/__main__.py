@@ -148,7 +148,10 @@ async def main() -> None:
                 ratios.append(a / b)
                 say(f"round {number}: flows per CPU second: ours {a:.1f}, plain {b:.1f}, ratio {a / b:.2f}")
             say(f"median ratio ours / plain: {statistics.median(ratios):.2f} (goal ≥ 1.5)")
-            say(f"memory after {(ROUNDS + 1) * FLOWS_A_PERSON * 15} flows: ours {ours.memory:.0f} MB, plain {plain.memory:.0f} MB")
+            say(
+                f"memory after {(ROUNDS + 1) * FLOWS_A_PERSON * 15} flows: "
+                f"ours {ours.memory:.0f} MB, plain {plain.memory:.0f} MB"
+            )
 
 
 def say(line: str) -> None:

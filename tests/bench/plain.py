@@ -1,7 +1,7 @@
 """The peer: the same conversation as a plain python-telegram-bot program, as its examples teach it.
 
-ConversationHandler, PicklePersistence, the standard library's sqlite3. It says the same to the same updates with the same
-calls; it is not durable, knows no roles and no languages.
+ConversationHandler, PicklePersistence, the standard library's sqlite3. It says the same to the same updates with the
+same calls; it is not durable, knows no roles and no languages.
 """
 
 import os

@@ -45,7 +45,7 @@ def upgrade() -> None:
 
     op.create_table(
         "outbox",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("method", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("arguments", sa.JSON(), nullable=False),
@@ -57,16 +57,7 @@ def upgrade() -> None:
         sa.Column("once", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column(
             "state",
-            sa.Enum(
-                "queued",
-                "sent",
-                "refused",
-                "unreachable",
-                "dropped",
-                name="state",
-                native_enum=False,
-                length=32,
-            ),
+            sa.Enum("queued", "sent", "refused", "unreachable", "dropped", name="state", native_enum=False, length=32),
             nullable=False,
         ),
         sa.Column("due_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -444,9 +435,7 @@ def downgrade() -> None:
     op.drop_table("invitation")
     with op.batch_alter_table("dialog", schema=None) as batch_op:
         batch_op.drop_index(
-            "uq_dialog_open",
-            sqlite_where=sa.text("parked_at IS NULL"),
-            postgresql_where=sa.text("parked_at IS NULL"),
+            "uq_dialog_open", sqlite_where=sa.text("parked_at IS NULL"), postgresql_where=sa.text("parked_at IS NULL")
         )
         batch_op.drop_index(batch_op.f("ix_dialog_person_id"))
 
@@ -468,9 +457,7 @@ def downgrade() -> None:
     op.drop_table("person")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(
-            "ix_outbox_queued",
-            sqlite_where=sa.text("state = 'queued'"),
-            postgresql_where=sa.text("state = 'queued'"),
+            "ix_outbox_queued", sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'")
         )
 
     op.drop_table("outbox")
