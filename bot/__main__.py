@@ -40,7 +40,7 @@ async def run(settings: Settings, _arguments: argparse.Namespace) -> None:
 async def _work(settings: Settings) -> None:
     async with app.running(settings) as running:
         logging.getLogger("bot").info("@%s is at work", running.bot.username)
-        await asyncio.Event().wait()
+        await running.broken
 
 
 async def invite(settings: Settings, arguments: argparse.Namespace) -> None:

@@ -73,6 +73,8 @@ class App:
     courier: Courier
     intake: Intake
     timetable: Timetable
+    broken: asyncio.Future[None]
+    """Raises when a part of it has stopped by itself."""
 
 
 @asynccontextmanager
@@ -104,7 +106,7 @@ def _wire(database: Database, bot: Bot, house: House, limits: Limits) -> App:
     reception = Reception(database, Router(CONVERSATIONS), courier, house)
     intake = Intake(database, bot, reception, house.clock)
     timetable = Timetable(database, house, JOBS, posted=courier.look)
-    return App(database, bot, house, courier, intake, timetable)
+    return App(database, bot, house, courier, intake, timetable, asyncio.get_running_loop().create_future())
 
 
 @asynccontextmanager
@@ -115,12 +117,13 @@ async def _at_work(app: App, *, scheduled: bool) -> AsyncIterator[None]:
         asyncio.create_task(_announce_commands(app), name="commands"),
     ]
     for task in work:
-        task.add_done_callback(_complain)
+        task.add_done_callback(lambda task: _complain(app, task))
     if scheduled:
         app.timetable.start()
     try:
         yield
     finally:
+        app.broken.cancel()
         app.timetable.stop()
         await _cancel(work[0])
         await app.intake.finish(GRACE)
@@ -129,9 +132,11 @@ async def _at_work(app: App, *, scheduled: bool) -> AsyncIterator[None]:
             await _cancel(task)
 
 
-def _complain(task: asyncio.Task[Any]) -> None:
+def _complain(app: App, task: asyncio.Task[Any]) -> None:
     if not task.cancelled() and (error := task.exception()) is not None:
         log.critical("%s has stopped", task.get_name(), exc_info=error)
+        if not app.broken.done():
+            app.broken.set_exception(error)
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:

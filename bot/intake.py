@@ -125,8 +125,13 @@ class Intake:
     async def _work(self, chat: int) -> None:
         while self._queues[chat]:
             update = self._queues[chat].popleft()
-            await self._handle(update)
-            self._open.discard(update.update_id)
+            try:
+                await self._handle(update)
+            except Exception:
+                # not even giving up has worked: it is stored, the next start tries again
+                log.exception("update %s is left in the inbox", update.update_id)
+            else:
+                self._open.discard(update.update_id)
         del self._queues[chat]
 
     async def _handle(self, update: Update) -> None:

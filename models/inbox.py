@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+
+INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class InboxUpdate(SQLModel, table=True):
@@ -34,12 +38,12 @@ class InboxUpdate(SQLModel, table=True):
 
 def insert_new(session: AsyncSession, table: type[SQLModel]) -> Any:
     """INSERT … ON CONFLICT DO NOTHING for this session's engine."""
-    return _upsert(session, table).on_conflict_do_nothing()
+    return _insert_new(session.get_bind().dialect.name, table)
 
 
-def _upsert(session: AsyncSession, table: type[SQLModel] = InboxUpdate) -> Any:
-    is_postgresql = session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
+@cache
+def _insert_new(dialect: str, table: type[SQLModel]) -> Any:
+    return INSERT[dialect](table).on_conflict_do_nothing()
 
 
 async def store(session: AsyncSession, updates: Sequence[tuple[int, str]], *, now: datetime) -> None:
@@ -50,13 +54,18 @@ async def store(session: AsyncSession, updates: Sequence[tuple[int, str]], *, no
 
 async def take(session: AsyncSession, update_id: int, *, now: datetime) -> bool:
     """Mark the update handled, stored or not; False if it was already. The first statement of its Turn: it locks."""
-    taken = _upsert(session).values(update_id=update_id, received_at=now, handled_at=now)
-    taken = taken.on_conflict_do_update(
+    row = {"update_id": update_id, "received_at": now, "handled_at": now}
+    return bool((await session.exec(_take(session.get_bind().dialect.name), params=row)).rowcount)
+
+
+@cache
+def _take(dialect: str) -> Any:
+    insert = INSERT[dialect](InboxUpdate.__table__)  # type: ignore[attr-defined]
+    return insert.on_conflict_do_update(
         index_elements=["update_id"],
-        set_={"handled_at": taken.excluded.handled_at, "content": None},
+        set_={"handled_at": insert.excluded.handled_at, "content": None},
         where=col(InboxUpdate.handled_at).is_(None),
     )
-    return bool((await session.exec(taken)).rowcount)
 
 
 async def fail(session: AsyncSession, update_id: int, *, reference: str, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -92,19 +93,23 @@ class Member:
 
 async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
     """The person with this Telegram id, in one query; None for a stranger never met."""
-    statement = (
-        select(Person, Membership, Dialog)
-        .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
-        .outerjoin(Dialog, (col(Dialog.person_id) == Person.id) & col(Dialog.parked_at).is_(None))
-        .where(Person.telegram_id == telegram_id)
-        .order_by(col(Membership.id))
-    )
-    rows = (await session.exec(statement)).all()
+    rows = (await session.exec(_who_is(), params={"telegram_id": telegram_id})).all()
     if not rows:
         return None
     # SQLModel does not type the sides of an outer join as optional
     memberships: list[Membership | None] = [row[1] for row in rows]
     return Known(rows[0][0], tuple(m for m in memberships if m is not None), rows[0][2])
+
+
+@cache
+def _who_is() -> Any:
+    return (
+        select(Person, Membership, Dialog)
+        .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
+        .outerjoin(Dialog, (col(Dialog.person_id) == Person.id) & col(Dialog.parked_at).is_(None))
+        .where(col(Person.telegram_id) == sa.bindparam("telegram_id"))
+        .order_by(col(Membership.id))
+    )
 
 
 async def members(

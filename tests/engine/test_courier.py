@@ -1,0 +1,241 @@
+"""Rule 2: what is owed is sent, once, at Telegram's pace, whatever Telegram does."""
+
+import asyncio
+import time
+from datetime import datetime, timedelta
+
+import pytest
+from markupsafe import Markup
+from sqlmodel import select
+
+from bot import app as composition
+from bot.app import App
+from bot.pace import TELEGRAM, ChatPace, Pace
+from bot.pace import Limits as PaceLimits
+from bot.playground import Fault, Limits, Person
+from bot.playground.people import PIXEL
+from bot.voice import Message, Voice
+from models.outbox import Letter, State
+from models.person import who_is
+from models.right import Role
+from tests.conftest import WARSAW, Town
+
+
+async def tell(app: App, *chats: int, text: str = "Dzień dobry", urgent: bool = False, once: str | None = None) -> None:
+    """Put a message to each chat into the outbox, as any process may."""
+    async with app.database.transaction() as session:
+        voice = Voice(session, app.house, app.house.clock.now())
+        for chat in chats:
+            voice.write(
+                chat, Message(Markup("{}").format(text)), urgent=urgent, once=f"{once}:{chat}" if once else None
+            )
+        await voice.hand_in()
+
+
+async def letters(town: Town, *states: State) -> list[Letter]:
+    async with town.database.transaction() as session:
+        found = (await session.exec(select(Letter).order_by(Letter.id))).all()  # type: ignore[arg-type]
+        return [letter for letter in found if letter.state in states or not states]
+
+
+async def until_sent(town: Town) -> None:
+    while await letters(town, State.QUEUED):
+        await asyncio.sleep(0.01)
+    await town.settled()
+
+
+async def test_what_any_process_puts_into_the_outbox_is_sent_within_two_seconds(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await tell(town.app, anna.id)
+    await anna.waits_for("Dzień dobry", within=2.0)
+
+
+async def test_the_same_name_is_sent_once(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    for _ in range(3):
+        await tell(town.app, anna.id, once="prompt:2026-W48")
+    await until_sent(town)
+    assert len(anna.news) == 1
+
+
+@pytest.mark.parametrize("kind", ["500", "502", "reset_before"])
+async def test_a_fault_is_tried_again(town: Town, kind: str) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.server.faults.add(Fault(kind, method="sendMessage", times=2))
+    await tell(town.app, anna.id)
+    await until_sent(town)
+    assert [message.text for message in anna.news] == ["Dzień dobry"]
+    [letter] = await letters(town)
+    assert (letter.state, letter.attempts) == (State.SENT, 3)
+
+
+async def test_the_wait_telegram_asks_for_is_kept_and_holds_up_no_other(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    town.server.faults.once("429", method="sendMessage", chat=anna.id, seconds=1)
+    began = time.monotonic()
+    await tell(town.app, anna.id, jan.id)
+    await jan.waits_for("Dzień dobry", within=1.5)
+    anna.sees_nothing()
+    await anna.waits_for("Dzień dobry", within=4)
+    assert time.monotonic() - began >= 1.0
+
+
+async def test_who_blocked_the_bot_is_unreachable_until_they_return(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.meets("Jan Kowalski", Role.OFFICE)
+    town.world.updates.allow(["message"])
+    await anna.block()
+    await tell(town.app, anna.id)
+    await until_sent(town)
+    [letter] = await letters(town, State.UNREACHABLE)
+    assert letter.refusal is not None and "blocked" in letter.refusal
+    async with town.database.transaction() as session:
+        known = await who_is(session, anna.id)
+        assert known is not None and known.person.unreachable_since is not None
+    await anna.unblock()
+    await anna.say("/menu")
+    anna.sees("Menu")
+    async with town.database.transaction() as session:
+        known = await who_is(session, anna.id)
+        assert known is not None and known.person.unreachable_since is None
+
+
+async def test_what_is_refused_for_good_is_kept_with_the_reason_and_is_in_nobodys_way(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await tell(town.app, 4242, anna.id)
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        voice.write(anna.id, Message(Markup("<b>niezamknięte")))
+        voice.write(anna.id, Message(Markup("Potem")))
+        await voice.hand_in()
+    await until_sent(town)
+    anna.sees("Potem")
+    refused = [letter.refusal for letter in await letters(town, State.REFUSED, State.UNREACHABLE)]
+    assert refused[0] == "Chat not found" and "can't find end tag" in (refused[1] or "")
+    assert all(letter.attempts == 1 for letter in await letters(town, State.REFUSED))
+
+
+async def test_a_long_message_is_continued(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await tell(town.app, anna.id, text="\n".join(f"wiersz {number} 🌧 <&>" for number in range(600)))
+    await until_sent(town)
+    whole = "\n".join(message.text for message in anna.news)
+    assert len(anna.news) > 1 and whole.split("\n") == [f"wiersz {number} 🌧 <&>" for number in range(600)]
+
+
+async def test_an_invitations_code_is_not_kept(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        voice.send_file(anna.id, PIXEL, "kod.png", caption=Markup("tajny-kod"), as_photo=True, secret=True)
+        await voice.hand_in()
+    await until_sent(town)
+    anna.sees("tajny-kod")
+    [letter] = await letters(town)
+    assert letter.state is State.SENT and "tajny" not in str(letter.arguments) and letter.file is None
+
+
+async def test_somebody_who_waits_goes_before_a_broadcast(town: Town) -> None:
+    """Telegram's real limits are enforced: no 429, the ceiling is used, and Anna is answered at once."""
+    await town.stop()
+    town.limits = TELEGRAM
+    await town.start()
+    town.server.limits = Limits()
+    crowd = [Person(town.world, f"Osoba{number}") for number in range(100)]
+    for somebody in crowd:
+        town.world.let_in(somebody.user)
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.world.settle, town.world.patience = None, 0
+    began = time.monotonic()
+    await tell(town.app, *(somebody.id for somebody in crowd))
+    await asyncio.sleep(1)
+    asked = time.monotonic()
+    await anna.say("/menu")
+    await anna.waits_for("Menu")
+    assert time.monotonic() - asked < 0.5
+    await until_sent(town)
+    assert all(len(somebody.news) == 1 for somebody in crowd)
+    assert town.server.limits.refused == 0
+    assert time.monotonic() - began < 100 / 30 + 2
+
+
+def test_pace_never_passes_the_ceiling_in_any_second() -> None:
+    pace, now, sent = Pace(TELEGRAM), 1000.0, []
+    for number in range(200):
+        now = max(now, pace.ready_at(urgent=number % 7 == 0))
+        pace.sent(now, urgent=number % 7 == 0)
+        sent.append(now)
+    assert all(late - early >= 1.0 for early, late in zip(sent, sent[30:], strict=False))
+    assert sent[-1] - sent[0] < 200 / 30 * 1.03
+
+
+def test_a_chat_takes_a_small_burst_then_one_a_second() -> None:
+    chat, now, sent = ChatPace(TELEGRAM, group=False), 1000.0, []
+    for _ in range(6):
+        now = max(now, chat.ready_at(now, edit=False))
+        chat.sent(now, edit=False)
+        sent.append(now - 1000)
+    assert sent == pytest.approx([0, 0, 0, 1, 2, 3])
+    assert chat.ready_at(now, edit=True) == now
+
+
+def test_a_group_takes_twenty_a_minute() -> None:
+    chat, now = ChatPace(PaceLimits(), group=True), 0.0
+    count = 0
+    while (now := max(now, chat.ready_at(now, edit=False))) < 60:
+        chat.sent(now, edit=False)
+        count += 1
+    assert count <= 23
+
+
+async def test_an_edit_of_a_message_that_was_never_sent_is_dropped(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        first = voice.write(anna.id, Message(Markup("<b>zepsute")))
+        voice._letter(anna.id, "edit_message_text", {"text": "dalej"}, edits=first.id)
+        await voice.hand_in()
+    await until_sent(town)
+    assert [letter.state for letter in await letters(town)] == [State.REFUSED, State.DROPPED]
+
+
+async def test_what_is_due_later_waits(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        due = town.clock.now() + timedelta(hours=2)
+        voice.write(anna.id, Message(Markup("później")), due=due)
+        await voice.hand_in()
+    await town.wait(timedelta(hours=1))
+    anna.sees_nothing()
+    await town.wait(timedelta(hours=1))
+    anna.sees("później")
+
+
+async def test_two_processes_on_one_database_send_once(town: Town) -> None:
+    """The second one stands by until the first has stopped."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+
+    async def second() -> None:
+        async with composition.running(town.settings, town.clock, scheduled=False):
+            await asyncio.Event().wait()
+
+    other = asyncio.create_task(second())
+    await asyncio.sleep(0.3)
+    await tell(town.app, anna.id)
+    await anna.say("/menu")
+    anna.sees("Menu")
+    await until_sent(town)
+    assert sum(message.text == "Dzień dobry" for message in anna.messages) == 1
+    await tell(town.app, anna.id, text="Po zmianie")
+    await town.stop()
+    anna.reads()
+    town.world.settle, town.world.patience = None, 0
+    await anna.say("/pomoc")
+    await anna.waits_for("Obwarzanek", within=5)
+    other.cancel()
+    await asyncio.gather(other, return_exceptions=True)
+    assert sum(message.text == "Po zmianie" for message in anna.messages) == 1
+    assert datetime(2026, 11, 24, tzinfo=WARSAW) <= town.clock.now()
+    await town.start()

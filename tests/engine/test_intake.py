@@ -1,0 +1,147 @@
+"""Rule 1: one update, one Turn, one transaction; nothing confirmed before it is safe."""
+
+import asyncio
+import json
+from datetime import datetime
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import select
+
+from bot import app
+from bot.playground import Fault
+from bot.reception import Reception
+from models import answer, inbox, outbox
+from models.inbox import InboxUpdate
+from models.right import Role
+from tests.conftest import WARSAW, Town
+
+FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
+
+
+async def in_inbox(town: Town) -> list[InboxUpdate]:
+    async with town.database.transaction() as session:
+        return list((await session.exec(select(InboxUpdate))).all())
+
+
+async def test_a_redelivered_update_has_no_second_effect(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await anna.say("/menu")
+    anna.sees("Menu")
+    [handled] = await in_inbox(town)
+    assert handled.handled_at is not None and handled.content is None
+    async with town.database.transaction() as session:
+        assert not await inbox.take(session, handled.update_id, now=town.clock.now())
+
+
+async def test_a_lost_confirmation_has_no_second_effect(town: Town) -> None:
+    """Telegram redelivers when the poll that would confirm does not arrive."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.server.faults.add(Fault("reset_before", method="getUpdates", times=3))
+    for _ in range(3):
+        await anna.say("/menu")
+    await town.settled()
+    assert sum("Menu" in message.text for message in anna.messages) == 3
+
+
+async def test_what_was_stored_but_not_handled_is_handled_after_a_restart(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.stop()
+    update = {
+        "update_id": 900_000,
+        "message": {
+            "message_id": 7, "date": 1_795_000_000, "text": "/menu",
+            "chat": {"id": anna.id, "type": "private", "first_name": "Anna"},
+            "from": {"id": anna.id, "is_bot": False, "first_name": "Anna", "language_code": "pl"},
+            "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
+        },
+    }  # fmt: skip
+    database = await app.prepare(town.settings, town.clock)
+    async with database.transaction() as session:
+        await inbox.store(session, [(900_000, json.dumps(update))], now=town.clock.now())
+    await database.close()
+    await town.start()
+    await anna.waits_for("Menu")
+    await town.settled()
+    assert all(row.handled_at is not None for row in await in_inbox(town))
+
+
+async def test_one_slow_chat_holds_up_no_other(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anna's Turn hangs; Jan is answered; hers is in the inbox and not lost when the process stops."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    handle, hangs = Reception.handle, asyncio.Event()
+
+    async def slow_for_anna(self: Reception, update: object) -> None:
+        if update.effective_user.id == anna.id:  # type: ignore[attr-defined]
+            await hangs.wait()
+        await handle(self, update)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Reception, "handle", slow_for_anna)
+    town.world.settle = None
+    town.world.patience = 0.3
+    await anna.say("/menu")
+    await jan.say("/menu")
+    await jan.waits_for("Menu")
+    anna.sees_nothing()
+    [waiting] = [row for row in await in_inbox(town) if row.handled_at is None]
+    assert waiting.content is not None
+    monkeypatch.undo()
+    await town.restart()
+    await anna.waits_for("Menu")
+
+
+async def test_a_chat_is_handled_in_order(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.world.settle = None
+    town.world.patience = 0
+    for word in ("/menu", "/pomoc", "/nieznane", "cokolwiek"):
+        await anna.say(word)
+    await town.settled()
+    texts = [message.text[:12] for message in anna.messages if message.sender is not anna.user]
+    assert [text.split()[0] for text in texts] == ["Menu", "Obwarzanek", "Nie", "Nie"]
+
+
+async def test_a_failing_handler_leaves_nothing_and_tells_the_person(
+    town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.has_projects("Niepołomice", "Trasa")
+    await town.move_to(FRIDAY)
+    await anna.tap("✏️ Wypełnij")
+    await anna.tap("🟢")
+    real = answer.submit
+
+    async def half_done(session: object, *arguments: object, **options: object) -> object:
+        await real(session, *arguments, **options)  # type: ignore[arg-type]
+        raise RuntimeError("the cause")
+
+    monkeypatch.setattr(answer, "submit", half_done)
+    await anna.tap("✅ Wyślij")
+    reference = anna.sees("podaj Biuru numer").text.split("numer ")[1].rstrip(".")
+    anna.sees_toast("Nie udało się, nic się nie zapisało.")
+    assert reference in caplog.text and "the cause" in caplog.text
+    async with town.database.transaction() as session:
+        assert (await session.exec(sa.text("SELECT count(*) FROM status_answer"))).scalar() == 0  # type: ignore[call-overload]
+    [failed] = [row for row in await in_inbox(town) if row.failure]
+    assert failed.failure == reference
+    monkeypatch.undo()
+    await anna.tap("✅ Wyślij")
+    anna.sees("Zapisano ✅")
+
+
+async def test_no_words_of_people_and_no_token_in_the_log(
+    town: Town, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level("INFO")
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await anna.say("tajne słowa")
+    await anna.start("tajny-kod")
+    assert "tajn" not in caplog.text and town.settings.token not in caplog.text
+
+
+async def test_outbox_and_effect_are_one(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await anna.say("/menu")
+    async with town.database.transaction() as session:
+        assert not await outbox.any_queued(session)
