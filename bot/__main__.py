@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.settings import SettingError, Settings, load
 from bot.timetable import run_once
 from jobs import JOBS
-from models import commune, invitation, project_import
+from models import commune, invitation
 from models.right import Role
 
 INVITED = (Role.OFFICE, Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
@@ -96,6 +96,8 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
 
 async def import_projects(settings: Settings, arguments: argparse.Namespace) -> None:
     """Import projects from a CSV or XLSX file: all rows or none."""
+    from models import project_import
+
     file: Path = arguments.file
     table = await asyncio.to_thread(project_import.read, file)
     database = await app.prepare(settings)

@@ -1,7 +1,9 @@
 """``python -m bot doctor``: is everything there that the bot needs, in words."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -52,6 +54,8 @@ async def _token(settings: Settings) -> Finding:
 async def _database(settings: Settings) -> list[Finding]:
     database = Database(settings.database_url)
     shown = database.url.render_as_string(hide_password=True)
+    if database.is_sqlite and not await asyncio.to_thread(Path(database.url.database or "").exists):
+        return [Finding("database", True, f"{shown} will be created at the first start")]
     try:
         async with database.engine.connect() as connection:
             version = await connection.run_sync(migrations.version)

@@ -1,0 +1,180 @@
+"""The command line as an operator uses it: processes, exit codes, one clear line when something is wrong."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.playground import Person, Server, World, serve
+
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+
+
+@pytest.fixture
+async def telegram(tmp_path: Path) -> AsyncIterator[Server]:
+    async def nothing() -> None:
+        """People wait for the words they expect."""
+
+    world = World(username="obwarzanek_bot", settle=nothing)
+    async with serve(world) as server:
+        yield server
+
+
+def settings(telegram: Server, tmp_path: Path, **others: str) -> dict[str, str]:
+    return {
+        **ENVIRONMENT,
+        "BOT_TOKEN": telegram.world.token,
+        "BOT_API_URL": telegram.url,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/var/bot.db",
+        **others,
+    }
+
+
+async def call(environment: dict[str, str], cwd: Path, *arguments: str) -> tuple[int, str, str]:
+    """Run ``python -m bot …`` to its end: exit code, output, errors."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments, env=environment, cwd=cwd,
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, errors = await asyncio.wait_for(process.communicate(), 30)
+    return process.returncode or 0, out.decode(), errors.decode()
+
+
+@asynccontextmanager
+async def at_work(
+    environment: dict[str, str], cwd: Path, telegram: Server
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """``python -m bot run`` until the block ends."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env=environment, cwd=cwd, stderr=asyncio.subprocess.PIPE
+    )
+    while not telegram.world.updates.is_heard:
+        assert process.returncode is None
+        await asyncio.sleep(0.01)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        await process.communicate()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "word"),
+    [
+        ({"BOT_TOKEN": ""}, "BOT_TOKEN"),
+        ({"BOT_TOKEN": "1:wrong"}, "BOT_TOKEN"),
+        ({"BOT_TIMEZONE": "Europe/Krakow"}, "BOT_TIMEZONE"),
+        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:////proc/nowhere/bot.db"}, "/proc/nowhere"),
+        ({"BOT_API_URL": "localhost"}, "BOT_API_URL"),
+        ({"ASSOCIATION": "missing.toml"}, "ASSOCIATION"),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT"),
+    ],
+)
+async def test_a_wrong_setting_is_one_line_and_exit_2(
+    telegram: Server, tmp_path: Path, wrong: dict[str, str], word: str
+) -> None:
+    code, out, errors = await call(settings(telegram, tmp_path, **wrong), tmp_path, "run")
+    assert (code, out) == (2, "")
+    assert word in errors and len(errors.strip().splitlines()) == 1
+
+
+async def test_an_association_of_ones_own(telegram: Server, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'name = "Związek"\noffice = "Biuro"\ncountry = "PL"\ncommunes = ["Alfa", "Beta"]\nfields = ["mobilność"]\n'
+        '[rodo]\nversion = "1"\npl = "Klauzula"\nen = "Clause"\n'
+    )
+    environment = settings(telegram, tmp_path, ASSOCIATION=str(own))
+    code, out, _ = await call(environment, tmp_path, "doctor")
+    assert code == 0 and "Związek: 2 communes" in out
+    own.write_text('name = "Związek"\n')
+    code, _, errors = await call(environment, tmp_path, "doctor")
+    assert code == 2 and "ASSOCIATION" in errors and len(errors.splitlines()) == 1
+
+
+async def test_settings_are_read_from_dot_env(telegram: Server, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"BOT_TOKEN={telegram.world.token}\nBOT_API_URL={telegram.url}\n")
+    code, out, _ = await call(ENVIRONMENT, tmp_path, "invite", "--role", "office")
+    assert code == 0 and out.startswith("https://t.me/obwarzanek_bot?start=")
+    assert (tmp_path / "var" / "obwarzanek.db").exists()
+
+
+async def test_sigterm_ends_cleanly_within_five_seconds(telegram: Server, tmp_path: Path) -> None:
+    async with at_work(settings(telegram, tmp_path), tmp_path, telegram) as process:
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        _, errors = await process.communicate()
+        assert time.monotonic() - began < 5
+        assert process.returncode == 0 and b"Traceback" not in errors
+
+
+async def test_the_first_of_the_office_gets_in_and_jobs_reach_a_running_bot(telegram: Server, tmp_path: Path) -> None:
+    environment = settings(telegram, tmp_path)
+    jan = Person(telegram.world, "Jan", last_name="Kowalski")
+    async with at_work(environment, tmp_path, telegram):
+        code, link, _ = await call(environment, tmp_path, "invite", "--role", "office")
+        assert code == 0
+        await jan.open_link(link.strip())
+        await jan.waits_for("Dołączam")
+        await jan.tap("✅ Dołączam")
+        await jan.waits_for("Jak mam Cię przedstawiać")
+        await jan.tap("✅ Jan Kowalski")
+        await jan.waits_for("Witaj")
+        projects = tmp_path / "projekty.csv"
+        projects.write_text("gmina;projekt\nNiepołomice;Trasa rowerowa Wisła\n", encoding="utf-8")
+        assert (await call(environment, tmp_path, "import", "projects", str(projects)))[0] == 0
+        jan.reads()
+        code, _, errors = await call(environment, tmp_path, "job", "status-open", "--now", "2026-11-27T09:00")
+        assert (code, errors) == (0, "")
+        await jan.waits_for("Gmina Niepołomice nie ma koordynatora", within=2.0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("invite", "--role", "coordinator"), "--commune"),
+        (("invite", "--role", "chair", "--commune", "Gdańsk"), "Niepołomice"),
+        (("invite", "--role", "office", "--commune", "Kraków"), "--commune"),
+        (("job", "tea"), "status-open"),
+        (("job", "status-open", "--now", "jutro"), "2026-11-27T09:00"),
+        (("import", "projects", "missing.csv"), "missing.csv"),
+    ],
+)
+async def test_a_wrong_command_says_what_to_do(
+    telegram: Server, tmp_path: Path, arguments: tuple[str, ...], word: str
+) -> None:
+    code, _, errors = await call(settings(telegram, tmp_path), tmp_path, *arguments)
+    assert code == 2 and word in errors and "Traceback" not in errors
+
+
+async def test_jobs_are_listed_and_can_run_again(telegram: Server, tmp_path: Path) -> None:
+    environment = settings(telegram, tmp_path)
+    _, out, _ = await call(environment, tmp_path, "job", "--list")
+    assert [line.split()[0] for line in out.splitlines()] == ["status-close", "status-open", "status-remind"]
+    for name in ("status-open", "status-open", "status-remind", "status-close"):
+        assert (await call(environment, tmp_path, "job", name))[0] == 0
+
+
+async def test_the_doctor_says_what_is_wrong(telegram: Server, tmp_path: Path) -> None:
+    code, out, _ = await call(settings(telegram, tmp_path, BOT_TOKEN="1:wrong"), tmp_path, "doctor")  # noqa: S106
+    assert code == 2 and "BAD token" in out and "ok  zone" in out
+
+
+async def test_the_demonstration_runs_without_a_token(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", env=ENVIRONMENT, cwd=tmp_path,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    talk = b"@jan\n/raport\n>2027-01-08 9:00\n@anna\n/status\n2\n1\n"
+    out, _ = await asyncio.wait_for(process.communicate(talk), 30)
+    assert process.returncode == 0
+    assert "Nie było jeszcze żadnej rundy" in out.decode() and "1/3 · Trasa rowerowa Wisła" in out.decode()
