@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -121,24 +122,35 @@ class TooLate:
 
 async def owed(session: AsyncSession, obligation_id: int) -> Owed | None:
     """The obligation with all that belongs to it (one query)."""
-    return next(iter(await _owed(session, col(Obligation.id) == obligation_id)), None)
+    found = (await session.exec(_owed(), params={"obligation_id": obligation_id})).first()
+    return None if found is None else Owed(*found)
 
 
 async def owed_now(session: AsyncSession, commune_ids: Iterable[int]) -> list[Owed]:
     """What these communes owe in the newest round, by name; those not asked are left out (one query)."""
-    of_newest = (col(StatusRound.week) == _newest_week()) & col(Obligation.commune_id).in_(list(commune_ids))
-    return await _owed(session, of_newest)
+    found = await session.exec(_owed_now(), params={"commune_ids": list(commune_ids)})
+    return [Owed(*row) for row in found.all()]
+
+
+@cache
+def _owed() -> Any:
+    return _with_everything().where(col(Obligation.id) == sa.bindparam("obligation_id"))
+
+
+@cache
+def _owed_now() -> Any:
+    of_communes = col(Obligation.commune_id).in_(sa.bindparam("commune_ids", expanding=True))
+    return _with_everything().where(col(StatusRound.week) == _newest_week(), of_communes)
 
 
 def _newest_week() -> Any:
     return select(sa.func.max(StatusRound.week)).scalar_subquery()
 
 
-async def _owed(session: AsyncSession, condition: Any) -> list[Owed]:
-    statement = (
-        select(  # type: ignore[call-overload]
-            StatusRound, Obligation, Commune, StatusAnswer, Person, col(StatusRound.week) == _newest_week()
-        )
+def _with_everything() -> Any:
+    is_newest = col(StatusRound.week) == _newest_week()
+    return (
+        select(StatusRound, Obligation, Commune, StatusAnswer, Person, is_newest)  # type: ignore[call-overload]
         .join(Obligation, col(Obligation.round_id) == StatusRound.id)
         .join(Commune, col(Commune.id) == Obligation.commune_id)
         .outerjoin(
@@ -146,10 +158,8 @@ async def _owed(session: AsyncSession, condition: Any) -> list[Owed]:
             (col(StatusAnswer.obligation_id) == Obligation.id) & col(StatusAnswer.counts).is_(True),
         )
         .outerjoin(Person, col(Person.id) == StatusAnswer.person_id)
-        .where(condition)
         .order_by(Commune.name)
     )
-    return [Owed(*row) for row in (await session.exec(statement)).all()]
 
 
 async def rows_of(
@@ -176,32 +186,32 @@ async def rows_owed(session: AsyncSession, owed: Owed, *, milestones: bool = Fal
 
 async def _lines_before(session: AsyncSession, project_ids: Sequence[int], round: StatusRound) -> dict[int, StatusLine]:
     """The line that counted last in an earlier round, per project."""
-    newest = (
-        select(sa.func.max(StatusLine.id))
-        .join(StatusAnswer, col(StatusAnswer.id) == StatusLine.answer_id)
-        .where(
-            col(StatusLine.project_id).in_(project_ids),
-            col(StatusLine.round_id) < round.id,
-            col(StatusAnswer.counts).is_(True),
-        )
-        .group_by(col(StatusLine.project_id))
-    )
-    lines = (await session.exec(select(StatusLine).where(col(StatusLine.id).in_(newest)))).all()
-    return {line.project_id: line for line in lines}
+    parameters = {"project_ids": project_ids, "round_id": round.id}
+    return {line.project_id: line for line in (await session.exec(_before(), params=parameters)).all()}
 
 
 async def _lines_now(session: AsyncSession, project_ids: Sequence[int], round: StatusRound) -> dict[int, StatusLine]:
     """The line that counts in this round, per project."""
-    statement = (
-        select(StatusLine)
-        .join(StatusAnswer, col(StatusAnswer.id) == StatusLine.answer_id)
-        .where(
-            StatusLine.round_id == round.id,
-            col(StatusLine.project_id).in_(project_ids),
-            col(StatusAnswer.counts).is_(True),
-        )
-    )
-    return {line.project_id: line for line in (await session.exec(statement)).all()}
+    parameters = {"project_ids": project_ids, "round_id": round.id}
+    return {line.project_id: line for line in (await session.exec(_now(), params=parameters)).all()}
+
+
+def _counting(columns: Any) -> Any:
+    of_projects = col(StatusLine.project_id).in_(sa.bindparam("project_ids", expanding=True))
+    counts = col(StatusAnswer.counts).is_(True)
+    return columns.join(StatusAnswer, col(StatusAnswer.id) == StatusLine.answer_id).where(of_projects, counts)
+
+
+@cache
+def _before() -> Any:
+    earlier = col(StatusLine.round_id) < sa.bindparam("round_id")
+    newest = _counting(select(sa.func.max(StatusLine.id))).where(earlier).group_by(col(StatusLine.project_id))
+    return select(StatusLine).where(col(StatusLine.id).in_(newest))
+
+
+@cache
+def _now() -> Any:
+    return _counting(select(StatusLine)).where(col(StatusLine.round_id) == sa.bindparam("round_id"))
 
 
 def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:

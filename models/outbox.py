@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum, auto
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -92,13 +93,22 @@ async def write(session: AsyncSession, letters: Sequence[Letter]) -> None:
 
 async def due(session: AsyncSession, *, now: datetime, limit: int, but_not: Sequence[int] = ()) -> list[Letter]:
     """Messages to be sent by now, those somebody waits for first, then in the order of writing."""
-    statement = (
+    parameters = {"now": now, "but_not": list(but_not), "limit": limit}
+    return list((await session.exec(_due(), params=parameters)).all())
+
+
+@cache
+def _due() -> Any:
+    return (
         select(Letter)
-        .where(QUEUED, Letter.due_at <= now, col(Letter.id).not_in(list(but_not)))
+        .where(
+            QUEUED,
+            col(Letter.due_at) <= sa.bindparam("now"),
+            col(Letter.id).not_in(sa.bindparam("but_not", expanding=True)),
+        )
         .order_by(col(Letter.urgent).desc(), col(Letter.id))
-        .limit(limit)
+        .limit(sa.bindparam("limit"))
     )
-    return list((await session.exec(statement)).all())
 
 
 async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
@@ -125,12 +135,14 @@ async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> No
 
 async def drop(session: AsyncSession, once_prefix: str) -> None:
     """Withdraw what was written under this prefix and has not been sent."""
-    await session.exec(
-        sa.update(Letter)
-        .where(col(Letter.once).startswith(once_prefix, autoescape=True), QUEUED)
-        .values(state=State.DROPPED)
-        .execution_options(synchronize_session=False)
-    )
+    await session.exec(_DROP, params={"first": once_prefix, "last": once_prefix + "\U0010ffff"})
+
+
+_DROP = (
+    sa.update(_TABLE)
+    .where(_TABLE.c.once.between(sa.bindparam("first"), sa.bindparam("last")), QUEUED)
+    .values(state=State.DROPPED)
+)
 
 
 async def any_queued(session: AsyncSession) -> bool:
