@@ -99,7 +99,10 @@ async def import_projects(settings: Settings, arguments: argparse.Namespace) -> 
     from models import project_import
 
     file: Path = arguments.file
-    table = await asyncio.to_thread(project_import.read, file)
+    try:
+        table = await asyncio.to_thread(project_import.read, file)
+    except project_import.UnreadableError as error:
+        raise UsageError(str(error)) from None
     database = await app.prepare(settings)
     try:
         async with database.transaction() as session:

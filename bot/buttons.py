@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rapidfuzz import fuzz
 
 from bot.texts import shorten
+from models.reading import fold as fold
 
 T = TypeVar("T")
 
@@ -112,14 +113,6 @@ def paged(buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap]) -
         ahead = Button("▶️", turn_to(min(page + 1, last)))
         rows.append([back, Button(f"{page + 1}/{last + 1}", turn_to(page)), ahead])
     return rows
-
-
-_PLAIN = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
-
-
-def fold(text: str) -> str:
-    """Lower case without Polish diacritics, for searching and sorting."""
-    return text.translate(_PLAIN).casefold()
 
 
 def search(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]:

@@ -1,6 +1,7 @@
 """Messages out: takes letters from the outbox and sends them at Telegram's pace, until each is settled (rule 2)."""
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections.abc import Iterable
@@ -113,10 +114,9 @@ class Courier:
         while True:
             if len(self._held) < WINDOW:
                 await self._look_now()
-            try:
-                await asyncio.wait_for(self._look.wait(), LOOK_EVERY)
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY):
+                    await self._look.wait()
 
     async def _look_now(self) -> None:
         self._look.clear()
@@ -146,10 +146,9 @@ class Courier:
                 self._begin(letter, loop.time())
                 continue
             pause = None if ready_at is None else max(0.0, ready_at - loop.time())
-            try:
-                await asyncio.wait_for(self._wake.wait(), pause)
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._wake.wait()
 
     def _next(self, now: float) -> tuple[Letter | None, float | None]:
         """The letter to send now, or else when there may be one (None: when something happens)."""

@@ -247,9 +247,10 @@ async def submit(
     )
     session.add(answer)
     await session.flush()
+    of_answer = {"answer_id": answer.id, "round_id": owed.round.id}
+    columns = [of_answer | line.model_dump(exclude={"reached", "moved"}) for line in lines]
+    await session.exec(sa.insert(StatusLine.__table__), params=columns)  # type: ignore[attr-defined]
     for line in lines:
-        columns = line.model_dump(exclude={"reached", "moved"})
-        session.add(StatusLine(answer_id=answer.id or 0, round_id=owed.round.id or 0, **columns))
         for milestone in await project.milestones_of(session, line.project_id, [*line.reached, *line.moved]):
             if milestone.id in line.reached:
                 milestone.reached_on = today

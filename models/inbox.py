@@ -42,7 +42,7 @@ def insert_new(session: AsyncSession, table: type[SQLModel]) -> Any:
 
 @cache
 def _insert_new(dialect: str, table: type[SQLModel]) -> Any:
-    return INSERT[dialect](table).on_conflict_do_nothing()
+    return INSERT[dialect](table.__table__).on_conflict_do_nothing()  # type: ignore[attr-defined]
 
 
 async def store(session: AsyncSession, updates: Sequence[tuple[int, str]], *, now: datetime) -> None:

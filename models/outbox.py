@@ -88,7 +88,7 @@ _TABLE: sa.Table = Letter.__table__  # type: ignore[attr-defined]
 async def write(session: AsyncSession, letters: Sequence[Letter]) -> None:
     """Owe these messages; one with a ``once`` that is known already is not owed again."""
     if letters:
-        await session.exec(insert_new(session, Letter), params=[letter.model_dump() for letter in letters])
+        await session.exec(insert_new(session, Letter), params=[dict(letter) for letter in letters])
 
 
 async def due(session: AsyncSession, *, now: datetime, limit: int, but_not: Sequence[int] = ()) -> list[Letter]:

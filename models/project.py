@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import choice
 from models.commune import Commune, Field
+from models.reading import fold, tidy
 
 NAME_LIMIT = 200
 FUNDING_LIMIT = 200
@@ -114,6 +115,63 @@ async def projects(session: AsyncSession, *, commune_ids: Iterable[int] | None =
     return list((await session.exec(select(Project).where(*conditions).order_by(col(Project.id)))).all())
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A project as a list shows it."""
+
+    id: int
+    name: str
+    commune_id: int
+    commune: str
+
+
+async def listing(session: AsyncSession) -> list[Listed]:
+    """All projects in hand by commune and name (one query, and no more of each project than a list needs)."""
+    statement = (
+        select(Project.id, Project.name, Project.commune_id, Commune.name)
+        .join(Commune, col(Commune.id) == Project.commune_id)
+        .where(col(Project.archived_at).is_(None))
+    )
+    rows = (await session.exec(statement)).all()
+    found = [Listed(id or 0, name, commune_id, commune) for id, name, commune_id, commune in rows]
+    return sorted(found, key=lambda project: (fold(project.commune), fold(project.name), project.id))
+
+
+async def in_hand(session: AsyncSession, project_id: int) -> Project | None:
+    """The project, unless it is archived."""
+    project = await session.get(Project, project_id)
+    return project if project is not None and project.archived_at is None else None
+
+
+async def named(session: AsyncSession, commune_id: int, name: str) -> Project | None:
+    """The project in hand that this commune leads under this name, however it is spelt."""
+    wanted = same_name(name)
+    return next((p for p in await projects(session, commune_ids=[commune_id]) if same_name(p.name) == wanted), None)
+
+
+def same_name(name: str) -> str:
+    """What names that differ only in case, diacritics and spaces have in common."""
+    return fold(tidy(name))
+
+
+@dataclass(frozen=True)
+class EndsBeforeStart:
+    """The project would end before it starts, so nothing was changed."""
+
+    start: date
+    end: date
+
+
+def change(project: Project, **details: Any) -> EndsBeforeStart | None:
+    """Give columns of the project other values; None when that was done."""
+    start, end = details.get("start", project.start), details.get("end", project.end)
+    if start is not None and end is not None and end < start:
+        return EndsBeforeStart(start, end)
+    for name, value in details.items():
+        setattr(project, name, value)
+    return None
+
+
 async def add(session: AsyncSession, *, name: str, commune_id: int, now: datetime, **details: Any) -> Project:
     """Add a project; ``details`` are further columns of Project."""
     project = Project(name=name, commune_id=commune_id, created_at=now, **details)
@@ -165,3 +223,8 @@ async def milestones_of(session: AsyncSession, project_id: int, milestone_ids: S
         return []
     statement = select(Milestone).where(Milestone.project_id == project_id, col(Milestone.id).in_(milestone_ids))
     return list((await session.exec(statement)).all())
+
+
+async def milestone(session: AsyncSession, project_id: int, milestone_id: int) -> Milestone | None:
+    """This milestone, if it is the project's."""
+    return next(iter(await milestones_of(session, project_id, [milestone_id])), None)

@@ -1,14 +1,18 @@
 """The real bot over HTTP against the local Telegram, a real database file, and a clock that the test moves."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+import asyncpg
 import pytest
+import sqlalchemy as sa
 from pydantic import SecretStr
 
 from bot import app
@@ -121,14 +125,42 @@ class Town:
                 await project.add(session, name=name, commune_id=home.id, now=self.clock.now())
 
 
+POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL")
+"""A server on which databases may be made, as ``postgresql://user:password@host/postgres``."""
+ENGINES = [
+    "sqlite",
+    pytest.param(
+        "postgresql",
+        marks=pytest.mark.skipif(
+            POSTGRESQL is None and "REQUIRE_ALL" not in os.environ,
+            reason="no PostgreSQL: name one in TEST_POSTGRESQL_URL",
+        ),
+    ),
+]
+
+
+@pytest.fixture(params=["sqlite"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """An empty database of this test's own; a test asks for both kinds with ``on_both_engines``."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/bot.db"
+        return
+    assert POSTGRESQL is not None, "TEST_POSTGRESQL_URL is required here"
+    name = f"obwarzanek_{uuid4().hex}"
+    connection = await asyncpg.connect(POSTGRESQL)
+    await connection.execute(f"CREATE DATABASE {name}")
+    yield sa.make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await connection.close()
+
+
+on_both_engines = pytest.mark.parametrize("database_url", ENGINES, indirect=True)
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(database_url: str) -> Settings:
     """Settings of a bot of this test's own, whatever the environment says."""
-    return Settings(
-        _env_file=None,
-        bot_token=SecretStr("110:local-playground"),
-        database_url=f"sqlite:///{tmp_path}/bot.db",
-    )
+    return Settings(_env_file=None, bot_token=SecretStr("110:local-playground"), database_url=database_url)
 
 
 @pytest.fixture

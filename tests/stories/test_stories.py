@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Town
+from tests.conftest import Town, on_both_engines
 from tests.stories.play import play
 
 STORIES = sorted(Path(__file__).parent.glob("*.story"))
 
 
+@on_both_engines
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)
 async def test_story(story: Path, town: Town) -> None:
     await play(town, story)

@@ -1,0 +1,88 @@
+"""The number of queries of an update or a job does not grow with projects and people."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from bot.playground import Person
+from models.commune import all_communes
+from models.right import Role
+from tests.conftest import WARSAW, Town
+
+PATH = [7, 11, 4, 4, 9, 10, 3]
+"""/status, [✏️ Wypełnij], [🟡], a sentence, [✅ Wyślij], the Office's /raport, /menu."""
+BESIDE = ("FROM outbox", "UPDATE outbox SET", "INSERT INTO inbox (update_id, content")
+FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
+
+
+@contextmanager
+def counted(town: Town) -> Iterator[list[str]]:
+    """The statements run meanwhile, but for those that come by the courier's and the intake's own pace."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not any(part in statement for part in BESIDE):
+            statements.append(statement)
+
+    engine = town.database.engine.sync_engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    sa.event.remove(engine, "before_cursor_execute", note)
+
+
+async def crowded(town: Town, *, projects: int, people: int) -> tuple[Person, Person]:
+    """Anna's commune with so many projects, every commune with so many people; the round is open and answered."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    async with town.database.transaction() as session:
+        communes = [commune.name for commune in await all_communes(session)]
+    for commune in communes:
+        await town.has_projects(commune, *(f"Projekt {number}" for number in range(projects)))
+        for number in range(people):
+            await town.meets(f"{commune}{number} Osoba", Role.SPECIALIST, commune)
+    await town.move_to(FRIDAY)
+    await town.settled()
+    return anna, jan
+
+
+async def answers(town: Town, *, projects: int, people: int) -> list[int]:
+    anna, jan = await crowded(town, projects=projects, people=people)
+    counts = []
+
+    async def count(what: Awaitable[None]) -> None:
+        with counted(town) as statements:
+            await what
+        counts.append(len(statements))
+
+    await count(anna.say("/status"))
+    await count(anna.tap("✏️ Wypełnij"))
+    await count(anna.tap("🟡"))
+    await count(anna.say("Czekamy"))
+    for _ in range(projects - 1):
+        await anna.tap("🟢")
+    await count(anna.tap("✅ Wyślij"))
+    await count(jan.say("/raport"))
+    await count(anna.say("/menu"))
+    return counts
+
+
+@pytest.mark.parametrize(("projects", "people"), [(2, 1), (12, 3)])
+async def test_queries_of_an_answer(town: Town, projects: int, people: int) -> None:
+    assert await answers(town, projects=projects, people=people) == PATH, "the path of an answer has grown"
+
+
+async def test_jobs_are_flat(town: Town) -> None:
+    """A tick that finds nothing to do, and one that reminds every commune."""
+    await crowded(town, projects=2, people=1)
+    runs: list[tuple[Callable[[], Awaitable[None]], int]] = [
+        (town.app.timetable.tick, 16),
+        (lambda: town.move_to(datetime(2026, 11, 30, 9, tzinfo=WARSAW)), 60),
+    ]
+    for run, most in runs:
+        with counted(town) as statements:
+            await run()
+        assert len(statements) <= most
