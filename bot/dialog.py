@@ -246,7 +246,7 @@ class Router:
             turn.say("common.cannot_keep")
         elif conversation is None or awaited is None:
             turn.say("common.tap_a_button" if turn.dialog is not None else "common.did_not_understand")
-        elif told.file_id is not None and not awaited.files:
+        elif told.kind != "text" and not awaited.files:
             turn.say("common.text_only")
         elif len(told.text) > awaited.limit:
             turn.say("common.too_long", n=len(told.text), limit=awaited.limit)

@@ -1,7 +1,27 @@
 """The conversations, in the order in which menus and /pomoc list them."""
 
+from handlers.access import access
+from handlers.invite import invite
 from handlers.menu import cancel, help_, menu
+from handlers.milestone import milestone
+from handlers.project import project
+from handlers.project_add import add as project_add
+from handlers.project_edit import edit as project_edit
 from handlers.report import report
+from handlers.start import start
 from handlers.status import status
 
-CONVERSATIONS = (menu, status, report, help_, cancel)
+CONVERSATIONS = (
+    start,
+    access,
+    menu,
+    status,
+    project,
+    project_add,
+    project_edit,
+    milestone,
+    report,
+    invite,
+    help_,
+    cancel,
+)

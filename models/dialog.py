@@ -20,6 +20,8 @@ class Dialog(SQLModel, table=True):
             sqlite_where=sa.text("parked_at IS NULL"),
             postgresql_where=sa.text("parked_at IS NULL"),
         ),
+        # the number of a dialog that has ended is never given again: buttons of its questions are still about
+        {"sqlite_autoincrement": True},
     )
 
     id: int | None = Column(default=None, primary_key=True)

@@ -32,6 +32,11 @@ class Person(SQLModel, table=True):
     unreachable_since: datetime | None = None
     created_at: datetime
 
+    @property
+    def first_name(self) -> str:
+        """How to greet them."""
+        return next(iter(self.name.split()), "")
+
 
 class Membership(SQLModel, table=True):
     """A role a person holds in a commune (or in the Office, with no commune) until it ends."""
@@ -257,8 +262,16 @@ async def change_role(session: AsyncSession, member: Member, *, role: Role, now:
     return outcome
 
 
+def proper_name(text: str) -> str | None:
+    """The name as typed, in one line with single spaces; None for what can't be a name."""
+    name = " ".join(text.split())
+    fits = 2 <= len(name) <= NAME_LIMIT and "\n" not in text.strip()
+    return name if fits and any(letter.isalpha() for letter in name) else None
+
+
 async def forget_if_stranger(session: AsyncSession, person: Person) -> None:
-    """Delete what is kept of somebody who refused to join and never was a member."""
-    ever = select(Membership.id).where(Membership.person_id == person.id).limit(1)
-    if (await session.exec(ever)).first() is None:
-        person.name = ""
+    """Delete what is kept of somebody who refused to join, if nothing else is known of them."""
+    if person.consent_at is not None:
+        return
+    await session.exec(sa.delete(Dialog).where(col(Dialog.person_id) == person.id))
+    await session.delete(person)

@@ -97,13 +97,12 @@ async def card(session: AsyncSession, project_id: int) -> Card | None:
     project, commune, field = found
     partners = select(Commune).join(ProjectPartner, col(ProjectPartner.commune_id) == Commune.id)
     partners = partners.where(ProjectPartner.project_id == project_id).order_by(Commune.name)
-    milestones = select(Milestone).where(Milestone.project_id == project_id)
     return Card(
         project,
         commune,
         field,
         tuple((await session.exec(partners)).all()),
-        tuple((await session.exec(milestones.order_by(col(Milestone.due), col(Milestone.id)))).all()),
+        tuple(await milestones(session, project_id)),
     )
 
 
@@ -200,6 +199,12 @@ async def add_milestone(session: AsyncSession, project: Project, *, name: str, d
     return milestone
 
 
+async def milestones(session: AsyncSession, project_id: int) -> list[Milestone]:
+    """All milestones of the project, the earliest first."""
+    statement = select(Milestone).where(Milestone.project_id == project_id)
+    return list((await session.exec(statement.order_by(col(Milestone.due), col(Milestone.id)))).all())
+
+
 async def milestones_due(session: AsyncSession, project_ids: Sequence[int], *, by: date) -> dict[int, list[Milestone]]:
     """Milestones not reached yet that are due by that day, per project."""
     statement = (
@@ -228,3 +233,9 @@ async def milestones_of(session: AsyncSession, project_id: int, milestone_ids: S
 async def milestone(session: AsyncSession, project_id: int, milestone_id: int) -> Milestone | None:
     """This milestone, if it is the project's."""
     return next(iter(await milestones_of(session, project_id, [milestone_id])), None)
+
+
+async def remove_milestone(session: AsyncSession, milestone: Milestone) -> None:
+    """The project need not reach it any more."""
+    await session.delete(milestone)
+    await session.flush()

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from datetime import datetime, timedelta
+from typing import Literal
 
 import pytest
 from markupsafe import Markup
@@ -59,7 +60,7 @@ async def test_the_same_name_is_sent_once(town: Town) -> None:
 
 
 @pytest.mark.parametrize("kind", ["500", "502", "reset_before"])
-async def test_a_fault_is_tried_again(town: Town, kind: str) -> None:
+async def test_a_fault_is_tried_again(town: Town, kind: Literal["500", "502", "reset_before"]) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     town.server.faults.add(Fault(kind, method="sendMessage", times=2))
     await tell(town.app, anna.id)

@@ -181,6 +181,7 @@ def upgrade() -> None:
         sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_dialog_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dialog")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("dialog", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_dialog_person_id"), ["person_id"], unique=False)

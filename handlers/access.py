@@ -1,0 +1,146 @@
+"""Strangers ask to be let in; the commune's coordination (or the Office) decides (storyboard 1)."""
+
+from bot.buttons import Button, Tap, fold, paged, search
+from bot.dialog import Conversation
+from bot.turn import Draft, Told, Turn
+from bot.voice import Message
+from handlers.joining import Admit, AskAccess, Decline, JoinDraft, place, welcome
+from handlers.start import ask_to_join, start
+from models import person, request
+from models.commune import all_communes, commune_with_id
+from models.request import Decided, DecidedBefore, Decision
+from models.right import Right, Role
+
+ASKED = (Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
+
+
+class AccessDraft(Draft):
+    """Into which team."""
+
+    commune: int = 0
+    words: str = ""
+    page: int = 0
+
+
+class PickCommune(Tap, tag="access.commune", bound=True):
+    """This commune."""
+
+    commune: int
+
+
+class TurnPage(Tap, tag="access.page", bound=True):
+    """Another page of the communes."""
+
+    page: int
+
+
+class PickRole(Tap, tag="access.role", bound=True):
+    """This role."""
+
+    role: Role
+
+
+access = Conversation("access", AccessDraft, member=False)
+
+
+@access.tapped(AskAccess)
+async def begin(turn: Turn[AccessDraft], _tap: AskAccess) -> None:
+    """[📝 Poproś o dostęp]"""
+    turn.collapse()
+    await turn.begin(access, AccessDraft(), ask_commune)
+
+
+@access.step
+async def ask_commune(turn: Turn[AccessDraft]) -> None:
+    """A part of the name typed narrows the list."""
+    turn.ask(await _communes(turn))
+
+
+async def _communes(turn: Turn[AccessDraft]) -> Message:
+    draft = turn.draft
+    communes = sorted(await all_communes(turn.session), key=lambda commune: fold(commune.name))
+    shown = search(communes, draft.words, lambda commune: commune.name) if draft.words else communes
+    buttons = [Button(commune.name, PickCommune(commune=commune.id or 0)) for commune in shown]
+    return Message(turn.words("access.ask_commune"), paged(buttons, draft.page, lambda page: TurnPage(page=page)))
+
+
+@access.tapped(TurnPage)
+async def turn_page(turn: Turn[AccessDraft], tap: TurnPage) -> None:
+    """Another page."""
+    turn.draft.page = tap.page
+    turn.redraw(await _communes(turn))
+
+
+@access.told(ask_commune)
+async def narrow(turn: Turn[AccessDraft], told: Told) -> None:
+    """``niepol`` finds Niepołomice."""
+    if not search(await all_communes(turn.session), told.text, lambda commune: commune.name):
+        turn.say("access.no_such_commune")
+        return
+    turn.draft.words, turn.draft.page = told.text, 0
+    await turn.go(ask_commune)
+
+
+@access.tapped(PickCommune)
+async def pick_commune(turn: Turn[AccessDraft], tap: PickCommune) -> None:
+    """Then the role."""
+    turn.draft.commune = tap.commune
+    await turn.go(ask_role)
+
+
+@access.step
+async def ask_role(turn: Turn[AccessDraft]) -> None:
+    """Chair, coordinator or specialist."""
+    turn.ask("access.ask_role", [[turn.button(f"invite.{role}", PickRole(role=role))] for role in ASKED])
+
+
+@access.tapped(PickRole)
+async def pick_role(turn: Turn[AccessDraft], tap: PickRole) -> None:
+    """On to consent and name, as with an invitation."""
+    commune = await commune_with_id(turn.session, turn.draft.commune)
+    if commune is None or tap.role not in ASKED:
+        turn.toast("common.stale")
+        return
+    if any(m.role is tap.role and m.commune_id == commune.id for m in turn.memberships):
+        await turn.end("start.has_role", where=place(turn.words, tap.role, commune))
+        return
+    draft = JoinDraft(commune=commune.id, role=tap.role, where=place(turn.words, tap.role, commune))
+    await turn.end()
+    await turn.begin(start, draft, ask_to_join)
+
+
+# --- deciding ----------------------------------------
+
+
+@access.tapped(Admit)
+async def admit(turn: Turn[AccessDraft], tap: Admit) -> None:
+    """[✅ Przyjmij]"""
+    await _decide(turn, tap.request, Decision.ACCEPTED)
+
+
+@access.tapped(Decline)
+async def decline(turn: Turn[AccessDraft], tap: Decline) -> None:
+    """[✖️ Odrzuć]"""
+    await _decide(turn, tap.request, Decision.REFUSED)
+
+
+async def _decide(turn: Turn[AccessDraft], request_id: int, decision: Decision) -> None:
+    asked = await request.find(turn.session, request_id)
+    if asked is None:
+        turn.toast("common.stale")
+        return
+    if not turn.may(Right.DECIDE_REQUEST, asked.commune_id):
+        turn.toast("common.not_allowed_toast")
+        return
+    match await request.decide(turn.session, asked, decision, by=turn.person, now=turn.now):
+        case DecidedBefore(by=by):
+            name = by.name if by is not None else "–"
+            turn.collapse(turn.words.plain("access.decided_by", name=name))
+            turn.toast("access.decided_by", name=name)
+        case Decided(person=asker, commune=commune) if decision is Decision.ACCEPTED:
+            turn.collapse()
+            roles = [member.membership for member in await person.members(turn.session, person_id=asker.id)]
+            await welcome(turn, asker, roles, role=asked.role, commune=commune)
+        case Decided(person=asker, commune=commune):
+            turn.collapse()
+            turn.tell([asker], "access.declined", commune=commune.name)

@@ -1,0 +1,156 @@
+"""/zapros: a link and its QR code, for one use within 14 days (storyboard 1)."""
+
+import asyncio
+import io
+
+import segno
+
+from bot.buttons import Button, Tap, fold, paged, search
+from bot.dialog import Conversation
+from bot.turn import Draft, Told, Turn
+from bot.voice import Message
+from handlers.joining import place
+from models import invitation
+from models.commune import Commune, all_communes, commune_with_id
+from models.invitation import VALID_FOR
+from models.right import Right, Role, where
+
+TEAM_ROLES = (
+    Role.COORDINATOR,
+    Role.SPECIALIST,
+    Role.CHAIR,
+    Role.COORDINATOR_DEPUTY,
+    Role.CHAIR_DEPUTY,
+)
+OFFICE = 0
+
+
+class InviteDraft(Draft):
+    """Whom to invite: into which commune (0: into the Office)."""
+
+    commune: int = OFFICE
+    words: str = ""
+    page: int = 0
+
+
+class Into(Tap, tag="invite.commune", bound=True):
+    """Into this commune (0: the Office)."""
+
+    commune: int
+
+
+class TurnPage(Tap, tag="invite.page", bound=True):
+    """Another page of the communes."""
+
+    page: int
+
+
+class As(Tap, tag="invite.role", bound=True):
+    """In this role."""
+
+    role: Role
+
+
+invite = Conversation("invite", InviteDraft, commands=("zapros", "invite"), who=Right.INVITE)
+
+
+@invite.begins
+async def begin(turn: Turn[InviteDraft], words: str) -> None:
+    """Who may invite into one commune only is not asked which."""
+    communes = await _communes(turn)
+    narrowed = search(communes, words, lambda commune: commune.name) if words else communes
+    if len(narrowed) == 1:
+        await turn.begin(invite, InviteDraft(commune=narrowed[0].id or 0), ask_role)
+    else:
+        await turn.begin(invite, InviteDraft(words=words if narrowed else ""), ask_commune)
+
+
+async def _communes(turn: Turn[InviteDraft]) -> list[Commune]:
+    mine = where(turn.memberships, Right.INVITE)
+    communes = [c for c in await all_communes(turn.session) if mine is None or c.id in mine]
+    return sorted(communes, key=lambda commune: fold(commune.name))
+
+
+@invite.step
+async def ask_commune(turn: Turn[InviteDraft]) -> None:
+    """A part of the name typed narrows the list."""
+    turn.ask(await _commune_question(turn))
+
+
+async def _commune_question(turn: Turn[InviteDraft]) -> Message:
+    draft = turn.draft
+    communes = await _communes(turn)
+    shown = search(communes, draft.words, lambda commune: commune.name) if draft.words else communes
+    buttons = [Button(commune.name, Into(commune=commune.id or 0)) for commune in shown]
+    rows = paged(buttons, draft.page, lambda page: TurnPage(page=page))
+    everywhere = where(turn.memberships, Right.INVITE) is None
+    office = [[turn.button("invite.office", Into(commune=OFFICE))]] if everywhere else []
+    return Message(turn.words("invite.ask_commune"), [*office, *rows])
+
+
+@invite.tapped(TurnPage)
+async def turn_page(turn: Turn[InviteDraft], tap: TurnPage) -> None:
+    """Another page."""
+    turn.draft.page = tap.page
+    turn.redraw(await _commune_question(turn))
+
+
+@invite.told(ask_commune)
+async def narrow(turn: Turn[InviteDraft], told: Told) -> None:
+    """A part of the name."""
+    if not search(await _communes(turn), told.text, lambda commune: commune.name):
+        turn.say("access.no_such_commune")
+        return
+    turn.draft.words, turn.draft.page = told.text, 0
+    await turn.go(ask_commune)
+
+
+@invite.tapped(Into)
+async def pick_commune(turn: Turn[InviteDraft], tap: Into) -> None:
+    """In the Office there is one role only."""
+    turn.draft.commune = tap.commune
+    if tap.commune == OFFICE:
+        await _invite(turn, Role.OFFICE, None)
+    else:
+        await turn.go(ask_role)
+
+
+@invite.step
+async def ask_role(turn: Turn[InviteDraft]) -> None:
+    """``Kogo zapraszasz?``"""
+    commune = await commune_with_id(turn.session, turn.draft.commune)
+    roles = [[turn.button(f"invite.{role}", As(role=role))] for role in TEAM_ROLES]
+    turn.ask("invite.ask_role", roles, commune=commune.name if commune is not None else "–")
+
+
+@invite.tapped(As)
+async def pick_role(turn: Turn[InviteDraft], tap: As) -> None:
+    """The link, and nothing more to ask."""
+    commune = await commune_with_id(turn.session, turn.draft.commune)
+    if commune is None or tap.role not in TEAM_ROLES:
+        turn.toast("common.stale")
+    else:
+        await _invite(turn, tap.role, commune)
+
+
+async def _invite(turn: Turn[InviteDraft], role: Role, commune: Commune | None) -> None:
+    everywhere = where(turn.memberships, Right.INVITE) is None
+    if not (everywhere if commune is None else turn.may(Right.INVITE, commune.id)):
+        turn.toast("common.not_allowed_toast")
+        return
+    commune_id = commune.id if commune is not None else None
+    code = await invitation.invite(
+        turn.session, role=role, commune_id=commune_id, invited_by=turn.person.id, now=turn.now
+    )
+    link = turn.house.link(code)
+    until = turn.words.day(turn.house.clock.local(turn.now + VALID_FOR).date())
+    caption = turn.words("invite.link", link=link, where=place(turn.words, role, commune), until=until)
+    await turn.end()
+    picture = await asyncio.to_thread(_qr_code, link)
+    turn.send_file(turn.person.telegram_id, picture, "zaproszenie.png", caption=caption, as_photo=True, secret=True)
+
+
+def _qr_code(link: str) -> bytes:
+    picture = io.BytesIO()
+    segno.make(link, error="m").save(picture, kind="png", scale=12, border=3)
+    return picture.getvalue()

@@ -1,0 +1,94 @@
+"""What the ways into a team share: the draft, the clause, the request's card, the welcome."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.buttons import Tap
+from bot.texts import Words
+from bot.turn import Draft, Turn
+from bot.voice import Message, Voice, button
+from handlers.menu import main_menu
+from models import person as people
+from models.commune import Commune
+from models.person import Membership, Person
+from models.right import Role
+
+
+class JoinDraft(Draft):
+    """Somebody on the way into a team: by an invitation, or (``invitation`` None) by asking for access."""
+
+    invitation: int | None = None
+    commune: int | None = None
+    role: Role
+    where: str
+    """``Niepołomice · koordynator``, as the person was shown it."""
+    name: str = ""
+    fields: list[int] = []
+
+
+class AskAccess(Tap, tag="access.ask"):
+    """Ask to be let into a team."""
+
+
+class Admit(Tap, tag="access.admit"):
+    """Let the asker in."""
+
+    request: int
+
+
+class Decline(Tap, tag="access.decline"):
+    """Do not let the asker in."""
+
+    request: int
+
+
+def place(words: Words, role: Role, commune: Commune | None) -> str:
+    """``Niepołomice · koordynator``; for the Office just ``Biuro``."""
+    name = words.plain(f"role.{role}")
+    return f"{commune.name} · {name}" if commune is not None else name
+
+
+def request_card(words: Words, request_id: int, name: str, where: str) -> Message:
+    """What those who decide are shown."""
+    keyboard = [
+        [
+            button(words, "access.admit", Admit(request=request_id)),
+            button(words, "access.decline", Decline(request=request_id)),
+        ]
+    ]
+    return Message(words("access.card", name=name, where=where), keyboard)
+
+
+async def welcome(
+    voice: Voice, person: Person, memberships: Sequence[Membership], *, role: Role, commune: Commune | None
+) -> None:
+    """The newcomer gets a word of welcome, the menu and their commands; coordinator, chair and Office hear of it."""
+
+    def greeting(words: Words) -> Message:
+        menu = main_menu(words, voice.house, tuple(memberships))
+        where = commune.name if commune is not None else words.plain("role.office")
+        hello = words("start.welcome", team=where, role=words.plain(f"role.{role}"))
+        return Message(Markup("\n\n").join((hello, menu.text)), menu.keyboard)
+
+    voice.tell([person], greeting)
+    voice.set_commands(person, memberships)
+    leading = (Role.COORDINATOR, Role.CHAIR)
+    heirs = await people.people(
+        voice.session,
+        roles=leading if commune is not None else (),
+        commune_id=commune.id if commune is not None else None,
+        or_roles=(Role.OFFICE,),
+    )
+    # Polish verbs have a gender; Polish women's first names end in -a
+    key = "start.she_joined" if person.first_name.endswith("a") else "start.he_joined"
+    voice.tell(
+        [other for other in heirs if other.id != person.id],
+        lambda words: Message(words(key, name=person.name, where=place(words, role, commune))),
+    )
+
+
+def clause(turn: Turn[JoinDraft]) -> None:
+    """Show the RODO clause; the question stays open."""
+    rodo = turn.house.association.rodo
+    turn.say("start.clause", text=getattr(rodo, turn.words.language).strip(), version=rodo.version)

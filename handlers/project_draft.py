@@ -1,0 +1,57 @@
+"""Changing a project: the conversation and what it remembers on the way."""
+
+from enum import StrEnum, auto
+
+from bot.buttons import Keyboard, Tap
+from bot.dialog import Conversation
+from bot.turn import Draft, Turn
+from models.project import Readiness
+
+
+class Detail(StrEnum):
+    """What can be said of a project, in the order in which it is asked."""
+
+    NAME = auto()
+    FIELD = auto()
+    START = auto()
+    END = auto()
+    BUDGET = auto()
+    FUNDING = auto()
+    PARTNERS = auto()
+    READINESS = auto()
+
+
+class Details(Draft):
+    """Which project, and what of it is asked about."""
+
+    project: int
+    asked: Detail = Detail.NAME
+    rest: list[Detail] = []
+    """What is still to be asked about a new project."""
+    new: bool = False
+    partners: list[int] = []
+    words: str = ""
+    page: int = 0
+    readiness: dict[str, Readiness] = {}
+
+
+class Skip(Tap, tag="project.skip", bound=True):
+    """Leave this as it is."""
+
+
+class Finish(Tap, tag="project.finish", bound=True):
+    """Enough said."""
+
+
+class Accept(Tap, tag="project.accept", bound=True):
+    """What is ticked is right."""
+
+
+edit = Conversation("project_edit", Details)
+
+
+def ways_out(turn: Turn[Details]) -> Keyboard:
+    """Leaving it as it is, and for a new project the end of the questions."""
+    if turn.draft.new:
+        return [[turn.button("project.skip", Skip()), turn.button("project.finish", Finish())]]
+    return [[turn.button("project.leave", Skip())]]

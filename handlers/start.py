@@ -1,0 +1,255 @@
+"""/start: who the bot is, and the way into a team through an invitation (storyboard 1)."""
+
+from bot.buttons import Button, Tap, column, ticked
+from bot.dialog import Conversation
+from bot.turn import Told, Turn
+from bot.voice import Message
+from handlers.joining import AskAccess, JoinDraft, clause, place, request_card, welcome
+from handlers.menu import main_menu
+from models import invitation, person, request
+from models.commune import Commune, all_fields, commune_with_id
+from models.invitation import Expired, Unknown, Used, Valid
+from models.person import NAME_LIMIT, proper_name
+from models.request import Asked, AsksAlready
+from models.right import Role
+
+start = Conversation("start", JoinDraft, commands=("start",), member=False)
+
+
+class Join(Tap, tag="start.join", bound=True):
+    """I join, and agree to the clause."""
+
+
+class ShowClause(Tap, tag="start.clause", bound=True):
+    """Let me read the clause first."""
+
+
+class Leave(Tap, tag="start.leave", bound=True):
+    """I do not want to join."""
+
+
+class ThisName(Tap, tag="start.this_name", bound=True):
+    """The name in Telegram is right."""
+
+
+class OtherName(Tap, tag="start.other_name", bound=True):
+    """I want to be called otherwise."""
+
+
+class Pick(Tap, tag="start.field", bound=True):
+    """I work in this field, or not."""
+
+    field: int
+
+
+class Next(Tap, tag="start.next", bound=True):
+    """These are all my fields."""
+
+
+@start.begins
+async def begin(turn: Turn[JoinDraft], code: str) -> None:
+    """With a code: the invitation. Without: the menu for members, an introduction for strangers."""
+    if code:
+        await _show_invitation(turn, code)
+    elif turn.memberships:
+        turn.say(main_menu(turn.words, turn.house, turn.memberships))
+    else:
+        turn.say("start.stranger", [[turn.button("start.ask_access", AskAccess())]], name=turn.person.first_name)
+
+
+async def _show_invitation(turn: Turn[JoinDraft], code: str) -> None:
+    match await invitation.with_code(turn.session, code, now=turn.now):
+        case Valid(invitation=found, commune=commune):
+            if any(m.role is found.role and m.commune_id == found.commune_id for m in turn.memberships):
+                turn.say("start.has_role", where=place(turn.words, found.role, commune))
+                return
+            where = place(turn.words, found.role, commune)
+            draft = JoinDraft(invitation=found.id, commune=found.commune_id, role=found.role, where=where)
+            await turn.begin(start, draft, ask_to_join)
+        case refused:
+            _say_why_not(turn, refused)
+
+
+def _say_why_not(turn: Turn[JoinDraft], refused: Used | Expired | Unknown) -> None:
+    ask = [[turn.button("start.ask_access", AskAccess())]]
+    match refused:
+        case Used():
+            turn.say("start.used", ask)
+        case Expired():
+            turn.say("start.expired", ask)
+        case Unknown():
+            turn.say("start.unknown", ask)
+
+
+# --- consent ----------------------------------------
+
+
+@start.step
+async def ask_to_join(turn: Turn[JoinDraft]) -> None:
+    """Joining is agreeing to the clause."""
+    invited = turn.draft.invitation is not None
+    agree = turn.button("start.join" if invited else "start.agree", Join())
+    keyboard = [[agree], [turn.button("start.read_clause", ShowClause()), turn.button("start.leave", Leave())]]
+    turn.ask(
+        "start.invitation" if invited else "start.consent",
+        keyboard,
+        name=turn.person.first_name,
+        where=turn.draft.where,
+    )
+
+
+@start.tapped(ShowClause)
+async def show_clause(turn: Turn[JoinDraft], _tap: ShowClause) -> None:
+    """The question stays open meanwhile."""
+    clause(turn)
+
+
+@start.tapped(Leave)
+async def leave(turn: Turn[JoinDraft], _tap: Leave) -> None:
+    """Nothing is kept of somebody who never was a member."""
+    await turn.end("start.left")
+    await person.forget_if_stranger(turn.session, turn.person)
+
+
+@start.tapped(Join)
+async def join(turn: Turn[JoinDraft], _tap: Join) -> None:
+    """Who agreed to this version of the clause before has a name already."""
+    if turn.person.consent_version == turn.house.association.rodo.version and turn.memberships:
+        turn.draft.name = turn.person.name
+        await _fields_or_finish(turn)
+    else:
+        await turn.go(ask_name)
+
+
+# --- name and fields ----------------------------------------
+
+
+@start.step
+async def ask_name(turn: Turn[JoinDraft]) -> None:
+    """``Jak mam Cię przedstawiać zespołowi?``"""
+    known = proper_name(turn.person.name)
+    if known is None:
+        await turn.go(ask_other_name)
+        return
+    yes = Button(f"✅ {known}", ThisName())
+    turn.ask("start.ask_name", [[yes, turn.button("start.change_name", OtherName())]])
+
+
+@start.tapped(ThisName)
+async def take_known_name(turn: Turn[JoinDraft], _tap: ThisName) -> None:
+    """As Telegram has it."""
+    turn.draft.name = turn.person.name
+    await _fields_or_finish(turn)
+
+
+@start.tapped(OtherName)
+async def change_name(turn: Turn[JoinDraft], _tap: OtherName) -> None:
+    """Typed, then."""
+    await turn.go(ask_other_name)
+
+
+@start.step
+async def ask_other_name(turn: Turn[JoinDraft]) -> None:
+    """First name and surname."""
+    turn.ask("start.ask_other_name")
+
+
+@start.told(ask_name)
+async def take_name_at_once(turn: Turn[JoinDraft], told: Told) -> None:
+    """Typed instead of tapping."""
+    await take_name(turn, told)
+
+
+@start.told(ask_other_name)
+async def take_name(turn: Turn[JoinDraft], told: Told) -> None:
+    """One line, a letter at least, no longer than a name is."""
+    name = proper_name(told.text)
+    if name is None:
+        turn.say("start.bad_name", limit=NAME_LIMIT)
+        return
+    turn.draft.name = name
+    await _fields_or_finish(turn)
+
+
+async def _fields_or_finish(turn: Turn[JoinDraft]) -> None:
+    if turn.draft.role is Role.SPECIALIST and turn.draft.invitation is not None:
+        await turn.go(ask_fields)
+    else:
+        await _finish(turn)
+
+
+@start.step
+async def ask_fields(turn: Turn[JoinDraft]) -> None:
+    """Specialists only: ``W jakich dziedzinach?``"""
+    turn.ask(await _fields_question(turn))
+
+
+async def _fields_question(turn: Turn[JoinDraft]) -> Message:
+    chosen = turn.draft.fields
+    boxes = [
+        Button(ticked(field.name, chosen=field.id in chosen), Pick(field=field.id or 0))
+        for field in await all_fields(turn.session)
+    ]
+    return Message(turn.words("start.ask_fields"), [*column(boxes), [turn.button("start.next", Next())]])
+
+
+@start.tapped(Pick)
+async def pick_field(turn: Turn[JoinDraft], tap: Pick) -> None:
+    """Tick or untick."""
+    chosen = set(turn.draft.fields) ^ {tap.field}
+    turn.draft.fields = sorted(chosen & {field.id for field in await all_fields(turn.session) if field.id})
+    turn.redraw(await _fields_question(turn))
+
+
+@start.tapped(Next)
+async def fields_chosen(turn: Turn[JoinDraft], _tap: Next) -> None:
+    """One at least."""
+    if turn.draft.fields:
+        await _finish(turn)
+    else:
+        turn.toast("start.pick_one")
+
+
+# --- the end ----------------------------------------
+
+
+async def _finish(turn: Turn[JoinDraft]) -> None:
+    draft = turn.draft
+    commune = await commune_with_id(turn.session, draft.commune) if draft.commune is not None else None
+    if draft.invitation is None:
+        await _request(turn, draft, commune)
+        return
+    match await invitation.with_id(turn.session, draft.invitation, now=turn.now):
+        case Valid(invitation=found):
+            _introduce(turn, draft)
+            invitation.use(found, person_id=turn.person.id or 0, now=turn.now)
+            membership = await person.join(
+                turn.session, turn.person, role=draft.role, commune_id=draft.commune, now=turn.now, fields=draft.fields
+            )
+            await turn.end()
+            roles = (*turn.memberships, membership)
+            await welcome(turn, turn.person, roles, role=draft.role, commune=commune)
+        case refused:
+            await turn.end()
+            _say_why_not(turn, refused)
+
+
+async def _request(turn: Turn[JoinDraft], draft: JoinDraft, commune: Commune | None) -> None:
+    _introduce(turn, draft)
+    outcome = await request.ask_for_access(
+        turn.session, turn.person, commune_id=draft.commune or 0, role=draft.role, now=turn.now
+    )
+    match outcome:
+        case Asked(request=asked, deciders=deciders):
+            await turn.end("access.sent", where=draft.where)
+            turn.tell(
+                deciders,
+                lambda words: request_card(words, asked.id or 0, draft.name, place(words, draft.role, commune)),
+            )
+        case AsksAlready():
+            await turn.end("access.waits")
+
+
+def _introduce(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
+    turn.person.name = draft.name
+    person.consent(turn.person, version=turn.house.association.rodo.version, now=turn.now)

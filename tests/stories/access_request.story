@@ -1,0 +1,71 @@
+# Nieznajomy prosi o dostęp; decyduje koordynacja gminy, a gdzie jej nie ma, Biuro
+
+Biuro: Jan Kowalski, Zofia Kruk
+Niepołomice: Anna Nowak koordynator, Olga Wilk upoważniony
+obcy: Tomasz Bąk, Iga Gil
+
+Tomasz > /start
+    Dzień dobry, Tomasz! Jestem Obwarzanek
+    [📝 Poproś o dostęp]
+Tomasz > /status
+    To polecenie jest dla członków zespołów.
+Tomasz > [📝 Poproś o dostęp]
+    Do zespołu której gminy?
+Tomasz > xyzxyz
+    Nie znajduję takiej gminy.
+Tomasz > niepol
+    [Niepołomice]
+Tomasz > [Niepołomice]
+    W jakiej roli?
+    [Przewodniczący]
+    [Koordynator]
+    [Specjalista]
+Tomasz > [Specjalista]
+    Prośba o dostęp: Niepołomice · specjalista
+    [✅ Zgadzam się]
+Tomasz > [✅ Zgadzam się]
+Tomasz > [✅ Tomasz Bąk]
+    Prośba wysłana: Niepołomice · specjalista.
+Jan < (nic)
+Anna <
+    Prośba o dostęp
+    Tomasz Bąk
+    Niepołomice · specjalista
+    [✅ Przyjmij] [✖️ Odrzuć]
+Olga <
+    [✅ Przyjmij] [✖️ Odrzuć]
+
+# druga prośba, dopóki pierwsza czeka
+Tomasz > /start
+Tomasz > [📝 Poproś o dostęp]
+Tomasz > skawina
+Tomasz > [Skawina]
+Tomasz > [Koordynator]
+Tomasz > [✅ Zgadzam się]
+Tomasz > [✅ Tomasz Bąk]
+    Twoja wcześniejsza prośba czeka jeszcze na decyzję.
+
+Anna > [✅ Przyjmij]
+    ➜ ✅ Przyjmij
+    Tomasz Bąk dołączył: Niepołomice · specjalista
+Tomasz <
+    Witaj w zespole Niepołomice (specjalista).
+# kto spóźnił się z decyzją, widzi, kto był pierwszy
+Olga > [✖️ Odrzuć]
+    dymek: Już rozpatrzone: Anna Nowak
+    ➜ Już rozpatrzone: Anna Nowak
+
+# w Liszkach nie ma koordynacji: decyduje Biuro
+Iga > /start
+Iga > [📝 Poproś o dostęp]
+Iga > liszki
+Iga > [Liszki]
+Iga > [Koordynator]
+Iga > [✅ Zgadzam się]
+Iga > [✅ Iga Gil]
+Jan <
+    Iga Gil
+    Liszki · koordynator
+Zofia > [✖️ Odrzuć]
+Iga <
+    Prośba o dostęp do zespołu gminy Liszki została odrzucona.

@@ -1,0 +1,30 @@
+# Zaproszenie po terminie, wykorzystane w międzyczasie, zmyślone
+
+Biuro: Jan Kowalski
+obcy: Anna Nowak, Tomasz Bąk
+
+Jan > /zapros niepol
+Jan > [Koordynator]
+# oboje otwierają ten sam link; kto pierwszy dołączy, ten go zużywa
+Anna > (link od Jan)
+Tomasz > (link od Jan)
+Tomasz > [✅ Dołączam]
+Anna > [✅ Dołączam]
+Anna > [✅ Anna Nowak]
+    Witaj w zespole Niepołomice (koordynator).
+Tomasz > [✅ Tomasz Bąk]
+    To zaproszenie zostało już wykorzystane
+    [📝 Poproś o dostęp]
+
+Jan > /zapros skawina
+Jan > [Specjalista]
+@ 2026-12-09 10:00
+Tomasz > (link od Jan)
+    To zaproszenie straciło ważność
+
+Tomasz > /start <b>&🙂
+    Nie znam takiego zaproszenia.
+Tomasz > /start
+    Dzień dobry, Tomasz!
+Anna > /start
+    Menu

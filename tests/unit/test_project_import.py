@@ -1,0 +1,348 @@
+"""Projects from spreadsheets: what is understood, what is said of the rest, and that it is all or nothing."""
+
+import io
+import zipfile
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import commune, project, project_import
+from models.database import Database
+from models.project import Card
+from models.project_import import Imported, Rejected, UnreadableError, read, take_in
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+HEADER = "gmina;projekt;dziedzina;partnerzy;początek;koniec;budżet;finansowanie"
+WHOLE = (
+    f"{HEADER}\n"
+    "Niepołomice;Trasa rowerowa Wisła;mobilność;Skawina, Wieliczka;1.03.2027;12.2028;1 250 000 zł;Fundusze Europejskie\n"
+    "skawina;Park Miejski;;;;;;\n"
+)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url.replace("sqlite:", "sqlite+aiosqlite:"))
+    await database.migrate()
+    async with database.transaction() as session:
+        await commune.seed(
+            session,
+            communes=["Biskupice", "Igołomia-Wawrzeńczyce", "Niepołomice", "Skawina", "Świątniki Górne", "Wieliczka"],
+            fields=["mobilność", "środowisko i przestrzeń", "edukacja"],
+        )
+    yield database
+    await database.close()
+
+
+async def imported(database: Database, table: list[list[Any]]) -> Imported | Rejected:
+    async with database.transaction() as session:
+        return await take_in(session, table, now=NOW)
+
+
+async def reasons(database: Database, *lines: str) -> list[str]:
+    """What is said of these rows under the full header; nothing was imported."""
+    outcome = await imported(database, [line.split(";") for line in (HEADER, *lines)])
+    assert isinstance(outcome, Rejected)
+    async with database.transaction() as session:
+        assert await project.projects(session) == []
+    return outcome.reasons
+
+
+async def cards(session: AsyncSession) -> dict[str, Card]:
+    found = [await project.card(session, p.id or 0) for p in await project.projects(session)]
+    return {card.project.name: card for card in found if card is not None}
+
+
+def csv_file(folder: Path, content: str | bytes) -> Path:
+    file = folder / "projekty.csv"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def xlsx(folder: Path, rows: list[list[Any]]) -> Path:
+    """The smallest workbook Excel would write: inline strings, numbers, and dates as days since 1899."""
+
+    def cell(value: Any) -> str:
+        if isinstance(value, date):
+            return f'<c s="1"><v>{(value - date(1899, 12, 30)).days}</v></c>'
+        if isinstance(value, int | float):
+            return f"<c><v>{value}</v></c>"
+        return f'<c t="inlineStr"><is><t>{escape(value)}</t></is></c>' if value else "<c/>"
+
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    sheet = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" '
+        f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="b" '
+        f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        '<sheet name="Projekty" sheetId="1" r:id="b"/></sheets></workbook>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    file = folder / "projekty.xlsx"
+    file.write_bytes(buffer.getvalue())
+    return file
+
+
+# --- what is understood ----------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1250"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+async def test_a_csv_file(database: Database, tmp_path: Path, encoding: str, end: str) -> None:
+    table = read(csv_file(tmp_path, WHOLE.replace("\n", end).encode(encoding)))
+    assert await imported(database, table) == Imported(added=2)
+    async with database.transaction() as session:
+        found = await cards(session)
+    trasa, park = found["Trasa rowerowa Wisła"], found["Park Miejski"]
+    assert trasa.commune.name == "Niepołomice"
+    assert trasa.field is not None and trasa.field.name == "mobilność"
+    assert [partner.name for partner in trasa.partners] == ["Skawina", "Wieliczka"]
+    assert (trasa.project.start, trasa.project.end) == (date(2027, 3, 1), date(2028, 12, 31))
+    assert trasa.project.budget == Decimal(1250000)
+    assert trasa.project.funding == "Fundusze Europejskie"
+    assert park.commune.name == "Skawina"
+    assert (park.field, park.partners, park.project.start, park.project.budget) == (None, (), None, None)
+
+
+async def test_columns_in_any_order_and_in_english(database: Database, tmp_path: Path) -> None:
+    text = (
+        " Budget ,PROJECT,end,Commune,partners,field,start\n"
+        '"1,2 mln","Trasa, etap ""I""",2028-12-31,niepolomice,Skawina|WIELICZKA;biskupice,Edukacja,10 marca 2027\n'
+        ",Park,,Swiatniki gorne,,,\n"
+    )
+    assert await imported(database, read(csv_file(tmp_path, text))) == Imported(added=2)
+    async with database.transaction() as session:
+        trasa = (await cards(session))['Trasa, etap "I"']
+    assert trasa.project.budget == Decimal(1200000)
+    assert (trasa.project.start, trasa.project.end) == (date(2027, 3, 10), date(2028, 12, 31))
+    assert [partner.name for partner in trasa.partners] == ["Biskupice", "Skawina", "Wieliczka"]
+    assert trasa.field is not None and trasa.field.name == "edukacja"
+
+
+async def test_a_workbook_with_real_dates_and_numbers(database: Database, tmp_path: Path) -> None:
+    rows = [
+        ["gmina", "projekt", "początek", "koniec", "budżet", ""],
+        ["Niepołomice", "Trasa & <Wisła>", date(2027, 3, 1), "12.2028", 1250000.5, ""],
+        [],
+        ["Skawina", 2027, "", date(2027, 12, 31), 300000, ""],
+    ]
+    table = read(xlsx(tmp_path, rows))
+    assert await imported(database, table) == Imported(added=2)
+    async with database.transaction() as session:
+        found = await cards(session)
+    trasa = found["Trasa & <Wisła>"].project
+    assert (trasa.start, trasa.end, trasa.budget) == (date(2027, 3, 1), date(2028, 12, 31), Decimal("1250000.5"))
+    assert found["2027"].project.end == date(2027, 12, 31)
+    assert await imported(database, table) == Imported(same=2)
+
+
+async def test_rows_of_a_workbook_have_its_numbers(database: Database, tmp_path: Path) -> None:
+    rows = [[], ["gmina", "projekt"], ["Skawina", "Park"], [], ["Skawinka", "Rynek"]]
+    outcome = await imported(database, read(xlsx(tmp_path, rows)))
+    assert outcome == Rejected(["wiersz 5: gmina: nie znam „Skawinka”; czy chodzi o „Skawina”?"])
+
+
+async def test_rows_of_a_csv_file_have_their_numbers(database: Database, tmp_path: Path) -> None:
+    """As a spreadsheet shows them: a blank line is a row, a cell of two lines is not two."""
+    text = 'gmina;projekt\n\nSkawina;"Park\nMiejski"\nXyz;Rynek\n'
+    outcome = await imported(database, read(csv_file(tmp_path, text)))
+    assert isinstance(outcome, Rejected)
+    assert outcome.reasons[0].startswith("wiersz 4: gmina: nie znam „Xyz”; znam: Biskupice, ")
+
+
+# --- again ----------------------------------------
+
+
+async def test_the_same_file_again_changes_nothing(database: Database, tmp_path: Path) -> None:
+    table = read(csv_file(tmp_path, WHOLE))
+    assert await imported(database, table) == Imported(added=2)
+    assert await imported(database, table) == Imported(same=2)
+    assert await imported(database, table) == Imported(same=2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("mobilność", "edukacja"), ("Skawina, Wieliczka", "Skawina"), ("1.03.2027", "2.03.2027"),
+        ("12.2028", "11.2028"), ("1 250 000 zł", "1 250 000,01"), ("Fundusze Europejskie", "budżet gminy"),
+    ],
+)  # fmt: skip
+async def test_changed_details_are_taken_over(database: Database, tmp_path: Path, old: str, new: str) -> None:
+    await imported(database, read(csv_file(tmp_path, WHOLE)))
+    changed = read(csv_file(tmp_path, WHOLE.replace(old, new)))
+    assert await imported(database, changed) == Imported(changed=1, same=1)
+    assert await imported(database, changed) == Imported(same=2)
+
+
+async def test_a_project_is_known_whatever_its_spelling_and_an_empty_cell_says_nothing(database: Database) -> None:
+    await imported(database, [line.split(";") for line in WHOLE.splitlines()])
+    again = [["projekt", "gmina", "budżet", "dziedzina"], ["TRASA  rowerowa wisla", "NIEPOLOMICE", "2 mln", ""]]
+    assert await imported(database, again) == Imported(changed=1)
+    async with database.transaction() as session:
+        trasa = (await cards(session))["Trasa rowerowa Wisła"]
+    assert trasa.project.budget == Decimal(2000000)
+    assert trasa.field is not None
+    assert len(trasa.partners) == 2
+
+
+async def test_the_leading_commune_is_no_partner_of_its_own(database: Database) -> None:
+    table = [["gmina", "projekt", "partnerzy"], ["Skawina", "Park", "Skawina; Wieliczka"]]
+    assert await imported(database, table) == Imported(added=1)
+    assert await imported(database, table) == Imported(same=1)
+
+
+async def test_an_archived_project_stays_archived(database: Database) -> None:
+    table = [["gmina", "projekt", "budżet"], ["Skawina", "Park", "1 mln"]]
+    await imported(database, table)
+    async with database.transaction() as session:
+        project.archive((await project.projects(session))[0], now=NOW)
+    table[1][2] = "2 mln"
+    assert await imported(database, table) == Imported(same=1)
+    async with database.transaction() as session:
+        assert await project.projects(session) == []
+        await project.add(session, name="park", commune_id=(await home(session, "Skawina")), now=NOW)
+    assert await imported(database, table) == Imported(changed=1)
+
+
+async def home(session: AsyncSession, name: str) -> int:
+    found = await commune.commune_named(session, name)
+    assert found is not None and found.id is not None
+    return found.id
+
+
+# --- what is said of the rest ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("Niepolomica;A;;;;;;", "gmina: nie znam „Niepolomica”; czy chodzi o „Niepołomice”?"),
+        ("Gmina Skawina;A;;;;;;", "gmina: nie znam „Gmina Skawina”; czy chodzi o „Skawina”?"),
+        (";A;;;;;;", "gmina: brakuje"),
+        ("Skawina; ;;;;;;", "projekt: brakuje"),
+        ("Skawina;A;mobilnośc drogowa;;;;;", "dziedzina: nie znam „mobilnośc drogowa”; czy chodzi o „mobilność”?"),
+        ("Skawina;A;sport;;;;;", "dziedzina: nie znam „sport”; znam: edukacja, mobilność, środowisko i przestrzeń"),
+        ("Skawina;A;;Wieliczkaa|Biskupice;;;;", "partnerzy: nie znam „Wieliczkaa”; czy chodzi o „Wieliczka”?"),
+        ("Skawina;A;;;31.02.2027;;;", "początek: „31.02.2027” to nie data; wpisz np. 31.12.2027"),
+        ("Skawina;A;;;;10.12;;", "koniec: „10.12” to nie data; wpisz np. 31.12.2027"),
+        ("Skawina;A;;;;;dużo;", "budżet: „dużo” to nie kwota; wpisz np. 1250000,50"),
+        ("Skawina;A;;;;;-5;", "budżet: „-5” to nie kwota; wpisz np. 1250000,50"),
+        ("Skawina;A;;;;;1001 mld;", "budżet: „1001 mld” to nie kwota; wpisz np. 1250000,50"),
+        ("Skawina;A;;;2.01.2027;1.01.2027;;", "koniec (01.01.2027) jest przed początkiem (02.01.2027)"),
+        (f"Skawina;{'a' * 201};;;;;;", "projekt: za długie (201 znaków, a zmieści się 200)"),
+        (f"Skawina;A;;;;;;{'a' * 201}", "finansowanie: za długie (201 znaków, a zmieści się 200)"),
+        ("Skawina;A;;;;;;;x", "są dane poza kolumnami, które ma nagłówek"),
+    ],
+)
+async def test_a_bad_row_is_named_with_its_reason(database: Database, row: str, reason: str) -> None:
+    assert await reasons(database, "Wieliczka;Dobry;mobilność;;;;;", row) == [f"wiersz 3: {reason}"]
+
+
+async def test_every_bad_row_is_reported(database: Database) -> None:
+    assert await reasons(
+        database,
+        "Skawina;A;;;;;;",
+        "skawina;á;;;;;;",
+        "Wieliczka;A;;;;;;",
+        "Xyzzy;B;;Foo;1.1;2.2;dużo;",
+    ) == [
+        "wiersz 3: ten projekt jest już w wierszu 2",
+        "wiersz 5: gmina: nie znam „Xyzzy”; znam: Biskupice, Igołomia-Wawrzeńczyce, Niepołomice, Skawina, "
+        "Świątniki Górne, Wieliczka",
+        "wiersz 5: początek: „1.1” to nie data; wpisz np. 31.12.2027",
+        "wiersz 5: koniec: „2.2” to nie data; wpisz np. 31.12.2027",
+        "wiersz 5: budżet: „dużo” to nie kwota; wpisz np. 1250000,50",
+        "wiersz 5: partnerzy: nie znam „Foo”; znam: Biskupice, Igołomia-Wawrzeńczyce, Niepołomice, Skawina, "
+        "Świątniki Górne, Wieliczka",
+    ]
+
+
+async def test_the_end_is_compared_with_what_is_known(database: Database) -> None:
+    await imported(database, [["gmina", "projekt", "koniec"], ["Skawina", "Park", "31.12.2027"]])
+    later = [["gmina", "projekt", "początek"], ["Wieliczka", "Rynek", ""], ["Skawina", "Park", "1.01.2028"]]
+    expected = ["wiersz 3: koniec (31.12.2027) jest przed początkiem (01.01.2028)"]
+    assert await imported(database, later) == Rejected(expected)
+    async with database.transaction() as session:
+        assert list(await cards(session)) == ["Park"]
+
+
+KNOWN = "znam: gmina; projekt; dziedzina; partnerzy; początek; koniec; budżet; finansowanie"
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ([], ["plik jest pusty"]),
+        ([["", None], []], ["plik jest pusty"]),
+        ([["gmina", "projekt"], ["", ""]], ["pod nagłówkiem nie ma żadnego projektu"]),
+        ([["Gmina", "Projekt", "Kwota w zł"]], [f"nie znam kolumny „Kwota w zł”; {KNOWN}"]),
+        ([["projekt"], ["A"]], [f"brakuje kolumny „gmina”; {KNOWN}"]),
+        ([["gmina", "projekt", "koniec", "end"]], ["kolumna „koniec” jest dwa razy"]),
+    ],
+)
+async def test_columns_that_are_wrong(database: Database, table: list[list[Any]], expected: list[str]) -> None:
+    assert await imported(database, table) == Rejected(expected)
+
+
+# --- files that are none ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04 but no workbook", b"\xd0\xcf\x11\xe0 nor this", b"\x89PNG\r\n\x1a\n\x00\x00", b"\x81\x83\x88",
+     'gmina;projekt\nSkawina;"Park\nWieliczka;Rynek\n'.encode(), "gmina;projekt".encode("utf-16")],
+)  # fmt: skip
+def test_what_cannot_be_read(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read(csv_file(tmp_path, content))
+    assert "projekty.csv: " in str(caught.value) and "\n" not in str(caught.value)
+
+
+@given(st.binary(max_size=200))
+def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    for start in (b"", b"PK\x03\x04", HEADER.encode() + b"\n"):
+        try:
+            read(csv_file(tmp_path_factory.getbasetemp(), start + content))
+        except UnreadableError:
+            pass
+
+
+async def test_anything_may_stand_in_a_cell(database: Database) -> None:
+    odd = [
+        float("nan"),
+        float("inf"),
+        -1,
+        True,
+        datetime(1900, 1, 1),
+        NOW.time(),
+        "\0",
+        "🚲" * 300,
+        "=1+1",
+        "'; --",
+        1e300,
+    ]
+    columns = ["gmina", "projekt", "dziedzina", "partnerzy", "początek", "koniec", "budżet", "finansowanie"]
+    rows = [["Skawina", f"Projekt {n}", *["" if at != column else cell for at in range(2, 8)]]
+            for n, (column, cell) in enumerate((column, cell) for column in range(2, 8) for cell in odd)]  # fmt: skip
+    assert isinstance(await imported(database, [columns, *rows]), Rejected)
+    async with database.transaction() as session:
+        assert await project.projects(session) == []
+    assert project_import.KNOWN == KNOWN
