@@ -74,7 +74,7 @@ async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
 
 async def job(settings: Settings, arguments: argparse.Namespace) -> None:
     """Run one job once, or list them."""
-    if arguments.list:
+    if arguments.list or arguments.name is None:
         for each in JOBS:
             _print(f"{each.name:16} {each.about}")
         return

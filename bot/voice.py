@@ -145,7 +145,7 @@ class Voice:
     ) -> Letter:
         letter = Letter(
             chat_id=chat_id, method=method, arguments=arguments, urgent=urgent, once=once, edits=edits,
-            due_at=due or AT_ONCE, created_at=self.now,
+            due_at=due if due is not None and due > self.now else AT_ONCE, created_at=self.now,
         )  # fmt: skip
         self.letters.append(letter)
         return letter

@@ -83,7 +83,7 @@ def _text(content: bytes) -> str:
 
 def _read_csv(text: str) -> Table:
     header = next((line for line in text.splitlines() if line.strip()), "")
-    return list(csv.reader(io.StringIO(text), delimiter=";" if ";" in header else ",", strict=True))
+    return list(csv.reader(io.StringIO(text, newline=None), delimiter=";" if ";" in header else ",", strict=True))
 
 
 # --- the rows ----------------------------------------
@@ -174,7 +174,7 @@ class _Reader:
 
     def _amount(self, cells: Mapping[str, Any]) -> Decimal | None:
         cell = cells.get("budget")
-        if isinstance(cell, int | float):
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
             amount = round(Decimal(str(cell)), 2) if 0 <= cell <= BUDGET_LIMIT else None
         else:
             amount = read_amount(_said(cell))
