@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-WORK_BEGINS, WORK_ENDS = time(8), time(18)
+from models.setting import WORK_BEGINS, WORK_ENDS
 
 
 def utc_now() -> datetime:

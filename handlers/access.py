@@ -1,6 +1,6 @@
 """Strangers ask to be let in; the commune's coordination (or the Office) decides (storyboard 1)."""
 
-from bot.buttons import Button, Tap, fold, paged, search
+from bot.buttons import Button, Tap, paged, search
 from bot.dialog import Conversation
 from bot.turn import Draft, Told, Turn
 from bot.voice import Message
@@ -8,6 +8,7 @@ from handlers.joining import Admit, AskAccess, Decline, JoinDraft, place, welcom
 from handlers.start import ask_to_join, start
 from models import person, request
 from models.commune import all_communes, commune_with_id
+from models.reading import fold
 from models.request import Decided, DecidedBefore, Decision
 from models.right import Right, Role
 

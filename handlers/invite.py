@@ -5,7 +5,7 @@ import io
 
 import segno
 
-from bot.buttons import Button, Tap, fold, paged, search
+from bot.buttons import Button, Tap, paged, search
 from bot.dialog import Conversation
 from bot.turn import Draft, Told, Turn
 from bot.voice import Message
@@ -13,6 +13,7 @@ from handlers.joining import place
 from models import invitation
 from models.commune import Commune, all_communes, commune_with_id
 from models.invitation import VALID_FOR
+from models.reading import fold
 from models.right import Right, Role, where
 
 TEAM_ROLES = (

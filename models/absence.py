@@ -1,14 +1,32 @@
 """Who is away, from when to when, and who stands in."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum, auto
 
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import person as people
 from models.person import Member, Person
+from models.reading import fold, read_date, tidy
 from models.right import Role
+
+LONGEST = timedelta(days=366)
+_HALF_A_YEAR = timedelta(days=182)
+_SPAN_LIMIT = 60
+_BETWEEN = re.compile(r"[-–—]|\b(?:do|to|until)\b")
+_DEPUTISING = (
+    Role.COORDINATOR_DEPUTY,
+    Role.CHAIR_DEPUTY,
+    Role.COORDINATOR,
+    Role.CHAIR,
+    Role.SPECIALIST,
+)
+"""Who is offered as a deputy, in this order."""
 
 
 class Absence(SQLModel, table=True):
@@ -22,6 +40,14 @@ class Absence(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
+class Planned:
+    """An absence and who stands in (None: nobody was named)."""
+
+    absence: Absence
+    deputy: Person | None
+
+
+@dataclass(frozen=True)
 class Addressee:
     """Who is asked for a commune, and who else may stand in for them."""
 
@@ -29,34 +55,91 @@ class Addressee:
     deputies: tuple[Person, ...] = ()
 
 
+# --- the days ----------------------------------------
+
+
+class Flaw(StrEnum):
+    """Why nobody can be away on such days."""
+
+    PAST = auto()
+    ENDS_BEFORE_START = auto()
+    TOO_LONG = auto()
+
+
+def flaw(first_day: date, last_day: date, *, today: date) -> Flaw | None:
+    """What is wrong with an absence on these days, if anything is."""
+    if last_day < first_day:
+        return Flaw.ENDS_BEFORE_START
+    if first_day < today:
+        return Flaw.PAST
+    return Flaw.TOO_LONG if last_day - first_day >= LONGEST else None
+
+
+def read_day(text: str, near: date) -> date | None:
+    """The day that was typed; of a day without a year the one nearest to ``near``, be it before."""
+    return read_date(text, near - _HALF_A_YEAR)
+
+
+def read_span(text: str, today: date) -> tuple[date, date | None] | None:
+    """``30.11-4.12`` or ``od 30.11 do 4.12``; of a single day the first only, None for what is neither."""
+    typed = re.sub(r"^(?:od|from)\b", "", tidy(text).casefold())
+    if len(typed) > _SPAN_LIMIT:
+        return None
+    for between in _BETWEEN.finditer(typed):
+        first = read_day(typed[: between.start()], today)
+        last = read_day(typed[between.end() :], first or today)
+        if first is not None and last is not None:
+            return first, last
+    only = read_day(typed, today)
+    return (only, None) if only is not None else None
+
+
+# --- absences ----------------------------------------
+
+
 async def note(
     session: AsyncSession, person: Person, *, first_day: date, last_day: date, deputy_id: int | None
-) -> Absence:
-    """Note that somebody is away; their earlier absences that overlap are replaced."""
-    overlapping = select(Absence).where(
-        Absence.person_id == person.id, Absence.first_day <= last_day, Absence.last_day >= first_day
-    )
-    for earlier in (await session.exec(overlapping)).all():
-        await session.delete(earlier)
+) -> tuple[Absence, list[Planned]]:
+    """Note that somebody is away; gives also their earlier absences that overlap, which are replaced."""
+    overlapping = [
+        planned
+        for planned in await of_person(session, person.id or 0, today=first_day)
+        if planned.absence.first_day <= last_day
+    ]
+    for planned in overlapping:
+        await session.delete(planned.absence)
     absence = Absence(person_id=person.id or 0, deputy_id=deputy_id, first_day=first_day, last_day=last_day)
     session.add(absence)
     await session.flush()
-    return absence
+    return absence, overlapping
 
 
-async def of_person(session: AsyncSession, person_id: int, *, today: date) -> list[Absence]:
+async def of_person(session: AsyncSession, person_id: int, *, today: date) -> list[Planned]:
     """The person's present and coming absences, the nearest first."""
-    statement = select(Absence).where(Absence.person_id == person_id, Absence.last_day >= today)
-    return list((await session.exec(statement.order_by(col(Absence.first_day)))).all())
+    statement = (
+        select(Absence, Person)
+        .outerjoin(Person, col(Person.id) == Absence.deputy_id)
+        .where(Absence.person_id == person_id, Absence.last_day >= today)
+        .order_by(col(Absence.first_day))
+    )
+    return [Planned(absence, deputy) for absence, deputy in (await session.exec(statement)).all()]
 
 
-async def take_back(session: AsyncSession, absence_id: int, *, person_id: int) -> bool:
-    """Take back an absence of one's own."""
-    absence = await session.get(Absence, absence_id)
-    if absence is None or absence.person_id != person_id:
-        return False
-    await session.delete(absence)
-    return True
+async def call_off(session: AsyncSession, absence_id: int, *, person_id: int, today: date) -> Planned | None:
+    """Call off a present or coming absence of one's own."""
+    planned = await of_person(session, person_id, today=today)
+    found = next((p for p in planned if p.absence.id == absence_id), None)
+    if found is not None:
+        await session.delete(found.absence)
+        await session.flush()
+    return found
+
+
+async def could_deputise(session: AsyncSession, person: Person, *, commune_ids: Iterable[int]) -> list[Person]:
+    """The others of these communes, each once: those who are authorised first, then as in the alphabet."""
+    found = [m for id in sorted(commune_ids) for m in await people.members(session, commune_id=id)]
+    found.sort(key=lambda m: (_DEPUTISING.index(m.membership.role), fold(m.person.name)))
+    return list({m.person.id: m.person for m in found if m.person.id != person.id}.values())
 
 
 async def away_on(session: AsyncSession, day: date) -> dict[int, int | None]:

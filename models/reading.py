@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 YEARS = range(1990, 2100)
@@ -103,3 +103,13 @@ def _number(typed: str, *, grouped: bool) -> Decimal | None:
     if re.fullmatch(r"\d+([.,]\d*)?", typed):
         return Decimal(typed.replace(",", "."))
     return None
+
+
+_HOUR = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?")
+
+
+def read_hour(text: str) -> time | None:
+    """The hour that was meant by ``9:00``, ``9.30`` or ``9``."""
+    found = _HOUR.fullmatch(tidy(text))
+    hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (24, 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Protocol
+from enum import StrEnum, auto
+from typing import Annotated, Any, Protocol
 
 import sqlalchemy as sa
 from pydantic import BaseModel
+from pydantic import Field as Limit
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.inbox import insert_new
+
+WORK_BEGINS, WORK_ENDS = time(8), time(18)
+"""The hours in which the bot speaks to people unasked."""
 
 
 class Setting(SQLModel, table=True):
@@ -20,16 +25,49 @@ class Setting(SQLModel, table=True):
     value: dict[str, Any] = Column(sa_type=sa.JSON)
 
 
+WORK_DAYS = range(5)
+WorkDay = Annotated[int, Limit(ge=WORK_DAYS.start, lt=WORK_DAYS.stop)]
+
+
 class Weekly(BaseModel):
     """When a status round opens, reminds and closes, on the association's wall clock. Monday is 0."""
 
-    open_day: int = 4
+    open_day: WorkDay = 4
     open_at: time = time(9)
-    remind_day: int = 0
+    remind_day: WorkDay = 0
     remind_at: time = time(9)
     remind_again_at: time = time(13)
-    close_day: int = 1
+    close_day: WorkDay = 1
     close_at: time = time(12)
+
+    @property
+    def days_to_reminders(self) -> int:
+        """From the opening to the reminders: 1 to 7, for they are never on the same day."""
+        return (self.remind_day - self.open_day - 1) % 7 + 1
+
+    @property
+    def days_to_closing(self) -> int:
+        """From the opening to the closing."""
+        return self.days_to_reminders + (self.close_day - self.remind_day) % 7
+
+
+class Flaw(StrEnum):
+    """Why no round can keep a timetable."""
+
+    REMINDERS_OUT_OF_ORDER = auto()
+    CLOSES_BEFORE_REMINDER = auto()
+    CLOSES_AFTER_NEXT_OPENING = auto()
+
+
+def flaw(weekly: Weekly) -> Flaw | None:
+    """What is wrong with the timetable, if anything is."""
+    if weekly.remind_again_at <= weekly.remind_at:
+        return Flaw.REMINDERS_OUT_OF_ORDER
+    if weekly.close_day == weekly.remind_day and weekly.close_at <= weekly.remind_again_at:
+        return Flaw.CLOSES_BEFORE_REMINDER
+    if (weekly.days_to_closing, weekly.close_at) > (7, weekly.open_at):
+        return Flaw.CLOSES_AFTER_NEXT_OPENING
+    return None
 
 
 class Calendar(Protocol):
@@ -61,8 +99,8 @@ def moments(weekly: Weekly, monday: date, calendar: Calendar) -> Moments:
     working day, and those that it would overtake move on with it.
     """
     opens = monday + timedelta(days=weekly.open_day)
-    reminds = _next(opens, weekly.remind_day)
-    closes = reminds + timedelta(days=(weekly.close_day - reminds.weekday()) % 7)
+    reminds = opens + timedelta(days=weekly.days_to_reminders)
+    closes = opens + timedelta(days=weekly.days_to_closing)
     found: list[datetime] = []
     for day, hour in (
         (opens, weekly.open_at),
@@ -75,10 +113,6 @@ def moments(weekly: Weekly, monday: date, calendar: Calendar) -> Moments:
             working = calendar.working_day(working + timedelta(days=1))
         found.append(calendar.at(working, hour))
     return Moments(*found)
-
-
-def _next(after: date, weekday: int) -> date:
-    return after + timedelta(days=(weekday - after.weekday() - 1) % 7 + 1)
 
 
 async def weekly(session: AsyncSession) -> Weekly:
