@@ -1,26 +1,24 @@
 """Strangers ask to be let in; the commune's coordination (or the Office) decides (storyboard 1)."""
 
-from bot.buttons import Button, Tap, paged, search
+from bot.buttons import Tap
 from bot.dialog import Conversation
-from bot.turn import Draft, Told, Turn
+from bot.turn import Told, Turn
 from bot.voice import Message
+from handlers.choosing import Choosing
 from handlers.joining import Admit, AskAccess, Decline, JoinDraft, place, welcome
 from handlers.start import ask_to_join, start
 from models import person, request
 from models.commune import all_communes, commune_with_id
-from models.reading import fold
 from models.request import Decided, DecidedBefore, Decision
 from models.right import Right, Role
 
 ASKED = (Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
 
 
-class AccessDraft(Draft):
+class AccessDraft(Choosing):
     """Into which team."""
 
     commune: int = 0
-    words: str = ""
-    page: int = 0
 
 
 class PickCommune(Tap, tag="access.commune", bound=True):
@@ -58,11 +56,10 @@ async def ask_commune(turn: Turn[AccessDraft]) -> None:
 
 
 async def _communes(turn: Turn[AccessDraft]) -> Message:
-    draft = turn.draft
-    communes = sorted(await all_communes(turn.session), key=lambda commune: fold(commune.name))
-    shown = search(communes, draft.words, lambda commune: commune.name) if draft.words else communes
-    buttons = [Button(commune.name, PickCommune(commune=commune.id or 0)) for commune in shown]
-    return Message(turn.words("access.ask_commune"), paged(buttons, draft.page, lambda page: TurnPage(page=page)))
+    rows = turn.draft.rows(
+        await all_communes(turn.session), lambda id: PickCommune(commune=id), lambda page: TurnPage(page=page)
+    )
+    return Message(turn.words("access.ask_commune"), rows)
 
 
 @access.tapped(TurnPage)
@@ -75,11 +72,10 @@ async def turn_page(turn: Turn[AccessDraft], tap: TurnPage) -> None:
 @access.told(ask_commune)
 async def narrow(turn: Turn[AccessDraft], told: Told) -> None:
     """``niepol`` finds Niepołomice."""
-    if not search(await all_communes(turn.session), told.text, lambda commune: commune.name):
+    if turn.draft.narrow(await all_communes(turn.session), told.text):
+        await turn.go(ask_commune)
+    else:
         turn.say("access.no_such_commune")
-        return
-    turn.draft.words, turn.draft.page = told.text, 0
-    await turn.go(ask_commune)
 
 
 @access.tapped(PickCommune)

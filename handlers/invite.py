@@ -5,15 +5,15 @@ import io
 
 import segno
 
-from bot.buttons import Button, Tap, paged, search
+from bot.buttons import Tap
 from bot.dialog import Conversation
-from bot.turn import Draft, Told, Turn
+from bot.turn import Told, Turn
 from bot.voice import Message
+from handlers.choosing import Choosing, named
 from handlers.joining import place
 from models import invitation
 from models.commune import Commune, all_communes, commune_with_id
 from models.invitation import VALID_FOR
-from models.reading import fold
 from models.right import Right, Role, where
 
 TEAM_ROLES = (
@@ -26,12 +26,10 @@ TEAM_ROLES = (
 OFFICE = 0
 
 
-class InviteDraft(Draft):
+class InviteDraft(Choosing):
     """Whom to invite: into which commune (0: into the Office)."""
 
     commune: int = OFFICE
-    words: str = ""
-    page: int = 0
 
 
 class Into(Tap, tag="invite.commune", bound=True):
@@ -57,19 +55,18 @@ invite = Conversation("invite", InviteDraft, commands=("zapros", "invite"), who=
 
 @invite.begins
 async def begin(turn: Turn[InviteDraft], words: str) -> None:
-    """Who may invite into one commune only is not asked which."""
+    """Who may invite into one commune only is not asked which; words after the command name it."""
     communes = await _communes(turn)
-    narrowed = search(communes, words, lambda commune: commune.name) if words else communes
-    if len(narrowed) == 1:
-        await turn.begin(invite, InviteDraft(commune=narrowed[0].id or 0), ask_role)
+    meant = named(communes, words) or communes
+    if len(meant) == 1:
+        await turn.begin(invite, InviteDraft(commune=meant[0].id or 0), ask_role)
     else:
-        await turn.begin(invite, InviteDraft(words=words if narrowed else ""), ask_commune)
+        await turn.begin(invite, InviteDraft(words=words if named(communes, words) else ""), ask_commune)
 
 
 async def _communes(turn: Turn[InviteDraft]) -> list[Commune]:
     mine = where(turn.memberships, Right.INVITE)
-    communes = [c for c in await all_communes(turn.session) if mine is None or c.id in mine]
-    return sorted(communes, key=lambda commune: fold(commune.name))
+    return [commune for commune in await all_communes(turn.session) if mine is None or commune.id in mine]
 
 
 @invite.step
@@ -79,11 +76,7 @@ async def ask_commune(turn: Turn[InviteDraft]) -> None:
 
 
 async def _commune_question(turn: Turn[InviteDraft]) -> Message:
-    draft = turn.draft
-    communes = await _communes(turn)
-    shown = search(communes, draft.words, lambda commune: commune.name) if draft.words else communes
-    buttons = [Button(commune.name, Into(commune=commune.id or 0)) for commune in shown]
-    rows = paged(buttons, draft.page, lambda page: TurnPage(page=page))
+    rows = turn.draft.rows(await _communes(turn), lambda id: Into(commune=id), lambda page: TurnPage(page=page))
     everywhere = where(turn.memberships, Right.INVITE) is None
     office = [[turn.button("invite.office", Into(commune=OFFICE))]] if everywhere else []
     return Message(turn.words("invite.ask_commune"), [*office, *rows])
@@ -99,11 +92,10 @@ async def turn_page(turn: Turn[InviteDraft], tap: TurnPage) -> None:
 @invite.told(ask_commune)
 async def narrow(turn: Turn[InviteDraft], told: Told) -> None:
     """A part of the name."""
-    if not search(await _communes(turn), told.text, lambda commune: commune.name):
+    if turn.draft.narrow(await _communes(turn), told.text):
+        await turn.go(ask_commune)
+    else:
         turn.say("access.no_such_commune")
-        return
-    turn.draft.words, turn.draft.page = told.text, 0
-    await turn.go(ask_commune)
 
 
 @invite.tapped(Into)

@@ -1,0 +1,34 @@
+"""Choosing a commune from a long list: eight a page, and a part of the name typed narrows it."""
+
+from collections.abc import Callable, Iterable
+
+from bot.buttons import Button, Tap, paged, search
+from bot.turn import Draft
+from models.commune import Commune
+from models.reading import fold
+
+
+class Choosing(Draft):
+    """Where in the list somebody is."""
+
+    words: str = ""
+    page: int = 0
+
+    def rows(
+        self, communes: Iterable[Commune], pick: Callable[[int], Tap], turn_to: Callable[[int], Tap]
+    ) -> list[list[Button]]:
+        """The page of buttons."""
+        shown = named(communes, self.words)
+        return paged([Button(commune.name, pick(commune.id or 0)) for commune in shown], self.page, turn_to)
+
+    def narrow(self, communes: Iterable[Commune], words: str) -> bool:
+        """Show only those that are meant by the words; False, and nothing changed, where there are none."""
+        if found := bool(named(communes, words)):
+            self.words, self.page = words, 0
+        return found
+
+
+def named(communes: Iterable[Commune], words: str) -> list[Commune]:
+    """The communes that are meant by a part of a name (all, where there are no words), as in the alphabet."""
+    in_order = sorted(communes, key=lambda commune: fold(commune.name))
+    return search(in_order, words, lambda commune: commune.name) if words else in_order

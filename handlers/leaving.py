@@ -1,0 +1,38 @@
+"""What is owed when somebody leaves a team, or their role in it: nothing they were asked for leaves with them."""
+
+from typing import Any
+
+from bot.dialog import Open
+from bot.texts import Words
+from bot.turn import Turn
+from bot.voice import Message, button
+from models import person as people
+from models import round as rounds
+from models.person import Member
+from models.round import Asked
+
+
+async def settle(turn: Turn[Any], left: Member) -> None:
+    """After a role has ended: its obligations are handed over, the person's command menu is drawn anew."""
+    today = turn.house.clock.local(turn.now).date()
+    handed = await rounds.hand_over(turn.session, left.person, commune_id=left.membership.commune_id, today=today)
+    for asked in handed:
+        await _tell_heir(turn, left, asked)
+    remaining = await people.members(turn.session, person_id=left.person.id)
+    turn.set_commands(left.person, [member.membership for member in remaining])
+
+
+async def _tell_heir(turn: Turn[Any], left: Member, asked: Asked) -> None:
+    if asked.addressee is None:
+        office = await people.office(turn.session)
+        turn.tell(office, "team.nobody_left", name=left.person.name, commune=asked.commune.name)
+        return
+    heir = asked.addressee.person
+    if heir.id == left.person.id:
+        return
+
+    def inherits(words: Words) -> Message:
+        text = words("team.inherits", name=left.person.name, commune=asked.commune.name)
+        return Message(text, [[button(words, "menu.status", Open(flow="status"))]])
+
+    turn.tell([heir], inherits)

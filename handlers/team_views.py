@@ -1,0 +1,107 @@
+"""How a team looks on a phone, and who may see and manage it. Shared by the conversations about teams."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.buttons import Tap, fold
+from bot.turn import Turn
+from bot.voice import Message
+from handlers.invite import OFFICE
+from models import person as people
+from models.commune import Commune, Field, all_communes, all_fields, commune_with_id
+from models.person import Member
+from models.right import Right, Role, where
+
+ALWAYS_SHOWN = (Role.CHAIR, Role.COORDINATOR)
+"""A team that lacks one of these is told so."""
+SOMETIMES_SHOWN = (Role.CHAIR_DEPUTY, Role.COORDINATOR_DEPUTY)
+
+
+class Manage(Tap, tag="member.manage"):
+    """Change something in this team (0: the Office)."""
+
+    commune: int
+
+
+def reaches(turn: Turn[Any], right: Right, commune_id: int | None) -> bool:
+    """Whether the person holds the right in that team; in the Office's (None) only who holds it everywhere does."""
+    mine = where(turn.memberships, right)
+    return mine is None or commune_id in mine
+
+
+async def teams(turn: Turn[Any]) -> list[tuple[int, str]]:
+    """The teams this person may see, by id and name; the Office's stands first."""
+    mine = where(turn.memberships, Right.SEE_TEAM)
+    seen: Iterable[Commune] = (c for c in await all_communes(turn.session) if mine is None or c.id in mine)
+    communes = [(c.id or 0, c.name) for c in sorted(seen, key=lambda commune: fold(commune.name))]
+    return [(OFFICE, turn.words.plain("role.office")), *communes] if mine is None else communes
+
+
+async def members_of(turn: Turn[Any], team: int) -> list[Member]:
+    """Everybody in the team, in the order of the alphabet."""
+    found = await (
+        people.members(turn.session, roles=(Role.OFFICE,))
+        if team == OFFICE
+        else people.members(turn.session, commune_id=team)
+    )
+    return sorted(found, key=lambda member: fold(member.person.name))
+
+
+async def team_name(turn: Turn[Any], team: int) -> str | None:
+    """What the team is called; None where there is no such commune."""
+    if team == OFFICE:
+        return turn.words.plain("role.office")
+    commune = await commune_with_id(turn.session, team)
+    return commune.name if commune is not None else None
+
+
+async def team_card(turn: Turn[Any], team: int) -> Message | None:
+    """The whole team by role, with what this person may do about it."""
+    name = await team_name(turn, team)
+    if name is None:
+        return None
+    members = await members_of(turn, team)
+    if team == OFFICE:
+        sections = [_lines(turn, members)]
+    else:
+        sections = _sections(turn, members, await all_fields(turn.session))
+    text = Markup("\n\n").join((turn.words("team.title", name=name), *sections))
+    may_manage = reaches(turn, Right.MANAGE_TEAM, team or None)
+    return Message(text, [[turn.button("team.manage", Manage(commune=team))]] if may_manage and members else [])
+
+
+def _sections(turn: Turn[Any], members: list[Member], fields: list[Field]) -> list[Markup]:
+    """Chair, coordinator, authorised persons, then the specialists of each field."""
+    found = []
+    for role in (*ALWAYS_SHOWN, *SOMETIMES_SHOWN):
+        holders = [m for m in members if m.membership.role is role]
+        if holders or role in ALWAYS_SHOWN:
+            found.append(turn.words(f"team.heading_{role}") + "\n" + _lines(turn, holders))
+    specialists = [m for m in members if m.membership.role is Role.SPECIALIST]
+    for field in fields:
+        if experts := [m for m in specialists if field.id in m.field_ids]:
+            found.append(turn.words("team.specialists", field=field.name) + "\n" + _lines(turn, experts))
+    if others := [m for m in specialists if not m.field_ids]:
+        found.append(turn.words("team.specialists_of_nothing") + "\n" + _lines(turn, others))
+    return found
+
+
+def _lines(turn: Turn[Any], members: list[Member]) -> Markup:
+    if not members:
+        return turn.words("team.nobody")
+    return Markup("\n").join(turn.words("team.line", name=m.person.name, since=since(turn, m)) for m in members)
+
+
+def since(turn: Turn[Any], member: Member) -> Markup:
+    """When they joined, and whether messages reach them."""
+    joined = turn.words("team.since", day=local_day(turn, member.membership.since))
+    gone = member.person.unreachable_since
+    return joined + (turn.words("team.unreachable", day=local_day(turn, gone)) if gone is not None else "")
+
+
+def local_day(turn: Turn[Any], instant: datetime) -> str:
+    """The day of this instant on the association's calendar."""
+    return turn.words.day(turn.house.clock.local(instant).date())
