@@ -68,13 +68,23 @@ absence = Conversation("absence", AbsenceDraft, commands=("nieobecnosc", "absenc
 @absence.begins
 async def begin(turn: Turn[AbsenceDraft], words: str) -> None:
     """The absences there are, or the first question; ``30.11-4.12`` after the command answers two of them."""
-    if words:
-        await turn.begin(absence, AbsenceDraft(), ask_first)
-        await _take_both(turn, words)
-    elif planned := await absences.of_person(turn.session, turn.person.id or 0, today=_today(turn)):
+    planned = await absences.of_person(turn.session, turn.person.id or 0, today=_today(turn))
+    if planned and not words:
         turn.say(_list(turn, planned))
-    else:
-        await turn.begin(absence, AbsenceDraft(), ask_first)
+        return
+    first, last = (_days_in(turn, words) if words else None) or (None, None)
+    step = ask_first if first is None else ask_last if last is None else ask_deputy
+    await turn.begin(absence, AbsenceDraft(first=first, last=last), step)
+
+
+def _days_in(turn: Turn[AbsenceDraft], words: str) -> tuple[date, date | None] | None:
+    """The days that were typed, if one can be away then; else says why not."""
+    days = absences.read_span(words, _today(turn))
+    if days is None:
+        turn.say("absence.bad_day")
+        return None
+    first, last = days
+    return None if _says_flaw(turn, first, last or first) else days
 
 
 # --- the absences there are ----------------------------------------
@@ -155,31 +165,18 @@ async def ask_first(turn: Turn[AbsenceDraft]) -> None:
 @absence.tapped(From)
 async def pick_first(turn: Turn[AbsenceDraft], tap: From) -> None:
     """A button of yesterday's may be too late."""
-    await _take_first(turn, tap.day)
+    if not _says_flaw(turn, tap.day, tap.day):
+        turn.draft.first = tap.day
+        await turn.go(ask_last)
 
 
 @absence.told(ask_first)
 async def tell_first(turn: Turn[AbsenceDraft], told: Told) -> None:
     """``30.11``, or both days at once."""
-    await _take_both(turn, told.text)
-
-
-async def _take_both(turn: Turn[AbsenceDraft], words: str) -> None:
-    match absences.read_span(words, _today(turn)):
-        case None:
-            turn.say("absence.bad_day")
-        case (first, None):
-            await _take_first(turn, first)
-        case (first, last):
-            turn.draft.first = first
-            await _take_last(turn, last)
-
-
-async def _take_first(turn: Turn[AbsenceDraft], first: date) -> None:
-    if _says_flaw(turn, first, first):
-        return
-    turn.draft.first = first
-    await turn.go(ask_last)
+    days = _days_in(turn, told.text)
+    if days is not None:
+        turn.draft.first, turn.draft.last = days
+        await turn.go(ask_last if turn.draft.last is None else ask_deputy)
 
 
 # --- until when ----------------------------------------
