@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +20,9 @@ from models.right import Right, may
 T = TypeVar("T", bound=Tap)
 Begin = Callable[[Turn[D], str], Awaitable[None]]
 TEXT_LIMIT = 1000
+IN_PIECES = timedelta(seconds=2)
+"""What follows a refused text so soon is its rest: phones cut at 4,096 characters, at a word if they can."""
+CUT_AT = 3500
 
 
 @dataclass(frozen=True)
@@ -238,19 +242,23 @@ class Router:
     # --- what people write ------------------------------------------------------------------------------
 
     async def _told(self, update: Update, turn: Turn[Any]) -> None:
-        message = update.effective_message
+        message, dialog = update.message, turn.dialog
         told = told_in(message) if message is not None else None
-        conversation = self._by_name.get(turn.dialog.flow) if turn.dialog is not None else None
-        awaited = conversation.awaited.get(turn.dialog.step) if conversation and turn.dialog else None
-        if told is None:
+        conversation = self._by_name.get(dialog.flow) if dialog is not None else None
+        awaited = conversation.awaited.get(dialog.step) if conversation and dialog else None
+        if message is None or told is None:
             turn.say("common.cannot_keep")
-        elif conversation is None or awaited is None:
-            turn.say("common.tap_a_button" if turn.dialog is not None else "common.did_not_understand")
+        elif dialog is None or awaited is None:
+            turn.say("common.tap_a_button" if dialog is not None else "common.did_not_understand")
         elif told.kind != "text" and not awaited.files:
             turn.say("common.text_only")
+        elif dialog.refused_at is not None and message.date - dialog.refused_at <= IN_PIECES:
+            dialog.refused_at = message.date
         elif len(told.text) > awaited.limit:
+            dialog.refused_at = message.date if len(told.text) >= CUT_AT else None
             turn.say("common.too_long", n=len(told.text), limit=awaited.limit)
         else:
+            dialog.refused_at = None
             turn.conversation = conversation
             before = turn.open_question
             await awaited.take(turn, told)

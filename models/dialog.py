@@ -33,6 +33,8 @@ class Dialog(SQLModel, table=True):
     question_text: str = ""
     question_id: int | None = Column(default=None, sa_type=sa.BigInteger)
     parked_at: datetime | None = None
+    refused_at: datetime | None = None
+    """When the answer that was too long was written; a phone sends such a text in pieces."""
     updated_at: datetime
 
 

@@ -32,8 +32,9 @@ Anna > (naklejka)
 Anna > cokolwiek
     Wybierz jeden z przycisków powyżej albo przerwij: /anuluj.
 Anna > [🟡 Zagrożony]
-Anna > (pisze 3000 znaków)
-    Za długie: 3000 znaków, a zmieści się 1000.
+Anna > (pisze 5000 znaków)
+    Za długie: 4096 znaków, a zmieści się 1000.
+@ 2026-11-27 9:01
 Anna > Krócej
     2/2 · P+R Podłęże
 Anna > /anuluj

@@ -178,6 +178,7 @@ def upgrade() -> None:
         sa.Column("question_text", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("question_id", sa.BigInteger(), nullable=True),
         sa.Column("parked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("refused_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_dialog_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dialog")),
