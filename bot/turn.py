@@ -10,7 +10,7 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 
 from bot.buttons import Button, Data, Keyboard, Tap, markup
-from bot.texts import Words, pages, shorten
+from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from bot.voice import HTML, Message, Voice
 from models import dialog as dialogs
 from models.dialog import Dialog
@@ -225,7 +225,8 @@ class Turn(Voice, Generic[D]):
 
 
 def _answered(question: str, answer: str) -> str:
-    return f"{question}\n<b>➜ {Markup.escape(shorten(answer, ANSWER_SHOWN))}</b>" if answer else question
+    whole = f"{question}\n<b>➜ {Markup.escape(shorten(answer, ANSWER_SHOWN))}</b>" if answer else question
+    return whole if visible(whole) <= MESSAGE_LIMIT else question
 
 
 Step = Callable[[Turn[D]], Awaitable[None]]

@@ -127,9 +127,7 @@ async def add(turn: Turn[AbsenceDraft], _tap: Add) -> None:
 @absence.tapped(CallOff)
 async def call_off(turn: Turn[AbsenceDraft], tap: CallOff) -> None:
     """[🗑 Odwołaj]; the deputy is told."""
-    called_off = await absences.call_off(
-        turn.session, tap.absence, person_id=turn.person.id or 0, today=_today(turn)
-    )
+    called_off = await absences.call_off(turn.session, tap.absence, person_id=turn.person.id or 0, today=_today(turn))
     if called_off is None:
         turn.toast("common.stale")
         return

@@ -1,6 +1,7 @@
 """What the ways into a team share: the draft, the clause, the request's card, the welcome."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -88,7 +89,7 @@ async def welcome(
     )
 
 
-def clause(turn: Turn[JoinDraft]) -> None:
+def clause(turn: Turn[Any]) -> None:
     """Show the RODO clause; the question stays open."""
     rodo = turn.house.association.rodo
     turn.say("start.clause", text=getattr(rodo, turn.words.language).strip(), version=rodo.version)

@@ -11,16 +11,14 @@ from bot.buttons import Button, Tap, column
 from bot.texts import LANGUAGES
 from bot.turn import Told, Turn
 from bot.voice import Message
-from handlers import settings_weekly
 from handlers.joining import clause, place
 from handlers.leaving import settle
-from handlers.settings_draft import SettingsDraft, Timetable
+from handlers.settings_draft import SettingsDraft
 from handlers.settings_draft import settings as settings
+from handlers.settings_weekly import Timetable
 from models import person as people
 from models.person import NAME_LIMIT, LastOfOffice, Left, Member, proper_name
 from models.right import Right, Role
-
-assert settings_weekly  # noqa: S101
 
 
 class Rename(Tap, tag="settings.rename"):
@@ -66,9 +64,7 @@ async def show(turn: Turn[SettingsDraft], _words: str) -> None:
 async def _card(turn: Turn[SettingsDraft]) -> Message:
     words, person = turn.words, turn.person
     roles = await people.members(turn.session, person_id=person.id)
-    lines = [
-        words("settings.role", where=_where(turn, role), day=_day(turn, role.membership.since)) for role in roles
-    ]
+    lines = [words("settings.role", where=_where(turn, role), day=_day(turn, role.membership.since)) for role in roles]
     text = words(
         "settings.card",
         name=person.name,

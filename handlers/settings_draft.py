@@ -2,7 +2,6 @@
 
 from enum import StrEnum, auto
 
-from bot.buttons import Tap
 from bot.dialog import Conversation
 from bot.turn import Draft
 from models.setting import Weekly
@@ -30,10 +29,6 @@ class SettingsDraft(Draft):
 
     weekly: Weekly = Weekly()
     part: Part = Part.OPEN_DAY
-
-
-class Timetable(Tap, tag="settings.timetable"):
-    """The timetable of the weekly status, to be changed."""
 
 
 settings = Conversation("settings", SettingsDraft, commands=("ustawienia", "settings"))

@@ -9,7 +9,7 @@ from bot.buttons import Button, Tap, grid
 from bot.texts import Words
 from bot.turn import Told, Turn
 from bot.voice import Message
-from handlers.settings_draft import Part, SettingsDraft, Timetable, settings
+from handlers.settings_draft import Part, SettingsDraft, settings
 from models import person as people
 from models import setting
 from models.reading import read_hour
@@ -17,6 +17,10 @@ from models.right import Right
 from models.setting import WORK_DAYS, Weekly
 
 HOURS = range(8, 18)
+
+
+class Timetable(Tap, tag="settings.timetable"):
+    """The timetable of the weekly status, to be changed."""
 
 
 class Choose(Tap, tag="settings.part", bound=True):
@@ -114,7 +118,7 @@ async def ask_day(turn: Turn[SettingsDraft]) -> None:
     if await _may_change(turn):
         names = get_day_names("wide", "stand-alone", turn.words.language)
         days = [Button(names[day].capitalize(), OnDay(day=day)) for day in WORK_DAYS]
-        turn.ask("settings.ask_day", grid(days, 3), what=turn.words(f"settings.{turn.draft.part}"))
+        turn.ask("settings.ask_day", grid(days, 3), part=turn.words(f"settings.{turn.draft.part}"))
 
 
 @settings.tapped(OnDay)
@@ -131,7 +135,7 @@ async def ask_hour(turn: Turn[SettingsDraft]) -> None:
     """Full hours as buttons, any other typed."""
     if await _may_change(turn):
         hours = [Button(_hour(time(hour)), AtHour(hour=hour)) for hour in HOURS]
-        turn.ask("settings.ask_hour", grid(hours, 5), what=turn.words(f"settings.{turn.draft.part}"))
+        turn.ask("settings.ask_hour", grid(hours, 5), part=turn.words(f"settings.{turn.draft.part}"))
 
 
 @settings.tapped(AtHour)

@@ -15,9 +15,9 @@ from models.commune import Commune, Field, all_communes, all_fields, commune_wit
 from models.person import Member
 from models.right import Right, Role, where
 
-ALWAYS_SHOWN = (Role.CHAIR, Role.COORDINATOR)
-"""A team that lacks one of these is told so."""
-SOMETIMES_SHOWN = (Role.CHAIR_DEPUTY, Role.COORDINATOR_DEPUTY)
+LEADING = (Role.CHAIR, Role.COORDINATOR, Role.CHAIR_DEPUTY, Role.COORDINATOR_DEPUTY)
+NEEDED = (Role.CHAIR, Role.COORDINATOR)
+"""That a team lacks one of these is said."""
 
 
 class Manage(Tap, tag="member.manage"):
@@ -64,10 +64,8 @@ async def team_card(turn: Turn[Any], team: int) -> Message | None:
     if name is None:
         return None
     members = await members_of(turn, team)
-    if team == OFFICE:
-        sections = [_lines(turn, members)]
-    else:
-        sections = _sections(turn, members, await all_fields(turn.session))
+    office = [_lines(turn, members)]
+    sections = office if team == OFFICE else _sections(turn, members, await all_fields(turn.session))
     text = Markup("\n\n").join((turn.words("team.title", name=name), *sections))
     may_manage = reaches(turn, Right.MANAGE_TEAM, team or None)
     return Message(text, [[turn.button("team.manage", Manage(commune=team))]] if may_manage and members else [])
@@ -75,18 +73,18 @@ async def team_card(turn: Turn[Any], team: int) -> Message | None:
 
 def _sections(turn: Turn[Any], members: list[Member], fields: list[Field]) -> list[Markup]:
     """Chair, coordinator, authorised persons, then the specialists of each field."""
-    found = []
-    for role in (*ALWAYS_SHOWN, *SOMETIMES_SHOWN):
-        holders = [m for m in members if m.membership.role is role]
-        if holders or role in ALWAYS_SHOWN:
-            found.append(turn.words(f"team.heading_{role}") + "\n" + _lines(turn, holders))
-    specialists = [m for m in members if m.membership.role is Role.SPECIALIST]
-    for field in fields:
-        if experts := [m for m in specialists if field.id in m.field_ids]:
-            found.append(turn.words("team.specialists", field=field.name) + "\n" + _lines(turn, experts))
-    if others := [m for m in specialists if not m.field_ids]:
-        found.append(turn.words("team.specialists_of_nothing") + "\n" + _lines(turn, others))
-    return found
+    words = turn.words
+    with_role = {role: [m for m in members if m.membership.role is role] for role in Role}
+    specialists = with_role[Role.SPECIALIST]
+    sections = [
+        *((words(f"team.heading_{role}"), with_role[role], role in NEEDED) for role in LEADING),
+        *(
+            (words("team.specialists", field=field.name), [m for m in specialists if field.id in m.field_ids], False)
+            for field in fields
+        ),
+        (words("team.specialists_of_nothing"), [m for m in specialists if not m.field_ids], False),
+    ]
+    return [heading + "\n" + _lines(turn, people) for heading, people, needed in sections if people or needed]
 
 
 def _lines(turn: Turn[Any], members: list[Member]) -> Markup:

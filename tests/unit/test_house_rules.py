@@ -107,8 +107,9 @@ def strings_in_code() -> tuple[set[str], set[str]]:
             for keyword in node.keywords
             if keyword.arg == "tag"
         }
+        parts = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in tags:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in tags | parts:
                 if KEY.match(node.value):
                     literals.add(node.value)
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
