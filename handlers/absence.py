@@ -15,7 +15,6 @@ from models.absence import Absence, Planned
 from models.person import Person
 from models.right import Right, where
 
-SEARCH_LIMIT = 100
 NOBODY = 0
 
 
@@ -262,7 +261,7 @@ async def turn_page(turn: Turn[AbsenceDraft], tap: Turned) -> None:
     turn.redraw(await _people(turn))
 
 
-@absence.told(ask_deputy, limit=SEARCH_LIMIT)
+@absence.told(ask_deputy)
 async def narrow(turn: Turn[AbsenceDraft], told: Told) -> None:
     """A part of a name."""
     if search(await _others(turn), told.text, _name):

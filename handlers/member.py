@@ -17,8 +17,6 @@ from models.commune import all_fields
 from models.person import NAME_LIMIT, LastOfOffice, Left, Member, proper_name
 from models.right import Right, Role
 
-SEARCH_LIMIT = 100
-
 
 class Choose(Tap, tag="member.choose", bound=True):
     """This person."""
@@ -92,7 +90,7 @@ async def turn_page(turn: Turn[Managing], tap: Turned) -> None:
         turn.redraw(await _list(turn))
 
 
-@member.told(ask_who, limit=SEARCH_LIMIT)
+@member.told(ask_who)
 async def narrow(turn: Turn[Managing], told: Told) -> None:
     """A part of a name."""
     if not await may_manage(turn):

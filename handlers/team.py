@@ -1,20 +1,13 @@
 """/zespol: who is in a team, by role, since when, and whom messages do not reach (storyboard 1)."""
 
-from bot.buttons import Button, Tap, paged, search
+from bot.buttons import Tap
 from bot.dialog import Conversation
-from bot.turn import Draft, Told, Turn
+from bot.turn import Told, Turn
 from bot.voice import Message
+from handlers.choosing import Choosing, named
+from handlers.invite import OFFICE
 from handlers.team_views import reaches, team_card, teams
 from models.right import Right
-
-SEARCH_LIMIT = 100
-
-
-class Choosing(Draft):
-    """Where in the list of teams somebody is."""
-
-    words: str = ""
-    page: int = 0
 
 
 class Show(Tap, tag="team.show", bound=True):
@@ -36,17 +29,13 @@ team = Conversation("team", Choosing, commands=("zespol", "team"), who=Right.SEE
 async def begin(turn: Turn[Choosing], words: str) -> None:
     """Who sees one team only is not asked which; words after the command go straight to the one they name."""
     seen = await teams(turn)
-    named = search(seen, words[:SEARCH_LIMIT], _name) if words else []
-    if len(named or seen) == 1:
-        await _show(turn, (named or seen)[0][0])
+    meant = named(seen, words)
+    if len(meant or seen) == 1:
+        await _show(turn, (meant or seen)[0].id or OFFICE)
         return
-    if words and not named:
+    if not meant:
         turn.say("team.no_such_team")
-    await turn.begin(team, Choosing(words=words[:SEARCH_LIMIT] if named else ""), ask_which)
-
-
-def _name(of: tuple[int, str]) -> str:
-    return of[1]
+    await turn.begin(team, Choosing(words=words if meant else ""), ask_which)
 
 
 @team.step
@@ -56,11 +45,11 @@ async def ask_which(turn: Turn[Choosing]) -> None:
 
 
 async def _question(turn: Turn[Choosing]) -> Message:
-    draft = turn.draft
     seen = await teams(turn)
-    shown = search(seen, draft.words, _name) if draft.words else seen
-    buttons = [Button(name, Show(commune=commune)) for commune, name in shown]
-    return Message(turn.words("team.ask_which"), paged(buttons, draft.page, lambda page: Turned(page=page)))
+    office = [[turn.button("invite.office", Show(commune=OFFICE))] for commune in seen if commune.id == OFFICE]
+    communes = [commune for commune in seen if commune.id != OFFICE]
+    rows = turn.draft.rows(communes, lambda id: Show(commune=id), lambda page: Turned(page=page))
+    return Message(turn.words("team.ask_which"), [*office, *rows])
 
 
 @team.tapped(Turned)
@@ -70,16 +59,17 @@ async def turn_page(turn: Turn[Choosing], tap: Turned) -> None:
     turn.redraw(await _question(turn))
 
 
-@team.told(ask_which, limit=SEARCH_LIMIT)
+@team.told(ask_which)
 async def narrow(turn: Turn[Choosing], told: Told) -> None:
     """``niepol`` finds Niepołomice, and shows it where it finds nothing else."""
-    match search(await teams(turn), told.text, _name):
+    seen = await teams(turn)
+    match named(seen, told.text):
         case []:
             turn.say("team.no_such_team")
-        case [(commune, _)]:
-            await _show(turn, commune)
+        case [only]:
+            await _show(turn, only.id or OFFICE)
         case _:
-            turn.draft.words, turn.draft.page = told.text, 0
+            turn.draft.narrow(seen, told.text)
             await turn.go(ask_which)
 
 

@@ -1,6 +1,5 @@
 """How a team looks on a phone, and who may see and manage it. Shared by the conversations about teams."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -32,12 +31,13 @@ def reaches(turn: Turn[Any], right: Right, commune_id: int | None) -> bool:
     return mine is None or commune_id in mine
 
 
-async def teams(turn: Turn[Any]) -> list[tuple[int, str]]:
-    """The teams this person may see, by id and name; the Office's stands first."""
+async def teams(turn: Turn[Any]) -> list[Commune]:
+    """The communes whose teams this person may see; who sees them all sees the Office's too."""
     mine = where(turn.memberships, Right.SEE_TEAM)
-    seen: Iterable[Commune] = (c for c in await all_communes(turn.session) if mine is None or c.id in mine)
-    communes = [(c.id or 0, c.name) for c in sorted(seen, key=lambda commune: fold(commune.name))]
-    return [(OFFICE, turn.words.plain("role.office")), *communes] if mine is None else communes
+    communes = await all_communes(turn.session)
+    if mine is None:
+        return [Commune(id=OFFICE, name=turn.words.plain("role.office")), *communes]
+    return [commune for commune in communes if commune.id in mine]
 
 
 async def members_of(turn: Turn[Any], team: int) -> list[Member]:
@@ -64,8 +64,8 @@ async def team_card(turn: Turn[Any], team: int) -> Message | None:
     if name is None:
         return None
     members = await members_of(turn, team)
-    office = [_lines(turn, members)]
-    sections = office if team == OFFICE else _sections(turn, members, await all_fields(turn.session))
+    of_commune = _sections(turn, members, await all_fields(turn.session)) if team != OFFICE else []
+    sections = of_commune or [_lines(turn, members)]
     text = Markup("\n\n").join((turn.words("team.title", name=name), *sections))
     may_manage = reaches(turn, Right.MANAGE_TEAM, team or None)
     return Message(text, [[turn.button("team.manage", Manage(commune=team))]] if may_manage and members else [])
@@ -84,7 +84,7 @@ def _sections(turn: Turn[Any], members: list[Member], fields: list[Field]) -> li
         ),
         (words("team.specialists_of_nothing"), [m for m in specialists if not m.field_ids], False),
     ]
-    return [heading + "\n" + _lines(turn, people) for heading, people, needed in sections if people or needed]
+    return [heading + "\n" + _lines(turn, holders) for heading, holders, needed in sections if holders or needed]
 
 
 def _lines(turn: Turn[Any], members: list[Member]) -> Markup:

@@ -58,9 +58,9 @@ Anna > [Pomiń]
     Kto jest partnerem?
     Wybrane: nikt
     [☐ Biskupice]
-    nie: Niepołomice]
 Anna > [▶️]
     [☐ Wieliczka]
+    nie: Niepołomice]
 Anna > [☐ Wieliczka]
     [☑ Wieliczka]
     Wybrane: Wieliczka
@@ -153,6 +153,19 @@ Anna > p+r podłęże
     p+r podłęże
     Gmina: Niepołomice
 Anna > [✏️ Zmień]
+Anna > [Partnerzy]
+Anna > [☐ Biskupice]
+Anna > [☐ Czernichów]
+Anna > [✅ Zatwierdź]
+    Partnerzy: Biskupice, Czernichów
+Anna > [✏️ Zmień]
+Anna > [Partnerzy]
+    Wybrane: Biskupice, Czernichów
+Anna > [☑ Biskupice]
+    Wybrane: Czernichów
+Anna > [✅ Zatwierdź]
+    Partnerzy: Czernichów
+Anna > [✏️ Zmień]
 Anna > [↩️ Nic]
     Gmina: Niepołomice
 
@@ -193,6 +206,13 @@ Anna > [🗑 Usuń]
 Anna > [✅ Gotowe]
     Kamienie milowe
     ⏳ 15.01.2027 · Odbiór końcowy
+Anna > [🏁 Kamienie milowe]
+Anna > [⏳ 15.01.2027 · Odbiór końcowy]
+Anna > [✅ Osiągnięty dzisiaj]
+Anna > [✅ 15.01.2027 · Odbiór końcowy]
+Anna > [⏳ Jednak nieosiągnięty]
+    [⏳ 15.01.2027 · Odbiór końcowy]
+Anna > [✅ Gotowe]
 
 # specjalistka czyta, ale nie zmienia
 Ewa > /projekty
@@ -221,6 +241,7 @@ Anna > /anuluj
 
 # Biuro dodaje w każdej gminie i zmienia każdy projekt
 Jan > /projekty park
+    „park”: 1 pasuje
     [Park Miejski · Skawina]
 Jan > [Park Miejski · Skawina]
     [✏️ Zmień]

@@ -34,7 +34,6 @@ Anna > cokolwiek
 Anna > [🟡 Zagrożony]
 Anna > (pisze 5000 znaków)
     Za długie: 4096 znaków, a zmieści się 1000.
-@ 2026-11-27 9:01
 Anna > Krócej
     2/2 · P+R Podłęże
 Anna > /anuluj

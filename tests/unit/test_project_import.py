@@ -284,6 +284,11 @@ async def test_the_end_is_compared_with_what_is_known(database: Database) -> Non
     assert await imported(database, later) == Rejected(expected)
     async with database.transaction() as session:
         assert list(await cards(session)) == ["Park"]
+    await imported(database, [["gmina", "projekt", "początek"], ["Skawina", "Rynek", "1.01.2027"]])
+    earlier = [["gmina", "projekt", "koniec"], ["Skawina", "Rynek", "31.12.2026"]]
+    assert await imported(database, earlier) == Rejected(
+        ["wiersz 2: koniec (31.12.2026) jest przed początkiem (01.01.2027)"]
+    )
 
 
 KNOWN = "znam: gmina; projekt; dziedzina; partnerzy; początek; koniec; budżet; finansowanie"
@@ -329,7 +334,9 @@ async def test_anything_may_stand_in_a_cell(database: Database) -> None:
     long_ago = datetime(1900, 1, 1, tzinfo=UTC)
     odd = [float("nan"), float("inf"), 1e300, -1, True, long_ago, NOW.time(), "\0", "🚲" * 300, "=1+1", "'; --"]
     columns = ["gmina", "projekt", "dziedzina", "partnerzy", "początek", "koniec", "budżet", "finansowanie"]
-    rows = [["Skawina", f"Projekt {column}.{n}", *[""] * 6] for column in range(2, 8) for n in range(len(odd))]
+    rows: list[list[object]] = [
+        ["Skawina", f"Projekt {column}.{n}", *[""] * 6] for column in range(2, 8) for n in range(len(odd))
+    ]
     for row, (column, cell) in zip(rows, ((column, cell) for column in range(2, 8) for cell in odd), strict=True):
         row[column] = cell
     assert isinstance(await imported(database, [columns, *rows]), Rejected)
