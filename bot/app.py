@@ -124,7 +124,7 @@ async def _at_work(app: App, *, scheduled: bool) -> AsyncIterator[None]:
         yield
     finally:
         app.broken.cancel()
-        app.timetable.stop()
+        await app.timetable.finish(GRACE)
         await _cancel(work[0])
         await app.intake.finish(GRACE)
         await app.courier.finish(GRACE)

@@ -1,5 +1,6 @@
 """What the clock does: jobs that can run twice, late or on two machines and leave the same rows (rule 5)."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ class Timetable:
         self._house = house
         self.jobs = tuple(jobs)
         self._posted = posted
+        self._at_work: set[asyncio.Future[int]] = set()
         self._scheduler = AsyncIOScheduler(timezone=house.clock.zone)
 
     def start(self) -> None:
@@ -46,15 +48,23 @@ class Timetable:
             )  # fmt: skip
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Wake no more jobs."""
+    async def finish(self, within: timedelta) -> None:
+        """Wake no more jobs and let those under way end."""
         if self._scheduler.running:
+            self._scheduler.pause()
+            if self._at_work:
+                await asyncio.wait(self._at_work, timeout=within.total_seconds())
+                # the scheduler hears of their end in the next round of the loop
+                await asyncio.sleep(0)
             self._scheduler.shutdown(wait=False)
 
     async def run(self, job: Job) -> None:
         """Run a job once, in a transaction of its own; a failure is logged and the next tick tries again."""
+        work = asyncio.ensure_future(run_once(job, self._database, self._house))
+        self._at_work.add(work)
+        work.add_done_callback(self._at_work.discard)
         try:
-            await run_once(job, self._database, self._house)
+            await work
         except Exception:
             log.exception("the job %s failed", job.name)
         self._posted()
