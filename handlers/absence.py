@@ -67,8 +67,7 @@ absence = Conversation("absence", AbsenceDraft, commands=("nieobecnosc", "absenc
 @absence.begins
 async def begin(turn: Turn[AbsenceDraft], words: str) -> None:
     """The absences there are, or the first question; ``30.11-4.12`` after the command answers two of them."""
-    planned = await absences.of_person(turn.session, turn.person.id or 0, today=_today(turn))
-    if planned and not words:
+    if not words and (planned := await absences.of_person(turn.session, turn.person.id or 0, today=_today(turn))):
         turn.say(_list(turn, planned))
         return
     first, last = (_days_in(turn, words) if words else None) or (None, None)

@@ -5,7 +5,7 @@ from bot.dialog import Conversation
 from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.choosing import Choosing
-from handlers.joining import Admit, AskAccess, Decline, JoinDraft, place, welcome
+from handlers.joining import Admit, AskAccess, Decline, JoinDraft, holds, place, welcome
 from handlers.start import ask_to_join, start
 from models import person, request
 from models.commune import all_communes, commune_with_id
@@ -46,6 +46,9 @@ access = Conversation("access", AccessDraft, member=False)
 async def begin(turn: Turn[AccessDraft], _tap: AskAccess) -> None:
     """[📝 Poproś o dostęp]"""
     turn.collapse()
+    if await request.waits(turn.session, turn.person):
+        turn.say("access.waits")
+        return
     await turn.begin(access, AccessDraft(), ask_commune)
 
 
@@ -98,10 +101,11 @@ async def pick_role(turn: Turn[AccessDraft], tap: PickRole) -> None:
     if commune is None or tap.role not in ASKED:
         turn.toast("common.stale")
         return
-    if any(m.role is tap.role and m.commune_id == commune.id for m in turn.memberships):
-        await turn.end("start.has_role", where=place(turn.words, tap.role, commune))
+    where = place(turn.words, tap.role, commune)
+    if holds(turn.memberships, tap.role, commune.id):
+        await turn.end("access.has_role", where=where)
         return
-    draft = JoinDraft(commune=commune.id, role=tap.role, where=place(turn.words, tap.role, commune))
+    draft = JoinDraft(commune=commune.id, role=tap.role, where=where)
     await turn.end()
     await turn.begin(start, draft, ask_to_join)
 
@@ -130,10 +134,9 @@ async def _decide(turn: Turn[AccessDraft], request_id: int, decision: Decision) 
         turn.toast("common.not_allowed_toast")
         return
     match await request.decide(turn.session, asked, decision, by=turn.person, now=turn.now):
-        case DecidedBefore(by=by):
-            name = by.name if by is not None else "–"
-            turn.collapse(turn.words.plain("access.decided_by", name=name))
-            turn.toast("access.decided_by", name=name)
+        case DecidedBefore(by=by, decision=made):
+            turn.collapse(turn.words.plain(f"access.was_{made}", name=by.name))
+            turn.toast(f"access.was_{made}", name=by.name)
         case Decided(person=asker, commune=commune) if decision is Decision.ACCEPTED:
             turn.collapse()
             roles = [member.membership for member in await person.members(turn.session, person_id=asker.id)]

@@ -57,11 +57,19 @@ invite = Conversation("invite", InviteDraft, commands=("zapros", "invite"), who=
 async def begin(turn: Turn[InviteDraft], words: str) -> None:
     """Who may invite into one commune only is not asked which; words after the command name it."""
     communes = await _communes(turn)
-    meant = named(communes, words) or communes
-    if len(meant) == 1:
-        await turn.begin(invite, InviteDraft(commune=meant[0].id or 0), ask_role)
+    if meant := named(communes, words):
+        communes = meant
     else:
-        await turn.begin(invite, InviteDraft(words=words if named(communes, words) else ""), ask_commune)
+        words = ""
+    if len(communes) == 1 and (words or not _everywhere(turn)):
+        await turn.begin(invite, InviteDraft(commune=communes[0].id or 0), ask_role)
+    else:
+        await turn.begin(invite, InviteDraft(words=words), ask_commune)
+
+
+def _everywhere(turn: Turn[InviteDraft]) -> bool:
+    """The Office invites into every commune, and into itself."""
+    return where(turn.memberships, Right.INVITE) is None
 
 
 async def _communes(turn: Turn[InviteDraft]) -> list[Commune]:
@@ -77,8 +85,7 @@ async def ask_commune(turn: Turn[InviteDraft]) -> None:
 
 async def _commune_question(turn: Turn[InviteDraft]) -> Message:
     rows = turn.draft.rows(await _communes(turn), lambda id: Into(commune=id), lambda page: TurnPage(page=page))
-    everywhere = where(turn.memberships, Right.INVITE) is None
-    office = [[turn.button("invite.office", Into(commune=OFFICE))]] if everywhere else []
+    office = [[turn.button("invite.office", Into(commune=OFFICE))]] if _everywhere(turn) else []
     return Message(turn.words("invite.ask_commune"), [*office, *rows])
 
 
@@ -127,8 +134,7 @@ async def pick_role(turn: Turn[InviteDraft], tap: As) -> None:
 
 
 async def _invite(turn: Turn[InviteDraft], role: Role, commune: Commune | None) -> None:
-    everywhere = where(turn.memberships, Right.INVITE) is None
-    if not (everywhere if commune is None else turn.may(Right.INVITE, commune.id)):
+    if not (_everywhere(turn) if commune is None else turn.may(Right.INVITE, commune.id)):
         turn.toast("common.not_allowed_toast")
         return
     commune_id = commune.id if commune is not None else None
@@ -137,7 +143,9 @@ async def _invite(turn: Turn[InviteDraft], role: Role, commune: Commune | None) 
     )
     link = turn.house.link(code)
     until = turn.words.day(turn.house.clock.local(turn.now + VALID_FOR).date())
-    caption = turn.words("invite.link", link=link, where=place(turn.words, role, commune), until=until)
+    caption = turn.words(
+        "invite.link", link=link, where=place(turn.words, role, commune), days=VALID_FOR.days, until=until
+    )
     await turn.end()
     picture = await asyncio.to_thread(_qr_code, link)
     turn.send_file(turn.person.telegram_id, picture, "zaproszenie.png", caption=caption, as_photo=True, secret=True)

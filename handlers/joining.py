@@ -44,6 +44,11 @@ class Decline(Tap, tag="access.decline"):
     request: int
 
 
+def holds(memberships: Sequence[Membership], role: Role, commune_id: int | None) -> bool:
+    """Whether somebody with these roles has this very one already."""
+    return any(m.role is role and m.commune_id == commune_id for m in memberships)
+
+
 def place(words: Words, role: Role, commune: Commune | None) -> str:
     """``Niepołomice · koordynator``; for the Office just ``Biuro``."""
     name = words.plain(f"role.{role}")
@@ -68,11 +73,13 @@ async def welcome(
 
     def greeting(words: Words) -> Message:
         menu = main_menu(words, voice.house, tuple(memberships))
-        where = commune.name if commune is not None else words.plain("role.office")
-        hello = words("start.welcome", team=where, role=words.plain(f"role.{role}"))
+        if commune is None:
+            hello = words("start.welcome_office")
+        else:
+            hello = words("start.welcome", team=commune.name, role=words.plain(f"role.{role}"))
         return Message(Markup("\n\n").join((hello, menu.text)), menu.keyboard)
 
-    voice.tell([person], greeting)
+    voice.write(person.telegram_id, greeting(voice.house.texts[person.language]), urgent=True)
     voice.set_commands(person, memberships)
     leading = (Role.COORDINATOR, Role.CHAIR)
     heirs = await people.people(

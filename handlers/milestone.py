@@ -152,7 +152,10 @@ async def take_due(turn: Turn[Milestoning], told: Told) -> None:
         return
     if turn.draft.milestone is None:
         await projects.add_milestone(turn.session, of, name=turn.draft.name, due=due)
-    elif (chosen := await _chosen(turn)) is not None:
+    else:
+        chosen = await _chosen(turn)
+        if chosen is None:
+            return
         chosen.due = due
     await turn.go(ask_which)
 

@@ -6,10 +6,12 @@ from bot.texts import LABEL_LIMIT, shorten, units
 from bot.turn import Draft, Told, Turn
 from bot.voice import Message
 from handlers.project_add import begin_adding
-from handlers.project_views import SEARCH_LIMIT, Archive, card, editable, narrowed_by
+from handlers.project_views import Archive, card, editable, narrowed_by
 from models import project as projects
 from models.project import Listed
 from models.right import Right
+
+SEARCH_LIMIT = 100
 
 
 class Browsing(Draft):

@@ -2,25 +2,23 @@
 
 from typing import Any
 
-from bot.buttons import Button, Tap, paged, search
+from bot.buttons import Tap
 from bot.dialog import Conversation
-from bot.turn import Draft, Told, Turn
+from bot.turn import Told, Turn
 from bot.voice import Message
+from handlers.choosing import Choosing
 from handlers.project_edit import begin_details
-from handlers.project_views import SEARCH_LIMIT, by_name, narrowed_by
 from models import project as projects
-from models.commune import all_communes
+from models.commune import Commune, all_communes
 from models.project import NAME_LIMIT
 from models.reading import tidy
 from models.right import Right, where
 
 
-class NewProject(Draft):
+class NewProject(Choosing):
     """A project that has no name yet."""
 
     commune: int | None = None
-    words: str = ""
-    page: int = 0
 
 
 class Lead(Tap, tag="project.lead", bound=True):
@@ -33,10 +31,6 @@ class LeadPage(Tap, tag="project.lead_page", bound=True):
     """Another page of the communes."""
 
     page: int
-
-
-class EveryLead(Tap, tag="project.lead_all", bound=True):
-    """All communes again."""
 
 
 add = Conversation("project_add", NewProject)
@@ -53,28 +47,30 @@ async def begin_adding(turn: Turn[Any]) -> None:
 
 @add.step
 async def ask_commune(turn: Turn[NewProject]) -> None:
-    """Which commune leads it?"""
+    """Which commune leads it? A part of the name typed narrows the list."""
     if await _is_allowed(turn):
-        turn.ask(await _communes(turn))
+        turn.ask(await _commune_question(turn))
 
 
-async def _communes(turn: Turn[NewProject]) -> Message:
-    draft = turn.draft
-    allowed = where(turn.memberships, Right.EDIT_PROJECTS)
-    found = by_name(c for c in await all_communes(turn.session) if allowed is None or c.id in allowed)
-    if draft.words:
-        found = search(found, draft.words, lambda commune: commune.name)
-    narrowed, whole = narrowed_by(turn, draft.words, found, EveryLead())
-    buttons = [Button(commune.name, Lead(commune=commune.id or 0)) for commune in found]
-    keyboard = [*paged(buttons, draft.page, lambda page: LeadPage(page=page)), *whole]
-    return Message(turn.words("project.ask_commune") + narrowed, keyboard)
+async def _communes(turn: Turn[NewProject]) -> list[Commune]:
+    mine = where(turn.memberships, Right.EDIT_PROJECTS)
+    return [commune for commune in await all_communes(turn.session) if mine is None or commune.id in mine]
 
 
-@add.told(ask_commune, limit=SEARCH_LIMIT)
+async def _commune_question(turn: Turn[NewProject]) -> Message:
+    rows = turn.draft.rows(await _communes(turn), lambda id: Lead(commune=id), lambda page: LeadPage(page=page))
+    return Message(turn.words("project.ask_commune"), rows)
+
+
+@add.told(ask_commune)
 async def narrow_communes(turn: Turn[NewProject], told: Told) -> None:
     """A part of the commune's name."""
-    turn.draft.words, turn.draft.page = told.text, 0
-    await turn.go(ask_commune)
+    if not await _is_allowed(turn):
+        return
+    if turn.draft.narrow(await _communes(turn), told.text):
+        await turn.go(ask_commune)
+    else:
+        turn.say("access.no_such_commune")
 
 
 @add.tapped(LeadPage)
@@ -82,25 +78,17 @@ async def turn_communes(turn: Turn[NewProject], tap: LeadPage) -> None:
     """Eight communes a page."""
     turn.draft.page = tap.page
     if await _is_allowed(turn):
-        turn.redraw(await _communes(turn))
-
-
-@add.tapped(EveryLead)
-async def show_every_commune(turn: Turn[NewProject], _tap: EveryLead) -> None:
-    """Forget the typed words."""
-    turn.draft.words, turn.draft.page = "", 0
-    if await _is_allowed(turn):
-        turn.redraw(await _communes(turn))
+        turn.redraw(await _commune_question(turn))
 
 
 @add.tapped(Lead)
 async def choose_commune(turn: Turn[NewProject], tap: Lead) -> None:
     """On to its name."""
-    if any(commune.id == tap.commune for commune in await all_communes(turn.session)):
+    if any(commune.id == tap.commune for commune in await _communes(turn)):
         turn.draft.commune = tap.commune
         await turn.go(ask_name)
     else:
-        turn.toast("common.stale")
+        turn.toast("common.not_allowed_toast")
 
 
 @add.step

@@ -4,7 +4,8 @@ from enum import StrEnum, auto
 
 from bot.buttons import Keyboard, Tap
 from bot.dialog import Conversation
-from bot.turn import Draft, Turn
+from bot.turn import Turn
+from handlers.choosing import Choosing
 from models.project import Readiness
 
 
@@ -21,7 +22,7 @@ class Detail(StrEnum):
     READINESS = auto()
 
 
-class Details(Draft):
+class Details(Choosing):
     """Which project, and what of it is asked about."""
 
     project: int
@@ -30,8 +31,6 @@ class Details(Draft):
     """What is still to be asked about a new project."""
     new: bool = False
     partners: list[int] = []
-    words: str = ""
-    page: int = 0
     readiness: dict[str, Readiness] = {}
 
 

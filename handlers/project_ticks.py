@@ -1,11 +1,12 @@
 """What of a project is ticked rather than typed: partners and readiness. Kept when ``project_edit`` accepts it."""
 
-from bot.buttons import Button, Tap, column, paged, search, ticked
+from bot.buttons import Button, Tap, column, paged, ticked
 from bot.turn import Told, Turn
 from bot.voice import Message
+from handlers.choosing import named
 from handlers.project_draft import Accept, Details, edit, ways_out
-from handlers.project_views import SEARCH_LIMIT, by_name, narrowed_by, readiness, still_editable
-from models.commune import all_communes
+from handlers.project_views import narrowed_by, readiness, still_editable
+from models.commune import Commune, all_communes
 from models.project import READINESS, Project, Readiness
 
 
@@ -42,11 +43,16 @@ async def ask_partners(turn: Turn[Details]) -> None:
         turn.ask(await _partners(turn, found))
 
 
+async def _others(turn: Turn[Details], of: Project) -> list[Commune]:
+    """The leading commune is no partner of its own."""
+    return [commune for commune in await all_communes(turn.session) if commune.id != of.commune_id]
+
+
 async def _partners(turn: Turn[Details], of: Project) -> Message:
     draft = turn.draft
-    communes = by_name(c for c in await all_communes(turn.session) if c.id != of.commune_id)
-    chosen = ", ".join(commune.name for commune in communes if commune.id in draft.partners)
-    shown = search(communes, draft.words, lambda commune: commune.name) if draft.words else communes
+    communes = await _others(turn, of)
+    chosen = ", ".join(commune.name for commune in named(communes, "") if commune.id in draft.partners)
+    shown = named(communes, draft.words)
     buttons = [
         Button(ticked(commune.name, chosen=commune.id in draft.partners), Partner(commune=commune.id or 0))
         for commune in shown
@@ -62,11 +68,16 @@ async def _partners(turn: Turn[Details], of: Project) -> Message:
     return Message(turn.words("project.ask_partners", name=of.name, chosen=chosen) + narrowed, keyboard)
 
 
-@edit.told(ask_partners, limit=SEARCH_LIMIT)
+@edit.told(ask_partners)
 async def narrow_partners(turn: Turn[Details], told: Told) -> None:
     """A part of a commune's name."""
-    turn.draft.words, turn.draft.page = told.text, 0
-    await turn.go(ask_partners)
+    found = await still_editable(turn, turn.draft.project)
+    if found is None:
+        return
+    if turn.draft.narrow(await _others(turn, found), told.text):
+        await turn.go(ask_partners)
+    else:
+        turn.say("access.no_such_commune")
 
 
 @edit.tapped(Partner)

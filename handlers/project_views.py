@@ -1,6 +1,6 @@
 """How a project looks on a phone, and who may touch it. Shared by the conversations about projects."""
 
-from collections.abc import Iterable, Sized
+from collections.abc import Sized
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,14 +13,10 @@ from bot.dialog import Open
 from bot.texts import Words
 from bot.turn import Turn
 from bot.voice import Message
+from handlers.choosing import named
 from models import project as projects
-from models.commune import Commune
 from models.project import READINESS, Card, Milestone, Project
-from models.reading import fold
 from models.right import Right
-
-SEARCH_LIMIT = 100
-"""The longest words by which a list can be narrowed."""
 
 
 class Change(Tap, tag="project.change"):
@@ -97,7 +93,7 @@ def card_text(words: Words, card: Card, today: date) -> Markup:
         "project.card",
         name=of.name,
         commune=card.commune.name,
-        partners=", ".join(commune.name for commune in by_name(card.partners)) or unknown,
+        partners=", ".join(commune.name for commune in named(card.partners, "")) or unknown,
         field=card.field.name if card.field is not None else unknown,
         span=_span(words, of) or unknown,
         budget=amount(words, of.budget) if of.budget is not None else unknown,
@@ -136,11 +132,6 @@ def milestone_line(words: Words, milestone: Milestone, today: date) -> str:
         return words.plain("project.milestone_reached", due=due, name=milestone.name, reached=reached)
     sign = "❗" if milestone.due < today else "⏳"
     return words.plain("project.milestone", sign=sign, due=due, name=milestone.name)
-
-
-def by_name(communes: Iterable[Commune]) -> list[Commune]:
-    """In the order of the alphabet."""
-    return sorted(communes, key=lambda commune: fold(commune.name))
 
 
 def today(turn: Turn[Any]) -> date:

@@ -16,6 +16,7 @@ from handlers.leaving import settle
 from handlers.settings_draft import SettingsDraft
 from handlers.settings_draft import settings as settings
 from handlers.settings_weekly import Timetable
+from handlers.team_views import local_day
 from models import person as people
 from models.person import NAME_LIMIT, LastOfOffice, Left, Member, proper_name
 from models.right import Right, Role
@@ -64,7 +65,9 @@ async def show(turn: Turn[SettingsDraft], _words: str) -> None:
 async def _card(turn: Turn[SettingsDraft]) -> Message:
     words, person = turn.words, turn.person
     roles = await people.members(turn.session, person_id=person.id)
-    lines = [words("settings.role", where=_where(turn, role), day=_day(turn, role.membership.since)) for role in roles]
+    lines = [
+        words("settings.role", where=_where(turn, role), day=local_day(turn, role.membership.since)) for role in roles
+    ]
     text = words(
         "settings.card",
         name=person.name,
@@ -97,13 +100,9 @@ def _language(turn: Turn[SettingsDraft], language: str) -> str:
     return turn.words.plain(f"settings.language_{language}") + chosen
 
 
-def _day(turn: Turn[SettingsDraft], instant: datetime) -> str:
-    return turn.words.day(turn.house.clock.local(instant).date())
-
-
 def _moment(turn: Turn[SettingsDraft], instant: datetime) -> str:
     local = turn.house.clock.local(instant)
-    return f"{_day(turn, instant)}, {local.hour}:{local.minute:02}"
+    return f"{local_day(turn, instant)}, {local.hour}:{local.minute:02}"
 
 
 # --- name, language, clause ----------------------------------------

@@ -4,10 +4,10 @@ from bot.buttons import Button, Tap, column, ticked
 from bot.dialog import Conversation
 from bot.turn import Told, Turn
 from bot.voice import Message
-from handlers.joining import AskAccess, JoinDraft, clause, place, request_card, welcome
+from handlers.joining import AskAccess, JoinDraft, clause, holds, place, request_card, welcome
 from handlers.menu import main_menu
 from models import invitation, person, request
-from models.commune import Commune, all_fields, commune_with_id
+from models.commune import all_fields, commune_with_id
 from models.invitation import Expired, Unknown, Used, Valid
 from models.person import NAME_LIMIT, proper_name
 from models.request import Asked, AsksAlready
@@ -60,10 +60,10 @@ async def begin(turn: Turn[JoinDraft], code: str) -> None:
 async def _show_invitation(turn: Turn[JoinDraft], code: str) -> None:
     match await invitation.with_code(turn.session, code, now=turn.now):
         case Valid(invitation=found, commune=commune):
-            if any(m.role is found.role and m.commune_id == found.commune_id for m in turn.memberships):
-                turn.say("start.has_role", where=place(turn.words, found.role, commune))
-                return
             where = place(turn.words, found.role, commune)
+            if holds(turn.memberships, found.role, found.commune_id):
+                turn.say("start.has_role", where=where)
+                return
             draft = JoinDraft(invitation=found.id, commune=found.commune_id, role=found.role, where=where)
             await turn.begin(start, draft, ask_to_join)
         case refused:
@@ -90,12 +90,18 @@ async def ask_to_join(turn: Turn[JoinDraft]) -> None:
     invited = turn.draft.invitation is not None
     agree = turn.button("start.join" if invited else "start.agree", Join())
     keyboard = [[agree], [turn.button("start.read_clause", ShowClause()), turn.button("start.leave", Leave())]]
-    turn.ask(
-        "start.invitation" if invited else "start.consent",
-        keyboard,
-        name=turn.person.first_name,
-        where=turn.draft.where,
-    )
+    if not invited:
+        question = "access.consent"
+    elif _is_known(turn):
+        question = "start.another_invitation"
+    else:
+        question = "start.invitation"
+    turn.ask(question, keyboard, name=turn.person.first_name, where=turn.draft.where)
+
+
+def _is_known(turn: Turn[JoinDraft]) -> bool:
+    """Whether it is a member who has agreed to this version of the clause: they need not be asked again."""
+    return bool(turn.memberships) and turn.person.consent_version == turn.house.association.rodo.version
 
 
 @start.tapped(ShowClause)
@@ -107,14 +113,14 @@ async def show_clause(turn: Turn[JoinDraft], _tap: ShowClause) -> None:
 @start.tapped(Leave)
 async def leave(turn: Turn[JoinDraft], _tap: Leave) -> None:
     """Nothing is kept of somebody who never was a member."""
-    await turn.end("start.left")
+    await turn.end("start.left" if turn.draft.invitation is not None else "access.left")
     await person.forget_if_stranger(turn.session, turn.person)
 
 
 @start.tapped(Join)
 async def join(turn: Turn[JoinDraft], _tap: Join) -> None:
-    """Who agreed to this version of the clause before has a name already."""
-    if turn.person.consent_version == turn.house.association.rodo.version and turn.memberships:
+    """Who is known has a name already."""
+    if _is_known(turn):
         turn.draft.name = turn.person.name
         await _fields_or_finish(turn)
     else:
@@ -138,7 +144,7 @@ async def ask_name(turn: Turn[JoinDraft]) -> None:
 @start.tapped(ThisName)
 async def take_known_name(turn: Turn[JoinDraft], _tap: ThisName) -> None:
     """As Telegram has it."""
-    turn.draft.name = turn.person.name
+    turn.draft.name = proper_name(turn.person.name) or ""
     await _fields_or_finish(turn)
 
 
@@ -214,15 +220,22 @@ async def fields_chosen(turn: Turn[JoinDraft], _tap: Next) -> None:
 
 
 async def _finish(turn: Turn[JoinDraft]) -> None:
+    """Asked again of the database: much can have happened since the link was opened."""
     draft = turn.draft
-    commune = await commune_with_id(turn.session, draft.commune) if draft.commune is not None else None
-    if draft.invitation is None:
-        await _request(turn, draft, commune)
-        return
-    match await invitation.with_id(turn.session, draft.invitation, now=turn.now):
-        case Valid(invitation=found):
+    invited = draft.invitation is not None
+    if holds(turn.memberships, draft.role, draft.commune):
+        await turn.end("start.has_role" if invited else "access.has_role", where=draft.where)
+    elif invited:
+        await _join(turn, draft)
+    else:
+        await _request(turn, draft)
+
+
+async def _join(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
+    newcomer = turn.person.id or 0
+    match await invitation.use(turn.session, draft.invitation or 0, person_id=newcomer, now=turn.now):
+        case Valid(commune=commune):
             _introduce(turn, draft)
-            invitation.use(found, person_id=turn.person.id or 0, now=turn.now)
             membership = await person.join(
                 turn.session, turn.person, role=draft.role, commune_id=draft.commune, now=turn.now, fields=draft.fields
             )
@@ -234,7 +247,8 @@ async def _finish(turn: Turn[JoinDraft]) -> None:
             _say_why_not(turn, refused)
 
 
-async def _request(turn: Turn[JoinDraft], draft: JoinDraft, commune: Commune | None) -> None:
+async def _request(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
+    commune = await commune_with_id(turn.session, draft.commune or 0)
     _introduce(turn, draft)
     outcome = await request.ask_for_access(
         turn.session, turn.person, commune_id=draft.commune or 0, role=draft.role, now=turn.now
@@ -251,5 +265,6 @@ async def _request(turn: Turn[JoinDraft], draft: JoinDraft, commune: Commune | N
 
 
 def _introduce(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
-    turn.person.name = draft.name
-    person.consent(turn.person, version=turn.house.association.rodo.version, now=turn.now)
+    if not _is_known(turn):
+        turn.person.name = draft.name
+        person.consent(turn.person, version=turn.house.association.rodo.version, now=turn.now)

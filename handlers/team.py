@@ -41,7 +41,10 @@ async def begin(turn: Turn[Choosing], words: str) -> None:
 @team.step
 async def ask_which(turn: Turn[Choosing]) -> None:
     """A part of the name typed narrows the list."""
-    turn.ask(await _question(turn))
+    if turn.may(Right.SEE_TEAM):
+        turn.ask(await _question(turn))
+    else:
+        await turn.end("common.not_allowed")
 
 
 async def _question(turn: Turn[Choosing]) -> Message:

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -77,9 +78,17 @@ async def with_code(session: AsyncSession, code: str, *, now: datetime) -> Valid
     return await _check(session, col(Invitation.code_hash) == _hash(code), now)
 
 
-async def with_id(session: AsyncSession, id: int, *, now: datetime) -> Valid | Used | Expired | Unknown:
-    """What stands behind an invitation that was found by its code before."""
-    return await _check(session, col(Invitation.id) == id, now)
+async def use(session: AsyncSession, id: int, *, person_id: int, now: datetime) -> Valid | Used | Expired | Unknown:
+    """Spend an invitation that was found by its code before, if it still stands; of two at once the first one wins."""
+    outcome = await _check(session, col(Invitation.id) == id, now)
+    if not isinstance(outcome, Valid):
+        return outcome
+    claimed = await session.exec(
+        sa.update(Invitation)
+        .where(col(Invitation.id) == id, col(Invitation.used_at).is_(None))
+        .values(used_by=person_id, used_at=now)
+    )
+    return outcome if claimed.rowcount else Used()
 
 
 async def _check(session: AsyncSession, condition: object, now: datetime) -> Valid | Used | Expired | Unknown:
@@ -93,11 +102,6 @@ async def _check(session: AsyncSession, condition: object, now: datetime) -> Val
     if invitation.expires_at <= now:
         return Expired()
     return Valid(invitation, commune)
-
-
-def use(invitation: Invitation, *, person_id: int, now: datetime) -> None:
-    """The invitation is spent."""
-    invitation.used_by, invitation.used_at = person_id, now
 
 
 def _hash(code: str) -> str:

@@ -270,8 +270,9 @@ def proper_name(text: str) -> str | None:
 
 
 async def forget_if_stranger(session: AsyncSession, person: Person) -> None:
-    """Delete what is kept of somebody who refused to join, if nothing else is known of them."""
-    if person.consent_at is not None:
+    """Delete what is kept of somebody who refused to join, if nothing refers to them (who asks has consented)."""
+    ever_a_member = select(Membership.id).where(Membership.person_id == person.id)
+    if person.consent_at is not None or (await session.exec(ever_a_member)).first() is not None:
         return
     await session.exec(sa.delete(Dialog).where(col(Dialog.person_id) == person.id))
     await session.delete(person)

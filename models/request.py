@@ -60,8 +60,6 @@ class Asked:
 class AsksAlready:
     """The person has an open request, which stands unchanged."""
 
-    request: AccessRequest
-
 
 @dataclass(frozen=True)
 class Decided:
@@ -76,19 +74,24 @@ class Decided:
 class DecidedBefore:
     """Somebody decided it earlier."""
 
-    by: Person | None
+    by: Person
     decision: Decision
+
+
+async def waits(session: AsyncSession, person: Person) -> bool:
+    """Whether a request of this person is still to be decided."""
+    its_own = select(AccessRequest.id).where(
+        AccessRequest.person_id == person.id, AccessRequest.decision == Decision.OPEN
+    )
+    return (await session.exec(its_own)).first() is not None
 
 
 async def ask_for_access(
     session: AsyncSession, person: Person, *, commune_id: int, role: Role, now: datetime
 ) -> Asked | AsksAlready:
     """Ask to be let in: the commune's coordination decides, the Office where there is none."""
-    open_one = select(AccessRequest).where(
-        AccessRequest.person_id == person.id, AccessRequest.decision == Decision.OPEN
-    )
-    if (standing := (await session.exec(open_one)).first()) is not None:
-        return AsksAlready(standing)
+    if await waits(session, person):
+        return AsksAlready()
     request = AccessRequest(person_id=person.id or 0, commune_id=commune_id, role=role, asked_at=now)
     session.add(request)
     await session.flush()
@@ -112,7 +115,7 @@ async def decide(
     )
     await session.refresh(request)
     if not claimed.rowcount:
-        return DecidedBefore(await session.get(Person, request.decided_by), request.decision)
+        return DecidedBefore(await session.get_one(Person, request.decided_by), request.decision)
     person = await session.get_one(Person, request.person_id)
     commune = await session.get_one(Commune, request.commune_id)
     if decision is Decision.ACCEPTED:

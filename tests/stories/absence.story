@@ -16,7 +16,7 @@ Anna > kiedyś
 Anna > (głos)
     Tu potrzebny jest tekst.
 Anna > 23.11
-    23.11.2026 już minął. Wybierz dzień od dzisiaj w przód.
+    Dzień 23.11.2026 już minął. Wybierz dzisiejszy albo późniejszy.
 Anna > 27.11
     Od pt. 27.11.2026. Do kiedy?
     [Tylko ten dzień]

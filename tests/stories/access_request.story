@@ -2,6 +2,7 @@
 
 Biuro: Jan Kowalski, Zofia Kruk
 Niepołomice: Anna Nowak koordynator, Olga Wilk upoważniony
+Skawina: Ewa Lis koordynator
 obcy: Tomasz Bąk, Iga Gil
 
 Tomasz > /start
@@ -23,10 +24,24 @@ Tomasz > [Niepołomice]
 Tomasz > [Specjalista]
     Prośba o dostęp: Niepołomice · specjalista
     [✅ Zgadzam się]
+    [📄 Klauzula RODO] [✖️ Rezygnuję]
+Tomasz > [✖️ Rezygnuję]
+    niczego nie wysyłam i nic nie zapisuję
+Olga < (nic)
+
+# rozmyślił się
+Tomasz > /start
+Tomasz > [📝 Poproś o dostęp]
+Tomasz > niepol
+Tomasz > [Niepołomice]
+Tomasz > [Specjalista]
+Tomasz > [📄 Klauzula RODO]
+    Klauzula RODO (wersja 2026-11)
 Tomasz > [✅ Zgadzam się]
 Tomasz > [✅ Tomasz Bąk]
     Prośba wysłana: Niepołomice · specjalista.
 Jan < (nic)
+Ewa < (nic)
 Anna <
     Prośba o dostęp
     Tomasz Bąk
@@ -38,11 +53,6 @@ Olga <
 # druga prośba, dopóki pierwsza czeka
 Tomasz > /start
 Tomasz > [📝 Poproś o dostęp]
-Tomasz > skawina
-Tomasz > [Skawina]
-Tomasz > [Koordynator]
-Tomasz > [✅ Zgadzam się]
-Tomasz > [✅ Tomasz Bąk]
     Twoja wcześniejsza prośba czeka jeszcze na decyzję.
 
 Anna > [✅ Przyjmij]
@@ -50,10 +60,14 @@ Anna > [✅ Przyjmij]
     Tomasz Bąk dołączył: Niepołomice · specjalista
 Tomasz <
     Witaj w zespole Niepołomice (specjalista).
+    Menu
+Jan <
+    Tomasz Bąk dołączył: Niepołomice · specjalista
 # kto spóźnił się z decyzją, widzi, kto był pierwszy
 Olga > [✖️ Odrzuć]
-    dymek: Już rozpatrzone: Anna Nowak
-    ➜ Już rozpatrzone: Anna Nowak
+    dymek: Prośba już przyjęta. Decyzja: Anna Nowak
+    ➜ Prośba już przyjęta. Decyzja: Anna Nowak
+    Tomasz Bąk
 
 # w Liszkach nie ma koordynacji: decyduje Biuro
 Iga > /start
@@ -66,6 +80,15 @@ Iga > [✅ Iga Gil]
 Jan <
     Iga Gil
     Liszki · koordynator
+Ewa < (nic)
 Zofia > [✖️ Odrzuć]
 Iga <
     Prośba o dostęp do zespołu gminy Liszki została odrzucona.
+Jan > [✅ Przyjmij]
+    dymek: Prośba już odrzucona. Decyzja: Zofia Kruk
+Iga <
+    nie: Witaj
+# po odmowie można poprosić jeszcze raz
+Iga > /start
+Iga > [📝 Poproś o dostęp]
+    Do zespołu której gminy?

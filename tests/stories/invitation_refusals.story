@@ -21,9 +21,11 @@ Jan > [Specjalista]
 @ 2026-12-09 10:00
 Tomasz > (link od Jan)
     To zaproszenie straciło ważność
+    [📝 Poproś o dostęp]
 
 Tomasz > /start <b>&🙂
     Nie znam takiego zaproszenia.
+    [📝 Poproś o dostęp]
 Tomasz > /start
     Dzień dobry, Tomasz!
 Anna > /start

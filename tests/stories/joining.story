@@ -17,7 +17,8 @@ Jan > [Niepołomice]
 Jan > [Koordynator]
     🖼
     Niepołomice · koordynator
-    Jedno użycie, ważne do 8.12.2026
+    https://t.me/
+    Jedno użycie, 14 dni (do 8.12.2026)
 
 Anna > (link od Jan)
     Dzień dobry, Anna! Jestem Obwarzanek, pomagam zespołom ds. współpracy metropolitalnej.
@@ -79,3 +80,26 @@ Tomasz > (link od Jan)
     Zaproszenie: Niepołomice · koordynator
 Tomasz > [✖️ Rezygnuję]
     W porządku, nic nie zapisuję.
+
+# druga rola dla tej samej osoby: o imię i zgodę nikt nie pyta drugi raz
+Jan > /zapros skawina
+Jan > [Osoba upoważniona koordynatora]
+    Skawina · osoba upoważniona koordynatora
+Anna > (link od Jan)
+    Zaproszenie: Skawina · osoba upoważniona koordynatora
+    nie: zgadzasz się
+Anna > [✅ Dołączam]
+    nie: Jak mam Cię przedstawiać
+    Witaj w zespole Skawina (osoba upoważniona koordynatora).
+
+# w dwóch gminach trzeba wybrać, do której się zaprasza
+Anna > /zapros
+    [Niepołomice]
+    [Skawina]
+    nie: Biuro
+    nie: Wieliczka
+Anna > wielicz
+    Nie znajduję takiej gminy.
+Anna > [Skawina]
+Anna > [Przewodniczący]
+    Skawina · przewodniczący

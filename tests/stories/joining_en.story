@@ -1,12 +1,12 @@
 # John joins the Office in English
 
 Biuro: Jan Kowalski
-obcy: John Smith (en)
+obcy: John Smith (en), Mary Jones (en)
 
 Jan > /zapros
 Jan > [🏛 Biuro]
     Biuro
-    Jedno użycie
+    Jedno użycie, 14 dni
 John > (link od Jan)
     Hello, John! I am Obwarzanek
     Invitation: Office
@@ -17,7 +17,28 @@ John > [📄 Privacy clause]
 John > [✅ Join]
     How shall I introduce you to the team?
 John > [✅ John Smith]
-    Welcome to the team of Office (Office).
+    Welcome to the team: Office.
     [📊 Report]
 Jan <
     John Smith dołączył: Biuro
+
+# John invites a specialist; Mary reads English too
+John > /invite niepol
+    Whom do you invite?
+John > [Specialist]
+    Niepołomice · specialist
+    For one use, 14 days
+Mary > (link od John)
+    Invitation: Niepołomice · specialist
+Mary > [✅ Join]
+Mary > [✅ Mary Jones]
+    In which fields?
+Mary > [☐ mobilność]
+Mary > [Next]
+    Welcome to the team of Niepołomice (specialist).
+John <
+    Mary Jones has joined: Niepołomice · specialist
+Jan <
+    Niepołomice · specjalista
+Mary > /invite
+    nie: Whom

@@ -64,6 +64,8 @@ Anna > [▶️]
 Anna > [☐ Wieliczka]
     [☑ Wieliczka]
     Wybrane: Wieliczka
+Anna > Atlantyda
+    Nie znajduję takiej gminy.
 Anna > krak
     [☐ Kraków]
     nie: [☐ Skawina]

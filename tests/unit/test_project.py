@@ -163,6 +163,16 @@ async def test_adding_after_the_role_has_ended(town: Town) -> None:
         assert await project.projects(session) == []
 
 
+async def test_choosing_a_commune_after_the_role_has_ended(town: Town) -> None:
+    for name, act in (("Jan", "typed"), ("Zofia", "page"), ("Ewa", "commune")):
+        office = await town.meets(f"{name} Kowalska", Role.OFFICE)
+        await office.say("/projekty")
+        await office.tap("➕ Dodaj projekt")
+        await loses_all_roles(town, office)
+        await (office.say("niepol") if act == "typed" else office.tap({"page": "▶️", "commune": "Biskupice"}[act]))
+        assert office.toast == "Do tego nie masz uprawnień." or "Do tego nie masz uprawnień" in office.news[-1].text
+
+
 async def test_forged_taps(town: Town) -> None:
     """A card button for another commune's project, and a commune that was not offered or does not exist."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
@@ -180,7 +190,7 @@ async def test_forged_taps(town: Town) -> None:
     asked = jan.sees("Która gmina prowadzi projekt?")
     data = asked.buttons[0][0]["callback_data"]
     await jan.tap_data(f"{data.rpartition('|')[0]}|999")
-    assert jan.toast == "Ten przycisk jest już nieaktualny."
+    assert jan.toast == "Do tego nie masz uprawnień."
 
 
 async def test_who_coordinates_two_communes_chooses_between_them(town: Town) -> None:
@@ -194,7 +204,7 @@ async def test_who_coordinates_two_communes_chooses_between_them(town: Town) -> 
     async with town.database.transaction() as session:
         krakow = (await home(session, "Kraków")).id
     await anna.tap_data(f"{asked.buttons[0][0]['callback_data'].rpartition('|')[0]}|{krakow}")
-    anna.sees("Do tego nie masz uprawnień")
+    assert anna.toast == "Do tego nie masz uprawnień."
 
 
 async def test_a_project_archived_while_somebody_changes_it(town: Town) -> None:
@@ -233,7 +243,8 @@ async def test_a_milestone_removed_meanwhile(town: Town) -> None:
         assert found is not None
         await project.remove_milestone(session, found)
     await anna.say("10.12.2026")
-    anna.sees("Nie ma jeszcze żadnego.")
+    assert [message.text.splitlines()[-1] for message in anna.news][-1] == "Nie ma jeszcze żadnego."
+    assert sum("Nie ma jeszcze" in message.text for message in anna.news) == 1
 
 
 # --- much and long ----------------------------------------

@@ -156,6 +156,12 @@ async def test_a_workbook_with_real_dates_and_numbers(database: Database, tmp_pa
     assert await imported(database, table) == Imported(same=2)
 
 
+async def test_a_date_of_another_century(database: Database) -> None:
+    table: list[list[Any]] = [["gmina", "projekt", "początek"], ["Skawina", "Park", date(1900, 1, 1)]]
+    expected = "wiersz 2: początek: „1900-01-01” to nie data; wpisz np. 31.12.2027"
+    assert await imported(database, table) == Rejected([expected])
+
+
 async def test_rows_of_a_workbook_have_its_numbers(database: Database, tmp_path: Path) -> None:
     rows: list[list[Any]] = [[], ["gmina", "projekt"], ["Skawina", "Park"], [], ["Skawinka", "Rynek"]]
     outcome = await imported(database, read(xlsx(tmp_path, rows)))
@@ -244,6 +250,7 @@ async def home(session: AsyncSession, name: str) -> int:
         ("Skawina;A;sport;;;;;", "dziedzina: nie znam „sport”; znam: mobilność, środowisko i przestrzeń, edukacja"),
         ("Skawina;A;;Wieliczkaa|Biskupice;;;;", "partnerzy: nie znam „Wieliczkaa”; czy chodzi o „Wieliczka”?"),
         ("Skawina;A;;;31.02.2027;;;", "początek: „31.02.2027” to nie data; wpisz np. 31.12.2027"),
+        ("Skawina;A;;;1.01.1026;;;", "początek: „1.01.1026” to nie data; wpisz np. 31.12.2027"),
         ("Skawina;A;;;;10.12;;", "koniec: „10.12” to nie data; wpisz np. 31.12.2027"),
         ("Skawina;A;;;;;dużo;", "budżet: „dużo” to nie kwota; wpisz np. 1250000,50"),
         ("Skawina;A;;;;;-5;", "budżet: „-5” to nie kwota; wpisz np. 1250000,50"),

@@ -1,0 +1,411 @@
+"""Invitations: the rules, and the chat where a story can't go: forged taps, secrecy, two at the same instant."""
+
+import asyncio
+import logging
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import SQLModel, select
+
+from bot.playground import Person
+from handlers.invite import _qr_code
+from models import invitation, person
+from models.commune import commune_named
+from models.dialog import Dialog
+from models.invitation import VALID_FOR, Expired, Invitation, Unknown, Used, Valid
+from models.person import Membership, MembershipField
+from models.right import Role
+from tests.conftest import Town, on_both_engines
+from tests.engine.test_queries import counted
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
+
+
+async def makes(
+    town: Town, role: Role = Role.COORDINATOR, commune: str | None = "Niepołomice", *, now: datetime | None = None
+) -> str:
+    """An invitation's code, as the command line makes it."""
+    async with town.database.transaction() as session:
+        home = await commune_named(session, commune) if commune else None
+        return await invitation.invite(
+            session, role=role, commune_id=home.id if home else None, invited_by=None, now=now or town.clock.now()
+        )
+
+
+async def all_of(town: Town, table: type[SQLModel]) -> list[Any]:
+    async with town.database.transaction() as session:
+        return list((await session.exec(select(table))).all())
+
+
+async def known(town: Town, who: Person) -> person.Known | None:
+    async with town.database.transaction() as session:
+        return await person.who_is(session, who.id)
+
+
+def stranger(town: Town, first: str = "Anna", last: str | None = "Nowak", *, language: str = "pl") -> Person:
+    return Person(town.world, first, last_name=last, language=language)
+
+
+def forged(who: Person, label: str, *fields: object) -> str:
+    """The data of a button the person sees, with other fields."""
+    buttons = [b for m in who.messages for row in m.buttons for b in row if label in b["text"]]
+    head = str(buttons[-1]["callback_data"]).split("|")[:3]
+    return "|".join([*head, *map(str, fields)])
+
+
+async def everything_stored(town: Town) -> str:
+    """All that the database holds, as text."""
+    rows: list[str] = []
+    async with town.database.transaction() as session:
+        for table in SQLModel.metadata.sorted_tables:
+            rows += [repr(tuple(row)) for row in (await session.exec(sa.select(table))).all()]  # type: ignore[call-overload]
+    return "\n".join(rows)
+
+
+# --- the rules ----------------------------------------
+
+
+async def test_it_stands_for_14_days_and_no_longer(town: Town) -> None:
+    code = await makes(town, now=NOW)
+    async with town.database.transaction() as session:
+        last = await invitation.with_code(session, code, now=NOW + VALID_FOR - timedelta(seconds=1))
+        assert isinstance(last, Valid) and last.commune is not None and last.commune.name == "Niepołomice"
+        assert isinstance(await invitation.with_code(session, code, now=NOW + VALID_FOR), Expired)
+        assert isinstance(await invitation.with_code(session, code + "x", now=NOW), Unknown)
+        assert isinstance(await invitation.with_code(session, "", now=NOW), Unknown)
+        late = await invitation.use(session, last.invitation.id or 0, person_id=1, now=NOW + VALID_FOR)
+        assert isinstance(late, Expired) and last.invitation.used_at is None
+
+
+@on_both_engines
+async def test_of_many_at_the_same_instant_one_wins(town: Town) -> None:
+    code = await makes(town)
+    async with town.database.transaction() as session:
+        found = await invitation.with_code(session, code, now=NOW)
+        people = [
+            await person.add_person(session, telegram_id=5000 + n, name=f"Osoba {n}", language="pl", now=NOW)
+            for n in range(5)
+        ]
+    assert isinstance(found, Valid)
+    id = found.invitation.id or 0
+
+    async def uses(somebody: person.Person) -> object:
+        async with town.database.transaction() as session:
+            outcome = await invitation.use(session, id, person_id=somebody.id or 0, now=NOW)
+            await asyncio.sleep(0.02)
+            return type(outcome)
+
+    outcomes = await asyncio.gather(*(uses(somebody) for somebody in people))
+    assert sorted(o.__name__ for o in outcomes if isinstance(o, type)) == ["Used"] * 4 + ["Valid"]
+    [row] = await all_of(town, Invitation)
+    assert row.used_by in {somebody.id for somebody in people}
+    async with town.database.transaction() as session:
+        assert isinstance(await invitation.with_code(session, code, now=NOW), Used)
+
+
+@on_both_engines
+async def test_two_who_join_at_the_same_instant(town: Town) -> None:
+    """Both have the link open and tap at once: one joins, the other is told that it is used."""
+    code = await makes(town)
+    pair = [stranger(town, "Anna", "Nowak"), stranger(town, "Piotr", "Zając")]
+    for who in pair:
+        await who.start(code)
+        await who.tap("✅ Dołączam")
+    await asyncio.gather(*(who.tap(f"✅ {who.user.name}") for who in pair))
+    screens = [who.screen() for who in pair]
+    assert sum("Witaj w zespole Niepołomice" in screen for screen in screens) == 1
+    assert sum("zostało już wykorzystane" in screen for screen in screens) == 1
+    assert len(await all_of(town, Membership)) == 1
+
+
+# --- the code is a secret ----------------------------------------
+
+
+async def test_the_code_stands_nowhere_but_in_the_link(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    anna = stranger(town)
+    await jan.say("/zapros niepol")
+    await jan.tap("Koordynator")
+    match = LINK.search(jan.sees("https://t.me/").text)
+    assert match is not None
+    code = match[1]
+    assert len(code) >= 20
+    caplog.clear()
+    await anna.start(code)
+    await asyncio.sleep(0.1)
+    await town.settled()
+    ours = [r.getMessage() for r in caplog.records if r.name.startswith(("bot", "handlers", "models", "jobs"))]
+    assert all(code not in line for line in ours)
+    assert code not in await everything_stored(town)
+    assert all(code not in message.text for message in anna.messages if message.sender is not anna.user)
+
+
+# --- making one ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("button", "role", "place"),
+    [
+        ("Przewodniczący", Role.CHAIR, "Niepołomice · przewodniczący"),
+        ("Koordynator", Role.COORDINATOR, "Niepołomice · koordynator"),
+        ("Specjalista", Role.SPECIALIST, "Niepołomice · specjalista"),
+        ("Osoba upoważniona przew", Role.CHAIR_DEPUTY, "Niepołomice · osoba upoważniona przewodniczącego"),
+        ("Osoba upoważniona koord", Role.COORDINATOR_DEPUTY, "Niepołomice · osoba upoważniona koordynatora"),
+    ],
+)
+async def test_one_message_with_all(town: Town, button: str, role: Role, place: str) -> None:
+    """A picture of the link, and a caption with link, role, commune and how long it works."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await anna.say("/zapros")
+    await anna.tap(button)
+    new = [message for message in anna.news if "photo" in message.content]
+    [shown] = new
+    match = LINK.search(shown.text)
+    assert match is not None and place in shown.text and "Jedno użycie, 14 dni" in shown.text
+    [picture] = anna.files
+    assert picture.data.startswith(b"\x89PNG") and picture.data == _qr_code(match[0])
+    [row] = await all_of(town, Invitation)
+    assert (row.role, row.expires_at - row.created_at) == (role, timedelta(days=14))
+
+
+@pytest.mark.parametrize("target", ["Skawina", None])
+async def test_a_coordinator_forges_another_team(town: Town, target: str | None) -> None:
+    """Not into another commune, and not into the Office."""
+    await town.meets("Ewa Lis", Role.COORDINATOR, "Skawina")
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.meets("Anna Nowak", Role.COORDINATOR, "Liszki")
+    async with town.database.transaction() as session:
+        other = await commune_named(session, target) if target else None
+    await anna.say("/zapros")
+    await anna.tap_data(forged(anna, "Niepołomice", other.id if other else 0))
+    if other is not None:
+        await anna.tap("Koordynator")
+    anna.sees_toast("Do tego nie masz uprawnień.")
+    assert await all_of(town, Invitation) == []
+
+
+async def test_forged_roles_are_refused(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await anna.say("/zapros")
+    for role in ("office", "mayor", ""):
+        await anna.tap_data(forged(anna, "Koordynator", role))
+        anna.sees_toast("nieaktualny")
+    assert await all_of(town, Invitation) == []
+
+
+async def test_the_right_is_asked_for_when_the_link_is_made(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await anna.say("/zapros")
+    async with town.database.transaction() as session:
+        [member] = await person.members(session)
+        member.membership.ended_at = NOW
+    await anna.tap("Koordynator")
+    anna.sees_toast("Do tego nie masz uprawnień.")
+    assert await all_of(town, Invitation) == []
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.CHAIR_DEPUTY, Role.SPECIALIST])
+async def test_others_may_not_invite(town: Town, role: Role) -> None:
+    ewa = await town.meets("Ewa Lis", role, "Niepołomice")
+    await ewa.say("/zapros")
+    ewa.sees("Do tego nie masz uprawnień.")
+
+
+# --- opening one ----------------------------------------
+
+
+@pytest.mark.parametrize("rubbish", ["<b>", "&amp;", "🙂", "a" * 300, "' OR 1=1 --", "-" * 64, "x y z"])
+async def test_rubbish_is_an_unknown_code(town: Town, rubbish: str) -> None:
+    anna = stranger(town)
+    await anna.start(rubbish)
+    message = anna.sees("Nie znam takiego zaproszenia.")
+    assert rubbish not in message.text
+    anna.sees_button("📝 Poproś o dostęp")
+
+
+@pytest.mark.parametrize("bad", ["A", "🙂🙂🙂", "123 456", "Anna\nNowak", "A" * 101, "A" * 300, "<>&"])
+async def test_what_is_no_name(town: Town, bad: str) -> None:
+    anna = stranger(town)
+    await anna.start(await makes(town))
+    await anna.tap("✅ Dołączam")
+    await anna.tap("✏️ Zmień")
+    await anna.say(bad)
+    anna.sees("To nie wygląda na imię i nazwisko.")
+    await anna.send_sticker()
+    anna.sees("Tego nie umiem zapisać")
+    await anna.say("  Anna   Maria  Nowak-Żółć ")
+    anna.sees("Witaj w zespole Niepołomice (koordynator).")
+    somebody = await known(town, anna)
+    assert somebody is not None and somebody.person.name == "Anna Maria Nowak-Żółć"
+
+
+@pytest.mark.parametrize("name", ["Ła", "A" * 100, "Ewa <b>& Syn</b> 🙂"])
+async def test_what_is_a_name(town: Town, name: str) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    anna = stranger(town)
+    await anna.start(await makes(town))
+    await anna.tap("✅ Dołączam")
+    await anna.say(name)
+    anna.sees("Witaj w zespole")
+    jan.sees(name)
+
+
+async def test_a_telegram_name_that_is_none_is_asked_for(town: Town) -> None:
+    nobody = stranger(town, "🙂", None)
+    await nobody.start(await makes(town))
+    await nobody.tap("✅ Dołączam")
+    nobody.sees("Napisz imię i nazwisko")
+
+
+async def test_what_is_noted_of_somebody_who_joins(town: Town) -> None:
+    """Consent with version and time, role, language and command menu; the team hears of it, the joiner does not."""
+    town.world.let_in((john := stranger(town, "John", "Smith", language="en")).user)
+    chair = await town.meets("Piotr Zając", Role.CHAIR, "Niepołomice")
+    colleague = await town.meets("Olga Wilk", Role.SPECIALIST, "Niepołomice")
+    elsewhere = await town.meets("Ewa Lis", Role.COORDINATOR, "Skawina")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    await john.start(await makes(town))
+    await john.tap("✅ Join")
+    await john.tap("✅ John Smith")
+    somebody = await known(town, john)
+    assert somebody is not None and somebody.dialog is None
+    row = somebody.person
+    assert (row.name, row.language, row.consent_version) == ("John Smith", "en", "2026-11")
+    assert row.consent_at == town.clock.now()
+    assert [(m.role, m.since) for m in somebody.memberships] == [(Role.COORDINATOR, town.clock.now())]
+    assert {"/status", "/invite", "/team"} <= set(john.commands)
+    [used] = await all_of(town, Invitation)
+    assert used.used_by == row.id and used.used_at == town.clock.now()
+    chair.sees("John Smith")
+    jan.sees("Niepołomice · koordynator")
+    colleague.sees_nothing()
+    elsewhere.sees_nothing()
+    assert not any("Niepołomice · koordynator" in m.text and "joined" in m.text for m in john.messages)
+
+
+async def test_specialists_choose_fields_that_exist(town: Town) -> None:
+    ewa = stranger(town, "Ewa", "Lis")
+    await ewa.start(await makes(town, Role.SPECIALIST))
+    await ewa.tap("✅ Dołączam")
+    await ewa.tap("✅ Ewa Lis")
+    await ewa.tap_data(forged(ewa, "mobilność", 999))
+    await ewa.tap("Dalej")
+    ewa.sees_toast("Zaznacz przynajmniej jedną")
+    assert await all_of(town, Membership) == []
+    for label in ("☐ mobilność", "☐ edukacja", "☑ mobilność"):
+        await ewa.tap(label)
+    await ewa.tap("Dalej")
+    ewa.sees("Witaj w zespole Niepołomice (specjalista).")
+    assert len(await all_of(town, MembershipField)) == 1
+
+
+async def test_a_second_link_adds_a_role_and_keeps_the_rest(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    before = await known(town, anna)
+    code = await makes(town, Role.CHAIR, "Skawina")
+    await town.wait(timedelta(days=1))
+    await anna.start(code)
+    anna.sees("Zaproszenie: Skawina · przewodniczący")
+    await anna.tap("✅ Dołączam")
+    anna.sees("Witaj w zespole Skawina (przewodniczący).")
+    after = await known(town, anna)
+    assert before is not None and after is not None
+    assert [m.role for m in after.memberships] == [Role.COORDINATOR, Role.CHAIR]
+    assert (after.person.name, after.person.consent_at) == (before.person.name, before.person.consent_at)
+
+
+async def test_another_version_of_the_clause_is_agreed_to_anew(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    async with town.database.transaction() as session:
+        [member] = await person.members(session)
+        person.consent(member.person, version="2020-01", now=NOW - timedelta(days=999))
+    await anna.start(await makes(town, Role.CHAIR, "Skawina"))
+    anna.sees("zgadzasz się na przetwarzanie danych")
+    await anna.tap("✅ Dołączam")
+    await anna.tap("✅ Anna Nowak")
+    somebody = await known(town, anna)
+    assert somebody is not None
+    assert (somebody.person.consent_version, somebody.person.consent_at) == ("2026-11", town.clock.now())
+
+
+async def test_who_got_the_role_meanwhile_leaves_the_code_unused(town: Town) -> None:
+    anna = stranger(town)
+    await anna.start(await makes(town))
+    await anna.tap("✅ Dołączam")
+    async with town.database.transaction() as session:
+        somebody = await person.who_is(session, anna.id)
+        home = await commune_named(session, "Niepołomice")
+        assert somebody is not None and home is not None
+        await person.join(session, somebody.person, role=Role.COORDINATOR, commune_id=home.id, now=NOW)
+    await anna.tap("✅ Anna Nowak")
+    anna.sees("Masz już tę rolę: Niepołomice · koordynator.")
+    [row] = await all_of(town, Invitation)
+    assert row.used_at is None
+
+
+async def test_it_expires_between_opening_and_joining(town: Town) -> None:
+    anna = stranger(town)
+    await anna.start(await makes(town))
+    await anna.tap("✅ Dołączam")
+    await town.wait(timedelta(days=15))
+    await anna.tap("✅ Anna Nowak")
+    anna.sees("To zaproszenie straciło ważność")
+    anna.sees_button("📝 Poproś o dostęp")
+    somebody = await known(town, anna)
+    assert somebody is not None and (somebody.memberships, somebody.person.consent_at) == ((), None)
+
+
+# --- refusing one ----------------------------------------
+
+
+async def test_of_a_stranger_who_refuses_nothing_is_kept(town: Town) -> None:
+    anna = stranger(town)
+    await anna.start(await makes(town))
+    await anna.say("/start")
+    await anna.tap("📝 Poproś o dostęp")
+    await anna.say("/start")
+    await anna.start(await makes(town))
+    await anna.tap("✖️ Rezygnuję")
+    anna.sees("W porządku")
+    anna.sees_not("Odłożone")
+    assert await known(town, anna) is None
+    assert await all_of(town, Dialog) == []
+
+
+@pytest.mark.parametrize("consented", [True, False])
+async def test_a_member_who_refuses_stays(town: Town, consented: bool) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    async with town.database.transaction() as session:
+        [member] = await person.members(session)
+        if not consented:
+            member.person.consent_version = member.person.consent_at = None
+    await anna.start(await makes(town, Role.CHAIR, "Skawina"))
+    await anna.tap("✖️ Rezygnuję")
+    somebody = await known(town, anna)
+    assert somebody is not None and len(somebody.memberships) == 1
+
+
+# --- how much it costs ----------------------------------------
+
+
+async def test_joining_takes_as_many_queries_in_a_crowd(town: Town) -> None:
+    async def joins(name: str) -> int:
+        who = stranger(town, name, "Nowak")
+        await who.start(await makes(town))
+        await who.tap("✅ Dołączam")
+        with counted(town) as statements:
+            await who.tap(f"✅ {name} Nowak")
+            await town.settled()
+        who.sees("Witaj w zespole")
+        return len(statements)
+
+    alone = await joins("Anna")
+    for number in range(12):
+        await town.meets(f"Biuro{number} Osoba", Role.OFFICE)
+        await town.meets(f"Koordynator{number} Osoba", Role.COORDINATOR, "Niepołomice")
+    assert await joins("Ewa") <= alone + 1

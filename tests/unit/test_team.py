@@ -1,0 +1,269 @@
+"""Teams: the chat where a story can't go: forged taps, rights lost meanwhile, command menus, 200 specialists."""
+
+from typing import Any
+
+import pytest
+
+from bot.playground import Person as Phone
+from bot.texts import MESSAGE_LIMIT, units
+from models import person
+from models.commune import Commune, commune_named
+from models.person import Member
+from models.right import Role
+from tests.conftest import Town
+from tests.engine.test_queries import counted
+
+
+async def home(session: Any, name: str) -> Commune:
+    found = await commune_named(session, name)
+    assert found is not None
+    return found
+
+
+async def roles_of(session: Any, who: Phone) -> list[Member]:
+    known = await person.who_is(session, who.id)
+    assert known is not None
+    return await person.members(session, person_id=known.person.id)
+
+
+async def loses_all_roles(town: Town, who: Phone) -> None:
+    async with town.database.transaction() as session:
+        for role in await roles_of(session, who):
+            role.membership.ended_at = town.clock.now()
+
+
+async def present(town: Town, who: Phone) -> list[str]:
+    async with town.database.transaction() as session:
+        return [f"{m.person.name} {m.membership.role}" for m in await roles_of(session, who)]
+
+
+async def manages(who: Phone, name: str, commune: str = "") -> None:
+    await who.say(f"/zespol {commune}".strip())
+    await who.tap("👤 Zarządzaj")
+    await who.tap(name)
+
+
+# --- rights are asked at every tap and every typed answer ----------------------------------------
+
+PATHS = [
+    [],
+    ["✏️ Zmień imię i nazwisko"],
+    ["🔁 Zmień rolę"],
+    ["🔁 Zmień rolę", "Koordynator"],
+    ["🗂 Dziedziny"],
+    ["🗂 Dziedziny", "mobilność"],
+    ["🗂 Dziedziny", "✅ Zatwierdź"],
+    ["🚪 Usuń z zespołu"],
+    ["🚪 Usuń z zespołu", "🚪 Tak, usuń"],
+    ["🚪 Usuń z zespołu", "↩️ Wróć"],
+    ["↩️ Wróć"],
+    ["↩️ Wróć", "Ewa Lis"],
+    ["↩️ Wróć", "↩️ Wróć"],
+]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=" → ".join)
+async def test_taps_after_the_role_has_ended(town: Town, path: list[str]) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice", fields=("mobilność",))
+    await anna.say("/zespol")
+    await anna.tap("👤 Zarządzaj")
+    for label in ["Ewa Lis", *path[:-1]]:
+        if path:
+            await anna.tap(label)
+    await loses_all_roles(town, anna)
+    await anna.tap(path[-1] if path else "Ewa Lis")
+    anna.sees("Do tego nie masz uprawnień")
+    assert await present(town, ewa) == ["Ewa Lis specialist"]
+    ewa.sees_nothing()
+
+
+async def test_a_name_typed_after_the_role_has_ended(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
+    await manages(anna, "Ewa Lis")
+    await anna.tap("✏️ Zmień")
+    await loses_all_roles(town, anna)
+    await anna.say("Ewa Wilk")
+    anna.sees("Do tego nie masz uprawnień")
+    assert await present(town, ewa) == ["Ewa Lis specialist"]
+
+
+async def test_forged_taps(town: Town) -> None:
+    """The team of the Office or of another commune, to be seen or managed, and people in it."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    marek = await town.meets("Marek Sowa", Role.COORDINATOR, "Skawina")
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
+    await town.meets("Ewa Lis", Role.SPECIALIST, "Kraków")
+    async with town.database.transaction() as session:
+        skawina = await home(session, "Skawina")
+        foreign = [m.membership.id for who in (jan, marek) for m in await roles_of(session, who)]
+    await anna.say("/zespol")
+    for team in (0, skawina.id, 999, -1):
+        await anna.tap_data(f"1|member.manage||{team}")
+        anna.sees_toast("Do tego nie masz uprawnień.")
+    for id in foreign:
+        await anna.say("/zespol")
+        await anna.tap("👤 Zarządzaj")
+        button = anna.sees("Kogo dotyczy zmiana?").buttons[0][0]["callback_data"]
+        await anna.tap_data(f"{button.rpartition('|')[0]}|{id}")
+        anna.sees("Do tego nie masz uprawnień")
+        anna.sees_not("Jan Kowalski")
+        anna.sees_not("Marek Sowa")
+    await ewa.say("/zespol")
+    button = ewa.sees("Który zespół?").buttons[0][0]["callback_data"]
+    await ewa.tap_data(f"{button.rpartition('|')[0]}|{skawina.id}")
+    ewa.sees("Do tego nie masz uprawnień")
+    await ewa.say("/zespol")
+    button = ewa.sees("Który zespół?").buttons[0][0]["callback_data"]
+    await ewa.tap_data(f"{button.rpartition('|')[0]}|0")
+    ewa.sees("Do tego nie masz uprawnień")
+    await jan.say("/zespol")
+    button = jan.sees("Który zespół?").buttons[1][0]["callback_data"]
+    await jan.tap_data(f"{button.rpartition('|')[0]}|999")
+    jan.sees_toast("nieaktualny")
+
+
+async def test_a_role_that_was_not_offered(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
+    await manages(anna, "Ewa Lis")
+    await anna.tap("🔁 Zmień rolę")
+    button = anna.sees("W jakiej roli?").buttons[0][0]["callback_data"]
+    for role in ("office", "specialist"):
+        await anna.tap_data(f"{button.rpartition('|')[0]}|{role}")
+        anna.sees_toast("nieaktualny")
+    assert await present(town, ewa) == ["Ewa Lis specialist"]
+
+
+async def test_the_name_of_somebody_in_the_office_is_not_a_coordinators_to_change(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.meets("Jan Kowalski", Role.OFFICE)
+    await town.meets("Jan Kowalski", Role.SPECIALIST, "Niepołomice")
+    zofia = await town.meets("Zofia Kruk", Role.OFFICE)
+    await manages(anna, "Jan Kowalski")
+    await anna.tap("✏️ Zmień")
+    anna.sees("Jan Kowalski jest też w innym zespole")
+    await manages(zofia, "Jan Kowalski", "niepol")
+    await zofia.tap("✏️ Zmień")
+    await zofia.say("Jan Nowy")
+    zofia.sees("Jan Kowalski to od teraz Jan Nowy")
+
+
+async def test_somebody_who_left_meanwhile(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
+    await manages(anna, "Ewa Lis")
+    await loses_all_roles(town, ewa)
+    await anna.tap("🚪 Usuń z zespołu")
+    anna.sees("Tej osoby nie ma już w zespole w tej roli.")
+    ewa.sees_nothing()
+
+
+async def test_of_two_who_remove_each_other_one_stays(town: Town) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    zofia = await town.meets("Zofia Kruk", Role.OFFICE)
+    await manages(jan, "Zofia Kruk", "biuro")
+    await jan.tap("🚪 Usuń z zespołu")
+    await manages(zofia, "Jan Kowalski", "biuro")
+    await zofia.tap("🚪 Usuń z zespołu")
+    await jan.tap("🚪 Tak, usuń")
+    await zofia.tap("🚪 Tak, usuń")
+    zofia.sees("Do tego nie masz uprawnień")
+    assert await present(town, jan) == ["Jan Kowalski office"]
+
+
+# --- what changes for the person ----------------------------------------
+
+
+async def test_the_command_menu_follows_the_roles(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
+    await manages(anna, "Ewa Lis")
+    await anna.tap("🔁 Zmień rolę")
+    await anna.tap("Koordynator")
+    assert "/zapros" in ewa.commands and "/nieobecnosc" in ewa.commands
+    await ewa.say("/ustawienia")
+    await ewa.tap("🇬🇧 English")
+    assert "/invite" in ewa.commands
+    await anna.tap("👤 Zarządzaj")
+    await anna.tap("Ewa Lis")
+    await anna.tap("🚪 Usuń z zespołu")
+    await anna.tap("🚪 Tak, usuń")
+    ewa.sees("Anna Nowak ends your role: Niepołomice · coordinator")
+    assert "/invite" not in ewa.commands and "/start" in ewa.commands
+
+
+async def test_who_gives_up_the_coordination_is_not_asked_for_fields(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await manages(anna, "Anna Nowak")
+    await anna.tap("🔁 Zmień rolę")
+    await anna.tap("Specjalista")
+    anna.sees("Zapisano ✅ Anna Nowak: Niepołomice · specjalista.")
+    await anna.tap("👤 Zarządzaj")
+    anna.sees_toast("Do tego nie masz uprawnień.")
+
+
+async def test_the_settings_of_somebody_who_is_in_no_team(town: Town) -> None:
+    """Old buttons of a card: what concerns oneself still works, the rest does not."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    async with town.database.transaction() as session:
+        [foreign] = await roles_of(session, jan)
+    await anna.say("/ustawienia")
+    for data in (f"settings.leave||{foreign.membership.id}", f"settings.yes_leave||{foreign.membership.id}"):
+        await anna.tap_data(f"1|{data}")
+        anna.sees_toast("nieaktualny")
+    for data in ("settings.language||de", "settings.language||"):
+        await anna.tap_data(f"1|{data}")
+        anna.sees_toast("nieaktualny")
+    await anna.tap_data("1|settings.timetable|")
+    anna.sees_toast("Do tego nie masz uprawnień.")
+    await loses_all_roles(town, anna)
+    await anna.tap("✏️ Zmień")
+    anna.sees_toast("Do tego nie masz uprawnień.")
+    await anna.tap("📄 Klauzula RODO")
+    anna.sees("Administratorem danych")
+
+
+async def test_the_timetable_after_the_role_has_ended(town: Town) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    await jan.say("/ustawienia")
+    await jan.tap("🗓 Rytm statusu")
+    await jan.tap("Otwarcie: godzina")
+    question = jan.sees("O której?").buttons[0][0]["callback_data"]
+    for hour in (7, 18, 99):
+        await jan.tap_data(f"{question.rpartition('|')[0]}|{hour}")
+        jan.sees_toast("nieaktualny")
+    await jan.tap_data(question.replace("settings.hour", "settings.day"))
+    jan.sees_toast("nieaktualny")
+    await jan.tap("11:00")
+    await loses_all_roles(town, jan)
+    await jan.tap("✅ Zapisz")
+    jan.sees("Do tego nie masz uprawnień")
+
+
+# --- a large team ----------------------------------------
+
+
+async def test_a_team_of_two_hundred(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    counts = []
+    for number in range(200):
+        await town.meets(f"Osoba{number:03} Brzęczyszczykiewicz", Role.SPECIALIST, "Niepołomice", fields=("edukacja",))
+        if number in (0, 199):
+            with counted(town) as statements:
+                await anna.say("/zespol")
+                await anna.tap("👤 Zarządzaj")
+            counts.append(len(statements))
+            await anna.say("/anuluj")
+    assert counts[0] == counts[1] <= 16
+    await anna.say("/zespol")
+    texts = [message.text for message in anna.news if message.text.strip()]
+    assert all(units(text) <= MESSAGE_LIMIT for text in texts)
+    assert sum(text.count("• Osoba") for text in texts) == 200
+    await anna.tap("👤 Zarządzaj")
+    anna.sees("[1/26]")
+    await anna.say("osoba137")
+    anna.sees("[Osoba137 Brzęczyszczykiewicz · specjalista]")
