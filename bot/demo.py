@@ -5,7 +5,8 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,7 @@ from bot.playground import Person, Server, World, serve
 from bot.playground.screen import shown
 from bot.settings import Settings
 from models import person, project
-from models.commune import all_communes
+from models.commune import all_communes, all_fields
 from models.database import Database
 from models.right import Role
 
@@ -36,10 +37,13 @@ PEOPLE = (
     ("Ewa Lis", Role.COORDINATOR, "Skawina"),
     ("Marek Sowa", Role.CHAIR, "Skawina"),
 )
-PROJECTS = {
-    "Niepołomice": ("Trasa rowerowa Wisła", "P+R Podłęże", "Żłobek Zakrzów"),
-    "Skawina": ("Park Miejski – zieleń i woda", "Termomodernizacja szkół"),
-}
+PROJECTS = (
+    ("Niepołomice", "Trasa rowerowa Wisła", "mobilność", date(2027, 9, 30), Decimal(12_400_000)),
+    ("Niepołomice", "P+R Podłęże", "mobilność", date(2026, 12, 31), Decimal(6_150_000)),
+    ("Niepołomice", "Żłobek Zakrzów", "usługi społeczne", date(2027, 6, 30), Decimal(9_800_000)),
+    ("Skawina", "Park Miejski – zieleń i woda", "środowisko i przestrzeń", date(2027, 5, 31), Decimal(3_200_000)),
+    ("Skawina", "Termomodernizacja szkół", "edukacja", date(2027, 8, 31), Decimal(7_600_000)),
+)
 
 
 @dataclass
@@ -75,26 +79,32 @@ async def demonstration(settings: Settings) -> AsyncIterator[Demo]:
         async with serve(world) as server:
             settings.bot_api_url = server.url
             async with app.running(settings, clock) as running:
-                people = await _move_in(running.database, world, clock)
+                people = await _move_in(running.database, world, clock, settings.the_association.rodo.version)
                 demo = Demo(running, server, people, clock)
                 world.settle = demo.settled
                 yield demo
 
 
-async def _move_in(database: Database, world: World, clock: Clock) -> dict[str, Person]:
+async def _move_in(database: Database, world: World, clock: Clock, clause: str) -> dict[str, Person]:
+    """The people with their phones, and the projects of those communes and fields that the association has."""
     people: dict[str, Person] = {}
+    now = clock.now()
     async with database.transaction() as session:
         communes = {commune.name: commune.id for commune in await all_communes(session)}
+        fields = {field.name: field.id for field in await all_fields(session)}
         for name, role, commune in PEOPLE:
             first, _, last = name.partition(" ")
             phone = people[first.lower()] = Person(world, first, last_name=last)
             world.let_in(phone.user)
-            row = await person.add_person(session, telegram_id=phone.id, name=name, language="pl", now=clock.now())
-            await person.join(session, row, role=role, commune_id=communes.get(commune or ""), now=clock.now())
-        for commune, names in PROJECTS.items():
-            for name in names:
-                if (commune_id := communes.get(commune)) is not None:
-                    await project.add(session, name=name, commune_id=commune_id, now=clock.now())
+            row = await person.add_person(session, telegram_id=phone.id, name=name, language="pl", now=now)
+            person.consent(row, version=clause, now=now)
+            await person.join(session, row, role=role, commune_id=communes.get(commune or ""), now=now)
+        for commune, name, field, end, budget in PROJECTS:
+            if (commune_id := communes.get(commune)) is not None:
+                await project.add(
+                    session, name=name, commune_id=commune_id, now=now,
+                    field_id=fields.get(field), end=end, budget=budget,
+                )  # fmt: skip
     return people
 
 

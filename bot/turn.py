@@ -124,6 +124,7 @@ class Turn(Voice, Generic[D]):
         await self.park()
         same = await dialogs.parked(self.session, self.person.id or 0, flow=conversation.name)
         if same is not None:
+            self._close(same)
             await self.session.delete(same)
         self.conversation, self._draft = conversation, draft  # type: ignore[assignment]
         self.dialog = Dialog(person_id=self.person.id or 0, flow=conversation.name, updated_at=self.now)
@@ -180,6 +181,14 @@ class Turn(Voice, Generic[D]):
                 urgent=True, edits=letter_id,
             )  # fmt: skip
             self.letters.insert(0, self.letters.pop())
+
+    def _close(self, dialog: Dialog) -> None:
+        """Take the buttons from a question that will not be answered any more."""
+        if dialog.question_id is not None:
+            self._letter(
+                self.person.telegram_id, "edit_message_text", {"text": dialog.question_text, **HTML},
+                urgent=True, edits=dialog.question_id,
+            )  # fmt: skip
 
     @property
     def open_question(self) -> tuple[int, int, str, int | None] | None:

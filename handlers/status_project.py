@@ -245,7 +245,7 @@ async def slips_by(turn: Turn[StatusDraft], tap: SlipsBy) -> None:
 async def take_new_date(turn: Turn[StatusDraft], told: Told) -> None:
     """A date after today."""
     today = turn.house.clock.local(turn.now).date()
-    due = read_date(told.text, today)
+    due = read_date(told.text, today, to_end=True)
     if due is None or due <= today:
         turn.say("status.bad_date")
     else:

@@ -248,10 +248,16 @@ class LastOfOffice:
 
 async def end_membership(session: AsyncSession, member: Member, *, now: datetime) -> Left | LastOfOffice:
     """End a role, except the last one in the Office."""
-    if member.membership.role is Role.OFFICE and len(await members(session, roles=(Role.OFFICE,))) == 1:
+    if member.membership.role is Role.OFFICE and await _is_last_of_office(session):
         return LastOfOffice()
     member.membership.ended_at = now
     return Left(member)
+
+
+async def _is_last_of_office(session: AsyncSession) -> bool:
+    """Locks who is there: of two who leave at the same time the second one sees that the first has left."""
+    present = select(Membership.id).where(Membership.role == Role.OFFICE, col(Membership.ended_at).is_(None))
+    return len((await session.exec(present.with_for_update())).all()) == 1
 
 
 async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> Left | LastOfOffice:
