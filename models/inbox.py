@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+from models.base import insert, insert_new, insertion
 
 
 class InboxUpdate(SQLModel, table=True):
@@ -35,35 +33,24 @@ class InboxUpdate(SQLModel, table=True):
     )
 
 
-def insert_new(session: AsyncSession, table: type[SQLModel]) -> Any:
-    """INSERT … ON CONFLICT DO NOTHING for this session's engine."""
-    return _insert_new(session.get_bind().dialect.name, table)
-
-
-@cache
-def _insert_new(dialect: str, table: type[SQLModel]) -> Any:
-    return INSERT[dialect](table.__table__).on_conflict_do_nothing()  # type: ignore[attr-defined]
-
-
 async def store(session: AsyncSession, updates: Sequence[tuple[int, str]], *, now: datetime) -> None:
     """Keep updates (number, JSON) whose Turn has not been committed yet."""
     rows = [{"update_id": number, "content": content, "received_at": now} for number, content in updates]
-    await session.exec(insert_new(session, InboxUpdate), params=rows)
+    await insert_new(session, InboxUpdate, rows)
 
 
 async def take(session: AsyncSession, update_id: int, *, now: datetime) -> bool:
     """Mark the update handled, stored or not; False if it was already. The first statement of its Turn: it locks."""
     row = {"update_id": update_id, "received_at": now, "handled_at": now}
-    return bool((await session.exec(_take(session.get_bind().dialect.name), params=row)).rowcount)
+    return await insert(session, _take(), [row]) == 1
 
 
 @cache
-def _take(dialect: str) -> Any:
-    insert = INSERT[dialect](InboxUpdate.__table__)  # type: ignore[attr-defined]
-    return insert.on_conflict_do_update(
-        index_elements=["update_id"],
-        set_={"handled_at": insert.excluded.handled_at, "content": None},
-        where=col(InboxUpdate.handled_at).is_(None),
+def _take() -> sa.TextClause:
+    return insertion(
+        InboxUpdate,
+        ("update_id", "received_at", "handled_at"),
+        "(update_id) DO UPDATE SET handled_at = excluded.handled_at, content = NULL WHERE inbox.handled_at IS NULL",
     )
 
 

@@ -13,8 +13,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice
-from models.inbox import insert_new
+from models.base import choice, insert_new
 
 QUEUED = sa.text("state = 'queued'")
 """To the letter as in the partial index, or it is not used."""
@@ -87,8 +86,7 @@ _TABLE: sa.Table = Letter.__table__  # type: ignore[attr-defined]
 
 async def write(session: AsyncSession, letters: Sequence[Letter]) -> None:
     """Owe these messages; one with a ``once`` that is known already is not owed again."""
-    if letters:
-        await session.exec(insert_new(session, Letter), params=[dict(letter) for letter in letters])
+    await insert_new(session, Letter, [dict(letter) for letter in letters])
 
 
 async def due(session: AsyncSession, *, now: datetime, limit: int, but_not: Sequence[int] = ()) -> list[Letter]:

@@ -12,7 +12,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.inbox import insert_new
+from models.base import insert_new
 
 WORK_BEGINS, WORK_ENDS = time(8), time(18)
 """The hours in which the bot speaks to people unasked."""
@@ -129,7 +129,7 @@ async def set_weekly(session: AsyncSession, value: Weekly) -> None:
 async def note_installation(session: AsyncSession, *, now: datetime) -> None:
     """Remember when this deployment began; later calls change nothing."""
     row = {"name": "installed", "value": {"at": now.isoformat()}}
-    await session.exec(insert_new(session, Setting), params=[row])
+    await insert_new(session, Setting, [row])
 
 
 async def installed_at(session: AsyncSession) -> datetime | None:
