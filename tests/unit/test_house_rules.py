@@ -8,17 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from babel.messages.catalog import Message
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import SQLModel
 
 import models
 from bot.buttons import DATA_LIMIT, Tap
 from bot.dialog import Router
+from bot.settings import Settings
 from bot.texts import LANGUAGES, Texts, read_catalog
 from handlers import CONVERSATIONS
 from jobs import JOBS
 from models import migrations
+from models.database import Database
+from tests.conftest import on_both_engines
 
 ROOT = Path(__file__).parents[2]
 OURS = {"bot", "handlers", "models", "jobs", "tests"}
@@ -230,12 +234,10 @@ def test_callback_data_fits() -> None:
 # --- the schema ----------------------------------------
 
 
-async def test_migrations_lead_to_the_models_and_back(tmp_path: Path) -> None:
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-
+@on_both_engines
+async def test_migrations_lead_to_the_models_and_back(settings: Settings) -> None:
     assert models
-    engine = create_async_engine(f"sqlite+aiosqlite:///{tmp_path}/schema.db")
+    engine = Database(settings.database_url).engine
     async with engine.connect() as connection:
         await connection.run_sync(migrations.upgrade)
         assert await connection.run_sync(migrations.version) == migrations.HEAD
