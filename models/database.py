@@ -1,4 +1,4 @@
-"""The database: one engine, and transactions that do not get in each other's way."""
+"""The database: one engine, transactions that do not get in each other's way, errors that tell no values to the log."""
 
 import asyncio
 import fcntl
@@ -79,8 +79,8 @@ async def _until_locked(descriptor: int) -> None:
 
 def _sqlite(url: sa.URL) -> AsyncEngine:
     opening = partial(inline_sqlite.connect, url.database or ":memory:")
-    return create_async_engine(url, async_creator=opening, pool_reset_on_return=None)
+    return create_async_engine(url, async_creator=opening, pool_reset_on_return=None, hide_parameters=True)
 
 
 def _postgresql(url: sa.URL) -> AsyncEngine:
-    return create_async_engine(url, pool_pre_ping=True)
+    return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
