@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
@@ -11,7 +11,7 @@ from telegram import Update
 
 from bot.courier import Courier
 from bot.dialog import Router, is_private
-from bot.texts import language_of
+from bot.texts import Words, language_of
 from bot.turn import Turn
 from bot.voice import House, Message, Voice
 from models import inbox
@@ -78,7 +78,7 @@ class Reception:
         self._courier.post(letters)
         return toast
 
-    async def _open(self, session: AsyncSession, update: Update, now: Any) -> Turn[Any] | None:
+    async def _open(self, session: AsyncSession, update: Update, now: datetime) -> Turn[Any] | None:
         user = update.effective_user
         if user is None or user.is_bot:
             return None
@@ -104,9 +104,6 @@ class Reception:
         if update.callback_query is not None:
             self._courier.answer(update.callback_query.id, toast)
 
-    def _words(self, update: Update) -> Any:
+    def _words(self, update: Update) -> Words:
         user = update.effective_user
         return self._house.texts[language_of(user.language_code if user is not None else None)]
-
-
-Handle = Callable[[Update], Awaitable[None]]

@@ -20,7 +20,6 @@ from models.person import Person
 from models.project import Milestone, Project
 from models.round import Obligation, StatusRound
 
-SENTENCE_LIMIT = 1000
 UNCHANGED_AT_MOST = 2
 """So many times in a row a project may be reported unchanged without a word; the next time asks for a sentence."""
 

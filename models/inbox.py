@@ -1,7 +1,7 @@
 """Updates received: each is stored before it is confirmed to Telegram and handled exactly once (rule 1)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 
 import sqlalchemy as sa
@@ -71,9 +71,3 @@ async def waiting(session: AsyncSession) -> list[tuple[int, str]]:
         .order_by(col(InboxUpdate.update_id))
     )
     return [(number, content or "") for number, content in (await session.exec(statement)).all()]
-
-
-async def forget(session: AsyncSession, *, before: datetime | timedelta, now: datetime) -> None:
-    """Drop what was handled long ago: Telegram keeps an unconfirmed update for 24 hours only."""
-    limit = now - before if isinstance(before, timedelta) else before
-    await session.exec(sa.delete(InboxUpdate).where(col(InboxUpdate.handled_at) < limit))

@@ -141,8 +141,3 @@ _DROP = (
     .where(_TABLE.c.once.between(sa.bindparam("first"), sa.bindparam("last")), QUEUED)
     .values(state=State.DROPPED)
 )
-
-
-async def any_queued(session: AsyncSession) -> bool:
-    """Whether anything at all waits to be sent, due or not."""
-    return (await session.exec(select(Letter.id).where(QUEUED).limit(1))).first() is not None

@@ -11,8 +11,9 @@ from sqlmodel import select
 from bot import app
 from bot.playground import Fault
 from bot.reception import Reception
-from models import answer, inbox, outbox
+from models import answer, inbox
 from models.inbox import InboxUpdate
+from models.outbox import Letter, State
 from models.right import Role
 from tests.conftest import WARSAW, Town
 
@@ -144,4 +145,4 @@ async def test_outbox_and_effect_are_one(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await anna.say("/menu")
     async with town.database.transaction() as session:
-        assert not await outbox.any_queued(session)
+        assert (await session.exec(select(Letter).where(Letter.state == State.QUEUED))).all() == []
