@@ -15,6 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.clock import Clock
 from bot.pace import ChatPace, Limits, Pace
+from bot.transport import call
 from models import outbox, unreachable
 from models.database import Database
 from models.outbox import Letter, State
@@ -79,7 +80,7 @@ class Courier:
 
     def say_now(self, chat_id: int, text: str) -> None:
         """Say something past the outbox, once: for when the database can't be written."""
-        self._spawn(self._try(self._bot.send_message(chat_id, text)))
+        self._spawn(self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text})))
 
     @property
     def idle(self) -> bool:
@@ -207,20 +208,24 @@ class Courier:
         self._wake.set()
 
     async def _send(self, letter: Letter) -> dict[str, Any]:
-        arguments = dict(letter.arguments)
+        arguments = {"chat_id": letter.chat_id, **letter.arguments}
         if letter.edits is not None:
             message_id = self._became.get(letter.edits) or await self._message_of(letter.edits)
             if message_id is None:
                 return _outcome(letter, State.DROPPED, refusal="the message to change was never sent")
             arguments["message_id"] = message_id
-        if letter.file is not None:
-            kind = "photo" if letter.method == "send_photo" else "document"
-            arguments[kind] = InputFile(letter.file, filename=letter.file_name)
-        if letter.method != "set_my_commands":
-            arguments["chat_id"] = letter.chat_id
-        result = await getattr(self._bot, letter.method)(**arguments)
-        message_id = result.message_id if isinstance(result, Message) else None
+        if letter.file is None:
+            result = await call(self._bot, letter.method, arguments)
+        else:
+            result = await self._send_file(letter, arguments)
+        message_id = result["message_id"] if isinstance(result, dict) else None
         return _outcome(letter, State.SENT, message_id=message_id)
+
+    async def _send_file(self, letter: Letter, arguments: dict[str, Any]) -> dict[str, Any]:
+        kind = "photo" if letter.method == "send_photo" else "document"
+        arguments[kind] = InputFile(letter.file or b"", filename=letter.file_name)
+        message: Message = await getattr(self._bot, letter.method)(**arguments)
+        return {"message_id": message.message_id}
 
     async def _message_of(self, letter_id: int) -> int | None:
         async with self._database.transaction() as session:
@@ -284,7 +289,7 @@ class Courier:
     # --- past the outbox ------------------------------------------------------------------------------
 
     async def _answer(self, query_id: str, text: str) -> None:
-        await self._try(self._bot.answer_callback_query(query_id, text or None))
+        await self._try(call(self._bot, "answer_callback_query", {"callback_query_id": query_id, "text": text}))
 
     async def _try(self, call: Any) -> None:
         try:

@@ -92,15 +92,14 @@ async def _telegram_time(settings: Settings) -> datetime | None:
     """The time in the Date header of Telegram's answer."""
     from email.utils import parsedate_to_datetime
 
-    from aiohttp import ClientError, ClientSession, ClientTimeout
+    from pyreqwest.client import ClientBuilder
+    from pyreqwest.exceptions import PyreqwestError
 
     try:
-        async with (
-            ClientSession(timeout=ClientTimeout(total=10)) as session,
-            session.get(settings.bot_api_url, allow_redirects=False) as answer,
-        ):
+        async with ClientBuilder().timeout(timedelta(seconds=10)).follow_redirects(False).build() as client:
+            answer = await client.get(settings.bot_api_url).build().send()
             return parsedate_to_datetime(answer.headers["Date"])
-    except (ClientError, OSError, KeyError, ValueError, TimeoutError):
+    except (PyreqwestError, KeyError, ValueError):
         return None
 
 

@@ -1,22 +1,39 @@
-"""The library's HTTP, on aiohttp: a third of the processor time of its default for the same calls."""
+"""The library's HTTP on pyreqwest, in a fraction of the processor time of its default; and calls past its objects."""
 
+from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, FormData, TCPConnector
+from pyreqwest.client import Client, ClientBuilder
+from pyreqwest.exceptions import PyreqwestError, RequestTimeoutError
+from pyreqwest.multipart import FormBuilder, PartBuilder
+from pyreqwest.request import RequestBuilder
+from telegram import Bot
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
-CONNECTIONS = 100
-CONNECT, READ, FILE = 10.0, 20.0, 60.0
+CONNECT = timedelta(seconds=10)
+READ, FILE = 20.0, 60.0
+
+
+async def call(bot: Bot, method: str, arguments: dict[str, Any]) -> Any:
+    """Call the Bot API, by the library's name of the method; the result is JSON.
+
+    Raises what the library raises. It spares the library's objects for arguments and result, which cost more than the
+    call; the Bot API does not tell ``sendmessage`` from ``sendMessage``.
+    """
+    data = RequestData([RequestParameter(name, value, None) for name, value in arguments.items()])
+    return await bot.request.post(f"{bot.base_url}/{method.replace('_', '')}", data)
 
 
 class Transport(BaseRequest):
     """What the library's Bot speaks HTTP through. Durations are seconds."""
 
     def __init__(self) -> None:
-        self._session: ClientSession | None = None
+        self._client: Client | None = None
 
     @property
     def read_timeout(self) -> float:
@@ -25,13 +42,14 @@ class Transport(BaseRequest):
 
     async def initialize(self) -> None:
         """Open the connections' pool."""
-        if self._session is None or self._session.closed:
-            self._session = ClientSession(connector=TCPConnector(limit=CONNECTIONS))
+        if self._client is None:
+            self._client = ClientBuilder().user_agent(self.USER_AGENT).connect_timeout(CONNECT).build()
 
     async def shutdown(self) -> None:
         """Close all connections."""
-        if self._session is not None:
-            await self._session.close()
+        if self._client is not None:
+            await self._client.close()
+            self._client = None
 
     async def do_request(
         self,
@@ -44,30 +62,31 @@ class Transport(BaseRequest):
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """One request; TimedOut and NetworkError as the library expects them."""
-        if self._session is None:
+        if self._client is None:
             raise RuntimeError("the transport is not initialized")
         has_files = request_data is not None and request_data.contains_files
         usual = FILE if has_files else READ
         wait = usual if isinstance(read_timeout, DefaultValue) or read_timeout is None else read_timeout
-        timeout = ClientTimeout(total=None, sock_connect=CONNECT, sock_read=wait)
-        headers = {"User-Agent": self.USER_AGENT}
+        request = _with_body(self._client.request(method, url), request_data).timeout(timedelta(seconds=wait))
         try:
-            async with self._session.request(
-                method, url, data=_body(request_data), headers=headers, timeout=timeout
-            ) as answer:
-                return HTTPStatus(answer.status), await answer.read()
-        except TimeoutError as error:
+            answer = await request.build().send()
+            return HTTPStatus(answer.status), bytes(await answer.bytes())
+        except RequestTimeoutError as error:
             raise TimedOut from error
-        except (ClientError, OSError) as error:
-            raise NetworkError(f"{type(error).__name__}") from error
+        except PyreqwestError as error:
+            # its message names the address, and the address has the token in it
+            raise NetworkError(type(error).__name__) from None
 
 
-def _body(data: RequestData | None) -> FormData | dict[str, str] | None:
+def _with_body(request: RequestBuilder, data: RequestData | None) -> RequestBuilder:
     if data is None:
-        return None
+        return request
     if not data.contains_files:
-        return data.json_parameters
-    form = FormData(data.json_parameters)
+        return request.body_json(data.parameters)
+    form = FormBuilder()
+    for name, value in data.json_parameters.items():
+        form = form.text(name, value)
     for name, (filename, content, kind) in (data.multipart_data or {}).items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+        part = PartBuilder.from_bytes(content if isinstance(content, bytes) else content.read())
+        form = form.part(name, part.file_name(filename).mime(kind))
+    return request.multipart(form)

@@ -110,7 +110,8 @@ class Voice:
 
     def set_commands(self, person: Person, memberships: Sequence[Membership]) -> None:
         """Owe the person a command menu of just what they may do, in their language."""
-        commands = self.house.commands(self.house.texts[person.language], memberships)
+        offered = self.house.commands(self.house.texts[person.language], memberships)
+        commands = [{"command": command, "description": does} for command, does in offered]
         scope = {"type": "chat", "chat_id": person.telegram_id}
         self._letter(person.telegram_id, "set_my_commands", {"commands": commands, "scope": scope})
 

@@ -17,6 +17,7 @@ from models import project
 from models.base import choice
 from models.commune import Commune
 from models.person import Person
+from models.prepared import Prepared
 from models.project import Milestone, Project
 from models.round import Obligation, StatusRound
 
@@ -121,25 +122,24 @@ class TooLate:
 
 async def owed(session: AsyncSession, obligation_id: int) -> Owed | None:
     """The obligation with all that belongs to it (one query)."""
-    found = (await session.exec(_owed(), params={"obligation_id": obligation_id})).first()
-    return None if found is None else Owed(*found)
+    found = await _owed().rows(session, obligation_id=obligation_id)
+    return Owed(*found[0]) if found else None
 
 
 async def owed_now(session: AsyncSession, commune_ids: Iterable[int]) -> list[Owed]:
     """What these communes owe in the newest round, by name; those not asked are left out (one query)."""
-    found = await session.exec(_owed_now(), params={"commune_ids": list(commune_ids)})
-    return [Owed(*row) for row in found.all()]
+    return [Owed(*row) for row in await _owed_now().rows(session, commune_ids=list(commune_ids))]
 
 
 @cache
-def _owed() -> Any:
-    return _with_everything().where(col(Obligation.id) == sa.bindparam("obligation_id"))
+def _owed() -> Prepared:
+    return Prepared(_with_everything().where(col(Obligation.id) == sa.bindparam("obligation_id")))
 
 
 @cache
-def _owed_now() -> Any:
+def _owed_now() -> Prepared:
     of_communes = col(Obligation.commune_id).in_(sa.bindparam("commune_ids", expanding=True))
-    return _with_everything().where(col(StatusRound.week) == _newest_week(), of_communes)
+    return Prepared(_with_everything().where(col(StatusRound.week) == _newest_week(), of_communes))
 
 
 def _newest_week() -> Any:
@@ -185,14 +185,14 @@ async def rows_owed(session: AsyncSession, owed: Owed, *, milestones: bool = Fal
 
 async def _lines_before(session: AsyncSession, project_ids: Sequence[int], round: StatusRound) -> dict[int, StatusLine]:
     """The line that counted last in an earlier round, per project."""
-    parameters = {"project_ids": project_ids, "round_id": round.id}
-    return {line.project_id: line for line in (await session.exec(_before(), params=parameters)).all()}
+    found = await _before().rows(session, project_ids=project_ids, round_id=round.id)
+    return {line.project_id: line for (line,) in found}
 
 
 async def _lines_now(session: AsyncSession, project_ids: Sequence[int], round: StatusRound) -> dict[int, StatusLine]:
     """The line that counts in this round, per project."""
-    parameters = {"project_ids": project_ids, "round_id": round.id}
-    return {line.project_id: line for line in (await session.exec(_now(), params=parameters)).all()}
+    found = await _now().rows(session, project_ids=project_ids, round_id=round.id)
+    return {line.project_id: line for (line,) in found}
 
 
 def _counting(columns: Any) -> Any:
@@ -202,15 +202,15 @@ def _counting(columns: Any) -> Any:
 
 
 @cache
-def _before() -> Any:
+def _before() -> Prepared:
     earlier = col(StatusLine.round_id) < sa.bindparam("round_id")
     newest = _counting(select(sa.func.max(StatusLine.id))).where(earlier).group_by(col(StatusLine.project_id))
-    return select(StatusLine).where(col(StatusLine.id).in_(newest))
+    return Prepared(select(StatusLine).where(col(StatusLine.id).in_(newest)))
 
 
 @cache
-def _now() -> Any:
-    return _counting(select(StatusLine)).where(col(StatusLine.round_id) == sa.bindparam("round_id"))
+def _now() -> Prepared:
+    return Prepared(_counting(select(StatusLine)).where(col(StatusLine.round_id) == sa.bindparam("round_id")))
 
 
 def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
@@ -248,7 +248,7 @@ async def submit(
     await session.flush()
     of_answer = {"answer_id": answer.id, "round_id": owed.round.id}
     columns = [of_answer | line.model_dump(exclude={"reached", "moved"}) for line in lines]
-    await session.exec(sa.insert(StatusLine.__table__), params=columns)  # type: ignore[attr-defined]
+    await _new_lines().run(session, columns)
     for line in lines:
         for milestone in await project.milestones_of(session, line.project_id, [*line.reached, *line.moved]):
             if milestone.id in line.reached:
@@ -257,3 +257,9 @@ async def submit(
                 milestone.due = line.moved[milestone.id or 0]
     owed.obligation.answered_at = now
     return Answered(answer, owed.answer)
+
+
+@cache
+def _new_lines() -> Prepared:
+    columns = ["answer_id", "round_id", *(name for name in NewLine.model_fields if name not in ("reached", "moved"))]
+    return Prepared(sa.insert(StatusLine).values({name: sa.bindparam(name) for name in columns}))

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.prepared import Prepared
+
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -32,17 +34,11 @@ def choice(kind: type[StrEnum]) -> sa.Enum:
 async def insert_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows (all with the same columns) that break no unique key; leave out the others."""
     if rows:
-        await insert(session, insertion(table, tuple(rows[0]), "DO NOTHING"), rows)
-
-
-async def insert(session: AsyncSession, statement: sa.TextClause, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Run an ``insertion``; how many rows it has inserted or changed."""
-    result = await session.exec(statement, params=rows if len(rows) > 1 else rows[0])  # type: ignore[call-overload]
-    return int(result.rowcount)
+        await insertion(table, tuple(rows[0]), "DO NOTHING").run(session, rows)
 
 
 @cache
-def insertion(table: type[SQLModel], columns: tuple[str, ...], on_conflict: str) -> sa.TextClause:
+def insertion(table: type[SQLModel], columns: tuple[str, ...], on_conflict: str) -> Prepared:
     """INSERT … ON CONFLICT, in the words that SQLite and PostgreSQL share.
 
     Written out because SQLAlchemy compiles its own form anew at each call (its dialects' Insert is not cached), which
@@ -51,6 +47,7 @@ def insertion(table: type[SQLModel], columns: tuple[str, ...], on_conflict: str)
     named = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(f":{name}" for name in columns)
     kinds = table.__table__.c  # type: ignore[attr-defined]
-    return sa.text(
+    words = sa.text(
         f'INSERT INTO "{table.__tablename__}" ({named}) VALUES ({values}) ON CONFLICT {on_conflict}'  # noqa: S608
-    ).bindparams(*(sa.bindparam(name, type_=kinds[name].type) for name in columns))
+    )
+    return Prepared(words.bindparams(*(sa.bindparam(name, type_=kinds[name].type) for name in columns)))

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite, migrations
+from models.prepared import DRIVER
 
 _ALONE = 0x6F62776172
 """The key of the advisory lock on PostgreSQL; any number, but always the same."""
@@ -35,6 +36,9 @@ class Database:
             AsyncSession(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
+            if self.is_sqlite:
+                connection = await session.connection()
+                session.info[DRIVER] = (await connection.get_raw_connection()).driver_connection
             yield session
 
     def _one_writer(self) -> AbstractAsyncContextManager[None]:

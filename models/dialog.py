@@ -1,12 +1,15 @@
 """Open conversations: which step a person is at and what they have said so far (rule 3)."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.prepared import Prepared
 
 
 class Dialog(SQLModel, table=True):
@@ -40,10 +43,23 @@ class Dialog(SQLModel, table=True):
 
 async def parked(session: AsyncSession, person_id: int, *, flow: str | None = None) -> Dialog | None:
     """The conversation the person put aside last (of this flow, if given)."""
-    statement = select(Dialog).where(Dialog.person_id == person_id, col(Dialog.parked_at).is_not(None))
-    if flow is not None:
-        statement = statement.where(Dialog.flow == flow)
-    return (await session.exec(statement.order_by(col(Dialog.parked_at).desc(), col(Dialog.id).desc()))).first()
+    found = await _parked().rows(session, person_id=person_id, flow=flow)
+    return found[0][0] if found else None
+
+
+@cache
+def _parked() -> Prepared:
+    flow = sa.bindparam("flow", type_=sa.String)
+    return Prepared(
+        select(Dialog)
+        .where(
+            Dialog.person_id == sa.bindparam("person_id"),
+            col(Dialog.parked_at).is_not(None),
+            flow.is_(None) | (col(Dialog.flow) == flow),
+        )
+        .order_by(col(Dialog.parked_at).desc(), col(Dialog.id).desc())
+        .limit(1)
+    )
 
 
 async def with_id(session: AsyncSession, person_id: int, dialog_id: int) -> Dialog | None:

@@ -9,7 +9,8 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import insert, insert_new, insertion
+from models.base import insert_new, insertion
+from models.prepared import Prepared
 
 
 class InboxUpdate(SQLModel, table=True):
@@ -42,11 +43,11 @@ async def store(session: AsyncSession, updates: Sequence[tuple[int, str]], *, no
 async def take(session: AsyncSession, update_id: int, *, now: datetime) -> bool:
     """Mark the update handled, stored or not; False if it was already. The first statement of its Turn: it locks."""
     row = {"update_id": update_id, "received_at": now, "handled_at": now}
-    return await insert(session, _take(), [row]) == 1
+    return await _take().run(session, [row]) == 1
 
 
 @cache
-def _take() -> sa.TextClause:
+def _take() -> Prepared:
     return insertion(
         InboxUpdate,
         ("update_id", "received_at", "handled_at"),

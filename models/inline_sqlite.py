@@ -71,6 +71,10 @@ class Connection:
         """Run a statement."""
         return await Cursor(self._conn.cursor()).execute(sql, parameters)
 
+    async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Cursor:
+        """Run a statement once a row."""
+        return await Cursor(self._conn.cursor()).executemany(sql, rows)
+
     async def create_function(self, *arguments: Any, **options: Any) -> None:
         """Give SQL another function."""
         self._conn.create_function(*arguments, **options)

@@ -14,6 +14,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import choice, insert_new
+from models.prepared import Prepared
 
 QUEUED = sa.text("state = 'queued'")
 """To the letter as in the partial index, or it is not used."""
@@ -91,13 +92,12 @@ async def write(session: AsyncSession, letters: Sequence[Letter]) -> None:
 
 async def due(session: AsyncSession, *, now: datetime, limit: int, but_not: Sequence[int] = ()) -> list[Letter]:
     """Messages to be sent by now, those somebody waits for first, then in the order of writing."""
-    parameters = {"now": now, "but_not": list(but_not), "limit": limit}
-    return list((await session.exec(_due(), params=parameters)).all())
+    return [letter for (letter,) in await _due().rows(session, now=now, but_not=but_not, limit=limit)]
 
 
 @cache
-def _due() -> Any:
-    return (
+def _due() -> Prepared:
+    return Prepared(
         select(Letter)
         .where(
             QUEUED,
@@ -116,14 +116,15 @@ async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
 
 async def settle(session: AsyncSession, outcomes: Sequence[dict[str, Any]]) -> None:
     """Write down what has become of letters: ``id`` and the columns that change."""
-    await session.exec(_SETTLE, params=[{f"of_{name}": value for name, value in row.items()} for row in outcomes])
+    await _settle().run(session, [{f"of_{name}": value for name, value in row.items()} for row in outcomes])
 
 
-_SETTLE = (
-    sa.update(_TABLE)
-    .where(_TABLE.c.id == sa.bindparam("of_id"))
-    .values({name: sa.bindparam(f"of_{name}") for name in ("state", "sent_at", "message_id", "refusal", "attempts")})
-)
+@cache
+def _settle() -> Prepared:
+    changed: dict[str, Any] = {
+        name: sa.bindparam(f"of_{name}") for name in ("state", "sent_at", "message_id", "refusal", "attempts")
+    }
+    return Prepared(sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id")).values(changed))
 
 
 async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> None:
@@ -133,11 +134,10 @@ async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> No
 
 async def drop(session: AsyncSession, once_prefix: str) -> None:
     """Withdraw what was written under this prefix and has not been sent."""
-    await session.exec(_DROP, params={"first": once_prefix, "last": once_prefix + "\U0010ffff"})
+    await _drop().run(session, [{"first": once_prefix, "last": once_prefix + "\U0010ffff"}])
 
 
-_DROP = (
-    sa.update(_TABLE)
-    .where(_TABLE.c.once.between(sa.bindparam("first"), sa.bindparam("last")), QUEUED)
-    .values(state=State.DROPPED)
-)
+@cache
+def _drop() -> Prepared:
+    of_prefix = _TABLE.c.once.between(sa.bindparam("first"), sa.bindparam("last"))
+    return Prepared(sa.update(_TABLE).where(of_prefix, QUEUED).values(state=State.DROPPED))

@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.base import choice
 from models.commune import Commune
 from models.dialog import Dialog
+from models.prepared import Prepared
 from models.right import RIGHTS, Right, Role, Scope
 
 NAME_LIMIT = 100
@@ -98,17 +99,15 @@ class Member:
 
 async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
     """The person with this Telegram id, in one query; None for a stranger never met."""
-    rows = (await session.exec(_who_is(), params={"telegram_id": telegram_id})).all()
+    rows = await _who_is().rows(session, telegram_id=telegram_id)
     if not rows:
         return None
-    # SQLModel does not type the sides of an outer join as optional
-    memberships: list[Membership | None] = [row[1] for row in rows]
-    return Known(rows[0][0], tuple(m for m in memberships if m is not None), rows[0][2])
+    return Known(rows[0][0], tuple(row[1] for row in rows if row[1] is not None), rows[0][2])
 
 
 @cache
-def _who_is() -> Any:
-    return (
+def _who_is() -> Prepared:
+    return Prepared(
         select(Person, Membership, Dialog)
         .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
         .outerjoin(Dialog, (col(Dialog.person_id) == Person.id) & col(Dialog.parked_at).is_(None))

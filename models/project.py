@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum, auto
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import choice
 from models.commune import Commune, Field
+from models.prepared import Prepared
 from models.reading import fold, tidy
 
 NAME_LIMIT = 200
@@ -108,10 +110,25 @@ async def card(session: AsyncSession, project_id: int) -> Card | None:
 
 async def projects(session: AsyncSession, *, commune_ids: Iterable[int] | None = None) -> list[Project]:
     """Projects in hand (not archived) that these communes lead, in the order they were added; None: all of them."""
-    conditions: list[Any] = [col(Project.archived_at).is_(None)]
-    if commune_ids is not None:
-        conditions.append(col(Project.commune_id).in_(list(commune_ids)))
-    return list((await session.exec(select(Project).where(*conditions).order_by(col(Project.id)))).all())
+    if commune_ids is None:
+        found = await _projects().rows(session)
+    else:
+        found = await _projects_of().rows(session, commune_ids=list(commune_ids))
+    return [project for (project,) in found]
+
+
+@cache
+def _projects() -> Prepared:
+    return Prepared(_in_hand())
+
+
+@cache
+def _projects_of() -> Prepared:
+    return Prepared(_in_hand().where(col(Project.commune_id).in_(sa.bindparam("commune_ids", expanding=True))))
+
+
+def _in_hand() -> Any:
+    return select(Project).where(col(Project.archived_at).is_(None)).order_by(col(Project.id))
 
 
 @dataclass(frozen=True)
@@ -207,19 +224,23 @@ async def milestones(session: AsyncSession, project_id: int) -> list[Milestone]:
 
 async def milestones_due(session: AsyncSession, project_ids: Sequence[int], *, by: date) -> dict[int, list[Milestone]]:
     """Milestones not reached yet that are due by that day, per project."""
-    statement = (
+    found: dict[int, list[Milestone]] = {}
+    for (milestone,) in await _milestones_due().rows(session, project_ids=project_ids, by=by):
+        found.setdefault(milestone.project_id, []).append(milestone)
+    return found
+
+
+@cache
+def _milestones_due() -> Prepared:
+    return Prepared(
         select(Milestone)
         .where(
-            col(Milestone.project_id).in_(project_ids),
+            col(Milestone.project_id).in_(sa.bindparam("project_ids", expanding=True)),
             col(Milestone.reached_on).is_(None),
-            Milestone.due <= by,
+            col(Milestone.due) <= sa.bindparam("by"),
         )
         .order_by(col(Milestone.due), col(Milestone.id))
     )
-    found: dict[int, list[Milestone]] = {}
-    for milestone in (await session.exec(statement)).all():
-        found.setdefault(milestone.project_id, []).append(milestone)
-    return found
 
 
 async def milestones_of(session: AsyncSession, project_id: int, milestone_ids: Sequence[int]) -> list[Milestone]:

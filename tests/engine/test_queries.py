@@ -6,32 +6,36 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from bot.playground import Person
 from models.commune import all_communes
+from models.inline_sqlite import Cursor
 from models.right import Role
 from tests.conftest import WARSAW, Town
 
 PATH = [7, 11, 4, 4, 9, 10, 3]
 """/status, [✏️ Wypełnij], [🟡], a sentence, [✅ Wyślij], the Office's /raport, /menu."""
-BESIDE = ("FROM outbox", "UPDATE outbox SET", "INSERT INTO inbox (update_id, content")
+BESIDE = ("FROM outbox", "UPDATE outbox SET", "INSERT INTO \"inbox\" (\"update_id\", \"content\"")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
 
 @contextmanager
-def counted(town: Town) -> Iterator[list[str]]:
+def counted() -> Iterator[list[str]]:
     """The statements run meanwhile, but for those that come by the courier's and the intake's own pace."""
     statements: list[str] = []
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not any(part in statement for part in BESIDE):
-            statements.append(statement)
+    def note(run: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(cursor: Cursor, statement: str, *arguments: Any) -> Any:
+            if not any(part in statement for part in BESIDE):
+                statements.append(statement)
+            return run(cursor, statement, *arguments)
 
-    engine = town.database.engine.sync_engine
-    sa.event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    sa.event.remove(engine, "before_cursor_execute", note)
+        return noted
+
+    with pytest.MonkeyPatch.context() as patch:
+        for way in ("execute", "executemany"):
+            patch.setattr(Cursor, way, note(getattr(Cursor, way)))
+        yield statements
 
 
 async def crowded(town: Town, *, projects: int, people: int) -> tuple[Person, Person]:
@@ -54,7 +58,7 @@ async def answers(town: Town, *, projects: int, people: int) -> list[int]:
     counts = []
 
     async def count(what: Awaitable[None]) -> None:
-        with counted(town) as statements:
+        with counted() as statements:
             await what
         counts.append(len(statements))
 
@@ -83,6 +87,6 @@ async def test_jobs_are_flat(town: Town) -> None:
         (lambda: town.move_to(datetime(2026, 11, 30, 9, tzinfo=WARSAW)), 60),
     ]
     for run, most in runs:
-        with counted(town) as statements:
+        with counted() as statements:
             await run()
         assert len(statements) <= most
