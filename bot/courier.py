@@ -18,12 +18,13 @@ from bot.pace import ChatPace, Limits, Pace
 from bot.transport import call
 from models import outbox, unreachable
 from models.database import Database
-from models.outbox import Letter, State
+from models.outbox import NewLetter, State
 
 log = logging.getLogger(__name__)
 
 WINDOW = 300
 IN_FLIGHT = 60
+"""Messages under way or not yet written down: so many may be doubled by a crash."""
 LOOK_EVERY = 1.0
 GATHER = 0.03
 """Seconds in which outcomes gather for one commit."""
@@ -35,7 +36,7 @@ class _Chat:
     """The letters held for one chat, in their order."""
 
     pace: ChatPace
-    letters: list[Letter] = field(default_factory=list)
+    letters: list[NewLetter] = field(default_factory=list)
     busy: bool = False
 
 
@@ -49,7 +50,7 @@ class Courier:
         self._limits = limits
         self._pace = Pace(limits)
         self._chats: dict[int, _Chat] = {}
-        self._held: dict[int, Letter] = {}
+        self._held: dict[int, NewLetter] = {}
         self._became: dict[int, int] = {}
         self._settled: list[dict[str, Any]] = []
         self._secrets: set[int] = set()
@@ -60,7 +61,7 @@ class Courier:
 
     # --- what others ask of it ------------------------------------------------------------------------
 
-    def post(self, letters: Iterable[Letter]) -> None:
+    def post(self, letters: Iterable[NewLetter]) -> None:
         """Letters just committed by a Turn: somebody waits for them, no need to look them up."""
         now = self._clock.now()
         for letter in letters:
@@ -102,7 +103,7 @@ class Courier:
 
     # --- choosing -------------------------------------------------------------------------------------
 
-    def _hold(self, letter: Letter) -> None:
+    def _hold(self, letter: NewLetter) -> None:
         if letter.id in self._held:
             return
         self._held[letter.id] = letter
@@ -113,8 +114,9 @@ class Courier:
 
     async def _look_for_letters(self) -> None:
         while True:
-            if len(self._held) < WINDOW:
-                await self._look_now()
+            while len(self._held) >= WINDOW:
+                await asyncio.sleep(GATHER)
+            await self._look_now()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_EVERY):
                     await self._look.wait()
@@ -151,11 +153,11 @@ class Courier:
                 async with asyncio.timeout(pause):
                     await self._wake.wait()
 
-    def _next(self, now: float) -> tuple[Letter | None, float | None]:
+    def _next(self, now: float) -> tuple[NewLetter | None, float | None]:
         """The letter to send now, or else when there may be one (None: when something happens)."""
-        best: Letter | None = None
+        best: NewLetter | None = None
         soonest: float | None = None
-        if len(self._tasks) >= IN_FLIGHT:
+        if len(self._tasks) + len(self._settled) >= IN_FLIGHT:
             return None, None
         for chat in self._chats.values():
             if chat.busy or not chat.letters:
@@ -171,7 +173,7 @@ class Courier:
                 best = letter
         return best, soonest
 
-    def _begin(self, letter: Letter, now: float) -> None:
+    def _begin(self, letter: NewLetter, now: float) -> None:
         chat = self._chats[letter.chat_id]
         chat.busy = True
         chat.pace.sent(now, edit=_is_edit(letter))
@@ -180,7 +182,7 @@ class Courier:
 
     # --- sending --------------------------------------------------------------------------------------
 
-    async def _deliver(self, letter: Letter, chat: _Chat) -> None:
+    async def _deliver(self, letter: NewLetter, chat: _Chat) -> None:
         outcome: dict[str, Any] | None
         try:
             outcome = await self._send(letter)
@@ -207,7 +209,7 @@ class Courier:
         chat.busy = False
         self._wake.set()
 
-    async def _send(self, letter: Letter) -> dict[str, Any]:
+    async def _send(self, letter: NewLetter) -> dict[str, Any]:
         arguments = {"chat_id": letter.chat_id, **letter.arguments}
         if letter.edits is not None:
             message_id = self._became.get(letter.edits) or await self._message_of(letter.edits)
@@ -221,7 +223,7 @@ class Courier:
         message_id = result["message_id"] if isinstance(result, dict) else None
         return _outcome(letter, State.SENT, message_id=message_id)
 
-    async def _send_file(self, letter: Letter, arguments: dict[str, Any]) -> dict[str, Any]:
+    async def _send_file(self, letter: NewLetter, arguments: dict[str, Any]) -> dict[str, Any]:
         kind = "photo" if letter.method == "send_photo" else "document"
         arguments[kind] = InputFile(letter.file or b"", filename=letter.file_name)
         message: Message = await getattr(self._bot, letter.method)(**arguments)
@@ -243,12 +245,15 @@ class Courier:
         log.warning("Telegram asks to wait %s", wait)
 
     async def _mark_unreachable(self, chat_id: int) -> None:
-        async with self._database.transaction() as session:
-            await unreachable.mark(session, chat_id, now=self._clock.now())
+        try:
+            async with self._database.transaction() as session:
+                await unreachable.mark(session, chat_id, now=self._clock.now())
+        except DBAPIError:
+            log.exception("a chat that is closed to the bot cannot be marked; the next message to it will show it again")
 
     # --- writing down ---------------------------------------------------------------------------------
 
-    def _settle(self, letter: Letter, chat: _Chat, outcome: dict[str, Any]) -> None:
+    def _settle(self, letter: NewLetter, chat: _Chat, outcome: dict[str, Any]) -> None:
         chat.letters.remove(letter)
         if outcome["message_id"] is not None:
             self._became[letter.id] = outcome["message_id"]
@@ -285,6 +290,7 @@ class Courier:
                 continue
             del self._settled[: len(batch)]
             self._secrets.difference_update(forgotten)
+            self._wake.set()
 
     # --- past the outbox ------------------------------------------------------------------------------
 
@@ -309,7 +315,7 @@ class Courier:
             log.error("the courier stumbled", exc_info=error)
 
 
-def _is_edit(letter: Letter) -> bool:
+def _is_edit(letter: NewLetter) -> bool:
     return not letter.method.startswith("send_")
 
 
@@ -319,7 +325,7 @@ def _pause(attempts: int) -> float:
 
 
 def _outcome(
-    letter: Letter, state: State, *, message_id: int | None = None, refusal: str | None = None
+    letter: NewLetter, state: State, *, message_id: int | None = None, refusal: str | None = None
 ) -> dict[str, Any]:
     return {
         "id": letter.id,

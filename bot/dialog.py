@@ -175,7 +175,7 @@ class Router:
             return
         aside = await dialogs.parked(turn.session, turn.person.id or 0)
         if aside is not None:
-            back = turn.button("common.come_back", Back(dialog=aside.id or 0))
+            back = turn.button("common.come_back", Back(dialog=aside.id))
             turn.say("common.put_aside", [[back]], flow=turn.words.plain(f"flow.{aside.flow}"))
 
     # --- taps -------------------------------------------------------------------------------------------
@@ -234,7 +234,7 @@ class Router:
             turn.toast("common.stale")
             return
         turn.collapse()
-        if dialog is not turn.dialog:
+        if turn.dialog is None or dialog.id != turn.dialog.id:
             await turn.unpark(dialog)
         turn.conversation = conversation
         await turn.go(conversation.steps[dialog.step])

@@ -13,8 +13,8 @@ from bot.buttons import Button, Data, Keyboard, Tap, markup
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from bot.voice import HTML, Message, Voice
 from models import dialog as dialogs
-from models.dialog import Dialog
-from models.outbox import Letter
+from models.dialog import DialogState
+from models.outbox import NewLetter
 from models.person import Membership, Person
 from models.right import Right, may
 
@@ -47,7 +47,7 @@ class Turn(Voice, Generic[D]):
     update: Update = field(kw_only=True)
     person: Person = field(kw_only=True)
     memberships: tuple[Membership, ...] = field(kw_only=True)
-    dialog: Dialog | None = field(kw_only=True)
+    dialog: DialogState | None = field(kw_only=True)
     toast_text: str = ""
     conversation: "Conversation[D] | None" = None
     _draft: D | None = None
@@ -77,7 +77,7 @@ class Turn(Voice, Generic[D]):
 
     # --- saying -----------------------------------------------------------------------------------------
 
-    def say(self, what: str | Message, keyboard: Keyboard = (), **arguments: Any) -> Letter:
+    def say(self, what: str | Message, keyboard: Keyboard = (), **arguments: Any) -> NewLetter:
         """Say a sentence of the catalog, or show a message, to the person."""
         message = Message(self.words(what, **arguments), keyboard) if isinstance(what, str) else what
         return self.write(self.person.telegram_id, message, stamp=self._stamp, urgent=True)
@@ -125,11 +125,11 @@ class Turn(Voice, Generic[D]):
         same = await dialogs.parked(self.session, self.person.id or 0, flow=conversation.name)
         if same is not None:
             self._close(same)
-            await self.session.delete(same)
+            await dialogs.end(self.session, same)
         self.conversation, self._draft = conversation, draft  # type: ignore[assignment]
-        self.dialog = Dialog(person_id=self.person.id or 0, flow=conversation.name, updated_at=self.now)
-        self.session.add(self.dialog)
-        await self.session.flush()
+        self.dialog = await dialogs.begin(
+            self.session, person_id=self.person.id or 0, flow=conversation.name, now=self.now
+        )
         await self.go(step)
 
     async def go(self, step: "Step[D]") -> None:
@@ -148,7 +148,7 @@ class Turn(Voice, Generic[D]):
     async def end(self, what: str | Message | None = None, keyboard: Keyboard = (), **arguments: Any) -> None:
         """Close the dialog with these words."""
         if self.dialog is not None:
-            await self.session.delete(self.dialog)
+            await dialogs.end(self.session, self.dialog)
             self.dialog, self._draft, self.left_a_dialog = None, None, True
         if what is not None:
             self.say(what, keyboard, **arguments)
@@ -156,17 +156,15 @@ class Turn(Voice, Generic[D]):
     async def park(self) -> None:
         """Put the open dialog aside."""
         if self.dialog is not None:
-            self._keep_draft(self.dialog)
             self.dialog.parked_at = self.now
-            await self.session.flush()
+            await self._keep(self.dialog)
             self.dialog, self._draft, self.left_a_dialog = None, None, True
 
-    async def unpark(self, dialog: Dialog) -> None:
+    async def unpark(self, dialog: DialogState) -> None:
         """Take up a dialog that was put aside."""
         await self.park()
         dialog.parked_at = None
         self.dialog = dialog
-        await self.session.flush()
 
     def settle_question(self, before: tuple[int, int, str, int | None] | None, answer: str) -> None:
         """If the question that was open before this Turn is answered now, edit it into question and answer."""
@@ -182,7 +180,7 @@ class Turn(Voice, Generic[D]):
             )  # fmt: skip
             self.letters.insert(0, self.letters.pop())
 
-    def _close(self, dialog: Dialog) -> None:
+    def _close(self, dialog: DialogState) -> None:
         """Take the buttons from a question that will not be answered any more."""
         if dialog.question_id is not None:
             self._letter(
@@ -194,20 +192,21 @@ class Turn(Voice, Generic[D]):
     def open_question(self) -> tuple[int, int, str, int | None] | None:
         """The question that waits for an answer: its dialog, number, text and letter."""
         dialog = self.dialog
-        if dialog is None or dialog.id is None:
+        if dialog is None:
             return None
         return dialog.id, dialog.question, dialog.question_text, dialog.question_id
 
     async def hand_in(self) -> None:
         """Write what was said into the outbox and the draft into the dialog."""
         if self.dialog is not None:
-            self._keep_draft(self.dialog)
+            await self._keep(self.dialog)
         await super().hand_in()
 
-    def _keep_draft(self, dialog: Dialog) -> None:
+    async def _keep(self, dialog: DialogState) -> None:
         if self._draft is not None:
             dialog.draft = self._draft.model_dump(mode="json")
         dialog.updated_at = self.now
+        await dialogs.keep(self.session, dialog)
 
     @property
     def _stamp(self) -> str:

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.settings import Association
 from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
 from models import outbox
-from models.outbox import AT_ONCE, Letter
+from models.outbox import AT_ONCE, NewLetter
 from models.person import Membership, Person
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Voice:
     session: AsyncSession
     house: House
     now: datetime
-    letters: list[Letter] = field(default_factory=list)
+    letters: list[NewLetter] = field(default_factory=list)
 
     def tell(
         self,
@@ -95,7 +95,7 @@ class Voice:
         urgent: bool = False,
         once: str | None = None,
         due: datetime | None = None,
-    ) -> Letter:
+    ) -> NewLetter:
         """Owe a message to a chat, continued in further ones if it is too long; the last one carries the buttons."""
         *first, last = pages(str(message.text))
         for number, page in enumerate(first, start=1):
@@ -124,7 +124,7 @@ class Voice:
         caption: Markup,
         as_photo: bool,
         secret: bool = False,
-    ) -> Letter:
+    ) -> NewLetter:
         """Owe a picture or a document that somebody has just asked for."""
         if visible(str(caption)) > CAPTION_LIMIT:
             raise ValueError("the caption is too long")
@@ -143,8 +143,8 @@ class Voice:
         once: str | None = None,
         due: datetime | None = None,
         edits: int | None = None,
-    ) -> Letter:
-        letter = Letter(
+    ) -> NewLetter:
+        letter = NewLetter(
             chat_id=chat_id, method=method, arguments=arguments, urgent=urgent, once=once, edits=edits,
             due_at=due if due is not None and due > self.now else AT_ONCE, created_at=self.now,
         )  # fmt: skip

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite, migrations
+from models.disk import Disk
 from models.prepared import DRIVER
 
 _ALONE = 0x6F62776172
@@ -24,22 +25,25 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = sa.make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+        self._disk = Disk(self.url.database or "") if self.is_sqlite else None
+        self.engine = _sqlite(self.url, self._disk) if self._disk else _postgresql(self.url)
         # SQLite has one writer: queueing here is fair and free, waiting for its file lock is neither.
         self._turnstile = asyncio.Lock() if self.is_sqlite else None
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A session whose work is committed when the block ends and rolled back when it raises."""
+        """A session whose work is committed, to last, when the block ends and rolled back when it raises."""
         async with (
             self._one_writer(),
             AsyncSession(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
-            if self.is_sqlite:
+            if self._disk is not None:
                 connection = await session.connection()
                 session.info[DRIVER] = (await connection.get_raw_connection()).driver_connection
             yield session
+        if self._disk is not None:
+            await self._disk.reached()
 
     def _one_writer(self) -> AbstractAsyncContextManager[None]:
         return self._turnstile if self._turnstile is not None else nullcontext()
@@ -68,6 +72,8 @@ class Database:
 
     async def close(self) -> None:
         """Give all connections back."""
+        if self._disk is not None:
+            await self._disk.close()
         await self.engine.dispose()
 
 
@@ -81,8 +87,8 @@ async def _until_locked(descriptor: int) -> None:
             return
 
 
-def _sqlite(url: sa.URL) -> AsyncEngine:
-    opening = partial(inline_sqlite.connect, url.database or ":memory:")
+def _sqlite(url: sa.URL, disk: Disk) -> AsyncEngine:
+    opening = partial(inline_sqlite.connect, url.database or "", disk)
     return create_async_engine(url, async_creator=opening, pool_reset_on_return=None, hide_parameters=True)
 
 

@@ -1,5 +1,6 @@
 """Open conversations: which step a person is at and what they have said so far (rule 3)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,22 +13,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.prepared import Prepared
 
 
-class Dialog(SQLModel, table=True):
+class DialogState(SQLModel):
     """One conversation of one person; at most one of them is not parked."""
 
-    __table_args__ = (
-        sa.Index(
-            "uq_dialog_open",
-            "person_id",
-            unique=True,
-            sqlite_where=sa.text("parked_at IS NULL"),
-            postgresql_where=sa.text("parked_at IS NULL"),
-        ),
-        # the number of a dialog that has ended is never given again: buttons of its questions are still about
-        {"sqlite_autoincrement": True},
-    )
-
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=0, primary_key=True)
     person_id: int = Column(foreign_key="person.id", index=True)
     flow: str
     step: str = ""
@@ -41,17 +30,82 @@ class Dialog(SQLModel, table=True):
     updated_at: datetime
 
 
-async def parked(session: AsyncSession, person_id: int, *, flow: str | None = None) -> Dialog | None:
+class Dialog(DialogState, table=True):
+    """A conversation as it is kept."""
+
+    __table_args__ = (
+        sa.Index(
+            "uq_dialog_open",
+            "person_id",
+            unique=True,
+            sqlite_where=sa.text("parked_at IS NULL"),
+            postgresql_where=sa.text("parked_at IS NULL"),
+        ),
+        # the number of a dialog that has ended is never given again: buttons of its questions are still about
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Column(default=None, primary_key=True)  # type: ignore[assignment]
+
+
+COLUMNS = tuple(col(getattr(Dialog, name)) for name in DialogState.model_fields)
+
+
+def from_columns(values: Sequence[Any]) -> DialogState | None:
+    """The dialog from its ``COLUMNS``; None where an outer join has none."""
+    found = dict(zip(DialogState.model_fields, values, strict=True))
+    return DialogState.model_construct(**found) if found["id"] is not None else None
+
+
+async def begin(session: AsyncSession, *, person_id: int, flow: str, now: datetime) -> DialogState:
+    """A new conversation, not parked."""
+    dialog = DialogState(person_id=person_id, flow=flow, updated_at=now)
+    (row,) = await _begin().rows(session, **dialog.model_dump(exclude={"id"}))
+    dialog.id = row[0]
+    return dialog
+
+
+@cache
+def _begin() -> Prepared:
+    columns = [name for name in DialogState.model_fields if name != "id"]
+    return Prepared(sa.insert(Dialog).values({name: sa.bindparam(name) for name in columns}).returning(col(Dialog.id)))
+
+
+async def keep(session: AsyncSession, dialog: DialogState) -> None:
+    """Write down how far the conversation has come."""
+    await _keep().run(session, [{f"of_{name}": getattr(dialog, name) for name in ("id", *_CHANGE)}])
+
+
+_CHANGE = ("step", "draft", "question", "question_text", "question_id", "parked_at", "refused_at", "updated_at")
+
+
+@cache
+def _keep() -> Prepared:
+    changed: dict[str, Any] = {name: sa.bindparam(f"of_{name}") for name in _CHANGE}
+    return Prepared(sa.update(Dialog).where(col(Dialog.id) == sa.bindparam("of_id")).values(changed))
+
+
+async def end(session: AsyncSession, dialog: DialogState) -> None:
+    """The conversation is over."""
+    await _end().run(session, [{"of_id": dialog.id}])
+
+
+@cache
+def _end() -> Prepared:
+    return Prepared(sa.delete(Dialog).where(col(Dialog.id) == sa.bindparam("of_id")))
+
+
+async def parked(session: AsyncSession, person_id: int, *, flow: str | None = None) -> DialogState | None:
     """The conversation the person put aside last (of this flow, if given)."""
     found = await _parked().rows(session, person_id=person_id, flow=flow)
-    return found[0][0] if found else None
+    return from_columns(found[0]) if found else None
 
 
 @cache
 def _parked() -> Prepared:
     flow = sa.bindparam("flow", type_=sa.String)
     return Prepared(
-        select(Dialog)
+        select(*COLUMNS)
         .where(
             Dialog.person_id == sa.bindparam("person_id"),
             col(Dialog.parked_at).is_not(None),
@@ -62,6 +116,16 @@ def _parked() -> Prepared:
     )
 
 
-async def with_id(session: AsyncSession, person_id: int, dialog_id: int) -> Dialog | None:
+async def with_id(session: AsyncSession, person_id: int, dialog_id: int) -> DialogState | None:
     """The person's own dialog with this id."""
-    return (await session.exec(select(Dialog).where(Dialog.person_id == person_id, Dialog.id == dialog_id))).first()
+    found = await _with_id().rows(session, person_id=person_id, dialog_id=dialog_id)
+    return from_columns(found[0]) if found else None
+
+
+@cache
+def _with_id() -> Prepared:
+    return Prepared(
+        select(*COLUMNS).where(
+            Dialog.person_id == sa.bindparam("person_id"), col(Dialog.id) == sa.bindparam("dialog_id")
+        )
+    )

@@ -1,7 +1,7 @@
 """SQLite without a thread hop a statement: a drop-in for aiosqlite's connection under SQLAlchemy.
 
 A statement on an embedded database takes microseconds, handing it to a thread and back takes a hundred; a status flow
-has dozens of them. So statements run where they are called, and only what waits for the disk (commit) goes to a thread.
+has dozens of them. So statements run where they are called, commits too: what waits for the disk is ``Disk``'s.
 Another process's write lock is waited for by asking again, never by blocking.
 """
 
@@ -9,6 +9,8 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self, TypeVar
+
+from models.disk import Disk
 
 R = TypeVar("R")
 
@@ -60,8 +62,9 @@ class Cursor:
 class Connection:
     """What SQLAlchemy asks of an aiosqlite connection."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, disk: Disk) -> None:
         self._conn = connection
+        self._disk = disk
 
     async def cursor(self) -> Cursor:
         """A cursor for one statement."""
@@ -80,9 +83,10 @@ class Connection:
         self._conn.create_function(*arguments, **options)
 
     async def commit(self) -> None:
-        """Commit: the one thing that waits for the disk."""
+        """Commit: to be seen by the next transaction, not yet to outlast a power cut."""
         if self._conn.in_transaction:
-            await asyncio.to_thread(self._conn.commit)
+            await _patiently(self._conn.commit)
+            self._disk.wrote()
 
     async def rollback(self) -> None:
         """Undo."""
@@ -97,12 +101,12 @@ class Connection:
         self._conn.close()
 
 
-async def connect(file: str) -> Connection:
+async def connect(file: str, disk: Disk) -> Connection:
     """Open the file; the implicit BEGIN before a first write takes the write lock, so no two writers deadlock."""
     connection = sqlite3.connect(file, timeout=0, isolation_level="IMMEDIATE", check_same_thread=False)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=0", "foreign_keys=ON"):
         await _patiently(lambda pragma=pragma: connection.execute(f"PRAGMA {pragma}"))  # type: ignore[misc]
-    return Connection(connection)
+    return Connection(connection, disk)
 
 
 async def _patiently(work: Callable[[], R]) -> R:

@@ -42,19 +42,8 @@ class State(StrEnum):
     DROPPED = auto()
 
 
-class Letter(SQLModel, table=True):
+class NewLetter(SQLModel):
     """One call of the Bot API that is owed to a chat."""
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        sa.Index(
-            "ix_outbox_queued",
-            "urgent",
-            "id",
-            sqlite_where=QUEUED,
-            postgresql_where=QUEUED,
-        ),
-    )
 
     id: int = Column(default_factory=lambda: next(_numbers), primary_key=True, sa_type=sa.BigInteger)
     chat_id: int = Column(sa_type=sa.BigInteger)
@@ -82,10 +71,25 @@ class Letter(SQLModel, table=True):
     """Telegram's reason, in its own words."""
 
 
+class Letter(NewLetter, table=True):
+    """A letter that is in the outbox."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        sa.Index(
+            "ix_outbox_queued",
+            "urgent",
+            "id",
+            sqlite_where=QUEUED,
+            postgresql_where=QUEUED,
+        ),
+    )
+
+
 _TABLE: sa.Table = Letter.__table__  # type: ignore[attr-defined]
 
 
-async def write(session: AsyncSession, letters: Sequence[Letter]) -> None:
+async def write(session: AsyncSession, letters: Sequence[NewLetter]) -> None:
     """Owe these messages; one with a ``once`` that is known already is not owed again."""
     await insert_new(session, Letter, [dict(letter) for letter in letters])
 

@@ -11,9 +11,10 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import dialog
 from models.base import choice
 from models.commune import Commune
-from models.dialog import Dialog
+from models.dialog import Dialog, DialogState
 from models.prepared import Prepared
 from models.right import RIGHTS, Right, Role, Scope
 
@@ -84,7 +85,7 @@ class Known:
 
     person: Person
     memberships: tuple[Membership, ...]
-    dialog: Dialog | None
+    dialog: DialogState | None
 
 
 @dataclass(frozen=True)
@@ -102,13 +103,13 @@ async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
     rows = await _who_is().rows(session, telegram_id=telegram_id)
     if not rows:
         return None
-    return Known(rows[0][0], tuple(row[1] for row in rows if row[1] is not None), rows[0][2])
+    return Known(rows[0][0], tuple(row[1] for row in rows if row[1] is not None), dialog.from_columns(rows[0][2:]))
 
 
 @cache
 def _who_is() -> Prepared:
     return Prepared(
-        select(Person, Membership, Dialog)
+        select(Person, Membership, *dialog.COLUMNS)
         .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
         .outerjoin(Dialog, (col(Dialog.person_id) == Person.id) & col(Dialog.parked_at).is_(None))
         .where(col(Person.telegram_id) == sa.bindparam("telegram_id"))

@@ -38,7 +38,7 @@ class Prepared:
         self._compiled = statement.compile(dialect=_DIALECT)
         self._lists = [name for name, bound in self._compiled.binds.items() if bound.expanding]
         self._texts: dict[tuple[int, ...], tuple[str, list[Value]]] = {}
-        self._readers = list(_readers(statement)) if statement.is_select else []
+        self._readers = list(_readers(statement)) if statement.is_select else list(_columns(statement))
 
     async def rows(self, session: AsyncSession, **parameters: Any) -> list[Row]:
         """What a SELECT finds: tuples of the entities (None where an outer join has none) and columns it names."""
@@ -104,6 +104,12 @@ def _readers(statement: Any) -> Iterator[Read]:
         ways_out = [_way_out(column.type) for column in own]
         yield _entity(mapper, [c.key for c in own], ways_out, at) if mapper is not None else _column(ways_out[0], at)
         at += width
+
+
+def _columns(statement: Any) -> Iterator[Read]:
+    """One a column that an INSERT, UPDATE or DELETE returns."""
+    for at, column in enumerate(getattr(statement, "exported_columns", ())):
+        yield _column(_way_out(column.type), at)
 
 
 def _way_in(kind: sa.types.TypeEngine[Any]) -> Callable[[Any], Any] | None:

@@ -243,7 +243,7 @@ async def test_a_large_team_is_paged_with_a_fixed_number_of_queries(town: Town) 
     for number in range(20):
         await town.meets(f"Osoba{number:02} Nowak", Role.SPECIALIST, "Niepołomice")
         if number in (0, 19):
-            with counted(town) as statements:
+            with counted() as statements:
                 await anna.say("/nieobecnosc 30.11-4.12")
             counts.append(len(statements))
             await anna.say("/anuluj")

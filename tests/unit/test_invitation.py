@@ -418,7 +418,7 @@ async def test_joining_takes_as_many_queries_in_a_crowd(town: Town) -> None:
         who = stranger(town, name, "Nowak")
         await who.start(await makes(town))
         await who.tap("✅ Dołączam")
-        with counted(town) as statements:
+        with counted() as statements:
             await who.tap(f"✅ {name} Nowak")
             await town.settled()
         who.sees("Witaj w zespole")

@@ -292,7 +292,7 @@ async def uses_the_list(town: Town, anna: Person, name: str) -> list[int]:
         anna.say("/projekty"), anna.tap("▶️"), anna.say(name), anna.tap(f"{name} · Niepołomice"),
         anna.tap("✏️ Zmień"), anna.tap("Partnerzy"), anna.tap("Biskupice"), anna.tap("✅ Zatwierdź"),
     ):  # fmt: skip
-        with counted(town) as statements:
+        with counted() as statements:
             await act
         counts.append(len(statements))
     return counts

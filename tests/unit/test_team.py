@@ -253,7 +253,7 @@ async def test_a_team_of_two_hundred(town: Town) -> None:
     for number in range(200):
         await town.meets(f"Osoba{number:03} Brzęczyszczykiewicz", Role.SPECIALIST, "Niepołomice", fields=("edukacja",))
         if number in (0, 199):
-            with counted(town) as statements:
+            with counted() as statements:
                 await anna.say("/zespol")
                 await anna.tap("👤 Zarządzaj")
             counts.append(len(statements))

@@ -1,0 +1,82 @@
+"""Commits that outlast a power cut, several to one fsync.
+
+SQLite's synchronous=FULL waits for the disk inside every commit, with all other writers queued behind it. Here a commit
+only appends to the write-ahead log (synchronous=NORMAL), the next writer goes on at once, and whoever wants to tell the
+world about a transaction waits until the log has reached the disk: those who wait together share one fsync. The log is
+read back in its order, so what was read by a transaction is on the disk whenever the transaction is.
+"""
+
+import asyncio
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+COPY_AFTER = 200
+"""Commits after which the log is copied into the database: SQLite's own habit, but not inside a commit."""
+
+
+class Disk:
+    """The disk under one database file."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._log = Path(f"{file}-wal")
+        self._waiting: list[asyncio.Future[None]] = []
+        self._work: asyncio.Task[None] | None = None
+        self._is_behind = False
+        self._commits = 0
+
+    def wrote(self) -> None:
+        """A commit has appended to the log."""
+        self._is_behind = True
+        self._commits += 1
+
+    async def reached(self) -> None:
+        """Wait until all that is committed by now is on the disk. OperationalError if it refuses."""
+        if not self._is_behind and self._work is None:
+            return
+        reached = asyncio.get_running_loop().create_future()
+        self._waiting.append(reached)
+        if self._work is None:
+            self._work = asyncio.create_task(self._sync())
+        await reached
+
+    async def close(self) -> None:
+        """Wait for what is under way."""
+        if self._work is not None:
+            await self._work
+
+    async def _sync(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._waiting:
+            waiting, self._waiting, self._is_behind = self._waiting, [], False
+            failure = await loop.run_in_executor(None, self._fsync)
+            self._is_behind = self._is_behind or failure is not None
+            for reached in waiting:
+                if not reached.done():
+                    reached.set_result(None) if failure is None else reached.set_exception(failure)
+            if self._commits > COPY_AFTER:
+                self._commits = 0
+                await loop.run_in_executor(None, self._copy_log)
+        self._work = None
+
+    def _fsync(self) -> DBAPIError | None:
+        try:
+            descriptor = os.open(self._log, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except FileNotFoundError:
+            return None  # the last connection was closed, which copies the log and removes it
+        except OSError as error:
+            return OperationalError("fsync", None, error)
+        return None
+
+    def _copy_log(self) -> None:
+        """As far as nobody reads it; the next writer then begins it anew. What can't be copied now is copied later."""
+        with closing(sqlite3.connect(self._file)) as connection, suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
