@@ -86,8 +86,8 @@ async def running(
     ``scheduled=False`` leaves the jobs to the caller, ``limits`` are those of the Telegram it talks to. SettingError
     comes out of the start when the token is wrong.
     """
-    database = await prepare(settings, clock)
     bot = make_bot(settings)
+    database = await prepare(settings, clock)
     try:
         async with database.alone():
             await _greet(bot)
@@ -104,7 +104,7 @@ async def running(
 def _wire(database: Database, bot: Bot, house: House, limits: Limits) -> App:
     courier = Courier(database, bot, house.clock, limits)
     reception = Reception(database, Router(CONVERSATIONS), courier, house)
-    intake = Intake(database, bot, reception, house.clock)
+    intake = Intake(database, bot, reception, house.clock, limits)
     timetable = Timetable(database, house, JOBS, posted=courier.look)
     return App(database, bot, house, courier, intake, timetable, asyncio.get_running_loop().create_future())
 

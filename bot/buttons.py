@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from rapidfuzz import fuzz
 
 from bot.texts import shorten
+from models.reading import YEARS
 from models.reading import fold as fold
 
 T = TypeVar("T")
 
 VERSION = "1"
 DATA_LIMIT = 64
+LARGEST = 2**31 - 1
 PAGE = 8
 
 
@@ -48,9 +50,20 @@ class Tap(BaseModel):
         if len(fields) != len(cls.model_fields):
             return None
         try:
-            return cls(**{name: text or None for name, text in zip(cls.model_fields, fields, strict=True)})
+            tap = cls(**{name: text or None for name, text in zip(cls.model_fields, fields, strict=True)})
         except ValidationError:
             return None
+        return tap if all(_is_sane(value) for _, value in tap) else None
+
+
+def _is_sane(value: Any) -> bool:
+    """Whether a number is one that a database can hold, a day one that can be reckoned with."""
+    match value:
+        case int():
+            return 0 <= value <= LARGEST
+        case date():
+            return value.year in YEARS
+    return True
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,12 @@ class Button:
 
 
 Keyboard = Sequence[Sequence[Button]]
+
+
+def offered(keyboard: Keyboard) -> str:
+    """The tags of the buttons on it that belong to their question."""
+    taps = (button.does for row in keyboard for button in row if isinstance(button.does, Tap))
+    return " ".join(sorted({tap.tag for tap in taps if tap.bound}))
 
 
 def markup(keyboard: Keyboard, stamp: str = "") -> dict[str, Any]:
@@ -121,6 +140,8 @@ def search(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]
     exact = [thing for thing in things if wanted in fold(name(thing))]
     if exact:
         return exact
+    from rapidfuzz import fuzz  # three megabytes that few need
+
     scored = [(fuzz.partial_ratio(wanted, fold(name(thing))), thing) for thing in things]
     return [thing for score, thing in sorted(scored, key=lambda pair: -pair[0]) if score >= 75]
 

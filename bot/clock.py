@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import holidays
+from holidays.registry import COUNTRIES
 
 from models.setting import WORK_BEGINS, WORK_ENDS
 
@@ -25,7 +28,7 @@ class Clock:
 
     @cached_property
     def _holidays(self) -> holidays.HolidayBase:
-        return holidays.country_holidays(self._country)
+        return _holidays_of(self._country)
 
     def local(self, instant: datetime) -> datetime:
         """The instant on the association's wall clock."""
@@ -56,3 +59,25 @@ class Clock:
         if (day := self.working_day(day)) != local.date() or local.time() < WORK_BEGINS:
             return self.at(day, WORK_BEGINS)
         return instant
+
+    def is_working_time(self, instant: datetime) -> bool:
+        """Whether it is in working hours; all others are quiet."""
+        return self.working_time(instant) == instant
+
+
+def has_holidays(country: str) -> bool:
+    """Whether the public holidays of the country with this two-letter code are known."""
+    return any(country == code for _, code, *_ in COUNTRIES.values())
+
+
+def _holidays_of(country: str) -> holidays.HolidayBase:
+    """The library's calendar of one country, read alone: its package reads all 250 of them, 8 MB that nobody asks."""
+    module, (calendar, *_) = next((module, names) for module, names in COUNTRIES.items() if country == names[1])
+    spec = spec_from_file_location(
+        f"holidays.countries.{module}", Path(holidays.__file__).parent / "countries" / f"{module}.py"
+    )
+    assert spec is not None and spec.loader is not None, "it is a file of the library"  # noqa: S101
+    read = module_from_spec(spec)
+    spec.loader.exec_module(read)
+    found: holidays.HolidayBase = getattr(read, calendar)()
+    return found

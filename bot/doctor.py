@@ -92,14 +92,13 @@ async def _telegram_time(settings: Settings) -> datetime | None:
     """The time in the Date header of Telegram's answer."""
     from email.utils import parsedate_to_datetime
 
-    from pyreqwest.client import ClientBuilder
-    from pyreqwest.exceptions import PyreqwestError
+    import httpx
 
     try:
-        async with ClientBuilder().timeout(timedelta(seconds=10)).follow_redirects(False).build() as client:
-            answer = await client.get(settings.bot_api_url).build().send()
+        async with httpx.AsyncClient(timeout=10) as client:
+            answer = await client.get(settings.bot_api_url)
             return parsedate_to_datetime(answer.headers["Date"])
-    except (PyreqwestError, KeyError, ValueError):
+    except (httpx.HTTPError, KeyError, ValueError):
         return None
 
 

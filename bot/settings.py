@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import holidays
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.clock import has_holidays
 
 
 class SettingError(Exception):
@@ -47,7 +48,7 @@ class Association(BaseModel):
     @field_validator("country")
     @classmethod
     def _has_holidays(cls, country: str) -> str:
-        if country not in holidays.list_supported_countries():
+        if not has_holidays(country):
             raise ValueError("must be the two-letter code of a country, like PL")
         return country
 

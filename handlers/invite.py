@@ -3,8 +3,6 @@
 import asyncio
 import io
 
-import segno
-
 from bot.buttons import Tap
 from bot.dialog import Conversation
 from bot.turn import Told, Turn
@@ -152,6 +150,8 @@ async def _invite(turn: Turn[InviteDraft], role: Role, commune: Commune | None) 
 
 
 def _qr_code(link: str) -> bytes:
+    import segno  # a megabyte that few need
+
     picture = io.BytesIO()
     segno.make(link, error="m").save(picture, kind="png", scale=12, border=3)
     return picture.getvalue()

@@ -3,12 +3,12 @@
 import asyncio
 import fcntl
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite, migrations
@@ -27,26 +27,35 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._disk = Disk(self.url.database or "") if self.is_sqlite else None
         self.engine = _sqlite(self.url, self._disk) if self._disk else _postgresql(self.url)
-        # SQLite has one writer: queueing here is fair and free, waiting for its file lock is neither.
-        self._turnstile = asyncio.Lock() if self.is_sqlite else None
+        self._turnstile = asyncio.Lock()
+        self._connection: AsyncConnection | None = None
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A session whose work is committed, to last, when the block ends and rolled back when it raises."""
-        async with (
-            self._one_writer(),
-            AsyncSession(self.engine, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            if self._disk is not None:
-                connection = await session.connection()
-                session.info[DRIVER] = (await connection.get_raw_connection()).driver_connection
-            yield session
-        if self._disk is not None:
-            await self._disk.reached()
+        if self._disk is None:
+            async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+            return
+        # SQLite has one writer: queueing here is fair and free, waiting for its file lock is neither.
+        async with self._turnstile:
+            connection = await self._only_connection()
+            driver: inline_sqlite.Connection = (await connection.get_raw_connection()).driver_connection  # type: ignore[assignment]
+            session = AsyncSession(connection, expire_on_commit=False, info={DRIVER: driver})
+            try:
+                yield session
+                await session.commit()
+                await driver.commit()
+            except BaseException:
+                await session.rollback()
+                await driver.rollback()
+                raise
+        await self._disk.reached()
 
-    def _one_writer(self) -> AbstractAsyncContextManager[None]:
-        return self._turnstile if self._turnstile is not None else nullcontext()
+    async def _only_connection(self) -> AsyncConnection:
+        if self._connection is None or self._connection.closed or self._connection.invalidated:
+            self._connection = await self.engine.connect()
+        return self._connection
 
     async def migrate(self) -> None:
         """Bring the schema to this version's; quick when it already is."""
@@ -72,6 +81,8 @@ class Database:
 
     async def close(self) -> None:
         """Give all connections back."""
+        if self._connection is not None:
+            await self._connection.close()
         if self._disk is not None:
             await self._disk.close()
         await self.engine.dispose()

@@ -1,24 +1,12 @@
-"""The bot under measurement: as ``python -m bot run``, but the local Telegram sets no limits."""
+"""The bot under measurement: ``python -m bot run``, but told that the local Telegram sets no limits."""
 
-import asyncio
-import contextlib
-import signal
+from functools import partial
 
 from bot import app
-from bot.settings import load
-from tests.conftest import UNHURRIED
+from bot.__main__ import main
+from bot.pace import Limits
 
+UNHURRIED = Limits(per_second=1000, spacing=0.001, group_spacing=0.001)
 
-async def main() -> None:
-    work = asyncio.create_task(_work())
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, work.cancel)
-    with contextlib.suppress(asyncio.CancelledError):
-        await work
-
-
-async def _work() -> None:
-    async with app.running(load(), limits=UNHURRIED):
-        await asyncio.Event().wait()
-
-
-asyncio.run(main())
+app.running = partial(app.running, limits=UNHURRIED)
+main(["run"])
