@@ -91,7 +91,8 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
     database = await app.prepare(settings, clock)
     try:
         # the name of the bot occurs in no message of a job, so Telegram need not be asked for it
-        count = await run_once(chosen, database, app.make_house(settings, "", clock))
+        house = app.make_house(settings, "", clock)
+        count = await run_once(chosen, database, house, pretended=arguments.now is not None)
     finally:
         await database.close()
     _print(f"{chosen.name}: {count} message(s) put into the outbox")

@@ -14,7 +14,7 @@ from telegram import Bot, InputFile, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.pace import ChatPace, Limits, Pace
+from bot.pace import ChatPace, Limits, Pace, Slot
 from bot.transport import call
 from models import outbox, unreachable
 from models.database import Database
@@ -25,10 +25,18 @@ log = logging.getLogger(__name__)
 WINDOW = 300
 IN_FLIGHT = 60
 """Messages under way or not yet written down: so many may be doubled by a crash."""
+PER_CHAT = 20
+"""So many of the answers that a chat is owed are held; the rest is looked up in the outbox when these have gone."""
 LOOK_EVERY = 1.0
 GATHER = 0.03
 """Seconds in which outcomes gather for one commit."""
 LONGEST_PAUSE = 60.0
+PATIENCE = 8
+"""Attempts after which a letter that we fail to put into a call is given up."""
+AWAY = 5
+"""So many calls in a row without an answer: it is not the chat, Telegram is away, and all letters wait."""
+LONGEST_ABSENCE = 15.0
+"""Seconds until it is looked for again."""
 
 
 @dataclass
@@ -51,13 +59,20 @@ class Courier:
         self._pace = Pace(limits)
         self._chats: dict[int, _Chat] = {}
         self._held: dict[int, NewLetter] = {}
+        self._left: dict[int, int] = {}
+        """The newest letter of a chat that was left in the outbox: none after it is held before it."""
         self._became: dict[int, int] = {}
         self._settled: list[dict[str, Any]] = []
+        self._gone: set[int] = set()
+        """Settled since the outbox was last looked at, which may have seen them as queued still."""
         self._secrets: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._look = asyncio.Event()
         self._file = asyncio.Event()
+        self._unanswered = 0
+        self._sign = asyncio.Event()
+        """Somebody has got through to us: Telegram may be there again."""
 
     # --- what others ask of it ------------------------------------------------------------------------
 
@@ -67,9 +82,12 @@ class Courier:
         for letter in letters:
             if letter.once is not None or letter.due_at > now:
                 self._look.set()
-            elif len(self._held) < 2 * WINDOW:
+            elif self._has_room(letter.chat_id):
                 self._hold(letter)
+            else:
+                self._left[letter.chat_id] = letter.id
         self._wake.set()
+        self._sign.set()
 
     def look(self) -> None:
         """There may be new letters in the outbox."""
@@ -80,8 +98,8 @@ class Courier:
         self._spawn(self._answer(query_id, text))
 
     def say_now(self, chat_id: int, text: str) -> None:
-        """Say something past the outbox, once: for when the database can't be written."""
-        self._spawn(self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text})))
+        """Say something past the outbox and before what is owed, once: for when the database can't be written."""
+        self._spawn(self._say(chat_id, text))
 
     @property
     def idle(self) -> bool:
@@ -112,10 +130,18 @@ class Courier:
         if len(chat.letters) > 1:
             chat.letters.sort(key=lambda held: held.id)
 
+    def _has_room(self, chat_id: int) -> bool:
+        return chat_id not in self._left and not self._is_full(chat_id)
+
+    def _is_full(self, chat_id: int) -> bool:
+        chat = self._chats.get(chat_id)
+        return chat is not None and len(chat.letters) >= PER_CHAT
+
     async def _look_for_letters(self) -> None:
         while True:
-            while len(self._held) >= WINDOW:
+            if len(self._held) >= WINDOW:
                 await asyncio.sleep(GATHER)
+                continue
             await self._look_now()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_EVERY):
@@ -123,16 +149,31 @@ class Courier:
 
     async def _look_now(self) -> None:
         self._look.clear()
+        self._gone.clear()
+        now = self._clock.now()
+        due_by = now if self._clock.is_working_time(now) else outbox.AT_ONCE
+        left = dict(self._left)
+        full = [chat_id for chat_id in self._chats if self._is_full(chat_id)]
         try:
             async with self._database.transaction() as session:
                 found = await outbox.due(
-                    session, now=self._clock.now(), limit=WINDOW, but_not=[*self._held, *self._unwritten]
+                    session, now=due_by, limit=WINDOW, but_not=[*self._held, *self._unwritten], but_not_to=full
                 )
         except DBAPIError:
             log.exception("the outbox cannot be read")
             return
+        for chat_id in left.keys() - full if len(found) < WINDOW else ():
+            # all there is for it has been seen now
+            if self._left[chat_id] == left[chat_id]:
+                del self._left[chat_id]
         for letter in found:
-            self._hold(letter)
+            if letter.id in self._gone:
+                continue
+            if self._is_full(letter.chat_id):
+                self._left[letter.chat_id] = max(letter.id, self._left.get(letter.chat_id, 0))
+            else:
+                self._hold(letter)
+        self._left = {chat_id: newest for chat_id, newest in self._left.items() if newest not in self._held}
         if found:
             self._wake.set()
 
@@ -144,6 +185,8 @@ class Courier:
         loop = asyncio.get_running_loop()
         while True:
             self._wake.clear()
+            if self._unanswered >= AWAY:
+                await self._until_telegram_is_back()
             letter, ready_at = self._next(loop.time())
             if letter is not None:
                 self._begin(letter, loop.time())
@@ -152,6 +195,21 @@ class Courier:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._wake.wait()
+
+    async def _until_telegram_is_back(self) -> None:
+        """Ask it something harmless, ever more rarely; no letter is spent on finding out."""
+        log.warning("Telegram is away: what is owed waits")
+        attempts = 0
+        while self._unanswered >= AWAY:
+            attempts += 1
+            self._sign.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_pause(attempts, LONGEST_ABSENCE)):
+                    await self._sign.wait()
+            with contextlib.suppress(TelegramError):
+                await call(self._bot, "get_me", {})
+                self._unanswered = 0
+        log.warning("Telegram is back")
 
     def _next(self, now: float) -> tuple[NewLetter | None, float | None]:
         """The letter to send now, or else when there may be one (None: when something happens)."""
@@ -165,30 +223,38 @@ class Courier:
             letter = chat.letters[0]
             at = max(
                 chat.pace.ready_at(now, edit=_is_edit(letter)),
-                self._pace.ready_at(urgent=letter.urgent),
+                self._pace.ready_at(urgent=self._is_awaited(letter)),
             )
             if at > now:
                 soonest = at if soonest is None else min(soonest, at)
-            elif best is None or (not letter.urgent, letter.id) < (not best.urgent, best.id):
+            elif best is None or (not self._is_awaited(letter), letter.id) < (not self._is_awaited(best), best.id):
                 best = letter
         return best, soonest
 
+    def _is_awaited(self, letter: NewLetter) -> bool:
+        """Whether somebody waits for it; who is owed many answers has to read them, and holds up nobody else."""
+        owed = len(self._chats[letter.chat_id].letters)
+        return letter.urgent and owed <= self._limits.burst and letter.chat_id not in self._left
+
     def _begin(self, letter: NewLetter, now: float) -> None:
         chat = self._chats[letter.chat_id]
+        if letter.until is not None and letter.until <= self._clock.now():
+            self._settle(letter, chat, _outcome(letter, State.EXPIRED))
+            return
         chat.busy = True
         chat.pace.sent(now, edit=_is_edit(letter))
-        self._pace.sent(now, urgent=letter.urgent)
-        self._spawn(self._deliver(letter, chat))
+        slot = self._pace.sent(now, urgent=self._is_awaited(letter))
+        self._spawn(self._deliver(letter, chat, slot))
 
     # --- sending --------------------------------------------------------------------------------------
 
-    async def _deliver(self, letter: NewLetter, chat: _Chat) -> None:
-        outcome: dict[str, Any] | None
+    async def _deliver(self, letter: NewLetter, chat: _Chat, slot: Slot) -> None:
+        outcome: dict[str, Any] | None = None
         try:
             outcome = await self._send(letter)
+            self._pace.answered(slot, asyncio.get_running_loop().time())
         except RetryAfter as error:
             self._hold_back(chat, error)
-            outcome = None
         except Forbidden as error:
             await self._mark_unreachable(letter.chat_id)
             outcome = _outcome(letter, State.UNREACHABLE, refusal=error.message)
@@ -200,16 +266,28 @@ class Courier:
         except ChatMigrated as error:
             outcome = _outcome(letter, State.REFUSED, refusal=error.message)
         except (TelegramError, DBAPIError) as error:
-            letter.attempts += 1
-            chat.pace.hold_until = asyncio.get_running_loop().time() + _pause(letter.attempts)
-            log.warning("letter %s, attempt %s: %s", letter.id, letter.attempts, type(error).__name__)
-            outcome = None
+            self._unanswered += isinstance(error, TelegramError)
+            self._put_off(letter, chat, error)
+        except Exception as error:
+            # a fault of ours: what waits behind the letter does not wait for ever
+            log.exception("letter %s cannot be sent", letter.id)
+            if letter.attempts + 1 >= PATIENCE:
+                outcome = _outcome(letter, State.REFUSED, refusal=type(error).__name__)
+            else:
+                self._put_off(letter, chat, error)
         if outcome is not None:
             self._settle(letter, chat, outcome)
         chat.busy = False
         self._wake.set()
 
+    def _put_off(self, letter: NewLetter, chat: _Chat, error: Exception) -> None:
+        letter.attempts += 1
+        chat.pace.hold_until = asyncio.get_running_loop().time() + _pause(letter.attempts)
+        log.warning("letter %s, attempt %s: %s", letter.id, letter.attempts, type(error).__name__)
+
     async def _send(self, letter: NewLetter) -> dict[str, Any]:
+        if letter.once is not None and not await self._is_owed(letter.id):
+            return _outcome(letter, State.DROPPED)
         arguments = {"chat_id": letter.chat_id, **letter.arguments}
         if letter.edits is not None:
             message_id = self._became.get(letter.edits) or await self._message_of(letter.edits)
@@ -220,6 +298,7 @@ class Courier:
             result = await call(self._bot, letter.method, arguments)
         else:
             result = await self._send_file(letter, arguments)
+        self._unanswered = 0
         message_id = result["message_id"] if isinstance(result, dict) else None
         return _outcome(letter, State.SENT, message_id=message_id)
 
@@ -228,6 +307,10 @@ class Courier:
         arguments[kind] = InputFile(letter.file or b"", filename=letter.file_name)
         message: Message = await getattr(self._bot, letter.method)(**arguments)
         return {"message_id": message.message_id}
+
+    async def _is_owed(self, letter_id: int) -> bool:
+        async with self._database.transaction() as session:
+            return await outbox.is_owed(session, letter_id, now=self._clock.now())
 
     async def _message_of(self, letter_id: int) -> int | None:
         async with self._database.transaction() as session:
@@ -249,7 +332,7 @@ class Courier:
             async with self._database.transaction() as session:
                 await unreachable.mark(session, chat_id, now=self._clock.now())
         except DBAPIError:
-            log.exception("a chat that is closed to the bot cannot be marked; the next message to it will show it again")
+            log.exception("a chat closed to the bot cannot be marked; the next message to it will show it again")
 
     # --- writing down ---------------------------------------------------------------------------------
 
@@ -262,7 +345,10 @@ class Courier:
         self._settled.append(outcome | {"sent_at": self._clock.now()})
         if letter.secret:
             self._secrets.add(letter.id)
+        self._gone.add(letter.id)
         del self._held[letter.id]
+        if not chat.letters and letter.chat_id in self._left:
+            self._look.set()
         now = asyncio.get_running_loop().time()
         if not chat.letters and chat.pace.is_rested(now):
             del self._chats[letter.chat_id]
@@ -297,6 +383,14 @@ class Courier:
     async def _answer(self, query_id: str, text: str) -> None:
         await self._try(call(self._bot, "answer_callback_query", {"callback_query_id": query_id, "text": text}))
 
+    async def _say(self, chat_id: int, text: str) -> None:
+        loop = asyncio.get_running_loop()
+        while (at := self._pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
+            await asyncio.sleep(at - loop.time())
+        slot = self._pace.sent(loop.time(), urgent=False)
+        await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text}))
+        self._pace.answered(slot, loop.time())
+
     async def _try(self, call: Any) -> None:
         try:
             await call
@@ -319,9 +413,9 @@ def _is_edit(letter: NewLetter) -> bool:
     return not letter.method.startswith("send_")
 
 
-def _pause(attempts: int) -> float:
-    """Seconds before the next attempt: doubling, with jitter, at most a minute."""
-    return min(LONGEST_PAUSE, 0.25 * 2.0**attempts) * random.uniform(0.5, 1)  # noqa: S311
+def _pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:
+    """Seconds before the next attempt: doubling, with jitter."""
+    return min(longest, 0.25 * 2.0 ** min(attempts, 16)) * random.uniform(0.5, 1)  # noqa: S311
 
 
 def _outcome(

@@ -11,7 +11,8 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.buttons import Data, Tap
+from bot.buttons import LARGEST, Data, Tap
+from bot.texts import clean, is_blank, units
 from bot.turn import D, Step, Told, Turn
 from models import dialog as dialogs
 from models.person import Membership
@@ -95,10 +96,10 @@ class Conversation(Generic[D]):
 
         return register
 
-    def open_to(self, memberships: Sequence[Membership]) -> bool:
-        """Whether somebody with these roles may begin it."""
+    def open_to(self, memberships: Sequence[Membership], commune_id: int | None = None) -> bool:
+        """Whether somebody with these roles may hold it, about this commune if it is about one."""
         if self.who is not None:
-            return may(memberships, self.who)
+            return may(memberships, self.who, commune_id)
         return bool(memberships) or not self.member
 
     def command(self, language: str) -> str:
@@ -125,17 +126,17 @@ class Router:
         self.conversations = tuple(conversations)
         self._by_name = {conversation.name: conversation for conversation in conversations}
         self._taps = {kind.tag: (c, kind, handler) for c in conversations for kind, handler in c.taps.items()}
+        self.commands = frozenset(command for c in conversations for command in c.commands)
         private = filters.ChatType.PRIVATE
         self._handlers: list[BaseHandler[Update, Any, None]] = [
+            CallbackQueryHandler(self._tapped),
             *(
                 CommandHandler(c.commands, partial(self._command, c), filters=private)
                 for c in conversations
                 if c.commands
             ),
-            CallbackQueryHandler(self._tapped),
             MessageHandler(private & filters.COMMAND, self._unknown_command),
             MessageHandler(private, self._told),
-            MessageHandler(filters.ChatType.GROUPS & filters.COMMAND, self._in_group),
         ]
 
     async def handle(self, turn: Turn[Any]) -> None:
@@ -151,7 +152,7 @@ class Router:
 
     async def _command(self, conversation: Conversation[Any], update: Update, turn: Turn[Any]) -> None:
         message = update.message
-        words = (message.text or "").partition(" ")[2].strip() if message is not None else ""
+        words = clean(message.text or "")[message.entities[0].length :].strip() if message is not None else ""
         await self._begin(conversation, turn, words)
 
     async def _begin(self, conversation: Conversation[Any], turn: Turn[Any], words: str) -> None:
@@ -166,9 +167,6 @@ class Router:
 
     async def _unknown_command(self, _update: Update, turn: Turn[Any]) -> None:
         turn.say("common.unknown_command")
-
-    async def _in_group(self, _update: Update, turn: Turn[Any]) -> None:
-        turn.say_in_chat("common.in_private")
 
     async def _offer_to_come_back(self, turn: Turn[Any]) -> None:
         if not turn.left_a_dialog:
@@ -198,27 +196,37 @@ class Router:
             turn.conversation = conversation
             await handler(turn, tap)
             return
-        if not await self._reopens(turn, conversation, data.stamp):
+        if not await self._reopens(turn, conversation, data):
             turn.toast("common.stale")
             return
         turn.conversation = conversation
         before = turn.open_question
-        await handler(turn, tap)
+        if await self._goes_on(turn, conversation):
+            await handler(turn, tap)
         turn.settle_question(before, turn.tapped_label)
 
-    async def _reopens(self, turn: Turn[Any], conversation: Conversation[Any], stamp: str) -> bool:
-        """Whether the stamp is that of the question which waits for an answer, be it in a dialog put aside."""
-        dialog_id, _, question = stamp.partition(".")
-        if not (dialog_id.isdecimal() and question.isdecimal()):
+    async def _reopens(self, turn: Turn[Any], conversation: Conversation[Any], data: Data) -> bool:
+        """Whether the tap is one of those of the question which waits for an answer, be it in a dialog put aside."""
+        dialog_id, _, question = data.stamp.partition(".")
+        if not (dialog_id.isdecimal() and question.isdecimal() and int(dialog_id) <= LARGEST):
             return False
         dialog = turn.dialog
         if dialog is None or dialog.id != int(dialog_id):
             dialog = await dialogs.with_id(turn.session, turn.person.id or 0, int(dialog_id))
         if dialog is None or dialog.flow != conversation.name or dialog.question != int(question):
             return False
+        if dialog.offers is not None and data.tag not in dialog.offers.split():
+            return False
         if dialog is not turn.dialog:
             await turn.unpark(dialog)
         return True
+
+    async def _goes_on(self, turn: Turn[Any], conversation: Conversation[Any]) -> bool:
+        """Whether the person may still hold the open dialog; else it ends and says so."""
+        if conversation.open_to(turn.memberships, turn.draft.about):
+            return True
+        await turn.end("common.not_allowed")
+        return False
 
     async def _open(self, turn: Turn[Any], tap: Open | None) -> None:
         conversation = self._by_name.get(tap.flow) if tap else None
@@ -237,7 +245,8 @@ class Router:
         if turn.dialog is None or dialog.id != turn.dialog.id:
             await turn.unpark(dialog)
         turn.conversation = conversation
-        await turn.go(conversation.steps[dialog.step])
+        if await self._goes_on(turn, conversation):
+            await turn.go(conversation.steps[dialog.step])
 
     # --- what people write ------------------------------------------------------------------------------
 
@@ -248,28 +257,29 @@ class Router:
         awaited = conversation.awaited.get(dialog.step) if conversation and dialog else None
         if message is None or told is None:
             turn.say("common.cannot_keep")
-        elif dialog is None or awaited is None:
+        elif dialog is None or conversation is None or awaited is None:
             turn.say("common.tap_a_button" if dialog is not None else "common.did_not_understand")
         elif told.kind != "text" and not awaited.files:
             turn.say("common.text_only")
         elif dialog.refused_at is not None and message.date - dialog.refused_at <= IN_PIECES:
             dialog.refused_at = message.date
         elif len(told.text) > awaited.limit:
-            dialog.refused_at = message.date if len(told.text) >= CUT_AT else None
+            dialog.refused_at = message.date if units(told.text) >= CUT_AT else None
             turn.say("common.too_long", n=len(told.text), limit=awaited.limit)
         else:
             dialog.refused_at = None
             turn.conversation = conversation
             before = turn.open_question
-            await awaited.take(turn, told)
+            if await self._goes_on(turn, conversation):
+                await awaited.take(turn, told)
             turn.settle_question(before, told.text or turn.words.plain("common.attachment"))
 
 
 def told_in(message: TelegramMessage) -> Told | None:
     """What a message says; None for what can't be kept, like a sticker."""
-    caption = (message.text or message.caption or "").strip()
+    caption = clean(message.text or message.caption or "").strip()
     if message.text is not None:
-        return Told(caption) if caption else None
+        return None if is_blank(caption) else Told(caption)
     if message.voice is not None:
         return Told(caption, "voice", message.voice.file_id)
     if message.photo:

@@ -5,6 +5,7 @@ that takes longer than a moment) the update is stored in the inbox.
 """
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections import deque
@@ -17,6 +18,8 @@ from telegram import Bot, Update
 from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.clock import Clock
+from bot.flood import Floods
+from bot.pace import Limits
 from bot.reception import Reception
 from models import inbox
 from models.database import Database
@@ -27,23 +30,32 @@ KINDS = ("message", "callback_query", "my_chat_member")
 MOMENT = 0.1
 """Seconds that a confirmation waits for Turns before the inbox takes over."""
 POLL = timedelta(seconds=25)
+GRACE = 10.0
+"""Seconds after which a poll that should have ended is given up."""
 LONGEST_PAUSE = 30.0
+LONGEST_ABSENCE = 5.0
+"""Seconds until Telegram is looked for again: people write meanwhile."""
 PATIENCE = 8
-"""Attempts after which a Turn that the database refuses is given up (if the database takes that)."""
+"""Attempts after which a Turn that the database refuses is given up, if the database takes that."""
 
 
 class Intake:
     """Polls Telegram and keeps one queue a chat."""
 
-    def __init__(self, database: Database, bot: Bot, reception: Reception, clock: Clock) -> None:
+    def __init__(self, database: Database, bot: Bot, reception: Reception, clock: Clock, limits: Limits) -> None:
         self._database = database
         self._bot = bot
         self._reception = reception
         self._clock = clock
-        self._queues: dict[int, deque[Update]] = {}
+        self._floods = Floods(limits)
+        self._queues: dict[int, deque[tuple[int, float]]] = {}
+        """Numbers of updates, each with the instant before which it is not handled."""
         self._workers: set[asyncio.Task[None]] = set()
-        self._open: set[int] = set()
-        """Numbers of the updates whose Turn is not committed."""
+        self._open: dict[int, Update | None] = {}
+        """Updates whose Turn is not committed, by their numbers; None: it is in the inbox and waits for long."""
+        self._closed = asyncio.Event()
+        self._unconfirmed: set[int] = set()
+        """Numbers of the updates that Telegram may hand over again."""
 
     @property
     def idle(self) -> bool:
@@ -58,18 +70,20 @@ class Intake:
         while True:
             try:
                 updates = await self._bot.get_updates(
-                    offset=offset, timeout=POLL, allowed_updates=KINDS, read_timeout=POLL.total_seconds() + 10
+                    offset=offset, timeout=POLL, allowed_updates=KINDS, read_timeout=GRACE
                 )
-            except TelegramError as error:
+                for update in updates:
+                    self._enqueue(update)
+                await self._make_safe(updates)
+            except (TelegramError, DBAPIError) as error:
+                # what could not be made safe comes again with the next poll, and what people do meanwhile beside it
                 failures += 1
                 await asyncio.sleep(self._pause(error, failures))
                 continue
             failures = 0
-            for update in updates:
-                self._enqueue(update)
-            await self._make_safe(updates)
             if updates:
                 offset = updates[-1].update_id + 1
+                self._unconfirmed.clear()
 
     async def finish(self, within: timedelta) -> None:
         """Let the Turns under way end; what waits behind them stays in the inbox."""
@@ -83,22 +97,38 @@ class Intake:
         for _, content in left:
             update = Update.de_json(loads(content), self._bot)
             self._enqueue(update)
+            self._leave_to_inbox(update)
 
     async def _make_safe(self, updates: Sequence[Update]) -> None:
-        """Wait a moment for their Turns, then store the rest; until that succeeds nothing is confirmed."""
-        if self._workers:
-            await asyncio.wait(self._workers, timeout=MOMENT)
+        """Wait a moment for their Turns, then store the rest; floods are not waited for."""
+        soon = [update.update_id for update in updates if not self._floods.is_on(_chat(update))]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(MOMENT):
+                while any(number in self._open for number in soon):
+                    self._closed.clear()
+                    await self._closed.wait()
+        rest = [update for update in updates if update.update_id in self._open]
+        if rest:
+            rows = [(update.update_id, update.to_json()) for update in rest]
+            async with self._database.transaction() as session:
+                await inbox.store(session, rows, now=self._clock.now())
+        for update in rest:
+            self._leave_to_inbox(update)
+
+    def _leave_to_inbox(self, update: Update) -> None:
+        """What waits for long is stored and need not be kept in memory."""
+        if update.update_id in self._open and self._floods.is_on(_chat(update)):
+            self._open[update.update_id] = None
+
+    async def _from_inbox(self, number: int) -> Update:
         failures = 0
-        while rest := [update for update in updates if update.update_id in self._open]:
+        while True:
             try:
-                rows = [(update.update_id, update.to_json()) for update in rest]
                 async with self._database.transaction() as session:
-                    await inbox.store(session, rows, now=self._clock.now())
+                    return Update.de_json(loads(await inbox.content(session, number)), self._bot)
             except DBAPIError as error:
                 failures += 1
                 await asyncio.sleep(self._pause(error, failures))
-            else:
-                return
 
     def _pause(self, error: Exception, failures: int) -> float:
         if isinstance(error, Conflict):
@@ -108,45 +138,72 @@ class Intake:
         if isinstance(error, RetryAfter):
             wait = error.retry_after
             return wait.total_seconds() if isinstance(wait, timedelta) else wait
-        return min(LONGEST_PAUSE, 0.25 * 2.0**failures) * random.uniform(0.5, 1)  # noqa: S311
+        return min(LONGEST_ABSENCE, 0.25 * 2.0 ** min(failures, 16)) * random.uniform(0.5, 1)  # noqa: S311
 
     def _enqueue(self, update: Update) -> None:
-        self._open.add(update.update_id)
-        chat = update.effective_chat.id if update.effective_chat is not None else 0
+        if update.update_id in self._unconfirmed:
+            return
+        self._unconfirmed.add(update.update_id)
+        self._open[update.update_id] = update
+        chat = _chat(update)
+        place = update.update_id, self._due(chat, update)
         queue = self._queues.get(chat)
         if queue is not None:
-            queue.append(update)
+            queue.append(place)
             return
-        self._queues[chat] = deque((update,))
+        self._queues[chat] = deque((place,))
         worker = asyncio.create_task(self._work(chat))
         self._workers.add(worker)
         worker.add_done_callback(self._workers.discard)
 
+    def _due(self, chat: int, update: Update) -> float:
+        """When the update is to be handled; who writes so fast that it has to wait is told so, once."""
+        was_on = self._floods.is_on(chat)
+        due = self._floods.due(chat, asyncio.get_running_loop().time(), tap=update.callback_query is not None)
+        if self._floods.is_on(chat) and not was_on:
+            self._reception.ask_for_patience(update)
+        return due
+
     async def _work(self, chat: int) -> None:
         while self._queues[chat]:
-            update = self._queues[chat].popleft()
+            number, due = self._queues[chat].popleft()
+            await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
+            if number not in self._open:
+                continue
             try:
-                await self._handle(update)
+                await self._handle(self._open[number] or await self._from_inbox(number))
             except Exception:
                 # not even giving up has worked: it is stored, the next start tries again
-                log.exception("update %s is left in the inbox", update.update_id)
+                log.exception("update %s is left in the inbox", number)
             else:
-                self._open.discard(update.update_id)
+                del self._open[number]
+                self._closed.set()
         del self._queues[chat]
 
     async def _handle(self, update: Update) -> None:
         attempts = 0
         while True:
             try:
-                if attempts < PATIENCE:
-                    await self._reception.handle(update)
-                else:
-                    await self._reception.give_up(update)
+                await self._reception.handle(update)
             except DBAPIError:
                 attempts += 1
                 log.exception("update %s waits for the database, attempt %s", update.update_id, attempts)
-                if attempts == 1:
-                    self._reception.apologise_for_waiting(update)
-                await asyncio.sleep(min(LONGEST_PAUSE, 0.1 * 2**attempts))
+                if attempts >= PATIENCE and await self._is_given_up(update):
+                    return
             else:
                 return
+            if attempts == 1:
+                self._reception.apologise_for_waiting(update)
+            await asyncio.sleep(min(LONGEST_PAUSE, 0.1 * 2.0 ** min(attempts, 16)))
+
+    async def _is_given_up(self, update: Update) -> bool:
+        """False where the database refuses that too: then it is not the update's fault, and it waits on."""
+        try:
+            await self._reception.give_up(update)
+        except DBAPIError:
+            return False
+        return True
+
+
+def _chat(update: Update) -> int:
+    return update.effective_chat.id if update.effective_chat is not None else 0

@@ -38,5 +38,5 @@ def begin(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     for chatty in ("httpx", "apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    # a job's failure is logged by the timetable; what is left is the tick that a stop has cancelled
-    logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)
+    # a job that takes longer than its interval is left out once: that is how it is meant
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)

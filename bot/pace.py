@@ -6,8 +6,8 @@ Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avo
 from collections import deque
 from dataclasses import dataclass
 
-SECOND = 1.005
-"""A second with room for the network's jitter."""
+SECOND = 1.001
+"""A second and a hair: two machines' clocks never run alike."""
 
 
 @dataclass(frozen=True)
@@ -23,26 +23,43 @@ class Limits:
 TELEGRAM = Limits()
 
 
+@dataclass
+class Slot:
+    """A message's place in the second."""
+
+    began: float
+    counted: float
+    """When Telegram has counted it, as far as we can know; its own second begins then."""
+
+
 class Pace:
     """The limit over all chats. Instants are seconds of a monotonic clock."""
 
     def __init__(self, limits: Limits) -> None:
         self._share = 1 / limits.per_second
-        self._sent: deque[float] = deque(maxlen=limits.per_second)
+        self._slots: deque[Slot] = deque(maxlen=limits.per_second)
+        self._quickest = limits.spacing
         self._next_bulk = 0.0
         self._hold_until = 0.0
 
     def ready_at(self, *, urgent: bool) -> float:
         """When the next message may go: an urgent one as soon as the second has room, others evenly spread."""
-        room = self._sent[0] + SECOND if len(self._sent) == self._sent.maxlen else 0.0
+        room = self._slots[0].counted + SECOND if len(self._slots) == self._slots.maxlen else 0.0
         return max(room, self._hold_until, 0.0 if urgent else self._next_bulk)
 
-    def sent(self, now: float, *, urgent: bool) -> None:
+    def sent(self, now: float, *, urgent: bool) -> Slot:
         """Count a message that goes now."""
-        self._sent.append(now)
+        slot = Slot(now, now)
+        self._slots.append(slot)
         if not urgent:
             # late by less than a message's share of the second is caught up with
             self._next_bulk = max(self._next_bulk, now - self._share) + self._share
+        return slot
+
+    def answered(self, slot: Slot, now: float) -> None:
+        """Its answer is here: Telegram counted it no earlier than the answer, less the quickest way there and back."""
+        self._quickest = min(self._quickest, now - slot.began)
+        slot.counted = max(slot.counted, now - self._quickest)
 
     def hold(self, until: float) -> None:
         """Send nothing at all before then."""

@@ -9,13 +9,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
 
+from bot.company import is_called, point_to_private
 from bot.courier import Courier
 from bot.dialog import Router, is_private
-from bot.texts import Words, language_of
+from bot.texts import Words, clean, language_of
 from bot.turn import Turn
 from bot.voice import House, Message, Voice
 from models import inbox
 from models.database import Database
+from models.outbox import NewLetter
 from models.person import Known, add_person, who_is
 
 log = logging.getLogger(__name__)
@@ -59,10 +61,17 @@ class Reception:
 
     def apologise_for_waiting(self, update: Update) -> None:
         """The database can't be written now: tell the person that their message waits."""
-        words = self._words(update)
-        self._answer(update, words.plain("common.waits"))
+        self._say_now(update, "common.waits")
+
+    def ask_for_patience(self, update: Update) -> None:
+        """The person writes faster than they can be answered: tell them, before the answers that wait to be sent."""
+        self._say_now(update, "common.flood")
+
+    def _say_now(self, update: Update, key: str) -> None:
+        words = self._words(update).plain(key)
+        self._answer(update, words)
         if update.callback_query is None and is_private(update) and update.effective_chat is not None:
-            self._courier.say_now(update.effective_chat.id, words.plain("common.waits"))
+            self._courier.say_now(update.effective_chat.id, words)
 
     async def _turn(self, update: Update) -> str:
         now = self._house.clock.now()
@@ -70,31 +79,49 @@ class Reception:
         toast = ""
         async with self._database.transaction() as session:
             if await inbox.take(session, update.update_id, now=now):
-                turn = await self._open(session, update, now)
+                turn = await self._open(session, update, now) if is_private(update) else None
                 if turn is not None:
                     await self._router.handle(turn)
                     await turn.hand_in()
                     letters, toast = turn.letters, turn.toast_text
+                elif is_called(update, self._router.commands, self._house.bot_name):
+                    letters = await self._point_to_private(session, update, now)
+                elif update.callback_query is not None:
+                    toast = self._words(update).plain("common.stale")
         self._courier.post(letters)
         return toast
 
+    async def _point_to_private(self, session: AsyncSession, update: Update, now: datetime) -> list[NewLetter]:
+        voice = Voice(session, self._house, now)
+        if update.effective_chat is not None:
+            point_to_private(voice, self._words(update), update.effective_chat.id)
+        await voice.hand_in()
+        return voice.letters
+
     async def _open(self, session: AsyncSession, update: Update, now: datetime) -> Turn[Any] | None:
         user = update.effective_user
-        if user is None or user.is_bot:
+        said = update.message or update.callback_query
+        if user is None or user.is_bot or (said is None and update.my_chat_member is None):
             return None
         known = await who_is(session, user.id)
         if known is None:
+            if said is None:
+                return None
             language = language_of(user.language_code)
-            person = await add_person(session, telegram_id=user.id, name=user.full_name, language=language, now=now)
+            name = clean(user.full_name)
+            person = await add_person(session, telegram_id=user.id, name=name, language=language, now=now)
             known = Known(person, (), None)
         person = known.person
         if update.my_chat_member is not None:
             blocked = update.my_chat_member.new_chat_member.status in ("kicked", "left")
             person.unreachable_since = now if blocked else None
             return None
-        person.unreachable_since = None
-        if not person.language_chosen:
-            person.language = language_of(user.language_code)
+        # only what differs is set: setting anything makes the session look for changes all through the Turn
+        if person.unreachable_since is not None:
+            person.unreachable_since = None
+        language = language_of(user.language_code)
+        if not person.language_chosen and person.language != language:
+            person.language = language
         return Turn(
             session, self._house, now,
             update=update, person=person, memberships=known.memberships, dialog=known.dialog,

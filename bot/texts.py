@@ -7,6 +7,7 @@ from datetime import date, datetime
 from gettext import GNUTranslations
 from importlib import resources
 from typing import Any
+from unicodedata import category
 
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
@@ -93,40 +94,139 @@ def language_of(code: str | None) -> str:
 
 def units(text: str) -> int:
     """Length as Telegram counts it: UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+
+
+def clean(text: str) -> str:
+    """The text without what no database and no message takes: control characters, halves of characters."""
+    return _CONTROL.sub(" ", text.replace("\r", "")).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
+_UNSEEN = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0\ufffc")
+"""Letters and signs that leave nothing to see."""
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see; Telegram refuses such messages."""
+    return all(c in _UNSEEN or category(c) in ("Cc", "Cf", "Zl", "Zp", "Zs") for c in text)
+
+
+# --- cutting ----------------------------------------
+
+_JOINER = "\u200d"
+_LONGEST_SIGN = 32
+
+
+def signs(text: str) -> list[str]:
+    """The text in pieces that the eye takes for one sign: a letter with its marks, a flag, a joined emoji."""
+    found: list[str] = []
+    for character in text:
+        if found and len(found[-1]) < _LONGEST_SIGN and _belongs(character, found[-1]):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def _belongs(character: str, sign: str) -> bool:
+    if character.isascii():
+        return False
+    return (
+        category(character) in ("Mn", "Mc", "Me")
+        or character == _JOINER
+        or sign[-1] == _JOINER
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+        or "\U000e0020" <= character <= "\U000e007f"
+        or (len(sign) == 1 and _is_half_a_flag(sign) and _is_half_a_flag(character))
+    )
+
+
+def _is_half_a_flag(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
 def shorten(text: str, limit: int = LABEL_LIMIT) -> str:
-    """The text cut at a word, with an ellipsis, to at most ``limit`` UTF-16 units."""
+    """The text in one line, cut at a word, with an ellipsis, to at most ``limit`` UTF-16 units."""
     text = " ".join(text.split())
     if units(text) <= limit:
         return text
-    while units(text) > limit - 1:
-        text = text[:-1]
-    head, space, _ = text.rpartition(" ")
-    return (head if space and len(head) > limit // 2 else text).rstrip(" ,;:") + "…"
+    head, room = "", limit - 1
+    for sign in signs(text[:limit]):
+        room -= units(sign)
+        if room < 0:
+            break
+        head += sign
+    words, space, _ = (head + sign).rpartition(" ")
+    return (words if space and len(words) > limit // 2 else head).rstrip(" ,;:") + "…"
 
 
-_TAG = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"(<[^>]*>|&[^;]*;)")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[^\s>]+)[^>]*>")
 
 
 def visible(html: str) -> int:
     """Length of a message's text as Telegram counts it, after its markup is read."""
-    return units(Markup(_TAG.sub("", html)).unescape())  # noqa: S704
+    return units(_bare(html))
+
+
+def _bare(html: str) -> str:
+    return Markup(_TAG.sub("", html)).unescape()  # noqa: S704
 
 
 def pages(html: str, limit: int = MESSAGE_LIMIT) -> list[str]:
-    """The message cut between lines into messages that Telegram accepts (markup never spans lines in our texts)."""
+    """The message cut between lines (a line that is too long: between words) into messages that Telegram accepts."""
     if visible(html) <= limit:
         return [html]
     found: list[str] = []
     page: list[str] = []
-    room = limit
-    for line in html.split("\n"):
+    room = limit + 1
+    for line, goes_on in _lines(html, limit):
         length = visible(line) + 1
         if page and length > room:
             found.append("\n".join(page))
-            page, room = [], limit
+            page, room = [], limit + 1
         page.append(line)
-        room -= length
-    return [*found, "\n".join(page)]
+        room = 0 if goes_on else room - length
+    found.append("\n".join(page))
+    return [page for page in found if not is_blank(_bare(page))]
+
+
+def _lines(html: str, limit: int) -> Iterator[tuple[str, bool]]:
+    """Lines that fit into a message, each with the markup that spans it, and whether it is cut at its end."""
+    opened: list[re.Match[str]] = []
+    for line in html.split("\n"):
+        pieces = _cut(line, limit) if visible(line) > limit else [line]
+        for number, piece in enumerate(pieces, start=1):
+            before = "".join(tag[0] for tag in opened)
+            for tag in _TAG.finditer(piece):
+                if tag["end"]:
+                    opened.pop()
+                else:
+                    opened.append(tag)
+            after = "".join(f"</{tag['name']}>" for tag in reversed(opened))
+            yield before + piece + after, number < len(pieces)
+
+
+def _cut(line: str, limit: int) -> list[str]:
+    """The line in pieces that fit, cut between words where there are any."""
+    found: list[str] = []
+    piece: list[str] = []
+    room = limit
+    for sign in _signs_of_html(line):
+        while piece and visible(sign) > room:
+            half = len(piece) // 2
+            at = max((at for at, sign in enumerate(piece, start=1) if sign == " " and at > half), default=len(piece))
+            found.append("".join(piece[:at]))
+            piece = piece[at:]
+            room = limit - visible("".join(piece))
+        piece.append(sign)
+        room -= visible(sign)
+    return [*found, "".join(piece)]
+
+
+def _signs_of_html(html: str) -> Iterator[str]:
+    for number, part in enumerate(_MARKUP.split(html)):
+        yield from [part] if number % 2 else signs(part)

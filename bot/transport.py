@@ -8,7 +8,6 @@ import asyncio
 import json
 import ssl
 from functools import cache
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,6 +45,17 @@ class Transport(BaseRequest):
     def read_timeout(self) -> float:
         """How long an answer is waited for unless told otherwise."""
         return READ
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Telegram's answer; a proxy on the way may have answered in its place."""
+        try:
+            answer = json.loads(payload)
+        except ValueError as error:
+            raise NetworkError("not Telegram's answer") from error
+        if not isinstance(answer, dict) or not answer.keys() & {"result", "description"}:
+            raise NetworkError("not Telegram's answer")
+        return answer
 
     async def initialize(self) -> None:
         """Nothing yet: connections are opened when they are needed."""
@@ -94,7 +104,7 @@ class Transport(BaseRequest):
             raise
         if connection.is_open:
             self._idle.append(connection)
-        return HTTPStatus(status), body
+        return status, body
 
     def _kept(self) -> "_Connection | None":
         now = asyncio.get_running_loop().time()

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from telegram import Message as TelegramMessage
 from telegram import Update
 
-from bot.buttons import Button, Data, Keyboard, Tap, markup
+from bot.buttons import Button, Data, Keyboard, Tap, markup, offered
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from bot.voice import HTML, Message, Voice
 from models import dialog as dialogs
@@ -26,6 +26,11 @@ ANSWER_SHOWN = 300
 
 class Draft(BaseModel):
     """What a dialog has gathered so far; each conversation has its own."""
+
+    @property
+    def about(self) -> int | None:
+        """The commune in which the conversation's right is needed to go on; None: in any."""
+        return None
 
 
 D = TypeVar("D", bound=Draft)
@@ -82,11 +87,6 @@ class Turn(Voice, Generic[D]):
         message = Message(self.words(what, **arguments), keyboard) if isinstance(what, str) else what
         return self.write(self.person.telegram_id, message, stamp=self._stamp, urgent=True)
 
-    def say_in_chat(self, key: str, **arguments: Any) -> None:
-        """Say a sentence in the chat the update came from, be it a group."""
-        if self.update.effective_chat is not None:
-            self.write(self.update.effective_chat.id, Message(self.words(key, **arguments)), urgent=True)
-
     def forward(self, kind: str, file_id: str, caption: Markup) -> None:
         """Send the person a voice message, photo or document that somebody sent to the bot."""
         arguments = {kind: file_id, "caption": str(caption), "parse_mode": "HTML"}
@@ -97,23 +97,29 @@ class Turn(Voice, Generic[D]):
         self.toast_text = shorten(self.words.plain(key, **arguments), 190)
 
     def redraw(self, message: Message) -> None:
-        """Show the tapped message anew, in its place."""
+        """Show the tapped message anew, in its place; what is too long for it follows."""
+        first, *rest = pages(str(message.text))
         if self.dialog is not None and self._tapped_the_question:
-            self.dialog.question_text = str(message.text)
-        self._edit(str(message.text), markup(message.keyboard, self._stamp))
+            self.dialog.question_text, self.dialog.offers = first, offered(message.keyboard)
+        if self._tapped is None:
+            self.say(message)
+        elif rest:
+            self._edit(first)
+            self.say(Message(Markup("\n".join(rest)), message.keyboard))  # noqa: S704
+        else:
+            self._edit(first, markup(message.keyboard, self._stamp))
 
     def collapse(self, answer: str | None = None) -> None:
         """Turn the tapped message into question and answer, without buttons."""
-        asked = self.update.effective_message
+        asked = self._tapped
         if asked is not None and asked.text_html:
             self._edit(_answered(asked.text_html, self.tapped_label if answer is None else answer))
 
     @property
     def tapped_label(self) -> str:
         """The label of the button that was tapped."""
-        query = self.update.callback_query
-        message = query.message if query is not None else None
-        keyboard = message.reply_markup if isinstance(message, TelegramMessage) else None
+        query, message = self.update.callback_query, self._tapped
+        keyboard = message.reply_markup if message is not None else None
         rows = keyboard.inline_keyboard if keyboard is not None else ()
         return next((b.text for row in rows for b in row if query is not None and b.callback_data == query.data), "")
 
@@ -143,6 +149,7 @@ class Turn(Voice, Generic[D]):
         assert self.dialog is not None, "no dialog is open"  # noqa: S101
         self.dialog.question += 1
         question = self.say(what, keyboard, **arguments)
+        self.dialog.offers = offered(what.keyboard if isinstance(what, Message) else keyboard)
         self.dialog.question_id, self.dialog.question_text = question.id, question.arguments["text"]
 
     async def end(self, what: str | Message | None = None, keyboard: Keyboard = (), **arguments: Any) -> None:
@@ -219,14 +226,15 @@ class Turn(Voice, Generic[D]):
         return data is not None and data.stamp != "" and data.stamp == self._stamp
 
     @property
-    def _tapped_id(self) -> int | None:
-        message = self.update.effective_message
-        return message.message_id if message is not None and self.update.callback_query is not None else None
+    def _tapped(self) -> TelegramMessage | None:
+        """The message whose button was tapped; None where it is gone or too old: Telegram then gives it no date."""
+        query = self.update.callback_query
+        message = query.message if query is not None else None
+        return message if isinstance(message, TelegramMessage) and message.date.timestamp() > 0 else None
 
     def _edit(self, text: str, reply_markup: dict[str, Any] | None = None) -> None:
-        message_id = self._tapped_id
-        if message_id is not None:
-            arguments: dict[str, Any] = {"message_id": message_id, "text": pages(text)[0], **HTML}
+        if self._tapped is not None:
+            arguments: dict[str, Any] = {"message_id": self._tapped.message_id, "text": text, **HTML}
             if reply_markup is not None:
                 arguments["reply_markup"] = reply_markup
             self._letter(self.person.telegram_id, "edit_message_text", arguments, urgent=True)

@@ -77,14 +77,21 @@ class Voice:
         *,
         once: str | None = None,
         due: datetime | None = None,
+        about: str | None = None,
+        until: datetime | None = None,
         **arguments: Any,
     ) -> None:
-        """Tell each of these people in their own language; with ``once`` (completed by the person) never again."""
+        """Tell each of these people in their own language; with ``once`` (completed by the person) never again.
+
+        What has a ``due`` time is sent from then on, but never in quiet hours, however late it is; what cannot be sent
+        before ``until`` is dropped. Of what somebody is told ``about`` a subject, only the newest that is due is sent
+        when it has heaped up, and ``outbox.drop`` withdraws all of it.
+        """
         for person in people:
             words = self.house.texts[person.language]
             message = Message(words(what, **arguments)) if isinstance(what, str) else what(words)
             key = f"{once}:person:{person.id}" if once else None
-            self.write(person.telegram_id, message, once=key, due=due)
+            self.write(person.telegram_id, message, once=key, due=due, about=about, until=until)
 
     def write(
         self,
@@ -95,18 +102,22 @@ class Voice:
         urgent: bool = False,
         once: str | None = None,
         due: datetime | None = None,
+        about: str | None = None,
+        until: datetime | None = None,
     ) -> NewLetter:
         """Owe a message to a chat, continued in further ones if it is too long; the last one carries the buttons."""
         *first, last = pages(str(message.text))
         for number, page in enumerate(first, start=1):
             self._letter(
                 chat_id, "send_message", {"text": page, **HTML},
-                urgent=urgent, due=due, once=f"{once}:part:{number}" if once else None,
+                urgent=urgent, due=due, about=about, until=until, once=f"{once}:part:{number}" if once else None,
             )  # fmt: skip
         arguments: dict[str, Any] = {"text": last, **HTML}
         if message.keyboard:
             arguments["reply_markup"] = markup(message.keyboard, stamp)
-        return self._letter(chat_id, "send_message", arguments, urgent=urgent, once=once, due=due)
+        return self._letter(
+            chat_id, "send_message", arguments, urgent=urgent, once=once, due=due, about=about, until=until
+        )
 
     def set_commands(self, person: Person, memberships: Sequence[Membership]) -> None:
         """Owe the person a command menu of just what they may do, in their language."""
@@ -142,11 +153,13 @@ class Voice:
         urgent: bool = False,
         once: str | None = None,
         due: datetime | None = None,
+        about: str | None = None,
+        until: datetime | None = None,
         edits: int | None = None,
     ) -> NewLetter:
         letter = NewLetter(
             chat_id=chat_id, method=method, arguments=arguments, urgent=urgent, once=once, edits=edits,
-            due_at=due if due is not None and due > self.now else AT_ONCE, created_at=self.now,
+            due_at=due or AT_ONCE, about=about, until=until, created_at=self.now,
         )  # fmt: skip
         self.letters.append(letter)
         return letter

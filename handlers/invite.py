@@ -106,11 +106,13 @@ async def narrow(turn: Turn[InviteDraft], told: Told) -> None:
 @invite.tapped(Into)
 async def pick_commune(turn: Turn[InviteDraft], tap: Into) -> None:
     """In the Office there is one role only."""
-    turn.draft.commune = tap.commune
     if tap.commune == OFFICE:
         await _invite(turn, Role.OFFICE, None)
-    else:
+    elif turn.may(Right.INVITE, tap.commune):
+        turn.draft.commune = tap.commune
         await turn.go(ask_role)
+    else:
+        turn.toast("common.not_allowed_toast")
 
 
 @invite.step

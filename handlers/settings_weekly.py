@@ -182,7 +182,8 @@ async def save(turn: Turn[SettingsDraft], _tap: Save) -> None:
 @settings.tapped(Leave)
 async def leave(turn: Turn[SettingsDraft], _tap: Leave) -> None:
     """The timetable in force stays."""
-    await turn.end("settings.weekly_stays", weekly=in_words(turn.words, await setting.weekly(turn.session)))
+    if await _may_change(turn):
+        await turn.end("settings.weekly_stays", weekly=in_words(turn.words, await setting.weekly(turn.session)))
 
 
 async def _may_change(turn: Turn[SettingsDraft]) -> bool:

@@ -1,12 +1,15 @@
 """/start: who the bot is, and the way into a team through an invitation (storyboard 1)."""
 
+from datetime import timedelta
+from math import ceil
+
 from bot.buttons import Button, Tap, column, ticked
 from bot.dialog import Conversation
 from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.joining import AskAccess, JoinDraft, clause, holds, place, request_card, welcome
 from handlers.menu import main_menu
-from models import invitation, person, request
+from models import guess, invitation, person, request
 from models.commune import all_fields, commune_with_id
 from models.invitation import Expired, Unknown, Used, Valid
 from models.person import NAME_LIMIT, proper_name
@@ -58,8 +61,13 @@ async def begin(turn: Turn[JoinDraft], code: str) -> None:
 
 
 async def _show_invitation(turn: Turn[JoinDraft], code: str) -> None:
+    locked_for = await guess.locked_for(turn.session, turn.person.telegram_id, now=turn.now)
+    if locked_for is not None:
+        _say_wait(turn, locked_for)
+        return
     match await invitation.with_code(turn.session, code, now=turn.now):
         case Valid(invitation=found, commune=commune):
+            await guess.forget(turn.session, turn.person.telegram_id)
             where = place(turn.words, found.role, commune)
             if holds(turn.memberships, found.role, found.commune_id):
                 turn.say("start.has_role", where=where)
@@ -67,7 +75,17 @@ async def _show_invitation(turn: Turn[JoinDraft], code: str) -> None:
             draft = JoinDraft(invitation=found.id, commune=found.commune_id, role=found.role, where=where)
             await turn.begin(start, draft, ask_to_join)
         case refused:
-            _say_why_not(turn, refused)
+            locked_for = await guess.wrong(turn.session, turn.person.telegram_id, now=turn.now)
+            if locked_for is None:
+                _say_why_not(turn, refused)
+            else:
+                _say_wait(turn, locked_for)
+
+
+def _say_wait(turn: Turn[JoinDraft], wait: timedelta) -> None:
+    """So many codes were wrong that none is tried for a while; asking for access needs none."""
+    ask = [[turn.button("start.ask_access", AskAccess())]]
+    turn.say("start.wait", ask, n=ceil(wait / timedelta(minutes=1)))
 
 
 def _say_why_not(turn: Turn[JoinDraft], refused: Used | Expired | Unknown) -> None:

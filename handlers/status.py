@@ -12,7 +12,7 @@ from handlers.status_draft import Due, Item, StatusDraft, owed_by
 from handlers.status_draft import status as status
 from handlers.status_project import first_question
 from handlers.status_summary import submit
-from handlers.status_views import Fill, Later, Same, lines_now, once, prompt, signed, title
+from handlers.status_views import Fill, Later, Same, about, lines_now, once, prompt, signed, title
 from models import answer
 from models.answer import NewLine, Owed, Row
 from models.right import Right, where
@@ -96,6 +96,8 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
         lambda words: prompt(words, owed.round, owed.obligation, owed.commune, rows, reminder=True),
         once=once(owed.round, owed.obligation.commune_id, f"later:{due:%m%dT%H%M}"),
         due=due,
+        about=about(owed.round, owed.obligation.commune_id),
+        until=owed.round.closes_at if owed.round.closed_at is None else None,
     )
 
 
@@ -110,6 +112,7 @@ async def _begin(
     rest = [row for row in rows if row.project.id in settled]
     draft = StatusDraft(
         obligation=owed.obligation.id or 0,
+        commune=owed.obligation.commune_id,
         items=[_item(row) for row in asked + rest],
         asked=len(asked),
         repeating=repeating,

@@ -32,6 +32,7 @@ class StatusDraft(Draft):
     """An answer in the making."""
 
     obligation: int
+    commune: int | None = None
     items: list[Item]
     at: int = 0
     asked: int = 0
@@ -43,6 +44,11 @@ class StatusDraft(Draft):
     correcting: bool = False
     page: int = 0
     lines: dict[int, NewLine] = {}
+
+    @property
+    def about(self) -> int | None:
+        """Who has left the commune answers for it no more."""
+        return self.commune
 
     @property
     def item(self) -> Item:

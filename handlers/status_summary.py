@@ -7,7 +7,7 @@ from bot.texts import shorten
 from bot.turn import Turn
 from bot.voice import Message
 from handlers.status_draft import StatusDraft, owed_by, status
-from handlers.status_views import Fill, line, once, signed, title
+from handlers.status_views import Fill, about, line, signed, title
 from models import answer, outbox, person
 from models.answer import Answered, NewLine, Owed, TooLate
 
@@ -96,7 +96,7 @@ async def submit(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewL
         case TooLate():
             await turn.end("status.too_late")
         case Answered(answer=given, replaced=replaced):
-            await outbox.drop(turn.session, once(owed.round, owed.obligation.commune_id))
+            await outbox.drop(turn.session, about(owed.round, owed.obligation.commune_id))
             await turn.end(
                 "status.saved_late" if given.late else "status.saved",
                 [[turn.button("status.correct", Fill(obligation=owed.obligation.id or 0))]],

@@ -12,7 +12,7 @@ from models import answer, person
 from models.answer import NewLine, Row, StatusLine
 from models.commune import Commune
 from models.person import Person
-from models.round import Asked, Obligation, StatusRound, unanswered
+from models.round import SPACING, Asked, Obligation, StatusRound, to_be_asked
 
 PREVIOUS_SHOWN = 12
 NAME_SHOWN = 60
@@ -36,9 +36,14 @@ class Later(Tap, tag="status.later"):
     obligation: int
 
 
-def once(round: StatusRound, commune_id: int, what: str = "") -> str:
-    """The key under which a commune is asked or reminded; the part before ``what`` covers all of it."""
-    return f"status:{round.week}:{commune_id}:{what}"
+def about(round: StatusRound, commune_id: int) -> str:
+    """The subject of everything that a commune is asked and reminded of in a round."""
+    return f"status:{round.week}:{commune_id}"
+
+
+def once(round: StatusRound, commune_id: int, what: str) -> str:
+    """The key under which a commune is asked or reminded."""
+    return f"{about(round, commune_id)}:{what}"
 
 
 def title(words: Words, round: StatusRound, commune: Commune) -> Markup:
@@ -107,22 +112,27 @@ def signed(words: Words, house: House, author: Person | None, at: datetime) -> M
 
 
 async def ask_communes(voice: Voice, round: StatusRound) -> None:
-    """Ask whoever is to be asked in each commune that has not answered, unless it is them who were asked last."""
+    """Ask whoever is to be asked in each commune that has not answered, unless it is them who were asked last.
+
+    In quiet hours nobody is asked: when they are over, somebody else may have to be.
+    """
     clock = voice.house.clock
-    due = clock.working_time(voice.now)
-    new = [a for a in await unanswered(voice.session, round, today=clock.local(voice.now).date()) if _is_new(a)]
+    if not clock.is_working_time(voice.now):
+        return
+    new = [a for a in await to_be_asked(voice.session, round, today=clock.local(voice.now).date()) if _is_new(a)]
     rows = await answer.rows_of(voice.session, round, [a.obligation.commune_id for a in new]) if new else {}
     office = await person.office(voice.session) if any(a.addressee is None for a in new) else []
     for asked in new:
         commune_id = asked.obligation.commune_id
         if asked.addressee is None:
             voice.tell(
-                office, "status.nobody_to_ask", once=once(round, commune_id, "nobody"), due=due,
-                commune=asked.commune.name,
+                office, "status.nobody_to_ask", once=once(round, commune_id, "nobody"), due=voice.now,
+                about=about(round, commune_id), until=round.closes_at, commune=asked.commune.name,
             )  # fmt: skip
             continue
         asked.obligation.person_id = asked.addressee.person.id
-        ask(voice, round, asked, [asked.addressee.person], rows.get(commune_id, ()), what="prompt", due=due)
+        asked.obligation.reminders = round.reminders_by(voice.now + SPACING)
+        ask(voice, round, asked, [asked.addressee.person], rows.get(commune_id, ()), what="prompt")
 
 
 def ask(
@@ -133,14 +143,18 @@ def ask(
     rows: Sequence[Row],
     *,
     what: str,
-    due: datetime,
 ) -> None:
-    """Put the question of the week to these people; each of them gets it once under the name ``what``."""
+    """Put the question of the week to these people; each of them gets it once under the name ``what``.
+
+    It is worth sending until the next reminder is due or the round closes.
+    """
     voice.tell(
         people,
         lambda words: prompt(words, round, asked.obligation, asked.commune, rows, reminder=what != "prompt"),
         once=once(round, asked.obligation.commune_id, what),
-        due=due,
+        due=voice.now,
+        about=about(round, asked.obligation.commune_id),
+        until=round.next_word(asked.obligation.reminders),
     )
 
 

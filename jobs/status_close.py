@@ -3,7 +3,7 @@
 from bot.timetable import Job
 from bot.voice import Message, Voice
 from handlers.report import summary
-from handlers.status_views import once
+from handlers.status_views import about, once
 from models import digest, outbox, person, round
 from models.right import Role
 from models.round import StatusRound
@@ -24,11 +24,11 @@ async def close(voice: Voice, of: StatusRound) -> None:
     silent = {state.commune.id: state.commune.name for state in found.silent}
     chairs = await person.members(voice.session, roles=(Role.CHAIR, Role.CHAIR_DEPUTY)) if silent else []
     for commune_id, name in silent.items():
-        await outbox.drop(voice.session, once(of, commune_id or 0))
+        await outbox.drop(voice.session, about(of, commune_id or 0))
         voice.tell(
             [chair.person for chair in chairs if chair.membership.commune_id == commune_id],
             "status.chair_of_silent", once=once(of, commune_id or 0, "chair"), due=due,
-            week=of.number, commune=name,
+            about=about(of, commune_id or 0), week=of.number, commune=name,
         )  # fmt: skip
     voice.tell(
         await person.office(voice.session),

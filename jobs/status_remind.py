@@ -10,25 +10,24 @@ from models.round import StatusRound
 
 
 async def run(voice: Voice) -> None:
-    """Of two reminders that are due at once (the bot was down) only the second is sent."""
+    """Of two reminders that are due at once (the bot was down) only the second is sent; in quiet hours none."""
+    if not voice.house.clock.is_working_time(voice.now):
+        return
     for open_one in await round.open_ones(voice.session):
-        if voice.now >= open_one.closes_at:
-            continue
-        if voice.now >= open_one.reminds_again_at:
-            await _remind(voice, open_one, "remind-2", deputies=True)
-        elif voice.now >= open_one.reminds_at:
-            await _remind(voice, open_one, "remind-1", deputies=False)
+        number = open_one.reminders_by(voice.now)
+        if number > 0 and voice.now < open_one.closes_at:
+            await _remind(voice, open_one, number)
 
 
-async def _remind(voice: Voice, of: StatusRound, what: str, *, deputies: bool) -> None:
-    clock = voice.house.clock
-    silent = await round.unanswered(voice.session, of, today=clock.local(voice.now).date())
-    rows = await answer.rows_of(voice.session, of, [a.obligation.commune_id for a in silent]) if silent else {}
-    due = clock.working_time(voice.now)
-    for asked in silent:
+async def _remind(voice: Voice, of: StatusRound, number: int) -> None:
+    today = voice.house.clock.local(voice.now).date()
+    due = await round.to_be_reminded(voice.session, of, number=number, today=today)
+    rows = await answer.rows_of(voice.session, of, [a.obligation.commune_id for a in due]) if due else {}
+    for asked in due:
         if asked.addressee is not None:
-            people = _people(asked.addressee, deputies=deputies)
-            ask(voice, of, asked, people, rows.get(asked.obligation.commune_id, ()), what=what, due=due)
+            asked.obligation.reminders = number
+            people = _people(asked.addressee, deputies=number > 1)
+            ask(voice, of, asked, people, rows.get(asked.obligation.commune_id, ()), what=f"remind-{number}")
 
 
 def _people(addressee: Addressee, *, deputies: bool) -> list[Person]:

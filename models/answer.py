@@ -236,16 +236,17 @@ async def submit(
     """Take the answer for the commune. After closing it is taken and marked late, until the next round opens."""
     if not owed.is_newest:
         return TooLate()
-    if owed.answer is not None:
-        owed.answer.counts = False
     answer = StatusAnswer(
         obligation_id=owed.obligation.id or 0,
         person_id=by.id or 0,
         answered_at=now,
         late=owed.round.closed_at is not None,
     )
-    session.add(answer)
-    await session.flush()
+    about = {"of_obligation": owed.obligation.id, "now": now}
+    if owed.answer is not None:
+        await _no_longer_counts().run(session, [about])
+    await _is_answered().run(session, [about])
+    [(answer.id,)] = await _new_answer().rows(session, **answer.model_dump(exclude={"id"}))
     of_answer = {"answer_id": answer.id, "round_id": owed.round.id}
     columns = [of_answer | line.model_dump(exclude={"reached", "moved"}) for line in lines]
     await _new_lines().run(session, columns)
@@ -255,8 +256,26 @@ async def submit(
                 milestone.reached_on = today
             else:
                 milestone.due = line.moved[milestone.id or 0]
-    owed.obligation.answered_at = now
     return Answered(answer, owed.answer)
+
+
+@cache
+def _no_longer_counts() -> Prepared:
+    of_obligation = col(StatusAnswer.obligation_id) == sa.bindparam("of_obligation")
+    return Prepared(sa.update(StatusAnswer).where(of_obligation, col(StatusAnswer.counts)).values(counts=False))
+
+
+@cache
+def _is_answered() -> Prepared:
+    of_obligation = col(Obligation.id) == sa.bindparam("of_obligation")
+    return Prepared(sa.update(Obligation).where(of_obligation).values(answered_at=sa.bindparam("now")))
+
+
+@cache
+def _new_answer() -> Prepared:
+    columns = [name for name in StatusAnswer.model_fields if name != "id"]
+    values: dict[str, Any] = {name: sa.bindparam(name) for name in columns}
+    return Prepared(sa.insert(StatusAnswer).values(values).returning(col(StatusAnswer.id)))
 
 
 @cache

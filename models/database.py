@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite, migrations
 from models.disk import Disk
-from models.prepared import DRIVER
+from models.prepared import DRIVER, errors_of, has_changes
 
 _ALONE = 0x6F62776172
 """The key of the advisory lock on PostgreSQL; any number, but always the same."""
@@ -44,8 +44,10 @@ class Database:
             session = AsyncSession(connection, expire_on_commit=False, info={DRIVER: driver})
             try:
                 yield session
-                await session.commit()
-                await driver.commit()
+                if has_changes(session) or connection.in_transaction():
+                    await session.commit()
+                with errors_of("COMMIT"):
+                    await driver.commit()
             except BaseException:
                 await session.rollback()
                 await driver.rollback()

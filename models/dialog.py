@@ -24,6 +24,8 @@ class DialogState(SQLModel):
     question: int = 0
     question_text: str = ""
     question_id: int | None = Column(default=None, sa_type=sa.BigInteger)
+    offers: str | None = None
+    """The tags of the buttons that were drawn with the question; None: not noted, any of the flow's."""
     parked_at: datetime | None = None
     refused_at: datetime | None = None
     """When the answer that was too long was written; a phone sends such a text in pieces."""
@@ -76,7 +78,17 @@ async def keep(session: AsyncSession, dialog: DialogState) -> None:
     await _keep().run(session, [{f"of_{name}": getattr(dialog, name) for name in ("id", *_CHANGE)}])
 
 
-_CHANGE = ("step", "draft", "question", "question_text", "question_id", "parked_at", "refused_at", "updated_at")
+_CHANGE = (
+    "step",
+    "draft",
+    "question",
+    "question_text",
+    "question_id",
+    "offers",
+    "parked_at",
+    "refused_at",
+    "updated_at",
+)
 
 
 @cache

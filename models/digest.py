@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.answer import UNCHANGED_AT_MOST, Light, Row, StatusAnswer, rows_of
 from models.commune import Commune, Field, all_fields
 from models.person import Person
+from models.reading import fold
 from models.round import Obligation, StatusRound
 
 
@@ -93,9 +94,8 @@ async def digest(session: AsyncSession, round: StatusRound) -> Digest:
         )
         .outerjoin(Person, col(Person.id) == StatusAnswer.person_id)
         .where(Obligation.round_id == round.id)
-        .order_by(Commune.name)
     )
-    found = (await session.exec(statement)).all()
+    found = sorted((await session.exec(statement)).all(), key=lambda row: fold(row[1].name))
     ids = [obligation.person_id for obligation, *_ in found if obligation.person_id is not None]
     asked = {p.id: p for p in (await session.exec(select(Person).where(col(Person.id).in_(ids)))).all()}
     rows = await rows_of(session, round, [obligation.commune_id for obligation, *_ in found])

@@ -27,7 +27,8 @@ class Disk:
         self._waiting: list[asyncio.Future[None]] = []
         self._work: asyncio.Task[None] | None = None
         self._is_behind = False
-        self._commits = 0
+        self._commits = COPY_AFTER
+        """Since the log was copied; a former process may have left a long one."""
 
     def wrote(self) -> None:
         """A commit has appended to the log."""

@@ -64,6 +64,11 @@ async def fail(session: AsyncSession, update_id: int, *, reference: str, now: da
     return True
 
 
+async def content(session: AsyncSession, update_id: int) -> str:
+    """The content of an update that is not handled yet."""
+    return (await session.get_one(InboxUpdate, update_id)).content or ""
+
+
 async def waiting(session: AsyncSession) -> list[tuple[int, str]]:
     """Updates stored but not handled yet, in Telegram's order."""
     statement = (

@@ -1,4 +1,9 @@
-"""Invitations: a code in a link, for one use within 14 days, kept only as a hash."""
+"""Invitations: a code in a link, for one use within 14 days, kept only as a hash.
+
+A code has 120 random bits. 20 tries an hour (``guess``) by a billion people each for a hundred years are fewer than
+2**54 tries: that one of them meets one of a million open invitations has a chance of one in 2**46. A wrong code is
+answered alike whoever tries it; that one was used or has expired is only told to somebody who holds it whole.
+"""
 
 import hashlib
 import secrets

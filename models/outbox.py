@@ -18,6 +18,7 @@ from models.prepared import Prepared
 
 QUEUED = sa.text("state = 'queued'")
 """To the letter as in the partial index, or it is not used."""
+HAS_SUBJECT = sa.text("about IS NOT NULL")
 AT_ONCE = datetime.fromtimestamp(0, UTC)
 
 
@@ -40,6 +41,7 @@ class State(StrEnum):
     REFUSED = auto()
     UNREACHABLE = auto()
     DROPPED = auto()
+    EXPIRED = auto()
 
 
 class NewLetter(SQLModel):
@@ -61,6 +63,11 @@ class NewLetter(SQLModel):
     """Its content must not be kept once it is sent (an invitation's code)."""
     once: str | None = Column(default=None, unique=True)
     """Names what is sent at most once, however often it is written."""
+    about: str | None = None
+    """Its subject: of what a chat is to be told about one, only the newest that is due is sent, and ``drop`` withdraws
+    all of it."""
+    until: datetime | None = None
+    """From this moment on it is worth nothing, and dropped rather than sent late."""
     state: State = Column(default=State.QUEUED, sa_type=choice(State))
     due_at: datetime = AT_ONCE
     created_at: datetime
@@ -83,6 +90,7 @@ class Letter(NewLetter, table=True):
             sqlite_where=QUEUED,
             postgresql_where=QUEUED,
         ),
+        sa.Index("ix_outbox_about", "about", sqlite_where=HAS_SUBJECT, postgresql_where=HAS_SUBJECT),
     )
 
 
@@ -94,9 +102,17 @@ async def write(session: AsyncSession, letters: Sequence[NewLetter]) -> None:
     await insert_new(session, Letter, [dict(letter) for letter in letters])
 
 
-async def due(session: AsyncSession, *, now: datetime, limit: int, but_not: Sequence[int] = ()) -> list[Letter]:
+async def due(
+    session: AsyncSession,
+    *,
+    now: datetime,
+    limit: int,
+    but_not: Sequence[int] = (),
+    but_not_to: Sequence[int] = (),
+) -> list[Letter]:
     """Messages to be sent by now, those somebody waits for first, then in the order of writing."""
-    return [letter for (letter,) in await _due().rows(session, now=now, but_not=but_not, limit=limit)]
+    asked = {"now": now, "limit": limit, "but_not": but_not, "but_not_to": but_not_to}
+    return [letter for (letter,) in await _due().rows(session, **asked)]
 
 
 @cache
@@ -107,10 +123,32 @@ def _due() -> Prepared:
             QUEUED,
             col(Letter.due_at) <= sa.bindparam("now"),
             col(Letter.id).not_in(sa.bindparam("but_not", expanding=True)),
+            col(Letter.chat_id).not_in(sa.bindparam("but_not_to", expanding=True)),
         )
         .order_by(col(Letter.urgent).desc(), col(Letter.id))
         .limit(sa.bindparam("limit"))
     )
+
+
+async def is_owed(session: AsyncSession, letter_id: int, *, now: datetime) -> bool:
+    """Whether a letter has neither been withdrawn nor overtaken by a newer one about the same."""
+    return bool(await _is_owed().rows(session, letter_id=letter_id, now=now))
+
+
+@cache
+def _is_owed() -> Prepared:
+    now: sa.BindParameter[datetime] = sa.bindparam("now")
+    newer = _TABLE.alias("newer")
+    is_useful = newer.c.until.is_(None) | (newer.c.until > now)
+    is_said_now = (newer.c.state == State.QUEUED) & (newer.c.due_at <= now) & is_useful
+    is_overtaken = sa.exists().where(
+        newer.c.about == _TABLE.c.about,
+        newer.c.chat_id == _TABLE.c.chat_id,
+        newer.c.due_at > _TABLE.c.due_at,
+        is_said_now | (newer.c.state == State.SENT),
+    )
+    is_queued = _TABLE.c.state == State.QUEUED
+    return Prepared(select(Letter.id).where(col(Letter.id) == sa.bindparam("letter_id"), is_queued, ~is_overtaken))
 
 
 async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
@@ -136,12 +174,12 @@ async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> No
     await session.exec(sa.update(Letter).where(col(Letter.id).in_(letter_ids)).values(arguments={}, file=None))
 
 
-async def drop(session: AsyncSession, once_prefix: str) -> None:
-    """Withdraw what was written under this prefix and has not been sent."""
-    await _drop().run(session, [{"first": once_prefix, "last": once_prefix + "\U0010ffff"}])
+async def drop(session: AsyncSession, about: str) -> None:
+    """Withdraw what was written about this and has not been sent."""
+    await _drop().run(session, [{"subject": about}])
 
 
 @cache
 def _drop() -> Prepared:
-    of_prefix = _TABLE.c.once.between(sa.bindparam("first"), sa.bindparam("last"))
-    return Prepared(sa.update(_TABLE).where(of_prefix, QUEUED).values(state=State.DROPPED))
+    is_about = _TABLE.c.about == sa.bindparam("subject")
+    return Prepared(sa.update(_TABLE).where(is_about, QUEUED).values(state=State.DROPPED))

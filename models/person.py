@@ -121,6 +121,7 @@ async def members(
     session: AsyncSession,
     *,
     commune_id: int | None = None,
+    commune_ids: Sequence[int] | None = None,
     roles: Iterable[Role] | None = None,
     person_id: int | None = None,
     membership_id: int | None = None,
@@ -129,6 +130,8 @@ async def members(
     conditions: list[Any] = [col(Membership.ended_at).is_(None)]
     if commune_id is not None:
         conditions.append(Membership.commune_id == commune_id)
+    if commune_ids is not None:
+        conditions.append(col(Membership.commune_id).in_(commune_ids))
     if roles is not None:
         conditions.append(col(Membership.role).in_(list(roles)))
     if person_id is not None:

@@ -44,10 +44,12 @@ class Prepared:
         """What a SELECT finds: tuples of the entities (None where an outer join has none) and columns it names."""
         driver: inline_sqlite.Connection | None = session.info.get(DRIVER)
         if driver is None:
-            return [tuple(row) for row in (await session.exec(self._statement, params=parameters)).all()]
+            found = (await session.exec(self._statement, params=parameters)).all()
+            # SQLModel hands out what a SELECT of one thing finds without its tuple
+            return [tuple(row) if isinstance(row, sa.Row) else (row,) for row in found]
         await _flush(session)
         sql, values = self._text(tuple(len(parameters[name]) for name in self._lists))
-        with _errors(sql):
+        with errors_of(sql):
             cursor = await driver.execute(sql, [value(parameters) for value in values])
             found = await cursor.fetchall()
         return [tuple(read(session, row) for read in self._readers) for row in found]
@@ -55,12 +57,13 @@ class Prepared:
     async def run(self, session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> int:
         """Run it once with each of these parameters; how many rows of the table have changed."""
         driver: inline_sqlite.Connection | None = session.info.get(DRIVER)
-        if driver is None:
-            result = await session.exec(self._statement, params=rows if len(rows) > 1 else rows[0])
-            return int(result.rowcount)
         await _flush(session)
+        if driver is None:
+            connection = await session.connection()
+            result = await connection.execute(self._statement, list(rows) if len(rows) > 1 else rows[0])
+            return result.rowcount
         sql, values = self._text(())
-        with _errors(sql):
+        with errors_of(sql):
             cursor = await driver.executemany(sql, [[value(row) for value in values] for row in rows])
         return cursor.rowcount
 
@@ -148,13 +151,18 @@ def _entity(
 
 async def _flush(session: AsyncSession) -> None:
     """What was changed in the session stands before the next statement, as always."""
-    pending = session.sync_session
-    if pending.new or pending.dirty or pending.deleted:
+    if has_changes(session):
         await session.flush()
 
 
+def has_changes(session: AsyncSession) -> bool:
+    """Whether the session holds anything that is not written yet."""
+    pending = session.sync_session
+    return bool(pending.new or pending.dirty or pending.deleted)
+
+
 @contextmanager
-def _errors(sql: str) -> Iterator[None]:
+def errors_of(sql: str) -> Iterator[None]:
     """What the driver raises comes out as it does from SQLAlchemy, without the values."""
     try:
         yield

@@ -1,7 +1,9 @@
 """Weekly status rounds: one per ISO week for the association, one obligation per commune with projects."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, UniqueConstraint, col, select
@@ -10,9 +12,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import absence, project
 from models import person as people
 from models.absence import Addressee
+from models.base import insert_new
 from models.commune import Commune
-from models.person import Member, Person
+from models.person import Member, Membership, Person
+from models.right import Role
 from models.setting import Moments
+
+SPACING = timedelta(hours=2)
+"""Who is asked is not reminded within this time."""
 
 
 class StatusRound(SQLModel, table=True):
@@ -39,9 +46,20 @@ class StatusRound(SQLModel, table=True):
         """The last day of the week."""
         return self.monday + timedelta(days=6)
 
+    def reminders_by(self, instant: datetime) -> int:
+        """How many of the two reminders are due by then."""
+        return sum(due <= instant for due in (self.reminds_at, self.reminds_again_at))
+
+    def next_word(self, reminders: int) -> datetime:
+        """When a commune hears of it again that has so many reminders behind it, or it is too late."""
+        return (self.reminds_at, self.reminds_again_at, self.closes_at)[reminders]
+
 
 class Obligation(SQLModel, table=True):
-    """A commune owes an answer in a round; ``person_id`` was asked for it last (None: nobody yet)."""
+    """A commune owes an answer in a round; ``person_id`` was asked for it last (None: nobody yet).
+
+    ``reminders`` are behind it: sent, or left out because they came too soon after the question.
+    """
 
     __table_args__ = (UniqueConstraint("round_id", "commune_id"),)
 
@@ -50,6 +68,7 @@ class Obligation(SQLModel, table=True):
     commune_id: int = Column(foreign_key="commune.id", index=True)
     person_id: int | None = Column(default=None, foreign_key="person.id", index=True)
     answered_at: datetime | None = None
+    reminders: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,34 +108,65 @@ async def latest(session: AsyncSession) -> StatusRound | None:
 
 
 async def open_round(session: AsyncSession, *, monday: date, moments: Moments, now: datetime) -> StatusRound | None:
-    """Open the round of that week with an obligation for every commune with projects; None where there is one already
-    or no commune has any project."""
-    if await of_week(session, monday) is not None:
+    """Open the round of that week with an obligation for every commune with projects; None where there is one already,
+    where it would be over by now, or no commune has any project."""
+    if now >= moments.closes or await of_week(session, monday) is not None:
         return None
     communes = sorted({p.commune_id for p in await project.projects(session)})
     if not communes:
         return None
-    opened = StatusRound(
+    new = StatusRound(
         week=week_of(monday), monday=monday, opened_at=now, reminds_at=moments.reminds,
         reminds_again_at=moments.reminds_again, closes_at=moments.closes,
     )  # fmt: skip
-    session.add(opened)
-    await session.flush()
-    session.add_all(Obligation(round_id=opened.id or 0, commune_id=id) for id in communes)
-    await session.flush()
+    # another process may be opening it at this moment
+    await insert_new(session, StatusRound, [new.model_dump(exclude={"id"})])
+    opened = await of_week(session, monday)
+    assert opened is not None, "rounds are never deleted"  # noqa: S101
+    obligations = [{"round_id": opened.id, "commune_id": id, "reminders": 0} for id in communes]
+    await insert_new(session, Obligation, obligations)
     return opened
 
 
 async def unanswered(session: AsyncSession, round: StatusRound, *, today: date) -> list[Asked]:
     """The communes that have not answered, with whom to ask today (a fixed number of queries)."""
+    return await _silent(session, round, today=today)
+
+
+async def to_be_asked(session: AsyncSession, round: StatusRound, *, today: date) -> list[Asked]:
+    """Of the unanswered all but those whose coordinator was asked and is at work: nobody else would be asked now."""
+    away = await absence.away_on(session, today)
+    its_coordinator_at_work = (
+        select(Membership.id)
+        .where(
+            Membership.person_id == Obligation.person_id,
+            Membership.commune_id == Obligation.commune_id,
+            Membership.role == Role.COORDINATOR,
+            col(Membership.ended_at).is_(None),
+            col(Membership.person_id).not_in(away),
+        )
+        .exists()
+    )
+    return await _silent(session, round, ~its_coordinator_at_work, today=today)
+
+
+async def to_be_reminded(session: AsyncSession, round: StatusRound, *, number: int, today: date) -> list[Asked]:
+    """Of the unanswered those that do not have so many reminders behind them and have somebody to ask."""
+    silent = await _silent(session, round, col(Obligation.reminders) < number, today=today)
+    return [asked for asked in silent if asked.addressee is not None]
+
+
+async def _silent(session: AsyncSession, round: StatusRound, *which: Any, today: date) -> list[Asked]:
+    """Who answers meanwhile waits for the end of this transaction, so that the answer withdraws what is asked in it."""
     statement = (
         select(Obligation, Commune)
         .join(Commune, col(Commune.id) == Obligation.commune_id)
-        .where(Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
+        .where(Obligation.round_id == round.id, col(Obligation.answered_at).is_(None), *which)
         .order_by(Commune.name)
+        .with_for_update(of=Obligation, key_share=True)
     )
     rows = (await session.exec(statement)).all()
-    addressees = await _addressees(session, today) if rows else {}
+    addressees = await _addressees(session, [obligation.commune_id for obligation, _ in rows], today)
     return [Asked(obligation, commune, addressees.get(obligation.commune_id)) for obligation, commune in rows]
 
 
@@ -143,7 +193,7 @@ async def open_of_person(session: AsyncSession, person_id: int) -> list[Asked]:
 async def hand_over(session: AsyncSession, person: Person, *, commune_id: int | None, today: date) -> list[Asked]:
     """Somebody has left: what they were asked for in that commune goes to whoever is asked now (None: nobody)."""
     handed = [a for a in await open_of_person(session, person.id or 0) if a.commune.id == commune_id]
-    addressees = await _addressees(session, today) if handed else {}
+    addressees = await _addressees(session, [a.obligation.commune_id for a in handed], today)
     found = []
     for asked in handed:
         heir = addressees.get(asked.obligation.commune_id)
@@ -152,11 +202,12 @@ async def hand_over(session: AsyncSession, person: Person, *, commune_id: int | 
     return found
 
 
-async def _addressees(session: AsyncSession, today: date) -> dict[int, Addressee]:
+async def _addressees(session: AsyncSession, commune_ids: Sequence[int], today: date) -> dict[int, Addressee]:
+    if not commune_ids:
+        return {}
     away = await absence.away_on(session, today)
     teams: dict[int, list[Member]] = {}
-    for member in await people.members(session):
-        if member.membership.commune_id is not None:
-            teams.setdefault(member.membership.commune_id, []).append(member)
+    for member in await people.members(session, commune_ids=commune_ids):
+        teams.setdefault(member.membership.commune_id or 0, []).append(member)
     asked = {commune_id: absence.addressee(team, away) for commune_id, team in teams.items()}
     return {commune_id: addressee for commune_id, addressee in asked.items() if addressee is not None}

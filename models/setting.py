@@ -81,6 +81,10 @@ class Calendar(Protocol):
         """The instant of a wall-clock time."""
         ...
 
+    def working_time(self, instant: datetime) -> datetime:
+        """This instant, or the first one after it in working hours."""
+        ...
+
 
 @dataclass(frozen=True)
 class Moments:
@@ -96,23 +100,25 @@ def moments(weekly: Weekly, monday: date, calendar: Calendar) -> Moments:
     """The moments of the round for the ISO week that begins on ``monday``.
 
     A day of the week that does not come after the opening is the next week's; a holiday moves a moment to the next
-    working day, and those that it would overtake move on with it.
+    working day, and those that it would overtake move on with it. None closes before the working hours in which the
+    communes are asked.
     """
-    opens = monday + timedelta(days=weekly.open_day)
-    reminds = opens + timedelta(days=weekly.days_to_reminders)
-    closes = opens + timedelta(days=weekly.days_to_closing)
-    found: list[datetime] = []
-    for day, hour in (
-        (opens, weekly.open_at),
-        (reminds, weekly.remind_at),
-        (reminds, weekly.remind_again_at),
-        (closes, weekly.close_at),
-    ):
-        working = calendar.working_day(day)
-        while found and calendar.at(working, hour) <= found[-1]:
-            working = calendar.working_day(working + timedelta(days=1))
-        found.append(calendar.at(working, hour))
-    return Moments(*found)
+    first_day = monday + timedelta(days=weekly.open_day)
+    reminding_day = first_day + timedelta(days=weekly.days_to_reminders)
+    closing_day = first_day + timedelta(days=weekly.days_to_closing)
+    opens = calendar.at(calendar.working_day(first_day), weekly.open_at)
+    reminds = _after(opens, reminding_day, weekly.remind_at, calendar)
+    reminds_again = _after(reminds, reminding_day, weekly.remind_again_at, calendar)
+    closes = _after(max(reminds_again, calendar.working_time(opens)), closing_day, weekly.close_at, calendar)
+    return Moments(opens, reminds, reminds_again, closes)
+
+
+def _after(instant: datetime, day: date, hour: time, calendar: Calendar) -> datetime:
+    """The hour of this day, or of the first working day on which it comes after the instant."""
+    day = calendar.working_day(day)
+    while (found := calendar.at(day, hour)) <= instant:
+        day = calendar.working_day(day + timedelta(days=1))
+    return found
 
 
 async def weekly(session: AsyncSession) -> Weekly:

@@ -4,7 +4,10 @@ import random
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["429", "500", "502", "reset_before", "reset_after", "delay_before", "delay_after", "hang"]
+Kind: TypeAlias = Literal[
+    "409", "429", "500", "502", "portal", "reset_before", "reset_after", "delay_before", "delay_after", "hang"
+]
+"""``portal``: somebody on the way answers in Telegram's place, with 200 and a page."""
 
 
 @dataclass

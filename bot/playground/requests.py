@@ -25,6 +25,8 @@ def open_chat(world: World, params: Params, name: str = "chat_id") -> Chat:
     match chat.bot, chat.is_private:
         case "left", True:
             raise forbidden("bot can't initiate conversation with a user")
+        case "deactivated", True:
+            raise forbidden("user is deactivated")
         case "kicked", True:
             raise forbidden("bot was blocked by the user")
         case "left", False:

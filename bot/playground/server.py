@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from aiohttp import web
 
 from bot.playground.delivery import Delivery
-from bot.playground.errors import ApiError, bad_request, too_many_requests
+from bot.playground.errors import ApiError, bad_request, conflict, too_many_requests
 from bot.playground.faults import Fault, Faults
 from bot.playground.limits import Limits
 from bot.playground.methods import METHODS
@@ -24,6 +24,8 @@ BAD_GATEWAY = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
     "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
 )
+PORTAL = "<html><body>Welcome! Please log in to use this network.</body></html>"
+POLLED_TWICE = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
 class Call(NamedTuple):
@@ -44,6 +46,22 @@ class Server:
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=10_000))
     """The latest calls, getUpdates left out."""
     url: str = ""
+    runner: web.AppRunner | None = None
+
+    @asynccontextmanager
+    async def away(self) -> AsyncIterator[None]:
+        """Nobody listens until the block ends: connections are refused, those that were open are cut."""
+        assert self.runner is not None and self.runner.server is not None, "it was never there"  # noqa: S101
+        host, port = self.runner.addresses[0][:2]
+        for site in list(self.runner.sites):
+            await site.stop()
+        for connection in self.runner.server.connections:
+            if connection.transport is not None:
+                connection.transport.abort()
+        try:
+            yield
+        finally:
+            await web.TCPSite(self.runner, host, port).start()
 
     def application(self) -> web.Application:
         app = web.Application(client_max_size=MAX_UPLOAD)
@@ -94,12 +112,16 @@ class Server:
 
     async def _run_into(self, fault: Fault, request: web.Request, name: str, params: Params) -> web.Response:
         match fault.kind:
+            case "409":
+                return _refusal(conflict(POLLED_TWICE))
             case "429":
                 return _refusal(too_many_requests(int(fault.seconds)))
             case "500":
                 return _refusal(ApiError(500, "Internal Server Error"))
             case "502":
                 return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
+            case "portal":
+                return web.Response(text=PORTAL, content_type="text/html")
             case "reset_before":
                 _reset(request)
                 return web.Response()
@@ -146,6 +168,7 @@ async def serve(
     """
     server = Server(world, limits, faults or Faults())
     runner = web.AppRunner(server.application(), handler_cancellation=True, access_log=None, shutdown_timeout=0.2)
+    server.runner = runner
     await runner.setup()
     delivery = asyncio.create_task(Delivery(world, webhook_pause).run())
     try:

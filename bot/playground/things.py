@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
-Presence: TypeAlias = Literal["left", "member", "kicked"]
+Presence: TypeAlias = Literal["left", "member", "kicked", "deactivated"]
+ChatKind: TypeAlias = Literal["private", "group", "supergroup", "channel"]
 
 
 @dataclass(eq=False)
@@ -34,10 +35,10 @@ class User:
 
 @dataclass(eq=False)
 class Chat:
-    """A conversation of the bot with one person, or a group."""
+    """A conversation of the bot with one person, or a group, or a channel."""
 
     id: int
-    kind: Literal["private", "group"]
+    kind: ChatKind
     members: dict[int, User]
     title: str = ""
     bot: Presence = "left"

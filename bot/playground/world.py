@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.playground.errors import bad_request
 from bot.playground.markup import Markup
 from bot.playground.profile import Profile
-from bot.playground.things import Chat, File, Json, Message, Presence, Query, User
+from bot.playground.things import Chat, ChatKind, File, Json, Message, Presence, Query, User
 from bot.playground.updates import Updates
 from bot.playground.wording import text_content
 
@@ -77,12 +77,14 @@ class World:
         self.chats[user.id] = Chat(user.id, "private", {user.id: user})
         return user
 
-    def group(self, title: str, members: Iterable[HasUser]) -> Chat:
-        """A group of people that the first of them makes, the bot included."""
+    def group(self, title: str, members: Iterable[HasUser], kind: ChatKind = "group") -> Chat:
+        """A group of people (or a channel) that the first of them makes, the bot included."""
         users = [member.user for member in members]
-        chat = Chat(next(self._groups), "group", {user.id: user for user in users}, title)
+        chat = Chat(next(self._groups), kind, {user.id: user for user in users}, title)
         self.chats[chat.id] = chat
         self.set_presence(chat, users[0], "member")
+        if kind != "group":
+            return chat
         created = self.post(chat, users[0], {"group_chat_created": True})
         self.updates.push("message", created.json())
         return chat

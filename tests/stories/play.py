@@ -91,6 +91,9 @@ class _Player:
             await who.tap(button[1])
         elif match := re.fullmatch(r"\(link od (\w+)\)", what):
             await who.open_link(self._link(self._town.people[match[1]]))
+        elif match := re.fullmatch(r"\(kody (\d+)\)", what):
+            for number in range(int(match[1])):
+                await who.start(f"wrong-{number}")
         elif match := re.fullmatch(r"\(pisze (\d+) znaków\)", what):
             await who.say("a" * int(match[1]))
             # whatever comes next is not the rest of it, which phones send at once

@@ -224,7 +224,7 @@ async def test_the_right_is_asked_for_when_the_link_is_made(town: Town) -> None:
         [member] = await person.members(session)
         member.membership.ended_at = NOW
     await anna.tap("Koordynator")
-    anna.sees_toast("Do tego nie masz uprawnień.")
+    anna.sees("Do tego nie masz uprawnień.")
     assert await all_of(town, Invitation) == []
 
 

@@ -284,6 +284,16 @@ async def test_every_bad_row_is_reported(database: Database) -> None:
     ]
 
 
+@pytest.mark.parametrize(("communes", "hint"), [(20, "; znam: 00001, "), (21, "")])
+async def test_names_are_listed_where_there_are_few(database: Database, communes: int, hint: str) -> None:
+    async with database.transaction() as session:
+        more = communes - len(await commune.all_communes(session))
+        await commune.seed(session, communes=[f"{number:04}1" for number in range(more)], fields=[])
+    [reason] = await reasons(database, "Xyzzy;A;;;;;;")
+    said = reason.removeprefix("wiersz 2: gmina: nie znam „Xyzzy”")
+    assert said.startswith(hint) if hint else not said
+
+
 async def test_the_end_is_compared_with_what_is_known(database: Database) -> None:
     await imported(database, [["gmina", "projekt", "koniec"], ["Skawina", "Park", "31.12.2027"]])
     later = [["gmina", "projekt", "początek"], ["Wieliczka", "Rynek", ""], ["Skawina", "Park", "1.01.2028"]]

@@ -178,6 +178,10 @@ async def test_an_accepted_asker_has_all_that_a_member_has(town: Town) -> None:
     assert somebody is not None
     assert (somebody.person.consent_version, somebody.person.name) == ("2026-11", "Tim <i>Cook</i>")
     assert somebody.person.consent_at is not None
+    async with town.database.transaction() as session:
+        home = await commune_named(session, "Niepołomice")
+    [membership] = somebody.memberships
+    assert home is not None and (membership.role, membership.commune_id) == (Role.COORDINATOR, home.id)
 
 
 @pytest.mark.parametrize("role", ["office", "chair_deputy", "coordinator_deputy", "king"])

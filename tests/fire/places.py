@@ -1,0 +1,255 @@
+"""Two communes where everything that a button can be about is there, and a person of every kind who may tap it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.buttons import Tap
+from bot.dialog import Back, Conversation
+from bot.playground import Person
+from bot.turn import Draft
+from handlers.absence import AbsenceDraft
+from handlers.access import AccessDraft
+from handlers.choosing import Choosing
+from handlers.invite import InviteDraft
+from handlers.joining import JoinDraft
+from handlers.member_draft import Managing
+from handlers.milestone import Milestoning
+from handlers.project import Browsing
+from handlers.project_add import NewProject
+from handlers.project_draft import Detail, Details
+from handlers.settings_draft import Part, SettingsDraft
+from handlers.status_draft import Due, Item, StatusDraft
+from models import absence, invitation, person, project, request
+from models.answer import Light, NewLine
+from models.commune import commune_named
+from models.dialog import Dialog
+from models.project import Readiness
+from models.right import Role
+from models.round import Obligation
+from tests.conftest import WARSAW, Town
+
+FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
+AWAY = date(2026, 12, 7)
+SCENE, ELSEWHERE = 10_001, 10_002
+"""The dialog of who taps, and that of somebody else."""
+
+WHO = (
+    "office",
+    "chair",
+    "chair_deputy",
+    "coordinator",
+    "coordinator_deputy",
+    "specialist",
+    "stranger",
+    "removed",
+    "back",
+)
+
+
+@dataclass
+class Actor:
+    """Who taps: the phone, the person's row, and what is their own."""
+
+    phone: Person
+    person: int
+    membership: int
+    absence: int
+
+
+@dataclass
+class Place:
+    """A commune and what there is in it: rows that buttons are about."""
+
+    commune: int
+    project: int
+    milestone: int
+    obligation: int
+    membership: int
+    person: int
+    absence: int
+    request: int
+    invitation: int
+
+
+@dataclass
+class Scenery:
+    """Everybody, the commune they are of and another one."""
+
+    actors: dict[str, Actor]
+    own: Place
+    foreign: Place
+
+
+async def furnish(town: Town) -> Scenery:
+    """A round is open, projects have milestones, people ask to be let in, somebody is away."""
+    for commune in ("Niepołomice", "Skawina"):
+        await town.has_projects(commune, "Trasa", "Park")
+        await town.meets(f"Zofia{commune} Mak", Role.SPECIALIST, commune)
+        await town.meets(f"Olga{commune} Lis", Role.COORDINATOR, commune)
+    phones = {who: await _arrives(town, who) for who in WHO}
+    await town.move_to(FRIDAY)
+    async with town.database.transaction() as session:
+        await _loses_all(session, phones["removed"])
+        own, foreign = [await _place(session, name) for name in ("Niepołomice", "Skawina")]
+        actors = {who: await _actor(session, phone, own) for who, phone in phones.items()}
+    return Scenery(actors, own, foreign)
+
+
+async def _arrives(town: Town, who: str) -> Person:
+    """Each has a message of the bot with buttons to tap on."""
+    if who == "stranger":
+        phone = Person(town.world, "Tomasz", last_name="Bąk")
+    else:
+        role = Role.COORDINATOR if who in ("removed", "back") else Role(who)
+        phone = await town.meets(f"{who.capitalize()} Nowak", role, "Niepołomice" if role.of_commune else None)
+    await phone.say("/start")
+    if who == "back":
+        await phone.block()
+        await phone.unblock()
+    assert any(message.buttons for message in phone.messages)
+    return phone
+
+
+async def _loses_all(session: AsyncSession, phone: Person) -> None:
+    known = await person.who_is(session, phone.id)
+    assert known is not None
+    for membership in known.memberships:
+        membership.ended_at = FRIDAY
+
+
+async def _actor(session: AsyncSession, phone: Person, own: Place) -> Actor:
+    known = await person.who_is(session, phone.id)
+    assert known is not None
+    of = known.person
+    membership = known.memberships[0].id if known.memberships else own.membership
+    if of.consent_at is None:
+        return Actor(phone, of.id or 0, membership or 0, own.absence)
+    away, _ = await absence.note(session, of, first_day=AWAY, last_day=AWAY, deputy_id=None)
+    return Actor(phone, of.id or 0, membership or 0, away.id or 0)
+
+
+async def _place(session: AsyncSession, name: str) -> Place:
+    commune = await commune_named(session, name)
+    assert commune is not None and commune.id is not None
+    [first, *_] = await project.projects(session, commune_ids=[commune.id])
+    milestone = await project.add_milestone(session, first, name="Przetarg", due=date(2026, 11, 20))
+    zofia = (await person.members(session, commune_id=commune.id, roles=(Role.SPECIALIST,)))[0]
+    away, _ = await absence.note(session, zofia.person, first_day=AWAY, last_day=AWAY, deputy_id=None)
+    asker = await person.add_person(
+        session, telegram_id=9_000_000 + commune.id, name="Adam Pytel", language="pl", now=FRIDAY
+    )
+    asked = await request.ask_for_access(session, asker, commune_id=commune.id, role=Role.SPECIALIST, now=FRIDAY)
+    assert isinstance(asked, request.Asked)
+    code = await invitation.invite(session, role=Role.SPECIALIST, commune_id=commune.id, invited_by=None, now=FRIDAY)
+    found = await invitation.with_code(session, code, now=FRIDAY)
+    assert isinstance(found, invitation.Valid)
+    obligation = await session.exec(select(Obligation.id).where(col(Obligation.commune_id) == commune.id))
+    return Place(
+        commune=commune.id,
+        project=first.id or 0,
+        milestone=milestone.id or 0,
+        obligation=obligation.one() or 0,
+        membership=zofia.membership.id or 0,
+        person=zofia.person.id or 0,
+        absence=away.id or 0,
+        request=asked.request.id or 0,
+        invitation=found.invitation.id or 0,
+    )
+
+
+# --- what is tapped ----------------------------------------
+
+FIXED: dict[str, Any] = {
+    "page": 0, "at": 0, "which": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en",
+    "light": Light.GREEN, "role": Role.CHAIR_DEPUTY, "part": Part.OPEN_DAY, "detail": Detail.BUDGET, "flow": "menu",
+    "dialog": SCENE,
+}  # fmt: skip
+"""What the fields of buttons say that are not about a row of some commune."""
+
+
+def tap_on(kind: type[Tap], place: Place, actor: Actor, *, own: bool) -> Tap:
+    """The button about what there is in that place, or about what is the person's own (or not)."""
+    values = {**FIXED, **vars(place), "day": AWAY}
+    if kind.tag.startswith("settings.") and own:
+        values["membership"] = actor.membership
+    if kind.tag == "absence.call_off" and own:
+        values["absence"] = actor.absence
+    if kind is Back and not own:
+        values["dialog"] = ELSEWHERE
+    if kind.tag == "access.role":
+        values["role"] = Role.CHAIR
+    if kind.tag == "settings.day":
+        values["day"] = 3
+    return kind(**{name: values[name] for name in kind.model_fields})
+
+
+def draft_of(flow: str, place: Place, tag: str = "") -> Draft:
+    """A dialog of that conversation about what there is in that place, where it is the turn of that button."""
+    line = NewLine(project_id=place.project, light=Light.AMBER)
+    due = Due(id=place.milestone, name="Przetarg", due=date(2026, 11, 20))
+    drafts: dict[str, Draft] = {
+        "start": JoinDraft(
+            invitation=place.invitation, commune=place.commune, role=Role.SPECIALIST, where="…", name="Jan", fields=[1]
+        ),
+        "access": AccessDraft(commune=place.commune),
+        "status": StatusDraft(
+            obligation=place.obligation,
+            commune=place.commune,
+            items=[Item(project_id=place.project, name="Trasa", before=line, milestones=[due])],
+            asked=1,
+            lines={place.project: line},
+        ),
+        "project": Browsing(),
+        "project_add": NewProject(commune=place.commune),
+        "project_edit": Details(
+            project=place.project, asked=Detail.BUDGET, readiness=dict.fromkeys(_READY, Readiness.UNKNOWN)
+        ),
+        "milestone": Milestoning(project=place.project, milestone=place.milestone),
+        "team": Choosing(),
+        "member": Managing(commune=place.commune, membership=place.membership, fields=[1]),
+        "invite": InviteDraft(commune=place.commune),
+        "absence": AbsenceDraft(first=AWAY, last=AWAY),
+        "settings": SettingsDraft(part=Part.OPEN_AT if tag == "settings.hour" else Part.OPEN_DAY),
+    }
+    return drafts[flow]
+
+
+_READY = project.READINESS
+
+
+def in_dialog(
+    conversation: Conversation[Any],
+    draft: Draft,
+    actor: Actor,
+    other: Actor,
+    *,
+    parked: bool,
+    offers: str | None = None,
+) -> Callable[[AsyncSession], Awaitable[None]]:
+    """The person is in the middle of that conversation, as is somebody else."""
+    first = next(iter(conversation.steps))
+
+    async def scene(session: AsyncSession) -> None:
+        for number, who in ((SCENE, actor), (ELSEWHERE, other)):
+            session.add(
+                Dialog(
+                    id=number,
+                    person_id=who.person,
+                    flow=conversation.name,
+                    step=first,
+                    question=1,
+                    question_text="?",
+                    draft=draft.model_dump(mode="json"),
+                    updated_at=FRIDAY,
+                    parked_at=FRIDAY if parked else None,
+                    offers=offers,
+                )
+            )
+        await session.flush()
+
+    return scene

@@ -1,0 +1,97 @@
+"""An update on its real way through the reception and the router to the database, looked at there and undone."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+from telegram import Bot, Update
+
+from bot.courier import Courier
+from bot.dialog import Router
+from bot.playground import World
+from bot.reception import Reception
+from bot.voice import House
+from handlers import CONVERSATIONS
+from models.database import Database
+from models.outbox import NewLetter
+
+BOOKKEEPING = {"inbox", "outbox", "dialog"}
+"""What is not the association's business: every update may leave something there."""
+
+Dump = dict[str, list[tuple[Any, ...]]]
+
+
+async def dump(session: AsyncSession) -> Dump:
+    """Every row of every table of the association's business."""
+    tables = [table for table in SQLModel.metadata.sorted_tables if table.name not in BOOKKEEPING]
+    connection = await session.connection()
+    rows = [(await connection.execute(sa.select(table).order_by(*table.primary_key))).all() for table in tables]
+    return {table.name: [tuple(row) for row in found] for table, found in zip(tables, rows, strict=True)}
+
+
+class Undo(Exception):  # noqa: N818
+    """Not an error: the rehearsal is over."""
+
+
+@dataclass
+class Ear:
+    """Stands where the courier does: hears what is to be sent, and sends nothing."""
+
+    letters: list[NewLetter] = field(default_factory=list)
+    toast: str | None = None
+
+    def post(self, letters: Iterable[NewLetter]) -> None:
+        self.letters += letters
+
+    def answer(self, _query_id: str, text: str) -> None:
+        self.toast = text
+
+    @property
+    def words(self) -> list[str]:
+        """The toast and every text, in their order."""
+        texts = [str(letter.arguments.get("text", "")) for letter in self.letters]
+        return [text for text in [self.toast or "", *texts] if text]
+
+
+@dataclass
+class Rehearsal:
+    """A database whose transactions are seen and then undone."""
+
+    database: Database
+    house: House
+    world: World
+    bot: Bot
+    seen: Dump = field(default_factory=dict)
+    scene: Callable[[AsyncSession], Awaitable[None]] | None = None
+    """What is so before the update comes; undone as well."""
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        with suppress(Undo):
+            async with self.database.transaction() as session:
+                if self.scene is not None:
+                    await self.scene(session)
+                yield session
+                await session.flush()
+                self.seen = await dump(session)
+                raise Undo
+
+    async def play(self, act: Callable[[], Any], scene: Callable[[AsyncSession], Awaitable[None]] | None = None) -> Ear:
+        """What is heard when somebody does this in the local Telegram."""
+        self.scene = scene
+        self.world.updates.pending.clear()
+        act()
+        ear = Ear()
+        reception = Reception(cast(Database, self), Router(CONVERSATIONS), cast(Courier, ear), self.house)
+        for update in self.world.updates.pending:
+            await reception.handle(Update.de_json(update, self.bot))
+        return ear
+
+    async def before(self) -> Dump:
+        """How everything stands when nobody does anything."""
+        async with self.database.transaction() as session:
+            return await dump(session)

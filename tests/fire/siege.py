@@ -1,0 +1,223 @@
+"""A town whose bot is a process of its own, to be killed and starved: its people, its week, what it leaves behind."""
+
+import asyncio
+import json
+import os
+import random
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import select
+
+from bot import app
+from bot.clock import Clock
+from bot.playground import Limits, Person, Server, World, serve
+from bot.settings import Settings
+from models import person, project
+from models.answer import StatusAnswer, StatusLine
+from models.commune import commune_named
+from models.database import Database
+from models.inbox import InboxUpdate
+from models.outbox import Letter, State
+from models.person import Person as Member
+from models.right import Role
+from models.round import Obligation, StatusRound
+from tests.conftest import WARSAW
+from tests.fire.weekly import Line, Talker, new_talker
+
+FRIDAY = datetime(2024, 6, 7, 9, tzinfo=WARSAW)
+"""When the first round opens."""
+WEEK = FRIDAY.isocalendar().week
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many there are, each with a commune of their own."""
+
+    talkers: int
+    projects: int
+    """Of each talker; the others have one."""
+    chats: int
+    """Of people who are only asked."""
+    per_second: int = 30
+    """Messages that Telegram lets through."""
+
+
+@dataclass
+class Siege:
+    """A Telegram, its people, and what has been done to their bot."""
+
+    size: Size
+    settings: Settings
+    server: Server
+    talkers: list[Talker]
+    quiet: list[Person]
+    log: Path
+    chance: random.Random
+    ahead: timedelta = timedelta()
+    kills: list[datetime] = field(default_factory=list)
+    _bots: list[Process] = field(default_factory=list)
+
+    @property
+    def world(self) -> World:
+        return self.server.world
+
+    @property
+    def everybody(self) -> list[Person]:
+        return [talker.person for talker in self.talkers] + self.quiet
+
+    def let_it_be(self, moment: datetime) -> None:
+        """Set the clock of this town; a bot that runs already does not hear of it."""
+        self.ahead = moment - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        """What time it is here."""
+        return datetime.now(UTC) + self.ahead
+
+    async def start(self, *doom: str) -> Process:
+        """Start a bot that is doomed or not."""
+        environment = {
+            **os.environ,
+            "BOT_TOKEN": self.world.token,
+            "BOT_API_URL": self.server.url,
+            "DATABASE_URL": self.settings.database_url,
+            "ASSOCIATION": str(self.settings.association),
+        }
+        arguments = str(self.ahead.total_seconds()), str(self.size.per_second), *doom
+        with self.log.open("a") as log:
+            bot = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.fire.doomed", *arguments, env=environment, stderr=log
+            )
+        self._bots.append(bot)
+        return bot
+
+    async def kill(self, bot: Process) -> None:
+        """kill -9, unless it has done so itself."""
+        if bot.returncode is None:
+            bot.kill()
+        await bot.wait()
+        self.kills.append(self.now())
+        # what it had sent arrives before the next one is there
+        await asyncio.sleep(0.05)
+
+    async def kill_all(self) -> None:
+        """Leave no process behind."""
+        for bot in self._bots:
+            if bot.returncode is None:
+                await self.kill(bot)
+
+    async def all_are_asked(self, week: int) -> None:
+        """Wait until everybody has got that week's question."""
+        async with asyncio.timeout(60):
+            while not all(asked_in(somebody, week) for somebody in self.everybody):
+                await asyncio.sleep(0.1)
+
+    async def at_rest(self) -> "Found":
+        """Wait until everything is handled and sent; what the database holds then."""
+        async with asyncio.timeout(60):
+            while True:
+                await asyncio.sleep(0.3)
+                found = await look_up(self.settings)
+                if not self.world.updates.pending and found.at_rest:
+                    return found
+
+
+def asked_in(somebody: Person, week: int) -> bool:
+    """Whether the week's question has come."""
+    return any(f"Status: tydzień {week} " in message.text for message in somebody.chat.messages.values())
+
+
+@asynccontextmanager
+async def siege(size: Size, settings: Settings, folder: Path, seed: int = 1) -> AsyncIterator[Siege]:
+    """Everybody has moved in, it is Friday, 9:00; the bot is not there yet."""
+
+    async def nothing() -> None:
+        """People wait for words they know, not for the bot."""
+
+    chance = random.Random(seed)  # noqa: S311
+    world = World(token=settings.token, settle=nothing)
+    talkers = [new_talker(world, number, size.projects, chance) for number in range(size.talkers)]
+    quiet = [Person(world, f"Osoba{number}") for number in range(size.chats)]
+    here = Siege(size, settings, Server(world), talkers, quiet, folder / "bot.log", chance)
+    here.let_it_be(FRIDAY)
+    world.now = here.now
+    await _move_in(here, folder)
+    async with serve(world, limits=Limits(overall=size.per_second)) as here.server:
+        try:
+            yield here
+        finally:
+            await here.kill_all()
+
+
+async def _move_in(here: Siege, folder: Path) -> None:
+    """A commune for everybody, that they coordinate; those of the talkers lie between the others by name."""
+    people: list[tuple[Person, list[str]]] = [(talker.person, talker.projects) for talker in here.talkers]
+    every = max(1, len(here.quiet) // len(people))
+    for number, somebody in enumerate(here.quiet):
+        people.insert(number + number // every, (somebody, [f"Świetlica {number}"]))
+    names = [f"Gmina {number:03}" for number in range(len(people))]
+    here.settings.association = folder / "association.toml"
+    here.settings.association.write_text(
+        f'name = "Metropolia"\noffice = "Biuro"\ncountry = "PL"\ncommunes = {json.dumps(names)}\nfields = ["inne"]\n'
+        '[rodo]\nversion = "1"\npl = "Zgoda"\nen = "Consent"\n',
+        encoding="utf-8",
+    )
+    before = FRIDAY - timedelta(hours=1)
+    database = await app.prepare(here.settings, Clock(here.settings.zone, "PL", now=lambda: before))
+    async with database.transaction() as session:
+        for name, (somebody, projects) in zip(names, people, strict=True):
+            here.world.let_in(somebody.user)
+            home = await commune_named(session, name)
+            assert home is not None and home.id is not None
+            row = await person.add_person(
+                session, telegram_id=somebody.id, name=somebody.user.name, language="pl", now=before
+            )
+            await person.join(session, row, role=Role.COORDINATOR, commune_id=home.id, now=before)
+            for each in projects:
+                await project.add(session, name=each, commune_id=home.id, now=before)
+    await database.close()
+
+
+@dataclass
+class Found:
+    """What the database holds in the end."""
+
+    updates: list[InboxUpdate]
+    letters: list[Letter]
+    answers: dict[int, list[tuple[int, list[Line]]]]
+    """By the person's Telegram id: week and lines of each answer, in their order."""
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether everything is handled and sent."""
+        handled = all(update.handled_at is not None for update in self.updates)
+        return handled and all(letter.state is not State.QUEUED for letter in self.letters)
+
+
+async def look_up(settings: Settings) -> Found:
+    database = Database(settings.database_url)
+    async with database.transaction() as session:
+        updates = list((await session.exec(select(InboxUpdate))).all())
+        letters = list((await session.exec(select(Letter))).all())
+        statement = (
+            select(Member.telegram_id, StatusRound.monday, StatusAnswer.id, StatusLine)  # type: ignore[call-overload]
+            .join(StatusAnswer, StatusAnswer.person_id == Member.id)
+            .join(Obligation, Obligation.id == StatusAnswer.obligation_id)
+            .join(StatusRound, StatusRound.id == Obligation.round_id)
+            .join(StatusLine, StatusLine.answer_id == StatusAnswer.id)
+            .order_by(StatusAnswer.id, StatusLine.id)
+        )
+        rows: list[Any] = list((await session.exec(statement)).all())
+    await database.close()
+    answers: dict[int, list[tuple[int, list[Line]]]] = {}
+    for (who, monday, _), lines in groupby(rows, key=lambda row: tuple(row[:3])):
+        answer = [(line.light, line.sentence) for *_, line in lines]
+        answers.setdefault(who, []).append((monday.isocalendar().week, answer))
+    return Found(updates, letters, answers)

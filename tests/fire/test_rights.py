@@ -1,0 +1,250 @@
+"""Rule 6: every command and every button, tried by everybody, about their own commune and about another one."""
+
+from collections.abc import AsyncIterator
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from bot import app
+from bot.buttons import Tap
+from bot.dialog import Back, Conversation, Open
+from bot.texts import Texts
+from handlers import CONVERSATIONS
+from tests.conftest import Town
+from tests.fire.places import SCENE, WHO, Scenery, draft_of, furnish, in_dialog, tap_on
+from tests.fire.rehearsal import Ear, Rehearsal
+
+# a = allowed, o = allowed about the own commune (or about what is one's own) only, . = refused
+#                             Office
+#                             | chair
+#                             | | authorised by the chair
+#                             | | | coordinator
+#                             | | | | authorised by the coordinator
+#                             | | | | | specialist
+#                             | | | | | | stranger
+#                             | | | | | | | removed from the team (was coordinator)
+#                             | | | | | | | | coordinator who had blocked the bot and came back
+COMMANDS = {
+    "start":                 "a a a a a a a a a",
+    "menu":                  "a a a a a a . . a",
+    "status":                ". a a a a a . . a",
+    "project":               "a a a a a a . . a",
+    "report":                "a . . . . . . . .",
+    "team":                  "a a a a a a . . a",
+    "invite":                "a . . a a . . . a",
+    "absence":               ". a a a a a . . a",
+    "settings":              "a a a a a a . . a",
+    "help":                  "a a a a a a a a a",
+    "cancel":                "a a a a a a a a a",
+}  # fmt: skip
+TAPS = {
+    "dialog.back":           "o o o o o o o o o",
+    # joining, asking for access and deciding about it
+    "start.join":            "a a a a a a a a a",
+    "start.clause":          "a a a a a a a a a",
+    "start.leave":           "a a a a a a a a a",
+    "start.this_name":       "a a a a a a a a a",
+    "start.other_name":      "a a a a a a a a a",
+    "start.field":           "a a a a a a a a a",
+    "start.next":            "a a a a a a a a a",
+    "access.ask":            "a a a a a a a a a",
+    "access.commune":        "a a a a a a a a a",
+    "access.page":           "a a a a a a a a a",
+    "access.role":           "a a a a a a a a a",
+    "access.admit":          "a . . o o . . . o",
+    "access.decline":        "a . . o o . . . o",
+    # the weekly status
+    "status.commune":        ". o o o o o . . o",
+    "status.same":           ". o o o o o . . o",
+    "status.fill":           ". o o o o o . . o",
+    "status.later":          ". o o o o o . . o",
+    "status.light":          ". o o o o o . . o",
+    "status.progress":       ". o o o o o . . o",
+    "status.one_same":       ". o o o o o . . o",
+    "status.skip":           ". o o o o o . . o",
+    "status.reached":        ". o o o o o . . o",
+    "status.slipped":        ". o o o o o . . o",
+    "status.stands":         ". o o o o o . . o",
+    "status.slips_by":       ". o o o o o . . o",
+    "status.send":           ". o o o o o . . o",
+    "status.correct":        ". o o o o o . . o",
+    "status.correct_one":    ". o o o o o . . o",
+    "status.page":           ". o o o o o . . o",
+    # what the Office reads
+    "report.open":           "a . . . . . . . .",
+    "report.yes_open":       "a . . . . . . . .",
+    "report.details":        "a . . . . . . . .",
+    "report.commune":        "a . . . . . . . .",
+    "report.files":          "a . . . . . . . .",
+    # projects are read by all and changed by the coordination
+    "project.page":          "a a a a a a . . a",
+    "project.everything":    "a a a a a a . . a",
+    "project.show":          "a a a a a a . . a",
+    "project.add":           "a . . a a . . . a",
+    "project.lead":          "a . . o o . . . o",
+    "project.lead_page":     "a . . o o . . . o",
+    "project.archive":       "a . . o o . . . o",
+    "project.yes_archive":   "a . . o o . . . o",
+    "project.no_archive":    "a . . o o . . . o",
+    "project.change":        "a . . o o . . . o",
+    "project.detail":        "a . . o o . . . o",
+    "project.clear":         "a . . o o . . . o",
+    "project.field":         "a . . o o . . . o",
+    "project.skip":          "a . . o o . . . o",
+    "project.finish":        "a . . o o . . . o",
+    "project.accept":        "a . . o o . . . o",
+    "project.partner":       "a . . o o . . . o",
+    "project.partner_page":  "a . . o o . . . o",
+    "project.partner_all":   "a . . o o . . . o",
+    "project.cycle":         "a . . o o . . . o",
+    "project.milestones":    "a . . o o . . . o",
+    "milestone.page":        "a . . o o . . . o",
+    "milestone.choose":      "a . . o o . . . o",
+    "milestone.add":         "a . . o o . . . o",
+    "milestone.done":        "a . . o o . . . o",
+    "milestone.reach":       "a . . o o . . . o",
+    "milestone.rename":      "a . . o o . . . o",
+    "milestone.move":        "a . . o o . . . o",
+    "milestone.remove":      "a . . o o . . . o",
+    "milestone.return":      "a . . o o . . . o",
+    # teams are seen by their members and managed by the coordination
+    "team.show":             "a o o o o o . . o",
+    "team.page":             "a a a a a a . . a",
+    "member.manage":         "a . . o o . . . o",
+    "member.choose":         "a . . o o . . . o",
+    "member.page":           "a . . o o . . . o",
+    "member.return":         "a . . o o . . . o",
+    "member.rename":         "a . . o o . . . o",
+    "member.change_role":    "a . . o o . . . o",
+    "member.role":           "a . . o o . . . o",
+    "member.change_fields":  "a . . o o . . . o",
+    "member.field":          "a . . o o . . . o",
+    "member.accept":         "a . . o o . . . o",
+    "member.remove":         "a . . o o . . . o",
+    "member.yes_remove":     "a . . o o . . . o",
+    "invite.commune":        "a . . o o . . . o",
+    "invite.page":           "a . . a a . . . a",
+    "invite.role":           "a . . o o . . . o",
+    # absences are one's own
+    "absence.add":           ". a a a a a . . a",
+    "absence.call_off":      "o o o o o o . o o",
+    "absence.from":          ". a a a a a . . a",
+    "absence.until":         ". a a a a a . . a",
+    "absence.page":          ". a a a a a . . a",
+    "absence.deputy":        ". o o o o o . . o",
+    # settings are one's own, but for the timetable
+    "settings.rename":       "a a a a a a . . a",
+    "settings.keep_name":    "a a a a a a . . a",
+    "settings.language":     "a a a a a a a a a",
+    "settings.clause":       "a a a a a a a a a",
+    "settings.leave":        "o o o o o o . . o",
+    "settings.yes_leave":    "o o o o o o . . o",
+    "settings.stay":         "a a a a a a a a a",
+    "settings.timetable":    "a . . . . . . . .",
+    "settings.part":         "a . . . . . . . .",
+    "settings.day":          "a . . . . . . . .",
+    "settings.hour":         "a . . . . . . . .",
+    "settings.save":         "a . . . . . . . .",
+    "settings.leave_weekly": "a . . . . . . . .",
+}  # fmt: skip
+PLACES = ("own", "foreign")
+REFUSALS = [
+    Texts()[language].plain(key)
+    for language in ("pl", "en")
+    for key in ("common.not_allowed", "common.not_allowed_toast", "common.members_only", "common.stale")
+]
+KINDS: dict[str, tuple[Conversation[Any] | None, type[Tap]]] = {
+    Back.tag: (None, Back),
+    **{kind.tag: (conversation, kind) for conversation in CONVERSATIONS for kind in conversation.taps},
+}
+
+
+def expected(line: str, who: str, place: str) -> bool:
+    reach = dict(zip(WHO, line.split(), strict=True))[who]
+    return reach == "a" or (reach == "o" and place == "own")
+
+
+def is_refused(ear: Ear) -> bool:
+    return any(said.startswith(refusal) for said in ear.words for refusal in REFUSALS)
+
+
+@pytest.fixture
+async def scenery(town: Town) -> Scenery:
+    found = await furnish(town)
+    await town.stop()
+    return found
+
+
+@pytest.fixture
+async def rehearsal(town: Town, scenery: Scenery) -> AsyncIterator[Rehearsal]:
+    """The same database, after the bot that made it has stopped."""
+    database = await app.prepare(town.settings, town.clock)
+    async with app.make_bot(town.settings) as bot:
+        yield Rehearsal(database, app.make_house(town.settings, bot.username, town.clock), town.world, bot)
+    await database.close()
+
+
+def test_the_table_names_every_command_and_every_button() -> None:
+    assert set(COMMANDS) == {conversation.name for conversation in CONVERSATIONS if conversation.commands}
+    assert set(TAPS) == set(KINDS), "a button without a line in the table, or a line without a button"
+    assert all(len(line.split()) == len(WHO) for line in [*COMMANDS.values(), *TAPS.values()])
+
+
+async def test_everybody_tries_every_command(scenery: Scenery, rehearsal: Rehearsal) -> None:
+    """In both languages, and as a button that does the same."""
+    before = await rehearsal.before()
+    wrong = []
+    for conversation in (c for c in CONVERSATIONS if c.commands):
+        for who, actor in scenery.actors.items():
+            user, chat = actor.phone.user, actor.phone.chat
+            allowed = expected(COMMANDS[conversation.name], who, "own")
+            for command in conversation.commands:
+                entity = {"type": "bot_command", "offset": 0, "length": len(command) + 1}
+                said = {"text": f"/{command}", "entities": [entity]}
+                ear = await rehearsal.play(lambda: rehearsal.world.write(user, chat, said))  # noqa: B023
+                wrong += verdict(f"/{command}", who, allowed, ear, rehearsal.seen == before)
+            data = Open(flow=conversation.name).pack()
+            message = next(m for m in actor.phone.messages if m.buttons)
+            ear = await rehearsal.play(lambda: rehearsal.world.tap(user, message, data))  # noqa: B023
+            wrong += verdict(data, who, allowed, ear, rehearsal.seen == before)
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_everybody_taps_every_button(
+    scenery: Scenery, rehearsal: Rehearsal, caplog: pytest.LogCaptureFixture
+) -> None:
+    """On a message they have, about rows that are there; what belongs to a question, in the middle of its dialog."""
+    before = await rehearsal.before()
+    began, cases, wrong = perf_counter(), 0, []
+    for tag, (conversation, kind) in KINDS.items():
+        for who, actor in scenery.actors.items():
+            message = next(m for m in actor.phone.messages if m.buttons)
+            for place_name in PLACES:
+                place = scenery.own if place_name == "own" else scenery.foreign
+                flow = conversation or next(c for c in CONVERSATIONS if c.name == "access")
+                other = scenery.actors["chair" if who != "chair" else "specialist"]
+                scene = None
+                if kind.bound or kind is Back:
+                    scene = in_dialog(flow, draft_of(flow.name, place, tag), actor, other, parked=kind is Back)
+                data = tap_on(kind, place, actor, own=place_name == "own").pack(f"{SCENE}.1")
+                ear = await rehearsal.play(
+                    lambda: rehearsal.world.tap(actor.phone.user, message, data),  # noqa: B023
+                    scene,
+                )
+                allowed = expected(TAPS[tag], who, place_name)
+                wrong += verdict(f"{tag} ({place_name})", who, allowed, ear, rehearsal.seen == before)
+                cases += 1
+    print(f"\n    {cases} taps in {perf_counter() - began:.1f} s")  # noqa: T201
+    assert not wrong, "\n".join(wrong)
+    assert [record.getMessage() for record in caplog.records if record.exc_info] == []
+
+
+def verdict(what: str, who: str, allowed: bool, ear: Ear, unchanged: bool) -> list[str]:
+    """What is wrong with how this went."""
+    refused = is_refused(ear)
+    if refused == allowed:
+        return [f"{what} by {who} is {'refused' if refused else 'allowed'}: {' | '.join(ear.words)[:120]}"]
+    if refused and not unchanged:
+        return [f"{what} by {who} is refused, but something has changed"]
+    return []

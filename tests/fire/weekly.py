@@ -1,0 +1,110 @@
+"""People who answer the weekly status, each step only when they have seen what the one before it brought."""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.playground import Person, World
+from bot.playground.eyes import button_with
+from bot.playground.screen import plain
+from bot.playground.things import Message
+from models.answer import Light
+
+PATIENCE = 90.0
+"""Seconds after which an answer counts as lost."""
+
+Line = tuple[Light, str | None]
+"""What was said of a project."""
+
+
+class EnoughError(Exception):
+    """The week is over: the phone is put away, be it in the middle of an answer."""
+
+
+@dataclass
+class Talker:
+    """Somebody who coordinates a commune with these projects."""
+
+    person: Person
+    projects: list[str]
+    chance: random.Random
+    answers: list[tuple[int, list[Line]]] = field(default_factory=list)
+    """Week and lines of every answer that was sent and acknowledged."""
+    deeds: int = 0
+    """Messages written and buttons tapped."""
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    has_answered: bool = False
+    """Whether this week's status is answered, so that the phone may be put away when it is over."""
+
+    async def lives_through(self, week: int) -> None:
+        """Wait for the week's question, answer it, then look around and correct the answer until it is over."""
+        self.has_answered = False
+        await self._reads(f"Status: tydzień {week} ", "✏️ Wypełnij")
+        await self._answers(week, "✏️ Wypełnij")
+        self.has_answered = True
+        with contextlib.suppress(EnoughError):
+            while True:
+                await self._says("/menu", "Menu")
+                await self._says("/pomoc", "Obwarzanek")
+                await self._answers(week, "✏️ Popraw")
+
+    async def _answers(self, week: int, label: str) -> None:
+        lines: list[Line] = []
+        card = await self._says("/status", f"Status: tydzień {week} ", label)
+        question = await self._taps(label, card, *self._question(0))
+        for at, project in enumerate(self.projects):
+            light = self.chance.choice(list(Light))
+            if light is Light.GREEN:
+                lines.append((light, None))
+                question = await self._taps(light.sign, question, *self._question(at + 1))
+            else:
+                sentence = f"Zdanie {self.deeds} z tygodnia {week}"
+                lines.append((light, sentence))
+                await self._taps(light.sign, question, f"{project}\nCo się dzieje?", "Pomiń")
+                question = await self._says(sentence, *self._question(at + 1))
+        await self._taps("✅ Wyślij", question, "Zapisano ✅", "✏️ Popraw")
+        self.answers.append((week, lines))
+
+    def _question(self, at: int) -> tuple[str, str]:
+        """A question, and a button it has as long as it is not answered."""
+        if at == len(self.projects):
+            return "Podsumowanie", "✅ Wyślij"
+        return f"{at + 1}/{len(self.projects)} · {self.projects[at]}", "🟢"
+
+    async def _says(self, text: str, sees: str, button: str = "") -> Message:
+        return await self._does(lambda: self.person.say(text), sees, button)
+
+    async def _taps(self, label: str, on: Message, sees: str, button: str) -> Message:
+        return await self._does(lambda: self.person.tap(label, on=on), sees, button)
+
+    async def _does(self, act: Callable[[], Awaitable[None]], sees: str, button: str = "") -> Message:
+        await asyncio.sleep(self.chance.uniform(0.05, 0.5))
+        if self.has_answered and self.over.is_set():
+            raise EnoughError
+        since = self.person.world.tick
+        self.deeds += 1
+        await act()
+        return await self._reads(sees, button, since)
+
+    async def _reads(self, text: str, button: str = "", since: int = 0) -> Message:
+        until = asyncio.get_running_loop().time() + PATIENCE
+        while (found := self._seen(text, button, since)) is None:
+            self.person.insist(asyncio.get_running_loop().time() < until, f"got no answer: {text!r} {button}")
+            await asyncio.sleep(0.02)
+        return found
+
+    def _seen(self, text: str, button: str, since: int) -> Message | None:
+        """The newest message from the bot that says this, with this button."""
+        for message in reversed(self.person.chat.messages.values()):
+            is_new = message.sender is self.person.world.me and message.changed > since
+            if is_new and text in plain(message.text) and (not button or button_with(message.buttons, button)):
+                return message
+        return None
+
+
+def new_talker(world: World, number: int, projects: int, chance: random.Random) -> Talker:
+    """Somebody new."""
+    somebody = Person(world, f"Rozmówca{number}")
+    return Talker(somebody, [f"Trasa {number}.{each}" for each in range(projects)], chance)
