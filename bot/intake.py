@@ -11,7 +11,8 @@ import random
 from collections import deque
 from collections.abc import Sequence
 from datetime import timedelta
-from json import loads
+from json import dumps, loads
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from telegram import Bot, Update
@@ -21,6 +22,7 @@ from bot.clock import Clock
 from bot.flood import Floods
 from bot.pace import Limits
 from bot.reception import Reception
+from bot.transport import call
 from models import inbox
 from models.database import Database
 
@@ -69,20 +71,19 @@ class Intake:
         failures = 0
         while True:
             try:
-                updates = await self._bot.get_updates(
-                    offset=offset, timeout=POLL, allowed_updates=KINDS, read_timeout=GRACE
-                )
+                received = await self._poll(offset)
+                updates = [update for raw in received if (update := self._read(raw)) is not None]
                 for update in updates:
                     self._enqueue(update)
-                await self._make_safe(updates)
+                await self._make_safe(received, updates)
             except (TelegramError, DBAPIError) as error:
                 # what could not be made safe comes again with the next poll, and what people do meanwhile beside it
                 failures += 1
                 await asyncio.sleep(self._pause(error, failures))
                 continue
             failures = 0
-            if updates:
-                offset = updates[-1].update_id + 1
+            if received:
+                offset = received[-1]["update_id"] + 1
                 self._unconfirmed.clear()
 
     async def finish(self, within: timedelta) -> None:
@@ -95,11 +96,24 @@ class Intake:
         async with self._database.transaction() as session:
             left = await inbox.waiting(session)
         for _, content in left:
-            update = Update.de_json(loads(content), self._bot)
-            self._enqueue(update)
-            self._leave_to_inbox(update)
+            if (update := self._read(loads(content))) is not None:
+                self._enqueue(update)
+                self._leave_to_inbox(update)
 
-    async def _make_safe(self, updates: Sequence[Update]) -> None:
+    async def _poll(self, offset: int) -> list[dict[str, Any]]:
+        arguments = {"offset": offset, "timeout": POLL.total_seconds(), "allowed_updates": KINDS}
+        found: list[dict[str, Any]] = await call(self._bot, "get_updates", arguments, wait=POLL.total_seconds() + GRACE)
+        return found
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        """None where the library cannot: it stays in the inbox, to be tried again by a later version."""
+        try:
+            return Update.de_json(raw, self._bot)
+        except (TypeError, ValueError, KeyError, AttributeError):
+            log.exception("update %s cannot be read and is left in the inbox", raw["update_id"])
+            return None
+
+    async def _make_safe(self, received: Sequence[dict[str, Any]], updates: Sequence[Update]) -> None:
         """Wait a moment for their Turns, then store the rest; floods are not waited for."""
         soon = [update.update_id for update in updates if not self._floods.is_on(_chat(update))]
         with contextlib.suppress(TimeoutError):
@@ -107,12 +121,12 @@ class Intake:
                 while any(number in self._open for number in soon):
                     self._closed.clear()
                     await self._closed.wait()
-        rest = [update for update in updates if update.update_id in self._open]
-        if rest:
-            rows = [(update.update_id, update.to_json()) for update in rest]
+        done = {update.update_id for update in updates} - self._open.keys()
+        rows = [(raw["update_id"], dumps(raw)) for raw in received if raw["update_id"] not in done]
+        if rows:
             async with self._database.transaction() as session:
                 await inbox.store(session, rows, now=self._clock.now())
-        for update in rest:
+        for update in updates:
             self._leave_to_inbox(update)
 
     def _leave_to_inbox(self, update: Update) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
@@ -89,11 +90,10 @@ class Timetable:
 
     async def _watch_the_clock(self) -> None:
         """The scheduler counts on the machine's clock: put back an hour, it would sleep for an hour, so it is woken."""
-        loop = asyncio.get_running_loop()
         while True:
-            ahead = utc_now().timestamp() - loop.time()
+            ahead = utc_now().timestamp() - time.monotonic()
             await asyncio.sleep(WATCH.total_seconds())
-            if utc_now().timestamp() - loop.time() < ahead - WATCH.total_seconds():
+            if utc_now().timestamp() - time.monotonic() < ahead - WATCH.total_seconds():
                 log.warning("the machine's clock was put back")
                 for planned in self._scheduler.get_jobs():
                     planned.modify(next_run_time=utc_now())

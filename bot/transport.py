@@ -24,14 +24,14 @@ KEPT = 15.0
 """Seconds after which an idle connection is not trusted any more: routers forget them without a word."""
 
 
-async def call(bot: Bot, method: str, arguments: dict[str, Any]) -> Any:
-    """Call the Bot API, by the library's name of the method; the result is JSON.
+async def call(bot: Bot, method: str, arguments: dict[str, Any], *, wait: float = READ) -> Any:
+    """Call the Bot API, by the library's name of the method, and ``wait`` so many seconds; the result is JSON.
 
     Raises what the library raises. It spares the library's objects for arguments and result, which cost more than the
     call; the Bot API does not tell ``sendmessage`` from ``sendMessage``.
     """
     data = RequestData([RequestParameter(name, value, None) for name, value in arguments.items()])
-    return await bot.request.post(f"{bot.base_url}/{method.replace('_', '')}", data)
+    return await bot.request.post(f"{bot.base_url}/{method.replace('_', '')}", data, read_timeout=wait)
 
 
 class Transport(BaseRequest):

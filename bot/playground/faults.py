@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 Kind: TypeAlias = Literal[
     "409", "429", "500", "502", "portal", "reset_before", "reset_after", "delay_before", "delay_after", "hang"
 ]
-"""``portal``: somebody on the way answers in Telegram's place, with 200 and a page."""
+"""``portal``: somebody on the way answers in Telegram's place, with 200."""
 
 
 @dataclass

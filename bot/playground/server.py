@@ -24,7 +24,7 @@ BAD_GATEWAY = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
     "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
 )
-PORTAL = "<html><body>Welcome! Please log in to use this network.</body></html>"
+PORTAL = '{"error": "Please log in to use this network."}'
 POLLED_TWICE = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
@@ -121,7 +121,7 @@ class Server:
             case "502":
                 return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
             case "portal":
-                return web.Response(text=PORTAL, content_type="text/html")
+                return web.Response(text=PORTAL, content_type="application/json")
             case "reset_before":
                 _reset(request)
                 return web.Response()

@@ -146,3 +146,19 @@ async def test_outbox_and_effect_are_one(town: Town) -> None:
     await anna.say("/menu")
     async with town.database.transaction() as session:
         assert (await session.exec(select(Letter).where(Letter.state == State.QUEUED))).all() == []
+
+
+async def test_an_update_that_cannot_be_read_stays_in_the_inbox_and_holds_up_nobody(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One with a field missing: the library raises; a later version of it may know better."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.world.updates.push("message", {"text": "bez nadawcy, czatu i daty"})
+    await anna.say("/menu")
+    await anna.waits_for("Menu")
+    await town.restart()
+    await anna.say("/zespol")
+    await anna.waits_for("Zespół")
+    [unread] = [row for row in await in_inbox(town) if row.handled_at is None]
+    assert unread.content is not None and "bez nadawcy" in unread.content
+    assert caplog.text.count("cannot be read and is left in the inbox") == 2

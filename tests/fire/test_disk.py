@@ -7,7 +7,7 @@ import sqlite3
 import time
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -105,7 +105,7 @@ async def test_a_full_disk_is_told_and_what_was_done_meanwhile_is_done_once(
         await anna.tap("✏️ Wypełnij")
         await anna.tap("🟡", on=await anna.waits_for("1/1"))
         await anna.waits_for("Co się dzieje?")
-        before = await look_up(settings)
+        before = await here.at_rest()
 
         disk.fill(bot)
         await anna.say("Czekamy na decyzję")
@@ -181,29 +181,27 @@ def impatient(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
     return town
 
 
-@contextmanager
-def no_room(town: Town) -> Iterator[None]:
+@asynccontextmanager
+async def no_room(town: Town) -> AsyncIterator[None]:
     """The database may not grow: SQLite itself says that the disk is full, in the middle of a transaction."""
-    pages = 1
-
-    def restrict(connection: Any, *_: object) -> None:
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA max_page_count={pages}")
-        cursor.close()
-
-    engine = town.database.engine.sync_engine
-    sa.event.listen(engine, "begin", lambda connection: restrict(connection.connection))
+    await _may_have_pages(town, 1)
     yield
-    pages = 2**30
+    await _may_have_pages(town, 2**30)
+
+
+async def _may_have_pages(town: Town, pages: int) -> None:
+    async with town.database.transaction() as session:
+        await session.exec(sa.text(f"PRAGMA max_page_count={pages}"))  # type: ignore[call-overload]
 
 
 async def test_a_database_that_cannot_grow_answers_everything_once_it_can(impatient: Town) -> None:
     anna = await impatient.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     said = 0
-    with no_room(impatient):
+    async with no_room(impatient):
         while not times(anna, WAITS):
             await anna.say("/menu")
             said += 1
+            assert said < 200, "the database grows"
             async with asyncio.timeout(5):
                 while times(anna, "Menu") < said and not times(anna, WAITS):
                     await asyncio.sleep(0.005)

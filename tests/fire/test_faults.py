@@ -34,9 +34,10 @@ async def letters(town: Town) -> list[Letter]:
         return list((await session.exec(select(Letter).order_by(Letter.id))).all())  # type: ignore[arg-type]
 
 
-async def until_settled(town: Town) -> list[Letter]:
-    while any(letter.state is State.QUEUED for letter in await letters(town)):
-        await asyncio.sleep(0.5)
+async def until_settled(town: Town, within: float = 60) -> list[Letter]:
+    async with asyncio.timeout(within):
+        while any(letter.state is State.QUEUED for letter in await letters(town)):
+            await asyncio.sleep(0.1)
     return await letters(town)
 
 
@@ -82,7 +83,7 @@ async def test_a_thousand_messages_arrive_in_their_order(
             for person in people:
                 voice.write(person.id, Message(Markup(f"{thing}")))  # noqa: S704
         await voice.hand_in()
-    found = await until_settled(town)
+    found = await until_settled(town, within=1200)
     hurry.at(1)
 
     heard = [[int(message.text) for message in person.messages] for person in people]
@@ -123,7 +124,7 @@ async def test_a_chat_that_always_fails_holds_up_no_other(town: Town) -> None:
         await voice.hand_in()
     await jan.waits_for("Dzień dobry", within=20)
     fault.times = 0
-    await until_settled(town)
+    await until_settled(town, within=300)
     assert [message.text for message in anna.messages] == [str(number) for number in range(400)]
 
 
@@ -218,7 +219,7 @@ async def test_what_the_bot_cannot_put_into_a_call_is_given_up(town: Town, caplo
         voice.write(anna.id, Message(Markup("zepsute"))).file = PIXEL
         voice.write(anna.id, Message(Markup("Potem")))
         await voice.hand_in()
-    broken, good = await until_settled(town)
+    broken, good = await until_settled(town, within=600)
     assert (broken.state, broken.attempts, broken.refusal) == (State.REFUSED, PATIENCE, "TypeError")
     assert good.state is State.SENT and [message.text for message in anna.news] == ["Potem"]
     assert "cannot be sent" in caplog.text

@@ -141,7 +141,7 @@ def marked(html: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("limit", [MESSAGE_LIMIT, 700])
-@few_or_many(40, 3000)
+@few_or_many(40, 2000)
 def test_pages_are_accepted_and_give_back_everything_with_its_markup(examples: int, limit: int) -> None:
     for message in drawn(messages().filter(lambda message: not is_blank(message.unescape())), examples):
         cut = pages(str(message), limit)
@@ -190,7 +190,7 @@ def test_what_nothing_can_keep_is_cleaned_away(text: str) -> None:
 # --- names ----------------------------------------
 
 
-@few_or_many(12, 500)
+@few_or_many(12, 150)
 async def test_a_name_is_shown_as_typed(strict: Town, examples: int) -> None:
     """On one's own card, on the team's, in the list of those to be managed, to those who are told."""
     anna = await strict.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
@@ -239,7 +239,7 @@ async def test_a_stranger_with_such_a_name_asks_for_access(strict: Town, name: s
 # --- projects, milestones, searches ----------------------------------------
 
 
-@few_or_many(8, 300)
+@few_or_many(8, 60)
 async def test_a_project_and_its_milestone_are_shown_as_typed(strict: Town, examples: int) -> None:
     anna = await strict.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     for number, (text, step) in enumerate(drawn(st.tuples(typed(190), typed(200)), examples)):
@@ -274,7 +274,7 @@ async def test_words_after_a_command_may_stand_on_a_line_of_their_own(strict: To
         anna.sees("„Trasa rowerowa”")
 
 
-@few_or_many(15, 300)
+@few_or_many(15, 100)
 async def test_imported_projects_are_shown_as_written(strict: Town, tmp_path: Path, examples: int) -> None:
     jan = await strict.meets("Jan Kowalski", Role.OFFICE)
     names = [f"({number}) {text}" for number, text in enumerate(drawn(typed(190, "\n", ";"), examples))]
@@ -303,7 +303,7 @@ async def answers(town: Town, anna: Person, sentences: list[str]) -> list[str]:
     return delivered
 
 
-@few_or_many(3, 60)
+@few_or_many(3, 15)
 async def test_sentences_are_shown_as_typed_on_every_card(strict: Town, examples: int) -> None:
     """In the summary, the confirmation, the report, the answer of the commune and the answer that stands already."""
     anna = await strict.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
@@ -355,7 +355,7 @@ async def test_what_is_too_long_is_refused_once_and_as_a_whole(strict: Town, sig
     anna.sees("Czekamy")
 
 
-@few_or_many(4, 60)
+@few_or_many(4, 20)
 async def test_captions_are_shown_as_typed(strict: Town, examples: int) -> None:
     """The caption of a picture is the sentence; the picture is shown with the name of its project."""
     anna = await strict.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
