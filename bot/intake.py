@@ -101,8 +101,8 @@ class Intake:
                 self._leave_to_inbox(update)
 
     async def _poll(self, offset: int) -> list[dict[str, Any]]:
-        arguments = {"offset": offset, "timeout": POLL.total_seconds(), "allowed_updates": KINDS}
-        found: list[dict[str, Any]] = await call(self._bot, "get_updates", arguments, wait=POLL.total_seconds() + GRACE)
+        arguments = {"offset": offset, "timeout": POLL.seconds, "allowed_updates": KINDS}
+        found: list[dict[str, Any]] = await call(self._bot, "get_updates", arguments, wait=POLL.seconds + GRACE)
         return found
 
     def _read(self, raw: dict[str, Any]) -> Update | None:

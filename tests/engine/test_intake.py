@@ -3,14 +3,17 @@
 import asyncio
 import json
 from datetime import datetime
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlmodel import select
+from telegram import Bot
 
-from bot import app
+from bot import app, intake
 from bot.playground import Fault
 from bot.reception import Reception
+from bot.transport import call
 from models import answer, inbox
 from models.inbox import InboxUpdate
 from models.outbox import Letter, State
@@ -43,6 +46,20 @@ async def test_a_lost_confirmation_has_no_second_effect(town: Town) -> None:
         await anna.say("/menu")
     await town.settled()
     assert sum("Menu" in message.text for message in anna.messages) == 3
+
+
+async def test_who_has_nothing_to_do_waits_at_telegram(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    polls: list[str] = []
+
+    async def counted(bot: Bot, method: str, *arguments: Any, **options: Any) -> Any:
+        polls.append(method)
+        return await call(bot, method, *arguments, **options)
+
+    monkeypatch.setattr(intake, "call", counted)
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await anna.say("/menu")
+    await asyncio.sleep(0.5)
+    assert 0 < len(polls) <= 3
 
 
 async def test_what_was_stored_but_not_handled_is_handled_after_a_restart(town: Town) -> None:
