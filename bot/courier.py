@@ -5,7 +5,6 @@ import contextlib
 import logging
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +13,8 @@ from telegram import Bot, InputFile, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.pace import ChatPace, Limits, Pace, Slot
+from bot.mailbag import WINDOW, Mailbag
+from bot.pace import Limits, Slot
 from bot.transport import call
 from models import outbox, unreachable
 from models.database import Database
@@ -22,11 +22,8 @@ from models.outbox import NewLetter, State
 
 log = logging.getLogger(__name__)
 
-WINDOW = 300
 IN_FLIGHT = 60
 """Messages under way or not yet written down: so many may be doubled by a crash."""
-PER_CHAT = 20
-"""So many of the answers that a chat is owed are held; the rest is looked up in the outbox when these have gone."""
 LOOK_EVERY = 1.0
 GATHER = 0.03
 """Seconds in which outcomes gather for one commit."""
@@ -39,15 +36,6 @@ LONGEST_ABSENCE = 15.0
 """Seconds until it is looked for again."""
 
 
-@dataclass
-class _Chat:
-    """The letters held for one chat, in their order."""
-
-    pace: ChatPace
-    letters: list[NewLetter] = field(default_factory=list)
-    busy: bool = False
-
-
 class Courier:
     """Sends what the outbox holds. One courier runs at a time (``Database.alone``)."""
 
@@ -55,12 +43,7 @@ class Courier:
         self._database = database
         self._bot = bot
         self._clock = clock
-        self._limits = limits
-        self._pace = Pace(limits)
-        self._chats: dict[int, _Chat] = {}
-        self._held: dict[int, NewLetter] = {}
-        self._left: dict[int, int] = {}
-        """The newest letter of a chat that was left in the outbox: none after it is held before it."""
+        self._bag = Mailbag(limits)
         self._became: dict[int, int] = {}
         self._settled: list[dict[str, Any]] = []
         self._gone: set[int] = set()
@@ -82,10 +65,8 @@ class Courier:
         for letter in letters:
             if letter.once is not None or letter.due_at > now:
                 self._look.set()
-            elif self._has_room(letter.chat_id):
-                self._hold(letter)
             else:
-                self._left[letter.chat_id] = letter.id
+                self._bag.put(letter)
         self._wake.set()
         self._sign.set()
 
@@ -104,7 +85,7 @@ class Courier:
     @property
     def idle(self) -> bool:
         """Whether nothing is held, under way or to be written down."""
-        return not (self._held or self._tasks or self._settled or self._look.is_set())
+        return not (self._bag or self._tasks or self._settled or self._look.is_set())
 
     async def run(self) -> None:
         """Send until cancelled."""
@@ -119,27 +100,11 @@ class Courier:
             await asyncio.wait(self._tasks, timeout=within.total_seconds())
         await self._write_down_now()
 
-    # --- choosing -------------------------------------------------------------------------------------
-
-    def _hold(self, letter: NewLetter) -> None:
-        if letter.id in self._held:
-            return
-        self._held[letter.id] = letter
-        chat = self._chats.setdefault(letter.chat_id, _Chat(ChatPace(self._limits, group=letter.chat_id < 0)))
-        chat.letters.append(letter)
-        if len(chat.letters) > 1:
-            chat.letters.sort(key=lambda held: held.id)
-
-    def _has_room(self, chat_id: int) -> bool:
-        return chat_id not in self._left and not self._is_full(chat_id)
-
-    def _is_full(self, chat_id: int) -> bool:
-        chat = self._chats.get(chat_id)
-        return chat is not None and len(chat.letters) >= PER_CHAT
+    # --- looking for letters --------------------------------------------------------------------------
 
     async def _look_for_letters(self) -> None:
         while True:
-            if len(self._held) >= WINDOW:
+            if self._bag.is_full:
                 await asyncio.sleep(GATHER)
                 continue
             await self._look_now()
@@ -152,34 +117,22 @@ class Courier:
         self._gone.clear()
         now = self._clock.now()
         due_by = now if self._clock.is_working_time(now) else outbox.AT_ONCE
-        left = dict(self._left)
-        full = [chat_id for chat_id in self._chats if self._is_full(chat_id)]
+        room = self._bag.room()
+        unwritten = [outcome["id"] for outcome in self._settled]
         try:
             async with self._database.transaction() as session:
                 found = await outbox.due(
-                    session, now=due_by, limit=WINDOW, but_not=[*self._held, *self._unwritten], but_not_to=full
+                    session, now=due_by, limit=WINDOW, but_not=[*room.held, *unwritten], but_not_to=room.full
                 )
         except DBAPIError:
             log.exception("the outbox cannot be read")
             return
-        for chat_id in left.keys() - full if len(found) < WINDOW else ():
-            # all there is for it has been seen now
-            if self._left[chat_id] == left[chat_id]:
-                del self._left[chat_id]
-        for letter in found:
-            if letter.id in self._gone:
-                continue
-            if self._is_full(letter.chat_id):
-                self._left[letter.chat_id] = max(letter.id, self._left.get(letter.chat_id, 0))
-            else:
-                self._hold(letter)
-        self._left = {chat_id: newest for chat_id, newest in self._left.items() if newest not in self._held}
+        new = [letter for letter in found if letter.id not in self._gone]
+        self._bag.fill(new, room, is_all=len(found) < WINDOW)
         if found:
             self._wake.set()
 
-    @property
-    def _unwritten(self) -> list[int]:
-        return [outcome["id"] for outcome in self._settled]
+    # --- sending --------------------------------------------------------------------------------------
 
     async def _send_letters(self) -> None:
         loop = asyncio.get_running_loop()
@@ -212,49 +165,23 @@ class Courier:
         log.warning("Telegram is back")
 
     def _next(self, now: float) -> tuple[NewLetter | None, float | None]:
-        """The letter to send now, or else when there may be one (None: when something happens)."""
-        best: NewLetter | None = None
-        soonest: float | None = None
         if len(self._tasks) + len(self._settled) >= IN_FLIGHT:
             return None, None
-        for chat in self._chats.values():
-            if chat.busy or not chat.letters:
-                continue
-            letter = chat.letters[0]
-            at = max(
-                chat.pace.ready_at(now, edit=_is_edit(letter)),
-                self._pace.ready_at(urgent=self._is_awaited(letter)),
-            )
-            if at > now:
-                soonest = at if soonest is None else min(soonest, at)
-            elif best is None or (not self._is_awaited(letter), letter.id) < (not self._is_awaited(best), best.id):
-                best = letter
-        return best, soonest
-
-    def _is_awaited(self, letter: NewLetter) -> bool:
-        """Whether somebody waits for it; who is owed many answers has to read them, and holds up nobody else."""
-        owed = len(self._chats[letter.chat_id].letters)
-        return letter.urgent and owed <= self._limits.burst and letter.chat_id not in self._left
+        return self._bag.next(now)
 
     def _begin(self, letter: NewLetter, now: float) -> None:
-        chat = self._chats[letter.chat_id]
         if letter.until is not None and letter.until <= self._clock.now():
-            self._settle(letter, chat, _outcome(letter, State.EXPIRED))
+            self._settle(letter, _outcome(letter, State.EXPIRED))
             return
-        chat.busy = True
-        chat.pace.sent(now, edit=_is_edit(letter))
-        slot = self._pace.sent(now, urgent=self._is_awaited(letter))
-        self._spawn(self._deliver(letter, chat, slot))
+        self._spawn(self._deliver(letter, self._bag.begin(letter, now)))
 
-    # --- sending --------------------------------------------------------------------------------------
-
-    async def _deliver(self, letter: NewLetter, chat: _Chat, slot: Slot) -> None:
+    async def _deliver(self, letter: NewLetter, slot: Slot) -> None:
         outcome: dict[str, Any] | None = None
         try:
             outcome = await self._send(letter)
-            self._pace.answered(slot, asyncio.get_running_loop().time())
+            self._bag.pace.answered(slot, asyncio.get_running_loop().time())
         except RetryAfter as error:
-            self._hold_back(chat, error)
+            self._hold_back(letter, error)
         except Forbidden as error:
             await self._mark_unreachable(letter.chat_id)
             outcome = _outcome(letter, State.UNREACHABLE, refusal=error.message)
@@ -267,22 +194,22 @@ class Courier:
             outcome = _outcome(letter, State.REFUSED, refusal=error.message)
         except (TelegramError, DBAPIError) as error:
             self._unanswered += isinstance(error, TelegramError)
-            self._put_off(letter, chat, error)
+            self._put_off(letter, error)
         except Exception as error:
             # a fault of ours: what waits behind the letter does not wait for ever
             log.exception("letter %s cannot be sent", letter.id)
             if letter.attempts + 1 >= PATIENCE:
                 outcome = _outcome(letter, State.REFUSED, refusal=type(error).__name__)
             else:
-                self._put_off(letter, chat, error)
+                self._put_off(letter, error)
         if outcome is not None:
-            self._settle(letter, chat, outcome)
-        chat.busy = False
+            self._settle(letter, outcome)
+        self._bag.end(letter)
         self._wake.set()
 
-    def _put_off(self, letter: NewLetter, chat: _Chat, error: Exception) -> None:
+    def _put_off(self, letter: NewLetter, error: Exception) -> None:
         letter.attempts += 1
-        chat.pace.hold_until = asyncio.get_running_loop().time() + _pause(letter.attempts)
+        self._bag.put_off(letter, asyncio.get_running_loop().time() + _pause(letter.attempts))
         log.warning("letter %s, attempt %s: %s", letter.id, letter.attempts, type(error).__name__)
 
     async def _send(self, letter: NewLetter) -> dict[str, Any]:
@@ -316,15 +243,11 @@ class Courier:
         async with self._database.transaction() as session:
             return await outbox.message_id_of(session, letter_id)
 
-    def _hold_back(self, chat: _Chat, error: RetryAfter) -> None:
-        """Keep to Telegram's wait: for this chat, and for all when a second chat is refused meanwhile."""
+    def _hold_back(self, letter: NewLetter, error: RetryAfter) -> None:
         now = asyncio.get_running_loop().time()
         wait = error.retry_after
-        until = now + (wait.total_seconds() if isinstance(wait, timedelta) else wait)
-        chat.pace.hold_until = until
-        if any(other is not chat and other.pace.flooded_until > now for other in self._chats.values()):
-            self._pace.hold(until)
-        chat.pace.flooded_until = until
+        seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
+        self._bag.refused_as_too_fast(letter, now + seconds, now)
         log.warning("Telegram asks to wait %s", wait)
 
     async def _mark_unreachable(self, chat_id: int) -> None:
@@ -336,8 +259,7 @@ class Courier:
 
     # --- writing down ---------------------------------------------------------------------------------
 
-    def _settle(self, letter: NewLetter, chat: _Chat, outcome: dict[str, Any]) -> None:
-        chat.letters.remove(letter)
+    def _settle(self, letter: NewLetter, outcome: dict[str, Any]) -> None:
         if outcome["message_id"] is not None:
             self._became[letter.id] = outcome["message_id"]
             if len(self._became) > 4 * WINDOW:
@@ -346,12 +268,8 @@ class Courier:
         if letter.secret:
             self._secrets.add(letter.id)
         self._gone.add(letter.id)
-        del self._held[letter.id]
-        if not chat.letters and letter.chat_id in self._left:
+        if self._bag.drop(letter, asyncio.get_running_loop().time()):
             self._look.set()
-        now = asyncio.get_running_loop().time()
-        if not chat.letters and chat.pace.is_rested(now):
-            del self._chats[letter.chat_id]
         self._file.set()
 
     async def _write_down(self) -> None:
@@ -368,7 +286,7 @@ class Courier:
             try:
                 async with self._database.transaction() as session:
                     await outbox.settle(session, batch)
-                    if forgotten := [id for id in self._secrets if id not in self._held]:
+                    if forgotten := [id for id in self._secrets if id not in self._bag]:
                         await outbox.forget_content(session, forgotten)
             except DBAPIError:
                 log.exception("what was sent cannot be written down yet")
@@ -385,11 +303,11 @@ class Courier:
 
     async def _say(self, chat_id: int, text: str) -> None:
         loop = asyncio.get_running_loop()
-        while (at := self._pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
+        while (at := self._bag.pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
             await asyncio.sleep(at - loop.time())
-        slot = self._pace.sent(loop.time(), urgent=False)
+        slot = self._bag.pace.sent(loop.time(), urgent=False)
         await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text}))
-        self._pace.answered(slot, loop.time())
+        self._bag.pace.answered(slot, loop.time())
 
     async def _try(self, call: Any) -> None:
         try:
@@ -407,10 +325,6 @@ class Courier:
         self._wake.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("the courier stumbled", exc_info=error)
-
-
-def _is_edit(letter: NewLetter) -> bool:
-    return not letter.method.startswith("send_")
 
 
 def _pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:

@@ -1,0 +1,155 @@
+"""The letters that the courier holds, a queue a chat in their order, and which of them goes next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.pace import ChatPace, Limits, Pace, Slot
+from models.outbox import NewLetter
+
+WINDOW = 300
+"""So many letters are held at a time; the others wait in the outbox."""
+PER_CHAT = 20
+"""So many of one chat; the rest is looked up in the outbox when these have gone."""
+
+
+@dataclass
+class _Queue:
+    """The letters held for one chat, in their order."""
+
+    pace: ChatPace
+    letters: list[NewLetter] = field(default_factory=list)
+    busy: bool = False
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the outbox is looked through for: not for letters held already, and not for chats that are full."""
+
+    held: list[int]
+    full: list[int]
+    left: dict[int, int]
+
+
+class Mailbag:
+    """What is to be sent soon. Instants are seconds of a monotonic clock."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.pace = Pace(limits)
+        self._limits = limits
+        self._queues: dict[int, _Queue] = {}
+        self._held: dict[int, NewLetter] = {}
+        self._left: dict[int, int] = {}
+        """The newest letter of a chat that was left in the outbox: none after it is held before it."""
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __contains__(self, letter_id: int) -> bool:
+        return letter_id in self._held
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more should be looked for."""
+        return len(self) >= WINDOW
+
+    # --- filling it -----------------------------------------------------------------------------------
+
+    def put(self, letter: NewLetter) -> None:
+        """Hold a letter just written, unless older ones of its chat are still in the outbox."""
+        if letter.chat_id in self._left or self._has_all_it_may(letter.chat_id):
+            self._left[letter.chat_id] = letter.id
+        else:
+            self._hold(letter)
+
+    def room(self) -> Room:
+        """What there is room for now."""
+        return Room(list(self._held), [chat for chat in self._queues if self._has_all_it_may(chat)], dict(self._left))
+
+    def fill(self, found: Sequence[NewLetter], room: Room, *, is_all: bool) -> None:
+        """Hold what was found in the outbox for this room; ``is_all``: there was no more."""
+        for chat_id in room.left.keys() - room.full if is_all else ():
+            if self._left[chat_id] == room.left[chat_id]:
+                del self._left[chat_id]
+        for letter in found:
+            if self._has_all_it_may(letter.chat_id):
+                self._left[letter.chat_id] = max(letter.id, self._left.get(letter.chat_id, 0))
+            else:
+                self._hold(letter)
+        self._left = {chat_id: newest for chat_id, newest in self._left.items() if newest not in self._held}
+
+    def _hold(self, letter: NewLetter) -> None:
+        if letter.id in self._held:
+            return
+        self._held[letter.id] = letter
+        queue = self._queues.setdefault(letter.chat_id, _Queue(ChatPace(self._limits, group=letter.chat_id < 0)))
+        queue.letters.append(letter)
+        if len(queue.letters) > 1:
+            queue.letters.sort(key=lambda held: held.id)
+
+    def _has_all_it_may(self, chat_id: int) -> bool:
+        queue = self._queues.get(chat_id)
+        return queue is not None and len(queue.letters) >= PER_CHAT
+
+    # --- choosing -------------------------------------------------------------------------------------
+
+    def next(self, now: float) -> tuple[NewLetter | None, float | None]:
+        """The letter to send now, or else when there may be one (None: when something happens)."""
+        best: NewLetter | None = None
+        soonest: float | None = None
+        for queue in self._queues.values():
+            if queue.busy or not queue.letters:
+                continue
+            letter = queue.letters[0]
+            at = max(
+                queue.pace.ready_at(now, edit=_is_edit(letter)),
+                self.pace.ready_at(urgent=self._is_awaited(letter)),
+            )
+            if at > now:
+                soonest = at if soonest is None else min(soonest, at)
+            elif best is None or (not self._is_awaited(letter), letter.id) < (not self._is_awaited(best), best.id):
+                best = letter
+        return best, soonest
+
+    def _is_awaited(self, letter: NewLetter) -> bool:
+        """Whether somebody waits for it; who is owed many answers has to read them, and holds up nobody else."""
+        owed = len(self._queues[letter.chat_id].letters)
+        return letter.urgent and owed <= self._limits.burst and letter.chat_id not in self._left
+
+    # --- what becomes of them -------------------------------------------------------------------------
+
+    def begin(self, letter: NewLetter, now: float) -> Slot:
+        """It is on its way: nothing else goes to its chat until ``end``."""
+        queue = self._queues[letter.chat_id]
+        queue.busy = True
+        queue.pace.sent(now, edit=_is_edit(letter))
+        return self.pace.sent(now, urgent=self._is_awaited(letter))
+
+    def end(self, letter: NewLetter) -> None:
+        """It is on its way no more."""
+        if (queue := self._queues.get(letter.chat_id)) is not None:
+            queue.busy = False
+
+    def put_off(self, letter: NewLetter, until: float) -> None:
+        """Nothing is sent to its chat before then."""
+        self._queues[letter.chat_id].pace.hold_until = until
+
+    def refused_as_too_fast(self, letter: NewLetter, until: float, now: float) -> None:
+        """Keep to Telegram's wait: for this chat, and for all when a second chat is refused meanwhile."""
+        pace = self._queues[letter.chat_id].pace
+        pace.hold_until = until
+        if any(queue.pace is not pace and queue.pace.flooded_until > now for queue in self._queues.values()):
+            self.pace.hold(until)
+        pace.flooded_until = until
+
+    def drop(self, letter: NewLetter, now: float) -> bool:
+        """It is settled. Whether more of its chat must be looked for in the outbox now."""
+        queue = self._queues[letter.chat_id]
+        queue.letters.remove(letter)
+        del self._held[letter.id]
+        if not queue.letters and queue.pace.is_rested(now):
+            del self._queues[letter.chat_id]
+        return not queue.letters and letter.chat_id in self._left
+
+
+def _is_edit(letter: NewLetter) -> bool:
+    return not letter.method.startswith("send_")
