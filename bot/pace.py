@@ -28,8 +28,7 @@ class Slot:
     """A message's place in the second."""
 
     began: float
-    counted: float
-    """When Telegram has counted it, as far as we can know; its own second begins then."""
+    answered: float | None = None
 
 
 class Pace:
@@ -44,12 +43,12 @@ class Pace:
 
     def ready_at(self, *, urgent: bool) -> float:
         """When the next message may go: an urgent one as soon as the second has room, others evenly spread."""
-        room = self._slots[0].counted + SECOND if len(self._slots) == self._slots.maxlen else 0.0
+        room = self._counted(self._slots[0]) + SECOND if len(self._slots) == self._slots.maxlen else 0.0
         return max(room, self._hold_until, 0.0 if urgent else self._next_bulk)
 
     def sent(self, now: float, *, urgent: bool) -> Slot:
         """Count a message that goes now."""
-        slot = Slot(now, now)
+        slot = Slot(now)
         self._slots.append(slot)
         if not urgent:
             # late by less than a message's share of the second is caught up with
@@ -57,9 +56,13 @@ class Pace:
         return slot
 
     def answered(self, slot: Slot, now: float) -> None:
-        """Its answer is here: Telegram counted it no earlier than the answer, less the quickest way there and back."""
+        """Its answer is here."""
+        slot.answered = now
         self._quickest = min(self._quickest, now - slot.began)
-        slot.counted = max(slot.counted, now - self._quickest)
+
+    def _counted(self, slot: Slot) -> float:
+        """When Telegram counted it, at the latest: the instant of its answer, less the quickest way there and back."""
+        return slot.began if slot.answered is None else max(slot.began, slot.answered - self._quickest)
 
     def hold(self, until: float) -> None:
         """Send nothing at all before then."""
