@@ -99,8 +99,19 @@ class Person(Eyes):
                 return await self._tap_inline(message, button)
         for chat in () if on else self.world.chats_of(self.user):
             if button := button_with(chat.keyboard["keyboard"] if chat.keyboard else [], label):
-                return await self._tap_keyboard(chat, button)
+                return await self.press(button, chat)
         raise AssertionError(f"{self.user.name} sees no button {label!r}\n\n{self.screen()}")
+
+    async def press(self, button: dict[str, Any], chat: Chat) -> None:
+        """Tap a button of the keyboard below the chat."""
+        if chat.keyboard and chat.keyboard.get("one_time_keyboard"):
+            self.world.hide_keyboard(chat)
+        if button.get("request_contact"):
+            await self.send_contact(to=chat)
+        elif button.get("request_location"):
+            await self.send_location(50.0617, 19.9373, to=chat)
+        else:
+            await self.say(button["text"], to=chat)
 
     async def tap_data(self, data: str, on: Message | None = None) -> None:
         """A forged tap: any callback data, as a manipulated client can send it."""
@@ -143,16 +154,6 @@ class Person(Eyes):
             await self.tap_data(button["callback_data"], on=message)
         else:
             await self.open_link(str(button.get("url", "")))
-
-    async def _tap_keyboard(self, chat: Chat, button: dict[str, Any]) -> None:
-        if chat.keyboard and chat.keyboard.get("one_time_keyboard"):
-            chat.keyboard = None
-        if button.get("request_contact"):
-            await self.send_contact(to=chat)
-        elif button.get("request_location"):
-            await self.send_location(50.0617, 19.9373, to=chat)
-        else:
-            await self.say(button["text"], to=chat)
 
     def _newest_first(self) -> list[Message]:
         return self.messages[::-1]

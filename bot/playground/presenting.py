@@ -10,8 +10,9 @@ from bot.playground.world import World
 
 def set_my_commands(world: World, params: Params) -> bool:
     commands = params.listed("commands", "commands", "BotCommand")
-    world.profile.set_commands(_scope(world, params), _language(params), commands)
-    return True
+    scope = _scope(world, params)
+    world.profile.set_commands(scope, _language(params), commands)
+    return _menus_changed(world, scope)
 
 
 def get_my_commands(world: World, params: Params) -> list[Json]:
@@ -19,8 +20,9 @@ def get_my_commands(world: World, params: Params) -> list[Json]:
 
 
 def delete_my_commands(world: World, params: Params) -> bool:
-    world.profile.commands.pop((_scope(world, params), _language(params)), None)
-    return True
+    scope = _scope(world, params)
+    world.profile.commands.pop((scope, _language(params)), None)
+    return _menus_changed(world, scope)
 
 
 def set_my_name(world: World, params: Params) -> bool:
@@ -61,6 +63,13 @@ def set_chat_menu_button(world: World, params: Params) -> bool:
 def get_chat_menu_button(world: World, params: Params) -> Json:
     buttons = world.profile.menu_buttons
     return buttons.get(_menu_chat(world, params)) or buttons.get(0) or {"type": "commands"}
+
+
+def _menus_changed(world: World, scope: Scope) -> bool:
+    chat = world.chats.get(scope[1])
+    for each in [chat] if chat is not None else world.chats.values():
+        world.changed("phone", each)
+    return True
 
 
 def _scope(world: World, params: Params) -> Scope:

@@ -82,9 +82,10 @@ def send_media_group(world: World, params: Params) -> list[Json]:
 
 
 def send_chat_action(world: World, params: Params) -> bool:
-    open_chat(world, params)
+    chat = open_chat(world, params)
     if params.text("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
+    world.changed("typing", chat)
     return True
 
 

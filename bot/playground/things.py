@@ -143,5 +143,18 @@ class Query:
     answer: Json | None = None
 
 
+ChangeKind: TypeAlias = Literal["message", "deleted", "phone", "typing", "answer", "person"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something on a screen is not as it was: a message, the keyboard or menu below, the answer to a tap, …"""
+
+    kind: ChangeKind
+    chat: Chat
+    message: Message | None = None
+    query: Query | None = None
+
+
 def _given(**fields: Any) -> Json:
     return {name: value for name, value in fields.items() if value is not None}

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.playground.errors import bad_request
 from bot.playground.markup import Markup
 from bot.playground.profile import Profile
-from bot.playground.things import Chat, ChatKind, File, Json, Message, Presence, Query, User
+from bot.playground.things import Change, ChangeKind, Chat, ChatKind, File, Json, Message, Presence, Query, User
 from bot.playground.updates import Updates
 from bot.playground.wording import text_content
 
@@ -51,6 +51,8 @@ class World:
     queries: dict[str, Query] = field(default_factory=dict)
     updates: Updates = field(default_factory=Updates)
     profile: Profile = field(default_factory=Profile)
+    watchers: list[Callable[[Change], None]] = field(default_factory=list)
+    """Whoever wants to hear of everything that changes on a screen."""
     tick: int = 0
     """Grows with everything that changes on a screen."""
     calls_under_way: int = 0
@@ -75,6 +77,7 @@ class World:
         user = User(next(self._people), first_name, last_name, username, language_code)
         self.users[user.id] = user
         self.chats[user.id] = Chat(user.id, "private", {user.id: user})
+        self.changed("person", self.chats[user.id])
         return user
 
     def group(self, title: str, members: Iterable[HasUser], kind: ChatKind = "group") -> Chat:
@@ -125,6 +128,7 @@ class World:
             changed=self._next_tick(),
         )
         chat.messages[message.id] = message
+        self.changed("message", chat, message)
         if markup:
             self._show(markup, message)
         return message
@@ -135,19 +139,23 @@ class World:
         message.keyboard = keyboard
         message.edited = self.now()
         message.changed = self._next_tick()
+        self.changed("message", message.chat, message)
 
     def delete(self, message: Message) -> None:
         message.chat.messages.pop(message.id, None)
         if message.id in message.chat.pinned:
             message.chat.pinned.remove(message.id)
         self._next_tick()
+        self.changed("deleted", message.chat, message)
 
     def write(self, user: User, chat: Chat, content: Json, reply_to: Message | None = None) -> Message:
         """A person writes; the bot hears of it if it is meant to."""
         if chat.is_private and chat.bot != "member":
             self.let_in(user)
         message = self.post(chat, user, content, reply_to=reply_to)
-        chat.asks_reply = None
+        if chat.asks_reply is not None:
+            chat.asks_reply = None
+            self.changed("phone", chat)
         if self._concerns_bot(message):
             self.updates.push("message", message.json())
         return message
@@ -180,19 +188,23 @@ class World:
         if query is None or query.answer is not None or self.now() - query.at > self.query_age:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
         query.answer = answer
+        self.changed("answer", query.message.chat, query.message, query)
 
     def let_in(self, user: User) -> None:
         """A person starts the bot, or takes back having blocked it."""
         chat = self.chat_with(user)
         if chat.bot == "kicked":
             self.set_presence(chat, user, "member")
-        chat.bot = "member"
+        if chat.bot != "member":
+            chat.bot = "member"
+            self.changed("phone", chat)
 
     def set_presence(self, chat: Chat, by: User, presence: Presence) -> None:
         """The bot is blocked or unblocked, thrown out of a group or let in; it is told."""
         if chat.bot == presence:
             return
         before, chat.bot = chat.bot, presence
+        self.changed("phone", chat)
         self.updates.push(
             "my_chat_member",
             {
@@ -219,6 +231,18 @@ class World:
         )
         self.files[file.id] = file
         return file
+
+    def hide_keyboard(self, chat: Chat) -> None:
+        """A keyboard that was meant for one tap has been used."""
+        chat.keyboard = None
+        self.changed("phone", chat)
+
+    def changed(
+        self, kind: ChangeKind, chat: Chat, message: Message | None = None, query: Query | None = None
+    ) -> None:
+        """Tell everybody who watches."""
+        for watcher in self.watchers:
+            watcher(Change(kind, chat, message, query))
 
     def begins_call(self) -> None:
         self.calls_under_way += 1
@@ -252,6 +276,8 @@ class World:
                 message.chat.keyboard = None
             case "force":
                 message.chat.asks_reply = message
+        if markup.kind != "inline":
+            self.changed("phone", message.chat)
 
     def _concerns_bot(self, message: Message) -> bool:
         """What privacy mode lets through in a group: commands, replies to the bot, its name."""
