@@ -146,8 +146,9 @@ class Mailbag:
         queue = self._queues[letter.chat_id]
         queue.letters.remove(letter)
         del self._held[letter.id]
-        if not queue.letters and queue.pace.is_rested(now):
-            del self._queues[letter.chat_id]
+        self._queues = {
+            chat_id: kept for chat_id, kept in self._queues.items() if kept.letters or not kept.pace.is_rested(now)
+        }
         return not queue.letters and letter.chat_id in self._left
 
 

@@ -237,9 +237,7 @@ class World:
         chat.keyboard = None
         self.changed("phone", chat)
 
-    def changed(
-        self, kind: ChangeKind, chat: Chat, message: Message | None = None, query: Query | None = None
-    ) -> None:
+    def changed(self, kind: ChangeKind, chat: Chat, message: Message | None = None, query: Query | None = None) -> None:
         """Tell everybody who watches."""
         for watcher in self.watchers:
             watcher(Change(kind, chat, message, query))

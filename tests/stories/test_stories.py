@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo_story import play
 from tests.conftest import Town, on_both_engines
-from tests.stories.play import play
 
 STORIES = sorted(Path(__file__).parent.glob("*.story"))
 

@@ -1,13 +1,15 @@
 """Plays a story: reads it line by line, does what people do and insists on what they see."""
 
+import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.demo_town import Town
 from bot.playground import Person
 from bot.playground.screen import plain, shown
 from models.right import Role
-from tests.conftest import WARSAW, Town
 
 ROLES = {
     "koordynator": Role.COORDINATOR,
@@ -24,10 +26,16 @@ class StoryError(AssertionError):
     """The story goes on differently; says at which line."""
 
 
-async def play(town: Town, story: Path) -> None:
-    """Play the whole story."""
+async def _at_once(line: str, number: int, of: int) -> None:
+    """Play it without a pause."""
+
+
+async def play(town: Town, story: Path, tell: Callable[[str, int, int], Awaitable[None]] = _at_once) -> None:
+    """Play the whole story; every line is told before it happens, with its number of so many."""
     player = _Player(town)
-    for number, line in enumerate(story.read_text(encoding="utf-8").splitlines(), start=1):
+    lines = (await asyncio.to_thread(story.read_text, encoding="utf-8")).splitlines()
+    for number, line in enumerate(lines, start=1):
+        await tell(line, number, len(lines))
         if not line.strip() or line.startswith("#"):
             continue
         try:
@@ -45,7 +53,7 @@ class _Player:
         if line[0].isspace():
             self._expect(line.strip())
         elif line.startswith("@"):
-            moment = datetime.strptime(line[1:].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=WARSAW)
+            moment = datetime.strptime(line[1:].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=self._town.settings.zone)
             for person in self._town.people.values():
                 person.reads()
             await self._town.move_to(moment)
@@ -68,7 +76,8 @@ class _Player:
             return
         for who in re.split(r",\s*(?![^(]*\))", rest):
             match = _MEMBER.match(who.strip())
-            assert match, f"who is {who!r}?"
+            if match is None:
+                raise StoryError(f"who is {who!r}?")
             await self._settle_in(place, match["name"], match["role"], match["notes"] or "")
 
     async def _settle_in(self, place: str, name: str, role: str | None, notes: str) -> None:
@@ -81,7 +90,8 @@ class _Player:
         elif place == "Biuro":
             await self._town.meets(name, Role.OFFICE, language=language)
         else:
-            assert role is not None, f"which role has {name}?"
+            if role is None:
+                raise StoryError(f"which role has {name}?")
             await self._town.meets(name, ROLES[role], place, language=language, fields=fields)
 
     # --- what they do ---------------------------------------------------------------------------------
@@ -123,13 +133,15 @@ class _Player:
 
     def _link(self, person: Person) -> str:
         links = [link for message in person.messages for link in _LINK.findall(message.text)]
-        assert links, f"{person.user.name} has no link\n\n{person.screen()}"
+        if not links:
+            raise StoryError(f"{person.user.name} has no link\n\n{person.screen()}")
         return str(links[-1])
 
     # --- what they see --------------------------------------------------------------------------------
 
     def _expect(self, line: str) -> None:
-        assert self._looking is not None, "who sees this?"
+        if self._looking is None:
+            raise StoryError("who sees this?")
         who = self._looking
         news = plain("\n".join(shown(message) for message in who.news))
         if line == "(nic)":
@@ -138,10 +150,12 @@ class _Player:
             who.sees_toast(line.removeprefix("dymek:").strip())
         elif line.startswith("nie:"):
             unwanted = line.removeprefix("nie:").strip()
-            assert unwanted not in news, f"{who.user.name} does see it:\n{news}"
+            if unwanted in news:
+                raise StoryError(f"{who.user.name} does see it:\n{news}")
         else:
             for part in _parts(line):
-                assert part in news, f"{who.user.name} does not see {part!r}, but:\n{news}\n\n{who.screen()}"
+                if part not in news:
+                    raise StoryError(f"{who.user.name} does not see {part!r}, but:\n{news}\n\n{who.screen()}")
 
 
 def _parts(line: str) -> list[str]:

@@ -1,0 +1,132 @@
+"""A bot at work on a local Telegram, with its people and its clock: for the demonstration and for the tests."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from pydantic import SecretStr
+
+from bot import app
+from bot.app import App
+from bot.clock import Clock
+from bot.pace import Limits
+from bot.playground import Person, Server, World, serve
+from bot.settings import Settings
+from models import person, project
+from models.commune import all_fields, commune_named
+from models.database import Database
+from models.right import Role
+
+TOKEN = "110:local-playground"  # noqa: S105
+UNHURRIED = Limits(per_second=1000, spacing=0.001, group_spacing=0.001)
+"""The local Telegram has no limits unless asked for."""
+
+
+@dataclass
+class Town:
+    """A bot at work, its Telegram, its people and its clock."""
+
+    world: World
+    server: Server
+    settings: Settings
+    clock: Clock
+    limits: Limits = UNHURRIED
+    people: dict[str, Person] = field(default_factory=dict)
+    app: App = None  # type: ignore[assignment]
+    _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    @property
+    def database(self) -> Database:
+        """The database of the bot that runs."""
+        return self.app.database
+
+    async def start(self) -> None:
+        """Start the bot; its jobs are woken by ``move_to``."""
+        self.app = await self._stack.enter_async_context(
+            app.running(self.settings, self.clock, scheduled=False, limits=self.limits)
+        )
+        self.world.settle = self.settled
+
+    async def stop(self) -> None:
+        """Stop the bot."""
+        await self._stack.aclose()
+
+    async def restart(self) -> None:
+        """Stop the bot and start another on the same database."""
+        await self.stop()
+        await self.start()
+
+    async def settled(self) -> None:
+        """Wait until Telegram has nothing more to hand over and the bot nothing more to do."""
+        while self.world.updates.pending or not (self.app.intake.idle and self.app.courier.idle):  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
+
+    async def move_to(self, moment: datetime) -> None:
+        """Move the clock (it never runs by itself) and let every job look what is due, twice."""
+        self.clock.now = lambda: moment
+        for _ in range(2):
+            await self.app.timetable.tick()
+            await self.settled()
+
+    async def wait(self, pause: timedelta) -> None:
+        """Move the clock on."""
+        await self.move_to(self.clock.now() + pause)
+
+    async def meets(
+        self,
+        name: str,
+        role: Role,
+        commune: str | None = None,
+        *,
+        language: str = "pl",
+        fields: tuple[str, ...] = (),
+    ) -> Person:
+        """Somebody who has been in that team for long; the same name again is the same person in another role."""
+        first, _, last = name.partition(" ")
+        member = self.people.get(first)
+        if member is None:
+            member = Person(self.world, first, last_name=last or None, language=language)
+            self.world.let_in(member.user)
+            self.people[first] = member
+        async with self.database.transaction() as session:
+            known = await person.who_is(session, member.id)
+            row = known.person if known else await person.add_person(
+                session, telegram_id=member.id, name=name, language=language, now=self.clock.now()
+            )  # fmt: skip
+            person.consent(row, version=self.settings.the_association.rodo.version, now=self.clock.now())
+            home = await commune_named(session, commune) if commune else None
+            ids = [f.id for f in await all_fields(session) if f.name in fields and f.id is not None]
+            await person.join(
+                session,
+                row,
+                role=role,
+                commune_id=home.id if home else None,
+                now=self.clock.now(),
+                fields=ids,
+            )
+        return member
+
+    async def has_projects(self, commune: str, *names: str) -> None:
+        """Projects led by the commune."""
+        async with self.database.transaction() as session:
+            home = await commune_named(session, commune)
+            assert home is not None and home.id is not None, f"no commune {commune}"  # noqa: S101
+            for name in names:
+                await project.add(session, name=name, commune_id=home.id, now=self.clock.now())
+
+
+@asynccontextmanager
+async def a_town(settings: Settings, clock: Clock) -> AsyncIterator[Town]:
+    """An empty town whose bot is at work; of the settings token and addresses are set."""
+    settings.bot_token = SecretStr(TOKEN)
+    world = World(token=TOKEN, username="obwarzanek_bot", now=lambda: clock.now())
+    async with serve(world) as server:
+        settings.bot_api_url = server.url
+        town = Town(world, server, settings, clock)
+        await town.start()
+        try:
+            yield town
+        finally:
+            await town.stop()

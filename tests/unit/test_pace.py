@@ -1,0 +1,134 @@
+"""Telegram's pace: so many messages a second in all, a burst and then one a spacing to each chat."""
+
+from bot.pace import SECOND, ChatPace, Limits, Pace
+
+NOW = 1000.0
+FOUR = Limits(per_second=4, spacing=1.0, group_spacing=3.0, burst=3)
+
+
+# --- all chats together ----------------------------------------
+
+
+def test_nothing_was_sent_so_anything_may_go() -> None:
+    pace = Pace(FOUR)
+    assert pace.ready_at(urgent=True) <= NOW and pace.ready_at(urgent=False) <= NOW
+
+
+def test_answers_go_at_once_until_the_second_is_full() -> None:
+    pace = Pace(FOUR)
+    for number in range(4):
+        assert pace.ready_at(urgent=True) <= NOW
+        pace.sent(NOW + number / 10, urgent=True)
+    assert pace.ready_at(urgent=True) == NOW + SECOND, "a second after the first of them"
+    pace.sent(NOW + SECOND, urgent=True)
+    assert pace.ready_at(urgent=True) == NOW + 0.1 + SECOND
+
+
+def test_what_nobody_waits_for_goes_evenly() -> None:
+    pace, went = Pace(FOUR), []
+    pace.sent(NOW, urgent=False)
+    for _ in range(3):
+        now = max(NOW, pace.ready_at(urgent=False))
+        pace.sent(now, urgent=False)
+        went.append(now - NOW)
+    assert went == [0, 0.25, 0.5]
+
+
+def test_being_late_is_caught_up_with_but_a_rest_is_not_saved_up() -> None:
+    pace = Pace(FOUR)
+    pace.sent(NOW, urgent=False)
+    pace.sent(NOW, urgent=False)
+    pace.sent(NOW + 0.35, urgent=False)
+    assert pace.ready_at(urgent=False) == NOW + 0.5, "late by 0.1, which is caught up with"
+    pace.sent(NOW + 50, urgent=False)
+    assert pace.ready_at(urgent=False) == NOW + 50
+
+
+def test_a_second_begins_when_telegram_has_counted_the_message() -> None:
+    """The answer took half a second longer than the quickest: it may have been counted that much later."""
+    pace = Pace(Limits(per_second=2))
+    pace.answered(pace.sent(NOW, urgent=True), NOW + 0.125)
+    pace.sent(NOW + 0.25, urgent=True)
+    assert pace.ready_at(urgent=True) == NOW + SECOND, "the quickest is counted as it is sent"
+    slow = pace.sent(NOW + 2, urgent=True)
+    assert pace.ready_at(urgent=True) == NOW + 0.25 + SECOND, "and so is one that is not answered yet"
+    pace.answered(slow, NOW + 2.625)
+    pace.sent(NOW + 2.75, urgent=True)
+    assert pace.ready_at(urgent=True) == NOW + 2.5 + SECOND
+
+
+def test_what_the_quickest_way_shows_holds_for_those_before_it() -> None:
+    pace = Pace(Limits(per_second=2))
+    pace.answered(pace.sent(NOW, urgent=True), NOW + 0.5)
+    pace.answered(pace.sent(NOW, urgent=True), NOW + 0.125)
+    assert pace.ready_at(urgent=True) == NOW + 0.375 + SECOND
+
+
+def test_before_any_way_is_measured_none_is_taken_for_slower_than_a_spacing() -> None:
+    pace = Pace(Limits(per_second=1))
+    pace.answered(pace.sent(NOW, urgent=True), NOW + 1.5)
+    assert pace.ready_at(urgent=True) == NOW + 0.5 + SECOND
+
+
+def test_what_telegram_asks_all_to_wait_is_kept_and_never_shortened() -> None:
+    pace = Pace(FOUR)
+    pace.hold(NOW + 10)
+    pace.hold(NOW + 5)
+    assert pace.ready_at(urgent=True) == pace.ready_at(urgent=False) == NOW + 10
+
+
+# --- one chat ----------------------------------------
+
+
+def test_after_a_burst_a_chat_takes_one_message_a_spacing() -> None:
+    chat = ChatPace(FOUR, group=False)
+    for _ in range(3):
+        assert chat.ready_at(NOW, edit=False) == NOW
+        chat.sent(NOW, edit=False)
+    assert chat.ready_at(NOW, edit=False) == NOW + 1
+    assert chat.ready_at(NOW + 0.75, edit=False) == NOW + 1
+    chat.sent(NOW + 1, edit=False)
+    assert chat.ready_at(NOW + 1, edit=False) == NOW + 2
+
+
+def test_a_group_has_a_longer_spacing() -> None:
+    chat = ChatPace(FOUR, group=True)
+    for _ in range(3):
+        chat.sent(NOW, edit=False)
+    assert chat.ready_at(NOW + 1.5, edit=False) == NOW + 3
+
+
+def test_a_long_rest_saves_up_no_more_than_a_burst() -> None:
+    chat = ChatPace(FOUR, group=False)
+    chat.sent(NOW, edit=False)
+    for _ in range(3):
+        chat.sent(NOW + 1000, edit=False)
+    assert chat.ready_at(NOW + 1000, edit=False) == NOW + 1001
+
+
+def test_a_change_is_not_counted_and_waits_for_no_message() -> None:
+    chat = ChatPace(FOUR, group=False)
+    for _ in range(9):
+        chat.sent(NOW, edit=True)
+    for _ in range(3):
+        assert chat.ready_at(NOW, edit=False) == NOW
+        chat.sent(NOW, edit=False)
+    assert chat.ready_at(NOW, edit=True) == NOW
+
+
+def test_nothing_goes_to_a_chat_that_is_held_not_even_a_change() -> None:
+    chat = ChatPace(FOUR, group=False)
+    chat.hold_until = NOW + 5
+    assert chat.ready_at(NOW, edit=False) == chat.ready_at(NOW, edit=True) == NOW + 5
+    assert chat.ready_at(NOW + 6, edit=False) == NOW + 6
+
+
+def test_a_chat_is_rested_when_it_may_take_a_burst_and_is_not_held() -> None:
+    chat = ChatPace(FOUR, group=False)
+    assert chat.is_rested(NOW)
+    chat.sent(NOW, edit=False)
+    assert not chat.is_rested(NOW + 0.75)
+    assert chat.is_rested(NOW + 1)
+    chat.hold_until = NOW + 10
+    assert not chat.is_rested(NOW + 9)
+    assert chat.is_rested(NOW + 10)
