@@ -120,6 +120,13 @@ def _kill_between(here: Siege, sent: datetime, again: datetime) -> datetime | No
     return next((kill for kill in here.kills if sent - IN_FLIGHT_FOR / 2 <= kill <= again), None)
 
 
+def _told(here: Siege, double: Double) -> str:
+    sent = double.message.sent
+    nearest = min((kill - sent for kill in here.kills), key=abs)
+    again = double.again.sent - sent if double.again is not None else None
+    return f"{double.message.text!r:.60}, again after {again}, nearest kill after {nearest}"
+
+
 def say(*lines: str) -> None:
     print("", *lines, sep="\n    ")  # noqa: T201
 
@@ -151,7 +158,7 @@ def judge(here: Siege, plan: Plan, found: Found, reached: Counter[str], seconds:
     weeks = range(WEEK, WEEK + plan.weeks)
     assert all(asked_in(somebody, week) for somebody in here.everybody for week in weeks)
     assert [double for double in doubled if double.again is None] == [], "said, but not owed"
-    assert [double for double in doubled if double.kill is None] == [], "doubled without a kill"
+    assert [_told(here, double) for double in doubled if double.kill is None] == [], "doubled without a kill"
     assert max(ages) < IN_FLIGHT_FOR, "doubled though it was not in flight"
     assert max(per_kill.values()) <= IN_FLIGHT and len(doubled) <= kills * IN_FLIGHT
     assert "Traceback" not in here.log.read_text()

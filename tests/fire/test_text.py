@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -316,7 +316,8 @@ async def test_sentences_are_shown_as_typed_on_every_card(strict: Town, examples
     assert card is not None
     same = card.buttons[0][0]["callback_data"]
     sentences = st.lists(typed(1000, "\n", "🙂" * 450, "słowo\n" * 90, "&" * 700), min_size=9, max_size=9)
-    for said in drawn(sentences, examples):
+    # the same answer again would change nothing on Olga's phone
+    for said, _ in groupby(drawn(sentences, examples)):
         await anna.say("/status")
         await anna.tap("✏️ Popraw" if any("✏️ Popraw" in label for label in labels(anna)) else "✏️ Wypełnij")
         delivered = await answers(strict, anna, said)
