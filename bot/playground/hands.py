@@ -5,7 +5,7 @@ from binascii import Error as NotBase64
 from typing import Any
 
 from bot.playground.errors import ApiError
-from bot.playground.people import Person
+from bot.playground.people import Person, is_link
 from bot.playground.things import Chat, Json, Message, Query, User
 from bot.playground.world import World
 
@@ -44,6 +44,9 @@ async def do(world: World, asked: Any) -> None:
 
 async def _do(hands: _Hands, asked: Json) -> None:
     match asked:
+        case {"do": "say", "text": str(text)} if is_link(hands.world, text):
+            # somebody has sent it to them, and they open it
+            await hands.open_link(text)
         case {"do": "say", "text": str(text)} if 0 < len(text.strip()) <= LONGEST:
             await hands.say(text, reply_to=hands.chat.messages.get(asked.get("replyTo", 0)))
         case {"do": "start"}:
@@ -55,11 +58,11 @@ async def _do(hands: _Hands, asked: Json) -> None:
         case {"do": "link", "url": str(url)}:
             await hands.open_link(url)
         case {"do": "photo", "data": str(data)}:
-            await hands.send_photo(_caption(asked), b64decode(data))
+            await hands.send_photo(_caption(asked), b64decode(data, validate=True))
         case {"do": "voice", "data": str(data), "seconds": int(seconds)}:
-            await hands.send_voice(b64decode(data), seconds, caption=_caption(asked))
+            await hands.send_voice(b64decode(data, validate=True), seconds, caption=_caption(asked))
         case {"do": "document", "data": str(data), "name": str(name), "mime": str(mime)}:
-            await hands.send_document(name, b64decode(data), _caption(asked), mime=mime)
+            await hands.send_document(name, b64decode(data, validate=True), _caption(asked), mime=mime)
         case {"do": "location", "latitude": float() | int() as latitude, "longitude": float() | int() as longitude}:
             await hands.send_location(latitude, longitude)
         case {"do": "block", "blocked": bool(blocked)}:

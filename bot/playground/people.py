@@ -37,9 +37,8 @@ class Person(Eyes):
 
     async def open_link(self, link: str) -> None:
         """Open a link: one to this bot starts it, any other just opens."""
-        parts = urlsplit(link)
-        if parts.netloc == "t.me" and parts.path.strip("/").lower() == self.world.username.lower():
-            await self.start(parse_qs(parts.query).get("start", [""])[0])
+        if is_link(self.world, link):
+            await self.start(parse_qs(urlsplit(link.strip()).query).get("start", [""])[0])
         else:
             self.opened = link
 
@@ -157,3 +156,9 @@ class Person(Eyes):
 
     def _newest_first(self) -> list[Message]:
         return self.messages[::-1]
+
+
+def is_link(world: World, text: str) -> bool:
+    """Whether it is a link to the bot, and nothing else."""
+    parts = urlsplit(text.strip())
+    return parts.netloc == "t.me" and parts.path.strip("/").lower() == world.username.lower()
