@@ -7,9 +7,10 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
@@ -31,7 +32,11 @@ class UsageError(Exception):
 
 async def run(settings: Settings, _arguments: argparse.Namespace) -> None:
     """Be the bot until SIGTERM or SIGINT."""
-    work = asyncio.create_task(_work(settings))
+    await _until_stopped(_work(settings))
+
+
+async def _until_stopped(doing: Coroutine[Any, Any, None]) -> None:
+    work = asyncio.create_task(doing)
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, work.cancel)
     with contextlib.suppress(asyncio.CancelledError):
@@ -129,11 +134,21 @@ async def doctor(settings: Settings, _arguments: argparse.Namespace) -> None:
         raise UsageError("something is wrong, see above")
 
 
-async def demo(settings: Settings, _arguments: argparse.Namespace) -> None:
-    """Try the bot without a token: a local Telegram with invented people, in the terminal."""
-    from bot.demo import in_terminal
+async def demo(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Try the bot without a token: a local Telegram with invented people, in the browser."""
+    from bot import demo
+    from bot.playground.page import is_loopback
 
-    await in_terminal(settings)
+    if not arguments.public and not is_loopback(arguments.host):
+        raise UsageError(
+            f"--host {arguments.host}: whoever reaches this address could play every person and read all that is"
+            " written there; add --public if you want that"
+        )
+    story = demo.story_named(arguments.story) if arguments.story else None
+    if arguments.story and story is None:
+        raise UsageError(f"no story {arguments.story!r}; there are: {', '.join(demo.stories())}")
+    work = demo.in_browser(settings, arguments.host, arguments.port, is_public=arguments.public, story=story)
+    await _until_stopped(work)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -159,7 +174,13 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("what", choices=["projects"])
     importing.add_argument("file", type=Path, metavar="FILE.csv|xlsx")
     command("doctor", doctor)
-    command("demo", demo)
+    trying = command("demo", demo)
+    trying.add_argument("--story", metavar="NAME", help="play this story at reading speed")
+    trying.add_argument("--port", type=int, help="8080 or a free one, if not told otherwise")
+    trying.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="this machine alone unless told otherwise"
+    )
+    trying.add_argument("--public", action="store_true", help="anybody who reaches the address may play")
     return whole
 
 

@@ -11,6 +11,8 @@ from bot.playground import Person
 from bot.playground.screen import plain, shown
 from models.right import Role
 
+BEGINS = datetime(2026, 11, 24, 10)  # noqa: DTZ001
+"""The moment at which every story begins, a Tuesday, on the wall clock."""
 ROLES = {
     "koordynator": Role.COORDINATOR,
     "przewodniczący": Role.CHAIR,

@@ -33,6 +33,8 @@ class Town:
     settings: Settings
     clock: Clock
     limits: Limits = UNHURRIED
+    scheduled: bool = False
+    """Whether the clock runs on and the bot wakes its jobs; otherwise they are woken by ``move_to``."""
     people: dict[str, Person] = field(default_factory=dict)
     app: App = None  # type: ignore[assignment]
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -43,9 +45,9 @@ class Town:
         return self.app.database
 
     async def start(self) -> None:
-        """Start the bot; its jobs are woken by ``move_to``."""
+        """Start the bot."""
         self.app = await self._stack.enter_async_context(
-            app.running(self.settings, self.clock, scheduled=False, limits=self.limits)
+            app.running(self.settings, self.clock, scheduled=self.scheduled, limits=self.limits)
         )
         self.world.settle = self.settled
 
@@ -118,13 +120,13 @@ class Town:
 
 
 @asynccontextmanager
-async def a_town(settings: Settings, clock: Clock) -> AsyncIterator[Town]:
+async def a_town(settings: Settings, clock: Clock, *, scheduled: bool = False) -> AsyncIterator[Town]:
     """An empty town whose bot is at work; of the settings token and addresses are set."""
     settings.bot_token = SecretStr(TOKEN)
     world = World(token=TOKEN, username="obwarzanek_bot", now=lambda: clock.now())
     async with serve(world) as server:
         settings.bot_api_url = server.url
-        town = Town(world, server, settings, clock)
+        town = Town(world, server, settings, clock, scheduled=scheduled)
         await town.start()
         try:
             yield town

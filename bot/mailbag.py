@@ -1,5 +1,6 @@
 """The letters that the courier holds, a queue a chat in their order, and which of them goes next."""
 
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -37,7 +38,7 @@ class Mailbag:
         self.pace = Pace(limits)
         self._limits = limits
         self._queues: dict[int, _Queue] = {}
-        self._held: dict[int, NewLetter] = {}
+        self._held: set[int] = set()
         self._left: dict[int, int] = {}
         """The newest letter of a chat that was left in the outbox: none after it is held before it."""
 
@@ -80,11 +81,9 @@ class Mailbag:
     def _hold(self, letter: NewLetter) -> None:
         if letter.id in self._held:
             return
-        self._held[letter.id] = letter
+        self._held.add(letter.id)
         queue = self._queues.setdefault(letter.chat_id, _Queue(ChatPace(self._limits, group=letter.chat_id < 0)))
-        queue.letters.append(letter)
-        if len(queue.letters) > 1:
-            queue.letters.sort(key=lambda held: held.id)
+        insort(queue.letters, letter, key=lambda held: held.id)
 
     def _has_all_it_may(self, chat_id: int) -> bool:
         queue = self._queues.get(chat_id)
@@ -145,7 +144,7 @@ class Mailbag:
         """It is settled. Whether more of its chat must be looked for in the outbox now."""
         queue = self._queues[letter.chat_id]
         queue.letters.remove(letter)
-        del self._held[letter.id]
+        self._held.remove(letter.id)
         self._queues = {
             chat_id: kept for chat_id, kept in self._queues.items() if kept.letters or not kept.pace.is_rested(now)
         }

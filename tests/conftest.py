@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import AsyncIterator
-from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -13,13 +12,14 @@ import sqlalchemy as sa
 from pydantic import SecretStr
 
 from bot.clock import Clock
+from bot.demo_story import BEGINS
 from bot.demo_town import TOKEN, Town, a_town
 from bot.settings import Settings
 
 __all__ = ["TUESDAY", "WARSAW", "Town", "on_both_engines"]
 
 WARSAW = ZoneInfo("Europe/Warsaw")
-TUESDAY = datetime(2026, 11, 24, 10, tzinfo=WARSAW)
+TUESDAY = BEGINS.replace(tzinfo=WARSAW)
 
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL")
 """A server on which databases may be made, as ``postgresql://user:password@host/postgres``."""

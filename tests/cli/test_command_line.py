@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.playground import Person, Server, World, serve
@@ -170,11 +171,28 @@ async def test_the_doctor_says_what_is_wrong(telegram: Server, tmp_path: Path) -
 
 
 async def test_the_demonstration_runs_without_a_token(tmp_path: Path) -> None:
+    """It prints one address, which can be opened soon; Ctrl+C ends it."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo", env=ENVIRONMENT, cwd=tmp_path,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        sys.executable, "-m", "bot", "demo", "--port", "0", env=ENVIRONMENT, cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    talk = b"@jan\n/raport\n>2027-01-08 9:00\n@anna\n/status\n2\n1\n"
-    out, _ = await asyncio.wait_for(process.communicate(talk), 30)
-    assert process.returncode == 0
-    assert "Nie było jeszcze żadnej rundy" in out.decode() and "1/3 · Trasa rowerowa Wisła" in out.decode()
+    assert process.stdout is not None
+    async with asyncio.timeout(10):
+        while (line := (await process.stdout.readline()).decode().strip()) or not process.stdout.at_eof():
+            if line.startswith("http://127.0.0.1:"):
+                break
+    async with aiohttp.ClientSession() as session, session.get(line) as page:
+        assert page.status == 200 and "Obwarzanek" in await page.text()
+    process.send_signal(signal.SIGINT)
+    _, errors = await asyncio.wait_for(process.communicate(), 10)
+    assert process.returncode == 0 and b"Traceback" not in errors
+
+
+async def test_the_demonstration_is_for_this_machine_unless_said_otherwise(tmp_path: Path) -> None:
+    code, _, errors = await call(ENVIRONMENT, tmp_path, "demo", "--host", "0.0.0.0")  # noqa: S104
+    assert code == 2 and "--public" in errors and len(errors.splitlines()) == 1
+
+
+async def test_a_story_that_is_not_there(tmp_path: Path) -> None:
+    code, _, errors = await call(ENVIRONMENT, tmp_path, "demo", "--story", "nic")
+    assert code == 2 and "joining" in errors

@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+import time
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 from telegram import Bot
 
@@ -62,6 +65,23 @@ async def test_who_has_nothing_to_do_waits_at_telegram(town: Town, monkeypatch: 
     assert 0 < len(polls) <= 3
 
 
+async def test_telegram_is_left_alone_for_as_long_as_it_asks(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    polls: list[float] = []
+
+    async def noted(bot: Bot, method: str, *arguments: Any, **options: Any) -> Any:
+        polls.append(time.monotonic())
+        return await call(bot, method, *arguments, **options)
+
+    monkeypatch.setattr(intake, "call", noted)
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.server.faults.once("429", method="getUpdates", seconds=2)
+    await anna.say("/menu")
+    async with asyncio.timeout(20):
+        while len(polls) < 2:
+            await asyncio.sleep(0.05)
+    assert polls[1] - polls[0] >= 2
+
+
 async def test_what_was_stored_but_not_handled_is_handled_after_a_restart(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await town.stop()
@@ -107,6 +127,25 @@ async def test_one_slow_chat_holds_up_no_other(town: Town, monkeypatch: pytest.M
     monkeypatch.undo()
     await town.restart()
     await anna.waits_for("Menu")
+
+
+async def test_a_database_that_refuses_is_asked_ever_more_rarely(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The update is handled as soon as it takes it."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    handle, attempts = Reception.handle, list[float]()
+
+    async def refused_at_first(self: Reception, update: Any) -> None:
+        attempts.append(asyncio.get_running_loop().time())
+        if len(attempts) <= 4:
+            raise OperationalError("COMMIT", {}, Exception("disk I/O error"))
+        await handle(self, update)
+
+    monkeypatch.setattr(Reception, "handle", refused_at_first)
+    await anna.say("/menu")
+    anna.sees("Menu")
+    pauses = [later - earlier for earlier, later in pairwise(attempts)]
+    assert len(pauses) == 4
+    assert all(longer > 1.3 * pause for pause, longer in pairwise(pauses))
 
 
 async def test_a_chat_is_handled_in_order(town: Town) -> None:

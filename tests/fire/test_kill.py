@@ -102,7 +102,7 @@ class Double:
 
 
 def doubles(here: Siege, letters: list[Letter]) -> list[Double]:
-    known = {(letter.chat_id, letter.message_id) for letter in letters}
+    known = {(letter.chat_id, letter.message_id) for letter in letters if letter.method.startswith("send_")}
     found = []
     for somebody in here.everybody:
         again: Message | None = None

@@ -2,8 +2,7 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -14,35 +13,9 @@ from telegram.constants import ChatAction
 from bot.playground import Person, World
 from bot.playground.page import NEWEST, Page, is_loopback, show
 from bot.playground.people import PIXEL
+from tests.playground.visitor import Visitor, opened
 
 BUTTON = InlineKeyboardMarkup([[InlineKeyboardButton("Dalej", callback_data="next")]])
-
-
-class Browser:
-    """A page that is open: what it was told so far."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self._socket = socket
-        self._told: list[dict[str, Any]] = []
-
-    async def does(self, what: str, who: int, **how: Any) -> None:
-        await self._socket.send_json({"do": what, "who": who} | how)
-
-    async def directs(self, what: str) -> None:
-        await self._socket.send_json({"do": "direct", "what": what})
-
-    async def hears(self, what: str, **content: Any) -> dict[str, Any]:
-        """The next event of this kind; what came before it is forgotten."""
-        async with asyncio.timeout(5):
-            while True:
-                for event in self._take():
-                    if event["on"] == what and content.items() <= event.items():
-                        return event
-                self._told += await self._socket.receive_json()
-
-    def _take(self) -> Iterator[dict[str, Any]]:
-        while self._told:
-            yield self._told.pop(0)
 
 
 class Play:
@@ -69,17 +42,11 @@ async def url(page: Page) -> AsyncIterator[str]:
         yield url
 
 
-@asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Browser]:
-    async with aiohttp.ClientSession() as session, session.ws_connect(f"{url}page/live") as socket:
-        yield Browser(socket)
-
-
 @pytest.fixture
-async def browser(url: str) -> AsyncIterator[Browser]:
-    async with opened(url) as browser:
-        await browser.hears("world")
-        yield browser
+async def visitor(url: str) -> AsyncIterator[Visitor]:
+    async with opened(url) as visitor:
+        await visitor.hears("world")
+        yield visitor
 
 
 async def test_at_first_everything_is_told(anna: Person, world: World, url: str, bot: Bot) -> None:
@@ -87,8 +54,8 @@ async def test_at_first_everything_is_told(anna: Person, world: World, url: str,
         await bot.send_message(anna.id, f"wiadomość {number}")
     await bot.set_my_commands([BotCommand("raport", "raport")], scope=BotCommandScopeChat(anna.id))
     Person(world, "Tomasz", language="en")
-    async with opened(url) as browser:
-        told = await browser.hears("world")
+    async with opened(url) as visitor:
+        told = await visitor.hears("world")
         assert told["bot"] == {"name": "Playground", "username": "playground_bot"} and told["show"] == {"directed": []}
         her, his = told["people"]
         assert (her["id"], her["name"], her["language"], his["language"]) == (anna.id, "Anna Nowak", "pl", "en")
@@ -96,50 +63,50 @@ async def test_at_first_everything_is_told(anna: Person, world: World, url: str,
         assert her["phone"]["menu"] == [{"command": "raport", "description": "raport"}]
         texts = [message["text"] for message in her["phone"]["messages"]]
         assert texts == [f"wiadomość {number}" for number in range(NEWEST)] and her["phone"]["older"]
-        await browser.does("older", anna.id, before=her["phone"]["messages"][0]["message_id"])
-        older = await browser.hears("older", chat=anna.id)
+        await visitor.does("older", anna.id, before=her["phone"]["messages"][0]["message_id"])
+        older = await visitor.hears("older", chat=anna.id)
         assert [message["text"] for message in older["messages"]] == ["/start"] and not older["older"]
 
 
-async def test_whatever_changes_on_a_phone_is_told(anna: Person, world: World, browser: Browser, bot: Bot) -> None:
+async def test_whatever_changes_on_a_phone_is_told(anna: Person, world: World, visitor: Visitor, bot: Bot) -> None:
     await bot.send_chat_action(anna.id, ChatAction.TYPING)
-    await browser.hears("typing", chat=anna.id)
+    await visitor.hears("typing", chat=anna.id)
     sent = await bot.send_message(anna.id, "<b>Pytanie</b>", parse_mode="HTML", reply_markup=BUTTON)
-    message = (await browser.hears("message", chat=anna.id))["message"]
+    message = (await visitor.hears("message", chat=anna.id))["message"]
     assert message["text"] == "Pytanie" and message["entities"] == [{"type": "bold", "offset": 0, "length": 7}]
     assert message["reply_markup"]["inline_keyboard"] == [[{"text": "Dalej", "callback_data": "next"}]]
     await sent.edit_text("Odpowiedź")
-    assert "edit_date" in (await browser.hears("message"))["message"]
+    assert "edit_date" in (await visitor.hears("message"))["message"]
     await sent.delete()
-    await browser.hears("deleted", chat=anna.id, id=sent.message_id)
+    await visitor.hears("deleted", chat=anna.id, id=sent.message_id)
     await anna.block()
-    assert (await browser.hears("phone", chat=anna.id))["phone"]["bot"] == "kicked"
-    assert (await browser.hears("person") if Person(world, "Ewa") else {})["person"]["name"] == "Ewa"
+    assert (await visitor.hears("phone", chat=anna.id))["phone"]["bot"] == "kicked"
+    assert (await visitor.hears("person") if Person(world, "Ewa") else {})["person"]["name"] == "Ewa"
 
 
 async def test_a_message_changed_many_times_at_once_is_told_as_it_is_in_the_end(
-    anna: Person, world: World, browser: Browser
+    anna: Person, world: World, visitor: Visitor
 ) -> None:
     message = world.post(anna.chat, world.me, {"text": "0"})
     for number in range(1, 100):
         world.edit(message, {"text": f"{number}"}, None)
-    assert (await browser.hears("message"))["message"]["text"] == "99"
+    assert (await visitor.hears("message"))["message"]["text"] == "99"
 
 
-async def test_what_is_done_with_a_phone_reaches_the_bot(anna: Person, world: World, browser: Browser) -> None:
+async def test_what_is_done_with_a_phone_reaches_the_bot(anna: Person, world: World, visitor: Visitor) -> None:
     question = world.post(anna.chat, world.me, {"text": "?"})
     picture = base64.b64encode(PIXEL).decode()
-    await browser.does("say", anna.id, text="Dzień dobry", replyTo=question.id)
-    await browser.does("photo", anna.id, data=picture, caption="plac budowy")
-    await browser.does("voice", anna.id, data=picture, seconds=4)
-    await browser.does("document", anna.id, data=picture, name="plan.pdf", mime="application/pdf")
-    await browser.does("location", anna.id, latitude=50.03, longitude=20.21)
-    await browser.does("key", anna.id, button={"text": "Tak"})
-    await browser.does("tap", anna.id, message=question.id, data="next")
-    await browser.does("link", anna.id, url="https://t.me/playground_bot?start=kod")
-    await browser.does("say", anna.id, text="https://t.me/playground_bot?start=inny")
-    await browser.does("block", anna.id, blocked=True)
-    await browser.does("block", anna.id, blocked=False)
+    await visitor.does("say", anna.id, text="Dzień dobry", replyTo=question.id)
+    await visitor.does("photo", anna.id, data=picture, caption="plac budowy")
+    await visitor.does("voice", anna.id, data=picture, seconds=4)
+    await visitor.does("document", anna.id, data=picture, name="plan.pdf", mime="application/pdf")
+    await visitor.does("location", anna.id, latitude=50.03, longitude=20.21)
+    await visitor.does("key", anna.id, button={"text": "Tak"})
+    await visitor.does("tap", anna.id, message=question.id, data="next")
+    await visitor.does("link", anna.id, url="https://t.me/playground_bot?start=kod")
+    await visitor.does("say", anna.id, text="https://t.me/playground_bot?start=inny")
+    await visitor.does("block", anna.id, blocked=True)
+    await visitor.does("block", anna.id, blocked=False)
     while len(world.updates.pending) < 11:
         await asyncio.sleep(0.01)
     came = [update.get("message", {}) for update in world.updates.pending]
@@ -152,13 +119,13 @@ async def test_what_is_done_with_a_phone_reaches_the_bot(anna: Person, world: Wo
     assert members == ["kicked", "member"]
 
 
-async def test_the_answer_to_a_tap_is_told_with_its_button(anna: Person, world: World, browser: Browser) -> None:
+async def test_the_answer_to_a_tap_is_told_with_its_button(anna: Person, world: World, visitor: Visitor) -> None:
     question = world.post(anna.chat, world.me, {"text": "?"})
-    await browser.does("tap", anna.id, message=question.id, data="next")
+    await visitor.does("tap", anna.id, message=question.id, data="next")
     while not world.queries:
         await asyncio.sleep(0.01)
     world.answer(next(iter(world.queries)), {"text": "Już nieaktualne", "show_alert": True})
-    toast = await browser.hears("toast", chat=anna.id)
+    toast = await visitor.hears("toast", chat=anna.id)
     assert toast["text"] == "Już nieaktualne" and toast["alert"]
     assert (toast["message"], toast["data"]) == (question.id, "next")
 
@@ -176,29 +143,29 @@ async def test_the_answer_to_a_tap_is_told_with_its_button(anna: Person, world: 
     ],
 )
 async def test_what_makes_no_sense_is_refused_and_the_page_goes_on(
-    anna: Person, world: World, browser: Browser, deed: dict[str, Any], why: str
+    anna: Person, world: World, visitor: Visitor, deed: dict[str, Any], why: str
 ) -> None:
-    await browser.does(**{"what": deed.pop("do"), "who": anna.id} | deed)
-    assert why in (await browser.hears("refused"))["text"]
+    await visitor.does(**{"what": deed.pop("do"), "who": anna.id} | deed)
+    assert why in (await visitor.hears("refused"))["text"]
     assert not world.updates.pending
-    await browser.does("start", anna.id)
-    assert (await browser.hears("message"))["message"]["text"] == "/start"
+    await visitor.does("start", anna.id)
+    assert (await visitor.hears("message"))["message"]["text"] == "/start"
 
 
-async def test_the_director_is_heard_and_asked(page: Page, world: World, browser: Browser) -> None:
-    await browser.directs("jump:friday")
+async def test_the_director_is_heard_and_asked(page: Page, world: World, visitor: Visitor) -> None:
+    await visitor.directs("jump:friday")
     while page._director.directed != ["jump:friday"]:  # type: ignore[union-attr]
         await asyncio.sleep(0.01)
     page.show_changed()
-    assert (await browser.hears("show"))["show"] == {"directed": ["jump:friday"]}
+    assert (await visitor.hears("show"))["show"] == {"directed": ["jump:friday"]}
     other = World()
     Person(other, "Zofia")
     page.turn_to(other)
-    told = await browser.hears("world")
+    told = await visitor.hears("world")
     assert [person["name"] for person in told["people"]] == ["Zofia"]
     Person(world, "Nikt")
     Person(other, "Maria")
-    assert (await browser.hears("person"))["person"]["name"] == "Maria"
+    assert (await visitor.hears("person"))["person"]["name"] == "Maria"
 
 
 async def test_files_can_be_looked_at_or_kept(anna: Person, world: World, url: str) -> None:
