@@ -2,11 +2,12 @@
 # make test   everything that must hold
 # make fire   the long attempts to break it
 # make bench  how fast, against two plain bots
+# make screenshots  the pictures of the README
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test fire bench lock clean
+.PHONY: run test fire screenshots bench lock clean
 
 run: .venv/ready
 	@if [ -n "$$BOT_TOKEN" ] || grep -qs '^BOT_TOKEN=.' .env; \
@@ -20,6 +21,9 @@ test: .venv/ready
 
 fire: .venv/ready
 	$(BIN)/pytest -q -s -m fire
+
+screenshots: .venv/ready
+	$(BIN)/python -m tests.browser.screenshots
 
 bench: .venv/ready .venv/bench/ready
 	$(BIN)/python -m tests.bench

@@ -5,8 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,13 +14,11 @@ from pydantic import SecretStr
 from bot import app
 from bot.app import App
 from bot.clock import Clock
+from bot.demo_data import move_in
+from bot.demo_others import job as others_answer
 from bot.playground import Person, Server, World, serve
 from bot.playground.screen import shown
 from bot.settings import Settings
-from models import person, project
-from models.commune import all_communes, all_fields
-from models.database import Database
-from models.right import Role
 
 HELP = """\
 Bot działa bez tokenu, na lokalnym Telegramie ({url}). Wszyscy ludzie są zmyśleni.
@@ -29,21 +26,6 @@ Bot działa bez tokenu, na lokalnym Telegramie ({url}). Wszyscy ludzie są zmyś
   @jan                bierzesz telefon innej osoby: {names}
   >2026-11-27 9:00    przestawiasz zegar bota (teraz {now:%Y-%m-%d %H:%M})    koniec: Ctrl+D
 """
-
-PEOPLE = (
-    ("Jan Kowalski", Role.OFFICE, None),
-    ("Anna Nowak", Role.COORDINATOR, "Niepołomice"),
-    ("Piotr Zając", Role.CHAIR, "Niepołomice"),
-    ("Ewa Lis", Role.COORDINATOR, "Skawina"),
-    ("Marek Sowa", Role.CHAIR, "Skawina"),
-)
-PROJECTS = (
-    ("Niepołomice", "Trasa rowerowa Wisła", "mobilność", date(2027, 9, 30), Decimal(12_400_000)),
-    ("Niepołomice", "P+R Podłęże", "mobilność", date(2026, 12, 31), Decimal(6_150_000)),
-    ("Niepołomice", "Żłobek Zakrzów", "usługi społeczne", date(2027, 6, 30), Decimal(9_800_000)),
-    ("Skawina", "Park Miejski – zieleń i woda", "środowisko i przestrzeń", date(2027, 5, 31), Decimal(3_200_000)),
-    ("Skawina", "Termomodernizacja szkół", "edukacja", date(2027, 8, 31), Decimal(7_600_000)),
-)
 
 
 @dataclass
@@ -79,39 +61,17 @@ async def demonstration(settings: Settings) -> AsyncIterator[Demo]:
         async with serve(world) as server:
             settings.bot_api_url = server.url
             async with app.running(settings, clock) as running:
-                people = await _move_in(running.database, world, clock, settings.the_association.rodo.version)
-                demo = Demo(running, server, people, clock)
+                cast = await move_in(running.database, world, clock, settings.the_association)
+                running.timetable.jobs = (others_answer, *running.timetable.jobs)
+                demo = Demo(running, server, cast.people, clock)
                 world.settle = demo.settled
                 yield demo
-
-
-async def _move_in(database: Database, world: World, clock: Clock, clause: str) -> dict[str, Person]:
-    """The people with their phones, and the projects of those communes and fields that the association has."""
-    people: dict[str, Person] = {}
-    now = clock.now()
-    async with database.transaction() as session:
-        communes = {commune.name: commune.id for commune in await all_communes(session)}
-        fields = {field.name: field.id for field in await all_fields(session)}
-        for name, role, commune in PEOPLE:
-            first, _, last = name.partition(" ")
-            phone = people[first.lower()] = Person(world, first, last_name=last)
-            world.let_in(phone.user)
-            row = await person.add_person(session, telegram_id=phone.id, name=name, language="pl", now=now)
-            person.consent(row, version=clause, now=now)
-            await person.join(session, row, role=role, commune_id=communes.get(commune or ""), now=now)
-        for commune, name, field, end, budget in PROJECTS:
-            if (commune_id := communes.get(commune)) is not None:
-                await project.add(
-                    session, name=name, commune_id=commune_id, now=now,
-                    field_id=fields.get(field), end=end, budget=budget,
-                )  # fmt: skip
-    return people
 
 
 async def in_terminal(settings: Settings) -> None:
     """Be the people's phones, one at a time, until the input ends."""
     async with demonstration(settings) as demo:
-        names = ", ".join(f"@{name}" for name in demo.people)
+        names = ", ".join(f"@{name}" for name in demo.people if " " not in name)
         _show(HELP.format(url=demo.server.url, names=names, now=demo.clock.local(demo.clock.now())))
         name = "anna"
         while True:

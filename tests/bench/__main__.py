@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import broadcast, flows, sizes, start
+from tests.bench import broadcast, flows, page, sizes, start
 from tests.bench.stage import Figure, say
 
-BENCHES = {"start": start.measure, "flows": flows.measure, "sizes": sizes.measure, "broadcast": broadcast.measure}
+BENCHES = {
+    "start": start.measure,
+    "flows": flows.measure,
+    "sizes": sizes.measure,
+    "broadcast": broadcast.measure,
+    "page": page.measure,
+}
 
 
 async def main(names: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import select
 
 from bot import app as composition
 from bot.app import App
+from bot.mailbag import WINDOW
 from bot.pace import TELEGRAM, ChatPace, Pace, Slot
 from bot.pace import Limits as PaceLimits
 from bot.playground import Fault, Limits, Person
@@ -58,6 +59,27 @@ async def test_the_same_name_is_sent_once(town: Town) -> None:
         await tell(town.app, anna.id, once="prompt:2026-W48")
     await until_sent(town)
     assert len(anna.news) == 1
+
+
+async def test_more_than_is_held_at_a_time_is_sent_once_to_each(town: Town) -> None:
+    crowd = [Person(town.world, f"Osoba{number}") for number in range(WINDOW + 50)]
+    for somebody in crowd:
+        town.world.let_in(somebody.user)
+    await tell(town.app, *(somebody.id for somebody in crowd))
+    await until_sent(town)
+    assert {len(somebody.news) for somebody in crowd} == {1}
+
+
+async def test_what_is_under_way_when_the_bot_stops_is_not_sent_again(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.server.faults.once("delay_after", method="sendMessage", seconds=0.5)
+    await tell(town.app, anna.id)
+    while not town.server.faults.struck:
+        await asyncio.sleep(0.01)
+    await town.restart()
+    assert [letter.state for letter in await letters(town)] == [State.SENT]
+    await town.settled()
+    assert len(anna.messages) == 1
 
 
 @pytest.mark.parametrize("kind", ["500", "502", "reset_before"])
@@ -163,6 +185,27 @@ async def test_somebody_who_waits_goes_before_a_broadcast(town: Town) -> None:
     assert time.monotonic() - began < 100 / 30 + 2
 
 
+async def test_words_past_the_outbox_hold_up_nobody_who_waits(town: Town) -> None:
+    """Sixty are told at once that they have to be patient; that does not use up the second."""
+    await town.stop()
+    town.limits = TELEGRAM
+    await town.start()
+    crowd = [Person(town.world, f"Osoba{number}") for number in range(60)]
+    for somebody in crowd:
+        town.world.let_in(somebody.user)
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.world.settle, town.world.patience = None, 0
+    for somebody in crowd:
+        town.app.courier.say_now(somebody.id, "Chwileczkę")
+    asked = time.monotonic()
+    await anna.say("/menu")
+    await anna.waits_for("Menu")
+    assert time.monotonic() - asked < 1.2
+    await town.settled()
+    assert all(len(somebody.news) == 1 for somebody in crowd)
+    assert time.monotonic() - asked > 1.5
+
+
 def test_pace_never_passes_the_ceiling_in_any_second() -> None:
     pace, now, sent = Pace(TELEGRAM), 1000.0, []
     for number in range(200):
@@ -219,6 +262,21 @@ async def test_an_edit_of_a_message_that_was_never_sent_is_dropped(town: Town) -
         await voice.hand_in()
     await until_sent(town)
     assert [letter.state for letter in await letters(town)] == [State.REFUSED, State.DROPPED]
+
+
+async def test_a_message_sent_before_a_restart_is_the_one_that_is_changed(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await tell(town.app, anna.id, text="Pierwsza")
+    await tell(town.app, anna.id, text="Druga")
+    await until_sent(town)
+    second = (await letters(town))[1]
+    await town.restart()
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        voice._letter(anna.id, "edit_message_text", {"text": "Zmieniona"}, edits=second.id)
+        await voice.hand_in()
+    await until_sent(town)
+    assert [message.text for message in anna.messages] == ["Pierwsza", "Zmieniona"]
 
 
 async def test_what_is_due_later_waits(town: Town) -> None:

@@ -179,7 +179,8 @@ async def owed_while_nothing_can_be_sent(town: Town, waiting: list[Person], told
         await person.say("/menu")
     while town.world.updates.pending or not town.app.intake.idle:
         await asyncio.sleep(0.01)
-    return {letter.id: letter.attempts for letter in town.app.courier._bag._held.values()}
+    queues = town.app.courier._bag._queues.values()
+    return {letter.id: letter.attempts for queue in queues for letter in queue.letters}
 
 
 # --- what is stale ----------------------------------------

@@ -211,8 +211,9 @@ async def test_a_project_is_known_whatever_its_spelling_and_an_empty_cell_says_n
     assert len(trasa.partners) == 2
 
 
-async def test_the_leading_commune_is_no_partner_of_its_own(database: Database) -> None:
-    table = [["gmina", "projekt", "partnerzy"], ["Skawina", "Park", "Skawina; Wieliczka"]]
+@pytest.mark.parametrize("partners", ["Skawina; Wieliczka", "Skawina"])
+async def test_the_leading_commune_is_no_partner_of_its_own(database: Database, partners: str) -> None:
+    table = [["gmina", "projekt", "partnerzy"], ["Skawina", "Park", partners]]
     assert await imported(database, table) == Imported(added=1)
     assert await imported(database, table) == Imported(same=1)
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.clock import Clock
 from models import setting
 from models.reading import read_hour
+from models.right import Role
 from models.round import monday_of, week_of
 from models.setting import Flaw, Moments, Weekly, flaw, moments
 from tests.conftest import WARSAW, Town
@@ -60,6 +61,13 @@ def test_another_timetable_on_independence_day_and_christmas_eve() -> None:
     ]  # fmt: skip
     assert shown(moments(midweek, date(2026, 12, 21), CLOCK)) == [
         "Wed 23.12 09:00", "Mon 28.12 09:00", "Mon 28.12 13:00", "Tue 29.12 12:00"
+    ]  # fmt: skip
+
+
+def test_days_may_lie_between_the_reminders_and_the_closing() -> None:
+    patient = Weekly(open_day=FRIDAY, remind_day=MONDAY, close_day=THURSDAY)
+    assert shown(moments(patient, date(2026, 11, 23), CLOCK)) == [
+        "Fri 27.11 09:00", "Mon 30.11 09:00", "Mon 30.11 13:00", "Thu 3.12 12:00"
     ]  # fmt: skip
 
 
@@ -146,6 +154,17 @@ def test_what_no_round_can_keep(weekly: Weekly, expected: Flaw | None) -> None:
 def test_nothing_happens_on_a_weekend(day: int) -> None:
     with pytest.raises(ValidationError):
         Weekly(open_day=day)
+
+
+async def test_a_round_that_was_due_before_the_bot_was_installed_is_not_opened(town: Town) -> None:
+    """It would have closed at noon."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.has_projects("Niepołomice", "Trasa")
+    await town.restart()
+    await town.move_to(datetime(2026, 11, 24, 11, tzinfo=WARSAW))
+    anna.sees_nothing()
+    await town.move_to(datetime(2026, 11, 27, 9, tzinfo=WARSAW))
+    anna.sees("Status: tydzień 48")
 
 
 async def test_a_timetable_is_kept_as_it_was_set(town: Town) -> None:

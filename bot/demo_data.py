@@ -1,0 +1,208 @@
+"""What is there when the demonstration begins: an association with its people, its projects and six weeks behind it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.clock import Clock
+from bot.demo_cast import Figure, cast, described, homes_among
+from bot.demo_past import Told, write_past
+from bot.demo_projects import FIELDS, details_of, milestones_of, plans_of
+from bot.demo_weeks import Teller
+from bot.playground import Person, World
+from bot.settings import Association
+from bot.texts import Texts
+from bot.voice import House
+from handlers import CONVERSATIONS
+from models import absence, person, project
+from models.commune import all_communes, all_fields
+from models.database import Database
+from models.person import Membership, MembershipField
+from models.project import Milestone
+from models.reading import fold
+from models.right import Role
+from models.round import monday_of
+
+SEED = 2026
+LONG_AGO = timedelta(days=240)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Those who play: their phones, and in a few words who they are."""
+
+    people: dict[str, Person]
+    """First the leading figures by their first names, then the others by their whole names; in plain small letters."""
+    about: dict[int, dict[str, str]]
+    """By Telegram id and language."""
+
+
+async def move_in(database: Database, world: World, clock: Clock, association: Association) -> Cast:
+    """Write everything down as if it had been there for long; nothing is sent. It is the same each time."""
+    rng = Random(SEED)  # noqa: S311
+    figures = cast(association.communes, len(association.fields), rng)
+    phones = [_phone(world, figure) for figure in figures]
+    async with database.transaction() as session:
+        place = await _place(session, association)
+        members = await _take_in(session, place, figures, phones, clock, association.rodo.version)
+        await _note_absences(session, members, clock, besides=place.homes)
+        told = await _begin_projects(session, place, association, clock, rng)
+        always = [place.communes[at] for at in place.homes]
+        await write_past(session, clock, told, always=always, rng=rng)
+    _give_menus(world, members, House(Texts(), clock, association, world.username, CONVERSATIONS))
+    names = [figure.name.split()[0] if figure.is_leading else figure.name for figure in figures]
+    communes = [association.communes[figure.at] if figure.at is not None else None for figure in figures]
+    return Cast(
+        {fold(name): phone for name, phone in zip(names, phones, strict=True)},
+        {p.id: described(figure, at) for figure, p, at in zip(figures, phones, communes, strict=True)},
+    )
+
+
+def _phone(world: World, figure: Figure) -> Person:
+    first, _, last = figure.name.partition(" ")
+    phone = Person(world, first, last_name=last, language=figure.language)
+    if figure.role is not None:
+        world.let_in(phone.user)
+    return phone
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The ids of the communes and fields, in the order of the association's file."""
+
+    communes: Sequence[int]
+    fields: Sequence[int]
+    homes: tuple[int, int]
+
+
+async def _place(session: AsyncSession, association: Association) -> _Place:
+    communes = {commune.name: commune.id or 0 for commune in await all_communes(session)}
+    fields = {field.name: field.id or 0 for field in await all_fields(session)}
+    return _Place(
+        [communes[name] for name in association.communes],
+        [fields[name] for name in association.fields],
+        homes_among(association.communes),
+    )
+
+
+# --- the people ----------------------------------------
+
+
+@dataclass(frozen=True)
+class _Member:
+    """A figure that is in a team or in the Office."""
+
+    figure: Figure
+    person: person.Person
+    membership: Membership
+
+
+async def _take_in(
+    session: AsyncSession, place: _Place, figures: Sequence[Figure], phones: Sequence[Person], clock: Clock, clause: str
+) -> list[_Member]:
+    """All but the strangers have consented and joined long ago, one after the other."""
+    joined = clock.now() - LONG_AGO
+    members: list[_Member] = []
+    for number, (figure, phone) in enumerate(zip(figures, phones, strict=True)):
+        if figure.role is not None:
+            since = clock.working_time(joined + timedelta(hours=5 * number))
+            row = person.Person(telegram_id=phone.id, name=figure.name, language=figure.language, created_at=since)
+            person.consent(row, version=clause, now=since)
+            commune_id = place.communes[figure.at] if figure.at is not None else None
+            membership = Membership(person_id=0, commune_id=commune_id, role=figure.role, since=since)
+            members.append(_Member(figure, row, membership))
+    session.add_all(member.person for member in members)
+    await session.flush()
+    for member in members:
+        member.membership.person_id = member.person.id or 0
+    session.add_all(member.membership for member in members)
+    await session.flush()
+    session.add_all(
+        MembershipField(membership_id=member.membership.id or 0, field_id=place.fields[field])
+        for member in members
+        for field in member.figure.fields
+    )
+    return members
+
+
+async def _note_absences(
+    session: AsyncSession, members: Sequence[_Member], clock: Clock, *, besides: Collection[int]
+) -> None:
+    """One coordinator is away next week, another one from tomorrow on; others stand in."""
+    today = clock.today()
+    next_monday = monday_of(today) + timedelta(weeks=1)
+    first = _replaceable(members, Role.COORDINATOR_DEPUTY, besides)
+    second = _replaceable(members, Role.SPECIALIST, {*besides, *(member.figure.at for member in first)})
+    for pair, first_day, last_day in (
+        (first, next_monday, next_monday + timedelta(days=4)),
+        (second, today + timedelta(days=1), today + timedelta(days=9)),
+    ):
+        if pair:
+            away, deputy = pair
+            days = {"first_day": first_day, "last_day": last_day}
+            await absence.note(session, away.person, deputy_id=deputy.person.id, **days)
+
+
+def _replaceable(members: Sequence[_Member], by: Role, besides: Collection[int | None]) -> tuple[_Member, ...]:
+    """A coordinator and somebody of their commune with that role, if there are two such people."""
+    for deputy in members:
+        if deputy.figure.role is by and deputy.figure.at not in besides:
+            team = [member for member in members if member.figure.at == deputy.figure.at]
+            return next(member for member in team if member.figure.role is Role.COORDINATOR), deputy
+    return ()
+
+
+def _give_menus(world: World, members: Sequence[_Member], house: House) -> None:
+    """The commands that each was given on joining."""
+    for member in members:
+        offered = house.commands(house.texts[member.person.language], [member.membership])
+        menu = [{"command": command, "description": does} for command, does in offered]
+        world.profile.set_commands(("chat", member.person.telegram_id, 0), "", menu)
+
+
+# --- the projects ----------------------------------------
+
+
+async def _begin_projects(
+    session: AsyncSession, place: _Place, association: Association, clock: Clock, rng: Random
+) -> list[Told]:
+    """Each with its field, partners and milestones; with what is told of it week by week."""
+    teller = Teller(rng)
+    told: list[Told] = []
+    for at, commune_id in enumerate(place.communes):
+        for plan in plans_of(association.communes[at], at, rng):
+            added = await project.add(
+                session, name=plan.name, commune_id=commune_id, now=clock.now() - LONG_AGO,
+                field_id=_field(place, association, plan.field), **details_of(plan, clock.today(), rng),
+            )  # fmt: skip
+            partners = [n for n, name in enumerate(association.communes) if name in plan.partners]
+            if partners:
+                await project.set_partners(session, added, [place.communes[n] for n in partners])
+            session.add_all(
+                Milestone(
+                    project_id=added.id or 0,
+                    name=name,
+                    due=_working_day(clock, due),
+                    reached_on=_working_day(clock, reached_on) if reached_on is not None else None,
+                )
+                for name, due, reached_on in milestones_of(plan, added, clock.today(), rng)
+            )
+            told.append(Told(added, plan.story or teller.story(plan.kind, plan.done)))
+    return told
+
+
+def _working_day(clock: Clock, day: date) -> date:
+    """This day, or the last working day before it."""
+    while not clock.is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _field(place: _Place, association: Association, name: str) -> int:
+    """The field of that name, or another one of an association that has other fields."""
+    if name in association.fields:
+        return place.fields[association.fields.index(name)]
+    return place.fields[FIELDS.index(name) % len(place.fields)]

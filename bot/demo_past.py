@@ -1,0 +1,126 @@
+"""The weeks before the demonstration: rounds that were opened, answered and closed. Nothing of it was ever sent."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.clock import Clock
+from bot.demo_weeks import WEEKS, Said, Story
+from models import answer, round, setting
+from models.answer import NewLine, Owed, Row
+from models.person import Person
+from models.project import Project
+from models.round import Asked, StatusRound
+from models.setting import Moments
+
+SILENT, LATE = (1, 2, 1, 2, 1, 2), (1, 1, 0, 1, 1, 0)
+"""How many communes do not answer in time, week by week, and how many of them do so later."""
+OFTEN_AT_ONCE, OFTEN_BY_A_DEPUTY = 0.5, 0.15
+FIRST_DAY = timedelta(hours=7)
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A project and what is told of it, week by week."""
+
+    project: Project
+    story: Story
+
+
+async def write_past(
+    session: AsyncSession, clock: Clock, told: Sequence[Told], *, always: Collection[int], rng: Random
+) -> None:
+    """The rounds of the weeks before this one. Those of the leading figures ``always`` answer."""
+    stories = {one.project.id or 0: one.story for one in told}
+    communes = list(dict.fromkeys(one.project.commune_id for one in told))
+    weeks = await _weeks(session, clock)
+    for week, (monday, moments) in enumerate(weeks):
+        opened = await round.open_round(session, monday=monday, moments=moments, now=moments.opens)
+        if opened is None:
+            continue
+        answers = await _Week.of(session, clock, opened, week, stories)
+        ends = min(moments.closes, clock.now())
+        others = [id for id in communes if id not in always]
+        silent = rng.sample(others, min(len(others), SILENT[week]))
+        for commune_id in communes:
+            at = answers_at(clock, opened, ends, rng)
+            if commune_id not in silent:
+                by_deputy = rng.random() < OFTEN_BY_A_DEPUTY and commune_id not in always
+                await answers.give(commune_id, at, by_deputy=by_deputy)
+        round.close(opened, now=ends)
+        for commune_id in silent[: LATE[week]]:
+            at = clock.working_time(ends + timedelta(minutes=rng.randrange(120, 1200)))
+            if at < clock.now():
+                await answers.give(commune_id, at)
+
+
+async def _weeks(session: AsyncSession, clock: Clock) -> list[tuple[date, Moments]]:
+    """The last weeks whose rounds were open for a day at least; this week's is opened by the clock."""
+    weekly = await setting.weekly(session)
+    this_monday = round.monday_of(clock.today())
+    mondays = [this_monday - timedelta(weeks=ago) for ago in range(1, WEEKS + 2)]
+    weeks = [(monday, setting.moments(weekly, monday, clock)) for monday in mondays]
+    return [(monday, moments) for monday, moments in weeks if moments.opens + A_DAY <= clock.now()][:WEEKS][::-1]
+
+
+def answers_at(clock: Clock, opened: StatusRound, ends: datetime, rng: Random) -> datetime:
+    """Some answer on the first day, others at the last moment."""
+    at_once, share, pause = rng.random() < OFTEN_AT_ONCE, rng.random(), timedelta(minutes=rng.randrange(100))
+    on_first_day = opened.opened_at + share * min(FIRST_DAY, ends - opened.opened_at)
+    later = opened.opened_at + share * (ends - opened.opened_at)
+    if (working := clock.working_time(later)) != later:
+        working += pause
+    return on_first_day if at_once or working >= ends else working
+
+
+@dataclass(frozen=True)
+class _Week:
+    """A round, who owes what in it and what is told."""
+
+    session: AsyncSession
+    clock: Clock
+    number: int
+    asked: Mapping[int, Asked]
+    owed: Mapping[int, Owed]
+    rows: Mapping[int, Sequence[Row]]
+    stories: Mapping[int, Story]
+
+    @classmethod
+    async def of(
+        cls, session: AsyncSession, clock: Clock, opened: StatusRound, number: int, stories: Mapping[int, Story]
+    ) -> "_Week":
+        """Everybody is asked."""
+        today = clock.local(opened.opened_at).date()
+        asked = {a.commune.id or 0: a for a in await round.unanswered(session, opened, today=today)}
+        for a in asked.values():
+            a.obligation.person_id = a.addressee.person.id if a.addressee is not None else None
+            a.obligation.reminders = opened.reminders_by(opened.closes_at)
+        owed = {one.obligation.commune_id: one for one in await answer.owed_now(session, asked)}
+        return cls(session, clock, number, asked, owed, await answer.rows_of(session, opened, asked), stories)
+
+    async def give(self, commune_id: int, at: datetime, *, by_deputy: bool = False) -> None:
+        """What the commune answers at this moment."""
+        by = self._author(commune_id, by_deputy=by_deputy)
+        lines = [_line(row, self.stories[row.project.id or 0][: self.number + 1]) for row in self.rows[commune_id]]
+        today = self.clock.local(at).date()
+        await answer.submit(self.session, self.owed[commune_id], lines, by=by, now=at, today=today)
+
+    def _author(self, commune_id: int, *, by_deputy: bool) -> Person:
+        addressee = self.asked[commune_id].addressee
+        assert addressee is not None, "every commune has a coordinator"  # noqa: S101
+        return addressee.deputies[0] if by_deputy and addressee.deputies else addressee.person
+
+
+def _line(row: Row, story: Sequence[Said]) -> NewLine:
+    """The newest of the story; what was told in a silent week is told now."""
+    news = next(said for said in reversed(story) if not said.repeated)
+    before = row.before
+    if story[-1].repeated and before is not None and (before.light, before.sentence) == (news.light, news.sentence):
+        same = answer.unchanged_line(row)
+        if same is not None:
+            return same
+    return NewLine(project_id=row.project.id or 0, light=news.light, progress=news.progress, sentence=news.sentence)

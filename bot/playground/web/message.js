@@ -1,0 +1,71 @@
+// One message as a bubble, with what hangs on it: a picture, a file, a place, buttons.
+
+import { el } from "./dom.js";
+import { rich } from "./entities.js";
+import { language, say } from "./words.js";
+
+const TIME = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" };
+
+/** `does`: open(url), command(text), tap(button, element). */
+export function bubble(message, does) {
+  const side = message.from.is_bot ? "in" : "out";
+  const { text, caption } = message;
+  const words = text ?? caption;
+  const entities = message.entities ?? message.caption_entities;
+  return el(
+    `article.message.${side}`,
+    { dataset: { id: message.message_id } },
+    el(
+      ".bubble",
+      {},
+      quoted(message.reply_to_message),
+      attachment(message),
+      words === undefined ? null : el(".text", { dir: "auto" }, ...rich(words, entities, does)),
+      el(".when", {}, message.edit_date && message.from.is_bot ? `${say("edited")} ` : "", time(message.date)),
+    ),
+    keyboard(message.reply_markup?.inline_keyboard, does),
+  );
+}
+
+function time(seconds) {
+  const moment = new Date(seconds * 1000);
+  return el("time", { dateTime: moment.toISOString() }, moment.toLocaleTimeString(language, TIME));
+}
+
+function quoted(reply) {
+  if (!reply) return null;
+  const text = reply.text ?? reply.caption ?? "…";
+  return el(".quoted", { dir: "auto", ariaLabel: say("reply", { text }), role: "note" }, text);
+}
+
+function attachment(message) {
+  const { photo, document: file, voice, venue, location: place, contact, sticker } = message;
+  if (photo) {
+    const { file_id, width, height } = photo.at(-1);
+    return el("img.photo", { src: source(file_id), width, height, alt: message.caption ?? say("photo"), loading: "lazy" });
+  }
+  if (file) {
+    const about = { href: source(file.file_id), download: file.file_name, ariaLabel: say("download", { name: file.file_name }) };
+    return el("a.file", about, el("span", { ariaHidden: "true" }, "📎 "), file.file_name, el("small", {}, size(file.file_size)));
+  }
+  if (voice) return el("audio.voice", { src: source(voice.file_id), controls: true, ariaLabel: say("voice") });
+  if (venue) return el(".place", {}, el("strong", {}, `📍 ${venue.title}`), el("span", {}, venue.address));
+  if (place) return el(".place", {}, el("strong", {}, "📍"), el("span", {}, `${place.latitude.toFixed(4)}, ${place.longitude.toFixed(4)}`));
+  if (contact) return el(".place", {}, el("strong", {}, `👤 ${contact.first_name}`), el("span", {}, contact.phone_number));
+  if (sticker) return el(".sticker", { role: "img", ariaLabel: say("sticker") }, sticker.emoji ?? "🏷");
+  return null;
+}
+
+const source = (file) => `/page/files/${file}`;
+const size = (bytes) => (bytes < 1024 ? `${bytes} B` : bytes < 1048576 ? `${Math.round(bytes / 1024)} kB` : `${(bytes / 1048576).toFixed(1)} MB`);
+
+function keyboard(rows, does) {
+  if (!rows?.length) return null;
+  const button = (each) => {
+    const words = each.url ? `${each.text} ↗` : each.text;
+    const made = el("button", { type: "button", dataset: { data: each.callback_data ?? "" } }, words);
+    made.onclick = () => does.tap(each, made);
+    return made;
+  };
+  return el(".keyboard", {}, ...rows.map((row) => el(".row", {}, ...row.map(button))));
+}

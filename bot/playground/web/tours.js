@@ -1,0 +1,46 @@
+// The guided tour and the story that is being played.
+
+import { el } from "./dom.js";
+import { tell } from "./live.js";
+import { ofBoth, say } from "./words.js";
+
+/** Show the tours in the panel; returns whose phone the next step is about. */
+export function showTours(panel, { tours, tour }) {
+  panel.hidden = tours.length === 0;
+  const current = tours.find(({ id }) => id === tour);
+  const choices = tours.map(({ id, title }) => {
+    const chosen = { type: "button", ariaPressed: String(id === tour), onclick: () => tell({ do: "direct", what: `tour:${id}` }) };
+    return el("button.tour", chosen, ofBoth(title));
+  });
+  const begun = current ? steps(current) : [];
+  keepFocus(panel, () => panel.replaceChildren(el("p", {}, say("tourIntro")), el(".choices", {}, ...choices), ...begun));
+  return current?.steps.find(({ done }) => !done)?.who ?? null;
+}
+
+function steps({ steps: all }) {
+  const next = all.findIndex(({ done }) => !done);
+  const listed = all.map(({ text, done }, number) => {
+    const isNext = number === next;
+    const mark = el("span.mark", { role: "img", ariaLabel: done ? say("done") : isNext ? say("next") : "" }, done ? "✓" : `${number + 1}`);
+    const item = el("li", { dataset: { step: number, done: String(done) } }, mark, el("span", {}, ofBoth(text)));
+    if (isNext) item.setAttribute("aria-current", "step");
+    return item;
+  });
+  const end = el("button.end", { type: "button", onclick: () => tell({ do: "direct", what: "tour:" }) }, say("tourEnd"));
+  return [el("ol", { role: "list" }, ...listed), next < 0 ? el("p.finished", { role: "status" }, say("tourDone")) : null, end].filter(Boolean);
+}
+
+export function showStory(bar, story) {
+  bar.hidden = !story;
+  if (!story) return;
+  const progress = el("progress", { value: story.at, max: story.of, ariaLabel: say("playing", story) });
+  bar.replaceChildren(el("span", {}, say("playing", story)), progress, el("code", {}, story.line));
+}
+
+/** Replace what is in an element without taking the focus away from a button that is made anew. */
+export function keepFocus(element, replace) {
+  const buttons = () => [...element.querySelectorAll("button")];
+  const at = buttons().indexOf(document.activeElement);
+  replace();
+  if (at >= 0) buttons()[at]?.focus();
+}

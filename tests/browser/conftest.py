@@ -1,0 +1,45 @@
+"""A real browser, Debian's Chromium without a screen, on the demonstration's page."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot import demo
+from bot.settings import Settings
+from tests.browser.visit import CHROMIUM, Visit
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    """Chromium; where there is none, the test is skipped, but not in CI."""
+    if CHROMIUM is None and "REQUIRE_ALL" not in os.environ:
+        pytest.skip("no browser: install Chromium (on Debian and Ubuntu: apt install chromium)")
+    assert CHROMIUM is not None, "Chromium is required here"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def address(unused_tcp_port: int) -> AsyncIterator[str]:
+    """The demonstration at work."""
+    work = asyncio.create_task(demo.in_browser(Settings(_env_file=None), "127.0.0.1", unused_tcp_port, is_public=False))
+    yield f"http://127.0.0.1:{unused_tcp_port}/"
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+
+
+@pytest.fixture
+async def visit(chromium: Browser, address: str) -> AsyncIterator[Visit]:
+    """The page on a wide screen, in Polish."""
+    context = await chromium.new_context(viewport={"width": 1440, "height": 900}, locale="pl-PL")
+    page: Page = await context.new_page()
+    visit = Visit(page)
+    await visit.opens(address)
+    yield visit
+    assert visit.complaints == []
+    await context.close()

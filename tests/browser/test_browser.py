@@ -1,0 +1,102 @@
+"""The playground in a real browser: what a visitor from a commune does in the first minutes."""
+
+import re
+from typing import Literal
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, expect
+
+from tests.browser.visit import Visit
+
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+
+
+async def test_a_status_is_answered_and_who_is_silent_is_reminded(visit: Visit) -> None:
+    anna, jan, ewa = visit.phone("Anna"), visit.phone("Jan"), visit.phone("Ewa")
+    await visit.page.get_by_role("button", name="Odpowiedz na status").click()
+    await visit.jumps("do piątku 9:00")
+    await anna.sees("Status: tydzień")
+    await ewa.sees("Status: tydzień")
+    await expect(visit.page.locator('[data-step="0"]')).to_have_attribute("data-done", "true")
+    await anna.taps("✏️ Wypełnij")
+    card = await anna.sees("1/")
+    count = int((re.search(r"1/(\d+)", await card.inner_text()) or [0, 0])[1])
+    for number in range(1, count + 1):
+        await anna.sees(f"{number}/{count}")
+        await anna.taps("🟢 Zgodnie z planem")
+    await anna.sees("Podsumowanie")
+    await anna.taps("✅ Wyślij")
+    await anna.sees("Zapisano")
+    await jan.says("/raport")
+    await jan.sees("Niepołomice")
+    for _ in range(12):
+        await visit.jumps("do następnego zdarzenia")
+        if await ewa.section.locator(".message", has_text="Przypominam").count():
+            break
+    await ewa.sees("Przypominam")
+    steps = visit.page.locator("[data-step]")
+    assert [await step.get_attribute("data-done") for step in await steps.all()] == ["true"] * 6
+
+
+async def test_somebody_joins_by_a_link_that_was_passed_on(visit: Visit) -> None:
+    jan = visit.phone("Jan")
+    await jan.says("/zapros")
+    await jan.taps("Niepołomice")
+    await jan.taps("Specjalista")
+    message = await jan.sees("https://t.me/")
+    link = re.search(r"https://t\.me/\S+", await message.inner_text())
+    assert link is not None
+    tomasz = await visit.opens_phone("Tomasz")
+    await expect(tomasz.section.get_by_role("button", name="START")).to_be_visible()
+    await tomasz.section.get_by_role("button", name="START").click()
+    await tomasz.says(link[0])
+    await tomasz.sees("Zaproszenie:")
+    await tomasz.taps("✅ Dołączam")
+
+
+async def test_what_is_sent_arrives_as_it_is(visit: Visit) -> None:
+    """HTML that somebody writes is text; a picture is shown, a document can be kept."""
+    anna = visit.phone("Anna")
+    await anna.says("<b>nie</b> & <script>alert(1)</script>")
+    await anna.sees("<b>nie</b> & <script>alert(1)</script>")
+    await visit.phone("Jan").says("/zapros")
+
+
+async def test_a_blocked_bot_is_silent_until_it_is_let_in_again(visit: Visit) -> None:
+    ewa = visit.phone("Ewa")
+    switch = ewa.section.get_by_role("switch")
+    await ewa.section.locator("summary, button[aria-haspopup]").first.click()
+    await switch.click()
+    await visit.jumps("do piątku 9:00")
+    await visit.phone("Anna").sees("Status: tydzień")
+    assert await ewa.section.locator(".message").count() == 0
+
+
+async def test_everything_can_be_done_by_keyboard(visit: Visit) -> None:
+    anna = visit.phone("Anna")
+    await anna.section.get_by_role("textbox").focus()
+    await visit.page.keyboard.type("/status")
+    await visit.page.keyboard.press("Shift+Enter")
+    await visit.page.keyboard.press("Backspace")
+    await visit.page.keyboard.press("Enter")
+    await expect(anna.section.locator(".message")).not_to_have_count(0)
+    await expect(anna.section.get_by_role("textbox")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+async def test_it_is_accessible(
+    chromium: Browser, address: str, scheme: Literal["light", "dark"], size: dict[str, int]
+) -> None:
+    """No violation of WCAG 2.1 AA that axe can find, with messages, keyboards, a tour and a toast on the screen."""
+    context = await chromium.new_context(viewport=size, color_scheme=scheme, locale="pl-PL")  # type: ignore[arg-type]
+    visit = Visit(await context.new_page())
+    await visit.opens(address)
+    await visit.phone("Anna").says("/menu")
+    await visit.phone("Anna").sees("Menu")
+    found = await Axe().run(visit.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+    assert found.violations_count == 0, found.generate_report()
+    wider = await visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wider <= 0, "it has to be scrolled sideways"
+    await context.close()

@@ -1,0 +1,72 @@
+"""What a visitor of the page sees and does, in the page's own terms."""
+
+import shutil
+
+from playwright.async_api import Locator, Page, expect
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+"""Debian's, Ubuntu's or Google's own."""
+PATIENCE = 10_000
+"""Milliseconds."""
+expect.set_options(timeout=PATIENCE)
+
+
+class Visit:
+    """A page that is open. What the browser complains about is kept."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+
+    async def opens(self, address: str) -> None:
+        """Open it and wait for the people; the server may be starting."""
+        for _ in range(100):
+            try:
+                await self.page.goto(address)
+                break
+            except Exception:
+                await self.page.wait_for_timeout(50)
+        await expect(self.page.locator("section.phone").first).to_be_visible()
+
+    def phone(self, name: str) -> "Phone":
+        """The phone of somebody, by the beginning of the name."""
+        return Phone(self.page, self.page.locator(f'section.phone[aria-label*="{name}"]'))
+
+    async def opens_phone(self, name: str) -> "Phone":
+        """Take the phone of somebody whose phone is not open yet."""
+        await self.page.locator("button[data-person-chip]", has_text=name).click()
+        return self.phone(name)
+
+    async def jumps(self, label: str) -> None:
+        """Move the clock and wait until it has moved."""
+        clock = self.page.locator("time[data-clock]")
+        before = await clock.get_attribute("datetime")
+        await self.page.get_by_role("button", name=label).click()
+        await expect(clock).not_to_have_attribute("datetime", before or "")
+        await expect(self.page.get_by_role("button", name=label)).to_be_enabled()
+
+
+class Phone:
+    """One phone."""
+
+    def __init__(self, page: Page, section: Locator) -> None:
+        self._page = page
+        self.section = section
+
+    async def sees(self, text: str) -> Locator:
+        """A message says this; the newest one that does."""
+        message = self.section.locator(".message", has_text=text).last
+        await expect(message).to_be_visible()
+        return message
+
+    async def taps(self, label: str) -> None:
+        """Tap the newest button with this label."""
+        await self.section.get_by_role("button", name=label, exact=True).last.click()
+
+    async def says(self, text: str) -> None:
+        """Write and press Enter."""
+        await self.section.get_by_role("textbox").fill(text)
+        await self.section.get_by_role("textbox").press("Enter")

@@ -1,0 +1,138 @@
+"""The demonstration as its page is told it: people, the clock, tours, a story, and to begin anew."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot import demo
+from bot.settings import Settings
+from tests.playground.visitor import Visitor, opened
+
+SOON = 5.0
+"""Seconds to a page that can be used."""
+
+
+@asynccontextmanager
+async def visited(port: int, story: Path | None = None) -> AsyncIterator[tuple[Visitor, dict[str, Any]]]:
+    """Somebody tries the bot; with what the page is told when the people are there."""
+    settings = Settings(_env_file=None)
+    work = asyncio.create_task(demo.in_browser(settings, "127.0.0.1", port, is_public=False, story=story))
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        await _until_served(url)
+        async with opened(url) as visitor:
+            world = await visitor.hears("world")
+            yield visitor, world if world["people"] or story else await visitor.hears("world")
+    finally:
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+
+
+async def _until_served(url: str) -> None:
+    async with aiohttp.ClientSession() as session, asyncio.timeout(SOON):
+        while True:
+            with suppress(aiohttp.ClientError):
+                async with session.get(url):
+                    return
+            await asyncio.sleep(0.02)
+
+
+def numbers(world: dict[str, Any]) -> dict[str, int]:
+    """The people by their first names."""
+    return {person["name"].split()[0]: person["id"] for person in reversed(world["people"])}
+
+
+def moment(show: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(show["now"])
+
+
+async def after(visitor: Visitor, what: str) -> dict[str, Any]:
+    """The show when this has been done."""
+    await visitor.directs(what)
+    while True:
+        show: dict[str, Any] = (await visitor.hears("show"))["show"]
+        if not show["busy"]:
+            return show
+
+
+async def test_there_are_people_soon(unused_tcp_port: int) -> None:
+    began = time.monotonic()
+    async with visited(unused_tcp_port) as (_, world):
+        assert time.monotonic() - began < SOON
+        show = world["show"]
+        names = {person["id"]: person["name"] for person in world["people"]}
+        assert [names[number] for number in show["first"]] == ["Anna Nowak", "Jan Kowalski", "Ewa Lis"]
+        assert all(show["about"][str(number)]["pl"] and show["about"][str(number)]["en"] for number in names)
+        menus = {person["name"]: [c["command"] for c in person["phone"]["menu"]] for person in world["people"]}
+        assert "raport" in menus["Jan Kowalski"] and "raport" not in menus["Tomasz Bąk"]
+        assert len(names) == len(set(names.values())) > 40
+
+
+async def test_the_clock_goes_to_friday_and_the_coordinators_are_asked_at_nine(unused_tcp_port: int) -> None:
+    async with visited(unused_tcp_port) as (visitor, world):
+        anna = numbers(world)["Anna"]
+        await visitor.directs("tour:status")
+        await visitor.directs("jump:friday")
+        asked = (await visitor.hears("message", chat=anna))["message"]
+        assert "Status: tydzień" in asked["text"]
+        at = datetime.fromtimestamp(asked["date"], moment(world["show"]).tzinfo)
+        assert (at.weekday(), at.hour, at.minute) == (4, 9, 0)
+        show = (await visitor.hears("show"))["show"]
+        assert show["ahead"] and show["tour"] == "status"
+        [tour] = [tour for tour in show["tours"] if tour["id"] == "status"]
+        assert [step["done"] for step in tour["steps"]][:2] == [True, False]
+        fill = asked["reply_markup"]["inline_keyboard"][0][1]
+        await visitor.does("tap", anna, message=asked["message_id"], data=fill["callback_data"])
+        [tour] = [tour for tour in (await visitor.hears("show"))["show"]["tours"] if tour["id"] == "status"]
+        assert [step["done"] for step in tour["steps"]][:3] == [True, True, False]
+
+
+@pytest.mark.parametrize(("jump", "pause"), [("jump:hour", timedelta(hours=1)), ("jump:day", timedelta(days=1))])
+async def test_the_clock_goes_on_by_so_much(unused_tcp_port: int, jump: str, pause: timedelta) -> None:
+    async with visited(unused_tcp_port) as (visitor, world):
+        before = moment(world["show"])
+        passed = moment(await after(visitor, jump)) - before
+        assert pause <= passed < pause + timedelta(seconds=20)
+
+
+async def test_the_clock_goes_on_until_a_phone_rings(unused_tcp_port: int) -> None:
+    async with visited(unused_tcp_port) as (visitor, world):
+        before = moment(world["show"])
+        await visitor.directs("jump:next")
+        await visitor.hears("message")
+        show = (await visitor.hears("show"))["show"]
+        assert timedelta() < moment(show) - before < demo.FARTHEST
+
+
+async def test_it_begins_anew(unused_tcp_port: int) -> None:
+    async with visited(unused_tcp_port) as (visitor, world):
+        jan = numbers(world)["Jan"]
+        await visitor.does("say", jan, text="/raport")
+        await visitor.hears("message", chat=jan)
+        await after(visitor, "jump:day")
+        await visitor.directs("reset")
+        again = await visitor.hears("world")
+        assert numbers(again) == numbers(world) and not again["show"]["ahead"] and not again["show"]["busy"]
+        assert all(person["phone"]["messages"] == [] for person in again["people"])
+
+
+async def test_a_story_is_played_line_by_line(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "READING", 0.01)
+    async with visited(unused_tcp_port, demo.story_named("status")) as (visitor, _):
+        person = (await visitor.hears("person"))["person"]
+        assert person["name"] == "Jan Kowalski"
+        async with asyncio.timeout(20):
+            while (story := (await visitor.hears("show"))["show"]["story"])["at"] < story["of"]:
+                assert story["title"] == "status"
+
+
+def test_stories_are_known_by_their_names() -> None:
+    assert {"status", "joining"} <= set(demo.stories())
+    assert demo.story_named("nic takiego") is None

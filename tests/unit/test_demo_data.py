@@ -1,0 +1,349 @@
+"""The demonstration's people, projects and weeks: plausible, the same each time, and in nobody's way."""
+
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+import pytest
+from sqlmodel import SQLModel, select
+
+from bot import app
+from bot.clock import Clock
+from bot.demo_cast import HOMES, MEN, SURNAMES, WOMEN
+from bot.demo_data import Cast, move_in
+from bot.demo_others import job as others_answer
+from bot.demo_projects import PROJECTS
+from bot.demo_weeks import Teller
+from bot.demo_words import Kind
+from bot.playground import World
+from bot.settings import Association, Settings
+from bot.timetable import run_once
+from bot.voice import House
+from jobs import JOBS
+from models import absence, digest, person
+from models.absence import Absence
+from models.answer import Light, StatusAnswer, StatusLine
+from models.database import Database
+from models.digest import Digest
+from models.outbox import Letter
+from models.project import Milestone, Project, ProjectPartner
+from models.right import Role
+from models.round import StatusRound
+from tests.conftest import TUESDAY, WARSAW, on_both_engines
+
+T = TypeVar("T", bound=SQLModel)
+QUICK = 1.5
+"""Seconds of work at most."""
+OFFICIALS = (
+    "Barański Burmistrz Burtan Duży Filipowicz Gajoch Gawlik Gawor Gibała Gładysz Golanko Hebda Jamborski Józefczyk "
+    "Kolasa Kośmider Kozioł Kracik Król Kulig Łytek Majchrowski Mazur Miszalski Miś Muzyk Piotrowski Przeworski Ptak "
+    "Rumian Rysak Rzepisko Sadowski Sęk Słomka Ślęczka Twardowski Wołos Wójtowicz Wrzoszczyk"
+)
+"""Surnames of people who lead or have led these communes and their association."""
+
+
+def at(*moment: int) -> datetime:
+    """A moment on the association's wall clock."""
+    return datetime(*moment, tzinfo=WARSAW)  # type: ignore[arg-type,misc]
+
+
+@dataclass
+class Stage:
+    """The demonstration's data with the jobs that work on them; no Telegram."""
+
+    database: Database
+    world: World
+    house: House
+    cast: Cast
+
+    async def move_to(self, moment: datetime) -> None:
+        """Set the clock and let every job look what is due, as the demonstration does."""
+        self.house.clock.now = lambda: moment
+        for job in (others_answer, *JOBS):
+            await run_once(job, self.database, self.house)
+
+    async def all(self, table: type[T]) -> list[T]:
+        """Every row of the table."""
+        async with self.database.transaction() as session:
+            return list((await session.exec(select(table))).all())
+
+    async def digests(self) -> list[Digest]:
+        """Of every round, the oldest first."""
+        async with self.database.transaction() as session:
+            rounds = (await session.exec(select(StatusRound).order_by(StatusRound.week))).all()
+            return [await digest.digest(session, each) for each in rounds]
+
+
+@asynccontextmanager
+async def a_stage(settings: Settings, now: datetime = TUESDAY) -> AsyncIterator[Stage]:
+    clock = Clock(settings.zone, "PL", now=lambda: now)
+    database = await app.prepare(settings, clock)
+    world = World()
+    cast = await move_in(database, world, clock, settings.the_association)
+    try:
+        yield Stage(database, world, app.make_house(settings, "bot", clock), cast)
+    finally:
+        await database.close()
+
+
+@pytest.fixture
+async def stage(settings: Settings) -> AsyncIterator[Stage]:
+    async with a_stage(settings) as here:
+        yield here
+
+
+def association(settings: Settings, communes: tuple[str, ...], fields: tuple[str, ...]) -> Settings:
+    """Settings of another association."""
+    other = settings.the_association.model_copy(update={"communes": communes, "fields": fields})
+    settings.__dict__["the_association"] = Association.model_validate(other.model_dump())
+    return settings
+
+
+# --- the people ----------------------------------------
+
+
+async def test_every_commune_has_a_team_and_all_have_consented(stage: Stage) -> None:
+    async with stage.database.transaction() as session:
+        members = await person.members(session)
+    assert all(member.person.consent_version == stage.house.association.rodo.version for member in members)
+    roles = Counter((m.commune.name if m.commune else None, m.membership.role) for m in members)
+    for commune in stage.house.association.communes:
+        assert roles[commune, Role.COORDINATOR] == roles[commune, Role.CHAIR] == 1
+    assert roles[None, Role.OFFICE] == 2
+    by_role = Counter(member.membership.role for member in members)
+    assert by_role[Role.COORDINATOR_DEPUTY] > 3 and by_role[Role.CHAIR_DEPUTY] > 3
+    with_specialists = [commune for commune in stage.house.association.communes if roles[commune, Role.SPECIALIST]]
+    assert len(with_specialists) >= 10
+    assert all(1 <= len(m.field_ids) <= 3 for m in members if m.membership.role is Role.SPECIALIST)
+    assert [m.membership.role for m in members if m.person.language == "en"] == [Role.SPECIALIST]
+
+
+async def test_the_leading_figures_are_first_and_known_by_their_first_names(stage: Stage) -> None:
+    figures = {name: (stage.world.users[p.id].name, stage.cast.about[p.id]) for name, p in stage.cast.people.items()}
+    assert list(figures.items())[:7] == [
+        ("jan", ("Jan Kowalski", {"pl": "dyrektor Biura", "en": "director of the Office"})),
+        ("anna", ("Anna Nowak", {"pl": "koordynatorka, Niepołomice", "en": "coordinator, Niepołomice"})),
+        ("piotr", ("Piotr Zając", {"pl": "przewodniczący zespołu, Niepołomice", "en": "chair, Niepołomice"})),
+        ("ewa", ("Ewa Lis", {"pl": "koordynatorka, Skawina", "en": "coordinator, Skawina"})),
+        ("marek", ("Marek Sowa", {"pl": "przewodniczący zespołu, Skawina", "en": "chair, Skawina"})),
+        ("kasia", ("Kasia Wrona", {"pl": "specjalistka, Niepołomice", "en": "specialist, Niepołomice"})),
+        ("tomasz", ("Tomasz Bąk", {"pl": "spoza zespołów", "en": "in no team"})),
+    ]
+    assert len(figures) == len(stage.world.users) - 1 == len(stage.cast.about)
+
+
+async def test_a_stranger_has_not_started_the_bot_and_the_others_have_their_commands(stage: Stage) -> None:
+    phones = stage.cast.people
+    assert [name for name, phone in phones.items() if phone.chat.bot != "member"] == ["tomasz"]
+    assert phones["tomasz"].id not in {row.telegram_id for row in await stage.all(person.Person)}
+    menus = {
+        name: {command["command"] for command in stage.world.profile.commands_for(phone.chat, phone.id, "pl")}
+        for name, phone in phones.items()
+    }
+    assert "raport" in menus["jan"] and "raport" not in menus["anna"] and "status" in menus["anna"]
+    assert menus["tomasz"] == set()
+
+
+def test_nobody_has_the_name_of_an_official() -> None:
+    assert set(OFFICIALS.split()).isdisjoint(SURNAMES.split())
+    for names in (WOMEN, MEN, SURNAMES):
+        assert len(names.split()) == len(set(names.split()))
+    assert all(name.endswith("a") for name in WOMEN.split()) and not any(name.endswith("a") for name in MEN.split())
+
+
+async def test_one_coordinator_is_away_next_week_and_somebody_stands_in(stage: Stage) -> None:
+    absences = await stage.all(Absence)
+    assert len(absences) == 2
+    assert all(a.deputy_id is not None for a in absences)
+    async with stage.database.transaction() as session:
+        assert len(await absence.away_on(session, date(2026, 12, 1))) == 2
+        assert await absence.away_on(session, date(2026, 11, 24)) == {}
+
+
+# --- the projects ----------------------------------------
+
+
+async def test_every_commune_has_three_to_five_projects_with_milestones_behind_and_ahead(stage: Stage) -> None:
+    projects = {p.id: p for p in await stage.all(Project)}
+    counts = Counter(p.commune_id for p in projects.values())
+    assert len(counts) == 15 and set(counts.values()) <= {3, 4, 5}
+    assert all(p.field_id and p.budget and p.start and p.end for p in projects.values())
+    assert len(await stage.all(ProjectPartner)) > 15
+    today = date(2026, 11, 24)
+    milestones = await stage.all(Milestone)
+    for milestone in milestones:
+        assert milestone.due.weekday() < 5
+        assert milestone.reached_on is None or milestone.reached_on < today
+    open_ones = [m for m in milestones if m.reached_on is None]
+    assert len([m for m in open_ones if m.due < today]) == 2
+    assert len([m for m in open_ones if today < m.due < today + timedelta(days=45)]) > 15
+
+
+async def test_partners_are_communes_of_the_association(settings: Settings) -> None:
+    names = set(settings.the_association.communes)
+    assert set(PROJECTS) == names
+    assert {partner for plans in PROJECTS.values() for plan in plans for partner in plan.partners} <= names
+    assert {plan.field for plans in PROJECTS.values() for plan in plans} == set(settings.the_association.fields)
+
+
+# --- the weeks ----------------------------------------
+
+
+@on_both_engines
+async def test_six_weeks_are_behind_with_something_in_every_list(settings: Settings) -> None:
+    async with a_stage(settings) as stage:
+        digests = await stage.digests()
+        assert [d.round.week for d in digests] == [f"2026-W{week}" for week in range(42, 48)]
+        for found in digests:
+            assert found.round.closed_at is not None and found.round.closed_at <= TUESDAY
+            assert len(found.answered) >= 13
+            played = {state.commune.name: state.author for state in found.answered if state.commune.name in HOMES}
+            assert [author.name for author in played.values() if author] == ["Anna Nowak", "Ewa Lis"]
+            assert found.lights[Light.GREEN] > 2 * (found.lights[Light.AMBER] + found.lights[Light.RED])
+            for state in found.answered:
+                assert state.answer is not None
+                assert found.round.opened_at < state.answer.answered_at <= TUESDAY
+                assert state.answer.late is (state.answer.answered_at >= found.round.closed_at)
+        last = digests[-1]
+        assert last.silent and len(last.changes()) > 3 and last.stale() and len(last.by_field()) == 7
+        assert all(state.asked is not None for state in last.silent)
+        assert sum(state.answer.late for d in digests for state in d.answered if state.answer) >= 3
+        assert await stage.all(Letter) == []
+
+
+async def test_a_project_has_a_story_and_its_progress_never_falls(stage: Stage) -> None:
+    names = {p.id: p.name for p in await stage.all(Project)}
+    told: dict[str, list[StatusLine]] = {}
+    for line in sorted(await stage.all(StatusLine), key=lambda x: x.round_id):
+        told.setdefault(names[line.project_id], []).append(line)
+    assert [line.light.value for line in told["P+R Podłęże"]] == ["g", "g", "a", "a", "r", "a"]
+    assert told["P+R Podłęże"][3].unchanged == 1
+    assert told["Trasa rowerowa Wisła"][-1].progress == 40
+    for lines in told.values():
+        progress = [line.progress or 0 for line in lines]
+        assert progress == sorted(progress) and progress[0] > 0 and progress[-1] <= 100
+        assert all(line.sentence for line in lines if line.light is not Light.GREEN)
+    assert len({line.sentence for lines in told.values() for line in lines}) > 80
+
+
+async def test_it_is_the_same_each_time(tmp_path: Path, settings: Settings) -> None:
+    seen = []
+    for name in ("one.db", "other.db"):
+        settings.database_url = f"sqlite+aiosqlite:///{tmp_path / name}"
+        async with a_stage(settings) as stage:
+            tables: tuple[type[SQLModel], ...] = (person.Person, Project, Milestone, Absence, StatusAnswer, StatusLine)
+            seen.append([[row.model_dump() for row in await stage.all(table)] for table in tables])
+    assert seen[0] == seen[1]
+
+
+async def test_it_is_quick(settings: Settings) -> None:
+    clock = Clock(settings.zone, "PL", now=lambda: TUESDAY)
+    database = await app.prepare(settings, clock)
+    began = time.process_time()
+    await move_in(database, World(), clock, settings.the_association)
+    assert time.process_time() - began < QUICK
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    ("now", "friday"),
+    [
+        (at(2026, 11, 23, 0, 10), at(2026, 11, 27, 9)),
+        (at(2026, 11, 27, 8, 59), at(2026, 11, 27, 9)),
+        (at(2026, 11, 27, 9, 1), at(2026, 12, 4, 9)),
+        (at(2026, 11, 28, 12), at(2026, 12, 4, 9)),
+        (at(2026, 11, 29, 23, 50), at(2026, 12, 4, 9)),
+        # Friday the first of January is a holiday: its round opens on Monday
+        (at(2027, 1, 4, 8), at(2027, 1, 4, 9)),
+        (at(2027, 1, 4, 10), at(2027, 1, 8, 9)),
+        (at(2026, 3, 29, 3, 30), at(2026, 4, 3, 9)),
+    ],
+)
+async def test_whenever_it_begins_the_clock_opens_nothing_but_the_next_round(
+    settings: Settings, now: datetime, friday: datetime
+) -> None:
+    async with a_stage(settings, now) as stage:
+        before = await stage.digests()
+        assert len(before) == 6
+        answers = [state.answer for found in before for state in found.answered]
+        assert all(a is not None and a.answered_at <= now for a in answers)
+        for moment in (now, friday - timedelta(seconds=1)):
+            await stage.move_to(moment)
+            assert await stage.all(Letter) == [] and len(await stage.digests()) == 6
+        await stage.move_to(friday)
+        found = await stage.digests()
+        assert len(found) == 7 and found[-1].round.closed_at is None
+        asked = {letter.chat_id for letter in await stage.all(Letter)}
+        assert len(asked) == 15 and stage.cast.people["anna"].id in asked
+
+
+# --- what goes on ----------------------------------------
+
+
+async def test_the_others_answer_by_themselves_and_those_who_are_played_do_not(stage: Stage) -> None:
+    await stage.move_to(at(2026, 11, 27, 9))
+    assert (await stage.digests())[-1].answered == []
+    await stage.move_to(at(2026, 11, 27, 16, 30))
+    some = len((await stage.digests())[-1].answered)
+    assert 3 <= some <= 10
+    await stage.move_to(at(2026, 12, 1, 12, 5))
+    last = (await stage.digests())[-1]
+    assert last.round.closed_at is not None and last.changes() and len(last.answered) >= 10
+    assert {"Niepołomice", "Skawina"} <= {state.commune.name for state in last.silent}
+    assert not any(state.answer.late for state in last.answered if state.answer is not None)
+    assert all(state.answer.answered_at < last.round.closes_at for state in last.answered if state.answer is not None)
+    assert all(state.author == state.asked for state in last.answered)
+
+
+async def test_they_go_on_for_weeks_without_everything_going_wrong(stage: Stage) -> None:
+    friday = at(2026, 11, 27, 9)
+    for week in range(8):
+        await stage.move_to(friday + timedelta(weeks=week))
+        await stage.move_to(friday + timedelta(weeks=week, days=7, hours=-1))
+    for found in (await stage.digests())[6:]:
+        assert len(found.answered) >= 9
+        assert found.lights[Light.GREEN] > found.lights[Light.AMBER] + found.lights[Light.RED]
+    lines = await stage.all(StatusLine)
+    assert max(line.unchanged for line in lines) <= 2 and max(line.progress or 0 for line in lines) < 100
+
+
+def test_nothing_is_told_out_of_order() -> None:
+    for kind in Kind:
+        story = Teller(Random(1)).story(kind, 60)  # noqa: S311
+        told = [said.sentence for said in story if said.sentence]
+        assert len(story) == 6 and not story[0].repeated and len(told) == len(set(told))
+
+
+# --- an association of one's own ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("communes", "fields"),
+    [
+        (("Wólka",), ("wszystko",)),
+        (("Wólka", "Lipa"), ("woda", "drogi")),
+        (tuple(f"Gmina {number}" for number in range(30)), ("woda", "drogi", "edukacja")),
+        (("Lipa", "Skawina", "Niepołomice"), ("mobilność",)),
+    ],
+)
+async def test_another_association_has_people_and_projects_too(
+    settings: Settings, communes: tuple[str, ...], fields: tuple[str, ...]
+) -> None:
+    async with a_stage(association(settings, communes, fields)) as stage:
+        home = "Niepołomice" if "Niepołomice" in communes else communes[0]
+        assert stage.cast.about[stage.cast.people["anna"].id]["pl"] == f"koordynatorka, {home}"
+        assert len(stage.cast.people) == len(stage.cast.about) == len(stage.world.users) - 1
+        counts = Counter(p.commune_id for p in await stage.all(Project))
+        assert len(counts) == len(communes) and set(counts.values()) <= {3, 4, 5}
+        assert all(p.field_id for p in await stage.all(Project))
+        digests = await stage.digests()
+        assert len(digests) == 6 and all(found.answered for found in digests)
+        await stage.move_to(at(2026, 11, 27, 9))
+        await stage.move_to(at(2026, 12, 1, 12, 5))
+        assert (await stage.digests())[-1].round.closed_at is not None

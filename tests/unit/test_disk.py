@@ -1,0 +1,112 @@
+"""What is committed is on the disk before anybody is told: several commits to one fsync, none forgotten."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from models import inbox
+from models.absence import Absence
+from models.database import Database
+from models.disk import COPY_AFTER
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/not/there/yet/bot.db")
+    await database.migrate()
+    await write(database, 1)
+    await rest(database)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def disk(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the disk answers to each fsync, in reverse; when there are no more answers, all is well."""
+    answers: list[str] = []
+    fsync = os.fsync
+
+    def answer(descriptor: int) -> None:
+        fsync(descriptor)
+        if answers and (said := answers.pop()) != "ok":
+            raise OSError(said)
+
+    monkeypatch.setattr(os, "fsync", answer)
+    return answers
+
+
+async def write(database: Database, number: int) -> None:
+    async with database.transaction() as session:
+        await inbox.store(session, [(number, "x" * 500)], now=NOW)
+
+
+async def test_the_folder_of_the_database_is_made(database: Database) -> None:
+    assert Path(database.url.database or "").is_file()
+
+
+async def test_a_row_cannot_refer_to_nothing(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as session:
+            session.add(Absence(person_id=4242, first_day=NOW.date(), last_day=NOW.date()))
+
+
+async def test_those_who_wait_together_share_an_fsync(database: Database, disk: list[str]) -> None:
+    disk.extend(["ok"] * 50)
+    await asyncio.gather(*(write(database, number) for number in range(10, 40)))
+    assert 1 <= 50 - len(disk) <= 10
+
+
+async def test_who_has_written_nothing_waits_for_nothing(database: Database, disk: list[str]) -> None:
+    disk.append("never asked")
+    async with database.transaction() as session:
+        await inbox.waiting(session)
+    assert disk == ["never asked"]
+
+
+async def test_a_disk_that_refuses_is_told_to_all_who_wait_with_its_reason(database: Database, disk: list[str]) -> None:
+    disk.append("input/output error")
+    told = await asyncio.gather(write(database, 10), write(database, 11), return_exceptions=True)
+    refused = [each for each in told if isinstance(each, OperationalError)]
+    assert refused and all("input/output error" in str(each) for each in refused)
+
+
+async def test_what_the_disk_has_refused_is_asked_of_it_again(database: Database, disk: list[str]) -> None:
+    """By the next to commit, be it that they have written nothing themselves."""
+    disk.extend(["refused again", "refused"])
+    for reason in ("refused", "refused again"):
+        with pytest.raises(OperationalError, match=reason):
+            await (write(database, 10) if reason == "refused" else read(database))
+    await read(database)
+    disk.append("never asked")
+    await read(database)
+    assert disk == ["never asked"]
+
+
+async def read(database: Database) -> None:
+    async with database.transaction() as session:
+        await inbox.waiting(session)
+
+
+async def test_after_many_commits_the_log_begins_anew(database: Database) -> None:
+    """As soon as nobody writes for a moment; or it would grow for ever."""
+    log = Path(f"{database.url.database}-wal")
+    lengths = []
+    for round in range(1, 5):
+        for number in range(COPY_AFTER + 1):
+            await write(database, 1000 * round + number)
+        await rest(database)
+        lengths.append(log.stat().st_size)
+    assert lengths[-1] < 1.5 * lengths[0]
+
+
+async def rest(database: Database) -> None:
+    """Until the disk has nothing more to do."""
+    assert database._disk is not None
+    await database._disk.close()

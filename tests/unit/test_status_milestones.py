@@ -1,0 +1,60 @@
+"""Milestones in the weekly status: those due by the end of the week are asked for, and what is said of them stands."""
+
+from datetime import date, datetime
+
+from sqlmodel import select
+
+from models import project
+from models.project import Milestone
+from models.right import Role
+from tests.conftest import WARSAW, Town
+
+FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
+MARKS = {
+    "Odbiór": date(2026, 11, 29),
+    "Przetarg": date(2026, 11, 2),
+    "Umowa": date(2026, 11, 20),
+    "Otwarcie": date(2026, 11, 30),
+}
+"""In the order of writing, which is not that of the dates."""
+
+
+async def marks(town: Town) -> dict[str, tuple[date, date | None]]:
+    """When each is due, and when it was reached."""
+    async with town.database.transaction() as session:
+        return {mark.name: (mark.due, mark.reached_on) for mark in (await session.exec(select(Milestone))).all()}
+
+
+async def test_milestones_due_by_sunday_are_asked_for_and_the_answer_is_kept(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.has_projects("Niepołomice", "Trasa")
+    async with town.database.transaction() as session:
+        [trasa] = await project.projects(session)
+        for name, due in MARKS.items():
+            await project.add_milestone(session, trasa, name=name, due=due)
+        gone = await project.add_milestone(session, trasa, name="Koncepcja", due=date(2026, 11, 1))
+        gone.reached_on = date(2026, 11, 1)
+    await town.move_to(FRIDAY)
+    await anna.tap("✏️ Wypełnij")
+    await anna.tap("🟢")
+    anna.sees("🏁 Przetarg (termin")
+    await anna.tap("✅ Osiągnięty")
+    anna.sees("🏁 Umowa (termin")
+    await anna.tap("⏩ Przesunięty")
+    await anna.say("wczoraj")
+    anna.sees("Tej daty nie rozumiem albo już minęła.")
+    await anna.say("15.01.2027")
+    anna.sees("🏁 Odbiór (termin")
+    await anna.tap("🟰 Bez zmian")
+    anna.sees("Podsumowanie")
+    assert await marks(town) == {name: (due, None) for name, due in MARKS.items()} | {
+        "Koncepcja": (date(2026, 11, 1), date(2026, 11, 1))
+    }, "nothing stands before it is sent"
+    await anna.tap("✅ Wyślij")
+    assert await marks(town) == {
+        "Odbiór": (date(2026, 11, 29), None),
+        "Przetarg": (date(2026, 11, 2), FRIDAY.date()),
+        "Umowa": (date(2027, 1, 15), None),
+        "Otwarcie": (date(2026, 11, 30), None),
+        "Koncepcja": (date(2026, 11, 1), date(2026, 11, 1)),
+    }
