@@ -16,6 +16,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 COPY_AFTER = 200
 """Commits after which the log is copied into the database: SQLite's own habit, but not inside a commit."""
+LARGEST = 16 * 1024 * 1024
+"""Bytes of the log; when it is longer, who wants to write waits a moment, so that it begins anew."""
 
 
 class Disk:
@@ -81,3 +83,5 @@ class Disk:
         """As far as nobody reads it; the next writer then begins it anew. What can't be copied now is copied later."""
         with closing(sqlite3.connect(self._file)) as connection, suppress(sqlite3.Error):
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            if self._log.stat().st_size > LARGEST:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

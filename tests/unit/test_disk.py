@@ -110,3 +110,14 @@ async def rest(database: Database) -> None:
     """Until the disk has nothing more to do."""
     assert database._disk is not None
     await database._disk.close()
+
+
+async def test_the_log_does_not_grow_for_ever_under_writing_without_a_pause(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.disk.LARGEST", 200_000)
+    log = Path(f"{database.url.database}-wal")
+    for number in range(10, 10 + 4 * COPY_AFTER):
+        await write(database, number)
+    await rest(database)
+    assert log.stat().st_size < 200_000 + COPY_AFTER * 20_000
