@@ -31,7 +31,7 @@ LEADING = (
     ("Anna Nowak", Role.COORDINATOR, 0),
     ("Piotr Zając", Role.CHAIR, 0),
     ("Ewa Lis", Role.COORDINATOR, 1),
-    ("Marek Sowa", Role.CHAIR, 1),
+    ("Marek Wilga", Role.CHAIR, 1),
     ("Kasia Wrona", Role.SPECIALIST, 0),
     ("Tomasz Bąk", None, None),
 )

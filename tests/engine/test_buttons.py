@@ -57,7 +57,7 @@ async def test_forged_data_has_no_effect(town: Town, data: str) -> None:
 
 async def test_the_buttons_of_another_commune_are_refused(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    marek = await town.meets("Marek Sowa", Role.COORDINATOR, "Skawina")
+    marek = await town.meets("Marek Wilga", Role.COORDINATOR, "Skawina")
     await town.has_projects("Niepołomice", "Trasa")
     await town.has_projects("Skawina", "Park")
     await town.move_to(FRIDAY)

@@ -2,7 +2,7 @@
 
 Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator, Ewa Lis specjalista (mobilność)
-Skawina: Marek Sowa koordynator
+Skawina: Marek Wilga koordynator
 projekty Skawina: Park Miejski | Żłobek przy Rynku
 
 # najpierw nie ma nic swojego, są cudze

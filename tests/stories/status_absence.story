@@ -2,7 +2,7 @@
 
 Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator, Ewa Lis specjalista (mobilność), Piotr Zając przewodniczący
-Skawina: Marek Sowa koordynator, Zofia Kruk przewodniczący
+Skawina: Marek Wilga koordynator, Zofia Kruk przewodniczący
 projekty Niepołomice: Trasa rowerowa Wisła
 projekty Skawina: Park Miejski
 
@@ -27,10 +27,10 @@ Ewa > [✅ Wyślij]
 # koordynator Skawiny znika z zespołu: pytanie przechodzi na przewodniczącą
 Jan > /zespol skawina
     Skawina
-    Marek Sowa
+    Marek Wilga
     [👤 Zarządzaj]
 Jan > [👤 Zarządzaj]
-Jan > [Marek Sowa]
+Jan > [Marek Wilga]
 Jan > [🚪 Usuń z zespołu]
 Jan > [🚪 Tak, usuń]
 Zofia <

@@ -2,7 +2,7 @@
 
 Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator, Ewa Lis specjalista (mobilność)
-Skawina: Marek Sowa koordynator, Zofia Kruk przewodniczący
+Skawina: Marek Wilga koordynator, Zofia Kruk przewodniczący
 projekty Niepołomice: Trasa rowerowa Wisła | Żłobek Zakrzów
 projekty Skawina: Park Miejski
 
@@ -55,7 +55,7 @@ Jan <
     Wykonawca zszedł z budowy
     • Niepołomice: 🟡 1 🔴 1 (Anna Nowak, pt. 27.11, 9:00)
     Bez odpowiedzi
-    • Skawina: pytano: Marek Sowa
+    • Skawina: pytano: Marek Wilga
 
 Marek > /status
     Runda jest już zamknięta; odpowiedź przyjmę i oznaczę jako spóźnioną.
@@ -64,7 +64,7 @@ Marek > [🟢 Zgodnie z planem]
 Marek > [✅ Wyślij]
     Zapisano ✅ Po terminie, z oznaczeniem „spóźniona”.
 Jan <
-    Spóźniona odpowiedź: Skawina, tydzień 48 (Marek Sowa).
+    Spóźniona odpowiedź: Skawina, tydzień 48 (Marek Wilga).
 Jan > /raport
     Runda zamknięta: wt. 1.12, 12:00
     Odpowiedziało 2 z 2 gmin

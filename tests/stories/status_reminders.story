@@ -2,7 +2,7 @@
 
 Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator, Olga Wilk upoważniony, Piotr Zając przewodniczący
-Skawina: Marek Sowa koordynator
+Skawina: Marek Wilga koordynator
 Liszki: Iga Gil specjalista (edukacja)
 projekty Niepołomice: Trasa rowerowa Wisła
 projekty Skawina: Park Miejski

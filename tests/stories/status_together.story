@@ -2,7 +2,7 @@
 
 Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator, Piotr Zając przewodniczący
-Skawina: Marek Sowa specjalista (mobilność)
+Skawina: Marek Wilga specjalista (mobilność)
 projekty Niepołomice: Trasa rowerowa Wisła
 
 @ 2026-11-27 9:00

@@ -3,7 +3,7 @@
 Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator, Olga Wilk upoważniony, Piotr Zając przewodniczący
 Niepołomice: Ewa Lis specjalista (mobilność, edukacja), Adam Mak specjalista
-Skawina: Marek Sowa koordynator, Ewa Lis specjalista (kultura czasu wolnego)
+Skawina: Marek Wilga koordynator, Ewa Lis specjalista (kultura czasu wolnego)
 projekty Niepołomice: Trasa rowerowa Wisła
 projekty Skawina: Park Miejski
 
@@ -22,11 +22,11 @@ Piotr > /zespol
     Specjaliści bez dziedziny
     • Adam Mak
     nie: Specjaliści: gospodarka
-    nie: Marek Sowa
+    nie: Marek Wilga
     nie: [👤 Zarządzaj]
 Piotr > /zespol skawina
     Zespół: Niepołomice
-    nie: Marek Sowa
+    nie: Marek Wilga
 
 # kto jest w dwóch, wybiera
 Ewa > /zespol
@@ -38,7 +38,7 @@ Ewa > [Skawina]
     Zespół: Skawina
     Przewodniczący
     nie ma nikogo
-    • Marek Sowa
+    • Marek Wilga
     nie: [👤 Zarządzaj]
 
 # Biuro wybiera spośród wszystkich, widzi też siebie
@@ -79,7 +79,7 @@ Anna > [👤 Zarządzaj]
     [Adam Mak · specjalista 🔕]
     [Olga Wilk · osoba upoważniona koordynatora]
     nie: Jan Kowalski
-    nie: Marek Sowa
+    nie: Marek Wilga
 Anna > nieznana
     Nie ma tu takiej osoby.
 Anna > (naklejka)
@@ -193,11 +193,11 @@ Anna > /zespol
 # w Skawinie nie ma kto przejąć statusu: dowiaduje się Biuro
 Jan > /zespol skawina
 Jan > [👤 Zarządzaj]
-Jan > [Marek Sowa · koordynator]
+Jan > [Marek Wilga · koordynator]
 Jan > [🔁 Zmień rolę]
 Jan > [Specjalista]
     W jakich dziedzinach?
-    Marek Sowa nie prowadzi już statusu gminy Skawina i nie ma kto tego przejąć, a runda czeka na odpowiedź.
+    Marek Wilga nie prowadzi już statusu gminy Skawina i nie ma kto tego przejąć, a runda czeka na odpowiedź.
 Marek <
     Jan Kowalski zmienia Twoją rolę: od teraz Skawina · specjalista.
 

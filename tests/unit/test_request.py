@@ -54,7 +54,7 @@ async def test_who_decides(town: Town) -> None:
     await town.meets("Piotr Zając", Role.CHAIR, "Niepołomice")
     await town.meets("Iwo Król", Role.CHAIR_DEPUTY, "Niepołomice")
     await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
-    await town.meets("Ula Sowa", Role.CHAIR, "Skawina")
+    await town.meets("Ula Wilga", Role.CHAIR, "Skawina")
     found = {}
     async with town.database.transaction() as session:
         for number, name in enumerate(("Niepołomice", "Skawina", "Liszki")):

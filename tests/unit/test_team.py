@@ -93,7 +93,7 @@ async def test_forged_taps(town: Town) -> None:
     """The team of the Office or of another commune, to be seen or managed, and people in it."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
-    marek = await town.meets("Marek Sowa", Role.COORDINATOR, "Skawina")
+    marek = await town.meets("Marek Wilga", Role.COORDINATOR, "Skawina")
     ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
     await town.meets("Ewa Lis", Role.SPECIALIST, "Kraków")
     async with town.database.transaction() as session:
@@ -112,7 +112,7 @@ async def test_forged_taps(town: Town) -> None:
         await anna.tap_data(f"{button.rpartition('|')[0]}|{id}")
         anna.sees("Do tego nie masz uprawnień")
         anna.sees_not("Jan Kowalski")
-        anna.sees_not("Marek Sowa")
+        anna.sees_not("Marek Wilga")
     await ewa.say("/zespol")
     button = ewa.sees("Który zespół?").buttons[0][0]["callback_data"]
     await ewa.tap_data(f"{button.rpartition('|')[0]}|{skawina.id}")
