@@ -136,7 +136,7 @@ async def doctor(settings: Settings, _arguments: argparse.Namespace) -> None:
 
 async def demo(settings: Settings, arguments: argparse.Namespace) -> None:
     """Try the bot without a token: a local Telegram with invented people, in the browser."""
-    from bot import demo
+    from bot.demo import stage
     from bot.playground.page import is_loopback
 
     if not arguments.public and not is_loopback(arguments.host):
@@ -144,10 +144,10 @@ async def demo(settings: Settings, arguments: argparse.Namespace) -> None:
             f"--host {arguments.host}: whoever reaches this address could play every person and read all that is"
             " written there; add --public if you want that"
         )
-    story = demo.story_named(arguments.story) if arguments.story else None
+    story = stage.story_named(arguments.story) if arguments.story else None
     if arguments.story and story is None:
-        raise UsageError(f"no story {arguments.story!r}; there are: {', '.join(demo.stories())}")
-    work = demo.in_browser(settings, arguments.host, arguments.port, is_public=arguments.public, story=story)
+        raise UsageError(f"no story {arguments.story!r}; there are: {', '.join(stage.stories())}")
+    work = stage.in_browser(settings, arguments.host, arguments.port, is_public=arguments.public, story=story)
     await _until_stopped(work)
 
 

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from pydantic import SecretStr
 
 from bot.clock import Clock
-from bot.demo_story import BEGINS
-from bot.demo_town import TOKEN, Town, a_town
+from bot.demo.story import BEGINS
+from bot.demo.town import TOKEN, Town, a_town
 from bot.settings import Settings
 
 __all__ = ["TUESDAY", "WARSAW", "Town", "on_both_engines"]

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
-from bot import demo
+from bot.demo import stage
 from bot.settings import Settings
 from tests.browser.visit import CHROMIUM, Visit
 
@@ -27,7 +27,9 @@ async def chromium() -> AsyncIterator[Browser]:
 @pytest.fixture
 async def address(unused_tcp_port: int) -> AsyncIterator[str]:
     """The demonstration at work."""
-    work = asyncio.create_task(demo.in_browser(Settings(_env_file=None), "127.0.0.1", unused_tcp_port, is_public=False))
+    work = asyncio.create_task(
+        stage.in_browser(Settings(_env_file=None), "127.0.0.1", unused_tcp_port, is_public=False)
+    )
     yield f"http://127.0.0.1:{unused_tcp_port}/"
     work.cancel()
     await asyncio.gather(work, return_exceptions=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from playwright.async_api import Browser, async_playwright
 
-from bot import demo
+from bot.demo import stage
 from bot.settings import Settings
 from tests.browser.visit import CHROMIUM, Visit
 
@@ -20,7 +20,7 @@ async def main() -> None:
     if CHROMIUM is None:
         sys.exit("no browser: install Chromium (on Debian and Ubuntu: apt install chromium)")
     PICTURES.mkdir(exist_ok=True)
-    work = asyncio.create_task(demo.in_browser(Settings(_env_file=None), "127.0.0.1", PORT, is_public=False))
+    work = asyncio.create_task(stage.in_browser(Settings(_env_file=None), "127.0.0.1", PORT, is_public=False))
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         await picture(browser, "playground", "light", 1440, 900, plays=True)

@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot import demo
+from bot.demo import stage
 from bot.settings import Settings
 from tests.playground.visitor import Visitor, opened
 
@@ -23,7 +23,7 @@ SOON = 5.0
 async def visited(port: int, story: Path | None = None) -> AsyncIterator[tuple[Visitor, dict[str, Any]]]:
     """Somebody tries the bot; with what the page is told when the people are there."""
     settings = Settings(_env_file=None)
-    work = asyncio.create_task(demo.in_browser(settings, "127.0.0.1", port, is_public=False, story=story))
+    work = asyncio.create_task(stage.in_browser(settings, "127.0.0.1", port, is_public=False, story=story))
     url = f"http://127.0.0.1:{port}/"
     try:
         await _until_served(url)
@@ -108,7 +108,7 @@ async def test_the_clock_goes_on_until_a_phone_rings(unused_tcp_port: int) -> No
         await visitor.directs("jump:next")
         await visitor.hears("message")
         show = (await visitor.hears("show"))["show"]
-        assert timedelta() < moment(show) - before < demo.FARTHEST
+        assert timedelta() < moment(show) - before < stage.FARTHEST
 
 
 async def test_it_begins_anew(unused_tcp_port: int) -> None:
@@ -124,8 +124,8 @@ async def test_it_begins_anew(unused_tcp_port: int) -> None:
 
 
 async def test_a_story_is_played_line_by_line(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo, "READING", 0.01)
-    async with visited(unused_tcp_port, demo.story_named("status")) as (visitor, _):
+    monkeypatch.setattr(stage, "READING", 0.01)
+    async with visited(unused_tcp_port, stage.story_named("status")) as (visitor, _):
         person = (await visitor.hears("person"))["person"]
         assert person["name"] == "Jan Kowalski"
         async with asyncio.timeout(20):
@@ -134,5 +134,5 @@ async def test_a_story_is_played_line_by_line(unused_tcp_port: int, monkeypatch:
 
 
 def test_stories_are_known_by_their_names() -> None:
-    assert {"status", "joining"} <= set(demo.stories())
-    assert demo.story_named("nic takiego") is None
+    assert {"status", "joining"} <= set(stage.stories())
+    assert stage.story_named("nic takiego") is None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo_story import play
+from bot.demo.story import play
 from tests.conftest import Town, on_both_engines
 
 STORIES = sorted(Path(__file__).parent.glob("*.story"))

@@ -16,12 +16,12 @@ from sqlmodel import SQLModel, select
 
 from bot import app
 from bot.clock import Clock
-from bot.demo_cast import HOMES, MEN, SURNAMES, WOMEN
-from bot.demo_data import Cast, move_in
-from bot.demo_others import job as others_answer
-from bot.demo_projects import PROJECTS
-from bot.demo_weeks import Teller
-from bot.demo_words import GOOD, Kind
+from bot.demo.cast import HOMES, MEN, SURNAMES, WOMEN
+from bot.demo.data import Cast, move_in
+from bot.demo.others import job as others_answer
+from bot.demo.projects import PROJECTS
+from bot.demo.weeks import Teller
+from bot.demo.words import GOOD, Kind
 from bot.playground import World
 from bot.settings import Association, Settings
 from bot.timetable import run_once

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.demo_town import Town
+from bot.demo.town import Town
 from bot.playground import Person
 from bot.playground.screen import plain, shown
 from models.right import Role

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.demo_words import GOOD, TROUBLES, Kind, Phases, T, Trouble
+from bot.demo.words import GOOD, TROUBLES, Kind, Phases, T, Trouble
 from models.answer import Light, StatusLine
 
 WEEKS = 6

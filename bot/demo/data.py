@@ -8,10 +8,10 @@ from random import Random
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
-from bot.demo_cast import Figure, cast, described, homes_among
-from bot.demo_past import Told, write_past
-from bot.demo_projects import FIELDS, details_of, milestones_of, plans_of
-from bot.demo_weeks import Teller
+from bot.demo.cast import Figure, cast, described, homes_among
+from bot.demo.past import Told, write_past
+from bot.demo.projects import FIELDS, details_of, milestones_of, plans_of
+from bot.demo.weeks import Teller
 from bot.playground import Person, World
 from bot.settings import Association
 from bot.texts import Texts

@@ -123,7 +123,7 @@ class Town:
 async def a_town(settings: Settings, clock: Clock, *, scheduled: bool = False) -> AsyncIterator[Town]:
     """An empty town whose bot is at work; of the settings token and addresses are set."""
     settings.bot_token = SecretStr(TOKEN)
-    world = World(token=TOKEN, username="obwarzanek_bot", now=lambda: clock.now())
+    world = World(token=TOKEN, name="Obwarzanek", username="obwarzanek_bot", now=lambda: clock.now())
     async with serve(world) as server:
         settings.bot_api_url = server.url
         town = Town(world, server, settings, clock, scheduled=scheduled)

@@ -8,7 +8,7 @@ from random import Random
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
-from bot.demo_weeks import WEEKS, Said, Story
+from bot.demo.weeks import WEEKS, Said, Story
 from models import answer, round, setting
 from models.answer import NewLine, Owed, Row
 from models.person import Person

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from random import Random
 
-from bot.demo_cast import homes_among
-from bot.demo_past import answers_at
-from bot.demo_projects import KINDS
-from bot.demo_weeks import Said, Teller
-from bot.demo_words import Kind
+from bot.demo.cast import homes_among
+from bot.demo.past import answers_at
+from bot.demo.projects import KINDS
+from bot.demo.weeks import Said, Teller
+from bot.demo.words import Kind
 from bot.timetable import Job
 from bot.voice import Voice
 from handlers.status_views import about

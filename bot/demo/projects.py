@@ -8,8 +8,8 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from bot.demo_weeks import SAME, A, G, R, Said, Story
-from bot.demo_words import Kind
+from bot.demo.weeks import SAME, A, G, R, Said, Story
+from bot.demo.words import Kind
 from models.project import Project, Readiness
 
 

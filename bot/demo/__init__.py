@@ -1,0 +1,1 @@
+"""The bot without a token: on a local Telegram with invented people, in the browser."""
