@@ -1,5 +1,6 @@
 # make run    the bot with BOT_TOKEN (from the environment or .env), else a local Telegram to try it in
 # make test   everything that must hold
+# make coverage  which branches the tests take
 # make fire   the long attempts to break it
 # make bench  how fast, against two plain bots
 # make screenshots  the pictures of the README
@@ -7,7 +8,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test fire screenshots bench lock clean
+.PHONY: run test coverage fire screenshots bench lock clean
 
 run: .venv/ready
 	@if [ -n "$$BOT_TOKEN" ] || grep -qs '^BOT_TOKEN=.' .env; \
@@ -18,6 +19,12 @@ test: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q
+
+coverage: .venv/ready
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 fire: .venv/ready
 	$(BIN)/pytest -q -s -m fire
@@ -46,4 +53,4 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --group bench -o tests/bench/requirements.lock
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache build *.egg-info
+	rm -rf .venv .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache build *.egg-info

@@ -16,7 +16,7 @@ PORT = 8099
 
 
 async def main() -> None:
-    """Anna is answering, Jan reads the report; then the same in the dark and on a small screen."""
+    """Anna is answering and Jan reads the report; then the same on a small screen, in the dark."""
     if CHROMIUM is None:
         sys.exit("no browser: install Chromium (on Debian and Ubuntu: apt install chromium)")
     PICTURES.mkdir(exist_ok=True)
@@ -24,8 +24,7 @@ async def main() -> None:
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         await picture(browser, "playground", "light", 1440, 900, plays=True)
-        await picture(browser, "playground-dark", "dark", 1440, 900)
-        await picture(browser, "playground-small", "light", 360, 740)
+        await picture(browser, "playground-small", "dark", 360, 740)
         await browser.close()
     work.cancel()
     await asyncio.gather(work, return_exceptions=True)

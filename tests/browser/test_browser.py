@@ -1,12 +1,15 @@
 """The playground in a real browser: what a visitor from a commune does in the first minutes."""
 
+import asyncio
 import re
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, expect
 
+from bot.playground.people import PIXEL
 from tests.browser.visit import Visit
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
@@ -42,35 +45,76 @@ async def test_a_status_is_answered_and_who_is_silent_is_reminded(visit: Visit) 
 async def test_somebody_joins_by_a_link_that_was_passed_on(visit: Visit) -> None:
     jan = visit.phone("Jan")
     await jan.says("/zapros")
+    await jan.sees("Do zespołu której gminy?")
+    await jan.says("niepol")
     await jan.taps("Niepołomice")
-    await jan.taps("Specjalista")
+    await jan.taps("Koordynator")
     message = await jan.sees("https://t.me/")
+    await expect(message.locator("img")).to_be_visible()
     link = re.search(r"https://t\.me/\S+", await message.inner_text())
     assert link is not None
     tomasz = await visit.opens_phone("Tomasz")
     await expect(tomasz.section.get_by_role("button", name="START")).to_be_visible()
-    await tomasz.section.get_by_role("button", name="START").click()
     await tomasz.says(link[0])
     await tomasz.sees("Zaproszenie:")
     await tomasz.taps("✅ Dołączam")
+    await tomasz.taps("✅ Tomasz Bąk")
+    await tomasz.sees("Witaj w zespole")
+    await jan.sees("Tomasz Bąk")
+    await tomasz.section.locator("details.commands summary").click()
+    await tomasz.section.get_by_role("button", name="/status").click()
+    await tomasz.sees("/status")
 
 
-async def test_what_is_sent_arrives_as_it_is(visit: Visit) -> None:
-    """HTML that somebody writes is text; a picture is shown, a document can be kept."""
+async def test_a_tap_rings_on_other_phones_and_reading_it_is_noted(visit: Visit) -> None:
+    await visit.phone("Ewa").section.get_by_role("button", name="Zamknij telefon").click()
+    chip = visit.page.locator("button[data-person-chip]", has_text="Ewa")
+    await expect(chip.locator(".badge")).to_have_count(0)
+    await visit.jumps("do piątku 9:00")
+    await expect(chip.locator(".badge")).to_have_text("1")
+    await chip.click()
+    await visit.phone("Ewa").sees("Status: tydzień")
+    await expect(chip.locator(".badge")).to_have_count(0)
+
+
+async def test_what_somebody_writes_is_text_and_files_arrive(visit: Visit, tmp_path: Path) -> None:
+    (tmp_path / "plac.png").write_bytes(PIXEL)
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.4 plan")
+    visit.page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.accept("z placu budowy")))
     anna = visit.phone("Anna")
     await anna.says("<b>nie</b> & <script>alert(1)</script>")
     await anna.sees("<b>nie</b> & <script>alert(1)</script>")
-    await visit.phone("Jan").says("/zapros")
+    await anna.attaches("Zdjęcie", tmp_path / "plac.png")
+    await expect((await anna.sees("z placu budowy")).locator("img")).to_be_visible()
+    await anna.attaches("Dokument", tmp_path / "plan.pdf")
+    async with visit.page.expect_download() as download:
+        await anna.section.get_by_role("link", name="plan.pdf").click()
+    assert Path(await (await download.value).path()).read_bytes() == b"%PDF-1.4 plan"
+    await anna.section.locator("details.attach summary").click()
+    await anna.section.get_by_role("button", name="Miejsce").click()
+    await anna.sees("50.06")
 
 
 async def test_a_blocked_bot_is_silent_until_it_is_let_in_again(visit: Visit) -> None:
     ewa = visit.phone("Ewa")
-    switch = ewa.section.get_by_role("switch")
-    await ewa.section.locator("summary, button[aria-haspopup]").first.click()
-    await switch.click()
+    await ewa.section.locator("details.more summary").click()
+    await ewa.section.get_by_role("switch").click()
+    await expect(ewa.section.get_by_text("Bot jest zablokowany.")).to_be_visible()
     await visit.jumps("do piątku 9:00")
     await visit.phone("Anna").sees("Status: tydzień")
-    assert await ewa.section.locator(".message").count() == 0
+    await expect(ewa.section.locator(".message")).to_have_count(0)
+    await ewa.section.get_by_role("button", name="Odblokuj bota").last.click()
+    await ewa.says("/status")
+    await ewa.sees("Status: tydzień")
+
+
+async def test_the_answer_to_a_tap_pops_up_and_everything_begins_anew(visit: Visit) -> None:
+    anna = visit.phone("Anna")
+    await anna.says("/ustawienia")
+    await anna.taps("🇬🇧 English")
+    await expect(anna.section.locator(".toast")).to_have_text("I speak English from now on.")
+    await visit.page.get_by_role("button", name="Zacznij od nowa").click()
+    await expect(anna.section.locator(".message")).to_have_count(0)
 
 
 async def test_everything_can_be_done_by_keyboard(visit: Visit) -> None:

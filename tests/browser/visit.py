@@ -1,6 +1,7 @@
 """What a visitor of the page sees and does, in the page's own terms."""
 
 import shutil
+from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
@@ -70,3 +71,10 @@ class Phone:
         """Write and press Enter."""
         await self.section.get_by_role("textbox").fill(text)
         await self.section.get_by_role("textbox").press("Enter")
+
+    async def attaches(self, kind: str, file: Path) -> None:
+        """Choose a file to be sent."""
+        await self.section.locator("details.attach summary").click()
+        async with self._page.expect_file_chooser() as chooser:
+            await self.section.get_by_role("button", name=kind).click()
+        await (await chooser.value).set_files(file)

@@ -15,7 +15,8 @@ import pytest
 from bot.playground import Person, Server, World, serve
 
 ROOT = Path(__file__).parents[2]
-ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+MEASURED = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **MEASURED}
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 import { connect, tell } from "./live.js";
 import { Phone, avatar } from "./phone.js";
 import { keepFocus, showStory, showTours } from "./tours.js";
-import { fillIn, language, ofBoth, otherLanguage, say } from "./words.js";
+import { fillIn, language, locale, ofBoth, otherLanguage, say } from "./words.js";
 
 const $ = (selector) => document.querySelector(selector);
 const NEWEST = 50;
@@ -36,13 +36,13 @@ const hear = {
     $("#phones").replaceChildren();
     open.clear();
     directed(theShow);
-    showPeople();
     for (const id of wanted()) openPhone(id);
+    showPeople();
   },
   person({ person }) {
     people.set(person.id, person);
-    showPeople();
     if (show?.story || isAllWanted()) openPhone(person.id);
+    showPeople();
   },
   message({ chat, message }) {
     const { phone } = people.get(chat);
@@ -79,7 +79,7 @@ const hear = {
 const isAllWanted = () => location.hash === "#all";
 
 function wanted() {
-  if (isAllWanted()) return [...people.keys()];
+  if (isAllWanted() || show?.story) return [...people.keys()];
   const named = location.hash.slice(1).split(",").map(Number).filter((id) => people.has(id));
   const first = (show?.first ?? []).filter((id) => people.has(id));
   if (named.length) return named;
@@ -189,6 +189,8 @@ function directed(theShow) {
   if (toursNow !== toursShown) highlight(showTours($("aside.tours"), show));
   toursShown = toursNow;
   showStory($("footer.story"), show.story);
+  const [, who] = show.story?.line.match(/^(\S+) [<>]/) ?? [];
+  if (who) highlight([...people.values()].find(({ name }) => name.startsWith(`${who} `))?.id ?? null);
 }
 
 let jumpsShown = "";
@@ -209,7 +211,7 @@ function tick() {
   const clock = $("time[data-clock]");
   clock.dateTime = show.now;
   const format = { weekday: "short", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", second: "2-digit" };
-  clock.textContent = moment.toLocaleString(language, { ...format, timeZone: "Europe/Warsaw" });
+  clock.textContent = moment.toLocaleString(locale(), { ...format, timeZone: "Europe/Warsaw" });
 }
 
 // --- the page itself ------------------------------------------------------------------------------

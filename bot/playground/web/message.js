@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { rich } from "./entities.js";
-import { language, say } from "./words.js";
+import { locale, say } from "./words.js";
 
 const TIME = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" };
 
@@ -29,7 +29,7 @@ export function bubble(message, does) {
 
 function time(seconds) {
   const moment = new Date(seconds * 1000);
-  return el("time", { dateTime: moment.toISOString() }, moment.toLocaleTimeString(language, TIME));
+  return el("time", { dateTime: moment.toISOString() }, moment.toLocaleTimeString(locale(), TIME));
 }
 
 function quoted(reply) {

@@ -103,6 +103,9 @@ export function say(key, given = {}) {
   return WORDS[language][key].replace(/\{(\w+)\}/g, (_, name) => given[name] ?? "");
 }
 
+/** How dates and hours are written. */
+export const locale = () => (language === "en" ? "en-GB" : "pl-PL");
+
 /** Words that come in both languages. */
 export const ofBoth = (words) => words?.[language] ?? "";
 
