@@ -21,7 +21,9 @@ function steps({ steps: all }) {
   const next = all.findIndex(({ done }) => !done);
   const listed = all.map(({ text, done }, number) => {
     const isNext = number === next;
-    const mark = el("span.mark", { role: "img", ariaLabel: done ? say("done") : isNext ? say("next") : "" }, done ? "✓" : `${number + 1}`);
+    const state = done ? say("done") : isNext ? say("next") : "";
+    const ariaLabel = [number + 1, state].filter(Boolean).join(", ");
+    const mark = el("span.mark", { role: "img", ariaLabel }, done ? "✓" : `${number + 1}`);
     const item = el("li", { dataset: { step: number, done: String(done) } }, mark, el("span", {}, ofBoth(text)));
     if (isNext) item.setAttribute("aria-current", "step");
     return item;
