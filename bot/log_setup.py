@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from bot.settings import Settings
 
-_TOKEN = re.compile(r"\b\d+:[A-Za-z0-9_-]{8,}")
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{8,}")
+"""Also behind letters: in the address of a call it follows "bot"."""
 
 
 class _Text(logging.Formatter):

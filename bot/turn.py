@@ -173,10 +173,8 @@ class Turn(Voice, Generic[D]):
         dialog.parked_at = None
         self.dialog = dialog
 
-    def settle_question(self, before: tuple[int, int, str, int | None] | None, answer: str) -> None:
+    def settle_question(self, before: tuple[int, int, str, int | None], answer: str) -> None:
         """If the question that was open before this Turn is answered now, edit it into question and answer."""
-        if before is None:
-            return
         dialog_id, number, text, letter_id = before
         if self.dialog is not None and (self.dialog.id, self.dialog.question) == (dialog_id, number):
             return
@@ -196,11 +194,10 @@ class Turn(Voice, Generic[D]):
             )  # fmt: skip
 
     @property
-    def open_question(self) -> tuple[int, int, str, int | None] | None:
+    def open_question(self) -> tuple[int, int, str, int | None]:
         """The question that waits for an answer: its dialog, number, text and letter."""
         dialog = self.dialog
-        if dialog is None:
-            return None
+        assert dialog is not None, "no dialog is open"  # noqa: S101
         return dialog.id, dialog.question, dialog.question_text, dialog.question_id
 
     async def hand_in(self) -> None:

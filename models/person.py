@@ -263,12 +263,10 @@ async def _is_last_of_office(session: AsyncSession) -> bool:
     return len((await session.exec(present.with_for_update())).all()) == 1
 
 
-async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> Left | LastOfOffice:
-    """End the role and begin another in the same commune."""
-    outcome = await end_membership(session, member, now=now)
-    if isinstance(outcome, Left):
-        await join(session, member.person, role=role, commune_id=member.membership.commune_id, now=now)
-    return outcome
+async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> None:
+    """End the role in a team and begin another in the same one."""
+    member.membership.ended_at = now
+    await join(session, member.person, role=role, commune_id=member.membership.commune_id, now=now)
 
 
 def proper_name(text: str) -> str | None:

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Error, Locator, Page, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 """Debian's, Ubuntu's or Google's own."""
@@ -28,7 +28,7 @@ class Visit:
             try:
                 await self.page.goto(address)
                 break
-            except Exception:
+            except Error:
                 await self.page.wait_for_timeout(50)
         await expect(self.page.locator("section.phone").first).to_be_visible()
 

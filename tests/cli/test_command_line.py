@@ -166,6 +166,17 @@ async def test_jobs_are_listed_and_can_run_again(telegram: Server, tmp_path: Pat
         assert (await call(environment, tmp_path, "job", name))[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [("name\n", "nothing was imported:"), ("\x00\x01", "own.csv"), (None, "own.csv")],
+)
+async def test_projects_that_cannot_be_imported(telegram: Server, tmp_path: Path, table: str | None, says: str) -> None:
+    if table is not None:
+        (tmp_path / "own.csv").write_text(table, encoding="utf-8")
+    code, out, errors = await call(settings(telegram, tmp_path), tmp_path, "import", "projects", "own.csv")
+    assert (code, out) == (2, "") and says in errors and "Traceback" not in errors
+
+
 async def test_the_doctor_says_what_is_wrong(telegram: Server, tmp_path: Path) -> None:
     code, out, _ = await call(settings(telegram, tmp_path, BOT_TOKEN="1:wrong"), tmp_path, "doctor")  # noqa: S106
     assert code == 2 and "BAD token" in out and "ok  zone" in out

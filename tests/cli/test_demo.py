@@ -102,6 +102,20 @@ async def test_the_clock_goes_on_by_so_much(unused_tcp_port: int, jump: str, pau
         assert pause <= passed < pause + timedelta(seconds=20)
 
 
+async def test_a_button_of_the_clock_tapped_twice_moves_it_once(unused_tcp_port: int) -> None:
+    async with visited(unused_tcp_port) as (visitor, world):
+        before = moment(world["show"])
+        await visitor.directs("jump:day")
+        show = await after(visitor, "jump:day")
+        assert timedelta(days=1) <= moment(show) - before < timedelta(days=1, minutes=1)
+
+
+async def test_a_tour_can_be_left(unused_tcp_port: int) -> None:
+    async with visited(unused_tcp_port) as (visitor, _):
+        assert (await after(visitor, "tour:status"))["tour"] == "status"
+        assert (await after(visitor, "tour:"))["tour"] is None
+
+
 async def test_the_clock_goes_on_until_a_phone_rings(unused_tcp_port: int) -> None:
     async with visited(unused_tcp_port) as (visitor, world):
         before = moment(world["show"])
@@ -131,6 +145,19 @@ async def test_a_story_is_played_line_by_line(unused_tcp_port: int, monkeypatch:
         async with asyncio.timeout(20):
             while (story := (await visitor.hears("show"))["show"]["story"])["at"] < story["of"]:
                 assert story["title"] == "status"
+
+
+async def test_a_story_that_goes_differently_stays_where_it_is(
+    unused_tcp_port: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    story = tmp_path / "own.story"
+    story.write_text("Niepołomice: Anna Nowak koordynator\nAnna > [Nie ma]\nAnna > /menu\n", encoding="utf-8")
+    async with visited(unused_tcp_port, story):
+        async with asyncio.timeout(5):
+            while "own.story:2" not in caplog.text:
+                await asyncio.sleep(0.01)
+        async with opened(f"http://127.0.0.1:{unused_tcp_port}/") as another:
+            assert (await another.hears("world"))["show"]["story"]["at"] == 2
 
 
 def test_stories_are_known_by_their_names() -> None:

@@ -74,12 +74,21 @@ async def test_blocked_chats_are_not_edited(bot: Bot, anna: Person, sent: Messag
         await bot.edit_message_text("dwa", anna.id, sent.message_id)
 
 
-async def test_deleting(bot: Bot, world: World, anna: Person, sent: Message) -> None:
+async def test_deleting(bot: Bot, call: Call, world: World, anna: Person, sent: Message) -> None:
     assert await bot.delete_message(anna.id, sent.message_id)
     with refuses("message to delete not found"):
         await bot.delete_message(anna.id, sent.message_id)
     assert await bot.delete_messages(anna.id, [anna.messages[0].id, 99])
     assert not anna.messages
+    pinned = await bot.send_message(anna.id, "przypięte")
+    await bot.pin_chat_message(anna.id, pinned.message_id)
+    await bot.delete_message(anna.id, pinned.message_id)
+    assert (await bot.get_chat(anna.id)).pinned_message is None
+    for numbers, why in (
+        (None, "expected an Array of message identifiers"),
+        (["a"], "message identifier must be a Number"),
+    ):
+        assert await call("deleteMessages", chat_id=anna.id, message_ids=numbers) == (400, f"Bad Request: {why}")
     old = await bot.send_message(anna.id, "stare")
     world.now = lambda: datetime.now(UTC) + timedelta(hours=49)
     with refuses("message can't be deleted for everyone"):
@@ -95,6 +104,11 @@ async def test_others_messages_in_a_group_stay(bot: Bot, world: World, anna: Per
 async def test_pins(bot: Bot, anna: Person, sent: Message) -> None:
     await bot.pin_chat_message(anna.id, sent.message_id)
     assert "📌 Playground: raz" in anna.screen()
+    assert (await bot.get_chat(anna.id)).pinned_message == sent
+    other = await bot.send_message(anna.id, "dwa")
+    await bot.pin_chat_message(anna.id, other.message_id)
+    await bot.pin_chat_message(anna.id, other.message_id)
+    await bot.unpin_chat_message(anna.id, other.message_id)
     assert (await bot.get_chat(anna.id)).pinned_message == sent
     await bot.unpin_chat_message(anna.id)
     assert (await bot.get_chat(anna.id)).pinned_message is None

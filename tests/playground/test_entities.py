@@ -49,6 +49,9 @@ def entity(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
         ("&nbsp; & R&D &apos;", "&nbsp; & R&D &apos;", []),
         ("<b></b>a", "a", []),
         ("<b>a</>", "a", [entity("bold", 0, 1)]),
+        ("<code class=language-py>a</code>", "a", [entity("code", 0, 1)]),
+        ('<b title="x">a</b>', "a", [entity("bold", 0, 1)]),
+        ("&#0; &#xD800; &#x110000;", "&#0; &#xD800; &#x110000;", []),
     ],
 )
 def test_what_is_allowed(html: str, text: str, entities: list[Any]) -> None:
@@ -71,6 +74,9 @@ def test_what_is_allowed(html: str, text: str, entities: list[Any]) -> None:
         ("<a href=x!>y</a>", "Unexpected end of name token at byte offset 8"),
         ('<a href="x>y</a>', "Unclosed start tag at byte offset 0"),
         ("<a href", 'Unclosed start tag "a" at byte offset 0'),
+        ("<b", "Unclosed start tag at byte offset 0"),
+        ("<a ", "Unclosed start tag at byte offset 0"),
+        ("<a href=", 'Unclosed start tag "a" at byte offset 0'),
         ('<tg-emoji emoji-id="x">y</tg-emoji>', "Invalid custom emoji identifier specified"),
     ],
 )

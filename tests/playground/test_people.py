@@ -128,6 +128,23 @@ async def test_reply_keyboards_stay_until_removed(bot: Bot, anna: Person) -> Non
         await anna.tap("Nie")
 
 
+async def test_a_keyboard_for_one_tap_is_gone_after_it(bot: Bot, anna: Person) -> None:
+    button = KeyboardButton("Gdzie jestem", request_location=True)
+    await bot.send_message(anna.id, "Pytanie", reply_markup=ReplyKeyboardMarkup([[button]], one_time_keyboard=True))
+    assert anna.screen().endswith("⌨ [Gdzie jestem]")
+    await anna.tap("Gdzie jestem")
+    (update,) = await bot.get_updates()
+    assert update.message and update.message.location and update.message.location.latitude == 50.0617
+    assert "⌨" not in anna.screen()
+
+
+async def test_a_button_with_a_link_opens_it(bot: Bot, anna: Person) -> None:
+    link = InlineKeyboardMarkup([[InlineKeyboardButton("Strona", url="https://example.pl/")]])
+    await bot.send_message(anna.id, "raz", reply_markup=link)
+    await anna.tap("Strona")
+    assert anna.opened == "https://example.pl/" and not await bot.get_updates()
+
+
 async def test_a_forced_reply_replies(bot: Bot, anna: Person) -> None:
     asked = await bot.send_message(anna.id, "Opisz", reply_markup=ForceReply())
     await anna.say("opis")
@@ -194,6 +211,23 @@ async def test_groups_have_privacy(bot: Bot, world: World, anna: Person) -> None
     assert texts == ["/status", "tak", "hej @playground_bot"]
     anna.sees_nothing()
     assert sent.chat.type == "group" and sent.chat.title == "Zespół"
+
+
+async def test_what_is_edited_between_people_stays_between_them(bot: Bot, world: World, anna: Person) -> None:
+    group = world.group("Zespół", members=[anna])
+    await anna.say("rozmowa", to=group)
+    await anna.edit_last("rozmowy")
+    assert anna.messages[-1].text == "rozmowy"
+    world.set_presence(group, anna.user, "kicked")
+    await anna.say("/status", to=group)
+    told = await bot.get_updates()
+    assert not any(update.edited_message or (update.message and update.message.text) for update in told)
+
+
+async def test_blocking_twice_is_told_once(bot: Bot, anna: Person) -> None:
+    await anna.block()
+    await anna.block()
+    assert len(await bot.get_updates()) == 1
 
 
 async def test_waiting_for_something_to_come(bot: Bot, anna: Person) -> None:

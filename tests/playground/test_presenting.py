@@ -71,6 +71,11 @@ async def test_the_narrowest_scope_wins_and_language_within_it(bot: Bot, world: 
             "can't parse BotCommandScope: empty chat_id specified",
         ),
         ({"scope": {"type": "chat", "chat_id": 99}}, "chat not found"),
+        ({"scope": []}, "can't parse BotCommandScope: BotCommandScope must be an Object"),
+        (
+            {"scope": {"type": "chat_member", "chat_id": -5}},
+            "can't parse BotCommandScope: invalid user_id specified",
+        ),
     ],
 )
 async def test_refused_commands(call: Call, params: dict[str, object], why: str) -> None:

@@ -1,8 +1,10 @@
 """What may be sent, and Telegram's words for what may not."""
 
 import json
+import struct
 from typing import Any
 
+import aiohttp
 import pytest
 from telegram import Bot, InputMediaDocument, InputMediaPhoto, MessageEntity
 from telegram.error import Forbidden, InvalidToken
@@ -115,6 +117,14 @@ def inline(*buttons: Any) -> dict[str, Any]:
             inline({"text": "a", "url": "ftp://a.pl"}),
             "inline keyboard button URL 'ftp://a.pl' is invalid: Unsupported URL protocol",
         ),
+        (
+            inline({"text": "a", "url": "http://[a"}),
+            "inline keyboard button URL 'http://[a' is invalid: Host is invalid",
+        ),
+        (
+            inline({"text": "a", "url": "https://"}),
+            "inline keyboard button URL 'https://' is invalid: URL host is empty",
+        ),
         ({"inline_keyboard": [[{"text": "a", "callback_data": "a"}]] * 101}, "reply markup is too long"),
     ],
 )
@@ -124,7 +134,9 @@ async def test_refused_keyboards(call: Call, anna: Person, markup: Any, why: str
 
 
 async def test_allowed_keyboards_come_back_when_inline(call: Call, anna: Person) -> None:
-    keyboard = inline({"text": "a", "callback_data": "ą" * 32}, {"text": "b", "url": "a.pl"})
+    keyboard = inline(
+        {"text": "a", "callback_data": "ą" * 32}, {"text": "b", "url": "a.pl"}, {"text": "c", "url": "tg://settings"}
+    )
     sent = await call("sendMessage", chat_id=anna.id, text="a", reply_markup=json.dumps(keyboard))
     assert sent["reply_markup"] == keyboard
     sent = await call("sendMessage", chat_id=anna.id, text="a", reply_markup={"keyboard": [["a"]]})
@@ -181,6 +193,8 @@ async def test_refused_files(bot: Bot, call: Call, anna: Person) -> None:
         (bot.send_document(anna.id, "https://a.pl/x.pdf"), "failed to get http url content"),
         (bot.send_document(anna.id, b""), "file must be non-empty"),
         (bot.send_document(anna.id, b"a", caption="a" * 1025), "message caption is too long"),
+        (bot.send_photo(anna.id, PIXEL[:16] + struct.pack(">II", 210, 10) + PIXEL[24:]), "photo_invalid_dimensions"),
+        (bot.send_photo(anna.id, PIXEL + bytes(10 * 1024 * 1024)), "file is too big"),
         (bot.get_file("bzdura"), "wrong file_id or the file is temporarily unavailable"),
     ):
         with refuses(why):
@@ -189,7 +203,7 @@ async def test_refused_files(bot: Bot, call: Call, anna: Person) -> None:
     assert await call("getFile") == (400, "Bad Request: file_id not specified")
 
 
-async def test_albums(bot: Bot, anna: Person) -> None:
+async def test_albums(bot: Bot, call: Call, anna: Person) -> None:
     sent = await bot.send_media_group(
         anna.id, [InputMediaDocument(b"a", filename="a.txt", caption="pierwszy"), InputMediaDocument(b"b")]
     )
@@ -199,6 +213,15 @@ async def test_albums(bot: Bot, anna: Person) -> None:
         await bot.send_media_group(anna.id, [InputMediaDocument(b"a"), InputMediaPhoto(PIXEL)])
     with refuses("too many messages to send as an album"):
         await bot.send_media_group(anna.id, [InputMediaPhoto(PIXEL)] * 11)
+    for media, why in (
+        ([], "there are no messages to send"),
+        (
+            [{"type": "sticker", "media": "x"}],
+            "can't parse InputMedia: type \"sticker\" can't be used in sendMediaGroup",
+        ),
+        ([{"type": "photo"}], "can't parse InputMedia: media not found"),
+    ):
+        assert await call("sendMediaGroup", chat_id=anna.id, media=media) == (400, f"Bad Request: {why}")
 
 
 async def test_places(bot: Bot, call: Call, anna: Person) -> None:
@@ -217,6 +240,8 @@ async def test_copying(bot: Bot, anna: Person) -> None:
     document = await bot.send_document(anna.id, b"a", filename="a.txt", caption="stary")
     await bot.copy_message(anna.id, anna.id, document.message_id, caption="nowy")
     assert anna.messages[-1].text == "nowy" and len(anna.files) == 2
+    await bot.copy_message(anna.id, anna.id, document.message_id)
+    assert anna.messages[-1].text == "stary"
     with refuses("message to copy not found"):
         await bot.copy_message(anna.id, anna.id, 99)
 
@@ -225,6 +250,29 @@ async def test_chat_actions(bot: Bot, anna: Person) -> None:
     assert await bot.send_chat_action(anna.id, "typing")
     with refuses("wrong parameter action in request"):
         await bot.send_chat_action(anna.id, "dancing")
+
+
+async def test_calls_are_read_as_telegram_reads_them(server: Server, call: Call, bot: Bot, anna: Person) -> None:
+    """A chat that is no number, a reply that is no object, a file that is too large, a body that is no JSON."""
+    for params, why in (
+        ({"text": "a"}, "chat_id is empty"),
+        ({"text": "a", "chat_id": "anna"}, "chat not found"),
+        ({"chat_id": anna.id, "text": "a", "reply_parameters": "[1]"}, "object expected as reply parameters"),
+        ({"chat_id": anna.id, "text": "a", "reply_to_message_id": 99}, "message to be replied not found"),
+    ):
+        assert await call("sendMessage", **params) == (400, f"Bad Request: {why}")
+    too_large = await bot.send_document(anna.id, bytes(20 * 1024 * 1024 + 1))
+    assert too_large.document
+    with refuses("file is too big"):
+        await bot.get_file(too_large.document.file_id)
+    async with aiohttp.ClientSession() as session:
+        api = f"{server.url}/bot{server.world.token}"
+        async with session.post(f"{api}/getMe", data="{", headers={"Content-Type": "application/json"}) as answer:
+            assert answer.status == 400
+        async with session.get(f"{server.url}/file/bot110:wrong/documents/x") as answer:
+            assert answer.status == 401
+        async with session.get(f"{server.url}/file/bot{server.world.token}/documents/x") as answer:
+            assert answer.status == 404
 
 
 async def test_people_are_mentioned_only_when_known(bot: Bot, anna: Person) -> None:

@@ -88,6 +88,21 @@ async def test_one_slow_chat_holds_up_no_other(bot: Bot, world: World, hook: Hoo
     assert [text for text, _ in await hook.gets(3)] == ["szybko", "wolno", "potem"]
 
 
+async def test_so_many_chats_at_a_time_as_the_bot_allows(bot: Bot, world: World, hook: Hook, anna: Person) -> None:
+    jan = Person(world, "Jan")
+    hook.slow_for = anna.id
+    await bot.set_webhook(hook.url, max_connections=1)
+    await anna.say("wolno")
+    await jan.say("szybko")
+    assert [text for text, _ in await hook.gets(2)] == ["wolno", "szybko"]
+
+
+async def test_no_webhook_is_set_by_an_empty_one(bot: Bot, hook: Hook) -> None:
+    await bot.set_webhook(hook.url)
+    await bot.set_webhook("")
+    assert (await bot.get_webhook_info()).url == ""
+
+
 async def test_what_waited_is_delivered_when_the_webhook_is_set(bot: Bot, hook: Hook, anna: Person) -> None:
     await anna.say("stare")
     await bot.set_webhook(hook.url)
@@ -124,6 +139,7 @@ async def test_people_wait_for_a_webhook_too(bot: Bot, world: World, hook: Hook,
     [
         ("http://example.pl/hook", None, "bad webhook: an https url must be provided for webhook"),
         ("https:///hook", None, "invalid webhook url specified"),
+        ("https://[a/hook", None, "invalid webhook url specified"),
         ("https://a.pl/hook", "ę", "secret token contains unallowed characters"),
         ("https://a.pl/hook", "a" * 257, "secret token is too long"),
     ],

@@ -1,0 +1,65 @@
+"""Beginning and ending: Telegram may be away, a part may stop, people change their phones."""
+
+import asyncio
+
+import pytest
+
+from bot import app
+from bot.courier import Courier
+from bot.playground import Fault
+from models.right import Role
+from tests.conftest import Town
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "FIRST_PAUSE", 0.01)
+
+
+async def test_a_start_waits_until_telegram_is_there(town: Town, soon: None, caplog: pytest.LogCaptureFixture) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.stop()
+    town.server.faults.add(Fault("502", method="getMe", times=3))
+    await town.start()
+    assert caplog.text.count("Telegram does not answer") == 3
+    await anna.say("/menu")
+    anna.sees("Menu")
+
+
+async def test_the_command_menu_is_set_as_soon_as_telegram_takes_it(
+    town: Town, soon: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.stop()
+    town.world.profile.commands.clear()
+    town.server.faults.add(Fault("500", method="setMyCommands", times=2))
+    await town.start()
+    async with asyncio.timeout(5):
+        while len(town.world.profile.commands) < 2:
+            await asyncio.sleep(0.01)
+    assert "/start" in anna.commands and caplog.text.count("the command menu is not set yet") == 2
+
+
+async def test_a_part_that_stops_by_itself_is_not_overlooked(
+    town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Half a bot, which hears and never answers, is worse than none: whoever started it is told."""
+
+    async def stops(_courier: Courier) -> None:
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr(Courier, "run", stops)
+    await town.restart()
+    with pytest.raises(RuntimeError, match="out of luck"):
+        async with asyncio.timeout(5):
+            await town.app.broken
+    assert "courier has stopped" in caplog.text
+
+
+async def test_whose_phone_speaks_another_language_is_answered_in_it(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await anna.say("/pomoc")
+    anna.sees("pomaga zespołom")
+    anna.user.language_code = "en"
+    await anna.say("/pomoc")
+    anna.sees("helps the teams")
