@@ -14,9 +14,9 @@ from datetime import timedelta
 from json import dumps, loads
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from telegram import Bot, Update
-from telegram.error import Conflict, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.flood import Floods
@@ -147,6 +147,10 @@ class Intake:
     def _pause(self, error: Exception, failures: int) -> float:
         if isinstance(error, Conflict):
             log.warning("another process polls for the same bot: %s", error)
+        elif isinstance(error, InvalidToken):
+            log.critical(
+                "Telegram does not accept BOT_TOKEN any more: put the new one from @BotFather there, start again"
+            )
         else:
             log.warning("updates cannot be taken: %s", type(error).__name__)
         if isinstance(error, RetryAfter):
@@ -199,15 +203,16 @@ class Intake:
         while True:
             try:
                 await self._reception.handle(update)
-            except DBAPIError:
+            except DBAPIError as error:
                 attempts += 1
                 log.exception("update %s waits for the database, attempt %s", update.update_id, attempts)
                 if attempts >= PATIENCE and await self._is_given_up(update):
                     return
+                # two who did the same at once: the second sees what the first has done when it tries again, soon
+                if attempts == 1 + isinstance(error, IntegrityError):
+                    self._reception.apologise_for_waiting(update)
             else:
                 return
-            if attempts == 1:
-                self._reception.apologise_for_waiting(update)
             await asyncio.sleep(min(LONGEST_PAUSE, 0.1 * 2.0 ** min(attempts, 16)))
 
     async def _is_given_up(self, update: Update) -> bool:

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Bot
 
 from bot import app, intake
@@ -218,3 +219,27 @@ async def test_an_update_that_cannot_be_read_stays_in_the_inbox_and_holds_up_nob
     [unread] = [row for row in await in_inbox(town) if row.handled_at is None]
     assert unread.content is not None and "bez nadawcy" in unread.content
     assert caplog.text.count("cannot be read and is left in the inbox") == 2
+
+
+async def test_two_who_do_the_same_at_once_are_not_told_to_wait(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database takes the first; the second tries again and sees what is there."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    take, refusals = inbox.take, iter([True])
+
+    async def taken_at_the_second_try(session: AsyncSession, *arguments: Any, **options: Any) -> bool:
+        if next(refusals, False):
+            await session.exec(sa.text("INSERT INTO commune (name) VALUES ('Skawina')"))  # type: ignore[call-overload]
+        return await take(session, *arguments, **options)
+
+    monkeypatch.setattr(inbox, "take", taken_at_the_second_try)
+    await anna.say("/menu")
+    await anna.waits_for("Menu")
+    anna.sees_not("czeka")
+
+
+async def test_a_token_that_is_revoked_is_named(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    town.world.token = "110:another-token"  # noqa: S105
+    town.world.updates.release()
+    async with asyncio.timeout(5):
+        while "BOT_TOKEN" not in caplog.text:
+            await asyncio.sleep(0.01)
