@@ -81,15 +81,19 @@ async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
 
 @status.tapped(Later)
 async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
-    """The same question again in a few working hours."""
+    """The same question again in a few working hours, or with the reminder that comes soon after."""
     owed = await owed_by(turn, tap.obligation)
     if owed is None:
         return
     clock = turn.house.clock
     due = clock.working_time(turn.now + LATER)
-    at = turn.words.moment(clock.local(due))
+    reminder = owed.round.reminder_soon_after(due, owed.obligation.reminders)
+    is_reminded = reminder is not None and owed.obligation.person_id == turn.person.id
+    at = turn.words.moment(clock.local(reminder if reminder is not None and is_reminded else due))
     turn.collapse(turn.words.plain("status.will_remind", at=at))
     turn.toast("status.will_remind", at=at)
+    if is_reminded:
+        return
     rows = await answer.rows_owed(turn.session, owed)
     turn.tell(
         [turn.person],

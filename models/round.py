@@ -54,6 +54,11 @@ class StatusRound(SQLModel, table=True):
         """When a commune hears of it again that has so many reminders behind it, or it is too late."""
         return (self.reminds_at, self.reminds_again_at, self.closes_at)[reminders]
 
+    def reminder_soon_after(self, instant: datetime, reminders: int) -> datetime | None:
+        """The next reminder of a commune that has so many behind it, if it comes within the time between two."""
+        upcoming = (self.reminds_at, self.reminds_again_at)[reminders:]
+        return next((at for at in upcoming if instant <= at < instant + SPACING), None)
+
 
 class Obligation(SQLModel, table=True):
     """A commune owes an answer in a round; ``person_id`` was asked for it last (None: nobody yet).
