@@ -197,9 +197,10 @@ def _sections(words: Words, house: House, digest: Digest, heading: str, *lines: 
         ),
     ]
     changes = [_change(words, state, row) for state, row in digest.changes()]
+    no_changes = [words("report.no_changes")] if digest.answered else []
     sections = [
         head,
-        [words("report.changes"), *changes] if changes else [words("report.no_changes")],
+        _titled(words("report.changes"), changes) or no_changes,
         _titled(words("report.communes"), [_commune(words, house, state) for state in digest.answered]),
         _titled(words("report.fields"), [
             words("report.field", field=field.name if field else words("report.no_field"), lights=lights(counts))

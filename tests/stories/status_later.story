@@ -9,6 +9,10 @@ projekty Skawina: Park Miejski
 @ 2026-11-27 9:00
 Anna <
     📋 Status: tydzień 48
+# nikt jeszcze nie odpowiedział: nie ma czego porównać
+Jan > /raport
+    Odpowiedziało 0 z 2 gmin
+    nie: Bez zmian świateł
 @ 2026-11-27 11:00
 Ewa > [⏰ Później]
     Przypomnę pt. 27.11, 14:00
