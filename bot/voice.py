@@ -83,15 +83,17 @@ class Voice:
     ) -> None:
         """Tell each of these people in their own language; with ``once`` (completed by the person) never again.
 
-        What has a ``due`` time is sent from then on, but never in quiet hours, however late it is; what cannot be sent
-        before ``until`` is dropped. Of what somebody is told ``about`` a subject, only the newest that is due is sent
-        when it has heaped up, and ``outbox.drop`` withdraws all of it.
+        What has a ``due`` time is sent from then on, but never in quiet hours, however late it is; what has none is
+        sent at once, in quiet hours without a sound. What cannot be sent before ``until`` is dropped. Of what somebody
+        is told ``about`` a subject, only the newest that is due is sent when it has heaped up, and ``outbox.drop``
+        withdraws all of it.
         """
+        silent = due is None and not self.house.clock.is_working_time(self.now)
         for person in people:
             words = self.house.texts[person.language]
             message = Message(words(what, **arguments)) if isinstance(what, str) else what(words)
             key = f"{once}:person:{person.id}" if once else None
-            self.write(person.telegram_id, message, once=key, due=due, about=about, until=until)
+            self.write(person.telegram_id, message, once=key, due=due, about=about, until=until, silent=silent)
 
     def write(
         self,
@@ -104,15 +106,17 @@ class Voice:
         due: datetime | None = None,
         about: str | None = None,
         until: datetime | None = None,
+        silent: bool = False,
     ) -> NewLetter:
         """Owe a message to a chat, continued in further ones if it is too long; the last one carries the buttons."""
+        how = HTML | {"disable_notification": True} if silent else HTML
         *first, last = pages(str(message.text))
         for number, page in enumerate(first, start=1):
             self._letter(
-                chat_id, "send_message", {"text": page, **HTML},
+                chat_id, "send_message", {"text": page, **how},
                 urgent=urgent, due=due, about=about, until=until, once=f"{once}:part:{number}" if once else None,
             )  # fmt: skip
-        arguments: dict[str, Any] = {"text": last, **HTML}
+        arguments: dict[str, Any] = {"text": last, **how}
         if message.keyboard:
             arguments["reply_markup"] = markup(message.keyboard, stamp)
         return self._letter(

@@ -53,6 +53,21 @@ async def test_what_any_process_puts_into_the_outbox_is_sent_within_two_seconds(
     await anna.waits_for("Dzień dobry", within=2.0)
 
 
+@pytest.mark.parametrize(("hour", "is_silent"), [(23, True), (10, False)])
+async def test_others_are_told_at_once_but_at_night_without_a_sound(town: Town, hour: int, is_silent: bool) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    town.clock.now = lambda: datetime(2026, 11, 24, hour, tzinfo=WARSAW)
+    async with town.database.transaction() as session:
+        known = await who_is(session, jan.id)
+        assert known is not None
+        voice = Voice(session, town.app.house, town.clock.now())
+        voice.tell([known.person], "common.unknown_command")
+        await voice.hand_in()
+    await until_sent(town)
+    [letter] = await letters(town)
+    assert letter.state is State.SENT and letter.arguments.get("disable_notification", False) is is_silent
+
+
 async def test_the_same_name_is_sent_once(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     for _ in range(3):
