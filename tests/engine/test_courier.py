@@ -1,7 +1,6 @@
 """Rule 2: what is owed is sent, once, at Telegram's pace, whatever Telegram does."""
 
 import asyncio
-import random
 import time
 from datetime import datetime, timedelta
 from typing import Literal
@@ -13,8 +12,7 @@ from sqlmodel import select
 from bot import app as composition
 from bot.app import App
 from bot.mailbag import WINDOW
-from bot.pace import TELEGRAM, ChatPace, Pace, Slot
-from bot.pace import Limits as PaceLimits
+from bot.pace import TELEGRAM
 from bot.playground import Fault, Limits, Person
 from bot.playground.people import PIXEL
 from bot.voice import Message, Voice
@@ -219,53 +217,6 @@ async def test_words_past_the_outbox_hold_up_nobody_who_waits(town: Town) -> Non
     await town.settled()
     assert all(len(somebody.news) == 1 for somebody in crowd)
     assert time.monotonic() - asked > 1.5
-
-
-def test_pace_never_passes_the_ceiling_in_any_second() -> None:
-    pace, now, sent = Pace(TELEGRAM), 1000.0, []
-    for number in range(200):
-        now = max(now, pace.ready_at(urgent=number % 7 == 0))
-        pace.sent(now, urgent=number % 7 == 0)
-        sent.append(now)
-    assert all(late - early >= 1.0 for early, late in zip(sent, sent[30:], strict=False))
-    assert sent[-1] - sent[0] < 200 / 30 * 1.03
-
-
-def test_a_message_slow_to_arrive_is_counted_when_it_arrives() -> None:
-    """The first need a connection; what counts for Telegram is not when they set out."""
-    pace, chance, now = Pace(TELEGRAM), random.Random(7), 1000.0  # noqa: S311
-    arrived: list[float] = []
-    under_way: list[tuple[float, Slot]] = []
-    for number in range(200):
-        now = max(now, pace.ready_at(urgent=True))
-        for answered, slot in [each for each in under_way if each[0] <= now]:
-            pace.answered(slot, answered)
-            under_way.remove((answered, slot))
-        now = max(now, pace.ready_at(urgent=True))
-        arrived.append(now + (0.3 if number < 10 else chance.uniform(0.002, 0.02)))
-        under_way.append((arrived[-1] + 0.002, pace.sent(now, urgent=True)))
-    arrived.sort()
-    assert all(late - early >= 1.0 for early, late in zip(arrived, arrived[30:], strict=False))
-    assert arrived[-1] - arrived[0] < 200 / 30 * 1.05
-
-
-def test_a_chat_takes_a_small_burst_then_one_a_second() -> None:
-    chat, now, sent = ChatPace(TELEGRAM, group=False), 1000.0, []
-    for _ in range(6):
-        now = max(now, chat.ready_at(now, edit=False))
-        chat.sent(now, edit=False)
-        sent.append(now - 1000)
-    assert sent == pytest.approx([0, 0, 0, 1, 2, 3])
-    assert chat.ready_at(now, edit=True) == now
-
-
-def test_a_group_takes_twenty_a_minute() -> None:
-    chat, now = ChatPace(PaceLimits(), group=True), 0.0
-    count = 0
-    while (now := max(now, chat.ready_at(now, edit=False))) < 60:
-        chat.sent(now, edit=False)
-        count += 1
-    assert count <= 23
 
 
 async def test_an_edit_of_a_message_that_was_never_sent_is_dropped(town: Town) -> None:

@@ -1,6 +1,8 @@
 """Telegram's pace: so many messages a second in all, a burst and then one a spacing to each chat."""
 
-from bot.pace import SECOND, ChatPace, Limits, Pace
+import random
+
+from bot.pace import SECOND, TELEGRAM, ChatPace, Limits, Pace, Slot
 
 NOW = 1000.0
 FOUR = Limits(per_second=4, spacing=1.0, group_spacing=3.0, burst=3)
@@ -75,6 +77,34 @@ def test_what_telegram_asks_all_to_wait_is_kept_and_never_shortened() -> None:
     pace.hold(NOW + 10)
     pace.hold(NOW + 5)
     assert pace.ready_at(urgent=True) == pace.ready_at(urgent=False) == NOW + 10
+
+
+def test_pace_never_passes_the_ceiling_in_any_second() -> None:
+    pace, now, sent = Pace(TELEGRAM), 1000.0, []
+    for number in range(200):
+        now = max(now, pace.ready_at(urgent=number % 7 == 0))
+        pace.sent(now, urgent=number % 7 == 0)
+        sent.append(now)
+    assert all(late - early >= 1.0 for early, late in zip(sent, sent[30:], strict=False))
+    assert sent[-1] - sent[0] < 200 / 30 * 1.03
+
+
+def test_a_message_slow_to_arrive_is_counted_when_it_arrives() -> None:
+    """The first need a connection; what counts for Telegram is not when they set out."""
+    pace, chance, now = Pace(TELEGRAM), random.Random(7), 1000.0  # noqa: S311
+    arrived: list[float] = []
+    under_way: list[tuple[float, Slot]] = []
+    for number in range(200):
+        now = max(now, pace.ready_at(urgent=True))
+        for answered, slot in [each for each in under_way if each[0] <= now]:
+            pace.answered(slot, answered)
+            under_way.remove((answered, slot))
+        now = max(now, pace.ready_at(urgent=True))
+        arrived.append(now + (0.3 if number < 10 else chance.uniform(0.002, 0.02)))
+        under_way.append((arrived[-1] + 0.002, pace.sent(now, urgent=True)))
+    arrived.sort()
+    assert all(late - early >= 1.0 for early, late in zip(arrived, arrived[30:], strict=False))
+    assert arrived[-1] - arrived[0] < 200 / 30 * 1.05
 
 
 # --- one chat ----------------------------------------
