@@ -5,9 +5,19 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal[
-    "409", "429", "500", "502", "portal", "reset_before", "reset_after", "delay_before", "delay_after", "hang"
+    "409",
+    "429",
+    "500",
+    "502",
+    "portal",
+    "reset_before",
+    "reset_after",
+    "delay_before",
+    "delay_after",
+    "hang",
+    "migrated",
 ]
-"""``portal``: somebody on the way answers in Telegram's place, with 200."""
+"""``portal``: somebody on the way answers in Telegram's place. ``migrated``: the group has another number now."""
 
 
 @dataclass

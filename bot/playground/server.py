@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from aiohttp import web
 
 from bot.playground.delivery import Delivery
-from bot.playground.errors import ApiError, bad_request, conflict, too_many_requests
+from bot.playground.errors import ApiError, bad_request, conflict, migrated, too_many_requests
 from bot.playground.faults import Fault, Faults
 from bot.playground.limits import Limits
 from bot.playground.methods import METHODS
@@ -120,6 +120,8 @@ class Server:
                 return _refusal(ApiError(500, "Internal Server Error"))
             case "502":
                 return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
+            case "migrated":
+                return _refusal(migrated(-1_000_000_000_000 + params.number("chat_id")))
             case "portal":
                 return web.Response(text=PORTAL, content_type="application/json")
             case "reset_before":

@@ -153,6 +153,19 @@ async def test_what_is_refused_for_good_is_kept_with_the_reason_and_is_in_nobody
     assert all(letter.attempts == 1 for letter in await letters(town, State.REFUSED))
 
 
+async def test_what_is_owed_to_a_group_that_has_another_number_now_is_given_up(town: Town) -> None:
+    """In groups the bot only says where it can be talked to."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    group = town.world.group("Zespół", [anna])
+    town.server.faults.add(Fault("migrated", method="sendMessage", chat=group.id))
+    await anna.say("/menu", to=group)
+    await anna.say("/menu")
+    anna.sees("Menu")
+    await until_sent(town)
+    [refused] = await letters(town, State.REFUSED)
+    assert (refused.chat_id, refused.attempts) == (group.id, 1) and "supergroup" in (refused.refusal or "")
+
+
 async def test_a_long_message_is_continued(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await tell(town.app, anna.id, text="\n".join(f"wiersz {number} 🌧 <&>" for number in range(600)))
