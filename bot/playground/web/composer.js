@@ -1,14 +1,15 @@
 // Below the messages: START, the bot's own keyboard, and the line to write in.
 
 import { el } from "./dom.js";
+import { hum, isRecording, startRecording, stopRecording } from "./voice.js";
 import { say } from "./words.js";
 
 const KRAKOW = { latitude: 50.0617, longitude: 19.9373 };
-const SECONDS = 3;
 
-/** Elements for the state a phone is in; `act(deed)` does something as its owner. */
+/** Elements for the state a phone is in; `act(deed)` does something as its owner, and says whether it could be told. */
 export function composer(person, act) {
   const { phone } = person;
+  if (phone.bot === "deactivated") return [el("p.blocked", {}, say("deactivated"))];
   if (phone.bot === "kicked") {
     const again = el("button.start", { type: "button", onclick: () => act({ do: "block", blocked: false }) }, say("unblock"));
     return [el("p.blocked", {}, say("blocked")), again];
@@ -21,9 +22,11 @@ function line(person, act) {
   const name = person.name;
   const placeholder = person.phone.keyboard?.input_field_placeholder ?? "";
   const box = el("textarea", { rows: 1, ariaLabel: say("write", { name }), placeholder, enterKeyHint: "send", dir: "auto" });
+  box.value = person.draft ?? "";
+  box.oninput = () => (person.draft = box.value);
   const send = () => {
-    if (box.value.trim()) act({ do: "say", text: box.value, replyTo: person.phone.asksReply ?? undefined });
-    box.value = "";
+    const isTold = !box.value.trim() || act({ do: "say", text: box.value, replyTo: person.phone.asksReply ?? undefined });
+    if (isTold) person.draft = box.value = "";
   };
   box.onkeydown = (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -45,22 +48,23 @@ function commands(person, act) {
 
 function attaching(person, act) {
   const items = [
-    item("photo", () => pick("image/png,image/jpeg,image/gif,image/webp", (file) => send("photo", file))),
-    item("document", () => pick("", (file) => send("document", file))),
-    item("voice", (button) => record(button, (blob) => send("voice", blob))),
-    item("location", () => (closeMenus(), act({ do: "location", ...KRAKOW }))),
+    item("photo", say("photo"), () => pick("image/png,image/jpeg,image/gif,image/webp", (file) => send("photo", file))),
+    item("document", say("document"), () => pick("", (file) => send("document", file))),
+    voice(person, (blob, seconds) => send("voice", blob, { seconds })),
+    item("location", say("location"), () => (closeMenus(), act({ do: "location", ...KRAKOW }))),
   ];
-  async function send(kind, file) {
-    const caption = kind === "voice" ? "" : (prompt(say("caption")) ?? "");
-    const extra = { name: file.name ?? "glos.ogg", mime: file.type || "application/octet-stream", caption, seconds: SECONDS };
+  async function send(kind, file, more = {}) {
+    const caption = kind === "voice" ? "" : prompt(say("caption"));
     closeMenus();
-    act({ do: kind, data: await base64(file), ...extra });
+    if (caption === null) return;
+    const about = { name: file.name, mime: file.type || "application/octet-stream", caption, ...more };
+    act({ do: kind, data: await base64(file), ...about });
   }
   return menu("attach", say("attach", { name: person.name }), "📎", items);
 }
 
-function item(kind, does) {
-  const made = el("button", { type: "button", dataset: { kind } }, say(kind));
+function item(kind, words, does) {
+  const made = el("button", { type: "button", dataset: { kind } }, words);
   made.onclick = () => does(made);
   return made;
 }
@@ -83,16 +87,14 @@ function pick(accept, taken) {
   chooser.click();
 }
 
-/** Record until the button is pressed again; without a microphone a silence is sent. */
-async function record(button, taken) {
-  if (button.recorder) return button.recorder.stop();
-  const stream = await navigator.mediaDevices?.getUserMedia({ audio: true }).catch(() => null);
-  if (!stream) return taken(new Blob(["OggS"], { type: "audio/ogg" }));
-  const recorder = (button.recorder = new MediaRecorder(stream));
-  button.textContent = say("stop");
-  recorder.ondataavailable = ({ data }) => taken(data);
-  recorder.onstop = () => stream.getTracks().forEach((track) => track.stop());
-  return recorder.start();
+/** One press begins to record, the next one sends. */
+function voice({ id }, taken) {
+  const name = () => say(isRecording(id) ? "stop" : "voice");
+  return item("voice", name(), async (button) => {
+    if (isRecording(id)) stopRecording(id);
+    else if (!(await startRecording(id, taken)) && !isRecording(id)) hum(taken);
+    button.textContent = name();
+  });
 }
 
 const base64 = (file) =>

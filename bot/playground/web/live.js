@@ -13,6 +13,9 @@ export function connect(hear, isLost) {
   };
 }
 
+/** Whether it could be told. */
 export function tell(deed) {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(deed));
+  const isOpen = socket?.readyState === WebSocket.OPEN;
+  if (isOpen) socket.send(JSON.stringify(deed));
+  return isOpen;
 }

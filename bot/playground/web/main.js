@@ -1,48 +1,60 @@
 // The page: who there is, whose phones are open, the clock, and what the playground tells of them.
 
+import { setClock } from "./clock.js";
 import { closeMenus } from "./composer.js";
-import { el } from "./dom.js";
 import { connect, tell } from "./live.js";
-import { Phone, avatar } from "./phone.js";
-import { keepFocus, showStory, showTours } from "./tours.js";
-import { fillIn, language, locale, ofBoth, otherLanguage, say } from "./words.js";
+import { Chips } from "./people.js";
+import { Phone } from "./phone.js";
+import "./theme.js";
+import { folding, showStory, showTours } from "./tours.js";
+import { fillIn, language, ofBoth, otherLanguage, say } from "./words.js";
 
 const $ = (selector) => document.querySelector(selector);
 const NEWEST = 50;
 
 const people = new Map();
 const open = new Map();
-const unread = new Map();
+const chips = new Chips($("nav.people"), {
+  all: () => people.values(),
+  about: (id) => ofBoth(show?.about[id]),
+  isOpen: (id) => open.has(id),
+  chosen: choose,
+});
 let show = null;
-let shownAt = 0;
+let toursShown = "";
 let bot = {};
+let wasLost = false;
 
 const page = {
   close: (id) => closePhone(id),
-  touched: (id) => markRead(id),
+  touched: (id) => chips.read(id),
   alert(text) {
     $("#alert-text").textContent = text;
     $("dialog.alert").showModal();
   },
-  isBot: (url) => new RegExp(`^https://t\\.me/${bot.username}(\\?|/?$)`, "i").test(url),
+  isBot: (url) => new RegExp(`^https?://t\\.me/${bot.username}(\\?|/?$)`, "i").test(url),
 };
 
 const hear = {
   world({ bot: theBot, people: all, show: theShow }) {
     bot = theBot;
+    const drafts = new Map([...people].map(([id, { draft }]) => [id, draft]));
     people.clear();
-    unread.clear();
-    all.forEach((person) => people.set(person.id, person));
+    chips.unread.clear();
+    for (const person of all) people.set(person.id, wasLost ? { ...person, draft: drafts.get(person.id) } : person);
+    wasLost = false;
     $("#phones").replaceChildren();
     open.clear();
-    directed(theShow);
+    show = theShow;
+    toursShown = "";
     for (const id of wanted()) openPhone(id);
-    showPeople();
+    directed(show);
+    chips.show();
   },
   person({ person }) {
     people.set(person.id, person);
     if (show?.story || isAllWanted()) openPhone(person.id);
-    showPeople();
+    chips.show();
   },
   message({ chat, message }) {
     const { phone } = people.get(chat);
@@ -51,7 +63,7 @@ const hear = {
     else phone.messages.push(message);
     open.get(chat)?.put(message);
     if (at < 0 && message.from.is_bot) ring(chat);
-    if (!message.from.is_bot) markRead(chat);
+    if (!message.from.is_bot) chips.read(chat);
   },
   deleted({ chat, id }) {
     const { phone } = people.get(chat);
@@ -89,20 +101,20 @@ function wanted() {
 function openPhone(id) {
   if (open.has(id)) return;
   const person = people.get(id);
+  person.phone.older ||= person.phone.messages.length > NEWEST;
   person.phone.messages = person.phone.messages.slice(-NEWEST);
   const phone = new Phone(person, show?.about[id], page);
   open.set(id, phone);
   $("#phones").append(phone.element);
-  markRead(id);
+  chips.read(id);
 }
 
 function closePhone(id) {
-  const chip = $(`[data-person-chip="${id}"]`);
   open.get(id).element.remove();
   open.delete(id);
   noteOpen();
-  showPeople();
-  chip?.focus();
+  chips.show();
+  chips.find(id)?.focus();
 }
 
 function noteOpen() {
@@ -111,80 +123,40 @@ function noteOpen() {
 
 // --- the people -----------------------------------------------------------------------------------
 
-function showPeople() {
-  keepFocus($("nav.people"), () => $("nav.people").replaceChildren(...[...people.values()].map(chip)));
+/** A chip opens a phone or brings it into view; the phone that is seen and has nothing new it closes. */
+function choose(id) {
+  if (!chips.unread.has(id) && isInView(open.get(id))) return closePhone(id);
+  openPhone(id);
+  noteOpen();
+  chips.show();
+  open.get(id).element.scrollIntoView({ inline: "center", block: "nearest" });
+  open.get(id).log.focus({ preventScroll: true });
 }
 
-function chip(person) {
-  const { id, name } = person;
-  const n = unread.get(id) ?? 0;
-  const about = ofBoth(show?.about[id]);
-  const label = say(n ? "unread" : "person", { name, about, n });
-  const button = el(
-    "button.chip",
-    { type: "button", dataset: { personChip: id }, ariaPressed: String(open.has(id)), ariaLabel: label },
-    avatar(person),
-    el("span.name", {}, name, el("small", {}, about)),
-    n ? el("span.badge", { ariaHidden: "true" }, String(n)) : null,
-  );
-  button.onclick = () => {
-    openPhone(id);
-    noteOpen();
-    showPeople();
-    open.get(id).element.scrollIntoView({ inline: "center", block: "nearest" });
-    open.get(id).log.focus({ preventScroll: true });
-  };
-  return button;
+/** Whether a phone is open and seen from side to side. */
+function isInView(phone) {
+  if (!phone) return false;
+  const { left, right } = phone.element.getBoundingClientRect();
+  const around = $("#phones").getBoundingClientRect();
+  return left >= around.left - 1 && right <= around.right + 1;
 }
 
 function ring(id) {
   const phone = open.get(id)?.element;
   if (phone?.contains(document.activeElement)) return;
-  unread.set(id, (unread.get(id) ?? 0) + 1);
-  later(id);
+  chips.ring(id);
   phone?.classList.remove("rings");
   requestAnimationFrame(() => phone?.classList.add("rings"));
-}
-
-function markRead(id) {
-  if (unread.delete(id)) later(id);
-}
-
-const changed = new Set();
-
-/** Chips are made anew once a frame, however many messages have come. */
-function later(id) {
-  if (changed.size === 0) requestAnimationFrame(refreshChips);
-  changed.add(id);
-}
-
-function refreshChips() {
-  for (const id of changed) {
-    const old = $(`[data-person-chip="${id}"]`);
-    if (!old) continue;
-    const hadFocus = old === document.activeElement;
-    const made = chip(people.get(id));
-    old.replaceWith(made);
-    if (hadFocus) made.focus();
-  }
-  changed.clear();
 }
 
 // --- clock, tours, story --------------------------------------------------------------------------
 
 function directed(theShow) {
   show = theShow;
-  shownAt = Date.now();
-  $(".clock").hidden = $(".jumps").hidden = $("#reset").hidden = !show;
+  setClock(show);
+  $("#reset").hidden = !show;
   if (!show) return;
-  tick();
-  $(".clock .busy").hidden = !show.busy;
-  const jumps = show.jumps.map(({ id, label }) =>
-    el("button", { type: "button", disabled: show.busy, onclick: () => tell({ do: "direct", what: id }) }, ofBoth(label)),
-  );
-  if (jumpsShown !== `${show.busy}${language}${show.jumps.length}`) keepFocus($(".jumps"), () => $(".jumps").replaceChildren(...jumps));
-  jumpsShown = `${show.busy}${language}${show.jumps.length}`;
-  $("#reset").disabled = show.busy;
+  $("#reset").ariaDisabled = String(show.busy);
   const toursNow = JSON.stringify([show.tours, show.tour, language]);
   if (toursNow !== toursShown) highlight(showTours($("aside.tours"), show));
   toursShown = toursNow;
@@ -193,25 +165,14 @@ function directed(theShow) {
   if (who) highlight([...people.values()].find(({ name }) => name.startsWith(`${who} `))?.id ?? null);
 }
 
-let jumpsShown = "";
-let toursShown = "";
-
 function highlight(who) {
   for (const phone of document.querySelectorAll(".phone")) phone.classList.toggle("next", phone.dataset.person === String(who));
   if (who !== null && people.has(who)) {
     openPhone(who);
+    noteOpen();
     open.get(who).element.classList.add("next");
     open.get(who).element.scrollIntoView({ inline: "nearest", block: "nearest" });
   }
-}
-
-function tick() {
-  if (!show) return;
-  const moment = new Date(new Date(show.now).getTime() + (show.busy ? 0 : Date.now() - shownAt));
-  const clock = $("time[data-clock]");
-  clock.dateTime = show.now;
-  const format = { weekday: "short", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", second: "2-digit" };
-  clock.textContent = moment.toLocaleString(locale(), { ...format, timeZone: "Europe/Warsaw" });
 }
 
 // --- the page itself ------------------------------------------------------------------------------
@@ -224,30 +185,22 @@ function relabel() {
   open.clear();
   $("#phones").replaceChildren();
   ids.forEach(openPhone);
-  showPeople();
+  chips.show();
   directed(show);
 }
 
-function setTheme(theme) {
-  document.documentElement.dataset.theme = theme;
-  localStorage.setItem("theme", theme);
-}
-
 $("#language").onclick = () => (otherLanguage(), relabel());
-$("#theme").onclick = () => {
-  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const now = document.documentElement.dataset.theme ?? (isDark ? "dark" : "light");
-  setTheme(now === "dark" ? "light" : "dark");
-};
-$("#reset").onclick = () => tell({ do: "direct", what: "reset" });
+$("#reset").onclick = () => show?.busy || tell({ do: "direct", what: "reset" });
 document.addEventListener("keydown", (event) => event.key === "Escape" && closeMenus());
 document.addEventListener("pointerdown", ({ target }) => {
   for (const menu of document.querySelectorAll("details[open]")) if (!menu.contains(target)) menu.open = false;
 });
-if (localStorage.getItem("theme")) setTheme(localStorage.getItem("theme"));
-setInterval(tick, 1000);
+folding($("aside.tours"));
 relabel();
 connect(
   (event) => hear[event.on]?.(event),
-  (isLost) => ($(".lost").hidden = !isLost),
+  (isLost) => {
+    $(".lost").hidden = !isLost;
+    wasLost ||= isLost;
+  },
 );

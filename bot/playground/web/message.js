@@ -2,11 +2,13 @@
 
 import { el } from "./dom.js";
 import { rich } from "./entities.js";
-import { locale, say } from "./words.js";
+import { language, locale, say } from "./words.js";
 
-const TIME = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" };
+const TIME = { hour: "2-digit", minute: "2-digit" };
+const DAY = { day: "numeric", month: "long" };
+const written = new Map();
 
-/** `does`: open(url), command(text), tap(button, element). */
+/** `does`: open(url), command(text), copy(text), tap(button, element). */
 export function bubble(message, does) {
   const side = message.from.is_bot ? "in" : "out";
   const { text, caption } = message;
@@ -14,22 +16,28 @@ export function bubble(message, does) {
   const entities = message.entities ?? message.caption_entities;
   return el(
     `article.message.${side}`,
-    { dataset: { id: message.message_id } },
+    { dataset: { id: message.message_id, day: at(message.date, DAY) } },
     el(
       ".bubble",
       {},
       quoted(message.reply_to_message),
       attachment(message),
       words === undefined ? null : el(".text", { dir: "auto" }, ...rich(words, entities, does)),
-      el(".when", {}, message.edit_date && message.from.is_bot ? `${say("edited")} ` : "", time(message.date)),
+      el(".when", { lang: language }, message.edit_date ? `${say("edited")} ` : "", time(message.date)),
     ),
     keyboard(message.reply_markup?.inline_keyboard, does),
   );
 }
 
 function time(seconds) {
-  const moment = new Date(seconds * 1000);
-  return el("time", { dateTime: moment.toISOString() }, moment.toLocaleTimeString(locale(), TIME));
+  return el("time", { dateTime: new Date(seconds * 1000).toISOString() }, at(seconds, TIME));
+}
+
+/** A moment in words. A way of writing is kept: to make one takes long, and there are thousands of messages. */
+function at(seconds, options) {
+  const way = `${locale()} ${options.day}`;
+  if (!written.has(way)) written.set(way, new Intl.DateTimeFormat(locale(), { ...options, timeZone: "Europe/Warsaw" }));
+  return written.get(way).format(seconds * 1000);
 }
 
 function quoted(reply) {
@@ -42,7 +50,8 @@ function attachment(message) {
   const { photo, document: file, voice, venue, location: place, contact, sticker } = message;
   if (photo) {
     const { file_id, width, height } = photo.at(-1);
-    return el("img.photo", { src: source(file_id), width, height, alt: message.caption ?? say("photo"), loading: "lazy" });
+    const picture = el("img.photo", { src: source(file_id), width, height, alt: say("photo"), loading: "lazy" });
+    return el("a", { href: source(file_id), target: "_blank", rel: "noopener" }, picture);
   }
   if (file) {
     const about = { href: source(file.file_id), download: file.file_name, ariaLabel: say("download", { name: file.file_name }) };

@@ -2,8 +2,9 @@
 
 import { composer } from "./composer.js";
 import { el } from "./dom.js";
-import { bubble } from "./message.js";
+import { isSafe } from "./entities.js";
 import { tell } from "./live.js";
+import { bubble } from "./message.js";
 import { ofBoth, say } from "./words.js";
 
 const TOAST = 4000;
@@ -18,7 +19,7 @@ export class Phone {
     const log = { role: "log", ariaLive: "polite", ariaLabel: say("messages", { name }), tabIndex: 0 };
     this.log = el(".log", log, this.messages);
     this.log.onscroll = () => this.#askForOlder();
-    this.typing = el(".typing", { hidden: true }, say("typing"));
+    this.typing = el("p.typing", { hidden: true }, say("typing"));
     this.toastBox = el(".toast", { role: "status" });
     this.below = el(".below");
     const label = [name, ofBoth(about)].filter(Boolean).join(", ");
@@ -27,12 +28,12 @@ export class Phone {
       { dataset: { person: person.id }, ariaLabel: label },
       this.#head(name, ofBoth(about)),
       el(".screen", {}, this.log, this.toastBox),
-      this.typing,
       this.below,
     );
     this.element.addEventListener("pointerdown", () => page.touched(person.id));
     this.element.addEventListener("focusin", () => page.touched(person.id));
     this.messages.append(...person.phone.messages.map((message) => this.#bubble(message)));
+    this.#markDays();
     this.settle();
   }
 
@@ -46,32 +47,36 @@ export class Phone {
       "header",
       {},
       avatar(this.person),
-      el(".who", {}, el("h2", {}, name), el("p", {}, about)),
+      el(".who", {}, el("h2", {}, name), this.typing, el("p.about", {}, about)),
       el("details.more", {}, more, el(".menu", {}, this.blocking)),
       closing,
     );
   }
 
   #do(deed) {
-    tell({ who: this.person.id, ...deed });
+    return tell({ who: this.person.id, ...deed });
   }
 
   #bubble(message) {
     return bubble(message, {
       open: (url) => this.page.isBot(url) && (this.#do({ do: "link", url }), true),
       command: (text) => this.#do({ do: "say", text }),
+      copy: (text) => this.#copy(text),
       tap: (button, element) => this.#tap(message, button, element),
     });
   }
 
   #tap(message, button, element) {
-    if (button.copy_text) return navigator.clipboard?.writeText(button.copy_text.text).then(() => this.toast(say("copied")));
-    if (!button.url) {
-      element.classList.add("waiting");
-      return this.#do({ do: "tap", message: message.message_id, data: button.callback_data });
-    }
-    if (this.page.isBot(button.url)) return this.#do({ do: "link", url: button.url });
-    return window.open(button.url, "_blank", "noopener,noreferrer");
+    const { copy_text: copied, url, callback_data: data } = button;
+    if (copied) this.#copy(copied.text);
+    else if (!url) element.ariaBusy = this.#do({ do: "tap", message: message.message_id, data }) ? "true" : null;
+    else if (this.page.isBot(url)) this.#do({ do: "link", url });
+    else if (isSafe(url)) window.open(url, "_blank", "noopener,noreferrer");
+  }
+
+  async #copy(text) {
+    await navigator.clipboard?.writeText(text);
+    this.toast(say("copied"));
   }
 
   #find(id) {
@@ -86,22 +91,37 @@ export class Phone {
   }
 
   put(message) {
-    this.typing.hidden = true;
+    const isMine = !message.from.is_bot;
+    if (!isMine) this.typing.hidden = true;
     const old = this.#find(message.message_id);
     const made = this.#bubble(message);
-    if (!old) return this.messages.append(made);
+    if (!old) {
+      this.messages.append(made);
+      markDay(made);
+      if (isMine) this.log.scrollTop = 0;
+      return;
+    }
     const hadFocus = old.contains(document.activeElement);
     old.replaceWith(made);
+    markDay(made);
     if (hadFocus) (made.querySelector("button") ?? this.log).focus();
   }
 
   remove(id) {
-    this.#find(id)?.remove();
+    const old = this.#find(id);
+    if (old?.contains(document.activeElement)) this.log.focus();
+    old?.remove();
+    this.#markDays();
   }
 
   older(messages) {
     this.asking = false;
     this.messages.prepend(...messages.map((message) => this.#bubble(message)));
+    this.#markDays();
+  }
+
+  #markDays() {
+    for (const message of this.messages.children) markDay(message);
   }
 
   isTyping() {
@@ -111,8 +131,8 @@ export class Phone {
   }
 
   answered({ text, alert, message, data }) {
-    const buttons = this.#find(message)?.querySelectorAll(".waiting") ?? [];
-    for (const button of buttons) if (button.dataset.data === data) button.classList.remove("waiting");
+    const buttons = this.#find(message)?.querySelectorAll("[aria-busy]") ?? [];
+    for (const button of buttons) if (button.dataset.data === data) button.ariaBusy = null;
     if (text && alert) this.page.alert(text);
     else if (text) this.toast(text);
   }
@@ -125,17 +145,20 @@ export class Phone {
 
   /** What is below the messages, as the phone is now. */
   settle() {
-    const { person } = this;
-    const isBlocked = person.phone.bot === "kicked";
-    this.blocking.ariaChecked = String(isBlocked);
-    const typed = this.below.querySelector("textarea");
-    const draft = typed?.value ?? "";
-    const hadFocus = typed !== null && typed === document.activeElement;
-    this.below.replaceChildren(...composer(person, (deed) => this.#do(deed)));
-    const box = this.below.querySelector("textarea");
-    if (box) box.value = draft;
-    if (box && hadFocus) box.focus();
+    const { bot, keyboard, menu, asksReply } = this.person.phone;
+    const state = JSON.stringify([bot, keyboard, menu, asksReply]);
+    if (state === this.settled) return;
+    this.settled = state;
+    this.blocking.ariaChecked = String(bot === "kicked");
+    const hadFocus = this.below.contains(document.activeElement);
+    this.below.replaceChildren(...composer(this.person, (deed) => this.#do(deed)));
+    if (hadFocus) (this.below.querySelector("textarea, button") ?? this.log).focus();
   }
+}
+
+/** The first message of a day has the date above it. */
+function markDay(message) {
+  message.classList.toggle("begins", message.previousElementSibling?.dataset.day !== message.dataset.day);
 }
 
 export function avatar(person) {

@@ -4,8 +4,11 @@ import { el } from "./dom.js";
 import { tell } from "./live.js";
 import { ofBoth, say } from "./words.js";
 
+const FOLD = "guide-folded";
+
 /** Show the tours in the panel; returns whose phone the next step is about. */
 export function showTours(panel, { tours, tour }) {
+  const body = panel.querySelector(".body");
   panel.hidden = tours.length === 0;
   const current = tours.find(({ id }) => id === tour);
   const choices = tours.map(({ id, title }) => {
@@ -13,8 +16,24 @@ export function showTours(panel, { tours, tour }) {
     return el("button.tour", chosen, ofBoth(title));
   });
   const begun = current ? steps(current) : [];
-  keepFocus(panel, () => panel.replaceChildren(el("p", {}, say("tourIntro")), el(".choices", {}, ...choices), ...begun));
+  keepFocus(body, () => body.replaceChildren(el("p", {}, say("tourIntro")), el(".choices", {}, ...choices), ...begun));
   return current?.steps.find(({ done }) => !done)?.who ?? null;
+}
+
+/** The panel folds to its heading; that is remembered. */
+export function folding(panel) {
+  const heading = panel.querySelector(".fold");
+  const fold = (isFolded) => {
+    heading.ariaExpanded = String(!isFolded);
+    panel.classList.toggle("folded", isFolded);
+    panel.querySelector(".body").hidden = isFolded;
+  };
+  heading.onclick = () => {
+    const isFolded = heading.ariaExpanded === "true";
+    localStorage.setItem(FOLD, isFolded ? "yes" : "");
+    fold(isFolded);
+  };
+  fold(Boolean(localStorage.getItem(FOLD)));
 }
 
 function steps({ steps: all }) {
