@@ -3,7 +3,7 @@
 export function el(name, properties = {}, ...children) {
   const [tag, ...classes] = name.split(".");
   const element = document.createElement(tag || "div");
-  element.classList.add(...classes);
+  if (classes.length) element.classList.add(...classes);
   for (const [key, value] of Object.entries(properties)) {
     if (key === "dataset") Object.assign(element.dataset, value);
     else if (key in element) element[key] = value;

@@ -1,0 +1,76 @@
+"""One phone in a real browser, with messages as awkward as they come."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from bot.playground import Person, World
+from bot.playground.page import Page, show
+from tests.browser.visit import Phone, Visit
+
+
+@pytest.fixture
+def world() -> World:
+    return World(patience=0)
+
+
+@pytest.fixture
+def anna(world: World) -> Person:
+    anna = Person(world, "Anna", last_name="Nowak")
+    world.let_in(anna.user)
+    return anna
+
+
+@pytest.fixture
+async def visit(chromium: Browser, world: World, anna: Person) -> AsyncIterator[Visit]:
+    async with show(Page(world), "127.0.0.1", 0) as address:
+        page = await chromium.new_page(locale="pl-PL")
+        visit = Visit(page)
+        await visit.opens(address)
+        yield visit
+        assert visit.complaints == []
+        await page.close()
+
+
+@pytest.fixture
+def phone(visit: Visit) -> Phone:
+    return visit.phone("Anna")
+
+
+async def test_formats_that_cross_are_both_shown(world: World, anna: Person, phone: Phone) -> None:
+    entities = [{"type": "bold", "offset": 0, "length": 4}, {"type": "italic", "offset": 2, "length": 4}]
+    world.post(anna.chat, world.me, {"text": "abcdef", "entities": entities})
+    message = await phone.sees("abcdef")
+    shown = await message.locator(".text").inner_html()
+    assert shown == "<strong>ab<em>cd</em></strong><em>ef</em>"
+
+
+async def test_what_was_said_long_ago_can_be_read_as_often_as_one_likes(
+    world: World, anna: Person, visit: Visit, phone: Phone
+) -> None:
+    for number in range(120):
+        world.post(anna.chat, world.me, {"text": f"wiadomość {number}."})
+    await phone.sees("wiadomość 119.")
+    await visit.page.reload()
+    for _ in range(2):
+        await expect(phone.section.get_by_text("wiadomość 0.", exact=True)).to_have_count(0)
+        for _ in range(3):
+            await phone.section.get_by_role("log").evaluate("log => log.scrollTo(0, -log.scrollHeight)")
+            await visit.page.wait_for_timeout(200)
+        await expect(phone.section.get_by_text("wiadomość 0.", exact=True)).to_have_count(1)
+        await phone.section.get_by_role("button", name="Zamknij telefon").click()
+        phone = await visit.opens_phone("Anna")
+
+
+async def test_nothing_written_is_lost_while_the_bot_changes_the_phone(
+    world: World, anna: Person, visit: Visit, phone: Phone
+) -> None:
+    box = phone.section.get_by_role("textbox")
+    await box.fill("Czekamy na decyzję")
+    world.hide_keyboard(anna.chat)
+    await visit.page.get_by_role("button", name="English").click()
+    await expect(box).to_have_value("Czekamy na decyzję")
+    await box.press("Enter")
+    await phone.sees("Czekamy na decyzję")
+    await expect(box).to_have_value("")
