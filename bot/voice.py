@@ -79,21 +79,29 @@ class Voice:
         due: datetime | None = None,
         about: str | None = None,
         until: datetime | None = None,
+        aloud: bool = False,
         **arguments: Any,
-    ) -> None:
+    ) -> list[NewLetter]:
         """Tell each of these people in their own language; with ``once`` (completed by the person) never again.
 
         What has a ``due`` time is sent from then on, but never in quiet hours, however late it is; what has none is
-        sent at once, in quiet hours without a sound. What cannot be sent before ``until`` is dropped. Of what somebody
-        is told ``about`` a subject, only the newest that is due is sent when it has heaped up, and ``outbox.drop``
-        withdraws all of it.
+        sent at once, in quiet hours without a sound unless it is said ``aloud``. What cannot be sent before ``until``
+        is dropped. Of what somebody is told ``about`` a subject, only the newest that is due is sent when it has heaped
+        up, and ``outbox.drop`` withdraws all of it.
         """
-        silent = due is None and not self.house.clock.is_working_time(self.now)
+        silent = due is None and not aloud and not self.house.clock.is_working_time(self.now)
+        letters = []
         for person in people:
             words = self.house.texts[person.language]
             message = Message(words(what, **arguments)) if isinstance(what, str) else what(words)
             key = f"{once}:person:{person.id}" if once else None
-            self.write(person.telegram_id, message, once=key, due=due, about=about, until=until, silent=silent)
+            letters.append(
+                self.write(
+                    person.telegram_id, message,
+                    urgent=aloud, once=key, due=due, about=about, until=until, silent=silent,
+                )
+            )  # fmt: skip
+        return letters
 
     def write(
         self,
@@ -122,6 +130,18 @@ class Voice:
         return self._letter(
             chat_id, "send_message", arguments, urgent=urgent, once=once, due=due, about=about, until=until
         )
+
+    async def amend(self, messages: Sequence[tuple[int, int, Message]]) -> None:
+        """Change messages that were written before (letter, chat, as it is to be now), be they sent already or not.
+
+        They have to fit into one message each.
+        """
+        new = {}
+        for letter_id, chat_id, message in messages:
+            arguments = {"text": str(message.text), **HTML, "reply_markup": markup(message.keyboard)}
+            new[letter_id] = arguments
+            self._letter(chat_id, "edit_message_text", arguments, edits=letter_id)
+        await outbox.rewrite(self.session, new)
 
     def set_commands(self, person: Person, memberships: Sequence[Membership]) -> None:
         """Owe the person a command menu of just what they may do, in their language."""

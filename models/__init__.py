@@ -13,6 +13,11 @@ from models import (
     person,
     project,
     request,
+    risk,
+    risk_action,
+    risk_card,
+    risk_event,
+    risk_message,
     round,
     setting,
 )
@@ -29,6 +34,11 @@ __all__ = [
     "person",
     "project",
     "request",
+    "risk",
+    "risk_action",
+    "risk_card",
+    "risk_event",
+    "risk_message",
     "round",
     "setting",
 ]

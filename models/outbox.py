@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum, auto
 from functools import cache
@@ -149,6 +149,19 @@ def _is_owed() -> Prepared:
     )
     is_queued = _TABLE.c.state == State.QUEUED
     return Prepared(select(Letter.id).where(col(Letter.id) == sa.bindparam("letter_id"), is_queued, ~is_overtaken))
+
+
+async def rewrite(session: AsyncSession, arguments: Mapping[int, dict[str, Any]]) -> None:
+    """Give letters that are not sent yet other arguments, by their ids."""
+    if arguments:
+        await _rewrite().run(session, [{"of_id": id, "of_arguments": new} for id, new in arguments.items()])
+
+
+@cache
+def _rewrite() -> Prepared:
+    its_own = _TABLE.c.id == sa.bindparam("of_id")
+    new: sa.BindParameter[Any] = sa.bindparam("of_arguments", type_=sa.JSON)
+    return Prepared(sa.update(_TABLE).where(its_own, QUEUED).values(arguments=new))
 
 
 async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:

@@ -38,6 +38,10 @@ class Right(StrEnum):
     SEE_ROUND = auto()
     OPEN_ROUND = auto()
     CHANGE_SETTINGS = auto()
+    RAISE_RISK = auto()
+    READ_RISKS = auto()
+    EDIT_RISK = auto()
+    HANDLE_RISK = auto()
 
 
 class Scope(Enum):
@@ -49,6 +53,7 @@ class Scope(Enum):
 
 _TEAM = (Role.CHAIR, Role.CHAIR_DEPUTY, Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.SPECIALIST)
 _COORDINATION = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
+_LEADERS = (Role.CHAIR, Role.CHAIR_DEPUTY, *_COORDINATION)
 
 
 def _rights(own: Iterable[Role], everywhere: Iterable[Role]) -> dict[Role, Scope]:
@@ -67,6 +72,10 @@ RIGHTS: dict[Right, dict[Role, Scope]] = {
     Right.SEE_ROUND: _rights(own=(), everywhere=(Role.OFFICE,)),
     Right.OPEN_ROUND: _rights(own=(), everywhere=(Role.OFFICE,)),
     Right.CHANGE_SETTINGS: _rights(own=(), everywhere=(Role.OFFICE,)),
+    Right.RAISE_RISK: _rights(own=_TEAM, everywhere=(Role.OFFICE,)),
+    Right.READ_RISKS: _rights(own=_TEAM, everywhere=(Role.OFFICE,)),
+    Right.EDIT_RISK: _rights(own=_LEADERS, everywhere=(Role.OFFICE,)),
+    Right.HANDLE_RISK: _rights(own=(), everywhere=(Role.OFFICE,)),
 }
 
 

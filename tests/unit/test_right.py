@@ -27,6 +27,10 @@ EXPECTED = {
     Right.SEE_ROUND: "a.....",
     Right.OPEN_ROUND: "a.....",
     Right.CHANGE_SETTINGS: "a.....",
+    Right.RAISE_RISK: "aooooo",
+    Right.READ_RISKS: "aooooo",
+    Right.EDIT_RISK: "aoooo.",
+    Right.HANDLE_RISK: "a.....",
 }
 ROLES = (
     Role.OFFICE,

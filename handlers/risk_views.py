@@ -1,0 +1,240 @@
+"""How a risk looks on a phone, and who is shown it. Shared by the conversations about risks and the jobs."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.buttons import Keyboard, Tap
+from bot.texts import Words, shorten
+from bot.turn import Turn
+from bot.voice import House, Message, Voice, button
+from models import person as people
+from models import risk_card, risk_case
+from models.person import Membership, Person
+from models.risk import Move, Severity, State, band_of, moves_from, score
+from models.risk_action import RiskAction
+from models.risk_card import Audience, RiskCard
+from models.risk_case import Case
+
+ACTIONS_SHOWN = 5
+ACTION_SHOWN = 100
+
+
+class Show(Tap, tag="risk.show"):
+    """The card of this risk, please."""
+
+    risk: int
+
+
+class Do(Tap, tag="risk.do"):
+    """Take it, close it, withdraw it…"""
+
+    risk: int
+    move: Move
+
+
+class Ask(Tap, tag="risk.ask"):
+    """Ask the reporter something."""
+
+    risk: int
+
+
+class Details(Tap, tag="risk.details"):
+    """Say more about it."""
+
+    risk: int
+
+
+class History(Tap, tag="risk.history"):
+    """What has happened to it."""
+
+    risk: int
+
+
+# --- whose tap is obeyed ----------------------------------------
+
+
+async def case_for(
+    turn: Turn[Any], risk_id: int, allowed: Callable[[Case], bool], *, locked: bool = False
+) -> Case | None:
+    """The risk, if this person may do to it what they tapped; else a toast says why not."""
+    of = await risk_case.case(turn.session, risk_id, locked=locked)
+    if of is None:
+        turn.toast("common.stale")
+    elif not allowed(of):
+        turn.toast("common.not_allowed_toast")
+    else:
+        return of
+    return None
+
+
+def may_read(turn: Turn[Any]) -> Callable[[Case], bool]:
+    """Whether the person may see the card."""
+    return lambda of: of.may_be_read_with(turn.memberships)
+
+
+def may_edit(turn: Turn[Any]) -> Callable[[Case], bool]:
+    """Whether the person may say more about it."""
+    return lambda of: of.may_be_edited_by(turn.person, turn.memberships)
+
+
+# --- the card ----------------------------------------
+
+
+def name_of(words: Words, of: Case) -> Markup:
+    """``R-12 · Niepołomice · P+R Podłęże``"""
+    where = of.project.name if of.project is not None else words("risk.whole_commune")
+    return Markup("{} · {} · {}").format(of.risk.number, of.commune.name, where)
+
+
+def card(words: Words, house: House, of: Case, person: Person, memberships: Sequence[Membership]) -> Message:
+    """The card with the buttons that are this person's."""
+    return Message(card_text(words, house, of), _keyboard(words, of, person, memberships))
+
+
+def card_text(words: Words, house: House, of: Case) -> Markup:
+    """All that is known of a risk; it fits into one message."""
+    risk = of.risk
+    lines = [
+        words("risk.heading", sign=risk.severity.sign, name=name_of(words, of)),
+        risk.text,
+        words("risk.attachments", n=of.attachments) if of.attachments else "",
+        words("risk.by", name=of.author.name, at=_moment(words, house, risk.raised_at)),
+        state_line(words, house, of),
+        _rating(words, of),
+        *(
+            words(f"risk.the_{part}", text=text)
+            for part in ("cause", "event", "effect")
+            if (text := getattr(risk, part))
+        ),
+        Markup(" · ").join(_facts(words, of)),
+        *(_action(words, action) for action in of.actions[:ACTIONS_SHOWN]),
+        words("risk.more_actions", n=more) if (more := len(of.actions) - ACTIONS_SHOWN) > 0 else "",
+    ]
+    return Markup("\n").join(line for line in lines if line)
+
+
+def state_line(words: Words, house: House, of: Case) -> Markup:
+    """``Przyjął: Jan Kowalski, wt. 24.11, 9:14``"""
+    risk, move = of.risk, of.last_move
+    lines = []
+    if risk.state.is_open and of.taker is not None and risk.taken_at is not None:
+        lines.append(words("risk.taken_by", name=of.taker.name, at=_moment(words, house, risk.taken_at)))
+    if risk.state is not State.TAKEN:
+        by = move.person.name if move is not None and move.person is not None else ""
+        at = _moment(words, house, move.event.at if move is not None else risk.raised_at)
+        lines.append(words(f"risk.is_{risk.state}", name=by, at=at))
+        if move is not None and move.event.reason:
+            lines.append(Markup("<i>{}</i>").format(move.event.reason))
+    return Markup("\n").join(lines)
+
+
+def rated(words: Words, likelihood: int | None, impact: int | None) -> str:
+    """``4 × 5 = 20 (A)``, with a question mark for what is not rated yet."""
+    product = score(likelihood, impact)
+    factors = f"{likelihood or '?'} × {impact or '?'}"
+    return f"{factors} = {product} ({band_of(product).upper()})" if product is not None else factors
+
+
+def _rating(words: Words, of: Case) -> Markup:
+    risk = of.risk
+    if risk.likelihood is None and risk.impact is None:
+        return Markup("")
+    before = rated(words, risk.likelihood, risk.impact)
+    if risk.likelihood_after is None and risk.impact_after is None:
+        return words("risk.rating", before=before)
+    return words("risk.rating_after", before=before, after=rated(words, risk.likelihood_after, risk.impact_after))
+
+
+def _facts(words: Words, of: Case) -> list[Markup]:
+    risk = of.risk
+    facts = []
+    if risk.category is not None:
+        facts.append(words(f"category.{risk.category}"))
+    if risk.proximity is not None:
+        facts.append(words(f"proximity.{risk.proximity}"))
+    if risk.response is not None:
+        facts.append(words(f"response.{risk.response}"))
+    if of.owner is not None:
+        facts.append(words("risk.owned_by", name=of.owner.name))
+    return facts
+
+
+def _action(words: Words, action: RiskAction) -> Markup:
+    sign = "☑" if action.done_on is not None else "☐"
+    return words("risk.action", sign=sign, due=words.day(action.due), text=shorten(action.text, ACTION_SHOWN))
+
+
+def _moment(words: Words, house: House, instant: datetime) -> str:
+    return words.moment(house.clock.local(instant))
+
+
+def _keyboard(words: Words, of: Case, person: Person, memberships: Sequence[Membership]) -> Keyboard:
+    id = of.risk.id or 0
+    moves = {
+        move: button(words, f"risk.{move}", Do(risk=id, move=move))
+        for move in moves_from(of.risk.state)
+        if of.may_be_moved_by(person, memberships, move)
+    }
+    first = [Move.TAKE, Move.START, Move.REOPEN]
+    handles = of.may_be_asked_about_with(memberships) and of.author.id != person.id
+    top = [moves[move] for move in first if move in moves]
+    if handles and of.risk.state.is_open:
+        top.append(button(words, "risk.ask", Ask(risk=id)))
+    top += [moves[move] for move in (Move.CLOSE, Move.ACCEPT, Move.WITHDRAW) if move in moves]
+    bottom = []
+    if of.may_be_edited_by(person, memberships):
+        bottom.append(button(words, "risk.details", Details(risk=id)))
+    if of.may_be_read_with(memberships):
+        bottom.append(button(words, "risk.history", History(risk=id)))
+    return [row for row in (top[:3], top[3:], bottom) if row]
+
+
+# --- those who are told ----------------------------------------
+
+
+async def announce(voice: Voice, of: Case) -> Audience:
+    """Put the card before everybody whom the risk concerns: a critical one at any hour, others in working hours."""
+    told = await risk_card.audience(voice.session, of.risk)
+    roles = await people.memberships_of(voice.session, told.everybody)
+    is_critical = of.risk.severity is Severity.CRITICAL
+    due = None if is_critical else voice.house.clock.working_time(voice.now)
+    cards = []
+    for person in told.everybody:
+        [letter] = voice.tell(
+            [person], _card_for(voice, of, person, roles.get(person.id or 0, ())), due=due, aloud=is_critical
+        )
+        cards.append(RiskCard(letter_id=letter.id, risk_id=of.risk.id or 0, person_id=person.id or 0))
+    risk_card.keep(voice.session, cards)
+    return told
+
+
+async def redraw_cards(voice: Voice, of: Case) -> None:
+    """Change every card of the risk in its place; what reminded of it is done with once somebody has taken it."""
+    amended = []
+    waits = of.risk.state is State.REPORTED
+    for reader in await risk_card.readers(voice.session, of.risk.id or 0):
+        words = voice.house.texts[reader.person.language]
+        if not reader.card.reminds:
+            message = card(words, voice.house, of, reader.person, reader.memberships)
+        elif waits:
+            continue
+        else:
+            message = Message(
+                words("risk.no_longer_waits", name=name_of(words, of), state=state_line(words, voice.house, of))
+            )
+        amended.append((reader.card.letter_id, reader.person.telegram_id, message))
+    await voice.amend(amended)
+    if not waits:
+        await risk_card.forget_reminders(voice.session, of.risk.id or 0)
+
+
+def _card_for(voice: Voice, of: Case, person: Person, memberships: Sequence[Membership]) -> Callable[[Words], Message]:
+    return lambda words: card(words, voice.house, of, person, memberships)
+
+
+def shown_again(turn: Turn[Any], of: Case) -> Message:
+    """The card as the person of the Turn sees it."""
+    return card(turn.words, turn.house, of, turn.person, turn.memberships)

@@ -1,0 +1,100 @@
+"""Who is told of a risk, and who has its card in their chat: one a person, changed in place as the risk changes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.person import Membership, Person, memberships_of
+from models.project import ProjectPartner
+from models.right import Role
+from models.risk import Risk
+
+
+class RiskCard(SQLModel, table=True):
+    """The letter that brought somebody the card of a risk, or a reminder that nobody has taken it."""
+
+    __tablename__ = "risk_card"
+
+    letter_id: int = Column(primary_key=True, sa_type=sa.BigInteger)
+    risk_id: int = Column(foreign_key="risk.id", index=True)
+    person_id: int = Column(foreign_key="person.id")
+    reminds: bool = False
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who is told of a risk, each person once: as one of the Office, as a chair, or for a partner commune."""
+
+    office: tuple[Person, ...]
+    chairs: tuple[Person, ...]
+    partners: tuple[Person, ...]
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """All of them."""
+        return (*self.office, *self.chairs, *self.partners)
+
+
+async def audience(session: AsyncSession, risk: Risk) -> Audience:
+    """The Office, the commune's chair and who is authorised by the chair, and coordinators of the project's partners;
+    all but the reporter (one query)."""
+    partners = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == risk.project_id)
+    is_office = col(Membership.role) == Role.OFFICE
+    is_chair = col(Membership.role).in_([Role.CHAIR, Role.CHAIR_DEPUTY]) & (Membership.commune_id == risk.commune_id)
+    is_partner = (col(Membership.role) == Role.COORDINATOR) & col(Membership.commune_id).in_(partners)
+    statement = (
+        select(Membership.role, Person)
+        .join(Person, col(Person.id) == Membership.person_id)
+        .where(
+            col(Membership.ended_at).is_(None),
+            Membership.person_id != risk.author_id,
+            is_office | is_chair | is_partner,
+        )
+        .order_by(col(Membership.id))
+    )
+    by_group: list[dict[int, Person]] = [{}, {}, {}]
+    for role, person in (await session.exec(statement)).all():
+        group = 0 if role is Role.OFFICE else 2 if role is Role.COORDINATOR else 1
+        by_group[group][person.id or 0] = person
+    office, chairs, partnering = by_group
+    return Audience(
+        tuple(office.values()),
+        tuple(person for id, person in chairs.items() if id not in office),
+        tuple(person for id, person in partnering.items() if id not in office | chairs),
+    )
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who has a card, and their present roles."""
+
+    card: RiskCard
+    person: Person
+    memberships: tuple[Membership, ...]
+
+
+async def readers(session: AsyncSession, risk_id: int) -> list[Reader]:
+    """Everybody who has a card or a reminder of the risk and is still in some team (two queries)."""
+    statement = (
+        select(RiskCard, Person)
+        .join(Person, col(Person.id) == RiskCard.person_id)
+        .where(RiskCard.risk_id == risk_id)
+        .order_by(col(RiskCard.letter_id))
+    )
+    found = (await session.exec(statement)).all()
+    roles = await memberships_of(session, [person for _, person in found])
+    return [Reader(card, person, tuple(roles[card.person_id])) for card, person in found if card.person_id in roles]
+
+
+def keep(session: AsyncSession, cards: Iterable[RiskCard]) -> None:
+    """Remember who has got a card."""
+    session.add_all(cards)
+
+
+async def forget_reminders(session: AsyncSession, risk_id: int) -> None:
+    """The reminders of a risk that was taken are done with."""
+    await session.exec(sa.delete(RiskCard).where(col(RiskCard.risk_id) == risk_id, col(RiskCard.reminds)))

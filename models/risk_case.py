@@ -1,0 +1,140 @@
+"""A risk with all that belongs to it, and what can be done about it; every change is kept in its history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import risk_action, risk_event
+from models.commune import Commune
+from models.person import Membership, Person
+from models.project import Project
+from models.right import Right, may
+from models.risk import MOVES, Move, Risk, RiskAttachment, State
+from models.risk_action import RiskAction
+from models.risk_event import Happened, Kind
+
+
+@dataclass(frozen=True)
+class Case:
+    """A risk with those it is about."""
+
+    risk: Risk
+    author: Person
+    commune: Commune
+    project: Project | None
+    owner: Person | None
+    taker: Person | None
+    attachments: int
+    actions: tuple[RiskAction, ...]
+    last_move: Happened | None
+    """How it came into its present state; None: it was raised and nobody has done anything."""
+
+    def may_be_read_with(self, memberships: Iterable[Membership]) -> bool:
+        """The team of the commune and the Office read it."""
+        return may(memberships, Right.READ_RISKS, self.risk.commune_id)
+
+    def may_be_asked_about_with(self, memberships: Iterable[Membership]) -> bool:
+        """The Office asks the reporter."""
+        return may(memberships, Right.HANDLE_RISK, self.risk.commune_id)
+
+    def may_be_edited_by(self, editor: Person, memberships: Iterable[Membership]) -> bool:
+        """The commune's leaders and the Office; also who has reported it and who owns it, if they still read it."""
+        is_their_own = editor.id in (self.risk.author_id, self.risk.owner_id)
+        right = Right.READ_RISKS if is_their_own else Right.EDIT_RISK
+        return may(memberships, right, self.risk.commune_id)
+
+    def may_be_moved_by(self, mover: Person, memberships: Iterable[Membership], how: Move) -> bool:
+        """The Office; the reporter withdraws and reopens what is their own, the owner says that it is in hand."""
+        is_author = mover.id == self.risk.author_id
+        is_their_own = {Move.WITHDRAW: is_author, Move.REOPEN: is_author, Move.START: mover.id == self.risk.owner_id}
+        right = Right.READ_RISKS if is_their_own.get(how) else Right.HANDLE_RISK
+        return may(memberships, right, self.risk.commune_id) and (how is not Move.WITHDRAW or is_author)
+
+
+async def case(session: AsyncSession, risk_id: int, *, locked: bool = False) -> Case | None:
+    """The risk with author, commune, project, owner, actions and so on (three queries).
+
+    ``locked``: nobody else changes it until the transaction ends.
+    """
+    author, owner, taker = (sa.orm.aliased(Person) for _ in range(3))
+    attached = select(sa.func.count()).select_from(RiskAttachment).where(col(RiskAttachment.risk_id) == Risk.id)
+    statement: Any = (
+        select(Risk, author, Commune, Project, owner, taker, attached.scalar_subquery())  # type: ignore[call-overload]
+        .join(author, author.id == Risk.author_id)
+        .join(Commune, col(Commune.id) == Risk.commune_id)
+        .outerjoin(Project, col(Project.id) == Risk.project_id)
+        .outerjoin(owner, owner.id == Risk.owner_id)
+        .outerjoin(taker, taker.id == Risk.taken_by_id)
+        .where(col(Risk.id) == risk_id)
+    )
+    if locked:
+        statement = statement.with_for_update(of=Risk).execution_options(populate_existing=True)
+    found: Any = (await session.exec(statement)).first()
+    if found is None:
+        return None
+    actions = await risk_action.actions(session, risk_id)
+    last_move = await risk_event.last(session, risk_id, Kind.STATE)
+    risk, its_author, commune, project, its_owner, its_taker, number = found
+    return Case(risk, its_author, commune, project, its_owner, its_taker, number, tuple(actions), last_move)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The risk is in another state now."""
+
+    before: State
+
+
+@dataclass(frozen=True)
+class NotNow:
+    """It can't be done in the state in which the risk is."""
+
+
+def move(
+    session: AsyncSession, of: Case, how: Move, *, by: Person, now: datetime, reason: str | None = None
+) -> Moved | NotNow:
+    """Take, start, close, accept, withdraw or reopen a case that was read ``locked``: of two the first one wins."""
+    risk, (sources, target) = of.risk, MOVES[how]
+    if risk.state not in sources:
+        return NotNow()
+    before, risk.state = risk.state, target
+    if how is Move.TAKE:
+        risk.taken_by_id, risk.taken_at = by.id, now
+    if how is Move.REOPEN:
+        risk.taken_by_id, risk.taken_at, risk.waits_since, risk.steps = None, None, now, 0
+    risk_event.note(session, risk.id or 0, Kind.STATE, by=by, now=now, before=before, after=target, reason=reason)
+    return Moved(before)
+
+
+async def set_detail(session: AsyncSession, risk: Risk, kind: Kind, value: Any, *, by: Person, now: datetime) -> bool:
+    """Give the risk another severity, category, cause…; False, and nothing written, where it has that one already."""
+    before = getattr(risk, kind.value)
+    if before == value:
+        return False
+    setattr(risk, kind.value, value)
+    risk_event.note(session, risk.id or 0, kind, by=by, now=now, before=_shown(before), after=_shown(value))
+    await session.flush()
+    return True
+
+
+def _shown(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+async def set_owner(
+    session: AsyncSession, risk: Risk, owner: Person | None, *, was: Person | None, by: Person, now: datetime
+) -> bool:
+    """Make this person see to the risk (None: nobody); False where it is them already. The history keeps names."""
+    if risk.owner_id == (owner.id if owner is not None else None):
+        return False
+    risk.owner_id = owner.id if owner is not None else None
+    names = (person.name if person is not None else None for person in (was, owner))
+    before, after = names
+    risk_event.note(session, risk.id or 0, Kind.OWNER, by=by, now=now, before=before, after=after)
+    await session.flush()
+    return True
