@@ -1,7 +1,8 @@
 """Conversations: what they begin with, what they ask, and who answers what; their state is a row (rule 3)."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -59,10 +60,26 @@ class Conversation(Generic[D]):
         self.steps: dict[str, Step[D]] = {}
         self.taps: dict[type[Tap], Callable[[Turn[D], Any], Awaitable[None]]] = {}
         self.awaited: dict[str, Awaited[D]] = {}
+        self.begin_with_file: Callable[[Turn[D], Told], Awaitable[None]] | None = None
+        self.take_unasked: Callable[[Turn[D], Told], Awaitable[bool]] | None = None
 
     def begins(self, handler: Begin[D]) -> Begin[D]:
         """What the command does; it is given the words after it."""
         self.begin = handler
+        return handler
+
+    def begins_with_file(
+        self, handler: Callable[[Turn[D], Told], Awaitable[None]]
+    ) -> Callable[[Turn[D], Told], Awaitable[None]]:
+        """What a voice message, photo or document does whose caption begins with the command, slash or no slash."""
+        self.begin_with_file = handler
+        return handler
+
+    def unasked(
+        self, handler: Callable[[Turn[D], Told], Awaitable[bool]]
+    ) -> Callable[[Turn[D], Told], Awaitable[bool]]:
+        """What is done with something said while no question is open; False: it was not meant for this conversation."""
+        self.take_unasked = handler
         return handler
 
     def step(self, ask: Step[D]) -> Step[D]:
@@ -156,14 +173,19 @@ class Router:
         await self._begin(conversation, turn, words)
 
     async def _begin(self, conversation: Conversation[Any], turn: Turn[Any], words: str) -> None:
+        assert conversation.begin is not None, f"{conversation.name} has commands but does not begin"  # noqa: S101
+        if await self._makes_way(conversation, turn):
+            await conversation.begin(turn, words)
+
+    async def _makes_way(self, conversation: Conversation[Any], turn: Turn[Any]) -> bool:
+        """Put aside what is open for a conversation that begins; False where the person may not hold it."""
         if not conversation.open_to(turn.memberships):
             turn.say("common.not_allowed" if turn.memberships else "common.members_only")
-            return
+            return False
         if conversation.parks:
             await turn.park()
         turn.conversation = conversation
-        assert conversation.begin is not None, f"{conversation.name} has commands but does not begin"  # noqa: S101
-        await conversation.begin(turn, words)
+        return True
 
     async def _unknown_command(self, _update: Update, turn: Turn[Any]) -> None:
         turn.say("common.unknown_command")
@@ -257,6 +279,10 @@ class Router:
         awaited = conversation.awaited.get(dialog.step) if conversation and dialog else None
         if message is None or told is None:
             turn.say("common.cannot_keep")
+        elif told.kind != "text" and (begun := self._begun_by(told)) is not None:
+            await self._begin_with_file(begun, turn, told)
+        elif dialog is None and await self._is_taken_unasked(turn, told):
+            return
         elif dialog is None or conversation is None or awaited is None:
             turn.say("common.tap_a_button" if dialog is not None else "common.did_not_understand")
         elif told.kind != "text" and not awaited.files:
@@ -273,6 +299,35 @@ class Router:
             if await self._goes_on(turn, conversation):
                 await awaited.take(turn, told)
             turn.settle_question(before, told.text or turn.words.plain("common.attachment"))
+
+    def _begun_by(self, told: Told) -> Conversation[Any] | None:
+        """The conversation whose command the caption of a file begins with."""
+        command = _opening(told.text)[1].lower()
+        return next((c for c in self.conversations if c.begin_with_file is not None and command in c.commands), None)
+
+    async def _begin_with_file(self, conversation: Conversation[Any], turn: Turn[Any], told: Told) -> None:
+        assert conversation.begin_with_file is not None, "it was chosen for that"  # noqa: S101
+        rest = told.text[_opening(told.text).end() :]
+        if await self._makes_way(conversation, turn):
+            await conversation.begin_with_file(turn, replace(told, text=rest))
+
+    async def _is_taken_unasked(self, turn: Turn[Any], told: Told) -> bool:
+        for conversation in self.conversations:
+            if conversation.take_unasked is not None and conversation.open_to(turn.memberships):
+                turn.conversation = conversation
+                if await conversation.take_unasked(turn, told):
+                    return True
+        return False
+
+
+_OPENING = re.compile(r"/?(\w*)[\s:;,.–-]*")
+
+
+def _opening(text: str) -> re.Match[str]:
+    """The first word of a text, with what stands between it and the rest."""
+    found = _OPENING.match(text)
+    assert found is not None, "it matches anything"  # noqa: S101
+    return found
 
 
 def told_in(message: TelegramMessage) -> Told | None:

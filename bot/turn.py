@@ -11,7 +11,7 @@ from telegram import Update
 
 from bot.buttons import Button, Data, Keyboard, Tap, markup, offered
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
-from bot.voice import HTML, Message, Voice
+from bot.voice import HTML, Message, Sent, Voice
 from models import dialog as dialogs
 from models.dialog import DialogState
 from models.outbox import NewLetter
@@ -34,6 +34,7 @@ class Draft(BaseModel):
 
 
 D = TypeVar("D", bound=Draft)
+T = TypeVar("T", bound=Tap)
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,7 @@ class Turn(Voice, Generic[D]):
 
     def forward(self, kind: str, file_id: str, caption: Markup) -> None:
         """Send the person a voice message, photo or document that somebody sent to the bot."""
-        arguments = {kind: file_id, "caption": str(caption), "parse_mode": "HTML"}
-        self._letter(self.person.telegram_id, f"send_{kind}", arguments, urgent=True)
+        self.say(Message(caption, sent=Sent(kind, file_id)))
 
     def toast(self, key: str, **arguments: Any) -> None:
         """The short word that pops up over a tapped button."""
@@ -114,6 +114,16 @@ class Turn(Voice, Generic[D]):
         asked = self._tapped
         if asked is not None and asked.text_html:
             self._edit(_answered(asked.text_html, self.tapped_label if answer is None else answer))
+
+    def replies_to(self, kind: type[T]) -> T | None:
+        """The button of this kind under the message to which the person's own is a reply."""
+        replied_to = self.update.message.reply_to_message if self.update.message is not None else None
+        keyboard = replied_to.reply_markup if replied_to is not None else None
+        for button in (button for row in keyboard.inline_keyboard for button in row) if keyboard is not None else ():
+            data = Data.read(button.callback_data) if isinstance(button.callback_data, str) else None
+            if data is not None and data.tag == kind.tag:
+                return kind.unpack(data.fields)
+        return None
 
     @property
     def tapped_label(self) -> str:
@@ -151,6 +161,21 @@ class Turn(Voice, Generic[D]):
         question = self.say(what, keyboard, **arguments)
         self.dialog.offers = offered(what.keyboard if isinstance(what, Message) else keyboard)
         self.dialog.question_id, self.dialog.question_text = question.id, question.arguments["text"]
+
+    def show(self, question: Message) -> None:
+        """Ask the question of the present step in the place of the one that was tapped; below what was written."""
+        if self._tapped_the_question:
+            self.redraw(question)
+        else:
+            self.ask(question)
+
+    def reword(self, question: Message) -> None:
+        """Change the open question in its place; it waits for its answer as before."""
+        dialog = self.dialog
+        assert dialog is not None and dialog.question_id is not None, "no question is open"  # noqa: S101
+        dialog.question_text, dialog.offers = str(question.text), offered(question.keyboard)
+        arguments = {"text": dialog.question_text, **HTML, "reply_markup": markup(question.keyboard, self._stamp)}
+        self._letter(self.person.telegram_id, "edit_message_text", arguments, urgent=True, edits=dialog.question_id)
 
     async def end(self, what: str | Message | None = None, keyboard: Keyboard = (), **arguments: Any) -> None:
         """Close the dialog with these words."""

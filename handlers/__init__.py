@@ -10,6 +10,11 @@ from handlers.project import project
 from handlers.project_add import add as project_add
 from handlers.project_edit import edit as project_edit
 from handlers.report import report
+from handlers.risk import risk
+from handlers.risk_action import action as risk_action
+from handlers.risk_deeds import risk_deed
+from handlers.risk_details_owner import details as risk_details
+from handlers.risk_thread import risk_thread
 from handlers.settings import settings
 from handlers.start import start
 from handlers.status import status
@@ -20,10 +25,15 @@ CONVERSATIONS = (
     access,
     menu,
     status,
+    risk_thread,
+    risk,
+    risk_deed,
     project,
     project_add,
     project_edit,
     milestone,
+    risk_details,
+    risk_action,
     report,
     team,
     member,

@@ -1,9 +1,11 @@
 """Raising a risk: the conversation, and what it gathers on the way."""
 
+from datetime import datetime
+
 from bot.dialog import Conversation
-from bot.turn import Draft
+from bot.turn import Draft, Told
 from models.right import Right
-from models.risk import Attached, Severity
+from models.risk import ATTACHMENTS, TEXT_LIMIT, Attached, Severity
 
 
 class RiskDraft(Draft):
@@ -15,6 +17,12 @@ class RiskDraft(Draft):
     severity: Severity | None = None
     text: str = ""
     attachments: list[Attached] = []
+    looks_like: int | None = None
+    """The number of the one that was reported a moment ago in the same words."""
+    sure: bool = False
+    """It is not that one."""
+    not_before: datetime | None = None
+    """So many were reported within the hour that this one has to wait."""
     words: str = ""
     page: int = 0
 
@@ -22,6 +30,21 @@ class RiskDraft(Draft):
     def about(self) -> int | None:
         """Who has left the commune reports nothing for it."""
         return self.commune
+
+    @property
+    def is_described(self) -> bool:
+        """Whether anything was said about it."""
+        return bool(self.text or self.attachments)
+
+    def takes(self, told: Told) -> bool:
+        """Add what was said or sent to the description; False, and nothing is added, where there is no room for it."""
+        longer = f"{self.text}\n{told.text}".strip()
+        if len(longer) > TEXT_LIMIT or (told.file_id is not None and len(self.attachments) >= ATTACHMENTS):
+            return False
+        self.text = longer
+        if told.file_id is not None:
+            self.attachments.append(Attached(kind=told.kind, file_id=told.file_id))
+        return True
 
 
 risk = Conversation("risk", RiskDraft, commands=("ryzyko", "risk"), who=Right.RAISE_RISK)

@@ -13,9 +13,9 @@ from bot.voice import House, Message, Voice, button
 from models import person as people
 from models import risk_card, risk_case
 from models.person import Membership, Person
-from models.risk import Move, Severity, State, band_of, moves_from, score
+from models.risk import Move, Risk, Severity, State, band_of, moves_from, score
 from models.risk_action import RiskAction
-from models.risk_card import Audience, RiskCard
+from models.risk_card import Audience, Reader, RiskCard
 from models.risk_case import Case
 
 ACTIONS_SHOWN = 5
@@ -49,6 +49,19 @@ class Details(Tap, tag="risk.details"):
 
 class History(Tap, tag="risk.history"):
     """What has happened to it."""
+
+    risk: int
+
+
+class FromStatus(Tap, tag="risk.from_status"):
+    """Report what was just said about this project in the weekly status, or about a milestone of it put off."""
+
+    project: int
+    milestone: int | None = None
+
+
+class Files(Tap, tag="risk.files"):
+    """What was sent with its description."""
 
     risk: int
 
@@ -117,17 +130,15 @@ def card_text(words: Words, house: House, of: Case) -> Markup:
 
 
 def state_line(words: Words, house: House, of: Case) -> Markup:
-    """``Przyjął: Jan Kowalski, wt. 24.11, 9:14``"""
+    """``👀 Przyjął: Jan Kowalski, wt. 24.11, 9:14``, with the reason where one was given."""
     risk, move = of.risk, of.last_move
-    lines = []
-    if risk.state.is_open and of.taker is not None and risk.taken_at is not None:
-        lines.append(words("risk.taken_by", name=of.taker.name, at=_moment(words, house, risk.taken_at)))
-    if risk.state is not State.TAKEN:
-        by = move.person.name if move is not None and move.person is not None else ""
-        at = _moment(words, house, move.event.at if move is not None else risk.raised_at)
-        lines.append(words(f"risk.is_{risk.state}", name=by, at=at))
-        if move is not None and move.event.reason:
-            lines.append(Markup("<i>{}</i>").format(move.event.reason))
+    by = move.person.name if move is not None and move.person is not None else ""
+    at = _moment(words, house, move.event.at if move is not None else risk.raised_at)
+    lines = [words(f"risk.is_{risk.state}", name=by, at=at)]
+    if risk.state is State.IN_HAND and of.taker is not None and risk.taken_at is not None:
+        lines.insert(0, words("risk.is_taken", name=of.taker.name, at=_moment(words, house, risk.taken_at)))
+    if move is not None and move.event.reason:
+        lines.append(Markup("<i>{}</i>").format(move.event.reason))
     return Markup("\n").join(lines)
 
 
@@ -185,6 +196,8 @@ def _keyboard(words: Words, of: Case, person: Person, memberships: Sequence[Memb
         top.append(button(words, "risk.ask", Ask(risk=id)))
     top += [moves[move] for move in (Move.CLOSE, Move.ACCEPT, Move.WITHDRAW) if move in moves]
     bottom = []
+    if of.attachments and of.may_be_read_with(memberships):
+        bottom.append(button(words, "risk.files", Files(risk=id), n=of.attachments))
     if of.may_be_edited_by(person, memberships):
         bottom.append(button(words, "risk.details", Details(risk=id)))
     if of.may_be_read_with(memberships):
@@ -195,17 +208,33 @@ def _keyboard(words: Words, of: Case, person: Person, memberships: Sequence[Memb
 # --- those who are told ----------------------------------------
 
 
+def told_from(voice: Voice, risk: Risk) -> datetime:
+    """When people are told of it: of a critical one at any hour, of others in working hours."""
+    return voice.now if risk.severity is Severity.CRITICAL else voice.house.clock.working_time(voice.now)
+
+
+def card_subject(risk: Risk) -> str:
+    """The subject of its cards that wait for working hours."""
+    return f"risk:{risk.id}:card"
+
+
+def untaken(risk: Risk) -> str:
+    """The subject of what is said because nobody has taken it."""
+    return f"risk:{risk.id}:untaken"
+
+
 async def announce(voice: Voice, of: Case) -> Audience:
     """Put the card before everybody whom the risk concerns: a critical one at any hour, others in working hours."""
     told = await risk_card.audience(voice.session, of.risk)
     roles = await people.memberships_of(voice.session, told.everybody)
     is_critical = of.risk.severity is Severity.CRITICAL
-    due = None if is_critical else voice.house.clock.working_time(voice.now)
+    due = None if is_critical else told_from(voice, of.risk)
     cards = []
     for person in told.everybody:
         [letter] = voice.tell(
-            [person], _card_for(voice, of, person, roles.get(person.id or 0, ())), due=due, aloud=is_critical
-        )
+            [person], _card_for(voice, of, person, roles.get(person.id or 0, ())), due=due, aloud=is_critical,
+            once=f"{card_subject(of.risk)}:{of.last_move.event.id if of.last_move else 0}", about=card_subject(of.risk),
+        )  # fmt: skip
         cards.append(RiskCard(letter_id=letter.id, risk_id=of.risk.id or 0, person_id=person.id or 0))
     risk_card.keep(voice.session, cards)
     return told
@@ -213,22 +242,34 @@ async def announce(voice: Voice, of: Case) -> Audience:
 
 async def redraw_cards(voice: Voice, of: Case) -> None:
     """Change every card of the risk in its place; what reminded of it is done with once somebody has taken it."""
-    amended = []
+    readers = await risk_card.readers(voice.session, of.risk.id or 0)
     waits = of.risk.state is State.REPORTED
-    for reader in await risk_card.readers(voice.session, of.risk.id or 0):
-        words = voice.house.texts[reader.person.language]
-        if not reader.card.reminds:
-            message = card(words, voice.house, of, reader.person, reader.memberships)
-        elif waits:
-            continue
-        else:
-            message = Message(
-                words("risk.no_longer_waits", name=name_of(words, of), state=state_line(words, voice.house, of))
-            )
-        amended.append((reader.card.letter_id, reader.person.telegram_id, message))
-    await voice.amend(amended)
-    if not waits:
-        await risk_card.forget_reminders(voice.session, of.risk.id or 0)
+    cards = [reader for reader in readers if not reader.card.reminds]
+    reminders = [reader for reader in readers if reader.card.reminds and not waits]
+    seen = [(r, card(_words(voice, r), voice.house, of, r.person, r.memberships)) for r in cards]
+    await _amend(voice, [*seen, *((r, news(_words(voice, r), voice.house, of)) for r in reminders)])
+    await risk_card.forget(voice.session, [reader.card for reader in reminders])
+
+
+async def retire_cards(voice: Voice, of: Case) -> None:
+    """There will be new ones: those that people have shrink to a line and are changed no more."""
+    readers = await risk_card.readers(voice.session, of.risk.id or 0)
+    await _amend(voice, [(reader, news(_words(voice, reader), voice.house, of)) for reader in readers])
+    await risk_card.forget(voice.session, [reader.card for reader in readers])
+
+
+async def _amend(voice: Voice, seen: Sequence[tuple[Reader, Message]]) -> None:
+    await voice.amend([(reader.card.letter_id, reader.person.telegram_id, message) for reader, message in seen])
+
+
+def _words(voice: Voice, reader: Reader) -> Words:
+    return voice.house.texts[reader.person.language]
+
+
+def news(words: Words, house: House, of: Case) -> Message:
+    """Which risk, how it stands now, and the way to its card."""
+    text = words("risk.news", name=name_of(words, of), state=state_line(words, house, of))
+    return Message(text, [[button(words, "risk.show", Show(risk=of.risk.id or 0))]])
 
 
 def _card_for(voice: Voice, of: Case, person: Person, memberships: Sequence[Membership]) -> Callable[[Words], Message]:

@@ -2,14 +2,17 @@
 
 from markupsafe import Markup
 
-from bot.buttons import Button, Tap, paged
+from bot.buttons import Button, Tap, column, paged
 from bot.texts import shorten
 from bot.turn import Turn
 from bot.voice import Message
+from handlers.risk_views import FromStatus
 from handlers.status_draft import StatusDraft, owed_by, status
 from handlers.status_views import Fill, about, line, signed, title
 from models import answer, outbox, person
-from models.answer import Answered, NewLine, Owed, TooLate
+from models.answer import Answered, Light, NewLine, Owed, TooLate
+
+RISKS_OFFERED = 3
 
 
 class Send(Tap, tag="status.send", bound=True):
@@ -88,6 +91,22 @@ async def send(turn: Turn[StatusDraft], _tap: Send) -> None:
         await submit(turn, owed, _said(turn.draft))
 
 
+def _risks(turn: Turn[StatusDraft], said: list[tuple[str, NewLine]]) -> list[list[Button]]:
+    """[⚠️ Zgłoś zagrożenie] for what was said to be late or threatened, and for milestones put off; the worst first."""
+    threatened = [(name, line) for name, line in said if line.light is not Light.GREEN]
+    threatened.sort(key=lambda named: named[1].light is Light.AMBER)
+    found = [(name, FromStatus(project=line.project_id)) for name, line in threatened]
+    found += [
+        (name, FromStatus(project=line.project_id, milestone=milestone))
+        for name, line in said
+        for milestone in line.moved
+        if line.light is Light.GREEN
+    ]
+    if len(found) == 1:
+        return [[turn.button("status.raise_risk", found[0][1])]]
+    return column([turn.button("status.raise_risk_of", tap, project=name) for name, tap in found[:RISKS_OFFERED]])
+
+
 async def submit(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]]) -> None:
     """Take the answer, project by project with their names, and tell everybody whom it concerns."""
     today = turn.house.clock.local(turn.now).date()
@@ -99,7 +118,7 @@ async def submit(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewL
             await outbox.drop(turn.session, about(owed.round, owed.obligation.commune_id))
             await turn.end(
                 "status.saved_late" if given.late else "status.saved",
-                [[turn.button("status.correct", Fill(obligation=owed.obligation.id or 0))]],
+                [[turn.button("status.correct", Fill(obligation=owed.obligation.id or 0))], *_risks(turn, said)],
                 title=title(turn.words, owed.round, owed.commune),
                 lines=Markup("\n").join(line(name, new) for name, new in said),
             )

@@ -213,6 +213,12 @@ def _now() -> Prepared:
     return Prepared(_counting(select(StatusLine)).where(col(StatusLine.round_id) == sa.bindparam("round_id")))
 
 
+async def newest_line(session: AsyncSession, project_id: int) -> StatusLine | None:
+    """What was said of the project in the newest answer that counts."""
+    counting = _counting(select(StatusLine)).order_by(col(StatusLine.id).desc()).limit(1)
+    return (await session.exec(counting, params={"project_ids": [project_id]})).first()  # type: ignore[no-any-return]
+
+
 def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
     """The line that says nothing has changed; None where a word is due: nothing to repeat, or repeated twice."""
     if row.before is None or (row.before.unchanged >= UNCHANGED_AT_MOST and sentence is None):

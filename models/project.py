@@ -1,6 +1,6 @@
 """Projects of the communes, their milestones and readiness."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -141,13 +141,15 @@ class Listed:
     commune: str
 
 
-async def listing(session: AsyncSession) -> list[Listed]:
-    """All projects in hand by commune and name (one query, and no more of each project than a list needs)."""
+async def listing(session: AsyncSession, commune_ids: Collection[int] | None = None) -> list[Listed]:
+    """Projects in hand by commune and name, of these communes or of all (one query, and no more than a list needs)."""
     statement = (
         select(Project.id, Project.name, Project.commune_id, Commune.name)
         .join(Commune, col(Commune.id) == Project.commune_id)
         .where(col(Project.archived_at).is_(None))
     )
+    if commune_ids is not None:
+        statement = statement.where(col(Project.commune_id).in_(commune_ids))
     rows = (await session.exec(statement)).all()
     found = [Listed(id or 0, name, commune_id, commune) for id, name, commune_id, commune in rows]
     return sorted(found, key=lambda project: (fold(project.commune), fold(project.name), project.id))

@@ -297,7 +297,17 @@ async def _lately_of(session: AsyncSession, person: Person, *, since: datetime) 
 
 def _same(new: NewRisk, earlier: Sequence[Risk]) -> Risk | None:
     said = fold(new.text).split()
-    return next((risk for risk in reversed(earlier) if said and fold(risk.text).split() == said), None)
+    return next((risk for risk in reversed(earlier) if said and _begins_with(risk.text, said)), None)
+
+
+def _begins_with(text: str, said: list[str]) -> bool:
+    """Whether these words are the text, or its first lines: what was added to it follows on lines of its own."""
+    words: list[str] = []
+    for line in fold(text).splitlines():
+        if len(words) >= len(said):
+            break
+        words += line.split()
+    return words == said
 
 
 async def _folded(session: AsyncSession, new: NewRisk) -> str:

@@ -78,16 +78,25 @@ class Reader:
 
 
 async def readers(session: AsyncSession, risk_id: int) -> list[Reader]:
-    """Everybody who has a card or a reminder of the risk and is still in some team (two queries)."""
+    """Everybody who has a card or a reminder of the risk and is still in the Office or in a team that it concerns (two
+    queries)."""
+    partners = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == Risk.project_id)
+    is_of_team = (Membership.commune_id == Risk.commune_id) | col(Membership.commune_id).in_(partners)
+    is_concerned = sa.exists().where(
+        col(Membership.person_id) == RiskCard.person_id,
+        col(Membership.ended_at).is_(None),
+        is_of_team | (col(Membership.role) == Role.OFFICE),
+    )
     statement = (
         select(RiskCard, Person)
         .join(Person, col(Person.id) == RiskCard.person_id)
-        .where(RiskCard.risk_id == risk_id)
+        .join(Risk, col(Risk.id) == RiskCard.risk_id)
+        .where(RiskCard.risk_id == risk_id, is_concerned)
         .order_by(col(RiskCard.letter_id))
     )
     found = (await session.exec(statement)).all()
     roles = await memberships_of(session, [person for _, person in found])
-    return [Reader(card, person, tuple(roles[card.person_id])) for card, person in found if card.person_id in roles]
+    return [Reader(card, person, tuple(roles[card.person_id])) for card, person in found]
 
 
 def keep(session: AsyncSession, cards: Iterable[RiskCard]) -> None:
@@ -95,6 +104,8 @@ def keep(session: AsyncSession, cards: Iterable[RiskCard]) -> None:
     session.add_all(cards)
 
 
-async def forget_reminders(session: AsyncSession, risk_id: int) -> None:
-    """The reminders of a risk that was taken are done with."""
-    await session.exec(sa.delete(RiskCard).where(col(RiskCard.risk_id) == risk_id, col(RiskCard.reminds)))
+async def forget(session: AsyncSession, cards: Iterable[RiskCard]) -> None:
+    """These are not changed any more."""
+    ids = [card.letter_id for card in cards]
+    if ids:
+        await session.exec(sa.delete(RiskCard).where(col(RiskCard.letter_id).in_(ids)))

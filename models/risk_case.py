@@ -34,6 +34,10 @@ class Case:
     last_move: Happened | None
     """How it came into its present state; None: it was raised and nobody has done anything."""
 
+    def can_be(self, move: Move) -> bool:
+        """Whether the state in which it is allows it."""
+        return self.risk.state in MOVES[move][0]
+
     def may_be_read_with(self, memberships: Iterable[Membership]) -> bool:
         """The team of the commune and the Office read it."""
         return may(memberships, Right.READ_RISKS, self.risk.commune_id)

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ ROLES = {
     "zastępca": Role.CHAIR_DEPUTY,
 }
 _MEMBER = re.compile(r"(?P<name>.+?)(?: (?P<role>" + "|".join(ROLES) + r"))?(?: \((?P<notes>[^)]*)\))?$")
+_COUNT = re.compile(r"(?P<name>\w+): dotknięcia (?P<taps>\d+), wiadomości (?P<messages>\d+)$")
 _LINK = re.compile(r"https://t\.me/\S+")
 
 
@@ -50,6 +52,8 @@ class _Player:
     def __init__(self, town: Town) -> None:
         self._town = town
         self._looking: Person | None = None
+        self._done: Counter[tuple[str, str]] = Counter()
+        """How often somebody has tapped or written, since it was last counted."""
 
     async def line(self, line: str) -> None:
         if line[0].isspace():
@@ -61,6 +65,8 @@ class _Player:
             await self._town.move_to(moment)
         elif line.startswith("!! restart"):
             await self._town.restart()
+        elif match := _COUNT.match(line):
+            self._count(match["name"], taps=int(match["taps"]), messages=int(match["messages"]))
         elif match := re.match(r"(\w+) ([<>]) ?(.*)$", line):
             self._looking = self._town.people[match[1]]
             if match[2] == ">":
@@ -99,6 +105,7 @@ class _Player:
     # --- what they do ---------------------------------------------------------------------------------
 
     async def _do(self, who: Person, what: str) -> None:
+        self._done[who.user.first_name, "tap" if what.startswith("[") else "message"] += 1
         if button := re.fullmatch(r"\[(.+)\]", what):
             await who.tap(button[1])
         elif match := re.fullmatch(r"\(link od (\w+)\)", what):
@@ -132,6 +139,11 @@ class _Player:
                 await who.block()
             case "odblokowuje":
                 await who.unblock()
+
+    def _count(self, name: str, *, taps: int, messages: int) -> None:
+        done = self._done.pop((name, "tap"), 0), self._done.pop((name, "message"), 0)
+        if done != (taps, messages):
+            raise StoryError(f"{name} has tapped {done[0]} times and written {done[1]} times")
 
     def _link(self, person: Person) -> str:
         links = [link for message in person.messages for link in _LINK.findall(message.text)]

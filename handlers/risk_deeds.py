@@ -1,0 +1,202 @@
+"""The card of a risk: taken, in hand, closed, accepted, withdrawn, opened again; what has happened to it."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.buttons import LARGEST, Tap
+from bot.dialog import Conversation
+from bot.turn import Draft, Told, Turn
+from handlers.risk_history import history
+from handlers.risk_views import (
+    Do,
+    Files,
+    History,
+    Show,
+    announce,
+    card_subject,
+    case_for,
+    may_read,
+    name_of,
+    news,
+    redraw_cards,
+    retire_cards,
+    shown_again,
+    state_line,
+    untaken,
+)
+from models import outbox, risk_case
+from models import risk as risks
+from models.right import Right
+from models.risk import Move
+from models.risk_case import Case, Moved, NotNow
+
+REASON_LIMIT = 300
+AT_ONCE = (Move.TAKE, Move.START)
+"""These need no reason; to open it again needs one, the others may have one."""
+
+
+class Deed(Draft):
+    """What is to be done to which risk, once the reason is known."""
+
+    risk: int
+    move: Move
+    commune: int
+
+    @property
+    def about(self) -> int | None:
+        """Who has left the commune does nothing to it."""
+        return self.commune
+
+
+class NoReason(Tap, tag="risk.no_reason", bound=True):
+    """Do it without a word."""
+
+
+class LeaveIt(Tap, tag="risk.leave_it", bound=True):
+    """Leave it as it is."""
+
+
+risk_deed = Conversation("risk_deed", Deed, who=Right.READ_RISKS)
+
+
+@risk_deed.tapped(Do)
+async def do(turn: Turn[Deed], tap: Do) -> None:
+    """Of two who tap at the same instant the first one does it, the other sees who it was."""
+    of = await case_for(
+        turn, tap.risk, lambda of: of.may_be_moved_by(turn.person, turn.memberships, tap.move), locked=True
+    )
+    if of is None:
+        return
+    if tap.move in AT_ONCE:
+        await _carry_out(turn, of, tap.move)
+    elif of.can_be(tap.move):
+        await turn.begin(risk_deed, Deed(risk=tap.risk, move=tap.move, commune=of.risk.commune_id), ask_reason)
+    else:
+        _is_done_already(turn, of)
+
+
+@risk_deed.step
+async def ask_reason(turn: Turn[Deed]) -> None:
+    """``Dlaczego? Jedno zdanie wystarczy.``"""
+    of = await _still(turn)
+    if of is not None:
+        leave = turn.button("risk.leave_it", LeaveIt())
+        skip = [] if turn.draft.move is Move.REOPEN else [turn.button("risk.no_reason", NoReason())]
+        turn.ask(f"risk.ask_{turn.draft.move}", [[*skip, leave]], name=name_of(turn.words, of))
+
+
+@risk_deed.told(ask_reason, limit=REASON_LIMIT)
+async def take_reason(turn: Turn[Deed], told: Told) -> None:
+    """The reason goes to everybody concerned and into the history."""
+    await _end_with(turn, told.text)
+
+
+@risk_deed.tapped(NoReason)
+async def give_no_reason(turn: Turn[Deed], _tap: NoReason) -> None:
+    """[Pomiń]"""
+    if turn.draft.move is Move.REOPEN:
+        turn.toast("common.stale")
+    else:
+        await _end_with(turn, None)
+
+
+@risk_deed.tapped(LeaveIt)
+async def leave_it(turn: Turn[Deed], _tap: LeaveIt) -> None:
+    """[Jednak nie]"""
+    await turn.end()
+
+
+async def _still(turn: Turn[Deed]) -> Case | None:
+    """The risk, if the person may still do that to it; else the dialog ends and says why not."""
+    of = await risk_case.case(turn.session, turn.draft.risk, locked=True)
+    if of is None or not of.may_be_moved_by(turn.person, turn.memberships, turn.draft.move):
+        await turn.end("common.not_allowed")
+        return None
+    return of
+
+
+async def _end_with(turn: Turn[Deed], reason: str | None) -> None:
+    of, move = await _still(turn), turn.draft.move
+    if of is not None:
+        await turn.end()
+        await _carry_out(turn, of, move, reason)
+
+
+async def _carry_out(turn: Turn[Deed], of: Case, move: Move, reason: str | None = None) -> None:
+    match risk_case.move(turn.session, of, move, by=turn.person, now=turn.now, reason=reason):
+        case NotNow():
+            _is_done_already(turn, of)
+        case Moved():
+            await _tell(turn, of, move)
+
+
+def _is_done_already(turn: Turn[Deed], of: Case) -> None:
+    """Somebody was faster: who, and since when."""
+    turn.toast("risk.is_already", number=of.risk.number, state=_state(turn, of))
+    turn.say(shown_again(turn, of))
+
+
+def _state(turn: Turn[Deed], of: Case) -> str:
+    return state_line(turn.words, turn.house, of).striptags()
+
+
+async def _tell(turn: Turn[Deed], before: Case, move: Move) -> None:
+    """Every card changes in its place; the reporter and who sees to it are told of every step."""
+    of = await risk_case.case(turn.session, before.risk.id or 0)
+    assert of is not None, "it was read in this transaction"  # noqa: S101
+    await outbox.drop(turn.session, untaken(of.risk))
+    if move is Move.WITHDRAW:
+        await outbox.drop(turn.session, card_subject(of.risk))
+    if move is Move.REOPEN:
+        await retire_cards(turn, of)
+        await announce(turn, of)
+    else:
+        await redraw_cards(turn, of)
+    concerned = {person.id: person for person in (of.author, of.owner, of.taker) if person is not None}
+    others = [person for person in concerned.values() if person.id != turn.person.id]
+    turn.tell(others, lambda words: news(words, turn.house, of))
+    if move in AT_ONCE:
+        turn.toast("risk.is_now", number=of.risk.number, state=_state(turn, of))
+        turn.redraw(shown_again(turn, of))
+    else:
+        turn.say(news(turn.words, turn.house, of))
+
+
+# --- reading ----------------------------------------
+
+
+@risk_deed.tapped(Show)
+async def show(turn: Turn[Deed], tap: Show) -> None:
+    """The card, from a message about the risk or from a list."""
+    of = await case_for(turn, tap.risk, may_read(turn))
+    if of is not None:
+        turn.say(shown_again(turn, of))
+
+
+@risk_deed.tapped(History)
+async def show_history(turn: Turn[Deed], tap: History) -> None:
+    """All that has happened to it and was said about it."""
+    of = await case_for(turn, tap.risk, may_read(turn))
+    if of is not None:
+        turn.say(await history(turn, of))
+
+
+@risk_deed.tapped(Files)
+async def show_files(turn: Turn[Deed], tap: Files) -> None:
+    """Each as it was sent."""
+    of = await case_for(turn, tap.risk, may_read(turn))
+    for file in await risks.attachments(turn.session, tap.risk) if of is not None else ():
+        turn.forward(file.kind, file.file_id, Markup.escape(f"R-{tap.risk}"))
+
+
+async def show_risk(turn: Turn[Any], risk_id: int) -> None:
+    """``/ryzyko R-12``: what has happened to it, then the card."""
+    of = await risk_case.case(turn.session, risk_id) if risk_id <= LARGEST else None
+    if of is None:
+        turn.say("risk.none_such", number=f"R-{risk_id}")
+    elif not of.may_be_read_with(turn.memberships):
+        turn.say("risk.not_yours", number=f"R-{risk_id}")
+    else:
+        turn.say(await history(turn, of))
+        turn.say(shown_again(turn, of))

@@ -1,0 +1,112 @@
+# Zagrożenie: trzy dotknięcia i zdanie
+
+Biuro: Jan Kowalski, Maria Wolska
+Niepołomice: Anna Nowak koordynator, Piotr Zając przewodniczący
+Skawina: Ewa Lis koordynator
+projekty Niepołomice: Trasa rowerowa Wisła | P+R Podłęże
+
+Anna > /menu
+Anna > [⚠️ Zgłoś zagrożenie]
+    Czego dotyczy?
+    [P+R Podłęże]
+    [Trasa rowerowa Wisła]
+    [🏛 Cała gmina]
+Anna > [P+R Podłęże]
+    ➜ P+R Podłęże
+    Jak poważne?
+    [🔴 Krytyczne] [🟠 Poważne] [🟡 Do obserwacji]
+Anna > [🔴 Krytyczne]
+    Opisz krótko (tekst, głos lub zdjęcie).
+Anna > Brak decyzji <środowiskowej>
+    ⚠️ Zagrożenie R-1 zgłoszone. Powiadomieni: Biuro (2), przewodniczący.
+    [➕ Szczegóły] [↩️ Wycofaj]
+# z polecenia /menu trzy dotknięcia i jedno zdanie
+Anna: dotknięcia 3, wiadomości 2
+
+Jan <
+    🔴 Zagrożenie R-1 · Niepołomice · P+R Podłęże
+    Brak decyzji <środowiskowej>
+    od: Anna Nowak
+    ⏳ Czeka na przyjęcie
+    [👀 Przyjmuję] [💬 Zapytaj] [✅ Zamknij]
+Maria <
+    🔴 Zagrożenie R-1
+Piotr <
+    🔴 Zagrożenie R-1
+    nie: Przyjmuję
+Ewa < (nic)
+
+# jedna osoba z Biura przyjmuje: karta zmienia się u wszystkich, zgłaszająca dowiaduje się od razu
+Jan > [👀 Przyjmuję]
+    👀 Przyjął: Jan Kowalski, wt. 24.11, 10:00
+    [🔧 W realizacji] [💬 Zapytaj] [✅ Zamknij]
+Maria <
+    👀 Przyjął: Jan Kowalski, wt. 24.11, 10:00
+Anna <
+    R-1 · Niepołomice · P+R Podłęże
+    👀 Przyjął: Jan Kowalski, wt. 24.11, 10:00
+Jan > [🔧 W realizacji]
+    🔧 W realizacji
+Jan > [✅ Zamknij]
+    Jak się skończyło?
+    [Pomiń] [Jednak nie]
+Jan > Decyzja wydana 23.11
+    R-1 · Niepołomice · P+R Podłęże
+    ✅ Zamknięte: Jan Kowalski
+    Decyzja wydana 23.11
+    [🔎 Karta]
+Anna <
+    ✅ Zamknięte: Jan Kowalski
+    Decyzja wydana 23.11
+Maria <
+    ✅ Zamknięte: Jan Kowalski
+
+# historia zostaje
+Anna > /ryzyko R-1
+    📜 Historia: R-1 · Niepołomice · P+R Podłęże
+    Anna Nowak: zgłoszenie, 🔴 Krytyczne
+    Jan Kowalski: zgłoszone → przyjęte
+    Jan Kowalski: przyjęte → w realizacji
+    Jan Kowalski: w realizacji → zamknięte: Decyzja wydana 23.11
+    🔴 Zagrożenie R-1
+
+# kto zgłosił, może otworzyć ponownie, z powodem: wszyscy zainteresowani dostają nową kartę
+Anna > [🔁 Otwórz ponownie]
+    Otwierasz ponownie R-1
+    nie: Pomiń
+Anna > Inwestor się odwołał
+    R-1 · Niepołomice · P+R Podłęże
+    ⏳ Czeka na przyjęcie
+    Inwestor się odwołał
+Jan <
+    ⏳ Czeka na przyjęcie
+    Inwestor się odwołał
+    [👀 Przyjmuję]
+
+# zdanie po poleceniu: nikt nie pyta o nie drugi raz
+Anna > /ryzyko Wykonawca zszedł z placu budowy
+    Wykonawca zszedł z placu budowy
+    Czego dotyczy?
+Anna > [🏛 Cała gmina]
+    Jak poważne?
+Anna > [🟠 Poważne]
+    ⚠️ Zagrożenie R-2 zgłoszone.
+Jan <
+    🟠 Zagrożenie R-2 · Niepołomice · cała gmina
+
+# to samo drugi raz
+Anna > /ryzyko wykonawca zszedl z placu  BUDOWY
+Anna > [🏛 Cała gmina]
+Anna > [🟠 Poważne]
+    Przed chwilą zgłoszono tymi samymi słowami zagrożenie R-2.
+    [To samo] [To inne, zgłoś]
+Anna > [To samo]
+    Zagrożenie R-2 jest już zgłoszone.
+
+# wycofanie, zanim ktokolwiek przyjął
+Anna > [↩️ Wycofaj]
+    Wycofujesz R-2
+Anna > [Pomiń]
+    ↩️ Wycofane: Anna Nowak
+Jan <
+    ↩️ Wycofane: Anna Nowak

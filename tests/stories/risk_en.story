@@ -1,0 +1,28 @@
+# A risk, in English
+
+Biuro: Jan Kowalski (en)
+Skawina: John Smith koordynator (en), Ewa Lis specjalista (mobilność)
+projekty Skawina: Depot
+
+John > /risk
+    What is it about?
+    [Depot] 
+    [🏛 The whole commune]
+John > [Depot]
+    How serious is it?
+John > [🟠 Serious]
+    Describe it briefly (text, voice or a photo).
+John > (głos)
+    ⚠️ Risk R-1 reported. Told: the Office (1).
+    [➕ Details] [↩️ Withdraw]
+Jan <
+    🟠 Risk R-1 · Skawina · Depot
+    📎 1 attachment
+    from: John Smith
+    [👀 I take it] [💬 Ask] [✅ Close]
+Jan > [👀 I take it]
+    👀 Taken by Jan Kowalski
+John <
+    👀 Taken by Jan Kowalski
+John > /risk R-7
+    There is no risk R-7.

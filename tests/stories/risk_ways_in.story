@@ -1,0 +1,95 @@
+# Zagrożenie z tego, co akurat jest pod ręką: zdjęcie, głos, kilka wiadomości naraz, czerwone światło
+
+Biuro: Jan Kowalski
+Niepołomice: Anna Nowak koordynator, Ewa Lis specjalista (mobilność)
+projekty Niepołomice: Trasa rowerowa Wisła | P+R Podłęże
+
+# zdjęcie z podpisem; kolejne zdjęcia albumu nie mają podpisu
+Ewa > (zdjęcie) Ryzyko: osuwisko przy kilometrze 3
+    osuwisko przy kilometrze 3 📎 1
+    Czego dotyczy?
+Ewa > (zdjęcie)
+    osuwisko przy kilometrze 3 📎 2
+Ewa > [Trasa rowerowa Wisła]
+    osuwisko przy kilometrze 3 📎 2
+    Jak poważne?
+Ewa > [🔴 Krytyczne]
+    ⚠️ Zagrożenie R-1 zgłoszone. Powiadomieni: Biuro (1).
+# co telefon wysłał razem z ostatnią odpowiedzią, należy do tego samego zagrożenia
+Ewa > (głos)
+    📎 Dopisałem do R-1.
+Ewa > Droga jest zamknięta
+    nie: Nie rozumiem
+Jan <
+    🔴 Zagrożenie R-1 · Niepołomice · Trasa rowerowa Wisła
+    osuwisko przy kilometrze 3
+    Droga jest zamknięta
+    📎 3 załączniki
+    od: Ewa Lis
+Jan > [📎 3 załączniki]
+    R-1
+Ewa > /ryzyko R-1
+    opis: „osuwisko przy kilometrze 3” → „osuwisko przy kilometrze 3 Droga jest zamknięta”
+
+# w pociągu: wszystko naraz, zanim bot zdąży zapytać
+Anna > /ryzyko
+Anna > Firma nie ma ludzi
+Anna > i jeszcze brakuje kruszywa
+Anna > (głos)
+    Firma nie ma ludzi i jeszcze brakuje kruszywa 📎 1
+    Czego dotyczy?
+Anna > [P+R Podłęże]
+Anna > [🟡 Do obserwacji]
+    ⚠️ Zagrożenie R-2 zgłoszone.
+Jan <
+    🟡 Zagrożenie R-2 · Niepołomice · P+R Podłęże
+    Firma nie ma ludzi
+    i jeszcze brakuje kruszywa
+
+# po chwili to już zwykła wiadomość
+@ 2026-11-24 10:05
+Anna > dzięki
+    nie: Dopisałem
+
+# nocą ważne dzwoni od razu, reszta czeka na godziny pracy, i znika, gdy wycofano
+@ 2026-11-24 22:00
+Anna > /ryzyko Zalało piwnicę szkoły
+Anna > [🏛 Cała gmina]
+Anna > [🔴 Krytyczne]
+    ⚠️ Zagrożenie R-3 zgłoszone. Powiadomieni: Biuro (1).
+Jan <
+    🔴 Zagrożenie R-3
+Anna > /ryzyko Gmina przesunęła sesję
+Anna > [🏛 Cała gmina]
+Anna > [🟠 Poważne]
+    ⚠️ Zagrożenie R-4 zgłoszone. Powiadomię w godzinach pracy (śr. 25.11, 8:00): Biuro (1).
+Anna > /ryzyko Pomyłka
+Anna > [🏛 Cała gmina]
+Anna > [🟠 Poważne]
+    ⚠️ Zagrożenie R-5 zgłoszone.
+Anna > [↩️ Wycofaj]
+Anna > [Pomiń]
+Jan <
+    nie: R-4
+@ 2026-11-25 8:00
+Jan <
+    🟠 Zagrożenie R-4
+    nie: R-5
+
+# z czerwonego statusu: projekt i zdanie już są, zostaje jedno dotknięcie
+@ 2026-11-27 9:00
+Anna > [✏️ Wypełnij]
+Anna > [🔴 Opóźniony]
+Anna > Wykonawca zszedł z budowy
+Anna > [🟢 Zgodnie z planem]
+Anna > [✅ Wyślij]
+    Zapisano ✅
+    [⚠️ Zgłoś zagrożenie]
+Anna > [⚠️ Zgłoś zagrożenie]
+    Wykonawca zszedł z budowy
+    Jak poważne?
+Anna > [🟠 Poważne]
+    ⚠️ Zagrożenie R-6 zgłoszone.
+Jan <
+    🟠 Zagrożenie R-6 · Niepołomice · Trasa rowerowa Wisła
+    Wykonawca zszedł z budowy
