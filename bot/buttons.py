@@ -126,12 +126,16 @@ def paged(buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap]) -
     """Eight buttons of a long list, one a row, and arrows to the pages beside it."""
     last = max(0, (len(buttons) - 1) // PAGE)
     page = min(max(page, 0), last)
-    rows = column(buttons[page * PAGE : (page + 1) * PAGE])
-    if last:
-        back = Button("◀️", turn_to(max(page - 1, 0)))
-        ahead = Button("▶️", turn_to(min(page + 1, last)))
-        rows.append([back, Button(f"{page + 1}/{last + 1}", turn_to(page)), ahead])
-    return rows
+    return [*column(buttons[page * PAGE : (page + 1) * PAGE]), *arrows(page, last, turn_to)]
+
+
+def arrows(page: int, last: int, turn_to: Callable[[int], Tap]) -> list[list[Button]]:
+    """The row that leads to the pages beside this one; none where it is the only one."""
+    if not last:
+        return []
+    back = Button("◀️", turn_to(max(page - 1, 0)))
+    ahead = Button("▶️", turn_to(min(page + 1, last)))
+    return [[back, Button(f"{page + 1}/{last + 1}", turn_to(page)), ahead]]
 
 
 def search(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]:

@@ -52,6 +52,20 @@ class Clock:
             day += timedelta(days=1)
         return day
 
+    def working_days_from(self, day: date, n: int) -> date:
+        """The n-th working day after this day; before it, if n is negative."""
+        step = timedelta(days=1 if n > 0 else -1)
+        for _ in range(abs(n)):
+            day += step
+            while not self.is_working_day(day):
+                day += step
+        return day
+
+    def working_days_after(self, instant: datetime, n: int) -> datetime:
+        """The same hour on the wall clock n working days after the instant, or after the first working hours from it on."""
+        first = self.local(self.working_time(instant))
+        return self.at(self.working_days_from(first.date(), n), first.time())
+
     def working_time(self, instant: datetime) -> datetime:
         """This instant, or the first one after it in working hours (8:00–18:00 of a working day)."""
         local = self.local(instant)

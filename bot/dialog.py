@@ -290,7 +290,7 @@ class Router:
         elif dialog.refused_at is not None and message.date - dialog.refused_at <= IN_PIECES:
             dialog.refused_at = message.date
         elif len(told.text) > awaited.limit:
-            dialog.refused_at = message.date if units(told.text) >= CUT_AT else None
+            leave_out_the_rest(turn, told.text)
             turn.say("common.too_long", n=len(told.text), limit=awaited.limit)
         else:
             dialog.refused_at = None
@@ -328,6 +328,12 @@ def _opening(text: str) -> re.Match[str]:
     found = _OPENING.match(text)
     assert found is not None, "it matches anything"  # noqa: S101
     return found
+
+
+def leave_out_the_rest(turn: Turn[Any], text: str) -> None:
+    """Of a text too long for the question that is open: a phone sends it in pieces, and the last one would fit."""
+    if turn.dialog is not None and turn.update.message is not None:
+        turn.dialog.refused_at = turn.update.message.date if units(text) >= CUT_AT else None
 
 
 def told_in(message: TelegramMessage) -> Told | None:

@@ -23,11 +23,20 @@ HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
 @dataclass(frozen=True)
+class Sent:
+    """A voice message, photo or document that somebody sent to the bot, by its Telegram file id."""
+
+    kind: str
+    file_id: str
+
+
+@dataclass(frozen=True)
 class Message:
-    """Something to be shown: HTML text and the buttons under it."""
+    """Something to be shown: HTML text, the buttons under it, and what somebody sent."""
 
     text: Markup
     keyboard: Keyboard = ()
+    sent: Sent | None = None
 
 
 View = Callable[[Words], Message]
@@ -116,20 +125,27 @@ class Voice:
         until: datetime | None = None,
         silent: bool = False,
     ) -> NewLetter:
-        """Owe a message to a chat, continued in further ones if it is too long; the last one carries the buttons."""
-        how = HTML | {"disable_notification": True} if silent else HTML
+        """Owe a message to a chat, continued in further ones if it is too long; the last one carries the buttons.
+
+        What was sent comes last, with the text as its caption, or after the text if it is too long for one.
+        """
+        how: dict[str, Any] = {"disable_notification": True} if silent else {}
         *first, last = pages(str(message.text))
+        if message.sent is not None and visible(last) > CAPTION_LIMIT:
+            first, last = [*first, last], ""
         for number, page in enumerate(first, start=1):
             self._letter(
-                chat_id, "send_message", {"text": page, **how},
+                chat_id, "send_message", {"text": page, **HTML, **how},
                 urgent=urgent, due=due, about=about, until=until, once=f"{once}:part:{number}" if once else None,
             )  # fmt: skip
-        arguments: dict[str, Any] = {"text": last, **how}
+        if message.sent is not None:
+            method = f"send_{message.sent.kind}"
+            arguments = {message.sent.kind: message.sent.file_id, "caption": last, "parse_mode": "HTML", **how}
+        else:
+            method, arguments = "send_message", {"text": last, **HTML, **how}
         if message.keyboard:
             arguments["reply_markup"] = markup(message.keyboard, stamp)
-        return self._letter(
-            chat_id, "send_message", arguments, urgent=urgent, once=once, due=due, about=about, until=until
-        )
+        return self._letter(chat_id, method, arguments, urgent=urgent, once=once, due=due, about=about, until=until)
 
     async def amend(self, messages: Sequence[tuple[int, int, Message]]) -> None:
         """Change messages that were written before (letter, chat, as it is to be now), be they sent already or not.

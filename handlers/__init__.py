@@ -2,6 +2,8 @@
 
 from handlers.absence import absence
 from handlers.access import access
+from handlers.forum_answer import answer as forum_answer
+from handlers.forum_delegate import delegate as forum_delegate
 from handlers.invite import invite
 from handlers.member import member
 from handlers.menu import cancel, help_, menu
@@ -15,6 +17,7 @@ from handlers.risk_action import action as risk_action
 from handlers.risk_deeds import risk_deed
 from handlers.risk_details_owner import details as risk_details
 from handlers.risk_thread import risk_thread
+from handlers.risks import risks
 from handlers.settings import settings
 from handlers.start import start
 from handlers.status import status
@@ -28,6 +31,9 @@ CONVERSATIONS = (
     risk_thread,
     risk,
     risk_deed,
+    forum_delegate,
+    forum_answer,
+    risks,
     project,
     project_add,
     project_edit,

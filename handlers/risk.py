@@ -5,11 +5,13 @@ at once.
 """
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from markupsafe import Markup
 
 from bot.buttons import PAGE, Button, Tap, paged
+from bot.dialog import leave_out_the_rest
 from bot.texts import Words, shorten
 from bot.turn import Told, Turn
 from bot.voice import Message
@@ -18,6 +20,7 @@ from handlers.risk_draft import RiskDraft
 from handlers.risk_draft import risk as risk
 from handlers.risk_views import Details, Do, FromStatus, announce, redraw_cards, told_from
 from models import answer, commune, risk_case
+from models import dialog as dialogs
 from models import project as projects
 from models import risk as risks
 from models.project import Listed
@@ -89,20 +92,38 @@ async def begin(turn: Turn[RiskDraft], words: str) -> None:
     if number := NUMBER.fullmatch(words):
         await show_risk(turn, int(number[1]))
         return
-    draft = RiskDraft()
-    if not draft.takes(Told(words)):
-        turn.say("common.too_long", n=len(words), limit=TEXT_LIMIT)
-    await turn.begin(risk, draft, ask_project)
+    draft = await _begun_just_now(turn)
+    if draft.takes(Told(words)):
+        await turn.begin(risk, draft, ask_project)
+    else:
+        _refuse(turn, words)
+        await turn.begin(risk, draft, ask_project)
+        leave_out_the_rest(turn, words)
 
 
 @risk.begins_with_file
 async def begin_with_file(turn: Turn[RiskDraft], told: Told) -> None:
     """A photo, a voice message or a document with a caption that begins with “ryzyko”."""
-    draft = RiskDraft()
+    draft = await _begun_just_now(turn)
     if not draft.takes(told):
-        turn.say("common.too_long", n=len(told.text), limit=TEXT_LIMIT)
+        _refuse(turn, told.text)
         draft.takes(Told("", told.kind, told.file_id))
     await turn.begin(risk, draft, ask_project)
+
+
+async def _begun_just_now(turn: Turn[RiskDraft]) -> RiskDraft:
+    """What the phone has sent a moment ago, where it sends the command more than once; else nothing."""
+    before = await dialogs.parked(turn.session, turn.person.id or 0, flow=risk.name)
+    if before is None or before.updated_at <= turn.now - WORDS_FOLLOW:
+        return RiskDraft()
+    return RiskDraft.model_validate(before.draft).described_only
+
+
+def _refuse(turn: Turn[RiskDraft], words: str) -> None:
+    if len(words) > TEXT_LIMIT:
+        turn.say("common.too_long", n=len(words), limit=TEXT_LIMIT)
+    else:
+        turn.say("risk.no_room")
 
 
 @risk.tapped(FromStatus)
@@ -344,8 +365,15 @@ async def ask_same(turn: Turn[RiskDraft]) -> None:
 
 @risk.tapped(IsSame)
 async def leave_it(turn: Turn[RiskDraft], _tap: IsSame) -> None:
-    """It stands already."""
+    """It stands already; what came with the words this time is kept with it."""
+    files = turn.draft.attachments
+    of = await risk_case.case(turn.session, turn.draft.looks_like or 0, locked=True)
     await turn.end("risk.stands_already", number=f"R-{turn.draft.looks_like}")
+    if of is None or not files:
+        return
+    kept = await risks.add_files(turn.session, of.risk, files, by=turn.person, now=turn.now)
+    turn.say("risk.added" if kept else "risk.no_room_after", number=of.risk.number)
+    await redraw_cards(turn, replace(of, attachments=of.attachments + kept))
 
 
 @risk.tapped(IsOther)

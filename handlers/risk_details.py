@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.buttons import Button, Keyboard, Tap, column, grid
-from bot.dialog import Conversation
 from bot.texts import Words
-from bot.turn import Draft, Told, Turn
+from bot.turn import Told, Turn
 from bot.voice import Message
+from handlers.risk_details_draft import Editing, details, redraw_cards_of, still_editable
+from handlers.risk_pattern import announce_pattern
 from handlers.risk_views import Details, card_text, case_for, may_edit, name_of, redraw_cards
 from models import risk as risks
 from models import risk_case
 from models.reading import tidy
-from models.right import Right
 from models.risk import (
     ATTACHMENTS,
     PART_LIMIT,
@@ -30,26 +30,6 @@ from models.risk import (
 )
 from models.risk_case import Case
 from models.risk_event import Kind
-
-
-class AboutRisk(Draft):
-    """Which risk, of which commune."""
-
-    risk: int
-    commune: int
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune changes nothing any more."""
-        return self.commune
-
-
-class Editing(AboutRisk):
-    """Which detail of it is being asked for."""
-
-    asked: Kind = Kind.CATEGORY
-    words: str = ""
-    page: int = 0
 
 
 class Choose(Tap, tag="risk_details.choose", bound=True):
@@ -94,28 +74,6 @@ CHOICES: dict[Kind, Iterable[Any]] = {
 FOLLOWS = {Kind.LIKELIHOOD: Kind.IMPACT, Kind.LIKELIHOOD_AFTER: Kind.IMPACT_AFTER}
 """What is asked next, so that a risk is rated in two taps."""
 PARTS = (Kind.CAUSE, Kind.EVENT, Kind.EFFECT)
-
-details = Conversation("risk_details", Editing, who=Right.READ_RISKS)
-
-
-async def still_editable(turn: Turn[Any], *, locked: bool = False) -> Case | None:
-    """The risk a dialog is about, asked anew at every step; else the dialog ends and says why."""
-    of = await risk_case.case(turn.session, turn.draft.risk, locked=locked)
-    if of is None or not may_edit(turn)(of):
-        await turn.end("common.not_allowed")
-    elif not of.risk.state.is_open:
-        await turn.end("risk_details.not_open", name=name_of(turn.words, of))
-    else:
-        return of
-    return None
-
-
-async def redraw_cards_of(turn: Turn[Any], risk_id: int) -> Case:
-    """Everybody's card as the risk is now."""
-    of = await risk_case.case(turn.session, risk_id)
-    assert of is not None, "risks are never deleted"  # noqa: S101
-    await redraw_cards(turn, of)
-    return of
 
 
 # --- all that is known ----------------------------------------
@@ -195,8 +153,15 @@ async def ask_choice(turn: Turn[Editing]) -> None:
         for value in CHOICES[kind]
     ]
     rows = grid(buttons, 2) if kind in (Kind.CATEGORY, Kind.RESPONSE) else column(buttons)
-    question = turn.words(f"risk_details.ask_{kind}", name=name_of(turn.words, of))
+    question = turn.words(f"risk_details.ask_{kind}", name=name_of(turn.words, of), before=_answer_before(turn, of))
     turn.show(Message(question, [*rows, *_ways_out(turn, known=now is not None)]))
+
+
+def _answer_before(turn: Turn[Editing], of: Case) -> str:
+    """What was answered before this was asked, which looks much the same."""
+    kind = next((before for before, after in FOLLOWS.items() if after is turn.draft.asked), None)
+    value = getattr(of.risk, kind) if kind is not None else None
+    return _label(turn.words, kind, value) if kind is not None and value is not None else "?"
 
 
 def _label(words: Words, kind: Kind, value: Any) -> str:
@@ -242,6 +207,8 @@ def _values(kind: Kind) -> Mapping[str | None, Any]:
 async def _keep(turn: Turn[Editing], of: Case, kind: Kind, value: Any) -> None:
     if await risk_case.set_detail(turn.session, of.risk, kind, value, by=turn.person, now=turn.now):
         await redraw_cards(turn, of)
+        if kind is Kind.CATEGORY:
+            await announce_pattern(turn, of)
     if kind in FOLLOWS and value is not None:
         turn.draft.asked = FOLLOWS[kind]
         await turn.go(ask_choice)

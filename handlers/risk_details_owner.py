@@ -6,10 +6,11 @@ from bot.buttons import Button, Tap, paged, search
 from bot.texts import Words
 from bot.turn import Told, Turn
 from bot.voice import Message, View, button
-from handlers.risk_details import ChooseOwner, Editing, Return, ask_overview, attach, redraw_cards_of, still_editable
-from handlers.risk_details import details as details
+from handlers.risk_details import ChooseOwner, Return, ask_overview, attach
+from handlers.risk_details_draft import Editing, redraw_cards_of, still_editable
+from handlers.risk_details_draft import details as details
 from handlers.risk_views import Show, may_edit, name_of
-from models import outbox, risk_case
+from models import risk_case
 from models.person import Person, people_with
 from models.reading import fold
 from models.right import Right
@@ -109,23 +110,21 @@ async def set_owner(turn: Turn[Editing], tap: Owns) -> None:
         return
     if await risk_case.set_owner(turn.session, of.risk, owner, was=of.owner, by=turn.person, now=turn.now):
         now = await redraw_cards_of(turn, turn.draft.risk)
-        await _tell(turn, now, was=of.owner, readers=everybody)
+        _tell(turn, now, was=of.owner, readers=everybody)
         if not may_edit(turn)(now):
             await turn.end(_news(turn.words, now))
             return
     await turn.go(ask_overview)
 
 
-async def _tell(turn: Turn[Editing], of: Case, *, was: Person | None, readers: Sequence[Person]) -> None:
-    """The new owner, and of whom the reporter and the earlier owner: in working hours, only the last word of a night."""
-    owner, subject = of.owner, f"risk-owner:{of.risk.id}"
-    await outbox.drop(turn.session, subject)
-    owners = {owner.id} if owner is not None else set()
+def _tell(turn: Turn[Editing], of: Case, *, was: Person | None, readers: Sequence[Person]) -> None:
+    """The new owner, the reporter and the earlier owner hear of it in working hours, if they still read the risk."""
+    owners = {of.owner.id} if of.owner is not None else set()
     concerned = {of.author.id, was.id if was is not None else None} - owners
 
     def tell(ids: set[int | None], view: View) -> None:
         told = [person for person in readers if person.id in ids - {turn.person.id}]
-        turn.tell(told, view, due=turn.house.clock.working_time(turn.now), about=subject)
+        turn.tell(told, view, due=turn.house.clock.working_time(turn.now))
 
     tell(owners, lambda words: _with_button(words, of, "risk_details.you_own", by=turn.person.name))
     tell(concerned, lambda words: _news(words, of))

@@ -1,6 +1,7 @@
 """Raising a risk: the conversation, and what it gathers on the way."""
 
 from datetime import datetime
+from typing import Self
 
 from bot.dialog import Conversation
 from bot.turn import Draft, Told
@@ -35,6 +36,11 @@ class RiskDraft(Draft):
     def is_described(self) -> bool:
         """Whether anything was said about it."""
         return bool(self.text or self.attachments)
+
+    @property
+    def described_only(self) -> Self:
+        """No more of it than what was said about the risk."""
+        return type(self)(text=self.text, attachments=self.attachments)
 
     def takes(self, told: Told) -> bool:
         """Add what was said or sent to the description; False, and nothing is added, where there is no room for it."""

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.buttons import Keyboard, Tap
-from bot.texts import Words, shorten
+from bot.texts import Words, pages, shorten
 from bot.turn import Turn
 from bot.voice import House, Message, Voice, button
 from models import person as people
@@ -108,7 +108,7 @@ def card(words: Words, house: House, of: Case, person: Person, memberships: Sequ
 
 
 def card_text(words: Words, house: House, of: Case) -> Markup:
-    """All that is known of a risk; it fits into one message."""
+    """All that is known of a risk, or of it what fits into one message: a card changes in its place."""
     risk = of.risk
     lines = [
         words("risk.heading", sign=risk.severity.sign, name=name_of(words, of)),
@@ -126,7 +126,7 @@ def card_text(words: Words, house: House, of: Case) -> Markup:
         *(_action(words, action) for action in of.actions[:ACTIONS_SHOWN]),
         words("risk.more_actions", n=more) if (more := len(of.actions) - ACTIONS_SHOWN) > 0 else "",
     ]
-    return Markup("\n").join(line for line in lines if line)
+    return Markup(pages(Markup("\n").join(line for line in lines if line))[0])  # noqa: S704
 
 
 def state_line(words: Words, house: House, of: Case) -> Markup:
@@ -198,7 +198,7 @@ def _keyboard(words: Words, of: Case, person: Person, memberships: Sequence[Memb
     bottom = []
     if of.attachments and of.may_be_read_with(memberships):
         bottom.append(button(words, "risk.files", Files(risk=id), n=of.attachments))
-    if of.may_be_edited_by(person, memberships):
+    if of.risk.state.is_open and of.may_be_edited_by(person, memberships):
         bottom.append(button(words, "risk.details", Details(risk=id)))
     if of.may_be_read_with(memberships):
         bottom.append(button(words, "risk.history", History(risk=id)))

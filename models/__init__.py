@@ -3,9 +3,14 @@ caller commits."""
 
 from models import (
     absence,
+    announcement,
     answer,
     commune,
+    delegate,
     dialog,
+    forum,
+    forum_card,
+    forum_commune,
     guess,
     inbox,
     invitation,
@@ -24,9 +29,14 @@ from models import (
 
 __all__ = [
     "absence",
+    "announcement",
     "answer",
     "commune",
+    "delegate",
     "dialog",
+    "forum",
+    "forum_card",
+    "forum_commune",
     "guess",
     "inbox",
     "invitation",

@@ -1,7 +1,7 @@
 """Who is away, from when to when, and who stands in."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
@@ -146,6 +146,18 @@ async def away_on(session: AsyncSession, day: date) -> dict[int, int | None]:
     """Who is away that day: person to deputy (None where nobody was named)."""
     statement = select(Absence).where(Absence.first_day <= day, Absence.last_day >= day)
     return {absence.person_id: absence.deputy_id for absence in (await session.exec(statement)).all()}
+
+
+async def addressees(session: AsyncSession, commune_ids: Sequence[int], today: date) -> dict[int, Addressee]:
+    """Whom to ask for each of these communes today; those with nobody are left out (a fixed number of queries)."""
+    if not commune_ids:
+        return {}
+    away = await away_on(session, today)
+    teams: dict[int, list[Member]] = {}
+    for member in await people.members(session, commune_ids=commune_ids):
+        teams.setdefault(member.membership.commune_id or 0, []).append(member)
+    asked = {commune_id: addressee(team, away) for commune_id, team in teams.items()}
+    return {commune_id: found for commune_id, found in asked.items() if found is not None}
 
 
 def addressee(team: list[Member], away: dict[int, int | None]) -> Addressee | None:

@@ -187,9 +187,10 @@ async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> No
     await session.exec(sa.update(Letter).where(col(Letter.id).in_(letter_ids)).values(arguments={}, file=None))
 
 
-async def drop(session: AsyncSession, about: str) -> None:
-    """Withdraw what was written about this and has not been sent."""
-    await _drop().run(session, [{"subject": about}])
+async def drop(session: AsyncSession, *about: str) -> None:
+    """Withdraw what was written about these subjects and has not been sent."""
+    if about:
+        await _drop().run(session, [{"subject": subject} for subject in about])
 
 
 @cache

@@ -42,6 +42,10 @@ class Right(StrEnum):
     READ_RISKS = auto()
     EDIT_RISK = auto()
     HANDLE_RISK = auto()
+    READ_FORUMS = auto()
+    DELEGATE = auto()
+    CALL_FORUM = auto()
+    ANNOUNCE = auto()
 
 
 class Scope(Enum):
@@ -76,6 +80,10 @@ RIGHTS: dict[Right, dict[Role, Scope]] = {
     Right.READ_RISKS: _rights(own=_TEAM, everywhere=(Role.OFFICE,)),
     Right.EDIT_RISK: _rights(own=_LEADERS, everywhere=(Role.OFFICE,)),
     Right.HANDLE_RISK: _rights(own=(), everywhere=(Role.OFFICE,)),
+    Right.READ_FORUMS: _rights(own=_TEAM, everywhere=(Role.OFFICE,)),
+    Right.DELEGATE: _rights(own=_LEADERS, everywhere=(Role.OFFICE,)),
+    Right.CALL_FORUM: _rights(own=(), everywhere=(Role.OFFICE,)),
+    Right.ANNOUNCE: _rights(own=(), everywhere=(Role.OFFICE,)),
 }
 
 

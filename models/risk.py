@@ -335,16 +335,24 @@ async def add_to(
     longer = f"{risk.text}\n{text}".strip() if text else risk.text
     if len(longer) > TEXT_LIMIT:
         return NoRoom()
-    if attached is not None:
-        if len(await attachments(session, risk.id or 0)) >= ATTACHMENTS:
-            return NoRoom()
-        session.add(RiskAttachment(risk_id=risk.id or 0, **attached.model_dump()))
-        risk_event.note(session, risk.id or 0, Kind.ATTACHMENT, by=by, now=now, after=attached.kind)
+    if attached is not None and not await add_files(session, risk, [attached], by=by, now=now):
+        return NoRoom()
     if text:
         risk_event.note(session, risk.id or 0, Kind.TEXT, by=by, now=now, before=risk.text, after=longer)
         risk.text, risk.folded = longer, f"{risk.folded} {fold(text)}"
     await session.flush()
     return None
+
+
+async def add_files(session: AsyncSession, risk: Risk, files: Sequence[Attached], *, by: Person, now: datetime) -> int:
+    """Add these to what was sent with the description; for how many there was room."""
+    there = len(await attachments(session, risk.id or 0))
+    kept = files[: max(0, ATTACHMENTS - there)]
+    for file in kept:
+        session.add(RiskAttachment(risk_id=risk.id or 0, **file.model_dump()))
+        risk_event.note(session, risk.id or 0, Kind.ATTACHMENT, by=by, now=now, after=file.kind)
+    await session.flush()
+    return len(kept)
 
 
 async def attachments(session: AsyncSession, risk_id: int) -> list[RiskAttachment]:

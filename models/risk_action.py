@@ -1,5 +1,6 @@
 """What is done against a risk, and by when."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Field as Column
@@ -28,10 +29,13 @@ class RiskAction(SQLModel, table=True):
     """How many of the reminders that it is due are behind it."""
 
 
-async def actions(session: AsyncSession, risk_id: int) -> list[RiskAction]:
-    """The actions against a risk, the earliest due first."""
-    statement = select(RiskAction).where(RiskAction.risk_id == risk_id)
-    return list((await session.exec(statement.order_by(col(RiskAction.due), col(RiskAction.id)))).all())
+async def actions(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[RiskAction]]:
+    """The actions against each of these risks, the earliest due first (one query)."""
+    statement = select(RiskAction).where(col(RiskAction.risk_id).in_(risk_ids))
+    found: dict[int, list[RiskAction]] = {}
+    for action in (await session.exec(statement.order_by(col(RiskAction.due), col(RiskAction.id)))).all():
+        found.setdefault(action.risk_id, []).append(action)
+    return found
 
 
 async def action(session: AsyncSession, risk_id: int, action_id: int) -> RiskAction | None:

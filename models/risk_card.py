@@ -81,7 +81,7 @@ async def readers(session: AsyncSession, risk_id: int) -> list[Reader]:
     """Everybody who has a card or a reminder of the risk and is still in the Office or in a team that it concerns (two
     queries)."""
     partners = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == Risk.project_id)
-    is_of_team = (Membership.commune_id == Risk.commune_id) | col(Membership.commune_id).in_(partners)
+    is_of_team = (col(Membership.commune_id) == Risk.commune_id) | col(Membership.commune_id).in_(partners)
     is_concerned = sa.exists().where(
         col(Membership.person_id) == RiskCard.person_id,
         col(Membership.ended_at).is_(None),

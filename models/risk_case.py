@@ -1,6 +1,6 @@
 """A risk with all that belongs to it, and what can be done about it; every change is kept in its history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,8 +63,16 @@ class Case:
 async def case(session: AsyncSession, risk_id: int, *, locked: bool = False) -> Case | None:
     """The risk with author, commune, project, owner, actions and so on (three queries).
 
-    ``locked``: nobody else changes it until the transaction ends.
+    ``locked``: nobody else changes it until the transaction ends (one query more).
     """
+    if locked:
+        # a statement of its own: what is read beside a row that is waited for is as it was before the wait
+        await session.exec(select(Risk.id).where(Risk.id == risk_id).with_for_update())
+    return next(iter(await cases(session, [risk_id], anew=locked)), None)
+
+
+async def cases(session: AsyncSession, risk_ids: Sequence[int], *, anew: bool = False) -> list[Case]:
+    """These risks in the order of their numbers (three queries for all of them); ``anew``: be they read already."""
     author, owner, taker = (sa.orm.aliased(Person) for _ in range(3))
     attached = select(sa.func.count()).select_from(RiskAttachment).where(col(RiskAttachment.risk_id) == Risk.id)
     statement: Any = (
@@ -74,17 +82,18 @@ async def case(session: AsyncSession, risk_id: int, *, locked: bool = False) -> 
         .outerjoin(Project, col(Project.id) == Risk.project_id)
         .outerjoin(owner, owner.id == Risk.owner_id)
         .outerjoin(taker, taker.id == Risk.taken_by_id)
-        .where(col(Risk.id) == risk_id)
+        .where(col(Risk.id).in_(risk_ids))
+        .order_by(col(Risk.id))
+        .execution_options(populate_existing=anew)
     )
-    if locked:
-        statement = statement.with_for_update(of=Risk).execution_options(populate_existing=True)
-    found: Any = (await session.exec(statement)).first()
-    if found is None:
-        return None
-    actions = await risk_action.actions(session, risk_id)
-    last_move = await risk_event.last(session, risk_id, Kind.STATE)
-    risk, its_author, commune, project, its_owner, its_taker, number = found
-    return Case(risk, its_author, commune, project, its_owner, its_taker, number, tuple(actions), last_move)
+    found: Any = (await session.exec(statement)).all()
+    if not found:
+        return []
+    actions = await risk_action.actions(session, risk_ids)
+    last_moves = await risk_event.last(session, risk_ids, Kind.STATE)
+    return [
+        Case(risk, *those, tuple(actions.get(risk.id, ())), last_moves.get(risk.id)) for risk, *those in found
+    ]
 
 
 @dataclass(frozen=True)

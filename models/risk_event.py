@@ -1,10 +1,12 @@
 """The history of risks: every change with who, when and from what to what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -89,20 +91,20 @@ def note(
 
 async def history(session: AsyncSession, risk_id: int) -> list[Happened]:
     """All that has happened to a risk, the earliest first."""
-    statement = _events(risk_id).order_by(col(RiskEvent.id))
+    statement = _events().where(RiskEvent.risk_id == risk_id).order_by(col(RiskEvent.id))
     return [Happened(event, person) for event, person in (await session.exec(statement)).all()]
 
 
-async def last(session: AsyncSession, risk_id: int, kind: Kind) -> Happened | None:
-    """The newest event of this kind."""
-    newest = _events(risk_id).where(RiskEvent.kind == kind).order_by(col(RiskEvent.id).desc()).limit(1)
-    found = (await session.exec(newest)).first()
-    return Happened(*found) if found is not None else None
-
-
-def _events(risk_id: int) -> Any:
-    return (
-        select(RiskEvent, Person)
-        .outerjoin(Person, col(Person.id) == RiskEvent.person_id)
-        .where(RiskEvent.risk_id == risk_id)
+async def last(session: AsyncSession, risk_ids: Sequence[int], kind: Kind) -> dict[int, Happened]:
+    """The newest event of this kind in the history of each of these risks (one query)."""
+    newest: Any = (
+        select(sa.func.max(RiskEvent.id))
+        .where(col(RiskEvent.risk_id).in_(risk_ids), RiskEvent.kind == kind)
+        .group_by(col(RiskEvent.risk_id))
     )
+    found = (await session.exec(_events().where(col(RiskEvent.id).in_(newest)))).all()
+    return {event.risk_id: Happened(event, person) for event, person in found}
+
+
+def _events() -> Any:
+    return select(RiskEvent, Person).outerjoin(Person, col(Person.id) == RiskEvent.person_id)

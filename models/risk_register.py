@@ -210,14 +210,20 @@ async def names(session: AsyncSession, wanted: Wanted) -> Names:
 
 
 def _found(reader: Reader, wanted: Wanted, *columns: Any) -> Any:
-    """These columns of the risks: those that threaten first, then the worst, then the oldest."""
+    """These columns of the risks: the one whose number was typed, those that threaten, the worst, the oldest first."""
+    number = _number(wanted)
     return (
         select(*columns)
         .select_from(Risk)
         .join(Commune, col(Commune.id) == Risk.commune_id)
         .outerjoin(Project, col(Project.id) == Risk.project_id)
         .where(*_conditions(reader, wanted))
-        .order_by(col(Risk.state).not_in(OPEN), _weight().desc(), col(Risk.id))
+        .order_by(
+            *([col(Risk.id) != number] if number is not None else []),
+            col(Risk.state).not_in(OPEN),
+            _weight().desc(),
+            col(Risk.id),
+        )
     )
 
 
@@ -246,13 +252,19 @@ def _conditions(reader: Reader, wanted: Wanted) -> list[Any]:
         found.append(_weight().between(wanted.band.least, wanted.band.most))
     if wanted.owner is not None:
         found.append(Risk.owner_id == wanted.owner)
-    if typed := fold(wanted.words).split():
-        found.append(_matches(typed))
+    if wanted.words:
+        found.append(_matches(wanted))
     return found
 
 
-def _matches(typed: list[str]) -> Any:
+def _matches(wanted: Wanted) -> Any:
     """Every word is somewhere in the names and the text, or it is the risk with this number."""
-    contained = sa.and_(*(col(Risk.folded).contains(word, autoescape=True) for word in typed))
-    number = NUMBER.fullmatch(" ".join(typed))
-    return contained | (col(Risk.id) == int(number[1])) if number is not None else contained
+    words = fold(wanted.words).split()
+    contained = sa.and_(sa.true(), *(col(Risk.folded).contains(word, autoescape=True) for word in words))
+    number = _number(wanted)
+    return contained | (col(Risk.id) == number) if number is not None else contained
+
+
+def _number(wanted: Wanted) -> int | None:
+    typed = NUMBER.fullmatch(fold(wanted.words).strip())
+    return int(typed[1]) if typed is not None else None

@@ -1,6 +1,5 @@
 """Weekly status rounds: one per ISO week for the association, one obligation per commune with projects."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,11 +9,10 @@ from sqlmodel import SQLModel, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import absence, project
-from models import person as people
 from models.absence import Addressee
 from models.base import insert_new
 from models.commune import Commune
-from models.person import Member, Membership, Person
+from models.person import Membership, Person
 from models.right import Role
 from models.setting import Moments
 
@@ -171,7 +169,7 @@ async def _silent(session: AsyncSession, round: StatusRound, *which: Any, today:
         .with_for_update(of=Obligation, key_share=True)
     )
     rows = (await session.exec(statement)).all()
-    addressees = await _addressees(session, [obligation.commune_id for obligation, _ in rows], today)
+    addressees = await absence.addressees(session, [obligation.commune_id for obligation, _ in rows], today)
     return [Asked(obligation, commune, addressees.get(obligation.commune_id)) for obligation, commune in rows]
 
 
@@ -198,21 +196,10 @@ async def open_of_person(session: AsyncSession, person_id: int) -> list[Asked]:
 async def hand_over(session: AsyncSession, person: Person, *, commune_id: int | None, today: date) -> list[Asked]:
     """Somebody has left: what they were asked for in that commune goes to whoever is asked now (None: nobody)."""
     handed = [a for a in await open_of_person(session, person.id or 0) if a.commune.id == commune_id]
-    addressees = await _addressees(session, [a.obligation.commune_id for a in handed], today)
+    addressees = await absence.addressees(session, [a.obligation.commune_id for a in handed], today)
     found = []
     for asked in handed:
         heir = addressees.get(asked.obligation.commune_id)
         asked.obligation.person_id = heir.person.id if heir else None
         found.append(Asked(asked.obligation, asked.commune, heir))
     return found
-
-
-async def _addressees(session: AsyncSession, commune_ids: Sequence[int], today: date) -> dict[int, Addressee]:
-    if not commune_ids:
-        return {}
-    away = await absence.away_on(session, today)
-    teams: dict[int, list[Member]] = {}
-    for member in await people.members(session, commune_ids=commune_ids):
-        teams.setdefault(member.membership.commune_id or 0, []).append(member)
-    asked = {commune_id: absence.addressee(team, away) for commune_id, team in teams.items()}
-    return {commune_id: addressee for commune_id, addressee in asked.items() if addressee is not None}

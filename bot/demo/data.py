@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
 from bot.demo.cast import Figure, cast, described, homes_among
-from bot.demo.past import Told, write_past
+from bot.demo.past import Told, last_working_day, write_past
 from bot.demo.projects import FIELDS, details_of, milestones_of, plans_of
+from bot.demo.risks import raise_risks
 from bot.demo.weeks import Teller
 from bot.playground import Person, World
 from bot.settings import Association
@@ -52,6 +53,7 @@ async def move_in(database: Database, world: World, clock: Clock, association: A
         told = await _begin_projects(session, place, association, clock, rng)
         always = [place.communes[at] for at in place.homes]
         await write_past(session, clock, told, always=always, rng=rng)
+        await raise_risks(session, clock, [one.project for one in told], _by_role(members))
     _give_menus(world, members, House(Texts(), clock, association, world.username, CONVERSATIONS))
     names = [figure.name.split()[0] if figure.is_leading else figure.name for figure in figures]
     communes = [association.communes[figure.at] if figure.at is not None else None for figure in figures]
@@ -128,6 +130,14 @@ async def _take_in(
     return members
 
 
+def _by_role(members: Sequence[_Member]) -> dict[int | None, dict[Role, person.Person]]:
+    """Of every commune and of the Office (None) the first in each role."""
+    found: dict[int | None, dict[Role, person.Person]] = {}
+    for member in members:
+        found.setdefault(member.membership.commune_id, {}).setdefault(member.membership.role, member.person)
+    return found
+
+
 async def _note_absences(
     session: AsyncSession, members: Sequence[_Member], clock: Clock, *, besides: Collection[int]
 ) -> None:
@@ -185,20 +195,13 @@ async def _begin_projects(
                 Milestone(
                     project_id=added.id or 0,
                     name=name,
-                    due=_working_day(clock, due),
-                    reached_on=_working_day(clock, reached_on) if reached_on is not None else None,
+                    due=last_working_day(clock, due),
+                    reached_on=last_working_day(clock, reached_on) if reached_on is not None else None,
                 )
                 for name, due, reached_on in milestones_of(plan, added, clock.today(), rng)
             )
             told.append(Told(added, plan.story or teller.story(plan.kind, plan.done)))
     return told
-
-
-def _working_day(clock: Clock, day: date) -> date:
-    """This day, or the last working day before it."""
-    while not clock.is_working_day(day):
-        day -= timedelta(days=1)
-    return day
 
 
 def _field(place: _Place, association: Association, name: str) -> int:

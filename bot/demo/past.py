@@ -31,6 +31,13 @@ class Told:
     story: Story
 
 
+def last_working_day(clock: Clock, day: date) -> date:
+    """This day, or the last working day before it."""
+    while not clock.is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
 async def write_past(
     session: AsyncSession, clock: Clock, told: Sequence[Told], *, always: Collection[int], rng: Random
 ) -> None:

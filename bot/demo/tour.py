@@ -75,6 +75,42 @@ TOURS = (
         ),
     ),
     Tour(
+        "risk",
+        "Zgłoś zagrożenie",
+        "Report a risk",
+        (
+            Step(
+                "anna",
+                "W telefonie Anny napisz /ryzyko.",
+                "On Anna's phone write /ryzyko.",
+                says="Czego dotyczy?",
+                to="anna",
+            ),
+            Step("anna", "Wybierz projekt.", "Choose a project.", says="Jak poważne?", to="anna"),
+            Step(
+                "anna",
+                "Dotknij [🔴 Krytyczne]: o krytycznym Biuro dowiaduje się o każdej porze.",
+                "Tap [🔴 Krytyczne] (critical): of a critical one the Office hears at any hour.",
+                says="Opisz krótko",
+                to="anna",
+            ),
+            Step(
+                "anna",
+                "Opisz je jednym zdaniem. Jan dostaje kartę od razu.",
+                "Describe it in one sentence. Jan gets the card at once.",
+                says="zgłoszone",
+                to="anna",
+            ),
+            Step(
+                "jan",
+                "Na karcie w telefonie Jana dotknij [👀 Przyjmuję]. Anna od razu to widzi.",
+                "On the card on Jan's phone tap [👀 Przyjmuję] (I take it). Anna sees it at once.",
+                says="Przyjął",
+                to="anna",
+            ),
+        ),
+    ),
+    Tour(
         "invite",
         "Zaproś do zespołu",
         "Invite somebody to a team",

@@ -94,6 +94,37 @@ async def test_the_clock_goes_to_friday_and_the_coordinators_are_asked_at_nine(u
         assert [step["done"] for step in tour["steps"]][:3] == [True, True, False]
 
 
+async def test_a_risk_is_reported_and_taken_step_by_step(unused_tcp_port: int) -> None:
+    async with visited(unused_tcp_port) as (visitor, world):
+        anna, jan = numbers(world)["Anna"], numbers(world)["Jan"]
+
+        async def taps(who: int, button: str, on: dict[str, Any]) -> None:
+            [data] = [
+                b["callback_data"] for row in on["reply_markup"]["inline_keyboard"] for b in row if button in b["text"]
+            ]
+            await visitor.does("tap", who, message=on["message_id"], data=data)
+
+        async def answer_to(who: int) -> dict[str, Any]:
+            message: dict[str, Any] = {"from": {"is_bot": False}}
+            while not message["from"]["is_bot"]:
+                message = (await visitor.hears("message", chat=who))["message"]
+            return message
+
+        await visitor.directs("tour:risk")
+        await visitor.does("say", anna, text="/ryzyko")
+        await taps(anna, "P+R Podłęże", await answer_to(anna))
+        await taps(anna, "🔴 Krytyczne", await answer_to(anna))
+        await answer_to(anna)
+        await visitor.does("say", anna, text="Brak decyzji środowiskowej")
+        card = await answer_to(jan)
+        assert "Zagrożenie R-11" in card["text"] and "P+R Podłęże" in card["text"]
+        await taps(jan, "👀 Przyjmuję", card)
+        done = [False]
+        while not all(done):
+            [tour] = [tour for tour in (await visitor.hears("show"))["show"]["tours"] if tour["id"] == "risk"]
+            done = [step["done"] for step in tour["steps"]]
+
+
 @pytest.mark.parametrize(("jump", "pause"), [("jump:hour", timedelta(hours=1)), ("jump:day", timedelta(days=1))])
 async def test_the_clock_goes_on_by_so_much(unused_tcp_port: int, jump: str, pause: timedelta) -> None:
     async with visited(unused_tcp_port) as (visitor, world):

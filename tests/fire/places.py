@@ -22,14 +22,17 @@ from handlers.milestone import Milestoning
 from handlers.project import Browsing
 from handlers.project_add import NewProject
 from handlers.project_draft import Detail, Details
+from handlers.risk_deeds import Deed
+from handlers.risk_draft import RiskDraft
 from handlers.settings_draft import Part, SettingsDraft
 from handlers.status_draft import Due, Item, StatusDraft
-from models import absence, invitation, person, project, request
+from models import absence, invitation, person, project, request, risk
 from models.answer import Light, NewLine
 from models.commune import commune_named
 from models.dialog import Dialog
 from models.project import Readiness
 from models.right import Role
+from models.risk import Move, NewRisk, Severity
 from models.round import Obligation
 from tests.conftest import WARSAW, Town
 
@@ -74,6 +77,7 @@ class Place:
     absence: int
     request: int
     invitation: int
+    risk: int
 
 
 @dataclass
@@ -148,6 +152,9 @@ async def _place(session: AsyncSession, name: str) -> Place:
     code = await invitation.invite(session, role=Role.SPECIALIST, commune_id=commune.id, invited_by=None, now=FRIDAY)
     found = await invitation.with_code(session, code, now=FRIDAY)
     assert isinstance(found, invitation.Valid)
+    new = NewRisk(commune_id=commune.id, project_id=first.id, severity=Severity.CRITICAL, text="Brak decyzji")
+    raised = await risk.raise_risk(session, new, by=zofia.person, now=FRIDAY)
+    assert isinstance(raised, risk.Raised)
     obligation = await session.exec(select(Obligation.id).where(col(Obligation.commune_id) == commune.id))
     return Place(
         commune=commune.id,
@@ -159,6 +166,7 @@ async def _place(session: AsyncSession, name: str) -> Place:
         absence=away.id or 0,
         request=asked.request.id or 0,
         invitation=found.invitation.id or 0,
+        risk=raised.risk.id or 0,
     )
 
 
@@ -167,7 +175,7 @@ async def _place(session: AsyncSession, name: str) -> Place:
 FIXED: dict[str, Any] = {
     "page": 0, "at": 0, "which": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en",
     "light": Light.GREEN, "role": Role.CHAIR_DEPUTY, "part": Part.OPEN_DAY, "detail": Detail.BUDGET, "flow": "menu",
-    "dialog": SCENE,
+    "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE,
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
 
@@ -204,6 +212,10 @@ def draft_of(flow: str, place: Place, tag: str = "") -> Draft:
             asked=1,
             lines={place.project: line},
         ),
+        "risk": RiskDraft(
+            commune=place.commune, project=place.project, severity=Severity.SERIOUS, text="Brak", looks_like=place.risk
+        ),
+        "risk_deed": Deed(risk=place.risk, move=Move.CLOSE, commune=place.commune),
         "project": Browsing(),
         "project_add": NewProject(commune=place.commune),
         "project_edit": Details(

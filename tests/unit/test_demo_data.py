@@ -27,7 +27,7 @@ from bot.settings import Association, Settings
 from bot.timetable import run_once
 from bot.voice import House
 from jobs import JOBS
-from models import absence, digest, person
+from models import absence, digest, person, risk_case, risk_pattern
 from models.absence import Absence
 from models.answer import Light, StatusAnswer, StatusLine
 from models.database import Database
@@ -35,6 +35,10 @@ from models.digest import Digest
 from models.outbox import Letter
 from models.project import Milestone, Project, ProjectPartner
 from models.right import Role
+from models.risk import Category, NewRisk, Raised, Risk, Severity, State, raise_risk
+from models.risk_action import RiskAction
+from models.risk_event import RiskEvent
+from models.risk_message import RiskMessage
 from models.round import StatusRound
 from tests.conftest import TUESDAY, WARSAW, on_both_engines
 
@@ -233,12 +237,76 @@ async def test_a_project_has_a_story_and_its_progress_never_falls(stage: Stage) 
     assert len({line.sentence for lines in told.values() for line in lines}) > 80
 
 
+# --- the risks ----------------------------------------
+
+
+@on_both_engines
+async def test_there_are_risks_of_every_severity_and_all_are_seen_to(settings: Settings) -> None:
+    async with a_stage(settings) as stage:
+        risks = sorted(await stage.all(Risk), key=lambda risk: risk.id or 0)
+        assert [risk.number for risk in risks] == [f"R-{number}" for number in range(1, 11)]
+        assert sorted(risks, key=lambda risk: risk.raised_at) == risks
+        assert Counter(risk.state for risk in risks) == {State.TAKEN: 3, State.IN_HAND: 5, State.CLOSED: 2}
+        assert {risk.severity for risk in risks} == set(Severity)
+        assert len({risk.commune_id for risk in risks}) >= 8 and len({risk.category for risk in risks}) >= 7
+        assert all(risk.score and risk.category for risk in risks)
+        assert [risk for risk in risks if risk.project_id is None]
+        actions = await stage.all(RiskAction)
+        assert len(actions) >= 10
+        assert all(
+            action.due.weekday() < 5 and (action.done_on or date(2026, 11, 24)) <= action.due for action in actions
+        )
+        said = await stage.all(RiskMessage)
+        assert [message.answers for message in said] == [None, 1, None, 3]
+        assert_the_past_of_risks_is_past_and_in_order(await stage.all(RiskEvent), TUESDAY)
+        assert await stage.all(Letter) == []
+
+
+async def test_risks_are_raised_by_people_of_their_communes_and_taken_by_the_director(stage: Stage) -> None:
+    names: dict[str, tuple[str, str, str]] = {}
+    async with stage.database.transaction() as session:
+        teams = await person.members(session)
+        for risk in (await session.exec(select(Risk))).all():
+            of = await risk_case.case(session, risk.id or 0)
+            assert of is not None and of.taker is not None
+            team = {m.person.id for m in teams if m.commune and m.commune.id == risk.commune_id}
+            assert {of.author.id, of.owner.id if of.owner else of.author.id} <= team
+            project = of.project.name if of.project else of.commune.name
+            names[project] = of.author.name, of.taker.name, of.owner.name if of.owner else ""
+    assert {taker for _, taker, _ in names.values()} == {"Jan Kowalski"}
+    assert names["P+R Podłęże"] == ("Kasia Wrona", "Jan Kowalski", "Anna Nowak")
+    assert names["Termomodernizacja szkół"] == ("Ewa Lis", "Jan Kowalski", "Ewa Lis")
+
+
+async def test_one_more_commune_makes_a_pattern(stage: Stage) -> None:
+    async with stage.database.transaction() as session:
+        known = await person.who_is(session, stage.cast.people["anna"].id)
+        assert known is not None and known.memberships[0].commune_id is not None
+        new = NewRisk(commune_id=known.memberships[0].commune_id, severity=Severity.WATCH, text="Brak wkładu własnego")
+        raised = await raise_risk(session, new, by=known.person, now=TUESDAY)
+        assert isinstance(raised, Raised)
+        raised.risk.category = Category.FINANCING
+        assert await risk_pattern.completed_by(session, raised.risk, now=TUESDAY) is not None
+
+
+def assert_the_past_of_risks_is_past_and_in_order(events: list[RiskEvent], now: datetime) -> None:
+    histories: dict[int, list[datetime]] = {}
+    for event in sorted(events, key=lambda event: event.id or 0):
+        histories.setdefault(event.risk_id, []).append(event.at)
+    assert len(histories) == 10
+    for moments in histories.values():
+        assert moments == sorted(moments) and moments[-1] < now
+
+
 async def test_it_is_the_same_each_time(tmp_path: Path, settings: Settings) -> None:
     seen = []
     for name in ("one.db", "other.db"):
         settings.database_url = f"sqlite+aiosqlite:///{tmp_path / name}"
         async with a_stage(settings) as stage:
-            tables: tuple[type[SQLModel], ...] = (person.Person, Project, Milestone, Absence, StatusAnswer, StatusLine)
+            tables: tuple[type[SQLModel], ...] = (
+                person.Person, Project, Milestone, Absence, StatusAnswer, StatusLine,
+                Risk, RiskEvent, RiskAction, RiskMessage,
+            )  # fmt: skip
             seen.append([[row.model_dump() for row in await stage.all(table)] for table in tables])
     assert seen[0] == seen[1]
 
@@ -274,6 +342,7 @@ async def test_whenever_it_begins_the_clock_opens_nothing_but_the_next_round(
         assert len(before) == 6
         answers = [state.answer for found in before for state in found.answered]
         assert all(a is not None and a.answered_at <= now for a in answers)
+        assert_the_past_of_risks_is_past_and_in_order(await stage.all(RiskEvent), now)
         for moment in (now, friday - timedelta(seconds=1)):
             await stage.move_to(moment)
             assert await stage.all(Letter) == [] and len(await stage.digests()) == 6
@@ -348,6 +417,7 @@ async def test_another_association_has_people_and_projects_too(
         counts = Counter(p.commune_id for p in await stage.all(Project))
         assert len(counts) == len(communes) and set(counts.values()) <= {3, 4, 5}
         assert all(p.field_id for p in await stage.all(Project))
+        assert len(await stage.all(Risk)) >= min(2 * len(communes), 7)
         digests = await stage.digests()
         assert len(digests) == 6 and all(found.answered for found in digests)
         await stage.move_to(at(2026, 11, 27, 9))

@@ -31,6 +31,10 @@ EXPECTED = {
     Right.READ_RISKS: "aooooo",
     Right.EDIT_RISK: "aoooo.",
     Right.HANDLE_RISK: "a.....",
+    Right.READ_FORUMS: "aooooo",
+    Right.DELEGATE: "aoooo.",
+    Right.CALL_FORUM: "a.....",
+    Right.ANNOUNCE: "a.....",
 }
 ROLES = (
     Role.OFFICE,

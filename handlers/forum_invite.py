@@ -1,0 +1,141 @@
+"""The invitations of a forum: to each commune's coordinator, or to people by name. Shared by the jobs."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.texts import Words
+from bot.voice import Message, Sent, Voice
+from handlers.forum_views import delegation, heading, invitation, redraw_live_cards
+from models import absence, delegate, forum_commune
+from models import person as people
+from models.delegate import Delegate
+from models.forum import Called, Forum, Kind
+from models.forum_commune import ForumCommune, Invited
+from models.person import Member, Person
+from models.right import Role
+
+CHUNK = 200
+"""So many communes are invited in one transaction; the courier takes seven seconds for them."""
+
+
+def invitation_subject(forum: Forum, commune_id: int) -> str:
+    """What a commune's invitation is about, for as long as it waits to be sent."""
+    return f"forum:{forum.id}:commune:{commune_id}"
+
+
+def delegate_subject(forum: Forum, person: Person) -> str:
+    """What a delegate is asked about."""
+    return f"forum:{forum.id}:delegate:{person.id}"
+
+
+async def invite(voice: Voice, of: Called) -> bool:
+    """Write invitations of communes that have none; False: all are written."""
+    rows = await forum_commune.not_yet_invited(voice.session, of.forum.id or 0, limit=CHUNK)
+    if of.forum.kind.delegates:
+        await _invite_communes(voice, of, rows)
+    else:
+        await _invite_teams(voice, of, rows)
+    for row in rows:
+        row.invited_at = voice.now
+    return len(rows) == CHUNK
+
+
+async def _invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> None:
+    """Whoever is asked for each commune today: the coordinator, or the deputy while away."""
+    today = voice.house.clock.local(voice.now).date()
+    ids = [row.commune_id for row in rows]
+    asked = await absence.addressees(voice.session, ids, today)
+    communes = {one.row.commune_id: one.commune for one in await forum_commune.invited(voice.session, of.forum.id or 0)}
+    for row in rows:
+        found = asked.get(row.commune_id)
+        if found is not None:
+            row.person_id = found.person.id
+            row.letter_id = ask_commune(voice, of, Invited(row, communes[row.commune_id], found.person), found.person)
+
+
+def ask_commune(voice: Voice, of: Called, one: Invited, person: Person) -> int:
+    """Put the invitation before this person; the letter that brings it."""
+    subject = invitation_subject(of.forum, one.row.commune_id)
+    return _send(voice, of, person, subject, lambda words: invitation(words, voice.house, of, one, ()))
+
+
+async def _invite_teams(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> None:
+    """Everybody of the teams by name, to an inaugural meeting the Office too; each person once."""
+    members = await people.members(voice.session, commune_ids=[row.commune_id for row in rows])
+    if of.forum.kind is Kind.INAUGURAL:
+        members += await people.members(voice.session, roles=(Role.OFFICE,))
+    there = await delegate.delegates(voice.session, of.forum.id or 0)
+    known = {sent.delegate.person_id for sent in there}
+    new: dict[int | None, Member] = {}
+    for member in members:
+        if member.person.id not in known:
+            new.setdefault(member.person.id, member)
+    added = [
+        Delegate(forum_id=of.forum.id or 0, commune_id=m.membership.commune_id, person_id=id) for id, m in new.items()
+    ]
+    await delegate.add(voice.session, added)
+    for one, member in zip(added, new.values(), strict=True):
+        ask_delegate(voice, of, delegate.Sent(one, member.person, member.commune))
+
+
+def ask_delegate(voice: Voice, of: Called, sent: delegate.Sent, *, nth: int = 0) -> None:
+    """Ask somebody who was chosen whether they come; the letter is remembered, for it changes with the answer."""
+    if sent.person is not None:
+        subject = delegate_subject(of.forum, sent.person)
+        sent.delegate.letter_id = _send(
+            voice, of, sent.person, subject,
+            lambda words: delegation(words, voice.house, of, sent), nth=nth,
+        )  # fmt: skip
+
+
+def _send(
+    voice: Voice, of: Called, person: Person, subject: str, view: Callable[[Words], Message], *, nth: int = 0
+) -> int:
+    """In working hours, once, and not when the forum is over; the agenda's file goes before it."""
+    forum, due = of.forum, voice.house.clock.working_time(voice.now)
+    if forum.agenda_file is not None and forum.agenda_kind is not None:
+        file = Sent(forum.agenda_kind, forum.agenda_file)
+        voice.tell(
+            [person], lambda words: Message(heading(words, voice.house, forum), sent=file),
+            once=f"forum:{forum.id}:agenda", due=due, until=forum.starts_at,
+        )  # fmt: skip
+    [letter] = voice.tell([person], view, once=f"{subject}:{nth}", due=due, about=subject, until=forum.starts_at)
+    return letter.id
+
+
+# --- what is on people's screens already ----------------------------------------
+
+
+async def redraw(voice: Voice, of: Called, commune_id: int | None) -> None:
+    """Change the commune's invitation and the Office's live cards in their places."""
+    if commune_id is not None:
+        sent = await delegate.delegates(voice.session, of.forum.id or 0, commune_id=commune_id)
+        for one in await forum_commune.invited(voice.session, of.forum.id or 0, commune_id):
+            if one.person is not None and one.row.letter_id is not None:
+                words = voice.house.texts[one.person.language]
+                message = invitation(words, voice.house, of, one, sent)
+                await voice.amend([(one.row.letter_id, one.person.telegram_id, message)])
+    await redraw_live_cards(voice, of)
+
+
+async def redraw_delegates(voice: Voice, of: Called, those: Iterable[delegate.Sent]) -> None:
+    """Change what these delegates were asked, in its place."""
+    await voice.amend(
+        [
+            (sent.delegate.letter_id, sent.person.telegram_id, delegation(words, voice.house, of, sent))
+            for sent in those
+            if sent.person is not None and sent.delegate.letter_id is not None
+            for words in (voice.house.texts[sent.person.language],)
+        ]
+    )
+
+
+async def give_free_seats(voice: Voice, of: Called) -> None:
+    """Whoever waits longest gets what has become free, and is told at once."""
+    promoted = await delegate.promote(voice.session, of.forum)
+    await redraw_delegates(voice, of, promoted)
+    voice.tell(
+        [sent.person for sent in promoted if sent.person is not None],
+        lambda words: Message(words("forum_answer.promoted", heading=heading(words, voice.house, of.forum))),
+    )
+    for commune_id in {sent.delegate.commune_id for sent in promoted}:
+        await redraw(voice, of, commune_id)

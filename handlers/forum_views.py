@@ -1,0 +1,300 @@
+"""How a forum looks on a phone. Shared by the conversations about forums and the jobs."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.buttons import Keyboard, Tap
+from bot.texts import Words
+from bot.turn import Turn
+from bot.voice import House, Message, Voice, button
+from models import forum as forums
+from models import forum_card, forum_commune
+from models.delegate import Sent, State
+from models.forum import Called, Forum
+from models.forum_card import ForumCard
+from models.forum_commune import Invited, Sending, Standing, Tally
+
+COMMUNES_SHOWN = 40
+"""On one page of the live card."""
+
+
+class Show(Tap, tag="forum.show"):
+    """This forum, please: the live card for the Office, what concerns oneself for others."""
+
+    forum: int
+
+
+class Choose(Tap, tag="forum.delegate"):
+    """The commune chooses whom it sends."""
+
+    forum: int
+    commune: int
+
+
+class IGo(Tap, tag="forum.i_go"):
+    """Who was asked for the commune comes themself."""
+
+    forum: int
+    commune: int
+
+
+class NoneGoes(Tap, tag="forum.none_goes"):
+    """The commune sends nobody."""
+
+    forum: int
+    commune: int
+
+
+class Come(Tap, tag="forum.come"):
+    """The delegate comes."""
+
+    delegate: int
+
+
+class CannotCome(Tap, tag="forum.cannot_come"):
+    """The delegate does not come; asks why."""
+
+    delegate: int
+
+
+class Calendar(Tap, tag="forum.calendar"):
+    """The forum as a file for calendars."""
+
+    forum: int
+
+
+class Turned(Tap, tag="forum.page"):
+    """Another page of the communes on the live card."""
+
+    forum: int
+    page: int
+
+
+class Alter(Tap, tag="forum.alter"):
+    """Something about the forum is to be different."""
+
+    forum: int
+
+
+class CallOff(Tap, tag="forum.call_off"):
+    """The forum does not take place; asks why."""
+
+    forum: int
+
+
+class Attendance(Tap, tag="forum.attendance"):
+    """Who has come."""
+
+    forum: int
+
+
+class Materials(Tap, tag="forum.materials"):
+    """Decisions and materials for all delegates."""
+
+    forum: int
+
+
+# --- whose tap is obeyed ----------------------------------------
+
+
+async def forum_for(
+    turn: Turn[Any], forum_id: int, allowed: Callable[[Called], bool], *, locked: bool = False
+) -> Called | None:
+    """The forum, if this person may do what they tapped; else a toast says why not."""
+    of = await forums.called(turn.session, forum_id, locked=locked)
+    if of is None:
+        turn.toast("common.stale")
+    elif not allowed(of):
+        turn.toast("common.not_allowed_toast")
+    else:
+        return of
+    return None
+
+
+# --- the forum in words ----------------------------------------
+
+
+def heading(words: Words, house: House, forum: Forum) -> Markup:
+    """``Forum Mobilności · czw. 10.12.2026, 10:00``"""
+    return Markup("{} · {}").format(forum.title, when(words, house, forum))
+
+
+def when(words: Words, house: House, forum: Forum) -> str:
+    """``czw. 10.12.2026, 10:00``"""
+    local = house.clock.local(forum.starts_at)
+    return f"{words.day(local.date(), weekday=True)}, {local.hour}:{local.minute:02}"
+
+
+def facts(words: Words, house: House, of: Called) -> list[Markup]:
+    """Everything about it but its heading, line by line: until when, where, field, agenda."""
+    forum = of.forum
+    start, end = house.clock.local(forum.starts_at), house.clock.local(forum.ends_at)
+    lines = [words("forum.lasts", start=f"{start:%-H:%M}", end=f"{end:%-H:%M}")]
+    if forum.place:
+        lines.append(words("forum.place", place=forum.place))
+    if forum.link:
+        lines.append(words("forum.link", link=forum.link))
+    if of.field is not None:
+        lines.append(words("forum.field", field=of.field.name))
+    if forum.agenda:
+        lines.append(words("forum.agenda", agenda=forum.agenda))
+    if forum.agenda_file:
+        lines.append(words("forum.agenda_file"))
+    if forum.cancelled_at is not None:
+        lines.append(words("forum.cancelled", reason=forum.reason or "–"))
+    return lines
+
+
+# --- what a commune's coordinator sees ----------------------------------------
+
+
+def invitation(words: Words, house: House, of: Called, one: Invited, sent: Sequence[Sent]) -> Message:
+    """The invitation of a commune, with whom it sends so far."""
+    forum = of.forum
+    lines = [
+        words(f"forum.invitation_{forum.kind}", heading=heading(words, house, forum)),
+        *facts(words, house, of),
+        _seats(words, house, of),
+        *_answer(words, one, sent),
+    ]
+    return Message(Markup("\n").join(line for line in lines if line), _invitation_keyboard(words, house, forum, one))
+
+
+def _seats(words: Words, house: House, of: Called) -> Markup:
+    forum = of.forum
+    by = words.moment(house.clock.local(forum.answer_by))
+    return words("forum.seats", seats=forum.seats, by=by) if forum.seats else words("forum.open_seats", by=by)
+
+
+def _answer(words: Words, one: Invited, sent: Sequence[Sent]) -> list[Markup]:
+    if one.row.declined_at is not None:
+        return [words("forum.sends_nobody", commune=one.commune.name)]
+    return [delegate_line(words, s) for s in sent if s.delegate.state is not State.REMOVED]
+
+
+def delegate_line(words: Words, sent: Sent) -> Markup:
+    """``✅ Anna Nowak``, with the reason of who has declined."""
+    line = words(f"forum.is_{sent.delegate.state}", name=sent.name)
+    if sent.delegate.asked_again:
+        line = words("forum.is_asked_again", name=sent.name)
+    return line + (Markup(": <i>{}</i>").format(sent.delegate.reason) if sent.delegate.reason else "")
+
+
+def _invitation_keyboard(words: Words, house: House, forum: Forum, one: Invited) -> Keyboard:
+    calendar = button(words, "forum.calendar", Calendar(forum=forum.id or 0))
+    if not forum.is_open(house.clock.now()):
+        return [[calendar]]
+    about = {"forum": forum.id or 0, "commune": one.row.commune_id}
+    return [
+        [button(words, "forum.choose", Choose(**about)), button(words, "forum.i_go", IGo(**about))],
+        [button(words, "forum.none_goes", NoneGoes(**about)), calendar],
+    ]
+
+
+# --- what a delegate sees ----------------------------------------
+
+
+def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
+    """``Anna Nowak deleguje Cię na Forum Mobilności …``, or how it stands once they have answered."""
+    forum, delegate = of.forum, sent.delegate
+    if delegate.asked_again:
+        first = words("forum.confirm_again", heading=heading(words, house, forum))
+    elif forum.kind.delegates:
+        chooser = sent.chooser.name if sent.chooser is not None else "–"
+        first = words("forum.you_are_sent", name=chooser, heading=heading(words, house, forum))
+    else:
+        first = words(f"forum.you_are_invited_{forum.kind}", heading=heading(words, house, forum))
+    stands = [] if delegate.state is State.ASKED or delegate.asked_again else [words(f"forum.you_{delegate.state}")]
+    calendar = button(words, "forum.calendar", Calendar(forum=forum.id or 0))
+    keyboard: Keyboard = [[calendar]]
+    if forum.is_open(house.clock.now()) and delegate.state is not State.REMOVED:
+        come = button(words, "forum.come", Come(delegate=delegate.id or 0))
+        cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id or 0))
+        keyboard = [[come, cannot], [calendar]]
+    return Message(Markup("\n").join((first, *facts(words, house, of), *stands)), keyboard)
+
+
+# --- what the Office sees ----------------------------------------
+
+
+def live_card(words: Words, house: House, of: Called, standing: Standing, *, page: int = 0) -> Message:
+    """How many were invited and come, commune by commune (forty a page), and what can be done about the forum."""
+    tallies, sending = standing.tallies, standing.sending
+    pages = -(-len(tallies) // COMMUNES_SHOWN)
+    lines = [
+        words("forum.live", heading=heading(words, house, of.forum)),
+        *([words("forum.cancelled", reason=of.forum.reason or "–")] if of.forum.cancelled_at is not None else []),
+        _progress(words, house, of.forum, sending),
+        words(
+            "forum.totals",
+            invited=len(tallies),
+            delegated=sum(t.asked + t.accepted + t.waiting for t in tallies),
+            accepted=sum(t.accepted for t in tallies),
+            declined=sum(t.declined for t in tallies),
+            silent=sum(t.is_silent for t in tallies),
+        ),
+        *(_commune_line(words, tally) for tally in tallies[page * COMMUNES_SHOWN :][:COMMUNES_SHOWN]),
+        *(words("forum.unreached", commune=one.commune.name, why=why) for one, why in sending.unreached),
+    ]
+    text = Markup("\n").join(line for line in lines if line)
+    return Message(text, [row for row in _live_keyboard(words, house, of, pages, page) if row])
+
+
+def _progress(words: Words, house: House, forum: Forum, sending: Sending) -> Markup:
+    if forum.send_at > house.clock.now() and forum.sent_at is None:
+        return words("forum.goes_out", at=words.moment(house.clock.local(forum.send_at)))
+    if sending.is_over:
+        return Markup("")
+    return words("forum.sent_so_far", settled=sending.settled, invited=sending.invited)
+
+
+def _commune_line(words: Words, tally: Tally) -> Markup:
+    """``Niepołomice: 👥 2 ✅ 1``"""
+    name = tally.invited.commune.name
+    if tally.invited.row.declined_at is not None:
+        return words("forum.line_declined", commune=name)
+    if tally.is_silent:
+        return words("forum.line_nobody" if tally.invited.row.person_id is None else "forum.line_silent", commune=name)
+    signs = {"👥": tally.asked, "✅": tally.accepted, "⏳": tally.waiting, "🚫": tally.declined, "🪑": tally.attended}
+    late = words("forum.late") if tally.invited.row.late else Markup("")
+    return Markup("{}: {}{}").format(name, " ".join(f"{sign} {n}" for sign, n in signs.items() if n), late)
+
+
+def _live_keyboard(words: Words, house: House, of: Called, pages: int, page: int) -> Keyboard:
+    id, now = of.forum.id or 0, house.clock.now()
+    turns = []
+    if pages > 1:
+        turns = [button(words, "forum.page", Turned(forum=id, page=(page + 1) % pages), shown=page + 1, of=pages)]
+    if of.forum.cancelled_at is not None:
+        return [turns]
+    attendance = button(words, "forum.attendance", Attendance(forum=id))
+    materials = button(words, "forum.materials", Materials(forum=id))
+    if not of.forum.is_open(now):
+        return [turns, [attendance, materials]]
+    change = button(words, "forum.change", Alter(forum=id))
+    cancel = button(words, "forum.cancel", CallOff(forum=id))
+    return [turns, [change, cancel], [attendance, materials]]
+
+
+async def redraw_live_cards(voice: Voice, of: Called) -> None:
+    """Change the live card of everybody of the Office who has one, in its place."""
+    readers = await forum_card.readers(voice.session, of.forum.id or 0)
+    if not readers:
+        return
+    shown = await forum_commune.shown(voice.session, of.forum.id or 0)
+    await voice.amend(
+        [
+            (card.letter_id, person.telegram_id, live_card(voice.house.texts[person.language], voice.house, of, shown))
+            for card, person in readers
+        ]
+    )
+
+
+async def show_live_card(turn: Turn[Any], of: Called) -> None:
+    """The live card anew; from now on this one is changed in place."""
+    shown = await forum_commune.shown(turn.session, of.forum.id or 0)
+    letter = turn.say(live_card(turn.words, turn.house, of, shown))
+    card = ForumCard(letter_id=letter.id, forum_id=of.forum.id or 0, person_id=turn.person.id or 0)
+    await forum_card.keep(turn.session, card)

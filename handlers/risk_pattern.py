@@ -1,0 +1,43 @@
+"""Several communes with risks of one category: the Office is told. Shared by the conversations about risks."""
+
+from markupsafe import Markup
+
+from bot.buttons import PAGE, Button, grid
+from bot.texts import Words
+from bot.voice import Message, Voice
+from handlers.risk_views import Show
+from models import person as people
+from models import risk_pattern
+from models.risk_case import Case
+from models.risk_pattern import COMMUNES, WITHIN, Pattern
+
+
+async def announce_pattern(voice: Voice, of: Case) -> None:
+    """To be called when a risk has got a category: if that makes a pattern, the Office hears it once, in working hours.
+
+    Gaining the same category again is no news.
+    """
+    pattern = await risk_pattern.completed_by(voice.session, of.risk, now=voice.now)
+    if pattern is not None:
+        voice.tell(
+            await people.office(voice.session), lambda words: _message(words, pattern),
+            once=f"risk-pattern:{pattern.category}:{of.risk.id}", due=voice.house.clock.working_time(voice.now),
+        )  # fmt: skip
+
+
+def _message(words: Words, pattern: Pattern) -> Message:
+    """The communes with the numbers of their risks, and the newest of these to be opened."""
+    category = words.plain(f"category.{pattern.category}")
+    lines = [
+        words("risk_pattern.line", commune=commune, numbers=", ".join(f"R-{id}" for id in ids))
+        for commune, ids in pattern.risks.items()
+    ]
+    text = Markup("\n").join(
+        (
+            words("risk_pattern.heading", category=category, communes=COMMUNES, days=WITHIN.days),
+            *lines,
+            words("risk_pattern.hint"),
+        )
+    )
+    newest = sorted((id for ids in pattern.risks.values() for id in ids), reverse=True)[:PAGE]
+    return Message(text, grid([Button(f"R-{id}", Show(risk=id)) for id in newest], 4))

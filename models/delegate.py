@@ -1,0 +1,310 @@
+"""Who comes to a forum: chosen by a commune, accepting or declining, waiting for a seat, present."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum, auto
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.base import choice
+from models.commune import Commune
+from models.forum import Forum
+from models.person import Person
+
+
+class State(StrEnum):
+    """Whether somebody comes."""
+
+    ASKED = auto()
+    ACCEPTED = auto()
+    WAITING = auto()
+    DECLINED = auto()
+    REMOVED = auto()
+
+
+PRESENT = (State.ASKED, State.ACCEPTED, State.WAITING)
+"""Who counts as somebody whom a commune sends."""
+
+
+class Delegate(SQLModel, table=True):
+    """Somebody who is to come: a member of a team, or a guest whom a commune names."""
+
+    __table_args__ = (
+        sa.Index(
+            "uq_delegate_person",
+            "forum_id",
+            "person_id",
+            unique=True,
+            sqlite_where=sa.text("person_id IS NOT NULL"),
+            postgresql_where=sa.text("person_id IS NOT NULL"),
+        ),
+    )
+
+    id: int | None = Column(default=None, primary_key=True)
+    forum_id: int = Column(foreign_key="forum.id", index=True)
+    commune_id: int | None = Column(default=None, foreign_key="commune.id")
+    """For which commune; None: for the Office."""
+    person_id: int | None = Column(default=None, foreign_key="person.id", index=True)
+    guest_name: str | None = None
+    guest_function: str | None = None
+    chosen_by_id: int | None = Column(default=None, foreign_key="person.id")
+    state: State = Column(default=State.ASKED, sa_type=choice(State))
+    asked_again: bool = False
+    """The time has changed since they accepted: they are asked once more."""
+    reason: str | None = None
+    letter_id: int | None = Column(default=None, sa_type=sa.BigInteger)
+    answered_at: datetime | None = None
+    waits_since: datetime | None = None
+    late: bool = False
+    reminders: int = 0
+    """How many of the reminders of the forum are behind them."""
+    code: str | None = None
+    """Four digits that they show at the door."""
+    attended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A delegate, who it is (None: a guest), for which commune (None: for the Office), and who chose them."""
+
+    delegate: Delegate
+    person: Person | None
+    commune: Commune | None
+    chooser: Person | None = None
+
+    @property
+    def name(self) -> str:
+        """Their name; of a guest with what they are: ``Adam Pytel, projektant``."""
+        of = self.delegate
+        guest = ", ".join(part for part in (of.guest_name, of.guest_function) if part)
+        return self.person.name if self.person is not None else guest
+
+
+async def delegates(
+    session: AsyncSession, forum_id: int, *, commune_id: int | None = None, states: Collection[State] | None = None
+) -> list[Sent]:
+    """Who was chosen for a forum (by this commune, if given), in the order of being chosen."""
+    conditions: list[Any] = [Delegate.forum_id == forum_id]
+    if commune_id is not None:
+        conditions.append(Delegate.commune_id == commune_id)
+    if states is not None:
+        conditions.append(col(Delegate.state).in_(list(states)))
+    return await _sent(session, *conditions)
+
+
+async def with_id(session: AsyncSession, delegate_id: int) -> Sent | None:
+    """The delegate with this id."""
+    return next(iter(await _sent(session, Delegate.id == delegate_id)), None)
+
+
+async def of_person(session: AsyncSession, forum_id: int, person_id: int) -> Sent | None:
+    """The person as a delegate to that forum."""
+    return next(iter(await _sent(session, Delegate.forum_id == forum_id, Delegate.person_id == person_id)), None)
+
+
+async def _sent(session: AsyncSession, *which: Any, order: Any = ()) -> list[Sent]:
+    chooser = sa.orm.aliased(Person)
+    statement: Any = (
+        select(Delegate, Person, Commune, chooser)
+        .outerjoin(Person, col(Person.id) == Delegate.person_id)
+        .outerjoin(Commune, col(Commune.id) == Delegate.commune_id)
+        .outerjoin(chooser, col(chooser.id) == Delegate.chosen_by_id)
+        .where(*which)
+        .order_by(*order, col(Delegate.id))
+    )
+    return [Sent(*row) for row in (await session.exec(statement)).all()]
+
+
+async def standing(session: AsyncSession, forum: Forum, commune_id: int) -> set[int]:
+    """Whom the commune sent to the last forum in the same field before this one, by their ids."""
+    if forum.field_id is None:
+        return set()
+    earlier = (
+        select(Forum.id)
+        .join(Delegate, col(Delegate.forum_id) == Forum.id)
+        .where(
+            Forum.field_id == forum.field_id,
+            Forum.starts_at < forum.starts_at,
+            Delegate.commune_id == commune_id,
+            Delegate.state == State.ACCEPTED,
+        )
+        .order_by(col(Forum.starts_at).desc())
+        .limit(1)
+    )
+    statement = select(Delegate.person_id).where(
+        col(Delegate.forum_id).in_(earlier), Delegate.commune_id == commune_id, Delegate.state == State.ACCEPTED
+    )
+    return {id for id in (await session.exec(statement)).all() if id is not None}
+
+
+async def add(session: AsyncSession, delegates: Iterable[Delegate]) -> None:
+    """These are to come as well."""
+    session.add_all(delegates)
+    await session.flush()
+
+
+# --- choosing ----------------------------------------
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """These are new, these were there, and these do not go any more."""
+
+    new: tuple[Delegate, ...]
+    kept: tuple[Delegate, ...]
+    removed: tuple[Delegate, ...]
+
+
+@dataclass(frozen=True)
+class TooMany:
+    """The commune has fewer seats; nothing was changed."""
+
+    seats: int
+
+
+@dataclass(frozen=True)
+class TooLate:
+    """The forum has begun or was called off; nothing was changed."""
+
+
+async def choose(
+    session: AsyncSession,
+    forum: Forum,
+    *,
+    commune_id: int | None,
+    people: Collection[Person],
+    by: Person,
+    now: datetime,
+) -> Chosen | TooMany | TooLate:
+    """Make these the people whom the commune sends, besides its guests. The forum was read ``locked``."""
+    if not forum.is_open(now):
+        return TooLate()
+    there = await delegates(session, forum.id or 0, commune_id=commune_id)
+    wanted = {person.id or 0: person for person in people}
+    guests = [s for s in there if s.person is None and s.delegate.state in PRESENT]
+    if 0 < forum.seats < len(wanted) + len(guests):
+        return TooMany(forum.seats)
+    known = {sent.delegate.person_id: sent.delegate for sent in there if sent.person is not None}
+    kept = [known[id] for id in wanted if id in known and known[id].state in PRESENT]
+    removed = [d for id, d in known.items() if id not in wanted and d.state in PRESENT]
+    for delegate in removed:
+        delegate.state, delegate.waits_since = State.REMOVED, None
+    new = []
+    for id in wanted:
+        delegate = known.get(id) or Delegate(forum_id=forum.id or 0, commune_id=commune_id, person_id=id)
+        if delegate not in kept:
+            delegate.state, delegate.reason, delegate.chosen_by_id = State.ASKED, None, by.id
+            delegate.answered_at, delegate.asked_again = None, False
+            session.add(delegate)
+            new.append(delegate)
+    await session.flush()
+    return Chosen(tuple(new), tuple(kept), tuple(removed))
+
+
+async def add_guest(
+    session: AsyncSession, forum: Forum, *, commune_id: int | None, name: str, function: str, by: Person, now: datetime
+) -> Delegate | TooMany | TooLate:
+    """A person outside the bot comes for the commune; the commune answers for them. The forum was read ``locked``."""
+    if not forum.is_open(now):
+        return TooLate()
+    there = await delegates(session, forum.id or 0, commune_id=commune_id, states=PRESENT)
+    if 0 < forum.seats <= len(there):
+        return TooMany(forum.seats)
+    guest = Delegate(
+        forum_id=forum.id or 0, commune_id=commune_id, guest_name=name, guest_function=function, chosen_by_id=by.id
+    )
+    session.add(guest)
+    await session.flush()
+    await accept(session, forum, guest, now=now)
+    return guest
+
+
+# --- answering ----------------------------------------
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """They have a seat."""
+
+
+@dataclass(frozen=True)
+class Waits:
+    """All seats are taken: they are so many-th in the queue."""
+
+    place: int
+
+
+async def accept(
+    session: AsyncSession, forum: Forum, delegate: Delegate, *, now: datetime
+) -> Accepted | Waits | TooLate:
+    """They come, if there is a seat; else they wait for one. The forum was read ``locked``."""
+    if not forum.is_open(now) or delegate.state is State.REMOVED:
+        return TooLate()
+    delegate.asked_again, delegate.reason = False, None
+    if delegate.answered_at is None:
+        delegate.answered_at, delegate.late = now, now > forum.answer_by
+    if delegate.state is not State.ACCEPTED and 0 < forum.capacity <= await _taken(session, forum):
+        if delegate.state is not State.WAITING:
+            delegate.state, delegate.waits_since = State.WAITING, now
+            await session.flush()
+        queue = await waiting(session, forum.id or 0)
+        return Waits(1 + [sent.delegate.id for sent in queue].index(delegate.id))
+    delegate.state, delegate.waits_since = State.ACCEPTED, None
+    await session.flush()
+    return Accepted()
+
+
+async def _taken(session: AsyncSession, forum: Forum) -> int:
+    statement = select(sa.func.count()).select_from(Delegate)
+    return (await session.exec(statement.where(Delegate.forum_id == forum.id, Delegate.state == State.ACCEPTED))).one()
+
+
+async def waiting(session: AsyncSession, forum_id: int) -> list[Sent]:
+    """Who waits for a seat, the first in the queue first."""
+    waits = Delegate.state == State.WAITING
+    return await _sent(session, Delegate.forum_id == forum_id, waits, order=(col(Delegate.waits_since),))
+
+
+async def decline(
+    session: AsyncSession, forum: Forum, delegate: Delegate, *, reason: str | None, now: datetime
+) -> bool:
+    """They do not come; False where it is too late to say so. Then ``promote`` gives their seat to who waits."""
+    if not forum.is_open(now) or delegate.state is State.REMOVED:
+        return False
+    if delegate.answered_at is None:
+        delegate.answered_at, delegate.late = now, now > forum.answer_by
+    delegate.state, delegate.reason = State.DECLINED, reason
+    delegate.waits_since, delegate.asked_again = None, False
+    await session.flush()
+    return True
+
+
+async def promote(session: AsyncSession, forum: Forum) -> list[Sent]:
+    """Give the free seats to those who wait; who has got one. The forum was read ``locked``."""
+    queue = await waiting(session, forum.id or 0)
+    free = forum.capacity - await _taken(session, forum) if queue and forum.capacity else len(queue)
+    promoted = queue[: max(0, free)]
+    for sent in promoted:
+        sent.delegate.state, sent.delegate.waits_since = State.ACCEPTED, None
+    await session.flush()
+    return promoted
+
+
+async def ask_again(session: AsyncSession, forum: Forum) -> list[Sent]:
+    """The time has changed: who had accepted or was waiting keeps the seat, and is asked once more."""
+    there = await delegates(session, forum.id or 0, states=PRESENT)
+    for sent in there:
+        sent.delegate.asked_again = sent.person is not None and sent.delegate.state is not State.ASKED
+    await session.flush()
+    return there
+
+
+async def tick_attendance(session: AsyncSession, delegate: Delegate, *, now: datetime) -> None:
+    """They are there; the same again: they are not."""
+    delegate.attended_at = now if delegate.attended_at is None else None
+    await session.flush()

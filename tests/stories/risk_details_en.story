@@ -1,0 +1,67 @@
+# Details of a risk in English: rated, owned, an action done
+
+Biuro: Jan Kowalski (en)
+Niepołomice: Anna Nowak koordynator (en), Ewa Lis specjalista (mobilność)
+
+Anna > /risk No environmental permit yet
+Anna > [🟠 Serious]
+    [➕ Details]
+Jan <
+    Risk R-1 · Niepołomice · the whole commune
+Anna > [➕ Details]
+    What is to be added or changed?
+    [Category] [Severity] [Likelihood × impact] [Rating after mitigation] [Proximity] [Response]
+    [Cause] [Event] [Effect] [👤 Owner] [☑ Actions] [✅ Done]
+Anna > [Likelihood × impact]
+    [1 · remote] [2 · unlikely] [3 · possible] [4 · likely] [5 · almost certain]
+Anna > [4 · likely]
+    Likelihood: 4 · likely
+    [1 · negligible] [2 · minor] [3 · moderate] [4 · major] [5 · catastrophic]
+Anna > [3 · moderate]
+    Rating: 4 × 3 = 12 (B)
+Jan <
+    Rating: 4 × 3 = 12 (B)
+Anna > [Rating after mitigation]
+Anna > [1 · remote]
+    What impact would it have after mitigation?
+Anna > [3 · moderate]
+    after mitigation: 1 × 3 = 3 (D)
+Anna > [Proximity]
+    When may it happen?
+    [already now] [within a month] [within a quarter] [later]
+Anna > [within a month]
+Anna > [Response]
+    How do we respond?
+Anna > [↩️ No change]
+Anna > [Effect]
+    What would the effect be?
+Anna > The grant is lost
+    Effect: The grant is lost
+Anna > (zdjęcie)
+    Added to R-1 ✅
+Anna > [👤 Owner]
+    Who owns it?
+    [Nobody] [↩️ No change]
+Anna > [Ewa Lis]
+    owned by Ewa Lis
+# who owns it reads it in her own language
+Ewa <
+    Odpowiadasz za R-1 · Niepołomice · cała gmina (tak wskazuje Anna Nowak).
+Anna > [☑ Actions]
+    There are none yet.
+Anna > [➕ Add an action]
+    What is to be done?
+Anna > Remind the directorate
+    By when?
+Anna > [In a week (Tue 1.12)]
+    [☐ 1.12.2026 · Remind the directorate]
+Anna > [☐ 1.12.2026 · Remind the directorate]
+    [☑ It is done] [📅 Another day] [🗑 Remove]
+Anna > [☑ It is done]
+    [☑ 1.12.2026 · Remind the directorate]
+Jan <
+    ☑ … 1.12.2026 · Remind the directorate
+Anna > [✅ Done]
+    What is to be added or changed?
+Anna > [✅ Done]
+    ➜ ✅ Done

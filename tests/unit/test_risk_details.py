@@ -1,0 +1,424 @@
+"""Details of a risk and the actions against it, where a story can't go: rights, forged taps, limits, two at once."""
+
+import asyncio
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.playground import Person as Phone
+from handlers.risk_action import _a_month_after
+from models import person, risk_action, risk_case, risk_event
+from models import risk as risks
+from models.person import Person
+from models.right import Role
+from models.risk import ATTACHMENTS, TEXT_LIMIT, Attached
+from models.risk_case import Case
+from models.risk_event import Kind
+from tests.conftest import Town, on_both_engines
+from tests.engine.test_queries import counted
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+DUE = date(2026, 12, 10)
+
+
+async def person_of(town: Town, phone: Phone) -> Person:
+    async with town.database.transaction() as session:
+        known = await person.who_is(session, phone.id)
+    assert known is not None
+    return known.person
+
+
+async def raised(town: Town, name: str = "Anna Nowak") -> Phone:
+    """R-1, which a specialist has reported for her commune as a whole."""
+    anna = await town.meets(name, Role.SPECIALIST, "Niepołomice")
+    await anna.say("/ryzyko Brak decyzji")
+    await anna.tap("🟡 Do obserwacji")
+    anna.sees("Zagrożenie R-1 zgłoszone")
+    return anna
+
+
+async def case_of(town: Town, risk_id: int = 1) -> Case:
+    async with town.database.transaction() as session:
+        of = await risk_case.case(session, risk_id)
+    assert of is not None
+    return of
+
+
+async def history(town: Town) -> list[tuple[str, str | None, str | None]]:
+    async with town.database.transaction() as session:
+        happened = await risk_event.history(session, 1)
+    return [(h.event.kind, h.event.before, h.event.after) for h in happened[1:]]
+
+
+async def close(town: Town) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    async with town.database.transaction() as session:
+        of = await risk_case.case(session, 1, locked=True)
+        known = await person.who_is(session, jan.id)
+        assert of is not None and known is not None
+        risk_case.move(session, of, risks.Move.CLOSE, by=known.person, now=NOW, reason="po sprawie")
+
+
+def data(phone: Phone, label: str, *fields: object) -> str:
+    """What tapping this button sends; with ``fields``: what it would send if somebody had changed it so."""
+    buttons = [b for m in phone.messages for row in m.buttons for b in row if b["text"] == label]
+    sent = str(buttons[-1]["callback_data"])
+    return "|".join([*sent.split("|")[:3], *map(str, fields)]) if fields else sent
+
+
+# --- who may, and until when ----------------------------------------
+
+
+async def test_leaders_the_office_the_reporter_and_the_owner_may_say_more(town: Town) -> None:
+    anna = await raised(town)
+    opens = data(anna, "➕ Szczegóły")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    piotr = await town.meets("Piotr Zając", Role.CHAIR, "Niepołomice")
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
+    marek = await town.meets("Marek Wilga", Role.COORDINATOR, "Skawina")
+    for phone in (ewa, marek):
+        await phone.say("/menu")
+        await phone.tap_data(opens)
+        phone.sees_toast("Do tego nie masz uprawnień")
+    for phone in (anna, jan, piotr):
+        await phone.say("/menu")
+        await phone.tap_data(opens)
+        phone.sees("Co dodać lub zmienić?")
+    await anna.tap("👤 Właściciel")
+    await anna.tap("Ewa Lis")
+    await ewa.tap_data(opens)
+    ewa.sees("Co dodać lub zmienić?")
+
+
+async def test_an_owner_who_hands_over_is_told_how_it_stands(town: Town) -> None:
+    """It was the owner's only right to change it."""
+    anna = await raised(town)
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
+    await anna.tap("➕ Szczegóły")
+    await anna.tap("👤 Właściciel")
+    await anna.tap("Ewa Lis")
+    await ewa.tap_data(data(anna, "➕ Szczegóły"))
+    await ewa.tap("👤 Właściciel")
+    page = data(ewa, "Anna Nowak")
+    await ewa.tap("Anna Nowak")
+    ewa.sees("odpowiada teraz Anna Nowak")
+    await ewa.tap_data(page)
+    ewa.sees_toast("nieaktualny")
+    assert anna.sees("Odpowiadasz za R-1").buttons
+
+
+async def test_an_owner_who_is_released_meanwhile_goes_no_further(town: Town) -> None:
+    anna = await raised(town)
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
+    await anna.tap("➕ Szczegóły")
+    await anna.tap("👤 Właściciel")
+    await anna.tap("Ewa Lis")
+    await ewa.tap_data(data(anna, "➕ Szczegóły"))
+    await ewa.tap("Waga")
+    await anna.tap("👤 Właściciel")
+    await anna.tap("Nikt")
+    await ewa.tap("🔴 Krytyczne", on=ewa.messages[-2])
+    ewa.sees("Do tego nie masz uprawnień")
+    assert (await case_of(town)).risk.severity is risks.Severity.WATCH
+
+
+@pytest.mark.parametrize("steps", [(), ("Kategoria",), ("👤 Właściciel",), ("Przyczyna",)])
+async def test_a_risk_closed_meanwhile_stays_as_it_is(town: Town, steps: tuple[str, ...]) -> None:
+    anna = await raised(town)
+    opens = data(anna, "➕ Szczegóły")
+    await anna.tap("➕ Szczegóły")
+    for label in steps:
+        await anna.tap(label)
+    await close(town)
+    match steps:
+        case ("Przyczyna",):
+            await anna.say("Za późno")
+        case ("Kategoria",):
+            await anna.tap("grunty")
+        case ("👤 Właściciel",):
+            await anna.tap("Anna Nowak")
+        case _:
+            await anna.tap("☑ Działania")
+    anna.sees("nie jest już otwarte")
+    of = await case_of(town)
+    assert (of.risk.category, of.risk.cause, of.owner) == (None, None, None)
+    await anna.tap_data(opens)
+    anna.sees_toast("R-1 nie jest już otwarte")
+
+
+async def test_who_has_left_the_team_goes_no_further(town: Town) -> None:
+    anna = await raised(town)
+    await town.meets("Anna Nowak", Role.SPECIALIST, "Skawina")
+    await anna.tap("➕ Szczegóły")
+    await anna.tap("☑ Działania")
+    async with town.database.transaction() as session:
+        known = await person.who_is(session, anna.id)
+        assert known is not None
+        for member in await person.members(session, person_id=known.person.id):
+            if member.commune is not None and member.commune.name == "Niepołomice":
+                member.membership.ended_at = NOW
+    await anna.tap("➕ Dodaj działanie")
+    anna.sees("Do tego nie masz uprawnień")
+
+
+# --- what a tap may say ----------------------------------------
+
+
+async def test_taps_that_no_keyboard_offers(town: Town) -> None:
+    anna = await raised(town)
+    marek = await person_of(town, await town.meets("Marek Wilga", Role.COORDINATOR, "Skawina"))
+    await anna.tap("➕ Szczegóły")
+    for kind in ("state", "owner", "text", "x", ""):
+        await anna.tap_data(data(anna, "Kategoria", kind))
+        anna.sees_toast("nieaktualny")
+    await anna.tap("Waga")
+    for kind, value in (
+        ("severity", ""), ("severity", "x"), ("state", "closed"), ("owner_id", "1"), ("text", ""), ("cause", "x"),
+        ("likelihood", "6"), ("likelihood", "0"), ("impact", "-1"), ("category", "now"),
+    ):  # fmt: skip
+        await anna.tap_data(data(anna, "🔴 Krytyczne", kind, value))
+        anna.sees_toast("nieaktualny")
+    await anna.tap("↩️ Bez zmian")
+    await anna.tap("👤 Właściciel")
+    for id in (marek.id, 999):
+        await anna.tap_data(data(anna, "Nikt", id))
+        anna.sees_toast("nieaktualny")
+    await anna.tap("↩️ Bez zmian")
+    assert await history(town) == []
+    await anna.tap("☑ Działania")
+    await anna.tap("➕ Dodaj działanie")
+    await anna.say("Ponaglić")
+    await anna.tap_data(data(anna, "Za tydzień (wt. 1.12)", "2026-11-23"))
+    anna.sees("23.11.2026 już minął")
+    await anna.tap("Za tydzień (wt. 1.12)")
+    await anna.tap_data(data(anna, "☐ 1.12.2026 · Ponaglić", 999))
+    anna.sees_toast("nieaktualny")
+
+
+async def test_a_tap_that_comes_twice_is_no_answer_to_the_next_question(town: Town) -> None:
+    """Likelihood and impact are asked in the same message, with buttons in the same places."""
+    anna = await raised(town)
+    await anna.tap("➕ Szczegóły")
+    await anna.tap("Prawdopodobieństwo × wpływ")
+    twice = data(anna, "4 · duże")
+    await anna.tap_data(twice)
+    anna.sees("Prawdopodobieństwo: 4 · duże")
+    await anna.tap_data(twice)
+    of = await case_of(town)
+    assert (of.risk.likelihood, of.risk.impact) == (4, None)
+    await anna.tap("2 · mały")
+    await anna.tap_data(twice)
+    anna.sees_toast("nieaktualny")
+    assert await history(town) == [("likelihood", None, "4"), ("impact", None, "2")]
+
+
+async def test_every_change_is_kept_with_what_it_was_before(town: Town) -> None:
+    anna = await raised(town)
+    await anna.tap("➕ Szczegóły")
+    for choice in ("grunty", "✓ grunty", "kadry", "🧹 Wyczyść"):
+        await anna.tap("Kategoria")
+        await anna.tap(choice)
+    for cause in ("Brak umowy", "Brak  umowy", "Spór"):
+        await anna.tap("Przyczyna")
+        await anna.say(cause)
+    for owner in ("Anna Nowak", "Nikt"):
+        await anna.tap("👤 Właściciel")
+        await anna.tap(owner)
+    assert await history(town) == [
+        ("category", None, "land"), ("category", "land", "staff"), ("category", "staff", None),
+        ("cause", None, "Brak umowy"), ("cause", "Brak umowy", "Spór"),
+        ("owner", None, "Anna Nowak"), ("owner", "Anna Nowak", None),
+    ]  # fmt: skip
+
+
+# --- who is told ----------------------------------------
+
+
+async def test_who_is_told_of_an_owner(town: Town) -> None:
+    """The new one, the earlier one and the reporter, each in their language; nobody of what they did themselves."""
+    anna = await raised(town)
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    john = await town.meets("John Smith", Role.SPECIALIST, "Niepołomice", language="en")
+    await jan.say("/menu")
+    await jan.tap_data(data(anna, "➕ Szczegóły"))
+    await jan.tap("👤 Właściciel")
+    await jan.tap("John Smith")
+    john.sees("You own R-1 · Niepołomice · the whole commune (says Jan Kowalski)")
+    anna.sees("odpowiada teraz John Smith")
+    await jan.tap("👤 Właściciel")
+    await jan.tap("Anna Nowak")
+    anna.sees("Odpowiadasz za R-1")
+    anna.sees_not("odpowiada teraz Anna Nowak")
+    john.sees("is owned by Anna Nowak now")
+    for phone in (anna, jan, john):
+        phone.reads()
+    await jan.tap("👤 Właściciel")
+    await jan.tap("Nikt")
+    anna.sees("nikt już nie odpowiada")
+    john.sees_nothing()
+    jan.sees_not("nikt już nie odpowiada")
+
+
+async def test_a_reporter_who_has_left_the_commune_is_told_nothing(town: Town) -> None:
+    anna = await raised(town)
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    opens = data(anna, "➕ Szczegóły")
+    async with town.database.transaction() as session:
+        known = await person.who_is(session, anna.id)
+        assert known is not None
+        for member in await person.members(session, person_id=known.person.id):
+            member.membership.ended_at = NOW
+    anna.reads()
+    await jan.say("/menu")
+    await jan.tap_data(opens)
+    await jan.tap("👤 Właściciel")
+    await jan.tap("Jan Kowalski")
+    jan.sees("odpowiada Jan Kowalski")
+    anna.sees_nothing()
+
+
+async def test_a_category_that_three_communes_share_is_told_to_the_office(town: Town) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    for name, commune in (("Anna Nowak", "Niepołomice"), ("Marek Wilga", "Skawina"), ("Ewa Lis", "Kraków")):
+        phone = await town.meets(name, Role.SPECIALIST, commune)
+        await phone.say("/ryzyko Brak rąk do pracy")
+        await phone.tap("🟡 Do obserwacji")
+        await phone.tap("➕ Szczegóły")
+        await phone.tap("Kategoria")
+        jan.reads()
+        await phone.tap("kadry")
+    pattern = jan.sees("R-1")
+    assert "R-2" in pattern.text and "R-3" in pattern.text
+
+
+# --- what does not fit ----------------------------------------
+
+
+async def test_a_full_risk_takes_no_more_files(town: Town) -> None:
+    anna = await raised(town)
+    await anna.tap("➕ Szczegóły")
+    async with town.database.transaction() as session:
+        of = await risk_case.case(session, 1)
+        assert of is not None
+        for number in range(ATTACHMENTS - 1):
+            file = Attached(kind="photo", file_id=f"file-{number}")
+            await risks.add_to(session, of.risk, "", file, by=of.author, now=NOW)
+    await anna.send_photo("x" * TEXT_LIMIT)
+    anna.sees("Opis byłby za długi")
+    assert (await case_of(town)).attachments == ATTACHMENTS - 1
+    await anna.send_voice()
+    anna.sees("Dołączone do R-1")
+    await anna.send_photo("i jeszcze to")
+    anna.sees("najwyżej 20 załączników")
+    of = await case_of(town)
+    assert (of.attachments, of.risk.text) == (ATTACHMENTS, "Brak decyzji")
+    await anna.send_location(50.03, 20.21)
+    assert "50.03000, 20.21000" in (await case_of(town)).risk.text
+
+
+async def test_a_full_list_takes_no_more_actions(town: Town) -> None:
+    """Not even from somebody who had begun to add one while there was room."""
+    anna = await raised(town)
+    await anna.tap("➕ Szczegóły")
+    await anna.tap("☑ Działania")
+    await anna.tap("➕ Dodaj działanie")
+    await anna.say("Za dużo")
+    by = await person_of(town, anna)
+    async with town.database.transaction() as session:
+        for number in range(risk_action.MOST):
+            await risk_action.add(session, 1, text=f"Działanie {number:02}", due=DUE, by=by, now=NOW)
+    await anna.tap("Za tydzień (wt. 1.12)")
+    anna.sees("Więcej niż 20 działań się tu nie zmieści")
+    await anna.tap("▶️")
+    anna.sees("[☐ 10.12.2026 · Działanie 08]")
+    await anna.tap("➕ Dodaj działanie")
+    anna.sees_toast("Więcej niż 20 działań")
+    assert len((await case_of(town)).actions) == risk_action.MOST
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 11, 24), date(2026, 12, 24)),
+        (date(2026, 12, 31), date(2027, 1, 31)),
+        (date(2027, 1, 31), date(2027, 2, 28)),
+    ],
+)
+def test_a_month_later(today: date, expected: date) -> None:
+    assert _a_month_after(today) == expected
+
+
+# --- two at once ----------------------------------------
+
+
+@on_both_engines
+async def test_two_who_tick_the_same_action_at_the_same_instant(town: Town) -> None:
+    """Both say that it is done, and it is; one of them finds it removed by the other."""
+    anna = await raised(town)
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    by, opens = await person_of(town, anna), data(anna, "➕ Szczegóły")
+    async with town.database.transaction() as session:
+        await risk_action.add(session, 1, text="Ponaglić", due=DUE, by=by, now=NOW)
+    await jan.say("/menu")
+    for phone in (anna, jan):
+        await phone.tap_data(opens)
+        await phone.tap("☑ Działania")
+        await phone.tap("☐ 10.12.2026 · Ponaglić")
+    await asyncio.gather(*(phone.tap("☑ Zrobione") for phone in (anna, jan)))
+    [done] = (await case_of(town)).actions
+    assert done.done_on == date(2026, 11, 24)
+    assert [kind for kind, *_ in await history(town)] == [Kind.ACTION_ADDED, Kind.ACTION_DONE]
+    for phone in (anna, jan):
+        await phone.tap("☑ 10.12.2026 · Ponaglić")
+    await asyncio.gather(*(phone.tap("🗑 Usuń") for phone in (anna, jan)))
+    assert (await case_of(town)).actions == ()
+    assert [kind for kind, *_ in await history(town)][2:] == [Kind.ACTION_REMOVED]
+    assert sum("nieaktualny" in phone.toast for phone in (anna, jan)) == 1
+
+
+@on_both_engines
+async def test_two_who_rate_at_the_same_instant(town: Town) -> None:
+    """Both answers are in the history in turn, the later one stands and is on every card."""
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    ola = await town.meets("Ola Wrona", Role.OFFICE)
+    anna = await raised(town)
+    for phone in (jan, ola):
+        await phone.tap("➕ Szczegóły")
+        await phone.tap("Prawdopodobieństwo × wpływ")
+    await asyncio.gather(jan.tap("2 · małe"), ola.tap("5 · niemal pewne"))
+    first, second = await history(town)
+    of = await case_of(town)
+    assert first[1] is None and second[1] == first[2] and second[2] == str(of.risk.likelihood)
+    for phone in (jan, ola):
+        phone.sees(f"Ocena: {of.risk.likelihood} × ?")
+    assert anna.user.name == of.author.name
+
+
+# --- the cost ----------------------------------------
+
+
+async def test_a_change_costs_the_same_among_many(town: Town) -> None:
+    """Queries of a rating and of an owner, with one card and one action, and with thirty cards and twenty actions."""
+    anna = await raised(town)
+    await town.meets("Jan Kowalski", Role.OFFICE)
+    counts: list[list[int]] = []
+    for crowd in (1, 30):
+        for number in range(crowd):
+            await town.meets(f"Osoba{number:02} Nowak", Role.OFFICE)
+        risk_id = len(counts) + 1
+        if counts:
+            await anna.say("/ryzyko Co innego")
+            await anna.tap("🟡 Do obserwacji")
+        by = await person_of(town, anna)
+        async with town.database.transaction() as session:
+            for number in range(min(crowd, risk_action.MOST)):
+                await risk_action.add(session, risk_id, text=f"Działanie {number}", due=DUE, by=by, now=NOW)
+        await anna.tap("➕ Szczegóły")
+        costs = []
+        for label in ("Prawdopodobieństwo × wpływ", "4 · duże", "5 · katastrofalny", "👤 Właściciel", "Jan Kowalski"):
+            with counted() as statements:
+                await anna.tap(label)
+            costs.append(len(statements))
+        counts.append(costs)
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= 20

@@ -1,0 +1,471 @@
+"""The register of risks: who reads what, in which order, what words and filters find, what the files hold."""
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot import app
+from bot.buttons import PAGE
+from bot.playground import Person as Phone
+from bot.settings import Settings
+from bot.texts import LABEL_LIMIT, Texts, units
+from handlers.risks_draft import Screen
+from handlers.risks_files import draw_matrix
+from handlers.risks_views import Part, Pick, See, Show
+from models import person, project, risk_register
+from models.commune import all_fields, commune_named
+from models.database import Database
+from models.person import Membership, Person
+from models.right import Role
+from models.risk import Band, Category, NewRisk, Proximity, Raised, Response, Risk, Severity, State, raise_risk
+from models.risk_register import Placed, Reader, Wanted, Whose
+from tests.conftest import TUESDAY, Town, on_both_engines
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+HERE, THERE = "Niepołomice", "Skawina"
+
+
+async def raised(
+    session: AsyncSession,
+    by: Person,
+    text: str = "Kłopot",
+    *,
+    commune: str = HERE,
+    of: str | None = None,
+    severity: Severity = Severity.WATCH,
+    **details: Any,
+) -> Risk:
+    """A risk to that project of the commune (made, where there is none), an hour after the last one."""
+    home = await commune_named(session, commune)
+    assert home is not None and home.id is not None
+    threatened = None
+    if of is not None:
+        threatened = await project.named(session, home.id, of)
+        threatened = threatened or await project.add(session, name=of, commune_id=home.id, now=NOW)
+    new = NewRisk(
+        commune_id=home.id, project_id=threatened.id if threatened else None, severity=severity, text=text
+    )  # fmt: skip
+    earlier = await risk_register.count(session, Reader(0, frozenset(), None), Wanted(closed=True))
+    done = await raise_risk(session, new, by=by, now=NOW + earlier * timedelta(hours=1), sure=True)
+    assert isinstance(done, Raised)
+    for name, value in details.items():
+        setattr(done.risk, name, value)
+    await session.flush()
+    return done.risk
+
+
+async def numbers(session: AsyncSession, reader: Reader, **wanted: Any) -> list[str]:
+    page = await risk_register.page(session, reader, Wanted(**wanted), number=0, size=100)
+    assert page.total == len(page.lines)
+    return [line.number for line in page.lines]
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    """The association's communes are in it, and nobody."""
+    database = await app.prepare(settings)
+    yield database
+    await database.close()
+
+
+class People:
+    """Two teams and the Office."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self._known: dict[str, Person] = {}
+
+    async def meet(self, name: str, role: Role, commune: str | None = None) -> Person:
+        known = self._known.get(name)
+        if known is None:
+            known = await person.add_person(
+                self._session, telegram_id=len(self._known) + 1, name=name, language="pl", now=NOW
+            )
+            self._known[name] = known
+        home = await commune_named(self._session, commune) if commune else None
+        await person.join(self._session, known, role=role, commune_id=home.id if home else None, now=NOW)
+        return known
+
+    async def reader(self, name: str) -> Reader:
+        known = self._known[name]
+        memberships = await person.memberships_of(self._session, [known])
+        return Reader.of(known, memberships[known.id or 0])
+
+
+async def everybody(session: AsyncSession) -> People:
+    people = People(session)
+    await people.meet("Jan", Role.OFFICE)
+    await people.meet("Anna", Role.COORDINATOR, HERE)
+    await people.meet("Ewa", Role.SPECIALIST, HERE)
+    await people.meet("Marek", Role.COORDINATOR, THERE)
+    return people
+
+
+# --- the order, and who reads what ----------------------------------------
+
+
+@on_both_engines
+async def test_the_worst_stand_first_and_of_equals_the_oldest(database: Database) -> None:
+    async with database.transaction() as session:
+        people = await everybody(session)
+        anna = await people.meet("Anna", Role.COORDINATOR, HERE)
+        await raised(session, anna, severity=Severity.WATCH)
+        await raised(session, anna, severity=Severity.SERIOUS)
+        await raised(session, anna, severity=Severity.WATCH, likelihood=4, impact=3)
+        await raised(session, anna, severity=Severity.CRITICAL, likelihood=1, impact=1)
+        await raised(session, anna, severity=Severity.CRITICAL, likelihood=2)
+        await raised(session, anna, severity=Severity.CRITICAL, state=State.CLOSED)
+        office = await people.reader("Jan")
+        assert await numbers(session, office) == ["R-5", "R-2", "R-3", "R-1", "R-4"]
+        assert await numbers(session, office, closed=True) == ["R-5", "R-2", "R-3", "R-1", "R-4", "R-6"]
+
+
+@on_both_engines
+async def test_nobody_reads_beyond_their_rights_not_even_what_is_their_own(database: Database) -> None:
+    async with database.transaction() as session:
+        people = await everybody(session)
+        jan, anna, marek = [
+            await people.meet("Jan", Role.OFFICE),
+            await people.meet("Anna", Role.COORDINATOR, HERE),
+            await people.meet("Marek", Role.COORDINATOR, THERE),
+        ]
+        await raised(session, anna)
+        await raised(session, marek, commune=THERE)
+        await raised(session, anna, commune=THERE)
+        await raised(session, jan, owner_id=(await people.reader("Ewa")).person_id)
+        seen = {
+            (name, whose): await numbers(session, await people.reader(name), whose=whose)
+            for name in ("Jan", "Anna", "Ewa", "Marek")
+            for whose in Whose
+        }
+    here, everywhere = ["R-1", "R-4"], ["R-1", "R-2", "R-3", "R-4"]
+    assert seen == {
+        ("Jan", Whose.ALL): everywhere,
+        ("Jan", Whose.COMMUNE): everywhere,
+        ("Jan", Whose.MINE): ["R-4"],
+        ("Anna", Whose.ALL): here,
+        ("Anna", Whose.COMMUNE): here,
+        ("Anna", Whose.MINE): ["R-1"],
+        ("Ewa", Whose.ALL): here,
+        ("Ewa", Whose.COMMUNE): here,
+        ("Ewa", Whose.MINE): ["R-4"],
+        ("Marek", Whose.ALL): ["R-2", "R-3"],
+        ("Marek", Whose.COMMUNE): ["R-2", "R-3"],
+        ("Marek", Whose.MINE): ["R-2"],
+    }
+
+
+def test_the_parts_to_choose_from_are_those_that_differ() -> None:
+    def parts(*roles: tuple[Role, int | None]) -> list[Whose]:
+        of = Person(id=1, telegram_id=1, name="Anna", created_at=NOW)
+        return Reader.of(
+            of, [Membership(person_id=1, commune_id=commune, role=role, since=NOW) for role, commune in roles]
+        ).parts
+
+    assert parts((Role.SPECIALIST, 1)) == [Whose.COMMUNE, Whose.MINE]
+    assert parts((Role.OFFICE, None)) == [Whose.ALL, Whose.MINE]
+    assert parts((Role.OFFICE, None), (Role.CHAIR, 1)) == [Whose.ALL, Whose.COMMUNE, Whose.MINE]
+
+
+# --- words and filters ----------------------------------------
+
+
+@on_both_engines
+async def test_words_are_looked_for_in_names_text_and_number(database: Database) -> None:
+    async with database.transaction() as session:
+        people = await everybody(session)
+        anna = await people.meet("Anna", Role.COORDINATOR, HERE)
+        await raised(session, anna, "Brak decyzji środowiskowej", of="P+R Podłęże")
+        await raised(session, anna, "Drożeje o 50%, poz. 3_a \\ aneks")
+        await raised(session, anna, "Łąka jest mokra, 12 hektarów", commune=THERE, severity=Severity.CRITICAL)
+        office = await people.reader("Jan")
+        found = {
+            words: await numbers(session, office, words=words)
+            for words in (
+                "podleze", "PODŁĘŻE", "srodowisk brak", "brak mokra", "skaw", "laka", "r-2", "R 2", "2", "12",
+                "50%", "5%", "3_a", "3%a", "_", "\\", "'", "999999999999", "\u0301",
+            )
+        }  # fmt: skip
+    # the number that was typed stands before worse ones that happen to have it in their text
+    first, second, third = (f"R-{number}" for number in (1, 2, 3))
+    assert found == {
+        "podleze": [first], "PODŁĘŻE": [first], "srodowisk brak": [first], "brak mokra": [], "skaw": [third],
+        "laka": [third], "r-2": [second], "R 2": [second, third], "2": [second, third], "12": [third],
+        "50%": [second], "5%": [], "3_a": [second], "3%a": [], "_": [second], "\\": [second], "'": [],
+        "999999999999": [], "\u0301": [third, first, second],
+    }  # fmt: skip
+
+
+@on_both_engines
+async def test_filters_find_what_fits_all_of_them(database: Database) -> None:
+    async with database.transaction() as session:
+        people = await everybody(session)
+        anna = await people.meet("Anna", Role.COORDINATOR, HERE)
+        fields = await all_fields(session)
+        money = await raised(session, anna, of="P+R", category=Category.FINANCING, likelihood=5, impact=4)
+        land = await raised(session, anna, of="Park", category=Category.LAND, severity=Severity.CRITICAL)
+        low = await raised(
+            session, anna, category=Category.FINANCING, severity=Severity.CRITICAL, likelihood=1, impact=5
+        )
+        low.owner_id = money.owner_id = anna.id
+        (await session.get_one(project.Project, money.project_id)).field_id = fields[1].id
+        (await session.get_one(project.Project, land.project_id)).field_id = fields[2].id
+        await session.flush()
+        office = await people.reader("Jan")
+
+        async def found(**wanted: Any) -> list[str]:
+            return await numbers(session, office, **wanted)
+
+        assert await found(field=fields[1].id) == ["R-1"]
+        assert await found(category=Category.FINANCING) == ["R-1", "R-3"]
+        # the rated one by its score, the other one by its severity
+        assert await found(band=Band.A) == ["R-2", "R-1"]
+        assert await found(band=Band.D) == ["R-3"]
+        assert await found(owner=anna.id) == ["R-1", "R-3"]
+        assert await found(owner=anna.id, band=Band.D, category=Category.FINANCING) == ["R-3"]
+        assert await found(owner=anna.id, field=fields[2].id) == []
+        assert await found(field=fields[2].id, words="park") == ["R-2"]
+
+
+@on_both_engines
+async def test_owners_are_those_whom_the_rest_of_the_filters_leave(database: Database) -> None:
+    async with database.transaction() as session:
+        people = await everybody(session)
+        anna, ewa, marek = (
+            await people.meet("Anna", Role.COORDINATOR, HERE),
+            await people.meet("Ewa", Role.SPECIALIST, HERE),
+            await people.meet("Marek", Role.COORDINATOR, THERE),
+        )
+        ewa.name = "Łucja"
+        await raised(session, anna, owner_id=marek.id, commune=THERE)
+        await raised(session, anna, owner_id=ewa.id)
+        await raised(session, anna, owner_id=anna.id)
+        await raised(session, anna, owner_id=anna.id)
+        await raised(session, anna, owner_id=marek.id, state=State.CLOSED)
+
+        async def names(name: str, **wanted: Any) -> list[str]:
+            found = await risk_register.owners(session, await people.reader(name), Wanted(**wanted))
+            return [name for _, name in found]
+
+        assert await names("Jan") == ["Anna", "Łucja", "Marek"]
+        assert await names("Jan", owner=anna.id) == ["Anna", "Łucja", "Marek"]
+        assert await names("Ewa") == ["Anna", "Łucja"]
+        assert await names("Ewa", closed=True) == ["Anna", "Łucja", "Marek"]
+
+
+async def test_what_is_rated_by_half_is_not_on_the_matrix(database: Database) -> None:
+    async with database.transaction() as session:
+        people = await everybody(session)
+        anna = await people.meet("Anna", Role.COORDINATOR, HERE)
+        for likelihood, impact in ((2, None), (None, 3), (2, 3), (2, 3)):
+            await raised(session, anna, likelihood=likelihood, impact=impact)
+        found = await risk_register.placed(session, await people.reader("Jan"), Wanted())
+    assert (found, found.rated) == (Placed({(2, 3): ["R-3", "R-4"]}, unrated=2), 2)
+
+
+@on_both_engines
+async def test_pages(database: Database) -> None:
+    async with database.transaction() as session:
+        people = await everybody(session)
+        anna = await people.meet("Anna", Role.COORDINATOR, HERE)
+        office = await people.reader("Jan")
+        empty = await risk_register.page(session, office, Wanted(), number=7, size=2)
+        assert (empty.lines, empty.total, empty.number, empty.last) == ((), 0, 0, 0)
+        for _ in range(5):
+            await raised(session, anna)
+        pages = [await risk_register.page(session, office, Wanted(), number=n, size=2) for n in (0, 1, 2, 2**31 - 1)]
+    assert [[line.id for line in page.lines] for page in pages] == [[1, 2], [3, 4], [5], [5]]
+    assert {(page.total, page.last) for page in pages} == {(5, 2)}
+    assert pages[-1].number == 2
+
+
+# --- in the chat ----------------------------------------
+
+
+async def row_of(session: AsyncSession, phone: Phone) -> Person:
+    known = await person.who_is(session, phone.id)
+    assert known is not None
+    return known.person
+
+
+async def loses(town: Town, phone: Phone, *roles: Role) -> None:
+    async with town.database.transaction() as session:
+        known = await person.who_is(session, phone.id)
+        assert known is not None
+        for membership in known.memberships:
+            if membership.role in roles:
+                membership.ended_at = town.clock.now()
+                session.add(membership)
+
+
+def stamp(phone: Phone) -> str:
+    """What marks the open question in its buttons."""
+    return str(phone.messages[-1].buttons[-1][0]["callback_data"].split("|")[2])
+
+
+async def test_pages_in_the_chat(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, HERE)
+    async with town.database.transaction() as session:
+        for _ in range(PAGE + 1):
+            await raised(session, await row_of(session, anna))
+    await anna.say("/ryzyka")
+    anna.sees_button(f"R-{PAGE} ·")
+    anna.sees_button("1/2")
+    anna.sees_not(f"R-{PAGE + 1} ·")
+    await anna.tap("▶️")
+    anna.sees_button("2/2")
+    await anna.tap(f"R-{PAGE + 1} ·")
+    anna.sees(f"Zagrożenie R-{PAGE + 1}")
+    await anna.tap("2/2")
+    # what is narrowed begins with its first page
+    await anna.say("klopot")
+    anna.sees_button("1/2")
+    await anna.tap("▶️")
+    await anna.tap("✖️ Pokaż wszystkie")
+    anna.sees_button("1/2")
+
+
+async def test_a_long_name_leaves_the_number_and_the_score(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, HERE)
+    async with town.database.transaction() as session:
+        await raised(
+            session, await row_of(session, anna), of="Przebudowa układu drogowego " * 7, likelihood=4, impact=5
+        )
+    await anna.say("/ryzyka")
+    label = anna.messages[-1].buttons[0][0]["text"]
+    assert label.startswith("🟡 R-1 · 20 · Przebudowa") and label.endswith("…")
+    assert units(label) <= LABEL_LIMIT
+
+
+async def test_forged_taps_reach_nothing_that_is_not_offered(town: Town) -> None:
+    """Another commune's risk, a part beyond one's rights, somebody whose name was not offered."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, HERE)
+    marek = await town.meets("Marek Wilga", Role.COORDINATOR, THERE)
+    async with town.database.transaction() as session:
+        his = await row_of(session, marek)
+        foreign = await raised(session, his, "Tajemnica", commune=THERE, owner_id=his.id)
+    await anna.say("/ryzyka")
+    anna.sees("Nie ma tu otwartych zagrożeń")
+    await anna.tap("🔎 Filtry")
+    await anna.tap_data(Show(risk=foreign.id or 0).pack(stamp(anna)))
+    anna.sees_toast("Ten przycisk jest już nieaktualny")
+    await anna.tap_data(Part(whose=Whose.ALL).pack(stamp(anna)))
+    anna.sees_toast("Do tego nie masz uprawnień")
+    await anna.tap("Właściciel")
+    await anna.tap_data(Pick(value=str(his.id)).pack(stamp(anna)))
+    anna.sees_toast("Ten przycisk jest już nieaktualny")
+    await anna.tap_data(See(screen=Screen.LIST).pack(stamp(anna)))
+    anna.sees("Nie ma tu otwartych zagrożeń")
+    assert "Wilga" not in anna.screen() and "R-1" not in anna.screen()
+
+
+async def test_the_list_follows_the_rights(town: Town) -> None:
+    """Who leaves the Office reads on in their commune only; who leaves that too reads no more."""
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    await town.meets("Ola Mak", Role.OFFICE)
+    await town.meets("Jan Kowalski", Role.SPECIALIST, HERE)
+    async with town.database.transaction() as session:
+        await raised(session, await row_of(session, jan), "Stary", commune=THERE)
+        await raised(session, await row_of(session, jan), "Nowy")
+    await jan.say("/ryzyka")
+    await jan.tap("🔎 Filtry")
+    await jan.tap("wszystkie gminy")
+    await jan.tap("✅ Pokaż")
+    jan.sees_button("R-1")
+    await loses(town, jan, Role.OFFICE)
+    await jan.tap("R-1")
+    jan.sees_toast("Do tego nie masz uprawnień")
+    jan.sees_not("Stary")
+    await jan.tap("🔎 Filtry")
+    await jan.tap("✅ Pokaż")
+    jan.sees_button("R-2")
+    jan.sees_not("R-1")
+    await loses(town, jan, Role.SPECIALIST)
+    await jan.tap("📊 Excel")
+    jan.sees("Do tego nie masz uprawnień")
+    assert jan.files == []
+
+
+# --- the files ----------------------------------------
+
+
+async def a_full_register(town: Town, phone: Phone) -> None:
+    """One that says everything, and one that says hardly anything, in another commune."""
+    async with town.database.transaction() as session:
+        by = await row_of(session, phone)
+        field = (await all_fields(session))[1]
+        full = await raised(
+            session, by, "=1+1\nBrak decyzji", of="P+R", severity=Severity.CRITICAL, category=Category.LEGAL,
+            cause="@przyczyna", event="Zdarzenie", effect="Skutek", likelihood=5, impact=4, likelihood_after=1,
+            impact_after=1, proximity=Proximity.MONTH, response=Response.REDUCE, owner_id=by.id, taken_by_id=by.id,
+            state=State.TAKEN,
+        )  # fmt: skip
+        (await session.get_one(project.Project, full.project_id)).field_id = field.id
+        await raised(session, by, "Skromne", commune=THERE)
+
+
+def cells(file: bytes) -> list[list[Any]]:
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(0)
+    return [[None if cell == "" else cell for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+
+
+async def test_the_tables_hold_the_list_in_the_readers_language(town: Town) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    await a_full_register(town, jan)
+    await jan.say("/ryzyka")
+    await jan.tap("📊 Excel")
+    await jan.tap("📄 CSV")
+    sheet, text = jan.files
+    assert (sheet.name, text.name) == ("ryzyka-2026-11-24.xlsx", "ryzyka-2026-11-24.csv")
+    titles, full, modest = cells(sheet.data)
+    assert dict(zip(titles, full, strict=True)) == {
+        "Numer": "R-1", "Gmina": HERE, "Projekt": "P+R", "Dziedzina": "mobilność", "Kategoria": "formalno-prawne",
+        "Waga zgłoszenia": "🔴 Krytyczne", "Opis": "=1+1\nBrak decyzji", "Przyczyna": "@przyczyna",
+        "Zdarzenie": "Zdarzenie", "Skutek": "Skutek", "Prawdopodobieństwo (1–5)": 5, "Wpływ (1–5)": 4, "Ocena": 20,
+        "Poziom": "A krytyczne", "Prawdopodobieństwo po działaniach": 1, "Wpływ po działaniach": 1,
+        "Ocena po działaniach": 1, "Poziom po działaniach": "E znikome", "Kiedy może nastąpić": "w ciągu miesiąca",
+        "Reakcja": "ograniczenie", "Właściciel": "Jan Kowalski", "Stan": "przyjęte", "Zgłosił(a)": "Jan Kowalski",
+        "Zgłoszono": datetime(2026, 11, 20, 10), "Przyjął / przyjęła": "Jan Kowalski",  # noqa: DTZ001
+    }  # fmt: skip
+    assert {value for value in modest if value is not None} == {
+        "R-2", THERE, "🟡 Do obserwacji", "Skromne", "zgłoszone", "Jan Kowalski", datetime(2026, 11, 20, 11),  # noqa: DTZ001
+    }  # fmt: skip
+    lines = list(csv.reader(io.StringIO(text.data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert lines[0] == titles
+    row = dict(zip(titles, lines[1], strict=True))
+    assert (row["Opis"], row["Przyczyna"], row["Zgłoszono"]) == (
+        "'=1+1\nBrak decyzji",
+        "'@przyczyna",
+        "2026-11-20 10:00",
+    )
+    assert len(lines) == 3
+
+
+async def test_files_are_of_what_is_listed(town: Town) -> None:
+    """In English, for one commune: the other one is neither in the table nor on the matrix."""
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    john = await town.meets("John Smith", Role.COORDINATOR, THERE, language="en")
+    await a_full_register(town, jan)
+    await john.say("/risks")
+    await john.tap("🗺 Matrix")
+    john.sees("Not rated yet, so not on it: 1")
+    await john.tap("📊 Excel")
+    picture, sheet = john.files
+    words = Texts()["en"]
+    assert picture.data == draw_matrix(words, Placed({}, 1), words.day(TUESDAY.date()))
+    assert sheet.name == "risks-2026-11-24.xlsx"
+    assert [row[:2] for row in cells(sheet.data)] == [["Number", "Commune"], ["R-2", THERE]]
+    await jan.say("/ryzyka")
+    await jan.tap("🗺 Macierz")
+    jan.sees("Zagrożenia na macierzy: 1")
+    polish = draw_matrix(Texts()["pl"], Placed({(5, 4): ["R-1"]}, 1), words.day(date(2026, 11, 24)))
+    assert jan.files[-1].data == polish
+    await jan.say("skromne")
+    await jan.tap("🗺 Macierz")
+    assert jan.files[-1].data == draw_matrix(Texts()["pl"], Placed({}, 1), words.day(TUESDAY.date()))
