@@ -62,7 +62,7 @@ class Clock:
         return day
 
     def working_days_after(self, instant: datetime, n: int) -> datetime:
-        """The same hour on the wall clock n working days after the instant, or after the first working hours from it on."""
+        """The same hour of the wall clock n working days after the instant, or after the first one in working hours."""
         first = self.local(self.working_time(instant))
         return self.at(self.working_days_from(first.date(), n), first.time())
 

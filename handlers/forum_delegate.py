@@ -12,7 +12,7 @@ from models import delegate as delegates
 from models import forum as forums
 from models import forum_commune
 from models import person as people
-from models.delegate import PRESENT, Chosen, Delegate, TooLate, TooMany
+from models.delegate import PRESENT, Chosen, Delegate, SentByOthers, TooLate, TooMany
 from models.forum import Called
 from models.forum_commune import Invited
 from models.person import Member, Person
@@ -89,6 +89,9 @@ async def go_oneself(turn: Turn[Choosing], tap: IGo) -> None:
     if found is None:
         return
     of, one = found
+    if tap.commune not in {membership.commune_id for membership in turn.memberships}:
+        turn.toast("common.not_allowed_toast")
+        return
     there = await delegates.delegates(turn.session, tap.forum, commune_id=tap.commune, states=PRESENT)
     others = [sent.person for sent in there if sent.person is not None and sent.person.id != turn.person.id]
     if await _send(turn, of, one, [*others, turn.person]):
@@ -295,6 +298,9 @@ async def _send(
     ):
         case TooMany(seats=seats):
             turn.toast("forum_delegate.too_many", seats=seats)
+            return False
+        case SentByOthers(person=person):
+            turn.toast("forum_delegate.sent_by_others", name=person.name)
             return False
         case TooLate():
             turn.toast("forum_delegate.too_late")

@@ -117,7 +117,8 @@ async def _still(turn: Turn[Deed]) -> Case | None:
 
 
 async def _end_with(turn: Turn[Deed], reason: str | None) -> None:
-    of, move = await _still(turn), turn.draft.move
+    move = turn.draft.move
+    of = await _still(turn)
     if of is not None:
         await turn.end()
         await _carry_out(turn, of, move, reason)

@@ -223,6 +223,11 @@ def untaken(risk: Risk) -> str:
     return f"risk:{risk.id}:untaken"
 
 
+def unfinished(action: RiskAction) -> str:
+    """The subject of what is said because an action is not done."""
+    return f"risk-action:{action.id}"
+
+
 async def announce(voice: Voice, of: Case) -> Audience:
     """Put the card before everybody whom the risk concerns: a critical one at any hour, others in working hours."""
     told = await risk_card.audience(voice.session, of.risk)

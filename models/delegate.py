@@ -172,6 +172,13 @@ class TooLate:
     """The forum has begun or was called off; nothing was changed."""
 
 
+@dataclass(frozen=True)
+class SentByOthers:
+    """Another commune sends this person already; nothing was changed."""
+
+    person: Person
+
+
 async def choose(
     session: AsyncSession,
     forum: Forum,
@@ -180,12 +187,16 @@ async def choose(
     people: Collection[Person],
     by: Person,
     now: datetime,
-) -> Chosen | TooMany | TooLate:
+) -> Chosen | TooMany | SentByOthers | TooLate:
     """Make these the people whom the commune sends, besides its guests. The forum was read ``locked``."""
     if not forum.is_open(now):
         return TooLate()
-    there = await delegates(session, forum.id or 0, commune_id=commune_id)
     wanted = {person.id or 0: person for person in people}
+    concerned = (col(Delegate.commune_id) == commune_id) | col(Delegate.person_id).in_(list(wanted))
+    there = await _sent(session, Delegate.forum_id == forum.id, concerned)
+    for sent in there:
+        if sent.delegate.commune_id != commune_id and sent.person is not None and sent.delegate.state in PRESENT:
+            return SentByOthers(sent.person)
     guests = [s for s in there if s.person is None and s.delegate.state in PRESENT]
     if 0 < forum.seats < len(wanted) + len(guests):
         return TooMany(forum.seats)
@@ -199,6 +210,7 @@ async def choose(
         delegate = known.get(id) or Delegate(forum_id=forum.id or 0, commune_id=commune_id, person_id=id)
         if delegate not in kept:
             delegate.state, delegate.reason, delegate.chosen_by_id = State.ASKED, None, by.id
+            delegate.commune_id = commune_id
             delegate.answered_at, delegate.asked_again = None, False
             session.add(delegate)
             new.append(delegate)

@@ -1,4 +1,4 @@
-"""When somebody is reminded of a risk that nobody takes, or of an action that is due; and which of these are due now."""
+"""When people are reminded of a risk that nobody takes, or of an action; and for which of these it is time."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -155,8 +155,8 @@ class Untaken:
 async def untaken(session: AsyncSession, *, now: datetime, calendar: Calendar) -> list[Untaken]:
     """The risks for which it is time, locked until the transaction ends; of several steps only the latest (a fixed
     number of queries). Other than critical ones only in working hours."""
-    fields = (Risk.id, Risk.severity, Risk.waits_since, Risk.steps)
-    waiting: Any = select(*fields).where(Risk.state == State.REPORTED, Risk.steps < len(Step))
+    waiting: Any = select(Risk.id, Risk.severity, Risk.waits_since, Risk.steps)
+    waiting = waiting.where(Risk.state == State.REPORTED, Risk.steps < len(Step))
     if not calendar.is_working_time(now):
         waiting = waiting.where(Risk.severity == Severity.CRITICAL)
     candidates = (await session.exec(waiting)).all()
@@ -210,7 +210,7 @@ async def unfinished(session: AsyncSession, *, now: datetime, calendar: Calendar
         return []
     last_day = calendar.working_days_from(calendar.local(now).date(), OWNER_AFTER)
     open_ones: Any = (
-        select(RiskAction.risk_id, RiskAction.due, RiskAction.steps)
+        select(RiskAction.risk_id, RiskAction.due, RiskAction.steps)  # type: ignore[call-overload]
         .join(Risk, col(Risk.id) == RiskAction.risk_id)
         .where(
             col(RiskAction.done_on).is_(None),

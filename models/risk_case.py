@@ -92,8 +92,12 @@ async def cases(session: AsyncSession, risk_ids: Sequence[int], *, anew: bool = 
     actions = await risk_action.actions(session, risk_ids)
     last_moves = await risk_event.last(session, risk_ids, Kind.STATE)
     return [
-        Case(risk, *those, tuple(actions.get(risk.id, ())), last_moves.get(risk.id)) for risk, *those in found
-    ]
+        Case(
+            risk, its_author, commune, project, its_owner, its_taker, number,
+            tuple(actions.get(risk.id, ())), last_moves.get(risk.id),
+        )
+        for risk, its_author, commune, project, its_owner, its_taker, number in found
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from tests.conftest import Town
 from tests.engine.test_queries import counted
 
 PATH = {
-    "/ryzyko": 8,
+    "/ryzyko": 9,
     "a project": 5,
     "a severity": 4,
     "the sentence": 16,

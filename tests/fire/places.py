@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, select
@@ -15,6 +15,8 @@ from bot.turn import Draft
 from handlers.absence import AbsenceDraft
 from handlers.access import AccessDraft
 from handlers.choosing import Choosing
+from handlers.forum_answer import Declining
+from handlers.forum_delegate import Choosing as Delegating
 from handlers.invite import InviteDraft
 from handlers.joining import JoinDraft
 from handlers.member_draft import Managing
@@ -22,17 +24,37 @@ from handlers.milestone import Milestoning
 from handlers.project import Browsing
 from handlers.project_add import NewProject
 from handlers.project_draft import Detail, Details
+from handlers.risk_action import Acting
 from handlers.risk_deeds import Deed
+from handlers.risk_details_draft import Editing
 from handlers.risk_draft import RiskDraft
+from handlers.risk_thread import Exchange
+from handlers.risks_draft import Browsing as Register
+from handlers.risks_draft import Screen
 from handlers.settings_draft import Part, SettingsDraft
 from handlers.status_draft import Due, Item, StatusDraft
-from models import absence, invitation, person, project, request, risk
+from models import (
+    absence,
+    delegate,
+    forum_commune,
+    invitation,
+    person,
+    project,
+    request,
+    risk,
+    risk_action,
+    risk_message,
+)
 from models.answer import Light, NewLine
-from models.commune import commune_named
+from models.commune import all_communes, commune_named
+from models.delegate import Delegate
 from models.dialog import Dialog
+from models.forum import Forum
 from models.project import Readiness
 from models.right import Role
 from models.risk import Move, NewRisk, Severity
+from models.risk_event import Kind
+from models.risk_register import Whose
 from models.round import Obligation
 from tests.conftest import WARSAW, Town
 
@@ -62,6 +84,7 @@ class Actor:
     person: int
     membership: int
     absence: int
+    delegate: int
 
 
 @dataclass
@@ -78,6 +101,10 @@ class Place:
     request: int
     invitation: int
     risk: int
+    action: int
+    message: int
+    forum: int
+    delegate: int
 
 
 @dataclass
@@ -99,7 +126,8 @@ async def furnish(town: Town) -> Scenery:
     await town.move_to(FRIDAY)
     async with town.database.transaction() as session:
         await _loses_all(session, phones["removed"])
-        own, foreign = [await _place(session, name) for name in ("Niepołomice", "Skawina")]
+        forum = await _forum(session)
+        own, foreign = [await _place(session, name, forum) for name in ("Niepołomice", "Skawina")]
         actors = {who: await _actor(session, phone, own) for who, phone in phones.items()}
     return Scenery(actors, own, foreign)
 
@@ -132,12 +160,33 @@ async def _actor(session: AsyncSession, phone: Person, own: Place) -> Actor:
     of = known.person
     membership = known.memberships[0].id if known.memberships else own.membership
     if of.consent_at is None:
-        return Actor(phone, of.id or 0, membership or 0, own.absence)
+        return Actor(phone, of.id or 0, membership or 0, own.absence, own.delegate)
     away, _ = await absence.note(session, of, first_day=AWAY, last_day=AWAY, deputy_id=None)
-    return Actor(phone, of.id or 0, membership or 0, away.id or 0)
+    commune = known.memberships[0].commune_id if known.memberships else own.commune
+    sent = await _sent_to(session, own.forum, commune, of)
+    return Actor(phone, of.id or 0, membership or 0, away.id or 0, sent)
 
 
-async def _place(session: AsyncSession, name: str) -> Place:
+async def _forum(session: AsyncSession) -> Forum:
+    """All communes are invited to it."""
+    office = (await person.office(session))[0]
+    starts = FRIDAY + timedelta(days=10)
+    forum = Forum(
+        title="Forum", starts_at=starts, answer_by=starts, send_at=FRIDAY, sent_at=FRIDAY, delivered_at=FRIDAY,
+        called_by_id=office.id or 0, created_at=FRIDAY,
+    )  # fmt: skip
+    return await forum_commune.call(
+        session, forum, commune_ids=[commune.id or 0 for commune in await all_communes(session)]
+    )
+
+
+async def _sent_to(session: AsyncSession, forum: int, commune: int | None, of: person.Person) -> int:
+    sent = Delegate(forum_id=forum, commune_id=commune, person_id=of.id)
+    await delegate.add(session, [sent])
+    return sent.id or 0
+
+
+async def _place(session: AsyncSession, name: str, forum: Forum) -> Place:
     commune = await commune_named(session, name)
     assert commune is not None and commune.id is not None
     [first, *_] = await project.projects(session, commune_ids=[commune.id])
@@ -155,6 +204,9 @@ async def _place(session: AsyncSession, name: str) -> Place:
     new = NewRisk(commune_id=commune.id, project_id=first.id, severity=Severity.CRITICAL, text="Brak decyzji")
     raised = await risk.raise_risk(session, new, by=zofia.person, now=FRIDAY)
     assert isinstance(raised, risk.Raised)
+    number = raised.risk.id or 0
+    action = await risk_action.add(session, number, text="Odwołanie", due=AWAY, by=zofia.person, now=FRIDAY)
+    message = await risk_message.say(session, number, text="Wiemy więcej", by=zofia.person, now=FRIDAY)
     obligation = await session.exec(select(Obligation.id).where(col(Obligation.commune_id) == commune.id))
     return Place(
         commune=commune.id,
@@ -166,7 +218,11 @@ async def _place(session: AsyncSession, name: str) -> Place:
         absence=away.id or 0,
         request=asked.request.id or 0,
         invitation=found.invitation.id or 0,
-        risk=raised.risk.id or 0,
+        risk=number,
+        action=action.id or 0,
+        message=message.id or 0,
+        forum=forum.id or 0,
+        delegate=await _sent_to(session, forum.id or 0, commune.id, zofia.person),
     )
 
 
@@ -176,6 +232,7 @@ FIXED: dict[str, Any] = {
     "page": 0, "at": 0, "which": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en",
     "light": Light.GREEN, "role": Role.CHAIR_DEPUTY, "part": Part.OPEN_DAY, "detail": Detail.BUDGET, "flow": "menu",
     "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE,
+    "kind": Kind.CATEGORY, "value": "land", "done": True, "screen": Screen.FILTERS, "whose": Whose.MINE,
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
 
@@ -187,6 +244,8 @@ def tap_on(kind: type[Tap], place: Place, actor: Actor, *, own: bool) -> Tap:
         values["membership"] = actor.membership
     if kind.tag == "absence.call_off" and own:
         values["absence"] = actor.absence
+    if own:
+        values["delegate"] = actor.delegate
     if kind is Back and not own:
         values["dialog"] = ELSEWHERE
     if kind.tag == "access.role":
@@ -196,7 +255,7 @@ def tap_on(kind: type[Tap], place: Place, actor: Actor, *, own: bool) -> Tap:
     return kind(**{name: values[name] for name in kind.model_fields})
 
 
-def draft_of(flow: str, place: Place, tag: str = "") -> Draft:
+def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None) -> Draft:
     """A dialog of that conversation about what there is in that place, where it is the turn of that button."""
     line = NewLine(project_id=place.project, light=Light.AMBER)
     due = Due(id=place.milestone, name="Przetarg", due=date(2026, 11, 20))
@@ -215,6 +274,12 @@ def draft_of(flow: str, place: Place, tag: str = "") -> Draft:
         "risk": RiskDraft(
             commune=place.commune, project=place.project, severity=Severity.SERIOUS, text="Brak", looks_like=place.risk
         ),
+        "risk_details": Editing(risk=place.risk, commune=place.commune),
+        "risk_action": Acting(risk=place.risk, commune=place.commune, action=place.action, text="Odwołanie"),
+        "risk_thread": Exchange(risk=place.risk, commune=place.commune),
+        "risks": Register(screen=Screen.CATEGORY if tag == "risks.pick" else Screen.LIST),
+        "forum_delegate": Delegating(forum=place.forum, commune=place.commune, ticked=[place.person]),
+        "forum_answer": Declining(delegate=actor.delegate if actor is not None else place.delegate),
         "risk_deed": Deed(risk=place.risk, move=Move.CLOSE, commune=place.commune),
         "project": Browsing(),
         "project_add": NewProject(commune=place.commune),

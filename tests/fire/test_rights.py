@@ -30,6 +30,7 @@ COMMANDS = {
     "menu":                  "a a a a a a . . a",
     "status":                ". a a a a a . . a",
     "risk":                  "a a a a a a . . a",
+    "risks":                 "a a a a a a . . a",
     "project":               "a a a a a a . . a",
     "report":                "a . . . . . . . .",
     "team":                  "a a a a a a . . a",
@@ -87,6 +88,49 @@ TAPS = {
     "risk.do":               "a . . . . . . . .",
     "risk.no_reason":        "a . . . . . . . .",
     "risk.leave_it":         "a o o o o o . . o",
+    "risk.ask":              "a . . . . . . . .",
+    "risk_thread.reply":     "a . . . . . . . .",
+    "risk.details":          "a o o o o . . . o",
+    "risk_details.choose":   "a o o o o . . . o",
+    "risk_details.set":      "a o o o o . . . o",
+    "risk_details.owner":    "a o o o o . . . o",
+    "risk_details.owns":     "a o o o o . . . o",
+    "risk_details.page":     "a o o o o . . . o",
+    "risk_details.actions":  "a o o o o . . . o",
+    "risk_details.return":   "a o o o o . . . o",
+    "risk_details.done":     "a o o o o o . . o",
+    "risk_action.page":      "a o o o o . . . o",
+    "risk_action.choose":    "a o o o o . . . o",
+    "risk_action.add":       "a o o o o . . . o",
+    "risk_action.tick":      "a o o o o . . . o",
+    "risk_action.put_off":   "a o o o o . . . o",
+    "risk_action.remove":    "a o o o o . . . o",
+    "risk_action.by":        "a o o o o . . . o",
+    "risk_action.return":    "a o o o o . . . o",
+    "risk_action.done":      "a o o o o . . . o",
+    "risks.page":            "a a a a a a . . a",
+    "risks.see":             "a a a a a a . . a",
+    "risks.part":            "a a a a a a . . a",
+    "risks.pick":            "a a a a a a . . a",
+    "risks.closed":          "a a a a a a . . a",
+    "risks.clear":           "a a a a a a . . a",
+    "risks.matrix":          "a a a a a a . . a",
+    "risks.sheet":           "a a a a a a . . a",
+    "risks.csv":             "a a a a a a . . a",
+    "risks.show":            "a o o o o o . . o",
+    # forums: the commune's leaders delegate, delegates answer for themselves
+    "forum.delegate":        "a o o o o . . . o",
+    "forum.i_go":            ". o o o o . . . o",
+    "forum.none_goes":       "a o o o o . . . o",
+    "forum.tick":            "a o o o o . . . o",
+    "forum.people_page":     "a o o o o . . . o",
+    "forum.guest":           "a o o o o . . . o",
+    "forum.no_guest":        "a o o o o . . . o",
+    "forum.approve":         "a o o o o . . . o",
+    "forum.come":            "o o o o o o . . o",
+    "forum.cannot_come":     "o o o o o o . . o",
+    "forum.no_reason":       "o o o o o o . . o",
+    "forum.stay":            "a a a a a a . . a",
     # what the Office reads
     "report.open":           "a . . . . . . . .",
     "report.yes_open":       "a . . . . . . . .",
@@ -242,7 +286,8 @@ async def test_everybody_taps_every_button(
                 other = scenery.actors["chair" if who != "chair" else "specialist"]
                 scene = None
                 if kind.bound or kind is Back:
-                    scene = in_dialog(flow, draft_of(flow.name, place, tag), actor, other, parked=kind is Back)
+                    draft = draft_of(flow.name, place, tag, actor if place_name == "own" else None)
+                    scene = in_dialog(flow, draft, actor, other, parked=kind is Back)
                 data = tap_on(kind, place, actor, own=place_name == "own").pack(f"{SCENE}.1")
                 ear = await rehearsal.play(
                     lambda: rehearsal.world.tap(actor.phone.user, message, data),  # noqa: B023

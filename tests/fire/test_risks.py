@@ -24,7 +24,6 @@ from models.risk_action import RiskAction
 from models.risk_event import Kind, RiskEvent
 from tests.conftest import Town, on_both_engines
 from tests.fire.test_groups import gathers, said_in
-from tests.fire.test_text import squeezed
 from tests.fire.test_text import strict as strict
 
 SENTENCE = "Brak <b>decyzji</b> & \"mapy\" <a href='x'>&lt; 🌧"
@@ -361,9 +360,7 @@ async def test_of_two_phones_that_take_it_at_once_one_wins_and_both_see_who(
     assert sum("Przyjął" in message.text for message in anna.messages) == 1
 
 
-async def test_who_is_asked_for_a_reason_meanwhile_sees_who_was_faster(
-    strict: Town, anna: Person, jan: Person
-) -> None:
+async def test_who_is_asked_for_a_reason_meanwhile_sees_who_was_faster(strict: Town, anna: Person, jan: Person) -> None:
     ola = await strict.meets("Ola Wilk", Role.OFFICE)
     await reports(anna)
     await jan.tap("✅ Zamknij")

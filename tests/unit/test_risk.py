@@ -1,4 +1,4 @@
-"""Risks: scores, how they are raised and added to, what their history keeps, who is told and who may do what."""
+"""Risks: scores, how they are raised and added to, what their history keeps, and who is told."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -13,17 +13,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import app
 from bot.settings import Settings
 from models import person, project, risk_card, risk_event
-from models.commune import Commune, commune_named
+from models.commune import commune_named
 from models.database import Database
 from models.person import Membership, Person
-from models.project import Project
 from models.right import Role
 from models.risk import (
     Attached,
     Band,
     Category,
     LooksLike,
-    Move,
     NewRisk,
     NoRoom,
     Proximity,
@@ -40,7 +38,7 @@ from models.risk import (
     score,
 )
 from models.risk_card import RiskCard
-from models.risk_case import Case, set_detail, set_owner
+from models.risk_case import set_detail, set_owner
 from models.risk_event import Kind, RiskEvent
 from tests.conftest import on_both_engines
 
@@ -333,7 +331,7 @@ async def test_who_is_told_of_a_risk(session: AsyncSession) -> None:
     told = await risk_card.audience(session, risk)
     names = [[each.name for each in group] for group in (told.office, told.chairs, told.partners)]
     assert names == [["Jan Kowalski", "Maria Biuro"], ["Piotr Zając", "Zofia Mak"], ["Ewa Lis"]]
-    assert [each.name for each in told.everybody] == sum(names, [])
+    assert [each.name for each in told.everybody] == [name for group in names for name in group]
     risk.project_id = None
     assert (await risk_card.audience(session, risk)).partners == (), "it is the commune's own"
 
@@ -358,78 +356,3 @@ async def test_who_has_left_gets_no_more_of_a_card(session: AsyncSession) -> Non
     left = await risk_card.readers(session, risk.id or 0)
     assert [reader.person for reader in left] == [jan, ewa]
     assert [reader.memberships[0].role for reader in left] == [Role.OFFICE, Role.COORDINATOR]
-
-
-# --- who may do what ----------------------------------------
-
-HERE, ELSEWHERE = 1, 2
-AUTHOR, OWNER, SOMEBODY = 1, 2, 3
-EVERY_ROLE = (
-    Role.OFFICE, Role.CHAIR, Role.CHAIR_DEPUTY, Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.SPECIALIST
-)  # fmt: skip
-# who may: x
-#               somebody: Office, chair and who is authorised, coordinator and who is authorised, specialist
-#               |         the reporter, in the same roles
-#               |         |         the owner
-MAY = {
-    "read":     ("xxxxxx", "xxxxxx", "xxxxxx"),
-    "ask":      ("x.....", "x.....", "x....."),
-    "edit":     ("xxxxx.", "xxxxxx", "xxxxxx"),
-    "take":     ("x.....", "x.....", "x....."),
-    "start":    ("x.....", "x.....", "xxxxxx"),
-    "close":    ("x.....", "x.....", "x....."),
-    "accept":   ("x.....", "x.....", "x....."),
-    "withdraw": ("......", "xxxxxx", "......"),
-    "reopen":   ("x.....", "xxxxxx", "x....."),
-}  # fmt: skip
-WHO_MAY = [
-    (what, who, role, mark == "x")
-    for what, lines in MAY.items()
-    for who, line in zip((SOMEBODY, AUTHOR, OWNER), lines, strict=True)
-    for role, mark in zip(EVERY_ROLE, line, strict=True)
-]
-
-
-def human(id: int) -> Person:
-    return Person(id=id, telegram_id=id, name=f"Osoba {id}", created_at=NOW)
-
-
-def the_case() -> Case:
-    risk = Risk(
-        id=12, author_id=AUTHOR, owner_id=OWNER, commune_id=HERE, severity=Severity.WATCH, text="",
-        raised_at=NOW, waits_since=NOW,
-    )  # fmt: skip
-    home = Commune(id=HERE, name="Niepołomice")
-    nothing = Project(id=1, name="P+R", commune_id=HERE, created_at=NOW)
-    return Case(risk, human(AUTHOR), home, nothing, human(OWNER), None, 0, (), None)
-
-
-def may_do(what: str, who: int, *roles: tuple[Role, int]) -> bool:
-    held = [
-        Membership(person_id=who, commune_id=commune if role.of_commune else None, role=role, since=NOW)
-        for role, commune in roles
-    ]
-    of = the_case()
-    match what:
-        case "read":
-            return of.may_be_read_with(held)
-        case "ask":
-            return of.may_be_asked_about_with(held)
-        case "edit":
-            return of.may_be_edited_by(human(who), held)
-    return of.may_be_moved_by(human(who), held, Move(what))
-
-
-def test_every_deed_and_every_role_stands_in_the_table() -> None:
-    assert set(MAY) - {"read", "ask", "edit"} == set(Move)
-    assert set(EVERY_ROLE) == set(Role)
-
-
-@pytest.mark.parametrize(("what", "who", "role", "allowed"), WHO_MAY)
-def test_who_may_do_what(what: str, who: int, role: Role, allowed: bool) -> None:
-    assert may_do(what, who, (role, HERE)) is allowed
-    assert may_do(what, who, (role, ELSEWHERE)) is (allowed and role is Role.OFFICE)
-    assert may_do(what, who, (role, ELSEWHERE), (Role.SPECIALIST, HERE)) is (
-        (allowed and role is Role.OFFICE) or (what, who, Role.SPECIALIST, True) in WHO_MAY
-    )
-    assert not may_do(what, who), "whoever has left may nothing"

@@ -1,0 +1,149 @@
+"""Reminds where nobody takes a risk and where an action against one is due: first those whose it is, then others."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.texts import Words, pages, shorten
+from bot.timetable import Job
+from bot.voice import Message, Voice, button
+from handlers import risk_views
+from handlers.risk_views import Show, card, name_of
+from models import escalation, risk_card, risk_event
+from models import person as people
+from models.escalation import ActionStep, Step, Unfinished, Untaken
+from models.person import Member, Membership, Person
+from models.right import Right, Role, may
+from models.risk import Severity
+from models.risk_card import RiskCard
+from models.risk_event import Kind
+
+COORDINATORS = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
+CHAIRS = (Role.CHAIR, Role.CHAIR_DEPUTY)
+SAID_OF_ACTION = {
+    ActionStep.BEFORE: "escalation.due",
+    ActionStep.OWNER: "escalation.overdue",
+    ActionStep.COORDINATOR: "escalation.overdue_of",
+    ActionStep.CHAIR: "escalation.overdue_of",
+}
+NAMES_SHOWN = 300
+
+
+async def run(voice: Voice) -> None:
+    """Of steps that are due at once (the bot was down) only the latest is taken."""
+    await _remind_of_untaken(voice)
+    await _remind_of_unfinished(voice)
+
+
+# --- nobody has taken it ----------------------------------------
+
+
+async def _remind_of_untaken(voice: Voice) -> None:
+    due = await escalation.untaken(voice.session, now=voice.now, calendar=voice.house.clock)
+    if not due:
+        return
+    office = await people.members(voice.session, roles=(Role.OFFICE,))
+    roles = await people.memberships_of(voice.session, [member.person for member in office])
+    director = escalation.director(await escalation.rules(voice.session), office)
+    for untaken in due:
+        risk = untaken.case.risk
+        risk.steps = untaken.step
+        if untaken.step is Step.DIRECTOR:
+            told, kind, name = [director] if director is not None else [], Kind.ESCALATED, director and director.name
+        else:
+            told = [member.person for member in office if member.person.id != risk.author_id]
+            kind, name = Kind.RECALLED, None
+        for person in told:
+            _show_again(voice, untaken, person, roles[person.id or 0])
+        if told:
+            risk_event.note(voice.session, risk.id or 0, kind, by=None, now=voice.now, after=name)
+
+
+def _show_again(voice: Voice, untaken: Untaken, person: Person, memberships: Sequence[Membership]) -> None:
+    """The card once more; it shrinks to a line as soon as somebody takes the risk."""
+    risk, house = untaken.case.risk, voice.house
+    is_critical = risk.severity is Severity.CRITICAL
+
+    def reminder(words: Words) -> Message:
+        drawn = card(words, house, untaken.case, person, memberships)
+        whole = Markup("\n").join((_heading(words, voice, untaken), drawn.text))
+        return Message(Markup(pages(whole)[0]), drawn.keyboard)  # noqa: S704
+
+    subject = risk_views.untaken(risk)
+    [letter] = voice.tell(
+        [person], reminder, about=subject, once=f"{subject}:{risk.waits_since.isoformat()}:{untaken.step}",
+        due=None if is_critical else voice.now, aloud=is_critical,
+    )  # fmt: skip
+    risk_card.keep(
+        voice.session,
+        [RiskCard(letter_id=letter.id, risk_id=risk.id or 0, person_id=person.id or 0, reminds=True)],
+    )
+
+
+def _heading(words: Words, voice: Voice, untaken: Untaken) -> Markup:
+    if untaken.step is Step.AGAIN:
+        return words("escalation.again")
+    risk, clock = untaken.case.risk, voice.house.clock
+    is_critical = risk.severity is Severity.CRITICAL
+    since = risk.waits_since if is_critical else clock.working_time(risk.waits_since)
+    told = shorten(", ".join(person.name for person in untaken.told), NAMES_SHOWN) or "–"
+    return words("escalation.to_director", at=words.moment(clock.local(since)), told=told)
+
+
+# --- an action is not done ----------------------------------------
+
+
+async def _remind_of_unfinished(voice: Voice) -> None:
+    due = await escalation.unfinished(voice.session, now=voice.now, calendar=voice.house.clock)
+    if not due:
+        return
+    communes = {unfinished.case.risk.commune_id for unfinished in due}
+    leaders = await people.members(voice.session, commune_ids=list(communes), roles=(*COORDINATORS, *CHAIRS))
+    those = [person for unfinished in due for person in _seeing_to(unfinished)]
+    roles = await people.memberships_of(voice.session, those)
+    for unfinished in due:
+        action = unfinished.action
+        action.steps = unfinished.step
+        subject = risk_views.unfinished(action)
+        voice.tell(
+            _addressees(unfinished, leaders, roles), lambda words, of=unfinished: _reminder(words, of),
+            about=subject, once=f"{subject}:{action.due}:{unfinished.step}", due=voice.now,
+        )  # fmt: skip
+
+
+def _seeing_to(unfinished: Unfinished) -> list[Person]:
+    """The owner, or else who has taken the risk."""
+    case = unfinished.case
+    return [person for person in (case.owner, case.taker) if person is not None]
+
+
+def _addressees(unfinished: Unfinished, leaders: Sequence[Member], roles: dict[int, list[Membership]]) -> list[Person]:
+    """Who has left what it concerns hears nothing of it: the coordinators do instead."""
+    commune_id = unfinished.case.risk.commune_id
+
+    def with_role(*wanted: Role) -> list[Person]:
+        found = [m for m in leaders if m.membership.commune_id == commune_id and m.membership.role in wanted]
+        return list({member.person.id: member.person for member in found}.values())
+
+    match unfinished.step:
+        case ActionStep.CHAIR:
+            return with_role(*CHAIRS)
+        case ActionStep.COORDINATOR:
+            return with_role(*COORDINATORS)
+    still_there = [
+        person for person in _seeing_to(unfinished) if may(roles.get(person.id or 0, ()), Right.READ_RISKS, commune_id)
+    ]
+    return still_there[:1] or with_role(*COORDINATORS)
+
+
+def _reminder(words: Words, unfinished: Unfinished) -> Message:
+    action, case = unfinished.action, unfinished.case
+    owner = case.owner.name if case.owner is not None else words("escalation.nobody")
+    text = words(
+        SAID_OF_ACTION[unfinished.step],
+        due=words.day(action.due, weekday=True), text=action.text, name=name_of(words, case), owner=owner,
+    )  # fmt: skip
+    return Message(text, [[button(words, "risk.show", Show(risk=action.risk_id))]])
+
+
+job = Job("risk-escalate", run, "reminds where nobody takes a risk, and of actions that are due")
