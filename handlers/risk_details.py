@@ -12,7 +12,7 @@ from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.risk_details_draft import Editing, details, redraw_cards_of, still_editable
 from handlers.risk_pattern import announce_pattern
-from handlers.risk_views import Details, card_text, case_for, may_edit, name_of, redraw_cards
+from handlers.risk_views import Details, card_text, case_for, may_edit, name_of, redraw_cards, ring
 from models import risk as risks
 from models import risk_case
 from models.reading import tidy
@@ -209,6 +209,8 @@ async def _keep(turn: Turn[Editing], of: Case, kind: Kind, value: Any) -> None:
         await redraw_cards(turn, of)
         if kind is Kind.CATEGORY:
             await announce_pattern(turn, of)
+        if value is Severity.CRITICAL:
+            await ring(turn, of, by=turn.person)
     if kind in FOLLOWS and value is not None:
         turn.draft.asked = FOLLOWS[kind]
         await turn.go(ask_choice)

@@ -20,6 +20,7 @@ from models.risk_case import Case
 
 ACTIONS_SHOWN = 5
 ACTION_SHOWN = 100
+TEXT_SHOWN = 300
 
 
 class Show(Tap, tag="risk.show"):
@@ -243,6 +244,20 @@ async def announce(voice: Voice, of: Case) -> Audience:
         cards.append(RiskCard(letter_id=letter.id, risk_id=of.risk.id or 0, person_id=person.id or 0))
     risk_card.keep(voice.session, cards)
     return told
+
+
+async def ring(voice: Voice, of: Case, *, by: Person) -> None:
+    """It turned out to be critical: everybody else concerned hears of it now, at any hour; once."""
+    told = await risk_card.audience(voice.session, of.risk)
+    voice.tell(
+        [person for person in told.everybody if person.id != by.id],
+        lambda words: Message(
+            words("risk.turned_critical", name=name_of(words, of), text=shorten(of.risk.text, TEXT_SHOWN)),
+            [[button(words, "risk.show", Show(risk=of.risk.id or 0))]],
+        ),
+        once=f"risk:{of.risk.id}:critical",
+        aloud=True,
+    )
 
 
 async def redraw_cards(voice: Voice, of: Case) -> None:

@@ -1,6 +1,6 @@
 """/ustawienia: one's own name, language, roles and consent, and the way out of a team.
 
-The Office's timetable of the weekly status is in ``settings_weekly``.
+What the Office sets for everybody is in ``settings_weekly`` and ``settings_escalation``.
 """
 
 from datetime import datetime
@@ -15,6 +15,7 @@ from handlers.joining import clause, place
 from handlers.leaving import settle
 from handlers.settings_draft import SettingsDraft
 from handlers.settings_draft import settings as settings
+from handlers.settings_escalation import OpenEscalation
 from handlers.settings_weekly import Timetable
 from handlers.team_views import local_day
 from models import person as people
@@ -80,11 +81,11 @@ async def _card(turn: Turn[SettingsDraft]) -> Message:
         turn.button("settings.leave", Quit(membership=role.membership.id or 0), where=_where(turn, role))
         for role in roles
     ]
-    timetable = [turn.button("settings.timetable", Timetable())] if turn.may(Right.CHANGE_SETTINGS) else []
+    offices = [turn.button("settings.timetable", Timetable()), turn.button("escalation.open", OpenEscalation())]
     keyboard = [
         [turn.button("settings.rename", Rename())],
         languages,
-        timetable,
+        *(column(offices) if turn.may(Right.CHANGE_SETTINGS) else ()),
         [turn.button("start.read_clause", ShowClause())],
         *column(quits),
     ]

@@ -3,7 +3,9 @@
 from enum import StrEnum, auto
 
 from bot.dialog import Conversation
-from bot.turn import Draft
+from bot.turn import Draft, Turn
+from models.escalation import Escalation
+from models.right import Right
 from models.setting import Weekly
 
 
@@ -24,11 +26,39 @@ class Part(StrEnum):
         return self.value.endswith("_day")
 
 
+class Wait(StrEnum):
+    """How long a step of the escalation of risks waits, named as in ``Escalation``."""
+
+    CRITICAL_AGAIN = auto()
+    CRITICAL_DIRECTOR = auto()
+    OTHERS_AGAIN = auto()
+    OTHERS_DIRECTOR = auto()
+    OVERDUE_COORDINATOR = auto()
+    OVERDUE_CHAIR = auto()
+
+    @property
+    def is_in_hours(self) -> bool:
+        """Whether it is hours (else working days)."""
+        return self.value.startswith("critical_")
+
+
 class SettingsDraft(Draft):
-    """A timetable that is being changed; it is in force once it is saved."""
+    """A timetable, or the escalation of risks, that is being changed; it is in force once it is saved."""
 
     weekly: Weekly = Weekly()
     part: Part = Part.OPEN_DAY
+    escalation: Escalation = Escalation()
+    wait: Wait = Wait.CRITICAL_AGAIN
+    words: str = ""
+    page: int = 0
 
 
 settings = Conversation("settings", SettingsDraft, commands=("ustawienia", "settings"))
+
+
+async def may_change(turn: Turn[SettingsDraft]) -> bool:
+    """Whether the person is of those who set what holds for everybody; else the dialog ends and says so."""
+    if turn.may(Right.CHANGE_SETTINGS):
+        return True
+    await turn.end("common.not_allowed")
+    return False

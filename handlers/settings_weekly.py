@@ -9,7 +9,7 @@ from bot.buttons import Button, Tap, grid
 from bot.texts import Words
 from bot.turn import Told, Turn
 from bot.voice import Message
-from handlers.settings_draft import Part, SettingsDraft, settings
+from handlers.settings_draft import Part, SettingsDraft, may_change, settings
 from models import person as people
 from models import setting
 from models.reading import read_hour
@@ -80,7 +80,7 @@ async def show_timetable(turn: Turn[SettingsDraft], _tap: Timetable) -> None:
 @settings.step
 async def ask_part(turn: Turn[SettingsDraft]) -> None:
     """The whole in words, and what to change in it; what no round could keep can't be saved."""
-    if not await _may_change(turn):
+    if not await may_change(turn):
         return
     weekly = turn.draft.weekly
     flaw = setting.flaw(weekly)
@@ -115,7 +115,7 @@ async def choose(turn: Turn[SettingsDraft], tap: Choose) -> None:
 @settings.step
 async def ask_day(turn: Turn[SettingsDraft]) -> None:
     """Monday to Friday: a holiday moves it to the next working day."""
-    if await _may_change(turn):
+    if await may_change(turn):
         names = get_day_names("wide", "stand-alone", turn.words.language)
         days = [Button(names[day].capitalize(), OnDay(day=day)) for day in WORK_DAYS]
         turn.ask("settings.ask_day", grid(days, 3), part=turn.words(f"settings.{turn.draft.part}"))
@@ -133,7 +133,7 @@ async def take_day(turn: Turn[SettingsDraft], tap: OnDay) -> None:
 @settings.step
 async def ask_hour(turn: Turn[SettingsDraft]) -> None:
     """Full hours as buttons, any other typed."""
-    if await _may_change(turn):
+    if await may_change(turn):
         hours = [Button(_hour(time(hour)), AtHour(hour=hour)) for hour in HOURS]
         turn.ask("settings.ask_hour", grid(hours, 5), part=turn.words(f"settings.{turn.draft.part}"))
 
@@ -166,7 +166,7 @@ async def _change(turn: Turn[SettingsDraft], value: int | time) -> None:
 async def save(turn: Turn[SettingsDraft], _tap: Save) -> None:
     """In force from the next round on; the others of the Office are told."""
     weekly = turn.draft.weekly
-    if not await _may_change(turn):
+    if not await may_change(turn):
         return
     if setting.flaw(weekly) is not None:
         turn.toast("common.stale")
@@ -182,12 +182,5 @@ async def save(turn: Turn[SettingsDraft], _tap: Save) -> None:
 @settings.tapped(Leave)
 async def leave(turn: Turn[SettingsDraft], _tap: Leave) -> None:
     """The timetable in force stays."""
-    if await _may_change(turn):
+    if await may_change(turn):
         await turn.end("settings.weekly_stays", weekly=in_words(turn.words, await setting.weekly(turn.session)))
-
-
-async def _may_change(turn: Turn[SettingsDraft]) -> bool:
-    if turn.may(Right.CHANGE_SETTINGS):
-        return True
-    await turn.end("common.not_allowed")
-    return False

@@ -48,15 +48,22 @@ async def _remind_of_untaken(voice: Voice) -> None:
     for untaken in due:
         risk = untaken.case.risk
         risk.steps = untaken.step
-        if untaken.step is Step.DIRECTOR:
-            told, kind, name = [director] if director is not None else [], Kind.ESCALATED, director and director.name
-        else:
+        if untaken.step is Step.AGAIN:
             told = [member.person for member in office if member.person.id != risk.author_id]
-            kind, name = Kind.RECALLED, None
+        else:
+            told = [director] if director is not None else []
         for person in told:
             _show_again(voice, untaken, person, roles[person.id or 0])
-        if told:
-            risk_event.note(voice.session, risk.id or 0, kind, by=None, now=voice.now, after=name)
+        _note(voice, untaken, told)
+
+
+def _note(voice: Voice, untaken: Untaken, told: Sequence[Person]) -> None:
+    """For the history."""
+    kind, names = Kind.RECALLED, None
+    if untaken.step is Step.DIRECTOR:
+        kind, names = Kind.ESCALATED, ", ".join(person.name for person in told)
+    if told:
+        risk_event.note(voice.session, untaken.case.risk.id or 0, kind, by=None, now=voice.now, after=names)
 
 
 def _show_again(voice: Voice, untaken: Untaken, person: Person, memberships: Sequence[Membership]) -> None:
@@ -102,13 +109,17 @@ async def _remind_of_unfinished(voice: Voice) -> None:
     those = [person for unfinished in due for person in _seeing_to(unfinished)]
     roles = await people.memberships_of(voice.session, those)
     for unfinished in due:
-        action = unfinished.action
-        action.steps = unfinished.step
-        subject = risk_views.unfinished(action)
-        voice.tell(
-            _addressees(unfinished, leaders, roles), lambda words, of=unfinished: _reminder(words, of),
-            about=subject, once=f"{subject}:{action.due}:{unfinished.step}", due=voice.now,
-        )  # fmt: skip
+        unfinished.action.steps = unfinished.step
+        _tell_of(voice, unfinished, _addressees(unfinished, leaders, roles))
+
+
+def _tell_of(voice: Voice, unfinished: Unfinished, told: Sequence[Person]) -> None:
+    action = unfinished.action
+    subject = risk_views.unfinished(action)
+    voice.tell(
+        told, lambda words: _reminder(words, unfinished),
+        about=subject, once=f"{subject}:{action.due}:{unfinished.step}", due=voice.now,
+    )  # fmt: skip
 
 
 def _seeing_to(unfinished: Unfinished) -> list[Person]:

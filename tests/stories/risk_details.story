@@ -195,3 +195,14 @@ Ewa <
     Za R-1 · Niepołomice · P+R Podłęże odpowiada teraz Jan Kowalski.
 Jan <
     nie: Odpowiadasz
+
+# co okazało się krytyczne, dzwoni także w nocy, raz
+@ 2026-11-25 23:00
+Anna > /ryzyko R-1
+Anna > [➕ Szczegóły]
+Anna > [🟠 Waga]
+Anna > [🔴 Krytyczne]
+    🔴 Zagrożenie R-1
+Jan <
+    🔴 R-1 · Niepołomice · P+R Podłęże: teraz krytyczne.
+    [🔎 Karta]

@@ -105,8 +105,11 @@ class Deeds(RuleBasedStateMachine):
         self.id = self.home.runner.run(self.raises(self.home.people[by]))
 
     @rule(how=st.sampled_from(Move), by=st.integers(0, 2), reason=st.sampled_from([None, "Bo <tak>"]))
-    def do(self, how: Move, by: int, reason: str | None) -> None:
+    def do_anything(self, how: Move, by: int, reason: str | None) -> None:
         """Whether it can be done or not."""
+        self.do(how, by, reason)
+
+    def do(self, how: Move, by: int, reason: str | None) -> None:
         who, before = self.home.people[by], self.state
         outcome = self.home.runner.run(self.does(how, who, reason))
         after = LEADS_TO[before].get(how.value)
@@ -120,6 +123,11 @@ class Deeds(RuleBasedStateMachine):
             self.taker = who.id, self.home.now
         if how == "reopen":
             self.taker, self.waits_since, self.recalls = None, self.home.now, 0
+
+    @rule(pick=st.integers(0, 3), by=st.integers(0, 2))
+    def do_what_can_be_done(self, pick: int, by: int) -> None:
+        possible = list(LEADS_TO[self.state])
+        self.do(Move(possible[pick % len(possible)]), by, None)
 
     @precondition(lambda self: self.state == "reported")
     @rule()
