@@ -10,7 +10,8 @@ from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.risk_details import Actions, ask_overview
 from handlers.risk_details_draft import AboutRisk, Editing, details, redraw_cards_of, still_editable
-from handlers.risk_views import name_of
+from handlers.risk_views import name_of, unfinished
+from models import outbox
 from models import risk_action as actions
 from models.reading import read_date, tidy
 from models.right import Right
@@ -197,6 +198,7 @@ async def _keep_due(turn: Turn[Acting], due: date) -> None:
         if chosen is None:
             return
         await actions.put_off(turn.session, chosen, due=due, by=turn.person, now=turn.now)
+        await outbox.drop(turn.session, unfinished(chosen))
     elif (of := await still_editable(turn, locked=True)) is None:
         return
     elif len(of.actions) < MOST:
@@ -237,6 +239,7 @@ async def tick(turn: Turn[Acting], tap: Tick) -> None:
     if chosen is not None:
         if tap.done is (chosen.done_on is None):
             await actions.tick(turn.session, chosen, today=_today(turn), by=turn.person, now=turn.now)
+            await outbox.drop(turn.session, unfinished(chosen))
         await _list_anew(turn)
 
 
@@ -252,6 +255,7 @@ async def remove(turn: Turn[Acting], _tap: Remove) -> None:
     chosen = await _chosen(turn, locked=True)
     if chosen is not None:
         await actions.remove(turn.session, chosen, by=turn.person, now=turn.now)
+        await outbox.drop(turn.session, unfinished(chosen))
         await _list_anew(turn)
 
 

@@ -23,6 +23,7 @@ from handlers.risk_views import (
     retire_cards,
     shown_again,
     state_line,
+    unfinished,
     untaken,
 )
 from models import outbox, risk_case
@@ -147,6 +148,8 @@ async def _tell(turn: Turn[Deed], before: Case, move: Move) -> None:
     of = await risk_case.case(turn.session, before.risk.id or 0)
     assert of is not None, "it was read in this transaction"  # noqa: S101
     await outbox.drop(turn.session, untaken(of.risk))
+    if not of.risk.state.is_open:
+        await outbox.drop(turn.session, *(unfinished(action) for action in of.actions))
     if move is Move.WITHDRAW:
         await outbox.drop(turn.session, card_subject(of.risk))
     if move is Move.REOPEN:

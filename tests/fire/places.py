@@ -31,7 +31,8 @@ from handlers.risk_draft import RiskDraft
 from handlers.risk_thread import Exchange
 from handlers.risks_draft import Browsing as Register
 from handlers.risks_draft import Screen
-from handlers.settings_draft import Part, SettingsDraft
+from handlers.settings_draft import Part, SettingsDraft, Wait
+from handlers.settings_escalation import WHOEVER
 from handlers.status_draft import Due, Item, StatusDraft
 from models import (
     absence,
@@ -232,6 +233,7 @@ FIXED: dict[str, Any] = {
     "page": 0, "at": 0, "which": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en",
     "light": Light.GREEN, "role": Role.CHAIR_DEPUTY, "part": Part.OPEN_DAY, "detail": Detail.BUDGET, "flow": "menu",
     "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE,
+    "wait": Wait.CRITICAL_AGAIN, "number": 1,
     "kind": Kind.CATEGORY, "value": "land", "done": True, "screen": Screen.FILTERS, "whose": Whose.MINE,
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
@@ -252,6 +254,8 @@ def tap_on(kind: type[Tap], place: Place, actor: Actor, *, own: bool) -> Tap:
         values["role"] = Role.CHAIR
     if kind.tag == "settings.day":
         values["day"] = 3
+    if kind.tag == "escalation.director":
+        values["person"] = WHOEVER
     return kind(**{name: values[name] for name in kind.model_fields})
 
 

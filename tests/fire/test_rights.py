@@ -193,7 +193,7 @@ TAPS = {
     "absence.until":         ". a a a a a . . a",
     "absence.page":          ". a a a a a . . a",
     "absence.deputy":        ". o o o o o . . o",
-    # settings are one's own, but for the timetable
+    # settings are one's own, but for what the Office sets for everybody
     "settings.rename":       "a a a a a a . . a",
     "settings.keep_name":    "a a a a a a . . a",
     "settings.language":     "a a a a a a a a a",
@@ -207,6 +207,14 @@ TAPS = {
     "settings.hour":         "a . . . . . . . .",
     "settings.save":         "a . . . . . . . .",
     "settings.leave_weekly": "a . . . . . . . .",
+    "settings.escalation":   "a . . . . . . . .",
+    "escalation.wait":       "a . . . . . . . .",
+    "escalation.after":      "a . . . . . . . .",
+    "escalation.choose_director": "a . . . . . . . .",
+    "escalation.director":   "a . . . . . . . .",
+    "escalation.page":       "a . . . . . . . .",
+    "escalation.save":       "a . . . . . . . .",
+    "escalation.leave":      "a . . . . . . . .",
 }  # fmt: skip
 PLACES = ("own", "foreign")
 REFUSALS = [

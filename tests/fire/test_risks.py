@@ -280,6 +280,7 @@ async def test_a_sticker_is_no_answer(strict: Town, anna: Person) -> None:
 async def test_a_risk_is_raised_in_private_only(strict: Town, anna: Person, jan: Person) -> None:
     """In a group the command is answered with the way to the bot; what is said about risks there stays there."""
     await reports(anna, "Tajne osuwisko")
+    await jan.tap("👀 Przyjmuję")
     chat = await gathers(strict, anna, jan)
     before = await all_of_them(strict)
     for words in ("/ryzyko Powódź", "/ryzyko@obwarzanek_bot R-1", "/risk R-1"):

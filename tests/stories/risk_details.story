@@ -65,6 +65,9 @@ Anna > [Waga]
     nie: [🧹 Wyczyść]
 Anna > [🔴 Krytyczne]
     🔴 Zagrożenie R-1
+Jan <
+    🔴 R-1 · Niepołomice · P+R Podłęże: teraz krytyczne.
+    [🔎 Karta]
 Anna > [Bliskość]
 Anna > [w ciągu miesiąca]
 Anna > [Reakcja]
@@ -195,14 +198,3 @@ Ewa <
     Za R-1 · Niepołomice · P+R Podłęże odpowiada teraz Jan Kowalski.
 Jan <
     nie: Odpowiadasz
-
-# co okazało się krytyczne, dzwoni także w nocy, raz
-@ 2026-11-25 23:00
-Anna > /ryzyko R-1
-Anna > [➕ Szczegóły]
-Anna > [🟠 Waga]
-Anna > [🔴 Krytyczne]
-    🔴 Zagrożenie R-1
-Jan <
-    🔴 R-1 · Niepołomice · P+R Podłęże: teraz krytyczne.
-    [🔎 Karta]

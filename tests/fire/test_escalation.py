@@ -1,0 +1,138 @@
+"""Escalation under fire: two processes at once, taken while it is being sent, restarted late, many risks."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from bot.playground import Fault, Person
+from bot.timetable import Timetable
+from jobs import risk_escalate
+from models.database import Database
+from models.outbox import Letter
+from models.person import Person as Row
+from models.right import Role
+from models.risk import NewRisk, Raised, Risk, Severity, raise_risk
+from models.risk_event import Kind, RiskEvent
+from tests.conftest import Town, on_both_engines
+from tests.engine.test_queries import counted
+from tests.fire.nights import at
+
+NIGHT = at("2026-11-28 3:00")
+RECALL = "Nikt jeszcze nie przyjął"
+DIRECTOR = "Do dyrektora Biura"
+
+
+async def raised(town: Town, moment: datetime, *, times: int = 1) -> tuple[Person, Person]:
+    """Anna has reported so many critical risks, of which Jan (the director) and Maria have the cards."""
+    town.clock.now = lambda: moment
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    maria = await town.meets("Maria Wolska", Role.OFFICE)
+    await town.has_projects("Niepołomice", "P+R Podłęże")
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    for number in range(times):
+        await anna.say(f"/ryzyko Osuwisko {number}")
+        await anna.tap("P+R Podłęże")
+        await anna.tap("🔴 Krytyczne")
+    return jan, maria
+
+
+def told(person: Person, what: str) -> int:
+    """How many of their messages say so now."""
+    return sum(what in message.text for message in person.messages)
+
+
+@on_both_engines
+async def test_two_processes_tick_at_once(town: Town) -> None:
+    """Each step is taken once, by one of them."""
+    jan, maria = await raised(town, NIGHT)
+    other = Database(town.settings.database_url)
+    timetables = [
+        Timetable(database, town.app.house, (risk_escalate.job,), posted=town.app.courier.look)
+        for database in (town.database, other)
+    ]
+    for hours in (1, 2, 3):
+        town.clock.now = lambda hours=hours: NIGHT + timedelta(hours=hours)  # type: ignore[misc]
+        await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
+        await town.settled()
+    await other.close()
+    assert (told(jan, RECALL), told(jan, DIRECTOR)) == (1, 1)
+    assert (told(maria, RECALL), told(maria, DIRECTOR)) == (1, 0)
+    async with town.database.transaction() as session:
+        kinds = (await session.exec(select(RiskEvent.kind).order_by(col(RiskEvent.id)))).all()
+    assert [kind for kind in kinds if kind in (Kind.RECALLED, Kind.ESCALATED)] == [Kind.RECALLED, Kind.ESCALATED]
+
+
+async def test_what_was_due_while_the_bot_was_down_is_one_step(town: Town) -> None:
+    """The latest: the director; nobody is recalled for the hours that have passed."""
+    jan, maria = await raised(town, NIGHT)
+    await town.move_to(NIGHT + timedelta(hours=9))
+    assert (told(jan, RECALL), told(jan, DIRECTOR)) == (0, 1)
+    assert told(maria, RECALL) == 0
+
+
+async def test_taken_while_the_recall_waits_for_telegram(town: Town) -> None:
+    """Telegram has told the courier to wait; what it holds for Maria is withdrawn."""
+    jan, maria = await raised(town, NIGHT)
+    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=maria.id, times=1, seconds=1))
+    town.clock.now = lambda: NIGHT + timedelta(hours=1)
+    await town.app.timetable.tick()
+    while flood.times:
+        await asyncio.sleep(0.01)
+    await jan.tap("👀 Przyjmuję")
+    await town.settled()
+    assert told(maria, RECALL) == 0
+    assert told(jan, RECALL) == 0, "his own has changed into who took it"
+    await town.move_to(NIGHT + timedelta(hours=3))
+    assert told(jan, DIRECTOR) == 0
+
+
+@pytest.mark.parametrize(("severity", "rings"), [("🔴 Krytyczne", True), ("🟡 Do obserwacji", False)])
+async def test_a_critical_one_rings_at_night_and_others_wait(town: Town, severity: str, rings: bool) -> None:
+    jan, _ = await raised(town, NIGHT, times=0)
+    anna = town.people["Anna"]
+    await anna.say("/ryzyko Osuwisko")
+    await anna.tap("P+R Podłęże")
+    await anna.tap(severity)
+    async with town.database.transaction() as session:
+        letters = (await session.exec(select(Letter).where(Letter.chat_id == jan.id))).all()
+    [card] = [letter for letter in letters if "Zagrożenie R-1" in letter.arguments.get("text", "")]
+    assert told(jan, "Zagrożenie R-1") == rings
+    assert "disable_notification" not in card.arguments
+
+
+async def test_reminders_of_an_action_that_is_done_meanwhile_are_withdrawn(town: Town) -> None:
+    """The reminder is written, Telegram is busy, the owner ticks it."""
+    jan, _ = await raised(town, at("2026-11-27 9:00"))
+    await jan.tap("👀 Przyjmuję")
+    for button in ("➕ Szczegóły", "☑ Działania", "➕ Dodaj działanie"):
+        await jan.tap(button)
+    await jan.say("Ponaglić RDOŚ")
+    await jan.say("1.12")
+    await jan.tap("☐ 1.12.2026 · Ponaglić RDOŚ")
+    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=jan.id, times=1, seconds=1))
+    town.clock.now = lambda: at("2026-12-02 9:00")
+    await town.app.timetable.tick()
+    while flood.times:
+        await asyncio.sleep(0.01)
+    await jan.tap("☑ Zrobione")
+    await town.settled()
+    assert told(jan, "termin działania") == 0
+
+
+@pytest.mark.parametrize("risks", [1, 9])
+async def test_a_tick_asks_the_database_as_often_however_many_wait(town: Town, risks: int) -> None:
+    await raised(town, NIGHT)
+    async with town.database.transaction() as session:
+        first = (await session.exec(select(Risk))).one()
+        author = await session.get_one(Row, first.author_id)
+        for number in range(risks):
+            new = NewRisk(commune_id=first.commune_id, severity=Severity.CRITICAL, text=f"Coś {number}")
+            assert isinstance(await raise_risk(session, new, by=author, now=NIGHT, sure=True), Raised)
+    town.clock.now = lambda: NIGHT + timedelta(hours=1)
+    timetable = Timetable(town.database, town.app.house, (risk_escalate.job,), posted=lambda: None)
+    with counted() as statements:
+        await timetable.tick()
+    events = [statement for statement in statements if statement.startswith("INSERT INTO risk_event")]
+    assert (len(events), len(statements) - len(events)) == (risks + 1, 12)
