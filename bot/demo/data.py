@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
 from bot.demo.cast import Figure, cast, described, homes_among
+from bot.demo.forums import call_forums
 from bot.demo.past import Told, last_working_day, write_past
 from bot.demo.projects import FIELDS, details_of, milestones_of, plans_of
 from bot.demo.risks import raise_risks
@@ -53,7 +54,12 @@ async def move_in(database: Database, world: World, clock: Clock, association: A
         told = await _begin_projects(session, place, association, clock, rng)
         always = [place.communes[at] for at in place.homes]
         await write_past(session, clock, told, always=always, rng=rng)
-        await raise_risks(session, clock, [one.project for one in told], _by_role(members))
+        leading = _by_role(members)
+        await raise_risks(session, clock, [one.project for one in told], leading)
+        await call_forums(
+            session, clock, lambda name: _field(place, association, name),
+            by=leading[None][Role.OFFICE], played=always, rng=rng,
+        )  # fmt: skip
     _give_menus(world, members, House(Texts(), clock, association, world.username, CONVERSATIONS))
     names = [figure.name.split()[0] if figure.is_leading else figure.name for figure in figures]
     communes = [association.communes[figure.at] if figure.at is not None else None for figure in figures]

@@ -27,11 +27,12 @@ from bot.settings import Association, Settings
 from bot.timetable import run_once
 from bot.voice import House
 from jobs import JOBS
-from models import absence, digest, person, risk_case, risk_pattern
+from models import absence, delegate, digest, forum_commune, person, risk_case, risk_pattern
 from models.absence import Absence
 from models.answer import Light, StatusAnswer, StatusLine
 from models.database import Database
 from models.digest import Digest
+from models.forum import Forum
 from models.outbox import Letter
 from models.project import Milestone, Project, ProjectPartner
 from models.right import Role
@@ -287,6 +288,25 @@ async def test_one_more_commune_makes_a_pattern(stage: Stage) -> None:
         assert isinstance(raised, Raised)
         raised.risk.category = Category.FINANCING
         assert await risk_pattern.completed_by(session, raised.risk, now=TUESDAY) is not None
+
+
+async def test_two_forums_were_held_and_one_is_being_answered(settings: Settings) -> None:
+    async with a_stage(settings) as stage:
+        forums = sorted(await stage.all(Forum), key=lambda forum: forum.starts_at)
+        assert [forum.starts_at > TUESDAY for forum in forums] == [False, False, True]
+        assert all(f.starts_at.astimezone(WARSAW).weekday() < 5 and f.send_at < TUESDAY for f in forums)
+        played = {"Niepołomice", "Skawina"}
+        for forum in forums:
+            async with stage.database.transaction() as session:
+                tallies = await forum_commune.tally(session, forum.id or 0)
+                sent = await delegate.delegates(session, forum.id or 0)
+                teams = {(m.person.id, m.membership.commune_id) for m in await person.members(session)}
+            silent = {tally.invited.commune.name for tally in tallies if tally.is_silent}
+            assert len(tallies) == 15 and 0 < len(silent) < 15
+            assert played <= silent if forum.starts_at > TUESDAY else sum(tally.attended for tally in tallies) >= 5
+            assert {(one.delegate.person_id, one.delegate.commune_id) for one in sent} <= teams
+            assert all((one.delegate.answered_at or forum.send_at) < TUESDAY for one in sent)
+        assert await stage.all(Letter) == []
 
 
 def assert_the_past_of_risks_is_past_and_in_order(events: list[RiskEvent], now: datetime) -> None:

@@ -1,0 +1,146 @@
+"""The forums of the demonstration: two were held, one is being answered. All of them are invented."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from random import Random
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.clock import Clock
+from bot.demo.past import last_working_day
+from bot.demo.projects import GREENERY, MOBILITY
+from models import delegate, forum_commune
+from models import person as people
+from models.delegate import Delegate
+from models.forum import Forum
+from models.forum_commune import Invited
+from models.person import Member, Person
+from models.right import Role
+
+SENT_BEFORE = timedelta(days=21)
+ANSWERED_BEFORE = timedelta(days=7)
+ANSWER_BY = time(15)
+SENDS_NOBODY = 0.1
+STAYS_SILENT = 0.25
+COMES = 0.8
+HAS_COME = 0.9
+REASON = "Mam wtedy komisję w urzędzie."
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A forum that begins in so many days at this hour, or began so many days ago."""
+
+    title: str
+    field: str
+    days: int
+    hour: int
+    place: str
+    agenda: str
+    seats: int = 2
+    capacity: int = 0
+
+
+PLANS = (
+    Plan(
+        "Forum Zieleni", GREENERY, -62, 9, "Biuro Stowarzyszenia, sala konferencyjna",
+        "1. Zbiorniki retencyjne: co działa\n2. Wspólny wniosek na termomodernizację", seats=1,
+    ),
+    Plan(
+        "Forum Mobilności", MOBILITY, -34, 10, "Biuro Stowarzyszenia, sala konferencyjna",
+        "1. Wspólny bilet: stan aneksów\n2. Parkingi przesiadkowe",
+    ),
+    Plan(
+        "Forum Mobilności", MOBILITY, 17, 10, "Biuro Stowarzyszenia, sala konferencyjna",
+        "1. Trasy rowerowe przez granice gmin\n2. Rozkłady jazdy 2027", capacity=25,
+    ),
+)  # fmt: skip
+"""The oldest first. The communes that are played have yet to answer the one that is coming."""
+
+
+async def call_forums(
+    session: AsyncSession,
+    clock: Clock,
+    field_of: Callable[[str], int],
+    *,
+    by: Person,
+    played: Sequence[int],
+    rng: Random,
+) -> None:
+    """Write all of them down with what the communes have answered; nothing is sent."""
+    teams: dict[int, list[Member]] = {}
+    for member in await people.members(session):
+        if member.membership.commune_id is not None:
+            teams.setdefault(member.membership.commune_id, []).append(member)
+    for plan in PLANS:
+        forum = await forum_commune.call(session, _forum(plan, clock, field_of(plan.field), by), commune_ids=teams)
+        told = _Told(session, clock, forum, rng)
+        for one in await forum_commune.invited(session, forum.id or 0):
+            is_silent = forum.starts_at > clock.now() and one.row.commune_id in played
+            await told.invite(one, teams[one.row.commune_id], is_silent=is_silent)
+        if forum.starts_at < clock.now():
+            await told.attend()
+
+
+def _forum(plan: Plan, clock: Clock, field_id: int, by: Person) -> Forum:
+    starts_at = clock.at(last_working_day(clock, clock.today() + timedelta(days=plan.days)), time(plan.hour))
+    answer_by = clock.at(last_working_day(clock, clock.local(starts_at - ANSWERED_BEFORE).date()), ANSWER_BY)
+    sent_at = clock.working_time(starts_at - SENT_BEFORE)
+    return Forum(
+        title=plan.title, field_id=field_id, starts_at=starts_at, place=plan.place, agenda=plan.agenda,
+        seats=plan.seats, capacity=plan.capacity, answer_by=answer_by, send_at=sent_at, sent_at=sent_at,
+        delivered_at=sent_at, called_by_id=by.id or 0, created_at=sent_at,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told of one forum."""
+
+    session: AsyncSession
+    clock: Clock
+    forum: Forum
+    rng: Random
+
+    async def invite(self, one: Invited, team: Sequence[Member], *, is_silent: bool) -> None:
+        """The coordinator was asked, and has answered at some time since."""
+        coordinator = next(member.person for member in team if member.membership.role is Role.COORDINATOR)
+        one.row.invited_at, one.row.person_id = self.forum.send_at, coordinator.id
+        luck, at = self.rng.random(), self._later(self.forum.send_at, days=5)
+        if is_silent or at > self.clock.now() or luck < STAYS_SILENT:
+            return
+        comes = luck >= STAYS_SILENT + SENDS_NOBODY
+        forum_commune.answer(one.row, takes_part=comes, now=at, answer_by=self.forum.answer_by)
+        if comes:
+            await self._send(one.row.commune_id, team, coordinator, at)
+
+    async def _send(self, commune_id: int, team: Sequence[Member], by: Person, at: datetime) -> None:
+        """Those who work in the field first."""
+        able = [m for m in team if self.forum.field_id in m.field_ids] or list(team)
+        sent = [member.person for member in able[: self.rng.randint(1, self.forum.seats or 2)]]
+        chosen = await delegate.choose(self.session, self.forum, commune_id=commune_id, people=sent, by=by, now=at)
+        assert isinstance(chosen, delegate.Chosen), "there are seats for them"  # noqa: S101
+        for one in chosen.new:
+            await self._answer(one, self._later(at, days=4))
+
+    async def _answer(self, one: Delegate, at: datetime) -> None:
+        if at > self.clock.now():
+            return
+        if self.rng.random() < COMES:
+            await delegate.accept(self.session, self.forum, one, now=at)
+        else:
+            await delegate.decline(self.session, self.forum, one, reason=REASON, now=at)
+
+    async def attend(self) -> None:
+        """Most of those who said so have come."""
+        accepted = await delegate.delegates(self.session, self.forum.id or 0, states=[delegate.State.ACCEPTED])
+        for one in accepted:
+            if self.rng.random() < HAS_COME:
+                one.delegate.attended_at = self.forum.starts_at
+        await self.session.flush()
+
+    def _later(self, moment: datetime, *, days: int) -> datetime:
+        """Some working hour within so many days, before the forum begins."""
+        later = self.clock.working_time(moment + timedelta(hours=self.rng.randint(1, 24 * days)))
+        return min(later, self.forum.starts_at - timedelta(hours=1))
