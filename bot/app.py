@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from telegram.request import BaseRequest
 from bot.clock import Clock, utc_now
 from bot.courier import Courier
 from bot.dialog import Router
+from bot.duty import Duty
 from bot.intake import Intake
 from bot.pace import TELEGRAM, Limits
 from bot.reception import Reception
@@ -24,9 +25,11 @@ from bot.texts import Texts
 from bot.timetable import Timetable
 from bot.transport import Transport
 from bot.voice import House
+from bot.webhook import Webhook
 from handlers import CONVERSATIONS
 from jobs import JOBS
 from models import commune, setting
+from models.claim import Claim
 from models.database import Database
 
 log = logging.getLogger(__name__)
@@ -72,9 +75,15 @@ class App:
     house: House
     courier: Courier
     intake: Intake
+    webhook: Webhook
     timetable: Timetable
     broken: asyncio.Future[None]
     """Raises when a part of it has stopped by itself."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether every update received is handled and every message sent that this process has to send."""
+        return self.intake.idle and self.webhook.idle and self.courier.idle
 
 
 @asynccontextmanager
@@ -83,18 +92,28 @@ async def running(
 ) -> AsyncIterator[App]:
     """The bot at work until the block ends, then a clean stop (a few seconds at most).
 
-    ``scheduled=False`` leaves the jobs to the caller, ``limits`` are those of the Telegram it talks to. SettingError
-    comes out of the start when the token is wrong.
+    Without a webhook it begins when no other process on this database is at work. ``scheduled=False`` leaves the jobs
+    to the caller, ``limits`` are those of the Telegram it talks to. SettingError comes out of the start when the token
+    is wrong.
     """
     bot = make_bot(settings)
     database = await prepare(settings, clock)
     try:
-        async with database.alone():
-            await _greet(bot)
-            house = make_house(settings, bot.username, clock)
-            app = _wire(database, bot, house, limits)
-            async with _at_work(app, scheduled=scheduled):
-                yield app
+        await _greet(bot)
+        app = _wire(database, bot, make_house(settings, bot.username, clock), limits)
+        duty = Duty(database, lambda claim: _on_duty(app, settings, claim, scheduled=scheduled))
+        async with AsyncExitStack() as stack:
+            stack.callback(app.broken.cancel)
+            if settings.port is not None:
+                from bot.web import application, serving
+
+                web = application(settings, database, duty, app.house.clock, app.webhook)
+                await stack.enter_async_context(serving(web, settings.http_host, settings.port))
+            serving_duty = _watched(app, duty.run(), "duty")
+            stack.push_async_callback(_cancel, serving_duty)
+            if settings.bot_webhook_url is None:
+                await _first(duty.on.wait(), serving_duty)
+            yield app
     finally:
         with contextlib.suppress(TelegramError, NotImplementedError):
             await bot.shutdown()
@@ -103,27 +122,27 @@ async def running(
 
 def _wire(database: Database, bot: Bot, house: House, limits: Limits) -> App:
     courier = Courier(database, bot, house.clock, limits)
-    reception = Reception(database, Router(CONVERSATIONS), courier, house)
-    intake = Intake(database, bot, reception, house.clock, limits)
+    reception = Reception(database, Router(CONVERSATIONS), courier, house, limits)
+    intake = Intake(database, bot, reception, house.clock)
+    webhook = Webhook(database, bot, reception, house.clock)
     timetable = Timetable(database, house, JOBS, posted=courier.look)
-    return App(database, bot, house, courier, intake, timetable, asyncio.get_running_loop().create_future())
+    return App(database, bot, house, courier, intake, webhook, timetable, asyncio.get_running_loop().create_future())
 
 
 @asynccontextmanager
-async def _at_work(app: App, *, scheduled: bool) -> AsyncIterator[None]:
+async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: bool) -> AsyncIterator[None]:
+    url = settings.bot_webhook_url
+    updates = app.intake.run() if url is None else _pushed(app, url)
     work = [
-        asyncio.create_task(app.intake.run(), name="intake"),
-        asyncio.create_task(app.courier.run(), name="courier"),
-        asyncio.create_task(_announce_commands(app), name="commands"),
+        _watched(app, updates, "intake"),
+        _watched(app, app.courier.run(claim), "courier"),
+        _watched(app, _announce_commands(app), "commands"),
     ]
-    for task in work:
-        task.add_done_callback(lambda task: _complain(app, task))
     if scheduled:
         app.timetable.start()
     try:
         yield
     finally:
-        app.broken.cancel()
         await app.timetable.finish(GRACE)
         await _cancel(work[0])
         await app.intake.finish(GRACE)
@@ -132,11 +151,32 @@ async def _at_work(app: App, *, scheduled: bool) -> AsyncIterator[None]:
             await _cancel(task)
 
 
+async def _pushed(app: App, url: str) -> None:
+    """Telegram pushes the updates; those that were polled before and not handled are handled first."""
+    await app.intake.recover()
+    await _repeated(lambda: app.webhook.register(url), "the webhook")
+
+
+def _watched(app: App, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+    task = asyncio.create_task(work, name=name)
+    task.add_done_callback(lambda task: _complain(app, task))
+    return task
+
+
 def _complain(app: App, task: asyncio.Task[Any]) -> None:
     if not task.cancelled() and (error := task.exception()) is not None:
         log.critical("%s has stopped", task.get_name(), exc_info=error)
         if not app.broken.done():
             app.broken.set_exception(error)
+
+
+async def _first(event: Coroutine[Any, Any, Any], other: asyncio.Task[None]) -> None:
+    """Wait for the event, unless the other one fails before."""
+    waiting = asyncio.ensure_future(event)
+    await asyncio.wait([waiting, other], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if other.done():
+        await other
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:
@@ -167,17 +207,18 @@ async def _announce_commands(app: App) -> None:
         await _repeated(
             lambda words=words, language=language: app.bot.set_my_commands(  # type: ignore[misc]
                 app.house.commands(words, ()), language_code=language
-            )
+            ),
+            "the command menu",
         )
 
 
-async def _repeated(call: Callable[[], Awaitable[Any]]) -> None:
+async def _repeated(call: Callable[[], Awaitable[Any]], what: str) -> None:
     pause = FIRST_PAUSE
     while True:
         try:
             await call()
         except TelegramError as error:
-            log.warning("the command menu is not set yet: %s", type(error).__name__)
+            log.warning("%s is not set yet: %s", what, type(error).__name__)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:

@@ -14,9 +14,11 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.clock import Clock
 from bot.mailbag import WINDOW, Mailbag
-from bot.pace import Limits, Slot
+from bot.meters import LETTERS, TOO_FAST
+from bot.pace import SECOND, Limits, Slot
 from bot.transport import call
 from models import outbox, unreachable
+from models.claim import Claim
 from models.database import Database
 from models.outbox import NewLetter, State
 
@@ -37,13 +39,15 @@ LONGEST_ABSENCE = 15.0
 
 
 class Courier:
-    """Sends what the outbox holds. One courier runs at a time (``Database.alone``)."""
+    """Sends what the outbox holds, while it has the claim to (``Database.alone``): so one alone keeps to the limits."""
 
     def __init__(self, database: Database, bot: Bot, clock: Clock, limits: Limits) -> None:
         self._database = database
         self._bot = bot
         self._clock = clock
+        self._limits = limits
         self._bag = Mailbag(limits)
+        self._claim: Claim | None = None
         self._became: dict[int, int] = {}
         self._settled: list[dict[str, Any]] = []
         self._gone: set[int] = set()
@@ -60,7 +64,12 @@ class Courier:
     # --- what others ask of it ------------------------------------------------------------------------
 
     def post(self, letters: Iterable[NewLetter]) -> None:
-        """Letters just committed by a Turn: somebody waits for them, no need to look them up."""
+        """Letters just committed by a Turn: somebody waits for them, no need to look them up.
+
+        Of those that another process has to send it is told by the database.
+        """
+        if self._claim is None:
+            return
         now = self._clock.now()
         for letter in letters:
             if letter.once is not None or letter.due_at > now:
@@ -87,17 +96,27 @@ class Courier:
         """Whether nothing is held, under way or to be written down."""
         return not (self._bag or self._tasks or self._settled or self._look.is_set())
 
-    async def run(self) -> None:
-        """Send until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._look_for_letters())
-            group.create_task(self._write_down())
-            group.create_task(self._send_letters())
+    async def run(self, claim: Claim) -> None:
+        """Send until cancelled; nothing once the claim is lost."""
+        self._bag, self._claim = Mailbag(self._limits), claim
+        if claim.took_over:
+            # whoever sent until now may have used up this second's messages
+            self._bag.pace.hold(asyncio.get_running_loop().time() + max(SECOND, self._limits.spacing))
+        try:
+            async with self._database.heard("outbox", self._look.set), asyncio.TaskGroup() as group:
+                group.create_task(self._look_for_letters())
+                group.create_task(self._write_down())
+                group.create_task(self._send_letters())
+        finally:
+            self._claim = None
 
     async def finish(self, within: timedelta) -> None:
         """Let what is under way arrive and write it down; the rest stays in the outbox."""
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=within.total_seconds())
+            _, late = await asyncio.wait(self._tasks, timeout=within.total_seconds())
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         await self._write_down_now()
 
     # --- looking for letters --------------------------------------------------------------------------
@@ -165,9 +184,13 @@ class Courier:
         log.warning("Telegram is back")
 
     def _next(self, now: float) -> tuple[NewLetter | None, float | None]:
-        if len(self._tasks) + len(self._settled) >= IN_FLIGHT:
+        if len(self._tasks) + len(self._settled) >= IN_FLIGHT or not self._may_send:
             return None, None
         return self._bag.next(now)
+
+    @property
+    def _may_send(self) -> bool:
+        return self._claim is not None and self._claim.holds
 
     def _begin(self, letter: NewLetter, now: float) -> None:
         if letter.until is not None and letter.until <= self._clock.now():
@@ -212,7 +235,8 @@ class Courier:
         self._bag.put_off(letter, asyncio.get_running_loop().time() + _pause(letter.attempts))
         log.warning("letter %s, attempt %s: %s", letter.id, letter.attempts, type(error).__name__)
 
-    async def _send(self, letter: NewLetter) -> dict[str, Any]:
+    async def _send(self, letter: NewLetter) -> dict[str, Any] | None:
+        """What has become of it; None if it is another process's to send by now."""
         if letter.once is not None and not await self._is_owed(letter.id):
             return _outcome(letter, State.DROPPED)
         arguments = {"chat_id": letter.chat_id, **letter.arguments}
@@ -221,6 +245,8 @@ class Courier:
             if message_id is None:
                 return _outcome(letter, State.DROPPED, refusal="the message to change was never sent")
             arguments["message_id"] = message_id
+        if not self._may_send:
+            return None
         if letter.file is None:
             result = await call(self._bot, letter.method, arguments)
         else:
@@ -248,6 +274,7 @@ class Courier:
         wait = error.retry_after
         seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
         self._bag.refused_as_too_fast(letter, now + seconds, now)
+        TOO_FAST.inc()
         log.warning("Telegram asks to wait %s", wait)
 
     async def _mark_unreachable(self, chat_id: int) -> None:
@@ -265,6 +292,7 @@ class Courier:
             if len(self._became) > 4 * WINDOW:
                 self._became.pop(next(iter(self._became)))
         self._settled.append(outcome | {"sent_at": self._clock.now()})
+        LETTERS.labels(outcome["state"]).inc()
         if letter.secret:
             self._secrets.add(letter.id)
         self._gone.add(letter.id)

@@ -14,14 +14,12 @@ from datetime import timedelta
 from json import dumps, loads
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.flood import Floods
-from bot.pace import Limits
-from bot.reception import Reception
+from bot.reception import Reception, chat_of
 from bot.transport import call
 from models import inbox
 from models.database import Database
@@ -34,22 +32,18 @@ MOMENT = 0.1
 POLL = timedelta(seconds=25)
 GRACE = 10.0
 """Seconds after which a poll that should have ended is given up."""
-LONGEST_PAUSE = 30.0
 LONGEST_ABSENCE = 5.0
 """Seconds until Telegram is looked for again: people write meanwhile."""
-PATIENCE = 8
-"""Attempts after which a Turn that the database refuses is given up, if the database takes that."""
 
 
 class Intake:
     """Polls Telegram and keeps one queue a chat."""
 
-    def __init__(self, database: Database, bot: Bot, reception: Reception, clock: Clock, limits: Limits) -> None:
+    def __init__(self, database: Database, bot: Bot, reception: Reception, clock: Clock) -> None:
         self._database = database
         self._bot = bot
         self._reception = reception
         self._clock = clock
-        self._floods = Floods(limits)
         self._queues: dict[int, deque[tuple[int, float]]] = {}
         """Numbers of updates, each with the instant before which it is not handled."""
         self._workers: set[asyncio.Task[None]] = set()
@@ -66,7 +60,7 @@ class Intake:
 
     async def run(self) -> None:
         """Handle what a former process left, then poll until cancelled."""
-        await self._recover()
+        await self.recover()
         offset = 0
         failures = 0
         while True:
@@ -80,6 +74,8 @@ class Intake:
                 # what could not be made safe comes again with the next poll, and what people do meanwhile beside it
                 failures += 1
                 await asyncio.sleep(self._pause(error, failures))
+                if isinstance(error, Conflict) and "webhook" in error.message:
+                    await self._poll_again()
                 continue
             failures = 0
             if received:
@@ -92,7 +88,10 @@ class Intake:
         if self._workers:
             await asyncio.wait(self._workers, timeout=within.total_seconds())
 
-    async def _recover(self) -> None:
+    async def recover(self) -> None:
+        """Handle what a former process left in the inbox."""
+        self._open.clear()
+        self._unconfirmed.clear()
         async with self._database.transaction() as session:
             left = await inbox.waiting(session)
         for _, content in left:
@@ -105,6 +104,12 @@ class Intake:
         found: list[dict[str, Any]] = await call(self._bot, "get_updates", arguments, wait=POLL.seconds + GRACE)
         return found
 
+    async def _poll_again(self) -> None:
+        """The bot had a webhook; Telegram keeps what it could not push."""
+        log.warning("the webhook of before is taken away: there is no BOT_WEBHOOK_URL")
+        with contextlib.suppress(TelegramError):
+            await call(self._bot, "delete_webhook", {})
+
     def _read(self, raw: dict[str, Any]) -> Update | None:
         """None where the library cannot: it stays in the inbox, to be tried again by a later version."""
         try:
@@ -115,7 +120,7 @@ class Intake:
 
     async def _make_safe(self, received: Sequence[dict[str, Any]], updates: Sequence[Update]) -> None:
         """Wait a moment for their Turns, then store the rest; floods are not waited for."""
-        soon = [update.update_id for update in updates if not self._floods.is_on(_chat(update))]
+        soon = [update.update_id for update in updates if not self._reception.is_flooded(update)]
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(MOMENT):
                 while any(number in self._open for number in soon):
@@ -131,7 +136,7 @@ class Intake:
 
     def _leave_to_inbox(self, update: Update) -> None:
         """What waits for long is stored and need not be kept in memory."""
-        if update.update_id in self._open and self._floods.is_on(_chat(update)):
+        if update.update_id in self._open and self._reception.is_flooded(update):
             self._open[update.update_id] = None
 
     async def _from_inbox(self, number: int) -> Update:
@@ -146,7 +151,7 @@ class Intake:
 
     def _pause(self, error: Exception, failures: int) -> float:
         if isinstance(error, Conflict):
-            log.warning("another process polls for the same bot: %s", error)
+            log.warning("updates go elsewhere: %s", error)
         elif isinstance(error, InvalidToken):
             log.critical(
                 "Telegram does not accept BOT_TOKEN any more: put the new one from @BotFather there, start again"
@@ -163,8 +168,8 @@ class Intake:
             return
         self._unconfirmed.add(update.update_id)
         self._open[update.update_id] = update
-        chat = _chat(update)
-        place = update.update_id, self._due(chat, update)
+        chat = chat_of(update)
+        place = update.update_id, self._reception.due(update)
         queue = self._queues.get(chat)
         if queue is not None:
             queue.append(place)
@@ -174,14 +179,6 @@ class Intake:
         self._workers.add(worker)
         worker.add_done_callback(self._workers.discard)
 
-    def _due(self, chat: int, update: Update) -> float:
-        """When the update is to be handled; who writes so fast that it has to wait is told so, once."""
-        was_on = self._floods.is_on(chat)
-        due = self._floods.due(chat, asyncio.get_running_loop().time(), tap=update.callback_query is not None)
-        if self._floods.is_on(chat) and not was_on:
-            self._reception.ask_for_patience(update)
-        return due
-
     async def _work(self, chat: int) -> None:
         while self._queues[chat]:
             number, due = self._queues[chat].popleft()
@@ -189,7 +186,7 @@ class Intake:
             if number not in self._open:
                 continue
             try:
-                await self._handle(self._open[number] or await self._from_inbox(number))
+                await self._reception.see_to(self._open[number] or await self._from_inbox(number))
             except Exception:
                 # not even giving up has worked: it is stored, the next start tries again
                 log.exception("update %s is left in the inbox", number)
@@ -197,32 +194,3 @@ class Intake:
                 del self._open[number]
                 self._closed.set()
         del self._queues[chat]
-
-    async def _handle(self, update: Update) -> None:
-        attempts = 0
-        while True:
-            try:
-                await self._reception.handle(update)
-            except DBAPIError as error:
-                attempts += 1
-                log.exception("update %s waits for the database, attempt %s", update.update_id, attempts)
-                if attempts >= PATIENCE and await self._is_given_up(update):
-                    return
-                # two who did the same at once: the second sees what the first has done when it tries again, soon
-                if attempts == 1 + isinstance(error, IntegrityError):
-                    self._reception.apologise_for_waiting(update)
-            else:
-                return
-            await asyncio.sleep(min(LONGEST_PAUSE, 0.1 * 2.0 ** min(attempts, 16)))
-
-    async def _is_given_up(self, update: Update) -> bool:
-        """False where the database refuses that too: then it is not the update's fault, and it waits on."""
-        try:
-            await self._reception.give_up(update)
-        except DBAPIError:
-            return False
-        return True
-
-
-def _chat(update: Update) -> int:
-    return update.effective_chat.id if update.effective_chat is not None else 0

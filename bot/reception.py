@@ -1,17 +1,21 @@
 """One update, one Turn, one transaction: its effect, the mark that it was handled and what it owes (rule 1)."""
 
+import asyncio
 import logging
 import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
 
 from bot.company import is_called, point_to_private
 from bot.courier import Courier
 from bot.dialog import Router, is_private
+from bot.flood import Floods
+from bot.meters import FAILED, TURNS
+from bot.pace import Limits
 from bot.texts import Words, clean, language_of
 from bot.turn import Turn
 from bot.voice import House, Message, Voice
@@ -23,20 +27,65 @@ from models.person import Known, add_person, who_is
 log = logging.getLogger(__name__)
 
 
-class Reception:
-    """Handles updates one by one; ``Intake`` sees to their order."""
+PATIENCE = 8
+"""Attempts after which a Turn that the database refuses is given up, if the database takes that."""
+LONGEST_PAUSE = 30.0
 
-    def __init__(self, database: Database, router: Router, courier: Courier, house: House) -> None:
+
+class Reception:
+    """Handles updates one by one; who receives them sees to their order."""
+
+    def __init__(self, database: Database, router: Router, courier: Courier, house: House, limits: Limits) -> None:
+        self._floods = Floods(limits)
         self._database = database
         self._router = router
         self._courier = courier
         self._house = house
 
-    async def handle(self, update: Update) -> None:
-        """Handle an update that is in the inbox, if it was not handled yet. Raises only when the database does."""
-        toast = ""
+    def due(self, update: Update) -> float:
+        """When the update just received is to be handled (the loop's time); who has to wait is told so, once."""
+        chat = chat_of(update)
+        was_on = self._floods.is_on(chat)
+        due = self._floods.due(chat, asyncio.get_running_loop().time(), tap=update.callback_query is not None)
+        if self._floods.is_on(chat) and not was_on:
+            self._say_now(update, "common.flood")
+        return due
+
+    def is_flooded(self, update: Update) -> bool:
+        """Whether its chat writes faster than it can be answered."""
+        return self._floods.is_on(chat_of(update))
+
+    async def see_to(self, update: Update) -> None:
+        """Handle the update, again and again while the database cannot take it."""
+        attempts = 0
+        while True:
+            try:
+                await self.handle(update)
+            except DBAPIError as error:
+                attempts += 1
+                log.exception("update %s waits for the database, attempt %s", update.update_id, attempts)
+                if attempts >= PATIENCE and await self._is_given_up(update):
+                    return
+                # two who did the same at once: the second sees what the first has done when it tries again, soon
+                if attempts == 1 + isinstance(error, IntegrityError):
+                    self._say_now(update, "common.waits")
+            else:
+                return
+            await asyncio.sleep(min(LONGEST_PAUSE, 0.1 * 2.0 ** min(attempts, 16)))
+
+    async def _is_given_up(self, update: Update) -> bool:
+        """False where the database refuses that too: then it is not the update's fault, and it waits on."""
         try:
-            toast = await self._turn(update)
+            await self.give_up(update)
+        except DBAPIError:
+            return False
+        return True
+
+    async def handle(self, update: Update) -> None:
+        """Handle the update, if it was not handled yet. Raises only when the database does."""
+        try:
+            with TURNS.labels(_kind(update)).time():
+                toast = await self._turn(update)
         except DBAPIError:
             raise
         except Exception:
@@ -46,12 +95,13 @@ class Reception:
 
     async def give_up(self, update: Update) -> None:
         """The handler failed: nothing of its effect stands, the person is told, the log has the cause."""
+        FAILED.inc()
         reference = secrets.token_hex(3)
         log.exception("update %s failed, reference %s", update.update_id, reference)
         words = self._words(update)
         async with self._database.transaction() as session:
             voice = Voice(session, self._house, self._house.clock.now())
-            taken = await inbox.fail(session, update.update_id, reference=reference, now=voice.now)
+            taken = await inbox.fail(session, update.update_id, chat_of(update), reference=reference, now=voice.now)
             if taken and is_private(update) and update.effective_chat is not None:
                 apology = Message(words("common.failed", reference=reference))
                 voice.write(update.effective_chat.id, apology, urgent=True)
@@ -59,15 +109,8 @@ class Reception:
         self._courier.post(voice.letters)
         self._answer(update, words.plain("common.failed_toast"))
 
-    def apologise_for_waiting(self, update: Update) -> None:
-        """The database can't be written now: tell the person that their message waits."""
-        self._say_now(update, "common.waits")
-
-    def ask_for_patience(self, update: Update) -> None:
-        """The person writes faster than they can be answered: tell them, before the answers that wait to be sent."""
-        self._say_now(update, "common.flood")
-
     def _say_now(self, update: Update, key: str) -> None:
+        """Before the answers that wait to be sent."""
         words = self._words(update).plain(key)
         self._answer(update, words)
         if update.callback_query is None and is_private(update) and update.effective_chat is not None:
@@ -78,7 +121,7 @@ class Reception:
         letters = []
         toast = ""
         async with self._database.transaction() as session:
-            if await inbox.take(session, update.update_id, now=now):
+            if await inbox.take(session, update.update_id, chat_of(update), now=now):
                 turn = await self._open(session, update, now) if is_private(update) else None
                 if turn is not None:
                     await self._router.handle(turn)
@@ -134,3 +177,14 @@ class Reception:
     def _words(self, update: Update) -> Words:
         user = update.effective_user
         return self._house.texts[language_of(user.language_code if user is not None else None)]
+
+
+def chat_of(update: Update) -> int:
+    """The chat that it comes from; what comes from none is a chat of its own."""
+    return update.effective_chat.id if update.effective_chat is not None else 0
+
+
+def _kind(update: Update) -> str:
+    if update.message is not None:
+        return "message"
+    return "tap" if update.callback_query is not None else "other"

@@ -5,13 +5,17 @@ from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.clock import has_holidays
+
+HTTP_PORT = 8000
+"""Where the webhook is served if HTTP_PORT says nothing."""
 
 
 class SettingError(Exception):
@@ -63,6 +67,9 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///var/obwarzanek.db"
     bot_timezone: str = "Europe/Warsaw"
     association: Path | None = None
+    bot_webhook_url: str | None = None
+    http_host: str = "127.0.0.1"
+    http_port: int | None = Field(default=None, ge=1, le=65535)
     log_format: Literal["text", "json"] = "text"
 
     @field_validator("bot_timezone")
@@ -81,6 +88,22 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         return url.rstrip("/")
 
+    @field_validator("bot_webhook_url")
+    @classmethod
+    def _that_telegram_pushes_to(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        try:
+            address = urlsplit(url)
+        except ValueError:
+            raise ValueError("is not an address; write one like https://bot.example.org/telegram") from None
+        is_here = address.hostname in ("127.0.0.1", "localhost", "::1")
+        if not address.hostname or (address.scheme != "https" and not is_here):
+            raise ValueError("must begin with https://, Telegram pushes to nothing else")
+        if address.path in ("/healthz", "/readyz", "/metrics"):
+            raise ValueError(f"must not end in {address.path}, which is for those who watch the bot")
+        return url
+
     @field_validator("database_url")
     @classmethod
     def _async_driver(cls, url: str) -> str:
@@ -97,6 +120,11 @@ class Settings(BaseSettings):
         if driver is None:
             raise ValueError("must be a sqlite:/// or postgresql:// address")
         return parsed.set(drivername=driver).render_as_string(hide_password=False)
+
+    @property
+    def port(self) -> int | None:
+        """Where HTTP is served; None: nowhere."""
+        return self.http_port or (HTTP_PORT if self.bot_webhook_url else None)
 
     @property
     def zone(self) -> ZoneInfo:

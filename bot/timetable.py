@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import utc_now
+from bot.meters import JOBS
 from bot.voice import House, Voice
 from models.database import Database
 from models.outbox import AT_ONCE
@@ -41,11 +42,11 @@ class Timetable:
         self.jobs = tuple(jobs)
         self._posted = posted
         self._at_work: set[asyncio.Task[None]] = set()
-        self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to wake the jobs."""
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
         for job in self.jobs:
             self._scheduler.add_job(
                 self._run, IntervalTrigger(seconds=job.every.total_seconds()), (job,), id=job.name,
@@ -68,6 +69,7 @@ class Timetable:
         # the scheduler hears of their end in the next round of the loop
         await asyncio.sleep(0)
         self._scheduler.shutdown(wait=False)
+        self._watch = None
 
     async def tick(self) -> None:
         """Run every job once, in the order of the timetable."""
@@ -83,7 +85,8 @@ class Timetable:
     async def _do(self, job: Job) -> None:
         """In a transaction of its own; a failure is logged and the next tick tries again."""
         try:
-            await run_once(job, self._database, self._house)
+            with JOBS.labels(job.name).time():
+                await run_once(job, self._database, self._house)
         except Exception:
             log.exception("the job %s failed", job.name)
         self._posted()

@@ -2,21 +2,23 @@
 
 import asyncio
 import fcntl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite, migrations
+from models.claim import SILENCE, Claim, until_claimed
 from models.disk import Disk
 from models.prepared import DRIVER, errors_of, has_changes
 
-_ALONE = 0x6F62776172
-"""The key of the advisory lock on PostgreSQL; any number, but always the same."""
+_MIGRATING = 0x6F62776173
+"""The key of an advisory lock on PostgreSQL; any number, but always the same."""
 
 
 class Database:
@@ -26,7 +28,9 @@ class Database:
         self.url = sa.make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._disk = Disk(self.url.database or "") if self.is_sqlite else None
-        self.engine = _sqlite(self.url, self._disk) if self._disk else _postgresql(self.url)
+        self._own_sessions: set[int] = set()
+        """On PostgreSQL the numbers of the server's processes that work for this one."""
+        self.engine = _sqlite(self.url, self._disk) if self._disk else _postgresql(self.url, self._own_sessions)
         self._turnstile = asyncio.Lock()
         self._connection: AsyncConnection | None = None
 
@@ -64,22 +68,43 @@ class Database:
         if self.is_sqlite and self.url.database:
             await asyncio.to_thread(Path(self.url.database).parent.mkdir, parents=True, exist_ok=True)
         async with self.engine.begin() as connection:
+            if not self.is_sqlite:
+                await connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
             if await connection.run_sync(migrations.version) != migrations.HEAD:
                 await connection.run_sync(migrations.upgrade)
 
     @asynccontextmanager
-    async def alone(self) -> AsyncIterator[None]:
-        """Wait until no other process on this database is in such a block; its death ends the wait at once."""
+    async def alone(self) -> AsyncIterator[Claim]:
+        """Wait until no other process on this database is in such a block; the death of who is there ends the wait."""
         if self.is_sqlite:
             lock = await asyncio.to_thread(Path(f"{self.url.database}.lock").open, "w")
             with lock:
-                await _until_locked(lock.fileno())
-                yield
+                yield Claim(took_over=await _until_locked(lock.fileno()))
         else:
             async with self.engine.connect() as connection:
-                await connection.execute(sa.text("SELECT pg_advisory_lock(:key)"), {"key": _ALONE})
-                await connection.commit()
-                yield
+                claim = await until_claimed(connection)
+                beating = asyncio.create_task(claim.beat(connection))
+                try:
+                    yield claim
+                finally:
+                    beating.cancel()
+                    await asyncio.gather(beating, return_exceptions=True)
+
+    @asynccontextmanager
+    async def heard(self, channel: str, hear: Callable[[], None]) -> AsyncIterator[None]:
+        """Hear what other processes notify this channel of; SQLite has one process at a time."""
+        if self.is_sqlite:
+            yield
+            return
+        async with self.engine.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+
+            def heard(_connection: Any, pid: int, _channel: str, _payload: Any) -> None:
+                if pid not in self._own_sessions:
+                    hear()
+
+            await driver.add_listener(channel, heard)  # type: ignore[union-attr]
+            yield
 
     async def close(self) -> None:
         """Give all connections back."""
@@ -90,14 +115,17 @@ class Database:
         await self.engine.dispose()
 
 
-async def _until_locked(descriptor: int) -> None:
+async def _until_locked(descriptor: int) -> bool:
+    """Whether it had to be waited for."""
+    waited = False
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            waited = True
             await asyncio.sleep(0.1)
         else:
-            return
+            return waited
 
 
 def _sqlite(url: sa.URL, disk: Disk) -> AsyncEngine:
@@ -105,5 +133,19 @@ def _sqlite(url: sa.URL, disk: Disk) -> AsyncEngine:
     return create_async_engine(url, async_creator=opening, pool_reset_on_return=None, hide_parameters=True)
 
 
-def _postgresql(url: sa.URL) -> AsyncEngine:
-    return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+def _postgresql(url: sa.URL, own_sessions: set[int]) -> AsyncEngine:
+    # whoever falls silent in a transaction holds up nobody for longer than this
+    silence = {"idle_in_transaction_session_timeout": str(int(SILENCE * 1000))}
+    engine = create_async_engine(
+        url, pool_pre_ping=True, hide_parameters=True, connect_args={"server_settings": silence}
+    )
+
+    @sa.event.listens_for(engine.sync_engine, "connect")
+    def opened(connection: Any, _record: Any) -> None:
+        own_sessions.add(connection.driver_connection.get_server_pid())
+
+    @sa.event.listens_for(engine.sync_engine, "close")
+    def closed(connection: Any, _record: Any) -> None:
+        own_sessions.discard(connection.driver_connection.get_server_pid())
+
+    return engine

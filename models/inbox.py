@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field as Column
@@ -40,10 +41,18 @@ async def store(session: AsyncSession, updates: Sequence[tuple[int, str]], *, no
     await insert_new(session, InboxUpdate, rows)
 
 
-async def take(session: AsyncSession, update_id: int, *, now: datetime) -> bool:
-    """Mark the update handled, stored or not; False if it was already. The first statement of its Turn: it locks."""
+async def take(session: AsyncSession, update_id: int, chat_id: int, *, now: datetime) -> bool:
+    """Mark the update handled, stored or not; False if it was already. The first statement of its Turn: it locks.
+
+    On PostgreSQL the chat too, so that no other process handles anything else of it meanwhile.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.exec(_HOLD, params={"chat_id": chat_id})
     row = {"update_id": update_id, "received_at": now, "handled_at": now}
     return await _take().run(session, [row]) == 1
+
+
+_HOLD: Any = sa.text("SELECT pg_advisory_xact_lock(:chat_id)")
 
 
 @cache
@@ -55,9 +64,9 @@ def _take() -> Prepared:
     )
 
 
-async def fail(session: AsyncSession, update_id: int, *, reference: str, now: datetime) -> bool:
+async def fail(session: AsyncSession, update_id: int, chat_id: int, *, reference: str, now: datetime) -> bool:
     """Mark the update as handled without success; ``reference`` leads to the cause in the log."""
-    if not await take(session, update_id, now=now):
+    if not await take(session, update_id, chat_id, now=now):
         return False
     row = await session.get_one(InboxUpdate, update_id)
     row.failure = reference

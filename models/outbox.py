@@ -3,7 +3,8 @@
 import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum, auto
 from functools import cache
 from typing import Any
@@ -128,6 +129,24 @@ def _due() -> Prepared:
         .order_by(col(Letter.urgent).desc(), col(Letter.id))
         .limit(sa.bindparam("limit"))
     )
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What waits to be sent though it is due, and for how long the oldest of it has been waiting."""
+
+    letters: int
+    oldest: timedelta
+
+
+async def backlog(session: AsyncSession, *, now: datetime) -> Backlog:
+    """How much is due and not sent."""
+    since = sa.func.min(sa.case((col(Letter.due_at) > Letter.created_at, Letter.due_at), else_=Letter.created_at))
+    statement = select(sa.func.count(), sa.type_coerce(since, _TABLE.c.due_at.type)).where(
+        QUEUED, col(Letter.due_at) <= now
+    )
+    letters, oldest = (await session.exec(statement)).one()
+    return Backlog(letters, max(timedelta(), now - oldest) if oldest is not None else timedelta())
 
 
 async def is_owed(session: AsyncSession, letter_id: int, *, now: datetime) -> bool:

@@ -62,7 +62,7 @@ class Town:
 
     async def settled(self) -> None:
         """Wait until Telegram has nothing more to hand over and the bot nothing more to do."""
-        while self.world.updates.pending or not (self.app.intake.idle and self.app.courier.idle):  # noqa: ASYNC110
+        while self.world.updates.pending or not self.app.idle:  # noqa: ASYNC110
             await asyncio.sleep(0.002)
 
     async def move_to(self, moment: datetime) -> None:

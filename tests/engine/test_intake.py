@@ -39,7 +39,7 @@ async def test_a_redelivered_update_has_no_second_effect(town: Town) -> None:
     [handled] = await in_inbox(town)
     assert handled.handled_at is not None and handled.content is None
     async with town.database.transaction() as session:
-        assert not await inbox.take(session, handled.update_id, now=town.clock.now())
+        assert not await inbox.take(session, handled.update_id, anna.id, now=town.clock.now())
 
 
 async def test_a_lost_confirmation_has_no_second_effect(town: Town) -> None:

@@ -12,6 +12,7 @@ from telegram import Bot, Update
 
 from bot.courier import Courier
 from bot.dialog import Router
+from bot.pace import TELEGRAM
 from bot.playground import World
 from bot.reception import Reception
 from bot.voice import House
@@ -86,7 +87,7 @@ class Rehearsal:
         self.world.updates.pending.clear()
         act()
         ear = Ear()
-        reception = Reception(cast(Database, self), Router(CONVERSATIONS), cast(Courier, ear), self.house)
+        reception = Reception(cast(Database, self), Router(CONVERSATIONS), cast(Courier, ear), self.house, TELEGRAM)
         for update in self.world.updates.pending:
             await reception.handle(Update.de_json(update, self.bot))
         return ear

@@ -6,6 +6,7 @@ from models import inbox
 from models.inbox import InboxUpdate
 from tests.conftest import Town, on_both_engines
 
+CHAT = 1000
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
@@ -15,7 +16,7 @@ async def test_what_is_stored_waits_in_telegrams_order_until_it_is_taken(town: T
         await inbox.store(session, [(12, "c"), (10, "a"), (11, "b")], now=NOW)
         assert await inbox.waiting(session) == [(10, "a"), (11, "b"), (12, "c")]
         assert await inbox.content(session, 11) == "b"
-        assert await inbox.take(session, 11, now=NOW)
+        assert await inbox.take(session, 11, CHAT, now=NOW)
     async with town.database.transaction() as session:
         assert await inbox.waiting(session) == [(10, "a"), (12, "c")]
         taken = await session.get_one(InboxUpdate, 11)
@@ -25,20 +26,20 @@ async def test_what_is_stored_waits_in_telegrams_order_until_it_is_taken(town: T
 @on_both_engines
 async def test_an_update_is_taken_once_stored_or_not(town: Town) -> None:
     async with town.database.transaction() as session:
-        assert await inbox.take(session, 10, now=NOW)
-        assert not await inbox.take(session, 10, now=NOW)
+        assert await inbox.take(session, 10, CHAT, now=NOW)
+        assert not await inbox.take(session, 10, CHAT, now=NOW)
         await inbox.store(session, [(10, "again")], now=NOW)
         assert await inbox.waiting(session) == []
-        assert not await inbox.take(session, 10, now=NOW)
+        assert not await inbox.take(session, 10, CHAT, now=NOW)
 
 
 @on_both_engines
 async def test_an_update_fails_once_and_only_if_it_was_not_handled(town: Town) -> None:
     async with town.database.transaction() as session:
-        assert await inbox.fail(session, 10, reference="A7K2", now=NOW)
-        assert not await inbox.fail(session, 10, reference="B8L3", now=NOW)
-        assert await inbox.take(session, 11, now=NOW)
-        assert not await inbox.fail(session, 11, reference="C9M4", now=NOW)
+        assert await inbox.fail(session, 10, CHAT, reference="A7K2", now=NOW)
+        assert not await inbox.fail(session, 10, CHAT, reference="B8L3", now=NOW)
+        assert await inbox.take(session, 11, CHAT, now=NOW)
+        assert not await inbox.fail(session, 11, CHAT, reference="C9M4", now=NOW)
     async with town.database.transaction() as session:
         failed, handled = await session.get_one(InboxUpdate, 10), await session.get_one(InboxUpdate, 11)
         assert (failed.handled_at, failed.failure) == (NOW, "A7K2")

@@ -1,0 +1,94 @@
+"""What the bot serves over HTTP: the webhook, and for those who watch it /healthz, /readyz and /metrics."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+import uvicorn
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy.exc import DBAPIError
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot import meters
+from bot.clock import Clock
+from bot.duty import Duty
+from bot.settings import Settings
+from bot.webhook import Webhook
+from models import outbox
+from models.database import Database
+
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+LARGEST = 1_000_000
+"""Bytes; the largest update has a tenth of them."""
+ANSWERS_WITHIN = 2.0
+"""Seconds in which a database that is there has answered."""
+
+
+def application(settings: Settings, database: Database, duty: Duty, clock: Clock, webhook: Webhook) -> Starlette:
+    """The one application; without BOT_WEBHOOK_URL it takes no updates."""
+
+    async def alive(_request: Request) -> Response:
+        return PlainTextResponse("alive")
+
+    async def ready(_request: Request) -> Response:
+        try:
+            async with asyncio.timeout(ANSWERS_WITHIN), database.engine.connect() as connection:
+                await connection.execute(sa.text("SELECT 1"))
+        except (DBAPIError, OSError, TimeoutError):
+            return PlainTextResponse("the database does not answer", status_code=503)
+        return PlainTextResponse("on duty" if duty.on.is_set() else "standing by")
+
+    async def metrics(_request: Request) -> Response:
+        async with database.transaction() as session:
+            waiting = await outbox.backlog(session, now=clock.now())
+        meters.WAITING.set(waiting.letters)
+        meters.OLDEST.set(waiting.oldest.total_seconds())
+        meters.ON_DUTY.set(duty.on.is_set())
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    async def take(request: Request) -> Response:
+        content = bytearray()
+        try:
+            async for chunk in request.stream():
+                content += chunk
+                if len(content) > LARGEST:
+                    return Response(status_code=413)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        return Response(status_code=await webhook.take(request.headers.get(HEADER, ""), bytes(content)))
+
+    routes = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
+    if settings.bot_webhook_url:
+        path = urlsplit(settings.bot_webhook_url).path or "/"
+        routes.append(Route(path, take, methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+class _Server(uvicorn.Server):
+    """Signals are for the bot, which stops all of itself."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[None]:
+    """Serve until the block ends; requests under way are answered first. OSError where the port is taken."""
+    listening = socket.create_server((host, port), reuse_port=False)
+    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=3)
+    server = _Server(config)
+    work = asyncio.create_task(server.serve(sockets=[listening]), name="web")
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await work
+        listening.close()

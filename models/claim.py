@@ -1,0 +1,73 @@
+"""The claim of the one process that sends, ticks and polls; on PostgreSQL it is lost by who is not heard of.
+
+It is an advisory lock, held by a transaction of its own that asks something every two seconds. A process that hangs or
+is cut off asks nothing, so the server ends its session (``SILENCE``) and the lock is free for another one.
+"""
+
+import asyncio
+from time import monotonic
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+SILENCE = 10.0
+"""Seconds after which the server ends a session that is silent in the middle of a transaction."""
+TRUSTED = 8.0
+"""Seconds for which the holder believes in its claim: shorter, for the server counts from a later instant."""
+BEAT = 2.0
+TRY_EVERY = 0.5
+_KEY = 0x6F62776172
+"""Of the advisory lock; any number, but always the same."""
+
+
+class Claim:
+    """Held until it is lost, or until its block ends."""
+
+    def __init__(self, *, took_over: bool, since: float | None = None) -> None:
+        self.took_over = took_over
+        """Whether it was another's a moment ago."""
+        self._heard = monotonic() if since is None else since
+        self._lost = asyncio.Event()
+
+    @property
+    def holds(self) -> bool:
+        """Whether nobody else can have it yet."""
+        return not self._lost.is_set()
+
+    async def lost(self) -> None:
+        """Wait until it is lost."""
+        await self._lost.wait()
+
+
+class BeatenClaim(Claim):
+    """A claim on PostgreSQL."""
+
+    @property
+    def holds(self) -> bool:
+        """Also false in a process that was frozen and does not know it yet."""
+        return super().holds and monotonic() - self._heard < TRUSTED
+
+    async def beat(self, connection: AsyncConnection) -> None:
+        """Be heard of, until that fails or the task is cancelled."""
+        try:
+            while True:
+                asked_at = monotonic()
+                async with asyncio.timeout(TRUSTED):
+                    await connection.execute(sa.text("SELECT 1"))
+                self._heard = asked_at
+                await asyncio.sleep(BEAT)
+        except (DBAPIError, OSError, TimeoutError):
+            self._lost.set()
+
+
+async def until_claimed(connection: AsyncConnection) -> BeatenClaim:
+    """Try again and again; a process that only waits in the server's queue might be frozen when its turn comes."""
+    took_over = False
+    while True:
+        asked_at = monotonic()
+        if await connection.scalar(sa.text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _KEY}):
+            return BeatenClaim(took_over=took_over, since=asked_at)
+        await connection.rollback()
+        took_over = True
+        await asyncio.sleep(TRY_EVERY)
