@@ -54,7 +54,7 @@ class BeatenClaim(Claim):
             while True:
                 asked_at = monotonic()
                 async with asyncio.timeout(TRUSTED):
-                    await connection.execute(sa.text("SELECT 1"))
+                    await connection.execute(sa.text("SELECT 'alive'"))
                 self._heard = asked_at
                 await asyncio.sleep(BEAT)
         except (DBAPIError, OSError, TimeoutError):

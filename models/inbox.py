@@ -46,13 +46,25 @@ async def take(session: AsyncSession, update_id: int, chat_id: int, *, now: date
 
     On PostgreSQL the chat too, so that no other process handles anything else of it meanwhile.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        await session.exec(_HOLD, params={"chat_id": chat_id})
     row = {"update_id": update_id, "received_at": now, "handled_at": now}
+    if session.get_bind().dialect.name == "postgresql":
+        taken: Any = await session.exec(_TAKE_AND_HOLD, params={**row, "chat_id": chat_id})
+        return bool(taken.rowcount == 1)
     return await _take().run(session, [row]) == 1
 
 
-_HOLD: Any = sa.text("SELECT pg_advisory_xact_lock(:chat_id)")
+_TABLE: sa.Table = InboxUpdate.__table__  # type: ignore[attr-defined]
+_TAKE_AND_HOLD: Any = sa.text(
+    "WITH chat AS MATERIALIZED (SELECT pg_advisory_xact_lock(:chat_id)) "
+    "INSERT INTO inbox (update_id, received_at, handled_at) SELECT :update_id, :received_at, :handled_at FROM chat "
+    "ON CONFLICT (update_id) DO UPDATE SET handled_at = excluded.handled_at, content = NULL "
+    "WHERE inbox.handled_at IS NULL"
+).bindparams(
+    sa.bindparam("chat_id", type_=sa.BigInteger),
+    sa.bindparam("update_id", type_=sa.BigInteger),
+    sa.bindparam("received_at", type_=_TABLE.c.received_at.type),
+    sa.bindparam("handled_at", type_=_TABLE.c.received_at.type),
+)
 
 
 @cache

@@ -15,7 +15,7 @@ from tests.conftest import WARSAW, Town
 
 PATH = [7, 11, 4, 4, 9, 10, 3]
 """/status, [✏️ Wypełnij], [🟡], a sentence, [✅ Wyślij], the Office's /raport, /menu."""
-BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"')
+BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
 

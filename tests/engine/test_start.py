@@ -7,6 +7,7 @@ import pytest
 from bot import app
 from bot.courier import Courier
 from bot.playground import Fault
+from models.claim import Claim
 from models.right import Role
 from tests.conftest import Town
 
@@ -45,7 +46,7 @@ async def test_a_part_that_stops_by_itself_is_not_overlooked(
 ) -> None:
     """Half a bot, which hears and never answers, is worse than none: whoever started it is told."""
 
-    async def stops(_courier: Courier) -> None:
+    async def stops(_courier: Courier, _claim: Claim) -> None:
         raise RuntimeError("out of luck")
 
     monkeypatch.setattr(Courier, "run", stops)

@@ -1,0 +1,227 @@
+"""Updates pushed by Telegram: only by Telegram, each once, 2xx when it is safe; and what is said to those who watch."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from bot import webhook
+from bot.app import App
+from bot.clock import Clock
+from bot.demo.town import a_town
+from bot.playground import Person
+from bot.reception import Reception
+from bot.settings import Settings
+from bot.web import HEADER, LARGEST
+from bot.webhook import secret_of
+from models.inbox import InboxUpdate
+from models.right import Role
+from tests.conftest import TUESDAY, Town, on_both_engines
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture
+async def pushed(settings: Settings) -> AsyncIterator[Town]:
+    """A town whose Telegram pushes."""
+    settings.http_port = free_port()
+    settings.bot_webhook_url = f"http://127.0.0.1:{settings.http_port}/telegram"
+    async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as here:
+        await is_pushed_to(here)
+        yield here
+
+
+async def is_pushed_to(town: Town) -> None:
+    """Wait until Telegram knows where to push."""
+    while town.world.updates.webhook is None:
+        await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+async def anna(pushed: Town) -> Person:
+    return await pushed.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+
+
+async def asked(town: Town, path: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as http, http.get(f"http://127.0.0.1:{town.settings.http_port}{path}") as answer:
+        return answer.status, await answer.text()
+
+
+async def push(town: Town, content: bytes, secret: str | None = None) -> int:
+    """Somebody posts this to the webhook; with Telegram's secret unless it is told."""
+    headers = {HEADER: secret_of(town.settings.token) if secret is None else secret}
+    async with (
+        aiohttp.ClientSession(headers=headers) as http,
+        http.post(str(town.settings.bot_webhook_url), data=content) as answer,
+    ):
+        return answer.status
+
+
+async def in_inbox(town: Town) -> list[InboxUpdate]:
+    async with town.database.transaction() as session:
+        return list((await session.exec(select(InboxUpdate).order_by(col(InboxUpdate.update_id)))).all())
+
+
+@on_both_engines
+async def test_what_is_pushed_is_answered(pushed: Town, anna: Person) -> None:
+    hook = pushed.world.updates.webhook
+    assert hook is not None and hook.max_connections == webhook.AT_ONCE
+    await anna.say("/menu")
+    anna.sees("Menu")
+    [handled] = await in_inbox(pushed)
+    assert handled.handled_at is not None and handled.content is None
+
+
+@on_both_engines
+async def test_what_is_pushed_again_has_no_second_effect(pushed: Town, anna: Person) -> None:
+    update = {"update_id": 7, "message": _said(anna, "/menu")}
+    assert [await push(pushed, json.dumps(update).encode()) for _ in range(3)] == [200, 200, 200]
+    await pushed.settled()
+    assert len([message for message in anna.messages if "Menu" in message.text]) == 1
+
+
+@on_both_engines
+async def test_what_is_pushed_to_two_processes_at_once_has_no_second_effect(pushed: Town, anna: Person) -> None:
+    updates = [{"update_id": number, "message": _said(anna, "/menu")} for number in (7, 8, 9)]
+    contents = [json.dumps(update).encode() for update in updates * 4]
+    assert set(await asyncio.gather(*(push(pushed, content) for content in contents))) == {200}
+    await pushed.settled()
+    assert len([message for message in anna.messages if "Menu" in message.text]) == 3
+
+
+def _said(person: Person, text: str) -> dict[str, Any]:
+    entities = [{"type": "bot_command", "offset": 0, "length": len(text)}]
+    who = {"id": person.id, "is_bot": False, "first_name": "Anna"}
+    chat = {"id": person.id, "type": "private"}
+    return {"message_id": 1, "date": 1, "chat": chat, "from": who, "text": text, "entities": entities}
+
+
+@pytest.mark.parametrize("secret", ["", "x", secret_of("another token"), "ż"])
+async def test_who_does_not_know_the_secret_is_not_heard(pushed: Town, anna: Person, secret: str) -> None:
+    update = json.dumps({"update_id": 7, "message": _said(anna, "/menu")}).encode()
+    assert await push(pushed, update, secret) == 403
+    await pushed.settled()
+    assert await in_inbox(pushed) == [] and not anna.messages
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"update_id": "x"}', b"\xff", b"null", b'{"update_id": null}'])
+async def test_what_is_no_update_is_refused(pushed: Town, content: bytes) -> None:
+    assert await push(pushed, content) == 400
+
+
+async def test_what_is_too_large_is_refused(pushed: Town) -> None:
+    assert await push(pushed, b" " * (LARGEST + 1)) == 413
+
+
+async def test_what_cannot_be_read_is_kept_and_holds_up_nothing(pushed: Town, anna: Person) -> None:
+    assert await push(pushed, b'{"update_id": 7, "message": {"date": "soon"}}') == 200
+    [kept] = await in_inbox(pushed)
+    assert kept.content is not None and json.loads(kept.content)["message"] == {"date": "soon"}
+    await anna.say("/menu")
+    anna.sees("Menu")
+
+
+async def test_what_cannot_be_written_is_left_with_telegram(
+    pushed: Town, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """503, and Telegram comes again."""
+    refuse, handle = [True], Reception.handle
+
+    async def refused(reception: Reception, update: Any) -> None:
+        if refuse[0]:
+            raise sa.exc.OperationalError("INSERT", {}, OSError("away"))
+        await handle(reception, update)
+
+    monkeypatch.setattr(webhook, "PATIENCE", 0.3)
+    monkeypatch.setattr(Reception, "handle", refused)
+    saying = asyncio.create_task(anna.say("/menu"))
+    while (hook := pushed.world.updates.webhook) is None or not hook.last_error_message:
+        await asyncio.sleep(0.01)
+    assert "503" in hook.last_error_message and await in_inbox(pushed) == []
+    refuse[0] = False
+    await saying
+    anna.sees("Menu")
+
+
+async def test_who_writes_too_fast_waits_and_loses_nothing(pushed: Town, anna: Person) -> None:
+    """Telegram pushes the next of a chat when the last was taken, so the chat itself waits and no other."""
+    for number in range(30):
+        pushed.world.updates.push("message", _said(anna, f"/menu{number}"))
+    jan = await pushed.meets("Jan Kowalski", Role.OFFICE)
+    await jan.say("/menu")
+    jan.sees("Menu")
+    assert len(await in_inbox(pushed)) == 31
+
+
+async def test_without_a_webhook_the_bot_polls_again_and_the_other_way_round(pushed: Town, anna: Person) -> None:
+    address, pushed.settings.bot_webhook_url = pushed.settings.bot_webhook_url, None
+    await pushed.restart()
+    await anna.say("/menu")
+    anna.sees("Menu")
+    assert pushed.world.updates.webhook is None
+    pushed.settings.bot_webhook_url = address
+    await pushed.restart()
+    await is_pushed_to(pushed)
+    await anna.say("/pomoc")
+    anna.sees("pomaga zespołom")
+
+
+# --- for those who watch it ----------------------------------------
+
+
+@on_both_engines
+async def test_it_says_that_it_is_alive_and_ready(pushed: Town) -> None:
+    assert await asked(pushed, "/healthz") == (200, "alive")
+    while (found := await asked(pushed, "/readyz")) == (200, "standing by"):
+        await asyncio.sleep(0.01)
+    assert found == (200, "on duty")
+
+
+async def test_it_is_not_ready_while_the_database_is_away(pushed: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: Any) -> None:
+        raise OSError("away")
+
+    monkeypatch.setattr(type(pushed.database.engine), "connect", away)
+    assert await asked(pushed, "/readyz") == (503, "the database does not answer")
+    assert await asked(pushed, "/healthz") == (200, "alive")
+
+
+@on_both_engines
+async def test_it_counts_what_it_does_and_names_nobody(pushed: Town, anna: Person) -> None:
+    before = await metrics(pushed)
+    await anna.say("/menu")
+    await pushed.settled()
+    after = await metrics(pushed)
+
+    def more(name: str) -> float:
+        return after[name] - before.get(name, 0)
+
+    assert more('obwarzanek_turn_seconds_count{kind="message"}') == 1
+    assert more('obwarzanek_letters_total{state="sent"}') == 1
+    assert (after["obwarzanek_letters_waiting"], after["obwarzanek_oldest_letter_seconds"]) == (0, 0)
+    assert after["obwarzanek_on_duty"] == 1
+    assert not any(word in " ".join(after) for word in ("Anna", "Niepołomice", str(anna.id)))
+
+
+async def metrics(town: Town) -> dict[str, float]:
+    _, text = await asked(town, "/metrics")
+    lines = [line.rpartition(" ") for line in text.splitlines() if line and not line.startswith("#")]
+    return {name: float(value) for name, _, value in lines}
+
+
+async def test_what_watches_works_without_a_webhook_too(settings: Settings) -> None:
+    settings.http_port = free_port()
+    async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as here:
+        assert await asked(here, "/readyz") == (200, "on duty")
+        assert (await asked(here, "/telegram"))[0] == 404
+        assert isinstance(here.app, App)
