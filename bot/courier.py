@@ -99,6 +99,7 @@ class Courier:
     async def run(self, claim: Claim) -> None:
         """Send until cancelled; nothing once the claim is lost."""
         self._bag, self._claim = Mailbag(self._limits), claim
+        self._became.clear()
         if claim.took_over:
             # whoever sent until now may have used up this second's messages
             self._bag.pace.hold(asyncio.get_running_loop().time() + max(SECOND, self._limits.spacing))

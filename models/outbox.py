@@ -189,7 +189,10 @@ async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
 
 
 async def settle(session: AsyncSession, outcomes: Sequence[dict[str, Any]]) -> None:
-    """Write down what has become of letters: ``id`` and the columns that change."""
+    """Write down what has become of letters: ``id`` and the columns that change.
+
+    What another process has sent meanwhile stands: its message is the later one.
+    """
     await _settle().run(session, [{f"of_{name}": value for name, value in row.items()} for row in outcomes])
 
 
@@ -198,7 +201,9 @@ def _settle() -> Prepared:
     changed: dict[str, Any] = {
         name: sa.bindparam(f"of_{name}") for name in ("state", "sent_at", "message_id", "refusal", "attempts")
     }
-    return Prepared(sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id")).values(changed))
+    return Prepared(
+        sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id"), _TABLE.c.message_id.is_(None)).values(changed)
+    )
 
 
 async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> None:

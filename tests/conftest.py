@@ -16,7 +16,7 @@ from bot.demo.story import BEGINS
 from bot.demo.town import TOKEN, Town, a_town
 from bot.settings import Settings
 
-__all__ = ["TUESDAY", "WARSAW", "Town", "on_both_engines"]
+__all__ = ["TUESDAY", "WARSAW", "Town", "on_both_engines", "on_postgresql"]
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 TUESDAY = BEGINS.replace(tzinfo=WARSAW)
@@ -51,6 +51,7 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
 
 
 on_both_engines = pytest.mark.parametrize("database_url", ENGINES, indirect=True)
+on_postgresql = pytest.mark.parametrize("database_url", ENGINES[1:], indirect=True)
 
 
 @pytest.fixture

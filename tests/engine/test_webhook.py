@@ -114,7 +114,9 @@ async def test_who_does_not_know_the_secret_is_not_heard(pushed: Town, anna: Per
     assert await in_inbox(pushed) == [] and not anna.messages
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"update_id": "x"}', b"\xff", b"null", b'{"update_id": null}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b'{"update_id": "x"}', b"\xff", b"null", b'{"update_id": null}']
+)
 async def test_what_is_no_update_is_refused(pushed: Town, content: bytes) -> None:
     assert await push(pushed, content) == 400
 

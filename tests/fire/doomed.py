@@ -17,7 +17,7 @@ from json import loads
 from typing import Any
 
 from bot import app, intake, log_setup
-from bot.clock import Clock, utc_now
+from bot.clock import Clock
 from bot.courier import Courier
 from bot.pace import Limits
 from bot.settings import Settings, load
@@ -155,11 +155,7 @@ def _dying_at(number: int) -> Arrive:
 
 async def _live(settings: Settings, ahead: timedelta, limits: Limits) -> None:
     clock = Clock(settings.zone, settings.the_association.country, now=lambda: datetime.now(UTC) + ahead)
-    async with app.running(settings, clock, scheduled=False, limits=limits) as bot:
-        # the scheduler itself lives by the machine's clock
-        shifted, clock.now = clock.now, utc_now
-        bot.timetable.start()
-        clock.now = shifted
+    async with app.running(settings, clock, limits=limits) as bot:
         await bot.broken
 
 

@@ -81,9 +81,11 @@ class Siege:
         """What time it is here."""
         return datetime.now(UTC) + self.ahead
 
-    async def start(self, *doom: str) -> Process:
-        """Start a bot that is doomed or not."""
+    async def start(self, *doom: str, behind: str = "", port: int = 0) -> Process:
+        """Start a bot that is doomed or not; with a port it is one of many behind that address."""
+        pushed = {"BOT_WEBHOOK_URL": behind, "HTTP_PORT": str(port)} if port else {}
         environment = {
+            **pushed,
             **os.environ,
             "BOT_TOKEN": self.world.token,
             "BOT_API_URL": self.server.url,

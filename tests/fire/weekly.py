@@ -30,6 +30,8 @@ class Talker:
     person: Person
     projects: list[str]
     chance: random.Random
+    pause: tuple[float, float] = (0.05, 0.5)
+    """Seconds that they think before they do something."""
     answers: list[tuple[int, list[Line]]] = field(default_factory=list)
     """Week and lines of every answer that was sent and acknowledged."""
     deeds: int = 0
@@ -80,7 +82,7 @@ class Talker:
         return await self._does(lambda: self.person.tap(label, on=on), sees, button)
 
     async def _does(self, act: Callable[[], Awaitable[None]], sees: str, button: str = "") -> Message:
-        await asyncio.sleep(self.chance.uniform(0.05, 0.5))
+        await asyncio.sleep(self.chance.uniform(*self.pause))
         if self.has_answered and self.over.is_set():
             raise EnoughError
         since = self.person.world.tick

@@ -1,0 +1,280 @@
+"""Many equal processes on one PostgreSQL, behind a proxy: killed, frozen and started at random.
+
+Every effect is there once, the order of each chat is kept, nothing is lost, and all together they keep to the limit of
+Telegram. What was in flight when the process that sends died or froze may have arrived twice.
+"""
+
+import asyncio
+import signal
+import socket
+import time
+from asyncio.subprocess import Process
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+from sqlmodel import select
+
+from bot.settings import Settings
+from models.claim import SILENCE
+from models.database import Database
+from models.dialog import Dialog
+from models.outbox import State
+from models.risk import Risk
+from tests.conftest import on_postgresql
+from tests.fire.siege import WEEK, Found, Siege, Size, asked_in, siege
+from tests.fire.test_kill import IN_FLIGHT_FOR, doubles, say
+
+LOST_AFTER = 15.0
+"""Seconds in which another process goes on."""
+
+
+# --- the proxy ----------------------------------------
+
+
+def free_ports(number: int) -> list[int]:
+    """Ports that nobody listens on."""
+    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
+    ports = [int(each.getsockname()[1]) for each in held]
+    for each in held:
+        each.close()
+    return ports
+
+
+@asynccontextmanager
+async def proxy(ports: Sequence[int]) -> AsyncIterator[str]:
+    """An address behind which the processes take turns, request by request, whether they are there or not."""
+    turns = cycle(ports)
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as http:
+
+        async def hand_on(request: web.Request) -> web.Response:
+            content = await request.read()
+            address = f"http://127.0.0.1:{next(turns)}{request.path}"
+            try:
+                async with http.post(address, data=content, headers=request.headers) as answer:
+                    return web.Response(status=answer.status)
+            except (aiohttp.ClientError, TimeoutError):
+                return web.Response(status=502)
+
+        app = web.Application()
+        app.router.add_post("/telegram", hand_on)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/telegram"
+        await runner.cleanup()
+
+
+# --- the processes ----------------------------------------
+
+
+@dataclass
+class Fleet:
+    """Processes that are equal, each on its port."""
+
+    here: Siege
+    address: str
+    ports: list[int]
+    bots: dict[int, Process] = field(default_factory=dict)
+    killed: int = 0
+    frozen: int = 0
+
+    async def start(self, port: int) -> None:
+        self.bots[port] = await self.here.start(behind=self.address, port=port)
+
+    async def are_ready(self) -> None:
+        """Wait until each answers."""
+        async with asyncio.timeout(60):
+            while {await self.says(port) for port in self.ports} - {"on duty", "standing by"}:
+                await asyncio.sleep(0.1)
+
+    async def says(self, port: int) -> str:
+        try:
+            timeout = aiohttp.ClientTimeout(total=1)
+            async with aiohttp.ClientSession(timeout=timeout) as http, http.get(f"http://127.0.0.1:{port}/readyz") as a:
+                return await a.text()
+        except (aiohttp.ClientError, TimeoutError):
+            return ""
+
+    async def on_duty(self) -> int:
+        """The port of the process that sends, as soon as there is one."""
+        async with asyncio.timeout(LOST_AFTER):
+            while True:
+                for port in self.ports:
+                    if await self.says(port) == "on duty":
+                        return port
+                await asyncio.sleep(0.05)
+
+    async def kill(self, port: int) -> None:
+        """kill -9, and another one after a while."""
+        self.killed += 1
+        await self.here.kill(self.bots[port])
+        await asyncio.sleep(self.here.chance.uniform(0, 2))
+        await self.start(port)
+
+    async def freeze(self, port: int, seconds: float) -> None:
+        """It stands still, then goes on as if nothing had happened."""
+        self.frozen += 1
+        self.bots[port].send_signal(signal.SIGSTOP)
+        self.here.kills.append(self.here.now())
+        await asyncio.sleep(seconds)
+        self.bots[port].send_signal(signal.SIGCONT)
+
+    async def trouble(self, seconds: float) -> None:
+        """For so long one after the other is killed or frozen, now and then the one that sends."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            await asyncio.sleep(self.here.chance.uniform(1, 4))
+            port = await self.on_duty() if self.here.chance.random() < 0.5 else self.here.chance.choice(self.ports)
+            if self.here.chance.random() < 0.25:
+                await self.freeze(port, SILENCE + self.here.chance.uniform(2, 6))
+            else:
+                await self.kill(port)
+
+    async def stop(self) -> None:
+        for bot in self.bots.values():
+            bot.terminate()
+        assert {await bot.wait() for bot in self.bots.values()} == {0}
+
+
+@asynccontextmanager
+async def fleet(size: Size, settings: Settings, folder: Path, *, processes: int, seed: int) -> AsyncIterator[Fleet]:
+    """So many processes at work, on a Friday at nine."""
+    ports = free_ports(processes)
+    async with siege(size, settings, folder, seed) as here, proxy(ports) as address:
+        here.server.calls = deque()
+        ships = Fleet(here, address, ports)
+        for port in ports:
+            await ships.start(port)
+        await ships.are_ready()
+        yield ships
+
+
+# --- judging ----------------------------------------
+
+
+def judge(ships: Fleet, found: Found, seconds: float) -> None:
+    """Print the numbers and insist on each."""
+    here = ships.here
+    deeds = sum(talker.deeds for talker in here.talkers)
+    sent = [letter for letter in found.letters if letter.state is State.SENT and letter.method.startswith("send_")]
+    doubled = doubles(here, found.letters)
+    there = {(m.chat.id, m.id) for somebody in here.everybody for m in somebody.chat.messages.values()}
+    lost = [letter for letter in sent if (letter.chat_id, letter.message_id) not in there]
+    too_fast = Counter(call.method for call in here.server.calls if call.status == 429)
+    say(
+        f"{len(ships.ports)} processes, {ships.killed} killed and {ships.frozen} frozen in {seconds:.0f} s",
+        f"{len(here.talkers)} people did {deeds} things, "
+        f"{sum(len(talker.answers) for talker in here.talkers)} statuses answered, {len(here.everybody)} prompts",
+        f"{len(sent)} messages ({len(sent) / seconds:.1f} a second), lost={len(lost)}, doubled={len(doubled)}, "
+        f"refused as too fast={sum(too_fast.values())}",
+    )
+    assert {letter.state for letter in found.letters} == {State.SENT}
+    assert lost == [] and not too_fast
+    assert len(found.updates) == deeds and not any(update.failure for update in found.updates)
+    assert found.answers == {talker.person.id: talker.answers for talker in here.talkers}
+    assert all(asked_in(somebody, WEEK) for somebody in here.everybody)
+    assert [double for double in doubled if double.kill is None] == [], "doubled though nothing had happened"
+    ages = [double.kill - double.message.sent for double in doubled if double.kill is not None]
+    assert all(age < IN_FLIGHT_FOR for age in ages), "doubled though it was not in flight"
+
+
+async def besiege(ships: Fleet, *, trouble: float) -> None:
+    """Everybody is asked and answers, while the processes die and freeze."""
+    here, began = ships.here, time.monotonic()
+    async with asyncio.TaskGroup() as talking:
+        for talker in here.talkers:
+            talker.over.clear()
+            talking.create_task(talker.lives_through(WEEK))
+        await ships.trouble(trouble)
+        for talker in here.talkers:
+            talker.over.set()
+    await here.all_are_asked(WEEK)
+    found = await here.at_rest()
+    seconds = time.monotonic() - began
+    await ships.stop()
+    judge(ships, found, seconds)
+
+
+@on_postgresql
+async def test_three_processes_in_trouble(settings: Settings, tmp_path: Path) -> None:
+    size = Size(talkers=12, projects=1, chats=150, per_second=100)
+    async with fleet(size, settings, tmp_path, processes=3, seed=3) as ships:
+        await besiege(ships, trouble=12)
+
+
+@pytest.mark.fire
+@on_postgresql
+async def test_four_processes_five_hundred_people_and_a_broadcast(settings: Settings, tmp_path: Path) -> None:
+    """2,479 communes are asked at 30 messages a second."""
+    size = Size(talkers=500, projects=1, chats=1979)
+    async with fleet(size, settings, tmp_path, processes=4, seed=4) as ships:
+        for talker in ships.here.talkers:
+            talker.pause = 15, 45
+        await besiege(ships, trouble=120)
+
+
+# --- one after the other ----------------------------------------
+
+
+@on_postgresql
+async def test_what_a_phone_sends_at_once_is_handled_in_its_order_by_whichever_process(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """A command and eight sentences, all at once, from forty people: the sentences stand in their order."""
+    size = Size(talkers=40, projects=1, chats=0, per_second=1000)
+    sentences = [f"zdanie {number}" for number in range(8)]
+    async with fleet(size, settings, tmp_path, processes=3, seed=5) as ships:
+        people = [talker.person for talker in ships.here.talkers]
+        for words in ("/ryzyko", *sentences):
+            for person in people:
+                await person.say(words)
+        await ships.here.at_rest()
+        said = await texts(settings)
+        await ships.stop()
+    assert said == ["\n".join(sentences)] * len(people)
+
+
+async def texts(settings: Settings) -> list[str]:
+    """What each dialog about a risk holds."""
+    database = Database(settings.database_url)
+    async with database.transaction() as session:
+        assert (await session.exec(select(Risk))).all() == []
+        drafts = [dialog.draft for dialog in (await session.exec(select(Dialog))).all() if dialog.flow == "risk"]
+    await database.close()
+    return [draft["text"] for draft in drafts]
+
+
+@on_postgresql
+async def test_the_one_that_sends_is_replaced_soon_and_does_no_harm_when_it_thaws(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """Frozen while it sends: another goes on within fifteen seconds, and what it held is sent by that one alone."""
+    async with fleet(Size(talkers=2, projects=1, chats=300), settings, tmp_path, processes=2, seed=6) as ships:
+        here = ships.here
+        while sum(asked_in(somebody, WEEK) for somebody in here.everybody) < 60:
+            await asyncio.sleep(0.02)
+        first = await ships.on_duty()
+        frozen_at = time.monotonic()
+        ships.bots[first].send_signal(signal.SIGSTOP)
+        here.kills.append(here.now())
+        ships.ports.remove(first)
+        assert await ships.on_duty() != first
+        took = time.monotonic() - frozen_at
+        await here.all_are_asked(WEEK)
+        ships.bots[first].send_signal(signal.SIGCONT)
+        ships.ports.append(first)
+        await ships.are_ready()
+        found = await here.at_rest()
+        doubled = doubles(here, found.letters)
+        assert [await ships.says(port) for port in ships.ports] == ["on duty", "standing by"]
+        await ships.stop()
+    say(f"another one sent after {took:.1f} s; {len(doubled)} messages in flight arrived twice")
+    assert took < LOST_AFTER
+    assert all(double.kill is not None and double.kill - double.message.sent < IN_FLIGHT_FOR for double in doubled)
