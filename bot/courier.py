@@ -15,7 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.clock import Clock
 from bot.mailbag import WINDOW, Mailbag
 from bot.meters import LETTERS, TOO_FAST
-from bot.pace import SECOND, Limits, Slot
+from bot.pace import Limits, Slot
 from bot.transport import call
 from models import outbox, unreachable
 from models.claim import Claim
@@ -98,11 +98,9 @@ class Courier:
 
     async def run(self, claim: Claim) -> None:
         """Send until cancelled; nothing once the claim is lost."""
-        self._bag, self._claim = Mailbag(self._limits), claim
+        now = asyncio.get_running_loop().time()
+        self._bag, self._claim = Mailbag(self._limits, used_up_at=now if claim.took_over else None), claim
         self._became.clear()
-        if claim.took_over:
-            # whoever sent until now may have used up this second's messages
-            self._bag.pace.hold(asyncio.get_running_loop().time() + max(SECOND, self._limits.spacing))
         try:
             async with self._database.heard("outbox", self._look.set), asyncio.TaskGroup() as group:
                 group.create_task(self._look_for_letters())

@@ -4,7 +4,7 @@ from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.pace import ChatPace, Limits, Pace, Slot
+from bot.pace import SECOND, ChatPace, Limits, Pace, Slot
 from models.outbox import NewLetter
 
 WINDOW = 300
@@ -34,9 +34,13 @@ class Room:
 class Mailbag:
     """What is to be sent soon. Instants are seconds of a monotonic clock."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, used_up_at: float | None = None) -> None:
+        """``used_up_at``: at that instant another process may have sent all that Telegram allows, in all and in each chat."""
         self.pace = Pace(limits)
         self._limits = limits
+        self._used_up_at = used_up_at
+        if used_up_at is not None:
+            self.pace.hold(used_up_at + SECOND)
         self._queues: dict[int, _Queue] = {}
         self._held: set[int] = set()
         self._left: dict[int, int] = {}
@@ -82,8 +86,11 @@ class Mailbag:
         if letter.id in self._held:
             return
         self._held.add(letter.id)
-        queue = self._queues.setdefault(letter.chat_id, _Queue(ChatPace(self._limits, group=letter.chat_id < 0)))
+        queue = self._queues.setdefault(letter.chat_id, _Queue(self._new_pace(letter.chat_id)))
         insort(queue.letters, letter, key=lambda held: held.id)
+
+    def _new_pace(self, chat_id: int) -> ChatPace:
+        return ChatPace(self._limits, group=chat_id < 0, used_up_at=self._used_up_at)
 
     def _has_all_it_may(self, chat_id: int) -> bool:
         queue = self._queues.get(chat_id)

@@ -72,11 +72,11 @@ class Pace:
 class ChatPace:
     """The limit of one chat: a burst, then one message a spacing."""
 
-    def __init__(self, limits: Limits, *, group: bool) -> None:
+    def __init__(self, limits: Limits, *, group: bool, used_up_at: float | None = None) -> None:
         self._burst = limits.burst
         self._spacing = limits.group_spacing if group else limits.spacing
-        self._tokens = float(limits.burst)
-        self._counted_at = 0.0
+        self._tokens = float(limits.burst) if used_up_at is None else 0.0
+        self._counted_at = used_up_at or 0.0
         self.hold_until = 0.0
         self.flooded_until = 0.0
         """Until when Telegram itself asked to wait."""

@@ -83,7 +83,9 @@ class _Server(uvicorn.Server):
 async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[None]:
     """Serve until the block ends; requests under way are answered first. OSError where the port is taken."""
     listening = socket.create_server((host, port), reuse_port=False)
-    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=3)
+    config = uvicorn.Config(
+        app, log_config=None, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=3
+    )
     server = _Server(config)
     work = asyncio.create_task(server.serve(sockets=[listening]), name="web")
     try:
