@@ -10,18 +10,22 @@ import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
 from bot import app, log_setup
 from bot.clock import Clock
-from bot.settings import SettingError, Settings, load
+from bot.settings import SettingError, Settings, load, with_async_driver
 from bot.timetable import run_once
 from jobs import JOBS
 from models import commune, invitation
+from models.database import Database
 from models.right import Role
+
+if TYPE_CHECKING:
+    from bot.moving import Content
 
 INVITED = (Role.OFFICE, Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
 
@@ -123,6 +127,47 @@ async def import_projects(settings: Settings, arguments: argparse.Namespace) -> 
     _print(f"imported: {outcome.added} added, {outcome.changed} changed, {outcome.same} as they were")
 
 
+async def migrate_data(_settings: Settings, arguments: argparse.Namespace) -> None:
+    """Move a deployment to another database: wholly, compared row by row, or not at all."""
+    from bot import moving
+
+    try:
+        source, target = (Database(with_async_driver(url)) for url in (arguments.source, arguments.target))
+    except ValueError as error:
+        raise UsageError(f"a database address {error}") from None
+    if source.is_sqlite and not await asyncio.to_thread(Path(source.url.database or "").exists):
+        raise UsageError(f"there is no {source.url.database}")
+    try:
+        moved = await _move(source, target)
+    except moving.MoveError as error:
+        raise UsageError(str(error)) from None
+    finally:
+        await source.close()
+        await target.close()
+    for name, content in moved.items():
+        _print(f"{name:24} {content.rows:8} rows, {content.sum[:16]} on both sides")
+    _print("moved; start the bot with DATABASE_URL naming the new database, on the old one it starts no more")
+
+
+async def _move(source: Database, target: Database) -> "dict[str, Content]":
+    from tqdm import tqdm
+
+    from bot.moving import move, size
+
+    hint = asyncio.get_running_loop().call_later(2, _print, "waiting until the bot has stopped")
+    async with source.alone(), target.alone():
+        hint.cancel()
+        await source.migrate()
+        await target.migrate()
+        with tqdm(total=await size(source), unit=" rows") as bar:
+
+            def progress(table: str, rows: int) -> None:
+                bar.set_description(table)
+                bar.update(rows)
+
+            return await move(source, target, now=datetime.now(UTC), progress=progress)
+
+
 async def doctor(settings: Settings, _arguments: argparse.Namespace) -> None:
     """Say in words whether everything is there that the bot needs."""
     from bot.doctor import examine
@@ -173,6 +218,9 @@ def parser() -> argparse.ArgumentParser:
     importing = command("import", import_projects)
     importing.add_argument("what", choices=["projects"])
     importing.add_argument("file", type=Path, metavar="FILE.csv|xlsx")
+    moving = command("migrate-data", migrate_data)
+    moving.add_argument("--from", dest="source", required=True, metavar="URL", help="sqlite:///… or postgresql://…")
+    moving.add_argument("--to", dest="target", required=True, metavar="URL", help="an empty database")
     command("doctor", doctor)
     trying = command("demo", demo)
     trying.add_argument("--story", metavar="NAME", help="play this story at reading speed")

@@ -131,6 +131,7 @@ def _wire(database: Database, bot: Bot, house: House, limits: Limits) -> App:
 
 @asynccontextmanager
 async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: bool) -> AsyncIterator[None]:
+    await _insist_on_not_moved(app.database)
     url = settings.bot_webhook_url
     updates = app.intake.run() if url is None else _pushed(app, url)
     work = [
@@ -149,6 +150,13 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
         await app.courier.finish(GRACE)
         for task in work[1:]:
             await _cancel(task)
+
+
+async def _insist_on_not_moved(database: Database) -> None:
+    async with database.transaction() as session:
+        elsewhere = await setting.moved_to(session)
+    if elsewhere is not None:
+        raise SettingError(f"DATABASE_URL names a database that was moved: everything is in {elsewhere} now")
 
 
 async def _pushed(app: App, url: str) -> None:

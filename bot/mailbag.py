@@ -35,7 +35,7 @@ class Mailbag:
     """What is to be sent soon. Instants are seconds of a monotonic clock."""
 
     def __init__(self, limits: Limits, *, used_up_at: float | None = None) -> None:
-        """``used_up_at``: at that instant another process may have sent all that Telegram allows, in all and in each chat."""
+        """``used_up_at``: when another process may have sent all that Telegram allows, in all and in each chat."""
         self.pace = Pace(limits)
         self._limits = limits
         self._used_up_at = used_up_at

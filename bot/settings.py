@@ -57,6 +57,23 @@ class Association(BaseModel):
         return country
 
 
+def with_async_driver(url: str) -> str:
+    """The address of a database, with the driver that is ours; ValueError says what is wrong with it."""
+    drivers = {
+        "sqlite": "sqlite+aiosqlite",
+        "postgresql": "postgresql+asyncpg",
+        "postgres": "postgresql+asyncpg",
+    }
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError:
+        raise ValueError("is not a database address; write one like sqlite:///var/bot.db") from None
+    driver = drivers.get(parsed.get_backend_name())
+    if driver is None:
+        raise ValueError("must be a sqlite:/// or postgresql:// address")
+    return parsed.set(drivername=driver).render_as_string(hide_password=False)
+
+
 class Settings(BaseSettings):
     """The environment's say. Names are upper case: BOT_TOKEN, DATABASE_URL and so on."""
 
@@ -107,19 +124,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _async_driver(cls, url: str) -> str:
-        drivers = {
-            "sqlite": "sqlite+aiosqlite",
-            "postgresql": "postgresql+asyncpg",
-            "postgres": "postgresql+asyncpg",
-        }
-        try:
-            parsed = sa.make_url(url)
-        except sa.exc.ArgumentError:
-            raise ValueError("is not a database address; write one like sqlite:///var/bot.db") from None
-        driver = drivers.get(parsed.get_backend_name())
-        if driver is None:
-            raise ValueError("must be a sqlite:/// or postgresql:// address")
-        return parsed.set(drivername=driver).render_as_string(hide_password=False)
+        return with_async_driver(url)
 
     @property
     def port(self) -> int | None:

@@ -132,6 +132,17 @@ async def set_weekly(session: AsyncSession, value: Weekly) -> None:
     await session.merge(Setting(name="weekly", value=value.model_dump(mode="json")))
 
 
+async def note_move(session: AsyncSession, *, to: str, now: datetime) -> None:
+    """From now on everything is in another database, and nothing of this one may change."""
+    await session.merge(Setting(name="moved", value={"to": to, "at": now.isoformat()}))
+
+
+async def moved_to(session: AsyncSession) -> str | None:
+    """Where everything is now, if it was moved away from here."""
+    row = await session.get(Setting, "moved")
+    return row.value["to"] if row is not None else None
+
+
 async def note_installation(session: AsyncSession, *, now: datetime) -> None:
     """Remember when this deployment began; later calls change nothing."""
     row = {"name": "installed", "value": {"at": now.isoformat()}}

@@ -1,0 +1,143 @@
+"""``python -m bot migrate-data``: all or nothing, the same on both sides, and the bot goes on where it was."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from pydantic import SecretStr
+from sqlmodel import SQLModel
+
+from bot import app, moving
+from bot.clock import Clock
+from bot.demo.data import move_in
+from bot.demo.town import TOKEN, a_town
+from bot.moving import MoveError, content, move
+from bot.playground import Server, World
+from bot.settings import Settings
+from models import setting
+from models.database import Database
+from models.person import Person
+from models.right import Role
+from tests.cli.test_command_line import call
+from tests.cli.test_command_line import settings as environment_of
+from tests.cli.test_command_line import telegram as telegram
+from tests.conftest import ENGINES, TUESDAY, on_postgresql
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Settings:
+    """A deployment on SQLite."""
+    address = f"sqlite:///{tmp_path}/old.db"
+    return Settings(_env_file=None, bot_token=SecretStr(TOKEN), database_url=address)
+
+
+async def lived_in(old: Settings) -> None:
+    """The demonstration's people with all that lies behind them, and what a conversation leaves."""
+    clock = Clock(old.zone, "PL", now=lambda: TUESDAY)
+    database = await app.prepare(old, clock)
+    await move_in(database, World(token=TOKEN), clock, old.the_association)
+    await database.close()
+    async with a_town(old, clock) as town:
+        zofia = await town.meets("Zofia Łęcka", Role.COORDINATOR, "Niepołomice")
+        await zofia.say("/ryzyko Osuwisko „zamknęło” drogę 🌧")
+        await zofia.send_photo("tak to wygląda")
+
+
+async def everything(database: Database) -> dict[str, moving.Content]:
+    async with database.transaction() as session:
+        connection = await session.connection()
+        return {table.name: await content(connection, table) for table in SQLModel.metadata.sorted_tables}
+
+
+async def moved(old: Database, new: Database) -> int:
+    """Everything, as the command does it; how many rows."""
+    rows = []
+    await new.migrate()
+    await move(old, new, now=TUESDAY, progress=lambda _table, more: rows.append(more))
+    return sum(rows)
+
+
+@pytest.mark.parametrize("database_url", ENGINES, indirect=True)
+async def test_all_that_there_is_is_there_and_the_bot_goes_on(
+    old: Settings, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In pages, with the dialogs under way; what is new gets numbers that were never given."""
+    monkeypatch.setattr(moving, "CHUNK", 7)
+    await lived_in(old)
+    source, target = Database(old.database_url), Database(settings.database_url)
+    before = await everything(source)
+    assert await moved(source, target) == sum(each.rows for each in before.values()) > 500
+    assert await everything(target) == before
+    async with source.transaction() as session:
+        assert await setting.moved_to(session) == target.url.render_as_string(hide_password=True)
+    await source.close()
+    await target.close()
+    async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as town:
+        await town.meets("Nowa Osoba", Role.OFFICE)
+        await town.has_projects("Skawina", "Nowy projekt")
+
+
+async def test_what_cannot_be_moved_leaves_both_as_they_were(
+    old: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await lived_in(old)
+    source, target = Database(old.database_url), Database(f"sqlite+aiosqlite:///{tmp_path}/new.db")
+    before = await everything(source)
+
+    async def differs(connection: object, table: sa.Table) -> moving.Content:
+        return moving.Content(1, str(id(connection)) if table.name == "outbox" else "")
+
+    monkeypatch.setattr(moving, "content", differs)
+    with pytest.raises(MoveError, match="outbox is not the same on both sides"):
+        await moved(source, target)
+    monkeypatch.undo()
+    assert await everything(source) == before
+    assert not any(each.rows for each in (await everything(target)).values())
+    await source.close()
+    await target.close()
+
+
+async def test_a_database_that_holds_something_is_not_written_over(old: Settings, tmp_path: Path) -> None:
+    await lived_in(old)
+    source, target = Database(old.database_url), Database(f"sqlite+aiosqlite:///{tmp_path}/new.db")
+    await target.migrate()
+    async with target.transaction() as session:
+        session.add(Person(telegram_id=1, name="Ktoś", language="pl", created_at=TUESDAY))
+    with pytest.raises(MoveError, match="must be empty, but there are 1 rows in person"):
+        await moved(source, target)
+    await source.close()
+    await target.close()
+
+
+@on_postgresql
+async def test_the_command_waits_for_the_bot_moves_and_the_old_one_starts_no_more(
+    old: Settings, database_url: str, telegram: Server, tmp_path: Path
+) -> None:
+    await lived_in(old)
+    environment = environment_of(telegram, tmp_path, DATABASE_URL=old.database_url)
+    there = "migrate-data", "--from", old.database_url, "--to", database_url
+    source = Database(old.database_url)
+    async with source.alone():
+        moving = asyncio.create_task(call(environment, tmp_path, *there))
+        await asyncio.sleep(4)
+        assert not moving.done()
+    code, out, errors = await moving
+    assert (code, "waiting until the bot has stopped" in out, "100%" in errors) == (0, True, True), (out, errors)
+    assert "project " in out and "moved; start the bot" in out
+    code, _, errors = await call(environment, tmp_path, "run")
+    assert code == 2 and "DATABASE_URL names a database that was moved: everything is in postgresql" in errors
+    assert "ci" not in errors.rpartition("moved")[2], "the password is nobody's business"
+    code, _, errors = await call(environment, tmp_path, *there)
+    assert code == 2 and "the new database must be empty" in errors
+    await source.close()
+
+
+async def test_what_is_no_database_is_said_so(telegram: Server, tmp_path: Path) -> None:
+    environment = environment_of(telegram, tmp_path)
+    for source, target, complaint in (
+        ("mysql://x", "sqlite:///x", "must be a sqlite:/// or postgresql:// address"),
+        (f"sqlite:///{tmp_path}/none.db", "sqlite:///x", "there is no"),
+    ):
+        code, _, errors = await call(environment, tmp_path, "migrate-data", "--from", source, "--to", target)
+        assert code == 2 and complaint in errors
