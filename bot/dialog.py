@@ -7,14 +7,14 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from telegram import Location, Update, Venue
 from telegram import Message as TelegramMessage
-from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.buttons import LARGEST, Data, Tap
 from bot.texts import clean, is_blank, units
-from bot.turn import D, Step, Told, Turn
+from bot.turn import D, Point, Step, Told, Turn
 from models import dialog as dialogs
 from models.person import Membership
 from models.right import Right, may
@@ -348,8 +348,14 @@ def told_in(message: TelegramMessage) -> Told | None:
     if message.document is not None:
         return Told(caption, "document", message.document.file_id)
     if message.location is not None:
-        return Told(f"{message.location.latitude:.5f}, {message.location.longitude:.5f}", "location")
+        point = _point(message.location, message.venue)
+        return Told(point.name or f"{point.latitude:.5f}, {point.longitude:.5f}", "location", point=point)
     return None
+
+
+def _point(location: Location, venue: Venue | None) -> Point:
+    named = [clean(part).strip() for part in (venue.title, venue.address)] if venue is not None else []
+    return Point(location.latitude, location.longitude, ", ".join(part for part in named if part))
 
 
 def is_private(update: Update) -> bool:

@@ -38,12 +38,22 @@ T = TypeVar("T", bound=Tap)
 
 
 @dataclass(frozen=True)
+class Point:
+    """A pin on the map; of a venue with its name and address."""
+
+    latitude: float
+    longitude: float
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Told:
-    """What a person wrote or sent: text (or a caption), and the Telegram file id of what came with it."""
+    """What a person wrote or sent: text (or a caption), and the Telegram file id or the pin of what came with it."""
 
     text: str
     kind: str = "text"
     file_id: str | None = None
+    point: Point | None = None
 
 
 @dataclass

@@ -147,16 +147,22 @@ class Voice:
             arguments["reply_markup"] = markup(message.keyboard, stamp)
         return self._letter(chat_id, method, arguments, urgent=urgent, once=once, due=due, about=about, until=until)
 
-    async def amend(self, messages: Sequence[tuple[int, int, Message]]) -> None:
+    async def amend(self, messages: Sequence[tuple[int, int, Message]], *, urgent: bool = False) -> None:
         """Change messages that were written before (letter, chat, as it is to be now), be they sent already or not.
 
-        They have to fit into one message each.
+        They have to fit into one message each; what was sent with one stays, only its caption and buttons change.
         """
         new = {}
         for letter_id, chat_id, message in messages:
-            arguments = {"text": str(message.text), **HTML, "reply_markup": markup(message.keyboard)}
-            new[letter_id] = arguments
-            self._letter(chat_id, "edit_message_text", arguments, edits=letter_id)
+            keyboard = {"reply_markup": markup(message.keyboard)}
+            if message.sent is None:
+                method, arguments = "edit_message_text", {"text": str(message.text), **HTML, **keyboard}
+                new[letter_id] = arguments
+            else:
+                caption = {"caption": str(message.text), "parse_mode": "HTML", **keyboard}
+                method, arguments = "edit_message_caption", caption
+                new[letter_id] = {message.sent.kind: message.sent.file_id, **caption}
+            self._letter(chat_id, method, arguments, urgent=urgent, edits=letter_id)
         await outbox.rewrite(self.session, new)
 
     def set_commands(self, person: Person, memberships: Sequence[Membership]) -> None:

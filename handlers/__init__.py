@@ -2,8 +2,13 @@
 
 from handlers.absence import absence
 from handlers.access import access
+from handlers.announcement import announcement
 from handlers.forum_answer import answer as forum_answer
+from handlers.forum_call import call as forum
+from handlers.forum_cancel import cancel as forum_cancel
+from handlers.forum_change import change as forum_change
 from handlers.forum_delegate import delegate as forum_delegate
+from handlers.forums import forums
 from handlers.invite import invite
 from handlers.member import member
 from handlers.menu import cancel, help_, menu
@@ -31,8 +36,13 @@ CONVERSATIONS = (
     risk_thread,
     risk,
     risk_deed,
+    forum,
     forum_delegate,
     forum_answer,
+    forum_change,
+    forum_cancel,
+    forums,
+    announcement,
     risks,
     project,
     project_add,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.texts import Words
 from bot.voice import Message, Sent, Voice
 from handlers.forum_views import delegation, heading, invitation, redraw_live_cards
-from models import absence, delegate, forum_commune
+from models import absence, delegate, forum_commune, forum_list
 from models import person as people
 from models.delegate import Delegate
 from models.forum import Called, Forum, Kind
@@ -25,6 +25,11 @@ def invitation_subject(forum: Forum, commune_id: int) -> str:
 def delegate_subject(forum: Forum, person: Person) -> str:
     """What a delegate is asked about."""
     return f"forum:{forum.id}:delegate:{person.id}"
+
+
+def agenda_subject(forum: Forum) -> str:
+    """What the file that goes before an invitation is about."""
+    return f"forum:{forum.id}:agenda"
 
 
 async def invite(voice: Voice, of: Called) -> bool:
@@ -96,7 +101,7 @@ def _send(
         file = Sent(forum.agenda_kind, forum.agenda_file)
         voice.tell(
             [person], lambda words: Message(heading(words, voice.house, forum), sent=file),
-            once=f"forum:{forum.id}:agenda", due=due, until=forum.starts_at,
+            once=agenda_subject(forum), due=due, about=agenda_subject(forum), until=forum.starts_at,
         )  # fmt: skip
     [letter] = voice.tell([person], view, once=f"{subject}:{nth}", due=due, about=subject, until=forum.starts_at)
     return letter.id
@@ -105,15 +110,16 @@ def _send(
 # --- what is on people's screens already ----------------------------------------
 
 
-async def redraw(voice: Voice, of: Called, commune_id: int | None) -> None:
-    """Change the commune's invitation and the Office's live cards in their places."""
-    if commune_id is not None:
-        sent = await delegate.delegates(voice.session, of.forum.id or 0, commune_id=commune_id)
-        for one in await forum_commune.invited(voice.session, of.forum.id or 0, commune_id):
-            if one.person is not None and one.row.letter_id is not None:
-                words = voice.house.texts[one.person.language]
-                message = invitation(words, voice.house, of, one, sent)
-                await voice.amend([(one.row.letter_id, one.person.telegram_id, message)])
+async def redraw(voice: Voice, of: Called, *commune_ids: int | None) -> None:
+    """Change the invitations of these communes and the Office's live cards in their places."""
+    ids = {id for id in commune_ids if id is not None}
+    messages = []
+    for team in await forum_list.teams(voice.session, of.forum.id or 0, ids) if ids else ():
+        one = team.invited
+        if one.person is not None and one.row.letter_id is not None:
+            message = invitation(voice.house.texts[one.person.language], voice.house, of, one, team.sent)
+            messages.append((one.row.letter_id, one.person.telegram_id, message))
+    await voice.amend(messages)
     await redraw_live_cards(voice, of)
 
 
@@ -137,5 +143,5 @@ async def give_free_seats(voice: Voice, of: Called) -> None:
         [sent.person for sent in promoted if sent.person is not None],
         lambda words: Message(words("forum_answer.promoted", heading=heading(words, voice.house, of.forum))),
     )
-    for commune_id in {sent.delegate.commune_id for sent in promoted}:
-        await redraw(voice, of, commune_id)
+    if promoted:
+        await redraw(voice, of, *(sent.delegate.commune_id for sent in promoted))

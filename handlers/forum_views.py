@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.buttons import Keyboard, Tap
-from bot.texts import Words
+from bot.texts import MESSAGE_LIMIT, Words, visible
 from bot.turn import Turn
 from bot.voice import House, Message, Voice, button
 from models import forum as forums
@@ -132,8 +132,8 @@ def facts(words: Words, house: House, of: Called) -> list[Markup]:
     forum = of.forum
     start, end = house.clock.local(forum.starts_at), house.clock.local(forum.ends_at)
     lines = [words("forum.lasts", start=f"{start:%-H:%M}", end=f"{end:%-H:%M}")]
-    if forum.place:
-        lines.append(words("forum.place", place=forum.place))
+    if forum.place or forum.latitude is not None:
+        lines.append(words("forum.place", place=_place(words, forum)))
     if forum.link:
         lines.append(words("forum.link", link=forum.link))
     if of.field is not None:
@@ -147,6 +147,15 @@ def facts(words: Words, house: House, of: Called) -> list[Markup]:
     return lines
 
 
+def _place(words: Words, forum: Forum) -> Markup:
+    """Where it is; with a pin it leads to the map."""
+    name = Markup("{}").format(forum.place or words("forum.on_map"))
+    if forum.latitude is None or forum.longitude is None:
+        return name
+    at = f"mlat={forum.latitude:.5f}&mlon={forum.longitude:.5f}#map=17/{forum.latitude:.5f}/{forum.longitude:.5f}"
+    return Markup('<a href="https://www.openstreetmap.org/?{}">{}</a>').format(at, name)
+
+
 # --- what a commune's coordinator sees ----------------------------------------
 
 
@@ -157,9 +166,19 @@ def invitation(words: Words, house: House, of: Called, one: Invited, sent: Seque
         words(f"forum.invitation_{forum.kind}", heading=heading(words, house, forum)),
         *facts(words, house, of),
         _seats(words, house, of),
-        *_answer(words, one, sent),
     ]
-    return Message(Markup("\n").join(line for line in lines if line), _invitation_keyboard(words, house, forum, one))
+    text = _in_one_message(words, [line for line in lines if line], _answer(words, one, sent))
+    return Message(text, _invitation_keyboard(words, house, forum, one))
+
+
+def _in_one_message(words: Words, lines: list[Markup], names: list[Markup]) -> Markup:
+    """As many of the names as there is room for: it is changed in its place, so it has to stay one message."""
+    for shown in range(len(names), -1, -1):
+        more = [words("forum.and_more", n=len(names) - shown)] if shown < len(names) else []
+        text = Markup("\n").join((*lines, *names[:shown], *more))
+        if visible(text) <= MESSAGE_LIMIT:
+            break
+    return text
 
 
 def _seats(words: Words, house: House, of: Called) -> Markup:
@@ -222,7 +241,8 @@ def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
 def live_card(words: Words, house: House, of: Called, standing: Standing, *, page: int = 0) -> Message:
     """How many were invited and come, commune by commune (forty a page), and what can be done about the forum."""
     tallies, sending = standing.tallies, standing.sending
-    pages = -(-len(tallies) // COMMUNES_SHOWN)
+    pages = max(1, -(-len(tallies) // COMMUNES_SHOWN))
+    page = min(page, pages - 1)
     lines = [
         words("forum.live", heading=heading(words, house, of.forum)),
         *([words("forum.cancelled", reason=of.forum.reason or "–")] if of.forum.cancelled_at is not None else []),
@@ -243,6 +263,8 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
 
 
 def _progress(words: Words, house: House, forum: Forum, sending: Sending) -> Markup:
+    if forum.cancelled_at is not None:
+        return Markup("")
     if forum.send_at > house.clock.now() and forum.sent_at is None:
         return words("forum.goes_out", at=words.moment(house.clock.local(forum.send_at)))
     if sending.is_over:
@@ -256,7 +278,8 @@ def _commune_line(words: Words, tally: Tally) -> Markup:
     if tally.invited.row.declined_at is not None:
         return words("forum.line_declined", commune=name)
     if tally.is_silent:
-        return words("forum.line_nobody" if tally.invited.row.person_id is None else "forum.line_silent", commune=name)
+        nobody = tally.invited.row.invited_at is not None and tally.invited.row.person_id is None
+        return words("forum.line_nobody" if nobody else "forum.line_silent", commune=name)
     signs = {"👥": tally.asked, "✅": tally.accepted, "⏳": tally.waiting, "🚫": tally.declined, "🪑": tally.attended}
     late = words("forum.late") if tally.invited.row.late else Markup("")
     return Markup("{}: {}{}").format(name, " ".join(f"{sign} {n}" for sign, n in signs.items() if n), late)
@@ -286,8 +309,9 @@ async def redraw_live_cards(voice: Voice, of: Called) -> None:
     shown = await forum_commune.shown(voice.session, of.forum.id or 0)
     await voice.amend(
         [
-            (card.letter_id, person.telegram_id, live_card(voice.house.texts[person.language], voice.house, of, shown))
+            (card.letter_id, person.telegram_id, live_card(words, voice.house, of, shown, page=card.page))
             for card, person in readers
+            for words in (voice.house.texts[person.language],)
         ]
     )
 

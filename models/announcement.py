@@ -1,8 +1,8 @@
-"""Announcements of the Office: to whom, what, and who has read it."""
+"""Announcements of the Office, and materials of forums: to whom, what, and who has read it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +11,11 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import outbox
+from models.base import insert_new
+from models.commune import Commune
+from models.delegate import Delegate
+from models.delegate import State as Coming
 from models.outbox import Letter
 from models.outbox import State as Sending
 from models.person import Membership, MembershipField, Person
@@ -18,7 +23,10 @@ from models.right import Role
 
 TEXT_LIMIT = 3000
 CAPTION_LIMIT = 900
-"""Characters under a picture or a file."""
+"""Characters that go with pictures or files."""
+FILES_LIMIT = 10
+LATELY = timedelta(hours=1)
+"""Who says so long after it was sent that they have read it makes the author's card change still."""
 
 
 class Audience(BaseModel):
@@ -26,8 +34,16 @@ class Audience(BaseModel):
 
     roles: list[Role]
     communes: list[int] | None = None
+    """The Office is in none, and not left out by this."""
     fields: list[int] | None = None
     """Only specialists have fields."""
+
+
+class File(BaseModel):
+    """A picture, a document or a voice message, by its Telegram file id."""
+
+    kind: str
+    file_id: str
 
 
 class Announcement(SQLModel, table=True):
@@ -35,28 +51,38 @@ class Announcement(SQLModel, table=True):
 
     id: int | None = Column(default=None, primary_key=True)
     author_id: int = Column(foreign_key="person.id")
-    text: str
-    file_kind: str | None = None
-    file_id: str | None = None
-    audience: dict[str, Any] = Column(sa_type=sa.JSON)
+    text: str = ""
+    files: list[dict[str, str]] = Column(default_factory=list, sa_type=sa.JSON)
+    """Each a ``File``; the text goes with the last of them."""
+    audience: dict[str, Any] = Column(default_factory=dict, sa_type=sa.JSON)
+    """An ``Audience``; empty for what goes to the delegates of a forum."""
     asks_receipt: bool = False
     forum_id: int | None = Column(default=None, foreign_key="forum.id", index=True)
-    """The forum whose decisions and materials these are."""
-    send_at: datetime
+    """The forum whose decisions and materials these are: its delegates are meant."""
+    send_at: datetime = Column(index=True)
     written_at: datetime | None = None
     """When the last copy was put into the outbox."""
     delivered_at: datetime | None = None
-    """When it was known of the last copy whether it arrived."""
+    """When it was known of every copy whether it arrived; None again while copies are corrected."""
     letter_id: int | None = Column(default=None, sa_type=sa.BigInteger)
     """The author's message that shows how far it has come."""
+    shown: str | None = None
+    """What that message said last."""
     cancelled_at: datetime | None = None
     corrected_at: datetime | None = None
+    edition: int = 0
+    """Rises with every correction."""
     created_at: datetime
 
     @property
     def about(self) -> str:
         """The subject of its letters."""
         return f"announcement:{self.id}"
+
+    @property
+    def attached(self) -> list[File]:
+        """What is sent with the text."""
+        return [File.model_validate(file) for file in self.files]
 
 
 class AnnouncementCopy(SQLModel, table=True):
@@ -67,7 +93,9 @@ class AnnouncementCopy(SQLModel, table=True):
     announcement_id: int = Column(foreign_key="announcement.id", primary_key=True)
     person_id: int = Column(foreign_key="person.id", primary_key=True, index=True)
     letter_id: int = Column(sa_type=sa.BigInteger)
-    read_at: datetime | None = None
+    edition: int = 0
+    """Which edition the letter says."""
+    read_at: datetime | None = Column(default=None, index=True)
 
 
 async def announce(session: AsyncSession, announcement: Announcement) -> Announcement:
@@ -77,84 +105,223 @@ async def announce(session: AsyncSession, announcement: Announcement) -> Announc
     return announcement
 
 
-async def meant_by(session: AsyncSession, audience: Audience) -> list[Person]:
-    """Everybody who is meant, each once (one query)."""
-    return list((await session.exec(_meant(audience).order_by(col(Person.id)))).all())
+async def with_id(session: AsyncSession, announcement_id: int, *, locked: bool = False) -> Announcement | None:
+    """The announcement; ``locked``: no copy of it is written until the transaction ends."""
+    statement = select(Announcement).where(Announcement.id == announcement_id)
+    if locked:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    return (await session.exec(statement)).first()
+
+
+async def newest(session: AsyncSession, *, limit: int) -> list[Announcement]:
+    """The last ones, the newest first."""
+    statement = select(Announcement).order_by(col(Announcement.send_at).desc(), col(Announcement.id).desc())
+    return list((await session.exec(statement.limit(limit))).all())
+
+
+# --- who is meant ----------------------------------------
+
+
+async def how_many(session: AsyncSession, announcement: Announcement) -> int:
+    """How many are meant."""
+    meant = _meant(announcement).with_only_columns(col(Person.id)).subquery()
+    return (await session.exec(select(sa.func.count()).select_from(meant))).one()
 
 
 async def not_yet_written(session: AsyncSession, announcement: Announcement, *, limit: int) -> list[Person]:
     """Who is meant and has no copy yet."""
+    statement = _without_copy(announcement).order_by(col(Person.id)).limit(limit)
+    return list((await session.exec(statement)).all())
+
+
+def _without_copy(announcement: Announcement) -> Any:
     written = select(AnnouncementCopy.person_id).where(AnnouncementCopy.announcement_id == announcement.id)
-    meant = _meant(Audience.model_validate(announcement.audience)).where(col(Person.id).not_in(written))
-    return list((await session.exec(meant.order_by(col(Person.id)).limit(limit))).all())
+    return _meant(announcement).where(col(Person.id).not_in(written))
 
 
-def _meant(audience: Audience) -> Any:
-    conditions: list[Any] = [col(Membership.ended_at).is_(None), col(Membership.role).in_(audience.roles)]
+def _meant(announcement: Announcement) -> Any:
+    """Everybody who is meant, each once; the author knows it already."""
+    those = _delegates(announcement.forum_id) if announcement.forum_id is not None else _members(announcement)
+    return select(Person).where(col(Person.id).in_(those), Person.id != announcement.author_id)
+
+
+def _members(announcement: Announcement) -> Any:
+    """Who is a member now and was one when it was sent: who joins later gets none."""
+    audience = Audience.model_validate(announcement.audience)
+    conditions: list[Any] = [
+        col(Membership.ended_at).is_(None),
+        Membership.since <= announcement.send_at,
+        col(Membership.role).in_(audience.roles),
+    ]
     if audience.communes is not None:
         in_communes = col(Membership.commune_id).in_(audience.communes)
         conditions.append(in_communes | (col(Membership.role) == Role.OFFICE))
     if audience.fields is not None:
         in_fields = select(MembershipField.membership_id).where(col(MembershipField.field_id).in_(audience.fields))
         conditions.append((col(Membership.role) != Role.SPECIALIST) | col(Membership.id).in_(in_fields))
-    members = select(Membership.person_id).where(*conditions)
-    return select(Person).where(col(Person.id).in_(members))
+    return select(Membership.person_id).where(*conditions)
 
 
-async def due(session: AsyncSession, *, now: datetime) -> list[Announcement]:
-    """Announcements whose time has come and of which copies are to be written; another process waits for them."""
-    statement = select(Announcement).where(
-        Announcement.send_at <= now,
-        col(Announcement.written_at).is_(None),
-        col(Announcement.cancelled_at).is_(None),
+def _delegates(forum_id: int) -> Any:
+    """Who comes, may come still, or came; not who declined or waits for a seat."""
+    comes = col(Delegate.state).in_([Coming.ASKED, Coming.ACCEPTED]) | col(Delegate.attended_at).is_not(None)
+    return select(Delegate.person_id).where(Delegate.forum_id == forum_id, col(Delegate.person_id).is_not(None), comes)
+
+
+# --- sending ----------------------------------------
+
+
+@dataclass(frozen=True)
+class Open:
+    """An announcement that is being sent or read, and its author, if they are in the Office still."""
+
+    announcement: Announcement
+    author: Person | None
+
+
+async def open_ones(session: AsyncSession, *, now: datetime) -> list[Open]:
+    """What is to be written or corrected, is on its way or was read lately; another process waits for them."""
+    read_lately = select(AnnouncementCopy.announcement_id).where(col(AnnouncementCopy.read_at) > now - LATELY)
+    is_in_office = sa.exists().where(
+        col(Membership.person_id) == Person.id,
+        col(Membership.role) == Role.OFFICE,
+        col(Membership.ended_at).is_(None),
     )
-    return list((await session.exec(statement.order_by(col(Announcement.id)).with_for_update())).all())
+    statement = (
+        select(Announcement, Person)
+        .outerjoin(Person, (col(Person.id) == Announcement.author_id) & is_in_office)
+        .where(
+            Announcement.send_at <= now,
+            col(Announcement.delivered_at).is_(None) | col(Announcement.id).in_(read_lately),
+        )
+        .order_by(col(Announcement.id))
+        .with_for_update(of=Announcement)
+        .execution_options(populate_existing=True)
+    )
+    return [Open(*found) for found in (await session.exec(statement)).all()]
 
 
-def keep(session: AsyncSession, copies: Iterable[AnnouncementCopy]) -> None:
-    """Remember which letter brings it to whom."""
-    session.add_all(copies)
+async def keep(session: AsyncSession, copies: Iterable[AnnouncementCopy]) -> None:
+    """Remember which letter brings it to whom; who has one already, from another process, keeps that."""
+    await insert_new(session, AnnouncementCopy, [copy.model_dump() for copy in copies])
 
 
-async def copies(session: AsyncSession, announcement_id: int) -> list[tuple[AnnouncementCopy, Person]]:
-    """All copies with those who have them."""
+async def stop(session: AsyncSession, announcement: Announcement, *, now: datetime) -> bool:
+    """Send no more of it; False where nothing is left to be sent. It was read ``locked``."""
+    if announcement.cancelled_at is not None or (await progress(session, announcement)).unsent == 0:
+        return False
+    announcement.cancelled_at = now
+    if announcement.send_at > now:
+        announcement.delivered_at = now
+    await outbox.drop(session, announcement.about)
+    return True
+
+
+# --- correcting ----------------------------------------
+
+
+def correct(announcement: Announcement, *, text: str, now: datetime) -> None:
+    """It says something else from now on; the job changes the copies there are. It was read ``locked``."""
+    announcement.text, announcement.corrected_at = text, now
+    announcement.edition += 1
+    if announcement.send_at <= now:
+        announcement.delivered_at = None
+
+
+async def outdated(
+    session: AsyncSession, announcement: Announcement, *, limit: int
+) -> list[tuple[AnnouncementCopy, Person]]:
+    """Copies that say an earlier edition, with those who have them; nobody else changes them meanwhile."""
     statement = (
         select(AnnouncementCopy, Person)
         .join(Person, col(Person.id) == AnnouncementCopy.person_id)
-        .where(AnnouncementCopy.announcement_id == announcement_id)
-        .order_by(col(Person.id))
+        .join(Letter, col(Letter.id) == AnnouncementCopy.letter_id)
+        .where(
+            AnnouncementCopy.announcement_id == announcement.id,
+            AnnouncementCopy.edition < announcement.edition,
+            col(Letter.state).in_([Sending.QUEUED, Sending.SENT]),
+        )
+        .order_by(col(AnnouncementCopy.person_id))
+        .limit(limit)
+        .with_for_update(of=AnnouncementCopy)
+        .execution_options(populate_existing=True)
     )
     return [(copy, person) for copy, person in (await session.exec(statement)).all()]
 
 
-async def acknowledge(session: AsyncSession, announcement_id: int, person: Person, *, now: datetime) -> bool:
-    """The person has read it; False where it was not sent to them or they have said so before."""
-    copy = await session.get(AnnouncementCopy, (announcement_id, person.id))
+# --- reading ----------------------------------------
+
+
+async def acknowledge(
+    session: AsyncSession, announcement_id: int, person: Person, *, now: datetime
+) -> AnnouncementCopy | None:
+    """The person has read it; None where it was not sent to them or they have said so before."""
+    statement = select(AnnouncementCopy).where(
+        AnnouncementCopy.announcement_id == announcement_id, AnnouncementCopy.person_id == person.id
+    )
+    copy = (await session.exec(statement.with_for_update())).first()
     if copy is None or copy.read_at is not None:
-        return False
+        return None
     copy.read_at = now
-    await session.flush()
-    return True
+    return copy
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody to whom it was sent, and their first commune (None: of the Office)."""
+
+    name: str
+    commune: str | None
+
+
+async def unread(session: AsyncSession, announcement_id: int) -> list[Reader]:
+    """Who has got it and has not said that they have read it (one query)."""
+    statement = (
+        select(Person.name, sa.func.min(Commune.name))
+        .select_from(AnnouncementCopy)
+        .join(Letter, col(Letter.id) == AnnouncementCopy.letter_id)
+        .join(Person, col(Person.id) == AnnouncementCopy.person_id)
+        .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
+        .outerjoin(Commune, col(Commune.id) == Membership.commune_id)
+        .where(
+            AnnouncementCopy.announcement_id == announcement_id,
+            col(AnnouncementCopy.read_at).is_(None),
+            col(Letter.state) == Sending.SENT,
+        )
+        .group_by(col(Person.id), col(Person.name))
+    )
+    return [Reader(name, commune) for name, commune in (await session.exec(statement)).all()]
+
+
+# --- how far it has come ----------------------------------------
 
 
 @dataclass(frozen=True)
 class Progress:
     """How far it has come."""
 
-    meant: int
-    written: int
+    to_write: int
+    """Who has no copy yet."""
+    queued: int
     sent: int
     dropped: int
     read: int
     unreached: tuple[tuple[Person, str], ...]
     """Who could not be reached, and Telegram's reason."""
 
+    @property
+    def unsent(self) -> int:
+        """Who is still to get it."""
+        return self.to_write + self.queued
+
+    @property
+    def total(self) -> int:
+        """Everybody who was meant."""
+        return self.unsent + self.sent + self.dropped + len(self.unreached)
+
 
 async def progress(session: AsyncSession, announcement: Announcement) -> Progress:
-    """How many copies are written, sent, read, and who was not reached (three queries)."""
-    meant = select(sa.func.count()).select_from(
-        _meant(Audience.model_validate(announcement.audience)).with_only_columns(col(Person.id)).subquery()
-    )
+    """How many copies are written, sent, read, and who was not reached (three queries, two once all are written)."""
     its_copies = (
         select(Letter.state, sa.func.count(), sa.func.count(col(AnnouncementCopy.read_at)))
         .select_from(AnnouncementCopy)
@@ -162,7 +329,7 @@ async def progress(session: AsyncSession, announcement: Announcement) -> Progres
         .where(AnnouncementCopy.announcement_id == announcement.id)
         .group_by(col(Letter.state))
     )
-    counted: Sequence[Any] = (await session.exec(its_copies)).all()
+    counted = (await session.exec(its_copies)).all()
     by_state = {state: number for state, number, _ in counted}
     unreached = (
         select(Person, Letter.refusal)
@@ -173,13 +340,19 @@ async def progress(session: AsyncSession, announcement: Announcement) -> Progres
             AnnouncementCopy.announcement_id == announcement.id,
             col(Letter.state).in_([Sending.UNREACHABLE, Sending.REFUSED]),
         )
-        .order_by(col(Person.name))
+        .order_by(col(Person.name), col(Person.id))
     )
+    lost = (await session.exec(unreached)).all()
+    to_write = 0
+    if announcement.written_at is None:
+        those = _without_copy(announcement).with_only_columns(col(Person.id)).subquery()
+        to_write = (await session.exec(select(sa.func.count()).select_from(those))).one()
+    stopped = announcement.cancelled_at is not None
     return Progress(
-        meant=(await session.exec(meant)).one(),
-        written=sum(by_state.values()),
+        to_write=0 if stopped else to_write,
+        queued=by_state.get(Sending.QUEUED, 0),
         sent=by_state.get(Sending.SENT, 0),
-        dropped=by_state.get(Sending.DROPPED, 0),
+        dropped=by_state.get(Sending.DROPPED, 0) + (to_write if stopped else 0),
         read=sum(read for _, _, read in counted),
-        unreached=tuple((person, why or "") for person, why in (await session.exec(unreached)).all()),
+        unreached=tuple((person, why or "") for person, why in lost),
     )

@@ -61,8 +61,8 @@ class Delegate(SQLModel, table=True):
     answered_at: datetime | None = None
     waits_since: datetime | None = None
     late: bool = False
-    reminders: int = 0
-    """How many of the reminders of the forum are behind them."""
+    reminded_at: datetime | None = None
+    """Reminders that were due by then are behind them; None: those that were due as the invitations went out."""
     code: str | None = None
     """Four digits that they show at the door."""
     attended_at: datetime | None = None
@@ -211,7 +211,7 @@ async def choose(
         if delegate not in kept:
             delegate.state, delegate.reason, delegate.chosen_by_id = State.ASKED, None, by.id
             delegate.commune_id = commune_id
-            delegate.answered_at, delegate.asked_again = None, False
+            delegate.answered_at, delegate.asked_again, delegate.reminded_at = None, False, now
             session.add(delegate)
             new.append(delegate)
     await session.flush()
@@ -228,8 +228,9 @@ async def add_guest(
     if 0 < forum.seats <= len(there):
         return TooMany(forum.seats)
     guest = Delegate(
-        forum_id=forum.id or 0, commune_id=commune_id, guest_name=name, guest_function=function, chosen_by_id=by.id
-    )
+        forum_id=forum.id or 0, commune_id=commune_id, guest_name=name, guest_function=function, chosen_by_id=by.id,
+        reminded_at=now,
+    )  # fmt: skip
     session.add(guest)
     await session.flush()
     await accept(session, forum, guest, now=now)

@@ -17,6 +17,8 @@ class ForumCard(SQLModel, table=True):
     letter_id: int = Column(primary_key=True, sa_type=sa.BigInteger)
     forum_id: int = Column(foreign_key="forum.id", index=True)
     person_id: int = Column(foreign_key="person.id")
+    page: int = 0
+    """Which of its communes are looked at."""
 
 
 async def keep(session: AsyncSession, card: ForumCard) -> None:
@@ -24,6 +26,12 @@ async def keep(session: AsyncSession, card: ForumCard) -> None:
     earlier = (col(ForumCard.forum_id) == card.forum_id) & (col(ForumCard.person_id) == card.person_id)
     await session.exec(sa.delete(ForumCard).where(earlier))
     session.add(card)
+
+
+async def turn_to(session: AsyncSession, forum_id: int, person_id: int, page: int) -> None:
+    """The person looks at another page of their live card."""
+    its_own = (col(ForumCard.forum_id) == forum_id) & (col(ForumCard.person_id) == person_id)
+    await session.exec(sa.update(ForumCard).where(its_own).values(page=page))
 
 
 async def readers(session: AsyncSession, forum_id: int) -> list[tuple[ForumCard, Person]]:

@@ -34,7 +34,8 @@ class ForumCommune(SQLModel, table=True):
     answered_at: datetime | None = None
     """When it first said whom it sends, or that it sends nobody."""
     late: bool = False
-    reminders: int = 0
+    reminded_at: datetime | None = None
+    """Reminders that were due by then are behind it; None: there was none yet."""
 
 
 @dataclass(frozen=True)

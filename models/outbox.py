@@ -211,6 +211,33 @@ async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> No
     await session.exec(sa.update(Letter).where(col(Letter.id).in_(letter_ids)).values(arguments={}, file=None))
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A message that has a subject and has not been sent."""
+
+    id: int
+    chat_id: int
+    about: str
+
+
+async def waiting(session: AsyncSession, within: str) -> list[Waiting]:
+    """What is written about subjects that begin like this and has not been sent."""
+    statement = select(Letter.id, Letter.chat_id, Letter.about).where(_is_within(within), QUEUED)
+    return [Waiting(id, chat_id, about or "") for id, chat_id, about in (await session.exec(statement)).all()]
+
+
+async def drop_within(session: AsyncSession, within: str, *, but: str | None = None) -> None:
+    """Withdraw what was written about subjects that begin like this (but for one) and has not been sent."""
+    withdrawn = sa.update(Letter).where(_is_within(within), QUEUED).values(state=State.DROPPED)
+    if but is not None:
+        withdrawn = withdrawn.where(col(Letter.about) != but)
+    await session.exec(withdrawn)
+
+
+def _is_within(subjects: str) -> sa.ColumnElement[bool]:
+    return col(Letter.about).startswith(subjects, autoescape=True)
+
+
 async def drop(session: AsyncSession, *about: str) -> None:
     """Withdraw what was written about these subjects and has not been sent."""
     if about:

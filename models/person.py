@@ -204,6 +204,17 @@ async def memberships_of(session: AsyncSession, people: Iterable[Person]) -> dic
     return found
 
 
+async def communes_with(session: AsyncSession, *, roles: Iterable[Role], field_id: int | None = None) -> set[int]:
+    """The ids of the communes in which somebody holds one of these roles, and works in the field, if one is given."""
+    statement = select(Membership.commune_id).where(
+        col(Membership.ended_at).is_(None), col(Membership.role).in_(list(roles))
+    )
+    if field_id is not None:
+        statement = statement.join(MembershipField, col(MembershipField.membership_id) == Membership.id)
+        statement = statement.where(MembershipField.field_id == field_id)
+    return {id for id in (await session.exec(statement.distinct())).all() if id is not None}
+
+
 async def office(session: AsyncSession) -> list[Person]:
     """The people of the association's Office."""
     return await people(session, roles=(Role.OFFICE,))

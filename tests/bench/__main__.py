@@ -15,6 +15,7 @@ BENCHES = {
     "flows": flows.measure,
     "sizes": sizes.measure,
     "broadcast": broadcast.measure,
+    "announcement": broadcast.announced,
     "page": page.measure,
 }
 

@@ -1,4 +1,4 @@
-"""A round's prompts to 1,000 chats under Telegram's limits, while 20 people chat."""
+"""A round's prompts to 1,000 chats, an announcement to 2,479, under Telegram's limits, while 20 people chat."""
 
 import asyncio
 import gc
@@ -6,22 +6,30 @@ import os
 import random
 import sys
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlmodel import col, select
 
 from bot.clock import Clock
 from bot.playground import Limits, Message, Person
+from models.database import Database
+from models.person import Membership
+from models.person import Person as Member
+from models.right import Role
 from tests.bench.stage import Bot, Figure, at_work, quantile, telegram, tidy
 from tests.bench.town import Size, move_in
 
-CHATS, CHATTING = 1_000, 20
+CHATS, COMMUNES, CHATTING = 1_000, 2_479, 20
 CEILING = 30
 THINKS = (3.0, 6.0)
 """Seconds a person reads before the next step."""
-PATIENCE = 120.0
+PATIENCE = 240.0
 GOAL_SHARE, GOAL_ANSWER = 0.99, 0.300
 
 
@@ -49,30 +57,49 @@ async def measure(folder: Path) -> list[Figure]:
     counter = Counter()
     async with at_work("bot", world, people, environment, arguments=("run",), limits=counter) as bot:
         await asyncio.sleep(2)
-        counter.passed.clear()
-        asked_at = await _open_round(bot, environment)
-        waits: list[float] = []
-        chats = [
-            asyncio.create_task(_chat(somebody, waits, number)) for number, somebody in enumerate(people[:CHATTING])
-        ]
-        try:
-            first, last = await _asked(people[CHATTING:], counter)
-        finally:
-            for chat in chats:
-                chat.cancel()
-            await asyncio.gather(*chats, return_exceptions=True)
-        cpu = bot.cpu
+        return await _watched(bot, counter, people, "a round's prompts", _open_round(bot, environment))
+
+
+async def announced(folder: Path) -> list[Figure]:
+    """The Office tells everybody something; twenty of them are answering the status meanwhile."""
+    gc.disable()
+    world, people = telegram(COMMUNES + 1)
+    *others, jan = people
+    size = Size(communes=COMMUNES, people=COMMUNES + 1, projects=COMMUNES)
+    environment = await move_in(folder, "announcement", size, people, round_is_open=True)
+    await _join_office(environment, jan)
+    counter = Counter()
+    arguments = (str(_until_work().total_seconds()), str(CEILING))
+    async with at_work("tests.fire.doomed", world, people, environment, arguments=arguments, limits=counter) as bot:
+        await asyncio.sleep(2)
+        return await _watched(bot, counter, others, "an announcement", _announce(jan))
+
+
+async def _watched(
+    bot: Bot, counter: Counter, people: list[Person], what: str, begin: Coroutine[Any, Any, float]
+) -> list[Figure]:
+    """How fast they all get it, and how long the first twenty wait for their answers meanwhile."""
+    counter.passed.clear()
+    asked_at = await begin
+    waits: list[float] = []
+    chats = [asyncio.create_task(_chat(somebody, waits, number)) for number, somebody in enumerate(people[:CHATTING])]
+    try:
+        first, last = await _asked(people[CHATTING:], counter)
+    finally:
+        for chat in chats:
+            chat.cancel()
+        await asyncio.gather(*chats, return_exceptions=True)
     sent = sum(first < at <= last for at, _ in counter.passed)
     share = sent / (CEILING * (last - first))
     p50, p95 = quantile(waits, 0.5), quantile(waits, 0.95)
     return [
         Figure(
-            f"broadcast to {CHATS:,} chats, share of {CEILING} a second",
+            f"{what} to {len(people):,} chats, share of {CEILING} a second",
             f"{share:.4f} ({sent} messages in {last - first:.1f} s)",
             f"≥ {GOAL_SHARE}",
             share >= GOAL_SHARE,
         ),
-        Figure("first and last prompt after the round opened", f"{first - asked_at:.2f} s, {last - asked_at:.1f} s"),
+        Figure("first and last of them after it began", f"{first - asked_at:.2f} s, {last - asked_at:.1f} s"),
         Figure("refused as too many (429)", f"{counter.refused}", "0", counter.refused == 0),
         Figure(f"answers to {CHATTING} people meanwhile, p50", f"{1000 * p50:.0f} ms ({len(waits)} answers)"),
         Figure(
@@ -81,8 +108,35 @@ async def measure(folder: Path) -> list[Figure]:
             f"≤ {1000 * GOAL_ANSWER:.0f} ms",
             p95 <= GOAL_ANSWER,
         ),
-        Figure("processor seconds of the bot, start included", f"{cpu:.1f} s"),
+        Figure("processor seconds of the bot, start included", f"{bot.cpu:.1f} s"),
     ]
+
+
+def _until_work() -> timedelta:
+    """How far ahead of the machine's clock the bot has to live, for in quiet hours nothing is announced."""
+    clock = Clock(ZoneInfo("Europe/Warsaw"), "PL")
+    later = clock.now() + timedelta(minutes=10)
+    return clock.working_time(later) - later
+
+
+async def _join_office(environment: dict[str, str], jan: Person) -> None:
+    """Jan is of the Office and nothing else."""
+    database = Database(environment["DATABASE_URL"])
+    async with database.transaction() as session:
+        his = select(Member.id).where(Member.telegram_id == jan.id)
+        office = sa.update(Membership).where(col(Membership.person_id).in_(his))
+        await session.exec(office.values(role=Role.OFFICE, commune_id=None))
+    await database.close()
+
+
+async def _announce(jan: Person) -> float:
+    """As a person does it; the moment of the last tap."""
+    await jan.say("/ogloszenie Sprawozdania za listopad prosimy przesłać do piątku.")
+    await jan.waits_for("Do kogo?")
+    await jan.tap("➡️ Podgląd")
+    await jan.waits_for("Tak to zobaczą")
+    await jan.tap("📣 Wyślij teraz")
+    return time.monotonic()
 
 
 async def _open_round(bot: Bot, environment: dict[str, str]) -> float:

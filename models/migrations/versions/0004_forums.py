@@ -54,8 +54,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("text", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("file_kind", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("file_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("files", sa.JSON(), nullable=False),
         sa.Column("audience", sa.JSON(), nullable=False),
         sa.Column("asks_receipt", sa.Boolean(), nullable=False),
         sa.Column("forum_id", sa.Integer(), nullable=True),
@@ -63,8 +62,10 @@ def upgrade() -> None:
         sa.Column("written_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("delivered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("letter_id", sa.BigInteger(), nullable=True),
+        sa.Column("shown", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("cancelled_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("corrected_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_announcement_author_id")),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_announcement_forum_id")),
@@ -72,6 +73,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("announcement", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_announcement_forum_id"), ["forum_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_announcement_send_at"), ["send_at"], unique=False)
 
     op.create_table(
         "delegate",
@@ -93,7 +95,7 @@ def upgrade() -> None:
         sa.Column("answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("waits_since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("late", sa.Boolean(), nullable=False),
-        sa.Column("reminders", sa.Integer(), nullable=False),
+        sa.Column("reminded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("attended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["chosen_by_id"], ["person.id"], name=op.f("fk_delegate_chosen_by_id")),
@@ -123,7 +125,7 @@ def upgrade() -> None:
         sa.Column("declined_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("late", sa.Boolean(), nullable=False),
-        sa.Column("reminders", sa.Integer(), nullable=False),
+        sa.Column("reminded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_forum_commune_commune_id")),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_forum_commune_forum_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_forum_commune_person_id")),
@@ -137,6 +139,7 @@ def upgrade() -> None:
         sa.Column("announcement_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("letter_id", sa.BigInteger(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("read_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["announcement_id"], ["announcement.id"], name=op.f("fk_announcement_copy_announcement_id")
@@ -146,12 +149,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("announcement_copy", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_announcement_copy_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_announcement_copy_read_at"), ["read_at"], unique=False)
 
     op.create_table(
         "forum_card",
         sa.Column("letter_id", sa.BigInteger(), nullable=False),
         sa.Column("forum_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("page", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_forum_card_forum_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_forum_card_person_id")),
         sa.PrimaryKeyConstraint("letter_id", name=op.f("pk_forum_card")),
@@ -159,7 +164,30 @@ def upgrade() -> None:
     with op.batch_alter_table("forum_card", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_forum_card_forum_id"), ["forum_id"], unique=False)
 
+    op.create_table(
+        "forum_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("forum_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("was", sa.JSON(), nullable=False),
+        sa.Column("now", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_forum_change_forum_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_forum_change_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forum_change")),
+    )
+    with op.batch_alter_table("forum_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_forum_change_forum_id"), ["forum_id"], unique=False)
+
 
 def downgrade() -> None:
-    for table in ("forum_card", "announcement_copy", "announcement", "delegate", "forum_commune", "forum"):
+    for table in (
+        "forum_change",
+        "forum_card",
+        "announcement_copy",
+        "announcement",
+        "delegate",
+        "forum_commune",
+        "forum",
+    ):
         op.drop_table(table)

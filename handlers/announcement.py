@@ -1,0 +1,221 @@
+"""/ogloszenie: what the Office says to many, the preview, now or later. Whom it is for is in ``announcement_audience``.
+
+What happens to one that was sent is in ``announcement_deeds``.
+"""
+
+from datetime import UTC, date, datetime, time
+
+from bot.buttons import Button, Tap, column
+from bot.dialog import leave_out_the_rest
+from bot.turn import Told, Turn
+from handlers import announcement_audience, announcement_deeds
+from handlers.announcement_audience import ask_audience
+from handlers.announcement_deeds import Recent
+from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, add
+from handlers.announcement_draft import announcement as announcement
+from handlers.announcement_views import copies, show_card
+from models import announcement as announcements
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_moment
+from models.setting import WORK_BEGINS
+
+__all__ = ["announcement", "announcement_audience", "announcement_deeds"]
+
+DAYS_OFFERED = 3
+OFFERED_AT = time(9)
+
+
+class SendNow(Tap, tag="announcement.now", bound=True):
+    """It goes out."""
+
+
+class SendLater(Tap, tag="announcement.later", bound=True):
+    """It goes out at another time; asks when."""
+
+
+class SendOn(Tap, tag="announcement.on", bound=True):
+    """It goes out on this day at nine."""
+
+    day: date
+
+
+class Mend(Tap, tag="announcement.mend", bound=True):
+    """Something about it is to be different."""
+
+
+class MendText(Tap, tag="announcement.mend_text", bound=True):
+    """What it says."""
+
+
+class MendAudience(Tap, tag="announcement.mend_audience", bound=True):
+    """Whom it is for."""
+
+
+class Preview(Tap, tag="announcement.preview", bound=True):
+    """Back to the preview."""
+
+
+class Discard(Tap, tag="announcement.discard", bound=True):
+    """It is not sent."""
+
+
+# --- what it says ----------------------------------------
+
+
+@announcement.begins
+async def begin(turn: Turn[AnnouncementDraft], words: str) -> None:
+    """``/ogloszenie``, with the text if it is there already."""
+    await _begin(turn, Told(words))
+
+
+@announcement.begins_with_file
+async def begin_with_file(turn: Turn[AnnouncementDraft], told: Told) -> None:
+    """A picture or a file with a caption that begins with the command."""
+    await _begin(turn, told)
+
+
+async def _begin(turn: Turn[AnnouncementDraft], told: Told) -> None:
+    draft = AnnouncementDraft()
+    if add(turn, draft, told) and (draft.text or draft.files):
+        await turn.begin(announcement, draft, ask_audience)
+    else:
+        await turn.begin(announcement, draft, ask_text)
+        leave_out_the_rest(turn, told.text)
+
+
+@announcement.step
+async def ask_text(turn: Turn[AnnouncementDraft]) -> None:
+    """A text, or a picture or a file with a caption."""
+    recent = turn.button("announcement.recent", Recent(page=0))
+    turn.ask("announcement.ask_text", [[_back(turn) if turn.draft.mends else recent]])
+
+
+@announcement.told(ask_text, files=True, limit=ANY_LENGTH)
+async def tell_text(turn: Turn[AnnouncementDraft], told: Told) -> None:
+    """In place of what it said before, if it is mended."""
+    draft, said = turn.draft, AnnouncementDraft()
+    if add(turn, said, told):
+        draft.text, draft.files = said.text, said.files
+        await turn.go(preview if draft.mends else ask_audience)
+    else:
+        leave_out_the_rest(turn, told.text)
+
+
+# --- as others will see it ----------------------------------------
+
+
+@announcement.step
+async def preview(turn: Turn[AnnouncementDraft]) -> None:
+    """What everybody gets, then to how many it goes."""
+    draft = turn.draft
+    draft.mends = True
+    of = draft.announcement(turn.person.id or 0, turn.now, turn.now)
+    for message in copies(turn.words, turn.house, of, None):
+        turn.say(message)
+    people = await announcements.how_many(turn.session, of)
+    sends = [
+        turn.button("announcement.send_now", SendNow()),
+        turn.button("announcement.send_later", SendLater()),
+    ]
+    others = [turn.button("announcement.mend", Mend()), turn.button("announcement.discard", Discard())]
+    whom = await announcement_audience.in_words(turn)
+    key = "announcement.ask_send" if people else "announcement.nobody"
+    turn.ask(key, [sends, others] if people else [others], n=people, whom=whom)
+
+
+@announcement.tapped(SendNow)
+async def send_now(turn: Turn[AnnouncementDraft], _tap: SendNow) -> None:
+    """At once; outside working hours, when they begin."""
+    await _send(turn, turn.now)
+
+
+async def _send(turn: Turn[AnnouncementDraft], at: datetime) -> None:
+    send_at = turn.house.clock.working_time(at)
+    of = turn.draft.announcement(turn.person.id or 0, send_at, turn.now)
+    await announcements.announce(turn.session, of)
+    await turn.end()
+    await show_card(turn, of)
+
+
+@announcement.tapped(Discard)
+async def discard(turn: Turn[AnnouncementDraft], _tap: Discard) -> None:
+    """Nothing is sent."""
+    await turn.end("announcement.discarded")
+
+
+# --- later ----------------------------------------
+
+
+@announcement.tapped(SendLater)
+async def send_later(turn: Turn[AnnouncementDraft], _tap: SendLater) -> None:
+    """Asks when."""
+    await turn.go(ask_when)
+
+
+@announcement.step
+async def ask_when(turn: Turn[AnnouncementDraft]) -> None:
+    """The next working days at nine as buttons, any other moment typed."""
+    clock = turn.house.clock
+    today = clock.local(turn.now).date()
+    days = [clock.working_days_from(today, n) for n in range(1, DAYS_OFFERED + 1)]
+    offered = [Button(turn.words.moment(clock.local(clock.at(day, OFFERED_AT))), SendOn(day=day)) for day in days]
+    turn.ask("announcement.ask_when", [*column(offered), [_back(turn)]])
+
+
+def _back(turn: Turn[AnnouncementDraft]) -> Button:
+    return turn.button("announcement.back", Preview())
+
+
+@announcement.tapped(SendOn)
+async def send_on(turn: Turn[AnnouncementDraft], tap: SendOn) -> None:
+    """On that day at nine."""
+    await _take(turn, at_hour(tap.day, OFFERED_AT, turn.house.clock.local(turn.now)))
+
+
+@announcement.told(ask_when)
+async def tell_when(turn: Turn[AnnouncementDraft], told: Told) -> None:
+    """``jutro 12``; of a day alone, when work begins."""
+    await _take(turn, read_moment(told.text, turn.house.clock.local(turn.now)))
+
+
+async def _take(turn: Turn[AnnouncementDraft], meant: Moment | OnDay | Flaw) -> None:
+    if isinstance(meant, OnDay):
+        meant = at_hour(meant.day, WORK_BEGINS, turn.house.clock.local(turn.now))
+    if isinstance(meant, Moment):
+        await _send(turn, meant.at.astimezone(UTC))
+    else:
+        turn.say(f"announcement.moment_{meant}")
+
+
+# --- mending ----------------------------------------
+
+
+@announcement.tapped(Mend)
+async def mend(turn: Turn[AnnouncementDraft], _tap: Mend) -> None:
+    """Asks what."""
+    await turn.go(ask_what)
+
+
+@announcement.step
+async def ask_what(turn: Turn[AnnouncementDraft]) -> None:
+    """What it says, or whom it is for."""
+    text = turn.button("announcement.mend_text", MendText())
+    audience = turn.button("announcement.mend_audience", MendAudience())
+    turn.ask("announcement.ask_what", [[text, audience], [_back(turn)]])
+
+
+@announcement.tapped(MendText)
+async def mend_text(turn: Turn[AnnouncementDraft], _tap: MendText) -> None:
+    """All of it anew."""
+    await turn.go(ask_text)
+
+
+@announcement.tapped(MendAudience)
+async def mend_audience(turn: Turn[AnnouncementDraft], _tap: MendAudience) -> None:
+    """Others."""
+    await turn.go(ask_audience)
+
+
+@announcement.tapped(Preview)
+async def back_to_preview(turn: Turn[AnnouncementDraft], _tap: Preview) -> None:
+    """As it is now."""
+    await turn.go(preview)

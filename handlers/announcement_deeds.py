@@ -1,0 +1,170 @@
+"""What is done with announcements that were sent: read, looked up, stopped, corrected."""
+
+from typing import Any
+
+from bot.buttons import PAGE, Button, Tap, arrows, column
+from bot.dialog import leave_out_the_rest
+from bot.texts import shorten
+from bot.turn import Told, Turn
+from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, announcement, fits
+from handlers.announcement_views import (
+    Correct,
+    Read,
+    Show,
+    Stop,
+    WhoRead,
+    WhoReadPage,
+    card_of,
+    copies,
+    forum_of,
+    show_card,
+    unread_list,
+)
+from models import announcement as announcements
+from models.announcement import Announcement
+from models.right import Right
+
+LISTED = 40
+
+
+class Recent(Tap, tag="announcement.recent"):
+    """The last announcements."""
+
+    page: int
+
+
+class LeaveIt(Tap, tag="announcement.leave_it", bound=True):
+    """It is right as it is."""
+
+
+async def _announcement_for(turn: Turn[Any], announcement_id: int, *, locked: bool = False) -> Announcement | None:
+    """The announcement, if this person may do what they tapped; else a toast says why not."""
+    of = await announcements.with_id(turn.session, announcement_id, locked=locked)
+    if of is None:
+        turn.toast("common.stale")
+    elif not turn.may(Right.ANNOUNCE):
+        turn.toast("common.not_allowed_toast")
+    else:
+        return of
+    return None
+
+
+# --- by those who have got it ----------------------------------------
+
+
+@announcement.tapped(Read)
+async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
+    """[✅ Zapoznałem(-am) się]: once, and a mark stands where the button was."""
+    if tap.announcement == 0:
+        turn.toast("announcement.only_preview")
+        return
+    copy = await announcements.acknowledge(turn.session, tap.announcement, turn.person, now=turn.now)
+    of = await announcements.with_id(turn.session, tap.announcement)
+    if copy is None or of is None:
+        turn.toast("common.stale")
+        return
+    copy.edition = of.edition
+    *_, message = copies(turn.words, turn.house, of, await forum_of(turn, of), read_at=copy.read_at)
+    await turn.amend([(copy.letter_id, turn.person.telegram_id, message)], urgent=True)
+    turn.toast("announcement.thanks")
+
+
+# --- by the Office ----------------------------------------
+
+
+@announcement.tapped(Recent)
+async def show_recent(turn: Turn[AnnouncementDraft], tap: Recent) -> None:
+    """[🗂 Ostatnie]: eight a page; pages turn in their place."""
+    if not turn.may(Right.ANNOUNCE):
+        turn.toast("common.not_allowed_toast")
+        return
+    found = await announcements.newest(turn.session, limit=LISTED)
+    if not found:
+        turn.toast("announcement.none_yet")
+        return
+    last = (len(found) - 1) // PAGE
+    page = min(tap.page, last)
+    buttons = [Button(_label(turn, of), Show(announcement=of.id or 0)) for of in found[page * PAGE :][:PAGE]]
+    turns = arrows(page, last, lambda page: Recent(page=page))
+    turn.say(turn.words("announcement.the_last"), [*column(buttons), *turns])
+
+
+def _label(turn: Turn[Any], of: Announcement) -> str:
+    sign = "✋ " if of.cancelled_at is not None else "🕘 " if of.send_at > turn.now else ""
+    day = turn.words.day(turn.house.clock.local(of.send_at).date(), year=False)
+    return f"{sign}{day} · {shorten(of.text, 40) or '📎'}"
+
+
+@announcement.tapped(Show)
+async def show(turn: Turn[AnnouncementDraft], tap: Show) -> None:
+    """From the list."""
+    of = await _announcement_for(turn, tap.announcement)
+    if of is not None:
+        await show_card(turn, of)
+
+
+@announcement.tapped(WhoRead)
+async def who_has_read(turn: Turn[AnnouncementDraft], tap: WhoRead) -> None:
+    """[👀 Kto przeczytał]: who has not, by commune."""
+    of = await _announcement_for(turn, tap.announcement)
+    if of is not None:
+        turn.say(unread_list(turn.words, of, await announcements.unread(turn.session, tap.announcement), 0))
+
+
+@announcement.tapped(WhoReadPage)
+async def turn_readers(turn: Turn[AnnouncementDraft], tap: WhoReadPage) -> None:
+    """Forty a page."""
+    of = await _announcement_for(turn, tap.announcement)
+    if of is not None:
+        readers = await announcements.unread(turn.session, tap.announcement)
+        turn.redraw(unread_list(turn.words, of, readers, tap.page))
+
+
+@announcement.tapped(Stop)
+async def stop(turn: Turn[AnnouncementDraft], tap: Stop) -> None:
+    """[✋ Zatrzymaj wysyłkę]: what is on its way already arrives still."""
+    of = await _announcement_for(turn, tap.announcement, locked=True)
+    if of is None:
+        return
+    if not await announcements.stop(turn.session, of, now=turn.now):
+        turn.toast("announcement.nothing_to_stop")
+    turn.redraw(await card_of(turn, of))
+
+
+# --- correcting ----------------------------------------
+
+
+@announcement.tapped(Correct)
+async def begin_to_correct(turn: Turn[AnnouncementDraft], tap: Correct) -> None:
+    """[✏️ Popraw treść]"""
+    of = await _announcement_for(turn, tap.announcement)
+    if of is not None:
+        await turn.begin(announcement, AnnouncementDraft(corrects=of.id), ask_correction)
+
+
+@announcement.step
+async def ask_correction(turn: Turn[AnnouncementDraft]) -> None:
+    """What it says now, to copy from."""
+    of = await announcements.with_id(turn.session, turn.draft.corrects or 0)
+    assert of is not None, "it is never deleted"  # noqa: S101
+    leave_it = turn.button("announcement.leave_it", LeaveIt())
+    turn.ask("announcement.ask_correction", [[leave_it]], text=of.text or "–")
+
+
+@announcement.tapped(LeaveIt)
+async def leave_it(turn: Turn[AnnouncementDraft], _tap: LeaveIt) -> None:
+    """Nothing is changed."""
+    await turn.end("announcement.left_as_it_is")
+
+
+@announcement.told(ask_correction, limit=ANY_LENGTH)
+async def tell_correction(turn: Turn[AnnouncementDraft], told: Told) -> None:
+    """All copies say it soon; those that are not sent yet go out with it."""
+    of = await announcements.with_id(turn.session, turn.draft.corrects or 0, locked=True)
+    assert of is not None, "it is never deleted"  # noqa: S101
+    if not fits(turn, told.text, with_files=bool(of.files)):
+        leave_out_the_rest(turn, told.text)
+        return
+    announcements.correct(of, text=told.text, now=turn.now)
+    await turn.end("announcement.is_corrected")
+    await show_card(turn, of)

@@ -1,0 +1,256 @@
+"""How a detail of a forum is to be: typed, sent or tapped."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from bot.buttons import PAGE, Button, Tap, grid
+from bot.texts import units
+from bot.turn import Told, Turn
+from handlers.forum_call import is_link
+from handlers.forum_call_draft import ANSWER_AT, DAYS_TO_ANSWER, SOON
+from handlers.forum_call_when import DURATIONS, HOURS, LONGEST, SHORTEST, lasts, said
+from handlers.forum_change_draft import NUMBERS, Changing, Detail, change, is_announced, still_open, ways
+from models import delegate as delegates
+from models.delegate import State
+from models.forum import AGENDA_LIMIT, LINK_LIMIT, PLACE_LIMIT, TITLE_LIMIT, Called
+from models.reading import tidy
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment, read_time
+
+MOST = 100_000
+SEATS = range(1, 6)
+CAPACITIES = (30, 50, 100, 150, 200)
+LIMITS = {Detail.TITLE: TITLE_LIMIT, Detail.PLACE: PLACE_LIMIT, Detail.LINK: LINK_LIMIT, Detail.AGENDA: AGENDA_LIMIT}
+
+
+class Number(Tap, tag="forum_change.number", bound=True):
+    """So many; 0: as many as like."""
+
+    n: int
+
+
+class Without(Tap, tag="forum_change.without", bound=True):
+    """There is none any more."""
+
+
+class Day(Tap, tag="forum_change.day", bound=True):
+    """On this day; the hour is asked."""
+
+    day: date
+
+
+class Hour(Tap, tag="forum_change.hour", bound=True):
+    """At this hour."""
+
+    hour: int
+
+
+async def take(turn: Turn[Changing], **values: Any) -> None:
+    """Note how it is to be, if it can be so, and show what is changed so far."""
+    of = await still_open(turn)
+    if of is None:
+        return
+    if not await may_take(turn, of, turn.draft.asked, values[turn.draft.asked]):
+        return
+    turn.draft.note(of.forum, **values)
+    _answer_in_time(turn, of)
+    await turn.go(change.steps["ask_what"])
+
+
+async def may_take(turn: Turn[Changing], of: Called, detail: Detail, value: Any) -> bool:
+    """Whether it goes with all the rest; else says why not."""
+    forum, starts_at = of.forum, turn.draft.value(of.forum, Detail.STARTS_AT)
+    match detail:
+        case Detail.CAPACITY:
+            come = len(await delegates.delegates(turn.session, forum.id or 0, states=(State.ACCEPTED,)))
+            if 0 < value < come:
+                turn.say("forum_change.too_few", n=come)
+                return False
+        case Detail.STARTS_AT:
+            if value <= turn.now:
+                turn.say("forum_call.moment_past")
+                return False
+            if not is_announced(forum, turn.now) and value <= forum.send_at:
+                turn.say("forum_change.before_sending", at=said(turn, forum.send_at))
+                return False
+        case Detail.ANSWER_BY:
+            if value > starts_at:
+                turn.say("forum_call.answer_after_start", start=said(turn, starts_at))
+                return False
+    return True
+
+
+def _answer_in_time(turn: Turn[Changing], of: Called) -> None:
+    """Where the forum is to take place before the end of answering, that is brought forward, as little as can be."""
+    starts_at: datetime = turn.draft.value(of.forum, Detail.STARTS_AT)
+    if turn.draft.value(of.forum, Detail.ANSWER_BY) > starts_at:
+        clock = turn.house.clock
+        day = clock.local(starts_at).date()
+        usual = [clock.at(day - timedelta(days=days), ANSWER_AT) for days in sorted(DAYS_TO_ANSWER)]
+        turn.draft.note(of.forum, answer_by=next((at for at in usual if at > turn.now + SOON), starts_at))
+
+
+# --- texts, numbers, files ----------------------------------------
+
+
+@change.step
+async def ask_detail(turn: Turn[Changing]) -> None:
+    """Typed, with the usual numbers as buttons; what need not be there can be left out."""
+    match turn.draft.asked:
+        case Detail.MINUTES:
+            usual = [Button(lasts(minutes), Number(n=minutes)) for minutes in DURATIONS]
+        case Detail.SEATS:
+            usual = [Button(str(n), Number(n=n)) for n in SEATS]
+        case Detail.CAPACITY:
+            usual = [Button(str(n), Number(n=n)) for n in CAPACITIES]
+        case _:
+            usual = []
+    if turn.draft.asked in (Detail.SEATS, Detail.CAPACITY):
+        usual.append(turn.button("forum_change.no_limit", Number(n=0)))
+    can_miss = turn.draft.asked in (Detail.PLACE, Detail.LINK, Detail.AGENDA)
+    without = [turn.button("forum_change.without", Without())] if can_miss else []
+    turn.ask(f"forum_change.ask_{turn.draft.asked}", [*grid(usual, 3), *ways(turn, *without)])
+
+
+@change.told(ask_detail, files=True)
+async def tell_detail(turn: Turn[Changing], told: Told) -> None:
+    """A text, for the place a pin too, for the agenda a file."""
+    asked, text = turn.draft.asked, told.text if turn.draft.asked is Detail.AGENDA else tidy(told.text)
+    is_fitting = told.kind == "text" or (
+        asked is Detail.PLACE if told.point is not None else asked is Detail.AGENDA and told.file_id is not None
+    )
+    if not is_fitting:
+        turn.say("common.text_only")
+    elif asked in NUMBERS:
+        await _take_number(turn, read_duration(text) if asked is Detail.MINUTES else _read_number(text))
+    elif (length := units(text)) > LIMITS[asked]:
+        turn.say("common.too_long", n=length, limit=LIMITS[asked])
+    elif asked is Detail.LINK and (" " in text or not is_link(text)):
+        turn.say("forum_call.bad_link")
+    elif asked is Detail.PLACE:
+        point = told.point
+        where = (point.latitude, point.longitude) if point is not None else (None, None)
+        await take(turn, place=text, latitude=where[0], longitude=where[1])
+    elif asked is Detail.AGENDA:
+        kind = told.kind if told.file_id is not None else None
+        await take(turn, agenda=text or None, agenda_kind=kind, agenda_file=told.file_id)
+    else:
+        await take(turn, **{asked: text})
+
+
+def _read_number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
+
+
+@change.tapped(Number)
+async def pick_number(turn: Turn[Changing], tap: Number) -> None:
+    """One of the usual ones."""
+    await _take_number(turn, tap.n)
+
+
+async def _take_number(turn: Turn[Changing], n: int | None) -> None:
+    asked = turn.draft.asked
+    if asked not in NUMBERS:
+        turn.toast("common.stale")
+    elif asked is Detail.MINUTES and (n is None or not SHORTEST <= n <= LONGEST):
+        turn.say("forum_call.bad_minutes")
+    elif n is None or not 0 <= n <= MOST:
+        turn.say("forum_change.bad_number")
+    else:
+        await take(turn, **{asked: n})
+
+
+@change.tapped(Without)
+async def leave_out(turn: Turn[Changing], _tap: Without) -> None:
+    """No place, no link, no agenda."""
+    match turn.draft.asked:
+        case Detail.PLACE:
+            await take(turn, place=None, latitude=None, longitude=None)
+        case Detail.LINK:
+            await take(turn, link=None)
+        case Detail.AGENDA:
+            await take(turn, agenda=None, agenda_kind=None, agenda_file=None)
+        case _:
+            turn.toast("common.stale")
+
+
+# --- moments ----------------------------------------
+
+
+@change.step
+async def ask_moment(turn: Turn[Changing]) -> None:
+    """Typed, or a day and then an hour."""
+    of = await still_open(turn)
+    if of is not None:
+        days = [Button(turn.words.day(day, weekday=True, year=False), Day(day=day)) for day in _days(turn, of)]
+        turn.ask(f"forum_change.ask_{turn.draft.asked}", [*grid(days, 4), *ways(turn)])
+
+
+def _days(turn: Turn[Changing], of: Called) -> list[date]:
+    """Working days around the start; for answers, those before it."""
+    clock = turn.house.clock
+    today, start = clock.today(), clock.local(turn.draft.value(of.forum, Detail.STARTS_AT)).date()
+    if turn.draft.asked is Detail.ANSWER_BY:
+        before = [day for n in range(PAGE, 0, -1) if (day := clock.working_days_from(start, -n)) >= today]
+        return before or [start]
+    found = [clock.working_day(max(today, start - timedelta(days=4)))]
+    while len(found) < PAGE:
+        found.append(clock.working_days_from(found[-1], 1))
+    return found
+
+
+@change.tapped(Day)
+async def pick_day(turn: Turn[Changing], tap: Day) -> None:
+    """The hour is asked then."""
+    await _on_day(turn, tap.day)
+
+
+async def _on_day(turn: Turn[Changing], day: date) -> None:
+    turn.draft.day = day.isoformat()
+    await turn.go(ask_hour)
+
+
+@change.told(ask_moment)
+async def tell_moment(turn: Turn[Changing], told: Told) -> None:
+    """``10.12 10:00``, ``czwartek 10``; of a day alone the hour is asked."""
+    await _take_moment(turn, read_moment(told.text, turn.house.clock.local(turn.now)))
+
+
+@change.step
+async def ask_hour(turn: Turn[Changing]) -> None:
+    """Full hours as buttons, any other typed."""
+    hours = [Button(f"{hour}:00", Hour(hour=hour)) for hour in HOURS]
+    day = turn.words.day(date.fromisoformat(turn.draft.day or ""), weekday=True)
+    turn.ask("forum_change.ask_hour", [*grid(hours, 4), *ways(turn)], day=day)
+
+
+@change.tapped(Hour)
+async def pick_hour(turn: Turn[Changing], tap: Hour) -> None:
+    """A full hour."""
+    if tap.hour in HOURS:
+        await _at_hour(turn, time(tap.hour))
+    else:
+        turn.toast("common.stale")
+
+
+@change.told(ask_hour)
+async def tell_hour(turn: Turn[Changing], told: Told) -> None:
+    """``10``, ``12:30``; or another moment altogether."""
+    if (hour := read_time(told.text)) is not None:
+        await _at_hour(turn, hour)
+    else:
+        await tell_moment(turn, told)
+
+
+async def _at_hour(turn: Turn[Changing], hour: time) -> None:
+    day = date.fromisoformat(turn.draft.day or "")
+    await _take_moment(turn, at_hour(day, hour, turn.house.clock.local(turn.now)))
+
+
+async def _take_moment(turn: Turn[Changing], meant: Moment | OnDay | Flaw) -> None:
+    match meant:
+        case OnDay(day=day):
+            await _on_day(turn, day)
+        case Moment(at=local):
+            await take(turn, **{turn.draft.asked: local.astimezone(UTC)})
+        case flaw:
+            turn.say(f"forum_call.moment_{flaw}")

@@ -1,0 +1,86 @@
+"""Sends announcements whose time has come, some at a time, corrects their copies, and shows how far they have come."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from bot.texts import Words
+from bot.timetable import Job
+from bot.voice import Message, Voice
+from handlers.announcement_views import card, copies, forum_of
+from models import announcement
+from models.announcement import Announcement, AnnouncementCopy, Open
+from models.forum import Forum
+from models.person import Person
+
+CHUNK = 200
+"""So many copies are written at a time; the courier takes seven seconds for them."""
+EVERY = timedelta(seconds=5)
+
+
+async def run(voice: Voice) -> None:
+    """Whatever is not known yet to have arrived everywhere, and what was read lately."""
+    for one in await announcement.open_ones(voice.session, now=voice.now):
+        of = one.announcement
+        forum = await forum_of(voice, of)
+        outdated = await announcement.outdated(voice.session, of, limit=CHUNK) if of.delivered_at is None else []
+        await _show(voice, one, forum, is_right=not outdated)
+        await _correct(voice, of, forum, outdated)
+        await _write(voice, of, forum)
+
+
+async def _show(voice: Voice, one: Open, forum: Forum | None, *, is_right: bool) -> None:
+    """Change the author's card in its place, if there is something new; note when nothing is under way any more."""
+    of = one.announcement
+    progress = await announcement.progress(voice.session, of)
+    may_be_in_flight = of.cancelled_at is not None and voice.now < of.cancelled_at + EVERY
+    if of.delivered_at is None and is_right and progress.unsent == 0 and not may_be_in_flight:
+        of.delivered_at = voice.now
+    if one.author is None or of.letter_id is None:
+        return
+    message = card(voice.house.texts[one.author.language], voice.house, of, forum, progress)
+    if str(message.text) != of.shown:
+        of.shown = str(message.text)
+        await voice.amend([(of.letter_id, one.author.telegram_id, message)], urgent=True)
+
+
+async def _correct(
+    voice: Voice, of: Announcement, forum: Forum | None, outdated: Sequence[tuple[AnnouncementCopy, Person]]
+) -> None:
+    """Change copies that say an earlier edition in their places, be they sent already or not."""
+    new = []
+    for copy, person in outdated:
+        copy.edition = of.edition
+        *_, message = copies(voice.house.texts[person.language], voice.house, of, forum, read_at=copy.read_at)
+        new.append((copy.letter_id, person.telegram_id, message))
+    await voice.amend(new)
+
+
+async def _write(voice: Voice, of: Announcement, forum: Forum | None) -> None:
+    """Some of the copies that are not written yet."""
+    if of.written_at is not None or of.cancelled_at is not None:
+        return
+    people = await announcement.not_yet_written(voice.session, of, limit=CHUNK)
+    await announcement.keep(voice.session, [_copy_for(voice, of, forum, person) for person in people])
+    if len(people) < CHUNK:
+        of.written_at = voice.now
+
+
+def _copy_for(voice: Voice, of: Announcement, forum: Forum | None, person: Person) -> AnnouncementCopy:
+    """In working hours, once; stopped together with all the others."""
+    due = voice.house.clock.working_time(voice.now)
+    messages = copies(voice.house.texts[person.language], voice.house, of, forum)
+    *_, letter = (
+        voice.tell([person], partial(_say, message), once=f"{of.about}:{number}", due=due, about=of.about)[0]
+        for number, message in enumerate(messages)
+    )
+    return AnnouncementCopy(
+        announcement_id=of.id or 0, person_id=person.id or 0, letter_id=letter.id, edition=of.edition
+    )
+
+
+def _say(message: Message, _words: Words) -> Message:
+    return message
+
+
+job = Job("announce", run, "sends announcements of the Office", every=EVERY)

@@ -1,0 +1,105 @@
+"""The number of queries about a forum does not grow with communes, delegates or those who are told of a change."""
+
+from collections.abc import Awaitable, Sequence
+from datetime import UTC, timedelta
+
+import pytest
+from sqlmodel import select
+
+from bot.playground import Person
+from models import forum_commune
+from models.commune import Commune, all_communes
+from models.delegate import Delegate, State
+from models.forum import Forum
+from models.forum_commune import ForumCommune
+from models.person import Person as Row
+from models.right import Role
+from tests.conftest import Town
+from tests.engine.test_queries import counted
+
+PATH = {
+    "/fora of the Office": 12,
+    "a forum, by the Office": 12,
+    "/fora of a coordinator": 10,
+    "a forum, by a coordinator": 10,
+    "/fora of a delegate": 10,
+    "a forum, by a delegate": 10,
+    "[✏️ Zmień]": 9,
+    "[Termin]": 6,
+    "a time": 6,
+    "[📣 Zapisz i powiadom]": 21,
+    "[❌ Odwołaj]": 8,
+    "a reason": 5,
+    "[❌ Tak, odwołuję]": 14,
+}
+
+
+async def crowded(town: Town, *, size: int) -> tuple[Person, Person, Person]:
+    """So many forums to which so many communes are invited; each sends as many people, one of them a guest."""
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    async with town.database.transaction() as session:
+        communes = (await all_communes(session))[:size]
+    for n in range(size):
+        await town.meets(f"Biuro{n} Osoba", Role.OFFICE)
+    team = [await _team(town, commune, size) for commune in communes]
+    for _ in range(size):
+        await _calls(town, communes, team)
+    await town.wait(timedelta(seconds=1))
+    async with town.database.transaction() as session:
+        for delegate in (await session.exec(select(Delegate))).all():
+            delegate.state = State.ACCEPTED
+        for row in (await session.exec(select(ForumCommune))).all():
+            row.reminded_at = town.clock.now().astimezone(UTC)
+    for name in ("Jan", *(f"Biuro{n}" for n in range(size))):
+        await town.people[name].say("/fora")
+        await town.people[name].tap("Forum")
+    return jan, town.people["Koordynator0"], team[0][0]
+
+
+async def _team(town: Town, commune: Commune, size: int) -> list[Person]:
+    await town.meets(f"Koordynator{(commune.id or 0) - 1} Osoba", Role.COORDINATOR, commune.name)
+    return [await town.meets(f"{commune.name}{n} Osoba", Role.SPECIALIST, commune.name) for n in range(size)]
+
+
+async def _calls(town: Town, communes: Sequence[Commune], teams: Sequence[Sequence[Person]]) -> None:
+    async with town.database.transaction() as session:
+        people = {person.telegram_id: person.id for person in (await session.exec(select(Row))).all()}
+        now = town.clock.now().astimezone(UTC)
+        new = Forum(
+            title="Forum Mobilności", starts_at=now + timedelta(days=16), place="Biuro SMK",
+            capacity=1000, answer_by=now + timedelta(days=9), send_at=now, called_by_id=1, created_at=now,
+        )  # fmt: skip
+        await forum_commune.call(session, new, commune_ids=[commune.id or 0 for commune in communes])
+        for commune, team in zip(communes, teams, strict=True):
+            session.add(Delegate(forum_id=new.id or 0, commune_id=commune.id, guest_name="Adam Pytel"))
+            for person in team:
+                of = people[person.user.id]
+                session.add(Delegate(forum_id=new.id or 0, commune_id=commune.id, person_id=of, letter_id=of))
+
+
+@pytest.mark.parametrize("size", [2, 9])
+async def test_queries_of_changing_a_forum(town: Town, size: int) -> None:
+    jan, anna, piotr = await crowded(town, size=size)
+    counts = {}
+
+    async def count(name: str, what: Awaitable[None]) -> None:
+        with counted() as statements:
+            await what
+        counts[name] = len(statements)
+
+    await count("/fora of the Office", jan.say("/fora"))
+    await count("a forum, by the Office", jan.tap("Forum"))
+    await count("/fora of a coordinator", anna.say("/fora"))
+    await count("a forum, by a coordinator", anna.tap("Forum"))
+    await count("/fora of a delegate", piotr.say("/fora"))
+    await count("a forum, by a delegate", piotr.tap("Forum"))
+    await count("[✏️ Zmień]", jan.tap("✏️ Zmień"))
+    await count("[Termin]", jan.tap("Termin"))
+    await count("a time", jan.say("11.12 12:00"))
+    await count("[📣 Zapisz i powiadom]", jan.tap("Zapisz i powiadom"))
+    assert all("12:00" in person.messages[-1].text for person in (anna, piotr))
+    await count("[❌ Odwołaj]", jan.tap("❌ Odwołaj"))
+    await count("a reason", jan.say("Prelegent zachorował"))
+    await count("[❌ Tak, odwołuję]", jan.tap("Tak, odwołuję"))
+    assert all("Odwołane" in person.messages[-1].text for person in (anna, piotr))
+    assert counts == PATH

@@ -1,0 +1,194 @@
+"""A moment typed in Polish or English is the one that was meant, to come, and exists on the wall clock."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.dates import format_datetime
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment, read_time
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+NOW = datetime(2026, 11, 24, 10, tzinfo=WARSAW)
+"""A Tuesday."""
+
+
+def at(month: int, day: int, hour: int, minute: int = 0, *, year: int = 2026) -> Moment:
+    return Moment(datetime(year, month, day, hour, minute, tzinfo=WARSAW))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("10.12 10:00", at(12, 10, 10)),
+        ("10.12. 10", at(12, 10, 10)),
+        ("10.12. 10.30", at(12, 10, 10, 30)),
+        ("10.12 o 10", at(12, 10, 10)),
+        ("10.12, godz. 10", at(12, 10, 10)),
+        ("10.12.2026 10:00", at(12, 10, 10)),
+        ("10.12.2026 r. o 10:00", at(12, 10, 10)),
+        ("10/12 10:00", at(12, 10, 10)),
+        ("2026-12-10 10:00", at(12, 10, 10)),
+        ("2026-12-10T10:00", at(12, 10, 10)),
+        ("czw. 10.12.2026, 10:00", at(12, 10, 10)),
+        ("Thu 10.12, 10:00", at(12, 10, 10)),
+        ("10 grudnia o 10", at(12, 10, 10)),
+        ("10 grudnia 2026 o 9.15", at(12, 10, 9, 15)),
+        ("December 10 at 10 am", at(12, 10, 10)),
+        ("10 Dec 10:00", at(12, 10, 10)),
+        ("10.02 9", at(2, 10, 9, year=2027)),
+        ("24.11 10:01", at(11, 24, 10, 1)),
+        ("24.11 9:00", at(11, 24, 9, year=2027)),
+        ("czwartek 10", at(11, 26, 10)),
+        ("CZWARTEK 10", at(11, 26, 10)),
+        ("w czwartek o 10", at(11, 26, 10)),
+        ("o 10 w czwartek", at(11, 26, 10)),
+        ("we środę o 9.30", at(11, 25, 9, 30)),
+        ("w piątek 12:30", at(11, 27, 12, 30)),
+        ("poniedziałek 9", at(11, 30, 9)),
+        ("w niedzielę o 18", at(11, 29, 18)),
+        ("wtorek 15", at(11, 24, 15)),
+        ("wtorek 9", at(12, 1, 9)),
+        ("thu 10:00", at(11, 26, 10)),
+        ("on Friday at 2:30 pm", at(11, 27, 14, 30)),
+        ("next thursday 10am", at(12, 3, 10)),
+        ("w przyszły czwartek o 10", at(12, 3, 10)),
+        ("w następną środę o 10", at(12, 2, 10)),
+        ("za tydzień w środę o 9", at(12, 2, 9)),
+        ("za dwa tygodnie w środę o 9", at(12, 9, 9)),
+        ("w przyszłym tygodniu w piątek o 9", at(12, 4, 9)),
+        ("in a week on Wednesday at 9", at(12, 2, 9)),
+        ("next week on Friday at 9", at(12, 4, 9)),
+        ("in 2 weeks 9am", at(12, 8, 9)),
+        ("za tydzień o 9", at(12, 1, 9)),
+        ("za 3 dni 9:30", at(11, 27, 9, 30)),
+        ("jutro 12:30", at(11, 25, 12, 30)),
+        ("jutro o 9 rano", at(11, 25, 9)),
+        ("tomorrow at 12am", at(11, 25, 0)),
+        ("pojutrze o 12", at(11, 26, 12)),
+        ("the day after tomorrow at 12 pm", at(11, 26, 12)),
+        ("dziś o 17", at(11, 24, 17)),
+        ("11:00", at(11, 24, 11)),
+        ("10:00", at(11, 25, 10)),
+    ],
+)
+def test_a_moment_is_the_one_that_was_meant(typed: str, meant: Moment) -> None:
+    assert read_moment(typed, NOW) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("10.12", date(2026, 12, 10)),
+        ("10.12.2026", date(2026, 12, 10)),
+        ("10 grudnia", date(2026, 12, 10)),
+        ("czw. 10.12", date(2026, 12, 10)),
+        ("10", date(2026, 12, 10)),
+        ("30", date(2026, 11, 30)),
+        ("31", date(2026, 12, 31)),
+        ("23.11", date(2027, 11, 23)),
+        ("24.11", date(2026, 11, 24)),
+        ("dziś", date(2026, 11, 24)),
+        ("jutro", date(2026, 11, 25)),
+        ("w czwartek", date(2026, 11, 26)),
+        ("next friday", date(2026, 12, 4)),
+        ("za tydzień w środę", date(2026, 12, 2)),
+        ("za tydzień", date(2026, 12, 1)),
+    ],
+)
+def test_of_a_day_alone_the_hour_is_still_to_be_asked(typed: str, day: date) -> None:
+    assert read_moment(typed, NOW) == OnDay(day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "flaw"),
+    [
+        ("", Flaw.UNREADABLE),
+        ("kiedyś", Flaw.UNREADABLE),
+        ("o", Flaw.UNREADABLE),
+        ("10 12", Flaw.UNREADABLE),
+        ("99", Flaw.UNREADABLE),
+        ("31.11 10:00", Flaw.UNREADABLE),
+        ("10.13 10:00", Flaw.UNREADABLE),
+        ("10.12 24:00", Flaw.UNREADABLE),
+        ("10.12 10:60", Flaw.UNREADABLE),
+        ("friday 13pm", Flaw.UNREADABLE),
+        ("12.2026", Flaw.UNREADABLE),
+        ("grudzień 2026", Flaw.UNREADABLE),
+        ("next year", Flaw.UNREADABLE),
+        ("za tydzień w marcu o 9", Flaw.UNREADABLE),
+        ("<b>10.12</b> 10:00", Flaw.UNREADABLE),
+        ("٣٣.12 10:00", Flaw.UNREADABLE),
+        ("10.12 " + "9" * 5000, Flaw.UNREADABLE),
+        ("24.11.2026 9:00", Flaw.PAST),
+        ("10.12.2025 10:00", Flaw.PAST),
+        ("23.11.2026", Flaw.PAST),
+        ("dziś 9", Flaw.PAST),
+        ("piątek 10.12 10:00", Flaw.OTHER_WEEKDAY),
+        ("friday 10.12", Flaw.OTHER_WEEKDAY),
+        ("28.03.2027 2:30", Flaw.SKIPPED),
+    ],
+)
+def test_what_means_no_moment_says_why(typed: str, flaw: Flaw) -> None:
+    assert read_moment(typed, NOW) is flaw
+
+
+def test_of_an_hour_that_comes_twice_the_first_is_meant() -> None:
+    twice = read_moment("31.10.2027 2:30", NOW)
+    assert isinstance(twice, Moment)
+    assert twice.at.utcoffset() == timedelta(hours=2)
+    between = datetime(2027, 10, 31, 2, 45, tzinfo=WARSAW)
+    assert at_hour(between.date(), time(2, 30), between) is Flaw.PAST
+    assert at_hour(between.date(), time(2, 30), between.replace(minute=15, fold=1)) is Flaw.PAST
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [("9", time(9)), ("o 9.30", time(9, 30)), ("12:30", time(12, 30)), ("godz. 8", time(8)), ("5 pm", time(17)),
+     ("12am", time(0)), ("0:15", time(0, 15)), ("24", None), ("13 pm", None), ("0 am", None), ("dziewiąta", None),
+     ("", None)],
+)  # fmt: skip
+def test_hours(typed: str, hour: time | None) -> None:
+    assert read_time(typed) == hour
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("90", 90), ("90 min", 90), ("2", 120), ("2 h", 120), ("2 godz.", 120), ("1,5 h", 90), ("1.5 hours", 90),
+     ("1 h 30 min", 90), ("1h30", 90), ("1:30", 90), ("0", 0), ("długo", None), ("", None), ("h", None)],
+)  # fmt: skip
+def test_durations(typed: str, minutes: int | None) -> None:
+    assert read_duration(typed) == minutes
+
+
+TODAY = NOW.replace(tzinfo=None)
+MOMENTS = st.datetimes(min_value=TODAY, max_value=TODAY.replace(year=2090))
+FORMS = (
+    "d.MM.yyyy H:mm", "d.MM.yyyy, H.mm", "yyyy-MM-dd HH:mm", "EEE d.MM.yyyy, H:mm", "EEEE d.MM.yyyy 'o' H:mm",
+    "d MMMM yyyy H:mm", "H:mm d.MM.yyyy",
+)  # fmt: skip
+NEAR_FORMS = ("d.MM H:mm", "EEE d.MM, H:mm", "d MMMM H:mm")
+
+
+@given(now=MOMENTS, ahead=st.integers(1, 60 * 24 * 300), form=st.sampled_from(FORMS + NEAR_FORMS))
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_whatever_is_written_in_these_forms_is_read_back(now: datetime, ahead: int, form: str, language: str) -> None:
+    local_now = now.replace(second=0, microsecond=0, tzinfo=WARSAW)
+    meant = local_now.replace(tzinfo=None) + timedelta(minutes=ahead)
+    found = read_moment(format_datetime(meant, form, locale=language), local_now)
+    exists = at_hour(meant.date(), meant.time(), local_now)
+    assert found == exists
+    if isinstance(found, Moment):
+        assert found.at.replace(tzinfo=None) == meant
+
+
+@given(typed=st.text(max_size=70) | st.text(alphabet="0123456789 .:-@oawzpmtydzień", max_size=30), now=MOMENTS)
+def test_whatever_is_typed_breaks_nothing_and_means_nothing_past(typed: str, now: datetime) -> None:
+    local_now = now.replace(tzinfo=WARSAW)
+    found = read_moment(typed, local_now)
+    if isinstance(found, Moment):
+        assert found.at.timestamp() > local_now.timestamp()
+    if isinstance(found, OnDay):
+        assert found.day >= local_now.date()
