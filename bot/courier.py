@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 IN_FLIGHT = 60
 """Messages under way or not yet written down: so many may be doubled by a crash."""
 LOOK_EVERY = 1.0
+TOGETHER = 0.01
 GATHER = 0.03
 """Seconds in which outcomes gather for one commit."""
 LONGEST_PAUSE = 60.0
@@ -129,6 +130,8 @@ class Courier:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_EVERY):
                     await self._look.wait()
+                    # of what other processes write in quick succession all is found at once
+                    await asyncio.sleep(TOGETHER)
 
     async def _look_now(self) -> None:
         self._look.clear()

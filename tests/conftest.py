@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -35,19 +36,28 @@ ENGINES = [
 ]
 
 
+@asynccontextmanager
+async def a_database() -> AsyncIterator[str]:
+    """The address of an empty database on the PostgreSQL server, gone when the block ends."""
+    assert POSTGRESQL is not None, "TEST_POSTGRESQL_URL is required here"
+    name = f"obwarzanek_{uuid4().hex}"
+    connection = await asyncpg.connect(POSTGRESQL)
+    await connection.execute(f"CREATE DATABASE {name}")
+    try:
+        yield sa.make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+    finally:
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        await connection.close()
+
+
 @pytest.fixture(params=["sqlite"])
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """An empty database of this test's own; a test asks for both kinds with ``on_both_engines``."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/bot.db"
         return
-    assert POSTGRESQL is not None, "TEST_POSTGRESQL_URL is required here"
-    name = f"obwarzanek_{uuid4().hex}"
-    connection = await asyncpg.connect(POSTGRESQL)
-    await connection.execute(f"CREATE DATABASE {name}")
-    yield sa.make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
-    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await connection.close()
+    async with a_database() as address:
+        yield address
 
 
 on_both_engines = pytest.mark.parametrize("database_url", ENGINES, indirect=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import broadcast, flows, page, sizes, start
+from tests.bench import broadcast, flows, many, page, sizes, start
 from tests.bench.stage import Figure, say
 
 BENCHES = {
@@ -17,6 +17,7 @@ BENCHES = {
     "broadcast": broadcast.measure,
     "announcement": broadcast.announced,
     "page": page.measure,
+    "many": many.measure,
 }
 
 

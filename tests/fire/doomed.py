@@ -19,6 +19,7 @@ from typing import Any
 from bot import app, intake, log_setup
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.demo.town import UNHURRIED
 from bot.pace import Limits
 from bot.settings import Settings, load
 from bot.transport import Transport
@@ -172,4 +173,5 @@ if __name__ == "__main__":
     _, seconds, per_second, *doom = sys.argv
     if doom:
         POINTS[doom[0]](_dying_at(int(doom[1])))
-    asyncio.run(_main(timedelta(seconds=float(seconds)), Limits(per_second=int(per_second))))
+    limits = Limits(per_second=int(per_second)) if int(per_second) else UNHURRIED
+    asyncio.run(_main(timedelta(seconds=float(seconds)), limits))

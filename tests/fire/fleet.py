@@ -1,0 +1,144 @@
+"""Many equal processes on one PostgreSQL, behind a proxy that takes them in turn."""
+
+import asyncio
+import signal
+import socket
+import time
+from asyncio.subprocess import Process
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from bot.settings import Settings
+from models.claim import SILENCE
+from tests.fire.siege import Siege, Size, siege
+
+LOST_AFTER = 15.0
+"""Seconds in which another process goes on."""
+
+
+# --- the proxy ----------------------------------------
+
+
+def free_ports(number: int) -> list[int]:
+    """Ports that nobody listens on."""
+    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
+    ports = [int(each.getsockname()[1]) for each in held]
+    for each in held:
+        each.close()
+    return ports
+
+
+@asynccontextmanager
+async def proxy(ports: Sequence[int]) -> AsyncIterator[str]:
+    """An address behind which the processes take turns, request by request, whether they are there or not."""
+    turns = cycle(ports)
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as http:
+
+        async def hand_on(request: web.Request) -> web.Response:
+            content = await request.read()
+            address = f"http://127.0.0.1:{next(turns)}{request.path}"
+            try:
+                async with http.post(address, data=content, headers=request.headers) as answer:
+                    return web.Response(status=answer.status)
+            except (aiohttp.ClientError, TimeoutError):
+                return web.Response(status=502)
+
+        app = web.Application()
+        app.router.add_post("/telegram", hand_on)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/telegram"
+        await runner.cleanup()
+
+
+# --- the processes ----------------------------------------
+
+
+@dataclass
+class Fleet:
+    """Processes that are equal, each on its port."""
+
+    here: Siege
+    address: str
+    ports: list[int]
+    bots: dict[int, Process] = field(default_factory=dict)
+    killed: int = 0
+    frozen: int = 0
+
+    async def start(self, port: int) -> None:
+        self.bots[port] = await self.here.start(behind=self.address, port=port)
+
+    async def are_ready(self) -> None:
+        """Wait until each answers."""
+        async with asyncio.timeout(60):
+            while {await self.says(port) for port in self.ports} - {"on duty", "standing by"}:
+                await asyncio.sleep(0.1)
+
+    async def says(self, port: int) -> str:
+        try:
+            timeout = aiohttp.ClientTimeout(total=1)
+            async with aiohttp.ClientSession(timeout=timeout) as http, http.get(f"http://127.0.0.1:{port}/readyz") as a:
+                return await a.text()
+        except (aiohttp.ClientError, TimeoutError):
+            return ""
+
+    async def on_duty(self) -> int:
+        """The port of the process that sends, as soon as there is one."""
+        async with asyncio.timeout(LOST_AFTER):
+            while True:
+                for port in self.ports:
+                    if await self.says(port) == "on duty":
+                        return port
+                await asyncio.sleep(0.05)
+
+    async def kill(self, port: int) -> None:
+        """kill -9, and another one after a while."""
+        self.killed += 1
+        await self.here.kill(self.bots[port])
+        await asyncio.sleep(self.here.chance.uniform(0, 2))
+        await self.start(port)
+
+    async def freeze(self, port: int, seconds: float) -> None:
+        """It stands still, then goes on as if nothing had happened."""
+        self.frozen += 1
+        self.bots[port].send_signal(signal.SIGSTOP)
+        self.here.kills.append(self.here.now())
+        await asyncio.sleep(seconds)
+        self.bots[port].send_signal(signal.SIGCONT)
+
+    async def trouble(self, seconds: float) -> None:
+        """For so long one after the other is killed or frozen, now and then the one that sends."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            await asyncio.sleep(self.here.chance.uniform(1, 4))
+            port = await self.on_duty() if self.here.chance.random() < 0.5 else self.here.chance.choice(self.ports)
+            if self.here.chance.random() < 0.25:
+                await self.freeze(port, SILENCE + self.here.chance.uniform(2, 6))
+            else:
+                await self.kill(port)
+
+    async def stop(self) -> None:
+        for bot in self.bots.values():
+            bot.terminate()
+        assert {await bot.wait() for bot in self.bots.values()} == {0}
+
+
+@asynccontextmanager
+async def fleet(size: Size, settings: Settings, folder: Path, *, processes: int, seed: int) -> AsyncIterator[Fleet]:
+    """So many processes at work, on a Friday at nine."""
+    ports = free_ports(processes)
+    async with siege(size, settings, folder, seed) as here, proxy(ports) as address:
+        here.server.calls = deque()
+        ships = Fleet(here, address, ports)
+        for port in ports:
+            await ships.start(port)
+        await ships.are_ready()
+        yield ships
