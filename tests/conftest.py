@@ -1,6 +1,6 @@
 """The real bot over HTTP against the local Telegram, a real database file, and a clock that the test moves."""
 
-import os
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,43 +16,36 @@ from bot.clock import Clock
 from bot.demo.story import BEGINS
 from bot.demo.town import TOKEN, Town, a_town
 from bot.settings import Settings
+from tests import postgresql
 
-__all__ = ["TUESDAY", "WARSAW", "Town", "on_both_engines", "on_postgresql"]
+__all__ = ["TUESDAY", "WARSAW", "Town", "on_both_engines", "on_postgresql", "on_sqlite"]
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 TUESDAY = BEGINS.replace(tzinfo=WARSAW)
 
-POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL")
-"""A server on which databases may be made, as ``postgresql://user:password@host/postgres``."""
 ENGINES = [
     "sqlite",
-    pytest.param(
-        "postgresql",
-        marks=pytest.mark.skipif(
-            POSTGRESQL is None and "REQUIRE_ALL" not in os.environ,
-            reason="no PostgreSQL: name one in TEST_POSTGRESQL_URL",
-        ),
-    ),
+    pytest.param("postgresql", marks=pytest.mark.skipif(not postgresql.IS_THERE, reason=postgresql.WHY_NOT)),
 ]
 
 
 @asynccontextmanager
 async def a_database() -> AsyncIterator[str]:
-    """The address of an empty database on the PostgreSQL server, gone when the block ends."""
-    assert POSTGRESQL is not None, "TEST_POSTGRESQL_URL is required here"
+    """The address of an empty database on PostgreSQL, gone when the block ends."""
     name = f"obwarzanek_{uuid4().hex}"
-    connection = await asyncpg.connect(POSTGRESQL)
+    server = await asyncio.to_thread(postgresql.server)
+    connection = await asyncpg.connect(server)
     await connection.execute(f"CREATE DATABASE {name}")
     try:
-        yield sa.make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+        yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
     finally:
         await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
         await connection.close()
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=ENGINES)
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """An empty database of this test's own; a test asks for both kinds with ``on_both_engines``."""
+    """An empty database of this test's own: every test that has one runs on both engines."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/bot.db"
         return
@@ -61,6 +54,7 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
 
 
 on_both_engines = pytest.mark.parametrize("database_url", ENGINES, indirect=True)
+on_sqlite = pytest.mark.parametrize("database_url", ENGINES[:1], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ENGINES[1:], indirect=True)
 
 

@@ -12,8 +12,9 @@ from pydantic import SecretStr
 
 from bot.demo.town import TOKEN
 from bot.settings import Settings
+from tests import postgresql
 from tests.bench.stage import Figure, say
-from tests.conftest import POSTGRESQL, a_database
+from tests.conftest import a_database
 from tests.fire.fleet import Fleet, fleet
 from tests.fire.siege import WEEK, Size
 
@@ -25,8 +26,8 @@ ROUNDS = 3
 
 async def measure(folder: Path) -> list[Figure]:
     """Things done per second, and the ratios to one process, medians of the rounds."""
-    if POSTGRESQL is None:
-        return [Figure("processes", "not measured: name a PostgreSQL in TEST_POSTGRESQL_URL")]
+    if not postgresql.IS_THERE:
+        return [Figure("processes", f"not measured: {postgresql.WHY_NOT}")]
     rates: dict[int, list[float]] = {number: [] for number in PROCESSES}
     for at in range(ROUNDS):
         for number in PROCESSES:
