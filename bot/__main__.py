@@ -27,6 +27,8 @@ from models.right import Role
 if TYPE_CHECKING:
     from bot.moving import Content
 
+PATIENCE = 3.0
+"""Seconds in which a bot that was told to stop may still do so."""
 INVITED = (Role.OFFICE, Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
 
 
@@ -168,6 +170,73 @@ async def _move(source: Database, target: Database) -> "dict[str, Content]":
             return await move(source, target, now=datetime.now(UTC), progress=progress)
 
 
+async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Copy the database (SQLite), be the bot at work or not, and verify the copy."""
+    from bot import keeping
+
+    if settings.backups is None:
+        raise UsageError("DATABASE_URL is PostgreSQL's: copy it with pg_dump --format=custom")
+    database, folder = settings.backups
+    file: Path | None = arguments.file
+    if file is not None and await asyncio.to_thread(file.exists):
+        raise UsageError(f"there is a {file} already")
+    local = _local_now(settings)
+    try:
+        copying = keeping.back_up_into(database, folder, local) if file is None else keeping.back_up(database, file)
+        made = await copying
+    except keeping.KeepingError as error:
+        raise UsageError(str(error)) from None
+    if made is None:
+        raise UsageError(f"another process is at work in {folder}")
+    _print(f"{made.file}: {sum(made.content.rows.values())} rows, verified")
+
+
+async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Put a backup in the place of the database (SQLite), which is kept under another name; the bot must not run."""
+    from bot import keeping
+
+    to = settings.database_file
+    if to is None:
+        raise UsageError("DATABASE_URL is PostgreSQL's: restore it with pg_restore --clean --if-exists")
+    await asyncio.to_thread(to.parent.mkdir, parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await stack.enter_async_context(database.alone())
+            content, kept = await keeping.restore(arguments.file, to, _local_now(settings))
+        except TimeoutError:
+            raise UsageError(f"a bot is at work on {to}: stop it first") from None
+        except keeping.KeepingError as error:
+            raise UsageError(str(error)) from None
+    _print(f"{to}: {sum(content.rows.values())} rows of {arguments.file}; start the bot")
+    if kept is not None:
+        _print(f"what was there is {kept}")
+
+
+async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Forget who a person is (RODO); what they answered and reported stays, as somebody's."""
+    from models import erasure
+
+    clock = Clock(settings.zone, settings.the_association.country)
+    database = await app.prepare(settings, clock)
+    try:
+        async with database.transaction() as session:
+            found = await erasure.named(session, arguments.person)
+            if not found:
+                raise UsageError(f"there is nobody with this name or Telegram id: {arguments.person}")
+            if len(found) > 1:
+                ids = ", ".join(str(person.telegram_id) for person in found)
+                raise UsageError(f"there are {len(found)} of this name; say which by the Telegram id: {ids}")
+            outcome = await erasure.erase(session, found[0], today=clock.today(), now=clock.now())
+            if isinstance(outcome, erasure.LastOfOffice):
+                raise UsageError("nobody else is in the Office: let somebody in first (python -m bot invite)")
+    finally:
+        await database.close()
+    _print(f"forgotten; {outcome.handed_over} open status question(s) handed over")
+    _print("backups of before still have the name: the nightly ones are gone after 14 nights")
+
+
 async def doctor(settings: Settings, _arguments: argparse.Namespace) -> None:
     """Say in words whether everything is there that the bot needs."""
     from bot.doctor import examine
@@ -221,6 +290,12 @@ def parser() -> argparse.ArgumentParser:
     moving = command("migrate-data", migrate_data)
     moving.add_argument("--from", dest="source", required=True, metavar="URL", help="sqlite:///… or postgresql://…")
     moving.add_argument("--to", dest="target", required=True, metavar="URL", help="an empty database")
+    copying = command("backup", backup)
+    copying.add_argument("file", type=Path, nargs="?", metavar="FILE", help="else a new one in BACKUP_DIR")
+    restoring = command("restore", restore)
+    restoring.add_argument("file", type=Path, metavar="FILE")
+    erasing = command("erase", erase)
+    erasing.add_argument("--person", required=True, metavar="TELEGRAM_ID_OR_NAME")
     command("doctor", doctor)
     trying = command("demo", demo)
     trying.add_argument("--story", metavar="NAME", help="play this story at reading speed")
@@ -247,6 +322,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{type(error).__name__}: {cause}".splitlines()[0], file=sys.stderr)  # noqa: T201
         return 2
     return 0
+
+
+def _local_now(settings: Settings) -> datetime:
+    return datetime.now(settings.zone)
 
 
 def _local_time(text: str, clock: Clock) -> datetime:

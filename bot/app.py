@@ -63,7 +63,8 @@ async def prepare(settings: Settings, clock: Clock | None = None) -> Database:
 def make_house(settings: Settings, bot_name: str, clock: Clock | None = None) -> House:
     """What every Turn and job works with."""
     association = settings.the_association
-    return House(Texts(), clock or Clock(settings.zone, association.country), association, bot_name, CONVERSATIONS)
+    clock = clock or Clock(settings.zone, association.country)
+    return House(Texts(), clock, association, bot_name, CONVERSATIONS, settings.backups)
 
 
 @dataclass

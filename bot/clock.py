@@ -74,6 +74,10 @@ class Clock:
             return self.at(day, WORK_BEGINS)
         return instant
 
+    def working_since(self, instant: datetime) -> datetime | None:
+        """When the working hours began in which the instant is; None in quiet hours."""
+        return self.at(self.local(instant).date(), WORK_BEGINS) if self.is_working_time(instant) else None
+
     def is_working_time(self, instant: datetime) -> bool:
         """Whether it is in working hours; all others are quiet."""
         return self.working_time(instant) == instant

@@ -5,16 +5,17 @@ import contextlib
 import logging
 import random
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from telegram import Bot, InputFile, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.cause import CAUSE, caused_by
 from bot.clock import Clock
 from bot.mailbag import WINDOW, Mailbag
-from bot.meters import LETTERS, TOO_FAST
+from bot.meters import DELIVERIES, LETTERS, TOO_FAST
 from bot.pace import Limits, Slot
 from bot.transport import call
 from models import outbox, unreachable
@@ -196,11 +197,15 @@ class Courier:
 
     def _begin(self, letter: NewLetter, now: float) -> None:
         if letter.until is not None and letter.until <= self._clock.now():
+            with caused_by(letter.caused_by):
+                log.info("letter %s is not worth sending any more", letter.id)
             self._settle(letter, _outcome(letter, State.EXPIRED))
             return
         self._spawn(self._deliver(letter, self._bag.begin(letter, now)))
 
     async def _deliver(self, letter: NewLetter, slot: Slot) -> None:
+        # of this task alone
+        CAUSE.set(letter.caused_by)
         outcome: dict[str, Any] | None = None
         try:
             outcome = await self._send(letter)
@@ -208,6 +213,7 @@ class Courier:
         except RetryAfter as error:
             self._hold_back(letter, error)
         except Forbidden as error:
+            log.info("letter %s: its chat is closed to the bot", letter.id)
             await self._mark_unreachable(letter.chat_id)
             outcome = _outcome(letter, State.UNREACHABLE, refusal=error.message)
         except BadRequest as error:
@@ -216,6 +222,7 @@ class Courier:
             if not unchanged:
                 log.warning("letter %s was refused: %s", letter.id, error.message)
         except ChatMigrated as error:
+            log.warning("letter %s was refused: its group has another number now", letter.id)
             outcome = _outcome(letter, State.REFUSED, refusal=error.message)
         except (TelegramError, DBAPIError) as error:
             self._unanswered += isinstance(error, TelegramError)
@@ -277,7 +284,7 @@ class Courier:
         seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
         self._bag.refused_as_too_fast(letter, now + seconds, now)
         TOO_FAST.inc()
-        log.warning("Telegram asks to wait %s", wait)
+        log.warning("letter %s: Telegram asks to wait %s", letter.id, wait)
 
     async def _mark_unreachable(self, chat_id: int) -> None:
         try:
@@ -293,14 +300,24 @@ class Courier:
             self._became[letter.id] = outcome["message_id"]
             if len(self._became) > 4 * WINDOW:
                 self._became.pop(next(iter(self._became)))
-        self._settled.append(outcome | {"sent_at": self._clock.now()})
+        now = self._clock.now()
+        self._settled.append(outcome | {"sent_at": now})
         LETTERS.labels(outcome["state"]).inc()
+        if outcome["state"] is State.SENT:
+            log.debug("letter %s is sent", letter.id)
+            DELIVERIES.labels("yes" if letter.urgent else "no").observe((now - self._could_go(letter)).total_seconds())
         if letter.secret:
             self._secrets.add(letter.id)
         self._gone.add(letter.id)
         if self._bag.drop(letter, asyncio.get_running_loop().time()):
             self._look.set()
         self._file.set()
+
+    def _could_go(self, letter: NewLetter) -> datetime:
+        """From when on it could be sent."""
+        if letter.due_at <= letter.created_at:
+            return letter.created_at
+        return self._clock.working_time(letter.due_at)
 
     async def _write_down(self) -> None:
         while True:

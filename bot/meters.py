@@ -9,9 +9,19 @@ TURNS = Histogram(
     buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10),
 )
 FAILED = Counter("obwarzanek_turns_failed", "Updates whose handler failed; the person was told.")
+DELIVERIES = Histogram(
+    "obwarzanek_delivery_seconds",
+    "From the instant at which a message could go to its delivery; awaited: somebody looks at the screen.",
+    ["awaited"],
+    buckets=(0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 15, 60, 300, 600, 3600),
+)
 LETTERS = Counter("obwarzanek_letters", "Messages settled by this process, by what became of them.", ["state"])
 TOO_FAST = Counter("obwarzanek_too_fast", "Times that Telegram asked to wait.")
 JOBS = Histogram("obwarzanek_job_seconds", "Runs of jobs.", ["job"], buckets=(0.01, 0.05, 0.2, 1, 5, 20))
-WAITING = Gauge("obwarzanek_letters_waiting", "Messages that are due and not sent yet.")
-OLDEST = Gauge("obwarzanek_oldest_letter_seconds", "For how long the oldest of them has been due.")
+JOBS_FAILED = Counter("obwarzanek_jobs_failed", "Runs of jobs that failed; the next one tries again.", ["job"])
+LATE = Gauge("obwarzanek_job_late_seconds", "For how long each job should have ended well once more.", ["job"])
+UNHANDLED = Gauge("obwarzanek_updates_waiting", "Updates that are stored and not handled yet.")
+UNREACHABLE = Gauge("obwarzanek_unreachable_people", "People to whom Telegram delivers nothing: they blocked the bot.")
+WAITING = Gauge("obwarzanek_letters_waiting", "Messages that could be sent and are not yet.")
+OLDEST = Gauge("obwarzanek_oldest_letter_seconds", "For how long the oldest of them has been waiting.")
 ON_DUTY = Gauge("obwarzanek_on_duty", "Whether this process sends and runs the jobs.")

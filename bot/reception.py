@@ -3,17 +3,22 @@
 import asyncio
 import logging
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
 
+from bot.cause import caused_by
 from bot.company import is_called, point_to_private
 from bot.courier import Courier
 from bot.dialog import Router, is_private
 from bot.flood import Floods
+from bot.log_setup import facts
 from bot.meters import FAILED, TURNS
 from bot.pace import Limits
 from bot.texts import Words, clean, language_of
@@ -30,6 +35,17 @@ log = logging.getLogger(__name__)
 PATIENCE = 8
 """Attempts after which a Turn that the database refuses is given up, if the database takes that."""
 LONGEST_PAUSE = 30.0
+
+
+@dataclass
+class _Done:
+    """What a Turn came to."""
+
+    outcome: str
+    """``done``, ``again`` (it had been handled before), ``ignored`` or ``failed``."""
+    conversation: str | None = None
+    letters: Sequence[NewLetter] = ()
+    toast: str = ""
 
 
 class Reception:
@@ -57,6 +73,10 @@ class Reception:
 
     async def see_to(self, update: Update) -> None:
         """Handle the update, again and again while the database cannot take it."""
+        with caused_by(f"update:{update.update_id}"):
+            await self._see_to(update)
+
+    async def _see_to(self, update: Update) -> None:
         attempts = 0
         while True:
             try:
@@ -83,15 +103,22 @@ class Reception:
 
     async def handle(self, update: Update) -> None:
         """Handle the update, if it was not handled yet. Raises only when the database does."""
+        began = perf_counter()
         try:
-            with TURNS.labels(_kind(update)).time():
-                toast = await self._turn(update)
+            done = await self._turn(update)
         except DBAPIError:
             raise
         except Exception:
             await self.give_up(update)
-            return
-        self._answer(update, toast)
+            done = _Done("failed")
+        else:
+            self._answer(update, done.toast)
+        kind, seconds = _kind(update), perf_counter() - began
+        TURNS.labels(kind).observe(seconds)
+        log.info("turn", extra=facts(
+            kind=kind, conversation=done.conversation, ms=round(seconds * 1000, 1), letters=len(done.letters),
+            outcome=done.outcome,
+        ))  # fmt: skip
 
     async def give_up(self, update: Update) -> None:
         """The handler failed: nothing of its effect stands, the person is told, the log has the cause."""
@@ -116,23 +143,25 @@ class Reception:
         if update.callback_query is None and is_private(update) and update.effective_chat is not None:
             self._courier.say_now(update.effective_chat.id, words)
 
-    async def _turn(self, update: Update) -> str:
+    async def _turn(self, update: Update) -> _Done:
         now = self._house.clock.now()
-        letters = []
-        toast = ""
+        done = _Done("again")
         async with self._database.transaction() as session:
             if await inbox.take(session, update.update_id, chat_of(update), now=now):
                 turn = await self._open(session, update, now) if is_private(update) else None
                 if turn is not None:
                     await self._router.handle(turn)
                     await turn.hand_in()
-                    letters, toast = turn.letters, turn.toast_text
+                    name = turn.conversation.name if turn.conversation is not None else None
+                    done = _Done("done", name, turn.letters, turn.toast_text)
                 elif is_called(update, self._router.commands, self._house.bot_name):
-                    letters = await self._point_to_private(session, update, now)
+                    done = _Done("done", letters=await self._point_to_private(session, update, now))
                 elif update.callback_query is not None:
-                    toast = self._words(update).plain("common.stale")
-        self._courier.post(letters)
-        return toast
+                    done = _Done("ignored", toast=self._words(update).plain("common.stale"))
+                else:
+                    done = _Done("ignored")
+        self._courier.post(done.letters)
+        return done
 
     async def _point_to_private(self, session: AsyncSession, update: Update, now: datetime) -> list[NewLetter]:
         voice = Voice(session, self._house, now)

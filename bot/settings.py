@@ -82,12 +82,34 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     bot_api_url: str = "https://api.telegram.org"
     database_url: str = "sqlite+aiosqlite:///var/obwarzanek.db"
+    backup_dir: Path | None = None
     bot_timezone: str = "Europe/Warsaw"
     association: Path | None = None
     bot_webhook_url: str | None = None
     http_host: str = "127.0.0.1"
     http_port: int | None = Field(default=None, ge=1, le=65535)
     log_format: Literal["text", "json"] = "text"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    sentry_dsn: str | None = None
+    sentry_environment: str = "production"
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_any_case(cls, level: object) -> object:
+        return level.lower() if isinstance(level, str) else level
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _dsn(cls, dsn: str | None) -> str | None:
+        if dsn is None:
+            return None
+        try:
+            address = urlsplit(dsn)
+        except ValueError:
+            address = urlsplit("")
+        if address.scheme not in ("http", "https") or not (address.username and address.path.strip("/").isdecimal()):
+            raise ValueError("is not a DSN; copy it from the project's page in Sentry: https://key@host/number")
+        return dsn
 
     @field_validator("bot_timezone")
     @classmethod
@@ -130,6 +152,18 @@ class Settings(BaseSettings):
     def port(self) -> int | None:
         """Where HTTP is served; None: nowhere."""
         return self.http_port or (HTTP_PORT if self.bot_webhook_url else None)
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file of the database; None: it is PostgreSQL's."""
+        url = sa.make_url(self.database_url)
+        return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+    @property
+    def backups(self) -> tuple[Path, Path] | None:
+        """The file that is copied every night, and the folder of the copies; None: PostgreSQL copies itself."""
+        file = self.database_file
+        return (file, self.backup_dir or file.parent / "backups") if file is not None else None
 
     @property
     def zone(self) -> ZoneInfo:

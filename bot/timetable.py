@@ -5,14 +5,17 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.exc import DBAPIError
 
+from bot.cause import caused_by
 from bot.clock import utc_now
-from bot.meters import JOBS
+from bot.meters import JOBS, JOBS_FAILED, LATE
 from bot.voice import House, Voice
+from models import job_run
 from models.database import Database
 from models.outbox import AT_ONCE
 
@@ -21,6 +24,8 @@ log = logging.getLogger(__name__)
 EVERY = timedelta(seconds=30)
 WATCH = timedelta(seconds=5)
 """How often the machine's clock is compared with one that nobody can set."""
+NOTE_EVERY = timedelta(minutes=1)
+"""How often it is written down when the jobs ended."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,12 @@ class Job:
     """Something the clock does: looks at what is due by now and does it."""
 
     name: str
-    run: Callable[[Voice], Awaitable[None]]
+    run: Callable[[Voice], Awaitable[None]] | None
+    """Its work in a transaction."""
     about: str
     every: timedelta = EVERY
+    aside: Callable[[House], Awaitable[None]] | None = None
+    """Long work that would hold up everybody in one; done before it."""
 
 
 class Timetable:
@@ -43,15 +51,24 @@ class Timetable:
         self._posted = posted
         self._at_work: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
+        self._noted_at: datetime | None = None
+        self._finished: dict[str, datetime] = {}
+        """When each job last ended well."""
+        self._failed_since: dict[str, datetime] = {}
+        """The jobs that failed the last time, and since when they do."""
 
     def start(self) -> None:
         """Begin to wake the jobs."""
+        self._noted_at = None
+        self._finished.clear()
+        self._failed_since.clear()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         for job in self.jobs:
             self._scheduler.add_job(
                 self._run, IntervalTrigger(seconds=job.every.total_seconds()), (job,), id=job.name,
                 next_run_time=utc_now(), coalesce=True, max_instances=1, misfire_grace_time=None,
             )  # fmt: skip
+            self._show_lateness(job)
         self._scheduler.start()
         self._watch = asyncio.create_task(self._watch_the_clock())
 
@@ -70,6 +87,17 @@ class Timetable:
         await asyncio.sleep(0)
         self._scheduler.shutdown(wait=False)
         self._watch = None
+        LATE.clear()
+
+    def _show_lateness(self, job: Job) -> None:
+        """To be reckoned when somebody asks."""
+        began = self._house.clock.now()
+
+        def late() -> float:
+            ended = self._finished.get(job.name, began)
+            return max(0.0, (self._house.clock.now() - ended - job.every).total_seconds())
+
+        LATE.labels(job.name).set_function(late)
 
     async def tick(self) -> None:
         """Run every job once, in the order of the timetable."""
@@ -84,12 +112,39 @@ class Timetable:
 
     async def _do(self, job: Job) -> None:
         """In a transaction of its own; a failure is logged and the next tick tries again."""
-        try:
-            with JOBS.labels(job.name).time():
-                await run_once(job, self._database, self._house)
-        except Exception:
-            log.exception("the job %s failed", job.name)
+        with caused_by(f"job:{job.name}"):
+            try:
+                with JOBS.labels(job.name).time():
+                    await run_once(job, self._database, self._house)
+            except Exception:
+                JOBS_FAILED.labels(job.name).inc()
+                log.exception("the job %s failed", job.name)
+                await self._note(job, well=False)
+            else:
+                await self._note(job, well=True)
         self._posted()
+
+    async def _note(self, job: Job, *, well: bool) -> None:
+        """For those who watch: once a minute, and when a job begins to fail or ends well again."""
+        now = self._house.clock.now()
+        has_turned = well == (job.name in self._failed_since)
+        if well:
+            self._finished[job.name] = now
+            self._failed_since.pop(job.name, None)
+        else:
+            self._failed_since.setdefault(job.name, now)
+        if not has_turned and self._noted_at is not None and abs(now - self._noted_at) < NOTE_EVERY:
+            return
+        finished = {name: at for name, at in self._finished.items() if name not in self._failed_since}
+        try:
+            async with self._database.transaction() as session:
+                if self._noted_at is None:
+                    await job_run.plan(session, {known.name: known.every for known in self.jobs}, now=now)
+                await job_run.note(session, finished=finished, failed_since=self._failed_since)
+        except DBAPIError as error:
+            log.warning("when the jobs ended is not written down: %s", type(error).__name__)
+        else:
+            self._noted_at = now
 
     async def _watch_the_clock(self) -> None:
         """The scheduler counts on the machine's clock: put back an hour, it would sleep for an hour, so it is woken."""
@@ -107,6 +162,15 @@ async def run_once(job: Job, database: Database, house: House, *, pretended: boo
 
     What is due by an hour that is only ``pretended`` is sent at once, whatever the hour is.
     """
+    with caused_by(f"job:{job.name}"):
+        return await _run_once(job, database, house, pretended=pretended)
+
+
+async def _run_once(job: Job, database: Database, house: House, *, pretended: bool) -> int:
+    if job.aside is not None:
+        await job.aside(house)
+    if job.run is None:
+        return 0
     async with database.transaction() as session:
         voice = Voice(session, house, house.clock.now())
         await job.run(voice)

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.buttons import Button, Keyboard, Tap, markup
+from bot.cause import CAUSE
 from bot.clock import Clock
 from bot.settings import Association
 from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
@@ -56,6 +58,8 @@ class House:
     association: Association
     bot_name: str
     conversations: "Sequence[Conversation[Any]]"
+    backups: tuple[Path, Path] | None = None
+    """As in ``Settings``."""
 
     def commands(self, words: Words, memberships: Sequence[Membership]) -> list[tuple[str, str]]:
         """The commands somebody with these roles may use, each with what it does."""
@@ -205,7 +209,7 @@ class Voice:
     ) -> NewLetter:
         letter = NewLetter(
             chat_id=chat_id, method=method, arguments=arguments, urgent=urgent, once=once, edits=edits,
-            due_at=due or AT_ONCE, about=about, until=until, created_at=self.now,
+            due_at=due or AT_ONCE, about=about, until=until, created_at=self.now, caused_by=CAUSE.get(),
         )  # fmt: skip
         self.letters.append(letter)
         return letter

@@ -21,7 +21,7 @@ from bot.clock import Clock
 from bot.duty import Duty
 from bot.settings import Settings
 from bot.webhook import Webhook
-from models import outbox
+from models import inbox, outbox, unreachable
 from models.database import Database
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -46,10 +46,13 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
         return PlainTextResponse("on duty" if duty.on.is_set() else "standing by")
 
     async def metrics(_request: Request) -> Response:
-        async with database.transaction() as session:
-            waiting = await outbox.backlog(session, now=clock.now())
-        meters.WAITING.set(waiting.letters)
-        meters.OLDEST.set(waiting.oldest.total_seconds())
+        now = clock.now()
+        async with database.looking() as session:
+            owed = await outbox.backlog(session, now=now, working_since=clock.working_since(now))
+            meters.UNHANDLED.set(await inbox.count_waiting(session))
+            meters.UNREACHABLE.set(await unreachable.count(session))
+        meters.WAITING.set(owed.letters)
+        meters.OLDEST.set(owed.waited(now).total_seconds())
         meters.ON_DUTY.set(duty.on.is_set())
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 

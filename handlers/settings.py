@@ -1,6 +1,6 @@
 """/ustawienia: one's own name, language, roles and consent, and the way out of a team.
 
-What the Office sets for everybody is in ``settings_weekly`` and ``settings_escalation``.
+What the Office sets for everybody is in ``settings_weekly``, ``settings_escalation`` and ``settings_contact``.
 """
 
 from datetime import datetime
@@ -13,6 +13,7 @@ from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.joining import clause, place
 from handlers.leaving import settle
+from handlers.settings_contact import OpenContact
 from handlers.settings_draft import SettingsDraft
 from handlers.settings_draft import settings as settings
 from handlers.settings_escalation import OpenEscalation
@@ -81,7 +82,11 @@ async def _card(turn: Turn[SettingsDraft]) -> Message:
         turn.button("settings.leave", Quit(membership=role.membership.id or 0), where=_where(turn, role))
         for role in roles
     ]
-    offices = [turn.button("settings.timetable", Timetable()), turn.button("escalation.open", OpenEscalation())]
+    offices = [
+        turn.button("settings.timetable", Timetable()),
+        turn.button("escalation.open", OpenEscalation()),
+        turn.button("contact.open", OpenContact()),
+    ]
     keyboard = [
         [turn.button("settings.rename", Rename())],
         languages,

@@ -1,5 +1,15 @@
 """What the clock does, in the order in which it is done: a round that is over closes before the next one opens."""
 
-from jobs import announce, forum_send, risk_escalate, status_close, status_open, status_remind
+from jobs import announce, backup, forget, forum_send, risk_escalate, status_close, status_open, status_remind, watch
 
-JOBS = (status_close.job, status_open.job, status_remind.job, risk_escalate.job, forum_send.job, announce.job)
+JOBS = (
+    status_close.job,
+    status_open.job,
+    status_remind.job,
+    risk_escalate.job,
+    forum_send.job,
+    announce.job,
+    watch.job,
+    forget.job,
+    backup.job,
+)

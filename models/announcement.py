@@ -64,7 +64,7 @@ class Announcement(SQLModel, table=True):
     """When the last copy was put into the outbox."""
     delivered_at: datetime | None = None
     """When it was known of every copy whether it arrived; None again while copies are corrected."""
-    letter_id: int | None = Column(default=None, sa_type=sa.BigInteger)
+    letter_id: int | None = Column(default=None, sa_type=sa.BigInteger, index=True)
     """The author's message that shows how far it has come."""
     shown: str | None = None
     """What that message said last."""
@@ -92,7 +92,7 @@ class AnnouncementCopy(SQLModel, table=True):
 
     announcement_id: int = Column(foreign_key="announcement.id", primary_key=True)
     person_id: int = Column(foreign_key="person.id", primary_key=True, index=True)
-    letter_id: int = Column(sa_type=sa.BigInteger)
+    letter_id: int = Column(sa_type=sa.BigInteger, index=True)
     edition: int = 0
     """Which edition the letter says."""
     read_at: datetime | None = Column(default=None, index=True)

@@ -58,6 +58,12 @@ class Database:
                 raise
         await self._disk.reached()
 
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[AsyncSession]:
+        """A session that only reads: it waits behind no writer and nothing of it is committed."""
+        async with self.engine.connect() as connection:
+            yield AsyncSession(connection, expire_on_commit=False)
+
     async def _only_connection(self) -> AsyncConnection:
         if self._connection is None or self._connection.closed or self._connection.invalidated:
             self._connection = await self.engine.connect()

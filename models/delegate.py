@@ -57,7 +57,7 @@ class Delegate(SQLModel, table=True):
     asked_again: bool = False
     """The time has changed since they accepted: they are asked once more."""
     reason: str | None = None
-    letter_id: int | None = Column(default=None, sa_type=sa.BigInteger)
+    letter_id: int | None = Column(default=None, sa_type=sa.BigInteger, index=True)
     answered_at: datetime | None = None
     waits_since: datetime | None = None
     late: bool = False

@@ -28,7 +28,7 @@ class ForumCommune(SQLModel, table=True):
     """When its invitation was written; None: not yet."""
     person_id: int | None = Column(default=None, foreign_key="person.id")
     """Who was asked (None: there was nobody)."""
-    letter_id: int | None = Column(default=None, sa_type=sa.BigInteger)
+    letter_id: int | None = Column(default=None, sa_type=sa.BigInteger, index=True)
     declined_at: datetime | None = None
     """When it said that it sends nobody."""
     answered_at: datetime | None = None

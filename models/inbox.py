@@ -32,6 +32,12 @@ class InboxUpdate(SQLModel, table=True):
             sqlite_where=sa.text("handled_at IS NULL"),
             postgresql_where=sa.text("handled_at IS NULL"),
         ),
+        sa.Index(
+            "ix_inbox_handled",
+            "handled_at",
+            sqlite_where=sa.text("handled_at IS NOT NULL"),
+            postgresql_where=sa.text("handled_at IS NOT NULL"),
+        ),
     )
 
 
@@ -88,6 +94,13 @@ async def fail(session: AsyncSession, update_id: int, chat_id: int, *, reference
 async def content(session: AsyncSession, update_id: int) -> str:
     """The content of an update that is not handled yet."""
     return (await session.get_one(InboxUpdate, update_id)).content or ""
+
+
+async def count_waiting(session: AsyncSession) -> int:
+    """How many updates are stored and not handled yet."""
+    return (
+        await session.exec(select(sa.func.count()).where(sa.text("handled_at IS NULL")).select_from(InboxUpdate))
+    ).one()
 
 
 async def waiting(session: AsyncSession) -> list[tuple[int, str]]:

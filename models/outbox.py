@@ -77,6 +77,8 @@ class NewLetter(SQLModel):
     attempts: int = 0
     refusal: str | None = None
     """Telegram's reason, in its own words."""
+    caused_by: str | None = None
+    """The update or the job that owes it, as the log names it: ``update:123``."""
 
 
 class Letter(NewLetter, table=True):
@@ -133,20 +135,28 @@ def _due() -> Prepared:
 
 @dataclass(frozen=True)
 class Backlog:
-    """What waits to be sent though it is due, and for how long the oldest of it has been waiting."""
+    """What could be sent and is not, and since when the oldest of it could be."""
 
     letters: int
-    oldest: timedelta
+    since: datetime | None
+
+    def waited(self, now: datetime) -> timedelta:
+        """For how long the oldest has been waiting."""
+        return max(timedelta(), now - self.since) if self.since is not None else timedelta()
 
 
-async def backlog(session: AsyncSession, *, now: datetime) -> Backlog:
-    """How much is due and not sent."""
-    since = sa.func.min(sa.case((col(Letter.due_at) > Letter.created_at, Letter.due_at), else_=Letter.created_at))
-    statement = select(sa.func.count(), sa.type_coerce(since, _TABLE.c.due_at.type)).where(
-        QUEUED, col(Letter.due_at) <= now
+async def backlog(session: AsyncSession, *, now: datetime, working_since: datetime | None) -> Backlog:
+    """What is due; what was to be sent at an hour waits for working hours, which began then (None: it is quiet)."""
+    is_at_once = _TABLE.c.due_at == AT_ONCE
+    planned = sa.case((_TABLE.c.due_at > _TABLE.c.created_at, _TABLE.c.due_at), else_=_TABLE.c.created_at)
+    oldest = (sa.func.min(sa.case((is_at_once, _TABLE.c.created_at))), sa.func.min(sa.case((~is_at_once, planned))))
+    statement = select(sa.func.count(), *(sa.type_coerce(since, _TABLE.c.due_at.type) for since in oldest)).where(
+        QUEUED, _TABLE.c.due_at <= (now if working_since is not None else AT_ONCE)
     )
-    letters, oldest = (await session.exec(statement)).one()
-    return Backlog(letters, max(timedelta(), now - oldest) if oldest is not None else timedelta())
+    letters, at_once, at_an_hour = (await session.exec(statement)).one()
+    if at_an_hour is not None and working_since is not None:
+        at_an_hour = max(at_an_hour, working_since)
+    return Backlog(letters, min((since for since in (at_once, at_an_hour) if since is not None), default=None))
 
 
 async def is_owed(session: AsyncSession, letter_id: int, *, now: datetime) -> bool:

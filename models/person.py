@@ -34,6 +34,15 @@ class Person(SQLModel, table=True):
     unreachable_since: datetime | None = None
     created_at: datetime
 
+    __table_args__ = (
+        sa.Index(
+            "ix_person_unreachable",
+            "unreachable_since",
+            sqlite_where=sa.text("unreachable_since IS NOT NULL"),
+            postgresql_where=sa.text("unreachable_since IS NOT NULL"),
+        ),
+    )
+
     @property
     def first_name(self) -> str:
         """How to greet them."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlmodel import col
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.person import Person
@@ -17,3 +17,10 @@ async def mark(session: AsyncSession, telegram_id: int, *, now: datetime) -> Non
         .values(unreachable_since=now)
         .execution_options(synchronize_session=False)
     )
+
+
+async def count(session: AsyncSession) -> int:
+    """How many people can't be reached."""
+    return (
+        await session.exec(select(sa.func.count(col(Person.id))).where(col(Person.unreachable_since).is_not(None)))
+    ).one()

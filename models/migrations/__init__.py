@@ -8,7 +8,7 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0005"
+HEAD = "0007"
 
 
 def version(connection: sa.Connection) -> str | None:

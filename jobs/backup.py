@@ -1,0 +1,29 @@
+"""Copies the database once a night; what was missed while the bot was down is done at the start."""
+
+import logging
+from datetime import timedelta
+
+from bot import keeping
+from bot.timetable import Job
+from bot.voice import House
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(minutes=10)
+"""Also how soon it is tried again when it has failed."""
+
+
+async def back_up(house: House) -> None:
+    """The copies in the folder say whether tonight's is made: two processes, or one that was killed, make one."""
+    if house.backups is None:
+        return
+    database, folder = house.backups
+    made = await keeping.back_up_into(database, folder, house.clock.local(house.clock.now()), once_a_night=True)
+    if made is not None:
+        log.info("backup %s: %s rows", made.file, sum(made.content.rows.values()))
+
+
+job = Job(
+    "backup", None, about="copies the database, if it is SQLite, once a night (PostgreSQL has pg_dump)",
+    aside=back_up, every=EVERY,
+)  # fmt: skip
