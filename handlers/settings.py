@@ -1,6 +1,6 @@
 """/ustawienia: one's own name, language, roles and consent, and the way out of a team.
 
-What the Office sets for everybody is in ``settings_weekly`` and ``settings_escalation``.
+What the Office sets for everybody is in ``settings_weekly``, ``settings_escalation`` and ``settings_forums``.
 """
 
 from datetime import datetime
@@ -16,6 +16,8 @@ from handlers.leaving import settle
 from handlers.settings_draft import SettingsDraft
 from handlers.settings_draft import settings as settings
 from handlers.settings_escalation import OpenEscalation
+from handlers.settings_forums import OpenReminders
+from handlers.settings_phone import phone_button
 from handlers.settings_weekly import Timetable
 from handlers.team_views import local_day
 from models import person as people
@@ -81,9 +83,14 @@ async def _card(turn: Turn[SettingsDraft]) -> Message:
         turn.button("settings.leave", Quit(membership=role.membership.id or 0), where=_where(turn, role))
         for role in roles
     ]
-    offices = [turn.button("settings.timetable", Timetable()), turn.button("escalation.open", OpenEscalation())]
+    offices = [
+        turn.button("settings.timetable", Timetable()),
+        turn.button("escalation.open", OpenEscalation()),
+        turn.button("settings_forums.open", OpenReminders()),
+    ]
     keyboard = [
         [turn.button("settings.rename", Rename())],
+        [phone_button(turn)],
         languages,
         *(column(offices) if turn.may(Right.CHANGE_SETTINGS) else ()),
         [turn.button("start.read_clause", ShowClause())],

@@ -1,5 +1,25 @@
 """What the clock does, in the order in which it is done: a round that is over closes before the next one opens."""
 
-from jobs import announce, forum_send, risk_escalate, status_close, status_open, status_remind
+from jobs import (
+    announce,
+    forum_remind,
+    forum_replace,
+    forum_send,
+    forum_series,
+    risk_escalate,
+    status_close,
+    status_open,
+    status_remind,
+)
 
-JOBS = (status_close.job, status_open.job, status_remind.job, risk_escalate.job, forum_send.job, announce.job)
+JOBS = (
+    status_close.job,
+    status_open.job,
+    status_remind.job,
+    risk_escalate.job,
+    forum_replace.job,
+    forum_series.job,
+    forum_send.job,
+    forum_remind.job,
+    announce.job,
+)

@@ -17,6 +17,7 @@ from handlers.access import AccessDraft
 from handlers.announcement_draft import AnnouncementDraft, Group
 from handlers.choosing import Choosing
 from handlers.forum_answer import Declining
+from handlers.forum_attendance_draft import Ticking
 from handlers.forum_call_draft import Audience as Whom
 from handlers.forum_call_draft import Detail as CallDetail
 from handlers.forum_call_draft import ForumDraft
@@ -24,6 +25,7 @@ from handlers.forum_cancel import Cancelling
 from handlers.forum_change_draft import Changing
 from handlers.forum_change_draft import Detail as ChangeDetail
 from handlers.forum_delegate import Choosing as Delegating
+from handlers.forum_materials import MaterialsDraft
 from handlers.forums import Browsing as Forums
 from handlers.invite import InviteDraft
 from handlers.joining import JoinDraft
@@ -45,7 +47,6 @@ from handlers.status_draft import Due, Item, StatusDraft
 from models import (
     absence,
     announcement,
-    delegate,
     forum_commune,
     invitation,
     person,
@@ -58,7 +59,7 @@ from models import (
 from models.announcement import Announcement, AnnouncementCopy, Audience
 from models.answer import Light, NewLine
 from models.commune import all_communes, commune_named
-from models.delegate import Delegate
+from models.delegate import Delegate, State
 from models.dialog import Dialog
 from models.forum import Forum
 from models.forum import Kind as Meeting
@@ -68,6 +69,7 @@ from models.risk import Move, NewRisk, Severity
 from models.risk_event import Kind
 from models.risk_register import Whose
 from models.round import Obligation
+from models.series import Rhythm
 from tests.conftest import WARSAW, Town
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
@@ -186,19 +188,22 @@ async def _actor(session: AsyncSession, phone: Person, own: Place) -> Actor:
 async def _forum(session: AsyncSession) -> Forum:
     """All communes are invited to it."""
     office = (await person.office(session))[0]
-    starts = FRIDAY + timedelta(days=10)
+    starts = FRIDAY + timedelta(minutes=50)
     forum = Forum(
-        title="Forum", starts_at=starts, answer_by=starts, send_at=FRIDAY, sent_at=FRIDAY, delivered_at=FRIDAY,
-        called_by_id=office.id or 0, created_at=FRIDAY,
+        title="Forum", rule="FREQ=WEEKLY;BYDAY=FR", starts_at=starts, answer_by=starts,
+        send_at=FRIDAY, sent_at=FRIDAY, delivered_at=FRIDAY, called_by_id=office.id or 0, created_at=FRIDAY,
     )  # fmt: skip
-    return await forum_commune.call(
-        session, forum, commune_ids=[commune.id or 0 for commune in await all_communes(session)]
-    )
+    communes = [commune.id or 0 for commune in await all_communes(session)]
+    await forum_commune.call(session, forum, commune_ids=communes)
+    for one in await forum_commune.invited(session, forum.id or 0):
+        one.row.invited_at = FRIDAY
+    return forum
 
 
 async def _sent_to(session: AsyncSession, forum: int, commune: int | None, of: person.Person) -> int:
-    sent = Delegate(forum_id=forum, commune_id=commune, person_id=of.id)
-    await delegate.add(session, [sent])
+    sent = Delegate(forum_id=forum, commune_id=commune, person_id=of.id, state=State.ACCEPTED)
+    session.add(sent)
+    await session.flush()
     return sent.id or 0
 
 
@@ -259,6 +264,7 @@ FIXED: dict[str, Any] = {
     "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
     "kind": Kind.CATEGORY, "value": "land", "done": True, "screen": Screen.FILTERS, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
+    "here": True, "rhythm": Rhythm.WEEKLY,
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
 ASKED = {
@@ -342,6 +348,8 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
             new={"seats": 1},
             seen={"seats": 0},
         ),
+        "forum_attendance": Ticking(forum=place.forum, name="Adam Pytel"),
+        "forum_materials": MaterialsDraft(forum=place.forum, text="Protokół"),
         "forum_cancel": Cancelling(forum=place.forum, reason="Śnieg"),
         "forums": Forums(),
         "announcement": AnnouncementDraft(text="Uwaga"),
