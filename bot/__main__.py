@@ -217,6 +217,7 @@ async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
 async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
     """Forget who a person is (RODO); what they answered and reported stays, as somebody's."""
     from models import erasure
+    from models.person import LastOfOffice
 
     clock = Clock(settings.zone, settings.the_association.country)
     database = await app.prepare(settings, clock)
@@ -229,7 +230,7 @@ async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
                 ids = ", ".join(str(person.telegram_id) for person in found)
                 raise UsageError(f"there are {len(found)} of this name; say which by the Telegram id: {ids}")
             outcome = await erasure.erase(session, found[0], today=clock.today(), now=clock.now())
-            if isinstance(outcome, erasure.LastOfOffice):
+            if isinstance(outcome, LastOfOffice):
                 raise UsageError("nobody else is in the Office: let somebody in first (python -m bot invite)")
     finally:
         await database.close()
@@ -313,6 +314,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         settings = load()
         log_setup.begin(settings)
+        if settings.sentry_dsn is not None:
+            from bot import sentry
+
+            sentry.begin(settings)
         asyncio.run(parsed.does(settings, parsed))
     except (SettingError, UsageError) as error:
         print(error, file=sys.stderr)  # noqa: T201

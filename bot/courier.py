@@ -58,6 +58,7 @@ class Courier:
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._look = asyncio.Event()
+        self._is_looking = False
         self._file = asyncio.Event()
         self._unanswered = 0
         self._sign = asyncio.Event()
@@ -95,8 +96,8 @@ class Courier:
 
     @property
     def idle(self) -> bool:
-        """Whether nothing is held, under way or to be written down."""
-        return not (self._bag or self._tasks or self._settled or self._look.is_set())
+        """Whether nothing is held, under way, to be looked up or to be written down."""
+        return not (self._bag or self._tasks or self._settled or self._look.is_set() or self._is_looking)
 
     async def run(self, claim: Claim) -> None:
         """Send until cancelled; nothing once the claim is lost."""
@@ -127,7 +128,9 @@ class Courier:
             if self._bag.is_full:
                 await asyncio.sleep(GATHER)
                 continue
+            self._is_looking = True
             await self._look_now()
+            self._is_looking = False
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_EVERY):
                     await self._look.wait()

@@ -230,7 +230,7 @@ def _keep(database: Path, local: datetime) -> Path | None:
     """Keep the present database under another name; KeepingError while anybody has it open."""
     if not database.exists():
         return None
-    # leaving WAL takes the whole database, which nobody gets while somebody else has it; one that is damaged may stay so
+    # to leave WAL takes the database as a whole, which nobody gets while somebody else has it; a damaged one stays so
     with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(database, timeout=1)) as connection:
         try:
             connection.execute("PRAGMA journal_mode=DELETE")

@@ -30,7 +30,8 @@ def facts(**facts: Any) -> dict[str, Any]:
     return {"facts": {name: fact for name, fact in facts.items() if fact is not None}}
 
 
-def _facts_of(record: logging.LogRecord) -> dict[str, Any]:
+def facts_of(record: logging.LogRecord) -> dict[str, Any]:
+    """What a line says besides its words, the update or job that it comes from first."""
     kind, _, which = (CAUSE.get() or "").partition(":")
     known: dict[str, Any] = {kind: int(which) if kind == "update" else which} if kind else {}
     return known | getattr(record, "facts", {})
@@ -38,7 +39,7 @@ def _facts_of(record: logging.LogRecord) -> dict[str, Any]:
 
 class _Text(logging.Formatter):
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
-        told = "".join(f" {name}={fact}" for name, fact in _facts_of(record).items())
+        told = "".join(f" {name}={fact}" for name, fact in facts_of(record).items())
         return super().formatMessage(record) + told
 
     def format(self, record: logging.LogRecord) -> str:
@@ -52,7 +53,7 @@ class _Json(logging.Formatter):
             "level": record.levelname.lower(),
             "from": record.name,
             "message": scrubbed(record.getMessage()),
-            **_facts_of(record),
+            **facts_of(record),
         }
         if record.exc_info:
             entry["cause"] = scrubbed(self.formatException(record.exc_info))

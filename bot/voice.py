@@ -185,12 +185,20 @@ class Voice:
         caption: Markup,
         as_photo: bool,
         secret: bool = False,
+        urgent: bool = True,
+        once: str | None = None,
+        due: datetime | None = None,
+        about: str | None = None,
+        until: datetime | None = None,
     ) -> NewLetter:
-        """Owe a picture or a document that somebody has just asked for."""
+        """Owe a picture or a document; it is ``urgent`` if somebody has just asked for it."""
         if visible(str(caption)) > CAPTION_LIMIT:
             raise ValueError("the caption is too long")
         method = "send_photo" if as_photo else "send_document"
-        letter = self._letter(chat_id, method, {"caption": str(caption), "parse_mode": "HTML"}, urgent=True)
+        letter = self._letter(
+            chat_id, method, {"caption": str(caption), "parse_mode": "HTML"},
+            urgent=urgent, once=once, due=due, about=about, until=until,
+        )  # fmt: skip
         letter.file, letter.file_name, letter.secret = content, name, secret
         return letter
 

@@ -4,10 +4,14 @@ from handlers.absence import absence
 from handlers.access import access
 from handlers.announcement import announcement
 from handlers.forum_answer import answer as forum_answer
+from handlers.forum_attendance import attendance as forum_attendance
+from handlers.forum_calendar import calendar as forum_calendar
 from handlers.forum_call import call as forum
 from handlers.forum_cancel import cancel as forum_cancel
 from handlers.forum_change import change as forum_change
 from handlers.forum_delegate import delegate as forum_delegate
+from handlers.forum_materials import materials as forum_materials
+from handlers.forum_series import series as forum_series
 from handlers.forums import forums
 from handlers.invite import invite
 from handlers.member import member
@@ -39,8 +43,12 @@ CONVERSATIONS = (
     forum,
     forum_delegate,
     forum_answer,
+    forum_calendar,
+    forum_series,
     forum_change,
     forum_cancel,
+    forum_attendance,
+    forum_materials,
     forums,
     announcement,
     risks,

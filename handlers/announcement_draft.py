@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum, auto
+from typing import Any
 
 from bot.dialog import Conversation
 from bot.texts import units
-from bot.turn import Told, Turn
+from bot.turn import Draft, Told, Turn
 from handlers.choosing import Choosing
 from models.announcement import CAPTION_LIMIT, FILES_LIMIT, TEXT_LIMIT, Announcement, Audience, File
 from models.right import Right, Role
@@ -36,17 +37,22 @@ class Group(StrEnum):
                 return (Role.OFFICE,)
 
 
-class AnnouncementDraft(Choosing):
-    """An announcement in the making, or the new words of one that was sent."""
+class Content(Draft):
+    """What is said to many, in the making."""
 
     text: str = ""
     files: list[File] = []
+    asks_receipt: bool = False
+
+
+class AnnouncementDraft(Content, Choosing):
+    """An announcement in the making, or the new words of one that was sent."""
+
     groups: list[Group] = list(Group)
     communes: list[int] = []
     """None chosen: all."""
     fields: list[int] = []
     """None chosen: any."""
-    asks_receipt: bool = False
     mends: bool = False
     """Everything was asked once: what is said anew leads to the preview."""
     corrects: int | None = None
@@ -71,7 +77,7 @@ announcement = Conversation(
 )
 
 
-def add(turn: Turn[AnnouncementDraft], draft: AnnouncementDraft, told: Told) -> bool:
+def add(turn: Turn[Any], draft: Content, told: Told) -> bool:
     """Add what was written or sent to the announcement; False, and said why, where it does not fit."""
     text = "\n".join(part for part in (draft.text, told.text) if part)
     files = [*draft.files, File(kind=told.kind, file_id=told.file_id)] if told.file_id is not None else draft.files
@@ -84,7 +90,7 @@ def add(turn: Turn[AnnouncementDraft], draft: AnnouncementDraft, told: Told) -> 
     return True
 
 
-def fits(turn: Turn[AnnouncementDraft], text: str, *, with_files: bool) -> bool:
+def fits(turn: Turn[Any], text: str, *, with_files: bool) -> bool:
     """Whether it is short enough, as Telegram counts, for one message; else says by how much it is too long."""
     limit = CAPTION_LIMIT if with_files else TEXT_LIMIT
     too_many = units(text) - limit

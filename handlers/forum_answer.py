@@ -3,16 +3,14 @@
 from bot.buttons import Tap
 from bot.dialog import Conversation
 from bot.turn import Draft, Told, Turn
-from bot.voice import Message, button
-from handlers.forum_invite import give_free_seats, redraw, redraw_delegates
-from handlers.forum_views import CannotCome, Choose, Come, delegation, heading
+from handlers.forum_invite import redraw, redraw_delegates
+from handlers.forum_seats import give_free_seats, tell_declined
+from handlers.forum_views import CannotCome, Come, delegation, heading
 from models import delegate as delegates
 from models import forum as forums
-from models import forum_commune
-from models import person as people
-from models.delegate import Accepted, Sent, TooLate, Waits
+from models import forum_reminder
+from models.delegate import Accepted, Replaced, Sent, State, TooLate, Waits
 from models.forum import REASON_LIMIT, Called
-from models.person import Person
 from models.right import Right
 
 
@@ -36,38 +34,39 @@ answer = Conversation("forum_answer", Declining, who=Right.READ_FORUMS)
 @answer.tapped(Come)
 async def come(turn: Turn[Declining], tap: Come) -> None:
     """[✅ Będę]: there is a seat, or a place in the queue."""
-    found = await _own(turn, tap.delegate)
+    found = await _tapped(turn, tap.delegate)
     if found is None:
         return
     of, sent = found
     match await delegates.accept(turn.session, of.forum, sent.delegate, now=turn.now):
         case TooLate():
             turn.toast("forum_answer.too_late")
+        case Replaced():
+            turn.toast("forum_answer.replaced")
         case Accepted():
             turn.toast("forum.you_accepted")
         case Waits(place=place):
             turn.toast("forum_answer.waits", place=place)
     turn.redraw(delegation(turn.words, turn.house, of, sent))
-    await _redraw(turn, of, sent)
+    await forum_reminder.withdraw(turn.session, sent.delegate)
+    await redraw_delegates(turn, of, [sent])
+    await redraw(turn, of, sent.delegate.commune_id)
 
 
 @answer.tapped(CannotCome)
 async def cannot_come(turn: Turn[Declining], tap: CannotCome) -> None:
     """[🚫 Nie mogę]"""
-    if await _own(turn, tap.delegate) is not None:
+    if await _tapped(turn, tap.delegate) is not None:
         await turn.begin(answer, Declining(delegate=tap.delegate), ask_reason)
 
 
 @answer.step
 async def ask_reason(turn: Turn[Declining]) -> None:
     """``Dlaczego? Jedno zdanie wystarczy.``"""
-    sent = await delegates.with_id(turn.session, turn.draft.delegate)
-    of = await forums.called(turn.session, sent.delegate.forum_id) if sent is not None else None
-    if of is None:
-        await turn.end("common.stale")
-        return
-    choices = [turn.button("forum_answer.no_reason", NoReason()), turn.button("forum_answer.stay", StayIn())]
-    turn.ask("forum_answer.ask_reason", [choices], heading=heading(turn.words, turn.house, of.forum))
+    found = await _still(turn)
+    if found is not None:
+        choices = [turn.button("forum_answer.no_reason", NoReason()), turn.button("forum_answer.stay", StayIn())]
+        turn.ask("forum_answer.ask_reason", [choices], heading=heading(turn.words, turn.house, found[0].forum))
 
 
 @answer.told(ask_reason, limit=REASON_LIMIT)
@@ -84,66 +83,67 @@ async def give_no_reason(turn: Turn[Declining], _tap: NoReason) -> None:
 
 @answer.tapped(StayIn)
 async def stay(turn: Turn[Declining], _tap: StayIn) -> None:
-    """[Jednak nie rezygnuję]"""
+    """[Zostaje, jak było]"""
     await turn.end()
 
 
 async def _decline(turn: Turn[Declining], reason: str | None) -> None:
-    found = await _own(turn, turn.draft.delegate)
+    found = await _still(turn)
     if found is None:
-        await turn.end("common.not_allowed")
         return
     of, sent = found
-    if not await delegates.decline(turn.session, of.forum, sent.delegate, reason=reason, now=turn.now):
-        await turn.end("forum_answer.too_late")
-        return
+    await delegates.decline(turn.session, of.forum, sent.delegate, reason=reason, now=turn.now)
     await turn.end("forum_answer.declined", heading=heading(turn.words, turn.house, of.forum))
-    await give_free_seats(turn, of)
-    await _redraw(turn, of, sent)
-    await _tell_commune(turn, of, sent)
+    await forum_reminder.withdraw(turn.session, sent.delegate)
+    await redraw_delegates(turn, of, [sent])
+    await tell_declined(turn, of, sent)
+    await give_free_seats(turn, of, sent.delegate.commune_id)
 
 
-async def _tell_commune(turn: Turn[Declining], of: Called, sent: Sent) -> None:
-    """A refusal goes back to whoever chose them, with [👥 Wybierz kogoś innego]."""
-    commune_id = sent.delegate.commune_id
-    if not of.forum.kind.delegates or commune_id is None:
-        return
-    forum_id, reason = of.forum.id or 0, sent.delegate.reason
-    turn.tell(
-        [person for person in await _choosers(turn, of, sent) if person.id != turn.person.id],
-        lambda words: Message(
-            words("forum_answer.told_declined", name=sent.name, heading=heading(words, turn.house, of.forum))
-            + (words("forum_answer.because", reason=reason) if reason else ""),
-            [[button(words, "forum_answer.choose_other", Choose(forum=forum_id, commune=commune_id))]],
-        ),
-    )
+# --- whether they may still answer ----------------------------------------
 
 
-async def _choosers(turn: Turn[Declining], of: Called, sent: Sent) -> list[Person]:
-    """Who chose them and who was asked for the commune, as far as they still choose for it."""
-    choosing = await people.people_with(turn.session, Right.DELEGATE, commune_id=sent.delegate.commune_id)
-    [one] = await forum_commune.invited(turn.session, of.forum.id or 0, sent.delegate.commune_id)
-    return [person for person in choosing if person.id in (sent.delegate.chosen_by_id, one.row.person_id)]
-
-
-async def _own(turn: Turn[Declining], delegate_id: int) -> tuple[Called, Sent] | None:
-    """The forum and the person as its delegate, if it is them and they are still in the team; else a toast."""
-    sent = await delegates.with_id(turn.session, delegate_id)
-    of = await forums.called(turn.session, sent.delegate.forum_id, locked=True) if sent is not None else None
-    # another tap may have changed it until the forum was locked
-    sent = await delegates.with_id(turn.session, delegate_id) if of is not None else None
+async def _tapped(turn: Turn[Declining], delegate_id: int) -> tuple[Called, Sent] | None:
+    """The forum and the person as its delegate, if they can answer now; else a toast says why not."""
+    of, sent = await _own(turn, delegate_id)
     if of is None or sent is None:
         turn.toast("common.stale")
-    elif sent.delegate.person_id != turn.person.id or not turn.may(Right.READ_FORUMS, sent.delegate.commune_id):
+    elif not _is_their_own(turn, sent):
         turn.toast("common.not_allowed_toast")
-    elif not of.forum.is_open(turn.now):
-        turn.toast("forum_answer.too_late")
+    elif (why_not := _why_not(turn, of, sent)) is not None:
+        turn.toast(why_not)
         turn.redraw(delegation(turn.words, turn.house, of, sent))
     else:
         return of, sent
     return None
 
 
-async def _redraw(turn: Turn[Declining], of: Called, sent: Sent) -> None:
-    await redraw_delegates(turn, of, [sent])
-    await redraw(turn, of, sent.delegate.commune_id)
+async def _still(turn: Turn[Declining]) -> tuple[Called, Sent] | None:
+    """The same in the middle of the dialog, which ends and says why."""
+    of, sent = await _own(turn, turn.draft.delegate)
+    if of is None or sent is None or not _is_their_own(turn, sent):
+        await turn.end("common.not_allowed")
+    elif (why_not := _why_not(turn, of, sent)) is not None:
+        await turn.end(why_not)
+    else:
+        return of, sent
+    return None
+
+
+async def _own(turn: Turn[Declining], delegate_id: int) -> tuple[Called | None, Sent | None]:
+    """Looked at when the forum is locked: until then another tap may have changed it."""
+    forum_id = await delegates.forum_of(turn.session, delegate_id)
+    of = await forums.called(turn.session, forum_id, locked=True) if forum_id is not None else None
+    return of, await delegates.with_id(turn.session, delegate_id)
+
+
+def _is_their_own(turn: Turn[Declining], sent: Sent) -> bool:
+    """They are asked themselves, and are still in the team that sends them."""
+    is_asked = sent.delegate.person_id == turn.person.id
+    return is_asked and turn.may(Right.READ_FORUMS, sent.delegate.commune_id)
+
+
+def _why_not(turn: Turn[Declining], of: Called, sent: Sent) -> str | None:
+    if not of.forum.is_open(turn.now):
+        return "forum_answer.too_late"
+    return "forum_answer.removed" if sent.delegate.state is State.REMOVED else None

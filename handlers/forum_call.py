@@ -290,6 +290,8 @@ async def leave_out(turn: Turn[ForumDraft], _tap: Without) -> None:
             draft.link = None
         case Detail.AGENDA:
             draft.agenda = draft.agenda_kind = draft.agenda_file = None
+        case Detail.RHYTHM:
+            draft.rhythm = None
         case _:
             turn.toast("common.stale")
             return

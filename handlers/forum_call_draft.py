@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum, auto
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from bot.buttons import Button, Keyboard, Tap
 from bot.clock import Clock
@@ -11,6 +12,7 @@ from bot.turn import Turn
 from handlers.choosing import Choosing
 from models.forum import Forum, Kind
 from models.right import Right
+from models.series import Rhythm, repeated
 
 SEATS = 2
 DAYS_TO_ANSWER = (7, 3, 1)
@@ -33,6 +35,7 @@ class Detail(StrEnum):
     SEATS = auto()
     CAPACITY = auto()
     ANSWER_BY = auto()
+    RHYTHM = auto()
 
 
 _FORUMS_ONLY = (Detail.FIELD, Detail.SEATS, Detail.CAPACITY, Detail.ANSWER_BY)
@@ -78,6 +81,8 @@ class ForumDraft(Choosing):
     capacity: int = 0
     answer_by: datetime | None = None
     send_at: datetime | None = None
+    rhythm: Rhythm | None = None
+    """How it is repeated; None: it is not."""
     asked: Detail | None = Detail.TITLE
     """What is being asked; None: the preview, or when to send."""
     mends: bool = False
@@ -133,15 +138,16 @@ class ForumDraft(Choosing):
         found = {days: clock.at(day - timedelta(days=days), ANSWER_AT) for days in DAYS_TO_ANSWER}
         return {days: at for days, at in found.items() if at > now + SOON}
 
-    def forum(self, by: int, *, send_at: datetime, now: datetime) -> Forum:
+    def forum(self, by: int, *, zone: ZoneInfo, send_at: datetime, now: datetime) -> Forum:
         """The forum that is called."""
         starts_at = self.starts_at or now
+        rule = repeated(self.rhythm, starts_at, zone).rule if self.rhythm is not None else None
         return Forum(
             kind=self.kind, title=self.title, field_id=self.field, starts_at=starts_at, minutes=self.minutes,
             place=self.place, latitude=self.latitude, longitude=self.longitude, link=self.link,
             agenda=self.agenda, agenda_kind=self.agenda_kind, agenda_file=self.agenda_file,
             seats=self.seats if self.kind.delegates else 0, capacity=self.capacity if self.kind.delegates else 0,
-            answer_by=self.answer_by or starts_at, send_at=send_at,
+            answer_by=self.answer_by or starts_at, send_at=send_at, rule=rule,
             called_by_id=by, created_at=now,
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from bot.voice import Message, Sent
 from handlers.forum_call_draft import Audience, Detail, ForumDraft, ask, call, ways
 from handlers.forum_call_when import lasts, said
 from handlers.forum_call_whom import invited
+from handlers.forum_rhythm import rhythm
 from handlers.forum_views import delegation, heading, invitation, show_live_card
 from models import commune, delegate, forum_commune
 from models import person as people
@@ -74,7 +75,7 @@ async def _plan(turn: Turn[ForumDraft]) -> Plan:
     draft, clock = turn.draft, turn.house.clock
     send_at = clock.working_time(max(draft.send_at or turn.now, turn.now))
     draft.ask_for_answers(clock, send_at)
-    forum = draft.forum(turn.person.id or 0, send_at=send_at, now=turn.now)
+    forum = draft.forum(turn.person.id or 0, zone=clock.zone, send_at=send_at, now=turn.now)
     field = next((field for field in await commune.all_fields(turn.session) if field.id == draft.field), None)
     roles = ASKED_FOR_COMMUNES if draft.kind.delegates else tuple(role for role in Role if role.of_commune)
     asked = await people.communes_with(turn.session, roles=roles)
@@ -119,6 +120,8 @@ def _office_lines(turn: Turn[ForumDraft], plan: Plan, flaw: str | None) -> list[
     lines = [words("forum_call.goes_to", whom=_whom(turn, plan))]
     if draft.capacity and draft.kind.delegates:
         lines.append(words("forum_call.in_all", n=draft.capacity))
+    if plan.of.forum.rule is not None:
+        lines.append(words("rhythm.repeated", rhythm=rhythm(words, plan.of.forum.rule)))
     if flaw is not None:
         lines.append(words(f"forum_call.flaw_{flaw}", at=said(turn, plan.of.forum.send_at)))
     elif plan.silent:
@@ -227,6 +230,8 @@ def _value(turn: Turn[ForumDraft], plan: Plan, detail: Detail) -> str:
             return str(draft.capacity or turn.words.plain("forum_call.unlimited"))
         case Detail.ANSWER_BY:
             return said(turn, plan.of.forum.answer_by)
+        case Detail.RHYTHM:
+            return rhythm(turn.words, plan.of.forum.rule) if plan.of.forum.rule else none
 
 
 @call.tapped(Choose)

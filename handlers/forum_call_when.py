@@ -6,8 +6,10 @@ from typing import Any
 from bot.buttons import PAGE, Button, Tap, arrows, column, grid
 from bot.turn import Told, Turn
 from bot.voice import Message
-from handlers.forum_call_draft import Detail, ForumDraft, call, go_on, ways
+from handlers.forum_call_draft import Detail, ForumDraft, Without, call, go_on, ways
+from handlers.forum_rhythm import rhythm
 from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment, read_time
+from models.series import Rhythm, offered
 
 HOURS = range(8, 19)
 DURATIONS = (60, 90, 120, 180, 240, 480)
@@ -240,3 +242,28 @@ async def _last(turn: Turn[ForumDraft], minutes: int | None) -> None:
     else:
         turn.draft.minutes = minutes
         await go_on(turn)
+
+
+class InRhythm(Tap, tag="forum_call.rhythm", bound=True):
+    """It is repeated like that."""
+
+    rhythm: Rhythm
+
+
+@call.step
+async def ask_rhythm(turn: Turn[ForumDraft]) -> None:
+    """The ways that fit its date."""
+    none = turn.button("forum_call.not_repeated", Without())
+    turn.ask("forum_call.ask_rhythm", [*column(_ways_to_repeat(turn)), *ways(turn, none)])
+
+
+def _ways_to_repeat(turn: Turn[ForumDraft]) -> list[Button]:
+    found = offered(turn.draft.starts_at or turn.now, turn.house.clock.zone)
+    return [Button(rhythm(turn.words, way.rule), InRhythm(rhythm=way.rhythm)) for way in found]
+
+
+@call.tapped(InRhythm)
+async def repeat(turn: Turn[ForumDraft], tap: InRhythm) -> None:
+    """Once it is over, the next one is called."""
+    turn.draft.rhythm = tap.rhythm
+    await go_on(turn)

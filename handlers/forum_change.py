@@ -22,7 +22,7 @@ from handlers.forum_change_draft import (
 )
 from handlers.forum_change_draft import change as change
 from handlers.forum_change_news import is_told, spread
-from handlers.forum_invite import give_free_seats
+from handlers.forum_seats import give_free_seats
 from handlers.forum_views import Alter, forum_for, heading
 from models import forum as forums
 from models.forum import Called

@@ -226,7 +226,7 @@ async def ask_hour(turn: Turn[Changing]) -> None:
 @change.tapped(Hour)
 async def pick_hour(turn: Turn[Changing], tap: Hour) -> None:
     """A full hour."""
-    if tap.hour in HOURS:
+    if tap.hour in HOURS and turn.draft.day is not None:
         await _at_hour(turn, time(tap.hour))
     else:
         turn.toast("common.stale")

@@ -1,18 +1,17 @@
 """Whom a commune sends to a forum (storyboard 4): chosen by its coordinator, who may go too; or nobody."""
 
-from markupsafe import Markup
-
-from bot.buttons import Button, Tap, paged, search, ticked
+from bot.buttons import Button, Tap, column, paged, search, ticked
 from bot.dialog import Conversation
 from bot.turn import Draft, Told, Turn
 from bot.voice import Message
-from handlers.forum_invite import ask_delegate, redraw, redraw_delegates
+from handlers.forum_choice import send, send_none
+from handlers.forum_invite import redraw
 from handlers.forum_views import Choose, IGo, NoneGoes, heading, invitation
 from models import delegate as delegates
 from models import forum as forums
-from models import forum_commune
+from models import forum_commune, forum_reminder
 from models import person as people
-from models.delegate import PRESENT, Chosen, Delegate, SentByOthers, TooLate, TooMany
+from models.delegate import PRESENT, Delegate, Sent, TooLate, TooMany
 from models.forum import Called
 from models.forum_commune import Invited
 from models.person import Member, Person
@@ -29,6 +28,10 @@ class Choosing(Draft):
     forum: int
     commune: int
     ticked: list[int] = []
+    without: list[int] = []
+    """Guests who are not to come after all, by the ids of the delegates."""
+    seen: list[int] = []
+    """Whom the commune sent when this began, by the ids of the delegates: somebody else may choose meanwhile."""
     words: str = ""
     page: int = 0
 
@@ -44,10 +47,20 @@ class Tick(Tap, tag="forum.tick", bound=True):
     person: int
 
 
+class TickGuest(Tap, tag="forum.tick_guest", bound=True):
+    """This guest, or not after all."""
+
+    delegate: int
+
+
 class Turned(Tap, tag="forum.people_page", bound=True):
     """Another page of the team."""
 
     page: int
+
+
+class Everybody(Tap, tag="forum.everybody", bound=True):
+    """Whatever they are called."""
 
 
 class Guest(Tap, tag="forum.guest", bound=True):
@@ -62,7 +75,7 @@ class Approve(Tap, tag="forum.approve", bound=True):
     """These are the ones."""
 
 
-delegate = Conversation("forum_delegate", Choosing, who=Right.DELEGATE)
+delegate = Conversation("forum_delegate", Choosing, who=Right.READ_FORUMS)
 
 
 # --- from the invitation ----------------------------------------
@@ -70,16 +83,20 @@ delegate = Conversation("forum_delegate", Choosing, who=Right.DELEGATE)
 
 @delegate.tapped(Choose)
 async def choose(turn: Turn[Choosing], tap: Choose) -> None:
-    """[👥 Deleguj]: who is chosen already is ticked, else who went to the last forum in this field."""
+    """[👥 Deleguj]: who is chosen already is ticked; at first, who went to the last forum in this field."""
     found = await _invitation(turn, tap.forum, tap.commune)
     if found is None:
         return
     of, _ = found
-    there = await delegates.delegates(turn.session, tap.forum, commune_id=tap.commune, states=PRESENT)
-    chosen = {sent.delegate.person_id for sent in there if sent.delegate.person_id is not None}
-    chosen = chosen or await delegates.standing(turn.session, of.forum, tap.commune)
-    draft = Choosing(forum=tap.forum, commune=tap.commune, ticked=sorted(chosen))
-    await turn.begin(delegate, draft, ask_people)
+    ever = await delegates.delegates(turn.session, tap.forum, commune_id=tap.commune)
+    present = [sent.delegate for sent in ever if sent.delegate.state in PRESENT]
+    ticked = {sent.person_id for sent in present if sent.person_id is not None}
+    if not ever:
+        ticked = await delegates.standing(turn.session, of.forum, tap.commune)
+    seen = [sent.id or 0 for sent in present]
+    await turn.begin(
+        delegate, Choosing(forum=tap.forum, commune=tap.commune, ticked=sorted(ticked), seen=seen), ask_people
+    )
 
 
 @delegate.tapped(IGo)
@@ -94,7 +111,7 @@ async def go_oneself(turn: Turn[Choosing], tap: IGo) -> None:
         return
     there = await delegates.delegates(turn.session, tap.forum, commune_id=tap.commune, states=PRESENT)
     others = [sent.person for sent in there if sent.person is not None and sent.person.id != turn.person.id]
-    if await _send(turn, of, one, [*others, turn.person]):
+    if await send(turn, of, one, [*others, turn.person]):
         await _show_invitation(turn, of, tap.commune)
 
 
@@ -105,24 +122,39 @@ async def send_nobody(turn: Turn[Choosing], tap: NoneGoes) -> None:
     if found is None:
         return
     of, one = found
-    if await _send(turn, of, one, [], takes_part=False):
+    if await send_none(turn, of, one):
         await _show_invitation(turn, of, tap.commune)
 
 
 async def _invitation(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tuple[Called, Invited] | None:
     """The forum and the invited commune, if this person may answer for it now; else a toast says why not."""
     of = await forums.called(turn.session, forum_id, locked=True)
-    invited = await forum_commune.invited(turn.session, forum_id, commune_id)
-    if of is None or not invited:
+    one = await _invited(turn, of, commune_id)
+    if of is None or one is None:
         turn.toast("common.stale")
-    elif not turn.may(Right.DELEGATE, commune_id):
+    elif not _may_choose(turn, one):
         turn.toast("common.not_allowed_toast")
     elif not of.forum.is_open(turn.now):
         turn.toast("forum_delegate.too_late")
         await _show_invitation(turn, of, commune_id)
     else:
-        return of, invited[0]
+        return of, one
     return None
+
+
+async def _invited(turn: Turn[Choosing], of: Called | None, commune_id: int) -> Invited | None:
+    """The commune, once its invitation is written; for meetings to which people are invited by name nobody chooses."""
+    if of is None or not of.forum.kind.delegates:
+        return None
+    found = await forum_commune.invited(turn.session, of.forum.id or 0, commune_id)
+    return next((one for one in found if one.row.invited_at is not None), None)
+
+
+def _may_choose(turn: Turn[Choosing], one: Invited) -> bool:
+    """Who leads the team, or was asked because they stand in for the coordinator."""
+    commune_id = one.row.commune_id
+    is_asked = one.row.person_id == turn.person.id and turn.may(Right.READ_FORUMS, commune_id)
+    return is_asked or turn.may(Right.DELEGATE, commune_id)
 
 
 async def _show_invitation(turn: Turn[Choosing], of: Called, commune_id: int) -> None:
@@ -146,36 +178,56 @@ async def ask_people(turn: Turn[Choosing]) -> None:
 async def _still(turn: Turn[Choosing]) -> tuple[Called, Invited] | None:
     """The forum and the invited commune, asked anew at every step; else the dialog ends and says why."""
     of = await forums.called(turn.session, turn.draft.forum, locked=True)
-    invited = await forum_commune.invited(turn.session, turn.draft.forum, turn.draft.commune)
-    if of is None or not invited or not turn.may(Right.DELEGATE, turn.draft.commune):
+    one = await _invited(turn, of, turn.draft.commune)
+    if of is None or one is None or not _may_choose(turn, one):
         await turn.end("common.not_allowed")
     elif not of.forum.is_open(turn.now):
         await turn.end("forum_delegate.too_late")
     else:
-        return of, invited[0]
+        return of, one
     return None
 
 
 async def _people_question(turn: Turn[Choosing], of: Called) -> Message:
     draft = turn.draft
     team = await _team(turn, of)
-    shown = (search(team, draft.words, _name) if draft.words else []) or team
-    buttons = [
+    shown = search(team, draft.words, _name) if draft.words else team
+    people = [
         Button(ticked(_label(of, member), chosen=member.person.id in draft.ticked), Tick(person=member.person.id or 0))
         for member in shown
     ]
+    guests = [
+        Button(
+            ticked(sent.name, chosen=sent.delegate.id not in draft.without), TickGuest(delegate=sent.delegate.id or 0)
+        )
+        for sent in await _present(turn)
+        if sent.person is None
+    ]
     end = [turn.button("forum_delegate.guest", Guest()), turn.button("forum_delegate.approve", Approve())]
-    keyboard = [*paged(buttons, draft.page, lambda page: Turned(page=page)), end]
-    seats = turn.words("forum_delegate.seats", seats=of.forum.seats) if of.forum.seats else Markup("")
+    everybody = [[turn.button("forum_delegate.everybody", Everybody())]] if draft.words else []
+    keyboard = [*paged(people, draft.page, lambda page: Turned(page=page)), *everybody, *column(guests), end]
     text = turn.words("forum_delegate.ask_people", heading=heading(turn.words, turn.house, of.forum))
-    return Message(text + seats, keyboard)
+    if any(_knows(of, member) for member in shown):
+        text += turn.words("forum_delegate.stars")
+    if of.forum.seats:
+        text += turn.words("forum_delegate.seats", seats=of.forum.seats)
+    return Message(text, keyboard)
+
+
+async def _present(turn: Turn[Choosing]) -> list[Sent]:
+    """Whom the commune sends by now."""
+    draft = turn.draft
+    return await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune, states=PRESENT)
 
 
 async def _team(turn: Turn[Choosing], of: Called) -> list[Member]:
-    """Each person once."""
+    """Each person once: specialists of the forum's field first."""
     members = await people.members(turn.session, commune_id=turn.draft.commune)
     members.sort(key=lambda m: (not _knows(of, m), ORDER.index(m.membership.role), fold(m.person.name)))
-    return list({member.person.id: member for member in reversed(members)}.values())[::-1]
+    once: dict[int | None, Member] = {}
+    for member in members:
+        once.setdefault(member.person.id, member)
+    return list(once.values())
 
 
 def _knows(of: Called, member: Member) -> bool:
@@ -183,7 +235,8 @@ def _knows(of: Called, member: Member) -> bool:
 
 
 def _label(of: Called, member: Member) -> str:
-    return f"{member.person.name} ⭐" if _knows(of, member) else member.person.name
+    signs = (" ⭐" if _knows(of, member) else "") + (" 🔕" if member.person.unreachable_since is not None else "")
+    return f"{member.person.name}{signs}"
 
 
 def _name(member: Member) -> str:
@@ -210,11 +263,24 @@ async def turn_page(turn: Turn[Choosing], tap: Turned) -> None:
     await _redraw_people(turn)
 
 
+@delegate.tapped(Everybody)
+async def show_everybody(turn: Turn[Choosing], _tap: Everybody) -> None:
+    """[Pokaż wszystkich]"""
+    turn.draft.words, turn.draft.page = "", 0
+    await _redraw_people(turn)
+
+
 @delegate.tapped(Tick)
 async def tick(turn: Turn[Choosing], tap: Tick) -> None:
     """☐ or ☑"""
-    ticked_ids = set(turn.draft.ticked) ^ {tap.person}
-    turn.draft.ticked = sorted(ticked_ids)
+    turn.draft.ticked = sorted({*turn.draft.ticked} ^ {tap.person})
+    await _redraw_people(turn)
+
+
+@delegate.tapped(TickGuest)
+async def tick_guest(turn: Turn[Choosing], tap: TickGuest) -> None:
+    """☐ or ☑"""
+    turn.draft.without = sorted({*turn.draft.without} ^ {tap.delegate})
     await _redraw_people(turn)
 
 
@@ -231,14 +297,42 @@ async def approve(turn: Turn[Choosing], _tap: Approve) -> None:
     if found is None:
         return
     of, one = found
-    chosen = [member.person for member in await _team(turn, of) if member.person.id in turn.draft.ticked]
-    guests = await delegates.delegates(turn.session, turn.draft.forum, commune_id=turn.draft.commune, states=PRESENT)
-    if not chosen and not any(sent.person is None for sent in guests):
-        turn.toast("forum_delegate.nobody_ticked")
+    draft = turn.draft
+    if await _has_changed(turn):
+        turn.toast("forum_delegate.meanwhile")
+        turn.redraw(await _people_question(turn, of))
         return
-    if await _send(turn, of, one, chosen):
-        names = ", ".join(person.name for person in chosen)
-        await turn.end("forum_delegate.chosen", names=names, forum=of.forum.title)
+    chosen = [member.person for member in await _team(turn, of) if member.person.id in draft.ticked]
+    guests = [s for s in await _present(turn) if s.person is None and s.delegate.id not in draft.without]
+    if not chosen and not guests:
+        turn.toast("forum_delegate.nobody_ticked")
+    elif await send(turn, of, one, chosen, without=draft.without):
+        await turn.end(_said(turn, of, one, chosen, guests))
+
+
+async def _has_changed(turn: Turn[Choosing]) -> bool:
+    """Whether another one has chosen meanwhile or a delegate has declined: it is looked at again as it is now."""
+    draft = turn.draft
+    ever = await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune)
+    present = {s.delegate.id or 0 for s in ever if s.delegate.state in PRESENT}
+    if present == {*draft.seen}:
+        return False
+    person_of = {s.delegate.id or 0: s.delegate.person_id for s in ever}
+    gone, new = ({person_of.get(id) for id in ids} for ids in ({*draft.seen} - present, present - {*draft.seen}))
+    draft.ticked = sorted(id for id in {*draft.ticked, *new} - gone if id is not None)
+    draft.seen = sorted(present)
+    return True
+
+
+def _said(turn: Turn[Choosing], of: Called, one: Invited, chosen: list[Person], guests: list[Sent]) -> Message:
+    names = [*(person.name for person in chosen), *(sent.name for sent in guests)]
+    text = turn.words("forum_delegate.chosen", names=", ".join(names), forum=of.forum.title)
+    if one.row.late:
+        text += turn.words("forum_delegate.late")
+    silent = [person.name for person in chosen if person.unreachable_since is not None]
+    if silent:
+        text += turn.words("forum_delegate.unreachable", names=", ".join(silent))
+    return Message(text)
 
 
 # --- a guest ----------------------------------------
@@ -270,56 +364,21 @@ async def take_guest(turn: Turn[Choosing], told: Told) -> None:
     if found is None:
         return
     of, one = found
-    name, _, function = tidy(told.text).partition(",")
+    name, _, function = (part.strip() for part in tidy(told.text).partition(","))
+    if not name:
+        turn.say("forum_delegate.no_name")
+        return
     match await delegates.add_guest(
-        turn.session, of.forum, commune_id=one.row.commune_id,
-        name=name.strip(), function=function.strip(), by=turn.person, now=turn.now,
+        turn.session, of.forum, commune_id=one.row.commune_id, name=name, function=function,
+        by=turn.person, now=turn.now,
     ):  # fmt: skip
         case TooMany(seats=seats):
             turn.say("forum_delegate.too_many", seats=seats)
         case TooLate():
             await turn.end("forum_delegate.too_late")
-        case Delegate():
+        case Delegate(id=id):
+            turn.draft.seen = [*turn.draft.seen, id or 0]
             forum_commune.answer(one.row, takes_part=True, now=turn.now, answer_by=of.forum.answer_by)
+            await forum_reminder.withdraw(turn.session, one.row)
             await redraw(turn, of, one.row.commune_id)
             await turn.go(ask_people)
-
-
-# --- what follows ----------------------------------------
-
-
-async def _send(
-    turn: Turn[Choosing], of: Called, one: Invited, chosen: list[Person], *, takes_part: bool = True
-) -> bool:
-    """Make these the delegates; who is new is asked, who goes no more is told. False: the seats do not suffice."""
-    before = await delegates.delegates(turn.session, of.forum.id or 0, commune_id=one.row.commune_id)
-    match await delegates.choose(
-        turn.session, of.forum, commune_id=one.row.commune_id, people=chosen, by=turn.person, now=turn.now
-    ):
-        case TooMany(seats=seats):
-            turn.toast("forum_delegate.too_many", seats=seats)
-            return False
-        case SentByOthers(person=person):
-            turn.toast("forum_delegate.sent_by_others", name=person.name)
-            return False
-        case TooLate():
-            turn.toast("forum_delegate.too_late")
-            return False
-        case Chosen(new=new, removed=removed):
-            forum_commune.answer(one.row, takes_part=takes_part, now=turn.now, answer_by=of.forum.answer_by)
-            await _tell(turn, of, one, {d.id for d in new}, {d.id for d in removed}, nth=len(before))
-    return True
-
-
-async def _tell(
-    turn: Turn[Choosing], of: Called, one: Invited, new: set[int | None], removed: set[int | None], *, nth: int
-) -> None:
-    sent = await delegates.delegates(turn.session, of.forum.id or 0, commune_id=one.row.commune_id)
-    for each in sent:
-        if each.delegate.id in new and each.person is turn.person:
-            await delegates.accept(turn.session, of.forum, each.delegate, now=turn.now)
-            turn.toast(f"forum.you_{each.delegate.state}")
-        elif each.delegate.id in new:
-            ask_delegate(turn, of, each, nth=nth)
-    await redraw_delegates(turn, of, [each for each in sent if each.delegate.id in removed])
-    await redraw(turn, of, one.row.commune_id)

@@ -1,6 +1,8 @@
 """The invitations of a forum: to each commune's coordinator, or to people by name. Shared by the jobs."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 from bot.texts import Words
 from bot.voice import Message, Sent, Voice
@@ -15,6 +17,7 @@ from models.right import Role
 
 CHUNK = 200
 """So many communes are invited in one transaction; the courier takes seven seconds for them."""
+AHEAD = timedelta(days=1)
 
 
 def invitation_subject(forum: Forum, commune_id: int) -> str:
@@ -36,7 +39,7 @@ async def invite(voice: Voice, of: Called) -> bool:
     """Write invitations of communes that have none; False: all are written."""
     rows = await forum_commune.not_yet_invited(voice.session, of.forum.id or 0, limit=CHUNK)
     if of.forum.kind.delegates:
-        await _invite_communes(voice, of, rows)
+        await invite_communes(voice, of, rows)
     else:
         await _invite_teams(voice, of, rows)
     for row in rows:
@@ -44,7 +47,7 @@ async def invite(voice: Voice, of: Called) -> bool:
     return len(rows) == CHUNK
 
 
-async def _invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> None:
+async def invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> None:
     """Whoever is asked for each commune today: the coordinator, or the deputy while away."""
     today = voice.house.clock.local(voice.now).date()
     ids = [row.commune_id for row in rows]
@@ -60,7 +63,7 @@ async def _invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune
 def ask_commune(voice: Voice, of: Called, one: Invited, person: Person) -> int:
     """Put the invitation before this person; the letter that brings it."""
     subject = invitation_subject(of.forum, one.row.commune_id)
-    return _send(voice, of, person, subject, lambda words: invitation(words, voice.house, of, one, ()))
+    return _send(voice, of, person, subject, lambda words: invitation(words, voice.house, of, one, ()), once=subject)
 
 
 async def _invite_teams(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> None:
@@ -74,37 +77,45 @@ async def _invite_teams(voice: Voice, of: Called, rows: Sequence[ForumCommune]) 
     for member in members:
         if member.person.id not in known:
             new.setdefault(member.person.id, member)
-    added = [
+    those = [
         Delegate(forum_id=of.forum.id or 0, commune_id=m.membership.commune_id, person_id=id) for id, m in new.items()
     ]
-    await delegate.add(voice.session, added)
-    for one, member in zip(added, new.values(), strict=True):
+    for one, member in zip(await delegate.add(voice.session, those), new.values(), strict=True):
         ask_delegate(voice, of, delegate.Sent(one, member.person, member.commune))
 
 
-def ask_delegate(voice: Voice, of: Called, sent: delegate.Sent, *, nth: int = 0) -> None:
-    """Ask somebody who was chosen whether they come; the letter is remembered, for it changes with the answer."""
+def ask_delegate(voice: Voice, of: Called, sent: delegate.Sent) -> None:
+    """Ask somebody whether they come; the letter is remembered, for it changes with the answer.
+
+    Its key is of one time only: who is chosen again is asked again.
+    """
     if sent.person is not None:
         subject = delegate_subject(of.forum, sent.person)
         sent.delegate.letter_id = _send(
-            voice, of, sent.person, subject,
-            lambda words: delegation(words, voice.house, of, sent), nth=nth,
+            voice, of, sent.person, subject, lambda words: delegation(words, voice.house, of, sent),
+            once=f"{subject}:{uuid4().hex}",
         )  # fmt: skip
 
 
 def _send(
-    voice: Voice, of: Called, person: Person, subject: str, view: Callable[[Words], Message], *, nth: int = 0
+    voice: Voice, of: Called, person: Person, subject: str, view: Callable[[Words], Message], *, once: str
 ) -> int:
-    """In working hours, once, and not when the forum is over; the agenda's file goes before it."""
-    forum, due = of.forum, voice.house.clock.working_time(voice.now)
+    """In working hours, and not when the forum has begun; the agenda's file goes before it, once to each person."""
+    forum, due = of.forum, in_good_time(voice, of.forum)
     if forum.agenda_file is not None and forum.agenda_kind is not None:
         file = Sent(forum.agenda_kind, forum.agenda_file)
         voice.tell(
             [person], lambda words: Message(heading(words, voice.house, forum), sent=file),
             once=agenda_subject(forum), due=due, about=agenda_subject(forum), until=forum.starts_at,
         )  # fmt: skip
-    [letter] = voice.tell([person], view, once=f"{subject}:{nth}", due=due, about=subject, until=forum.starts_at)
+    [letter] = voice.tell([person], view, once=once, due=due, about=subject, until=forum.starts_at)
     return letter.id
+
+
+def in_good_time(voice: Voice, forum: Forum) -> datetime | None:
+    """When to tell somebody who has not asked: in working hours, but at once on the last day before it."""
+    due = voice.house.clock.working_time(voice.now)
+    return due if due + AHEAD <= forum.starts_at else None
 
 
 # --- what is on people's screens already ----------------------------------------
@@ -133,15 +144,3 @@ async def redraw_delegates(voice: Voice, of: Called, those: Iterable[delegate.Se
             for words in (voice.house.texts[sent.person.language],)
         ]
     )
-
-
-async def give_free_seats(voice: Voice, of: Called) -> None:
-    """Whoever waits longest gets what has become free, and is told at once."""
-    promoted = await delegate.promote(voice.session, of.forum)
-    await redraw_delegates(voice, of, promoted)
-    voice.tell(
-        [sent.person for sent in promoted if sent.person is not None],
-        lambda words: Message(words("forum_answer.promoted", heading=heading(words, voice.house, of.forum))),
-    )
-    if promoted:
-        await redraw(voice, of, *(sent.delegate.commune_id for sent in promoted))

@@ -9,15 +9,17 @@ from bot.buttons import Keyboard, Tap
 from bot.texts import MESSAGE_LIMIT, Words, visible
 from bot.turn import Turn
 from bot.voice import House, Message, Voice, button
+from handlers.forum_rhythm import EndSeries, rhythm
 from models import forum as forums
 from models import forum_card, forum_commune
-from models.delegate import Sent, State
+from models.delegate import Delegate, Sent, State
 from models.forum import Called, Forum
 from models.forum_card import ForumCard
-from models.forum_commune import Invited, Sending, Standing, Tally
+from models.forum_commune import Counts, Invited, Sending, Standing, Tally
 
 COMMUNES_SHOWN = 40
 """On one page of the live card."""
+UNREACHED_SHOWN = 10
 
 
 class Show(Tap, tag="forum.show"):
@@ -63,6 +65,12 @@ class Calendar(Tap, tag="forum.calendar"):
     """The forum as a file for calendars."""
 
     forum: int
+
+
+class MyCode(Tap, tag="forum.code"):
+    """The delegate's own code, to be told at the door."""
+
+    delegate: int
 
 
 class Turned(Tap, tag="forum.page"):
@@ -131,11 +139,7 @@ def facts(words: Words, house: House, of: Called) -> list[Markup]:
     """Everything about it but its heading, line by line: until when, where, field, agenda."""
     forum = of.forum
     start, end = house.clock.local(forum.starts_at), house.clock.local(forum.ends_at)
-    lines = [words("forum.lasts", start=f"{start:%-H:%M}", end=f"{end:%-H:%M}")]
-    if forum.place or forum.latitude is not None:
-        lines.append(words("forum.place", place=_place(words, forum)))
-    if forum.link:
-        lines.append(words("forum.link", link=forum.link))
+    lines = [words("forum.lasts", start=f"{start:%-H:%M}", end=f"{end:%-H:%M}"), *whereabouts(words, forum)]
     if of.field is not None:
         lines.append(words("forum.field", field=of.field.name))
     if forum.agenda:
@@ -144,6 +148,16 @@ def facts(words: Words, house: House, of: Called) -> list[Markup]:
         lines.append(words("forum.agenda_file"))
     if forum.cancelled_at is not None:
         lines.append(words("forum.cancelled", reason=forum.reason or "–"))
+    return lines
+
+
+def whereabouts(words: Words, forum: Forum) -> list[Markup]:
+    """The place and the link, as far as there are any."""
+    lines = []
+    if forum.place or forum.latitude is not None:
+        lines.append(words("forum.place", place=_place(words, forum)))
+    if forum.link:
+        lines.append(words("forum.link", link=forum.link))
     return lines
 
 
@@ -189,7 +203,8 @@ def _seats(words: Words, house: House, of: Called) -> Markup:
 
 def _answer(words: Words, one: Invited, sent: Sequence[Sent]) -> list[Markup]:
     if one.row.declined_at is not None:
-        return [words("forum.sends_nobody", commune=one.commune.name)]
+        late = words("forum.late") if one.row.late else Markup("")
+        return [words("forum.sends_nobody", commune=one.commune.name) + late]
     return [delegate_line(words, s) for s in sent if s.delegate.state is not State.REMOVED]
 
 
@@ -198,6 +213,8 @@ def delegate_line(words: Words, sent: Sent) -> Markup:
     line = words(f"forum.is_{sent.delegate.state}", name=sent.name)
     if sent.delegate.asked_again:
         line = words("forum.is_asked_again", name=sent.name)
+    if sent.delegate.late:
+        line += words("forum.late")
     return line + (Markup(": <i>{}</i>").format(sent.delegate.reason) if sent.delegate.reason else "")
 
 
@@ -232,7 +249,17 @@ def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
         come = button(words, "forum.come", Come(delegate=delegate.id or 0))
         cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id or 0))
         keyboard = [[come, cannot], [calendar]]
+    if needs_code(house, of.forum, delegate):
+        keyboard = [*keyboard, [button(words, "forum.my_code", MyCode(delegate=delegate.id or 0))]]
     return Message(Markup("\n").join((first, *facts(words, house, of), *stands)), keyboard)
+
+
+def needs_code(house: House, forum: Forum, delegate: Delegate) -> bool:
+    """Whether they are asked for their code at the door: on the day, until it is over, if they come."""
+    now = house.clock.now()
+    is_on_the_day = house.clock.today() == house.clock.local(forum.starts_at).date()
+    comes = delegate.state is State.ACCEPTED and not delegate.asked_again
+    return comes and is_on_the_day and now < forum.ends_at and forum.cancelled_at is None
 
 
 # --- what the Office sees ----------------------------------------
@@ -240,30 +267,34 @@ def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
 
 def live_card(words: Words, house: House, of: Called, standing: Standing, *, page: int = 0) -> Message:
     """How many were invited and come, commune by commune (forty a page), and what can be done about the forum."""
-    tallies, sending = standing.tallies, standing.sending
+    tallies, office, sending = standing.tallies, standing.office, standing.sending
+    everybody = [*tallies, office] if office is not None else tallies
     pages = max(1, -(-len(tallies) // COMMUNES_SHOWN))
     page = min(page, pages - 1)
     lines = [
         words("forum.live", heading=heading(words, house, of.forum)),
         *([words("forum.cancelled", reason=of.forum.reason or "–")] if of.forum.cancelled_at is not None else []),
+        *([words("rhythm.repeated", rhythm=rhythm(words, of.forum.rule))] if of.forum.rule is not None else []),
         _progress(words, house, of.forum, sending),
         words(
             "forum.totals",
             invited=len(tallies),
-            delegated=sum(t.asked + t.accepted + t.waiting for t in tallies),
-            accepted=sum(t.accepted for t in tallies),
-            declined=sum(t.declined for t in tallies),
+            delegated=sum(of.asked + of.accepted + of.waiting for of in everybody),
+            accepted=sum(of.accepted for of in everybody),
+            declined=sum(of.declined for of in everybody),
             silent=sum(t.is_silent for t in tallies),
         ),
         *(_commune_line(words, tally) for tally in tallies[page * COMMUNES_SHOWN :][:COMMUNES_SHOWN]),
-        *(words("forum.unreached", commune=one.commune.name, why=why) for one, why in sending.unreached),
+        *([_counts(words("forum.office"), office)] if office is not None else []),
+        *(words("forum.unreached", commune=name, why=why) for name, why in sending.unreached[:UNREACHED_SHOWN]),
+        *([words("forum.more_unreached", n=more)] if (more := len(sending.unreached) - UNREACHED_SHOWN) > 0 else []),
     ]
     text = Markup("\n").join(line for line in lines if line)
     return Message(text, [row for row in _live_keyboard(words, house, of, pages, page) if row])
 
 
 def _progress(words: Words, house: House, forum: Forum, sending: Sending) -> Markup:
-    if forum.cancelled_at is not None:
+    if forum.cancelled_at is not None or forum.delivered_at is not None:
         return Markup("")
     if forum.send_at > house.clock.now() and forum.sent_at is None:
         return words("forum.goes_out", at=words.moment(house.clock.local(forum.send_at)))
@@ -275,14 +306,17 @@ def _progress(words: Words, house: House, forum: Forum, sending: Sending) -> Mar
 def _commune_line(words: Words, tally: Tally) -> Markup:
     """``Niepołomice: 👥 2 ✅ 1``"""
     name = tally.invited.commune.name
+    late = words("forum.late") if tally.invited.row.late or tally.late else Markup("")
     if tally.invited.row.declined_at is not None:
-        return words("forum.line_declined", commune=name)
+        return words("forum.line_declined", commune=name) + late
     if tally.is_silent:
-        nobody = tally.invited.row.invited_at is not None and tally.invited.row.person_id is None
-        return words("forum.line_nobody" if nobody else "forum.line_silent", commune=name)
-    signs = {"👥": tally.asked, "✅": tally.accepted, "⏳": tally.waiting, "🚫": tally.declined, "🪑": tally.attended}
-    late = words("forum.late") if tally.invited.row.late else Markup("")
-    return Markup("{}: {}{}").format(name, " ".join(f"{sign} {n}" for sign, n in signs.items() if n), late)
+        return words("forum.line_nobody" if tally.has_nobody else "forum.line_silent", commune=name)
+    return _counts(name, tally) + late
+
+
+def _counts(name: str, of: Counts) -> Markup:
+    signs = {"👥": of.asked, "✅": of.accepted, "⏳": of.waiting, "🚫": of.declined, "🪑": of.attended}
+    return Markup("{}: {}").format(name, " ".join(f"{sign} {n}" for sign, n in signs.items() if n))
 
 
 def _live_keyboard(words: Words, house: House, of: Called, pages: int, page: int) -> Keyboard:
@@ -290,15 +324,16 @@ def _live_keyboard(words: Words, house: House, of: Called, pages: int, page: int
     turns = []
     if pages > 1:
         turns = [button(words, "forum.page", Turned(forum=id, page=(page + 1) % pages), shown=page + 1, of=pages)]
+    series = [button(words, "rhythm.end", EndSeries(forum=id))] if of.forum.rule is not None else []
     if of.forum.cancelled_at is not None:
-        return [turns]
+        return [turns, series]
     attendance = button(words, "forum.attendance", Attendance(forum=id))
     materials = button(words, "forum.materials", Materials(forum=id))
     if not of.forum.is_open(now):
-        return [turns, [attendance, materials]]
+        return [turns, [attendance, materials], series]
     change = button(words, "forum.change", Alter(forum=id))
     cancel = button(words, "forum.cancel", CallOff(forum=id))
-    return [turns, [change, cancel], [attendance, materials]]
+    return [turns, [change, cancel], [attendance, materials], series]
 
 
 async def redraw_live_cards(voice: Voice, of: Called) -> None:

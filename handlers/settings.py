@@ -1,6 +1,7 @@
 """/ustawienia: one's own name, language, roles and consent, and the way out of a team.
 
-What the Office sets for everybody is in ``settings_weekly``, ``settings_escalation`` and ``settings_contact``.
+What the Office sets for everybody is in ``settings_weekly``, ``settings_escalation``, ``settings_forums`` and
+``settings_contact``.
 """
 
 from datetime import datetime
@@ -17,6 +18,8 @@ from handlers.settings_contact import OpenContact
 from handlers.settings_draft import SettingsDraft
 from handlers.settings_draft import settings as settings
 from handlers.settings_escalation import OpenEscalation
+from handlers.settings_forums import OpenReminders
+from handlers.settings_phone import phone_button
 from handlers.settings_weekly import Timetable
 from handlers.team_views import local_day
 from models import person as people
@@ -86,9 +89,11 @@ async def _card(turn: Turn[SettingsDraft]) -> Message:
         turn.button("settings.timetable", Timetable()),
         turn.button("escalation.open", OpenEscalation()),
         turn.button("contact.open", OpenContact()),
+        turn.button("settings_forums.open", OpenReminders()),
     ]
     keyboard = [
         [turn.button("settings.rename", Rename())],
+        [phone_button(turn)],
         languages,
         *(column(offices) if turn.may(Right.CHANGE_SETTINGS) else ()),
         [turn.button("start.read_clause", ShowClause())],

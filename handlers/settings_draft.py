@@ -5,6 +5,7 @@ from enum import StrEnum, auto
 from bot.dialog import Conversation
 from bot.turn import Draft, Turn
 from models.escalation import Escalation
+from models.forum_reminder import Reminders
 from models.right import Right
 from models.setting import Weekly
 
@@ -43,12 +44,13 @@ class Wait(StrEnum):
 
 
 class SettingsDraft(Draft):
-    """A timetable, or the escalation of risks, that is being changed; it is in force once it is saved."""
+    """A timetable, the escalation of risks or reminders that are being changed; in force once they are saved."""
 
     weekly: Weekly = Weekly()
     part: Part = Part.OPEN_DAY
     escalation: Escalation = Escalation()
     wait: Wait = Wait.CRITICAL_AGAIN
+    reminders: Reminders = Reminders()
     words: str = ""
     page: int = 0
 

@@ -1,13 +1,29 @@
 """What the clock does, in the order in which it is done: a round that is over closes before the next one opens."""
 
-from jobs import announce, backup, forget, forum_send, risk_escalate, status_close, status_open, status_remind, watch
+from jobs import (
+    announce,
+    backup,
+    forget,
+    forum_remind,
+    forum_replace,
+    forum_send,
+    forum_series,
+    risk_escalate,
+    status_close,
+    status_open,
+    status_remind,
+    watch,
+)
 
 JOBS = (
     status_close.job,
     status_open.job,
     status_remind.job,
     risk_escalate.job,
+    forum_replace.job,
+    forum_series.job,
     forum_send.job,
+    forum_remind.job,
     announce.job,
     watch.job,
     forget.job,

@@ -1,10 +1,11 @@
 """Sends the invitations of forums whose time has come, some at a time, and shows the Office how far they are."""
 
 from datetime import timedelta
+from itertools import groupby
 
 from bot.timetable import Job
 from bot.voice import Voice
-from handlers.forum_invite import invite
+from handlers.forum_invite import invite, invite_communes
 from handlers.forum_views import redraw_live_cards
 from models import forum, forum_commune, person
 from models.forum import Called
@@ -19,16 +20,34 @@ async def run(voice: Voice) -> None:
             of.forum.sent_at = voice.now
             await _name_those_with_nobody(voice, of)
     for of in await forum.under_way(voice.session):
-        sending = await forum_commune.sending(voice.session, of.forum.id or 0)
-        if sending.is_over:
-            of.forum.delivered_at = voice.now
+        await _show_progress(voice, of)
+    await _invite_newly_staffed(voice)
+
+
+async def _show_progress(voice: Voice, of: Called) -> None:
+    """The live cards change when there is something new to be seen on them."""
+    sending = await forum_commune.sending(voice.session, of.forum.id or 0)
+    if sending.is_over:
+        of.forum.delivered_at = voice.now
+    if sending.is_over or sending.settled != of.forum.settled:
+        of.forum.settled = sending.settled
         await redraw_live_cards(voice, of)
 
 
+async def _invite_newly_staffed(voice: Voice) -> None:
+    """Where there was nobody and now there is somebody who can be asked."""
+    rows = await forum_commune.newly_staffed(voice.session, now=voice.now)
+    for forum_id, its_own in groupby(rows, key=lambda row: row.forum_id):
+        of = await forum.called(voice.session, forum_id)
+        if of is not None:
+            await invite_communes(voice, of, list(its_own))
+            await redraw_live_cards(voice, of)
+
+
 async def _name_those_with_nobody(voice: Voice, of: Called) -> None:
-    """The Office is told which communes have nobody whom one could ask."""
-    communes = await forum_commune.invited(voice.session, of.forum.id or 0)
-    nobody = [one.commune.name for one in communes if one.person is None] if of.forum.kind.delegates else []
+    """The Office is told in which communes there is nobody whom one could ask."""
+    tallies = await forum_commune.tally(voice.session, of.forum.id or 0)
+    nobody = [tally.invited.commune.name for tally in tallies if tally.has_nobody]
     if nobody:
         voice.tell(
             await person.office(voice.session), "forum.nobody_to_ask",

@@ -1,8 +1,8 @@
 """Who comes to a forum: chosen by a commune, accepting or declining, waiting for a seat, present."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum, auto
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice
+from models.base import choice, insert_new
 from models.commune import Commune
 from models.forum import Forum
 from models.person import Person
@@ -29,6 +29,7 @@ class State(StrEnum):
 
 PRESENT = (State.ASKED, State.ACCEPTED, State.WAITING)
 """Who counts as somebody whom a commune sends."""
+INSTANT = timedelta(microseconds=1)
 
 
 class Delegate(SQLModel, table=True):
@@ -43,6 +44,7 @@ class Delegate(SQLModel, table=True):
             sqlite_where=sa.text("person_id IS NOT NULL"),
             postgresql_where=sa.text("person_id IS NOT NULL"),
         ),
+        sa.Index("uq_delegate_code", "forum_id", "code", unique=True),
     )
 
     id: int | None = Column(default=None, primary_key=True)
@@ -94,20 +96,26 @@ async def delegates(
         conditions.append(Delegate.commune_id == commune_id)
     if states is not None:
         conditions.append(col(Delegate.state).in_(list(states)))
-    return await _sent(session, *conditions)
+    return await sent_where(session, *conditions)
 
 
 async def with_id(session: AsyncSession, delegate_id: int) -> Sent | None:
     """The delegate with this id."""
-    return next(iter(await _sent(session, Delegate.id == delegate_id)), None)
+    return next(iter(await sent_where(session, Delegate.id == delegate_id)), None)
+
+
+async def forum_of(session: AsyncSession, delegate_id: int) -> int | None:
+    """The forum to which they are to come, without looking at them: it may have to be locked first."""
+    return (await session.exec(select(Delegate.forum_id).where(Delegate.id == delegate_id))).first()
 
 
 async def of_person(session: AsyncSession, forum_id: int, person_id: int) -> Sent | None:
     """The person as a delegate to that forum."""
-    return next(iter(await _sent(session, Delegate.forum_id == forum_id, Delegate.person_id == person_id)), None)
+    return next(iter(await sent_where(session, Delegate.forum_id == forum_id, Delegate.person_id == person_id)), None)
 
 
-async def _sent(session: AsyncSession, *which: Any, order: Any = ()) -> list[Sent]:
+async def sent_where(session: AsyncSession, *which: Any, order: Any = ()) -> list[Sent]:
+    """The delegates of whom all this holds."""
     chooser = sa.orm.aliased(Person)
     statement: Any = (
         select(Delegate, Person, Commune, chooser)
@@ -130,6 +138,7 @@ async def standing(session: AsyncSession, forum: Forum, commune_id: int) -> set[
         .where(
             Forum.field_id == forum.field_id,
             Forum.starts_at < forum.starts_at,
+            col(Forum.cancelled_at).is_(None),
             Delegate.commune_id == commune_id,
             Delegate.state == State.ACCEPTED,
         )
@@ -142,10 +151,15 @@ async def standing(session: AsyncSession, forum: Forum, commune_id: int) -> set[
     return {id for id in (await session.exec(statement)).all() if id is not None}
 
 
-async def add(session: AsyncSession, delegates: Iterable[Delegate]) -> None:
-    """These are to come as well."""
-    session.add_all(delegates)
-    await session.flush()
+async def add(session: AsyncSession, people: Sequence[Delegate]) -> list[Delegate]:
+    """These people are to come as well; as they stand in the database then (two queries for all of them)."""
+    if not people:
+        return []
+    await insert_new(session, Delegate, [each.model_dump(exclude={"id"}) for each in people])
+    ids = [each.person_id for each in people]
+    statement = select(Delegate).where(Delegate.forum_id == people[0].forum_id, col(Delegate.person_id).in_(ids))
+    found = {delegate.person_id: delegate for delegate in (await session.exec(statement)).all()}
+    return [found[id] for id in ids]
 
 
 # --- choosing ----------------------------------------
@@ -187,35 +201,58 @@ async def choose(
     people: Collection[Person],
     by: Person,
     now: datetime,
+    without: Collection[int] = (),
 ) -> Chosen | TooMany | SentByOthers | TooLate:
-    """Make these the people whom the commune sends, besides its guests. The forum was read ``locked``."""
+    """Make these the people whom the commune sends, besides its guests (``without``: but for these of them, by the ids
+    of the delegates). The forum was read ``locked``."""
     if not forum.is_open(now):
         return TooLate()
     wanted = {person.id or 0: person for person in people}
     concerned = (col(Delegate.commune_id) == commune_id) | col(Delegate.person_id).in_(list(wanted))
-    there = await _sent(session, Delegate.forum_id == forum.id, concerned)
+    there = await sent_where(session, Delegate.forum_id == forum.id, concerned)
     for sent in there:
         if sent.delegate.commune_id != commune_id and sent.person is not None and sent.delegate.state in PRESENT:
             return SentByOthers(sent.person)
-    guests = [s for s in there if s.person is None and s.delegate.state in PRESENT]
-    if 0 < forum.seats < len(wanted) + len(guests):
+    guests = [sent.delegate for sent in there if sent.person is None and sent.delegate.state in PRESENT]
+    uninvited = [guest for guest in guests if guest.id in without]
+    if 0 < forum.seats < len(wanted) + len(guests) - len(uninvited):
         return TooMany(forum.seats)
     known = {sent.delegate.person_id: sent.delegate for sent in there if sent.person is not None}
     kept = [known[id] for id in wanted if id in known and known[id].state in PRESENT]
-    removed = [d for id, d in known.items() if id not in wanted and d.state in PRESENT]
-    for delegate in removed:
-        delegate.state, delegate.waits_since = State.REMOVED, None
-    new = []
-    for id in wanted:
-        delegate = known.get(id) or Delegate(forum_id=forum.id or 0, commune_id=commune_id, person_id=id)
-        if delegate not in kept:
-            delegate.state, delegate.reason, delegate.chosen_by_id = State.ASKED, None, by.id
-            delegate.commune_id = commune_id
-            delegate.answered_at, delegate.asked_again, delegate.reminded_at = None, False, now
-            session.add(delegate)
-            new.append(delegate)
+    removed = [d for id, d in known.items() if id not in wanted and d.state in PRESENT] + uninvited
+    _remove(removed)
+    again = [known[id] for id in wanted if id in known and known[id] not in kept]
+    for delegate in again:
+        delegate.state, delegate.reason, delegate.chosen_by_id = State.ASKED, None, by.id
+        delegate.commune_id, delegate.asked_again, delegate.reminded_at = commune_id, False, now
+        delegate.answered_at, delegate.late = None, False
+    added = [
+        Delegate(forum_id=forum.id or 0, commune_id=commune_id, person_id=id, chosen_by_id=by.id, reminded_at=now)
+        for id in wanted
+        if id not in known
+    ]
+    new = [*again, *await add(session, added)]
     await session.flush()
     return Chosen(tuple(new), tuple(kept), tuple(removed))
+
+
+async def send_nobody(
+    session: AsyncSession, forum: Forum, *, commune_id: int, now: datetime
+) -> tuple[Delegate, ...] | TooLate:
+    """Whoever the commune had chosen goes no more, not even who has declined and may think better of it; who was to
+    come. The forum was read ``locked``."""
+    if not forum.is_open(now):
+        return TooLate()
+    there = [sent.delegate for sent in await delegates(session, forum.id or 0, commune_id=commune_id)]
+    removed = tuple(delegate for delegate in there if delegate.state in PRESENT)
+    _remove(there)
+    await session.flush()
+    return removed
+
+
+def _remove(those: Iterable[Delegate]) -> None:
+    for delegate in those:
+        delegate.state, delegate.waits_since, delegate.asked_again = State.REMOVED, None, False
 
 
 async def add_guest(
@@ -252,35 +289,65 @@ class Waits:
     place: int
 
 
+@dataclass(frozen=True)
+class Replaced:
+    """They had declined, and their commune has given the seat to somebody else; nothing was changed."""
+
+
 async def accept(
     session: AsyncSession, forum: Forum, delegate: Delegate, *, now: datetime
-) -> Accepted | Waits | TooLate:
+) -> Accepted | Waits | Replaced | TooLate:
     """They come, if there is a seat; else they wait for one. The forum was read ``locked``."""
     if not forum.is_open(now) or delegate.state is State.REMOVED:
         return TooLate()
-    delegate.asked_again, delegate.reason = False, None
-    if delegate.answered_at is None:
+    if delegate.state is State.DECLINED and 0 < forum.seats <= await _present(session, delegate):
+        return Replaced()
+    if delegate.state not in (State.ACCEPTED, State.WAITING):
         delegate.answered_at, delegate.late = now, now > forum.answer_by
-    if delegate.state is not State.ACCEPTED and 0 < forum.capacity <= await _taken(session, forum):
-        if delegate.state is not State.WAITING:
-            delegate.state, delegate.waits_since = State.WAITING, now
-            await session.flush()
-        queue = await waiting(session, forum.id or 0)
-        return Waits(1 + [sent.delegate.id for sent in queue].index(delegate.id))
+    delegate.asked_again, delegate.reason = False, None
+    if delegate.state is not State.ACCEPTED and not await _has_room(session, forum, delegate):
+        return Waits(await _queue_up(session, delegate, now=now))
     delegate.state, delegate.waits_since = State.ACCEPTED, None
     await session.flush()
     return Accepted()
 
 
-async def _taken(session: AsyncSession, forum: Forum) -> int:
+async def _has_room(session: AsyncSession, forum: Forum, delegate: Delegate) -> bool:
+    """Whether there is a seat for them when all who wait already have got theirs."""
+    others = State.ACCEPTED, State.WAITING
+    return not forum.capacity or await _count(session, forum, *others, but=delegate) < forum.capacity
+
+
+async def _queue_up(session: AsyncSession, delegate: Delegate, *, now: datetime) -> int:
+    """Their place in the queue: the last, however late a clock of another process tells them to be."""
+    queue = [sent.delegate for sent in await waiting(session, delegate.forum_id)]
+    if delegate.state is State.WAITING:
+        return 1 + [each.id for each in queue].index(delegate.id)
+    last = queue[-1].waits_since if queue else None
+    delegate.state, delegate.waits_since = State.WAITING, max(now, last + INSTANT) if last is not None else now
+    await session.flush()
+    return 1 + len(queue)
+
+
+async def _present(session: AsyncSession, delegate: Delegate) -> int:
+    """How many their commune sends."""
     statement = select(sa.func.count()).select_from(Delegate)
-    return (await session.exec(statement.where(Delegate.forum_id == forum.id, Delegate.state == State.ACCEPTED))).one()
+    its_own = Delegate.forum_id == delegate.forum_id, Delegate.commune_id == delegate.commune_id
+    return (await session.exec(statement.where(*its_own, col(Delegate.state).in_(PRESENT)))).one()
+
+
+async def _count(session: AsyncSession, forum: Forum, *states: State, but: Delegate | None = None) -> int:
+    statement = select(sa.func.count()).select_from(Delegate)
+    statement = statement.where(Delegate.forum_id == forum.id, col(Delegate.state).in_(states))
+    if but is not None:
+        statement = statement.where(Delegate.id != but.id)
+    return (await session.exec(statement)).one()
 
 
 async def waiting(session: AsyncSession, forum_id: int) -> list[Sent]:
     """Who waits for a seat, the first in the queue first."""
     waits = Delegate.state == State.WAITING
-    return await _sent(session, Delegate.forum_id == forum_id, waits, order=(col(Delegate.waits_since),))
+    return await sent_where(session, Delegate.forum_id == forum_id, waits, order=(col(Delegate.waits_since),))
 
 
 async def decline(
@@ -289,7 +356,7 @@ async def decline(
     """They do not come; False where it is too late to say so. Then ``promote`` gives their seat to who waits."""
     if not forum.is_open(now) or delegate.state is State.REMOVED:
         return False
-    if delegate.answered_at is None:
+    if delegate.state is not State.DECLINED:
         delegate.answered_at, delegate.late = now, now > forum.answer_by
     delegate.state, delegate.reason = State.DECLINED, reason
     delegate.waits_since, delegate.asked_again = None, False
@@ -300,12 +367,18 @@ async def decline(
 async def promote(session: AsyncSession, forum: Forum) -> list[Sent]:
     """Give the free seats to those who wait; who has got one. The forum was read ``locked``."""
     queue = await waiting(session, forum.id or 0)
-    free = forum.capacity - await _taken(session, forum) if queue and forum.capacity else len(queue)
+    free = forum.capacity - await _count(session, forum, State.ACCEPTED) if queue and forum.capacity else len(queue)
     promoted = queue[: max(0, free)]
     for sent in promoted:
         sent.delegate.state, sent.delegate.waits_since = State.ACCEPTED, None
     await session.flush()
     return promoted
+
+
+async def remove(session: AsyncSession, those: Iterable[Delegate]) -> None:
+    """They go no more. Then ``promote`` gives their seats to those who wait."""
+    _remove(those)
+    await session.flush()
 
 
 async def ask_again(session: AsyncSession, forum: Forum) -> list[Sent]:
@@ -315,9 +388,3 @@ async def ask_again(session: AsyncSession, forum: Forum) -> list[Sent]:
         sent.delegate.asked_again = sent.person is not None and sent.delegate.state is not State.ASKED
     await session.flush()
     return there
-
-
-async def tick_attendance(session: AsyncSession, delegate: Delegate, *, now: datetime) -> None:
-    """They are there; the same again: they are not."""
-    delegate.attended_at = now if delegate.attended_at is None else None
-    await session.flush()

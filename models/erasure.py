@@ -117,7 +117,7 @@ def _forms(name: str) -> list[str]:
 
 
 def _replacing(name: str, telegram_id: int) -> Callable[[str], str]:
-    """Puts ``NAME`` in the place of theirs; of a name of one word only where it stands alone, for among others it may be
+    """Puts ``NAME`` in the place of theirs; of a name of one word only where it stands alone, for in a sentence it may be
     anybody's."""
     before, after = (r"(?<![\w-])", r"(?![\w-])") if " " in name else (r"\A", r"\Z")
     names = "|".join(re.escape(form) for form in _forms(name))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum, auto
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -60,12 +61,14 @@ class Forum(SQLModel, table=True):
     """When the last of them was written."""
     delivered_at: datetime | None = None
     """When it was known of the last of them whether it arrived."""
+    settled: int = 0
+    """Of how many that was known when the live cards were last changed."""
     cancelled_at: datetime | None = None
     reason: str | None = None
     sequence: int = 0
     """Rises with every change; calendars obey the highest (RFC 5545, 3.8.7.4)."""
     rule: str | None = None
-    """How it is repeated (RRULE of RFC 5545): once it is over, the next one is called."""
+    """How it is repeated (RRULE of RFC 5545): once it is over, the next one is called and takes the rule over."""
     follows_id: int | None = Column(default=None, foreign_key="forum.id", unique=True)
     """The one before it in a series."""
     called_by_id: int = Column(foreign_key="person.id")
@@ -95,20 +98,40 @@ async def called(session: AsyncSession, forum_id: int, *, locked: bool = False) 
 
 
 async def to_be_sent(session: AsyncSession, *, now: datetime) -> list[Called]:
-    """Forums whose invitations are to go out by now and are not all written; another process waits for them."""
-    return await _called(
-        session,
-        Forum.send_at <= now,
-        Forum.starts_at > now,
-        col(Forum.sent_at).is_(None),
-        col(Forum.cancelled_at).is_(None),
-        locked=True,
-    )
+    """Forums whose invitations are to go out by now and are not all written; another process waits for them.
+
+    Locked by a change that changes nothing: on SQLite only that keeps other processes away.
+    """
+    is_due = Forum.send_at <= now, Forum.starts_at > now
+    is_owed = col(Forum.sent_at).is_(None), col(Forum.cancelled_at).is_(None)
+    ids = (await session.exec(select(Forum.id).where(*is_due, *is_owed).order_by(col(Forum.id)))).all()
+    if not ids:
+        return []
+    await session.exec(sa.update(Forum).where(col(Forum.id).in_(ids)).values(settled=Forum.settled))
+    return await _called(session, col(Forum.id).in_(ids), *is_due, *is_owed, locked=True)
 
 
 async def under_way(session: AsyncSession) -> list[Called]:
     """Forums whose invitations are written and of which it is not known yet whether all have arrived."""
     return await _called(session, col(Forum.sent_at).is_not(None), col(Forum.delivered_at).is_(None), locked=True)
+
+
+async def to_be_continued(session: AsyncSession, *, now: datetime) -> list[Called]:
+    """Forums that are over, called off or not, and are to be followed by the next of their series."""
+    repeated = await _called(session, Forum.starts_at < now, col(Forum.rule).is_not(None), locked=True)
+    return [of for of in repeated if of.forum.ends_at <= now]
+
+
+def follow(forum: Forum, *, starts_at: datetime, now: datetime) -> Forum:
+    """The next of the series, as the last was; the rule is its from now on."""
+    kept = forum.model_dump(
+        include={
+            "kind", "title", "field_id", "minutes", "place", "latitude", "longitude", "link", "agenda", "agenda_kind",
+            "agenda_file", "seats", "capacity", "answer_by", "send_at", "called_by_id", "rule",
+        }
+    )  # fmt: skip
+    forum.rule = None
+    return Forum(**kept, starts_at=starts_at, follows_id=forum.id, created_at=now)
 
 
 async def _called(session: AsyncSession, *which: Any, locked: bool) -> list[Called]:

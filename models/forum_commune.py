@@ -1,8 +1,9 @@
 """Which communes are invited to which forum, whom of each was asked, and what it has answered."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field as Column
@@ -10,11 +11,12 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.commune import Commune
-from models.delegate import PRESENT, Delegate, State
-from models.forum import Forum
+from models.delegate import Delegate, State
+from models.forum import Forum, Kind
 from models.outbox import Letter
 from models.outbox import State as Outcome
-from models.person import Person
+from models.person import Membership, Person
+from models.right import RIGHTS, Right
 
 
 class ForumCommune(SQLModel, table=True):
@@ -88,6 +90,24 @@ async def not_yet_invited(session: AsyncSession, forum_id: int, *, limit: int) -
     return (await session.exec(statement)).all()
 
 
+async def newly_staffed(session: AsyncSession, *, now: datetime) -> Sequence[ForumCommune]:
+    """Communes in which there was nobody to be asked about a forum, and now somebody leads the team."""
+    leads = sa.exists().where(
+        col(Membership.commune_id) == ForumCommune.commune_id,
+        col(Membership.ended_at).is_(None),
+        col(Membership.role).in_([role for role in RIGHTS[Right.DELEGATE] if role.of_commune]),
+    )
+    had_nobody = col(ForumCommune.invited_at).is_not(None) & col(ForumCommune.person_id).is_(None)
+    statement = (
+        select(ForumCommune)
+        .join(Forum, col(Forum.id) == ForumCommune.forum_id)
+        .where(Forum.kind == Kind.FORUM, col(Forum.cancelled_at).is_(None), Forum.starts_at > now, had_nobody, leads)
+        .order_by(col(ForumCommune.forum_id), col(ForumCommune.commune_id))
+        .with_for_update(of=ForumCommune)
+    )
+    return (await session.exec(statement)).all()
+
+
 def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: datetime) -> None:
     """The commune says whom it sends, or that it sends nobody; what comes after the deadline is marked."""
     if row.answered_at is None:
@@ -95,40 +115,60 @@ def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: dat
     row.declined_at = None if takes_part else now
 
 
-@dataclass(frozen=True)
-class Tally:
-    """How one commune stands: how many of its delegates are asked, come, wait for a seat, have declined, came."""
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many are asked, come, wait for a seat, have declined, came; whether somebody answered after the deadline."""
 
-    invited: Invited
     asked: int = 0
     accepted: int = 0
     waiting: int = 0
     declined: int = 0
     attended: int = 0
+    late: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally(Counts):
+    """How one commune stands with its delegates."""
+
+    invited: Invited
 
     @property
     def is_silent(self) -> bool:
         """Whether nothing was heard of it."""
-        return self.invited.row.answered_at is None and not (self.asked or self.accepted or self.waiting)
+        heard_of = self.asked or self.accepted or self.waiting or self.declined
+        return self.invited.row.answered_at is None and not heard_of
+
+    @property
+    def has_nobody(self) -> bool:
+        """Whether there was nobody whom one could ask."""
+        return self.is_silent and self.invited.row.invited_at is not None and self.invited.row.person_id is None
 
 
 async def tally(session: AsyncSession, forum_id: int) -> list[Tally]:
     """How every invited commune stands, by name (two queries)."""
-    counted = (
-        select(Delegate.commune_id, Delegate.state, sa.func.count(), sa.func.count(col(Delegate.attended_at)))
+    return _tallies(await invited(session, forum_id), await _counts(session, forum_id))
+
+
+def _tallies(communes: Sequence[Invited], counts: Mapping[int | None, Counts]) -> list[Tally]:
+    return [Tally(invited=one, **vars(counts.get(one.row.commune_id, Counts()))) for one in communes]
+
+
+async def _counts(session: AsyncSession, forum_id: int) -> dict[int | None, Counts]:
+    """By commune; None: the Office."""
+    numbers: Any = sa.func.count(), sa.func.count().filter(col(Delegate.late)), sa.func.count(col(Delegate.attended_at))
+    counted: Any = (
+        select(Delegate.commune_id, Delegate.state, *numbers)
         .where(Delegate.forum_id == forum_id)
         .group_by(col(Delegate.commune_id), col(Delegate.state))
     )
-    numbers: dict[int | None, dict[str, int]] = {}
-    came: dict[int | None, int] = {}
-    for commune_id, state, number, attended in (await session.exec(counted)).all():
-        numbers.setdefault(commune_id, {})[state] = number
-        came[commune_id] = came.get(commune_id, 0) + attended
-    found = []
-    for one in await invited(session, forum_id):
-        of = numbers.get(one.row.commune_id, {})
-        asked, accepted, waits, declined = (of.get(state, 0) for state in (*PRESENT, State.DECLINED))
-        found.append(Tally(one, asked, accepted, waits, declined, came.get(one.row.commune_id, 0)))
+    found: dict[int | None, Counts] = {}
+    for commune_id, state, number, late_ones, attended in (await session.exec(counted)).all():
+        of = found.get(commune_id, Counts())
+        found[commune_id] = replace(of, attended=of.attended + attended)
+        if state is not State.REMOVED:
+            with_them: dict[str, Any] = {state.value: number, "late": of.late or late_ones > 0}
+            found[commune_id] = replace(found[commune_id], **with_them)
     return found
 
 
@@ -140,8 +180,8 @@ class Sending:
     written: int
     settled: int
     """Sent, or given up."""
-    unreached: tuple[tuple[Invited, str], ...]
-    """Who could not be reached, and Telegram's reason."""
+    unreached: tuple[tuple[str, str], ...]
+    """Which commune, or who of those invited by name, could not be reached; and Telegram's reason."""
 
     @property
     def is_over(self) -> bool:
@@ -151,31 +191,49 @@ class Sending:
 
 async def sending(session: AsyncSession, forum_id: int) -> Sending:
     """How many invitations are written and sent, and who was not reached (two queries)."""
-    communes = await invited(session, forum_id)
-    letters = (
-        select(Letter.id, Letter.state, Letter.refusal)
-        .join(ForumCommune, col(ForumCommune.letter_id) == Letter.id)
-        .where(ForumCommune.forum_id == forum_id)
+    return await _sending(session, forum_id, await invited(session, forum_id))
+
+
+async def _sending(session: AsyncSession, forum_id: int, communes: Sequence[Invited]) -> Sending:
+    """To communes, and to those who were not chosen by one but invited by name; None: it is not in the outbox yet."""
+    of_letter = col(Letter.state), col(Letter.refusal)
+    to_communes = (
+        sa.select(col(Commune.name), *of_letter)
+        .join(ForumCommune, col(ForumCommune.commune_id) == Commune.id)
+        .outerjoin(Letter, col(Letter.id) == ForumCommune.letter_id)
+        .where(col(ForumCommune.forum_id) == forum_id, col(ForumCommune.letter_id).is_not(None))
     )
-    found = {id: (state, why) for id, state, why in (await session.exec(letters)).all()}
+    by_name = (
+        sa.select(col(Person.name), *of_letter)
+        .join(Delegate, col(Delegate.person_id) == Person.id)
+        .outerjoin(Letter, col(Letter.id) == Delegate.letter_id)
+        .where(col(Delegate.forum_id) == forum_id, col(Delegate.letter_id).is_not(None))
+        .where(col(Delegate.chosen_by_id).is_(None))
+    )
+    found: Any = sa.union_all(to_communes, by_name)
+    letters: list[tuple[str, Outcome | None, str | None]] = list((await session.exec(found)).all())
+    to_name = len(letters) - sum(one.row.letter_id is not None for one in communes)
+    asked = sum(one.row.person_id is not None or one.row.invited_at is None for one in communes)
     lost = (Outcome.UNREACHABLE, Outcome.REFUSED)
-    with_letter = [(one, found[one.row.letter_id]) for one in communes if one.row.letter_id in found]
     return Sending(
-        invited=sum(one.row.person_id is not None or one.row.invited_at is None for one in communes),
-        written=len(with_letter),
-        settled=sum(state is not Outcome.QUEUED for _, (state, _) in with_letter),
-        unreached=tuple((one, why or "") for one, (state, why) in with_letter if state in lost),
+        invited=asked + to_name,
+        written=sum(state is not None for _, state, _ in letters),
+        settled=sum(state not in (None, Outcome.QUEUED) for _, state, _ in letters),
+        unreached=tuple(sorted((name, why or "") for name, state, why in letters if state in lost)),
     )
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a forum stands: commune by commune, and how far the invitations have come."""
+    """How a forum stands: commune by commune, the Office if it is invited, and how far the invitations have come."""
 
     tallies: tuple[Tally, ...]
+    office: Counts | None
     sending: Sending
 
 
 async def shown(session: AsyncSession, forum_id: int) -> Standing:
-    """What the live card shows (four queries)."""
-    return Standing(tuple(await tally(session, forum_id)), await sending(session, forum_id))
+    """What the live card shows (three queries)."""
+    communes, counts = await invited(session, forum_id), await _counts(session, forum_id)
+    sending = await _sending(session, forum_id, communes)
+    return Standing(tuple(_tallies(communes, counts)), counts.get(None), sending)

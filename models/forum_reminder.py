@@ -104,11 +104,13 @@ def for_silent(sent_at: datetime, answer_by: datetime, starts_at: datetime, cale
     """A silent commune is reminded half-way and a day before answers are due; then the Office gets the list."""
     begins = calendar.working_time(sent_at)
     half_way = calendar.working_time(begins + (answer_by - begins) / 2)
-    reminders = [at for at in (half_way, _days_before(answer_by, 1, calendar)) if half_way <= at < answer_by]
+    day_before = _days_before(answer_by, 1, calendar)
+    is_another_day = calendar.local(half_way).date() < calendar.local(day_before).date()
+    reminders = [half_way, day_before] if is_another_day else [half_way]
     listed = calendar.working_time(answer_by)
     if listed >= starts_at:
         listed = answer_by
-    steps = [Step(at, What.COMMUNE) for at in reminders if at > begins]
+    steps = [Step(at, What.COMMUNE) for at in reminders if begins < at < answer_by]
     return [*steps, Step(listed, What.LIST, waits=calendar.is_working_time(listed))]
 
 
@@ -144,6 +146,7 @@ class Nudge:
     """It is time for a silent commune to be reminded."""
 
     of: Called
+    step: Step
     invited: Invited
 
 
@@ -152,6 +155,7 @@ class Silence:
     """Answers are due, and these communes have given none."""
 
     of: Called
+    step: Step
     communes: tuple[Invited, ...]
 
 
@@ -193,8 +197,8 @@ async def due(session: AsyncSession, *, now: datetime, calendar: Calendar, limit
         by_forum.setdefault(one.row.forum_id, []).append(one)
     return Due(
         tuple(Reminder(locked[s.delegate.forum_id], steps.start[s.delegate.forum_id], s) for s in reminders),
-        tuple(Nudge(locked[one.row.forum_id], one) for one in nudges),
-        tuple(Silence(locked[id], tuple(those)) for id, those in by_forum.items()),
+        tuple(Nudge(locked[one.row.forum_id], steps.nudge[one.row.forum_id], one) for one in nudges),
+        tuple(Silence(locked[id], steps.listed[id], tuple(those)) for id, those in by_forum.items()),
     )
 
 
@@ -222,24 +226,23 @@ def _not_behind(table: type[Delegate | ForumCommune], steps: Mapping[int, Step])
     return sa.or_(sa.false(), *waiting)
 
 
-def _is_silent() -> sa.ColumnElement[bool]:
-    is_sending = sa.exists().where(
-        col(Delegate.forum_id) == ForumCommune.forum_id,
-        col(Delegate.commune_id) == ForumCommune.commune_id,
-        col(Delegate.state).in_(PRESENT),
+def _is_silent(steps: Mapping[int, Step]) -> sa.ColumnElement[bool]:
+    """Not written as EXISTS: that would look through all delegates of a forum for each of its communes."""
+    sending = select(Delegate.forum_id, Delegate.commune_id).where(
+        col(Delegate.forum_id).in_(steps), col(Delegate.commune_id).is_not(None), col(Delegate.state).in_(PRESENT)
     )
-    invited, answered = col(ForumCommune.invited_at), col(ForumCommune.answered_at)
-    return invited.is_not(None) & answered.is_(None) & ~is_sending
+    sends = sa.tuple_(col(ForumCommune.forum_id), col(ForumCommune.commune_id)).in_(sending)
+    has_answered = col(ForumCommune.answered_at).is_not(None)
+    return col(ForumCommune.invited_at).is_not(None) & ~has_answered & ~sends & _not_behind(ForumCommune, steps)
 
 
 async def _concerned(session: AsyncSession, steps: _Steps) -> Sequence[int]:
     """The forums of which somebody does not have these steps behind them."""
     if not (steps.start or steps.nudge or steps.listed):
         return ()
-    communes = _not_behind(ForumCommune, {**steps.nudge, **steps.listed})
     statement = sa.union(
         select(Delegate.forum_id).where(_not_behind(Delegate, steps.start)),
-        select(ForumCommune.forum_id).where(_is_silent(), communes),
+        select(ForumCommune.forum_id).where(_is_silent({**steps.nudge, **steps.listed})),
     )
     return (await session.exec(statement)).scalars().all()  # type: ignore[call-overload, no-any-return]
 
@@ -281,7 +284,7 @@ async def _silent(session: AsyncSession, steps: Mapping[int, Step], *, limit: in
         select(ForumCommune, Commune, Person)
         .join(Commune, col(Commune.id) == ForumCommune.commune_id)
         .outerjoin(Person, col(Person.id) == ForumCommune.person_id)
-        .where(_is_silent(), _not_behind(ForumCommune, steps))
+        .where(_is_silent(steps))
         .order_by(col(ForumCommune.forum_id), col(Commune.name))
         .limit(limit)
     )

@@ -1,5 +1,6 @@
 """People, and what they are in which commune."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from models.prepared import Prepared
 from models.right import RIGHTS, Right, Role, Scope
 
 NAME_LIMIT = 100
+PHONE_LIMIT = 30
 
 
 class Person(SQLModel, table=True):
@@ -29,6 +31,8 @@ class Person(SQLModel, table=True):
     name: str
     language: str = "pl"
     language_chosen: bool = False
+    phone: str | None = None
+    """Where the Office may call them, if they have said so."""
     consent_version: str | None = None
     consent_at: datetime | None = None
     unreachable_since: datetime | None = None
@@ -304,6 +308,13 @@ def proper_name(text: str) -> str | None:
     name = " ".join(text.split())
     fits = 2 <= len(name) <= NAME_LIMIT and "\n" not in text.strip()
     return name if fits and any(letter.isalpha() for letter in name) else None
+
+
+def phone_number(text: str) -> str | None:
+    """The number as typed, with single spaces; None for what can't be called."""
+    number = " ".join(text.split())
+    is_number = re.fullmatch(r"\+?[\d ()/-]+", number) and 7 <= sum(c.isdecimal() for c in number) <= 15
+    return number if is_number and len(number) <= PHONE_LIMIT else None
 
 
 async def forget_if_stranger(session: AsyncSession, person: Person) -> None:

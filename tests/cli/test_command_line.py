@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 
 from bot.playground import Person, Server, World, serve
+from jobs import JOBS
 
 ROOT = Path(__file__).parents[2]
 MEASURED = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
@@ -161,7 +162,7 @@ async def test_a_wrong_command_says_what_to_do(
 async def test_jobs_are_listed_and_can_run_again(telegram: Server, tmp_path: Path) -> None:
     environment = settings(telegram, tmp_path)
     _, out, _ = await call(environment, tmp_path, "job", "--list")
-    assert [line.split()[0] for line in out.splitlines()] == ["status-close", "status-open", "status-remind"]
+    assert [line.split()[0] for line in out.splitlines()] == [job.name for job in JOBS]
     for name in ("status-open", "status-open", "status-remind", "status-close"):
         assert (await call(environment, tmp_path, "job", name))[0] == 0
 

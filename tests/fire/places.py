@@ -14,9 +14,19 @@ from bot.playground import Person
 from bot.turn import Draft
 from handlers.absence import AbsenceDraft
 from handlers.access import AccessDraft
+from handlers.announcement_draft import AnnouncementDraft, Group
 from handlers.choosing import Choosing
 from handlers.forum_answer import Declining
+from handlers.forum_attendance_draft import Ticking
+from handlers.forum_call_draft import Audience as Whom
+from handlers.forum_call_draft import Detail as CallDetail
+from handlers.forum_call_draft import ForumDraft
+from handlers.forum_cancel import Cancelling
+from handlers.forum_change_draft import Changing
+from handlers.forum_change_draft import Detail as ChangeDetail
 from handlers.forum_delegate import Choosing as Delegating
+from handlers.forum_materials import MaterialsDraft
+from handlers.forums import Browsing as Forums
 from handlers.invite import InviteDraft
 from handlers.joining import JoinDraft
 from handlers.member_draft import Managing
@@ -36,7 +46,7 @@ from handlers.settings_escalation import WHOEVER
 from handlers.status_draft import Due, Item, StatusDraft
 from models import (
     absence,
-    delegate,
+    announcement,
     forum_commune,
     invitation,
     person,
@@ -46,17 +56,20 @@ from models import (
     risk_action,
     risk_message,
 )
+from models.announcement import Announcement, AnnouncementCopy, Audience
 from models.answer import Light, NewLine
 from models.commune import all_communes, commune_named
-from models.delegate import Delegate
+from models.delegate import Delegate, State
 from models.dialog import Dialog
 from models.forum import Forum
+from models.forum import Kind as Meeting
 from models.project import Readiness
 from models.right import Role
 from models.risk import Move, NewRisk, Severity
 from models.risk_event import Kind
 from models.risk_register import Whose
 from models.round import Obligation
+from models.series import Rhythm
 from tests.conftest import WARSAW, Town
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
@@ -106,6 +119,7 @@ class Place:
     message: int
     forum: int
     delegate: int
+    announcement: int
 
 
 @dataclass
@@ -130,6 +144,9 @@ async def furnish(town: Town) -> Scenery:
         forum = await _forum(session)
         own, foreign = [await _place(session, name, forum) for name in ("Niepołomice", "Skawina")]
         actors = {who: await _actor(session, phone, own) for who, phone in phones.items()}
+        readers = [actor.person for who, actor in actors.items() if who not in ("stranger", "removed")]
+        copies = [AnnouncementCopy(announcement_id=own.announcement, person_id=id, letter_id=1) for id in readers]
+        await announcement.keep(session, copies)
     return Scenery(actors, own, foreign)
 
 
@@ -171,19 +188,22 @@ async def _actor(session: AsyncSession, phone: Person, own: Place) -> Actor:
 async def _forum(session: AsyncSession) -> Forum:
     """All communes are invited to it."""
     office = (await person.office(session))[0]
-    starts = FRIDAY + timedelta(days=10)
+    starts = FRIDAY + timedelta(minutes=50)
     forum = Forum(
-        title="Forum", starts_at=starts, answer_by=starts, send_at=FRIDAY, sent_at=FRIDAY, delivered_at=FRIDAY,
-        called_by_id=office.id or 0, created_at=FRIDAY,
+        title="Forum", rule="FREQ=WEEKLY;BYDAY=FR", starts_at=starts, answer_by=starts,
+        send_at=FRIDAY, sent_at=FRIDAY, delivered_at=FRIDAY, called_by_id=office.id or 0, created_at=FRIDAY,
     )  # fmt: skip
-    return await forum_commune.call(
-        session, forum, commune_ids=[commune.id or 0 for commune in await all_communes(session)]
-    )
+    communes = [commune.id or 0 for commune in await all_communes(session)]
+    await forum_commune.call(session, forum, commune_ids=communes)
+    for one in await forum_commune.invited(session, forum.id or 0):
+        one.row.invited_at = FRIDAY
+    return forum
 
 
 async def _sent_to(session: AsyncSession, forum: int, commune: int | None, of: person.Person) -> int:
-    sent = Delegate(forum_id=forum, commune_id=commune, person_id=of.id)
-    await delegate.add(session, [sent])
+    sent = Delegate(forum_id=forum, commune_id=commune, person_id=of.id, state=State.ACCEPTED)
+    session.add(sent)
+    await session.flush()
     return sent.id or 0
 
 
@@ -224,24 +244,58 @@ async def _place(session: AsyncSession, name: str, forum: Forum) -> Place:
         message=message.id or 0,
         forum=forum.id or 0,
         delegate=await _sent_to(session, forum.id or 0, commune.id, zofia.person),
+        announcement=await _announcement(session, forum),
     )
+
+
+async def _announcement(session: AsyncSession, forum: Forum) -> int:
+    new = Announcement(
+        author_id=forum.called_by_id, text="Uwaga", audience=Audience(roles=[Role.COORDINATOR]).model_dump(mode="json"),
+        asks_receipt=True, send_at=FRIDAY, written_at=FRIDAY, created_at=FRIDAY,
+    )  # fmt: skip
+    return (await announcement.announce(session, new)).id or 0
 
 
 # --- what is tapped ----------------------------------------
 
 FIXED: dict[str, Any] = {
-    "page": 0, "at": 0, "which": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en",
+    "page": 0, "at": 0, "which": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en", "day": AWAY,
     "light": Light.GREEN, "role": Role.CHAIR_DEPUTY, "part": Part.OPEN_DAY, "detail": Detail.BUDGET, "flow": "menu",
-    "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE,
-    "wait": Wait.CRITICAL_AGAIN, "number": 1,
+    "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
     "kind": Kind.CATEGORY, "value": "land", "done": True, "screen": Screen.FILTERS, "whose": Whose.MINE,
+    "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
+    "here": True, "rhythm": Rhythm.WEEKLY,
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
+ASKED = {
+    "forum_call.back": CallDetail.TITLE,
+    "forum_call.minutes": CallDetail.MINUTES,
+    "forum_call.number": CallDetail.SEATS,
+    "forum_call.without": CallDetail.LINK,
+    "forum_call.day": CallDetail.STARTS,
+    "forum_call.hour": CallDetail.STARTS,
+    "forum_call.days_before": CallDetail.ANSWER_BY,
+}
+"""What is being asked about a forum when this button is there."""
+CHANGES = {
+    "forum_change.without": ChangeDetail.LINK,
+    "forum_change.day": ChangeDetail.STARTS_AT,
+    "forum_change.hour": ChangeDetail.STARTS_AT,
+}
+OF_TAG: dict[str, dict[str, Any]] = {
+    "access.role": {"role": Role.CHAIR},
+    "settings.day": {"day": 3},
+    "escalation.director": {"person": WHOEVER},
+    "forum_call.kind": {"kind": Meeting.TEAM},
+    "forum_call.detail": {"detail": CallDetail.SEATS},
+    "forum_change.detail": {"detail": ChangeDetail.SEATS},
+}
+"""What they say on one kind of button."""
 
 
 def tap_on(kind: type[Tap], place: Place, actor: Actor, *, own: bool) -> Tap:
     """The button about what there is in that place, or about what is the person's own (or not)."""
-    values = {**FIXED, **vars(place), "day": AWAY}
+    values = {**FIXED, **vars(place), **OF_TAG.get(kind.tag, {})}
     if kind.tag.startswith("settings.") and own:
         values["membership"] = actor.membership
     if kind.tag == "absence.call_off" and own:
@@ -250,12 +304,6 @@ def tap_on(kind: type[Tap], place: Place, actor: Actor, *, own: bool) -> Tap:
         values["delegate"] = actor.delegate
     if kind is Back and not own:
         values["dialog"] = ELSEWHERE
-    if kind.tag == "access.role":
-        values["role"] = Role.CHAIR
-    if kind.tag == "settings.day":
-        values["day"] = 3
-    if kind.tag == "escalation.director":
-        values["person"] = WHOEVER
     return kind(**{name: values[name] for name in kind.model_fields})
 
 
@@ -284,6 +332,27 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         "risks": Register(screen=Screen.CATEGORY if tag == "risks.pick" else Screen.LIST),
         "forum_delegate": Delegating(forum=place.forum, commune=place.commune, ticked=[place.person]),
         "forum_answer": Declining(delegate=actor.delegate if actor is not None else place.delegate),
+        "forum": ForumDraft(
+            title="Forum",
+            starts_at=FRIDAY + timedelta(days=20),
+            answer_by=FRIDAY + timedelta(days=9),
+            mends=True,
+            communes=[place.commune],
+            day=AWAY,
+            asked=ASKED.get(tag),
+        ),
+        "forum_change": Changing(
+            forum=place.forum,
+            asked=CHANGES.get(tag, ChangeDetail.CAPACITY),
+            day=AWAY.isoformat(),
+            new={"seats": 1},
+            seen={"seats": 0},
+        ),
+        "forum_attendance": Ticking(forum=place.forum, name="Adam Pytel"),
+        "forum_materials": MaterialsDraft(forum=place.forum, text="Protokół"),
+        "forum_cancel": Cancelling(forum=place.forum, reason="Śnieg"),
+        "forums": Forums(),
+        "announcement": AnnouncementDraft(text="Uwaga"),
         "risk_deed": Deed(risk=place.risk, move=Move.CLOSE, commune=place.commune),
         "project": Browsing(),
         "project_add": NewProject(commune=place.commune),

@@ -356,7 +356,7 @@ async def test_what_is_opened_again_is_what_changes_and_others_cannot_open_it(to
     await ewa.say("/fora")
     await ewa.tap("Forum Mobilności")
     await anna.tap("🚫 Nie weźmiemy udziału")
-    assert "Gmina wybrała kogoś innego" in ewa.messages[-1].text
+    assert "Gmina nie deleguje Cię już" in ewa.messages[-1].text
     await marek.say("/menu")
     await marek.tap_data(Show(forum=1).pack())
     marek.sees_toast("Do tego nie masz uprawnień")

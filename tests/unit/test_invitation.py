@@ -292,7 +292,7 @@ async def test_what_is_noted_of_somebody_who_joins(town: Town) -> None:
     somebody = await known(town, john)
     assert somebody is not None and somebody.dialog is None
     row = somebody.person
-    assert (row.name, row.language, row.consent_version) == ("John Smith", "en", "2026-11")
+    assert (row.name, row.language, row.consent_version) == ("John Smith", "en", "2026-11-23")
     assert row.consent_at == town.clock.now()
     assert [(m.role, m.since) for m in somebody.memberships] == [(Role.COORDINATOR, town.clock.now())]
     assert {"/status", "/invite", "/team"} <= set(john.commands)
@@ -347,7 +347,7 @@ async def test_another_version_of_the_clause_is_agreed_to_anew(town: Town) -> No
     await anna.tap("✅ Anna Nowak")
     somebody = await known(town, anna)
     assert somebody is not None
-    assert (somebody.person.consent_version, somebody.person.consent_at) == ("2026-11", town.clock.now())
+    assert (somebody.person.consent_version, somebody.person.consent_at) == ("2026-11-23", town.clock.now())
 
 
 async def test_who_got_the_role_meanwhile_leaves_the_code_unused(town: Town) -> None:

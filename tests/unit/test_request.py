@@ -176,7 +176,7 @@ async def test_an_accepted_asker_has_all_that_a_member_has(town: Town) -> None:
     assert "/invite" in tim.commands and "/invite" not in before
     somebody = await known(town, tim)
     assert somebody is not None
-    assert (somebody.person.consent_version, somebody.person.name) == ("2026-11", "Tim <i>Cook</i>")
+    assert (somebody.person.consent_version, somebody.person.name) == ("2026-11-23", "Tim <i>Cook</i>")
     assert somebody.person.consent_at is not None
     async with town.database.transaction() as session:
         home = await commune_named(session, "Niepołomice")

@@ -9,6 +9,9 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+
     op.create_table(
         "forum",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -32,6 +35,7 @@ def upgrade() -> None:
         sa.Column("send_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("sent_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("delivered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("settled", sa.Integer(), nullable=False),
         sa.Column("cancelled_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
@@ -114,6 +118,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("person_id IS NOT NULL"),
             postgresql_where=sa.text("person_id IS NOT NULL"),
         )
+        batch_op.create_index("uq_delegate_code", ["forum_id", "code"], unique=True)
 
     op.create_table(
         "forum_commune",
@@ -191,3 +196,6 @@ def downgrade() -> None:
         "forum",
     ):
         op.drop_table(table)
+
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_column("phone")

@@ -1,0 +1,76 @@
+"""A series of forums: the next one is called when the last is over, until the Office ends it."""
+
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.dialog import Conversation
+from bot.turn import Draft, Turn
+from bot.voice import Message, Voice, button
+from handlers.forum_rhythm import EndSeries, rhythm
+from handlers.forum_views import Show, forum_for, heading, redraw_live_cards
+from models import forum as forums
+from models import forum_commune, person
+from models.forum import Called, Forum
+from models.right import Right
+from models.series import next_after
+
+TIME_TO_CHANGE = timedelta(days=1)
+"""The Office can change or call off what it called without having written it, before anybody is invited."""
+
+series = Conversation("forum_series", Draft, who=Right.CALL_FORUM)
+
+
+async def call_next(voice: Voice, of: Called) -> None:
+    """Call the next one, and show the Office what will go out."""
+    communes = await forum_commune.commune_ids(voice.session, of.forum.id or 0)
+    new = forums.follow(of.forum, starts_at=_starts_at(of.forum, voice), now=voice.now)
+    _shift(new, of.forum, voice.house.clock, voice.now)
+    await forum_commune.call(voice.session, new, commune_ids=communes)
+    await redraw_live_cards(voice, of)
+    called = Called(new, of.field)
+    voice.tell(
+        await person.office(voice.session), lambda words: Message(
+            words(
+                "forum_series.next",
+                heading=heading(words, voice.house, new),
+                rhythm=rhythm(words, new.rule or ""),
+                at=words.moment(voice.house.clock.local(new.send_at)),
+            )
+            + (words("forum_series.day_off") if _is_day_off(voice, called) else ""),
+            [[button(words, "forum_series.show", Show(forum=new.id or 0))]],
+        ),
+        once=f"forum:{new.id}:next", due=voice.house.clock.working_time(voice.now),
+    )  # fmt: skip
+
+
+def _starts_at(forum: Forum, voice: Voice) -> datetime:
+    return next_after(forum.rule or "", forum.starts_at, voice.house.clock.zone, later_than=voice.now + TIME_TO_CHANGE)
+
+
+def _shift(new: Forum, before: Forum, clock: Clock, now: datetime) -> None:
+    """The invitations go out, and answers are due, as long before the start as the last time, where there is time."""
+    planned = new.starts_at - (before.starts_at - before.send_at)
+    new.send_at = clock.working_time(max(planned, now + TIME_TO_CHANGE))
+    new.answer_by = new.starts_at - (before.starts_at - before.answer_by)
+    if new.answer_by <= new.send_at:
+        new.answer_by = new.send_at + (new.starts_at - new.send_at) / 2
+
+
+def _is_day_off(voice: Voice, of: Called) -> bool:
+    clock = voice.house.clock
+    return not clock.is_working_day(clock.local(of.forum.starts_at).date())
+
+
+@series.tapped(EndSeries)
+async def end_series(turn: Turn[Draft], tap: EndSeries) -> None:
+    """This one takes place, none after it."""
+    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM), locked=True)
+    if of is None:
+        return
+    if of.forum.rule is None:
+        turn.toast("common.stale")
+        return
+    of.forum.rule = None
+    turn.toast("forum_series.ended")
+    await turn.session.flush()
+    await redraw_live_cards(turn, of)

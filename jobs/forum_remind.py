@@ -1,0 +1,174 @@
+"""Reminds of forums: those who come, those who have not answered, silent communes; then the Office gets their list."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from markupsafe import Markup
+
+from bot.texts import Words
+from bot.timetable import Job
+from bot.voice import House, Message, Voice, button
+from handlers.forum_views import Calendar, CannotCome, Show, delegation, heading, invitation, needs_code, whereabouts
+from models import absence, attendance, forum_reminder
+from models import person as people
+from models.absence import Addressee
+from models.delegate import State
+from models.forum import Called
+from models.forum_commune import Invited
+from models.forum_reminder import Nudge, Reminder, Silence, What, subject
+from models.person import Person
+from models.right import Right, may
+
+CHUNK = 200
+"""So many are reminded in one transaction; the courier takes seven seconds for them."""
+EVERY = timedelta(seconds=5)
+PUNCTUAL = timedelta(minutes=5)
+"""What comes later than this after a full hour before the start does not count the hours."""
+
+
+async def run(voice: Voice) -> None:
+    """Of steps that are due at once (the bot was down) only the latest is taken."""
+    clock = voice.house.clock
+    due = await forum_reminder.due(voice.session, now=voice.now, calendar=clock, limit=CHUNK)
+    if not (due.reminders or due.nudges or due.silences):
+        return
+    guests = [r for r in due.reminders if r.sent.person is None and r.sent.delegate.state is State.ACCEPTED]
+    silent = [*(n.invited for n in due.nudges), *(one for silence in due.silences for one in silence.communes)]
+    commune_ids = {r.sent.delegate.commune_id or 0 for r in guests} | {one.row.commune_id for one in silent}
+    asked = await absence.addressees(voice.session, sorted(commune_ids), clock.local(voice.now).date())
+    await forum_reminder.withdraw(
+        voice.session, *(r.sent.delegate for r in due.reminders), *(n.invited.row for n in due.nudges)
+    )
+    await _remind_delegates(voice, due.reminders)
+    _remind_of_guests(voice, guests, asked)
+    _remind_communes(voice, due.nudges, asked)
+    await _list_the_silent(voice, due.silences, asked)
+
+
+# --- those who come ----------------------------------------
+
+
+async def _remind_delegates(voice: Voice, reminders: Iterable[Reminder]) -> None:
+    """Who waits for a seat or does not come has nothing to remember, nor has who left the team."""
+    those = [(r, r.sent.person) for r in reminders if r.sent.person is not None]
+    those = [(r, person) for r, person in those if r.sent.delegate.state in (State.ASKED, State.ACCEPTED)]
+    roles = await people.memberships_of(voice.session, [person for _, person in those])
+    comes_today = [r.sent.delegate for r, _ in those if needs_code(voice.house, r.of.forum, r.sent.delegate)]
+    await attendance.give_codes(voice.session, comes_today)
+    for r, person in those:
+        if may(roles.get(person.id or 0, ()), Right.READ_FORUMS, r.sent.delegate.commune_id):
+            _tell(voice, r, person, _for_delegate(voice.house.texts[person.language], voice.house, r))
+
+
+def _remind_of_guests(voice: Voice, guests: Sequence[Reminder], asked: Mapping[int, Addressee]) -> None:
+    """Who is asked for their commune hears it for them."""
+    for _, group in groupby(guests, key=lambda r: (r.of.forum.id, r.sent.delegate.commune_id)):
+        first, *others = group
+        found = asked.get(first.sent.delegate.commune_id or 0)
+        if found is not None:
+            words = voice.house.texts[found.person.language]
+            names = ", ".join(r.sent.name for r in (first, *others))
+            lines = [*_lines(words, voice.house, first), words("forum_remind.guests", guests=names)]
+            calendar = button(words, "forum.calendar", Calendar(forum=first.of.forum.id or 0))
+            _tell(voice, first, found.person, Message(Markup("\n").join(lines), [[calendar]]))
+
+
+def _tell(voice: Voice, r: Reminder, person: Person, message: Message) -> None:
+    """What comes some hours before the start does not wait for the morning."""
+    about = subject(r.sent.delegate, r.step.what)
+    voice.tell(
+        [person], lambda _: message, about=about, once=f"{about}:{r.step.at.isoformat()}",
+        due=voice.now if r.step.waits else None, until=r.of.forum.starts_at,
+    )  # fmt: skip
+
+
+def _for_delegate(words: Words, house: House, r: Reminder) -> Message:
+    """Who has not said yet whether they come is asked to; the buttons are those of the first message."""
+    lines, delegate = _lines(words, house, r), r.sent.delegate
+    if delegate.asked_again or delegate.state is State.ASKED:
+        lines.append(words("forum_remind.confirm" if delegate.asked_again else "forum_remind.answer"))
+        return Message(Markup("\n").join(lines), delegation(words, house, r.of, r.sent).keyboard)
+    if needs_code(house, r.of.forum, delegate):
+        lines.append(words("forum_attendance.your_code", code=delegate.code))
+    calendar = button(words, "forum.calendar", Calendar(forum=r.of.forum.id or 0))
+    cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id or 0))
+    return Message(Markup("\n").join(lines), [[calendar, cannot]])
+
+
+def _lines(words: Words, house: House, r: Reminder) -> list[Markup]:
+    """What, how soon and where."""
+    first = words("forum_remind.soon", heading=heading(words, house, r.of.forum))
+    return [first, _how_soon(words, house, r), *whereabouts(words, r.of.forum)]
+
+
+def _how_soon(words: Words, house: House, r: Reminder) -> Markup:
+    """``Już jutro o 10:00.``, ``Za 2 godziny.``"""
+    now, starts_at = house.clock.now(), r.of.forum.starts_at
+    start = house.clock.local(starts_at)
+    hours = round((starts_at - now) / timedelta(hours=1))
+    if r.step.what is What.HOURS_BEFORE and abs(starts_at - now - timedelta(hours=hours)) < PUNCTUAL:
+        return words("forum_remind.in_hours", n=hours)
+    days = (start.date() - house.clock.local(now).date()).days
+    if days > 1:
+        return words("forum_remind.in_days", n=days)
+    return words("forum_remind.tomorrow" if days else "forum_remind.today", at=f"{start:%-H:%M}")
+
+
+# --- communes that have not answered ----------------------------------------
+
+
+def _remind_communes(voice: Voice, nudges: Iterable[Nudge], asked: Mapping[int, Addressee]) -> None:
+    """Whoever is asked for the commune today; with the buttons of the invitation."""
+    for n in nudges:
+        found = asked.get(n.invited.row.commune_id)
+        if found is not None:
+            message = _for_commune(voice.house.texts[found.person.language], voice.house, n.of, n.invited)
+            about = subject(n.invited.row, What.COMMUNE)
+            voice.tell(
+                [found.person], lambda _, message=message: message, about=about,  # type: ignore[misc]
+                once=f"{about}:{n.step.at.isoformat()}", due=voice.now, until=n.of.forum.starts_at,
+            )  # fmt: skip
+
+
+def _for_commune(words: Words, house: House, of: Called, one: Invited) -> Message:
+    lines = [
+        words("forum_remind.commune", commune=one.commune.name, heading=heading(words, house, of.forum)),
+        *whereabouts(words, of.forum),
+        words("forum_remind.answer_by", by=words.moment(house.clock.local(of.forum.answer_by))),
+    ]
+    return Message(Markup("\n").join(lines), invitation(words, house, of, one, ()).keyboard)
+
+
+async def _list_the_silent(voice: Voice, silences: Iterable[Silence], asked: Mapping[int, Addressee]) -> None:
+    """Whom the Office may call, once for each day by which answers are due."""
+    silences = list(silences)
+    office = await people.office(voice.session) if silences else []
+    for silence in silences:
+        forum, waits = silence.of.forum, silence.step.waits
+        about = f"forum:{forum.id}:silent:{forum.answer_by.isoformat()}"
+        for person in office:
+            message = _list(voice.house.texts[person.language], voice.house, silence, asked)
+            voice.tell(
+                [person], lambda _, message=message: message, about=about, once=about,  # type: ignore[misc]
+                due=voice.now if waits else None, until=forum.starts_at,
+            )  # fmt: skip
+
+
+def _list(words: Words, house: House, silence: Silence, asked: Mapping[int, Addressee]) -> Message:
+    forum = silence.of.forum
+    by = words.moment(house.clock.local(forum.answer_by))
+    lines = [words("forum_remind.silent", n=len(silence.communes), heading=heading(words, house, forum), by=by)]
+    for one in silence.communes:
+        found, commune = asked.get(one.row.commune_id), one.commune.name
+        if found is None:
+            lines.append(words("forum_remind.line_nobody", commune=commune))
+        elif found.person.phone:
+            phone = found.person.phone
+            lines.append(words("forum_remind.line_phone", commune=commune, name=found.person.name, phone=phone))
+        else:
+            lines.append(words("forum_remind.line", commune=commune, name=found.person.name))
+    return Message(Markup("\n").join(lines), [[button(words, "forum_remind.show", Show(forum=forum.id or 0))]])
+
+
+job = Job("forum-remind", run, "reminds of forums, and of invitations without an answer", every=EVERY)

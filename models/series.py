@@ -1,0 +1,90 @@
+"""Meetings that are repeated: how (RRULE of RFC 5545), and when the next one is."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum, auto
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LAST = -1
+
+
+class Rhythm(StrEnum):
+    """The ways that are offered."""
+
+    WEEKLY = auto()
+    FORTNIGHTLY = auto()
+    MONTHLY = auto()
+    """On the same weekday of the month as the first: every first Thursday."""
+    MONTHLY_LAST = auto()
+    """On the last such weekday of the month."""
+    QUARTERLY = auto()
+    """On the same weekday of every third month."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """A rhythm with its weekday (Monday is 0) and which of the month it is (1 to 4, or the last)."""
+
+    rhythm: Rhythm
+    weekday: int
+    nth: int = 0
+
+    @property
+    def rule(self) -> str:
+        """As an RRULE."""
+        day = DAYS[self.weekday]
+        match self.rhythm:
+            case Rhythm.WEEKLY:
+                return f"FREQ=WEEKLY;BYDAY={day}"
+            case Rhythm.FORTNIGHTLY:
+                return f"FREQ=WEEKLY;INTERVAL=2;BYDAY={day}"
+            case Rhythm.QUARTERLY:
+                return f"FREQ=MONTHLY;INTERVAL=3;BYDAY={self.nth:+}{day}"
+        return f"FREQ=MONTHLY;BYDAY={self.nth:+}{day}"
+
+
+def offered(starts_at: datetime, zone: ZoneInfo) -> list[Series]:
+    """The ways in which a meeting that begins then can be repeated."""
+    day = starts_at.astimezone(zone).date()
+    nth, is_last = (day.day + 6) // 7, (day + timedelta(days=7)).month != day.month
+    weekday = day.weekday()
+    ways = [Series(Rhythm.WEEKLY, weekday), Series(Rhythm.FORTNIGHTLY, weekday)]
+    if nth <= 4:
+        ways.append(Series(Rhythm.MONTHLY, weekday, nth))
+    if is_last:
+        ways.append(Series(Rhythm.MONTHLY_LAST, weekday, LAST))
+    return [*ways, Series(Rhythm.QUARTERLY, weekday, LAST if nth > 4 else nth)]
+
+
+def repeated(rhythm: Rhythm, starts_at: datetime, zone: ZoneInfo) -> Series:
+    """The series in this rhythm that begins then; a fifth Thursday is the last one of its month."""
+    ways = {way.rhythm: way for way in offered(starts_at, zone)}
+    return ways.get(rhythm) or ways.get(Rhythm.MONTHLY_LAST) or ways[Rhythm.MONTHLY]
+
+
+def read(rule: str) -> Series:
+    """The series that a rule of ours means."""
+    parts = dict(part.split("=") for part in rule.split(";"))
+    weekday = DAYS.index(parts["BYDAY"][-2:])
+    nth = int(parts["BYDAY"][:-2] or 0)
+    if parts["FREQ"] == "WEEKLY":
+        return Series(Rhythm.FORTNIGHTLY if "INTERVAL" in parts else Rhythm.WEEKLY, weekday)
+    if "INTERVAL" in parts:
+        return Series(Rhythm.QUARTERLY, weekday, nth)
+    return Series(Rhythm.MONTHLY_LAST if nth == LAST else Rhythm.MONTHLY, weekday, nth)
+
+
+def next_after(rule: str, starts_at: datetime, zone: ZoneInfo, *, later_than: datetime) -> datetime:
+    """When the next meeting of the series begins, later than this: at the same hour of the wall clock, in UTC.
+
+    ``starts_at`` is a meeting of the series; an hour that the clock change skips is the one after it.
+    """
+    local = starts_at.astimezone(zone).replace(tzinfo=None, fold=0)
+    for found in rrulestr(rule, dtstart=local):
+        instant = found.replace(tzinfo=zone).astimezone(UTC)
+        if instant > max(starts_at, later_than):
+            return instant
+    raise ValueError("the rule has an end")

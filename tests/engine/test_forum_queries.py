@@ -1,0 +1,114 @@
+"""The number of queries of inviting, choosing and answering does not grow with communes, teams, delegates or cards."""
+
+from collections.abc import Awaitable
+from datetime import UTC, timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from bot.playground import Person
+from bot.timetable import Timetable
+from jobs import forum_replace, forum_send
+from models import forum_commune
+from models.commune import all_communes
+from models.delegate import Delegate, State
+from models.forum import Forum
+from models.person import Membership
+from models.person import Person as Row
+from models.right import Role
+from tests.conftest import Town
+from tests.engine.test_queries import counted
+
+PATH = {
+    "the invitations": 17,
+    "the clock, when all is sent": 3,
+    "[👥 Deleguj]": 14,
+    "a tick": 9,
+    "a part of a name": 11,
+    "[➕ Gość]": 6,
+    "a guest": 24,
+    "[✅ Zatwierdź]": 29,
+    "[✅ Będę], a place in the queue": 16,
+    "[🚫 Nie mogę]": 12,
+    "a reason": 21,
+    "[🙋 Pójdę]": 25,
+    "the clock, when some have left their team": 19,
+    "[🚫 Nie weźmiemy udziału]": 21,
+}
+
+
+async def crowded(town: Town, *, size: int) -> tuple[Person, list[Person]]:
+    """So many communes with teams and a guest each; so many wait; so many of the Office have the live card."""
+    offices = [await town.meets(f"Biuro{n} Osoba", Role.OFFICE) for n in range(size)]
+    async with town.database.transaction() as session:
+        communes = [commune for commune in await all_communes(session) if commune.name != "Niepołomice"][:size]
+        home = next(commune for commune in await all_communes(session) if commune.name == "Niepołomice")
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    team = [await town.meets(f"Osoba{n} Zet", Role.SPECIALIST, "Niepołomice") for n in range(size)]
+    for n, commune in enumerate(communes):
+        await town.meets(f"Koordynator{n} Osoba", Role.COORDINATOR, commune.name)
+    async with town.database.transaction() as session:
+        now = town.clock.now().astimezone(UTC)
+        new = Forum(
+            title="Forum Mobilności", starts_at=now + timedelta(days=16), answer_by=now + timedelta(days=9),
+            capacity=size + 1, send_at=now, called_by_id=1, created_at=now,
+        )  # fmt: skip
+        await forum_commune.call(session, new, commune_ids=[commune.id or 0 for commune in (home, *communes)])
+        for commune in communes:
+            for name, state, since in (("Adam Pytel", State.ACCEPTED, None), ("Ewa Lis", State.WAITING, now)):
+                guest = Delegate(forum_id=new.id or 0, commune_id=commune.id, guest_name=name, state=state)
+                guest.chosen_by_id, guest.waits_since = 1, since
+                session.add(guest)
+    for office in offices:
+        await office.say("/fora")
+        await office.tap("Forum Mobilności")
+    return anna, team
+
+
+@pytest.mark.parametrize("size", [2, 7])
+async def test_queries_of_delegating(town: Town, size: int) -> None:
+    anna, team = await crowded(town, size=size)
+    counts = {}
+
+    async def count(name: str, what: Awaitable[None]) -> None:
+        with counted() as statements:
+            await what
+        counts[name] = len(statements)
+
+    jobs = (forum_replace.job, forum_send.job)
+    clock = Timetable(town.database, town.app.house, jobs, posted=town.app.courier.look)
+    await count("the invitations", clock.tick())
+    await town.wait(timedelta(minutes=1))
+    await count("the clock, when all is sent", clock.tick())
+    await count("[👥 Deleguj]", anna.tap("👥 Deleguj"))
+    await count("a tick", anna.tap("☐ Osoba0 Zet"))
+    await count("a part of a name", anna.say("Osoba"))
+    for person in team[1:]:
+        await anna.tap(f"☐ {person.user.name}")
+    await count("[➕ Gość]", anna.tap("➕ Gość"))
+    await count("a guest", anna.say("Jan Ryś, radny"))
+    await count("[✅ Zatwierdź]", anna.tap("✅ Zatwierdź"))
+    anna.sees("Delegowani na Forum Mobilności")
+    await count("[✅ Będę], a place in the queue", team[0].tap("✅ Będę"))
+    team[0].sees("na liście rezerwowej")
+    await count("[🚫 Nie mogę]", team[0].tap("🚫 Nie mogę"))
+    await count("a reason", team[0].say("Mam wtedy komisję"))
+    anna.sees("Osoba0 Zet nie może")
+    await count("[🙋 Pójdę]", anna.tap("🙋 Pójdę"))
+    for person in team[1:]:
+        await person.tap("✅ Będę")
+    await leave(town, team[1:])
+    await count("the clock, when some have left their team", clock.tick())
+    await town.settled()
+    anna.sees("Osoba1 Zet nie jest już w zespole")
+    await count("[🚫 Nie weźmiemy udziału]", anna.tap("🚫 Nie weźmiemy udziału"))
+    anna.sees("Niepołomice nie weźmie udziału")
+    assert counts == PATH
+
+
+async def leave(town: Town, those: list[Person]) -> None:
+    """They are in no team any more."""
+    async with town.database.transaction() as session:
+        ids = select(Row.id).where(col(Row.telegram_id).in_([person.id for person in those]))
+        for membership in (await session.exec(select(Membership).where(col(Membership.person_id).in_(ids)))).all():
+            membership.ended_at = town.clock.now().astimezone(UTC)

@@ -1,0 +1,202 @@
+"""Invitations under fire: killed while sending, several processes at once: each commune gets exactly one.
+
+FORUM_COMMUNES=2479 pytest -q -s tests/fire/test_forum_sending.py -k killed     the whole country
+"""
+
+import asyncio
+import os
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from bot import app
+from bot.clock import Clock
+from bot.courier import IN_FLIGHT
+from bot.playground import Fault, Person
+from bot.settings import Settings
+from bot.timetable import Timetable
+from handlers import forum_invite
+from jobs import forum_send
+from models import forum_commune
+from models import person as people
+from models.commune import all_communes
+from models.database import Database
+from models.forum import Forum
+from models.forum_commune import ForumCommune
+from models.outbox import Letter, State
+from models.person import Person as Row
+from models.right import Role
+from tests.conftest import TUESDAY, Town, on_both_engines
+from tests.fire.siege import FRIDAY, Siege, Size, siege
+
+EIGHT = FRIDAY.replace(hour=8, minute=15)
+"""Nobody is asked for a status until nine."""
+COMMUNES = int(os.environ.get("FORUM_COMMUNES", "40"))
+PER_SECOND = 12 if COMMUNES < 1000 else 30
+POINTS = ("before a job's commit", "", "sent", "mid-send", "marking")
+TITLE = "Forum Mobilności"
+IN_FLIGHT_FOR = timedelta(seconds=1)
+"""A message is written down so soon after it has arrived."""
+
+
+def got(person: Person) -> int:
+    return sum("📣 Zaproszenie: " + TITLE in message.text for message in person.chat.messages.values())
+
+
+async def call(database: Database, *, by: str, at: datetime) -> None:
+    """All communes are to be invited, now."""
+    now = at.astimezone(UTC)
+    async with database.transaction() as session:
+        office = (await session.exec(select(Row).where(Row.name == by))).first()
+        office = office or await people.add_person(session, telegram_id=1, name=by, language="pl", now=now)
+        forum = Forum(
+            title=TITLE, starts_at=now + timedelta(days=20), answer_by=now + timedelta(days=9), send_at=now,
+            seats=2, called_by_id=office.id or 0, created_at=now,
+        )  # fmt: skip
+        communes = [commune.id or 0 for commune in await all_communes(session)]
+        await forum_commune.call(session, forum, commune_ids=communes)
+
+
+async def letters(database: Database) -> list[tuple[ForumCommune, Letter]]:
+    """Of each commune the one that brought its invitation."""
+    async with database.transaction() as session:
+        joined = select(ForumCommune, Letter).join(Letter, col(Letter.id) == ForumCommune.letter_id)
+        return list((await session.exec(joined)).all())
+
+
+# --- killed ----------------------------------------
+
+
+async def live_and_die(here: Siege, dooms: list[str]) -> Counter[str]:
+    """The bot dies at each of these points, or at random."""
+    reached: Counter[str] = Counter()
+    for point in dooms:
+        bot = await here.start(*([point, str(here.chance.randint(1, max(6, COMMUNES // 12)))] if point else []))
+        try:
+            await asyncio.wait_for(bot.wait(), here.chance.uniform(1.4, 2.0) if COMMUNES < 1000 else 20.0)
+        except TimeoutError:
+            reached["at random"] += 1
+        else:
+            reached[point] += 1
+        await here.kill(bot)
+    return reached
+
+
+async def test_killed_while_sending(settings: Settings, tmp_path: Path) -> None:
+    """Each commune has exactly one invitation, but for those in flight at a kill."""
+    began = time.monotonic()
+    size = Size(talkers=1, projects=1, chats=COMMUNES - 1, per_second=PER_SECOND)
+    async with siege(size, settings, tmp_path, seed=6) as here:
+        here.let_it_be(EIGHT)
+        database = await app.prepare(settings, Clock(settings.zone, "PL", now=lambda: EIGHT))
+        await call(database, by="Jan Kowalski", at=EIGHT)
+        await database.close()
+        here.server.faults.add(Fault("delay_after", method="sendMessage", rate=0.3, seconds=0.1))
+        reached = await live_and_die(here, list(POINTS))
+        before = sum(got(person) > 0 for person in here.everybody)
+        bot = await here.start()
+        async with asyncio.timeout(30 + 2 * COMMUNES / PER_SECOND):
+            while not all(got(person) for person in here.everybody):
+                await asyncio.sleep(0.1)
+        await here.at_rest()
+        bot.terminate()
+        await bot.wait()
+    database = Database(settings.database_url)
+    written = await letters(database)
+    async with database.transaction() as session:
+        about = select(Letter.id).where(col(Letter.about).startswith("forum:1:commune:"))
+        owed = (await session.exec(about)).all()
+    await database.close()
+    known = {(letter.chat_id, letter.message_id) for _, letter in written}
+    extra = [
+        message
+        for person in here.everybody
+        for message in person.chat.messages.values()
+        if TITLE in message.text and (person.id, message.id) not in known
+    ]
+    per_kill = Counter(
+        next((kill for kill in here.kills if kill - IN_FLIGHT_FOR <= message.sent <= kill + IN_FLIGHT_FOR / 2), None)
+        for message in extra
+    )
+    print(  # noqa: T201
+        f"\n{COMMUNES} communes, {len(here.kills)} kills {dict(reached)}, {before} invited before the last start; "
+        f"lost=0, doubled={len(extra)} (at most {max(per_kill.values(), default=0)} by one kill, "
+        f"{IN_FLIGHT} may be); {time.monotonic() - began:.0f} s"
+    )
+    assert 0 < before < COMMUNES, "it was killed in the middle"
+    assert len(owed) == len(written) == COMMUNES
+    assert sorted(letter.chat_id for _, letter in written) == sorted(person.id for person in here.everybody)
+    assert {letter.state for _, letter in written} == {State.SENT}
+    assert None not in per_kill, "doubled though it was not in flight"
+    assert max(per_kill.values(), default=0) <= IN_FLIGHT
+    assert "Traceback" not in here.log.read_text()
+
+
+# --- several processes ----------------------------------------
+
+
+async def crowd(town: Town) -> list[Person]:
+    """A coordinator in each of the fifteen communes; the forum is called."""
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    async with town.database.transaction() as session:
+        communes = [commune.name for commune in await all_communes(session)]
+    coordinators = [await town.meets(f"Osoba{n} Zet", Role.COORDINATOR, name) for n, name in enumerate(communes)]
+    await call(town.database, by=jan.user.name, at=TUESDAY)
+    return coordinators
+
+
+@on_both_engines
+async def test_two_processes_invite_at_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In chunks, each written by one of them; neither stumbles over the other, however long it looks at its chunk."""
+    find = forum_commune.not_yet_invited
+
+    async def find_slowly(*arguments: Any, **options: Any) -> Any:
+        found = await find(*arguments, **options)
+        await asyncio.sleep(0.02)
+        return found
+
+    monkeypatch.setattr(forum_commune, "not_yet_invited", find_slowly)
+    monkeypatch.setattr(forum_invite, "CHUNK", 4)
+    coordinators = await crowd(town)
+    other = Database(town.settings.database_url)
+    timetables = [
+        Timetable(database, town.app.house, (forum_send.job,), posted=town.app.courier.look)
+        for database in (town.database, other)
+    ]
+    for _ in range(3):
+        await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
+        await town.settled()
+    await other.close()
+    assert [got(person) for person in coordinators] == [1] * len(coordinators)
+    assert len(await letters(town.database)) == len(coordinators)
+    async with town.database.transaction() as session:
+        assert (await session.exec(select(Forum.delivered_at))).one() is not None
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+@on_both_engines
+async def test_three_processes_invite_while_the_bot_does(town: Town) -> None:
+    """``python -m bot job`` three times, each a process of its own."""
+    coordinators = await crowd(town)
+    environment = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": town.settings.database_url}
+    command = [sys.executable, "-m", "bot", "job", "forum-send", "--now", f"{TUESDAY:%Y-%m-%dT%H:%M}"]
+    processes = [
+        await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.PIPE)
+        for _ in range(3)
+    ]
+    while any(process.returncode is None for process in processes):
+        await town.app.timetable.tick()
+        await asyncio.sleep(0.01)
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    for minutes in range(1, 3):
+        await town.move_to(TUESDAY + timedelta(minutes=minutes))
+    assert [got(person) for person in coordinators] == [1] * len(coordinators)
+    assert len(await letters(town.database)) == len(coordinators)

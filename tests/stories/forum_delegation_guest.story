@@ -1,0 +1,115 @@
+# Delegowanie: gość spoza bota, koordynatorka sama, nikt
+
+Biuro: Jan Kowalski
+Niepołomice: Anna Nowak koordynator, Piotr Zając specjalista (mobilność)
+Skawina: Ola Maj koordynator
+
+Jan > /forum Forum Mobilności
+Jan > [mobilność]
+Jan > 10.12 10:00
+Jan > Biuro SMK
+Jan > Pociągi
+Jan > [Wszystkie gminy (15)]
+Jan > [2]
+Jan > [7 dni wcześniej: czw. 3.12, 15:00]
+Jan > [📣 Wyślij zaproszenia]
+@ 2026-11-24 10:01
+
+# gość: imię, nazwisko i funkcja; ma miejsce od razu, bo odpowiada za niego gmina
+Anna > [👥 Deleguj]
+Anna > [➕ Gość]
+    Imię i nazwisko, a po przecinku funkcja
+    [Jednak bez gościa]
+Anna > [Jednak bez gościa]
+    [☐ Piotr Zając ⭐]
+Anna > [➕ Gość]
+Anna > , projektant
+    Brakuje imienia i nazwiska.
+Anna > Adam <Pytel>, projektant
+    [☑ Adam <Pytel>, projektant]
+    ✅ Adam <Pytel>, projektant
+Anna > [✅ Zatwierdź]
+    ✅ Delegowani na Forum Mobilności: Adam <Pytel>, projektant.
+Jan <
+    Niepołomice: ✅ 1
+# gość zajmuje miejsce
+Anna > [👥 Deleguj]
+Anna > [➕ Gość]
+Anna > Ewa Lis, radna
+    [☑ Adam <Pytel>, projektant]
+    [☑ Ewa Lis, radna]
+Anna > [➕ Gość]
+Anna > Trzeci Gość
+    Za dużo osób: gmina ma tyle miejsc: 2.
+Anna > [Jednak bez gościa]
+Anna > [☐ Piotr Zając ⭐]
+Anna > [✅ Zatwierdź]
+    dymek: Za dużo osób: gmina ma tyle miejsc: 2.
+# i można się rozmyślić
+Anna > [☑ Ewa Lis, radna]
+    [☐ Ewa Lis, radna]
+Anna > [✅ Zatwierdź]
+    ✅ Delegowani na Forum Mobilności: Piotr Zając, Adam <Pytel>, projektant.
+    nie: Ewa Lis
+Piotr <
+    Anna Nowak deleguje Cię
+
+# nikt: kto się zgodził, dowiaduje się; można się rozmyślić
+Piotr > [✅ Będę]
+Anna > [🚫 Nie weźmiemy udziału]
+    🚫 Niepołomice nie weźmie udziału.
+    [👥 Deleguj] [🙋 Pójdę]
+    nie: Piotr
+    nie: Adam
+Jan <
+    Niepołomice: nie weźmie udziału
+    delegowani: 0 · potwierdzeni: 0
+Piotr <
+    Zmiana: Niepołomice nie deleguje Cię już na Forum Mobilności
+
+# sama: bez pytania, i jeszcze raz to nic nowego
+Anna > [🙋 Pójdę]
+    dymek: ✅ Będziesz.
+    ✅ Anna Nowak
+    nie: nie weźmie udziału
+Anna > [🙋 Pójdę]
+    dymek: ✅ Będziesz.
+Jan <
+    Niepołomice: ✅ 1
+Piotr <
+    nie: jeszcze bez odpowiedzi
+# kto był wybrany wcześniej, nie jest już zaznaczony; wybrany znowu jest pytany znowu, ile razy trzeba
+Anna > [👥 Deleguj]
+    [☐ Piotr Zając ⭐]
+    [☑ Anna Nowak]
+Anna > [☐ Piotr Zając ⭐]
+Anna > [✅ Zatwierdź]
+Piotr <
+    Anna Nowak deleguje Cię
+    [✅ Będę] [🚫 Nie mogę]
+Anna > [👥 Deleguj]
+Anna > [☑ Piotr Zając ⭐]
+Anna > [✅ Zatwierdź]
+Piotr <
+    Gmina nie deleguje Cię już na to forum.
+Anna > [👥 Deleguj]
+Anna > [☐ Piotr Zając ⭐]
+Anna > [✅ Zatwierdź]
+Piotr > [✅ Będę]
+    dymek: ✅ Będziesz.
+
+# drugi koordynator, osoba sama: specjalista nie wybiera
+Ola > [🙋 Pójdę]
+    ✅ Ola Maj
+Jan <
+    Skawina: ✅ 1
+
+# zaczęło się: na nic już nie można odpowiedzieć
+@ 2026-12-10 10:00
+Anna > [👥 Deleguj]
+    dymek: Już po czasie: forum się zaczęło
+    nie: [👥 Deleguj]
+    [📅 Kalendarz]
+Piotr > [🚫 Nie mogę]
+    dymek: Już po czasie: forum się zaczęło
+    nie: Nie mogę

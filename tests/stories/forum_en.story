@@ -1,0 +1,48 @@
+# A forum in English: invited, sent, declined, somebody else, a guest, nobody
+
+Biuro: Jan Kowalski
+Niepołomice: Mary Cook koordynator (en), John Smith specjalista (en), Paul Hill specjalista (en)
+
+Jan > /forum Forum Mobilności
+Jan > [mobilność]
+Jan > 10.12 10:00
+Jan > Biuro SMK
+Jan > Pociągi
+Jan > [Wszystkie gminy (15)]
+Jan > [2]
+Jan > [7 dni wcześniej: czw. 3.12, 15:00]
+Jan > [📣 Wyślij zaproszenia]
+@ 2026-11-24 10:01
+Mary <
+    Forum Mobilności · Thu 10.12.2026, 10:00
+    [👥 Delegate] [🙋 I go myself]
+    [🚫 We do not take part] [📅 Calendar]
+Mary > [👥 Delegate]
+    Whom do you send to Forum Mobilności
+    [➕ Guest] [✅ Approve]
+Mary > [✅ Approve]
+    dymek: Tick at least one person
+Mary > [☐ John Smith]
+Mary > [✅ Approve]
+    ✅ Sent to Forum Mobilności: John Smith.
+John > [🚫 I cannot]
+    Why? One sentence is enough.
+    [Skip] [Leave it as it was]
+John > On holiday
+    Thank you, I pass it on
+Mary <
+    🚫 John Smith cannot come: Forum Mobilności · Thu 10.12.2026, 10:00. Reason: On holiday
+Mary > [👥 Choose somebody else]
+Mary > [➕ Guest]
+Mary > Adam Pytel, designer
+    [☑ Adam Pytel, designer]
+Mary > [☐ Paul Hill]
+Mary > [✅ Approve]
+Paul > [✅ I come]
+    ✅ You are coming.
+Mary > [🚫 We do not take part]
+Paul <
+    A change: Niepołomice does not send you to Forum Mobilności · Thu 10.12.2026, 10:00 any more.
+    nie: I come
+John > [✅ I come]
+    dymek: The commune does not send you

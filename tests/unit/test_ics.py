@@ -1,0 +1,101 @@
+"""Calendar files, read back by another library; their instants on both sides of both clock changes."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
+
+import pytest
+import vobject
+
+from bot.ics import Meeting, calendar_file, calendar_link
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def read(content: bytes) -> Any:
+    """What a library with no memory of earlier zones finds."""
+    vars(vobject.icalendar)["__tzidMap"].pop("Europe/Warsaw", None)
+    return vobject.readOne(content.decode())
+
+
+def meeting(start: datetime, minutes: int = 120) -> Meeting:
+    starts_at = start.astimezone(UTC)
+    return Meeting(
+        uid="forum-7@obwarzanek_bot", sequence=3, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes),
+        zone=WARSAW, title="Forum Mobilności", organizer="Biuro; „Metropolia”, Kraków",
+        address="https://t.me/obwarzanek_bot", stamp=NOW, place="Biuro SMK, ul. Długa 12; sala 3",
+        link="https://meet.example.pl/abc?d=1&e=2", description="1. Drogi\n2. Kolej, rowery\\ścieżki",
+        latitude=50.06, longitude=19.94,
+    )  # fmt: skip
+
+
+FORUM = meeting(datetime(2026, 12, 10, 10, tzinfo=WARSAW))
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        datetime(2026, 10, 24, 10, tzinfo=WARSAW),
+        datetime(2026, 10, 25, 1, 30, tzinfo=WARSAW),
+        datetime(2026, 10, 25, 2, 30, tzinfo=WARSAW),
+        datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=WARSAW),
+        datetime(2026, 10, 25, 4, tzinfo=WARSAW),
+        datetime(2026, 12, 10, 10, tzinfo=WARSAW),
+        datetime(2027, 3, 27, 23, tzinfo=WARSAW),
+        datetime(2027, 3, 28, 1, 30, tzinfo=WARSAW),
+        datetime(2027, 3, 28, 3, tzinfo=WARSAW),
+        datetime(2027, 7, 1, 9, tzinfo=WARSAW),
+    ],
+    ids=str,
+)
+def test_another_library_reads_the_same_instants(start: datetime) -> None:
+    """Of an hour that comes twice a calendar knows only the first (RFC 5545, 3.3.5)."""
+    given = meeting(start)
+    event = read(calendar_file(given, cancelled=False)).vevent
+    assert event.dtstart.value.astimezone(UTC) == given.starts_at - timedelta(hours=start.fold)
+    assert event.duration.value == given.ends_at - given.starts_at
+    assert event.dtstart.value.replace(tzinfo=None) == given.starts_at.astimezone(WARSAW).replace(tzinfo=None)
+
+
+def test_all_that_is_said_is_read_back() -> None:
+    found = read(calendar_file(FORUM, cancelled=False))
+    event = found.vevent
+    assert (found.method.value, event.status.value) == ("REQUEST", "CONFIRMED")
+    assert (event.uid.value, event.sequence.value) == (FORUM.uid, "3")
+    assert (event.summary.value, event.location.value) == (FORUM.title, FORUM.place)
+    assert event.description.value == f"{FORUM.description}\n\n{FORUM.link}"
+    assert (event.url.value, event.geo.value) == (FORUM.link, "50.06;19.94")
+    assert event.dtstamp.value.astimezone(UTC) == NOW
+    assert found.vtimezone.tzid.value == "Europe/Warsaw" == event.dtstart.params["X-VOBJ-ORIGINAL-TZID"][0]
+    assert event.organizer.value == FORUM.address
+
+
+def test_a_cancellation_names_the_same_entry() -> None:
+    found = read(calendar_file(replace(FORUM, sequence=4), cancelled=True))
+    assert (found.method.value, found.vevent.status.value) == ("CANCEL", "CANCELLED")
+    assert (found.vevent.uid.value, found.vevent.sequence.value) == (FORUM.uid, "4")
+
+
+def test_nothing_that_is_typed_becomes_a_line_of_its_own() -> None:
+    """Long lines are folded at 75 octets, in the middle of no letter."""
+    sly = "Forum\r\nATTENDEE:mailto:x@example.org\nEND:VEVENT;,\\ " + "ąę🌧" * 60
+    content = calendar_file(
+        replace(FORUM, title=sly, place=sly, description=sly, organizer='B "i" uro'), cancelled=False
+    )
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+    content.decode()
+    event = read(content).vevent
+    assert not hasattr(event, "attendee")
+    assert event.summary.value.replace("\r\n", "\n") == sly.replace("\r\n", "\n")
+    assert [line for line in content.split(b"\r\n") if line.startswith((b"ATTENDEE", b"END:VEVENT"))] == [b"END:VEVENT"]
+
+
+def test_the_link_says_the_same() -> None:
+    address = urlsplit(calendar_link(replace(FORUM, title="Forum & <b>Co</b>")))
+    said = {name: value for name, [value] in parse_qs(address.query).items()}
+    assert said["text"] == "Forum & <b>Co</b>"
+    assert said["dates"] == "20261210T090000Z/20261210T110000Z"
+    assert said["location"] == FORUM.place and said["details"].endswith(str(FORUM.link))
