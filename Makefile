@@ -50,6 +50,7 @@ bench: .venv/ready .venv/bench/ready
 # after a change of the dependencies in pyproject.toml (needs uv)
 lock:
 	uv pip compile --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-header -c requirements.lock pyproject.toml -o deploy/requirements.lock
 	uv pip compile --universal --generate-hashes --no-header --group bench -o tests/bench/requirements.lock
 
 clean:

@@ -22,6 +22,7 @@ from bot.timetable import run_once
 from jobs import JOBS
 from models import commune, invitation
 from models.database import Database
+from models.migrations import HEAD, REVISIONS, NewerError
 from models.right import Role
 
 if TYPE_CHECKING:
@@ -170,6 +171,28 @@ async def _move(source: Database, target: Database) -> "dict[str, Content]":
             return await move(source, target, now=datetime.now(UTC), progress=progress)
 
 
+async def migrate(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Bring the database to this version's tables, or back to an older version's; the bot must not run."""
+    if arguments.to not in REVISIONS:
+        raise UsageError(f"--to {arguments.to}: this version knows {', '.join(REVISIONS)}")
+    if settings.database_file is not None:
+        await asyncio.to_thread(settings.database_file.parent.mkdir, parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    try:
+        async with contextlib.AsyncExitStack() as stack:
+            async with asyncio.timeout(PATIENCE):
+                await stack.enter_async_context(database.alone())
+            found = await database.version()
+            if found is not None and arguments.to < found <= HEAD and settings.backups is not None:
+                await backup(settings, argparse.Namespace(file=None))
+            await database.migrate(arguments.to)
+    except TimeoutError:
+        raise UsageError("a bot is at work on this database: stop it first") from None
+    finally:
+        await database.close()
+    _print(f"{found or 'nothing'} → {arguments.to}")
+
+
 async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
     """Copy the database (SQLite), be the bot at work or not, and verify the copy."""
     from bot import keeping
@@ -291,6 +314,8 @@ def parser() -> argparse.ArgumentParser:
     moving = command("migrate-data", migrate_data)
     moving.add_argument("--from", dest="source", required=True, metavar="URL", help="sqlite:///… or postgresql://…")
     moving.add_argument("--to", dest="target", required=True, metavar="URL", help="an empty database")
+    schema = command("migrate", migrate)
+    schema.add_argument("--to", default=HEAD, metavar="REVISION", help="what only newer versions keep is dropped")
     copying = command("backup", backup)
     copying.add_argument("file", type=Path, nargs="?", metavar="FILE", help="else a new one in BACKUP_DIR")
     restoring = command("restore", restore)
@@ -319,7 +344,7 @@ def main(arguments: list[str] | None = None) -> int:
 
             sentry.begin(settings)
         asyncio.run(parsed.does(settings, parsed))
-    except (SettingError, UsageError) as error:
+    except (SettingError, UsageError, NewerError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
     except (OSError, DBAPIError, TelegramError) as error:

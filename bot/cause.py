@@ -1,4 +1,4 @@
-"""What is at work: the update or the job that a line of the log and a letter come from, carried along by the context."""
+"""The update or the job that a letter and a line of the log come from, carried along by the context."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

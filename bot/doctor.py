@@ -1,37 +1,30 @@
 """``python -m bot doctor``: is everything there that the bot needs, in words."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
+from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import make_bot
+from bot.checkup import Checkup
+from bot.checkup import Finding as Finding
 from bot.clock import Clock, utc_now
 from bot.settings import SettingError, Settings
 from models import migrations
 from models.database import Database
-from models.outbox import QUEUED, Letter
 
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was looked at, whether it is well, and what to say of it."""
-
-    what: str
-    well: bool
-    words: str
+LATELY = timedelta(minutes=15)
+"""An error of the webhook that is older was overcome."""
 
 
 async def examine(settings: Settings) -> list[Finding]:
-    """Look at everything: token, database, migrations, outbox, clock, zone, association."""
+    """Look at everything: Telegram, the database and what waits in it, clock, zone, association."""
     return [
-        await _token(settings),
+        *await _telegram(settings),
         *await _database(settings),
         await _clock(settings),
         _zone(settings),
@@ -39,16 +32,33 @@ async def examine(settings: Settings) -> list[Finding]:
     ]
 
 
-async def _token(settings: Settings) -> Finding:
+async def _telegram(settings: Settings) -> list[Finding]:
     try:
         async with make_bot(settings) as bot:
-            return Finding("token", True, f"Telegram knows it as @{bot.username}")
+            token = Finding("token", True, f"Telegram knows it as @{bot.username}")
+            return [token, _webhook(settings.bot_webhook_url, await bot.get_webhook_info())]
     except SettingError as error:
-        return Finding("token", False, str(error))
+        return [Finding("token", False, str(error))]
     except InvalidToken:
-        return Finding("token", False, "Telegram does not accept it: copy it again from @BotFather")
+        return [Finding("token", False, "Telegram does not accept it: copy it again from @BotFather")]
     except TelegramError as error:
-        return Finding("token", False, f"Telegram does not answer at {settings.bot_api_url}: {error.message}")
+        return [Finding("token", False, f"Telegram does not answer at {settings.bot_api_url}: {error.message}")]
+
+
+def _webhook(wanted: str | None, hook: WebhookInfo) -> Finding:
+    waiting = f"{hook.pending_update_count} update(s) wait at Telegram"
+    if wanted is None and not hook.url:
+        return Finding("webhook", True, f"none, the bot polls; {waiting}")
+    if wanted is None:
+        return Finding("webhook", False, f"{hook.url} is set, though BOT_WEBHOOK_URL is not: does another bot run?")
+    if not hook.url:
+        return Finding("webhook", True, f"not set yet, the bot does so at its start; {waiting}")
+    if hook.url != wanted:
+        return Finding("webhook", False, f"Telegram pushes to {hook.url}, BOT_WEBHOOK_URL is {wanted}: restart the bot")
+    if hook.last_error_date is not None and utc_now() - hook.last_error_date < LATELY:
+        at = f"{hook.last_error_date:%H:%M:%S} UTC"
+        return Finding("webhook", False, f"{waiting}; Telegram's last push failed at {at}: {hook.last_error_message}")
+    return Finding("webhook", True, f"Telegram pushes to {hook.url}; {waiting}")
 
 
 async def _database(settings: Settings) -> list[Finding]:
@@ -59,11 +69,12 @@ async def _database(settings: Settings) -> list[Finding]:
     try:
         async with database.engine.connect() as connection:
             version = await connection.run_sync(migrations.version)
-            findings = [Finding("database", True, f"{shown} can be read"), _migrations(version)]
-            if version == migrations.HEAD:
-                waiting = await connection.scalar(sa.select(sa.func.count()).select_from(Letter).where(QUEUED))
-                findings.append(Finding("outbox", True, f"{waiting} message(s) wait to be sent"))
-            return findings
+        findings = [Finding("database", True, f"{shown} can be read"), _migrations(version)]
+        if version == migrations.HEAD:
+            checkup = Checkup(settings, database, Clock(settings.zone, settings.the_association.country))
+            at_work = await database.is_at_work()
+            findings += [finding async for finding in checkup.findings(at_work=at_work)]
+        return findings
     except (DBAPIError, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         return [Finding("database", False, f"{shown} cannot be opened: {cause}")]
@@ -76,6 +87,8 @@ def _migrations(version: str | None) -> Finding:
         return Finding("migrations", True, "the database is empty; they run at the first start")
     if version == migrations.HEAD:
         return Finding("migrations", True, f"up to date ({version})")
+    if version > migrations.HEAD:
+        return Finding("migrations", False, str(migrations.NewerError(version)))
     return Finding("migrations", True, f"the database is at {version}, {migrations.HEAD} runs at the next start")
 
 

@@ -32,8 +32,8 @@ def begin(settings: Settings) -> None:
         default_integrations=False,
         auto_enabling_integrations=False,
         integrations=[AtexitIntegration(callback=lambda _pending, _timeout: None)],
-        send_default_pii=False,
         include_local_variables=False,
+        include_source_context=False,
         max_breadcrumbs=0,
         before_send=without_people,
     )
@@ -46,8 +46,8 @@ def _version() -> str:
     try:
         return version("obwarzanek")
     except PackageNotFoundError:
-        file = Path(__file__).parents[1] / "pyproject.toml"
-        return str(loads(file.read_text(encoding="utf-8"))["project"]["version"])
+        project = Path(__file__).parents[1] / "pyproject.toml"
+        return str(loads(project.read_text(encoding="utf-8"))["project"]["version"]) if project.exists() else "unknown"
 
 
 def without_people(event: "Event", hint: "Hint") -> "Event | None":

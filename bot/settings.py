@@ -4,12 +4,12 @@ import tomllib
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.clock import has_holidays
@@ -82,6 +82,7 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     bot_api_url: str = "https://api.telegram.org"
     database_url: str = "sqlite+aiosqlite:///var/obwarzanek.db"
+    database_password_file: Path | None = None
     backup_dir: Path | None = None
     bot_timezone: str = "Europe/Warsaw"
     association: Path | None = None
@@ -148,6 +149,17 @@ class Settings(BaseSettings):
     def _async_driver(cls, url: str) -> str:
         return with_async_driver(url)
 
+    @model_validator(mode="after")
+    def _with_the_password_of_its_file(self) -> Self:
+        if self.database_password_file is not None:
+            try:
+                password = self.database_password_file.read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                raise ValueError(f"DATABASE_PASSWORD_FILE cannot be read: {error}") from None
+            url = sa.make_url(self.database_url).set(password=password)
+            self.database_url = url.render_as_string(hide_password=False)
+        return self
+
     @property
     def port(self) -> int | None:
         """Where HTTP is served; None: nowhere."""
@@ -203,4 +215,4 @@ def _first_complaint(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     shown = name.upper() if name in Settings.model_fields else name
-    return f"{shown} {first['msg'].removeprefix('Value error, ')}"
+    return f"{shown} {first['msg'].removeprefix('Value error, ')}".lstrip()

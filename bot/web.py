@@ -49,7 +49,7 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
         now = clock.now()
         async with database.looking() as session:
             owed = await outbox.backlog(session, now=now, working_since=clock.working_since(now))
-            meters.UNHANDLED.set(await inbox.count_waiting(session))
+            meters.UNHANDLED.set((await inbox.left(session)).count)
             meters.UNREACHABLE.set(await unreachable.count(session))
         meters.WAITING.set(owed.letters)
         meters.OLDEST.set(owed.waited(now).total_seconds())

@@ -61,6 +61,16 @@ class BeatenClaim(Claim):
             self._lost.set()
 
 
+async def is_claimed(connection: AsyncConnection) -> bool:
+    """Whether any process has it."""
+    held = sa.text(
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+        " WHERE locktype = 'advisory' AND datname = current_database() AND granted"
+        " AND (classid::bigint << 32) + objid::bigint = :key"
+    )
+    return bool(await connection.scalar(held, {"key": _KEY}))
+
+
 async def until_claimed(connection: AsyncConnection) -> BeatenClaim:
     """Try again and again; a process that only waits in the server's queue might be frozen when its turn comes."""
     took_over = False

@@ -6,6 +6,8 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.base import insert_new
+
 
 class Commune(SQLModel, table=True):
     """One commune of the association."""
@@ -23,11 +25,12 @@ class Field(SQLModel, table=True):
 
 
 async def seed(session: AsyncSession, *, communes: Sequence[str], fields: Sequence[str]) -> None:
-    """Add the communes and fields of the association that the database does not have yet."""
+    """Add the communes and fields that the database does not have yet; processes may do so at the same time."""
     known = {commune.name for commune in await all_communes(session)}
-    session.add_all(Commune(name=name) for name in communes if name not in known)
+    await insert_new(session, Commune, [{"name": name} for name in communes if name not in known])
     known = {field.name for field in await all_fields(session)}
-    session.add_all(Field(name=name, position=position) for position, name in enumerate(fields) if name not in known)
+    new = [{"name": name, "position": place} for place, name in enumerate(fields) if name not in known]
+    await insert_new(session, Field, new)
 
 
 async def all_communes(session: AsyncSession) -> list[Commune]:

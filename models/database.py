@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite, migrations
-from models.claim import SILENCE, Claim, until_claimed
+from models.claim import SILENCE, Claim, is_claimed, until_claimed
 from models.disk import Disk
 from models.prepared import DRIVER, errors_of, has_changes
 
@@ -69,15 +69,38 @@ class Database:
             self._connection = await self.engine.connect()
         return self._connection
 
-    async def migrate(self) -> None:
-        """Bring the schema to this version's; quick when it already is."""
+    async def version(self) -> str | None:
+        """The migration at which the database stands, None for an empty one."""
+        async with self.engine.connect() as connection:
+            return await connection.run_sync(migrations.version)
+
+    async def migrate(self, to: str = migrations.HEAD) -> None:
+        """Bring the schema to this version's, or to an older one's; quick when it already is."""
         if self.is_sqlite and self.url.database:
             await asyncio.to_thread(Path(self.url.database).parent.mkdir, parents=True, exist_ok=True)
-        async with self.engine.begin() as connection:
+        if await self.version() != to:
+            async with self._migrating() as connection:
+                await connection.run_sync(migrations.migrate, to)
+
+    @asynccontextmanager
+    async def _migrating(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction in which one process at a time changes tables."""
+        async with self.engine.connect() as connection:
             if not self.is_sqlite:
                 await connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
-            if await connection.run_sync(migrations.version) != migrations.HEAD:
-                await connection.run_sync(migrations.upgrade)
+                yield connection
+                await connection.commit()
+                return
+            # SQLite changes a table by making it anew; what refers to it is looked at when all is done
+            try:
+                await connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+                await connection.exec_driver_sql("BEGIN IMMEDIATE")
+                yield connection
+                if (await connection.exec_driver_sql("PRAGMA foreign_key_check")).first():
+                    raise RuntimeError("a migration left rows that refer to nothing")
+                await connection.commit()
+            finally:
+                await connection.invalidate()
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[Claim]:
@@ -95,6 +118,14 @@ class Database:
                 finally:
                     beating.cancel()
                     await asyncio.gather(beating, return_exceptions=True)
+
+    async def is_at_work(self) -> bool:
+        """Whether a process is in such a block, be it this one."""
+        if not self.is_sqlite:
+            async with self.engine.connect() as connection:
+                return await is_claimed(connection)
+        lock = Path(f"{self.url.database}.lock")
+        return await asyncio.to_thread(_is_locked, lock)
 
     @asynccontextmanager
     async def heard(self, channel: str, hear: Callable[[], None]) -> AsyncIterator[None]:
@@ -119,6 +150,17 @@ class Database:
         if self._disk is not None:
             await self._disk.close()
         await self.engine.dispose()
+
+
+def _is_locked(file: Path) -> bool:
+    if not file.exists():
+        return False
+    with file.open() as lock:
+        try:
+            fcntl.flock(lock.fileno(), fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 async def _until_locked(descriptor: int) -> bool:

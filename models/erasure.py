@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,12 +11,12 @@ import sqlalchemy as sa
 from markupsafe import Markup
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.sqltypes import AutoString
 
 from models import person as people
 from models import retention, round
 from models.absence import Absence
-from models.delegate import PRESENT, Delegate
-from models.delegate import State as Coming
+from models.delegate import Delegate
 from models.dialog import Dialog
 from models.forum import Forum
 from models.forum_card import ForumCard
@@ -55,21 +55,60 @@ async def erase(session: AsyncSession, person: Person, *, today: date, now: date
         if isinstance(outcome := await people.end_membership(session, member, now=now), LastOfOffice):
             return outcome
         handed += len(await round.hand_over(session, person, commune_id=member.membership.commune_id, today=today))
-    name, telegram_id = person.name, person.telegram_id
+    traces = _Traces(person)
     person.name, person.telegram_id = NAME, NOBODY - (person.id or 0)
-    person.language, person.language_chosen = "pl", False
+    person.language, person.language_chosen, person.phone = "pl", False, None
     person.consent_version = person.consent_at = person.unreachable_since = None
     await session.flush()
-    await _forget_rows(session, person.id or 0, telegram_id, now=now)
-    await _forget_letters(session, telegram_id, person.telegram_id, name)
-    await _replace_everywhere(session, _replacing(name, telegram_id), [*_forms(name), str(telegram_id)])
+    await _forget_rows(session, person.id or 0, traces.telegram_id, now=now)
+    await _forget_letters(session, traces, nobody=person.telegram_id)
+    for table in SQLModel.metadata.sorted_tables:
+        # but for the names of people: others may be called the same
+        if table.name != Person.__tablename__:
+            await _replace_in(session, table, traces)
     return Erased(handed)
 
 
+class _Traces:
+    """How the name, the Telegram id and the phone stand in texts: in sentences, HTML, JSON, in what is searched."""
+
+    def __init__(self, person: Person) -> None:
+        self.telegram_id = person.telegram_id
+        self._folded = fold(person.name)
+        self._numbers = [str(person.telegram_id), *([person.phone] if person.phone is not None else [])]
+        written = (person.name, str(Markup.escape(person.name)), self._folded)
+        names = sorted({form for text in written for form in (text, json.dumps(text)[1:-1])}, key=len, reverse=True)
+        self._forms = [*names, *self._numbers]
+        # a name of one word may be anybody's in a sentence: only where it stands alone it is theirs
+        before, after = (r"(?<![\w-])", r"(?![\w-])") if " " in person.name else (r"\A", r"\Z")
+        name, number = ("|".join(map(re.escape, forms)) for forms in (names, self._numbers))
+        self._found = re.compile(rf"{before}(?:{name}){after}|(?<!\d)(?:{number})(?!\d)")
+
+    def may_be_in(self, column: Any) -> sa.ColumnElement[bool]:
+        """Whether some stand there, be it as a part of other words."""
+        text = sa.cast(column, sa.Text)
+        return sa.or_(*(text.contains(form, autoescape=True) for form in self._forms))
+
+    def removed_from(self, value: Any) -> Any:
+        """The text, or whatever stands in JSON, without them."""
+        match value:
+            case str():
+                return self._found.sub(self._instead, value)
+            case list():
+                return [self.removed_from(part) for part in value]
+            case dict():
+                return {key: self.removed_from(part) for key, part in value.items()}
+        return 0 if value == self.telegram_id else value
+
+    def _instead(self, found: re.Match[str]) -> str:
+        if found.group() in self._numbers:
+            return "0"
+        return fold(NAME) if found.group() == self._folded else NAME
+
+
 async def _forget_rows(session: AsyncSession, person_id: int, telegram_id: int, *, now: datetime) -> None:
-    """What is only there to talk with them, and what is still expected of them."""
+    """What is only there to talk with them. Forums to which they were to come are mended as when somebody has left."""
     coming: Any = select(Forum.id).where(Forum.starts_at > now)
-    is_asked_to_come = (col(Delegate.person_id) == person_id) & col(Delegate.forum_id).in_(coming)
     for statement in (
         sa.delete(Dialog).where(col(Dialog.person_id) == person_id),
         sa.delete(Guess).where(col(Guess.telegram_id) == telegram_id),
@@ -80,9 +119,7 @@ async def _forget_rows(session: AsyncSession, person_id: int, telegram_id: int, 
         sa.delete(AccessRequest).where(
             col(AccessRequest.person_id) == person_id, col(AccessRequest.decision) == Decision.OPEN
         ),
-        sa.update(Delegate)
-        .where(is_asked_to_come, col(Delegate.state).in_(PRESENT))
-        .values(state=Coming.REMOVED, letter_id=None),
+        sa.update(Delegate).where(col(Delegate.person_id) == person_id).values(letter_id=None),
         sa.update(ForumCommune)
         .where(col(ForumCommune.person_id) == person_id, col(ForumCommune.forum_id).in_(coming))
         .values(person_id=None, letter_id=None),
@@ -90,80 +127,28 @@ async def _forget_rows(session: AsyncSession, person_id: int, telegram_id: int, 
         .where(col(InboxUpdate.handled_at).is_(None), col(InboxUpdate.content).contains(str(telegram_id)))
         .values(handled_at=now, content=None),
     ):
-        await session.exec(statement.execution_options(synchronize_session=False))
+        await _run(session, statement)
 
 
-async def _forget_letters(session: AsyncSession, telegram_id: int, nobody: int, name: str) -> None:
-    """Those to them, and the words of those that were sent to others and name them or bring a file."""
-    is_theirs, is_queued = col(Letter.chat_id) == telegram_id, col(Letter.state) == State.QUEUED
-    withdrawn = sa.update(Letter).where(is_theirs, is_queued).values(state=State.DROPPED)
-    await session.exec(withdrawn.execution_options(synchronize_session=False))
+async def _forget_letters(session: AsyncSession, traces: _Traces, *, nobody: int) -> None:
+    """Those to them, and the words of those that were sent to others and tell of them or bring a file."""
+    is_theirs, is_queued = col(Letter.chat_id) == traces.telegram_id, col(Letter.state) == State.QUEUED
+    await _run(session, sa.update(Letter).where(is_theirs, is_queued).values(state=State.DROPPED))
     await retention.forget_letters(session, is_theirs)
-    kept = sa.update(Letter).where(is_theirs).values(chat_id=nobody)
-    await session.exec(kept.execution_options(synchronize_session=False))
-    words = sa.cast(Letter.arguments, sa.Text)
-    names_them = sa.or_(*(words.contains(form, autoescape=True) for form in _forms(name)))
-    told = sa.update(Letter).where(~is_queued, names_them | col(Letter.file).is_not(None))
-    await session.exec(told.values(arguments={}, file=None).execution_options(synchronize_session=False))
+    await _run(session, sa.update(Letter).where(is_theirs).values(chat_id=nobody))
+    tells_of_them = traces.may_be_in(Letter.arguments) | col(Letter.file).is_not(None)
+    await _run(session, sa.update(Letter).where(~is_queued, tells_of_them).values(arguments={}, file=None))
 
 
-# --- what people wrote ----------------------------------------
-
-
-def _forms(name: str) -> list[str]:
-    """How a name stands in texts, in HTML, in what is searched, and in JSON."""
-    written = (name, str(Markup.escape(name)), fold(name))
-    return sorted({form for text in written for form in (text, json.dumps(text)[1:-1])}, key=len, reverse=True)
-
-
-def _replacing(name: str, telegram_id: int) -> Callable[[str], str]:
-    """Puts ``NAME`` in the place of theirs; of a name of one word only where it stands alone, for in a sentence it may be
-    anybody's."""
-    before, after = (r"(?<![\w-])", r"(?![\w-])") if " " in name else (r"\A", r"\Z")
-    names = "|".join(re.escape(form) for form in _forms(name))
-    found = re.compile(rf"{before}(?:{names}){after}|(?<!\d){telegram_id}(?!\d)")
-
-    def instead(match: re.Match[str]) -> str:
-        if match.group().isdecimal():
-            return "0"
-        return fold(NAME) if match.group() == fold(name) else NAME
-
-    return lambda text: found.sub(instead, text)
-
-
-async def _replace_everywhere(session: AsyncSession, replaced: Callable[[str], str], forms: Sequence[str]) -> None:
-    """In every text and every JSON of every table but the names of people: others may be called the same."""
-    for table in SQLModel.metadata.sorted_tables:
-        for column in table.columns:
-            if table.name != Person.__tablename__ and column.type.python_type in (str, dict):
-                await _replace_in(session, table, column, replaced, forms)
-
-
-async def _replace_in(
-    session: AsyncSession, table: sa.Table, column: sa.Column[Any], replaced: Callable[[str], str], forms: Sequence[str]
-) -> None:
-    keys = list(table.primary_key.columns)
-    text = sa.cast(column, sa.Text)
-    mentions = sa.or_(*(text.contains(form, autoescape=True) for form in forms))
+async def _replace_in(session: AsyncSession, table: sa.Table, traces: _Traces) -> None:
+    """In every text and every JSON, whoever wrote it."""
     connection = await session.connection()
-    for *key, value in (await connection.execute(sa.select(*keys, column).where(mentions))).all():
-        new = _within(value, replaced)
-        if new != value:
+    keys = list(table.primary_key.columns)
+    for column in (column for column in table.columns if isinstance(column.type, (AutoString, sa.Text, sa.JSON))):
+        for *key, value in (await connection.execute(sa.select(*keys, column).where(traces.may_be_in(column)))).all():
             here = sa.and_(*(column == part for column, part in zip(keys, key, strict=True)))
-            await connection.execute(sa.update(table).where(here).values({column: new}))
+            await connection.execute(sa.update(table).where(here).values({column: traces.removed_from(value)}))
 
 
-def _within(value: Any, replaced: Callable[[str], str]) -> Any:
-    """The value with all its texts and numbers replaced."""
-    match value:
-        case str():
-            return replaced(value)
-        case bool() | None:
-            return value
-        case int():
-            return int(replaced(str(value)))
-        case list():
-            return [_within(part, replaced) for part in value]
-        case dict():
-            return {key: _within(part, replaced) for key, part in value.items()}
-    return value
+async def _run(session: AsyncSession, statement: sa.UpdateBase) -> None:
+    await session.exec(statement.execution_options(synchronize_session=False))

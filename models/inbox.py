@@ -1,6 +1,7 @@
 """Updates received: each is stored before it is confirmed to Telegram and handled exactly once (rule 1)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -96,11 +97,28 @@ async def content(session: AsyncSession, update_id: int) -> str:
     return (await session.get_one(InboxUpdate, update_id)).content or ""
 
 
-async def count_waiting(session: AsyncSession) -> int:
-    """How many updates are stored and not handled yet."""
-    return (
-        await session.exec(select(sa.func.count()).where(sa.text("handled_at IS NULL")).select_from(InboxUpdate))
-    ).one()
+@dataclass(frozen=True)
+class Left:
+    """Updates that are stored and not handled, and since when the oldest of them is."""
+
+    count: int
+    since: datetime | None
+
+
+async def left(session: AsyncSession) -> Left:
+    """How many updates wait."""
+    statement = select(sa.func.count(), sa.func.min(_TABLE.c.received_at)).where(sa.text("handled_at IS NULL"))
+    return Left(*(await session.exec(statement.select_from(_TABLE))).one())
+
+
+async def failures(session: AsyncSession, *, since: datetime) -> list[str]:
+    """The references of updates that failed, the latest first."""
+    statement = (
+        select(col(InboxUpdate.failure))
+        .where(col(InboxUpdate.handled_at) >= since, col(InboxUpdate.failure).is_not(None))
+        .order_by(col(InboxUpdate.handled_at).desc())
+    )
+    return [reference for reference in (await session.exec(statement)).all() if reference]
 
 
 async def waiting(session: AsyncSession) -> list[tuple[int, str]]:

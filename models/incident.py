@@ -1,6 +1,7 @@
 """What goes wrong at present and was told to the Office: from when it began until it is over."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -38,12 +39,24 @@ async def end(session: AsyncSession, incident: Incident) -> None:
     await session.exec(sa.delete(Incident).where(col(Incident.name) == incident.name))
 
 
+@dataclass(frozen=True)
+class Watch:
+    """Since when somebody has watched without a pause, and when they last did."""
+
+    since: datetime
+    at: datetime
+
+
+async def last_watch(session: AsyncSession) -> Watch | None:
+    """What is known of it; None where nobody has watched yet."""
+    row = await session.get(Setting, "watch")
+    return Watch(*(datetime.fromisoformat(row.value[name]) for name in ("since", "at"))) if row is not None else None
+
+
 async def watched_since(session: AsyncSession, *, now: datetime) -> datetime:
     """Since when somebody has watched without a pause; it is being watched now."""
-    row = await session.get(Setting, "watch")
-    since = now
-    if row is not None and now - datetime.fromisoformat(row.value["at"]) <= ASLEEP:
-        since = min(now, datetime.fromisoformat(row.value["since"]))
+    last = await last_watch(session)
+    since = min(now, last.since) if last is not None and now - last.at <= ASLEEP else now
     value = {"since": since.isoformat(), "at": now.isoformat()}
     upsert = insertion(Setting, ("name", "value"), "(name) DO UPDATE SET value = excluded.value")
     await upsert.run(session, [{"name": "watch", "value": value}])

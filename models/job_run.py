@@ -61,7 +61,7 @@ async def note(
 @cache
 def _finished() -> Prepared:
     at: sa.BindParameter[datetime] = sa.bindparam("finished_at", type_=_TABLE.c.finished_at.type)
-    return Prepared(_of_name().values(finished_at=at, failed_since=None))
+    return Prepared(_of_name().values(finished_at=at, failed_since=sa.null()))
 
 
 @cache

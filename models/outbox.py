@@ -149,8 +149,9 @@ async def backlog(session: AsyncSession, *, now: datetime, working_since: dateti
     """What is due; what was to be sent at an hour waits for working hours, which began then (None: it is quiet)."""
     is_at_once = _TABLE.c.due_at == AT_ONCE
     planned = sa.case((_TABLE.c.due_at > _TABLE.c.created_at, _TABLE.c.due_at), else_=_TABLE.c.created_at)
-    oldest = (sa.func.min(sa.case((is_at_once, _TABLE.c.created_at))), sa.func.min(sa.case((~is_at_once, planned))))
-    statement = select(sa.func.count(), *(sa.type_coerce(since, _TABLE.c.due_at.type) for since in oldest)).where(
+    said = sa.type_coerce(sa.func.min(sa.case((is_at_once, _TABLE.c.created_at))), _TABLE.c.due_at.type)
+    due = sa.type_coerce(sa.func.min(sa.case((~is_at_once, planned))), _TABLE.c.due_at.type)
+    statement = select(sa.func.count(), said, due).where(
         QUEUED, _TABLE.c.due_at <= (now if working_since is not None else AT_ONCE)
     )
     letters, at_once, at_an_hour = (await session.exec(statement)).one()

@@ -73,7 +73,6 @@ async def _forget_letters(session: AsyncSession, *, after: int, before: datetime
     is_settled = (
         (col(Letter.state) != State.QUEUED)
         & (col(Letter.created_at) <= before)
-        & (col(Letter.due_at) <= before)
         & (col(Letter.sent_at).is_(None) | (col(Letter.sent_at) <= before))
     )
     await forget_letters(session, col(Letter.id).between(after + 1, last) & is_settled)

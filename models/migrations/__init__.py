@@ -9,6 +9,17 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 HEAD = "0007"
+REVISIONS = tuple(f"{number:04}" for number in range(1, int(HEAD) + 1))
+
+
+class NewerError(Exception):
+    """The database was made by a newer version than this one; the text says what to do, in one line."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"the database was made by a newer version ({found}, this one knows {HEAD}): install that one, or go back"
+            f" with its python -m bot migrate --to {HEAD}"
+        )
 
 
 def version(connection: sa.Connection) -> str | None:
@@ -17,6 +28,17 @@ def version(connection: sa.Connection) -> str | None:
         return None
     found: str | None = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
     return found
+
+
+def migrate(connection: sa.Connection, to: str = HEAD) -> None:
+    """Run the migrations up or down to a revision on this connection; NewerError where there are none for that."""
+    found = version(connection)
+    if found is not None and found > HEAD:
+        raise NewerError(found)
+    if found is None or found < to:
+        upgrade(connection, to)
+    elif found > to:
+        downgrade(connection, to)
 
 
 def upgrade(connection: sa.Connection, revision: str = "head") -> None:

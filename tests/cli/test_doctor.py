@@ -1,18 +1,27 @@
 """What the doctor finds, told in words an operator can act on."""
 
+import asyncio
+import os
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
+from bot import checkup
+from bot.clock import utc_now
 from bot.doctor import Finding, examine
 from bot.playground import World, serve
 from bot.settings import Settings
-from models import migrations
+from models import inbox, incident, job_run, migrations, outbox, setting
 from models.database import Database
-from tests.conftest import Town, on_both_engines
+from models.outbox import NewLetter
+from models.person import who_is
+from models.right import Role
+from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 
 PRESENT = World()
 
@@ -32,6 +41,7 @@ async def found(settings: Settings) -> dict[str, Finding]:
     return {finding.what: finding for finding in await examine(settings)}
 
 
+@on_sqlite
 async def test_before_the_first_start_nothing_is_wrong_and_nothing_is_made(settings: Settings, tmp_path: Path) -> None:
     findings = await found(settings)
     assert all(finding.well for finding in findings.values())
@@ -62,6 +72,7 @@ async def test_a_bot_at_work_is_not_disturbed(town: Town) -> None:
     assert [finding.what for finding in findings.values() if not finding.well] == []
 
 
+@on_sqlite
 async def test_a_database_that_is_none(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "bot.db").write_bytes(b"no database at all" * 100)
     broken = (await found(settings))["database"]
@@ -102,3 +113,159 @@ async def test_a_clock_that_is_wrong(settings: Settings, unused_tcp_port: int) -
     clock = (await found(settings))["clock"]
     await runner.cleanup()
     assert not clock.well and "Telegram says 09:00:00" in clock.words
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    """Of a bot that is not at work."""
+    here = Database(settings.database_url)
+    await here.migrate()
+    yield here
+    await here.close()
+
+
+AGO = timedelta(hours=3)
+
+
+@on_both_engines
+async def test_who_works_and_who_does_not_any_more(settings: Settings, database: Database) -> None:
+    assert "yet" in (await found(settings))["work"].words and (await found(settings))["work"].well
+    async with database.transaction() as session:
+        await incident.watched_since(session, now=utc_now() - AGO)
+    stopped = (await found(settings))["work"]
+    assert not stopped.well and "no bot is at work since" in stopped.words
+    async with database.alone():
+        assert (await found(settings))["work"] == Finding("work", True, "a bot is at work on this database")
+
+
+@on_both_engines
+async def test_jobs_that_do_not_end_well(settings: Settings, database: Database) -> None:
+    now = utc_now()
+    every = {"tea": timedelta(minutes=1), "coffee": timedelta(minutes=1), "milk": timedelta(minutes=1)}
+    async with database.transaction() as session:
+        await incident.watched_since(session, now=now - timedelta(minutes=3))
+        await job_run.plan(session, every, now=now - AGO)
+        await job_run.note(session, finished=dict.fromkeys(every, now), failed_since={})
+    async with database.alone():
+        assert (await found(settings))["jobs"] == Finding("jobs", True, "3 run in time")
+        async with database.transaction() as session:
+            await job_run.note(session, finished={}, failed_since={"tea": now})
+            coffee = await session.get_one(job_run.JobRun, "coffee")
+            coffee.finished_at = now - AGO
+            await session.merge(_watched(since=now - AGO, at=now))
+        late = (await found(settings))["jobs"]
+        assert not late.well and "tea fails since" in late.words and "coffee has not ended well since" in late.words
+        assert "milk" not in late.words
+        async with database.transaction() as session:
+            await session.merge(_watched(since=now - AGO, at=now - AGO))
+        assert "the bot hangs" in (await found(settings))["jobs"].words
+    assert (await found(settings))["jobs"].well
+
+
+def _watched(*, since: datetime, at: datetime) -> setting.Setting:
+    return setting.Setting(name="watch", value={"since": since.isoformat(), "at": at.isoformat()})
+
+
+@on_both_engines
+async def test_what_waits_and_what_failed(settings: Settings, database: Database) -> None:
+    now = utc_now()
+    async with database.transaction() as session:
+        letter = NewLetter(chat_id=1, method="send_message", arguments={"text": "tajne"}, created_at=now - AGO)
+        await outbox.write(session, [letter])
+        await inbox.store(session, [(7, "{}")], now=now - AGO)
+        await inbox.fail(session, 8, 1, reference="a7k2f9", now=now - timedelta(minutes=1))
+        await inbox.fail(session, 9, 1, reference="0f0f0f", now=now - timedelta(days=3))
+    findings = await found(settings)
+    assert (
+        not findings["outbox"].well and "1 message(s) wait to be sent, 1 of them could go" in findings["outbox"].words
+    )
+    assert not findings["inbox"].well and "1 update(s) wait, the oldest since" in findings["inbox"].words
+    assert "1 update(s) failed within a day: look into the log for a7k2f9" in findings["inbox"].words
+    assert "tajne" not in str(findings)
+
+
+@on_both_engines
+async def test_nobody_hears_of_trouble(town: Town) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    assert (await found(town.settings))["people"].well
+    async with town.database.transaction() as session:
+        known = await who_is(session, jan.id)
+        assert known is not None
+        known.person.unreachable_since = utc_now()
+    deaf = (await found(town.settings))["people"]
+    assert not deaf.well and deaf.words.startswith("1 cannot be reached") and "Jan" not in deaf.words
+
+
+class Usage(NamedTuple):
+    """Of a disk."""
+
+    free: int
+
+
+@on_sqlite
+async def test_a_disk_that_is_nearly_full(
+    settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (await found(settings))["disk"].well
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: Usage(5_000_000))
+    full = (await found(settings))["disk"]
+    assert not full.well and full.words.startswith("5 MB free")
+
+
+@on_sqlite
+async def test_backups_that_are_not_made(settings: Settings, database: Database) -> None:
+    async with database.transaction() as session:
+        await setting.note_installation(session, now=utc_now())
+    assert (await found(settings))["backup"].well
+    async with database.transaction() as session:
+        await session.merge(setting.Setting(name="installed", value={"at": (utc_now() - 30 * AGO).isoformat()}))
+    never = (await found(settings))["backup"]
+    assert not never.well and "none in" in never.words
+    assert settings.backups is not None
+    _, folder = settings.backups
+    made = folder / "obwarzanek-2026-11-01T03-00.db"
+    await asyncio.to_thread(folder.mkdir)
+    await asyncio.to_thread(made.touch)
+    assert (await found(settings))["backup"].well
+    long_ago = (utc_now() - timedelta(days=2, hours=1)).timestamp()
+    os.utime(made, (long_ago, long_ago))
+    old = (await found(settings))["backup"]
+    assert not old.well and "1 in" in old.words
+
+
+@on_postgresql
+async def test_a_server_of_its_own_is_looked_at(
+    settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = (await found(settings))["server"]
+    assert server.well and server.words.startswith("PostgreSQL 1") and "connections left" in server.words
+    monkeypatch.setattr(checkup, "LEAST_CONNECTIONS", 1_000_000)
+    assert "raise max_connections" in (await found(settings))["server"].words
+    monkeypatch.setattr(checkup, "OLDEST_POSTGRESQL", 99)
+    assert "99 or newer" in (await found(settings))["server"].words
+
+
+@on_sqlite
+async def test_a_webhook_that_is_not_where_the_bot_is(settings: Settings) -> None:
+    assert (await found(settings))["webhook"].words.startswith("none, the bot polls")
+    settings.bot_webhook_url = "http://127.0.0.1:1/here"
+    assert (await found(settings))["webhook"].well
+    PRESENT.updates.webhook = hook = await _pushed_to(settings, "http://127.0.0.1:1/here")
+    assert (await found(settings))["webhook"].well
+    hook.last_error_date, hook.last_error_message = int(utc_now().timestamp()), "Connection refused"
+    failing = (await found(settings))["webhook"]
+    assert not failing.well and "Connection refused" in failing.words
+    settings.bot_webhook_url = "http://127.0.0.1:1/there"
+    elsewhere = (await found(settings))["webhook"]
+    assert not elsewhere.well and "/here" in elsewhere.words and "/there" in elsewhere.words
+    settings.bot_webhook_url = None
+    assert not (await found(settings))["webhook"].well
+    PRESENT.updates.webhook = None
+
+
+async def _pushed_to(settings: Settings, url: str) -> Any:
+    from bot.app import make_bot
+
+    async with make_bot(settings) as bot:
+        await bot.set_webhook(url)
+    return PRESENT.updates.webhook

@@ -41,6 +41,7 @@ from handlers.risk_draft import RiskDraft
 from handlers.risk_thread import Exchange
 from handlers.risks_draft import Browsing as Register
 from handlers.risks_draft import Screen
+from handlers.settings_contact import EVERYBODY
 from handlers.settings_draft import Part, SettingsDraft, Wait
 from handlers.settings_escalation import WHOEVER
 from handlers.status_draft import Due, Item, StatusDraft
@@ -286,6 +287,7 @@ OF_TAG: dict[str, dict[str, Any]] = {
     "access.role": {"role": Role.CHAIR},
     "settings.day": {"day": 3},
     "escalation.director": {"person": WHOEVER},
+    "contact.person": {"person": EVERYBODY},
     "forum_call.kind": {"kind": Meeting.TEAM},
     "forum_call.detail": {"detail": CallDetail.SEATS},
     "forum_change.detail": {"detail": ChangeDetail.SEATS},

@@ -1,0 +1,32 @@
+# Kto zajmuje się awariami bota: wybiera Biuro
+
+Biuro: Jan Kowalski, Maria Wolska
+Niepołomice: Anna Nowak koordynator
+
+Anna > /ustawienia
+    nie: Kto zajmuje się awariami bota
+Jan > /ustawienia
+Jan > [🛠 Kto zajmuje się awariami bota]
+    Kto zajmuje się awariami bota?
+    Teraz: całe Biuro
+    [Jan Kowalski] [Maria Wolska] [Całe Biuro]
+    nie: [Anna Nowak]
+Jan > wolsk
+    [Maria Wolska]
+    nie: [Jan Kowalski]
+!! restart
+Jan > [Maria Wolska]
+    Zapisano ✅ O awariach bota powiem osobie: Maria Wolska.
+Maria <
+    Jan Kowalski zmienia, kto zajmuje się awariami bota: Maria Wolska.
+Maria > /ustawienia
+Maria > [🛠 Kto zajmuje się awariami bota]
+    Teraz: Maria Wolska
+Maria > [↩️ Bez zmian]
+    Zostaje, jak było: Maria Wolska.
+Maria > /ustawienia
+Maria > [🛠 Kto zajmuje się awariami bota]
+Maria > [Całe Biuro]
+    Zapisano ✅ O awariach bota powiem całemu Biuru.
+Jan <
+    Maria Wolska zmienia, kto zajmuje się awariami bota: całe Biuro.

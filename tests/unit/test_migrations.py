@@ -1,0 +1,251 @@
+"""Upgrade and rollback on databases that were lived in: what both versions know is kept, in every step, both ways."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from itertools import pairwise
+from json import dumps
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from bot import app
+from bot.clock import Clock
+from bot.demo.data import move_in
+from bot.demo.town import TOKEN, a_town
+from bot.playground import Server, World
+from bot.settings import Settings
+from models import commune, migrations
+from models.database import Database
+from models.migrations import HEAD, REVISIONS, NewerError
+from models.right import Role
+from tests.cli.test_command_line import at_work, call
+from tests.cli.test_command_line import settings as environment_of
+from tests.cli.test_command_line import telegram as telegram
+from tests.conftest import TUESDAY, on_both_engines
+
+Rows = dict[str, list[dict[str, Any]]]
+Shape = dict[str, dict[str, Any]]
+OTHERWISE_BEFORE = {("0002", "outbox", "state"): {"expired": "dropped"}}
+"""What an older version has another word for."""
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    opened = Database(settings.database_url)
+    yield opened
+    await opened.close()
+
+
+async def lived_in(settings: Settings) -> None:
+    """The demonstration's people with all that lies behind them, and what a conversation leaves."""
+    clock = Clock(settings.zone, "PL", now=lambda: TUESDAY)
+    database = await app.prepare(settings, clock)
+    await move_in(database, World(token=TOKEN), clock, settings.the_association)
+    await database.close()
+    async with a_town(settings, clock) as town:
+        zofia = await town.meets("Zofia Łęcka", Role.COORDINATOR, "Niepołomice")
+        await zofia.say("/ryzyko Osuwisko „zamknęło” drogę 🌧")
+        await zofia.send_photo("tak to wygląda")
+
+
+def shape_of(connection: sa.Connection) -> Shape:
+    """Tables, columns, keys and indexes as the database itself tells them."""
+    look = sa.inspect(connection)
+    shape: Shape = {}
+    for table in look.get_table_names():
+        columns = {c["name"]: (str(c["type"]), c["nullable"], c["default"]) for c in look.get_columns(table)}
+        keys = [
+            *({"unique": bool(i["unique"]), **i} for i in look.get_indexes(table)),
+            *({"unique": True, **u} for u in look.get_unique_constraints(table)),
+            *look.get_foreign_keys(table),
+            look.get_pk_constraint(table),
+            *look.get_check_constraints(table),
+        ]
+        shape[table] = {
+            "columns": columns,
+            "keys": sorted(dumps(key, sort_keys=True, default=str) for key in keys),
+            "unique": unique_of(look, table),
+        }
+    return shape
+
+
+def unique_of(look: sa.Inspector, table: str) -> set[tuple[str | None, ...]]:
+    indexed = [tuple(i["column_names"]) for i in look.get_indexes(table) if i["unique"]]
+    return {*indexed, *(tuple(u["column_names"]) for u in look.get_unique_constraints(table))}
+
+
+def rows_of(connection: sa.Connection) -> Rows:
+    tables = sa.inspect(connection).get_table_names()
+    every = {t: connection.execute(sa.text(f'SELECT * FROM "{t}"')).mappings() for t in tables}  # noqa: S608
+    return {table: [dict(row) for row in found] for table, found in every.items() if table != "alembic_version"}
+
+
+def as_known_to(rows: Rows, older: Shape, newer: str = "") -> dict[str, list[str]]:
+    """Those tables and columns that the older version has, in no order."""
+    known = {}
+    for table, shape in older.items():
+        if table == "alembic_version":
+            continue
+        names = shape["columns"]
+        found = [{name: otherwise(row[name], newer, table, name) for name in names} for row in rows[table]]
+        known[table] = sorted(repr(sorted(row.items())) for row in found)
+    return known
+
+
+def otherwise(value: Any, newer: str, table: str, column: str) -> Any:
+    """What the value becomes on the way down from that version."""
+    words = OTHERWISE_BEFORE.get((newer, table, column))
+    return words.get(value, value) if words else value
+
+
+async def look(database: Database, at: Any) -> Any:
+    async with database.engine.connect() as connection:
+        return await connection.run_sync(at)
+
+
+async def shapes(database: Database) -> dict[str, Shape]:
+    """What each version makes of an empty database."""
+    made = {}
+    for revision in REVISIONS:
+        await database.migrate(revision)
+        made[revision] = await look(database, shape_of)
+    return made
+
+
+@on_both_engines
+async def test_every_step_down_and_up_again_keeps_what_both_versions_know(
+    settings: Settings, database: Database
+) -> None:
+    """And leaves exactly the tables that the older version makes, so that it can run on them."""
+    made = await shapes(database)
+    await lived_in(settings)
+    rows: Rows = await look(database, rows_of)
+    assert sum(map(len, rows.values())) > 500
+    for newer, older in pairwise(reversed(REVISIONS)):
+        before = as_known_to(await look(database, rows_of), made[older], newer)
+        await database.migrate(older)
+        assert await look(database, shape_of) == made[older], older
+        assert as_known_to(await look(database, rows_of), made[older]) == before, older
+        await database.migrate(newer)
+        assert await look(database, shape_of) == made[newer], newer
+        assert as_known_to(await look(database, rows_of), made[older]) == before, newer
+        await database.migrate(older)
+
+
+@on_both_engines
+async def test_the_processes_of_the_version_before_go_on_while_a_migration_has_run(database: Database) -> None:
+    """It only adds, and nothing that they would have to fill."""
+    made = await shapes(database)
+    for older, newer in pairwise(REVISIONS):
+        for table, was in made[older].items():
+            now = made[newer][table]
+            assert was["columns"].items() <= now["columns"].items(), (newer, table)
+            for name, (_, nullable, default) in now["columns"].items():
+                assert name in was["columns"] or nullable or default is not None, (newer, table, name)
+            assert all(set(unique) - set(was["columns"]) for unique in now["unique"] - was["unique"]), (newer, table)
+
+
+@on_both_engines
+async def test_the_bot_starts_on_the_database_of_any_version_before_and_knows_its_people(settings: Settings) -> None:
+    async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as town:
+        anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+        for revision in reversed(REVISIONS[:-1]):
+            await town.stop()
+            database = Database(settings.database_url)
+            await database.migrate(revision)
+            await database.close()
+            await town.start()
+            await anna.say("/menu")
+            anna.sees("Menu")
+
+
+@on_both_engines
+async def test_a_migration_is_done_wholly_or_not_at_all(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    await database.migrate("0001")
+    before = await look(database, shape_of)
+    upgrade = migrations.upgrade
+
+    def broken_off(connection: sa.Connection, revision: str) -> None:
+        upgrade(connection, revision)
+        raise OSError("the power is cut")
+
+    monkeypatch.setattr(migrations, "upgrade", broken_off)
+    with pytest.raises(OSError, match="the power is cut"):
+        await database.migrate()
+    monkeypatch.undo()
+    await database.close()
+    assert await look(database, shape_of) == before
+    await database.migrate()
+    assert await look(database, migrations.version) == HEAD
+
+
+@on_both_engines
+async def test_the_database_of_a_newer_version_is_left_alone(database: Database) -> None:
+    await database.migrate()
+    async with database.engine.begin() as connection:
+        await connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerError, match=r"made by a newer version \(9999, this one knows \d{4}\)"):
+        await database.migrate()
+    assert await look(database, migrations.version) == "9999"
+
+
+@on_both_engines
+async def test_processes_that_start_together_on_an_empty_database_fill_it_once(settings: Settings) -> None:
+    for database in await asyncio.gather(*(app.prepare(settings) for _ in range(4))):
+        async with database.looking() as session:
+            communes = await commune.all_communes(session)
+        await database.close()
+    assert sorted(each.name for each in communes) == sorted(settings.the_association.communes)
+
+
+def test_the_revisions_are_numbered_without_a_gap() -> None:
+    files = sorted(path.name[:4] for path in Path(migrations.__file__).parent.glob("versions/[0-9]*.py"))
+    assert list(REVISIONS) == files and REVISIONS[-1] == HEAD
+
+
+# --- the command line ----------------------------------------
+
+
+@on_both_engines
+async def test_the_operator_goes_back_and_forth(telegram: Server, settings: Settings, tmp_path: Path) -> None:
+    """With the bot stopped; what an older version can't hold is in a backup before it is dropped."""
+    environment = environment_of(telegram, tmp_path, DATABASE_URL=settings.database_url)
+    previous = REVISIONS[-2]
+    async with at_work(environment, tmp_path, telegram):
+        code, _, errors = await call(environment, tmp_path, "migrate", "--to", previous)
+        assert code == 2 and "stop it first" in errors and len(errors.splitlines()) == 1, errors
+    code, out, errors = await call(environment, tmp_path, "migrate", "--to", previous)
+    assert (code, errors) == (0, "") and f"{HEAD} → {previous}" in out
+    assert len(list(tmp_path.glob("backups/obwarzanek-*.db"))) == (settings.database_file is not None)
+    code, out, _ = await call(environment, tmp_path, "migrate")
+    assert code == 0 and f"{previous} → {HEAD}" in out
+    code, _, errors = await call(environment, tmp_path, "migrate", "--to", "0042")
+    assert code == 2 and "0042" in errors and HEAD in errors
+
+
+@on_both_engines
+async def test_processes_that_start_together_migrate_once(
+    telegram: Server, settings: Settings, database: Database, tmp_path: Path
+) -> None:
+    await database.migrate("0001")
+    environment = environment_of(telegram, tmp_path, DATABASE_URL=settings.database_url)
+    ended = await asyncio.gather(*(call(environment, tmp_path, "migrate") for _ in range(3)))
+    assert [(code, errors) for code, _, errors in ended] == [(0, "")] * 3
+    assert await look(database, migrations.version) == HEAD
+
+
+@pytest.mark.parametrize("command", [("run",), ("invite", "--role", "office"), ("migrate",), ("job", "status-open")])
+async def test_no_command_works_on_the_database_of_a_newer_version(
+    telegram: Server, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    environment = environment_of(telegram, tmp_path)
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/var/bot.db")
+    await database.migrate()
+    async with database.engine.begin() as connection:
+        await connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    await database.close()
+    code, out, errors = await call(environment, tmp_path, *command)
+    assert (code, out) == (2, "") and "newer version (9999" in errors and len(errors.splitlines()) == 1
+    assert "BAD migrations" in (await call(environment, tmp_path, "doctor"))[1]
