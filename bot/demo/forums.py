@@ -104,9 +104,10 @@ class _Told:
     rng: Random
 
     async def invite(self, one: Invited, team: Sequence[Member], *, is_silent: bool) -> None:
-        """The coordinator was asked, and has answered at some time since."""
+        """The coordinator was asked, has answered at some time since, and is reminded no more."""
         coordinator = next(member.person for member in team if member.membership.role is Role.COORDINATOR)
         one.row.invited_at, one.row.person_id = self.forum.send_at, coordinator.id
+        one.row.reminded_at = self.forum.answer_by
         luck, at = self.rng.random(), self._later(self.forum.send_at, days=5)
         if is_silent or at > self.clock.now() or luck < STAYS_SILENT:
             return
