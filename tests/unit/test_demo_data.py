@@ -391,6 +391,18 @@ async def test_the_others_answer_by_themselves_and_those_who_are_played_do_not(s
     assert all(state.author == state.asked for state in last.answered)
 
 
+async def test_the_others_answer_invitations_and_those_who_are_played_do_not(stage: Stage) -> None:
+    """The forum that is coming, until answers are due."""
+    for day in range(10):
+        await stage.move_to(TUESDAY + timedelta(days=day))
+    coming = max(await stage.all(Forum), key=lambda forum: forum.starts_at)
+    async with stage.database.transaction() as session:
+        tallies = await forum_commune.tally(session, coming.id or 0)
+    silent = {tally.invited.commune.name for tally in tallies if tally.is_silent}
+    assert {"Niepołomice", "Skawina"} <= silent and 2 < len(silent) < 8
+    assert sum(tally.accepted for tally in tallies) >= 3
+
+
 async def test_they_go_on_for_weeks_without_everything_going_wrong(stage: Stage) -> None:
     friday = at(2026, 11, 27, 9)
     for week in range(8):
