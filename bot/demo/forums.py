@@ -22,7 +22,7 @@ SENT_BEFORE = timedelta(days=21)
 ANSWERED_BEFORE = timedelta(days=7)
 ANSWER_BY = time(15)
 SENDS_NOBODY = 0.1
-STAYS_SILENT = 0.25
+STAYS_SILENT = 0.15
 COMES = 0.8
 HAS_COME = 0.9
 REASON = "Mam wtedy komisję w urzędzie."
@@ -69,13 +69,10 @@ async def call_forums(
     rng: Random,
 ) -> None:
     """Write all of them down with what the communes have answered; nothing is sent."""
-    teams: dict[int, list[Member]] = {}
-    for member in await people.members(session):
-        if member.membership.commune_id is not None:
-            teams.setdefault(member.membership.commune_id, []).append(member)
+    teams = await teams_of_all(session)
     for plan in PLANS:
         forum = await forum_commune.call(session, _forum(plan, clock, field_of(plan.field), by), commune_ids=teams)
-        told = _Told(session, clock, forum, rng)
+        told = Told(session, clock, forum, rng)
         for one in await forum_commune.invited(session, forum.id or 0):
             is_silent = forum.starts_at > clock.now() and one.row.commune_id in played
             await told.invite(one, teams[one.row.commune_id], is_silent=is_silent)
@@ -95,7 +92,7 @@ def _forum(plan: Plan, clock: Clock, field_id: int, by: Person) -> Forum:
 
 
 @dataclass(frozen=True)
-class _Told:
+class Told:
     """What is told of one forum."""
 
     session: AsyncSession
@@ -104,29 +101,36 @@ class _Told:
     rng: Random
 
     async def invite(self, one: Invited, team: Sequence[Member], *, is_silent: bool) -> None:
-        """The coordinator was asked, and has answered at some time since."""
-        coordinator = next(member.person for member in team if member.membership.role is Role.COORDINATOR)
-        one.row.invited_at, one.row.person_id = self.forum.send_at, coordinator.id
-        luck, at = self.rng.random(), self._later(self.forum.send_at, days=5)
-        if is_silent or at > self.clock.now() or luck < STAYS_SILENT:
-            return
-        comes = luck >= STAYS_SILENT + SENDS_NOBODY
+        """The coordinator was asked, has answered at some time since, and is reminded no more."""
+        one.row.invited_at, one.row.person_id = self.forum.send_at, _coordinator(team).id
+        one.row.reminded_at = self.forum.answer_by
+        at = self.answers_at(one)
+        if at is not None and not is_silent:
+            await self.answer(one, team, at)
+
+    def answers_at(self, one: Invited) -> datetime | None:
+        """Some time in the days after the invitation; None: not yet, or never."""
+        at = self._later(one.row.invited_at or self.forum.send_at, days=5)
+        return None if self.rng.random() < STAYS_SILENT or at > self.clock.now() else at
+
+    async def answer(self, one: Invited, team: Sequence[Member], at: datetime) -> None:
+        """They send somebody, or nobody."""
+        comes = self.rng.random() >= SENDS_NOBODY
         forum_commune.answer(one.row, takes_part=comes, now=at, answer_by=self.forum.answer_by)
         if comes:
-            await self._send(one.row.commune_id, team, coordinator, at)
+            await self._send(one.row.commune_id, team, at)
 
-    async def _send(self, commune_id: int, team: Sequence[Member], by: Person, at: datetime) -> None:
+    async def _send(self, commune_id: int, team: Sequence[Member], at: datetime) -> None:
         """Those who work in the field first."""
         able = [m for m in team if self.forum.field_id in m.field_ids] or list(team)
         sent = [member.person for member in able[: self.rng.randint(1, self.forum.seats or 2)]]
-        chosen = await delegate.choose(self.session, self.forum, commune_id=commune_id, people=sent, by=by, now=at)
-        assert isinstance(chosen, delegate.Chosen), "there are seats for them"  # noqa: S101
-        for one in chosen.new:
-            await self._answer(one, self._later(at, days=4))
+        chosen = await delegate.choose(
+            self.session, self.forum, commune_id=commune_id, people=sent, by=_coordinator(team), now=at
+        )
+        for one in chosen.new if isinstance(chosen, delegate.Chosen) else ():
+            await self._decide(one, at)
 
-    async def _answer(self, one: Delegate, at: datetime) -> None:
-        if at > self.clock.now():
-            return
+    async def _decide(self, one: Delegate, at: datetime) -> None:
         if self.rng.random() < COMES:
             await delegate.accept(self.session, self.forum, one, now=at)
         else:
@@ -144,3 +148,16 @@ class _Told:
         """Some working hour within so many days, before the forum begins."""
         later = self.clock.working_time(moment + timedelta(hours=self.rng.randint(1, 24 * days)))
         return min(later, self.forum.starts_at - timedelta(hours=1))
+
+
+def _coordinator(team: Sequence[Member]) -> Person:
+    return next(member.person for member in team if member.membership.role is Role.COORDINATOR)
+
+
+async def teams_of_all(session: AsyncSession) -> dict[int, list[Member]]:
+    """Who is in which commune's team."""
+    teams: dict[int, list[Member]] = {}
+    for member in await people.members(session):
+        if member.membership.commune_id is not None:
+            teams.setdefault(member.membership.commune_id, []).append(member)
+    return teams

@@ -1,19 +1,24 @@
 """The communes that nobody plays: while the demonstration goes on they answer by themselves."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from random import Random
 
 from bot.demo.cast import homes_among
+from bot.demo.forums import Told, teams_of_all
 from bot.demo.past import answers_at
 from bot.demo.projects import KINDS
 from bot.demo.weeks import Said, Teller
 from bot.demo.words import Kind
 from bot.timetable import Job
 from bot.voice import Voice
+from handlers.forum_invite import redraw
 from handlers.status_views import about
-from models import answer, outbox, round
+from models import answer, forum_commune, outbox, round
+from models import forum as forums
 from models.answer import NewLine, Row
 from models.commune import all_communes
+from models.forum_commune import Invited
 
 OFTEN_SILENT = 0.1
 NOTHING_NEW = "Nadal czekamy, nic nowego."
@@ -21,12 +26,48 @@ NOTHING_NEW = "Nadal czekamy, nic nowego."
 
 async def run(voice: Voice) -> None:
     """Whoever of them is to answer by now has answered, each at a time of its own; hardly one stays silent."""
+    await _answer_invitations(voice)
+    await _answer_statuses(voice)
+
+
+def _unplayed(voice: Voice) -> set[str]:
+    names = voice.house.association.communes
+    return set(names) - {names[at] for at in homes_among(names)}
+
+
+async def _answer_invitations(voice: Voice) -> None:
+    """To forums that are to come."""
+    for forum in await forums.coming(voice.session, now=voice.now):
+        now_answered = []
+        for one in await forum_commune.invited(voice.session, forum.id or 0) if forum.kind.delegates else ():
+            rng = Random(f"{forum.id} {one.commune.name}")  # noqa: S311
+            told = Told(voice.session, voice.house.clock, forum, rng)
+            if _waits(voice, one) and (at := told.answers_at(one)) is not None:
+                now_answered.append((told, one, at))
+        if now_answered:
+            await _answer(voice, now_answered)
+
+
+def _waits(voice: Voice, one: Invited) -> bool:
+    is_asked = one.person is not None and one.row.invited_at is not None and one.row.answered_at is None
+    return is_asked and one.commune.name in _unplayed(voice)
+
+
+async def _answer(voice: Voice, answers: Sequence[tuple[Told, Invited, datetime]]) -> None:
+    teams = await teams_of_all(voice.session)
+    for told, one, at in answers:
+        await told.answer(one, teams[one.row.commune_id], at)
+    of = await forums.called(voice.session, answers[0][0].forum.id or 0)
+    assert of is not None, "it was there a moment ago"  # noqa: S101
+    await redraw(voice, of, *(one.row.commune_id for _, one, _ in answers))
+
+
+async def _answer_statuses(voice: Voice) -> None:
     newest = await round.latest(voice.session)
     if newest is None or newest.closed_at is not None:
         return
-    names = voice.house.association.communes
-    played = {names[at] for at in homes_among(names)}
-    communes = [c for c in await all_communes(voice.session) if c.name in names and c.name not in played]
+    unplayed = _unplayed(voice)
+    communes = [c for c in await all_communes(voice.session) if c.name in unplayed]
     rows = await answer.rows_of(voice.session, newest, [c.id or 0 for c in communes])
     opened_on = voice.house.clock.local(newest.opened_at).date()
     asked = {a.commune.id: a for a in await round.unanswered(voice.session, newest, today=opened_on)}

@@ -153,7 +153,8 @@ async def test_materials_go_to_those_who_come(town: Town) -> None:
         rows = [Delegate(forum_id=forum.id or 0, person_id=n, state=state) for n, state in enumerate(State, start=2)]
         there = Delegate(forum_id=forum.id or 0, person_id=7, state=State.DECLINED, attended_at=TUESDAY)
         guest = Delegate(forum_id=forum.id or 0, guest_name="Gość", state=State.ACCEPTED)
-        await delegate.add(session, [*rows, there, guest])
+        session.add_all([*rows, there, guest])
+        await session.flush()
         new = Announcement(author_id=1, text="x", forum_id=forum.id, send_at=TUESDAY, created_at=TUESDAY)
         assert await meant(session, new) == ["Asked", "Accepted", "Przyszła"]
 

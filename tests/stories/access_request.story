@@ -36,7 +36,7 @@ Tomasz > niepol
 Tomasz > [Niepołomice]
 Tomasz > [Specjalista]
 Tomasz > [📄 Klauzula RODO]
-    Klauzula RODO (wersja 2026-11)
+    Klauzula RODO (wersja 2026-11-23)
 Tomasz > [✅ Zgadzam się]
 Tomasz > [✅ Tomasz Bąk]
     Prośba wysłana: Niepołomice · specjalista.

@@ -26,7 +26,7 @@ Anna > (link od Jan)
     [✅ Dołączam]
     [📄 Klauzula RODO] [✖️ Rezygnuję]
 Anna > [📄 Klauzula RODO]
-    Klauzula RODO (wersja 2026-11)
+    Klauzula RODO (wersja 2026-11-23)
     Administratorem danych
 Anna > [✅ Dołączam]
     Jak mam Cię przedstawiać zespołowi?

@@ -12,7 +12,7 @@ Anna > /ustawienia
     👤 Anna Nowak
     • Niepołomice · koordynator, od 24.11.2026
     • Skawina · specjalista
-    📄 Klauzula RODO: wersja 2026-11, zgoda 24.11.2026, 10:00
+    📄 Klauzula RODO: wersja 2026-11-23, zgoda 24.11.2026, 10:00
     [✏️ Zmień imię i nazwisko]
     [🇵🇱 Polski ✓] [🇬🇧 English]
     [📄 Klauzula RODO]

@@ -6,7 +6,7 @@ Niepołomice: Anna Nowak koordynator (en), Mary Poe upoważniony (en)
 John > /settings
     👤 John Smith
     • Office, since 24.11.2026
-    📄 Privacy clause: version 2026-11, consent 24.11.2026, 10:00
+    📄 Privacy clause: version 2026-11-23, consent 24.11.2026, 10:00
     [🇵🇱 Polski] [🇬🇧 English ✓]
     [🚪 Leave the team: Office]
 John > [🗓 Status timetable]
