@@ -37,7 +37,11 @@ async def a_database() -> AsyncIterator[str]:
     connection = await asyncpg.connect(server)
     await connection.execute(f"CREATE DATABASE {name}")
     try:
-        yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+        yield (
+            sa.make_url(server)
+            .set(drivername="postgresql+asyncpg", database=name)
+            .render_as_string(hide_password=False)
+        )
     finally:
         await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
         await connection.close()

@@ -17,7 +17,7 @@ from models.commune import all_fields, commune_named
 from models.delegate import Delegate, State
 from models.forum import Forum
 from models.right import Role
-from tests.conftest import TUESDAY, Town, on_both_engines
+from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
 PATH = {
@@ -49,6 +49,7 @@ async def crowded(town: Town, *, size: int) -> tuple[Resident, Resident]:
     return jan, anna
 
 
+@on_sqlite
 @pytest.mark.parametrize("size", [1, 12])
 async def test_queries_of_an_announcement(town: Town, size: int) -> None:
     jan, anna = await crowded(town, size=size)
@@ -84,6 +85,7 @@ def _card(jan: Resident) -> Message:
     return next(message for message in reversed(jan.messages) if "Dotarło" in message.text)
 
 
+@on_sqlite
 async def test_a_tick_that_finds_nothing_asks_once(town: Town) -> None:
     await crowded(town, size=3)
     await town.wait(timedelta(minutes=1))

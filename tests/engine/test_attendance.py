@@ -20,7 +20,7 @@ from models.delegate import Delegate, State
 from models.forum import Forum
 from models.person import Person as Row
 from models.right import Role
-from tests.conftest import WARSAW, Town, on_both_engines
+from tests.conftest import WARSAW, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
 STARTS_AT = datetime(2026, 12, 10, 10, tzinfo=WARSAW)
@@ -246,6 +246,7 @@ async def test_the_lists_have_everybody_once_and_when_they_came(town: Town) -> N
 # --- queries ----------------------------------------
 
 
+@on_sqlite
 @pytest.mark.parametrize("size", [2, 9])
 async def test_queries_of_attendance_and_materials(town: Town, size: int) -> None:
     jan, _ = await at_the_door(town, size=size)

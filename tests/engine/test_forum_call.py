@@ -17,7 +17,7 @@ from models.forum import Called, Forum
 from models.forum_commune import ForumCommune, Invited
 from models.person import Membership
 from models.right import Role
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
 PATH = {
@@ -166,6 +166,7 @@ async def test_another_place_takes_the_pin_away(town: Town) -> None:
     assert (forum.place, forum.latitude) == ("Rynek 1", None)
 
 
+@on_sqlite
 @pytest.mark.parametrize("more", [0, HUNDREDS])
 async def test_queries_of_calling_a_forum(town: Town, more: int) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)

@@ -14,7 +14,7 @@ from models.forum import Forum
 from models.forum_commune import ForumCommune
 from models.person import Person as Row
 from models.right import Role
-from tests.conftest import Town
+from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
 PATH = {
@@ -77,6 +77,7 @@ async def _calls(town: Town, communes: Sequence[Commune], teams: Sequence[Sequen
                 session.add(Delegate(forum_id=new.id or 0, commune_id=commune.id, person_id=of, letter_id=of))
 
 
+@on_sqlite
 @pytest.mark.parametrize("size", [2, 9])
 async def test_queries_of_changing_a_forum(town: Town, size: int) -> None:
     jan, anna, piotr = await crowded(town, size=size)

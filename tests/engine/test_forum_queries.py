@@ -16,7 +16,7 @@ from models.forum import Forum
 from models.person import Membership
 from models.person import Person as Row
 from models.right import Role
-from tests.conftest import Town
+from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
 PATH = {
@@ -65,6 +65,7 @@ async def crowded(town: Town, *, size: int) -> tuple[Person, list[Person]]:
     return anna, team
 
 
+@on_sqlite
 @pytest.mark.parametrize("size", [2, 7])
 async def test_queries_of_delegating(town: Town, size: int) -> None:
     anna, team = await crowded(town, size=size)

@@ -11,7 +11,7 @@ from bot.playground import Person
 from models.commune import all_communes
 from models.inline_sqlite import Cursor
 from models.right import Role
-from tests.conftest import WARSAW, Town
+from tests.conftest import WARSAW, Town, on_sqlite
 
 PATH = [7, 11, 4, 4, 9, 10, 3]
 """/status, [✏️ Wypełnij], [🟡], a sentence, [✅ Wyślij], the Office's /raport, /menu."""
@@ -74,11 +74,13 @@ async def answers(town: Town, *, projects: int, people: int) -> list[int]:
     return counts
 
 
+@on_sqlite
 @pytest.mark.parametrize(("projects", "people"), [(2, 1), (12, 3)])
 async def test_queries_of_an_answer(town: Town, projects: int, people: int) -> None:
     assert await answers(town, projects=projects, people=people) == PATH, "the path of an answer has grown"
 
 
+@on_sqlite
 async def test_jobs_are_flat(town: Town) -> None:
     """A tick that finds nothing to do, and one that reminds every commune."""
     await crowded(town, projects=2, people=1)

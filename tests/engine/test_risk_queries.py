@@ -9,7 +9,7 @@ from models import person as people
 from models.commune import all_communes
 from models.right import Role
 from models.risk import NewRisk, Raised, Severity, raise_risk
-from tests.conftest import Town
+from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
 PATH = {
@@ -48,6 +48,7 @@ async def crowded(town: Town, *, size: int) -> tuple[Person, Person]:
     return anna, jan
 
 
+@on_sqlite
 @pytest.mark.parametrize("size", [1, 9])
 async def test_queries_of_a_risk(town: Town, size: int) -> None:
     anna, jan = await crowded(town, size=size)

@@ -24,7 +24,7 @@ from models import answer, inline_sqlite
 from models.answer import Light
 from models.inbox import InboxUpdate
 from models.right import Role
-from tests.conftest import WARSAW, Town
+from tests.conftest import WARSAW, Town, on_sqlite
 from tests.fire.siege import WEEK, Size, look_up, siege
 
 WAITS = "Twoja wiadomość czeka"
@@ -142,6 +142,7 @@ async def sees_toast(somebody: Person, text: str) -> None:
             await asyncio.sleep(0.05)
 
 
+@on_sqlite
 async def test_little_is_sent_that_cannot_be_written_down(settings: Settings, tmp_path: Path) -> None:
     """Killed while the disk is full and prompts are on their way: no more are doubled than are in flight at once."""
     disk = Quota(tmp_path)
@@ -194,6 +195,7 @@ async def _may_have_pages(town: Town, pages: int) -> None:
         await session.exec(sa.text(f"PRAGMA max_page_count={pages}"))  # type: ignore[call-overload]
 
 
+@on_sqlite
 async def test_a_database_that_cannot_grow_answers_everything_once_it_can(impatient: Town) -> None:
     anna = await impatient.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     said = 0
@@ -238,6 +240,7 @@ async def test_a_slow_disk_makes_nothing_be_sent_twice(town: Town, monkeypatch: 
     looking.cancel()
 
 
+@on_sqlite
 @pytest.mark.parametrize("kind", ["IMMEDIATE", "EXCLUSIVE"])
 async def test_a_short_lock_is_waited_for_in_silence(town: Town, kind: str) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
@@ -251,6 +254,7 @@ async def test_a_short_lock_is_waited_for_in_silence(town: Town, kind: str) -> N
     assert (times(anna, "Menu"), times(anna, WAITS)) == (1, 0)
 
 
+@on_sqlite
 @pytest.mark.parametrize("kind", ["IMMEDIATE", pytest.param("EXCLUSIVE", marks=pytest.mark.fire)])
 async def test_a_long_lock_is_told_and_then_everything_is_done_once(impatient: Town, kind: str) -> None:
     anna = await impatient.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
@@ -273,6 +277,7 @@ async def test_a_long_lock_is_told_and_then_everything_is_done_once(impatient: T
     assert [times(anna, "Menu"), times(jan, "Menu"), times(anna, "Status")] == [1, 1, 1]
 
 
+@on_sqlite
 async def test_who_was_told_to_wait_is_answered_however_long_it_takes(
     impatient: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -288,6 +293,7 @@ async def test_who_was_told_to_wait_is_answered_however_long_it_takes(
     assert times(anna, "Coś poszło nie tak") == 0
 
 
+@on_sqlite
 async def test_what_the_database_always_refuses_is_given_up_and_the_person_told(
     impatient: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

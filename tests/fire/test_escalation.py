@@ -15,7 +15,7 @@ from models.person import Person as Row
 from models.right import Role
 from models.risk import NewRisk, Raised, Risk, Severity, raise_risk
 from models.risk_event import Kind, RiskEvent
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 from tests.fire.nights import at
 
@@ -121,6 +121,7 @@ async def test_reminders_of_an_action_that_is_done_meanwhile_are_withdrawn(town:
     assert told(jan, "termin działania") == 0
 
 
+@on_sqlite
 @pytest.mark.parametrize("risks", [1, 9])
 async def test_a_tick_asks_the_database_as_often_however_many_wait(town: Town, risks: int) -> None:
     await raised(town, NIGHT)

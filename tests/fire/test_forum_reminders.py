@@ -25,7 +25,7 @@ from models.outbox import Letter
 from models.outbox import State as Outcome
 from models.person import Person as Row
 from models.right import Role
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 from tests.fire.nights import at
 
@@ -306,6 +306,7 @@ async def a_region(town: Town, size: int) -> None:
 QUERIES = {"nothing is due": 2, "silent communes": 11, "the list": 14, "delegates and guests": 12}
 
 
+@on_sqlite
 @pytest.mark.parametrize("size", [40, 400])
 async def test_a_tick_asks_the_database_as_often_however_many_are_reminded(town: Town, size: int) -> None:
     """At most two hundred at a time, the list as a whole."""

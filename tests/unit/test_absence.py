@@ -11,7 +11,7 @@ from models.absence import Flaw, addressee, flaw, read_day, read_span
 from models.commune import commune_named
 from models.person import Member, Membership, Person
 from models.right import Role
-from tests.conftest import Town
+from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
 TODAY = date(2026, 11, 24)
@@ -236,6 +236,7 @@ async def test_nobody_is_away_without_a_team(town: Town) -> None:
         assert await absence.away_on(session, date(2026, 11, 30)) == {}
 
 
+@on_sqlite
 async def test_a_large_team_is_paged_with_a_fixed_number_of_queries(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     counts = []

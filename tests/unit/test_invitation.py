@@ -18,7 +18,7 @@ from models.dialog import Dialog
 from models.invitation import VALID_FOR, Expired, Invitation, Unknown, Used, Valid
 from models.person import Membership, MembershipField
 from models.right import Role
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -145,6 +145,7 @@ async def test_the_code_stands_nowhere_but_in_the_link(town: Town, caplog: pytes
     assert all(code not in message.text for message in anna.messages if message.sender is not anna.user)
 
 
+@on_sqlite
 async def test_a_failing_database_does_not_tell_the_code(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """What could not be written is not written into the log instead."""
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
@@ -411,6 +412,7 @@ async def test_a_member_who_refuses_stays(town: Town, consented: bool) -> None:
 # --- how much it costs ----------------------------------------
 
 
+@on_sqlite
 async def test_joining_takes_as_many_queries_in_a_crowd(town: Town) -> None:
     async def joins(name: str) -> int:
         who = stranger(town, name, "Nowak")

@@ -10,7 +10,7 @@ from models import person, project
 from models.commune import Commune, all_communes, commune_named
 from models.project import EndsBeforeStart, Project
 from models.right import Role
-from tests.conftest import Town
+from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -298,6 +298,7 @@ async def uses_the_list(town: Town, anna: Person, name: str) -> list[int]:
     return counts
 
 
+@on_sqlite
 async def test_queries_do_not_grow_with_projects(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await town.has_projects("Niepołomice", *(f"Projekt {n}" for n in range(9)))

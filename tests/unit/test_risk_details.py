@@ -14,7 +14,7 @@ from models.right import Role
 from models.risk import ATTACHMENTS, TEXT_LIMIT, Attached
 from models.risk_case import Case
 from models.risk_event import Kind
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -397,6 +397,7 @@ async def test_two_who_rate_at_the_same_instant(town: Town) -> None:
 # --- the cost ----------------------------------------
 
 
+@on_sqlite
 async def test_a_change_costs_the_same_among_many(town: Town) -> None:
     """Queries of a rating and of an owner, with one card and one action, and with thirty cards and twenty actions."""
     anna = await raised(town)

@@ -19,7 +19,7 @@ from models.outbox import Letter
 from models.right import Role
 from models.risk import Category, Move, NewRisk, Raised, Severity, raise_risk
 from models.risk_event import Kind
-from tests.conftest import TUESDAY, on_both_engines
+from tests.conftest import TUESDAY, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
 LEGAL, LAND = Category.LEGAL, Category.LAND
@@ -122,6 +122,7 @@ async def test_at_night_it_waits_for_working_hours(office: Office) -> None:
     assert letter.due_at == TUESDAY.replace(day=25, hour=8)
 
 
+@on_sqlite
 async def test_the_number_of_queries_does_not_grow_with_the_risks(office: Office) -> None:
     counts = []
     for number in range(12):

@@ -19,7 +19,7 @@ from models.person import Membership
 from models.right import Role
 from models.risk import Move, NewRisk, Raised, Severity, raise_risk
 from models.risk_message import Said
-from tests.conftest import TUESDAY, Town, on_both_engines
+from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
 
@@ -189,6 +189,7 @@ async def test_an_answer_is_read_by_the_whole_office_if_those_concerned_have_lef
 # --- Telegram's own reply ----------------------------------------
 
 
+@on_sqlite
 async def test_a_reply_of_telegrams_own_needs_no_tap(scene: Scene) -> None:
     question = await scene.asks(scene.jan)
     with counted() as statements:

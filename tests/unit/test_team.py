@@ -10,7 +10,7 @@ from models import person
 from models.commune import Commune, commune_named
 from models.person import Member
 from models.right import Role
-from tests.conftest import Town
+from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
 
@@ -249,6 +249,7 @@ async def test_the_timetable_after_the_role_has_ended(town: Town) -> None:
 # --- a large team ----------------------------------------
 
 
+@on_sqlite
 async def test_a_team_of_two_hundred(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     counts = []
