@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import broadcast, flows, many, page, sizes, start
+from tests.bench import broadcast, flows, many, nation, page, sizes, start
 from tests.bench.stage import Figure, say
 
 BENCHES = {
@@ -18,6 +18,7 @@ BENCHES = {
     "announcement": broadcast.announced,
     "page": page.measure,
     "many": many.measure,
+    "nation": nation.measure,
 }
 
 
