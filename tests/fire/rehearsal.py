@@ -20,8 +20,8 @@ from handlers import CONVERSATIONS
 from models.database import Database
 from models.outbox import NewLetter
 
-BOOKKEEPING = {"inbox", "outbox", "dialog"}
-"""What is not the association's business: every update may leave something there."""
+BOOKKEEPING = {"inbox", "outbox", "dialog", "job_run"}
+"""What is not the association's business: every update, or the time that passes, may leave something there."""
 
 Dump = dict[str, list[tuple[Any, ...]]]
 

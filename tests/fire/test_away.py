@@ -177,8 +177,9 @@ async def owed_while_nothing_can_be_sent(town: Town, waiting: list[Person], told
     await written(town, lambda voice: [voice.write(person.id, Message(Markup("Ogłoszenie"))) for person in told])
     for person in waiting:
         await person.say("/menu")
-    while town.world.updates.pending or not town.app.intake.idle:
-        await asyncio.sleep(0.01)
+        # chats are served side by side: these one after the other
+        while town.world.updates.pending or not town.app.intake.idle:
+            await asyncio.sleep(0.01)
     queues = town.app.courier._bag._queues.values()
     return {letter.id: letter.attempts for queue in queues for letter in queue.letters}
 

@@ -318,6 +318,7 @@ async def test_what_the_database_always_refuses_is_given_up_and_the_person_told(
     await anna.waits_for("Menu")
 
 
+@on_sqlite
 async def test_a_chat_found_closed_while_the_database_is_locked_is_not_stuck(impatient: Town) -> None:
     anna = await impatient.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     impatient.server.faults.once("429", "sendMessage", seconds=1)

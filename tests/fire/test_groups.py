@@ -38,7 +38,9 @@ async def gathers(town: Town, *people: Person, kind: Any = "supergroup") -> Chat
 async def everything(town: Town) -> tuple[Dump, int]:
     """The association's business, and how many messages were ever owed."""
     async with town.database.transaction() as session:
-        return await dump(session), len((await session.exec(select(Letter.id))).all())
+        found = await dump(session)
+        found["setting"] = [row for row in found["setting"] if row[0] != "watch"]
+        return found, len((await session.exec(select(Letter.id))).all())
 
 
 async def unhandled(town: Town) -> list[InboxUpdate]:
