@@ -16,7 +16,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from bot import intake
+from bot import reception
 from bot.courier import IN_FLIGHT
 from bot.playground import Person
 from bot.settings import Settings
@@ -282,7 +282,7 @@ async def test_who_was_told_to_wait_is_answered_however_long_it_takes(
     impatient: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Giving up is for an update that the database refuses, not for a database that refuses everything."""
-    monkeypatch.setattr(intake, "PATIENCE", 2)
+    monkeypatch.setattr(reception, "PATIENCE", 2)
     anna = await impatient.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     with locked(impatient, "IMMEDIATE"):
         await anna.say("/menu")
@@ -302,7 +302,7 @@ async def test_what_the_database_always_refuses_is_given_up_and_the_person_told(
         await session.exec(sa.text("INSERT INTO no_such_table VALUES (1)"))
 
     submit = answer.submit
-    monkeypatch.setattr(intake, "PATIENCE", 2)
+    monkeypatch.setattr(reception, "PATIENCE", 2)
     monkeypatch.setattr(answer, "submit", half_done)
     anna = await impatient.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await impatient.has_projects("Niepołomice", "Trasa")
