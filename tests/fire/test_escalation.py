@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot.playground import Fault, Person
-from bot.timetable import Timetable
+from bot.timetable import Timetable, run_once
 from jobs import risk_escalate
 from models.database import Database
 from models.outbox import Letter
@@ -132,8 +132,7 @@ async def test_a_tick_asks_the_database_as_often_however_many_wait(town: Town, r
             new = NewRisk(commune_id=first.commune_id, severity=Severity.CRITICAL, text=f"Coś {number}")
             assert isinstance(await raise_risk(session, new, by=author, now=NIGHT, sure=True), Raised)
     town.clock.now = lambda: NIGHT + timedelta(hours=1)
-    timetable = Timetable(town.database, town.app.house, (risk_escalate.job,), posted=lambda: None)
     with counted() as statements:
-        await timetable.tick()
+        await run_once(risk_escalate.job, town.database, town.app.house)
     events = [statement for statement in statements if statement.startswith("INSERT INTO risk_event")]
     assert (len(events), len(statements) - len(events)) == (risks + 1, 12)
