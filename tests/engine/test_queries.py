@@ -85,7 +85,7 @@ async def test_jobs_are_flat(town: Town) -> None:
     """A tick that finds nothing to do, and one that reminds every commune."""
     await crowded(town, projects=2, people=1)
     runs: list[tuple[Callable[[], Awaitable[None]], int]] = [
-        (town.app.timetable.tick, 26),
+        (town.app.timetable.tick, 30),
         (lambda: town.move_to(datetime(2026, 11, 30, 9, tzinfo=WARSAW)), 80),
     ]
     for run, most in runs:
