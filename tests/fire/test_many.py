@@ -84,6 +84,7 @@ async def test_four_processes_five_hundred_people_and_a_broadcast(settings: Sett
     async with fleet(size, settings, tmp_path, processes=4, seed=4) as ships:
         for talker in ships.here.talkers:
             talker.pause = 15, 45
+            talker.patience = 300
         await besiege(ships, trouble=120)
 
 

@@ -12,9 +12,6 @@ from bot.playground.screen import plain
 from bot.playground.things import Message
 from models.answer import Light
 
-PATIENCE = 90.0
-"""Seconds after which an answer counts as lost."""
-
 Line = tuple[Light, str | None]
 """What was said of a project."""
 
@@ -32,6 +29,8 @@ class Talker:
     chance: random.Random
     pause: tuple[float, float] = (0.05, 0.5)
     """Seconds that they think before they do something."""
+    patience: float = 90.0
+    """Seconds after which an answer counts as lost."""
     answers: list[tuple[int, list[Line]]] = field(default_factory=list)
     """Week and lines of every answer that was sent and acknowledged."""
     deeds: int = 0
@@ -91,7 +90,7 @@ class Talker:
         return await self._reads(sees, button, since)
 
     async def _reads(self, text: str, button: str = "", since: int = 0) -> Message:
-        until = asyncio.get_running_loop().time() + PATIENCE
+        until = asyncio.get_running_loop().time() + self.patience
         while (found := self._seen(text, button, since)) is None:
             self.person.insist(asyncio.get_running_loop().time() < until, f"got no answer: {text!r} {button}")
             await asyncio.sleep(0.02)
