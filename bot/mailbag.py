@@ -4,7 +4,7 @@ from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.pace import SECOND, ChatPace, Limits, Pace, Slot
+from bot.pace import ChatPace, Limits, Pace, Slot
 from models.outbox import NewLetter
 
 WINDOW = 300
@@ -36,11 +36,9 @@ class Mailbag:
 
     def __init__(self, limits: Limits, *, used_up_at: float | None = None) -> None:
         """``used_up_at``: when another process may have sent all that Telegram allows, in all and in each chat."""
-        self.pace = Pace(limits)
+        self.pace = Pace(limits, used_up_at=used_up_at)
         self._limits = limits
         self._used_up_at = used_up_at
-        if used_up_at is not None:
-            self.pace.hold(used_up_at + SECOND)
         self._queues: dict[int, _Queue] = {}
         self._held: set[int] = set()
         self._left: dict[int, int] = {}

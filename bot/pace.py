@@ -34,9 +34,11 @@ class Slot:
 class Pace:
     """The limit over all chats. Instants are seconds of a monotonic clock."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, used_up_at: float | None = None) -> None:
+        """``used_up_at``: when another process may have sent all that is allowed; its places come free one by one."""
         self._share = 1 / limits.per_second
-        self._slots: deque[Slot] = deque(maxlen=limits.per_second)
+        taken = [] if used_up_at is None else [Slot(used_up_at + n * self._share) for n in range(limits.per_second)]
+        self._slots: deque[Slot] = deque(taken, maxlen=limits.per_second)
         self._quickest = limits.spacing
         self._next_bulk = 0.0
         self._hold_until = 0.0

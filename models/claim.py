@@ -26,7 +26,7 @@ class Claim:
 
     def __init__(self, *, took_over: bool, since: float | None = None) -> None:
         self.took_over = took_over
-        """Whether it was another's a moment ago."""
+        """Whether it may have been another's a moment ago."""
         self._heard = monotonic() if since is None else since
         self._lost = asyncio.Event()
 
@@ -72,12 +72,13 @@ async def is_claimed(connection: AsyncConnection) -> bool:
 
 
 async def until_claimed(connection: AsyncConnection) -> BeatenClaim:
-    """Try again and again; a process that only waits in the server's queue might be frozen when its turn comes."""
-    took_over = False
+    """Try again and again; a process that only waits in the server's queue might be frozen when its turn comes.
+
+    Had at the first attempt, it may be of one that has just been killed.
+    """
     while True:
         asked_at = monotonic()
         if await connection.scalar(sa.text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _KEY}):
-            return BeatenClaim(took_over=took_over, since=asked_at)
+            return BeatenClaim(took_over=True, since=asked_at)
         await connection.rollback()
-        took_over = True
         await asyncio.sleep(TRY_EVERY)

@@ -162,3 +162,14 @@ def test_a_chat_is_rested_when_it_may_take_a_burst_and_is_not_held() -> None:
     chat.hold_until = NOW + 10
     assert not chat.is_rested(NOW + 9)
     assert chat.is_rested(NOW + 10)
+
+
+def test_what_another_process_may_have_used_up_comes_free_evenly() -> None:
+    """Not all at once: a second of it may have been sent in its last instant."""
+    pace = Pace(Limits(per_second=4), used_up_at=NOW)
+    sent = []
+    for _ in range(8):
+        sent.append(pace.ready_at(urgent=True))
+        pace.sent(sent[-1], urgent=True)
+    assert sent[0] == NOW + SECOND
+    assert all(0.24 < late - early < 0.27 for early, late in zip(sent, sent[1:], strict=False))
