@@ -10,31 +10,22 @@ import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
-from bot import app, log_setup
+from bot import app, log_setup, upkeep
 from bot.clock import Clock
-from bot.settings import SettingError, Settings, load, with_async_driver
+from bot.console import UsageError, say
+from bot.settings import SettingError, Settings, load
 from bot.timetable import run_once
 from jobs import JOBS
 from models import commune, invitation
-from models.database import Database
-from models.migrations import HEAD, REVISIONS, NewerError
+from models.migrations import HEAD, NewerError
 from models.right import Role
 
-if TYPE_CHECKING:
-    from bot.moving import Content
-
-PATIENCE = 3.0
-"""Seconds in which a bot that was told to stop may still do so."""
 INVITED = (Role.OFFICE, Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
-
-
-class UsageError(Exception):
-    """The command can't be done as it was given; the text says why, in one line."""
 
 
 async def run(settings: Settings, _arguments: argparse.Namespace) -> None:
@@ -84,14 +75,14 @@ async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
             )
     finally:
         await database.close()
-    _print(app.make_house(settings, name).link(code))
+    say(app.make_house(settings, name).link(code))
 
 
 async def job(settings: Settings, arguments: argparse.Namespace) -> None:
     """Run one job once, or list them."""
     if arguments.list or arguments.name is None:
         for each in JOBS:
-            _print(f"{each.name:16} {each.about}")
+            say(f"{each.name:16} {each.about}")
         return
     chosen = next((each for each in JOBS if each.name == arguments.name), None)
     if chosen is None:
@@ -107,7 +98,7 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
         count = await run_once(chosen, database, house, pretended=arguments.now is not None)
     finally:
         await database.close()
-    _print(f"{chosen.name}: {count} message(s) put into the outbox")
+    say(f"{chosen.name}: {count} message(s) put into the outbox")
 
 
 async def import_projects(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -127,114 +118,7 @@ async def import_projects(settings: Settings, arguments: argparse.Namespace) -> 
         await database.close()
     if isinstance(outcome, project_import.Rejected):
         raise UsageError("\n".join(["nothing was imported:", *outcome.reasons]))
-    _print(f"imported: {outcome.added} added, {outcome.changed} changed, {outcome.same} as they were")
-
-
-async def migrate_data(_settings: Settings, arguments: argparse.Namespace) -> None:
-    """Move a deployment to another database: wholly, compared row by row, or not at all."""
-    from bot import moving
-
-    try:
-        source, target = (Database(with_async_driver(url)) for url in (arguments.source, arguments.target))
-    except ValueError as error:
-        raise UsageError(f"a database address {error}") from None
-    if source.is_sqlite and not await asyncio.to_thread(Path(source.url.database or "").exists):
-        raise UsageError(f"there is no {source.url.database}")
-    try:
-        moved = await _move(source, target)
-    except moving.MoveError as error:
-        raise UsageError(str(error)) from None
-    finally:
-        await source.close()
-        await target.close()
-    for name, content in moved.items():
-        _print(f"{name:24} {content.rows:8} rows, {content.sum[:16]} on both sides")
-    _print("moved; start the bot with DATABASE_URL naming the new database, on the old one it starts no more")
-
-
-async def _move(source: Database, target: Database) -> "dict[str, Content]":
-    from tqdm import tqdm
-
-    from bot.moving import move, size
-
-    hint = asyncio.get_running_loop().call_later(2, _print, "waiting until the bot has stopped")
-    async with source.alone(), target.alone():
-        hint.cancel()
-        await source.migrate()
-        await target.migrate()
-        with tqdm(total=await size(source), unit=" rows") as bar:
-
-            def progress(table: str, rows: int) -> None:
-                bar.set_description(table)
-                bar.update(rows)
-
-            return await move(source, target, now=datetime.now(UTC), progress=progress)
-
-
-async def migrate(settings: Settings, arguments: argparse.Namespace) -> None:
-    """Bring the database to this version's tables, or back to an older version's; the bot must not run."""
-    if arguments.to not in REVISIONS:
-        raise UsageError(f"--to {arguments.to}: this version knows {', '.join(REVISIONS)}")
-    if settings.database_file is not None:
-        await asyncio.to_thread(settings.database_file.parent.mkdir, parents=True, exist_ok=True)
-    database = Database(settings.database_url)
-    try:
-        async with contextlib.AsyncExitStack() as stack:
-            async with asyncio.timeout(PATIENCE):
-                await stack.enter_async_context(database.alone())
-            found = await database.version()
-            if found is not None and arguments.to < found <= HEAD and settings.backups is not None:
-                await backup(settings, argparse.Namespace(file=None))
-            await database.migrate(arguments.to)
-    except TimeoutError:
-        raise UsageError("a bot is at work on this database: stop it first") from None
-    finally:
-        await database.close()
-    _print(f"{found or 'nothing'} → {arguments.to}")
-
-
-async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
-    """Copy the database (SQLite), be the bot at work or not, and verify the copy."""
-    from bot import keeping
-
-    if settings.backups is None:
-        raise UsageError("DATABASE_URL is PostgreSQL's: copy it with pg_dump --format=custom")
-    database, folder = settings.backups
-    file: Path | None = arguments.file
-    if file is not None and await asyncio.to_thread(file.exists):
-        raise UsageError(f"there is a {file} already")
-    local = _local_now(settings)
-    try:
-        copying = keeping.back_up_into(database, folder, local) if file is None else keeping.back_up(database, file)
-        made = await copying
-    except keeping.KeepingError as error:
-        raise UsageError(str(error)) from None
-    if made is None:
-        raise UsageError(f"another process is at work in {folder}")
-    _print(f"{made.file}: {sum(made.content.rows.values())} rows, verified")
-
-
-async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
-    """Put a backup in the place of the database (SQLite), which is kept under another name; the bot must not run."""
-    from bot import keeping
-
-    to = settings.database_file
-    if to is None:
-        raise UsageError("DATABASE_URL is PostgreSQL's: restore it with pg_restore --clean --if-exists")
-    await asyncio.to_thread(to.parent.mkdir, parents=True, exist_ok=True)
-    database = Database(settings.database_url)
-    async with contextlib.AsyncExitStack() as stack:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await stack.enter_async_context(database.alone())
-            content, kept = await keeping.restore(arguments.file, to, _local_now(settings))
-        except TimeoutError:
-            raise UsageError(f"a bot is at work on {to}: stop it first") from None
-        except keeping.KeepingError as error:
-            raise UsageError(str(error)) from None
-    _print(f"{to}: {sum(content.rows.values())} rows of {arguments.file}; start the bot")
-    if kept is not None:
-        _print(f"what was there is {kept}")
+    say(f"imported: {outcome.added} added, {outcome.changed} changed, {outcome.same} as they were")
 
 
 async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -257,8 +141,8 @@ async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
                 raise UsageError("nobody else is in the Office: let somebody in first (python -m bot invite)")
     finally:
         await database.close()
-    _print(f"forgotten; {outcome.handed_over} open status question(s) handed over")
-    _print("backups of before still have the name: the nightly ones are gone after 14 nights")
+    say(f"forgotten; {outcome.handed_over} open status question(s) handed over")
+    say("backups of before still have the name: the nightly ones are gone after 14 nights")
 
 
 async def doctor(settings: Settings, _arguments: argparse.Namespace) -> None:
@@ -267,7 +151,7 @@ async def doctor(settings: Settings, _arguments: argparse.Namespace) -> None:
 
     findings = await examine(settings)
     for finding in findings:
-        _print(f"{'ok ' if finding.well else 'BAD'} {finding.what}: {finding.words}")
+        say(f"{'ok ' if finding.well else 'BAD'} {finding.what}: {finding.words}")
     if not all(finding.well for finding in findings):
         raise UsageError("something is wrong, see above")
 
@@ -311,14 +195,14 @@ def parser() -> argparse.ArgumentParser:
     importing = command("import", import_projects)
     importing.add_argument("what", choices=["projects"])
     importing.add_argument("file", type=Path, metavar="FILE.csv|xlsx")
-    moving = command("migrate-data", migrate_data)
+    moving = command("migrate-data", upkeep.migrate_data)
     moving.add_argument("--from", dest="source", required=True, metavar="URL", help="sqlite:///… or postgresql://…")
     moving.add_argument("--to", dest="target", required=True, metavar="URL", help="an empty database")
-    schema = command("migrate", migrate)
+    schema = command("migrate", upkeep.migrate)
     schema.add_argument("--to", default=HEAD, metavar="REVISION", help="what only newer versions keep is dropped")
-    copying = command("backup", backup)
+    copying = command("backup", upkeep.backup)
     copying.add_argument("file", type=Path, nargs="?", metavar="FILE", help="else a new one in BACKUP_DIR")
-    restoring = command("restore", restore)
+    restoring = command("restore", upkeep.restore)
     restoring.add_argument("file", type=Path, metavar="FILE")
     erasing = command("erase", erase)
     erasing.add_argument("--person", required=True, metavar="TELEGRAM_ID_OR_NAME")
@@ -354,20 +238,12 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _local_now(settings: Settings) -> datetime:
-    return datetime.now(settings.zone)
-
-
 def _local_time(text: str, clock: Clock) -> datetime:
     try:
         local = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--now {text}: write it like 2026-11-27T09:00") from None
     return local.astimezone(UTC) if local.tzinfo else clock.at(local.date(), local.time())
-
-
-def _print(line: str) -> None:
-    print(line)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,0 +1,10 @@
+"""What a command says: its lines, and why it can't be done."""
+
+
+class UsageError(Exception):
+    """The command can't be done as it was given; the text says why, in one line."""
+
+
+def say(line: str) -> None:
+    """Print a line."""
+    print(line)  # noqa: T201

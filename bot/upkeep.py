@@ -1,0 +1,126 @@
+"""Commands that keep the data: move it, bring it to another version, back it up, restore it."""
+
+import argparse
+import asyncio
+import contextlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.console import UsageError, say
+from bot.settings import Settings, with_async_driver
+from models.database import Database
+from models.migrations import HEAD, REVISIONS
+
+if TYPE_CHECKING:
+    from bot.moving import Content
+
+PATIENCE = 3.0
+"""Seconds in which a bot that was told to stop may still do so."""
+
+
+async def migrate_data(_settings: Settings, arguments: argparse.Namespace) -> None:
+    """Move a deployment to another database: wholly, compared row by row, or not at all."""
+    from bot import moving
+
+    try:
+        source, target = (Database(with_async_driver(url)) for url in (arguments.source, arguments.target))
+    except ValueError as error:
+        raise UsageError(f"a database address {error}") from None
+    if source.is_sqlite and not await asyncio.to_thread(Path(source.url.database or "").exists):
+        raise UsageError(f"there is no {source.url.database}")
+    try:
+        moved = await _move(source, target)
+    except moving.MoveError as error:
+        raise UsageError(str(error)) from None
+    finally:
+        await source.close()
+        await target.close()
+    for name, content in moved.items():
+        say(f"{name:24} {content.rows:8} rows, {content.sum[:16]} on both sides")
+    say("moved; start the bot with DATABASE_URL naming the new database, on the old one it starts no more")
+
+
+async def _move(source: Database, target: Database) -> "dict[str, Content]":
+    from tqdm import tqdm
+
+    from bot.moving import move, size
+
+    hint = asyncio.get_running_loop().call_later(2, say, "waiting until the bot has stopped")
+    async with source.alone(), target.alone():
+        hint.cancel()
+        await source.migrate()
+        await target.migrate()
+        with tqdm(total=await size(source), unit=" rows") as bar:
+
+            def progress(table: str, rows: int) -> None:
+                bar.set_description(table)
+                bar.update(rows)
+
+            return await move(source, target, now=datetime.now(UTC), progress=progress)
+
+
+async def migrate(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Bring the database to this version's tables, or back to an older version's; the bot must not run."""
+    if arguments.to not in REVISIONS:
+        raise UsageError(f"--to {arguments.to}: this version knows {', '.join(REVISIONS)}")
+    if settings.database_file is not None:
+        await asyncio.to_thread(settings.database_file.parent.mkdir, parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    try:
+        async with contextlib.AsyncExitStack() as stack:
+            async with asyncio.timeout(PATIENCE):
+                await stack.enter_async_context(database.alone())
+            found = await database.version()
+            if found is not None and arguments.to < found <= HEAD and settings.backups is not None:
+                await backup(settings, argparse.Namespace(file=None))
+            await database.migrate(arguments.to)
+    except TimeoutError:
+        raise UsageError("a bot is at work on this database: stop it first") from None
+    finally:
+        await database.close()
+    say(f"{found or 'nothing'} → {arguments.to}")
+
+
+async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Copy the database (SQLite), be the bot at work or not, and verify the copy."""
+    from bot import keeping
+
+    if settings.backups is None:
+        raise UsageError("DATABASE_URL is PostgreSQL's: copy it with pg_dump --format=custom")
+    database, folder = settings.backups
+    file: Path | None = arguments.file
+    if file is not None and await asyncio.to_thread(file.exists):
+        raise UsageError(f"there is a {file} already")
+    local = datetime.now(settings.zone)
+    try:
+        copying = keeping.back_up_into(database, folder, local) if file is None else keeping.back_up(database, file)
+        made = await copying
+    except keeping.KeepingError as error:
+        raise UsageError(str(error)) from None
+    if made is None:
+        raise UsageError(f"another process is at work in {folder}")
+    say(f"{made.file}: {sum(made.content.rows.values())} rows, verified")
+
+
+async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Put a backup in the place of the database (SQLite), which is kept under another name; the bot must not run."""
+    from bot import keeping
+
+    to = settings.database_file
+    if to is None:
+        raise UsageError("DATABASE_URL is PostgreSQL's: restore it with pg_restore --clean --if-exists")
+    await asyncio.to_thread(to.parent.mkdir, parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await stack.enter_async_context(database.alone())
+            content, kept = await keeping.restore(arguments.file, to, datetime.now(settings.zone))
+        except TimeoutError:
+            raise UsageError(f"a bot is at work on {to}: stop it first") from None
+        except keeping.KeepingError as error:
+            raise UsageError(str(error)) from None
+    say(f"{to}: {sum(content.rows.values())} rows of {arguments.file}; start the bot")
+    if kept is not None:
+        say(f"what was there is {kept}")
