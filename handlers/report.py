@@ -79,7 +79,7 @@ async def ask_to_open(turn: Turn[Draft], _tap: OpenNow) -> None:
 
 @report.tapped(YesOpen)
 async def open_now(turn: Turn[Draft], _tap: YesOpen) -> None:
-    """The communes are asked at once, or at the next working hour."""
+    """The communes are asked at once, all but some by the job, or at the next working hour."""
     if not _is_allowed(turn, Right.OPEN_ROUND):
         return
     turn.collapse()
@@ -91,10 +91,7 @@ async def open_now(turn: Turn[Draft], _tap: YesOpen) -> None:
         turn.say("report.cannot_open")
         return
     await ask_communes(turn, opened)
-    turn.say(
-        "report.opened",
-        n=len(await round.unanswered(turn.session, opened, today=clock.local(turn.now).date())),
-    )
+    turn.say("report.opened", n=await round.count_unanswered(turn.session, opened))
 
 
 # --- commune by commune ----------------------------------------

@@ -14,6 +14,8 @@ from models.commune import Commune
 from models.person import Person
 from models.round import SPACING, Asked, Obligation, StatusRound, to_be_asked
 
+CHUNK = 50
+"""So many communes are written to in one transaction, for others wait until its end."""
 PREVIOUS_SHOWN = 12
 NAME_SHOWN = 60
 
@@ -111,15 +113,18 @@ def signed(words: Words, house: House, author: Person | None, at: datetime) -> M
     return words("status.signed", name=name, at=words.moment(house.clock.local(at)))
 
 
-async def ask_communes(voice: Voice, round: StatusRound) -> None:
-    """Ask whoever is to be asked in each commune that has not answered, unless it is them who were asked last.
+async def ask_communes(voice: Voice, round: StatusRound, *, after: int = 0) -> int | None:
+    """Ask whoever is to be asked in some communes that have not answered, unless it is them who were asked last.
 
-    In quiet hours nobody is asked: when they are over, somebody else may have to be.
+    Gives the commune after which there may be others to be asked, None where there are none. In quiet hours nobody is
+    asked: when they are over, somebody else may have to be.
     """
     clock = voice.house.clock
     if not clock.is_working_time(voice.now):
-        return
-    new = [a for a in await to_be_asked(voice.session, round, today=clock.local(voice.now).date()) if _is_new(a)]
+        return None
+    today = clock.local(voice.now).date()
+    some = await to_be_asked(voice.session, round, today=today, after=after, limit=CHUNK)
+    new = [asked for asked in some if _is_new(asked)]
     rows = await answer.rows_of(voice.session, round, [a.obligation.commune_id for a in new]) if new else {}
     office = await person.office(voice.session) if any(a.addressee is None for a in new) else []
     for asked in new:
@@ -133,6 +138,12 @@ async def ask_communes(voice: Voice, round: StatusRound) -> None:
         asked.obligation.person_id = asked.addressee.person.id
         asked.obligation.reminders = round.reminders_by(voice.now + SPACING)
         ask(voice, round, asked, [asked.addressee.person], rows.get(commune_id, ()), what="prompt")
+    return after_all_of(some)
+
+
+def after_all_of(some: Sequence[Asked]) -> int | None:
+    """The last one of a whole chunk; None where there can be no more of them."""
+    return some[-1].obligation.commune_id if len(some) == CHUNK else None
 
 
 def ask(

@@ -1,40 +1,56 @@
 """Closes a round at its time: the chairs of silent communes are told, the Office gets the digest."""
 
-from bot.timetable import Job
+from collections.abc import Sequence
+
+from bot.timetable import Job, Work
 from bot.voice import Message, Voice
 from handlers.report import summary
-from handlers.status_views import about, once
+from handlers.status_views import CHUNK, about, once
 from models import digest, outbox, person, round
+from models.commune import Commune
 from models.right import Role
 from models.round import StatusRound
 
 
-async def run(voice: Voice) -> None:
-    """Rounds whose time is over."""
-    for open_one in await round.open_ones(voice.session):
-        if voice.now >= open_one.closes_at:
-            await close(voice, open_one)
+async def run(voice: Voice) -> Work | None:
+    """Some of the chairs at a time; when all of them are told, the round is closed.
+
+    Whoever answers before counts as in time, and what their chair is told is withdrawn if it can be.
+    """
+    of = await round.over(voice.session, now=voice.now)
+    if of is None:
+        return None
+    silent = await round.tell_of_silence(voice.session, of, limit=CHUNK)
+    if silent:
+        await _tell_chairs(voice, of, silent)
+    else:
+        await _close(voice, of)
+    return run
 
 
-async def close(voice: Voice, of: StatusRound) -> None:
-    """Close the round; answers that come later are taken and marked late."""
+async def _tell_chairs(voice: Voice, of: StatusRound, silent: Sequence[Commune]) -> None:
+    """Of what was asked nothing is sent any more."""
+    ids = [commune.id or 0 for commune in silent]
+    await outbox.drop(voice.session, *(about(of, id) for id in ids))
+    due = voice.house.clock.working_time(voice.now)
+    chairs = await person.members(voice.session, commune_ids=ids, roles=(Role.CHAIR, Role.CHAIR_DEPUTY))
+    for id, commune in zip(ids, silent, strict=True):
+        voice.tell(
+            [chair.person for chair in chairs if chair.membership.commune_id == id],
+            "status.chair_of_silent", once=once(of, id, "chair"), due=due,
+            about=about(of, id), week=of.number, commune=commune.name,
+        )  # fmt: skip
+
+
+async def _close(voice: Voice, of: StatusRound) -> None:
+    """Answers that come later are taken and marked late."""
     round.close(of, now=voice.now)
     found = await digest.digest(voice.session, of)
-    due = voice.house.clock.working_time(voice.now)
-    silent = {state.commune.id: state.commune.name for state in found.silent}
-    chairs = await person.members(voice.session, roles=(Role.CHAIR, Role.CHAIR_DEPUTY)) if silent else []
-    for commune_id, name in silent.items():
-        await outbox.drop(voice.session, about(of, commune_id or 0))
-        voice.tell(
-            [chair.person for chair in chairs if chair.membership.commune_id == commune_id],
-            "status.chair_of_silent", once=once(of, commune_id or 0, "chair"), due=due,
-            about=about(of, commune_id or 0), week=of.number, commune=name,
-        )  # fmt: skip
     voice.tell(
         await person.office(voice.session),
         lambda words: Message(summary(words, voice.house, found)),
         once=f"status-digest:{of.week}",
-        due=due,
+        due=voice.house.clock.working_time(voice.now),
     )
 
 

@@ -1,33 +1,39 @@
 """Reminds communes that have not answered: first whoever was asked, the second time the deputies too."""
 
-from bot.timetable import Job
+from functools import partial
+
+from bot.timetable import Job, Work
 from bot.voice import Voice
-from handlers.status_views import ask
+from handlers.status_views import CHUNK, after_all_of, ask
 from models import answer, round
 from models.absence import Addressee
 from models.person import Person
 from models.round import StatusRound
 
 
-async def run(voice: Voice) -> None:
+async def run(voice: Voice, *, after: int = 0) -> Work | None:
     """Of two reminders that are due at once (the bot was down) only the second is sent; in quiet hours none."""
     if not voice.house.clock.is_working_time(voice.now):
-        return
-    for open_one in await round.open_ones(voice.session):
-        number = open_one.reminders_by(voice.now)
-        if number > 0 and voice.now < open_one.closes_at:
-            await _remind(voice, open_one, number)
+        return None
+    of = await round.current(voice.session)
+    number = of.reminders_by(voice.now) if of is not None else 0
+    if of is None or number == 0 or voice.now >= of.closes_at:
+        return None
+    reached = await _remind(voice, of, number, after)
+    return partial(run, after=reached) if reached is not None else None
 
 
-async def _remind(voice: Voice, of: StatusRound, number: int) -> None:
+async def _remind(voice: Voice, of: StatusRound, number: int, after: int) -> int | None:
+    """Some communes; gives the last of them if there may be others."""
     today = voice.house.clock.local(voice.now).date()
-    due = await round.to_be_reminded(voice.session, of, number=number, today=today)
-    rows = await answer.rows_of(voice.session, of, [a.obligation.commune_id for a in due]) if due else {}
-    for asked in due:
+    some = await round.to_be_reminded(voice.session, of, number=number, today=today, after=after, limit=CHUNK)
+    rows = await answer.rows_of(voice.session, of, [a.obligation.commune_id for a in some]) if some else {}
+    for asked in some:
         if asked.addressee is not None:
             asked.obligation.reminders = number
             people = _people(asked.addressee, deputies=number > 1)
             ask(voice, of, asked, people, rows.get(asked.obligation.commune_id, ()), what=f"remind-{number}")
+    return after_all_of(some)
 
 
 def _people(addressee: Addressee, *, deputies: bool) -> list[Person]:

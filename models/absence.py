@@ -27,6 +27,8 @@ _DEPUTISING = (
     Role.SPECIALIST,
 )
 """Who is offered as a deputy, in this order."""
+_ASKED = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Role.CHAIR_DEPUTY)
+"""Who may be asked for a commune without having been named a deputy."""
 
 
 class Absence(SQLModel, table=True):
@@ -153,11 +155,22 @@ async def addressees(session: AsyncSession, commune_ids: Sequence[int], today: d
     if not commune_ids:
         return {}
     away = await away_on(session, today)
-    teams: dict[int, list[Member]] = {}
-    for member in await people.members(session, commune_ids=commune_ids):
-        teams.setdefault(member.membership.commune_id or 0, []).append(member)
+    teams = await _teams(session, commune_ids, roles=_ASKED)
+    # whom the coordinator has named may be anybody in the team
+    named = [id for id, team in teams.items() if any(away.get(p.id or 0) for p in _with_role(team, Role.COORDINATOR))]
+    if named:
+        teams |= await _teams(session, named)
     asked = {commune_id: addressee(team, away) for commune_id, team in teams.items()}
     return {commune_id: found for commune_id, found in asked.items() if found is not None}
+
+
+async def _teams(
+    session: AsyncSession, commune_ids: Sequence[int], *, roles: Sequence[Role] | None = None
+) -> dict[int, list[Member]]:
+    teams: dict[int, list[Member]] = {}
+    for member in await people.members(session, commune_ids=commune_ids, roles=roles):
+        teams.setdefault(member.membership.commune_id or 0, []).append(member)
+    return teams
 
 
 def addressee(team: list[Member], away: dict[int, int | None]) -> Addressee | None:

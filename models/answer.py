@@ -203,9 +203,18 @@ def _counting(columns: Any) -> Any:
 
 @cache
 def _before() -> Prepared:
-    earlier = col(StatusLine.round_id) < sa.bindparam("round_id")
-    newest = _counting(select(sa.func.max(StatusLine.id))).where(earlier).group_by(col(StatusLine.project_id))
-    return Prepared(select(StatusLine).where(col(StatusLine.id).in_(newest)))
+    """For each project its own walk back along the index, over no more rounds than it has not been reported on."""
+    line, answer = StatusLine.__table__.alias("earlier"), StatusAnswer.__table__.alias("given")  # type: ignore[attr-defined]
+    newest = (
+        sa.select(line.c.id)
+        .join(answer, answer.c.id == line.c.answer_id)
+        .where(line.c.project_id == Project.id, line.c.round_id < sa.bindparam("round_id"), answer.c.counts)
+        .order_by(line.c.round_id.desc(), line.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    of_projects = col(Project.id).in_(sa.bindparam("project_ids", expanding=True))
+    return Prepared(select(StatusLine).join(Project, col(StatusLine.id) == newest).where(of_projects))
 
 
 @cache

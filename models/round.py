@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Field as Column
-from sqlmodel import SQLModel, UniqueConstraint, col, select
+from sqlmodel import SQLModel, UniqueConstraint, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import absence, project
+from models import absence
 from models.absence import Addressee
 from models.base import insert_new
 from models.commune import Commune
 from models.person import Membership, Person
+from models.project import Project
 from models.right import Role
 from models.setting import Moments
 
@@ -72,6 +74,8 @@ class Obligation(SQLModel, table=True):
     person_id: int | None = Column(default=None, foreign_key="person.id", index=True)
     answered_at: datetime | None = None
     reminders: int = 0
+    silence_told: bool = False
+    """Whether the chairs were told, when it was over, that the commune has not answered."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,12 @@ async def open_ones(session: AsyncSession) -> list[StatusRound]:
     return list((await session.exec(statement.order_by(StatusRound.week))).all())
 
 
+async def current(session: AsyncSession) -> StatusRound | None:
+    """The newest round while it is open: no older one is answered, asked for or reminded of any more."""
+    newest = await latest(session)
+    return newest if newest is not None and newest.closed_at is None else None
+
+
 async def latest(session: AsyncSession) -> StatusRound | None:
     """The round that counts now: the newest one, open or closed."""
     return (await session.exec(select(StatusRound).order_by(col(StatusRound.week).desc()).limit(1))).first()
@@ -115,7 +125,8 @@ async def open_round(session: AsyncSession, *, monday: date, moments: Moments, n
     where it would be over by now, or no commune has any project."""
     if now >= moments.closes or await of_week(session, monday) is not None:
         return None
-    communes = sorted({p.commune_id for p in await project.projects(session)})
+    leading = select(Project.commune_id).where(col(Project.archived_at).is_(None)).distinct()
+    communes = sorted((await session.exec(leading)).all())
     if not communes:
         return None
     new = StatusRound(
@@ -126,7 +137,7 @@ async def open_round(session: AsyncSession, *, monday: date, moments: Moments, n
     await insert_new(session, StatusRound, [new.model_dump(exclude={"id"})])
     opened = await of_week(session, monday)
     assert opened is not None, "rounds are never deleted"  # noqa: S101
-    obligations = [{"round_id": opened.id, "commune_id": id, "reminders": 0} for id in communes]
+    obligations = [{"round_id": opened.id, "commune_id": id, "reminders": 0, "silence_told": False} for id in communes]
     await insert_new(session, Obligation, obligations)
     return opened
 
@@ -136,8 +147,11 @@ async def unanswered(session: AsyncSession, round: StatusRound, *, today: date) 
     return await _silent(session, round, today=today)
 
 
-async def to_be_asked(session: AsyncSession, round: StatusRound, *, today: date) -> list[Asked]:
-    """Of the unanswered all but those whose coordinator was asked and is at work: nobody else would be asked now."""
+async def to_be_asked(session: AsyncSession, round: StatusRound, *, today: date, after: int, limit: int) -> list[Asked]:
+    """Of the unanswered all but those whose coordinator was asked and is at work: nobody else would be asked now.
+
+    They come by ``commune_id``, so many of them, beginning ``after`` one.
+    """
     away = await absence.away_on(session, today)
     its_coordinator_at_work = (
         select(Membership.id)
@@ -150,27 +164,81 @@ async def to_be_asked(session: AsyncSession, round: StatusRound, *, today: date)
         )
         .exists()
     )
-    return await _silent(session, round, ~its_coordinator_at_work, today=today)
+    return await _silent(session, round, ~its_coordinator_at_work, today=today, after=after, limit=limit)
 
 
-async def to_be_reminded(session: AsyncSession, round: StatusRound, *, number: int, today: date) -> list[Asked]:
-    """Of the unanswered those that do not have so many reminders behind them and have somebody to ask."""
-    silent = await _silent(session, round, col(Obligation.reminders) < number, today=today)
-    return [asked for asked in silent if asked.addressee is not None]
+async def to_be_reminded(
+    session: AsyncSession, round: StatusRound, *, number: int, today: date, after: int, limit: int
+) -> list[Asked]:
+    """Of the unanswered those that do not have so many reminders behind them, some as in ``to_be_asked``."""
+    is_due = col(Obligation.reminders) < number
+    return await _silent(session, round, is_due, today=today, after=after, limit=limit)
 
 
-async def _silent(session: AsyncSession, round: StatusRound, *which: Any, today: date) -> list[Asked]:
-    """Who answers meanwhile waits for the end of this transaction, so that the answer withdraws what is asked in it."""
-    statement = (
-        select(Obligation, Commune)
-        .join(Commune, col(Commune.id) == Obligation.commune_id)
-        .where(Obligation.round_id == round.id, col(Obligation.answered_at).is_(None), *which)
-        .order_by(Commune.name)
-        .with_for_update(of=Obligation, key_share=True)
-    )
+async def _silent(
+    session: AsyncSession, round: StatusRound, *which: Any, today: date, after: int = 0, limit: int | None = None
+) -> list[Asked]:
+    statement = _unanswered(round).where(col(Obligation.commune_id) > after, *which).limit(limit)
     rows = (await session.exec(statement)).all()
     addressees = await absence.addressees(session, [obligation.commune_id for obligation, _ in rows], today)
     return [Asked(obligation, commune, addressees.get(obligation.commune_id)) for obligation, commune in rows]
+
+
+def _unanswered(round: StatusRound) -> Any:
+    """Who answers meanwhile waits for the end of this transaction, so that the answer withdraws what is said in it."""
+    return (
+        select(Obligation, Commune)
+        .join(Commune, col(Commune.id) == Obligation.commune_id)
+        .where(Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
+        .order_by(col(Obligation.commune_id))
+        .with_for_update(of=Obligation, key_share=True)
+    )
+
+
+async def count_unanswered(session: AsyncSession, round: StatusRound) -> int:
+    """How many communes have not answered."""
+    those = select(func.count()).where(Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
+    return (await session.exec(those)).one()
+
+
+# --- its end ----------------------------------------
+
+
+async def over(session: AsyncSession, *, now: datetime) -> StatusRound | None:
+    """The oldest round that is to be closed: its time has come, or a newer one has opened.
+
+    Another process that looks for it waits for the end of this transaction.
+    """
+    newest = select(func.max(StatusRound.week)).scalar_subquery()
+    statement = (
+        select(StatusRound)
+        .where(
+            col(StatusRound.closed_at).is_(None), (col(StatusRound.closes_at) <= now) | (col(StatusRound.week) < newest)
+        )
+        .order_by(StatusRound.week)
+        .limit(1)
+        .with_for_update(key_share=True)
+    )
+    return (await session.exec(statement)).first()
+
+
+async def tell_of_silence(session: AsyncSession, round: StatusRound, *, limit: int) -> list[Commune]:
+    """Some of the communes that have not answered and whose chairs were not told of it: they are told from now on.
+
+    Who answers meanwhile waits for the end of this transaction, so that the answer withdraws it.
+    """
+    is_silent = (Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
+    some = (
+        select(Obligation.id)
+        .where(*is_silent, col(Obligation.silence_told).is_(False))
+        .order_by(col(Obligation.commune_id))
+        .limit(limit)
+        .with_for_update(key_share=True)
+    )
+    told = sa.update(Obligation).where(col(Obligation.id).in_(some)).values(silence_told=True)
+    told = told.returning(col(Obligation.commune_id)).execution_options(synchronize_session=False)
+    ids = (await session.exec(told)).scalars().all()
+    return list((await session.exec(select(Commune).where(col(Commune.id).in_(ids)).order_by(Commune.name))).all())
 
 
 def close(round: StatusRound, *, now: datetime) -> None:

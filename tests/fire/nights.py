@@ -15,7 +15,7 @@ USUAL = Weekly()
 SAID = (
     (re.compile(r"^⏰ Przypominam:\n📋 Status: tydzień (\d+)"), "reminded of week {}"),
     (re.compile(r"^📋 Status: tydzień (\d+)"), "asked for week {}"),
-    (re.compile(r"^Tydzień (\d+): gmina \S+ nie odpowiedziała"), "told of silence in week {}"),
+    (re.compile(r"^Tydzień (\d+): gmina .+ nie odpowiedziała"), "told of silence in week {}"),
     (re.compile(r"^📊 Podsumowanie: tydzień (\d+)"), "digest of week {}"),
 )
 

@@ -20,16 +20,16 @@ WAITS, FAILS = "Nie mogę wysłać", "się nie udaje"
 
 
 async def passes(town: Town, minutes: int, *, timetable: Timetable | None = None) -> None:
-    """So many minutes pass, and in each the jobs run twice."""
+    """So many minutes pass; in each the jobs run twice and what is due is sent."""
     timetable = timetable or Timetable(town.database, town.app.house, JOBS, posted=lambda: None)
     for _ in range(minutes):
         later = town.clock.now() + MINUTE
         town.clock.now = lambda later=later: later  # type: ignore[misc]
         for _ in range(2):
             await timetable.tick()
-    if town.app.courier._may_send:
-        town.app.courier.look()
-        await town.settled()
+        if town.app.courier._may_send:
+            town.app.courier.look()
+            await town.settled()
 
 
 def is_away(town: Town) -> None:
