@@ -124,9 +124,15 @@ def grid(buttons: Sequence[Button], width: int) -> list[list[Button]]:
 
 def paged(buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap]) -> list[list[Button]]:
     """Eight buttons of a long list, one a row, and arrows to the pages beside it."""
-    last = max(0, (len(buttons) - 1) // PAGE)
+    shown, page, last = page_of(buttons, page)
+    return [*column(shown), *arrows(page, last, turn_to)]
+
+
+def page_of(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
+    """Eight things of a long list, the number of their page (the last one, where there are not so many), the last."""
+    last = max(0, (len(things) - 1) // PAGE)
     page = min(max(page, 0), last)
-    return [*column(buttons[page * PAGE : (page + 1) * PAGE]), *arrows(page, last, turn_to)]
+    return things[page * PAGE : (page + 1) * PAGE], page, last
 
 
 def arrows(page: int, last: int, turn_to: Callable[[int], Tap]) -> list[list[Button]]:

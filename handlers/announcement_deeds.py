@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.buttons import PAGE, Button, Tap, arrows, column
+from bot.buttons import Button, Tap, paged
 from bot.dialog import leave_out_the_rest
 from bot.texts import shorten
 from bot.turn import Told, Turn
@@ -82,11 +82,8 @@ async def show_recent(turn: Turn[AnnouncementDraft], tap: Recent) -> None:
     if not found:
         turn.toast("announcement.none_yet")
         return
-    last = (len(found) - 1) // PAGE
-    page = min(tap.page, last)
-    buttons = [Button(_label(turn, of), Show(announcement=of.id or 0)) for of in found[page * PAGE :][:PAGE]]
-    turns = arrows(page, last, lambda page: Recent(page=page))
-    turn.say(turn.words("announcement.the_last"), [*column(buttons), *turns])
+    buttons = [Button(_label(turn, of), Show(announcement=of.id or 0)) for of in found]
+    turn.say(turn.words("announcement.the_last"), paged(buttons, tap.page, lambda page: Recent(page=page)))
 
 
 def _label(turn: Turn[Any], of: Announcement) -> str:

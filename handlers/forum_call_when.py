@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.buttons import PAGE, Button, Tap, arrows, column, grid
+from bot.buttons import PAGE, Button, Tap, arrows, column, grid, page_of
 from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.forum_call_draft import Detail, ForumDraft, Without, call, go_on, ways
@@ -75,10 +75,8 @@ async def ask_send_at(turn: Turn[ForumDraft]) -> None:
 
 def _day_question(turn: Turn[ForumDraft]) -> Message:
     draft, words = turn.draft, turn.words
-    days = _days(turn)
-    last = max(0, (len(days) - 1) // PAGE)
-    page = min(draft.page, last)
-    buttons = [Button(words.day(day, weekday=True, year=False), Day(day=day)) for day in days[page * PAGE :][:PAGE]]
+    shown, page, last = page_of(_days(turn), draft.page)
+    buttons = [Button(words.day(day, weekday=True, year=False), Day(day=day)) for day in shown]
     proposed = draft.answer_days(turn.house.clock, turn.now) if draft.asked is Detail.ANSWER_BY else {}
     usual = [
         turn.button("forum_call.days_before", DaysBefore(days=n), n=n, at=said(turn, at)) for n, at in proposed.items()

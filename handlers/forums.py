@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from bot.buttons import PAGE, Button, Tap, arrows, column, search
+from bot.buttons import Button, Tap, arrows, column, page_of, search
 from bot.dialog import Conversation
 from bot.texts import LABEL_LIMIT, Words, shorten, units
 from bot.turn import Draft, Told, Turn
@@ -105,9 +105,8 @@ async def _list(turn: Turn[Browsing]) -> Message:
     today = turn.house.clock.at(turn.house.clock.today(), time())
     known = await forum_list.visible(turn.session, reader, since=today, past=draft.past)
     found = search(known, draft.words, lambda forum: forum.title) if draft.words else known
-    last = max(0, (len(found) - 1) // PAGE)
-    draft.page = min(draft.page, last)
-    shown = await forum_list.standing(turn.session, reader, found[draft.page * PAGE :][:PAGE])
+    some, draft.page, last = page_of(found, draft.page)
+    shown = await forum_list.standing(turn.session, reader, some)
     other = "forums.coming" if draft.past else "forums.past"
     ends = [turn.button(other, Past(past=not draft.past))]
     keyboard = [

@@ -1,22 +1,27 @@
 """/raport: what the Office reads of a round, while it runs and after it has closed."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from markupsafe import Markup
 
-from bot.buttons import Button, Tap, paged
+from bot.buttons import PAGE, Button, Tap, arrows, column, page_of, search
 from bot.dialog import Conversation
 from bot.texts import Words
 from bot.turn import Draft, Turn
 from bot.voice import House, Message
-from handlers.status_views import ask_communes, lines_now
+from handlers.status_views import ask_communes, lines_now, signed
+from models import answer, round, setting
 from models import digest as digests
-from models import round, setting
-from models.answer import Light, Row
-from models.digest import CommuneState, Digest
+from models.answer import Light, Owed
+from models.commune import Commune
+from models.digest import Answer, Change, Digest, Line, Silent, Some, Stale
 from models.right import Right
 from models.round import StatusRound
+
+MANY = 40
+"""Of more communes than so many nobody turns the pages."""
 
 
 class OpenNow(Tap, tag="report.open"):
@@ -49,18 +54,20 @@ report = Conversation("report", Draft, commands=("raport", "report"), who=Right.
 
 
 @report.begins
-async def show_report(turn: Turn[Draft], _words: str) -> None:
-    """The newest round, or the offer to open one."""
+async def show_report(turn: Turn[Draft], words: str) -> None:
+    """The newest round, or the offer to open one; words after the command go straight to the commune they name."""
     newest = await round.latest(turn.session)
     now_button = [turn.button("report.open_now", OpenNow())]
     if newest is None:
         turn.say("report.none", [now_button])
-        return
-    found = await digests.digest(turn.session, newest)
-    keyboard = [[turn.button("report.details", Details(page=0))]]
-    if newest.monday != round.monday_of(turn.house.clock.local(turn.now).date()):
-        keyboard.append(now_button)
-    turn.say(Message(overview(turn.words, turn.house, found), keyboard))
+    elif words:
+        await _show_named(turn, newest, words)
+    else:
+        keyboard = [[turn.button("report.details", Details(page=0))]]
+        if newest.monday != round.monday_of(turn.house.clock.local(turn.now).date()):
+            keyboard.append(now_button)
+        found = await digests.digest(turn.session, newest)
+        turn.say(Message(overview(turn.words, turn.house, found), keyboard))
 
 
 # --- opening a round by hand ----------------------------------------
@@ -103,54 +110,77 @@ async def list_communes(turn: Turn[Draft], tap: Details) -> None:
     newest = await round.latest(turn.session) if _is_allowed(turn, Right.SEE_ROUND) else None
     if newest is None:
         return
-    found = await digests.digest(turn.session, newest)
-    buttons = [
-        Button(
-            f"{state.commune.name} {lights(state.lights) if state.answer else '…'}",
-            OneCommune(commune=state.commune.id or 0),
-        )
-        for state in found.communes
+    communes = await digests.communes_in(turn.session, newest)
+    shown, page, last = page_of(communes, tap.page)
+    turns = arrows(page, last, lambda page: Details(page=page))
+    key = "report.ask_commune" if len(communes) <= MANY else "report.ask_commune_of_many"
+    turn.redraw(Message(turn.words(key), [*column(await _buttons(turn, newest, shown)), *turns]))
+
+
+async def _show_named(turn: Turn[Draft], newest: StatusRound, words: str) -> None:
+    match search(await digests.communes_in(turn.session, newest), words, lambda commune: commune.name):
+        case []:
+            turn.say("report.no_such_commune")
+        case [only]:
+            await _show(turn, only.id or 0)
+        case several:
+            buttons = await _buttons(turn, newest, several[:PAGE])
+            turn.say(Message(turn.words("report.ask_commune"), column(buttons)))
+
+
+async def _buttons(turn: Turn[Draft], newest: StatusRound, communes: Sequence[Commune]) -> list[Button]:
+    ids = [commune.id or 0 for commune in communes]
+    known = await digests.lights_of(turn.session, newest, ids)
+    return [
+        Button(f"{commune.name} {lights(known[id]) if id in known else '…'}", OneCommune(commune=id))
+        for id, commune in zip(ids, communes, strict=True)
     ]
-    turn.redraw(Message(turn.words("report.ask_commune"), paged(buttons, tap.page, lambda page: Details(page=page))))
 
 
 @report.tapped(OneCommune)
 async def show_commune(turn: Turn[Draft], tap: OneCommune) -> None:
     """The answer with every sentence."""
-    state, newest = await _state(turn, tap.commune)
-    if state is None or newest is None:
+    await _show(turn, tap.commune)
+
+
+async def _show(turn: Turn[Draft], commune_id: int) -> None:
+    owed = await _owed(turn, commune_id)
+    if owed is None:
         return
-    words, clock = turn.words, turn.house.clock
-    heading = Markup("<b>{}</b>").format(state.commune.name)
-    if state.answer is None or state.author is None:
-        turn.say(Message(heading + "\n" + words("report.silent_card", who=_who_was_asked(words, state))))
+    words = turn.words
+    heading = Markup("<b>{}</b>").format(owed.commune.name)
+    if owed.answer is None or owed.answered_by is None:
+        asked = await round.asked_last(turn.session, owed.obligation)
+        who = _who_was_asked(
+            words, asked.name if asked else None, is_unreachable=bool(asked and asked.unreachable_since)
+        )
+        turn.say(Message(heading + "\n" + words("report.silent_card", who=who)))
         return
-    at = words.moment(clock.local(state.answer.answered_at))
-    signed = words("status.signed", name=state.author.name, at=at) + (words("report.late") if state.answer.late else "")
-    has_files = any(row.now is not None and row.now.attachment_id for row in state.rows)
-    keyboard = [[turn.button("report.attachments", Attachments(commune=tap.commune))]] if has_files else []
-    turn.say(Message(Markup("\n").join((heading, signed, lines_now(state.rows))), keyboard))
+    by = signed(words, turn.house, owed.answered_by, owed.answer.answered_at) + _late(words, late=owed.answer.late)
+    rows = await answer.rows_owed(turn.session, owed)
+    has_files = any(row.now is not None and row.now.attachment_id for row in rows)
+    keyboard = [[turn.button("report.attachments", Attachments(commune=commune_id))]] if has_files else []
+    turn.say(Message(Markup("\n").join((heading, by, lines_now(rows))), keyboard))
 
 
 @report.tapped(Attachments)
 async def send_attachments(turn: Turn[Draft], tap: Attachments) -> None:
     """Each as it was sent, with the name of its project."""
-    state, _ = await _state(turn, tap.commune)
-    for row in state.rows if state is not None else ():
-        if row.now is not None and row.now.attachment_id and row.now.attachment_kind and state is not None:
-            caption = turn.words("report.attachment", commune=state.commune.name, project=row.project.name)
+    owed = await _owed(turn, tap.commune)
+    for row in await answer.rows_owed(turn.session, owed) if owed is not None else ():
+        if row.now is not None and row.now.attachment_id and row.now.attachment_kind and owed is not None:
+            caption = turn.words("report.attachment", commune=owed.commune.name, project=row.project.name)
             turn.forward(row.now.attachment_kind, row.now.attachment_id, caption)
 
 
-async def _state(turn: Turn[Draft], commune_id: int) -> tuple[CommuneState | None, StatusRound | None]:
-    newest = await round.latest(turn.session) if _is_allowed(turn, Right.SEE_ROUND) else None
-    if newest is None:
-        return None, None
-    found = await digests.digest(turn.session, newest)
-    state = next((state for state in found.communes if state.commune.id == commune_id), None)
-    if state is None:
+async def _owed(turn: Turn[Draft], commune_id: int) -> Owed | None:
+    """What the commune owes in the newest round."""
+    if not _is_allowed(turn, Right.SEE_ROUND):
+        return None
+    owed = next(iter(await answer.owed_now(turn.session, [commune_id])), None)
+    if owed is None:
         turn.toast("common.stale")
-    return state, newest
+    return owed
 
 
 def _is_allowed(turn: Turn[Draft], right: Right) -> bool:
@@ -186,58 +216,57 @@ def _sections(words: Words, house: House, digest: Digest, heading: str, *lines: 
     head = [
         words(heading, week=of.number, days=words.days(of.monday, of.sunday)),
         *lines,
-        words(
-            "report.counts",
-            answered=len(digest.answered),
-            all=len(digest.communes),
-            lights=lights(digest.lights),
-        ),
+        words("report.counts", answered=digest.answered, all=digest.asked, lights=lights(digest.lights)),
     ]
-    changes = [_change(words, state, row) for state, row in digest.changes()]
+    fields = [
+        words("report.field", field=field.name if field else words("report.no_field"), lights=lights(counts))
+        for field, counts in digest.by_field
+    ]
     no_changes = [words("report.no_changes")] if digest.answered else []
     sections = [
         head,
-        _titled(words("report.changes"), changes) or no_changes,
-        _titled(words("report.communes"), [_commune(words, house, state) for state in digest.answered]),
-        _titled(words("report.fields"), [
-            words("report.field", field=field.name if field else words("report.no_field"), lights=lights(counts))
-            for field, counts in digest.by_field()
-        ]),
-        _titled(words("report.silent"), [
-            words("report.silent_commune", commune=state.commune.name, who=_who_was_asked(words, state))
-            for state in digest.silent
-        ]),
-        _titled(words("report.stale"), [
-            words("report.stale_project", commune=s.commune.name, project=row.project.name, light=row.now.light.sign)
-            for s, row in digest.stale()
-            if row.now is not None
-        ]),
-    ]  # fmt: skip
+        _titled(words, "report.changes", digest.changes, lambda change: _change(words, change)) or no_changes,
+        _titled(words, "report.communes", digest.answers, lambda answer: _answer(words, house, answer)),
+        [words("report.fields"), *fields] if fields else [],
+        _titled(words, "report.silent", digest.silent, lambda silent: _silent(words, silent)),
+        _titled(words, "report.stale", digest.stale, lambda stale: _stale(words, stale)),
+    ]
     return Markup("\n\n").join(Markup("\n").join(section) for section in sections if section)
 
 
-def _titled(title: Markup, lines: list[Markup]) -> list[Markup]:
-    return [title, *lines] if lines else []
+def _titled(words: Words, title: str, some: Some[Line], said: Callable[[Line], Markup]) -> list[Markup]:
+    if not some.shown:
+        return []
+    others = [words("report.and_others", n=some.others)] if some.others else []
+    return [words(title), *(said(line) for line in some.shown), *others]
 
 
-def _change(words: Words, state: CommuneState, row: Row) -> Markup:
-    before = row.before.light.sign if row.before is not None else "∅"
-    now = row.now.light.sign if row.now is not None else "∅"
-    sentence = row.now.sentence if row.now is not None else None
-    change = words("report.change", commune=state.commune.name, project=row.project.name, before=before, now=now)
-    return change + (words("report.quote", sentence=sentence) if sentence else "")
+def _change(words: Words, change: Change) -> Markup:
+    before = change.before.sign if change.before is not None else "∅"
+    line = words("report.change", commune=change.commune, project=change.project, before=before, now=change.now.sign)
+    return line + (words("report.quote", sentence=change.sentence) if change.sentence else "")
 
 
-def _commune(words: Words, house: House, state: CommuneState) -> Markup:
-    answer = state.answer
-    at = words.moment(house.clock.local(answer.answered_at)) if answer is not None else ""
-    late = words("report.late") if answer is not None and answer.late else ""
-    name = state.author.name if state.author is not None else "–"
-    return words("report.commune", commune=state.commune.name, lights=lights(state.lights), name=name, at=at, late=late)
+def _answer(words: Words, house: House, answer: Answer) -> Markup:
+    at, late = words.moment(house.clock.local(answer.at)), _late(words, late=answer.late)
+    stands = lights(answer.lights)
+    return words("report.commune", commune=answer.commune, lights=stands, name=answer.author, at=at, late=late)
 
 
-def _who_was_asked(words: Words, state: CommuneState) -> Markup:
-    if state.asked is None:
+def _silent(words: Words, silent: Silent) -> Markup:
+    who = _who_was_asked(words, silent.asked, is_unreachable=silent.is_unreachable)
+    return words("report.silent_commune", commune=silent.commune, who=who)
+
+
+def _stale(words: Words, stale: Stale) -> Markup:
+    return words("report.stale_project", commune=stale.commune, project=stale.project, light=stale.light.sign)
+
+
+def _late(words: Words, *, late: bool) -> Markup:
+    return words("report.late") if late else Markup("")
+
+
+def _who_was_asked(words: Words, name: str | None, *, is_unreachable: bool) -> Markup:
+    if name is None:
         return words("report.nobody")
-    key = "report.asked" if state.asked.unreachable_since is None else "report.asked_unreachable"
-    return words(key, name=state.asked.name)
+    return words("report.asked_unreachable" if is_unreachable else "report.asked", name=name)

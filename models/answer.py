@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from pydantic import BaseModel
+from sqlalchemy.orm import aliased
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -201,18 +202,26 @@ def _counting(columns: Any) -> Any:
     return columns.join(StatusAnswer, col(StatusAnswer.id) == StatusLine.answer_id).where(of_projects, counts)
 
 
-@cache
-def _before() -> Prepared:
-    """For each project its own walk back along the index, over no more rounds than it has not been reported on."""
-    line, answer = StatusLine.__table__.alias("earlier"), StatusAnswer.__table__.alias("given")  # type: ignore[attr-defined]
-    newest = (
-        sa.select(line.c.id)
-        .join(answer, answer.c.id == line.c.answer_id)
-        .where(line.c.project_id == Project.id, line.c.round_id < sa.bindparam("round_id"), answer.c.counts)
-        .order_by(line.c.round_id.desc(), line.c.id.desc())
+def newest_before(column: Any, round_id: Any) -> Any:
+    """That column of the line that counted last for the ``Project`` of a statement before this round.
+
+    A walk back along the index, over no more rounds than the project has not been reported in.
+    """
+    line, answer = aliased(StatusLine), aliased(StatusAnswer)
+    return (
+        sa.select(getattr(line, column.key))
+        .join(answer, col(answer.id) == line.answer_id)
+        .where(col(line.project_id) == Project.id, col(line.round_id) < round_id, col(answer.counts))
+        .order_by(col(line.round_id).desc(), col(line.id).desc())
         .limit(1)
+        .correlate(Project)
         .scalar_subquery()
     )
+
+
+@cache
+def _before() -> Prepared:
+    newest = newest_before(StatusLine.id, sa.bindparam("round_id"))
     of_projects = col(Project.id).in_(sa.bindparam("project_ids", expanding=True))
     return Prepared(select(StatusLine).join(Project, col(StatusLine.id) == newest).where(of_projects))
 

@@ -201,6 +201,11 @@ async def count_unanswered(session: AsyncSession, round: StatusRound) -> int:
     return (await session.exec(those)).one()
 
 
+async def asked_last(session: AsyncSession, obligation: Obligation) -> Person | None:
+    """Who was asked for the commune, the last one if there were several."""
+    return await session.get(Person, obligation.person_id) if obligation.person_id is not None else None
+
+
 # --- its end ----------------------------------------
 
 

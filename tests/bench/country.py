@@ -251,16 +251,16 @@ async def _risks(write: _Writer, of: Country) -> None:
     await write.rows(Risk, risks)
     every = sa.select(Risk).order_by(col(Risk.id))
     for kind in (Kind.RAISED, Kind.STATE, Kind.OWNER):
-        columns = {"risk_id": col(Risk.id), "person_id": col(Risk.author_id), "at": col(Risk.raised_at), "kind": kind}
-        await write.select(RiskEvent, every, **columns)
+        await write.select(RiskEvent, every, risk_id=Risk.id, person_id=Risk.author_id, at=Risk.raised_at, kind=kind)
     with_chairs = (
         sa.select(Risk)
         .join(Membership, col(Membership.commune_id) == Risk.commune_id)
         .where(col(Membership.role).in_((Role.CHAIR, Role.COORDINATOR)))
     )
     letter = col(Risk.id) * 100_000 + col(Membership.id)
-    columns = {"letter_id": letter, "risk_id": col(Risk.id), "person_id": col(Membership.person_id), "reminds": False}
-    await write.select(RiskCard, with_chairs, **columns)
+    await write.select(
+        RiskCard, with_chairs, letter_id=letter, risk_id=Risk.id, person_id=Membership.person_id, reminds=False
+    )
 
 
 async def _forums(write: _Writer, of: Country) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import multiprocessing
-import os
 import resource
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
@@ -42,13 +41,14 @@ FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=WARSAW)
 MONDAY, TUESDAY = FRIDAY + timedelta(days=3), FRIDAY + timedelta(days=4, hours=3)
 
 OFFICE_WALK = (
-    "/menu", "/raport", "> Gmin", "> Gmina 0003", "/projekty", "> ▶️", "Trasa rowerowa 77", "> Trasa rowerowa 77",
-    "/zespol", "Gmina 0007", "/ryzyka", "> ▶️", "brak zezwolen", "> 🔎", "> Kategoria", "> grunty", "> ✅", "> 🗺", "> CSV",
+    "/menu", "/raport", "> Gmin", "> Gmina 0003", "/raport Gmina 1234",
+    "/projekty", "> ▶️", "Trasa rowerowa 77", "> Trasa rowerowa 77", "/zespol", "Gmina 0007",
+    "/ryzyka", "> ▶️", "brak zezwolen", "> 🔎", "> Kategoria", "> grunty", "> ✅", "> 🗺", "> CSV",
     "/fora", "> Forum mobilności", "/ogloszenie Sprawozdania prosimy przesłać do piątku.", "/anuluj",
 )  # fmt: skip
 COORDINATOR_WALK = (
-    "/menu", "/status", "> ✏️", "> 🟢", "/projekty", "> Trasa rowerowa 1 ", "/zespol", "/ryzyka", "> R-", "/fora", "/ryzyko Brak dotacji",
-    "/anuluj",
+    "/menu", "/status", "> ✏️", "> 🟢", "/projekty", "> Trasa rowerowa 1 ", "/zespol", "/ryzyka", "> R-", "/fora",
+    "/ryzyko Brak dotacji", "/anuluj",
 )  # fmt: skip
 """What they say, or after ``>`` a part of the label that they tap."""
 
@@ -121,8 +121,8 @@ class Bot:
             keyboard = letter.arguments.get("reply_markup")
             for button in (button for row in keyboard["inline_keyboard"] for button in row) if keyboard else ():
                 if label in button["text"]:
-                    shown = about | {"text": letter.arguments.get("text", "·"), "reply_markup": keyboard}
-                    return {"data": button["callback_data"], "message": shown}
+                    message = about | {"text": letter.arguments.get("text", "·"), "reply_markup": keyboard}
+                    return {"data": button["callback_data"], "message": message}
         shown = [letter.arguments for letter in self.screens[chat][:2]]
         raise RuntimeError(f"there is no button {label}: {shown}")
 

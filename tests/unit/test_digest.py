@@ -1,52 +1,154 @@
-"""What the Office reads of a round: communes as in the alphabet, projects counted by field."""
+"""What the Office reads of a round: reckoned by the database, it is what one would find going through all answers."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date, timedelta
+from random import Random
 
-from models import digest, round
-from models.answer import Light, Row, StatusLine
-from models.commune import Commune, Field
-from models.digest import CommuneState, Digest
+import pytest
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import digest, project, round, setting
+from models.answer import UNCHANGED_AT_MOST, Light, NewLine, StatusAnswer, StatusLine, owed_now, submit
+from models.commune import all_communes, all_fields
+from models.digest import Answer, Change, Silent, Stale
+from models.person import Person
 from models.project import Project
+from models.reading import fold
 from models.right import Role
 from models.round import Obligation, StatusRound
-from tests.conftest import WARSAW, Town
+from tests.conftest import Town, on_both_engines
 
-NOW = datetime(2026, 11, 27, 8, tzinfo=UTC)
-ROUND = StatusRound(
-    id=1, week="2026-W48", monday=date(2026, 11, 23), opened_at=NOW, reminds_at=NOW, reminds_again_at=NOW, closes_at=NOW
-)
-FIELDS = tuple(Field(id=id, name=name) for id, name in enumerate(("mobilność", "edukacja", "gospodarka"), start=1))
+MONDAYS = [date(2026, 11, 2) + timedelta(weeks=week) for week in range(4)]
 
 
-def row(light: Light | None, *, field: int | None = None) -> Row:
-    """A project of that field, reported with that light or not at all."""
-    line = StatusLine(answer_id=1, round_id=1, project_id=1, light=light) if light else None
-    return Row(Project(id=1, name="Trasa", commune_id=1, field_id=field, created_at=NOW), None, line)
-
-
-def of(*rows: Row) -> Digest:
-    """What one commune has reported."""
-    owed = Obligation(round_id=1, commune_id=1)
-    return Digest(ROUND, (CommuneState(Commune(id=1, name="Liszki"), owed, None, None, None, rows),), FIELDS)
-
-
-def test_projects_are_counted_by_field() -> None:
-    reported = [row(Light.GREEN, field=2), row(Light.RED, field=2), row(Light.GREEN, field=1), row(None, field=3)]
-    by_field = [(FIELDS[0], Counter({Light.GREEN: 1})), (FIELDS[1], Counter({Light.GREEN: 1, Light.RED: 1}))]
-    assert of(*reported).by_field() == by_field
-    assert of(*reported, row(Light.AMBER)).by_field() == [*by_field, (None, Counter({Light.AMBER: 1}))]
-    assert of().by_field() == []
-
-
-async def test_communes_stand_as_in_the_alphabet(town: Town) -> None:
+async def four_weeks(town: Town, *, communes: int, projects: int) -> StatusRound:
+    """Of answers by chance: silent communes, projects left out, corrected answers; the last round is still open."""
+    chance = Random(7)  # noqa: S311
     await town.meets("Jan Kowalski", Role.OFFICE)
-    for commune in ("Zielonki", "Świątniki Górne", "Kraków"):
-        await town.has_projects(commune, "Trasa")
-    await town.move_to(datetime(2026, 11, 27, 9, tzinfo=WARSAW))
+    await town.meets("Ewa Lis", Role.OFFICE)
     async with town.database.transaction() as session:
+        asked = list((await session.exec(select(Person).order_by(col(Person.id)))).all())
+        fields = [None, *(field.id for field in await all_fields(session))]
+        leading = (await all_communes(session))[:communes]
+        for number in range(projects):
+            commune = leading[number % communes]
+            now, field = town.clock.now(), chance.choice(fields)
+            await project.add(session, name=f"P{number}", commune_id=commune.id or 0, now=now, field_id=field)
+        weekly = await setting.weekly(session)
+    for monday in MONDAYS:
+        async with town.database.transaction() as session:
+            moments = setting.moments(weekly, monday, town.app.house.clock)
+            opened = await round.open_round(session, monday=monday, moments=moments, now=moments.opens)
+            assert opened is not None
+            for commune in leading:
+                [owed] = await owed_now(session, [commune.id or 0])
+                owed.obligation.person_id = chance.choice([None, *(person.id for person in asked)])
+                for again in range(chance.choice([0, 1, 1, 2])):
+                    at = moments.opens + timedelta(hours=again)
+                    [owed] = await owed_now(session, [commune.id or 0])
+                    lines = [
+                        by_chance(chance, p) for p in await project.projects(session, commune_ids=[commune.id or 0])
+                    ]
+                    some = [line for line in lines if chance.random() < 0.8]
+                    await submit(session, owed, some, by=asked[-1], now=at, today=monday)
+                    await session.flush()
+            if monday != MONDAYS[-1]:
+                round.close(opened, now=moments.closes)
+    async with town.database.transaction() as session:
+        for archived in (await session.exec(select(Project).limit(2))).all():
+            project.archive(archived, now=town.clock.now())
+        asked[0].unreachable_since = town.clock.now()
         newest = await round.latest(session)
-        assert newest is not None
+    assert newest is not None
+    return newest
+
+
+def by_chance(chance: Random, of: Project) -> NewLine:
+    light = chance.choice([Light.GREEN, Light.GREEN, Light.AMBER, Light.RED])
+    sentence = chance.choice([None, "Czekamy na decyzję"])
+    return NewLine(project_id=of.id or 0, light=light, sentence=sentence, unchanged=chance.choice([0, 0, 1, 2]))
+
+
+async def gone_through(session: AsyncSession, newest: StatusRound) -> dict[str, list[object]]:
+    """The same, reckoned from all rows, one by one; of communes and projects in the order they are shown in."""
+    communes = {c.id: c for c in await all_communes(session)}
+    people = {p.id: p for p in (await session.exec(select(Person))).all()}
+    answers = [a for a in (await session.exec(select(StatusAnswer))).all() if a.counts]
+    given = {a.obligation_id: a for a in answers}
+    lines = (await session.exec(select(StatusLine).order_by(col(StatusLine.round_id)))).all()
+    lines = [line for line in lines if line.answer_id in {a.id for a in answers}]
+    projects = (await session.exec(select(Project).order_by(col(Project.id)))).all()
+    found: dict[str, list[object]] = {"changes": [], "answers": [], "silent": [], "stale": []}
+    owed = (await session.exec(select(Obligation).where(Obligation.round_id == newest.id))).all()
+    for one in sorted(owed, key=lambda one: fold(communes[one.commune_id].name)):
+        commune, answer, asked = communes[one.commune_id].name, given.get(one.id or 0), people.get(one.person_id or 0)
+        if answer is None:
+            unreachable = asked is not None and asked.unreachable_since is not None
+            found["silent"].append(Silent(commune, asked.name if asked else None, unreachable))
+            continue
+        lights: Counter[Light] = Counter()
+        for p in projects:
+            if p.commune_id != one.commune_id or p.archived_at is not None:
+                continue
+            now = [line for line in lines if line.project_id == p.id and line.round_id == newest.id]
+            before = [line for line in lines if line.project_id == p.id and line.round_id < (newest.id or 0)]
+            for line in now:
+                lights[line.light] += 1
+                last = before[-1].light if before else None
+                if line.light is not (last or Light.GREEN):
+                    found["changes"].append(Change(commune, p.name, last, line.light, line.sentence))
+                if line.unchanged >= UNCHANGED_AT_MOST:
+                    found["stale"].append(Stale(commune, p.name, line.light))
+        author = people[answer.person_id].name
+        found["answers"].append(Answer(commune, lights, author, answer.answered_at, answer.late))
+    return found
+
+
+@on_both_engines
+async def test_it_is_what_one_finds_going_through_all_answers(town: Town) -> None:
+    newest = await four_weeks(town, communes=15, projects=75)
+    async with town.database.transaction() as session:
+        found, plainly = await digest.digest(session, newest), await gone_through(session, newest)
+        lights = await digest.lights_of(session, newest, range(1, 16))
+        names = {commune.name: commune.id for commune in await digest.communes_in(session, newest)}
+    assert all(plainly.values())
+    for name, lines in plainly.items():
+        some = getattr(found, name)
+        assert list(some.shown) == lines and some.others == 0, name
+    assert (found.asked, found.answered) == (15, len(plainly["answers"]))
+    assert found.lights == sum((a.lights for a in found.answers.shown), Counter())
+    assert lights == {names[a.commune]: a.lights for a in found.answers.shown}
+    assert list(names) == sorted(names, key=fold)
+
+
+@on_both_engines
+async def test_of_more_the_worst_are_shown_as_in_the_alphabet(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    newest = await four_weeks(town, communes=15, projects=75)
+    async with town.database.transaction() as session:
+        all = await digest.digest(session, newest)
+        monkeypatch.setattr(digest, "SHOWN", 5)
         found = await digest.digest(session, newest)
-    assert [state.commune.name for state in found.communes] == ["Kraków", "Świątniki Górne", "Zielonki"]
-    assert found.silent == list(found.communes) and found.answered == []
+    for name in ("changes", "answers", "silent", "stale"):
+        every, some = getattr(all, name), getattr(found, name)
+        assert len(some.shown) == min(5, len(every.shown)), name
+        assert len(some.shown) + some.others == len(every.shown), name
+        assert [line for line in every.shown if line in some.shown] == list(some.shown), name
+    left = [change for change in all.changes.shown if change not in found.changes.shown]
+    assert {change.now for change in found.changes.shown} == {Light.RED} and left
+    reds = sorted((answer.lights[Light.RED] for answer in all.answers.shown), reverse=True)
+    assert sum(answer.lights[Light.RED] for answer in found.answers.shown) == sum(reds[:5])
+    assert (found.lights, found.answered, found.by_field) == (all.lights, all.answered, all.by_field)
+
+
+@on_both_engines
+async def test_the_office_reads_how_many_others_there_are(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digest, "SHOWN", 5)
+    newest = await four_weeks(town, communes=15, projects=75)
+    async with town.database.transaction() as session:
+        found = await digest.digest(session, newest)
+    jan = town.people["Jan"]
+    await jan.say("/raport")
+    for some in (found.changes, found.answers):
+        assert some.others
+        jan.sees(f"… i jeszcze {some.others}")

@@ -1,6 +1,7 @@
 """Telegram's pace: so many messages a second in all, a burst and then one a spacing to each chat."""
 
 import random
+from itertools import pairwise
 
 from bot.pace import SECOND, TELEGRAM, ChatPace, Limits, Pace, Slot
 
@@ -172,4 +173,4 @@ def test_what_another_process_may_have_used_up_comes_free_evenly() -> None:
         sent.append(pace.ready_at(urgent=True))
         pace.sent(sent[-1], urgent=True)
     assert sent[0] == NOW + SECOND
-    assert all(0.24 < late - early < 0.27 for early, late in zip(sent, sent[1:], strict=False))
+    assert all(0.24 < late - early < 0.27 for early, late in pairwise(sent))
