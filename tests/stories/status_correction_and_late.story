@@ -77,6 +77,14 @@ Jan > [Niepołomice]
 Jan > [📎 Załączniki]
     🎤
     Niepołomice · Trasa rowerowa Wisła
+Jan > /raport niepolo
+    Niepołomice
+    Wykonawca zszedł z budowy
+Jan > /raport Warszawa
+    Nie ma takiej gminy w tej rundzie. Sprawdź nazwę albo zacznij od /raport.
+Jan > /raport i
+    Którą gminę pokazać?
+    [Niepołomice 🟡 1 🔴 1]
 
 # po otwarciu następnej rundy stara jest zamknięta na dobre
 @ 2026-12-04 9:00
