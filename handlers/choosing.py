@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.buttons import Button, Tap, paged, search
+from bot.buttons import Button, Tap, arrows, column, page_of, search
 from bot.turn import Draft
 from models.commune import Commune
 from models.reading import fold
@@ -18,8 +18,11 @@ class Choosing(Draft):
         self, communes: Iterable[Commune], pick: Callable[[int], Tap], turn_to: Callable[[int], Tap]
     ) -> list[list[Button]]:
         """The page of buttons."""
-        shown = named(communes, self.words)
-        return paged([Button(commune.name, pick(commune.id or 0)) for commune in shown], self.page, turn_to)
+        shown, page, last = page_of(named(communes, self.words), self.page)
+        return [
+            *column([Button(commune.name, pick(commune.id or 0)) for commune in shown]),
+            *arrows(page, last, turn_to),
+        ]
 
     def narrow(self, communes: Iterable[Commune], words: str) -> bool:
         """Show only those that are meant by the words; False, and nothing changed, where there are none."""

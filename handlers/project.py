@@ -1,6 +1,6 @@
 """/projekty: the projects of all communes as a list that typing narrows, and each as a card."""
 
-from bot.buttons import Button, Tap, paged, search
+from bot.buttons import Button, Tap, arrows, column, page_of, search
 from bot.dialog import Conversation
 from bot.texts import LABEL_LIMIT, shorten, units
 from bot.turn import Draft, Told, Turn
@@ -79,9 +79,11 @@ async def _list(turn: Turn[Browsing]) -> Message:
     if draft.words:
         found = search(found, draft.words, lambda listed: f"{listed.name} {listed.commune}")
     narrowed, whole = narrowed_by(turn, draft.words, found, Everything())
-    buttons = [Button(_label(listed), Show(project=listed.id)) for listed in found]
+    shown, page, last = page_of(found, draft.page)
+    buttons = column([Button(_label(listed), Show(project=listed.id)) for listed in shown])
+    turns = arrows(page, last, lambda page: Turned(page=page))
     add = [[turn.button("project.add", Add())]] if turn.may(Right.EDIT_PROJECTS) else []
-    return Message(text + narrowed, [*paged(buttons, draft.page, lambda page: Turned(page=page)), *whole, *add])
+    return Message(text + narrowed, [*buttons, *turns, *whole, *add])
 
 
 def _label(listed: Listed) -> str:

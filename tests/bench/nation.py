@@ -1,6 +1,7 @@
 """What a bot costs that serves all communes of the country, beside one that serves a metropolis: time and memory."""
 
 import asyncio
+import gc
 import multiprocessing
 import resource
 import time
@@ -137,6 +138,7 @@ async def at_work(of: Country, folder: Path, database_url: str) -> AsyncIterator
     house = app.make_house(settings, telegram.username, clock)
     courier = Silent(database, telegram, clock, TELEGRAM)
     reception = Reception(database, Router(CONVERSATIONS), courier, house, TELEGRAM)
+    gc.freeze()
     try:
         yield Bot(database, house, telegram, courier, reception, clock)
     finally:
