@@ -138,7 +138,6 @@ async def at_work(of: Country, folder: Path, database_url: str) -> AsyncIterator
     house = app.make_house(settings, telegram.username, clock)
     courier = Silent(database, telegram, clock, TELEGRAM)
     reception = Reception(database, Router(CONVERSATIONS), courier, house, TELEGRAM)
-    gc.freeze()
     try:
         yield Bot(database, house, telegram, courier, reception, clock)
     finally:
@@ -211,6 +210,8 @@ async def _live(of: Country, folder: Path, database_url: str) -> Measured:
 
         await bot.does(anna, "/menu", of="first")
         memory["at start"] = _peak()
+        # as the bot does when it starts
+        gc.freeze()
         await ticks(status_open.job, FRIDAY, "opening a round")
         await answer(bot.database, but_every=SILENT)
         for number in range(ROUNDS):
