@@ -12,7 +12,7 @@ from sqlmodel import select
 from bot import app as composition
 from bot.app import App
 from bot.mailbag import WINDOW
-from bot.pace import TELEGRAM
+from bot.pace import SECOND, TELEGRAM
 from bot.playground import Fault, Limits, Person
 from bot.playground.people import PIXEL
 from bot.voice import Message, Voice
@@ -220,6 +220,8 @@ async def test_words_past_the_outbox_hold_up_nobody_who_waits(town: Town) -> Non
     for somebody in crowd:
         town.world.let_in(somebody.user)
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    # on PostgreSQL it takes the second for used up, and the places in it come free one by one
+    await asyncio.sleep(2 * SECOND)
     town.world.settle, town.world.patience = None, 0
     for somebody in crowd:
         town.app.courier.say_now(somebody.id, "Chwileczkę")

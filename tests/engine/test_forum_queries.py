@@ -20,7 +20,7 @@ from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
 PATH = {
-    "the invitations": 17,
+    "the invitations": 16,
     "the clock, when all is sent": 3,
     "[👥 Deleguj]": 14,
     "a tick": 9,
@@ -30,9 +30,9 @@ PATH = {
     "[✅ Zatwierdź]": 29,
     "[✅ Będę], a place in the queue": 16,
     "[🚫 Nie mogę]": 12,
-    "a reason": 21,
+    "a reason": 20,
     "[🙋 Pójdę]": 25,
-    "the clock, when some have left their team": 19,
+    "the clock, when some have left their team": 18,
     "[🚫 Nie weźmiemy udziału]": 21,
 }
 

@@ -18,6 +18,7 @@ from sqlmodel import select
 
 from bot import app
 from bot.clock import Clock
+from bot.pace import SECOND
 from bot.playground import Limits, Person, Server, World, serve
 from bot.settings import Settings
 from models import person, project
@@ -72,6 +73,10 @@ class Siege:
     @property
     def everybody(self) -> list[Person]:
         return [talker.person for talker in self.talkers] + self.quiet
+
+    def a_life(self, shortest: float, longest: float) -> float:
+        """Seconds; on PostgreSQL a bot says nothing in the first one, for the one before may have used it up."""
+        return self.chance.uniform(shortest, longest) + (SECOND if self.settings.database_file is None else 0.0)
 
     def let_it_be(self, moment: datetime) -> None:
         """Set the clock of this town; a bot that runs already does not hear of it."""

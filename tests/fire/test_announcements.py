@@ -62,7 +62,7 @@ async def live_and_die(here: Siege, dooms: list[str]) -> Counter[str]:
     for point in dooms:
         bot = await here.start(*([point, str(here.chance.randint(1, 40))] if point else []))
         try:
-            await asyncio.wait_for(bot.wait(), here.chance.uniform(1.2, 2.5))
+            await asyncio.wait_for(bot.wait(), here.a_life(1.2, 2.5))
         except TimeoutError:
             reached["at random"] += 1
         else:

@@ -17,7 +17,7 @@ from sqlmodel import col, select
 from telegram import Update
 
 from bot.flood import AT_ONCE, TAPS, Floods
-from bot.pace import TELEGRAM
+from bot.pace import SECOND, TELEGRAM
 from bot.pace import Limits as PaceLimits
 from bot.playground import Limits, Person
 from bot.playground.things import Message
@@ -132,6 +132,8 @@ async def hurried(town: Town, size: Size) -> None:
     town.limits = PaceLimits(per_second=size.per_second, spacing=size.spacing)
     town.server.limits = Limits(overall=size.per_second, per_second=1 / size.spacing)
     await town.restart()
+    # on PostgreSQL it takes the second for used up, and the places in it come free one by one
+    await asyncio.sleep(2 * SECOND)
     town.world.settle, town.world.patience = None, 0.0
 
 

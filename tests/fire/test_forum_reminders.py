@@ -303,7 +303,7 @@ async def a_region(town: Town, size: int) -> None:
             session.add_all(delegates)
 
 
-QUERIES = {"nothing is due": 2, "silent communes": 11, "the list": 14, "delegates and guests": 12}
+QUERIES = {"nothing is due": 2, "silent communes": 10, "the list": 13, "delegates and guests": 11}
 
 
 @on_sqlite

@@ -79,7 +79,7 @@ async def live_and_die(here: Siege, dooms: list[str]) -> Counter[str]:
     for point in dooms:
         bot = await here.start(*([point, str(here.chance.randint(1, max(6, COMMUNES // 12)))] if point else []))
         try:
-            await asyncio.wait_for(bot.wait(), here.chance.uniform(1.4, 2.0) if COMMUNES < 1000 else 20.0)
+            await asyncio.wait_for(bot.wait(), here.a_life(1.4, 2.0) if COMMUNES < 1000 else 20.0)
         except TimeoutError:
             reached["at random"] += 1
         else:

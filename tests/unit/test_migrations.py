@@ -218,7 +218,7 @@ async def test_the_operator_goes_back_and_forth(telegram: Server, settings: Sett
         assert code == 2 and "stop it first" in errors and len(errors.splitlines()) == 1, errors
     code, out, errors = await call(environment, tmp_path, "migrate", "--to", previous)
     assert (code, errors) == (0, "") and f"{HEAD} → {previous}" in out
-    assert len(list(tmp_path.glob("backups/obwarzanek-*.db"))) == (settings.database_file is not None)
+    assert any(tmp_path.glob("backups/obwarzanek-*.db")) == (settings.database_file is not None)
     code, out, _ = await call(environment, tmp_path, "migrate")
     assert code == 0 and f"{previous} → {HEAD}" in out
     code, _, errors = await call(environment, tmp_path, "migrate", "--to", "0042")
