@@ -1,5 +1,6 @@
 """``python -m bot migrate-data``: moves a deployment from one database to another, wholly or not at all."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,10 @@ async def move(source: Database, target: Database, *, now: datetime, progress: P
     moved: dict[str, Content] = {}
     async with source.transaction() as reading, target.transaction() as writing:
         here, there = await reading.connection(), await writing.connection()
+        for connection in (here, there):
+            if connection.dialect.name == "postgresql":
+                # each side is silent while the other is read through
+                await connection.execute(sa.text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         await _insist_on_empty(there)
         for table in _tables():
             async for rows in _pages(here, table):
@@ -82,6 +87,8 @@ async def _pages(connection: AsyncConnection, table: sa.Table) -> AsyncIterator[
     after = statement
     while rows := [dict(row) for row in (await connection.execute(after)).mappings()]:
         yield rows
+        # SQLite never lets go of the loop, and the claims on both sides have to be upheld
+        await asyncio.sleep(0)
         after = statement.where(key > sa.tuple_(*(rows[-1][column.name] for column in table.primary_key.columns)))
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import DBAPIError
+from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
@@ -29,6 +31,8 @@ LARGEST = 1_000_000
 """Bytes; the largest update has a tenth of them."""
 ANSWERS_WITHIN = 2.0
 """Seconds in which a database that is there has answered."""
+AWAY = (DBAPIError, OSError, TimeoutError)
+"""What is raised while it is not."""
 
 
 def application(settings: Settings, database: Database, duty: Duty, clock: Clock, webhook: Webhook) -> Starlette:
@@ -41,19 +45,18 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
         try:
             async with asyncio.timeout(ANSWERS_WITHIN), database.engine.connect() as connection:
                 await connection.execute(sa.text("SELECT 1"))
-        except (DBAPIError, OSError, TimeoutError):
+        except AWAY:
             return PlainTextResponse("the database does not answer", status_code=503)
         return PlainTextResponse("on duty" if duty.on.is_set() else "standing by")
 
     async def metrics(_request: Request) -> Response:
-        now = clock.now()
-        async with database.looking() as session:
-            owed = await outbox.backlog(session, now=now, working_since=clock.working_since(now))
-            meters.UNHANDLED.set((await inbox.left(session)).count)
-            meters.UNREACHABLE.set(await unreachable.count(session))
-        meters.WAITING.set(owed.letters)
-        meters.OLDEST.set(owed.waited(now).total_seconds())
         meters.ON_DUTY.set(duty.on.is_set())
+        try:
+            async with asyncio.timeout(ANSWERS_WITHIN), database.looking() as session:
+                await _look(session, clock)
+        except AWAY:
+            for gauge in (meters.UNHANDLED, meters.UNREACHABLE, meters.WAITING, meters.OLDEST):
+                gauge.set(math.nan)
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     async def take(request: Request) -> Response:
@@ -72,6 +75,16 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
         path = urlsplit(settings.bot_webhook_url).path or "/"
         routes.append(Route(path, take, methods=["POST"]))
     return Starlette(routes=routes)
+
+
+async def _look(session: AsyncSession, clock: Clock) -> None:
+    """What only the database knows."""
+    now = clock.now()
+    owed = await outbox.backlog(session, now=now, working_since=clock.working_since(now))
+    meters.WAITING.set(owed.letters)
+    meters.OLDEST.set(owed.waited(now).total_seconds())
+    meters.UNHANDLED.set((await inbox.left(session)).count)
+    meters.UNREACHABLE.set(await unreachable.count(session))
 
 
 class _Server(uvicorn.Server):

@@ -1,9 +1,11 @@
 """Many equal processes on one PostgreSQL, behind a proxy that takes them in turn."""
 
 import asyncio
+import contextlib
 import signal
 import socket
 import time
+from asyncio import StreamReader, StreamWriter
 from asyncio.subprocess import Process
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
@@ -11,9 +13,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
+from typing import Self
 
 import aiohttp
 from aiohttp import web
+from sqlalchemy import make_url
 
 from bot.settings import Settings
 from models.claim import SILENCE
@@ -59,6 +63,47 @@ async def proxy(ports: Sequence[int]) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
+# --- the wire ----------------------------------------
+
+
+class Wire:
+    """A way to PostgreSQL that can be cut: what is sent then goes nowhere, and nobody is told."""
+
+    def __init__(self, database_url: str) -> None:
+        self._to = make_url(database_url)
+        self._whole = asyncio.Event()
+        self._whole.set()
+        self.address = database_url
+
+    def cut(self) -> None:
+        self._whole.clear()
+
+    def mend(self) -> None:
+        self._whole.set()
+
+    @asynccontextmanager
+    async def laid(self) -> AsyncIterator[Self]:
+        server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        self.address = self._to.set(host="127.0.0.1", port=port).render_as_string(hide_password=False)
+        yield self
+        server.close()
+
+    async def _connect(self, reader: StreamReader, writer: StreamWriter) -> None:
+        there, here = await asyncio.open_connection(self._to.host, self._to.port)
+        ways = [asyncio.create_task(self._carry(*ends)) for ends in ((reader, here), (there, writer))]
+        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        for end in (here, writer):
+            end.close()
+
+    async def _carry(self, reader: StreamReader, writer: StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while part := await reader.read(65536):
+                await self._whole.wait()
+                writer.write(part)
+                await writer.drain()
+
+
 # --- the processes ----------------------------------------
 
 
@@ -69,12 +114,14 @@ class Fleet:
     here: Siege
     address: str
     ports: list[int]
+    wires: dict[int, str]
+    """By port, of those that have an address of the database of their own."""
     bots: dict[int, Process] = field(default_factory=dict)
     killed: int = 0
     frozen: int = 0
 
     async def start(self, port: int) -> None:
-        self.bots[port] = await self.here.start(behind=self.address, port=port)
+        self.bots[port] = await self.here.start(behind=self.address, port=port, wire=self.wires.get(port, ""))
 
     async def are_ready(self) -> None:
         """Wait until each answers."""
@@ -132,12 +179,14 @@ class Fleet:
 
 
 @asynccontextmanager
-async def fleet(size: Size, settings: Settings, folder: Path, *, processes: int, seed: int) -> AsyncIterator[Fleet]:
-    """So many processes at work, on a Friday at nine."""
+async def fleet(
+    size: Size, settings: Settings, folder: Path, *, processes: int, seed: int, wires: Sequence[str] = ()
+) -> AsyncIterator[Fleet]:
+    """So many processes at work, on a Friday at nine; ``wires``: the addresses under which each finds the database."""
     ports = free_ports(processes)
     async with siege(size, settings, folder, seed) as here, proxy(ports) as address:
         here.server.calls = deque()
-        ships = Fleet(here, address, ports)
+        ships = Fleet(here, address, ports, dict(zip(ports, wires, strict=False)))
         for port in ports:
             await ships.start(port)
         await ships.are_ready()

@@ -86,15 +86,18 @@ class Siege:
         """What time it is here."""
         return datetime.now(UTC) + self.ahead
 
-    async def start(self, *doom: str, behind: str = "", port: int = 0) -> Process:
-        """Start a bot that is doomed or not; with a port it is one of many behind that address."""
+    async def start(self, *doom: str, behind: str = "", port: int = 0, wire: str = "") -> Process:
+        """Start a bot that is doomed or not; with a port it is one of many behind that address.
+
+        ``wire``: the address under which it finds the database, if it has one of its own.
+        """
         pushed = {"BOT_WEBHOOK_URL": behind, "HTTP_PORT": str(port)} if port else {}
         environment = {
             **pushed,
             **os.environ,
             "BOT_TOKEN": self.world.token,
             "BOT_API_URL": self.server.url,
-            "DATABASE_URL": self.settings.database_url,
+            "DATABASE_URL": wire or self.settings.database_url,
             "ASSOCIATION": str(self.settings.association),
         }
         arguments = str(self.ahead.total_seconds()), str(self.size.per_second), *doom

@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from bot.courier import IN_FLIGHT
 from bot.settings import Settings
 from models.database import Database
 from models.dialog import Dialog
 from models.outbox import State
 from models.risk import Risk
 from tests.conftest import on_postgresql
-from tests.fire.fleet import LOST_AFTER, Fleet, fleet
+from tests.fire.fleet import LOST_AFTER, Fleet, Wire, fleet
 from tests.fire.siege import WEEK, Found, Size, asked_in
 from tests.fire.test_kill import IN_FLIGHT_FOR, doubles, say
 
@@ -149,3 +150,39 @@ async def test_the_one_that_sends_is_replaced_soon_and_does_no_harm_when_it_thaw
     say(f"another one sent after {took:.1f} s; {len(doubled)} messages in flight arrived twice")
     assert took < LOST_AFTER
     assert all(double.kill is not None and double.kill - double.message.sent < IN_FLIGHT_FOR for double in doubled)
+
+
+@on_postgresql
+async def test_the_one_that_is_cut_off_from_the_database_is_replaced_too(settings: Settings, tmp_path: Path) -> None:
+    """It reaches Telegram still, but sends no more than it had in hand; then it is one of them again."""
+    size = Size(talkers=2, projects=1, chats=600)
+    async with (
+        Wire(settings.database_url).laid() as one,
+        Wire(settings.database_url).laid() as other,
+        fleet(size, settings, tmp_path, processes=2, seed=8, wires=[one.address, other.address]) as ships,
+    ):
+        here = ships.here
+        while sum(asked_in(somebody, WEEK) for somebody in here.everybody) < 60:
+            await asyncio.sleep(0.02)
+        first = await ships.on_duty()
+        wire = one if ships.wires[first] == one.address else other
+        wire.cut()
+        cut_at, before = time.monotonic(), len(here.server.calls)
+        ships.ports.remove(first)
+        assert await ships.on_duty() != first
+        took = time.monotonic() - cut_at
+        sent_meanwhile = len(here.server.calls) - before
+        await here.all_are_asked(WEEK)
+        wire.mend()
+        ships.ports.append(first)
+        await ships.are_ready()
+        found = await here.at_rest()
+        doubled = doubles(here, found.letters)
+        assert [await ships.says(port) for port in ships.ports] == ["on duty", "standing by"]
+        await ships.stop()
+    say(
+        f"another one sent after {took:.1f} s; the one that was cut off had sent {sent_meanwhile} more, "
+        f"{len(doubled)} of them arrived twice"
+    )
+    assert took < LOST_AFTER
+    assert len(doubled) <= IN_FLIGHT
