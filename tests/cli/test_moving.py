@@ -1,6 +1,7 @@
 """``python -m bot migrate-data``: all or nothing, the same on both sides, and the bot goes on where it was."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,19 @@ async def test_all_that_there_is_is_there_and_the_bot_goes_on(
     async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as town:
         await town.meets("Nowa Osoba", Role.OFFICE)
         await town.has_projects("Skawina", "Nowy projekt")
+
+
+@on_postgresql
+async def test_a_side_may_be_silent_for_long(old: Settings, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A million rows of SQLite take longer to read through than PostgreSQL otherwise bears a silent transaction."""
+    monkeypatch.setattr("models.database.SILENCE", 0.2)
+    await (await app.prepare(old)).close()
+    source, target = Database(old.database_url), Database(database_url)
+    await target.migrate()
+    await move(source, target, now=TUESDAY, progress=lambda _table, _rows: time.sleep(0.5))
+    assert (await everything(target))["commune"].rows == 15
+    await source.close()
+    await target.close()
 
 
 async def test_what_cannot_be_moved_leaves_both_as_they_were(

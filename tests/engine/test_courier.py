@@ -7,10 +7,12 @@ from typing import Literal
 
 import pytest
 from markupsafe import Markup
+from prometheus_client import REGISTRY
 from sqlmodel import select
 
 from bot import app as composition
 from bot.app import App
+from bot.courier import Courier
 from bot.mailbag import WINDOW
 from bot.pace import SECOND, TELEGRAM
 from bot.playground import Fault, Limits, Person
@@ -106,16 +108,22 @@ async def test_a_fault_is_tried_again(town: Town, kind: Literal["500", "502", "r
     assert (letter.state, letter.attempts) == (State.SENT, 3)
 
 
+def counted(name: str) -> float:
+    """What /metrics would say of it."""
+    return REGISTRY.get_sample_value(name) or 0.0
+
+
 async def test_the_wait_telegram_asks_for_is_kept_and_holds_up_no_other(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     town.server.faults.once("429", method="sendMessage", chat=anna.id, seconds=1)
-    began = time.monotonic()
+    began, before = time.monotonic(), counted("obwarzanek_too_fast_total")
     await tell(town.app, anna.id, jan.id)
     await jan.waits_for("Dzień dobry", within=1.5)
     anna.sees_nothing()
     await anna.waits_for("Dzień dobry", within=4)
     assert time.monotonic() - began >= 1.0
+    assert counted("obwarzanek_too_fast_total") == before + 1
 
 
 async def test_who_blocked_the_bot_is_unreachable_until_they_return(town: Town) -> None:
@@ -209,6 +217,19 @@ async def test_somebody_who_waits_goes_before_a_broadcast(town: Town) -> None:
     # this test's own loop is both ends of the wire: on a busy machine a message may arrive early by a hair
     assert town.server.limits.refused <= 2
     assert time.monotonic() - began < 100 / 30 + 2
+
+
+async def test_who_has_not_the_claim_says_next_to_nothing_past_the_outbox(town: Town) -> None:
+    """What all processes may send together is for the one that has it to keep to."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    standby = Courier(town.database, town.app.bot, town.clock, TELEGRAM)
+    town.world.settle, town.world.patience = None, 0
+    began = time.monotonic()
+    for _ in range(3):
+        standby.say_now(anna.id, "Chwileczkę")
+    while len(anna.news) < 3:
+        await asyncio.sleep(0.01)
+    assert time.monotonic() - began > 2
 
 
 async def test_words_past_the_outbox_hold_up_nobody_who_waits(town: Town) -> None:

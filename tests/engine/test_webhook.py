@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import socket
 from collections.abc import AsyncIterator
 from typing import Any
@@ -91,7 +92,7 @@ async def test_what_is_pushed_again_has_no_second_effect(pushed: Town, anna: Per
 
 
 @on_both_engines
-async def test_what_is_pushed_to_two_processes_at_once_has_no_second_effect(pushed: Town, anna: Person) -> None:
+async def test_what_is_pushed_several_times_at_once_has_no_second_effect(pushed: Town, anna: Person) -> None:
     updates = [{"update_id": number, "message": _said(anna, "/menu")} for number in (7, 8, 9)]
     contents = [json.dumps(update).encode() for update in updates * 4]
     assert set(await asyncio.gather(*(push(pushed, content) for content in contents))) == {200}
@@ -190,12 +191,17 @@ async def test_it_says_that_it_is_alive_and_ready(pushed: Town) -> None:
 
 
 async def test_it_is_not_ready_while_the_database_is_away(pushed: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it has counted itself it says still."""
+
     def away(*_: Any) -> None:
         raise OSError("away")
 
     monkeypatch.setattr(type(pushed.database.engine), "connect", away)
+    monkeypatch.setattr(pushed.database, "looking", away)
     assert await asked(pushed, "/readyz") == (503, "the database does not answer")
     assert await asked(pushed, "/healthz") == (200, "alive")
+    found = await metrics(pushed)
+    assert math.isnan(found["obwarzanek_letters_waiting"]) and found["obwarzanek_on_duty"] == 1
 
 
 @on_both_engines

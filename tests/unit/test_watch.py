@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from markupsafe import Markup
+from prometheus_client import REGISTRY
 from sqlmodel import select
 
 from bot.playground import Person
@@ -111,6 +112,11 @@ async def test_a_bot_that_slept_is_not_late_when_it_wakes(town: Town) -> None:
     assert len(await said_to(town, jan)) == 1
 
 
+def counted(name: str) -> float:
+    """What /metrics would say of the job."""
+    return REGISTRY.get_sample_value(name, {"job": "tea"}) or 0.0
+
+
 @on_both_engines
 async def test_a_job_that_fails_is_told_once_to_the_contact_alone(town: Town) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
@@ -129,7 +135,9 @@ async def test_a_job_that_fails_is_told_once_to_the_contact_alone(town: Town) ->
     timetable = Timetable(town.database, town.app.house, jobs, posted=town.app.courier.look)
     await passes(town, 3, timetable=timetable)
     fails[0] = True
+    before = counted("obwarzanek_jobs_failed_total")
     await passes(town, 10, timetable=timetable)
+    assert counted("obwarzanek_jobs_failed_total") == before + 20
     assert await said_to(town, maria) == []
     await passes(town, 20, timetable=timetable)
     assert [FAILS in alert for alert in await said_to(town, maria)] == [True]
