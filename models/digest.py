@@ -212,11 +212,12 @@ def _reported(round: StatusRound, *columns: Any) -> Any:
     """These columns of every project in hand that is in an answer that counts."""
     return (
         sa.select(*columns)
-        .select_from(StatusLine)
-        .join(StatusAnswer, (col(StatusAnswer.id) == StatusLine.answer_id) & col(StatusAnswer.counts))
+        .select_from(Obligation)
+        .join(StatusAnswer, (col(StatusAnswer.obligation_id) == Obligation.id) & col(StatusAnswer.counts))
+        .join(StatusLine, col(StatusLine.answer_id) == StatusAnswer.id)
         .join(Project, (col(Project.id) == StatusLine.project_id) & col(Project.archived_at).is_(None))
         .join(Commune, col(Commune.id) == Project.commune_id)
-        .where(col(StatusLine.round_id) == round.id)
+        .where(col(Obligation.round_id) == round.id)
     )
 
 
