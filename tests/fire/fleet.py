@@ -173,6 +173,8 @@ class Fleet:
                 await self.kill(port)
 
     async def stop(self) -> None:
+        """Each as it is asked to; one that has hardly been born is waited for."""
+        await self.are_ready()
         for bot in self.bots.values():
             bot.terminate()
         assert {await bot.wait() for bot in self.bots.values()} == {0}
