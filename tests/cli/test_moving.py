@@ -134,7 +134,7 @@ async def test_the_command_waits_for_the_bot_moves_and_the_old_one_starts_no_mor
     source = Database(old.database_url)
     async with source.alone():
         moving = asyncio.create_task(call(environment, tmp_path, *there))
-        await asyncio.sleep(4)
+        await asyncio.sleep(6)
         assert not moving.done()
     code, out, errors = await moving
     assert (code, "waiting until the bot has stopped" in out, "100%" in errors) == (0, True, True), (out, errors)
