@@ -37,6 +37,8 @@ PATIENCE = 8
 """Attempts after which a letter that we fail to put into a call is given up."""
 AWAY = 5
 """So many calls in a row without an answer: it is not the chat, Telegram is away, and all letters wait."""
+JUST_NOW = timedelta(seconds=2)
+"""What was sent since then counts for the limit still."""
 LONGEST_ABSENCE = 15.0
 """Seconds until it is looked for again."""
 
@@ -103,8 +105,9 @@ class Courier:
 
     async def run(self, claim: Claim) -> None:
         """Send until cancelled; nothing once the claim is lost."""
-        now = asyncio.get_running_loop().time()
-        self._bag, self._claim = Mailbag(self._limits, used_up_at=now if claim.took_over else None), claim
+        used_up = claim.took_over and await self._is_in_use()
+        used_up_at = asyncio.get_running_loop().time() if used_up else None
+        self._bag, self._claim = Mailbag(self._limits, used_up_at=used_up_at), claim
         self._became.clear()
         try:
             async with self._database.heard("outbox", self._look.set), asyncio.TaskGroup() as group:
@@ -113,6 +116,11 @@ class Courier:
                 group.create_task(self._send_letters())
         finally:
             self._claim = None
+
+    async def _is_in_use(self) -> bool:
+        now = self._clock.now()
+        async with self._database.looking() as session:
+            return await outbox.is_in_use(session, now=now, since=now - JUST_NOW)
 
     async def finish(self, within: timedelta) -> None:
         """Let what is under way arrive and write it down; the rest stays in the outbox."""

@@ -160,6 +160,13 @@ async def backlog(session: AsyncSession, *, now: datetime, working_since: dateti
     return Backlog(letters, min((since for since in (at_once, at_an_hour) if since is not None), default=None))
 
 
+async def is_in_use(session: AsyncSession, *, now: datetime, since: datetime) -> bool:
+    """Whether something was sent since then, or is due: then a process that has just died may have been sending it."""
+    is_due = QUEUED & (_TABLE.c.due_at <= now)
+    statement = select(sa.exists().where(is_due) | sa.exists().where(_TABLE.c.sent_at > since))
+    return (await session.exec(statement)).one()
+
+
 async def is_owed(session: AsyncSession, letter_id: int, *, now: datetime) -> bool:
     """Whether a letter has neither been withdrawn nor overtaken by a newer one about the same."""
     return bool(await _is_owed().rows(session, letter_id=letter_id, now=now))

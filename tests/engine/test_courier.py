@@ -18,6 +18,7 @@ from bot.pace import SECOND, TELEGRAM
 from bot.playground import Fault, Limits, Person
 from bot.playground.people import PIXEL
 from bot.voice import Message, Voice
+from models import outbox
 from models.outbox import Letter, State
 from models.person import who_is
 from models.right import Role
@@ -320,3 +321,23 @@ async def test_two_processes_on_one_database_send_once(town: Town) -> None:
     assert sum(message.text == "Po zmianie" for message in anna.messages) == 1
     assert datetime(2026, 11, 24, tzinfo=WARSAW) <= town.clock.now()
     await town.start()
+
+
+async def test_only_who_takes_over_in_the_middle_begins_with_caution(town: Town) -> None:
+    """A letter is due or was just sent: then the process before may have used up the second."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+
+    async def is_in_use(after: timedelta) -> bool:
+        now = town.clock.now() + after
+        async with town.database.looking() as session:
+            return await outbox.is_in_use(session, now=now, since=now - timedelta(seconds=2))
+
+    assert not await is_in_use(timedelta())
+    await tell(town.app, anna.id)
+    await until_sent(town)
+    assert await is_in_use(timedelta(seconds=1)) and not await is_in_use(timedelta(seconds=3))
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        voice.write(anna.id, Message(Markup("Jutro")), due=voice.now + timedelta(days=1))
+        await voice.hand_in()
+    assert not await is_in_use(timedelta(hours=1)) and await is_in_use(timedelta(days=1))
