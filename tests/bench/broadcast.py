@@ -115,8 +115,9 @@ async def _watched(
 def _until_work() -> timedelta:
     """How far ahead of the machine's clock the bot has to live, for in quiet hours nothing is announced."""
     clock = Clock(ZoneInfo("Europe/Warsaw"), "PL")
-    later = clock.now() + timedelta(minutes=10)
-    return clock.working_time(later) - later
+    begins = clock.working_time(clock.now())
+    ends = begins + timedelta(minutes=10)
+    return (begins if clock.working_time(ends) == ends else clock.working_time(ends)) - clock.now()
 
 
 async def _join_office(environment: dict[str, str], jan: Person) -> None:
