@@ -105,6 +105,7 @@ class Courier:
 
     async def run(self, claim: Claim) -> None:
         """Send until cancelled; nothing once the claim is lost."""
+        self._look.set()
         used_up = claim.took_over and await self._is_in_use()
         used_up_at = asyncio.get_running_loop().time() if used_up else None
         self._bag, self._claim = Mailbag(self._limits, used_up_at=used_up_at), claim

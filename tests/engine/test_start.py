@@ -57,6 +57,20 @@ async def test_a_part_that_stops_by_itself_is_not_overlooked(
     assert "courier has stopped" in caplog.text
 
 
+async def test_what_is_said_while_the_courier_begins_is_answered(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    is_in_use = Courier._is_in_use
+
+    async def takes_its_time(courier: Courier) -> bool:
+        await asyncio.sleep(0.3)
+        return await is_in_use(courier)
+
+    monkeypatch.setattr(Courier, "_is_in_use", takes_its_time)
+    await town.restart()
+    await anna.say("/menu")
+    anna.sees("Menu")
+
+
 async def test_whose_phone_speaks_another_language_is_answered_in_it(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await anna.say("/pomoc")
