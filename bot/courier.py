@@ -164,7 +164,8 @@ class Courier:
             log.exception("the outbox cannot be read")
             return
         new = [letter for letter in found if letter.id not in self._gone]
-        self._bag.fill(new, room, is_all=len(found) < WINDOW)
+        if self._bag.fill(new, room, is_all=len(found) < WINDOW):
+            self._look.set()
         if found:
             self._wake.set()
 

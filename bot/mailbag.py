@@ -43,6 +43,8 @@ class Mailbag:
         self._held: set[int] = set()
         self._left: dict[int, int] = {}
         """The newest letter of a chat that was left in the outbox: none after it is held before it."""
+        self._is_new = True
+        """Nobody has looked into the outbox yet: any chat may have older letters there."""
 
     def __len__(self) -> int:
         return len(self._held)
@@ -58,8 +60,8 @@ class Mailbag:
     # --- filling it -----------------------------------------------------------------------------------
 
     def put(self, letter: NewLetter) -> None:
-        """Hold a letter just written, unless older ones of its chat are still in the outbox."""
-        if letter.chat_id in self._left or self._has_all_it_may(letter.chat_id):
+        """Hold a letter just written, unless older ones of its chat are, or may be, still in the outbox."""
+        if self._is_new or letter.chat_id in self._left or self._has_all_it_may(letter.chat_id):
             self._left[letter.chat_id] = letter.id
         else:
             self._hold(letter)
@@ -68,8 +70,12 @@ class Mailbag:
         """What there is room for now."""
         return Room(list(self._held), [chat for chat in self._queues if self._has_all_it_may(chat)], dict(self._left))
 
-    def fill(self, found: Sequence[NewLetter], room: Room, *, is_all: bool) -> None:
-        """Hold what was found in the outbox for this room; ``is_all``: there was no more."""
+    def fill(self, found: Sequence[NewLetter], room: Room, *, is_all: bool) -> bool:
+        """Hold what was found in the outbox for this room; ``is_all``: there was no more.
+
+        Whether more must be looked for now: of some chat nothing is held, and the look was too early for the rest.
+        """
+        self._is_new = False
         for chat_id in room.left.keys() - room.full if is_all else ():
             if self._left[chat_id] == room.left[chat_id]:
                 del self._left[chat_id]
@@ -79,6 +85,7 @@ class Mailbag:
             else:
                 self._hold(letter)
         self._left = {chat_id: newest for chat_id, newest in self._left.items() if newest not in self._held}
+        return any(chat_id not in self._queues or not self._queues[chat_id].letters for chat_id in self._left)
 
     def _hold(self, letter: NewLetter) -> None:
         if letter.id in self._held:

@@ -98,7 +98,7 @@ class Eyes:
         """The answer to the last tap says this."""
         self.insist(plain(text) in plain(self.toast), f"sees the toast {self.toast!r}, not {text!r}")
 
-    async def waits_for(self, text: str, within: float = 5.0) -> Message:
+    async def waits_for(self, text: str, within: float = 20.0) -> Message:
         """Something new says this before long."""
         loop = asyncio.get_running_loop()
         until = loop.time() + within

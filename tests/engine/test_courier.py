@@ -3,7 +3,7 @@
 import asyncio
 import time
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from markupsafe import Markup
@@ -48,10 +48,10 @@ async def until_sent(town: Town) -> None:
     await town.settled()
 
 
-async def test_what_any_process_puts_into_the_outbox_is_sent_within_two_seconds(town: Town) -> None:
+async def test_what_any_process_puts_into_the_outbox_is_sent_by_the_one_that_sends(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await tell(town.app, anna.id)
-    await anna.waits_for("Dzień dobry", within=2.0)
+    await anna.waits_for("Dzień dobry")
 
 
 @pytest.mark.parametrize(("hour", "is_silent"), [(23, True), (10, False)])
@@ -117,13 +117,13 @@ def counted(name: str) -> float:
 async def test_the_wait_telegram_asks_for_is_kept_and_holds_up_no_other(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
-    town.server.faults.once("429", method="sendMessage", chat=anna.id, seconds=1)
+    town.server.faults.once("429", method="sendMessage", chat=anna.id, seconds=3)
     began, before = time.monotonic(), counted("obwarzanek_too_fast_total")
     await tell(town.app, anna.id, jan.id)
-    await jan.waits_for("Dzień dobry", within=1.5)
+    await jan.waits_for("Dzień dobry", within=2.5)
     anna.sees_nothing()
-    await anna.waits_for("Dzień dobry", within=4)
-    assert time.monotonic() - began >= 1.0
+    await anna.waits_for("Dzień dobry")
+    assert time.monotonic() - began >= 3.0
     assert counted("obwarzanek_too_fast_total") == before + 1
 
 
@@ -209,15 +209,14 @@ async def test_somebody_who_waits_goes_before_a_broadcast(town: Town) -> None:
     began = time.monotonic()
     await tell(town.app, *(somebody.id for somebody in crowd))
     await asyncio.sleep(1)
-    asked = time.monotonic()
     await anna.say("/menu")
     await anna.waits_for("Menu")
-    assert time.monotonic() - asked < 0.5
+    assert sum(bool(somebody.news) for somebody in crowd) < 60, "she was answered in the middle of it"
     await until_sent(town)
     assert all(len(somebody.news) == 1 for somebody in crowd)
     # this test's own loop is both ends of the wire: on a busy machine a message may arrive early by a hair
     assert town.server.limits.refused <= 2
-    assert time.monotonic() - began < 100 / 30 + 2
+    assert time.monotonic() - began < 2 * 100 / 30
 
 
 async def test_who_has_not_the_claim_says_next_to_nothing_past_the_outbox(town: Town) -> None:
@@ -247,13 +246,13 @@ async def test_words_past_the_outbox_hold_up_nobody_who_waits(town: Town) -> Non
     town.world.settle, town.world.patience = None, 0
     for somebody in crowd:
         town.app.courier.say_now(somebody.id, "Chwileczkę")
-    asked = time.monotonic()
+    began = time.monotonic()
     await anna.say("/menu")
     await anna.waits_for("Menu")
-    assert time.monotonic() - asked < 1.2
+    assert sum(bool(somebody.news) for somebody in crowd) < 45, "she was answered in the middle of it"
     await town.settled()
     assert all(len(somebody.news) == 1 for somebody in crowd)
-    assert time.monotonic() - asked > 1.5
+    assert time.monotonic() - began > 1.5
 
 
 async def test_an_edit_of_a_message_that_was_never_sent_is_dropped(town: Town) -> None:
@@ -315,12 +314,36 @@ async def test_two_processes_on_one_database_send_once(town: Town) -> None:
     anna.reads()
     town.world.settle, town.world.patience = None, 0
     await anna.say("/pomoc")
-    await anna.waits_for("Obwarzanek", within=5)
+    await anna.waits_for("Obwarzanek")
     other.cancel()
     await asyncio.gather(other, return_exceptions=True)
     assert sum(message.text == "Po zmianie" for message in anna.messages) == 1
     assert datetime(2026, 11, 24, tzinfo=WARSAW) <= town.clock.now()
     await town.start()
+
+
+async def test_what_was_owed_before_the_start_goes_before_what_is_owed_since(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody writes in the moment between the start and the first look into the outbox."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.settled()
+    town.app.courier._claim = None
+    await tell(town.app, anna.id)
+    due = outbox.due
+
+    async def takes_its_time(*of: Any, **what: Any) -> list[Letter]:
+        await asyncio.sleep(2 * SECOND)
+        return await due(*of, **what)
+
+    await town.stop()
+    monkeypatch.setattr(outbox, "due", takes_its_time)
+    await town.start()
+    town.world.settle, town.world.patience = None, 0
+    await anna.say("/pomoc")
+    await anna.waits_for("Obwarzanek")
+    first, second = anna.news
+    assert first.text == "Dzień dobry" and "Obwarzanek" in second.text
 
 
 async def test_only_who_takes_over_in_the_middle_begins_with_caution(town: Town) -> None:

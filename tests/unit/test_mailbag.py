@@ -24,8 +24,15 @@ def letter(number: int, chat: int = ANNA, *, urgent: bool = False, method: str =
     )
 
 
-def bag_with(*letters: NewLetter, limits: Limits = LIMITS) -> Mailbag:
+def looked_through(limits: Limits = LIMITS) -> Mailbag:
+    """A bag whose courier has found nothing in the outbox."""
     bag = Mailbag(limits)
+    assert not bag.fill([], bag.room(), is_all=True)
+    return bag
+
+
+def bag_with(*letters: NewLetter, limits: Limits = LIMITS) -> Mailbag:
+    bag = looked_through(limits)
     for each in letters:
         bag.put(each)
     return bag
@@ -291,6 +298,22 @@ def test_what_is_found_does_not_hide_a_newer_one_that_is_left() -> None:
     assert bag.room().left == {ANNA: 50}
 
 
+def test_before_the_first_look_everything_is_left() -> None:
+    """A former process may owe a chat older letters, however many newer ones are written before they are found."""
+    bag = Mailbag(LIMITS)
+    for number in range(17, 17 + PER_CHAT):
+        bag.put(letter(number))
+    room = bag.room()
+    assert len(bag) == 0 and room.full == []
+    bag.put(letter(70))
+    bag.put(letter(900, JAN))
+    assert bag.fill([letter(number) for number in range(16, 17 + PER_CHAT)], room, is_all=True), "Jan's came too late"
+    assert bag.next(NOW)[0] == letter(16)
+    assert bag.room().left == {ANNA: 70, JAN: 900}
+    assert not bag.fill([letter(900, JAN)], bag.room(), is_all=True)
+    assert 900 in bag and bag.room().left == {ANNA: 70}
+
+
 def test_a_letter_that_is_held_already_is_held_once() -> None:
     bag = bag_with(letter(1))
     bag.fill([letter(1), letter(2)], bag.room(), is_all=True)
@@ -329,7 +352,7 @@ def test_a_chat_remembers_what_it_was_sent_until_it_may_take_a_burst_again() -> 
 
 def test_of_the_chats_of_a_broadcast_only_the_last_few_are_remembered() -> None:
     """Choosing the next letter takes no longer the more chats there have been."""
-    bag, now = Mailbag(LIMITS), NOW
+    bag, now = looked_through(), NOW
     for number in range(1, 1001):
         bag.put(letter(number, number))
         send(bag, letter(number, number), now)
