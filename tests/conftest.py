@@ -8,6 +8,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import asyncpg
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from pydantic import SecretStr
@@ -22,6 +23,9 @@ __all__ = ["TUESDAY", "WARSAW", "Town", "on_both_engines", "on_postgresql", "on_
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 TUESDAY = BEGINS.replace(tzinfo=WARSAW)
+
+hypothesis.settings.register_profile("the same everywhere", derandomize=True, database=None, deadline=None)
+hypothesis.settings.load_profile("the same everywhere")
 
 ENGINES = [
     "sqlite",

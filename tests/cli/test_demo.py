@@ -184,7 +184,7 @@ async def test_a_story_that_goes_differently_stays_where_it_is(
     story = tmp_path / "own.story"
     story.write_text("Niepołomice: Anna Nowak koordynator\nAnna > [Nie ma]\nAnna > /menu\n", encoding="utf-8")
     async with visited(unused_tcp_port, story):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while "own.story:2" not in caplog.text:
                 await asyncio.sleep(0.01)
         async with opened(f"http://127.0.0.1:{unused_tcp_port}/") as another:

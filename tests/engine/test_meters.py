@@ -45,7 +45,7 @@ async def test_it_counts_what_waits_while_somebody_writes(watched: Town) -> None
         sa.event.listen(
             watched.database.engine.sync_engine, "before_cursor_execute", lambda *about: asked.append(about[2])
         )
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(20):
             found = await metrics(watched)
     assert found["obwarzanek_letters_waiting"] == 1 and found["obwarzanek_oldest_letter_seconds"] == 420
     assert (found["obwarzanek_updates_waiting"], found["obwarzanek_unreachable_people"]) == (2, 1)
@@ -77,7 +77,7 @@ async def test_deliveries_are_timed_from_when_they_could_go(watched: Town) -> No
         # written at midnight for 3:00, it may go from 8:00 on; it is 10:00
         voice.write(anna.id, Message(Markup("Dzień dobry")), due=TUESDAY - timedelta(hours=7))
         await voice.hand_in()
-    await anna.waits_for("Dzień dobry", within=3.0)
+    await anna.waits_for("Dzień dobry")
     await watched.settled()
     after = await metrics(watched)
 

@@ -35,7 +35,7 @@ async def test_the_command_menu_is_set_as_soon_as_telegram_takes_it(
     town.world.profile.commands.clear()
     town.server.faults.add(Fault("500", method="setMyCommands", times=2))
     await town.start()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while len(town.world.profile.commands) < 2:
             await asyncio.sleep(0.01)
     assert "/start" in anna.commands and caplog.text.count("the command menu is not set yet") == 2
@@ -52,7 +52,7 @@ async def test_a_part_that_stops_by_itself_is_not_overlooked(
     monkeypatch.setattr(Courier, "run", stops)
     await town.restart()
     with pytest.raises(RuntimeError, match="out of luck"):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             await town.app.broken
     assert "courier has stopped" in caplog.text
 

@@ -204,7 +204,7 @@ async def test_a_database_that_cannot_grow_answers_everything_once_it_can(impati
             await anna.say("/menu")
             said += 1
             assert said < 200, "the database grows"
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(SOON):
                 while times(anna, "Menu") < said and not times(anna, WAITS):
                     await asyncio.sleep(0.005)
         await asyncio.sleep(0.5)

@@ -23,7 +23,7 @@ HUGE = 2**31
 
 def so_often(count: int) -> examples:
     slow = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
-    return examples(max_examples=count, deadline=None, suppress_health_check=slow, derandomize=True, database=None)
+    return examples(max_examples=count, suppress_health_check=slow)
 
 
 class Forger:

@@ -57,10 +57,7 @@ def drawn(strategy: st.SearchStrategy[T], examples: int) -> list[T]:
     """Examples, always the same ones, for tests that last as long as a bot does."""
     found: list[T] = []
 
-    @settings(
-        max_examples=examples, derandomize=True, database=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    @settings(max_examples=examples, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(strategy)
     def draw(example: T) -> None:
         found.append(example)

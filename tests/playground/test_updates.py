@@ -37,19 +37,19 @@ async def test_a_negative_offset_keeps_the_last(bot: Bot, anna: Person) -> None:
 
 async def test_a_long_poll_ends_as_soon_as_something_comes(bot: Bot, anna: Person) -> None:
     loop = asyncio.get_running_loop()
-    poll = asyncio.create_task(bot.get_updates(timeout=5))
+    poll = asyncio.create_task(bot.get_updates(timeout=20))
     await asyncio.sleep(0.1)
     began = loop.time()
     await anna.say("raz")
     assert len(await poll) == 1
-    assert loop.time() - began < 0.5
+    assert loop.time() - began < 10
 
 
 async def test_a_long_poll_ends_after_its_time(call: Call) -> None:
     loop = asyncio.get_running_loop()
     began = loop.time()
     assert await call("getUpdates", timeout=1) == []
-    assert 0.9 < loop.time() - began < 2
+    assert 0.9 < loop.time() - began < 5
 
 
 async def test_only_kinds_asked_for_are_kept(bot: Bot, anna: Person) -> None:
@@ -62,7 +62,7 @@ async def test_only_kinds_asked_for_are_kept(bot: Bot, anna: Person) -> None:
 
 
 async def test_a_second_poller_ends_the_first(bot: Bot, call: Call, anna: Person) -> None:
-    first = asyncio.create_task(bot.get_updates(timeout=5))
+    first = asyncio.create_task(bot.get_updates(timeout=20))
     await asyncio.sleep(0.1)
     second: asyncio.Task[list[object]] = asyncio.create_task(call("getUpdates", timeout=5))
     with pytest.raises(
@@ -75,7 +75,7 @@ async def test_a_second_poller_ends_the_first(bot: Bot, call: Call, anna: Person
 
 
 async def test_a_webhook_ends_polling(bot: Bot) -> None:
-    poll = asyncio.create_task(bot.get_updates(timeout=5))
+    poll = asyncio.create_task(bot.get_updates(timeout=20))
     await asyncio.sleep(0.1)
     await bot.set_webhook("https://a.pl/hook")
     with refuses("terminated by setWebhook request", Conflict):

@@ -37,7 +37,7 @@ class Hook:
         return web.Response(status=status)
 
     async def gets(self, count: int) -> list[tuple[str, int]]:
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(20):
             while len(self.got) < count:
                 await self.arrived.wait()
                 self.arrived.clear()

@@ -23,7 +23,7 @@ class Visitor:
 
     async def hears(self, what: str, **content: Any) -> dict[str, Any]:
         """The next event of this kind; what came before it is forgotten."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while True:
                 for event in self._take():
                     if event["on"] == what and content.items() <= event.items():

@@ -303,8 +303,10 @@ def test_any_deeds_in_any_order(tmp_path: Path) -> None:
         runner.run(furnish())
         machine = type("Machine", (Delegating,), {"home": home})
         quickly = settings(
-            max_examples=50, stateful_step_count=20, phases=(Phase.generate,), derandomize=True, database=None,
-            deadline=None, suppress_health_check=list(HealthCheck),
-        )  # fmt: skip
+            max_examples=50,
+            stateful_step_count=20,
+            phases=(Phase.generate,),
+            suppress_health_check=list(HealthCheck),
+        )
         run_state_machine_as_test(machine, settings=quickly)
         runner.run(context.__aexit__(None, None, None))

@@ -182,7 +182,7 @@ def test_what_finds_no_room_is_counted(words: Words) -> None:
 
 
 @given(cells_of_any_kind)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_word_lies_upon_another_or_is_lost(cells: Cells) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:
         words = Words(monkeypatch)

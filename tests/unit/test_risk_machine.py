@@ -190,10 +190,7 @@ def test_whatever_is_done_in_whatever_order(tmp_path: Path) -> None:
         class DeedsAtHome(Deeds):
             home = Home(runner, *runner.run(moves_in()))
 
-        few = settings(
-            max_examples=30, stateful_step_count=15, deadline=None, derandomize=True, database=None,
-            suppress_health_check=list(HealthCheck),
-        )  # fmt: skip
+        few = settings(max_examples=30, stateful_step_count=15, suppress_health_check=list(HealthCheck))
         run_state_machine_as_test(DeedsAtHome, settings=few)
         runner.run(DeedsAtHome.home.database.close())
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -81,7 +81,6 @@ def xlsx(rows: Sequence[Sequence[Cell]], titles: Sequence[str] = TITLES, name: s
 
 
 @given(rows_of_all_kinds)
-@settings(deadline=None)
 def test_what_is_written_to_xlsx_is_read_from_it(rows: list[tuple[Cell, ...]]) -> None:
     read = read_xlsx(as_xlsx("abcdef", rows, name="x", now=NOW))
     assert len(read) == len(rows)
@@ -94,7 +93,6 @@ def test_what_is_written_to_xlsx_is_read_from_it(rows: list[tuple[Cell, ...]]) -
 
 
 @given(st.lists(texts, min_size=1, max_size=5))
-@settings(deadline=None)
 def test_no_text_is_a_formula_or_a_link_in_xlsx(row: list[str]) -> None:
     file = xlsx([row], titles=["="] * len(row))
     assert "<f>" not in sheet_xml(file)

@@ -141,12 +141,12 @@ async def test_a_job_that_fails_is_told_once_to_the_contact_alone(town: Town) ->
     assert await said_to(town, maria) == []
     await passes(town, 20, timetable=timetable)
     assert [FAILS in alert for alert in await said_to(town, maria)] == [True]
-    await maria.waits_for("Zadanie tea się nie udaje", within=2.0)
+    await maria.waits_for("Zadanie tea się nie udaje")
     fails[0] = False
     # another process goes on
     timetable = Timetable(town.database, town.app.house, jobs, posted=town.app.courier.look)
     await passes(town, 3, timetable=timetable)
-    await maria.waits_for("znów działa", within=2.0)
+    await maria.waits_for("znów działa")
     assert len(await said_to(town, maria)) == 2 and await said_to(town, jan) == []
     async with town.database.transaction() as session:
         assert await incident.all_incidents(session) == []
