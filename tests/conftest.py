@@ -10,19 +10,23 @@ from zoneinfo import ZoneInfo
 import asyncpg
 import hypothesis
 import pytest
-import sqlalchemy as sa
 from pydantic import SecretStr
 
 from bot.clock import Clock
 from bot.demo.story import BEGINS
 from bot.demo.town import TOKEN, Town, a_town
 from bot.settings import Settings
-from tests import postgresql
+from tests import patterns, postgresql
 
 __all__ = ["TUESDAY", "WARSAW", "Town", "on_both_engines", "on_postgresql", "on_sqlite"]
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 TUESDAY = BEGINS.replace(tzinfo=WARSAW)
+
+
+def pytest_sessionfinish() -> None:
+    patterns.clear_away()
+
 
 hypothesis.settings.register_profile("the same everywhere", derandomize=True, database=None, deadline=None)
 hypothesis.settings.load_profile("the same everywhere")
@@ -34,30 +38,35 @@ ENGINES = [
 
 
 @asynccontextmanager
-async def a_database() -> AsyncIterator[str]:
-    """The address of an empty database on PostgreSQL, gone when the block ends."""
+async def a_database(*, empty: bool = True) -> AsyncIterator[str]:
+    """The address of a database on PostgreSQL, empty or with this version's tables, gone when the block ends."""
     name = f"obwarzanek_{uuid4().hex}"
     server = await asyncio.to_thread(postgresql.server)
+    pattern = "template1" if empty else await asyncio.to_thread(patterns.on_postgresql)
     connection = await asyncpg.connect(server)
-    await connection.execute(f"CREATE DATABASE {name}")
+    await connection.execute(f"CREATE DATABASE {name} TEMPLATE {pattern}")
     try:
-        yield (
-            sa.make_url(server)
-            .set(drivername="postgresql+asyncpg", database=name)
-            .render_as_string(hide_password=False)
-        )
+        yield patterns.address_of(name)
     finally:
         await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
         await connection.close()
 
 
+@pytest.fixture
+def begins_empty() -> bool:
+    """Whether a test's database has no tables yet; only tests of what makes them need that."""
+    return False
+
+
 @pytest.fixture(params=ENGINES)
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """An empty database of this test's own: every test that has one runs on both engines."""
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path, begins_empty: bool) -> AsyncIterator[str]:
+    """A database of this test's own: every test that has one runs on both engines."""
     if request.param == "sqlite":
+        if not begins_empty:
+            (tmp_path / "bot.db").write_bytes(await asyncio.to_thread(patterns.sqlite))
         yield f"sqlite:///{tmp_path}/bot.db"
         return
-    async with a_database() as address:
+    async with a_database(empty=begins_empty) as address:
         yield address
 
 

@@ -27,6 +27,11 @@ PRESENT = World()
 
 
 @pytest.fixture
+def begins_empty() -> bool:
+    return True
+
+
+@pytest.fixture
 async def settings(database_url: str) -> AsyncIterator[Settings]:
     async with serve(PRESENT) as telegram:
         yield Settings(

@@ -32,6 +32,11 @@ OTHERWISE_BEFORE = {("0002", "outbox", "state"): {"expired": "dropped"}}
 
 
 @pytest.fixture
+def begins_empty() -> bool:
+    return True
+
+
+@pytest.fixture
 async def database(settings: Settings) -> AsyncIterator[Database]:
     opened = Database(settings.database_url)
     yield opened
