@@ -32,8 +32,8 @@ Obwarzanek at work without a token, on a local Telegram. All people are invented
 STORIES = Path(__file__).parents[2] / "tests" / "stories"
 FIRST = ("anna", "jan", "ewa")
 """Whose phones are open at first."""
-STEP = timedelta(minutes=30)
-"""The clock jumps in such steps, so that everything happens at its own hour."""
+STEP, QUIET_STEP = timedelta(minutes=30), timedelta(hours=3)
+"""The clock jumps in such steps, so that everything happens at its own hour; in quiet hours little does."""
 FARTHEST = timedelta(days=14)
 """So far ahead is it looked for the next thing to happen."""
 READING = 1.5
@@ -57,11 +57,11 @@ class Scene:
     ahead: timedelta = timedelta()
 
     async def pass_time(self, until: datetime, *, or_news: bool = False, passed: Callable[[], None]) -> None:
-        """Let time pass, half hour by half hour, and every job look what is due; ``or_news``: until a phone rings."""
+        """Let time pass, step by step, and every job look what is due; ``or_news``: until a phone rings."""
         world, clock = self.town.world, self.town.clock
         tick = world.tick
         while (now := clock.now()) < until and not (or_news and world.tick > tick):
-            self.ahead += min(_next_step(now), until) - now
+            self.ahead += min(_next_step(now, clock), until) - now
             await self.town.app.timetable.tick()
             await self.town.settled()
             passed()
@@ -82,8 +82,10 @@ def _end_of_jump(name: str, clock: Clock) -> datetime:
             return clock.now() + FARTHEST
 
 
-def _next_step(now: datetime) -> datetime:
-    return now - (now - datetime.min.replace(tzinfo=UTC)) % STEP + STEP
+def _next_step(now: datetime, clock: Clock) -> datetime:
+    if clock.is_working_time(now):
+        return now - (now - datetime.min.replace(tzinfo=UTC)) % STEP + STEP
+    return min(now + QUIET_STEP, clock.working_time(now))
 
 
 @asynccontextmanager

@@ -47,7 +47,7 @@ class Visit:
         before = await clock.get_attribute("datetime")
         await self.page.get_by_role("button", name=label).click()
         await expect(clock).not_to_have_attribute("datetime", before or "")
-        await expect(self.page.get_by_role("button", name=label)).to_be_enabled()
+        await expect(self.page.get_by_role("button", name=label)).to_be_enabled(timeout=6 * PATIENCE)
 
 
 class Phone:
