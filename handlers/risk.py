@@ -116,6 +116,7 @@ async def _begun_just_now(turn: Turn[RiskDraft]) -> RiskDraft:
     before = await dialogs.parked(turn.session, turn.person.id or 0, flow=risk.name)
     if before is None or before.updated_at <= turn.now - WORDS_FOLLOW:
         return RiskDraft()
+    await turn.give_up(before)
     return RiskDraft.model_validate(before.draft).described_only
 
 
@@ -365,11 +366,15 @@ async def ask_same(turn: Turn[RiskDraft]) -> None:
 
 @risk.tapped(IsSame)
 async def leave_it(turn: Turn[RiskDraft], _tap: IsSame) -> None:
-    """It stands already; what came with the words this time is kept with it."""
-    files = turn.draft.attachments
+    """It stands already; what came with the words this time is kept with it. If it has ended meanwhile, it stands no
+    more, and this one is reported."""
     of = await risk_case.case(turn.session, turn.draft.looks_like or 0, locked=True)
-    await turn.end("risk.stands_already", number=f"R-{turn.draft.looks_like}")
-    if of is None or not files:
+    if of is None or not of.risk.state.is_open:
+        await insist(turn, IsOther())
+        return
+    files = turn.draft.attachments
+    await turn.end("risk.stands_already", number=of.risk.number)
+    if not files:
         return
     kept = await risks.add_files(turn.session, of.risk, files, by=turn.person, now=turn.now)
     turn.say("risk.added" if kept else "risk.no_room_after", number=of.risk.number)
@@ -405,15 +410,14 @@ async def take_the_rest(turn: Turn[RiskDraft], told: Told) -> bool:
     """What a phone sends together with the last answer belongs to the risk that was raised by it."""
     follows = WORDS_FOLLOW if told.file_id is None else FILES_FOLLOW
     raised = await risks.raised_just_now(turn.session, turn.person, since=turn.now - follows)
-    if raised is None:
+    of = await risk_case.case(turn.session, raised.id or 0, locked=True) if raised is not None else None
+    if of is None or not of.risk.state.is_open:
         return False
     attached = Attached(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None
-    added = await risks.add_to(turn.session, raised, told.text, attached, by=turn.person, now=turn.now)
+    added = await risks.add_to(turn.session, of.risk, told.text, attached, by=turn.person, now=turn.now)
     if isinstance(added, NoRoom):
-        turn.say("risk.no_room_after", number=raised.number)
+        turn.say("risk.no_room_after", number=of.risk.number)
         return True
-    of = await risk_case.case(turn.session, raised.id or 0)
-    assert of is not None, "it was found just now"  # noqa: S101
-    await redraw_cards(turn, of)
-    turn.tell([turn.person], "risk.added", once=f"risk:{raised.id}:added", number=raised.number)
+    await redraw_cards(turn, replace(of, attachments=of.attachments + (attached is not None)))
+    turn.tell([turn.person], "risk.added", once=f"risk:{of.risk.id}:added", number=of.risk.number)
     return True

@@ -33,6 +33,11 @@ class RiskDraft(Draft):
         return self.commune
 
     @property
+    def is_worth_keeping(self) -> bool:
+        """Nothing that was said of a threat is lost."""
+        return self.is_described
+
+    @property
     def is_described(self) -> bool:
         """Whether anything was said about it."""
         return bool(self.text or self.attachments)

@@ -257,7 +257,7 @@ class Raised:
 
 @dataclass(frozen=True)
 class LooksLike:
-    """The same person said the same a moment ago; nothing was written."""
+    """The same person said the same a moment ago, and it threatens still; nothing was written."""
 
     other: Risk
 
@@ -276,7 +276,8 @@ async def raise_risk(
     earlier = await _lately_of(session, by, since=now - AN_HOUR)
     if len(earlier) >= MOST_AN_HOUR:
         return TooMany(earlier[-MOST_AN_HOUR].raised_at + AN_HOUR)
-    if not sure and (same := _same(new, [risk for risk in earlier if risk.raised_at > now - SAME])) is not None:
+    open_ones = [risk for risk in earlier if risk.raised_at > now - SAME and risk.state.is_open]
+    if not sure and (same := _same(new, open_ones)) is not None:
         return LooksLike(same)
     risk = Risk(
         author_id=by.id or 0, commune_id=new.commune_id, project_id=new.project_id, severity=new.severity,

@@ -17,7 +17,7 @@ PATH = {
     "a project": 5,
     "a severity": 4,
     "the sentence": 16,
-    "a photo after it": 14,
+    "a photo after it": 15,
     "[👀 Przyjmuję]": 14,
     "[✅ Zamknij]": 14,
     "the reason": 16,
