@@ -18,9 +18,9 @@ PATH = {
     "a severity": 4,
     "the sentence": 16,
     "a photo after it": 15,
-    "[👀 Przyjmuję]": 14,
+    "[👀 Przyjmuję]": 15,
     "[✅ Zamknij]": 14,
-    "the reason": 16,
+    "the reason": 17,
     "/ryzyko R-…": 8,
     "/ryzyko R-… of the Office": 8,
 }
