@@ -32,6 +32,11 @@ class Draft(BaseModel):
         """The commune in which the conversation's right is needed to go on; None: in any."""
         return None
 
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether something was said that is kept nowhere else: a newer conversation of the kind does not end it."""
+        return False
+
 
 D = TypeVar("D", bound=Draft)
 T = TypeVar("T", bound=Tap)
@@ -146,12 +151,11 @@ class Turn(Voice, Generic[D]):
     # --- the dialog -------------------------------------------------------------------------------------
 
     async def begin(self, conversation: "Conversation[Any]", draft: Draft, step: "Step[Any]") -> None:
-        """Open a dialog at a step; one that was open is put aside, an older one of the same kind is given up."""
+        """Open a dialog at a step; one that was open is put aside, one of the same kind that holds nothing given up."""
         await self.park()
         same = await dialogs.parked(self.session, self.person.id or 0, flow=conversation.name)
-        if same is not None:
-            self._close(same)
-            await dialogs.end(self.session, same)
+        if same is not None and not conversation.draft.model_validate(same.draft).is_worth_keeping:
+            await self.give_up(same)
         self.conversation, self._draft = conversation, draft  # type: ignore[assignment]
         self.dialog = await dialogs.begin(
             self.session, person_id=self.person.id or 0, flow=conversation.name, now=self.now
@@ -220,8 +224,9 @@ class Turn(Voice, Generic[D]):
             )  # fmt: skip
             self.letters.insert(0, self.letters.pop())
 
-    def _close(self, dialog: DialogState) -> None:
-        """Take the buttons from a question that will not be answered any more."""
+    async def give_up(self, dialog: DialogState) -> None:
+        """End a dialog that was put aside; its question, which will not be answered any more, loses its buttons."""
+        await dialogs.end(self.session, dialog)
         if dialog.question_id is not None:
             self._letter(
                 self.person.telegram_id, "edit_message_text", {"text": dialog.question_text, **HTML},
@@ -244,7 +249,7 @@ class Turn(Voice, Generic[D]):
     async def _keep(self, dialog: DialogState) -> None:
         if self._draft is not None:
             dialog.draft = self._draft.model_dump(mode="json")
-        dialog.updated_at = self.now
+            dialog.updated_at = self.now
         await dialogs.keep(self.session, dialog)
 
     @property

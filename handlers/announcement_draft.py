@@ -44,6 +44,11 @@ class Content(Draft):
     files: list[File] = []
     asks_receipt: bool = False
 
+    @property
+    def is_worth_keeping(self) -> bool:
+        """As soon as anything is said."""
+        return bool(self.text or self.files)
+
 
 class AnnouncementDraft(Content, Choosing):
     """An announcement in the making, or the new words of one that was sent."""

@@ -93,6 +93,11 @@ class ForumDraft(Choosing):
     """The agenda that was sent along with the preview already."""
 
     @property
+    def is_worth_keeping(self) -> bool:
+        """From its title on."""
+        return bool(self.title)
+
+    @property
     def details(self) -> list[Detail]:
         """What can be said about a meeting of this kind."""
         return [detail for detail in Detail if self.kind.delegates or detail not in _FORUMS_ONLY]

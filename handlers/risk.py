@@ -1,24 +1,25 @@
-"""/ryzyko (storyboard 3): what it is about, how bad it is, a sentence. Reads on in ``risk_deeds``.
+"""/ryzyko (storyboard 3): what it is about, how bad it is, a sentence.
 
+What follows at once is taken in ``risk_rest``, what is done about it stands in ``risk_deeds``.
 Whatever is written or sent on the way belongs to the description, so that a phone which was offline may send all of it
 at once.
 """
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 from markupsafe import Markup
 
-from bot.buttons import PAGE, Button, Tap, paged
+from bot.buttons import PAGE, Button, Tap, paged, search
 from bot.dialog import leave_out_the_rest
 from bot.texts import Words, shorten
 from bot.turn import Told, Turn
 from bot.voice import Message
+from handlers import risk_rest as risk_rest
 from handlers.risk_deeds import show_risk
-from handlers.risk_draft import RiskDraft
+from handlers.risk_draft import WORDS_FOLLOW, RiskDraft
 from handlers.risk_draft import risk as risk
-from handlers.risk_views import Details, Do, FromStatus, announce, redraw_cards, told_from
+from handlers.risk_views import Details, Do, FromStatus, announce, due_of, redraw_cards
 from models import answer, commune, risk_case
 from models import dialog as dialogs
 from models import project as projects
@@ -29,11 +30,9 @@ from models.right import Right, where
 from models.risk import (
     MOST_AN_HOUR,
     TEXT_LIMIT,
-    Attached,
     LooksLike,
     Move,
     NewRisk,
-    NoRoom,
     Raised,
     Risk,
     Severity,
@@ -42,9 +41,9 @@ from models.risk import (
 from models.risk_card import Audience
 
 SAID_SHOWN = 200
+LIKE_A_NAME = 2
+"""So few words may be meant for the name of a project."""
 NUMBER = re.compile(r"(?:R\s?-?\s?)?(\d{1,9})", re.IGNORECASE)
-WORDS_FOLLOW, FILES_FOLLOW = timedelta(seconds=10), timedelta(minutes=1)
-"""What comes so soon after the last answer was sent together with it."""
 
 
 class OfProject(Tap, tag="risk.project", bound=True):
@@ -83,6 +82,10 @@ class TryAgain(Tap, tag="risk.again", bound=True):
     """The hour is over."""
 
 
+class Enough(Tap, tag="risk.enough", bound=True):
+    """There is no more to say."""
+
+
 # --- how it begins ----------------------------------------
 
 
@@ -116,6 +119,7 @@ async def _begun_just_now(turn: Turn[RiskDraft]) -> RiskDraft:
     before = await dialogs.parked(turn.session, turn.person.id or 0, flow=risk.name)
     if before is None or before.updated_at <= turn.now - WORDS_FOLLOW:
         return RiskDraft()
+    await turn.give_up(before)
     return RiskDraft.model_validate(before.draft).described_only
 
 
@@ -186,11 +190,19 @@ def _project_question(turn: Turn[RiskDraft], choices: list[Button]) -> Message:
     draft = turn.draft
     shown = _named(choices, draft.words) or choices
     keyboard = paged(shown, draft.page, lambda page: Turned(page=page))
-    return Message(_so_far(turn) + turn.words("risk.ask_project"), keyboard)
+    question = "risk.ask_project_of_many" if len(choices) > PAGE else "risk.ask_project"
+    return Message(_so_far(turn) + turn.words(question), keyboard)
 
 
 def _named(choices: list[Button], words: str) -> list[Button]:
+    """Those that contain the words; a word or two may also be mistyped, a sentence is no name."""
+    if len(words.split()) <= LIKE_A_NAME:
+        return search(choices, words, _label_of) if words else []
     return [choice for choice in choices if fold(words) in fold(choice.label)]
+
+
+def _label_of(choice: Button) -> str:
+    return choice.label
 
 
 def _so_far(turn: Turn[RiskDraft]) -> Markup:
@@ -243,17 +255,24 @@ async def _choose(turn: Turn[RiskDraft], tap: Tap | str) -> None:
 @risk.told(ask_project, files=True)
 async def say_more_or_narrow(turn: Turn[RiskDraft], told: Told) -> None:
     """A part of a name narrows a list that is longer than a page; anything else belongs to the description."""
-    choices = await _choices(turn)
-    if told.file_id is None and len(choices) > PAGE and _named(choices, told.text):
-        turn.draft.words, turn.draft.page = told.text, 0
+    choices, draft = await _choices(turn), turn.draft
+    is_long = len(choices) > PAGE
+    if told.file_id is None and is_long and _named(choices, told.text):
+        draft.words, draft.page = told.text, 0
         await turn.go(ask_project)
-    elif _adds(turn, told):
+        return
+    was_described = draft.is_described
+    if _adds(turn, told):
+        is_brief = told.file_id is None and len(told.text.split()) <= LIKE_A_NAME
+        draft.is_brief = is_long and is_brief and not was_described
         turn.reword(_project_question(turn, choices))
 
 
 def _adds(turn: Turn[RiskDraft], told: Told) -> bool:
     taken = turn.draft.takes(told)
-    if not taken:
+    if taken:
+        turn.draft.is_brief = False
+    else:
         turn.say("risk.no_room")
     return taken
 
@@ -283,7 +302,7 @@ async def say_more(turn: Turn[RiskDraft], told: Told) -> None:
 async def pick_severity(turn: Turn[RiskDraft], tap: Grave) -> None:
     """What was described before is not asked for again."""
     turn.draft.severity = tap.severity
-    if turn.draft.is_described:
+    if turn.draft.is_described and not turn.draft.is_brief:
         await _raise(turn)
     else:
         await turn.go(ask_description)
@@ -294,8 +313,15 @@ async def pick_severity(turn: Turn[RiskDraft], tap: Grave) -> None:
 
 @risk.step
 async def ask_description(turn: Turn[RiskDraft]) -> None:
-    """``Opisz krótko (tekst, głos lub zdjęcie).``"""
-    turn.ask("risk.ask_description")
+    """``Opisz krótko (tekst, głos lub zdjęcie).`` A word or two said before may be all there is to say."""
+    enough = [[turn.button("risk.enough", Enough())]] if turn.draft.is_described else []
+    turn.ask(Message(_so_far(turn) + turn.words("risk.ask_description"), enough))
+
+
+@risk.tapped(Enough)
+async def say_no_more(turn: Turn[RiskDraft], _tap: Enough) -> None:
+    """What was said is the description."""
+    await _raise(turn)
 
 
 @risk.told(ask_description, files=True, limit=TEXT_LIMIT)
@@ -331,7 +357,7 @@ async def _confirm(turn: Turn[RiskDraft], raised: Risk) -> None:
     of = await risk_case.case(turn.session, id)
     assert of is not None, "it was written just now"  # noqa: S101
     told = _told(turn.words, await announce(turn, of))
-    due = told_from(turn, raised)
+    due = due_of(turn, raised) or turn.now
     details, withdraw = (
         turn.button("risk.details", Details(risk=id)), turn.button("risk.withdraw", Do(risk=id, move=Move.WITHDRAW))
     )  # fmt: skip
@@ -365,11 +391,15 @@ async def ask_same(turn: Turn[RiskDraft]) -> None:
 
 @risk.tapped(IsSame)
 async def leave_it(turn: Turn[RiskDraft], _tap: IsSame) -> None:
-    """It stands already; what came with the words this time is kept with it."""
-    files = turn.draft.attachments
+    """It stands already; what came with the words this time is kept with it. If it has ended meanwhile, it stands no
+    more, and this one is reported."""
     of = await risk_case.case(turn.session, turn.draft.looks_like or 0, locked=True)
-    await turn.end("risk.stands_already", number=f"R-{turn.draft.looks_like}")
-    if of is None or not files:
+    if of is None or not of.risk.state.is_open:
+        await insist(turn, IsOther())
+        return
+    files = turn.draft.attachments
+    await turn.end("risk.stands_already", number=of.risk.number)
+    if not files:
         return
     kept = await risks.add_files(turn.session, of.risk, files, by=turn.person, now=turn.now)
     turn.say("risk.added" if kept else "risk.no_room_after", number=of.risk.number)
@@ -395,25 +425,3 @@ async def ask_to_wait(turn: Turn[RiskDraft]) -> None:
 async def try_again(turn: Turn[RiskDraft], _tap: TryAgain) -> None:
     """The hour may be over."""
     await _raise(turn)
-
-
-# --- what comes after it ----------------------------------------
-
-
-@risk.unasked
-async def take_the_rest(turn: Turn[RiskDraft], told: Told) -> bool:
-    """What a phone sends together with the last answer belongs to the risk that was raised by it."""
-    follows = WORDS_FOLLOW if told.file_id is None else FILES_FOLLOW
-    raised = await risks.raised_just_now(turn.session, turn.person, since=turn.now - follows)
-    if raised is None:
-        return False
-    attached = Attached(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None
-    added = await risks.add_to(turn.session, raised, told.text, attached, by=turn.person, now=turn.now)
-    if isinstance(added, NoRoom):
-        turn.say("risk.no_room_after", number=raised.number)
-        return True
-    of = await risk_case.case(turn.session, raised.id or 0)
-    assert of is not None, "it was found just now"  # noqa: S101
-    await redraw_cards(turn, of)
-    turn.tell([turn.person], "risk.added", once=f"risk:{raised.id}:added", number=raised.number)
-    return True

@@ -10,7 +10,7 @@ from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.risk_details import Actions, ask_overview
 from handlers.risk_details_draft import AboutRisk, Editing, details, redraw_cards_of, still_editable
-from handlers.risk_views import name_of, unfinished
+from handlers.risk_views import behind, name_of, unfinished
 from models import outbox
 from models import risk_action as actions
 from models.reading import read_date, tidy
@@ -197,12 +197,16 @@ async def _keep_due(turn: Turn[Acting], due: date) -> None:
         chosen = await _chosen(turn, locked=True)
         if chosen is None:
             return
-        await actions.put_off(turn.session, chosen, due=due, by=turn.person, now=turn.now)
+        await actions.put_off(
+            turn.session, chosen, due=due, today=_today(turn), behind=behind(turn, due), by=turn.person, now=turn.now
+        )
         await outbox.drop(turn.session, unfinished(chosen))
     elif (of := await still_editable(turn, locked=True)) is None:
         return
     elif len(of.actions) < MOST:
-        await actions.add(turn.session, draft.risk, text=draft.text, due=due, by=turn.person, now=turn.now)
+        await actions.add(
+            turn.session, draft.risk, text=draft.text, due=due, behind=behind(turn, due), by=turn.person, now=turn.now
+        )
     else:
         turn.say("risk_action.most", n=MOST)
     await _list_anew(turn)
@@ -238,7 +242,9 @@ async def tick(turn: Turn[Acting], tap: Tick) -> None:
     chosen = await _chosen(turn, locked=True)
     if chosen is not None:
         if tap.done is (chosen.done_on is None):
-            await actions.tick(turn.session, chosen, today=_today(turn), by=turn.person, now=turn.now)
+            await actions.tick(
+                turn.session, chosen, today=_today(turn), behind=behind(turn, chosen.due), by=turn.person, now=turn.now
+            )
             await outbox.drop(turn.session, unfinished(chosen))
         await _list_anew(turn)
 

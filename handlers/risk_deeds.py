@@ -7,15 +7,20 @@ from markupsafe import Markup
 from bot.buttons import LARGEST, Tap
 from bot.dialog import Conversation
 from bot.turn import Draft, Told, Turn
-from handlers.risk_history import history
+from handlers.risk_history import history, message_line
+from handlers.risk_pattern import announce_pattern
 from handlers.risk_views import (
     Do,
     Files,
     History,
     Show,
+    ThreadFiles,
     announce,
+    behind,
     card_subject,
     case_for,
+    case_shown,
+    due_of,
     may_read,
     name_of,
     news,
@@ -26,8 +31,10 @@ from handlers.risk_views import (
     unfinished,
     untaken,
 )
-from models import outbox, risk_case
+from models import outbox, risk_action, risk_card, risk_case, risk_message
+from models import person as people
 from models import risk as risks
+from models.person import Person
 from models.right import Right
 from models.risk import Move
 from models.risk_case import Case, Moved, NotNow
@@ -153,18 +160,26 @@ async def _tell(turn: Turn[Deed], before: Case, move: Move) -> None:
     if move is Move.WITHDRAW:
         await outbox.drop(turn.session, card_subject(of.risk))
     if move is Move.REOPEN:
+        for action in of.actions:
+            risk_action.renew(action, today=turn.house.clock.local(turn.now).date(), behind=behind(turn, action.due))
         await retire_cards(turn, of)
         await announce(turn, of)
+        await announce_pattern(turn, of.risk)
     else:
         await redraw_cards(turn, of)
-    concerned = {person.id: person for person in (of.author, of.owner, of.taker) if person is not None}
-    others = [person for person in concerned.values() if person.id != turn.person.id]
-    turn.tell(others, lambda words: news(words, turn.house, of))
+    turn.tell(await _concerned(turn, of), lambda words: news(words, turn.house, of), due=due_of(turn, of.risk))
     if move in AT_ONCE:
         turn.toast("risk.is_now", number=of.risk.number, state=_state(turn, of))
         turn.redraw(shown_again(turn, of))
     else:
         turn.say(news(turn.words, turn.house, of))
+
+
+async def _concerned(turn: Turn[Deed], of: Case) -> list[Person]:
+    """The reporter and who sees to it, if they still read it."""
+    those = {p.id: p for p in (of.author, of.owner, of.taker) if p is not None and p.id != turn.person.id}
+    roles = await people.memberships_of(turn.session, those.values())
+    return [person for id, person in those.items() if of.may_be_read_with(roles.get(id or 0, ()))]
 
 
 # --- reading ----------------------------------------
@@ -173,7 +188,7 @@ async def _tell(turn: Turn[Deed], before: Case, move: Move) -> None:
 @risk_deed.tapped(Show)
 async def show(turn: Turn[Deed], tap: Show) -> None:
     """The card, from a message about the risk or from a list."""
-    of = await case_for(turn, tap.risk, may_read(turn))
+    of = await case_shown(turn, tap.risk)
     if of is not None:
         turn.say(shown_again(turn, of))
 
@@ -189,18 +204,30 @@ async def show_history(turn: Turn[Deed], tap: History) -> None:
 @risk_deed.tapped(Files)
 async def show_files(turn: Turn[Deed], tap: Files) -> None:
     """Each as it was sent."""
-    of = await case_for(turn, tap.risk, may_read(turn))
+    of = await case_shown(turn, tap.risk)
     for file in await risks.attachments(turn.session, tap.risk) if of is not None else ():
         turn.forward(file.kind, file.file_id, Markup.escape(f"R-{tap.risk}"))
 
 
+@risk_deed.tapped(ThreadFiles)
+async def show_thread_files(turn: Turn[Deed], tap: ThreadFiles) -> None:
+    """Each with who sent it, when, and with what words."""
+    of = await case_for(turn, tap.risk, may_read(turn))
+    for said in await risk_message.thread(turn.session, tap.risk) if of is not None else ():
+        kind, file_id = said.message.attachment_kind, said.message.attachment_id
+        if kind is not None and file_id is not None:
+            turn.forward(kind, file_id, message_line(turn.words, turn.house, said))
+
+
 async def show_risk(turn: Turn[Any], risk_id: int) -> None:
-    """``/ryzyko R-12``: what has happened to it, then the card."""
+    """``/ryzyko R-12``: what has happened to it, then the card; a partner sees the card alone."""
     of = await risk_case.case(turn.session, risk_id) if risk_id <= LARGEST else None
     if of is None:
         turn.say("risk.none_such", number=f"R-{risk_id}")
-    elif not of.may_be_read_with(turn.memberships):
-        turn.say("risk.not_yours", number=f"R-{risk_id}")
-    else:
+    elif of.may_be_read_with(turn.memberships):
         turn.say(await history(turn, of))
         turn.say(shown_again(turn, of))
+    elif await risk_card.is_partner(turn.session, risk_id, turn.memberships):
+        turn.say(shown_again(turn, of))
+    else:
+        turn.say("risk.not_yours", number=of.risk.number)

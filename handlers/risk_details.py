@@ -12,9 +12,9 @@ from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.risk_details_draft import Editing, details, redraw_cards_of, still_editable
 from handlers.risk_pattern import announce_pattern
-from handlers.risk_views import Details, card_text, case_for, may_edit, name_of, redraw_cards, ring
+from handlers.risk_views import Details, card_text, case_for, may_edit, name_of, redraw_cards, ring, untaken
+from models import outbox, risk_case
 from models import risk as risks
-from models import risk_case
 from models.reading import tidy
 from models.risk import (
     ATTACHMENTS,
@@ -112,7 +112,7 @@ def _overview(turn: Turn[Editing], of: Case) -> Message:
         [turn.button("risk_details.owner", ChooseOwner()), turn.button("risk_details.actions", Actions())],
         [turn.button("risk_details.done", Done())],
     ]
-    return Message(card_text(turn.words, turn.house, of) + turn.words("risk_details.hint"), keyboard)
+    return Message(card_text(turn.words, turn.house, of, before=turn.words("risk_details.hint")), keyboard)
 
 
 @details.tapped(Return)
@@ -208,8 +208,9 @@ async def _keep(turn: Turn[Editing], of: Case, kind: Kind, value: Any) -> None:
     if await risk_case.set_detail(turn.session, of.risk, kind, value, by=turn.person, now=turn.now):
         await redraw_cards(turn, of)
         if kind is Kind.CATEGORY:
-            await announce_pattern(turn, of)
+            await announce_pattern(turn, of.risk)
         if value is Severity.CRITICAL:
+            await outbox.drop(turn.session, untaken(of.risk))
             await ring(turn, of, by=turn.person)
     if kind in FOLLOWS and value is not None:
         turn.draft.asked = FOLLOWS[kind]
@@ -246,11 +247,9 @@ async def take_part(turn: Turn[Editing], told: Told) -> None:
 
 
 @details.told(ask_overview, files=True)
-async def take_file(turn: Turn[Editing], told: Told) -> None:
-    """A photo, a voice message, a document or a place."""
-    if told.kind == "text":
-        turn.say("common.tap_a_button")
-    elif (of := await attach(turn, told)) is not None:
+async def take_more(turn: Turn[Editing], told: Told) -> None:
+    """Words, a photo, a voice message, a document or a place belong to the description."""
+    if (of := await attach(turn, told)) is not None:
         turn.reword(_overview(turn, of))
 
 

@@ -1,12 +1,15 @@
 """Raising a risk: the conversation, and what it gathers on the way."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from bot.dialog import Conversation
 from bot.turn import Draft, Told
 from models.right import Right
 from models.risk import ATTACHMENTS, TEXT_LIMIT, Attached, Severity
+
+WORDS_FOLLOW = timedelta(seconds=10)
+"""What is written so soon after the last answer was sent together with it."""
 
 
 class RiskDraft(Draft):
@@ -18,6 +21,8 @@ class RiskDraft(Draft):
     severity: Severity | None = None
     text: str = ""
     attachments: list[Attached] = []
+    is_brief: bool = False
+    """What was said may have been meant for the name of a project that was not found."""
     looks_like: int | None = None
     """The number of the one that was reported a moment ago in the same words."""
     sure: bool = False
@@ -31,6 +36,11 @@ class RiskDraft(Draft):
     def about(self) -> int | None:
         """Who has left the commune reports nothing for it."""
         return self.commune
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Nothing that was said of a threat is lost."""
+        return self.is_described
 
     @property
     def is_described(self) -> bool:

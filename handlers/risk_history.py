@@ -8,10 +8,10 @@ from markupsafe import Markup
 from bot.texts import Words, shorten
 from bot.turn import Turn
 from bot.voice import House, Message
-from handlers.risk_views import name_of
+from handlers.risk_views import ThreadFiles, name_of
 from models import risk_event, risk_message
 from models.risk_case import Case
-from models.risk_event import Happened, Kind
+from models.risk_event import Happened, Kind, RiskEvent
 from models.risk_message import Said
 
 VALUE_SHOWN = 150
@@ -23,25 +23,40 @@ async def history(turn: Turn[Any], of: Case) -> Message:
     happened = await risk_event.history(turn.session, of.risk.id or 0)
     said = await risk_message.thread(turn.session, of.risk.id or 0)
     lines = [(h.event.at, _event(words, house, h)) for h in happened]
-    lines += [(s.message.at, _message(words, house, s)) for s in said]
+    lines += [(s.message.at, message_line(words, house, s)) for s in said]
     lines.sort(key=lambda line: line[0])
     title = words("risk.history_of", name=name_of(words, of))
-    return Message(Markup("\n").join((title, *(line for _, line in lines))))
+    files = sum(s.message.attachment_id is not None for s in said)
+    keyboard = [[turn.button("risk.thread_files", ThreadFiles(risk=of.risk.id or 0), n=files)]] if files else []
+    return Message(Markup("\n").join((title, *(line for _, line in lines))), keyboard)
 
 
 def _event(words: Words, house: House, happened: Happened) -> Markup:
     event = happened.event
-    what = words(
-        f"risk.happened_{event.kind}",
-        before=_value(words, event.kind, event.before),
-        after=_value(words, event.kind, event.after),
-        of=shorten(event.reason or "", VALUE_SHOWN),
+    what = (
+        _rewritten(words, event)
+        if event.kind is Kind.TEXT
+        else words(
+            f"risk.happened_{event.kind}",
+            before=_value(words, event.kind, event.before),
+            after=_value(words, event.kind, event.after),
+            of=shorten(event.reason or "", VALUE_SHOWN),
+        )
     )
     if event.kind is Kind.STATE and event.reason:
         what += Markup(": <i>{}</i>").format(event.reason)
     at = words.moment(house.clock.local(event.at))
     who = happened.person.name if happened.person is not None else words.plain("risk.the_clock")
     return words("risk.history_line", at=at, who=who, what=what)
+
+
+def _rewritten(words: Words, event: RiskEvent) -> Markup:
+    """What was added to the description, or taken back from its end."""
+    before, after = event.before or "", event.after or ""
+    is_longer = len(after) > len(before)
+    less, more = (before, after) if is_longer else (after, before)
+    key = "risk.happened_text" if is_longer else "risk.happened_text_back"
+    return words(key, text=shorten(more.removeprefix(less), VALUE_SHOWN))
 
 
 def _value(words: Words, kind: Kind, value: str | None) -> str:
@@ -71,7 +86,8 @@ def _day(value: str) -> date | None:
         return None
 
 
-def _message(words: Words, house: House, said: Said) -> Markup:
+def message_line(words: Words, house: House, said: Said) -> Markup:
+    """Who wrote what, and when."""
     clip = " 📎" if said.message.attachment_id is not None else ""
     what = Markup("💬 {}{}").format(said.message.text, clip)
     at = words.moment(house.clock.local(said.message.at))

@@ -8,20 +8,18 @@ from bot.voice import Message, Voice
 from handlers.risk_views import Show
 from models import person as people
 from models import risk_pattern
-from models.risk_case import Case
+from models.risk import Risk
 from models.risk_pattern import COMMUNES, WITHIN, Pattern
 
 
-async def announce_pattern(voice: Voice, of: Case) -> None:
-    """To be called when a risk has got a category: if that makes a pattern, the Office hears it once, in working hours.
-
-    Gaining the same category again is no news.
-    """
-    pattern = await risk_pattern.completed_by(voice.session, of.risk, now=voice.now)
+async def announce_pattern(voice: Voice, risk: Risk) -> None:
+    """To be called when a risk has got a category, or is opened again with one: if there is a pattern now, the Office
+    hears it, in working hours; of the same one only once."""
+    pattern = await risk_pattern.pattern_of(voice.session, risk.category, now=voice.now) if risk.category else None
     if pattern is not None:
         voice.tell(
             await people.office(voice.session), lambda words: _message(words, pattern),
-            once=f"risk-pattern:{pattern.category}:{of.risk.id}", due=voice.house.clock.working_time(voice.now),
+            once=f"risk-pattern:{pattern.category}:{pattern.oldest}", due=voice.house.clock.working_time(voice.now),
         )  # fmt: skip
 
 

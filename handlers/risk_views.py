@@ -1,17 +1,17 @@
 """How a risk looks on a phone, and who is shown it. Shared by the conversations about risks and the jobs."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from markupsafe import Markup
 
 from bot.buttons import Keyboard, Tap
-from bot.texts import Words, pages, shorten
+from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from bot.turn import Turn
 from bot.voice import House, Message, Voice, button
+from models import escalation, risk_card, risk_case
 from models import person as people
-from models import risk_card, risk_case
 from models.person import Membership, Person
 from models.risk import Move, Risk, Severity, State, band_of, moves_from, score
 from models.risk_action import RiskAction
@@ -61,6 +61,12 @@ class FromStatus(Tap, tag="risk.from_status"):
     milestone: int | None = None
 
 
+class ThreadFiles(Tap, tag="risk.thread_files"):
+    """What was sent with questions and answers about it."""
+
+    risk: int
+
+
 class Files(Tap, tag="risk.files"):
     """What was sent with its description."""
 
@@ -85,8 +91,14 @@ async def case_for(
 
 
 def may_read(turn: Turn[Any]) -> Callable[[Case], bool]:
-    """Whether the person may see the card."""
+    """Whether the person may know all about it."""
     return lambda of: of.may_be_read_with(turn.memberships)
+
+
+async def case_shown(turn: Turn[Any], risk_id: int) -> Case | None:
+    """The risk, if this person may see its card, be it as a partner; else a toast says why not."""
+    is_partner = await risk_card.is_partner(turn.session, risk_id, turn.memberships)
+    return await case_for(turn, risk_id, lambda of: is_partner or of.may_be_read_with(turn.memberships))
 
 
 def may_edit(turn: Turn[Any]) -> Callable[[Case], bool]:
@@ -108,8 +120,8 @@ def card(words: Words, house: House, of: Case, person: Person, memberships: Sequ
     return Message(card_text(words, house, of), _keyboard(words, of, person, memberships))
 
 
-def card_text(words: Words, house: House, of: Case) -> Markup:
-    """All that is known of a risk, or of it what fits into one message: a card changes in its place."""
+def card_text(words: Words, house: House, of: Case, *, before: str = "") -> Markup:
+    """All that is known of a risk, or of it what fits into one message (before this): a card changes in its place."""
     risk = of.risk
     lines = [
         words("risk.heading", sign=risk.severity.sign, name=name_of(words, of)),
@@ -127,20 +139,32 @@ def card_text(words: Words, house: House, of: Case) -> Markup:
         *(_action(words, action) for action in of.actions[:ACTIONS_SHOWN]),
         words("risk.more_actions", n=more) if (more := len(of.actions) - ACTIONS_SHOWN) > 0 else "",
     ]
-    return Markup(pages(Markup("\n").join(line for line in lines if line))[0])  # noqa: S704
+    whole = Markup("\n").join(line for line in lines if line)
+    return Markup(pages(whole, MESSAGE_LIMIT - visible(before))[0] + before)  # noqa: S704
 
 
 def state_line(words: Words, house: House, of: Case) -> Markup:
     """``👀 Przyjął: Jan Kowalski, wt. 24.11, 9:14``, with the reason where one was given."""
     risk, move = of.risk, of.last_move
-    by = move.person.name if move is not None and move.person is not None else ""
-    at = _moment(words, house, move.event.at if move is not None else risk.raised_at)
-    lines = [words(f"risk.is_{risk.state}", name=by, at=at)]
-    if risk.state is State.IN_HAND and of.taker is not None and risk.taken_at is not None:
-        lines.insert(0, words("risk.is_taken", name=of.taker.name, at=_moment(words, house, risk.taken_at)))
+    if risk.state is State.TAKEN:
+        lines = _taken(words, house, of)
+    else:
+        by = move.person.name if move is not None and move.person is not None else ""
+        at = _moment(words, house, move.event.at if move is not None else risk.raised_at)
+        lines = [words(f"risk.is_{risk.state}", name=by, at=at)]
+    if risk.state is State.IN_HAND:
+        lines = [*_taken(words, house, of), *lines]
     if move is not None and move.event.reason:
         lines.append(Markup("<i>{}</i>").format(move.event.reason))
     return Markup("\n").join(lines)
+
+
+def _taken(words: Words, house: House, of: Case) -> list[Markup]:
+    taker, at = of.taker, of.risk.taken_at
+    if taker is None or at is None:
+        return []
+    key = "risk.she_took" if taker.first_name.endswith("a") else "risk.he_took"
+    return [words(key, name=taker.name, at=_moment(words, house, at))]
 
 
 def rated(words: Words, likelihood: int | None, impact: int | None) -> str:
@@ -197,7 +221,7 @@ def _keyboard(words: Words, of: Case, person: Person, memberships: Sequence[Memb
         top.append(button(words, "risk.ask", Ask(risk=id)))
     top += [moves[move] for move in (Move.CLOSE, Move.ACCEPT, Move.WITHDRAW) if move in moves]
     bottom = []
-    if of.attachments and of.may_be_read_with(memberships):
+    if of.attachments:
         bottom.append(button(words, "risk.files", Files(risk=id), n=of.attachments))
     if of.risk.state.is_open and of.may_be_edited_by(person, memberships):
         bottom.append(button(words, "risk.details", Details(risk=id)))
@@ -209,9 +233,9 @@ def _keyboard(words: Words, of: Case, person: Person, memberships: Sequence[Memb
 # --- those who are told ----------------------------------------
 
 
-def told_from(voice: Voice, risk: Risk) -> datetime:
-    """When people are told of it: of a critical one at any hour, of others in working hours."""
-    return voice.now if risk.severity is Severity.CRITICAL else voice.house.clock.working_time(voice.now)
+def due_of(voice: Voice, risk: Risk) -> datetime | None:
+    """When people are told of it: of a critical one at once (None), at any hour; of others in working hours."""
+    return None if risk.severity is Severity.CRITICAL else voice.house.clock.working_time(voice.now)
 
 
 def card_subject(risk: Risk) -> str:
@@ -229,16 +253,20 @@ def unfinished(action: RiskAction) -> str:
     return f"risk-action:{action.id}"
 
 
+def behind(voice: Voice, due: date) -> int:
+    """How many of its reminders an action has behind it that is due then, as of now."""
+    return escalation.behind(due, now=voice.now, calendar=voice.house.clock)
+
+
 async def announce(voice: Voice, of: Case) -> Audience:
     """Put the card before everybody whom the risk concerns: a critical one at any hour, others in working hours."""
     told = await risk_card.audience(voice.session, of.risk)
     roles = await people.memberships_of(voice.session, told.everybody)
-    is_critical = of.risk.severity is Severity.CRITICAL
-    due = None if is_critical else told_from(voice, of.risk)
+    due = due_of(voice, of.risk)
     cards = []
     for person in told.everybody:
         [letter] = voice.tell(
-            [person], _card_for(voice, of, person, roles.get(person.id or 0, ())), due=due, aloud=is_critical,
+            [person], _card_for(voice, of, person, roles.get(person.id or 0, ())), due=due, aloud=due is None,
             once=f"{card_subject(of.risk)}:{of.last_move.event.id if of.last_move else 0}", about=card_subject(of.risk),
         )  # fmt: skip
         cards.append(RiskCard(letter_id=letter.id, risk_id=of.risk.id or 0, person_id=person.id or 0))
@@ -247,17 +275,24 @@ async def announce(voice: Voice, of: Case) -> Audience:
 
 
 async def ring(voice: Voice, of: Case, *, by: Person) -> None:
-    """It turned out to be critical: everybody else concerned hears of it now, at any hour; once."""
+    """It turned out to be critical: everybody else concerned hears of it now, at any hour."""
     told = await risk_card.audience(voice.session, of.risk)
-    voice.tell(
-        [person for person in told.everybody if person.id != by.id],
-        lambda words: Message(
-            words("risk.turned_critical", name=name_of(words, of), text=shorten(of.risk.text, TEXT_SHOWN)),
-            [[button(words, "risk.show", Show(risk=of.risk.id or 0))]],
-        ),
-        once=f"risk:{of.risk.id}:critical",
-        aloud=True,
-    )
+    roles = await people.memberships_of(voice.session, told.everybody)
+    for person in told.everybody:
+        if person.id != by.id:
+            voice.tell([person], _ring_for(of, person, roles.get(person.id or 0, ())), aloud=True)
+
+
+def _ring_for(of: Case, person: Person, memberships: Sequence[Membership]) -> Callable[[Words], Message]:
+    id = of.risk.id or 0
+    takes = of.can_be(Move.TAKE) and of.may_be_moved_by(person, memberships, Move.TAKE)
+
+    def view(words: Words) -> Message:
+        text = words("risk.turned_critical", name=name_of(words, of), text=shorten(of.risk.text, TEXT_SHOWN))
+        take = [button(words, "risk.take", Do(risk=id, move=Move.TAKE))] if takes else []
+        return Message(text, [[*take, button(words, "risk.show", Show(risk=id))]])
+
+    return view
 
 
 async def redraw_cards(voice: Voice, of: Case) -> None:

@@ -118,7 +118,7 @@ def _tell_of(voice: Voice, unfinished: Unfinished, told: Sequence[Person]) -> No
     subject = risk_views.unfinished(action)
     voice.tell(
         told, lambda words: _reminder(words, unfinished),
-        about=subject, once=f"{subject}:{action.due}:{unfinished.step}", due=voice.now,
+        about=subject, once=f"{subject}:{action.due}:{action.renewed_on}:{unfinished.step}", due=voice.now,
     )  # fmt: skip
 
 

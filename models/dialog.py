@@ -30,6 +30,7 @@ class DialogState(SQLModel):
     refused_at: datetime | None = None
     """When the answer that was too long was written; a phone sends such a text in pieces."""
     updated_at: datetime
+    """When the last answer was taken; to be put aside is none."""
 
 
 class Dialog(DialogState, table=True):

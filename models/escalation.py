@@ -67,8 +67,10 @@ async def set_rules(session: AsyncSession, value: Escalation) -> None:
 
 
 def director(rules: Escalation, office: Iterable[Member]) -> Person | None:
-    """The one of the Office who was chosen; while nobody is, or they have left, whoever has been there for longest."""
-    longest = sorted(office, key=lambda member: (member.membership.since, member.membership.id))
+    """The one of the Office who was chosen; while nobody is, they have left or can't be reached, whoever has been there
+    for longest of those who can."""
+    reached = [member for member in office if member.person.unreachable_since is None]
+    longest = sorted(reached, key=lambda member: (member.membership.since, member.membership.id))
     chosen = [member for member in longest if member.person.id == rules.director]
     return next((member.person for member in (*chosen, *longest)), None)
 
@@ -129,10 +131,23 @@ def moments(rules: Escalation, severity: Severity, waits_since: datetime, calend
     return tuple(calendar.working_days_after(waits_since, n) for n in days)
 
 
-def moments_of_action(rules: Escalation, due: date, calendar: Calendar) -> tuple[datetime, ...]:
+def moments_of_action(
+    rules: Escalation, due: date, renewed_on: date | None, calendar: Calendar
+) -> tuple[datetime, ...]:
     """When each ``ActionStep`` of an action is due: as work begins."""
-    days = (-OWNER_AFTER, OWNER_AFTER, rules.overdue_coordinator, rules.overdue_chair)
-    return tuple(calendar.at(calendar.working_days_from(due, n), WORK_BEGINS) for n in days)
+    since = max(due, renewed_on or due)
+    days = (OWNER_AFTER, rules.overdue_coordinator, rules.overdue_chair)
+    after = (calendar.at(calendar.working_days_from(since, n), WORK_BEGINS) for n in days)
+    return _before(due, calendar), *after
+
+
+def _before(due: date, calendar: Calendar) -> datetime:
+    return calendar.at(calendar.working_days_from(due, -OWNER_AFTER), WORK_BEGINS)
+
+
+def behind(due: date, *, now: datetime, calendar: Calendar) -> int:
+    """How many steps an action has behind it from the start: who says now that it is due tomorrow knows it."""
+    return latest([_before(due, calendar)], now)
 
 
 def latest(moments: Iterable[datetime], now: datetime) -> int:
@@ -210,7 +225,7 @@ async def unfinished(session: AsyncSession, *, now: datetime, calendar: Calendar
         return []
     last_day = calendar.working_days_from(calendar.local(now).date(), OWNER_AFTER)
     open_ones: Any = (
-        select(RiskAction.risk_id, RiskAction.due, RiskAction.steps)  # type: ignore[call-overload]
+        select(RiskAction.risk_id, RiskAction.due, RiskAction.renewed_on, RiskAction.steps)
         .join(Risk, col(Risk.id) == RiskAction.risk_id)
         .where(
             col(RiskAction.done_on).is_(None),
@@ -224,16 +239,16 @@ async def unfinished(session: AsyncSession, *, now: datetime, calendar: Calendar
         return []
     in_force = await rules(session)
 
-    def step(due: date) -> int:
-        return latest(moments_of_action(in_force, due, calendar), now)
+    def step(due: date, renewed_on: date | None) -> int:
+        return latest(moments_of_action(in_force, due, renewed_on, calendar), now)
 
-    risks = {risk_id for risk_id, due, steps in candidates if step(due) > steps}
+    risks = {risk_id for risk_id, due, renewed_on, steps in candidates if step(due, renewed_on) > steps}
     return [
         Unfinished(action, case, ActionStep(reached))
         for case in await _locked(session, risks)
         if case.risk.state.is_open
         for action in case.actions
-        if action.done_on is None and (reached := step(action.due)) > action.steps
+        if action.done_on is None and (reached := step(action.due, action.renewed_on)) > action.steps
     ]
 
 

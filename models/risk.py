@@ -17,7 +17,7 @@ from models.commune import Commune
 from models.person import Person
 from models.project import Project
 from models.reading import fold
-from models.risk_event import Kind
+from models.risk_event import Kind, RiskEvent
 
 TEXT_LIMIT = 1000
 PART_LIMIT = 300
@@ -195,7 +195,7 @@ class Risk(SQLModel, table=True):
     taken_at: datetime | None = None
     raised_at: datetime
     waits_since: datetime
-    """Since when it waits to be taken: raised or reopened."""
+    """Since when it waits to be taken: raised, reopened, or become critical."""
     steps: int = 0
     """How often it was recalled because nobody took it."""
     folded: str = ""
@@ -257,7 +257,7 @@ class Raised:
 
 @dataclass(frozen=True)
 class LooksLike:
-    """The same person said the same a moment ago; nothing was written."""
+    """The same person said the same a moment ago, and it threatens still; nothing was written."""
 
     other: Risk
 
@@ -276,7 +276,8 @@ async def raise_risk(
     earlier = await _lately_of(session, by, since=now - AN_HOUR)
     if len(earlier) >= MOST_AN_HOUR:
         return TooMany(earlier[-MOST_AN_HOUR].raised_at + AN_HOUR)
-    if not sure and (same := _same(new, [risk for risk in earlier if risk.raised_at > now - SAME])) is not None:
+    open_ones = [risk for risk in earlier if risk.raised_at > now - SAME and risk.state.is_open]
+    if not sure and (same := _same(new, open_ones)) is not None:
         return LooksLike(same)
     risk = Risk(
         author_id=by.id or 0, commune_id=new.commune_id, project_id=new.project_id, severity=new.severity,
@@ -342,6 +343,23 @@ async def add_to(
         risk.text, risk.folded = longer, f"{risk.folded} {fold(text)}"
     await session.flush()
     return None
+
+
+async def take_back(session: AsyncSession, risk: Risk, *, by: Person, now: datetime) -> str | None:
+    """Take what this person has added last from the end of the description; None where it does not end with that."""
+    rewritten = select(RiskEvent).where(
+        RiskEvent.risk_id == risk.id, RiskEvent.kind == Kind.TEXT, RiskEvent.person_id == by.id,
+        RiskEvent.after == risk.text,
+    )  # fmt: skip
+    events = (await session.exec(rewritten.order_by(col(RiskEvent.id).desc()))).all()
+    before = next((event.before or "" for event in events if len(event.before or "") < len(risk.text)), None)
+    if before is None:
+        return None
+    added = risk.text.removeprefix(before).strip()
+    risk_event.note(session, risk.id or 0, Kind.TEXT, by=by, now=now, before=risk.text, after=before)
+    risk.text, risk.folded = before, risk.folded.removesuffix(f" {fold(added)}")
+    await session.flush()
+    return added
 
 
 async def add_files(session: AsyncSession, risk: Risk, files: Sequence[Attached], *, by: Person, now: datetime) -> int:

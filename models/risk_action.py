@@ -27,6 +27,9 @@ class RiskAction(SQLModel, table=True):
     done_on: date | None = None
     steps: int = 0
     """How many of the reminders that it is due are behind it."""
+    renewed_on: date | None = None
+    """When it was put off, found not to be done after all, or its risk opened again: from then on reminders count, if
+    it was due before."""
 
 
 async def actions(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[RiskAction]]:
@@ -44,18 +47,28 @@ async def action(session: AsyncSession, risk_id: int, action_id: int) -> RiskAct
     return found if found is not None and found.risk_id == risk_id else None
 
 
-async def add(session: AsyncSession, risk_id: int, *, text: str, due: date, by: Person, now: datetime) -> RiskAction:
-    """Something has to be done by that day."""
-    action = RiskAction(risk_id=risk_id, text=text, due=due)
+async def add(
+    session: AsyncSession, risk_id: int, *, text: str, due: date, behind: int = 0, by: Person, now: datetime
+) -> RiskAction:
+    """Something has to be done by that day; ``behind``: so many reminders come too late for it."""
+    action = RiskAction(risk_id=risk_id, text=text, due=due, steps=behind)
     session.add(action)
     risk_event.note(session, risk_id, Kind.ACTION_ADDED, by=by, now=now, before=due.isoformat(), after=text)
     await session.flush()
     return action
 
 
-async def put_off(session: AsyncSession, action: RiskAction, *, due: date, by: Person, now: datetime) -> None:
+def renew(action: RiskAction, *, today: date, behind: int) -> None:
+    """Everybody concerned is reminded of it again, from today on."""
+    action.renewed_on, action.steps = today, behind
+
+
+async def put_off(
+    session: AsyncSession, action: RiskAction, *, due: date, today: date, behind: int = 0, by: Person, now: datetime
+) -> None:
     """It is due on another day, of which everybody concerned is reminded again."""
-    before, action.due, action.steps = action.due, due, 0
+    before, action.due = action.due, due
+    renew(action, today=today, behind=behind)
     risk_event.note(
         session, action.risk_id, Kind.ACTION_MOVED, by=by, now=now,
         before=before.isoformat(), after=due.isoformat(), reason=action.text,
@@ -63,9 +76,13 @@ async def put_off(session: AsyncSession, action: RiskAction, *, due: date, by: P
     await session.flush()
 
 
-async def tick(session: AsyncSession, action: RiskAction, *, today: date, by: Person, now: datetime) -> None:
-    """It is done; the same again: it is not."""
+async def tick(
+    session: AsyncSession, action: RiskAction, *, today: date, behind: int = 0, by: Person, now: datetime
+) -> None:
+    """It is done; the same again: it is not, and reminders begin anew."""
     action.done_on = today if action.done_on is None else None
+    if action.done_on is None:
+        renew(action, today=today, behind=behind)
     kind = Kind.ACTION_DONE if action.done_on is not None else Kind.ACTION_UNDONE
     risk_event.note(session, action.risk_id, kind, by=by, now=now, after=action.text)
     await session.flush()

@@ -13,6 +13,9 @@ from models.project import ProjectPartner
 from models.right import Role
 from models.risk import Risk
 
+PARTNERING = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
+"""Who is told of a risk for a commune that is a partner of the project."""
+
 
 class RiskCard(SQLModel, table=True):
     """The letter that brought somebody the card of a risk, or a reminder that nobody has taken it."""
@@ -40,12 +43,12 @@ class Audience:
 
 
 async def audience(session: AsyncSession, risk: Risk) -> Audience:
-    """The Office, the commune's chair and who is authorised by the chair, and coordinators of the project's partners;
-    all but the reporter (one query)."""
+    """The Office, the commune's chair, coordinators of the project's partners, and who is authorised by these; all but
+    the reporter (one query)."""
     partners = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == risk.project_id)
     is_office = col(Membership.role) == Role.OFFICE
     is_chair = col(Membership.role).in_([Role.CHAIR, Role.CHAIR_DEPUTY]) & (Membership.commune_id == risk.commune_id)
-    is_partner = (col(Membership.role) == Role.COORDINATOR) & col(Membership.commune_id).in_(partners)
+    is_partner = col(Membership.role).in_(PARTNERING) & col(Membership.commune_id).in_(partners)
     statement = (
         select(Membership.role, Person)
         .join(Person, col(Person.id) == Membership.person_id)
@@ -58,7 +61,7 @@ async def audience(session: AsyncSession, risk: Risk) -> Audience:
     )
     by_group: list[dict[int, Person]] = [{}, {}, {}]
     for role, person in (await session.exec(statement)).all():
-        group = 0 if role is Role.OFFICE else 2 if role is Role.COORDINATOR else 1
+        group = 0 if role is Role.OFFICE else 2 if role in PARTNERING else 1
         by_group[group][person.id or 0] = person
     office, chairs, partnering = by_group
     return Audience(
@@ -66,6 +69,17 @@ async def audience(session: AsyncSession, risk: Risk) -> Audience:
         tuple(person for id, person in chairs.items() if id not in office),
         tuple(person for id, person in partnering.items() if id not in office | chairs),
     )
+
+
+async def is_partner(session: AsyncSession, risk_id: int, memberships: Iterable[Membership]) -> bool:
+    """Whether somebody with these roles is told of the risk for a partner commune (one query)."""
+    communes = [m.commune_id for m in memberships if m.role in PARTNERING]
+    statement = (
+        select(Risk.id)
+        .join(ProjectPartner, col(ProjectPartner.project_id) == Risk.project_id)
+        .where(Risk.id == risk_id, col(ProjectPartner.commune_id).in_(communes))
+    )
+    return bool(communes) and (await session.exec(statement)).first() is not None
 
 
 @dataclass(frozen=True)
@@ -78,14 +92,14 @@ class Reader:
 
 
 async def readers(session: AsyncSession, risk_id: int) -> list[Reader]:
-    """Everybody who has a card or a reminder of the risk and is still in the Office or in a team that it concerns (two
-    queries)."""
+    """Everybody who has a card or a reminder of the risk and is still in the Office, in the commune's team or one of
+    its partners (two queries)."""
     partners = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == Risk.project_id)
-    is_of_team = (col(Membership.commune_id) == Risk.commune_id) | col(Membership.commune_id).in_(partners)
+    is_partner = col(Membership.role).in_(PARTNERING) & col(Membership.commune_id).in_(partners)
     is_concerned = sa.exists().where(
         col(Membership.person_id) == RiskCard.person_id,
         col(Membership.ended_at).is_(None),
-        is_of_team | (col(Membership.role) == Role.OFFICE),
+        (col(Membership.commune_id) == Risk.commune_id) | is_partner | (col(Membership.role) == Role.OFFICE),
     )
     statement = (
         select(RiskCard, Person)

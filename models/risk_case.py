@@ -14,7 +14,7 @@ from models.commune import Commune
 from models.person import Membership, Person
 from models.project import Project
 from models.right import Right, may
-from models.risk import MOVES, Move, Risk, RiskAttachment, State
+from models.risk import MOVES, Move, Risk, RiskAttachment, Severity, State
 from models.risk_action import RiskAction
 from models.risk_event import Happened, Kind
 
@@ -129,11 +129,16 @@ def move(
 
 
 async def set_detail(session: AsyncSession, risk: Risk, kind: Kind, value: Any, *, by: Person, now: datetime) -> bool:
-    """Give the risk another severity, category, cause…; False, and nothing written, where it has that one already."""
+    """Give the risk another severity, category, cause…; False, and nothing written, where it has that one already.
+
+    What becomes critical before anybody has taken it waits from now on, with all reminders still to come.
+    """
     before = getattr(risk, kind.value)
     if before == value:
         return False
     setattr(risk, kind.value, value)
+    if value is Severity.CRITICAL and risk.state is State.REPORTED:
+        risk.waits_since, risk.steps = now, 0
     risk_event.note(session, risk.id or 0, kind, by=by, now=now, before=_shown(before), after=_shown(value))
     await session.flush()
     return True

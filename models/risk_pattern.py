@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -21,21 +23,32 @@ class Pattern:
     category: Category
     risks: dict[str, list[int]]
 
+    @property
+    def oldest(self) -> int:
+        """The risk with which it began: as long as that is one of them, it is the same pattern."""
+        return min(id for ids in self.risks.values() for id in ids)
 
-async def completed_by(session: AsyncSession, risk: Risk, *, now: datetime) -> Pattern | None:
-    """The pattern to which the others lacked just this risk's commune (one query); what was withdrawn is none of it."""
-    if risk.category is None:
-        return None
+
+async def pattern_of(session: AsyncSession, category: Category, *, now: datetime) -> Pattern | None:
+    """What the communes have raised of this category lately, if it is a pattern (one query; one more on PostgreSQL).
+
+    What was withdrawn is none of it. Of two who ask at the same instant the second one sees what the first has done.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.exec(_ONE_AFTER_THE_OTHER, params={"category": category})
     statement = (
         select(Risk.id, Commune.name)
         .join(Commune, col(Commune.id) == Risk.commune_id)
-        .where(Risk.category == risk.category, Risk.raised_at > now - WITHIN, Risk.state != State.WITHDRAWN)
+        .where(Risk.category == category, Risk.raised_at > now - WITHIN, Risk.state != State.WITHDRAWN)
         .order_by(col(Risk.id))
     )
-    found = [(id or 0, name) for id, name in (await session.exec(statement)).all()]
-    before = {name for id, name in found if id != risk.id}
-    by_commune = _by_commune(found)
-    return Pattern(risk.category, by_commune) if len(before) < COMMUNES <= len(by_commune) else None
+    by_commune = _by_commune((id or 0, name) for id, name in (await session.exec(statement)).all())
+    return Pattern(category, by_commune) if len(by_commune) >= COMMUNES else None
+
+
+_ONE_AFTER_THE_OTHER: Any = sa.text(
+    "SELECT pg_advisory_xact_lock(hashtext('risk_pattern'), hashtext(CAST(:category AS text)))"
+)
 
 
 def _by_commune(found: Iterable[tuple[int, str]]) -> dict[str, list[int]]:

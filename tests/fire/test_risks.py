@@ -1,5 +1,6 @@
 """Risks under fire: everything at once, twice, too long, forged, from two phones at the same instant."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -16,13 +17,14 @@ from bot.playground.people import PIXEL
 from bot.playground.wording import caption_content
 from bot.texts import MESSAGE_LIMIT, units
 from handlers.risk_views import Ask, Details, Do, Files, History, Show
+from models import risk_case
 from models.outbox import Letter
 from models.person import Person as Row
 from models.right import Role
 from models.risk import Move, Risk, RiskAttachment, State
 from models.risk_action import RiskAction
 from models.risk_event import Kind, RiskEvent
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, on_both_engines, on_postgresql
 from tests.fire.test_groups import gathers, said_in
 from tests.fire.test_text import strict as strict
 
@@ -141,7 +143,8 @@ async def test_what_a_phone_sends_at_once_after_the_last_question_is_one_risk(
     assert await attached(strict, risk) == ["photo"] * 4 + ["voice"]
     [card] = [message for message in jan.messages if "R-1" in message.text]
     assert "Koniec" in card.text
-    assert sum("Dopisałem do R-1" in message.text for message in anna.messages) == 1
+    added = [message.buttons for message in anna.messages if "Dopisałem do R-1" in message.text]
+    assert sorted(len(buttons) for buttons in added) == [0, 1], "once for files, once for words"
 
 
 async def test_an_album_with_a_caption_is_one_risk(strict: Town, anna: Person, jan: Person) -> None:
@@ -186,6 +189,70 @@ async def test_what_came_with_words_said_before_is_kept_with_the_risk_that_stand
     [risk] = await risks(strict)
     assert (risk.text, await attached(strict, risk)) == ("Osuwisko", ["photo"])
     jan.sees("📎 1 załącznik")
+
+
+@pytest.mark.parametrize("pause", [timedelta(seconds=11), timedelta(days=2)], ids=str)
+async def test_a_report_that_was_not_finished_is_no_part_of_the_next_one(
+    strict: Town, anna: Person, jan: Person, pause: timedelta
+) -> None:
+    """Not even if something else was done meanwhile, a moment before; it waits, and can be finished."""
+    await anna.say("/ryzyko Burmistrz nie chce podpisać")
+    await strict.wait(pause)
+    await anna.say("/pomoc")
+    await anna.say("/ryzyko Osuwisko")
+    await anna.tap("P+R Podłęże")
+    await anna.tap("🔴 Krytyczne")
+    assert "Burmistrz" not in jan.sees("R-1").text
+    anna.sees("Odłożone na bok: zgłoszenie zagrożenia.")
+    await anna.tap("↩️ Wróć")
+    await anna.tap("Trasa rowerowa")
+    await anna.tap("🟠 Poważne")
+    assert [risk.text for risk in await risks(strict)] == ["Osuwisko", "Burmistrz nie chce podpisać"]
+
+
+async def test_the_same_words_about_a_risk_that_was_withdrawn_are_a_new_one(
+    strict: Town, anna: Person, jan: Person
+) -> None:
+    await reports(anna)
+    await anna.tap("↩️ Wycofaj")
+    await anna.tap("Pomiń")
+    await strict.wait(timedelta(minutes=1))
+    await reports(anna)
+    anna.sees("Zagrożenie R-2 zgłoszone")
+    jan.sees("R-2")
+
+
+async def test_the_same_words_about_a_risk_that_ends_while_one_is_asked_are_a_new_one(
+    strict: Town, anna: Person, jan: Person
+) -> None:
+    await reports(anna)
+    await strict.wait(timedelta(minutes=1))
+    await reports(anna)
+    anna.sees("Czy to jest to samo?")
+    await jan.tap("✅ Zamknij")
+    await jan.tap("Pomiń")
+    await anna.tap("To samo")
+    anna.sees("Zagrożenie R-2 zgłoszone")
+    assert [risk.state for risk in await risks(strict)] == [State.CLOSED, State.REPORTED]
+
+
+@on_postgresql
+async def test_what_follows_while_somebody_takes_it_shows_nobody_that_nobody_has(
+    strict: Town, anna: Person, jan: Person
+) -> None:
+    """Anna's second sentence waits for Jan's tap to be written, then everybody's card is drawn."""
+    ola = await strict.meets("Ola Wilk", Role.OFFICE)
+    await reports(anna)
+    async with strict.database.transaction() as session:
+        of = await risk_case.case(session, 1, locked=True)
+        somebody = (await session.exec(select(Row).where(Row.name == "Jan Kowalski"))).one()
+        assert of is not None
+        with offline(strict):
+            await anna.say("Droga zamknięta")
+        await asyncio.sleep(0.3)
+        risk_case.move(session, of, Move.TAKE, by=somebody, now=strict.clock.now())
+    await strict.settled()
+    assert "Droga zamknięta" in ola.sees("Przyjął: Jan Kowalski").text
 
 
 # --- what is written ----------------------------------------
@@ -353,12 +420,13 @@ async def test_of_two_phones_that_take_it_at_once_one_wins_and_both_see_who(
     async with strict.database.transaction() as session:
         winner = await session.get(Row, risk.taken_by_id)
     assert winner is not None and winner.name in ("Jan Kowalski", "Ola Wilk")
+    taken = f"{'Przyjęła' if winner.name == 'Ola Wilk' else 'Przyjął'}: {winner.name}"
     for tap in taps:
-        assert f"Przyjął: {winner.name}" in str((tap.answer or {}).get("text"))
+        assert taken in str((tap.answer or {}).get("text"))
     for who in (jan, ola, piotr):
         [*_, card] = [message for message in who.messages if "R-1" in message.text]
-        assert f"Przyjął: {winner.name}" in card.text and "👀 Przyjmuję" not in str(card.buttons)
-    assert sum("Przyjął" in message.text for message in anna.messages) == 1
+        assert taken in card.text and "👀 Przyjmuję" not in str(card.buttons)
+    assert sum("Przyj" in message.text for message in anna.messages) == 1
 
 
 async def test_who_is_asked_for_a_reason_meanwhile_sees_who_was_faster(strict: Town, anna: Person, jan: Person) -> None:

@@ -92,8 +92,10 @@ Anna > [🧹 Wyczyść]
 Anna > [Skutek]
 Anna > Utrata dotacji
     Skutek: Utrata dotacji
-Anna > cokolwiek
-    Wybierz jeden z przycisków powyżej
+Anna > i jeszcze jedno zdanie
+    Dołączone do R-1 ✅
+    Brak decyzji środowiskowej
+    i jeszcze jedno zdanie
 
 # plik wysłany w trakcie należy do zagrożenia
 Anna > (zdjęcie) Mapa działki

@@ -29,7 +29,7 @@ Jan <
 Jan > [📎 3 załączniki]
     R-1
 Ewa > /ryzyko R-1
-    opis: „osuwisko przy kilometrze 3” → „osuwisko przy kilometrze 3 Droga jest zamknięta”
+    opis, dopisano: „Droga jest zamknięta”
 
 # w pociągu: wszystko naraz, zanim bot zdąży zapytać
 Anna > /ryzyko

@@ -310,7 +310,7 @@ async def leaves(session: AsyncSession, who: Person) -> None:
 
 @on_both_engines
 async def test_who_is_told_of_a_risk(session: AsyncSession) -> None:
-    """The Office, the commune's chairs, the partners' coordinators: each once, and the reporter never."""
+    """The Office, the commune's chairs, the partners' coordinators, their deputies: each once, the reporter never."""
     for name, *roles in (
         ("Jan Kowalski", (Role.OFFICE, None)),
         ("Maria Biuro", (Role.OFFICE, None), (Role.CHAIR, "Niepołomice"), (Role.COORDINATOR, "Skawina")),
@@ -330,7 +330,7 @@ async def test_who_is_told_of_a_risk(session: AsyncSession) -> None:
     risk = await shared_risk(session, author)
     told = await risk_card.audience(session, risk)
     names = [[each.name for each in group] for group in (told.office, told.chairs, told.partners)]
-    assert names == [["Jan Kowalski", "Maria Biuro"], ["Piotr Zając", "Zofia Mak"], ["Ewa Lis"]]
+    assert names == [["Jan Kowalski", "Maria Biuro"], ["Piotr Zając", "Zofia Mak"], ["Ewa Lis", "Ola Wilk"]]
     assert [each.name for each in told.everybody] == [name for group in names for name in group]
     risk.project_id = None
     assert (await risk_card.audience(session, risk)).partners == (), "it is the commune's own"

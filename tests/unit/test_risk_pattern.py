@@ -1,5 +1,6 @@
 """The same category in three communes within 30 days: the Office is told once, in working hours."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from models.outbox import Letter
 from models.right import Role
 from models.risk import Category, Move, NewRisk, Raised, Severity, raise_risk
 from models.risk_event import Kind
-from tests.conftest import TUESDAY, on_both_engines, on_sqlite
+from tests.conftest import TUESDAY, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
 
 LEGAL, LAND = Category.LEGAL, Category.LAND
@@ -45,14 +46,18 @@ class Office:
             assert isinstance(raised, Raised) and raised.risk.id is not None
         return await self.hears_that(raised.risk.id, category, now=now)
 
-    async def hears_that(self, risk_id: int, category: Category | None, *, now: datetime = TUESDAY) -> str:
+    async def hears_that(
+        self, risk_id: int, category: Category | None, *, now: datetime = TUESDAY, reopened: bool = False
+    ) -> str:
         before = await self.letters()
         async with self.database.transaction() as session:
             of, known = await risk_case.case(session, risk_id), await person.who_is(session, 1)
             assert of is not None and known is not None
+            if reopened:
+                risk_case.move(session, of, Move.REOPEN, by=known.person, now=now)
             await risk_case.set_detail(session, of.risk, Kind.CATEGORY, category, by=known.person, now=now)
             voice = Voice(session, self.house, now)
-            await announce_pattern(voice, of)
+            await announce_pattern(voice, of.risk)
             await voice.hand_in()
         return "\n".join(letter.arguments["text"] for letter in (await self.letters())[len(before) :])
 
@@ -120,6 +125,35 @@ async def test_at_night_it_waits_for_working_hours(office: Office) -> None:
         await office.hears_of(commune, now=night)
     [letter] = await office.letters()
     assert letter.due_at == TUESDAY.replace(day=25, hour=8)
+
+
+async def test_a_pattern_that_a_withdrawn_risk_was_missing_from_is_told_when_that_comes_back(office: Office) -> None:
+    await office.hears_of("Niepołomice")
+    await office.hears_of("Skawina", LAND)
+    await office.hears_of("Wieliczka")
+    await office.withdraws(3)
+    assert await office.hears_that(2, LEGAL) == ""
+    assert "• Wieliczka: R-3" in await office.hears_that(3, LEGAL, reopened=True)
+    assert await office.hears_of("Liszki") == "", "the fourth is no news"
+
+
+async def test_a_month_later_it_is_another_pattern(office: Office) -> None:
+    later = TUESDAY + timedelta(days=31)
+    for commune in ("Niepołomice", "Skawina", "Wieliczka"):
+        await office.hears_of(commune)
+    for commune in ("Liszki", "Zielonki"):
+        assert await office.hears_of(commune, now=later) == ""
+    assert "• Mogilany: R-6" in await office.hears_of("Mogilany", now=later)
+
+
+@on_postgresql
+async def test_of_two_categories_given_at_the_same_instant_one_completes_the_pattern(office: Office) -> None:
+    await office.hears_of("Niepołomice")
+    await office.hears_of("Skawina", LAND)
+    await office.hears_of("Wieliczka", LAND)
+    told = await asyncio.gather(office.hears_that(2, LEGAL), office.hears_that(3, LEGAL))
+    assert "Skawina" in "".join(told)
+    assert len(await office.letters()) == 1
 
 
 @on_sqlite
