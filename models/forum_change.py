@@ -93,6 +93,23 @@ def since(changes: Sequence[ForumChange], first_id: int) -> Change:
     return Change(*({name: values[name] for name in now if was[name] != now[name]} for values in (was, now)))
 
 
+@dataclass(frozen=True)
+class Planned:
+    """When a meeting was to be, and when it was to be answered, before it alone was moved."""
+
+    starts_at: datetime
+    send_at: datetime
+    answer_by: datetime
+
+
+def planned(forum: Forum, changes: Sequence[ForumChange]) -> Planned:
+    """As its series has it; where it was not moved, another answer-by date holds for those after it too."""
+    was = since(changes, 0).was
+    if "starts_at" not in was:
+        return Planned(forum.starts_at, forum.send_at, forum.answer_by)
+    return Planned(was["starts_at"], forum.send_at, was.get("answer_by", forum.answer_by))
+
+
 # --- who has not heard of it ----------------------------------------
 
 
