@@ -15,14 +15,14 @@ from bot.texts import Words
 from bot.turn import Turn
 from bot.voice import Message, View, Voice, button
 from bot.voice import Sent as File
-from handlers.forum_calendar import send_calendar
+from handlers.forum_calendar import calendar_subject, send_again
 from handlers.forum_change_draft import lines
 from handlers.forum_invite import agenda_subject, delegate_subject, invitation_subject
 from handlers.forum_views import Show, delegation, heading, invitation, redraw_live_cards
 from models import delegate as delegates
 from models import forum_card, forum_change, forum_commune
-from models.delegate import PRESENT, Sent, State
-from models.forum import Called, Change
+from models.delegate import PRESENT, Sent
+from models.forum import Called, Change, Forum
 from models.forum_change import ForumChange, Unsent
 from models.forum_commune import Invited
 from models.person import Person
@@ -123,12 +123,17 @@ async def spread(turn: Turn[Any], of: Called, done: Change) -> None:
     all_of_them = await _round(turn, of, once=subject, starts=starts, but=turn.person)
     if is_told(done):
         changes = await forum_change.of_forum(turn.session, id)
-        same_file = "agenda_file" not in done.now
-        await forum_change.drop_unsent(turn.session, id, but=agenda_subject(forum) if same_file else None)
+        await forum_change.drop_unsent(turn.session, id, but=_still_true(forum, done))
         _Telling(all_of_them, changes, change_id, subject).everybody()
     if done.matters:
-        _send_calendars(all_of_them)
+        await _send_calendars(all_of_them)
     await _redraw(all_of_them)
+
+
+def _still_true(forum: Forum, done: Change) -> list[str]:
+    """Files that are on their way and as they would be written now."""
+    agenda = [] if "agenda_file" in done.now else [agenda_subject(forum)]
+    return agenda if done.matters else [*agenda, calendar_subject(forum)]
 
 
 @dataclass
@@ -239,17 +244,13 @@ async def call_off(turn: Turn[Any], of: Called) -> None:
             _tell_off(all_of_them, one.person, one.row.letter_id)
     for person in all_of_them.office:
         _tell_off(all_of_them, person, None)
-    _send_calendars(all_of_them)
+    await _send_calendars(all_of_them)
     await _redraw(all_of_them)
 
 
-def _send_calendars(round: _Round) -> None:
-    """Who may have the forum in their calendar gets it as it is now, after what they are told of it."""
-    coming = [
-        s.person for s in round.sent if s.person is not None and s.delegate.state in (State.ASKED, State.ACCEPTED)
-    ]
-    told = [person for person in coming if person.id in round.told]
-    send_calendar(round.voice, round.of, told, once=f"{round.once}:calendar", due=round.due)
+async def _send_calendars(round: _Round) -> None:
+    """After what they are told of it."""
+    await send_again(round.voice, round.of, once=f"{round.once}:calendar", due=round.due)
 
 
 def _tell_off(round: _Round, person: Person, letter_id: int | None) -> None:

@@ -244,7 +244,7 @@ def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
         first = words(f"forum.you_are_invited_{forum.kind}", heading=heading(words, house, forum))
     stands = [] if delegate.state is State.ASKED or delegate.asked_again else [words(f"forum.you_{delegate.state}")]
     calendar = button(words, "forum.calendar", Calendar(forum=forum.id or 0))
-    keyboard: Keyboard = [[calendar]]
+    keyboard: Keyboard = [[calendar]] if delegate.state is not State.REMOVED else []
     if forum.is_open(house.clock.now()) and delegate.state is not State.REMOVED:
         come = button(words, "forum.come", Come(delegate=delegate.id or 0))
         cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id or 0))

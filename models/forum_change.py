@@ -1,6 +1,6 @@
 """What was changed about a forum since it was called, by whom, and who has not heard of it yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -138,8 +138,8 @@ async def unsent(session: AsyncSession, forum_id: int) -> Unsent:
     return Unsent(frozenset(letter.id for letter in waiting), untold)
 
 
-async def drop_unsent(session: AsyncSession, forum_id: int, *, but: str | None = None) -> None:
-    """Withdraw all that was written about the forum and has not been sent, but for this subject."""
+async def drop_unsent(session: AsyncSession, forum_id: int, *, but: Collection[str] = ()) -> None:
+    """Withdraw all that was written about the forum and has not been sent, but for these subjects."""
     await outbox.drop_within(session, f"forum:{forum_id}:", but=but)
 
 

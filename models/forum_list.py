@@ -56,7 +56,7 @@ class _Numbers:
 
 async def visible(session: AsyncSession, reader: Reader, *, since: datetime, past: bool) -> list[Forum]:
     """Forums from that day on, the nearest first; or those before it and those called off, the last first."""
-    statement = select(Forum).where(*_seen_by(reader))
+    statement = select(Forum).where(*seen_by(reader))
     if past:
         gone = (col(Forum.starts_at) < since) | col(Forum.cancelled_at).is_not(None)
         statement = statement.where(gone).order_by(col(Forum.starts_at).desc(), col(Forum.id).desc())
@@ -68,10 +68,10 @@ async def visible(session: AsyncSession, reader: Reader, *, since: datetime, pas
 
 async def sees(session: AsyncSession, reader: Reader, forum_id: int) -> bool:
     """Whether the forum is one of those that they see."""
-    return (await session.exec(select(Forum.id).where(Forum.id == forum_id, *_seen_by(reader)))).first() is not None
+    return (await session.exec(select(Forum.id).where(Forum.id == forum_id, *seen_by(reader)))).first() is not None
 
 
-def _seen_by(reader: Reader) -> list[Any]:
+def seen_by(reader: Reader) -> list[Any]:
     """The Office sees all; others those to which their commune is invited or they are sent themselves."""
     if reader.communes is None:
         return []
