@@ -68,7 +68,7 @@ async def take_out(voice: Voice, of: Called, those: Iterable[Person | None]) -> 
     Should they be given it once more, that is the newer one.
     """
     people = {person.id or 0: person for person in those if person is not None}
-    had_it = await forum_entry.forget(voice.session, of.forum.id or 0, people)
+    had_it = await forum_entry.forget(voice.session, of.forum.id or 0, people) if people else set()
     of.forum.sequence += bool(had_it)
     for id in sorted(had_it):
         due = in_good_time(voice, of.forum)

@@ -3,7 +3,7 @@
 Nobody gets what is outdated: what was written and not sent is withdrawn, and said anew as it is now.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -19,8 +19,9 @@ from handlers.forum_calendar import calendar_subject, send_again
 from handlers.forum_change_draft import lines
 from handlers.forum_invite import agenda_subject, delegate_subject, invitation_subject
 from handlers.forum_views import Show, delegation, heading, invitation, redraw_live_cards
+from models import absence, forum_card, forum_change, forum_commune
 from models import delegate as delegates
-from models import forum_card, forum_change, forum_commune
+from models.absence import Addressee
 from models.delegate import PRESENT, Sent
 from models.forum import Called, Change, Forum
 from models.forum_change import ForumChange, Unsent
@@ -48,6 +49,8 @@ class _Round:
     invited: Sequence[Invited]
     sent: Sequence[Sent]
     office: Sequence[Person]
+    today: Mapping[int, Addressee]
+    """Who is asked for each commune today, be it another one than was asked then."""
     told: set[int | None] = field(default_factory=set)
     retired: list[tuple[int, int, Message]] = field(default_factory=list)
 
@@ -81,12 +84,19 @@ class _Round:
             found.setdefault(sent.delegate.commune_id, []).append(sent)
         return found
 
+    def stand_ins(self, one: Invited) -> list[Person]:
+        """Who hears of it besides whoever was asked for the commune, and may be away now."""
+        found = self.today.get(one.row.commune_id)
+        return [found.person] if found is not None and found.person.id != one.row.person_id else []
+
     @cached_property
     def _guests(self) -> dict[int | None, list[str]]:
         found: dict[int | None, list[str]] = {}
         for one in self.invited:
             present = [s for s in self.of_commune(one.row.commune_id) if s.delegate.state in PRESENT]
-            found.setdefault(one.row.person_id, []).extend(s.name for s in present if s.person is None)
+            names = [s.name for s in present if s.person is None]
+            for id in {one.row.person_id, *(person.id for person in self.stand_ins(one))}:
+                found.setdefault(id, []).extend(names)
         return found
 
     def guests(self, words: Words, person: Person) -> list[Markup]:
@@ -96,16 +106,19 @@ class _Round:
 
 
 async def _round(voice: Voice, of: Called, *, once: str, starts: Iterable[datetime], but: Person) -> _Round:
-    """Who has been invited so far, and whom of the Office it concerns (four queries)."""
+    """Who has been invited so far, and whom of the Office it concerns (a fixed number of queries)."""
     id = of.forum.id or 0
     due = voice.house.clock.working_time(voice.now)
     unsent = await forum_change.unsent(voice.session, id)
     readers = [person for _, person in await forum_card.readers(voice.session, id) if person.id != but.id]
     invited = [one for one in await forum_commune.invited(voice.session, id) if one.row.invited_at is not None]
+    asked = [one.row.commune_id for one in invited] if of.forum.kind.delegates else []
+    today = await absence.addressees(voice.session, asked, voice.house.clock.local(voice.now).date())
     sent = await delegates.delegates(voice.session, id)
     return _Round(
-        voice, of, once, None if due + AHEAD > min(starts) else due, unsent, invited, sent, readers if invited else []
-    )
+        voice, of, once, None if due + AHEAD > min(starts) else due, unsent, invited, sent,
+        readers if invited else [], today,
+    )  # fmt: skip
 
 
 # --- it is different ----------------------------------------
@@ -152,6 +165,8 @@ class _Telling:
         for one in self.round.invited:
             if one.person is not None:
                 self._commune(one, one.person)
+            for person in self.round.stand_ins(one):
+                self._notice(person, self._news(person))
         for person in self.round.office:
             self._notice(person, self._news(person))
 
@@ -242,6 +257,8 @@ async def call_off(turn: Turn[Any], of: Called) -> None:
     for one in all_of_them.invited:
         if one.person is not None:
             _tell_off(all_of_them, one.person, one.row.letter_id)
+        for person in all_of_them.stand_ins(one):
+            _tell_off(all_of_them, person, None)
     for person in all_of_them.office:
         _tell_off(all_of_them, person, None)
     await _send_calendars(all_of_them)

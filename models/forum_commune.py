@@ -10,6 +10,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import outbox
 from models.commune import Commune
 from models.delegate import Delegate, State
 from models.forum import Forum, Kind
@@ -106,6 +107,23 @@ async def newly_staffed(session: AsyncSession, *, now: datetime) -> Sequence[For
         .with_for_update(of=ForumCommune)
     )
     return (await session.exec(statement)).all()
+
+
+async def hand_over(session: AsyncSession, person: Person, *, commune_id: int, now: datetime) -> list[ForumCommune]:
+    """What they were asked for a commune of forums to come is theirs no more: who leads the team gets it anew."""
+    statement = (
+        select(ForumCommune)
+        .join(Forum, col(Forum.id) == ForumCommune.forum_id)
+        .where(ForumCommune.person_id == person.id, ForumCommune.commune_id == commune_id)
+        .where(col(Forum.cancelled_at).is_(None), Forum.starts_at > now)
+        .with_for_update(of=ForumCommune)
+    )
+    rows = list((await session.exec(statement)).all())
+    await outbox.take_back(session, [row.letter_id for row in rows if row.letter_id is not None])
+    for row in rows:
+        row.person_id = row.letter_id = None
+    await session.flush()
+    return rows
 
 
 def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: datetime) -> None:

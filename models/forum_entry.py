@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import insert_new
 from models.delegate import Delegate
-from models.forum import Forum
+from models.forum import Called, Forum, called_where
 from models.forum_list import Reader, seen_by
 from models.person import Person
 
@@ -54,12 +54,8 @@ async def forget(session: AsyncSession, forum_id: int, person_ids: Collection[in
     return set((await session.exec(gone)).scalars().all())
 
 
-async def no_longer_seen(session: AsyncSession, reader: Reader, *, now: datetime) -> list[int]:
-    """Forums to come that they have and do not see any more."""
-    statement = (
-        select(ForumEntry.forum_id)
-        .join(Forum, col(Forum.id) == ForumEntry.forum_id)
-        .where(ForumEntry.person_id == reader.person.id, Forum.starts_at > now)
-        .where(~sa.and_(sa.true(), *seen_by(reader)))
-    )
-    return list((await session.exec(statement.order_by(col(ForumEntry.forum_id)))).all())
+async def no_longer_seen(session: AsyncSession, reader: Reader, *, now: datetime) -> list[Called]:
+    """Forums to come that they have and do not see any more; nobody else changes these until the transaction ends."""
+    theirs = select(ForumEntry.forum_id).where(ForumEntry.person_id == reader.person.id)
+    is_seen = sa.and_(sa.true(), *seen_by(reader))
+    return await called_where(session, col(Forum.id).in_(theirs), Forum.starts_at > now, ~is_seen, locked=True)

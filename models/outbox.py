@@ -254,6 +254,13 @@ def _is_within(subjects: str) -> sa.ColumnElement[bool]:
     return col(Letter.about).startswith(subjects, autoescape=True)
 
 
+async def take_back(session: AsyncSession, letter_ids: Collection[int]) -> None:
+    """These are not sent any more if they have not been, and what they said may be said once more."""
+    dropped = sa.case((QUEUED, State.DROPPED.value), else_=col(Letter.state))
+    those = sa.update(Letter).where(col(Letter.id).in_(letter_ids))
+    await session.exec(those.values(once=None, state=dropped).execution_options(synchronize_session=False))
+
+
 async def drop(session: AsyncSession, *about: str) -> None:
     """Withdraw what was written about these subjects and has not been sent."""
     if about:
