@@ -93,6 +93,11 @@ def since(changes: Sequence[ForumChange], first_id: int) -> Change:
     return Change(*({name: values[name] for name in now if was[name] != now[name]} for values in (was, now)))
 
 
+def moves(changes: Sequence[ForumChange]) -> bool:
+    """Whether they come to another time."""
+    return since(changes, 0).moves
+
+
 @dataclass(frozen=True)
 class Planned:
     """When a meeting was to be, and when it was to be answered, before it alone was moved."""
