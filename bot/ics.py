@@ -8,10 +8,21 @@ from zoneinfo import ZoneInfo
 
 from dateutil import tz
 from icalendar import Calendar, Event, Timezone, vCalAddress
-from icalendar.enums import STATUS
+from icalendar.enums import PARTSTAT, ROLE, STATUS
 
 PRODUCT = "-//Obwarzanek//PL"
 ADDING = "https://calendar.google.com/calendar/render"
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Whose calendar it is."""
+
+    name: str
+    address: str
+    """A URI; of nobody an e-mail address is known."""
+    answer: PARTSTAT | None
+    """Whether they come; None: they are only to know of it."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +39,7 @@ class Meeting:
     organizer: str
     """The name of who invites."""
     address: str
-    """Where they are reached: the bot, for of nobody an e-mail address is known."""
+    """Where they are reached: the bot."""
     stamp: datetime
     """When it was last changed."""
     place: str | None = None
@@ -38,21 +49,21 @@ class Meeting:
     longitude: float | None = None
 
 
-def calendar_file(meeting: Meeting, *, cancelled: bool) -> bytes:
-    """The meeting as a file: METHOD REQUEST, or CANCEL, which takes it out of the calendar again.
+def calendar_file(meeting: Meeting, attendee: Attendee, *, cancelled: bool) -> bytes:
+    """The meeting as a file for one person: METHOD REQUEST, or CANCEL, which takes it out of the calendar again.
 
-    It lasts for a duration: an end on the wall clock could be an hour that comes twice. RFC 5546 wants attendees too;
-    they are named by e-mail addresses, which nobody here has, and calendars do without.
+    It lasts for a duration: an end on the wall clock could be an hour that comes twice.
     """
     start = meeting.starts_at.astimezone(meeting.zone)
     organizer = vCalAddress(meeting.address)
     organizer.params["CN"] = meeting.organizer
     event = Event.new(
         uid=meeting.uid, sequence=meeting.sequence, stamp=meeting.stamp.astimezone(UTC), start=start,
-        summary=meeting.title, location=meeting.place or meeting.link, url=meeting.link,
+        summary=meeting.title, location=_location(meeting), url=meeting.link,
         description=_description(meeting), organizer=organizer,
         status=STATUS.CANCELLED if cancelled else STATUS.CONFIRMED,
     )  # fmt: skip
+    event.add("attendee", _attendee(attendee))
     event.add("duration", meeting.ends_at - meeting.starts_at)
     if meeting.latitude is not None and meeting.longitude is not None:
         event.add("geo", (meeting.latitude, meeting.longitude))
@@ -64,6 +75,15 @@ def calendar_file(meeting: Meeting, *, cancelled: bool) -> bytes:
     calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
+
+
+def _attendee(of: Attendee) -> vCalAddress:
+    found = vCalAddress(of.address)
+    found.params["CN"] = of.name
+    found.params["ROLE"] = ROLE.NON_PARTICIPANT if of.answer is None else ROLE.REQ_PARTICIPANT
+    if of.answer is not None:
+        found.params["PARTSTAT"] = of.answer
+    return found
 
 
 @cache
@@ -82,11 +102,18 @@ def calendar_link(meeting: Meeting) -> str:
         "action": "TEMPLATE",
         "text": meeting.title,
         "dates": "/".join(moments),
-        "location": meeting.place or meeting.link or "",
+        "location": _location(meeting) or "",
         "details": _description(meeting) or "",
         "ctz": str(meeting.zone),
     }
     return f"{ADDING}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def _location(meeting: Meeting) -> str | None:
+    """What finds it: its name, the point on a map, or the link."""
+    if meeting.place or meeting.latitude is None or meeting.longitude is None:
+        return meeting.place or meeting.link
+    return f"{meeting.latitude:.5f}, {meeting.longitude:.5f}"
 
 
 def _description(meeting: Meeting) -> str | None:

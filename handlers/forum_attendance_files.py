@@ -15,7 +15,7 @@ from handlers.forum_views import forum_for, heading
 from models import attendance as attendances
 from models import person as people
 from models.attendance import is_expected
-from models.delegate import Sent
+from models.delegate import PRESENT, Delegate, Sent
 from models.forum import Called
 from models.right import Right
 
@@ -126,7 +126,7 @@ def in_cells(words: Words, clock: Clock, lines: Sequence[Line]) -> bytes:
             _name(line.sent),
             line.function,
             line.sent.commune.name if line.sent.commune is not None else None,
-            words.plain(f"forum_attendance.answer_{line.sent.delegate.state}"),
+            words.plain(f"forum_attendance.answer_{_answer(line.sent.delegate)}"),
             clock.local(at) if (at := line.sent.delegate.attended_at) is not None else None,
         ]
         for number, line in enumerate(lines, start=1)
@@ -137,6 +137,10 @@ def in_cells(words: Words, clock: Clock, lines: Sequence[Line]) -> bytes:
         name=words.plain("forum_attendance.list"),
         now=clock.now(),
     )
+
+
+def _answer(delegate: Delegate) -> str:
+    return "asked_again" if delegate.asked_again and delegate.state in PRESENT else delegate.state
 
 
 def _send(turn: Turn[Ticking], of: Called, content: bytes, kind: str, number: int) -> None:

@@ -1,71 +1,117 @@
-"""A forum for calendars: the file on [📅 Kalendarz], and again unasked when the forum is changed or called off."""
+"""A forum for calendars: the file on [📅 Kalendarz]; whoever has it gets it again, changed or called off."""
 
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+
+from icalendar.enums import PARTSTAT
 
 from bot.dialog import Conversation
-from bot.ics import Meeting, calendar_file, calendar_link
+from bot.ics import Attendee, Meeting, calendar_file, calendar_link
 from bot.turn import Draft, Turn
 from bot.voice import Voice
+from handlers.forum_invite import in_good_time
 from handlers.forum_views import Calendar, forum_for, heading
-from models import forum_list
-from models.forum import Called
+from models import delegate as delegates
+from models import forum_entry, forum_list
+from models.delegate import Delegate, State
+from models.forum import Called, Forum
+from models.forum_entry import Holder
 from models.forum_list import Reader
 from models.person import Person
 from models.reading import fold
 from models.right import Right
 
 NAME_LENGTH = 40
+ANSWERS = {
+    State.ASKED: PARTSTAT.NEEDS_ACTION,
+    State.ACCEPTED: PARTSTAT.ACCEPTED,
+    State.WAITING: PARTSTAT.TENTATIVE,
+    State.DECLINED: PARTSTAT.DECLINED,
+}
 
 calendar = Conversation("forum_calendar", Draft, who=Right.READ_FORUMS)
 
 
 @calendar.tapped(Calendar)
 async def hand_over(turn: Turn[Draft], tap: Calendar) -> None:
-    """Who was invited gets the file."""
-    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.READ_FORUMS))
+    """Who was invited gets the file, and from now on every later one; who is not sent any more does not."""
+    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.READ_FORUMS), locked=True)
     if of is None:
         return
-    if await forum_list.sees(turn.session, Reader.of(turn.person, turn.memberships), tap.forum):
-        send_calendar(turn, of, [turn.person])
-    else:
+    if not await forum_list.sees(turn.session, Reader.of(turn.person, turn.memberships), tap.forum):
         turn.toast("common.not_allowed_toast")
+        return
+    sent = await delegates.of_person(turn.session, tap.forum, turn.person.id or 0)
+    own = sent.delegate if sent is not None else None
+    if own is not None and own.state is State.REMOVED and not turn.may(Right.DELEGATE, own.commune_id):
+        turn.toast("forum_answer.removed")
+        return
+    await forum_entry.note(turn.session, tap.forum, turn.person)
+    _send(turn, of, (turn.person, own), _said(of.forum))
 
 
-def send_calendar(
-    voice: Voice, of: Called, people: Iterable[Person], *, once: str | None = None, due: datetime | None = None
-) -> None:
-    """Give these people the forum as it is now; if it is called off, what takes it out of their calendars.
+async def send_again(voice: Voice, of: Called, *, once: str, due: datetime | None) -> None:
+    """Everybody who has the forum gets it as it is now; if it is called off, what takes it out of their calendars.
 
     With ``once`` (completed by the person) it comes unasked, and a newer one takes the place of one not yet sent.
     """
-    forum, meeting = of.forum, _meeting(voice, of)
-    content = calendar_file(meeting, cancelled=forum.cancelled_at is not None)
-    key = "forum_calendar.file" if forum.cancelled_at is None else "forum_calendar.cancelled"
-    for person in people:
-        words = voice.house.texts[person.language]
-        caption = words(key, heading=heading(words, voice.house, forum), link=calendar_link(meeting))
-        voice.send_file(
-            person.telegram_id, content, _name(forum.title), caption=caption, as_photo=False, urgent=once is None,
-            once=f"{once}:person:{person.id}" if once else None, due=due, about=subject(of) if once else None,
-        )  # fmt: skip
+    for holder in await forum_entry.holders(voice.session, of.forum.id or 0):
+        key = f"{once}:person:{holder[0].id}"
+        _send(voice, of, holder, _said(of.forum), urgent=False, once=key, due=due, about=calendar_subject(of.forum))
 
 
-def subject(of: Called) -> str:
+async def take_out(voice: Voice, of: Called, those: Iterable[Person | None]) -> None:
+    """Who is not to come any more, and has the forum in their calendar, gets what takes it out.
+
+    Should they be given it once more, that is the newer one.
+    """
+    people = {person.id or 0: person for person in those if person is not None}
+    had_it = await forum_entry.forget(voice.session, of.forum.id or 0, people) if people else set()
+    of.forum.sequence += bool(had_it)
+    for id in sorted(had_it):
+        due = in_good_time(voice, of.forum)
+        _send(voice, of, (people[id], None), "taken_out", urgent=False, due=due, until=of.forum.starts_at)
+
+
+def calendar_subject(forum: Forum) -> str:
     """What the files that come unasked are about."""
-    return f"forum:{of.forum.id}:calendar"
+    return f"forum:{forum.id}:calendar"
 
 
-def _meeting(voice: Voice, of: Called) -> Meeting:
-    forum, house = of.forum, voice.house
+def _said(forum: Forum) -> str:
+    return "file" if forum.cancelled_at is None else "cancelled"
+
+
+def _send(voice: Voice, of: Called, holder: Holder, what: str, **how: Any) -> None:
+    forum, house, (person, own) = of.forum, voice.house, holder
+    meeting, words = _meeting(voice, forum), house.texts[person.language]
+    content = calendar_file(meeting, _attendee(person, own), cancelled=what != "file")
+    voice.send_file(
+        person.telegram_id, content, _name(forum.title),
+        caption=words(f"forum_calendar.{what}", heading=heading(words, house, forum), link=calendar_link(meeting)),
+        as_photo=False, **how,
+    )  # fmt: skip
+
+
+def _meeting(voice: Voice, forum: Forum) -> Meeting:
+    """Its UID does not depend on what the bot is called."""
+    house = voice.house
     return Meeting(
-        uid=f"forum-{forum.id}@{house.bot_name}", sequence=forum.sequence,
+        uid=f"forum-{forum.id}-{forum.created_at:%Y%m%dT%H%M%SZ}@obwarzanek", sequence=forum.sequence,
         starts_at=forum.starts_at, ends_at=forum.ends_at, zone=house.clock.zone, title=forum.title,
         organizer=house.association.office, address=f"https://t.me/{house.bot_name}", stamp=voice.now,
         place=forum.place, link=forum.link, description=forum.agenda,
         latitude=forum.latitude, longitude=forum.longitude,
     )  # fmt: skip
+
+
+def _attendee(person: Person, own: Delegate | None) -> Attendee:
+    answer = ANSWERS.get(own.state) if own is not None else None
+    if own is not None and own.asked_again:
+        answer = PARTSTAT.NEEDS_ACTION
+    return Attendee(person.name, f"tg://user?id={person.telegram_id}", answer)
 
 
 def _name(title: str) -> str:

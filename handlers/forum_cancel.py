@@ -4,7 +4,7 @@ from bot.buttons import Tap
 from bot.dialog import Conversation
 from bot.turn import Draft, Told, Turn
 from handlers.forum_change_news import call_off
-from handlers.forum_views import CallOff, forum_for, heading
+from handlers.forum_views import CallOff, forum_for, heading, redraw_live_cards
 from models import forum as forums
 from models.forum import REASON_LIMIT, Called
 from models.right import Right
@@ -34,10 +34,11 @@ cancel = Conversation("forum_cancel", Cancelling, who=Right.CALL_FORUM)
 
 @cancel.tapped(CallOff)
 async def begin(turn: Turn[Cancelling], tap: CallOff) -> None:
-    """From the live card."""
+    """From the live card, which offers it no more once the forum has begun."""
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
     if of is not None and not of.forum.is_open(turn.now):
-        turn.toast("common.stale")
+        turn.toast("forum_change.too_late")
+        await redraw_live_cards(turn, of)
     elif of is not None:
         await turn.begin(cancel, Cancelling(forum=tap.forum), ask_reason)
 

@@ -21,9 +21,9 @@ from handlers.forum_change_draft import (
     still_open,
 )
 from handlers.forum_change_draft import change as change
-from handlers.forum_change_news import is_told, spread
+from handlers.forum_change_news import is_told_to_the_silent, spread
 from handlers.forum_seats import give_free_seats
-from handlers.forum_views import Alter, forum_for, heading
+from handlers.forum_views import Alter, forum_for, heading, redraw_live_cards
 from models import forum as forums
 from models.forum import Called
 from models.right import Right
@@ -45,10 +45,11 @@ class Discard(Tap, tag="forum_change.discard", bound=True):
 
 @change.tapped(Alter)
 async def begin(turn: Turn[Changing], tap: Alter) -> None:
-    """From the live card."""
+    """From the live card, which offers it no more once the forum has begun."""
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
     if of is not None and not of.forum.is_open(turn.now):
-        turn.toast("common.stale")
+        turn.toast("forum_change.too_late")
+        await redraw_live_cards(turn, of)
     elif of is not None:
         await turn.begin(change, Changing(forum=tap.forum), ask_what)
 
@@ -68,7 +69,7 @@ def _question(turn: Turn[Changing], of: Called) -> Message:
     title = words("forum_change.ask_what", heading=heading(words, turn.house, of.forum))
     if not done.now:
         return Message(title, [*grid(choices, 3), [discard]])
-    tells = is_told(done) and is_announced(of.forum, turn.now)
+    tells = is_told_to_the_silent(done) and is_announced(of.forum, turn.now)
     save = turn.button("forum_change.save_and_tell" if tells else "forum_change.save", Save())
     again = [words("forum_change.asks_again")] if done.moves and tells else []
     text = Markup("\n").join((title, *lines(words, turn.house, done), *again))

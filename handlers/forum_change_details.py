@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.buttons import PAGE, Button, Tap, grid
-from bot.texts import units
-from bot.turn import Told, Turn
+from bot.texts import shorten, units
+from bot.turn import Point, Told, Turn
 from handlers.forum_call import is_link
 from handlers.forum_call_draft import ANSWER_AT, DAYS_TO_ANSWER, SOON
 from handlers.forum_call_when import DURATIONS, HOURS, LONGEST, SHORTEST, lasts, said
@@ -127,14 +127,21 @@ async def tell_detail(turn: Turn[Changing], told: Told) -> None:
     elif asked is Detail.LINK and (" " in text or not is_link(text)):
         turn.say("forum_call.bad_link")
     elif asked is Detail.PLACE:
-        point = told.point
-        where = (point.latitude, point.longitude) if point is not None else (None, None)
-        await take(turn, place=text, latitude=where[0], longitude=where[1])
+        await _take_place(turn, text, told.point)
     elif asked is Detail.AGENDA:
         kind = told.kind if told.file_id is not None else None
         await take(turn, agenda=text or None, agenda_kind=kind, agenda_file=told.file_id)
     else:
         await take(turn, **{asked: text})
+
+
+async def _take_place(turn: Turn[Changing], name: str, point: Point | None) -> None:
+    """A pin says where exactly the place is, one without a name of its own that of the place that is known."""
+    if point is None:
+        await take(turn, place=name, latitude=None, longitude=None)
+    elif (of := await still_open(turn)) is not None:
+        place = shorten(point.name, PLACE_LIMIT) or turn.draft.value(of.forum, Detail.PLACE)
+        await take(turn, place=place, latitude=point.latitude, longitude=point.longitude)
 
 
 def _read_number(text: str) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from bot.turn import Turn
+from handlers.forum_calendar import take_out
 from handlers.forum_invite import ask_delegate, redraw_delegates
 from handlers.forum_seats import give_free_seats, let_go
 from models import delegate as delegates
@@ -82,4 +83,5 @@ async def _answered(
     ids = {each.id for each in removed}
     gone = [sent for sent in before.sent if sent.delegate.id in ids]
     await let_go(turn, of, gone, before.states, by=turn.person)
+    await take_out(turn, of, [sent.person for sent in gone])
     await give_free_seats(turn, of, one.row.commune_id)

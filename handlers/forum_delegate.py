@@ -1,14 +1,18 @@
-"""Whom a commune sends to a forum (storyboard 4): chosen by its coordinator, who may go too; or nobody."""
+"""Whom a commune sends to a forum (storyboard 4): chosen by its coordinator, who may go too.
+
+That it sends nobody is said in ``forum_none``.
+"""
 
 from bot.buttons import Button, Tap, column, paged, search, ticked
-from bot.dialog import Conversation
-from bot.turn import Draft, Told, Turn
+from bot.turn import Told, Turn
 from bot.voice import Message
-from handlers.forum_choice import send, send_none
+from handlers import forum_none as forum_none
+from handlers.forum_choice import send
+from handlers.forum_chooser import Choosing, present, show_invitation, still, tapped
+from handlers.forum_chooser import delegate as delegate
 from handlers.forum_invite import redraw
-from handlers.forum_views import Choose, IGo, NoneGoes, heading, invitation
+from handlers.forum_views import Choose, IGo, heading
 from models import delegate as delegates
-from models import forum as forums
 from models import forum_commune, forum_reminder
 from models import person as people
 from models.delegate import PRESENT, Delegate, Sent, TooLate, TooMany
@@ -16,29 +20,10 @@ from models.forum import Called
 from models.forum_commune import Invited
 from models.person import Member, Person
 from models.reading import fold, tidy
-from models.right import Right, Role
+from models.right import Role
 
 GUEST_LIMIT = 150
 ORDER = (Role.SPECIALIST, Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR_DEPUTY, Role.CHAIR)
-
-
-class Choosing(Draft):
-    """Whom a commune is about to send."""
-
-    forum: int
-    commune: int
-    ticked: list[int] = []
-    without: list[int] = []
-    """Guests who are not to come after all, by the ids of the delegates."""
-    seen: list[int] = []
-    """Whom the commune sent when this began, by the ids of the delegates: somebody else may choose meanwhile."""
-    words: str = ""
-    page: int = 0
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune chooses for it no more."""
-        return self.commune
 
 
 class Tick(Tap, tag="forum.tick", bound=True):
@@ -75,16 +60,13 @@ class Approve(Tap, tag="forum.approve", bound=True):
     """These are the ones."""
 
 
-delegate = Conversation("forum_delegate", Choosing, who=Right.READ_FORUMS)
-
-
 # --- from the invitation ----------------------------------------
 
 
 @delegate.tapped(Choose)
 async def choose(turn: Turn[Choosing], tap: Choose) -> None:
     """[👥 Deleguj]: who is chosen already is ticked; at first, who went to the last forum in this field."""
-    found = await _invitation(turn, tap.forum, tap.commune)
+    found = await tapped(turn, tap.forum, tap.commune)
     if found is None:
         return
     of, _ = found
@@ -102,7 +84,7 @@ async def choose(turn: Turn[Choosing], tap: Choose) -> None:
 @delegate.tapped(IGo)
 async def go_oneself(turn: Turn[Choosing], tap: IGo) -> None:
     """[🙋 Pójdę]: besides whom the commune sends already."""
-    found = await _invitation(turn, tap.forum, tap.commune)
+    found = await tapped(turn, tap.forum, tap.commune)
     if found is None:
         return
     of, one = found
@@ -112,56 +94,7 @@ async def go_oneself(turn: Turn[Choosing], tap: IGo) -> None:
     there = await delegates.delegates(turn.session, tap.forum, commune_id=tap.commune, states=PRESENT)
     others = [sent.person for sent in there if sent.person is not None and sent.person.id != turn.person.id]
     if await send(turn, of, one, [*others, turn.person]):
-        await _show_invitation(turn, of, tap.commune)
-
-
-@delegate.tapped(NoneGoes)
-async def send_nobody(turn: Turn[Choosing], tap: NoneGoes) -> None:
-    """[🚫 Nie weźmiemy udziału]; one can think better of it until the forum starts."""
-    found = await _invitation(turn, tap.forum, tap.commune)
-    if found is None:
-        return
-    of, one = found
-    if await send_none(turn, of, one):
-        await _show_invitation(turn, of, tap.commune)
-
-
-async def _invitation(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tuple[Called, Invited] | None:
-    """The forum and the invited commune, if this person may answer for it now; else a toast says why not."""
-    of = await forums.called(turn.session, forum_id, locked=True)
-    one = await _invited(turn, of, commune_id)
-    if of is None or one is None:
-        turn.toast("common.stale")
-    elif not _may_choose(turn, one):
-        turn.toast("common.not_allowed_toast")
-    elif not of.forum.is_open(turn.now):
-        turn.toast("forum_delegate.too_late")
-        await _show_invitation(turn, of, commune_id)
-    else:
-        return of, one
-    return None
-
-
-async def _invited(turn: Turn[Choosing], of: Called | None, commune_id: int) -> Invited | None:
-    """The commune, once its invitation is written; for meetings to which people are invited by name nobody chooses."""
-    if of is None or not of.forum.kind.delegates:
-        return None
-    found = await forum_commune.invited(turn.session, of.forum.id or 0, commune_id)
-    return next((one for one in found if one.row.invited_at is not None), None)
-
-
-def _may_choose(turn: Turn[Choosing], one: Invited) -> bool:
-    """Who leads the team, or was asked because they stand in for the coordinator."""
-    commune_id = one.row.commune_id
-    is_asked = one.row.person_id == turn.person.id and turn.may(Right.READ_FORUMS, commune_id)
-    return is_asked or turn.may(Right.DELEGATE, commune_id)
-
-
-async def _show_invitation(turn: Turn[Choosing], of: Called, commune_id: int) -> None:
-    """The tapped invitation as it stands now."""
-    [one] = await forum_commune.invited(turn.session, of.forum.id or 0, commune_id)
-    sent = await delegates.delegates(turn.session, of.forum.id or 0, commune_id=commune_id)
-    turn.redraw(invitation(turn.words, turn.house, of, one, sent))
+        await show_invitation(turn, of, tap.commune)
 
 
 # --- choosing people ----------------------------------------
@@ -170,22 +103,9 @@ async def _show_invitation(turn: Turn[Choosing], of: Called, commune_id: int) ->
 @delegate.step
 async def ask_people(turn: Turn[Choosing]) -> None:
     """The team, specialists of the forum's field first; a part of a name typed narrows the list."""
-    found = await _still(turn)
+    found = await still(turn)
     if found is not None:
         turn.ask(await _people_question(turn, found[0]))
-
-
-async def _still(turn: Turn[Choosing]) -> tuple[Called, Invited] | None:
-    """The forum and the invited commune, asked anew at every step; else the dialog ends and says why."""
-    of = await forums.called(turn.session, turn.draft.forum, locked=True)
-    one = await _invited(turn, of, turn.draft.commune)
-    if of is None or one is None or not _may_choose(turn, one):
-        await turn.end("common.not_allowed")
-    elif not of.forum.is_open(turn.now):
-        await turn.end("forum_delegate.too_late")
-    else:
-        return of, one
-    return None
 
 
 async def _people_question(turn: Turn[Choosing], of: Called) -> Message:
@@ -200,7 +120,7 @@ async def _people_question(turn: Turn[Choosing], of: Called) -> Message:
         Button(
             ticked(sent.name, chosen=sent.delegate.id not in draft.without), TickGuest(delegate=sent.delegate.id or 0)
         )
-        for sent in await _present(turn)
+        for sent in await present(turn)
         if sent.person is None
     ]
     end = [turn.button("forum_delegate.guest", Guest()), turn.button("forum_delegate.approve", Approve())]
@@ -212,12 +132,6 @@ async def _people_question(turn: Turn[Choosing], of: Called) -> Message:
     if of.forum.seats:
         text += turn.words("forum_delegate.seats", seats=of.forum.seats)
     return Message(text, keyboard)
-
-
-async def _present(turn: Turn[Choosing]) -> list[Sent]:
-    """Whom the commune sends by now."""
-    draft = turn.draft
-    return await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune, states=PRESENT)
 
 
 async def _team(turn: Turn[Choosing], of: Called) -> list[Member]:
@@ -246,7 +160,7 @@ def _name(member: Member) -> str:
 @delegate.told(ask_people)
 async def narrow(turn: Turn[Choosing], told: Told) -> None:
     """A part of a name."""
-    found = await _still(turn)
+    found = await still(turn)
     if found is None:
         return
     if search(await _team(turn, found[0]), told.text, _name):
@@ -285,7 +199,7 @@ async def tick_guest(turn: Turn[Choosing], tap: TickGuest) -> None:
 
 
 async def _redraw_people(turn: Turn[Choosing]) -> None:
-    found = await _still(turn)
+    found = await still(turn)
     if found is not None:
         turn.redraw(await _people_question(turn, found[0]))
 
@@ -293,7 +207,7 @@ async def _redraw_people(turn: Turn[Choosing]) -> None:
 @delegate.tapped(Approve)
 async def approve(turn: Turn[Choosing], _tap: Approve) -> None:
     """[✅ Zatwierdź]: only who is in the team still counts."""
-    found = await _still(turn)
+    found = await still(turn)
     if found is None:
         return
     of, one = found
@@ -303,7 +217,7 @@ async def approve(turn: Turn[Choosing], _tap: Approve) -> None:
         turn.redraw(await _people_question(turn, of))
         return
     chosen = [member.person for member in await _team(turn, of) if member.person.id in draft.ticked]
-    guests = [s for s in await _present(turn) if s.person is None and s.delegate.id not in draft.without]
+    guests = [s for s in await present(turn) if s.person is None and s.delegate.id not in draft.without]
     if not chosen and not guests:
         turn.toast("forum_delegate.nobody_ticked")
     elif await send(turn, of, one, chosen, without=draft.without):
@@ -347,7 +261,7 @@ async def name_guest(turn: Turn[Choosing], _tap: Guest) -> None:
 @delegate.step
 async def ask_guest(turn: Turn[Choosing]) -> None:
     """``Imię i nazwisko, funkcja``"""
-    if await _still(turn) is not None:
+    if await still(turn) is not None:
         turn.ask("forum_delegate.ask_guest", [[turn.button("forum_delegate.no_guest", NoGuest())]])
 
 
@@ -360,7 +274,7 @@ async def leave_guest(turn: Turn[Choosing], _tap: NoGuest) -> None:
 @delegate.told(ask_guest, limit=GUEST_LIMIT)
 async def take_guest(turn: Turn[Choosing], told: Told) -> None:
     """The commune answers for its guest, who has a seat at once if there is one."""
-    found = await _still(turn)
+    found = await still(turn)
     if found is None:
         return
     of, one = found

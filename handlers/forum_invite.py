@@ -47,23 +47,27 @@ async def invite(voice: Voice, of: Called) -> bool:
     return len(rows) == CHUNK
 
 
-async def invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> None:
-    """Whoever is asked for each commune today: the coordinator, or the deputy while away."""
+async def invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> bool:
+    """Whoever is asked for each commune today: the coordinator, or the deputy while away. Whether anybody is."""
     today = voice.house.clock.local(voice.now).date()
     ids = [row.commune_id for row in rows]
     asked = await absence.addressees(voice.session, ids, today)
     communes = {one.row.commune_id: one.commune for one in await forum_commune.invited(voice.session, of.forum.id or 0)}
+    sent = await delegate.delegates(voice.session, of.forum.id or 0)
     for row in rows:
         found = asked.get(row.commune_id)
         if found is not None:
             row.person_id = found.person.id
-            row.letter_id = ask_commune(voice, of, Invited(row, communes[row.commune_id], found.person), found.person)
+            one = Invited(row, communes[row.commune_id], found.person)
+            its_own = [each for each in sent if each.delegate.commune_id == row.commune_id]
+            row.letter_id = ask_commune(voice, of, one, found.person, its_own)
+    return bool(asked)
 
 
-def ask_commune(voice: Voice, of: Called, one: Invited, person: Person) -> int:
-    """Put the invitation before this person; the letter that brings it."""
+def ask_commune(voice: Voice, of: Called, one: Invited, person: Person, sent: Sequence[delegate.Sent]) -> int:
+    """Put the invitation before this person, with whom the commune sends already; the letter that brings it."""
     subject = invitation_subject(of.forum, one.row.commune_id)
-    return _send(voice, of, person, subject, lambda words: invitation(words, voice.house, of, one, ()), once=subject)
+    return _send(voice, of, person, subject, lambda words: invitation(words, voice.house, of, one, sent), once=subject)
 
 
 async def _invite_teams(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> None:

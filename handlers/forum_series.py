@@ -9,8 +9,9 @@ from bot.voice import Message, Voice, button
 from handlers.forum_rhythm import EndSeries, rhythm
 from handlers.forum_views import Show, forum_for, heading, redraw_live_cards
 from models import forum as forums
-from models import forum_commune, person
+from models import forum_change, forum_commune, person
 from models.forum import Called, Forum
+from models.forum_change import Planned
 from models.right import Right
 from models.series import next_after
 
@@ -23,8 +24,9 @@ series = Conversation("forum_series", Draft, who=Right.CALL_FORUM)
 async def call_next(voice: Voice, of: Called) -> None:
     """Call the next one, and show the Office what will go out."""
     communes = await forum_commune.commune_ids(voice.session, of.forum.id or 0)
-    new = forums.follow(of.forum, starts_at=_starts_at(of.forum, voice), now=voice.now)
-    _shift(new, of.forum, voice.house.clock, voice.now)
+    planned = forum_change.planned(of.forum, await forum_change.of_forum(voice.session, of.forum.id or 0))
+    new = forums.follow(of.forum, starts_at=_starts_at(of.forum, planned, voice), now=voice.now)
+    _shift(new, planned, voice.house.clock, voice.now)
     await forum_commune.call(voice.session, new, commune_ids=communes)
     await redraw_live_cards(voice, of)
     called = Called(new, of.field)
@@ -43,17 +45,19 @@ async def call_next(voice: Voice, of: Called) -> None:
     )  # fmt: skip
 
 
-def _starts_at(forum: Forum, voice: Voice) -> datetime:
-    return next_after(forum.rule or "", forum.starts_at, voice.house.clock.zone, later_than=voice.now + TIME_TO_CHANGE)
+def _starts_at(forum: Forum, planned: Planned, voice: Voice) -> datetime:
+    earliest = voice.now + TIME_TO_CHANGE
+    return next_after(forum.rule or "", planned.starts_at, voice.house.clock.zone, later_than=earliest)
 
 
-def _shift(new: Forum, before: Forum, clock: Clock, now: datetime) -> None:
+def _shift(new: Forum, planned: Planned, clock: Clock, now: datetime) -> None:
     """The invitations go out, and answers are due, as long before the start as the last time, where there is time."""
-    planned = new.starts_at - (before.starts_at - before.send_at)
-    new.send_at = clock.working_time(max(planned, now + TIME_TO_CHANGE))
-    new.answer_by = new.starts_at - (before.starts_at - before.answer_by)
+    send_at = new.starts_at - (planned.starts_at - planned.send_at)
+    new.send_at = clock.working_time(max(send_at, now + TIME_TO_CHANGE))
+    new.answer_by = new.starts_at - (planned.starts_at - planned.answer_by)
     if new.answer_by <= new.send_at:
-        new.answer_by = new.send_at + (new.starts_at - new.send_at) / 2
+        half_way = new.send_at + (new.starts_at - new.send_at) / 2
+        new.answer_by = min(clock.working_time(half_way), new.starts_at)
 
 
 def _is_day_off(voice: Voice, of: Called) -> bool:

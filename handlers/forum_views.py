@@ -244,7 +244,7 @@ def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
         first = words(f"forum.you_are_invited_{forum.kind}", heading=heading(words, house, forum))
     stands = [] if delegate.state is State.ASKED or delegate.asked_again else [words(f"forum.you_{delegate.state}")]
     calendar = button(words, "forum.calendar", Calendar(forum=forum.id or 0))
-    keyboard: Keyboard = [[calendar]]
+    keyboard: Keyboard = [[calendar]] if delegate.state is not State.REMOVED else []
     if forum.is_open(house.clock.now()) and delegate.state is not State.REMOVED:
         come = button(words, "forum.come", Come(delegate=delegate.id or 0))
         cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id or 0))
@@ -279,11 +279,12 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
         words(
             "forum.totals",
             invited=len(tallies),
-            delegated=sum(of.asked + of.accepted + of.waiting for of in everybody),
+            delegated=sum(of.delegated for of in everybody),
             accepted=sum(of.accepted for of in everybody),
             declined=sum(of.declined for of in everybody),
             silent=sum(t.is_silent for t in tallies),
         ),
+        *([words("forum.totals_again", n=again)] if (again := sum(of.again for of in everybody)) else []),
         *(_commune_line(words, tally) for tally in tallies[page * COMMUNES_SHOWN :][:COMMUNES_SHOWN]),
         *([_counts(words("forum.office"), office)] if office is not None else []),
         *(words("forum.unreached", commune=name, why=why) for name, why in sending.unreached[:UNREACHED_SHOWN]),
@@ -315,7 +316,7 @@ def _commune_line(words: Words, tally: Tally) -> Markup:
 
 
 def _counts(name: str, of: Counts) -> Markup:
-    signs = {"👥": of.asked, "✅": of.accepted, "⏳": of.waiting, "🚫": of.declined, "🪑": of.attended}
+    signs = {"👥": of.asked, "✅": of.accepted, "🔁": of.again, "⏳": of.waiting, "🚫": of.declined, "🪑": of.attended}
     return Markup("{}: {}").format(name, " ".join(f"{sign} {n}" for sign, n in signs.items() if n))
 
 

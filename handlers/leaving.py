@@ -6,9 +6,13 @@ from bot.dialog import Open
 from bot.texts import Words
 from bot.turn import Turn
 from bot.voice import Message, button
+from handlers.forum_calendar import take_out
+from models import forum_commune, forum_entry, forum_reminder
 from models import person as people
 from models import round as rounds
-from models.person import Member
+from models.forum_list import Reader
+from models.person import Member, Membership
+from models.right import Right, may
 from models.round import Asked
 
 
@@ -19,7 +23,18 @@ async def settle(turn: Turn[Any], left: Member) -> None:
     for asked in handed:
         await _tell_heir(turn, left, asked)
     remaining = await people.members(turn.session, person_id=left.person.id)
+    await _leave_forums(turn, left, [member.membership for member in remaining])
     turn.set_commands(left.person, [member.membership for member in remaining])
+
+
+async def _leave_forums(turn: Turn[Any], left: Member, remaining: list[Membership]) -> None:
+    """Invitations go to whoever leads the team now; forums that they do not see any more leave their calendar."""
+    commune_id = left.membership.commune_id
+    if commune_id is not None and not may(remaining, Right.DELEGATE, commune_id):
+        rows = await forum_commune.hand_over(turn.session, left.person, commune_id=commune_id, now=turn.now)
+        await forum_reminder.withdraw(turn.session, *rows)
+    for of in await forum_entry.no_longer_seen(turn.session, Reader.of(left.person, remaining), now=turn.now):
+        await take_out(turn, of, [left.person])
 
 
 async def _tell_heir(turn: Turn[Any], left: Member, asked: Asked) -> None:

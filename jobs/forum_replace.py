@@ -2,6 +2,7 @@
 
 from bot.timetable import Job
 from bot.voice import Voice
+from handlers.forum_calendar import take_out
 from handlers.forum_seats import replace
 from models import delegate_lost, forum
 
@@ -12,6 +13,7 @@ async def run(voice: Voice) -> None:
         of = await forum.called(voice.session, forum_id, locked=True)
         if of is not None and of.forum.is_open(voice.now):
             left = await delegate_lost.who_left(voice.session, forum_id)
+            await take_out(voice, of, [sent.person for sent in left])
             await replace(voice, of, left, await delegate_lost.unreached(voice.session, forum_id))
 
 

@@ -35,12 +35,11 @@ async def _show_progress(voice: Voice, of: Called) -> None:
 
 
 async def _invite_newly_staffed(voice: Voice) -> None:
-    """Where there was nobody and now there is somebody who can be asked."""
+    """Where there was nobody, or whoever was asked has left, and now there is somebody who can be asked."""
     rows = await forum_commune.newly_staffed(voice.session, now=voice.now)
     for forum_id, its_own in groupby(rows, key=lambda row: row.forum_id):
         of = await forum.called(voice.session, forum_id)
-        if of is not None:
-            await invite_communes(voice, of, list(its_own))
+        if of is not None and await invite_communes(voice, of, list(its_own)):
             await redraw_live_cards(voice, of)
 
 

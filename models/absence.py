@@ -186,7 +186,7 @@ def addressee(team: list[Member], away: dict[int, int | None]) -> Addressee | No
     chairs = [p for role in (Role.CHAIR, Role.CHAIR_DEPUTY) for p in _with_role(team, role)]
     candidates = [p for p in coordinators if p.id in present] + stand_ins + [p for p in chairs if p.id in present]
     # where everybody is away, somebody is asked nevertheless
-    candidates = candidates or coordinators or chairs
+    candidates = candidates or coordinators or _with_role(team, Role.COORDINATOR_DEPUTY) or chairs
     if not candidates:
         return None
     first = candidates[0]

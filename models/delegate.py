@@ -1,5 +1,6 @@
 """Who comes to a forum: chosen by a commune, accepting or declining, waiting for a seat, present."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import person as people
 from models.base import choice, insert_new
 from models.commune import Commune
 from models.forum import Forum
@@ -57,7 +59,7 @@ class Delegate(SQLModel, table=True):
     chosen_by_id: int | None = Column(default=None, foreign_key="person.id")
     state: State = Column(default=State.ASKED, sa_type=choice(State))
     asked_again: bool = False
-    """The time has changed since they accepted: they are asked once more."""
+    """The time has changed since they answered: they are asked once more."""
     reason: str | None = None
     letter_id: int | None = Column(default=None, sa_type=sa.BigInteger, index=True)
     answered_at: datetime | None = None
@@ -304,6 +306,8 @@ async def accept(
         return Replaced()
     if delegate.state not in (State.ACCEPTED, State.WAITING):
         delegate.answered_at, delegate.late = now, now > forum.answer_by
+    elif delegate.asked_again:
+        delegate.answered_at = now
     delegate.asked_again, delegate.reason = False, None
     if delegate.state is not State.ACCEPTED and not await _has_room(session, forum, delegate):
         return Waits(await _queue_up(session, delegate, now=now))
@@ -358,6 +362,8 @@ async def decline(
         return False
     if delegate.state is not State.DECLINED:
         delegate.answered_at, delegate.late = now, now > forum.answer_by
+    elif delegate.asked_again:
+        delegate.answered_at = now
     delegate.state, delegate.reason = State.DECLINED, reason
     delegate.waits_since, delegate.asked_again = None, False
     await session.flush()
@@ -381,10 +387,23 @@ async def remove(session: AsyncSession, those: Iterable[Delegate]) -> None:
     await session.flush()
 
 
-async def ask_again(session: AsyncSession, forum: Forum) -> list[Sent]:
-    """The time has changed: who had accepted or was waiting keeps the seat, and is asked once more."""
-    there = await delegates(session, forum.id or 0, states=PRESENT)
+async def ask_again(session: AsyncSession, forum: Forum) -> None:
+    """The time has changed: who had accepted or was waiting keeps the seat, and is asked once more; who has declined
+    too, if they are still in the team and it has nobody in their place."""
+    there = [sent for sent in await delegates(session, forum.id or 0) if sent.person is not None]
+    declined = [sent for sent in there if sent.delegate.state is State.DECLINED]
+    roles = await people.memberships_of(session, [s.person for s in declined if s.person]) if declined else {}
+    present = Counter(sent.delegate.commune_id for sent in there if sent.delegate.state in PRESENT)
     for sent in there:
-        sent.delegate.asked_again = sent.person is not None and sent.delegate.state is not State.ASKED
+        of = sent.delegate
+        match of.state:
+            case State.ACCEPTED | State.WAITING:
+                of.asked_again = True
+            case State.DECLINED if not forum.seats or present[of.commune_id] < forum.seats:
+                of.asked_again = any(m.commune_id == of.commune_id for m in roles.get(of.person_id or 0, ()))
     await session.flush()
-    return there
+
+
+def says_again() -> sa.ColumnElement[bool]:
+    """Who keeps their seat and has to say once more that they come."""
+    return col(Delegate.asked_again) & col(Delegate.state).in_(PRESENT)

@@ -21,6 +21,7 @@ from models.dialog import Dialog
 from models.forum import Forum
 from models.forum_card import ForumCard
 from models.forum_commune import ForumCommune
+from models.forum_entry import ForumEntry
 from models.guess import Guess
 from models.inbox import InboxUpdate
 from models.outbox import Letter, State
@@ -114,6 +115,7 @@ async def _forget_rows(session: AsyncSession, person_id: int, telegram_id: int, 
         sa.delete(Guess).where(col(Guess.telegram_id) == telegram_id),
         sa.delete(RiskCard).where(col(RiskCard.person_id) == person_id),
         sa.delete(ForumCard).where(col(ForumCard.person_id) == person_id),
+        sa.delete(ForumEntry).where(col(ForumEntry.person_id) == person_id),
         sa.delete(Absence).where(col(Absence.person_id) == person_id),
         sa.update(Absence).where(col(Absence.deputy_id) == person_id).values(deputy_id=None),
         sa.delete(AccessRequest).where(

@@ -94,7 +94,7 @@ class Called:
 
 async def called(session: AsyncSession, forum_id: int, *, locked: bool = False) -> Called | None:
     """The forum (one query); ``locked``: nobody else gives its seats away until the transaction ends."""
-    return next(iter(await _called(session, col(Forum.id) == forum_id, locked=locked)), None)
+    return next(iter(await called_where(session, col(Forum.id) == forum_id, locked=locked)), None)
 
 
 async def to_be_sent(session: AsyncSession, *, now: datetime) -> list[Called]:
@@ -108,17 +108,17 @@ async def to_be_sent(session: AsyncSession, *, now: datetime) -> list[Called]:
     if not ids:
         return []
     await session.exec(sa.update(Forum).where(col(Forum.id).in_(ids)).values(settled=Forum.settled))
-    return await _called(session, col(Forum.id).in_(ids), *is_due, *is_owed, locked=True)
+    return await called_where(session, col(Forum.id).in_(ids), *is_due, *is_owed, locked=True)
 
 
 async def under_way(session: AsyncSession) -> list[Called]:
     """Forums whose invitations are written and of which it is not known yet whether all have arrived."""
-    return await _called(session, col(Forum.sent_at).is_not(None), col(Forum.delivered_at).is_(None), locked=True)
+    return await called_where(session, col(Forum.sent_at).is_not(None), col(Forum.delivered_at).is_(None), locked=True)
 
 
 async def to_be_continued(session: AsyncSession, *, now: datetime) -> list[Called]:
     """Forums that are over, called off or not, and are to be followed by the next of their series."""
-    repeated = await _called(session, Forum.starts_at < now, col(Forum.rule).is_not(None), locked=True)
+    repeated = await called_where(session, Forum.starts_at < now, col(Forum.rule).is_not(None), locked=True)
     return [of for of in repeated if of.forum.ends_at <= now]
 
 
@@ -134,7 +134,8 @@ def follow(forum: Forum, *, starts_at: datetime, now: datetime) -> Forum:
     return Forum(**kept, starts_at=starts_at, follows_id=forum.id, created_at=now)
 
 
-async def _called(session: AsyncSession, *which: Any, locked: bool) -> list[Called]:
+async def called_where(session: AsyncSession, *which: Any, locked: bool) -> list[Called]:
+    """The forums of which all this holds (one query)."""
     statement: Any = select(Forum, Field).outerjoin(Field, col(Field.id) == Forum.field_id).where(*which)
     if locked:
         statement = statement.with_for_update(of=Forum).execution_options(populate_existing=True)

@@ -1,6 +1,6 @@
 """What was changed about a forum since it was called, by whom, and who has not heard of it yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,6 +93,28 @@ def since(changes: Sequence[ForumChange], first_id: int) -> Change:
     return Change(*({name: values[name] for name in now if was[name] != now[name]} for values in (was, now)))
 
 
+def moves(changes: Sequence[ForumChange]) -> bool:
+    """Whether they come to another time."""
+    return since(changes, 0).moves
+
+
+@dataclass(frozen=True)
+class Planned:
+    """When a meeting was to be, and when it was to be answered, before it alone was moved."""
+
+    starts_at: datetime
+    send_at: datetime
+    answer_by: datetime
+
+
+def planned(forum: Forum, changes: Sequence[ForumChange]) -> Planned:
+    """As its series has it; where it was not moved, another answer-by date holds for those after it too."""
+    was = since(changes, 0).was
+    if "starts_at" not in was:
+        return Planned(forum.starts_at, forum.send_at, forum.answer_by)
+    return Planned(was["starts_at"], forum.send_at, was.get("answer_by", forum.answer_by))
+
+
 # --- who has not heard of it ----------------------------------------
 
 
@@ -121,8 +143,8 @@ async def unsent(session: AsyncSession, forum_id: int) -> Unsent:
     return Unsent(frozenset(letter.id for letter in waiting), untold)
 
 
-async def drop_unsent(session: AsyncSession, forum_id: int, *, but: str | None = None) -> None:
-    """Withdraw all that was written about the forum and has not been sent, but for this subject."""
+async def drop_unsent(session: AsyncSession, forum_id: int, *, but: Collection[str] = ()) -> None:
+    """Withdraw all that was written about the forum and has not been sent, but for these subjects."""
     await outbox.drop_within(session, f"forum:{forum_id}:", but=but)
 
 

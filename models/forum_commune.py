@@ -10,8 +10,9 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import outbox
 from models.commune import Commune
-from models.delegate import Delegate, State
+from models.delegate import Delegate, State, says_again
 from models.forum import Forum, Kind
 from models.outbox import Letter
 from models.outbox import State as Outcome
@@ -108,6 +109,30 @@ async def newly_staffed(session: AsyncSession, *, now: datetime) -> Sequence[For
     return (await session.exec(statement)).all()
 
 
+async def hand_over(session: AsyncSession, person: Person, *, commune_id: int, now: datetime) -> list[ForumCommune]:
+    """What they were asked for a commune of forums to come is theirs no more: who leads the team gets it anew."""
+    statement = (
+        select(ForumCommune)
+        .join(Forum, col(Forum.id) == ForumCommune.forum_id)
+        .where(ForumCommune.person_id == person.id, ForumCommune.commune_id == commune_id)
+        .where(col(Forum.cancelled_at).is_(None), Forum.starts_at > now)
+        .with_for_update(of=ForumCommune)
+    )
+    rows = list((await session.exec(statement)).all())
+    await outbox.take_back(session, [row.letter_id for row in rows if row.letter_id is not None])
+    for row in rows:
+        row.person_id = row.letter_id = None
+    await session.flush()
+    return rows
+
+
+async def ask_again(session: AsyncSession, forum_id: int) -> set[int]:
+    """At another time those who send nobody may think better of it: they have not answered. Which they are."""
+    decline = col(ForumCommune.forum_id) == forum_id, col(ForumCommune.declined_at).is_not(None)
+    statement = sa.update(ForumCommune).where(*decline).values(declined_at=None, answered_at=None, late=False)
+    return set((await session.exec(statement.returning(col(ForumCommune.commune_id)))).scalars().all())
+
+
 def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: datetime) -> None:
     """The commune says whom it sends, or that it sends nobody; what comes after the deadline is marked."""
     if row.answered_at is None:
@@ -117,14 +142,23 @@ def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: dat
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How many are asked, come, wait for a seat, have declined, came; whether somebody answered after the deadline."""
+    """How many are asked, come, wait for a seat, have declined, came; whether somebody answered after the deadline.
+
+    Who has to say again whether they come is counted as that alone.
+    """
 
     asked: int = 0
     accepted: int = 0
     waiting: int = 0
+    again: int = 0
     declined: int = 0
     attended: int = 0
     late: bool = False
+
+    @property
+    def delegated(self) -> int:
+        """Whom one counts on, be it not for sure."""
+        return self.asked + self.accepted + self.waiting + self.again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,8 +170,7 @@ class Tally(Counts):
     @property
     def is_silent(self) -> bool:
         """Whether nothing was heard of it."""
-        heard_of = self.asked or self.accepted or self.waiting or self.declined
-        return self.invited.row.answered_at is None and not heard_of
+        return self.invited.row.answered_at is None and not (self.delegated or self.declined)
 
     @property
     def has_nobody(self) -> bool:
@@ -156,19 +189,25 @@ def _tallies(communes: Sequence[Invited], counts: Mapping[int | None, Counts]) -
 
 async def _counts(session: AsyncSession, forum_id: int) -> dict[int | None, Counts]:
     """By commune; None: the Office."""
-    numbers: Any = sa.func.count(), sa.func.count().filter(col(Delegate.late)), sa.func.count(col(Delegate.attended_at))
+    numbers: Any = (
+        sa.func.count(),
+        sa.func.count().filter(says_again()),
+        sa.func.count().filter(col(Delegate.late)),
+        sa.func.count(col(Delegate.attended_at)),
+    )
     counted: Any = (
         select(Delegate.commune_id, Delegate.state, *numbers)
         .where(Delegate.forum_id == forum_id)
         .group_by(col(Delegate.commune_id), col(Delegate.state))
     )
     found: dict[int | None, Counts] = {}
-    for commune_id, state, number, late_ones, attended in (await session.exec(counted)).all():
+    for commune_id, state, number, again, late_ones, attended in (await session.exec(counted)).all():
         of = found.get(commune_id, Counts())
         found[commune_id] = replace(of, attended=of.attended + attended)
         if state is not State.REMOVED:
-            with_them: dict[str, Any] = {state.value: number, "late": of.late or late_ones > 0}
-            found[commune_id] = replace(found[commune_id], **with_them)
+            sure: dict[str, int] = {state.value: number - again}
+            late = of.late or late_ones > 0
+            found[commune_id] = replace(found[commune_id], **sure, again=of.again + again, late=late)
     return found
 
 

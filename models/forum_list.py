@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.commune import Commune
-from models.delegate import PRESENT, Delegate, Sent, State
+from models.delegate import PRESENT, Delegate, Sent, State, says_again
 from models.forum import Forum
 from models.forum_commune import ForumCommune, Invited
 from models.person import Membership, Person
@@ -50,13 +50,15 @@ class _Numbers:
     """Delegates by state, and communes that are silent or send nobody."""
 
     states: dict[State, int] = field(default_factory=dict)
+    accepted: int = 0
+    """Those who do not have to say it again."""
     silent: int = 0
     declining: int = 0
 
 
 async def visible(session: AsyncSession, reader: Reader, *, since: datetime, past: bool) -> list[Forum]:
     """Forums from that day on, the nearest first; or those before it and those called off, the last first."""
-    statement = select(Forum).where(*_seen_by(reader))
+    statement = select(Forum).where(*seen_by(reader))
     if past:
         gone = (col(Forum.starts_at) < since) | col(Forum.cancelled_at).is_not(None)
         statement = statement.where(gone).order_by(col(Forum.starts_at).desc(), col(Forum.id).desc())
@@ -68,10 +70,10 @@ async def visible(session: AsyncSession, reader: Reader, *, since: datetime, pas
 
 async def sees(session: AsyncSession, reader: Reader, forum_id: int) -> bool:
     """Whether the forum is one of those that they see."""
-    return (await session.exec(select(Forum.id).where(Forum.id == forum_id, *_seen_by(reader)))).first() is not None
+    return (await session.exec(select(Forum.id).where(Forum.id == forum_id, *seen_by(reader)))).first() is not None
 
 
-def _seen_by(reader: Reader) -> list[Any]:
+def seen_by(reader: Reader) -> list[Any]:
     """The Office sees all; others those to which their commune is invited or they are sent themselves."""
     if reader.communes is None:
         return []
@@ -102,7 +104,7 @@ async def standing(session: AsyncSession, reader: Reader, forums: Sequence[Forum
         delegated = sum(of.states.get(state, 0) for state in PRESENT)
         found.append(
             Listed(
-                forum, of.states.get(State.ACCEPTED, 0), delegated, of.silent,
+                forum, of.accepted, delegated, of.silent,
                 declines=bool(of.declining) and not delegated, own=own.get(forum.id or 0),
             )
         )  # fmt: skip
@@ -118,7 +120,8 @@ async def _numbers(session: AsyncSession, reader: Reader, ids: Sequence[int]) ->
         col(Delegate.state).in_(PRESENT),
     )
     is_silent = col(ForumCommune.invited_at).is_not(None) & col(ForumCommune.answered_at).is_(None) & ~is_sending
-    states: Any = select(Delegate.forum_id, Delegate.state, sa.func.count()).where(col(Delegate.forum_id).in_(ids))
+    counts: Any = sa.func.count(), sa.func.count().filter(~says_again())
+    states: Any = select(Delegate.forum_id, Delegate.state, *counts).where(col(Delegate.forum_id).in_(ids))
     communes: Any = select(
         ForumCommune.forum_id,
         sa.func.count().filter(is_silent),
@@ -128,11 +131,13 @@ async def _numbers(session: AsyncSession, reader: Reader, ids: Sequence[int]) ->
         states = states.where(col(Delegate.commune_id).in_(reader.communes))
         communes = communes.where(col(ForumCommune.commune_id).in_(reader.communes))
     by_state: dict[int, dict[State, int]] = {id: {} for id in ids}
-    for id, state, n in (await session.exec(states.group_by(Delegate.forum_id, Delegate.state))).all():
+    accepted = dict.fromkeys(ids, 0)
+    for id, state, n, sure in (await session.exec(states.group_by(Delegate.forum_id, Delegate.state))).all():
         by_state[id][state] = n
+        accepted[id] += sure if state is State.ACCEPTED else 0
     counted = (await session.exec(communes.group_by(ForumCommune.forum_id))).all()
     answers = {id: (silent, declining) for id, silent, declining in counted}
-    return {id: _Numbers(by_state[id], *answers.get(id, (0, 0))) for id in ids}
+    return {id: _Numbers(by_state[id], accepted[id], *answers.get(id, (0, 0))) for id in ids}
 
 
 @dataclass(frozen=True)

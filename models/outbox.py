@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum, auto
@@ -244,16 +244,21 @@ async def waiting(session: AsyncSession, within: str) -> list[Waiting]:
     return [Waiting(id, chat_id, about or "") for id, chat_id, about in (await session.exec(statement)).all()]
 
 
-async def drop_within(session: AsyncSession, within: str, *, but: str | None = None) -> None:
-    """Withdraw what was written about subjects that begin like this (but for one) and has not been sent."""
-    withdrawn = sa.update(Letter).where(_is_within(within), QUEUED).values(state=State.DROPPED)
-    if but is not None:
-        withdrawn = withdrawn.where(col(Letter.about) != but)
-    await session.exec(withdrawn)
+async def drop_within(session: AsyncSession, within: str, *, but: Collection[str] = ()) -> None:
+    """Withdraw what was written about subjects that begin like this (but for these) and has not been sent."""
+    theirs = _is_within(within), QUEUED, col(Letter.about).not_in(but)
+    await session.exec(sa.update(Letter).where(*theirs).values(state=State.DROPPED))
 
 
 def _is_within(subjects: str) -> sa.ColumnElement[bool]:
     return col(Letter.about).startswith(subjects, autoescape=True)
+
+
+async def take_back(session: AsyncSession, letter_ids: Collection[int]) -> None:
+    """These are not sent any more if they have not been, and what they said may be said once more."""
+    dropped = sa.case((QUEUED, State.DROPPED.value), else_=col(Letter.state))
+    those = sa.update(Letter).where(col(Letter.id).in_(letter_ids))
+    await session.exec(those.values(once=None, state=dropped).execution_options(synchronize_session=False))
 
 
 async def drop(session: AsyncSession, *about: str) -> None:

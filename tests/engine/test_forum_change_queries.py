@@ -27,10 +27,10 @@ PATH = {
     "[✏️ Zmień]": 9,
     "[Termin]": 6,
     "a time": 6,
-    "[📣 Zapisz i powiadom]": 21,
+    "[📣 Zapisz i powiadom]": 24,
     "[❌ Odwołaj]": 8,
     "a reason": 5,
-    "[❌ Tak, odwołuję]": 14,
+    "[❌ Tak, odwołuję]": 17,
 }
 
 

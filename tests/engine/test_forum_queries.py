@@ -20,7 +20,7 @@ from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
 PATH = {
-    "the invitations": 16,
+    "the invitations": 17,
     "the clock, when all is sent": 3,
     "[👥 Deleguj]": 14,
     "a tick": 9,
@@ -32,8 +32,9 @@ PATH = {
     "[🚫 Nie mogę]": 12,
     "a reason": 20,
     "[🙋 Pójdę]": 25,
-    "the clock, when some have left their team": 18,
-    "[🚫 Nie weźmiemy udziału]": 21,
+    "the clock, when some have left their team": 19,
+    "[🚫 Nie weźmiemy udziału]": 12,
+    "[🚫 Tak, nikt nie pójdzie]": 22,
 }
 
 
@@ -106,6 +107,7 @@ async def test_queries_of_delegating(town: Town, size: int) -> None:
     await town.settled()
     anna.sees("Osoba1 Zet nie jest już w zespole")
     await count("[🚫 Nie weźmiemy udziału]", anna.tap("🚫 Nie weźmiemy udziału"))
+    await count("[🚫 Tak, nikt nie pójdzie]", anna.tap("🚫 Tak, nikt nie pójdzie"))
     anna.sees("Niepołomice nie weźmie udziału")
     assert counts == PATH
 

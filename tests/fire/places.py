@@ -24,7 +24,7 @@ from handlers.forum_call_draft import ForumDraft
 from handlers.forum_cancel import Cancelling
 from handlers.forum_change_draft import Changing
 from handlers.forum_change_draft import Detail as ChangeDetail
-from handlers.forum_delegate import Choosing as Delegating
+from handlers.forum_chooser import Choosing as Delegating
 from handlers.forum_materials import MaterialsDraft
 from handlers.forums import Browsing as Forums
 from handlers.invite import InviteDraft

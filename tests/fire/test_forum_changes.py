@@ -169,6 +169,24 @@ async def test_what_is_changed_back_before_anybody_heard_of_it_is_not_told(calle
 
 
 @on_both_engines
+async def test_a_new_agenda_comes_once_whatever_else_is_changed_that_evening(called: Called) -> None:
+    await called.tick()
+    [first] = [person for person in called.coordinators if texts(person, OLD)][:1]
+    await called.town.move_to(EVENING)
+    await called.jan.tap("✏️ Zmień")
+    await called.jan.tap("Program")
+    await called.jan.send_document("nowy.pdf", b"%PDF", "Nowy program")
+    await called.jan.tap("Zapisz i powiadom")
+    await called.changes("11.12 12:00")
+    await called.town.move_to(MORNING)
+    assert [file["file_name"] for message in first.messages if (file := message.content.get("document"))] == [
+        "nowy.pdf"
+    ]
+    [told] = texts(first, "✏️ Zmiana")
+    assert f"{OLD} → {NEW}" in told and "Nowy plik" in told
+
+
+@on_both_engines
 async def test_changed_while_the_courier_is_on_the_way_nobody_keeps_the_old_time(
     called: Called, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -356,6 +374,7 @@ async def test_what_is_opened_again_is_what_changes_and_others_cannot_open_it(to
     await ewa.say("/fora")
     await ewa.tap("Forum Mobilności")
     await anna.tap("🚫 Nie weźmiemy udziału")
+    await anna.tap("🚫 Tak, nikt nie pójdzie")
     assert "Gmina nie deleguje Cię już" in ewa.messages[-1].text
     await marek.say("/menu")
     await marek.tap_data(Show(forum=1).pack())

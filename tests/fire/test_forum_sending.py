@@ -1,7 +1,4 @@
-"""Invitations under fire: killed while sending, several processes at once: each commune gets exactly one.
-
-FORUM_COMMUNES=2479 pytest -q -s tests/fire/test_forum_sending.py -k killed     the whole country
-"""
+"""Invitations under fire: killed while sending, several processes at once: each commune gets exactly one."""
 
 import asyncio
 import os
@@ -37,8 +34,7 @@ from tests.fire.siege import FRIDAY, Siege, Size, siege
 
 EIGHT = FRIDAY.replace(hour=8, minute=15)
 """Nobody is asked for a status until nine."""
-COMMUNES = int(os.environ.get("FORUM_COMMUNES", "40"))
-PER_SECOND = 12 if COMMUNES < 1000 else 30
+COUNTRY = pytest.param(2479, 30, marks=pytest.mark.fire, id="the whole country")
 POINTS = ("before a job's commit", "", "sent", "mid-send", "marking")
 TITLE = "Forum Mobilności"
 IN_FLIGHT_FOR = timedelta(seconds=1)
@@ -73,13 +69,13 @@ async def letters(database: Database) -> list[tuple[ForumCommune, Letter]]:
 # --- killed ----------------------------------------
 
 
-async def live_and_die(here: Siege, dooms: list[str]) -> Counter[str]:
+async def live_and_die(here: Siege, dooms: list[str], communes: int) -> Counter[str]:
     """The bot dies at each of these points, or at random."""
     reached: Counter[str] = Counter()
     for point in dooms:
-        bot = await here.start(*([point, str(here.chance.randint(1, max(6, COMMUNES // 12)))] if point else []))
+        bot = await here.start(*([point, str(here.chance.randint(1, max(6, communes // 12)))] if point else []))
         try:
-            await asyncio.wait_for(bot.wait(), here.a_life(1.4, 2.0) if COMMUNES < 1000 else 20.0)
+            await asyncio.wait_for(bot.wait(), here.a_life(1.4, 2.0) if communes < 1000 else 20.0)
         except TimeoutError:
             reached["at random"] += 1
         else:
@@ -88,20 +84,21 @@ async def live_and_die(here: Siege, dooms: list[str]) -> Counter[str]:
     return reached
 
 
-async def test_killed_while_sending(settings: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("communes", "per_second"), [pytest.param(40, 12, id="some"), COUNTRY])
+async def test_killed_while_sending(settings: Settings, tmp_path: Path, communes: int, per_second: int) -> None:
     """Each commune has exactly one invitation, but for those in flight at a kill."""
     began = time.monotonic()
-    size = Size(talkers=1, projects=1, chats=COMMUNES - 1, per_second=PER_SECOND)
+    size = Size(talkers=1, projects=1, chats=communes - 1, per_second=per_second)
     async with siege(size, settings, tmp_path, seed=6) as here:
         here.let_it_be(EIGHT)
         database = await app.prepare(settings, Clock(settings.zone, "PL", now=lambda: EIGHT))
         await call(database, by="Jan Kowalski", at=EIGHT)
         await database.close()
         here.server.faults.add(Fault("delay_after", method="sendMessage", rate=0.3, seconds=0.1))
-        reached = await live_and_die(here, list(POINTS))
+        reached = await live_and_die(here, list(POINTS), communes)
         before = sum(got(person) > 0 for person in here.everybody)
         bot = await here.start()
-        async with asyncio.timeout(30 + 2 * COMMUNES / PER_SECOND):
+        async with asyncio.timeout(30 + 2 * communes / per_second):
             while not all(got(person) for person in here.everybody):
                 await asyncio.sleep(0.1)
         await here.at_rest()
@@ -125,12 +122,12 @@ async def test_killed_while_sending(settings: Settings, tmp_path: Path) -> None:
         for message in extra
     )
     print(  # noqa: T201
-        f"\n{COMMUNES} communes, {len(here.kills)} kills {dict(reached)}, {before} invited before the last start; "
+        f"\n{communes} communes, {len(here.kills)} kills {dict(reached)}, {before} invited before the last start; "
         f"lost=0, doubled={len(extra)} (at most {max(per_kill.values(), default=0)} by one kill, "
         f"{IN_FLIGHT} may be); {time.monotonic() - began:.0f} s"
     )
-    assert 0 < before < COMMUNES, "it was killed in the middle"
-    assert len(owed) == len(written) == COMMUNES
+    assert 0 < before < communes, "it was killed in the middle"
+    assert len(owed) == len(written) == communes
     assert sorted(letter.chat_id for _, letter in written) == sorted(person.id for person in here.everybody)
     assert {letter.state for _, letter in written} == {State.SENT}
     assert None not in per_kill, "doubled though it was not in flight"

@@ -174,7 +174,16 @@ Jan > [📣 Zapisz i powiadom]
 Ewa <
     ✏️ Zmiana: Forum Mobilności
     💻 – → https://meet.example.pl/abc
-# zaczęło się: nic już nie można
+# pinezka bez nazwy zostawia nazwę miejsca
+Jan > [✏️ Zmień]
+Jan > [Miejsce]
+Jan > (miejsce)
+    📍 Nowa pinezka na mapie
+    nie: →
+Jan > [✖️ Odrzuć]
+# zaczęło się: nic już nie można, i przyciski znikają
 @ 2026-12-11 11:00
 Jan > [✏️ Zmień]
-    dymek: nieaktualny
+    dymek: Tego forum już nie można zmienić: zaczęło się albo jest odwołane.
+    [🪑 Obecność] [📎 Materiały]
+    nie: [✏️ Zmień]

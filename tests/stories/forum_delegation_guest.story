@@ -57,10 +57,19 @@ Piotr <
 # nikt: kto się zgodził, dowiaduje się; można się rozmyślić
 Piotr > [✅ Będę]
 Anna > [🚫 Nie weźmiemy udziału]
+    Na Forum Mobilności · czw. 10.12.2026, 10:00 mają pójść: Adam <Pytel>, projektant, Piotr Zając. Odwołać to i nie wziąć udziału?
+    [🚫 Tak, nikt nie pójdzie] [Zostaje, jak było]
+Anna > [Zostaje, jak było]
+    nie: nie weźmie udziału
+Piotr <
+    nie: nie deleguje
+Anna > [🚫 Nie weźmiemy udziału]
+Anna > [🚫 Tak, nikt nie pójdzie]
+    🚫 Zapisano: nikt nie pójdzie na Forum Mobilności
     🚫 Niepołomice nie weźmie udziału.
     [👥 Deleguj] [🙋 Pójdę]
-    nie: Piotr
-    nie: Adam
+    nie: ✅ Piotr
+    nie: ✅ Adam
 Jan <
     Niepołomice: nie weźmie udziału
     delegowani: 0 · potwierdzeni: 0

@@ -78,6 +78,7 @@ Ola <
     🕰 Ola Maj
 # zwalnia miejsce koordynatorka drugiej gminy
 Anna > [🚫 Nie weźmiemy udziału]
+Anna > [🚫 Tak, nikt nie pójdzie]
 Ola <
     🎉 Zwolniło się miejsce: będziesz na Forum Mobilności
     ✅ Ola Maj

@@ -41,6 +41,9 @@ Mary > [✅ Approve]
 Paul > [✅ I come]
     ✅ You are coming.
 Mary > [🚫 We do not take part]
+    These are to go to Forum Mobilności · Thu 10.12.2026, 10:00: … Paul Hill
+Mary > [🚫 Yes, nobody goes]
+    🚫 Noted: nobody goes to Forum Mobilności
 Paul <
     A change: Niepołomice does not send you to Forum Mobilności · Thu 10.12.2026, 10:00 any more.
     nie: I come

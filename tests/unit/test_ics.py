@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from icalendar.enums import PARTSTAT
 
-from bot.ics import Meeting, calendar_file, calendar_link
+from bot.ics import Attendee, Meeting, calendar_file, calendar_link
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -32,6 +33,7 @@ def meeting(start: datetime, minutes: int = 120) -> Meeting:
     )  # fmt: skip
 
 
+ANNA = Attendee("Anna „Ania” Nowak", "tg://user?id=7", PARTSTAT.ACCEPTED)
 FORUM = meeting(datetime(2026, 12, 10, 10, tzinfo=WARSAW))
 
 
@@ -54,14 +56,14 @@ FORUM = meeting(datetime(2026, 12, 10, 10, tzinfo=WARSAW))
 def test_another_library_reads_the_same_instants(start: datetime) -> None:
     """Of an hour that comes twice a calendar knows only the first (RFC 5545, 3.3.5)."""
     given = meeting(start)
-    event = read(calendar_file(given, cancelled=False)).vevent
+    event = read(calendar_file(given, ANNA, cancelled=False)).vevent
     assert event.dtstart.value.astimezone(UTC) == given.starts_at - timedelta(hours=start.fold)
     assert event.duration.value == given.ends_at - given.starts_at
     assert event.dtstart.value.replace(tzinfo=None) == given.starts_at.astimezone(WARSAW).replace(tzinfo=None)
 
 
 def test_all_that_is_said_is_read_back() -> None:
-    found = read(calendar_file(FORUM, cancelled=False))
+    found = read(calendar_file(FORUM, ANNA, cancelled=False))
     event = found.vevent
     assert (found.method.value, event.status.value) == ("REQUEST", "CONFIRMED")
     assert (event.uid.value, event.sequence.value) == (FORUM.uid, "3")
@@ -73,24 +75,49 @@ def test_all_that_is_said_is_read_back() -> None:
     assert event.organizer.value == FORUM.address
 
 
+@pytest.mark.parametrize("answer", [*PARTSTAT][:5])
+def test_whose_calendar_it_is_stands_in_it(answer: PARTSTAT) -> None:
+    """RFC 5546, 3.2.2 and 3.2.5: a request and a cancellation name who is meant."""
+    for cancelled in (False, True):
+        attendee = read(calendar_file(FORUM, replace(ANNA, answer=answer), cancelled=cancelled)).vevent.attendee
+        assert (attendee.value, attendee.params["CN"]) == (ANNA.address, [ANNA.name])
+        assert (attendee.params["PARTSTAT"], attendee.params["ROLE"]) == ([answer], ["REQ-PARTICIPANT"])
+
+
+def test_who_only_answers_for_others_is_to_know_of_it() -> None:
+    attendee = read(calendar_file(FORUM, replace(ANNA, answer=None), cancelled=False)).vevent.attendee
+    assert attendee.params["ROLE"] == ["NON-PARTICIPANT"] and "PARTSTAT" not in attendee.params
+
+
+def test_a_pin_is_a_place_too() -> None:
+    """Calendars open maps by it."""
+    event = read(calendar_file(replace(FORUM, place=None), ANNA, cancelled=False)).vevent
+    assert (event.location.value, event.geo.value) == ("50.06000, 19.94000", "50.06;19.94")
+    event = read(calendar_file(replace(FORUM, place=None, latitude=None), ANNA, cancelled=False)).vevent
+    assert event.location.value == FORUM.link
+
+
 def test_a_cancellation_names_the_same_entry() -> None:
-    found = read(calendar_file(replace(FORUM, sequence=4), cancelled=True))
+    found = read(calendar_file(replace(FORUM, sequence=4), ANNA, cancelled=True))
     assert (found.method.value, found.vevent.status.value) == ("CANCEL", "CANCELLED")
     assert (found.vevent.uid.value, found.vevent.sequence.value) == (FORUM.uid, "4")
 
 
 def test_nothing_that_is_typed_becomes_a_line_of_its_own() -> None:
     """Long lines are folded at 75 octets, in the middle of no letter."""
-    sly = "Forum\r\nATTENDEE:mailto:x@example.org\nEND:VEVENT;,\\ " + "ąę🌧" * 60
+    sly = "Forum\r\nATTENDEE;CN=x:mailto:x@example.org\nEND:VEVENT;,\\ " + "ąę🌧" * 60
     content = calendar_file(
-        replace(FORUM, title=sly, place=sly, description=sly, organizer='B "i" uro'), cancelled=False
+        replace(FORUM, title=sly, place=sly, description=sly, organizer='B "i" uro'),
+        replace(ANNA, name='A "n"\r\nna'),
+        cancelled=False,
     )
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
     content.decode()
     event = read(content).vevent
-    assert not hasattr(event, "attendee")
+    assert [attendee.value for attendee in event.attendee_list] == [ANNA.address]
     assert event.summary.value.replace("\r\n", "\n") == sly.replace("\r\n", "\n")
-    assert [line for line in content.split(b"\r\n") if line.startswith((b"ATTENDEE", b"END:VEVENT"))] == [b"END:VEVENT"]
+    begins = [line[:10] for line in content.split(b"\r\n") if line.startswith((b"ATTENDEE", b"END:VEVENT"))]
+    assert begins == [b"ATTENDEE;C", b"END:VEVENT"]
 
 
 def test_the_link_says_the_same() -> None:
