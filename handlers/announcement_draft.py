@@ -55,6 +55,8 @@ class AnnouncementDraft(Content, Choosing):
     """None chosen: any."""
     mends: bool = False
     """Everything was asked once: what is said anew leads to the preview."""
+    send_at: datetime | None = None
+    """When it is to go out; None: at once."""
     corrects: int | None = None
     """What was sent is to say something else."""
 

@@ -74,6 +74,7 @@ Jan > [➡️ Preview]
 Jan > [🕘 Later]
     When should it go out?
 Jan > today 9:30
+Jan > [📣 Send Wed 25.11, 9:30]
     🕘 Goes out Wed 25.11, 9:30 to 2 people.
 Jan > [✏️ Correct the text]
     Two pictures
