@@ -126,6 +126,9 @@ class ForumDraft(Choosing):
 
     def ask_for_answers(self, clock: Clock, sent_at: datetime) -> None:
         """Where answers are due before the invitations go out, or after the start: as is usual."""
+        if not self.kind.delegates:
+            self.answer_by = None
+            return
         start = self.starts_at or sent_at
         if self.answer_by is None or not sent_at < self.answer_by <= start:
             self.answer_by = next(iter(self.answer_days(clock, sent_at).values()), start)

@@ -197,7 +197,7 @@ def _in_one_message(words: Words, lines: list[Markup], names: list[Markup]) -> M
 
 def _seats(words: Words, house: House, of: Called) -> Markup:
     forum = of.forum
-    by = words.moment(house.clock.local(forum.answer_by))
+    by = house.moment(words, forum.answer_by)
     return words("forum.seats", seats=forum.seats, by=by) if forum.seats else words("forum.open_seats", by=by)
 
 
@@ -297,7 +297,7 @@ def _progress(words: Words, house: House, forum: Forum, sending: Sending) -> Mar
     if forum.cancelled_at is not None or forum.delivered_at is not None:
         return Markup("")
     if forum.send_at > house.clock.now() and forum.sent_at is None:
-        return words("forum.goes_out", at=words.moment(house.clock.local(forum.send_at)))
+        return words("forum.goes_out", at=house.moment(words, forum.send_at))
     if sending.is_over:
         return Markup("")
     return words("forum.sent_so_far", settled=sending.settled, invited=sending.invited)

@@ -303,7 +303,7 @@ async def accept(
     if delegate.state is State.DECLINED and 0 < forum.seats <= await _present(session, delegate):
         return Replaced()
     if delegate.state not in (State.ACCEPTED, State.WAITING):
-        delegate.answered_at, delegate.late = now, now > forum.answer_by
+        delegate.answered_at, delegate.late = now, forum.is_late(now)
     delegate.asked_again, delegate.reason = False, None
     if delegate.state is not State.ACCEPTED and not await _has_room(session, forum, delegate):
         return Waits(await _queue_up(session, delegate, now=now))
@@ -357,7 +357,7 @@ async def decline(
     if not forum.is_open(now) or delegate.state is State.REMOVED:
         return False
     if delegate.state is not State.DECLINED:
-        delegate.answered_at, delegate.late = now, now > forum.answer_by
+        delegate.answered_at, delegate.late = now, forum.is_late(now)
     delegate.state, delegate.reason = State.DECLINED, reason
     delegate.waits_since, delegate.asked_again = None, False
     await session.flush()

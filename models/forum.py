@@ -55,6 +55,7 @@ class Forum(SQLModel, table=True):
     capacity: int = 0
     """How many may take part; 0: any number. Who comes after that waits for a seat."""
     answer_by: datetime
+    """By when communes are to say whom they send; who is invited by name may answer until the start."""
     send_at: datetime
     """When the invitations go out."""
     sent_at: datetime | None = None
@@ -78,6 +79,10 @@ class Forum(SQLModel, table=True):
     def ends_at(self) -> datetime:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether an answer comes after the day by which communes were asked for it."""
+        return self.kind.delegates and now > self.answer_by
 
     def is_open(self, now: datetime) -> bool:
         """Whether one can still say who comes: until it starts."""
