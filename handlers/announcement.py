@@ -89,7 +89,7 @@ async def _begin(turn: Turn[AnnouncementDraft], told: Told) -> None:
 @announcement.step
 async def ask_text(turn: Turn[AnnouncementDraft]) -> None:
     """A text, or a picture or a file with a caption."""
-    recent = turn.button("announcement.recent", Recent(page=0))
+    recent = turn.button("announcement.recent", Recent())
     turn.ask("announcement.ask_text", [[_back(turn) if turn.draft.mends else recent]])
 
 
