@@ -116,10 +116,8 @@ def _as_others_see_it(turn: Turn[ForumDraft], plan: Plan) -> Message:
 
 
 def _office_lines(turn: Turn[ForumDraft], plan: Plan, flaw: str | None) -> list[Markup]:
-    draft, words = turn.draft, turn.words
+    words = turn.words
     lines = [words("forum_call.goes_to", whom=_whom(turn, plan))]
-    if draft.capacity and draft.kind.delegates:
-        lines.append(words("forum_call.in_all", n=draft.capacity))
     if plan.of.forum.rule is not None:
         lines.append(words("rhythm.repeated", rhythm=rhythm(words, plan.of.forum.rule)))
     if flaw is not None:

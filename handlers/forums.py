@@ -9,6 +9,7 @@ from bot.turn import Draft, Told, Turn
 from bot.voice import Message
 from handlers.forum_invite import delegate_subject, invitation_subject
 from handlers.forum_views import (
+    REFUSALS_SHOWN,
     Calendar,
     Show,
     Turned,
@@ -202,5 +203,5 @@ async def turn_card(turn: Turn[Browsing], tap: Turned) -> None:
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM), locked=True)
     if of is not None:
         await forum_card.turn_to(turn.session, tap.forum, turn.person.id or 0, tap.page)
-        shown = await forum_commune.shown(turn.session, tap.forum)
+        shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
         turn.redraw(live_card(turn.words, turn.house, of, shown, page=tap.page))

@@ -43,7 +43,12 @@ _UNTIL = re.compile(r"(?<=\d)\s*(?:-|–|\b(?:do|to)\b)\s*(?=\d)")
 
 _MONTH_FIRST = re.compile(r"^([a-z]{3,}) (\d{1,2})( \d{4})?$")
 _HOUR_MARK = re.compile(r"(?<!\S)(?:od|o|from|at|godz\.?|godzina|godzinie|g\.|h) ?(?=\d)")
-_FILLERS = frozenset("w we on the dnia na i o at this ten te ta rano najblizszy najblizsza najblizsze coming".split())
+_FILLERS = frozenset(
+    (
+        "w", "we", "on", "the", "dnia", "na", "i", "o", "at", "this", "ten", "te", "ta", "rano", "coming",
+        "najblizszy", "najblizsza", "najblizsze",
+    )
+)  # fmt: skip
 _HALF_DAY = re.compile(r"(?<=\d) ?(?:(a)|(p))\.?m\b\.?")
 _HOUR = re.compile(r"@?(?P<clock>[\d:.]+)(?P<half>am|pm)?")
 _DURATION = re.compile(

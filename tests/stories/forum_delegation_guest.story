@@ -57,21 +57,21 @@ Piotr <
 # nikt: kto się zgodził, dowiaduje się; można się rozmyślić
 Piotr > [✅ Będę]
 Anna > [🚫 Nie weźmiemy udziału]
-    🚫 Niepołomice nie weźmie udziału.
+    🚫 Gmina Niepołomice nie weźmie udziału.
     [👥 Deleguj] [🙋 Pójdę]
     nie: Piotr
     nie: Adam
 Jan <
-    Niepołomice: nie weźmie udziału
+    Niepołomice: nikt nie weźmie udziału
     delegowani: 0 · potwierdzeni: 0
 Piotr <
-    Zmiana: Niepołomice nie deleguje Cię już na Forum Mobilności
+    Zmiana: gmina Niepołomice nie deleguje Cię już na Forum Mobilności
 
 # sama: bez pytania, i jeszcze raz to nic nowego
 Anna > [🙋 Pójdę]
     dymek: ✅ Będziesz.
     ✅ Anna Nowak
-    nie: nie weźmie udziału
+    nie: weźmie udziału
 Anna > [🙋 Pójdę]
     dymek: ✅ Będziesz.
 Jan <
@@ -111,5 +111,5 @@ Anna > [👥 Deleguj]
     nie: [👥 Deleguj]
     [📅 Kalendarz]
 Piotr > [🚫 Nie mogę]
-    dymek: Już po czasie: forum się zaczęło
+    dymek: Już po czasie: spotkanie się zaczęło
     nie: Nie mogę
