@@ -3,7 +3,7 @@
 What happens to one that was sent is in ``announcement_deeds``.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from bot.buttons import Button, Keyboard, Tap, column
 from bot.dialog import leave_out_the_rest
@@ -15,7 +15,7 @@ from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, add
 from handlers.announcement_draft import announcement as announcement
 from handlers.announcement_views import copies, show_card
 from models import announcement as announcements
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_moment
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, at_hour_or_next, read_moment
 from models.setting import WORK_BEGINS
 
 __all__ = ["announcement", "announcement_audience", "announcement_deeds"]
@@ -198,10 +198,8 @@ async def tell_when(turn: Turn[AnnouncementDraft], told: Told) -> None:
 
 async def _take(turn: Turn[AnnouncementDraft], meant: Moment | OnDay | Flaw) -> None:
     """It is shown in the preview, and sent from there."""
-    clock = turn.house.clock
     if isinstance(meant, OnDay):
-        next_hour = clock.local(turn.now).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        meant = Moment(max(clock.local(clock.at(meant.day, WORK_BEGINS)), next_hour))
+        meant = at_hour_or_next(meant.day, WORK_BEGINS, turn.house.clock.local(turn.now))
     if isinstance(meant, Moment):
         turn.draft.send_at = meant.at.astimezone(UTC)
         await turn.go(preview)

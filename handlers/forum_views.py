@@ -82,6 +82,18 @@ class Turned(Tap, tag="forum.page"):
     page: int
 
 
+class SendNow(Tap, tag="forum_sending.now"):
+    """The invitations, which were put off, are to go out now."""
+
+    forum: int
+
+
+class SendLater(Tap, tag="forum_sending.later"):
+    """They are to go out at another time; asks when."""
+
+    forum: int
+
+
 class Alter(Tap, tag="forum.alter"):
     """Something about the forum is to be different."""
 
@@ -333,7 +345,7 @@ def _refusals(words: Words, standing: Standing, declined: int) -> list[Markup]:
 def _progress(words: Words, house: House, forum: Forum, sending: Sending) -> Markup:
     if forum.cancelled_at is not None or forum.delivered_at is not None:
         return Markup("")
-    if forum.send_at > house.clock.now() and forum.sent_at is None:
+    if forum.is_put_off(house.clock.now()):
         return words("forum.goes_out", at=house.moment(words, forum.send_at))
     if sending.is_over:
         return Markup("")
@@ -372,7 +384,11 @@ def _live_keyboard(words: Words, house: House, of: Called, pages: int, page: int
         return [turns, [attendance, materials], series]
     change = button(words, "forum.change", Alter(forum=id))
     cancel = button(words, "forum.cancel", CallOff(forum=id))
-    return [turns, [change, cancel], [attendance, materials], series]
+    sending = []
+    if of.forum.is_put_off(now):
+        later = button(words, "forum.send_later", SendLater(forum=id))
+        sending = [button(words, "forum.send_now", SendNow(forum=id)), later]
+    return [turns, sending, [change, cancel], [attendance, materials], series]
 
 
 async def redraw_live_cards(voice: Voice, of: Called) -> None:

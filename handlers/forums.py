@@ -130,7 +130,7 @@ def _label(turn: Turn[Browsing], one: Listed, reader: Reader) -> str:
     when = turn.words.day(day, year=day.year != turn.house.clock.today().year)
     if forum.cancelled_at is not None:
         stands = turn.words.plain("forums.off")
-    elif forum.sent_at is None and forum.send_at > turn.now:
+    elif forum.is_put_off(turn.now):
         sent_on = turn.house.clock.local(forum.send_at).date()
         stands = turn.words.plain("forums.goes_out", day=turn.words.day(sent_on, year=False))
     else:

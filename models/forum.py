@@ -84,6 +84,10 @@ class Forum(SQLModel, table=True):
         """Whether an answer comes after the day by which communes were asked for it."""
         return self.kind.delegates and now > self.answer_by
 
+    def is_put_off(self, now: datetime) -> bool:
+        """Whether nobody is invited yet: the time at which invitations go out can still be another."""
+        return self.cancelled_at is None and self.sent_at is None and now < self.send_at
+
     def is_open(self, now: datetime) -> bool:
         """Whether one can still say who comes: until it starts."""
         return self.cancelled_at is None and now < self.starts_at

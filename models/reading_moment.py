@@ -137,6 +137,12 @@ def at_hour(day: date, hour: time, now: datetime) -> Moment | Flaw:
     return Moment(at) if at.astimezone(UTC) > now.astimezone(UTC) else Flaw.PAST
 
 
+def at_hour_or_next(day: date, hour: time, now: datetime) -> Moment:
+    """That hour of a day that is not over; where it has passed, the next full hour."""
+    next_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return Moment(max(datetime.combine(day, hour, now.tzinfo), next_hour))
+
+
 def read_time(text: str) -> time | None:
     """The hour that was meant by ``9``, ``o 9.30``, ``12:30``, ``10 am`` or ``5pm``."""
     found = _HOUR.fullmatch(_words(text) or "")
