@@ -114,6 +114,12 @@ async def of_person(session: AsyncSession, forum_id: int, person_id: int) -> Sen
     return next(iter(await sent_where(session, Delegate.forum_id == forum_id, Delegate.person_id == person_id)), None)
 
 
+async def known(session: AsyncSession, forum_id: int, person_ids: Sequence[int]) -> set[int | None]:
+    """Those of these people who were chosen for the forum or invited to it already, by their ids."""
+    statement = select(Delegate.person_id).where(Delegate.forum_id == forum_id, col(Delegate.person_id).in_(person_ids))
+    return set((await session.exec(statement)).all())
+
+
 async def sent_where(session: AsyncSession, *which: Any, order: Any = ()) -> list[Sent]:
     """The delegates of whom all this holds."""
     chooser = sa.orm.aliased(Person)

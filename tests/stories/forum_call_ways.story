@@ -146,7 +146,9 @@ Jan > jutro o 7
     Gdzie?
 Jan > Urząd
 Jan > [Pomiń]
-    Zespoły których gmin zapraszamy?
+    Kogo zapraszamy?
+    [☑ Przewodniczący] [☑ Koordynatorzy]
+    [☑ Specjaliści] [☐ Biuro]
     nie: specjalist
 Jan > [Wybrane gminy]
 Jan > niepol
