@@ -64,9 +64,9 @@ class Words:
         pattern = ("EEE " if weekday else "") + ("d.MM.yyyy" if year else "d.MM")
         return format_date(day, pattern, locale=self.language)
 
-    def moment(self, local: datetime) -> str:
-        """A local time: ``pt. 27.11, 9:00``."""
-        return format_datetime(local, "EEE d.MM, H:mm", locale=self.language)
+    def moment(self, local: datetime, *, year: bool = False) -> str:
+        """A local time: ``pt. 27.11, 9:00``, with ``year`` ``pt. 27.11.2026, 9:00``."""
+        return format_datetime(local, f"EEE {'d.MM.yyyy' if year else 'd.MM'}, H:mm", locale=self.language)
 
     def days(self, first: date, last: date) -> str:
         """A span of days: ``16–22.11`` or ``30.11–6.12``."""

@@ -69,6 +69,11 @@ class House:
             if conversation.commands and conversation.open_to(memberships)
         ]
 
+    def moment(self, words: Words, instant: datetime) -> str:
+        """``pt. 27.11, 9:00``, with its year where that is not this one."""
+        local = self.clock.local(instant)
+        return words.moment(local, year=local.year != self.clock.today().year)
+
     def link(self, code: str) -> str:
         """The deep link that opens the bot with this code."""
         return f"https://t.me/{self.bot_name}?start={code}"

@@ -11,6 +11,7 @@ from handlers.forum_cancel import cancel as forum_cancel
 from handlers.forum_change import change as forum_change
 from handlers.forum_delegate import delegate as forum_delegate
 from handlers.forum_materials import materials as forum_materials
+from handlers.forum_sending import sending as forum_sending
 from handlers.forum_series import series as forum_series
 from handlers.forums import forums
 from handlers.invite import invite
@@ -44,6 +45,7 @@ CONVERSATIONS = (
     forum_delegate,
     forum_answer,
     forum_calendar,
+    forum_sending,
     forum_series,
     forum_change,
     forum_cancel,

@@ -5,7 +5,7 @@ What happens to one that was sent is in ``announcement_deeds``.
 
 from datetime import UTC, date, datetime, time
 
-from bot.buttons import Button, Tap, column
+from bot.buttons import Button, Keyboard, Tap, column
 from bot.dialog import leave_out_the_rest
 from bot.turn import Told, Turn
 from handlers import announcement_audience, announcement_deeds
@@ -15,7 +15,7 @@ from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, add
 from handlers.announcement_draft import announcement as announcement
 from handlers.announcement_views import copies, show_card
 from models import announcement as announcements
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_moment
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, at_hour_or_next, read_moment
 from models.setting import WORK_BEGINS
 
 __all__ = ["announcement", "announcement_audience", "announcement_deeds"]
@@ -26,6 +26,10 @@ OFFERED_AT = time(9)
 
 class SendNow(Tap, tag="announcement.now", bound=True):
     """It goes out."""
+
+
+class SendThen(Tap, tag="announcement.then", bound=True):
+    """It goes out at the time that was chosen."""
 
 
 class SendLater(Tap, tag="announcement.later", bound=True):
@@ -85,7 +89,7 @@ async def _begin(turn: Turn[AnnouncementDraft], told: Told) -> None:
 @announcement.step
 async def ask_text(turn: Turn[AnnouncementDraft]) -> None:
     """A text, or a picture or a file with a caption."""
-    recent = turn.button("announcement.recent", Recent(page=0))
+    recent = turn.button("announcement.recent", Recent())
     turn.ask("announcement.ask_text", [[_back(turn) if turn.draft.mends else recent]])
 
 
@@ -112,20 +116,35 @@ async def preview(turn: Turn[AnnouncementDraft]) -> None:
     for message in copies(turn.words, turn.house, of, None):
         turn.say(message)
     people = await announcements.how_many(turn.session, of)
-    sends = [
-        turn.button("announcement.send_now", SendNow()),
-        turn.button("announcement.send_later", SendLater()),
-    ]
     others = [turn.button("announcement.mend", Mend()), turn.button("announcement.discard", Discard())]
     whom = await announcement_audience.in_words(turn)
     key = "announcement.ask_send" if people else "announcement.nobody"
-    turn.ask(key, [sends, others] if people else [others], n=people, whom=whom)
+    turn.ask(key, [*_ways_to_send(turn), others] if people else [others], n=people, whom=whom)
+
+
+def _ways_to_send(turn: Turn[AnnouncementDraft]) -> Keyboard:
+    """At the time that was chosen, if there is one; or now, or at another time."""
+    chosen = turn.draft.send_at
+    then = [] if chosen is None else [turn.button("announcement.send_then", SendThen(), at=_goes_out(turn, chosen))]
+    now = turn.button("announcement.send_now", SendNow())
+    return [then, [now, turn.button("announcement.send_later", SendLater())]]
+
+
+def _goes_out(turn: Turn[AnnouncementDraft], at: datetime) -> str:
+    """``śr. 25.11, 8:00``: in working hours."""
+    return turn.house.moment(turn.words, turn.house.clock.working_time(at))
 
 
 @announcement.tapped(SendNow)
 async def send_now(turn: Turn[AnnouncementDraft], _tap: SendNow) -> None:
     """At once; outside working hours, when they begin."""
     await _send(turn, turn.now)
+
+
+@announcement.tapped(SendThen)
+async def send_then(turn: Turn[AnnouncementDraft], _tap: SendThen) -> None:
+    """At once, if that time has come meanwhile."""
+    await _send(turn, max(turn.draft.send_at or turn.now, turn.now))
 
 
 async def _send(turn: Turn[AnnouncementDraft], at: datetime) -> None:
@@ -157,7 +176,7 @@ async def ask_when(turn: Turn[AnnouncementDraft]) -> None:
     clock = turn.house.clock
     today = clock.local(turn.now).date()
     days = [clock.working_days_from(today, n) for n in range(1, DAYS_OFFERED + 1)]
-    offered = [Button(turn.words.moment(clock.local(clock.at(day, OFFERED_AT))), SendOn(day=day)) for day in days]
+    offered = [Button(turn.house.moment(turn.words, clock.at(day, OFFERED_AT)), SendOn(day=day)) for day in days]
     turn.ask("announcement.ask_when", [*column(offered), [_back(turn)]])
 
 
@@ -173,15 +192,17 @@ async def send_on(turn: Turn[AnnouncementDraft], tap: SendOn) -> None:
 
 @announcement.told(ask_when)
 async def tell_when(turn: Turn[AnnouncementDraft], told: Told) -> None:
-    """``jutro 12``; of a day alone, when work begins."""
+    """``jutro 12``; of a day alone, when work begins; of today, at the next full hour."""
     await _take(turn, read_moment(told.text, turn.house.clock.local(turn.now)))
 
 
 async def _take(turn: Turn[AnnouncementDraft], meant: Moment | OnDay | Flaw) -> None:
+    """It is shown in the preview, and sent from there."""
     if isinstance(meant, OnDay):
-        meant = at_hour(meant.day, WORK_BEGINS, turn.house.clock.local(turn.now))
+        meant = at_hour_or_next(meant.day, WORK_BEGINS, turn.house.clock.local(turn.now))
     if isinstance(meant, Moment):
-        await _send(turn, meant.at.astimezone(UTC))
+        turn.draft.send_at = meant.at.astimezone(UTC)
+        await turn.go(preview)
     else:
         turn.say(f"announcement.moment_{meant}")
 

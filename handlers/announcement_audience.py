@@ -10,9 +10,10 @@ from bot.dialog import leave_out_the_rest
 from bot.texts import shorten
 from bot.turn import Told, Turn
 from bot.voice import Message
-from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, Group, add, announcement
+from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, add, announcement
 from handlers.choosing import named
 from models import commune
+from models.right import Group
 
 SAID_SHOWN = 200
 

@@ -6,6 +6,7 @@ from bot.buttons import Button, Tap, paged
 from bot.dialog import leave_out_the_rest
 from bot.texts import shorten
 from bot.turn import Told, Turn
+from bot.voice import Message
 from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, announcement, fits
 from handlers.announcement_views import (
     Correct,
@@ -29,6 +30,10 @@ LISTED = 40
 
 class Recent(Tap, tag="announcement.recent"):
     """The last announcements."""
+
+
+class RecentPage(Tap, tag="announcement.recent_page"):
+    """Another page of them."""
 
     page: int
 
@@ -73,22 +78,37 @@ async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
 
 
 @announcement.tapped(Recent)
-async def show_recent(turn: Turn[AnnouncementDraft], tap: Recent) -> None:
-    """[🗂 Ostatnie]: eight a page; pages turn in their place."""
+async def show_recent(turn: Turn[AnnouncementDraft], _tap: Recent) -> None:
+    """[🗂 Ostatnie]"""
+    if (message := await _recent(turn, 0)) is not None:
+        turn.say(message)
+
+
+@announcement.tapped(RecentPage)
+async def turn_recent(turn: Turn[AnnouncementDraft], tap: RecentPage) -> None:
+    """Eight a page, in their place."""
+    if (message := await _recent(turn, tap.page)) is not None:
+        turn.redraw(message)
+
+
+async def _recent(turn: Turn[AnnouncementDraft], page: int) -> Message | None:
+    """The list, if this person may see it and there is something in it; else a toast says why not."""
     if not turn.may(Right.ANNOUNCE):
         turn.toast("common.not_allowed_toast")
-        return
+        return None
     found = await announcements.newest(turn.session, limit=LISTED)
     if not found:
         turn.toast("announcement.none_yet")
-        return
+        return None
     buttons = [Button(_label(turn, of), Show(announcement=of.id or 0)) for of in found]
-    turn.say(turn.words("announcement.the_last"), paged(buttons, tap.page, lambda page: Recent(page=page)))
+    keyboard = paged(buttons, page, lambda page: RecentPage(page=page))
+    return Message(turn.words("announcement.the_last"), keyboard)
 
 
 def _label(turn: Turn[Any], of: Announcement) -> str:
     sign = "✋ " if of.cancelled_at is not None else "🕘 " if of.send_at > turn.now else ""
-    day = turn.words.day(turn.house.clock.local(of.send_at).date(), year=False)
+    date = turn.house.clock.local(of.send_at).date()
+    day = turn.words.day(date, year=date.year != turn.house.clock.today().year)
     return f"{sign}{day} · {shorten(of.text, 40) or '📎'}"
 
 

@@ -1,7 +1,6 @@
 """Announcing: the conversation, and what it gathers on the way."""
 
 from datetime import datetime
-from enum import StrEnum, auto
 from typing import Any
 
 from bot.dialog import Conversation
@@ -9,32 +8,10 @@ from bot.texts import units
 from bot.turn import Draft, Told, Turn
 from handlers.choosing import Choosing
 from models.announcement import CAPTION_LIMIT, FILES_LIMIT, TEXT_LIMIT, Announcement, Audience, File
-from models.right import Right, Role
+from models.right import Group, Right
 
 ANY_LENGTH = 10_000
 """What is too long is said by how much, with pictures and without."""
-
-
-class Group(StrEnum):
-    """Whom one can address."""
-
-    CHAIRS = auto()
-    COORDINATORS = auto()
-    SPECIALISTS = auto()
-    OFFICE = auto()
-
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """Who belongs to it; deputies do."""
-        match self:
-            case Group.CHAIRS:
-                return (Role.CHAIR, Role.CHAIR_DEPUTY)
-            case Group.COORDINATORS:
-                return (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
-            case Group.SPECIALISTS:
-                return (Role.SPECIALIST,)
-            case Group.OFFICE:
-                return (Role.OFFICE,)
 
 
 class Content(Draft):
@@ -60,6 +37,8 @@ class AnnouncementDraft(Content, Choosing):
     """None chosen: any."""
     mends: bool = False
     """Everything was asked once: what is said anew leads to the preview."""
+    send_at: datetime | None = None
+    """When it is to go out; None: at once."""
     corrects: int | None = None
     """What was sent is to say something else."""
 

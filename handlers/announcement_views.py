@@ -73,7 +73,7 @@ def copies(
     text = Markup("\n\n").join(part for part in (_heading(words, forum), Markup.escape(of.text)) if part)
     keyboard: Keyboard = ()
     if read_at is not None:
-        text += Markup("\n\n") + words("announcement.is_read", at=words.moment(house.clock.local(read_at)))
+        text += Markup("\n\n") + words("announcement.is_read", at=house.moment(words, read_at))
     elif of.asks_receipt:
         keyboard = [[button(words, "announcement.read", Read(announcement=of.id or 0))]]
     last = files.pop() if files else None
@@ -93,9 +93,9 @@ def card(words: Words, house: House, of: Announcement, forum: Forum | None, prog
     """What it says, how far it has come, whom it did not reach, and what can be done about it."""
     files = f" 📎 {len(of.files)}" if of.files else ""
     lines = [
-        words("announcement.card", heading=_heading(words, forum), at=_moment(words, house, of.send_at)),
+        words("announcement.card", heading=_heading(words, forum), at=house.moment(words, of.send_at)),
         Markup("<i>{}{}</i>").format(shorten(of.text, EXCERPT_SHOWN), files),
-        words("announcement.corrected", at=_moment(words, house, of.corrected_at)) if of.corrected_at else "",
+        words("announcement.corrected", at=house.moment(words, of.corrected_at)) if of.corrected_at else "",
         _how_far(words, house, of, progress),
         words("announcement.read_so_far", read=progress.read, sent=progress.sent)
         if of.asks_receipt and progress.sent
@@ -104,15 +104,11 @@ def card(words: Words, house: House, of: Announcement, forum: Forum | None, prog
     return Message(Markup("\n").join(line for line in lines if line), _card_keyboard(words, of, progress))
 
 
-def _moment(words: Words, house: House, at: datetime) -> str:
-    return words.moment(house.clock.local(at))
-
-
 def _how_far(words: Words, house: House, of: Announcement, progress: Progress) -> Markup:
     if of.cancelled_at is not None:
         state = words("announcement.stopped", sent=progress.sent, unsent=progress.dropped)
     elif of.send_at > house.clock.now():
-        return words("announcement.goes_out", at=_moment(words, house, of.send_at), n=progress.total)
+        return words("announcement.goes_out", at=house.moment(words, of.send_at), n=progress.total)
     elif progress.unsent:
         state = words("announcement.sent_so_far", sent=progress.sent, total=progress.total)
     else:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from bot.buttons import Button, Tap, arrows, column, page_of, search
 from bot.turn import Draft
 from models.commune import Commune
-from models.reading import fold
+from models.reading import in_order
 
 
 class Choosing(Draft):
@@ -33,5 +33,5 @@ class Choosing(Draft):
 
 def named(communes: Iterable[Commune], words: str) -> list[Commune]:
     """The communes that are meant by a part of a name (all, where there are no words), as in the alphabet."""
-    in_order = sorted(communes, key=lambda commune: fold(commune.name))
-    return search(in_order, words, lambda commune: commune.name) if words else in_order
+    alphabet = in_order(communes, lambda commune: commune.name)
+    return search(alphabet, words, lambda commune: commune.name) if words else alphabet

@@ -11,7 +11,7 @@ from bot.sheets import Cell, as_xlsx
 from bot.texts import Words
 from bot.turn import Turn
 from handlers.forum_attendance_draft import Ticking, attendance
-from handlers.forum_views import forum_for, heading
+from handlers.forum_views import forum_for, heading, hours
 from models import attendance as attendances
 from models import person as people
 from models.attendance import is_expected
@@ -85,9 +85,8 @@ async def send_paper(turn: Turn[Ticking], tap: Paper) -> None:
 def on_paper(words: Words, clock: Clock, of: Called, lines: Sequence[Line]) -> bytes:
     """What, when, where, and a row for everybody."""
     forum = of.forum
-    start, end = clock.local(forum.starts_at), clock.local(forum.ends_at)
-    day = words.day(start.date(), weekday=True)
-    below = [f"{day}, {start:%-H:%M}–{end:%-H:%M}", *(part for part in (forum.place, forum.link) if part)]
+    day = words.day(clock.local(forum.starts_at).date(), weekday=True)
+    below = [f"{day}, {hours(words, clock, forum)}", *(part for part in (forum.place, forum.link) if part)]
     columns = [Column(words.plain(f"forum_attendance.column_{name}"), share) for name, share in SHARES.items()]
     rows = [
         [

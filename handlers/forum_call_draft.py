@@ -11,7 +11,7 @@ from bot.dialog import Conversation
 from bot.turn import Turn
 from handlers.choosing import Choosing
 from models.forum import Forum, Kind
-from models.right import Right
+from models.right import Group, Right
 from models.series import Rhythm, repeated
 
 SEATS = 2
@@ -77,6 +77,8 @@ class ForumDraft(Choosing):
     agenda_file: str | None = None
     audience: Audience = Audience.ALL
     communes: list[int] = []
+    groups: list[Group] | None = None
+    """Who is invited by name; None: as is usual for its kind."""
     seats: int = SEATS
     capacity: int = 0
     answer_by: datetime | None = None
@@ -101,6 +103,11 @@ class ForumDraft(Choosing):
     def details(self) -> list[Detail]:
         """What can be said about a meeting of this kind."""
         return [detail for detail in Detail if self.kind.delegates or detail not in _FORUMS_ONLY]
+
+    @property
+    def invites(self) -> list[Group]:
+        """Who is invited by name, where communes do not delegate."""
+        return list(self.kind.usual) if self.groups is None else self.groups
 
     @property
     def is_whole(self) -> bool:
@@ -131,6 +138,9 @@ class ForumDraft(Choosing):
 
     def ask_for_answers(self, clock: Clock, sent_at: datetime) -> None:
         """Where answers are due before the invitations go out, or after the start: as is usual."""
+        if not self.kind.delegates:
+            self.answer_by = None
+            return
         start = self.starts_at or sent_at
         if self.answer_by is None or not sent_at < self.answer_by <= start:
             self.answer_by = next(iter(self.answer_days(clock, sent_at).values()), start)
@@ -150,6 +160,7 @@ class ForumDraft(Choosing):
         return Forum(
             kind=self.kind, title=self.title, field_id=self.field, starts_at=starts_at, minutes=self.minutes,
             place=self.place, latitude=self.latitude, longitude=self.longitude, link=self.link,
+            roles=None if self.kind.delegates else [role for group in self.invites for role in group.roles],
             agenda=self.agenda, agenda_kind=self.agenda_kind, agenda_file=self.agenda_file,
             seats=self.seats if self.kind.delegates else 0, capacity=self.capacity if self.kind.delegates else 0,
             answer_by=self.answer_by or starts_at, send_at=send_at, rule=rule,
@@ -166,8 +177,10 @@ class ForumDraft(Choosing):
             }
         )  # fmt: skip
         audience = Audience.ALL if every else Audience.CHOSEN
+        groups = [group for group in Group if set(group.roles) <= set(forum.invites)]
         return cls(
-            **copied, field=forum.field_id, audience=audience, communes=[] if every else communes, mends=True
+            **copied, field=forum.field_id, audience=audience, communes=[] if every else communes, groups=groups,
+            mends=True,
         )  # fmt: skip
 
 

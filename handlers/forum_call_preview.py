@@ -20,7 +20,7 @@ from models.commune import Commune
 from models.delegate import Delegate
 from models.forum import Called, Kind
 from models.forum_commune import ForumCommune, Invited
-from models.right import Role
+from models.right import Group, Role
 
 ASKED_FOR_COMMUNES = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Role.CHAIR_DEPUTY)
 NAMES_SHOWN = 300
@@ -77,7 +77,7 @@ async def _plan(turn: Turn[ForumDraft]) -> Plan:
     draft.ask_for_answers(clock, send_at)
     forum = draft.forum(turn.person.id or 0, zone=clock.zone, send_at=send_at, now=turn.now)
     field = next((field for field in await commune.all_fields(turn.session) if field.id == draft.field), None)
-    roles = ASKED_FOR_COMMUNES if draft.kind.delegates else tuple(role for role in Role if role.of_commune)
+    roles = ASKED_FOR_COMMUNES if draft.kind.delegates else forum.invites
     asked = await people.communes_with(turn.session, roles=roles)
     communes = await invited(turn)
     return Plan(Called(forum, field), communes, [one for one in communes if one.id not in asked])
@@ -116,10 +116,8 @@ def _as_others_see_it(turn: Turn[ForumDraft], plan: Plan) -> Message:
 
 
 def _office_lines(turn: Turn[ForumDraft], plan: Plan, flaw: str | None) -> list[Markup]:
-    draft, words = turn.draft, turn.words
+    words = turn.words
     lines = [words("forum_call.goes_to", whom=_whom(turn, plan))]
-    if draft.capacity and draft.kind.delegates:
-        lines.append(words("forum_call.in_all", n=draft.capacity))
     if plan.of.forum.rule is not None:
         lines.append(words("rhythm.repeated", rhythm=rhythm(words, plan.of.forum.rule)))
     if flaw is not None:
@@ -133,7 +131,7 @@ def _office_lines(turn: Turn[ForumDraft], plan: Plan, flaw: str | None) -> list[
 
 
 def _whom(turn: Turn[ForumDraft], plan: Plan) -> str:
-    """``wszystkie gminy (15)``, ``Niepołomice, Skawina``"""
+    """``wszystkie gminy (15)``, ``Niepołomice, Skawina``, ``przewodniczący, Biuro · wszystkie gminy (15)``"""
     n, draft = len(plan.communes), turn.draft
     if draft.audience is Audience.ALL:
         named = turn.words.plain("forum_call.to_all", n=n)
@@ -141,7 +139,12 @@ def _whom(turn: Turn[ForumDraft], plan: Plan) -> str:
         named = turn.words.plain("forum_call.to_field", n=n)
     else:
         named = shorten(", ".join(one.name for one in plan.communes), NAMES_SHOWN)
-    return turn.words.plain("forum_call.and_office", whom=named) if draft.kind is Kind.INAUGURAL else named
+    if draft.kind.delegates or draft.invites == list(Kind.TEAM.usual):
+        return named
+    if draft.invites == list(Group):
+        return turn.words.plain("forum_call.and_office", whom=named)
+    groups = ", ".join(turn.words.plain(f"announcement.to_{group}") for group in draft.invites)
+    return f"{groups} · {named}"
 
 
 def _office_buttons(turn: Turn[ForumDraft], *, can_be_sent: bool) -> Keyboard:

@@ -8,7 +8,7 @@ from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.forum_call_draft import Detail, ForumDraft, Without, call, go_on, ways
 from handlers.forum_rhythm import rhythm
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment, read_time
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment
 from models.series import Rhythm, offered
 
 HOURS = range(8, 19)
@@ -89,7 +89,7 @@ def _day_question(turn: Turn[ForumDraft]) -> Message:
 
 def said(turn: Turn[Any], at: datetime) -> str:
     """``czw. 3.12, 15:00``"""
-    return turn.words.moment(turn.house.clock.local(at))
+    return turn.house.moment(turn.words, at)
 
 
 def _days(turn: Turn[ForumDraft]) -> list[date]:
@@ -150,13 +150,10 @@ async def pick_hour(turn: Turn[ForumDraft], tap: Hour) -> None:
 
 @call.told(ask_hour)
 async def tell_hour(turn: Turn[ForumDraft], told: Told) -> None:
-    """``10``, ``12:30``; or another moment altogether."""
+    """``10``, ``12:30``, ``10-12``; or another moment altogether."""
     now = turn.house.clock.local(turn.now)
-    hour = read_time(told.text)
-    if hour is not None and turn.draft.day is not None:
-        await _take(turn, at_hour(turn.draft.day, hour, now))
-    else:
-        await _take(turn, read_moment(told.text, now))
+    meant = read_moment(f"{turn.draft.day} {told.text}", now)
+    await _take(turn, read_moment(told.text, now) if meant is Flaw.UNREADABLE else meant)
 
 
 @call.tapped(DaysBefore)
@@ -180,18 +177,22 @@ async def _take(turn: Turn[ForumDraft], meant: Moment | OnDay | Flaw) -> None:
     match meant:
         case OnDay(day=day):
             await _on_day(turn, day)
-        case Moment(at=local):
-            await _set(turn, local)
+        case Moment(at=local, minutes=minutes):
+            await _set(turn, local, minutes)
         case flaw:
             turn.say(f"forum_call.moment_{flaw}")
 
 
-async def _set(turn: Turn[ForumDraft], local: datetime) -> None:
+async def _set(turn: Turn[ForumDraft], local: datetime, minutes: int | None) -> None:
     """Note the moment, if it goes with the others."""
     draft, at = turn.draft, local.astimezone(UTC)
     match draft.asked:
         case Detail.STARTS:
+            if minutes is not None and minutes < SHORTEST:
+                turn.say("forum_call.bad_minutes")
+                return
             draft.start(at)
+            draft.minutes = minutes or draft.minutes
         case Detail.ANSWER_BY:
             if draft.starts_at is not None and at > draft.starts_at:
                 turn.say("forum_call.answer_after_start", start=said(turn, draft.starts_at))
@@ -201,6 +202,9 @@ async def _set(turn: Turn[ForumDraft], local: datetime) -> None:
             goes_out = turn.house.clock.working_time(at)
             if draft.answer_by is not None and goes_out >= draft.answer_by:
                 turn.say("forum_call.sent_too_late", at=said(turn, goes_out), by=said(turn, draft.answer_by))
+                return
+            if draft.starts_at is not None and goes_out >= draft.starts_at:
+                turn.say("forum_call.sent_after_start", at=said(turn, goes_out), start=said(turn, draft.starts_at))
                 return
             draft.send_at = goes_out
     await go_on(turn)

@@ -8,7 +8,7 @@ from handlers.forum_call_draft import Audience, Detail, ForumDraft, call, go_on,
 from models import commune
 from models import person as people
 from models.commune import Commune
-from models.right import Role
+from models.right import Group, Role
 
 SEATS_OFFERED = (1, 2, 3, 5)
 CAPACITIES_OFFERED = (30, 50, 100)
@@ -19,6 +19,12 @@ class Invite(Tap, tag="forum_call.audience", bound=True):
     """These communes."""
 
     audience: Audience
+
+
+class TickGroup(Tap, tag="forum_call.group", bound=True):
+    """These people of the teams, or not after all."""
+
+    group: Group
 
 
 class Tick(Tap, tag="forum_call.tick", bound=True):
@@ -52,7 +58,12 @@ class Seats(Tap, tag="forum_call.number", bound=True):
 
 @call.step
 async def ask_audience(turn: Turn[ForumDraft]) -> None:
-    """All, chosen ones, or those with specialists in the field."""
+    """All, chosen ones, or those with specialists in the field; where people are invited by name, who of the teams."""
+    turn.ask(await _audience_question(turn))
+
+
+async def _audience_question(turn: Turn[ForumDraft]) -> Message:
+    draft, words = turn.draft, turn.words
     every = len(await commune.all_communes(turn.session))
     choices = [
         turn.button("forum_call.audience_all", Invite(audience=Audience.ALL), n=every),
@@ -61,14 +72,31 @@ async def ask_audience(turn: Turn[ForumDraft]) -> None:
     if turn.draft.kind.delegates and turn.draft.field is not None:
         there = len(await people.communes_with(turn.session, roles=(Role.SPECIALIST,), field_id=turn.draft.field))
         choices.append(turn.button("forum_call.audience_in_field", Invite(audience=Audience.IN_FIELD), n=there))
-    turn.ask(f"forum_call.ask_audience_{turn.draft.kind}", [*column(choices), *ways(turn)])
+    groups = [
+        Button(
+            ticked(words.plain(f"announcement.group_{group}"), chosen=group in draft.invites), TickGroup(group=group)
+        )
+        for group in (() if draft.kind.delegates else Group)
+    ]
+    keyboard = [*grid(groups, 2), *column(choices), *ways(turn)]
+    return Message(words(f"forum_call.ask_audience_{draft.kind}"), keyboard)
+
+
+@call.tapped(TickGroup)
+async def tick_group(turn: Turn[ForumDraft], tap: TickGroup) -> None:
+    """In its place."""
+    draft = turn.draft
+    draft.groups = [group for group in Group if (group in draft.invites) != (group is tap.group)]
+    turn.redraw(await _audience_question(turn))
 
 
 @call.tapped(Invite)
 async def pick_audience(turn: Turn[ForumDraft], tap: Invite) -> None:
     """Chosen ones are ticked."""
     draft = turn.draft
-    if tap.audience is Audience.CHOSEN:
+    if not any(group is not Group.OFFICE for group in draft.invites):
+        turn.toast("forum_call.tick_group")
+    elif tap.audience is Audience.CHOSEN:
         draft.words, draft.page = "", 0
         await turn.go(ask_communes)
     elif tap.audience is Audience.IN_FIELD and draft.field is None:

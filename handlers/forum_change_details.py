@@ -82,7 +82,7 @@ async def may_take(turn: Turn[Changing], of: Called, detail: Detail, value: Any)
 def _answer_in_time(turn: Turn[Changing], of: Called) -> None:
     """Where the forum is to take place before the end of answering, that is brought forward, as little as can be."""
     starts_at: datetime = turn.draft.value(of.forum, Detail.STARTS_AT)
-    if turn.draft.value(of.forum, Detail.ANSWER_BY) > starts_at:
+    if of.forum.kind.delegates and turn.draft.value(of.forum, Detail.ANSWER_BY) > starts_at:
         clock = turn.house.clock
         day = clock.local(starts_at).date()
         usual = [clock.at(day - timedelta(days=days), ANSWER_AT) for days in sorted(DAYS_TO_ANSWER)]

@@ -36,7 +36,7 @@ class Detail(StrEnum):
 
 MOMENTS = (Detail.STARTS_AT, Detail.ANSWER_BY)
 NUMBERS = (Detail.MINUTES, Detail.SEATS, Detail.CAPACITY)
-_BY_COMMUNE = (Detail.SEATS, Detail.CAPACITY)
+_BY_COMMUNE = (Detail.SEATS, Detail.CAPACITY, Detail.ANSWER_BY)
 """What has no sense where people are invited by name."""
 
 

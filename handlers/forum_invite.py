@@ -10,7 +10,7 @@ from handlers.forum_views import delegation, heading, invitation, redraw_live_ca
 from models import absence, delegate, forum_commune, forum_list
 from models import person as people
 from models.delegate import Delegate
-from models.forum import Called, Forum, Kind
+from models.forum import Called, Forum
 from models.forum_commune import ForumCommune, Invited
 from models.person import Member, Person
 from models.right import Role
@@ -71,12 +71,12 @@ def ask_commune(voice: Voice, of: Called, one: Invited, person: Person, sent: Se
 
 
 async def _invite_teams(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> None:
-    """Everybody of the teams by name, to an inaugural meeting the Office too; each person once."""
-    members = await people.members(voice.session, commune_ids=[row.commune_id for row in rows])
-    if of.forum.kind is Kind.INAUGURAL:
+    """Everybody of the teams, and of the Office, for whom it is, by name; each person once."""
+    roles = of.forum.invites
+    members = await people.members(voice.session, commune_ids=[row.commune_id for row in rows], roles=roles)
+    if Role.OFFICE in roles:
         members += await people.members(voice.session, roles=(Role.OFFICE,))
-    there = await delegate.delegates(voice.session, of.forum.id or 0)
-    known = {sent.delegate.person_id for sent in there}
+    known = await delegate.known(voice.session, of.forum.id or 0, [member.person.id or 0 for member in members])
     new: dict[int | None, Member] = {}
     for member in members:
         if member.person.id not in known:

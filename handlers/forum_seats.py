@@ -69,8 +69,14 @@ def _let_go(voice: Voice, of: Called, sent: Sent) -> View:
 
 
 async def tell_declined(voice: Voice, of: Called, sent: Sent) -> None:
-    """A refusal goes back to whoever chose them, with [👥 Wybierz kogoś innego]."""
-    await _tell_communes(voice, of, [sent], "declined")
+    """A refusal goes back to whoever chose them, with [👥 Wybierz kogoś innego]; of who was invited by name, to whoever
+    has called the meeting, or to the whole Office if they have left it."""
+    if of.forum.kind.delegates:
+        await _tell_communes(voice, of, [sent], "declined")
+        return
+    office = await people.office(voice.session)
+    told = [person for person in office if person.id == of.forum.called_by_id] or office
+    voice.tell([person for person in told if person.id != sent.delegate.person_id], _news(voice, of, sent, "declined"))
 
 
 async def replace(voice: Voice, of: Called, left: Sequence[Sent], unreached: Sequence[Sent]) -> None:
@@ -112,6 +118,8 @@ def _news(voice: Voice, of: Called, sent: Sent, what: str) -> View:
             return Message(text)
         if sent.delegate.reason:
             text += words("forum_seats.because", reason=sent.delegate.reason)
+        if not of.forum.kind.delegates:
+            return Message(text)
         choose = Choose(forum=of.forum.id or 0, commune=sent.delegate.commune_id or 0)
         return Message(text, [[button(words, "forum_seats.choose_other", choose)]])
 

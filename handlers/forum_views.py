@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.buttons import Keyboard, Tap
+from bot.clock import Clock
 from bot.texts import MESSAGE_LIMIT, Words, visible
 from bot.turn import Turn
 from bot.voice import House, Message, Voice, button
@@ -20,6 +21,7 @@ from models.forum_commune import Counts, Invited, Sending, Standing, Tally
 COMMUNES_SHOWN = 40
 """On one page of the live card."""
 UNREACHED_SHOWN = 10
+REFUSALS_SHOWN = 10
 
 
 class Show(Tap, tag="forum.show"):
@@ -80,6 +82,18 @@ class Turned(Tap, tag="forum.page"):
     page: int
 
 
+class SendNow(Tap, tag="forum_sending.now"):
+    """The invitations, which were put off, are to go out now."""
+
+    forum: int
+
+
+class SendLater(Tap, tag="forum_sending.later"):
+    """They are to go out at another time; asks when."""
+
+    forum: int
+
+
 class Alter(Tap, tag="forum.alter"):
     """Something about the forum is to be different."""
 
@@ -135,11 +149,18 @@ def when(words: Words, house: House, forum: Forum) -> str:
     return f"{words.day(local.date(), weekday=True)}, {local.hour}:{local.minute:02}"
 
 
+def hours(words: Words, clock: Clock, forum: Forum) -> str:
+    """``10:00–12:00``; where it ends on another day, with that: ``10:00 – pt. 11.12, 16:00``."""
+    start, end = clock.local(forum.starts_at), clock.local(forum.ends_at)
+    if start.date() == end.date():
+        return f"{start:%-H:%M}–{end:%-H:%M}"
+    return f"{start:%-H:%M} – {words.moment(end, year=start.year != end.year)}"
+
+
 def facts(words: Words, house: House, of: Called) -> list[Markup]:
     """Everything about it but its heading, line by line: until when, where, field, agenda."""
     forum = of.forum
-    start, end = house.clock.local(forum.starts_at), house.clock.local(forum.ends_at)
-    lines = [words("forum.lasts", start=f"{start:%-H:%M}", end=f"{end:%-H:%M}"), *whereabouts(words, forum)]
+    lines = [words("forum.lasts", hours=hours(words, house.clock, forum)), *whereabouts(words, forum)]
     if of.field is not None:
         lines.append(words("forum.field", field=of.field.name))
     if forum.agenda:
@@ -179,7 +200,7 @@ def invitation(words: Words, house: House, of: Called, one: Invited, sent: Seque
     lines = [
         words(f"forum.invitation_{forum.kind}", heading=heading(words, house, forum)),
         *facts(words, house, of),
-        _seats(words, house, of),
+        *_seats(words, house, forum),
     ]
     text = _in_one_message(words, [line for line in lines if line], _answer(words, one, sent))
     return Message(text, _invitation_keyboard(words, house, forum, one))
@@ -195,10 +216,13 @@ def _in_one_message(words: Words, lines: list[Markup], names: list[Markup]) -> M
     return text
 
 
-def _seats(words: Words, house: House, of: Called) -> Markup:
-    forum = of.forum
-    by = words.moment(house.clock.local(forum.answer_by))
-    return words("forum.seats", seats=forum.seats, by=by) if forum.seats else words("forum.open_seats", by=by)
+def _seats(words: Words, house: House, forum: Forum) -> list[Markup]:
+    """How many come, and by when to say who; nothing where people are invited by name."""
+    if not forum.kind.delegates:
+        return []
+    by = house.moment(words, forum.answer_by)
+    of_commune = words("forum.seats", seats=forum.seats, by=by) if forum.seats else words("forum.open_seats", by=by)
+    return [of_commune, *([words("forum.seats_in_all", n=forum.capacity)] if forum.capacity else [])]
 
 
 def _answer(words: Words, one: Invited, sent: Sequence[Sent]) -> list[Markup]:
@@ -243,6 +267,8 @@ def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
     else:
         first = words(f"forum.you_are_invited_{forum.kind}", heading=heading(words, house, forum))
     stands = [] if delegate.state is State.ASKED or delegate.asked_again else [words(f"forum.you_{delegate.state}")]
+    if forum.kind.delegates and delegate.state is State.ASKED:
+        stands = [words("forum.your_answer_by", by=house.moment(words, forum.answer_by))]
     calendar = button(words, "forum.calendar", Calendar(forum=forum.id or 0))
     keyboard: Keyboard = [[calendar]] if delegate.state is not State.REMOVED else []
     if forum.is_open(house.clock.now()) and delegate.state is not State.REMOVED:
@@ -271,22 +297,15 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
     everybody = [*tallies, office] if office is not None else tallies
     pages = max(1, -(-len(tallies) // COMMUNES_SHOWN))
     page = min(page, pages - 1)
-    lines = [
+    lines: list[Markup] = [
         words("forum.live", heading=heading(words, house, of.forum)),
         *([words("forum.cancelled", reason=of.forum.reason or "–")] if of.forum.cancelled_at is not None else []),
         *([words("rhythm.repeated", rhythm=rhythm(words, of.forum.rule))] if of.forum.rule is not None else []),
         _progress(words, house, of.forum, sending),
-        words(
-            "forum.totals",
-            invited=len(tallies),
-            delegated=sum(of.delegated for of in everybody),
-            accepted=sum(of.accepted for of in everybody),
-            declined=sum(of.declined for of in everybody),
-            silent=sum(t.is_silent for t in tallies),
-        ),
-        *([words("forum.totals_again", n=again)] if (again := sum(of.again for of in everybody)) else []),
+        *_totals(words, of.forum, tallies, everybody),
         *(_commune_line(words, tally) for tally in tallies[page * COMMUNES_SHOWN :][:COMMUNES_SHOWN]),
         *([_counts(words("forum.office"), office)] if office is not None else []),
+        *_refusals(words, standing, sum(of.declined for of in everybody)),
         *(words("forum.unreached", commune=name, why=why) for name, why in sending.unreached[:UNREACHED_SHOWN]),
         *([words("forum.more_unreached", n=more)] if (more := len(sending.unreached) - UNREACHED_SHOWN) > 0 else []),
     ]
@@ -294,11 +313,43 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
     return Message(text, [row for row in _live_keyboard(words, house, of, pages, page) if row])
 
 
+def _totals(words: Words, forum: Forum, tallies: Sequence[Tally], everybody: Sequence[Counts]) -> list[Markup]:
+    """Of delegates, how many communes are silent and how many seats there are; of people invited by name, how many."""
+    asked, accepted, waiting, declined, again = (
+        sum(getattr(of, state) for of in everybody) for state in ("asked", "accepted", "waiting", "declined", "again")
+    )
+    delegated, unsure = asked + accepted + waiting + again, [words("forum.totals_again", n=again)] if again else []
+    if not forum.kind.delegates:
+        people = delegated + declined
+        return [
+            words("forum.totals_by_name", invited=people, accepted=accepted, declined=declined, silent=asked), *unsure
+        ]  # fmt: skip
+    silent = sum(t.is_silent for t in tallies)
+    totals = words(
+        "forum.totals", invited=len(tallies), delegated=delegated, accepted=accepted, declined=declined, silent=silent
+    )
+    seats = [words("forum.capacity", n=forum.capacity, taken=accepted, waiting=waiting)] if forum.capacity else []
+    return [totals, *unsure, *seats]
+
+
+def _refusals(words: Words, standing: Standing, declined: int) -> list[Markup]:
+    """``🚫 Niepołomice · Ola Maj: W czwartek mam urlop``"""
+    if not standing.refusals:
+        return []
+    lines = [
+        words("forum.is_declined", name=" · ".join(part for part in (one.commune, one.name) if part))
+        + (Markup(": <i>{}</i>").format(one.reason) if one.reason else "")
+        for one in standing.refusals
+    ]
+    more = declined - len(lines)
+    return [*lines, words("forum.and_more", n=more)] if more > 0 else lines
+
+
 def _progress(words: Words, house: House, forum: Forum, sending: Sending) -> Markup:
     if forum.cancelled_at is not None or forum.delivered_at is not None:
         return Markup("")
-    if forum.send_at > house.clock.now() and forum.sent_at is None:
-        return words("forum.goes_out", at=words.moment(house.clock.local(forum.send_at)))
+    if forum.is_put_off(house.clock.now()):
+        return words("forum.goes_out", at=house.moment(words, forum.send_at))
     if sending.is_over:
         return Markup("")
     return words("forum.sent_so_far", settled=sending.settled, invited=sending.invited)
@@ -312,6 +363,8 @@ def _commune_line(words: Words, tally: Tally) -> Markup:
         return words("forum.line_declined", commune=name) + late
     if tally.is_silent:
         return words("forum.line_nobody" if tally.has_nobody else "forum.line_silent", commune=name)
+    if tally.is_to_be_invited:
+        return Markup.escape(name)
     return _counts(name, tally) + late
 
 
@@ -334,7 +387,11 @@ def _live_keyboard(words: Words, house: House, of: Called, pages: int, page: int
         return [turns, [attendance, materials], series]
     change = button(words, "forum.change", Alter(forum=id))
     cancel = button(words, "forum.cancel", CallOff(forum=id))
-    return [turns, [change, cancel], [attendance, materials], series]
+    sending = []
+    if of.forum.is_put_off(now):
+        later = button(words, "forum.send_later", SendLater(forum=id))
+        sending = [button(words, "forum.send_now", SendNow(forum=id)), later]
+    return [turns, sending, [change, cancel], [attendance, materials], series]
 
 
 async def redraw_live_cards(voice: Voice, of: Called) -> None:
@@ -342,7 +399,7 @@ async def redraw_live_cards(voice: Voice, of: Called) -> None:
     readers = await forum_card.readers(voice.session, of.forum.id or 0)
     if not readers:
         return
-    shown = await forum_commune.shown(voice.session, of.forum.id or 0)
+    shown = await forum_commune.shown(voice.session, of.forum, refusals=REFUSALS_SHOWN)
     await voice.amend(
         [
             (card.letter_id, person.telegram_id, live_card(words, voice.house, of, shown, page=card.page))
@@ -354,7 +411,7 @@ async def redraw_live_cards(voice: Voice, of: Called) -> None:
 
 async def show_live_card(turn: Turn[Any], of: Called) -> None:
     """The live card anew; from now on this one is changed in place."""
-    shown = await forum_commune.shown(turn.session, of.forum.id or 0)
+    shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
     letter = turn.say(live_card(turn.words, turn.house, of, shown))
     card = ForumCard(letter_id=letter.id, forum_id=of.forum.id or 0, person_id=turn.person.id or 0)
     await forum_card.keep(turn.session, card)

@@ -9,6 +9,7 @@ from bot.turn import Draft, Told, Turn
 from bot.voice import Message
 from handlers.forum_invite import delegate_subject, invitation_subject
 from handlers.forum_views import (
+    REFUSALS_SHOWN,
     Calendar,
     Show,
     Turned,
@@ -129,7 +130,7 @@ def _label(turn: Turn[Browsing], one: Listed, reader: Reader) -> str:
     when = turn.words.day(day, year=day.year != turn.house.clock.today().year)
     if forum.cancelled_at is not None:
         stands = turn.words.plain("forums.off")
-    elif forum.sent_at is None and forum.send_at > turn.now:
+    elif forum.is_put_off(turn.now):
         sent_on = turn.house.clock.local(forum.send_at).date()
         stands = turn.words.plain("forums.goes_out", day=turn.words.day(sent_on, year=False))
     else:
@@ -202,5 +203,5 @@ async def turn_card(turn: Turn[Browsing], tap: Turned) -> None:
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM), locked=True)
     if of is not None:
         await forum_card.turn_to(turn.session, tap.forum, turn.person.id or 0, tap.page)
-        shown = await forum_commune.shown(turn.session, tap.forum)
+        shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
         turn.redraw(live_card(turn.words, turn.house, of, shown, page=tap.page))

@@ -135,7 +135,7 @@ def _for_commune(words: Words, house: House, of: Called, one: Invited) -> Messag
     lines = [
         words("forum_remind.commune", commune=one.commune.name, heading=heading(words, house, of.forum)),
         *whereabouts(words, of.forum),
-        words("forum_remind.answer_by", by=words.moment(house.clock.local(of.forum.answer_by))),
+        words("forum_remind.answer_by", by=house.moment(words, of.forum.answer_by)),
     ]
     return Message(Markup("\n").join(lines), invitation(words, house, of, one, ()).keyboard)
 
@@ -157,7 +157,7 @@ async def _list_the_silent(voice: Voice, silences: Iterable[Silence], asked: Map
 
 def _list(words: Words, house: House, silence: Silence, asked: Mapping[int, Addressee]) -> Message:
     forum = silence.of.forum
-    by = words.moment(house.clock.local(forum.answer_by))
+    by = house.moment(words, forum.answer_by)
     lines = [words("forum_remind.silent", n=len(silence.communes), heading=heading(words, house, forum), by=by)]
     for one in silence.communes:
         found, commune = asked.get(one.row.commune_id), one.commune.name

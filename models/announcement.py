@@ -19,6 +19,7 @@ from models.delegate import State as Coming
 from models.outbox import Letter
 from models.outbox import State as Sending
 from models.person import Membership, MembershipField, Person
+from models.reading import in_order
 from models.right import Role
 
 TEXT_LIMIT = 3000
@@ -340,9 +341,9 @@ async def progress(session: AsyncSession, announcement: Announcement) -> Progres
             AnnouncementCopy.announcement_id == announcement.id,
             col(Letter.state).in_([Sending.UNREACHABLE, Sending.REFUSED]),
         )
-        .order_by(col(Person.name), col(Person.id))
+        .order_by(col(Person.id))
     )
-    lost = (await session.exec(unreached)).all()
+    lost = in_order((await session.exec(unreached)).all(), lambda found: found[0].name)
     to_write = 0
     if announcement.written_at is None:
         those = _without_copy(announcement).with_only_columns(col(Person.id)).subquery()

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import insert_new
+from models.reading import in_order
 
 
 class Commune(SQLModel, table=True):
@@ -34,8 +35,8 @@ async def seed(session: AsyncSession, *, communes: Sequence[str], fields: Sequen
 
 
 async def all_communes(session: AsyncSession) -> list[Commune]:
-    """Every commune, in the order of their names (by the database's collation: sort again for display)."""
-    return list((await session.exec(select(Commune).order_by(Commune.name))).all())
+    """Every commune, in the order of their names."""
+    return in_order((await session.exec(select(Commune))).all(), lambda commune: commune.name)
 
 
 async def all_fields(session: AsyncSession) -> list[Field]:

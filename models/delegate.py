@@ -116,6 +116,12 @@ async def of_person(session: AsyncSession, forum_id: int, person_id: int) -> Sen
     return next(iter(await sent_where(session, Delegate.forum_id == forum_id, Delegate.person_id == person_id)), None)
 
 
+async def known(session: AsyncSession, forum_id: int, person_ids: Sequence[int]) -> set[int | None]:
+    """Those of these people who were chosen for the forum or invited to it already, by their ids."""
+    statement = select(Delegate.person_id).where(Delegate.forum_id == forum_id, col(Delegate.person_id).in_(person_ids))
+    return set((await session.exec(statement)).all())
+
+
 async def sent_where(session: AsyncSession, *which: Any, order: Any = ()) -> list[Sent]:
     """The delegates of whom all this holds."""
     chooser = sa.orm.aliased(Person)
@@ -305,7 +311,7 @@ async def accept(
     if delegate.state is State.DECLINED and 0 < forum.seats <= await _present(session, delegate):
         return Replaced()
     if delegate.state not in (State.ACCEPTED, State.WAITING):
-        delegate.answered_at, delegate.late = now, now > forum.answer_by
+        delegate.answered_at, delegate.late = now, forum.is_late(now)
     elif delegate.asked_again:
         delegate.answered_at = now
     delegate.asked_again, delegate.reason = False, None
@@ -361,7 +367,7 @@ async def decline(
     if not forum.is_open(now) or delegate.state is State.REMOVED:
         return False
     if delegate.state is not State.DECLINED:
-        delegate.answered_at, delegate.late = now, now > forum.answer_by
+        delegate.answered_at, delegate.late = now, forum.is_late(now)
     elif delegate.asked_again:
         delegate.answered_at = now
     delegate.state, delegate.reason = State.DECLINED, reason

@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import choice
 from models.commune import Field
+from models.right import Group, Role
 
 TITLE_LIMIT = 150
 PLACE_LIMIT = 200
@@ -32,6 +33,11 @@ class Kind(StrEnum):
         """Whether communes are invited and send delegates; to the others people are invited by name."""
         return self is Kind.FORUM
 
+    @property
+    def usual(self) -> tuple[Group, ...]:
+        """Who is invited by name, unless others are chosen: the team, to an inaugural meeting the Office too."""
+        return tuple(group for group in Group if self is Kind.INAUGURAL or group is not Group.OFFICE)
+
 
 class Forum(SQLModel, table=True):
     """A meeting to which the Office invites. It is called off rather than deleted."""
@@ -50,11 +56,14 @@ class Forum(SQLModel, table=True):
     agenda_kind: str | None = None
     agenda_file: str | None = None
     """The Telegram file id of an agenda that was sent as a file."""
+    roles: list[str] | None = Column(default=None, sa_type=sa.JSON(none_as_null=True))
+    """Who is invited by name: everybody with one of these roles; None: as is usual for its kind."""
     seats: int = 0
     """How many each commune may send; 0: as many as it likes."""
     capacity: int = 0
     """How many may take part; 0: any number. Who comes after that waits for a seat."""
     answer_by: datetime
+    """By when communes are to say whom they send; who is invited by name may answer until the start."""
     send_at: datetime
     """When the invitations go out."""
     sent_at: datetime | None = None
@@ -78,6 +87,20 @@ class Forum(SQLModel, table=True):
     def ends_at(self) -> datetime:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def invites(self) -> list[Role]:
+        """The roles of those who are invited by name."""
+        usual = [role for group in self.kind.usual for role in group.roles]
+        return usual if self.roles is None else [Role(role) for role in self.roles]
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether an answer comes after the day by which communes were asked for it."""
+        return self.kind.delegates and now > self.answer_by
+
+    def is_put_off(self, now: datetime) -> bool:
+        """Whether nobody is invited yet: the time at which invitations go out can still be another."""
+        return self.cancelled_at is None and self.sent_at is None and now < self.send_at
 
     def is_open(self, now: datetime) -> bool:
         """Whether one can still say who comes: until it starts."""
@@ -126,8 +149,8 @@ def follow(forum: Forum, *, starts_at: datetime, now: datetime) -> Forum:
     """The next of the series, as the last was; the rule is its from now on."""
     kept = forum.model_dump(
         include={
-            "kind", "title", "field_id", "minutes", "place", "latitude", "longitude", "link", "agenda", "agenda_kind",
-            "agenda_file", "seats", "capacity", "answer_by", "send_at", "called_by_id", "rule",
+            "kind", "title", "field_id", "roles", "minutes", "place", "latitude", "longitude", "link", "agenda",
+            "agenda_kind", "agenda_file", "seats", "capacity", "answer_by", "send_at", "called_by_id", "rule",
         }
     )  # fmt: skip
     forum.rule = None

@@ -17,6 +17,7 @@ from models.forum import Forum, Kind
 from models.outbox import Letter
 from models.outbox import State as Outcome
 from models.person import Membership, Person
+from models.reading import in_order
 from models.right import RIGHTS, Right
 
 
@@ -72,11 +73,11 @@ async def invited(session: AsyncSession, forum_id: int, commune_id: int | None =
         .join(Commune, col(Commune.id) == ForumCommune.commune_id)
         .outerjoin(Person, col(Person.id) == ForumCommune.person_id)
         .where(ForumCommune.forum_id == forum_id)
-        .order_by(Commune.name)
     )
     if commune_id is not None:
         statement = statement.where(ForumCommune.commune_id == commune_id)
-    return [Invited(*row) for row in (await session.exec(statement)).all()]
+    found = [Invited(*row) for row in (await session.exec(statement)).all()]
+    return in_order(found, lambda one: one.commune.name)
 
 
 async def not_yet_invited(session: AsyncSession, forum_id: int, *, limit: int) -> Sequence[ForumCommune]:
@@ -160,6 +161,10 @@ class Counts:
         """Whom one counts on, be it not for sure."""
         return self.asked + self.accepted + self.waiting + self.again
 
+    def is_heard_of(self) -> bool:
+        """Whether anybody was chosen or asked."""
+        return bool(self.delegated or self.declined or self.attended)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tally(Counts):
@@ -169,13 +174,19 @@ class Tally(Counts):
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing was heard of it."""
-        return self.invited.row.answered_at is None and not (self.delegated or self.declined)
+        """Whether it was invited and nothing was heard of it."""
+        row = self.invited.row
+        return row.invited_at is not None and row.answered_at is None and not self.is_heard_of
+
+    @property
+    def is_to_be_invited(self) -> bool:
+        """Whether its invitation is not written yet, and nobody was chosen before it."""
+        return self.invited.row.invited_at is None and not self.is_heard_of
 
     @property
     def has_nobody(self) -> bool:
         """Whether there was nobody whom one could ask."""
-        return self.is_silent and self.invited.row.invited_at is not None and self.invited.row.person_id is None
+        return self.is_silent and self.invited.row.person_id is None
 
 
 async def tally(session: AsyncSession, forum_id: int) -> list[Tally]:
@@ -235,9 +246,9 @@ async def sending(session: AsyncSession, forum_id: int) -> Sending:
 
 async def _sending(session: AsyncSession, forum_id: int, communes: Sequence[Invited]) -> Sending:
     """To communes, and to those who were not chosen by one but invited by name; None: it is not in the outbox yet."""
-    of_letter = col(Letter.state), col(Letter.refusal)
+    of_letter = col(Letter.state).label("state"), col(Letter.refusal).label("refusal")
     to_communes = (
-        sa.select(col(Commune.name), *of_letter)
+        sa.select(col(Commune.name).label("name"), *of_letter)
         .join(ForumCommune, col(ForumCommune.commune_id) == Commune.id)
         .outerjoin(Letter, col(Letter.id) == ForumCommune.letter_id)
         .where(col(ForumCommune.forum_id) == forum_id, col(ForumCommune.letter_id).is_not(None))
@@ -249,17 +260,30 @@ async def _sending(session: AsyncSession, forum_id: int, communes: Sequence[Invi
         .where(col(Delegate.forum_id) == forum_id, col(Delegate.letter_id).is_not(None))
         .where(col(Delegate.chosen_by_id).is_(None))
     )
-    found: Any = sa.union_all(to_communes, by_name)
-    letters: list[tuple[str, Outcome | None, str | None]] = list((await session.exec(found)).all())
-    to_name = len(letters) - sum(one.row.letter_id is not None for one in communes)
-    asked = sum(one.row.person_id is not None or one.row.invited_at is None for one in communes)
+    all_of_them = sa.union_all(to_communes, by_name).subquery()
     lost = (Outcome.UNREACHABLE, Outcome.REFUSED)
+    who = [sa.case((all_of_them.c.state.in_(lost), column)) for column in (all_of_them.c.name, all_of_them.c.refusal)]
+    counted: Any = sa.select(all_of_them.c.state, *who, sa.func.count()).group_by(all_of_them.c.state, *who)
+    letters: list[tuple[Outcome | None, str | None, str | None, int]] = list((await session.exec(counted)).all())
+    in_all = sum(n for *_, n in letters)
+    to_name = in_all - sum(one.row.letter_id is not None for one in communes)
+    asked = sum(one.row.person_id is not None or one.row.invited_at is None for one in communes)
+    unreached = [(name or "", why or "") for state, name, why, n in letters if state in lost for _ in range(n)]
     return Sending(
         invited=asked + to_name,
-        written=sum(state is not None for _, state, _ in letters),
-        settled=sum(state not in (None, Outcome.QUEUED) for _, state, _ in letters),
-        unreached=tuple(sorted((name, why or "") for name, state, why in letters if state in lost)),
+        written=sum(n for state, *_, n in letters if state is not None),
+        settled=sum(n for state, *_, n in letters if state not in (None, Outcome.QUEUED)),
+        unreached=tuple(in_order(unreached, lambda one: one[0])),
     )
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Somebody who was invited by name and does not come, for which commune (None: of the Office), and why."""
+
+    name: str
+    commune: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -269,10 +293,26 @@ class Standing:
     tallies: tuple[Tally, ...]
     office: Counts | None
     sending: Sending
+    refusals: tuple[Refusal, ...]
+    """The first ones who were invited by name and do not come; of delegates their communes hear."""
 
 
-async def shown(session: AsyncSession, forum_id: int) -> Standing:
-    """What the live card shows (three queries)."""
-    communes, counts = await invited(session, forum_id), await _counts(session, forum_id)
-    sending = await _sending(session, forum_id, communes)
-    return Standing(tuple(_tallies(communes, counts)), counts.get(None), sending)
+async def shown(session: AsyncSession, forum: Forum, *, refusals: int) -> Standing:
+    """What the live card shows, with at most so many refusals (three queries; a fourth for people invited by name)."""
+    id = forum.id or 0
+    communes, counts = await invited(session, id), await _counts(session, id)
+    sending = await _sending(session, id, communes)
+    declined = [] if forum.kind.delegates else await _refusals(session, id, limit=refusals)
+    return Standing(tuple(_tallies(communes, counts)), counts.get(None), sending, tuple(declined))
+
+
+async def _refusals(session: AsyncSession, forum_id: int, *, limit: int) -> list[Refusal]:
+    statement = (
+        select(Person.name, Commune.name, Delegate.reason)
+        .join(Delegate, col(Delegate.person_id) == Person.id)
+        .outerjoin(Commune, col(Commune.id) == Delegate.commune_id)
+        .where(Delegate.forum_id == forum_id, Delegate.state == State.DECLINED)
+        .order_by(col(Delegate.answered_at), col(Delegate.id))
+        .limit(limit)
+    )
+    return [Refusal(*found) for found in (await session.exec(statement)).all()]

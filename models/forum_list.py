@@ -14,6 +14,7 @@ from models.delegate import PRESENT, Delegate, Sent, State, says_again
 from models.forum import Forum
 from models.forum_commune import ForumCommune, Invited
 from models.person import Membership, Person
+from models.reading import in_order
 from models.right import Right, where
 
 
@@ -159,9 +160,9 @@ async def teams(session: AsyncSession, forum_id: int, commune_ids: Collection[in
             col(ForumCommune.commune_id).in_(commune_ids),
             col(ForumCommune.invited_at).is_not(None),
         )
-        .order_by(Commune.name)
     )
-    communes = [Invited(*row) for row in (await session.exec(invited)).all()]
+    found = [Invited(*row) for row in (await session.exec(invited)).all()]
+    communes = in_order(found, lambda one: one.commune.name)
     sent = (
         select(Delegate, Person, Commune)
         .join(Commune, col(Commune.id) == Delegate.commune_id)

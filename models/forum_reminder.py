@@ -19,10 +19,13 @@ from models.delegate import PRESENT, Delegate, Sent
 from models.forum import Called, Forum
 from models.forum_commune import ForumCommune, Invited
 from models.person import Person
+from models.reading import in_order
 from models.setting import WORK_BEGINS, Setting
 
 DAYS = (14, 7, 3, 2, 1)
 HOURS = (4, 3, 2, 1)
+TIME_TO_CALL = timedelta(minutes=30)
+"""Before the start the Office has it to call those who have not answered."""
 LAST_HOUR = time(17)
 """What is due on a day before goes out by then, though the forum starts later."""
 
@@ -109,8 +112,8 @@ def for_silent(sent_at: datetime, answer_by: datetime, starts_at: datetime, cale
     reminders = [half_way, day_before] if is_another_day else [half_way]
     listed = calendar.working_time(answer_by)
     if listed >= starts_at:
-        listed = answer_by
-    steps = [Step(at, What.COMMUNE) for at in reminders if begins < at < answer_by]
+        listed = min(answer_by, starts_at - TIME_TO_CALL)
+    steps = [Step(at, What.COMMUNE) for at in reminders if begins < at < min(answer_by, listed)]
     return [*steps, Step(listed, What.LIST, waits=calendar.is_working_time(listed))]
 
 
@@ -285,10 +288,10 @@ async def _silent(session: AsyncSession, steps: Mapping[int, Step], *, limit: in
         .join(Commune, col(Commune.id) == ForumCommune.commune_id)
         .outerjoin(Person, col(Person.id) == ForumCommune.person_id)
         .where(_is_silent(steps))
-        .order_by(col(ForumCommune.forum_id), col(Commune.name))
+        .order_by(col(ForumCommune.forum_id), col(ForumCommune.commune_id))
         .limit(limit)
     )
-    return [Invited(*row) for row in (await session.exec(statement)).all()]
+    return in_order([Invited(*row) for row in (await session.exec(statement)).all()], lambda one: one.commune.name)
 
 
 # --- what is written and not sent ----------------------------------------

@@ -3,8 +3,12 @@
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from decimal import Decimal
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 YEARS = range(1990, 2100)
 """A year outside of these is a slip of the finger."""
@@ -43,6 +47,11 @@ _UNITS = {
 def fold(text: str) -> str:
     """Lower case without diacritics, for comparing, searching and sorting."""
     return unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+
+
+def in_order(those: Iterable[_T], name: Callable[[_T], str]) -> list[_T]:
+    """As in the alphabet: databases put Ś after Z, or not, as they are set up."""
+    return sorted(those, key=lambda one: fold(name(one)))
 
 
 def tidy(text: str) -> str:

@@ -1,6 +1,7 @@
 """Reading a moment as people type it: ``10.12 10:00``, ``czwartek 10``, ``za tydzień w środę o 9``, ``next thu 10am``.
 
-All of it is relative to now on the wall clock, and what is understood is a moment that is still to come.
+All of it is relative to now on the wall clock, and what is understood is a moment that is still to come; ``czwartek
+10-12`` says how long it takes as well.
 """
 
 import re
@@ -31,14 +32,23 @@ _NEAR = {"dzis": 0, "dzisiaj": 0, "today": 0, "jutro": 1, "tomorrow": 1, "pojutr
 _NEXT = r"nast(?:epny|epnym|epna|epne)|przyszl(?:y|ym|a|e)|next"
 _NUMBERS = {"": 1, "a": 1, "jeden": 1, "one": 1, "dwa": 2, "two": 2, "trzy": 3, "three": 3, "cztery": 4, "four": 4}
 _AHEAD = re.compile(
-    rf"(?:za|in) (?P<n>\d|{'|'.join(filter(None, _NUMBERS))})? ?(?P<unit>tydzien|tygodnie|weeks?|dni|days?)"
+    rf"(?:za|in) (?P<n>\d|{'|'.join(filter(None, _NUMBERS))})? ?(?P<unit>tydzien|tygodnie|tyg\b|weeks?|dni|days?)"
 )
 _NEXT_WEEK = re.compile(rf"(?:{_NEXT}) (?:tygodniu|tydzien|week)")
 _NEXT_SUCH = re.compile(rf"(?:{_NEXT}) (?P<weekday>[a-z]+)")
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN_MONTH = re.compile(rf"(?<!\S)(\d{{1,2}})[. ]\s*({'|'.join(_ROMAN)})(?![\w:])")
+_UNTIL = re.compile(r"(?<=\d)\s*(?:-|–|\b(?:do|to)\b)\s*(?=\d)")
+
 _MONTH_FIRST = re.compile(r"^([a-z]{3,}) (\d{1,2})( \d{4})?$")
-_HOUR_MARK = re.compile(r"(?<!\S)(?:o|at|godz\.?|godzina|godzinie|g\.|h) ?(?=\d)")
-_FILLERS = frozenset(("w", "we", "on", "the", "dnia", "na", "i", "o", "at", "this", "ten", "te", "ta", "rano"))
+_HOUR_MARK = re.compile(r"(?<!\S)(?:od|o|from|at|godz\.?|godzina|godzinie|g\.|h) ?(?=\d)")
+_FILLERS = frozenset(
+    (
+        "w", "we", "on", "the", "dnia", "na", "i", "o", "at", "this", "ten", "te", "ta", "rano", "coming",
+        "najblizszy", "najblizsza", "najblizsze",
+    )
+)  # fmt: skip
 _HALF_DAY = re.compile(r"(?<=\d) ?(?:(a)|(p))\.?m\b\.?")
 _HOUR = re.compile(r"@?(?P<clock>[\d:.]+)(?P<half>am|pm)?")
 _DURATION = re.compile(
@@ -52,6 +62,8 @@ class Moment:
     """A moment, on the wall clock."""
 
     at: datetime
+    minutes: int | None = None
+    """How long it takes, where that was said."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,8 @@ def read_moment(text: str, now: datetime) -> Moment | OnDay | Flaw:
     today = now.date()
     if words is None:
         return Flaw.UNREADABLE
+    if (span := _span(words, now)) is not None:
+        return span
     if re.fullmatch(r"\d{1,2}\.?", words):
         day = _day_of_month(int(words.rstrip(".")), today)
         return OnDay(day) if day is not None else Flaw.UNREADABLE
@@ -96,10 +110,23 @@ def read_moment(text: str, now: datetime) -> Moment | OnDay | Flaw:
         return _only_day(typed, today)
     for day_words, hour_words in _splits(words):
         hour = read_time(hour_words)
-        typed = _read_day(day_words, today) if day_words else _Day(today, today + timedelta(days=1))
+        typed = _day_or_next(day_words, today)
         if hour is not None and typed is not None:
             return _moment(typed, hour, now)
     return Flaw.UNREADABLE
+
+
+def _span(words: str, now: datetime) -> Moment | Flaw | None:
+    """``czwartek 10-12``, ``10:00-12:00``; a lone ``10-12`` is a date."""
+    for day_words, hour_words in _splits(words):
+        first, _, last = hour_words.partition("-")
+        typed = _day_or_next(day_words, now.date()) if day_words or ":" in hour_words else None
+        begins, ends = read_time(first), read_time(last)
+        if typed is not None and begins is not None and ends is not None and begins < ends:
+            found = _moment(typed, begins, now)
+            minutes = 60 * (ends.hour - begins.hour) + ends.minute - begins.minute
+            return Moment(found.at, minutes) if isinstance(found, Moment) else found
+    return None
 
 
 def at_hour(day: date, hour: time, now: datetime) -> Moment | Flaw:
@@ -108,6 +135,12 @@ def at_hour(day: date, hour: time, now: datetime) -> Moment | Flaw:
     if at.astimezone(UTC).astimezone(now.tzinfo).replace(tzinfo=None) != at.replace(tzinfo=None):
         return Flaw.SKIPPED
     return Moment(at) if at.astimezone(UTC) > now.astimezone(UTC) else Flaw.PAST
+
+
+def at_hour_or_next(day: date, hour: time, now: datetime) -> Moment:
+    """That hour of a day that is not over; where it has passed, the next full hour."""
+    next_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return Moment(max(datetime.combine(day, hour, now.tzinfo), next_hour))
 
 
 def read_time(text: str) -> time | None:
@@ -141,7 +174,8 @@ def read_duration(text: str) -> int | None:
 
 def _words(text: str) -> str | None:
     """In small letters, without what carries no meaning; an hour that is called one is marked with an ``@``."""
-    typed = fold(tidy(text))
+    spelt = _ROMAN_MONTH.sub(lambda month: f"{month[1]}.{_ROMAN.index(month[2]) + 1}", tidy(text))
+    typed = fold(_UNTIL.sub("-", spelt))
     if len(typed) > _LONGEST_TYPED or not typed.isascii():
         return None
     typed = re.sub(r"(?<=\d)t(?=\d)", " ", re.sub(r"[,;]", " ", typed))
@@ -156,6 +190,11 @@ def _splits(words: str) -> Iterator[tuple[str, str]]:
     parts = words.split()
     yield " ".join(parts[:-1]), parts[-1] if parts else ""
     yield " ".join(parts[1:]), parts[0] if parts else ""
+
+
+def _day_or_next(words: str, today: date) -> _Day | None:
+    """The day that was meant; where there was none said, today, or tomorrow if it is too late for that."""
+    return _read_day(words, today) if words else _Day(today, today + timedelta(days=1))
 
 
 def _read_day(words: str, today: date) -> _Day | None:
@@ -178,7 +217,7 @@ def _ahead(words: str, today: date) -> _Day | None:
         return _Day(_in_week(today, 1, _WEEKDAYS[found["weekday"]]))
     else:
         return None
-    rest = words[found.end() :].strip().rstrip(".")
+    rest = words[found.end() :].strip(" .")
     if not rest:
         return _Day(today + timedelta(days=n if in_days else 7 * n))
     return _Day(_in_week(today, n, _WEEKDAYS[rest])) if rest in _WEEKDAYS and not in_days else None
@@ -205,7 +244,7 @@ def _date(words: str, today: date) -> _Day | None:
     day = read_date(typed, today)
     if day is None or day != read_date(typed, today, to_end=True):
         return None
-    return _Day(day, read_date(typed, day + timedelta(days=1)), weekday)
+    return _Day(day, weekday=weekday)
 
 
 def _day_of_month(number: int, today: date) -> date | None:

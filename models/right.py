@@ -24,6 +24,28 @@ class Role(StrEnum):
         return self is not Role.OFFICE
 
 
+class Group(StrEnum):
+    """Whom one can address."""
+
+    CHAIRS = auto()
+    COORDINATORS = auto()
+    SPECIALISTS = auto()
+    OFFICE = auto()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Who belongs to it; deputies do."""
+        match self:
+            case Group.CHAIRS:
+                return (Role.CHAIR, Role.CHAIR_DEPUTY)
+            case Group.COORDINATORS:
+                return (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
+            case Group.SPECIALISTS:
+                return (Role.SPECIALIST,)
+            case Group.OFFICE:
+                return (Role.OFFICE,)
+
+
 class Right(StrEnum):
     """Something that not everybody may do."""
 

@@ -77,6 +77,17 @@ async def test_queries_of_an_announcement(town: Town, size: int) -> None:
     assert counts == PATH
 
 
+@on_sqlite
+async def test_pages_of_the_last_ones_turn_in_their_place(town: Town) -> None:
+    jan, _ = await crowded(town, size=9)
+    await jan.say("/ogloszenie")
+    await jan.tap("🗂 Ostatnie")
+    messages = len(jan.chat.messages)
+    await jan.tap("▶️")
+    jan.sees("Numer 0")
+    assert len(jan.chat.messages) == messages
+
+
 async def _job(town: Town) -> None:
     await run_once(announce.job, town.database, town.app.house)
 

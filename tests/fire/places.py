@@ -14,7 +14,7 @@ from bot.playground import Person
 from bot.turn import Draft
 from handlers.absence import AbsenceDraft
 from handlers.access import AccessDraft
-from handlers.announcement_draft import AnnouncementDraft, Group
+from handlers.announcement_draft import AnnouncementDraft
 from handlers.choosing import Choosing
 from handlers.forum_answer import Declining
 from handlers.forum_attendance_draft import Ticking
@@ -26,6 +26,7 @@ from handlers.forum_change_draft import Changing
 from handlers.forum_change_draft import Detail as ChangeDetail
 from handlers.forum_chooser import Choosing as Delegating
 from handlers.forum_materials import MaterialsDraft
+from handlers.forum_sending import PuttingOff
 from handlers.forums import Browsing as Forums
 from handlers.invite import InviteDraft
 from handlers.joining import JoinDraft
@@ -65,7 +66,7 @@ from models.dialog import Dialog
 from models.forum import Forum
 from models.forum import Kind as Meeting
 from models.project import Readiness
-from models.right import Role
+from models.right import Group, Role
 from models.risk import Move, NewRisk, Severity
 from models.risk_event import Kind
 from models.risk_register import Whose
@@ -351,6 +352,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
             seen={"seats": 0},
         ),
         "forum_attendance": Ticking(forum=place.forum, name="Adam Pytel"),
+        "forum_sending": PuttingOff(forum=place.forum),
         "forum_materials": MaterialsDraft(forum=place.forum, text="Protokół"),
         "forum_cancel": Cancelling(forum=place.forum, reason="Śnieg"),
         "forums": Forums(),

@@ -138,7 +138,23 @@ Maria > [🕘 Później]
     [śr. 25.11, 9:00]
 Maria > wczoraj 12
     Nie rozumiem, kiedy.
+Maria > 24.11 9:00
+    To już było.
 Maria > sobota 12
+    Nowa siedziba
+    Trafi do 7 osób
+    [📣 Wyślij pon. 30.11, 8:00]
+    [📣 Wyślij teraz] [🕘 Później]
+    nie: Wyjdzie
+Maria > [🕘 Później]
+Maria > dziś
+    [📣 Wyślij wt. 24.11, 11:00]
+Maria > [🕘 Później]
+Maria > 10.01 9:00
+    [📣 Wyślij pon. 11.01.2027, 8:00]
+Maria > [🕘 Później]
+Maria > sobota 12
+Maria > [📣 Wyślij pon. 30.11, 8:00]
     🕘 Wyjdzie pon. 30.11, 8:00 do 7 osób.
     [✋ Zatrzymaj wysyłkę] [✏️ Popraw treść]
 @ 2026-11-28 12:00

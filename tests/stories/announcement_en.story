@@ -74,6 +74,7 @@ Jan > [➡️ Preview]
 Jan > [🕘 Later]
     When should it go out?
 Jan > today 9:30
+Jan > [📣 Send Wed 25.11, 9:30]
     🕘 Goes out Wed 25.11, 9:30 to 2 people.
 Jan > [✏️ Correct the text]
     Two pictures
@@ -94,3 +95,35 @@ Jan > [🗂 Recent]
     [25.11 · Reports by Friday]
 Jan > [25.11 · Reports by Friday]
     👀 Read: 2/2
+
+# the pages of the last ones turn in their place
+Jan > /announcement One
+Jan > [➡️ Preview]
+Jan > [📣 Send now]
+Jan > /announcement Two
+Jan > [➡️ Preview]
+Jan > [📣 Send now]
+Jan > /announcement Three
+Jan > [➡️ Preview]
+Jan > [📣 Send now]
+Jan > /announcement Four
+Jan > [➡️ Preview]
+Jan > [📣 Send now]
+Jan > /announcement Five
+Jan > [➡️ Preview]
+Jan > [📣 Send now]
+Jan > /announcement Six
+Jan > [➡️ Preview]
+Jan > [📣 Send now]
+Jan > /announcement Seven
+Jan > [➡️ Preview]
+Jan > [📣 Send now]
+Jan > /announcement
+Jan > [🗂 Recent]
+    [25.11 · One]
+    nie: Reports by Friday
+Jan > [▶️]
+    🗂 Recent announcements
+    [25.11 · Reports by Friday]
+Jan > [◀️]
+    [25.11 · Seven]

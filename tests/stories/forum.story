@@ -91,7 +91,9 @@ Anna > [🚫 Nie mogę]
 Anna > Urlop
     🚫 Nie będzie Cię.
 Jan <
-    delegowani: 4 · potwierdzeni: 2 · odmówili: 1
+    Zaproszeni: 5 · potwierdzeni: 2 · odmówili: 1 · bez odpowiedzi: 2
+    🚫 Niepołomice · Anna Nowak: Urlop
+    🚫 Anna Nowak nie może: Start roku · pt. 15.01.2027, 9:00. Powód: Urlop
     Niepołomice: 👥 1 ✅ 1 🚫 1
     Biuro: 👥 1 ✅ 1
 # tu nikt nikogo nie wybiera

@@ -108,6 +108,10 @@ Jan > [✏️ Popraw]
 Jan > [Czas trwania]
 Jan > długo
     Nie rozumiem. Napisz np. „90 min”
+Jan > 30 h
+    🕙 10:00 – pt. 11.12, 16:00
+Jan > [✏️ Popraw]
+Jan > [Czas trwania: 30 h]
 Jan > 1,5 h
     Podgląd
     10:00–11:30
@@ -143,8 +147,9 @@ Jan > [↩️ Wstecz]
 Jan > [📣 Wyślij zaproszenia]
     📣 Wysyłam zaproszenia: Forum <b>Mobilności</b> · czw. 10.12.2026, 10:00
     📊 Forum <b>Mobilności</b> · czw. 10.12.2026, 10:00
-    Niepołomice: bez odpowiedzi
-    Skawina: bez odpowiedzi
+    bez odpowiedzi: 0
+    Miejsc łącznie: 30 · zajęte: 0 · lista rezerwowa: 0
+    nie: Niepołomice: bez odpowiedzi
     nie: Wielicz
     nie: nie ma kogo zapytać
     [✏️ Zmień] [❌ Odwołaj]
@@ -159,6 +164,7 @@ Anna <
     💻 https://meet.example.pl/abc?d=1&e=2
     Program: Drogi, <koleje> & rowery
     Miejsc: 2 · odpowiedź do czw. 3.12, 15:00
+    Miejsc łącznie: 30, potem lista rezerwowa
     [👥 Deleguj] [🙋 Pójdę]
 Ewa <
     Zaproszenie: Forum <b>Mobilności</b>

@@ -105,11 +105,12 @@ Maria > [↩️ Wstecz]
     Nowe forum.
 Maria > Forum Edukacji II
     Kiedy?
-Maria > 14.01 9:00
+Maria > 14.01 9-12
     Zaproszenie: Forum Edukacji II · czw. 14.01.2027, 9:00
+    🕙 9:00–12:00
     Dziedzina: edukacja
     Program: Dwa panele
-    Miejsc: bez ograniczeń · odpowiedź do czw. 7.01, 15:00
+    Miejsc: bez ograniczeń · odpowiedź do czw. 7.01.2027, 15:00
     Zapraszamy: wszystkie gminy (15)
 Maria > [✖️ Odrzuć]
     Odrzucone.
@@ -145,7 +146,9 @@ Jan > jutro o 7
     Gdzie?
 Jan > Urząd
 Jan > [Pomiń]
-    Zespoły których gmin zapraszamy?
+    Kogo zapraszamy?
+    [☑ Przewodniczący] [☑ Koordynatorzy]
+    [☑ Specjaliści] [☐ Biuro]
     nie: specjalist
 Jan > [Wybrane gminy]
 Jan > niepol
@@ -158,9 +161,18 @@ Jan > [✅ Zatwierdź]
     nie: Wyślij
 Jan > [✏️ Popraw]
     nie: Miejsc na gminę
+    nie: Odpowiedź do
 Jan > [Termin]
 Jan > jutro o 13
+    nie: odpowiedź do
     🕘 Zaproszenia wyjdą czw. 26.11, 8:00.
+Jan > [🕘 Wyślij później]
+Jan > jutro o 14
+    Zaproszenia wyszłyby czw. 26.11, 14:00, a początek jest czw. 26.11, 13:00.
+Jan > jutro o 9
+    [📣 Wyślij zaproszenia czw. 26.11, 9:00]
+Jan > [🕘 Wyślij później]
+Jan > [📣 Jednak od razu]
 Jan > [📣 Wyślij zaproszenia]
     🕘 Zapisane: Narada · czw. 26.11.2026, 13:00. Zaproszenia wyjdą czw. 26.11, 8:00.
 Anna < (nic)

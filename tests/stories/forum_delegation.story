@@ -136,5 +136,5 @@ Anna > [✅ Zatwierdź]
     nie: deleguje Cię
 Ewa <
     Gmina nie deleguje Cię już na to forum.
-    Zmiana: Niepołomice nie deleguje Cię już na Forum Mobilności · czw. 10.12.2026, 10:00. Dziękuję za gotowość!
+    Zmiana: gmina Niepołomice nie deleguje Cię już na Forum Mobilności · czw. 10.12.2026, 10:00. Dziękuję za gotowość!
     nie: Będę

@@ -66,21 +66,21 @@ Piotr <
 Anna > [🚫 Nie weźmiemy udziału]
 Anna > [🚫 Tak, nikt nie pójdzie]
     🚫 Zapisano: nikt nie pójdzie na Forum Mobilności
-    🚫 Niepołomice nie weźmie udziału.
+    🚫 Gmina Niepołomice nie weźmie udziału.
     [👥 Deleguj] [🙋 Pójdę]
     nie: ✅ Piotr
     nie: ✅ Adam
 Jan <
-    Niepołomice: nie weźmie udziału
+    Niepołomice: nikt nie weźmie udziału
     delegowani: 0 · potwierdzeni: 0
 Piotr <
-    Zmiana: Niepołomice nie deleguje Cię już na Forum Mobilności
+    Zmiana: gmina Niepołomice nie deleguje Cię już na Forum Mobilności
 
 # sama: bez pytania, i jeszcze raz to nic nowego
 Anna > [🙋 Pójdę]
     dymek: ✅ Będziesz.
     ✅ Anna Nowak
-    nie: nie weźmie udziału
+    nie: weźmie udziału
 Anna > [🙋 Pójdę]
     dymek: ✅ Będziesz.
 Jan <
@@ -120,5 +120,5 @@ Anna > [👥 Deleguj]
     nie: [👥 Deleguj]
     [📅 Kalendarz]
 Piotr > [🚫 Nie mogę]
-    dymek: Już po czasie: forum się zaczęło
+    dymek: Już po czasie: spotkanie się zaczęło
     nie: Nie mogę

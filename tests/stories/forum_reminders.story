@@ -70,7 +70,7 @@ Jan <
     nie: Bez odpowiedzi
 # przycisk przypomnienia działa jak zaproszenie: kto odpowie, ma spokój
 Zofia > [🚫 Nie weźmiemy udziału]
-    🚫 Wieliczka nie weźmie udziału.
+    🚫 Gmina Wieliczka nie weźmie udziału.
 # Ewy nie ma: pyta się, kto ją zastępuje
 Ewa > /nieobecnosc 2.12-4.12
 Ewa > [Adam Bąk]
@@ -90,7 +90,7 @@ Jan <
 @ 2026-12-04 15:00
 Jan <
     🔇 Bez odpowiedzi: Forum <Mobilności> · pon. 14.12.2026, 10:00
-    Termin minął pt. 4.12, 15:00, milczy 12 gmin. Warto zadzwonić:
+    Odpowiedź do pt. 4.12, 15:00; milczy 12 gmin. Warto zadzwonić:
     • Biskupice: nie ma kogo zapytać
     • Skawina: Adam Bąk
     • Świątniki Górne: Rob Hall, ☎️ +48 600 100 200

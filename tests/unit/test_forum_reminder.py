@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import Clock
-from models.forum_reminder import DAYS, HOURS, Reminders, Step, What, before_start, due_step, for_silent
+from models.forum_reminder import (
+    DAYS,
+    HOURS,
+    TIME_TO_CALL,
+    Reminders,
+    Step,
+    What,
+    before_start,
+    due_step,
+    for_silent,
+)
 from models.person import phone_number
 from tests.conftest import WARSAW
 from tests.fire.nights import at
@@ -93,6 +103,11 @@ def test_moments_before_the_start(starts_at: str, rules: Reminders, moments: lis
             ["Sat 28.11 12:00 +0100 list"],
             id="there is no working hour before the start",
         ),
+        pytest.param(
+            "2026-11-24 10:00", "2026-11-25 9:00", "2026-11-25 9:00",
+            ["Wed 25.11 8:00 +0100 commune", "Wed 25.11 8:30 +0100 list"],
+            id="answers are due when it starts: there is half an hour to call",
+        ),
     ],
 )  # fmt: skip
 def test_moments_of_the_silent(sent_at: str, answer_by: str, starts_at: str, moments: list[str]) -> None:
@@ -114,16 +129,14 @@ def test_every_reminder_comes_before_the_start_and_those_of_days_in_working_hour
     assert [step.waits for step in steps] == [step.what is What.DAYS_BEFORE for step in steps]
 
 
-@given(
-    INSTANTS, st.timedeltas(timedelta(hours=1), timedelta(days=30)), st.timedeltas(timedelta(minutes=1), timedelta(9))
-)
+@given(INSTANTS, st.timedeltas(timedelta(hours=1), timedelta(days=30)), st.timedeltas(timedelta(0), timedelta(9)))
 def test_the_silent_are_reminded_in_working_hours_before_answers_are_due_and_listed_before_the_start(
     sent_at: datetime, given: timedelta, left: timedelta
 ) -> None:
     answer_by = sent_at + given
     *reminders, listed = for_silent(sent_at, answer_by, answer_by + left, CLOCK)
     assert all(sent_at < step.at < answer_by and CLOCK.is_working_time(step.at) for step in reminders)
-    assert answer_by <= listed.at < answer_by + left
+    assert min(answer_by, answer_by + left - TIME_TO_CALL) <= listed.at < answer_by + left
     assert [step.what for step in (*reminders, listed)] == [What.COMMUNE] * len(reminders) + [What.LIST]
 
 

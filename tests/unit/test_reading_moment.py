@@ -40,7 +40,6 @@ def at(month: int, day: int, hour: int, minute: int = 0, *, year: int = 2026) ->
         ("10 Dec 10:00", at(12, 10, 10)),
         ("10.02 9", at(2, 10, 9, year=2027)),
         ("24.11 10:01", at(11, 24, 10, 1)),
-        ("24.11 9:00", at(11, 24, 9, year=2027)),
         ("czwartek 10", at(11, 26, 10)),
         ("CZWARTEK 10", at(11, 26, 10)),
         ("w czwartek o 10", at(11, 26, 10)),
@@ -72,10 +71,35 @@ def at(month: int, day: int, hour: int, minute: int = 0, *, year: int = 2026) ->
         ("dziś o 17", at(11, 24, 17)),
         ("11:00", at(11, 24, 11)),
         ("10:00", at(11, 25, 10)),
+        ("w najbliższy czwartek o 10", at(11, 26, 10)),
+        ("w najbliższą środę o 9", at(11, 25, 9)),
+        ("za 2 tyg. o 9", at(12, 8, 9)),
+        ("za dwa tyg. w środę o 9", at(12, 9, 9)),
+        ("10 XII 10:00", at(12, 10, 10)),
+        ("10.XII.2026 o 10", at(12, 10, 10)),
+        ("10 I 9", at(1, 10, 9, year=2027)),
     ],
 )
 def test_a_moment_is_the_one_that_was_meant(typed: str, meant: Moment) -> None:
     assert read_moment(typed, NOW) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "minutes"),
+    [
+        ("10.12 10:00-12:00", at(12, 10, 10), 120),
+        ("10.12 10-12", at(12, 10, 10), 120),
+        ("10.12.2026, 10:00 – 11:30", at(12, 10, 10), 90),
+        ("czwartek 10-12", at(11, 26, 10), 120),
+        ("w czwartek od 10 do 12", at(11, 26, 10), 120),
+        ("od 10 do 12:15 w czwartek", at(11, 26, 10), 135),
+        ("thursday from 10 to 12", at(11, 26, 10), 120),
+        ("11:00-12:00", at(11, 24, 11), 60),
+        ("9:00-10:00", at(11, 25, 9), 60),
+    ],
+)
+def test_of_two_hours_the_second_says_how_long_it_takes(typed: str, meant: Moment, minutes: int) -> None:
+    assert read_moment(typed, NOW) == Moment(meant.at, minutes)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +112,8 @@ def test_a_moment_is_the_one_that_was_meant(typed: str, meant: Moment) -> None:
         ("10", date(2026, 12, 10)),
         ("30", date(2026, 11, 30)),
         ("31", date(2026, 12, 31)),
+        ("10-12", date(2026, 12, 10)),
+        ("10 XII", date(2026, 12, 10)),
         ("23.11", date(2027, 11, 23)),
         ("24.11", date(2026, 11, 24)),
         ("dziś", date(2026, 11, 24)),
@@ -123,6 +149,10 @@ def test_of_a_day_alone_the_hour_is_still_to_be_asked(typed: str, day: date) -> 
         ("٣٣.12 10:00", Flaw.UNREADABLE),
         ("10.12 " + "9" * 5000, Flaw.UNREADABLE),
         ("24.11.2026 9:00", Flaw.PAST),
+        ("24.11 9:00", Flaw.PAST),
+        ("wt. 24.11 9:00", Flaw.PAST),
+        ("24.11 8-9", Flaw.PAST),
+        ("czwartek 12:30-10", Flaw.UNREADABLE),
         ("10.12.2025 10:00", Flaw.PAST),
         ("23.11.2026", Flaw.PAST),
         ("dziś 9", Flaw.PAST),

@@ -25,6 +25,7 @@ def test_dates_as_people_write_them() -> None:
     assert polish.day(date(2026, 11, 7)) == "7.11.2026"
     assert polish.day(date(2026, 11, 27), weekday=True) == "pt. 27.11.2026"
     assert polish.moment(datetime(2026, 11, 27, 9, 5, tzinfo=WARSAW)) == "pt. 27.11, 9:05"
+    assert polish.moment(datetime(2027, 1, 11, 8, tzinfo=WARSAW), year=True) == "pon. 11.01.2027, 8:00"
     assert english.moment(datetime(2026, 11, 27, 9, 5, tzinfo=WARSAW)).startswith("Fri")
     assert polish.days(date(2026, 11, 16), date(2026, 11, 22)) == "16–22.11"
     assert polish.days(date(2026, 11, 30), date(2026, 12, 6)) == "30.11–6.12"

@@ -1,0 +1,135 @@
+"""When the invitations of a forum go out: as long as none has, now after all, or at another time."""
+
+from datetime import UTC, date, datetime, time
+
+from bot.buttons import Button, Tap, column
+from bot.dialog import Conversation
+from bot.turn import Draft, Told, Turn
+from handlers.forum_call_when import said
+from handlers.forum_views import SendLater, SendNow, forum_for, heading, redraw_live_cards
+from models import forum as forums
+from models.forum import Called
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, at_hour_or_next, read_moment
+from models.right import Right
+from models.setting import WORK_BEGINS
+
+DAYS_OFFERED = 3
+OFFERED_AT = time(9)
+
+
+class PuttingOff(Draft):
+    """Which forum's invitations are to go out at another time."""
+
+    forum: int
+
+
+class SendOn(Tap, tag="forum_sending.on", bound=True):
+    """They go out on this day at nine."""
+
+    day: date
+
+
+class LeaveIt(Tap, tag="forum_sending.leave_it", bound=True):
+    """They go out as was said."""
+
+
+sending = Conversation("forum_sending", PuttingOff, who=Right.CALL_FORUM)
+
+
+@sending.tapped(SendNow)
+async def send_now(turn: Turn[PuttingOff], tap: SendNow) -> None:
+    """[📣 Wyślij teraz]: outside working hours, when they begin."""
+    of = await _tapped(turn, tap.forum)
+    if of is not None and _is_in_time(turn, of, turn.now):
+        await _send(turn, of, turn.now)
+
+
+@sending.tapped(SendLater)
+async def send_later(turn: Turn[PuttingOff], tap: SendLater) -> None:
+    """[🕘 Kiedy indziej]: asks when."""
+    if await _tapped(turn, tap.forum) is not None:
+        await turn.begin(sending, PuttingOff(forum=tap.forum), ask_when)
+
+
+async def _tapped(turn: Turn[PuttingOff], forum_id: int) -> Called | None:
+    """The forum, if nobody is invited yet; else a toast says why not."""
+    of = await forum_for(turn, forum_id, lambda _: turn.may(Right.CALL_FORUM), locked=True)
+    if of is not None and not of.forum.is_put_off(turn.now):
+        turn.toast("forum_sending.under_way")
+        return None
+    return of
+
+
+@sending.step
+async def ask_when(turn: Turn[PuttingOff]) -> None:
+    """The next working days at nine as buttons, any other moment typed."""
+    of = await _still(turn)
+    if of is not None:
+        clock = turn.house.clock
+        days = [clock.working_days_from(clock.today(), n) for n in range(1, DAYS_OFFERED + 1)]
+        offered = [Button(said(turn, clock.at(day, OFFERED_AT)), SendOn(day=day)) for day in days]
+        leave_it = turn.button("forum_sending.leave_it", LeaveIt())
+        title = heading(turn.words, turn.house, of.forum)
+        turn.ask("forum_sending.ask_when", [*column(offered), [leave_it]], heading=title)
+
+
+async def _still(turn: Turn[PuttingOff]) -> Called | None:
+    """The same in the middle of the dialog, which ends and says why."""
+    of = await forums.called(turn.session, turn.draft.forum, locked=True)
+    if of is None or not of.forum.is_put_off(turn.now):
+        await turn.end("forum_sending.under_way")
+        return None
+    return of
+
+
+@sending.tapped(SendOn)
+async def send_on(turn: Turn[PuttingOff], tap: SendOn) -> None:
+    """On that day at nine."""
+    await _take(turn, at_hour(tap.day, OFFERED_AT, turn.house.clock.local(turn.now)))
+
+
+@sending.told(ask_when)
+async def tell_when(turn: Turn[PuttingOff], told: Told) -> None:
+    """``jutro 12``; of a day alone, when work begins."""
+    await _take(turn, read_moment(told.text, turn.house.clock.local(turn.now)))
+
+
+@sending.tapped(LeaveIt)
+async def leave_it(turn: Turn[PuttingOff], _tap: LeaveIt) -> None:
+    """[Zostaje, jak było]"""
+    await turn.end()
+
+
+async def _take(turn: Turn[PuttingOff], meant: Moment | OnDay | Flaw) -> None:
+    of = await _still(turn)
+    if of is None:
+        return
+    if isinstance(meant, OnDay):
+        meant = at_hour_or_next(meant.day, WORK_BEGINS, turn.house.clock.local(turn.now))
+    if not isinstance(meant, Moment):
+        turn.say(f"forum_call.moment_{meant}")
+    elif _is_in_time(turn, of, at := meant.at.astimezone(UTC)):
+        await turn.end()
+        await _send(turn, of, at)
+
+
+def _is_in_time(turn: Turn[PuttingOff], of: Called, at: datetime) -> bool:
+    """Whether the invited can still answer; else says so."""
+    forum, goes_out = of.forum, turn.house.clock.working_time(at)
+    if forum.kind.delegates and goes_out >= forum.answer_by:
+        turn.say("forum_call.sent_too_late", at=said(turn, goes_out), by=said(turn, forum.answer_by))
+    elif goes_out >= forum.starts_at:
+        turn.say("forum_call.sent_after_start", at=said(turn, goes_out), start=said(turn, forum.starts_at))
+    else:
+        return True
+    return False
+
+
+async def _send(turn: Turn[PuttingOff], of: Called, at: datetime) -> None:
+    """The job writes them then; the live cards say so from now on."""
+    forum = of.forum
+    forum.send_at = turn.house.clock.working_time(at)
+    await turn.session.flush()
+    key = "forum_call.put_off" if forum.send_at > turn.now else "forum_call.called"
+    turn.say(key, heading=heading(turn.words, turn.house, forum), at=said(turn, forum.send_at))
+    await redraw_live_cards(turn, of)
