@@ -194,7 +194,7 @@ async def test_it_is_not_ready_while_the_database_is_away(pushed: Town, monkeypa
     """What it has counted itself it says still."""
 
     def away(*_: Any) -> None:
-        raise OSError("away")
+        raise sa.exc.OperationalError("SELECT 1", {}, OSError("away"))
 
     monkeypatch.setattr(type(pushed.database.engine), "connect", away)
     monkeypatch.setattr(pushed.database, "looking", away)
