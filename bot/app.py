@@ -101,7 +101,8 @@ async def running(
     database = await prepare(settings, clock)
     try:
         await _greet(bot)
-        app = _wire(database, bot, make_house(settings, bot.username, clock), limits)
+        pushed_to_many = settings.bot_webhook_url is not None and not database.is_sqlite
+        app = _wire(database, bot, make_house(settings, bot.username, clock), limits, among_others=pushed_to_many)
         duty = Duty(database, lambda claim: _on_duty(app, settings, claim, scheduled=scheduled))
         async with AsyncExitStack() as stack:
             stack.callback(app.broken.cancel)
@@ -121,8 +122,8 @@ async def running(
         await database.close()
 
 
-def _wire(database: Database, bot: Bot, house: House, limits: Limits) -> App:
-    courier = Courier(database, bot, house.clock, limits)
+def _wire(database: Database, bot: Bot, house: House, limits: Limits, *, among_others: bool) -> App:
+    courier = Courier(database, bot, house.clock, limits, among_others=among_others)
     reception = Reception(database, Router(CONVERSATIONS), courier, house, limits)
     intake = Intake(database, bot, reception, house.clock)
     webhook = Webhook(database, bot, reception, house.clock)

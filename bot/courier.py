@@ -40,13 +40,17 @@ JUST_NOW = timedelta(seconds=2)
 """What was sent since then counts for the limit still."""
 LONGEST_ABSENCE = 15.0
 """Seconds until it is looked for again."""
+CUT_OFF = 10.0
+"""Seconds of that after which another process shall try, where there may be others."""
 
 
 class Courier:
     """Sends what the outbox holds, while it has the claim to (``Database.alone``): so one alone keeps to the limits."""
 
-    def __init__(self, database: Database, bot: Bot, clock: Clock, limits: Limits) -> None:
+    def __init__(self, database: Database, bot: Bot, clock: Clock, limits: Limits, *, among_others: bool) -> None:
+        """``among_others``: other processes have Turns too."""
         self._database = database
+        self._among_others = among_others
         self._bot = bot
         self._clock = clock
         self._limits = limits
@@ -70,15 +74,16 @@ class Courier:
     # --- what others ask of it ------------------------------------------------------------------------
 
     def post(self, letters: Iterable[NewLetter]) -> None:
-        """Letters just committed by a Turn: somebody waits for them, no need to look them up.
+        """Letters just committed by a Turn: somebody waits for them.
 
-        Of those that another process has to send it is told by the database.
+        They need not be looked up, unless another process may have answered the same chat a moment ago. Of those that
+        another process has to send it is told by the database.
         """
         if self._claim is None:
             return
         now = self._clock.now()
         for letter in letters:
-            if letter.once is not None or letter.due_at > now:
+            if self._among_others or letter.once is not None or letter.due_at > now:
                 self._look.set()
             else:
                 self._bag.put(letter)
@@ -193,8 +198,10 @@ class Courier:
     async def _until_telegram_is_back(self) -> None:
         """Ask it something harmless, ever more rarely; no letter is spent on finding out."""
         log.warning("Telegram is away: what is owed waits")
-        attempts = 0
+        attempts, began = 0, asyncio.get_running_loop().time()
         while self._unanswered >= UNANSWERED:
+            if not self._database.is_sqlite and asyncio.get_running_loop().time() - began > CUT_OFF:
+                self._let_another_try()
             attempts += 1
             self._sign.clear()
             with contextlib.suppress(TimeoutError):
@@ -204,6 +211,12 @@ class Courier:
                 await call(self._bot, "get_me", {})
                 self._unanswered = 0
         log.warning("Telegram is back")
+
+    def _let_another_try(self) -> None:
+        """It may be away from here alone. If it is not, the claim goes round until it is back."""
+        if self._may_send and self._claim is not None:
+            log.warning("another process shall try")
+            self._claim.give_up()
 
     def _next(self, now: float) -> tuple[NewLetter | None, float | None]:
         if len(self._tasks) + len(self._settled) >= IN_FLIGHT or not self._may_send:
