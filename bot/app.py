@@ -30,7 +30,7 @@ from handlers import CONVERSATIONS
 from jobs import JOBS
 from models import commune, setting
 from models.claim import Claim
-from models.database import Database
+from models.database import AWAY, Database
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +101,8 @@ async def running(
     database = await prepare(settings, clock)
     try:
         await _greet(bot)
-        app = _wire(database, bot, make_house(settings, bot.username, clock), limits)
+        pushed_to_many = settings.bot_webhook_url is not None and not database.is_sqlite
+        app = _wire(database, bot, make_house(settings, bot.username, clock), limits, among_others=pushed_to_many)
         duty = Duty(database, lambda claim: _on_duty(app, settings, claim, scheduled=scheduled))
         async with AsyncExitStack() as stack:
             stack.callback(app.broken.cancel)
@@ -121,8 +122,8 @@ async def running(
         await database.close()
 
 
-def _wire(database: Database, bot: Bot, house: House, limits: Limits) -> App:
-    courier = Courier(database, bot, house.clock, limits)
+def _wire(database: Database, bot: Bot, house: House, limits: Limits, *, among_others: bool) -> App:
+    courier = Courier(database, bot, house.clock, limits, among_others=among_others)
     reception = Reception(database, Router(CONVERSATIONS), courier, house, limits)
     intake = Intake(database, bot, reception, house.clock)
     webhook = Webhook(database, bot, reception, house.clock)
@@ -136,9 +137,9 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
     url = settings.bot_webhook_url
     updates = app.intake.run() if url is None else _pushed(app, url)
     work = [
-        _watched(app, updates, "intake"),
-        _watched(app, app.courier.run(claim), "courier"),
-        _watched(app, _announce_commands(app), "commands"),
+        _watched(app, updates, "intake", claim),
+        _watched(app, app.courier.run(claim), "courier", claim),
+        _watched(app, _announce_commands(app), "commands", claim),
     ]
     if scheduled:
         app.timetable.start()
@@ -166,14 +167,19 @@ async def _pushed(app: App, url: str) -> None:
     await _repeated(lambda: app.webhook.register(url), "the webhook")
 
 
-def _watched(app: App, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+def _watched(app: App, work: Coroutine[Any, Any, None], name: str, claim: Claim | None = None) -> asyncio.Task[None]:
     task = asyncio.create_task(work, name=name)
-    task.add_done_callback(lambda task: _complain(app, task))
+    task.add_done_callback(lambda task: _complain(app, task, claim))
     return task
 
 
-def _complain(app: App, task: asyncio.Task[Any]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
+def _complain(app: App, task: asyncio.Task[Any], claim: Claim | None) -> None:
+    if task.cancelled() or (error := task.exception()) is None:
+        return
+    if claim is not None and isinstance(error, AWAY):
+        log.warning("%s waits for the database: %s", task.get_name(), type(error).__name__)
+        claim.give_up()
+    else:
         log.critical("%s has stopped", task.get_name(), exc_info=error)
         if not app.broken.done():
             app.broken.set_exception(error)

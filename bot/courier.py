@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
 from telegram import Bot, InputFile, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
@@ -21,7 +20,7 @@ from bot.pace import Limits, Pace, Slot
 from bot.transport import call
 from models import outbox, unreachable
 from models.claim import Claim
-from models.database import Database
+from models.database import AWAY, Database
 from models.outbox import NewLetter, State
 
 log = logging.getLogger(__name__)
@@ -35,19 +34,23 @@ GATHER = 0.03
 LONGEST_PAUSE = 60.0
 PATIENCE = 8
 """Attempts after which a letter that we fail to put into a call is given up."""
-AWAY = 5
+UNANSWERED = 5
 """So many calls in a row without an answer: it is not the chat, Telegram is away, and all letters wait."""
 JUST_NOW = timedelta(seconds=2)
 """What was sent since then counts for the limit still."""
 LONGEST_ABSENCE = 15.0
 """Seconds until it is looked for again."""
+CUT_OFF = 10.0
+"""Seconds of that after which another process shall try, where there may be others."""
 
 
 class Courier:
     """Sends what the outbox holds, while it has the claim to (``Database.alone``): so one alone keeps to the limits."""
 
-    def __init__(self, database: Database, bot: Bot, clock: Clock, limits: Limits) -> None:
+    def __init__(self, database: Database, bot: Bot, clock: Clock, limits: Limits, *, among_others: bool) -> None:
+        """``among_others``: other processes have Turns too."""
         self._database = database
+        self._among_others = among_others
         self._bot = bot
         self._clock = clock
         self._limits = limits
@@ -71,15 +74,16 @@ class Courier:
     # --- what others ask of it ------------------------------------------------------------------------
 
     def post(self, letters: Iterable[NewLetter]) -> None:
-        """Letters just committed by a Turn: somebody waits for them, no need to look them up.
+        """Letters just committed by a Turn: somebody waits for them.
 
-        Of those that another process has to send it is told by the database.
+        They need not be looked up, unless another process may have answered the same chat a moment ago. Of those that
+        another process has to send it is told by the database.
         """
         if self._claim is None:
             return
         now = self._clock.now()
         for letter in letters:
-            if letter.once is not None or letter.due_at > now:
+            if self._among_others or letter.once is not None or letter.due_at > now:
                 self._look.set()
             else:
                 self._bag.put(letter)
@@ -106,6 +110,7 @@ class Courier:
     async def run(self, claim: Claim) -> None:
         """Send until cancelled; nothing once the claim is lost."""
         self._look.set()
+        self._file.set()
         used_up = claim.took_over and await self._is_in_use()
         used_up_at = asyncio.get_running_loop().time() if used_up else None
         self._bag, self._claim = Mailbag(self._limits, used_up_at=used_up_at), claim
@@ -130,7 +135,11 @@ class Courier:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self._write_down_now()
+        try:
+            async with asyncio.timeout(within.total_seconds()):
+                await self._write_down_now()
+        except TimeoutError:
+            log.error("%s message(s) that were sent are not written down: they may be sent again", len(self._settled))
 
     # --- looking for letters --------------------------------------------------------------------------
 
@@ -160,7 +169,7 @@ class Courier:
                 found = await outbox.due(
                     session, now=due_by, limit=WINDOW, but_not=[*room.held, *unwritten], but_not_to=room.full
                 )
-        except DBAPIError:
+        except AWAY:
             log.exception("the outbox cannot be read")
             return
         new = [letter for letter in found if letter.id not in self._gone]
@@ -175,7 +184,7 @@ class Courier:
         loop = asyncio.get_running_loop()
         while True:
             self._wake.clear()
-            if self._unanswered >= AWAY:
+            if self._unanswered >= UNANSWERED:
                 await self._until_telegram_is_back()
             letter, ready_at = self._next(loop.time())
             if letter is not None:
@@ -189,8 +198,10 @@ class Courier:
     async def _until_telegram_is_back(self) -> None:
         """Ask it something harmless, ever more rarely; no letter is spent on finding out."""
         log.warning("Telegram is away: what is owed waits")
-        attempts = 0
-        while self._unanswered >= AWAY:
+        attempts, began = 0, asyncio.get_running_loop().time()
+        while self._unanswered >= UNANSWERED:
+            if not self._database.is_sqlite and asyncio.get_running_loop().time() - began > CUT_OFF:
+                self._let_another_try()
             attempts += 1
             self._sign.clear()
             with contextlib.suppress(TimeoutError):
@@ -200,6 +211,12 @@ class Courier:
                 await call(self._bot, "get_me", {})
                 self._unanswered = 0
         log.warning("Telegram is back")
+
+    def _let_another_try(self) -> None:
+        """It may be away from here alone. If it is not, the claim goes round until it is back."""
+        if self._may_send and self._claim is not None:
+            log.warning("another process shall try")
+            self._claim.give_up()
 
     def _next(self, now: float) -> tuple[NewLetter | None, float | None]:
         if len(self._tasks) + len(self._settled) >= IN_FLIGHT or not self._may_send:
@@ -239,7 +256,7 @@ class Courier:
         except ChatMigrated as error:
             log.warning("letter %s was refused: its group has another number now", letter.id)
             outcome = _outcome(letter, State.REFUSED, refusal=error.message)
-        except (TelegramError, DBAPIError) as error:
+        except (TelegramError, *AWAY) as error:
             self._unanswered += isinstance(error, TelegramError)
             self._put_off(letter, error)
         except Exception as error:
@@ -305,7 +322,7 @@ class Courier:
         try:
             async with self._database.transaction() as session:
                 await unreachable.mark(session, chat_id, now=self._clock.now())
-        except DBAPIError:
+        except AWAY:
             log.exception("a chat closed to the bot cannot be marked; the next message to it will show it again")
 
     # --- writing down ---------------------------------------------------------------------------------
@@ -350,7 +367,7 @@ class Courier:
                     await outbox.settle(session, batch)
                     if forgotten := [id for id in self._secrets if id not in self._bag]:
                         await outbox.forget_content(session, forgotten)
-            except DBAPIError:
+            except AWAY:
                 log.exception("what was sent cannot be written down yet")
                 await asyncio.sleep(1)
                 continue

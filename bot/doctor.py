@@ -14,7 +14,7 @@ from bot.checkup import Finding as Finding
 from bot.clock import Clock, utc_now
 from bot.settings import SettingError, Settings
 from models import migrations
-from models.database import Database
+from models.database import AWAY, Database
 
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 LATELY = timedelta(minutes=15)
@@ -75,7 +75,7 @@ async def _database(settings: Settings) -> list[Finding]:
             at_work = await database.is_at_work()
             findings += [finding async for finding in checkup.findings(at_work=at_work)]
         return findings
-    except (DBAPIError, OSError) as error:
+    except (*AWAY, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         return [Finding("database", False, f"{shown} cannot be opened: {cause}")]
     finally:

@@ -5,15 +5,13 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
-from sqlalchemy.exc import DBAPIError
-
 from models.claim import Claim
-from models.database import Database
+from models.database import AWAY, Database
 
 log = logging.getLogger(__name__)
 
-PAUSE = 1.0
-"""Seconds before a database that does not answer is asked again."""
+PAUSE = 2.0
+"""Seconds before it competes again: those who stand by are quicker."""
 
 
 class Duty:
@@ -30,9 +28,9 @@ class Duty:
         while True:
             try:
                 await self._serve()
-            except (DBAPIError, OSError) as error:
+            except (*AWAY, OSError) as error:
                 log.warning("there is no claim to be had: %s", type(error).__name__)
-                await asyncio.sleep(PAUSE)
+            await asyncio.sleep(PAUSE)
 
     async def _serve(self) -> None:
         async with self._database.alone() as claim, self._work(claim):
@@ -41,4 +39,4 @@ class Duty:
                 await claim.lost()
             finally:
                 self.on.clear()
-        log.warning("the claim is lost: another process works, or the database was away")
+        log.warning("no longer on duty: another process works, or the database or Telegram is away")

@@ -14,7 +14,6 @@ from datetime import timedelta
 from json import dumps, loads
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
@@ -22,7 +21,7 @@ from bot.clock import Clock
 from bot.reception import Reception, chat_of
 from bot.transport import call
 from models import inbox
-from models.database import Database
+from models.database import AWAY, Database
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +69,7 @@ class Intake:
                 for update in updates:
                     self._enqueue(update)
                 await self._make_safe(received, updates)
-            except (TelegramError, DBAPIError) as error:
+            except (TelegramError, *AWAY) as error:
                 # what could not be made safe comes again with the next poll, and what people do meanwhile beside it
                 failures += 1
                 await asyncio.sleep(self._pause(error, failures))
@@ -145,7 +144,7 @@ class Intake:
             try:
                 async with self._database.transaction() as session:
                     return Update.de_json(loads(await inbox.content(session, number)), self._bot)
-            except DBAPIError as error:
+            except AWAY as error:
                 failures += 1
                 await asyncio.sleep(self._pause(error, failures))
 
@@ -180,17 +179,22 @@ class Intake:
         worker.add_done_callback(self._workers.discard)
 
     async def _work(self, chat: int) -> None:
-        while self._queues[chat]:
-            number, due = self._queues[chat].popleft()
-            await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
-            if number not in self._open:
-                continue
-            try:
-                await self._reception.see_to(self._open[number] or await self._from_inbox(number))
-            except Exception:
-                # not even giving up has worked: it is stored, the next start tries again
-                log.exception("update %s is left in the inbox", number)
-            else:
-                del self._open[number]
-                self._closed.set()
-        del self._queues[chat]
+        try:
+            while self._queues[chat]:
+                await self._do(*self._queues[chat].popleft())
+        finally:
+            del self._queues[chat]
+
+    async def _do(self, number: int, due: float) -> None:
+        await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
+        if number not in self._open:
+            return
+        try:
+            await self._reception.see_to(self._open[number] or await self._from_inbox(number))
+        except Exception:
+            # not even giving up has worked: it is stored, the next start tries again
+            log.exception("update %s is left in the inbox", number)
+        else:
+            # the claim may have been lost and had again meanwhile, and all forgotten
+            self._open.pop(number, None)
+            self._closed.set()

@@ -9,7 +9,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
 
@@ -25,16 +25,18 @@ from bot.texts import Words, clean, language_of
 from bot.turn import Turn
 from bot.voice import House, Message, Voice
 from models import inbox
-from models.database import Database
+from models.database import AWAY, Database
 from models.outbox import NewLetter
 from models.person import Known, add_person, who_is
 
 log = logging.getLogger(__name__)
 
-
-PATIENCE = 8
-"""Attempts after which a Turn that the database refuses is given up, if the database takes that."""
-LONGEST_PAUSE = 30.0
+AT_ONCE = 10
+"""Turns under way; the database's other connections are for the claim, for hearing, sending and the jobs."""
+PATIENCE = 7
+"""Attempts after which a Turn that the database refuses is given up, if the database takes that: before Telegram, who
+waits for the end of its push, is told to come again."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
 
 
 @dataclass
@@ -57,6 +59,7 @@ class Reception:
         self._router = router
         self._courier = courier
         self._house = house
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     def due(self, update: Update) -> float:
         """When the update just received is to be handled (the loop's time); who has to wait is told so, once."""
@@ -80,24 +83,26 @@ class Reception:
         attempts = 0
         while True:
             try:
-                await self.handle(update)
-            except DBAPIError as error:
+                async with self._places:
+                    await self.handle(update)
+            except AWAY as error:
                 attempts += 1
                 log.exception("update %s waits for the database, attempt %s", update.update_id, attempts)
-                if attempts >= PATIENCE and await self._is_given_up(update):
+                is_refused = attempts >= PATIENCE and self._database.has_refused(error)
+                if is_refused and await self._is_given_up(update):
                     return
                 # two who did the same at once: the second sees what the first has done when it tries again, soon
                 if attempts == 1 + isinstance(error, IntegrityError):
                     self._say_now(update, "common.waits")
             else:
                 return
-            await asyncio.sleep(min(LONGEST_PAUSE, 0.1 * 2.0 ** min(attempts, 16)))
+            await asyncio.sleep(min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(attempts - 1, 16)))
 
     async def _is_given_up(self, update: Update) -> bool:
         """False where the database refuses that too: then it is not the update's fault, and it waits on."""
         try:
             await self.give_up(update)
-        except DBAPIError:
+        except AWAY:
             return False
         return True
 
@@ -106,7 +111,7 @@ class Reception:
         began = perf_counter()
         try:
             done = await self._turn(update)
-        except DBAPIError:
+        except AWAY:
             raise
         except Exception:
             await self.give_up(update)

@@ -10,14 +10,13 @@ from typing import TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
-from sqlalchemy.exc import DBAPIError
 
 from bot.cause import caused_by
 from bot.clock import utc_now
 from bot.meters import JOBS, JOBS_FAILED, LATE
 from bot.voice import House, Voice
 from models import job_run
-from models.database import Database
+from models.database import AWAY, Database
 from models.outbox import AT_ONCE
 
 log = logging.getLogger(__name__)
@@ -150,7 +149,7 @@ class Timetable:
                 if self._noted_at is None:
                     await job_run.plan(session, {known.name: known.every for known in self.jobs}, now=now)
                 await job_run.note(session, finished=finished, failed_since=self._failed_since)
-        except DBAPIError as error:
+        except AWAY as error:
             log.warning("when the jobs ended is not written down: %s", type(error).__name__)
         else:
             self._noted_at = now

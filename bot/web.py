@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy.exc import DBAPIError
 from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
@@ -24,15 +23,13 @@ from bot.duty import Duty
 from bot.settings import Settings
 from bot.webhook import Webhook
 from models import inbox, outbox, unreachable
-from models.database import Database
+from models.database import AWAY, Database
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST = 1_000_000
 """Bytes; the largest update has a tenth of them."""
 ANSWERS_WITHIN = 2.0
 """Seconds in which a database that is there has answered."""
-AWAY = (DBAPIError, OSError, TimeoutError)
-"""What is raised while it is not."""
 
 
 def application(settings: Settings, database: Database, duty: Duty, clock: Clock, webhook: Webhook) -> Starlette:
@@ -45,7 +42,7 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
         try:
             async with asyncio.timeout(ANSWERS_WITHIN), database.engine.connect() as connection:
                 await connection.execute(sa.text("SELECT 1"))
-        except AWAY:
+        except (*AWAY, TimeoutError):
             return PlainTextResponse("the database does not answer", status_code=503)
         return PlainTextResponse("on duty" if duty.on.is_set() else "standing by")
 
@@ -54,7 +51,7 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
         try:
             async with asyncio.timeout(ANSWERS_WITHIN), database.looking() as session:
                 await _look(session, clock)
-        except AWAY:
+        except (*AWAY, TimeoutError):
             for gauge in (meters.UNHANDLED, meters.UNREACHABLE, meters.WAITING, meters.OLDEST):
                 gauge.set(math.nan)
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -11,7 +11,6 @@ import logging
 from json import dumps, loads
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
 from telegram import Bot, Update
 
 from bot.clock import Clock
@@ -19,7 +18,7 @@ from bot.intake import KINDS
 from bot.reception import Reception
 from bot.transport import call
 from models import inbox
-from models.database import Database
+from models.database import AWAY, Database
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +69,7 @@ class Webhook:
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._handle(update_id, raw)
-        except (TimeoutError, DBAPIError):
+        except (*AWAY, TimeoutError):
             return 503
         finally:
             self._under_way -= 1

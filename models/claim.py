@@ -5,11 +5,14 @@ is cut off asks nothing, so the server ends its session (``SILENCE``) and the lo
 """
 
 import asyncio
-from time import monotonic
+import logging
+import time
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+log = logging.getLogger(__name__)
 
 SILENCE = 10.0
 """Seconds after which the server ends a session that is silent in the middle of a transaction."""
@@ -19,6 +22,8 @@ BEAT = 2.0
 TRY_EVERY = 0.5
 _KEY = 0x6F62776172
 """Of the advisory lock; any number, but always the same."""
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""It runs on while the machine is suspended, as the server's does."""
 
 
 class Claim:
@@ -27,7 +32,7 @@ class Claim:
     def __init__(self, *, took_over: bool, since: float | None = None) -> None:
         self.took_over = took_over
         """Whether it may have been another's a moment ago."""
-        self._heard = monotonic() if since is None else since
+        self._heard = _seconds() if since is None else since
         self._lost = asyncio.Event()
 
     @property
@@ -39,6 +44,10 @@ class Claim:
         """Wait until it is lost."""
         await self._lost.wait()
 
+    def give_up(self) -> None:
+        """Who has it cannot do its work: another shall try."""
+        self._lost.set()
+
 
 class BeatenClaim(Claim):
     """A claim on PostgreSQL."""
@@ -46,19 +55,25 @@ class BeatenClaim(Claim):
     @property
     def holds(self) -> bool:
         """Also false in a process that was frozen and does not know it yet."""
-        return super().holds and monotonic() - self._heard < TRUSTED
+        return super().holds and _seconds() - self._heard < TRUSTED
 
     async def beat(self, connection: AsyncConnection) -> None:
         """Be heard of, until that fails or the task is cancelled."""
         try:
             while True:
-                asked_at = monotonic()
+                asked_at = _seconds()
                 async with asyncio.timeout(TRUSTED):
                     await connection.execute(sa.text("SELECT 'alive'"))
                 self._heard = asked_at
                 await asyncio.sleep(BEAT)
-        except (DBAPIError, OSError, TimeoutError):
+        except (DBAPIError, OSError, TimeoutError) as error:
+            log.warning("the claim is lost: %s", type(error).__name__)
+        finally:
             self._lost.set()
+
+
+def _seconds() -> float:
+    return time.clock_gettime(_CLOCK)
 
 
 async def is_claimed(connection: AsyncConnection) -> bool:
@@ -77,7 +92,7 @@ async def until_claimed(connection: AsyncConnection) -> BeatenClaim:
     Had at the first attempt, it may be of one that has just been killed.
     """
     while True:
-        asked_at = monotonic()
+        asked_at = _seconds()
         if await connection.scalar(sa.text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _KEY}):
             return BeatenClaim(took_over=True, since=asked_at)
         await connection.rollback()

@@ -1,6 +1,7 @@
 """The database: one engine, transactions that do not get in each other's way, errors that tell no values to the log."""
 
 import asyncio
+import contextlib
 import fcntl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,6 +18,10 @@ from models.claim import SILENCE, Claim, is_claimed, until_claimed
 from models.disk import Disk
 from models.prepared import DRIVER, errors_of, has_changes
 
+AWAY = (sa.exc.DBAPIError, sa.exc.TimeoutError)
+"""What is raised while the database is away, or has no connection left: nothing was done, it can be tried again."""
+LISTEN_AGAIN = 1.0
+"""Seconds before a connection that hears of others is opened anew."""
 _MIGRATING = 0x6F62776173
 """The key of an advisory lock on PostgreSQL; any number, but always the same."""
 
@@ -57,6 +62,13 @@ class Database:
                 await driver.rollback()
                 raise
         await self._disk.reached()
+
+    def has_refused(self, error: Exception) -> bool:
+        """Whether it was there when it raised this, and would not take what it was given."""
+        if not isinstance(error, sa.exc.DBAPIError) or error.connection_invalidated:
+            return False
+        # on PostgreSQL that one comes of connecting alone
+        return self.is_sqlite or not isinstance(error, sa.exc.OperationalError)
 
     @asynccontextmanager
     async def looking(self) -> AsyncIterator[AsyncSession]:
@@ -133,15 +145,33 @@ class Database:
         if self.is_sqlite:
             yield
             return
-        async with self.engine.connect() as connection:
-            driver = (await connection.get_raw_connection()).driver_connection
-
-            def heard(_connection: Any, pid: int, _channel: str, _payload: Any) -> None:
-                if pid not in self._own_sessions:
-                    hear()
-
-            await driver.add_listener(channel, heard)  # type: ignore[union-attr]
+        listening = asyncio.create_task(self._listen(channel, hear))
+        try:
             yield
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+
+    async def _listen(self, channel: str, hear: Callable[[], None]) -> None:
+        """On a connection that is opened anew when it ends; what was said meanwhile is heard then."""
+
+        def heard(_connection: Any, pid: int, _channel: str, _payload: Any) -> None:
+            if pid not in self._own_sessions:
+                hear()
+
+        while True:
+            with contextlib.suppress(*AWAY, *_raised_by_asyncpg()):
+                async with self.engine.connect() as connection:
+                    driver: Any = (await connection.get_raw_connection()).driver_connection
+                    ended = asyncio.Event()
+                    driver.add_termination_listener(lambda _driver, ended=ended: ended.set())
+                    try:
+                        await driver.add_listener(channel, heard)
+                        hear()
+                        await ended.wait()
+                    finally:
+                        await connection.invalidate()
+            await asyncio.sleep(LISTEN_AGAIN)
 
     async def close(self) -> None:
         """Give all connections back."""
@@ -181,6 +211,12 @@ def _sqlite(url: sa.URL, disk: Disk) -> AsyncEngine:
     return create_async_engine(url, async_creator=opening, pool_reset_on_return=None, hide_parameters=True)
 
 
+def _raised_by_asyncpg() -> tuple[type[Exception], ...]:
+    import asyncpg
+
+    return OSError, asyncpg.PostgresError, asyncpg.InterfaceError
+
+
 def _postgresql(url: sa.URL, own_sessions: set[int]) -> AsyncEngine:
     server = {
         # whoever falls silent in a transaction holds up nobody for longer than this
@@ -191,6 +227,14 @@ def _postgresql(url: sa.URL, own_sessions: set[int]) -> AsyncEngine:
     engine = create_async_engine(
         url, pool_pre_ping=True, hide_parameters=True, connect_args={"server_settings": server}
     )
+
+    @sa.event.listens_for(engine.sync_engine, "do_connect")
+    def connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
+        # SQLAlchemy lets through what its driver raises here, unlike later
+        try:
+            return dialect.connect(*arguments, **options)
+        except _raised_by_asyncpg() as error:
+            raise dialect.loaded_dbapi.OperationalError(str(error)) from error
 
     @sa.event.listens_for(engine.sync_engine, "connect")
     def opened(connection: Any, _record: Any) -> None:

@@ -23,7 +23,7 @@ from models import answer, inbox
 from models.inbox import InboxUpdate
 from models.outbox import Letter, State
 from models.right import Role
-from tests.conftest import WARSAW, Town
+from tests.conftest import WARSAW, Town, on_postgresql
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
@@ -251,3 +251,48 @@ async def test_a_token_that_is_revoked_is_named(town: Town, caplog: pytest.LogCa
     async with asyncio.timeout(20):
         while "BOT_TOKEN" not in caplog.text:
             await asyncio.sleep(0.01)
+
+
+async def test_a_turn_that_outlasts_the_claim_silences_no_chat(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends when the claim was lost and had again, and what waited was looked up anew."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.world.settle, town.world.patience = None, 0
+    handle, ends, begun = Reception.handle, asyncio.Event(), asyncio.Event()
+
+    async def slow(self: Reception, update: Any) -> None:
+        await handle(self, update)
+        begun.set()
+        await ends.wait()
+
+    monkeypatch.setattr(Reception, "handle", slow)
+    await anna.say("/menu")
+    await begun.wait()
+    await town.app.intake.recover()
+    ends.set()
+    await anna.waits_for("Menu")
+    await anna.say("/pomoc")
+    await anna.waits_for("pomaga zespołom")
+    await town.settled()
+
+
+@on_postgresql
+async def test_a_backlog_waits_for_the_database_and_is_not_given_up(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More chats than connections, each for longer than a connection is waited for."""
+    open_turn = Reception._open
+
+    async def slow(self: Reception, *arguments: Any) -> Any:
+        await asyncio.sleep(0.3)
+        return await open_turn(self, *arguments)
+
+    monkeypatch.setattr(town.database.engine.sync_engine.pool, "_timeout", 0.5)
+    monkeypatch.setattr(Reception, "_open", slow)
+    people = [await town.meets(f"Osoba{number} Nowak", Role.SPECIALIST, "Skawina") for number in range(40)]
+    town.world.settle, town.world.patience = None, 0
+    for person in people:
+        await person.say("/menu")
+    for person in people:
+        await person.waits_for("Menu")
+    assert {len(person.messages) - 1 for person in people} == {1}, "nobody is told to wait"
+    assert not any(row.failure for row in await in_inbox(town))

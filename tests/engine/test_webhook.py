@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot import webhook
+from bot import reception, webhook
 from bot.app import App
 from bot.clock import Clock
 from bot.demo.town import a_town
@@ -156,6 +156,26 @@ async def test_what_cannot_be_written_is_left_with_telegram(
     anna.sees("Menu")
 
 
+async def test_what_the_database_always_refuses_is_given_up_within_one_push(
+    pushed: Town, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or Telegram would push it, and nothing else of its chat, for a day. Ten times as fast as in life."""
+    handle = Reception.handle
+
+    async def refused(self: Reception, update: Any) -> None:
+        if update.update_id == 7:
+            raise sa.exc.DataError("INSERT", {}, ValueError("out of range"))
+        await handle(self, update)
+
+    monkeypatch.setattr(Reception, "handle", refused)
+    monkeypatch.setattr(webhook, "PATIENCE", webhook.PATIENCE / 10)
+    monkeypatch.setattr(reception, "FIRST_PAUSE", reception.FIRST_PAUSE / 10)
+    assert await push(pushed, json.dumps({"update_id": 7, "message": _said(anna, "/menu")}).encode()) == 200
+    [given_up] = await in_inbox(pushed)
+    assert given_up.failure is not None
+    await anna.waits_for("podaj Biuru numer")
+
+
 async def test_who_writes_too_fast_waits_and_loses_nothing(pushed: Town, anna: Person) -> None:
     """Telegram pushes the next of a chat when the last was taken, so the chat itself waits and no other."""
     for number in range(30):
@@ -194,7 +214,7 @@ async def test_it_is_not_ready_while_the_database_is_away(pushed: Town, monkeypa
     """What it has counted itself it says still."""
 
     def away(*_: Any) -> None:
-        raise OSError("away")
+        raise sa.exc.OperationalError("SELECT 1", {}, OSError("away"))
 
     monkeypatch.setattr(type(pushed.database.engine), "connect", away)
     monkeypatch.setattr(pushed.database, "looking", away)

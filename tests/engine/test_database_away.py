@@ -1,0 +1,133 @@
+"""PostgreSQL is stopped and started, as an upgrade of it or a crash does: nothing is lost, nothing is given up."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import select
+
+from bot import app as composition
+from bot.app import App
+from bot.clock import Clock
+from bot.demo.town import TOKEN, UNHURRIED, a_town
+from bot.playground import Person
+from bot.settings import Settings
+from models.database import AWAY, Database
+from models.inbox import InboxUpdate
+from models.outbox import State
+from models.right import Role
+from tests import postgresql
+from tests.conftest import TUESDAY, Town, on_postgresql
+from tests.engine.test_courier import letters, tell
+from tests.engine.test_webhook import free_port, is_pushed_to
+
+OUTAGE = 2.0
+
+needs_a_server = pytest.mark.skipif(not postgresql.CAN_BE_STARTED, reason=postgresql.WHY_NOT_STARTED)
+
+
+@pytest.fixture
+def server() -> Iterator[postgresql.Server]:
+    ours = postgresql.Server()
+    ours.start()
+    yield ours
+    ours.remove()
+
+
+@pytest.fixture
+def own(server: postgresql.Server) -> Settings:
+    """Settings of a bot whose database is on that server."""
+    return Settings(_env_file=None, bot_token=TOKEN, database_url=server.address)
+
+
+@pytest.fixture(params=["polled", "pushed"])
+async def here(own: Settings, request: pytest.FixtureRequest) -> AsyncIterator[Town]:
+    if request.param == "pushed":
+        own.http_port = free_port()
+        own.bot_webhook_url = f"http://127.0.0.1:{own.http_port}/telegram"
+    async with a_town(own, Clock(own.zone, "PL", now=lambda: TUESDAY), scheduled=True) as town:
+        if request.param == "pushed":
+            await is_pushed_to(town)
+        yield town
+
+
+@needs_a_server
+@pytest.mark.parametrize("mode", ["fast", "immediate"])
+async def test_it_outlives_its_database(here: Town, server: postgresql.Server, mode: str) -> None:
+    people = [await here.meets(f"Osoba{number} Nowak", Role.SPECIALIST, "Skawina") for number in range(15)]
+    here.world.settle, here.world.patience = None, 0
+    for person in people[:5]:
+        await person.say("/menu")
+    await goes_away_and_comes_back(here, server, people[5:], mode)
+    await all_are_answered(here, people)
+    assert not here.app.broken.done()
+
+
+@needs_a_server
+async def test_those_who_stand_by_outlive_it_too(own: Settings, server: postgresql.Server) -> None:
+    """They are pushed to as well; afterwards one of them is on duty."""
+    own.http_port = free_port()
+    own.bot_webhook_url = f"http://127.0.0.1:{own.http_port}/telegram"
+    clock = Clock(own.zone, "PL", now=lambda: TUESDAY)
+    async with AsyncExitStack() as stack:
+        here = await stack.enter_async_context(a_town(own, clock))
+        others: list[App] = []
+        for _ in range(2):
+            settings = own.model_copy(update={"http_port": free_port()})
+            running = composition.running(settings, clock, scheduled=False, limits=UNHURRIED)
+            others.append(await stack.enter_async_context(running))
+            own.bot_webhook_url = f"http://127.0.0.1:{settings.http_port}/telegram"
+        await is_pushed_to(here)
+        hook = here.world.updates.webhook
+        assert hook is not None
+        # to the last of them, which stands by
+        hook.url = own.bot_webhook_url
+        people = [await here.meets(f"Osoba{number} Nowak", Role.SPECIALIST, "Skawina") for number in range(8)]
+        here.world.settle, here.world.patience = None, 0
+        await goes_away_and_comes_back(here, server, people, "fast")
+        await all_are_answered(here, people)
+        assert not any(app.broken.done() for app in (here.app, *others))
+
+
+async def goes_away_and_comes_back(here: Town, server: postgresql.Server, people: list[Person], mode: str) -> None:
+    """While they write, and while something is owed."""
+    owed = await here.meets("Jan Kowalski", Role.OFFICE)
+    await tell(here.app, owed.id)
+    await asyncio.to_thread(server.stop, mode)
+    for person in people:
+        await person.say("/menu")
+    await asyncio.sleep(OUTAGE)
+    await asyncio.to_thread(server.start)
+    await owed.waits_for("Dzień dobry", 40)
+
+
+async def all_are_answered(here: Town, people: list[Person]) -> None:
+    for person in people:
+        await person.waits_for("Menu", 40)
+    async with asyncio.timeout(40):
+        while here.world.updates.pending or await letters(here, State.QUEUED):
+            await asyncio.sleep(0.05)
+    assert {sum("Menu" in message.text for message in person.messages) for person in people} == {1}
+    async with here.database.transaction() as session:
+        updates = (await session.exec(select(InboxUpdate))).all()
+    assert len(updates) == len(people)
+    assert all(update.handled_at is not None and update.failure is None for update in updates)
+    assert {letter.state for letter in await letters(here)} == {State.SENT}
+
+
+@on_postgresql
+async def test_whatever_keeps_from_connecting_is_known_as_that(settings: Settings) -> None:
+    """The driver raises errors of its own there, many kinds of them."""
+    url = sa.make_url(settings.database_url)
+    for nowhere in (url.set(database="no_such_database"), url.set(port=free_port())):
+        database = Database(nowhere.render_as_string(hide_password=False))
+        with pytest.raises(AWAY):
+            async with database.alone():
+                pass
+        with pytest.raises(AWAY) as raised:
+            async with database.transaction() as session:
+                await session.connection()
+        assert not database.has_refused(raised.value)
+        await database.close()

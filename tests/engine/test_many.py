@@ -1,0 +1,79 @@
+"""Two processes behind one webhook: the answers of a chat in their order, and the one that is cut off makes room."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+from telegram.error import NetworkError
+
+from bot import app as composition
+from bot import courier
+from bot.clock import Clock
+from bot.demo.town import UNHURRIED, a_town
+from bot.settings import Settings
+from bot.web import HEADER
+from bot.webhook import secret_of
+from models.right import Role
+from tests.conftest import TUESDAY, Town, on_postgresql
+from tests.engine.test_courier import tell
+from tests.engine.test_webhook import _said, free_port, is_pushed_to
+
+
+@pytest.fixture
+async def pushed(settings: Settings) -> AsyncIterator[Town]:
+    """A town whose Telegram pushes, and whose bot is on duty."""
+    settings.http_port = free_port()
+    settings.bot_webhook_url = f"http://127.0.0.1:{settings.http_port}/telegram"
+    async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as here:
+        await is_pushed_to(here)
+        yield here
+
+
+async def push(port: int, secret: str, update: dict[str, Any]) -> int:
+    url = f"http://127.0.0.1:{port}/telegram"
+    async with (
+        aiohttp.ClientSession(headers={HEADER: secret}) as http,
+        http.post(url, data=json.dumps(update)) as taken,
+    ):
+        return taken.status
+
+
+@on_postgresql
+async def test_a_chat_is_answered_in_order_whichever_process_has_the_turn(pushed: Town) -> None:
+    """The first of two is pushed to the one that stands by, the second to the one that sends."""
+    anna = await pushed.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    secret, port = secret_of(pushed.settings.token), free_port()
+    settings = pushed.settings.model_copy(update={"http_port": port})
+    async with composition.running(settings, pushed.clock, scheduled=False, limits=UNHURRIED):
+        for number in range(0, 12, 2):
+            first = {"update_id": number, "message": _said(anna, "/menu")}
+            second = {"update_id": number + 1, "message": _said(anna, "/pomoc")}
+            assert await push(port, secret, first) == 200
+            assert await push(pushed.settings.port or 0, secret, second) == 200
+        async with asyncio.timeout(20):
+            while len(anna.messages) < 12:
+                await asyncio.sleep(0.01)
+    said = ["Menu" in message.text for message in anna.messages]
+    assert said == [True, False] * 6
+
+
+@on_postgresql
+async def test_who_is_cut_off_from_telegram_lets_another_send(pushed: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(courier, "CUT_OFF", 0.5)
+    people = [await pushed.meets(f"Osoba{number} Nowak", Role.SPECIALIST, "Skawina") for number in range(6)]
+
+    async def nowhere(*_: Any, **__: Any) -> None:
+        raise NetworkError("cut off")
+
+    settings = pushed.settings.model_copy(update={"http_port": free_port()})
+    async with composition.running(settings, pushed.clock, scheduled=False, limits=UNHURRIED) as other:
+        for request in pushed.app.bot._request:
+            monkeypatch.setattr(request, "do_request", nowhere)
+        await tell(pushed.app, *(person.id for person in people))
+        for person in people:
+            await person.waits_for("Dzień dobry")
+        assert not pushed.app.broken.done() and not other.broken.done()
+    assert {len(person.messages) for person in people} == {1}
