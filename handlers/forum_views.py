@@ -315,10 +315,11 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
 
 def _totals(words: Words, forum: Forum, tallies: Sequence[Tally], everybody: Sequence[Counts]) -> list[Markup]:
     """Of delegates, how many communes are silent and how many seats there are; of people invited by name, how many."""
-    asked, accepted, waiting, declined, again = (
-        sum(getattr(of, state) for of in everybody) for state in ("asked", "accepted", "waiting", "declined", "again")
+    asked, accepted, waiting, declined, again, delegated = (
+        sum(getattr(of, state) for of in everybody)
+        for state in ("asked", "accepted", "waiting", "declined", "again", "delegated")
     )
-    delegated, unsure = asked + accepted + waiting + again, [words("forum.totals_again", n=again)] if again else []
+    unsure = [words("forum.totals_again", n=again)] if again else []
     if not forum.kind.delegates:
         people = delegated + declined
         return [

@@ -161,6 +161,7 @@ class Counts:
         """Whom one counts on, be it not for sure."""
         return self.asked + self.accepted + self.waiting + self.again
 
+    @property
     def is_heard_of(self) -> bool:
         """Whether anybody was chosen or asked."""
         return bool(self.delegated or self.declined or self.attended)
