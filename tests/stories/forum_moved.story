@@ -70,7 +70,7 @@ Jan > /fora
 Ewa > [✅ Będę]
     dymek: ✅ Będziesz.
 Ola > [🚫 Nie weźmiemy udziału]
-    🚫 Skawina nie weźmie udziału.
+    🚫 Gmina Skawina nie weźmie udziału.
 Jan <
     delegowani: 2 · potwierdzeni: 1 · odmówili: 0 · bez odpowiedzi: 13
     Niepołomice: ✅ 1 🔁 1
