@@ -5,6 +5,7 @@ from bot.dialog import Conversation
 from bot.turn import Draft, Told, Turn
 from bot.voice import Message
 from handlers.project_views import Milestones, card, editable, milestone_line, still_editable, today
+from handlers.risk_views import FromStatus
 from models import project as projects
 from models.project import NAME_LIMIT, Milestone, Project
 from models.reading import read_date, tidy
@@ -156,8 +157,17 @@ async def take_due(turn: Turn[Milestoning], told: Told) -> None:
         chosen = await _chosen(turn)
         if chosen is None:
             return
-        chosen.due = due
+        was, chosen.due = chosen.due, due
+        if due > was and chosen.reached_on is None:
+            _offer_a_risk(turn, chosen)
     await turn.go(ask_which)
+
+
+def _offer_a_risk(turn: Turn[Milestoning], put_off: Milestone) -> None:
+    """What slips may be threatened."""
+    tap = FromStatus(project=put_off.project_id, milestone=put_off.id)
+    day = turn.words.day(put_off.due)
+    turn.say("risk.slipped", [[turn.button("status.raise_risk", tap)]], name=put_off.name, due=day)
 
 
 # --- one that is there ----------------------------------------

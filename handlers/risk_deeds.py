@@ -154,11 +154,11 @@ async def _tell(turn: Turn[Deed], before: Case, move: Move) -> None:
     """Every card changes in its place; the reporter and who sees to it are told of every step."""
     of = await risk_case.case(turn.session, before.risk.id or 0)
     assert of is not None, "it was read in this transaction"  # noqa: S101
-    await outbox.drop(turn.session, untaken(of.risk))
+    await outbox.drop_within(turn.session, untaken(of.risk))
     if not of.risk.state.is_open:
         await outbox.drop(turn.session, *(unfinished(action) for action in of.actions))
     if move is Move.WITHDRAW:
-        await outbox.drop(turn.session, card_subject(of.risk))
+        await outbox.drop_within(turn.session, card_subject(of.risk))
     if move is Move.REOPEN:
         for action in of.actions:
             risk_action.renew(action, today=turn.house.clock.local(turn.now).date(), behind=behind(turn, action.due))

@@ -210,7 +210,7 @@ async def _keep(turn: Turn[Editing], of: Case, kind: Kind, value: Any) -> None:
         if kind is Kind.CATEGORY:
             await announce_pattern(turn, of.risk)
         if value is Severity.CRITICAL:
-            await outbox.drop(turn.session, untaken(of.risk))
+            await outbox.drop_within(turn.session, untaken(of.risk))
             await ring(turn, of, by=turn.person)
     if kind in FOLLOWS and value is not None:
         turn.draft.asked = FOLLOWS[kind]

@@ -239,13 +239,13 @@ def due_of(voice: Voice, risk: Risk) -> datetime | None:
 
 
 def card_subject(risk: Risk) -> str:
-    """The subject of its cards that wait for working hours."""
-    return f"risk:{risk.id}:card"
+    """How the subjects of its cards begin, which may wait for working hours; each time it is announced has its own."""
+    return f"risk:{risk.id}:card:"
 
 
 def untaken(risk: Risk) -> str:
-    """The subject of what is said because nobody has taken it."""
-    return f"risk:{risk.id}:untaken"
+    """How the subjects of what is said begin because nobody has taken it; each time it waits has its own."""
+    return f"risk:{risk.id}:untaken:"
 
 
 def unfinished(action: RiskAction) -> str:
@@ -263,11 +263,12 @@ async def announce(voice: Voice, of: Case) -> Audience:
     told = await risk_card.audience(voice.session, of.risk)
     roles = await people.memberships_of(voice.session, told.everybody)
     due = due_of(voice, of.risk)
+    subject = f"{card_subject(of.risk)}{of.last_move.event.id if of.last_move else 0}"
     cards = []
     for person in told.everybody:
         [letter] = voice.tell(
             [person], _card_for(voice, of, person, roles.get(person.id or 0, ())), due=due, aloud=due is None,
-            once=f"{card_subject(of.risk)}:{of.last_move.event.id if of.last_move else 0}", about=card_subject(of.risk),
+            once=subject, about=subject,
         )  # fmt: skip
         cards.append(RiskCard(letter_id=letter.id, risk_id=of.risk.id or 0, person_id=person.id or 0))
     risk_card.keep(voice.session, cards)

@@ -15,7 +15,7 @@ from bot.turn import Turn
 from handlers.risks_draft import Browsing, reader, risks
 from handlers.risks_views import Matrix, Sheet, Text, band_in_words, filters_in_words
 from models import risk_register
-from models.risk import STEPS, Band, band_of
+from models.risk import DONE, STEPS, Band, band_of
 from models.risk_register import Entry, Placed
 
 # --- the matrix ----------------------------------------
@@ -74,11 +74,20 @@ COLUMNS: dict[str, Callable[[Words, Clock, Entry], Cell]] = {
     "author": lambda _words, _clock, of: of.author,
     "raised_at": lambda _words, clock, of: clock.local(of.risk.raised_at),
     "taker": lambda _words, _clock, of: of.taker,
+    "taken_at": lambda _words, clock, of: clock.local(of.risk.taken_at) if of.risk.taken_at is not None else None,
+    "ended_at": lambda _words, clock, of: _ended(clock, of),
+    "reason": lambda _words, _clock, of: of.reason if of.risk.state in DONE else None,
+    "open_actions": lambda _words, _clock, of: of.open_actions,
+    "next_due": lambda _words, _clock, of: of.next_due,
 }
 
 
 def _band(words: Words, score: int | None) -> str | None:
     return band_in_words(words, band_of(score)) if score is not None else None
+
+
+def _ended(clock: Clock, of: Entry) -> Cell:
+    return clock.local(of.moved_at) if of.moved_at is not None and of.risk.state in DONE else None
 
 
 def table(words: Words, clock: Clock, entries: Sequence[Entry]) -> tuple[list[str], list[list[Cell]]]:

@@ -76,9 +76,9 @@ def _show_again(voice: Voice, untaken: Untaken, person: Person, memberships: Seq
         whole = Markup("\n").join((_heading(words, voice, untaken), drawn.text))
         return Message(Markup(pages(whole)[0]), drawn.keyboard)  # noqa: S704
 
-    subject = risk_views.untaken(risk)
+    subject = f"{risk_views.untaken(risk)}{risk.waits_since.isoformat()}"
     [letter] = voice.tell(
-        [person], reminder, about=subject, once=f"{subject}:{risk.waits_since.isoformat()}:{untaken.step}",
+        [person], reminder, about=subject, once=f"{subject}:{untaken.step}",
         due=None if is_critical else voice.now, aloud=is_critical,
     )  # fmt: skip
     risk_card.keep(
@@ -106,11 +106,12 @@ async def _remind_of_unfinished(voice: Voice) -> None:
         return
     communes = {unfinished.case.risk.commune_id for unfinished in due}
     leaders = await people.members(voice.session, commune_ids=list(communes), roles=(*COORDINATORS, *CHAIRS))
+    office = await people.office(voice.session)
     those = [person for unfinished in due for person in _seeing_to(unfinished)]
     roles = await people.memberships_of(voice.session, those)
     for unfinished in due:
         unfinished.action.steps = unfinished.step
-        _tell_of(voice, unfinished, _addressees(unfinished, leaders, roles))
+        _tell_of(voice, unfinished, _addressees(unfinished, leaders, roles) or office)
 
 
 def _tell_of(voice: Voice, unfinished: Unfinished, told: Sequence[Person]) -> None:
@@ -129,7 +130,7 @@ def _seeing_to(unfinished: Unfinished) -> list[Person]:
 
 
 def _addressees(unfinished: Unfinished, leaders: Sequence[Member], roles: dict[int, list[Membership]]) -> list[Person]:
-    """Who has left what it concerns hears nothing of it: the coordinators do instead."""
+    """Who has left what it concerns hears nothing of it: the coordinators do instead. Nobody, where there is none."""
     commune_id = unfinished.case.risk.commune_id
 
     def with_role(*wanted: Role) -> list[Person]:

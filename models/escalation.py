@@ -225,7 +225,7 @@ async def unfinished(session: AsyncSession, *, now: datetime, calendar: Calendar
         return []
     last_day = calendar.working_days_from(calendar.local(now).date(), OWNER_AFTER)
     open_ones: Any = (
-        select(RiskAction.risk_id, RiskAction.due, RiskAction.renewed_on, RiskAction.steps)
+        select(RiskAction.risk_id, RiskAction.due, RiskAction.renewed_on, RiskAction.steps)  # type: ignore[call-overload]
         .join(Risk, col(Risk.id) == RiskAction.risk_id)
         .where(
             col(RiskAction.done_on).is_(None),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -17,6 +18,8 @@ from models.project import Project
 from models.reading import fold
 from models.right import Right, where
 from models.risk import OPEN, Band, Category, Risk, Severity, State, score
+from models.risk_action import RiskAction
+from models.risk_event import Kind, RiskEvent
 
 NUMBER = re.compile(r"(?:r\s?-?\s?)?(\d{1,9})")
 
@@ -165,13 +168,32 @@ class Entry:
     author: str
     owner: str | None
     taker: str | None
+    moved_at: datetime | None
+    """When it came into the state in which it is, and why; None: it was raised."""
+    reason: str | None
+    open_actions: int | None
+    next_due: date | None
+    """When the first of the actions that are not done is due."""
 
 
 async def entries(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[Entry]:
     """All of them, without pages (one query)."""
     author, owner, taker = (sa.orm.aliased(Person) for _ in range(3))
+    newest: Any = select(sa.func.max(RiskEvent.id)).where(RiskEvent.kind == Kind.STATE).group_by(col(RiskEvent.risk_id))
+    actions = (
+        select(RiskAction.risk_id, sa.func.count().label("number"), sa.func.min(RiskAction.due).label("due"))
+        .where(col(RiskAction.done_on).is_(None))
+        .group_by(col(RiskAction.risk_id))
+        .subquery()
+    )
+    columns: tuple[Any, ...] = (
+        Risk, Commune.name, Project.name, Field.name, author.name, owner.name, taker.name,
+        RiskEvent.at, RiskEvent.reason, actions.c.number, actions.c.due,
+    )  # fmt: skip
     statement = (
-        _found(reader, wanted, Risk, Commune.name, Project.name, Field.name, author.name, owner.name, taker.name)
+        _found(reader, wanted, *columns)
+        .outerjoin(RiskEvent, (col(RiskEvent.risk_id) == Risk.id) & col(RiskEvent.id).in_(newest))
+        .outerjoin(actions, actions.c.risk_id == Risk.id)
         .outerjoin(Field, col(Field.id) == Project.field_id)
         .join(author, author.id == Risk.author_id)
         .outerjoin(owner, owner.id == Risk.owner_id)

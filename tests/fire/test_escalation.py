@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from bot.playground import Fault, Person
 from bot.timetable import Timetable, run_once
 from jobs import risk_escalate
+from models import person
 from models.database import Database
 from models.outbox import Letter
 from models.person import Person as Row
@@ -136,3 +137,123 @@ async def test_a_tick_asks_the_database_as_often_however_many_wait(town: Town, r
         await run_once(risk_escalate.job, town.database, town.app.house)
     events = [statement for statement in statements if statement.startswith("INSERT INTO risk_event")]
     assert (len(events), len(statements) - len(events)) == (risks + 1, 12)
+
+
+# --- actions ----------------------------------------
+
+OVERDUE, OVERDUE_OF, COMING = "Minął termin działania", "Działanie po terminie", "Zbliża się termin"
+
+
+async def acts(jan: Person, due: str, owner: str | None = None) -> None:
+    """He takes the risk, names who sees to it, and something to be done by that day."""
+    await jan.tap("👀 Przyjmuję")
+    await jan.tap("➕ Szczegóły")
+    if owner is not None:
+        await jan.tap("👤 Właściciel")
+        await jan.tap(owner)
+    await jan.tap("☑ Działania")
+    await jan.tap("➕ Dodaj działanie")
+    await jan.say("Ponaglić")
+    await jan.say(due)
+
+
+async def days_pass(town: Town, *days: int) -> None:
+    for day in days:
+        await town.move_to(at(f"2026-12-{day} 8:00"))
+
+
+async def test_who_says_today_that_it_is_due_tomorrow_is_not_reminded_of_that(town: Town) -> None:
+    jan, _ = await raised(town, at("2026-11-24 10:00"))
+    await acts(jan, "25.11")
+    await town.wait(timedelta(minutes=1))
+    assert told(jan, COMING) == 0
+    await town.move_to(at("2026-11-26 8:00"))
+    assert told(jan, OVERDUE) == 1
+
+
+async def test_after_a_risk_was_opened_again_those_above_hear_of_it_in_their_turn(town: Town) -> None:
+    jan, _ = await raised(town, at("2026-11-24 10:00"))
+    piotr = await town.meets("Piotr Zając", Role.CHAIR, "Niepołomice")
+    anna = town.people["Anna"]
+    await acts(jan, "26.11")
+    await jan.say("/ryzyko R-1")
+    await jan.tap("✅ Zamknij")
+    await jan.tap("Pomiń")
+    await days_pass(town, 1, 2, 3, 4, 7, 8, 9, 10, 11)
+    assert not any(told(who, what) for who in (jan, anna, piotr) for what in (OVERDUE, OVERDUE_OF)), "it is closed"
+    await town.move_to(at("2026-12-14 10:00"))
+    await jan.say("/ryzyko R-1")
+    await jan.tap("🔁 Otwórz ponownie")
+    await jan.say("bo tak")
+    await jan.tap("👀 Przyjmuję")
+    await town.wait(timedelta(minutes=1))
+    found = []
+    for day in (14, 15, 16, 17, 18):
+        await days_pass(town, day)
+        found.append((told(jan, OVERDUE), told(anna, OVERDUE_OF), told(piotr, OVERDUE_OF)))
+    assert found == [(0, 0, 0), (1, 0, 0), (1, 1, 0), (1, 1, 0), (1, 1, 1)]
+
+
+async def test_what_was_not_done_after_all_is_chased_from_then_on(town: Town) -> None:
+    jan, _ = await raised(town, at("2026-11-24 10:00"))
+    anna = town.people["Anna"]
+    await acts(jan, "1.12")
+    await jan.tap("☐ 1.12.2026 · Ponaglić")
+    await jan.tap("☑ Zrobione")
+    await days_pass(town, 2, 3, 4, 7, 8, 9)
+    await jan.tap("☑ 1.12.2026 · Ponaglić")
+    await jan.tap("☐ Jednak niezrobione")
+    found = []
+    for day in (9, 10, 11):
+        await town.move_to(at(f"2026-12-{day} 12:00"))
+        found.append((told(jan, OVERDUE), told(anna, OVERDUE_OF)))
+    assert found == [(0, 0), (1, 0), (1, 1)]
+
+
+async def test_what_is_put_off_and_back_again_is_reminded_of_once_more(town: Town) -> None:
+    jan, _ = await raised(town, at("2026-11-24 10:00"))
+    await acts(jan, "2.12")
+    await days_pass(town, 1)
+    for before, due in (("2", "21.12"), ("21", "4.12")):
+        await jan.tap(f"☐ {before}.12.2026 · Ponaglić")
+        await jan.tap("📅 Inny termin")
+        await jan.say(due)
+    await jan.tap("☐ 4.12.2026 · Ponaglić")
+    await jan.tap("📅 Inny termin")
+    await jan.say("2.12")
+    assert told(jan, COMING) == 1
+    await days_pass(town, 3)
+    assert told(jan, OVERDUE) == 1
+
+
+async def test_an_owner_who_has_left_is_not_reminded(town: Town) -> None:
+    jan, _ = await raised(town, at("2026-11-24 10:00"))
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
+    anna = town.people["Anna"]
+    await acts(jan, "1.12", "Ewa Lis")
+    async with town.database.transaction() as session:
+        [member] = await person.members(session, roles=(Role.SPECIALIST,))
+        await person.end_membership(session, member, now=town.clock.now())
+    await days_pass(town, 2)
+    assert (told(ewa, OVERDUE), told(jan, OVERDUE), told(anna, OVERDUE)) == (0, 1, 0), "who took it hears instead"
+
+
+async def test_reminders_of_an_action_are_withdrawn_when_the_risk_is_closed(town: Town) -> None:
+    jan, maria = await raised(town, at("2026-11-27 9:00"))
+    await acts(jan, "1.12")
+    await maria.tap("✅ Zamknij")
+    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=jan.id, times=1, seconds=1))
+    town.clock.now = lambda: at("2026-12-02 9:00")
+    await town.app.timetable.tick()
+    while flood.times:
+        await asyncio.sleep(0.01)
+    await maria.tap("Pomiń")
+    await town.settled()
+    assert told(jan, "termin działania") == 0
+
+
+async def test_the_office_hears_of_an_action_where_a_commune_has_nobody_to_tell(town: Town) -> None:
+    jan, maria = await raised(town, at("2026-11-24 10:00"))
+    await acts(jan, "1.12")
+    await days_pass(town, 2, 3, 4, 7)
+    assert (told(jan, OVERDUE_OF), told(maria, OVERDUE_OF)) == (1, 1), "there is a coordinator, and no chair"

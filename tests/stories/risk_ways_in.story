@@ -93,3 +93,43 @@ Anna > [🟠 Poważne]
 Jan <
     🟠 Zagrożenie R-6 · Niepołomice · Trasa rowerowa Wisła
     Wykonawca zszedł z budowy
+
+# z żółtego tak samo
+@ 2026-12-04 9:00
+Anna > [✏️ Wypełnij]
+Anna > [🟡 Zagrożony]
+Anna > Nie ma wykonawcy
+Anna > [🟢 Zgodnie z planem]
+Anna > [✅ Wyślij]
+Anna > [⚠️ Zgłoś zagrożenie]
+    Nie ma wykonawcy
+    Jak poważne?
+Anna > [🟡 Do obserwacji]
+    ⚠️ Zagrożenie R-7 zgłoszone.
+
+# kamień milowy przełożony w projektach: propozycja, a w niej już to, co się stało
+Anna > /projekty
+Anna > [P+R Podłęże]
+Anna > [🏁 Kamienie milowe]
+Anna > [➕ Dodaj kamień milowy]
+Anna > Przetarg
+Anna > 10.12.2026
+Anna > [⏳ 10.12.2026 · Przetarg]
+Anna > [📅 Inny termin]
+Anna > 8.12.2026
+    nie: Zgłoś zagrożenie
+Anna > [⏳ 8.12.2026 · Przetarg]
+Anna > [📅 Inny termin]
+Anna > 20.01.2027
+    Kamień milowy „Przetarg” przesunięty na 20.01.2027.
+    [⚠️ Zgłoś zagrożenie]
+    [⏳ 20.01.2027 · Przetarg]
+Anna > [⚠️ Zgłoś zagrożenie]
+    Kamień milowy „Przetarg” przesunięty na 20.01.2027.
+    Jak poważne?
+Anna > [🟠 Poważne]
+    ⚠️ Zagrożenie R-8 zgłoszone.
+    Odłożone na bok: kamienie milowe.
+Jan <
+    🟠 Zagrożenie R-8 · Niepołomice · P+R Podłęże
+    Kamień milowy „Przetarg” przesunięty na 20.01.2027.

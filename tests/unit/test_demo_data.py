@@ -285,8 +285,9 @@ async def test_one_more_commune_makes_a_pattern(stage: Stage) -> None:
         new = NewRisk(commune_id=known.memberships[0].commune_id, severity=Severity.WATCH, text="Brak wkładu własnego")
         raised = await raise_risk(session, new, by=known.person, now=TUESDAY)
         assert isinstance(raised, Raised)
+        assert await risk_pattern.pattern_of(session, Category.FINANCING, now=TUESDAY) is None
         raised.risk.category = Category.FINANCING
-        assert await risk_pattern.completed_by(session, raised.risk, now=TUESDAY) is not None
+        assert await risk_pattern.pattern_of(session, Category.FINANCING, now=TUESDAY) is not None
 
 
 async def test_two_forums_were_held_and_one_is_being_answered(settings: Settings) -> None:

@@ -18,7 +18,7 @@ from bot.texts import LABEL_LIMIT, Texts, units
 from handlers.risks_draft import Screen
 from handlers.risks_files import draw_matrix
 from handlers.risks_views import Part, Pick, See, Show
-from models import person, project, risk_register
+from models import person, project, risk_action, risk_register
 from models.commune import all_fields, commune_named
 from models.database import Database
 from models.person import Membership, Person
@@ -404,8 +404,12 @@ async def a_full_register(town: Town, phone: Phone) -> None:
             session, by, "=1+1\nBrak decyzji", of="P+R", severity=Severity.CRITICAL, category=Category.LEGAL,
             cause="@przyczyna", event="Zdarzenie", effect="Skutek", likelihood=5, impact=4, likelihood_after=1,
             impact_after=1, proximity=Proximity.MONTH, response=Response.REDUCE, owner_id=by.id, taken_by_id=by.id,
-            state=State.TAKEN,
+            taken_at=TUESDAY, state=State.TAKEN,
         )  # fmt: skip
+        for due in (date(2026, 12, 10), date(2026, 12, 1)):
+            await risk_action.add(session, full.id or 0, text="Ponaglić", due=due, by=by, now=TUESDAY)
+        done = await risk_action.add(session, full.id or 0, text="Mapy", due=date(2026, 11, 25), by=by, now=TUESDAY)
+        done.done_on = TUESDAY.date()
         (await session.get_one(project.Project, full.project_id)).field_id = field.id
         await raised(session, by, "Skromne", commune=THERE)
 
@@ -418,27 +422,32 @@ def cells(file: bytes) -> list[list[Any]]:
 async def test_the_tables_hold_the_list_in_the_readers_language(town: Town) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     await a_full_register(town, jan)
+    await jan.say("/ryzyko R-1")
+    await jan.tap("✅ Zamknij")
+    await jan.say("=Koniec")
     await jan.say("/ryzyka")
-    await jan.tap("📊 Excel")
-    await jan.tap("📄 CSV")
+    for button in ("🔎 Filtry", "☐ także zamknięte", "✅ Pokaż", "📊 Excel", "📄 CSV"):
+        await jan.tap(button)
     sheet, text = jan.files
     assert (sheet.name, text.name) == ("ryzyka-2026-11-24.xlsx", "ryzyka-2026-11-24.csv")
-    titles, full, modest = cells(sheet.data)
+    titles, modest, full = cells(sheet.data)
     assert dict(zip(titles, full, strict=True)) == {
         "Numer": "R-1", "Gmina": HERE, "Projekt": "P+R", "Dziedzina": "mobilność", "Kategoria": "formalno-prawne",
         "Waga zgłoszenia": "🔴 Krytyczne", "Opis": "=1+1\nBrak decyzji", "Przyczyna": "@przyczyna",
         "Zdarzenie": "Zdarzenie", "Skutek": "Skutek", "Prawdopodobieństwo (1–5)": 5, "Wpływ (1–5)": 4, "Ocena": 20,
         "Poziom": "A krytyczne", "Prawdopodobieństwo po działaniach": 1, "Wpływ po działaniach": 1,
         "Ocena po działaniach": 1, "Poziom po działaniach": "E znikome", "Kiedy może nastąpić": "w ciągu miesiąca",
-        "Reakcja": "ograniczenie", "Właściciel": "Jan Kowalski", "Stan": "przyjęte", "Zgłosił(a)": "Jan Kowalski",
+        "Reakcja": "ograniczenie", "Właściciel": "Jan Kowalski", "Stan": "zamknięte", "Zgłosił(a)": "Jan Kowalski",
         "Zgłoszono": datetime(2026, 11, 20, 10), "Przyjął / przyjęła": "Jan Kowalski",  # noqa: DTZ001
+        "Przyjęto": datetime(2026, 11, 24, 10), "Zakończono": datetime(2026, 11, 24, 10),  # noqa: DTZ001
+        "Powód zakończenia": "=Koniec", "Niewykonane działania": 2, "Najbliższy termin działania": date(2026, 12, 1),
     }  # fmt: skip
     assert {value for value in modest if value is not None} == {
         "R-2", THERE, "🟡 Do obserwacji", "Skromne", "zgłoszone", "Jan Kowalski", datetime(2026, 11, 20, 11),  # noqa: DTZ001
     }  # fmt: skip
     lines = list(csv.reader(io.StringIO(text.data.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert lines[0] == titles
-    row = dict(zip(titles, lines[1], strict=True))
+    row = dict(zip(titles, lines[2], strict=True))
     assert (row["Opis"], row["Przyczyna"], row["Zgłoszono"]) == (
         "'=1+1\nBrak decyzji",
         "'@przyczyna",
