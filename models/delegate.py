@@ -71,6 +71,11 @@ class Delegate(SQLModel, table=True):
     """Four digits that they show at the door."""
     attended_at: datetime | None = None
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether they have to know of all that changes: they come, or are asked whether they do."""
+        return self.state in PRESENT or self.asked_again
+
 
 @dataclass(frozen=True)
 class Sent:

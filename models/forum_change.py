@@ -123,6 +123,8 @@ class Unsent:
     """What is written about a forum and waits to be sent."""
 
     letters: frozenset[int]
+    news: frozenset[int]
+    """Those of them that tell of a change."""
     untold_since: Mapping[int, int]
     """The first change of which a chat has not been told, by chats."""
 
@@ -135,12 +137,14 @@ async def unsent(session: AsyncSession, forum_id: int) -> Unsent:
     """What has not been sent of all that was written about the forum (one query)."""
     waiting = await outbox.waiting(session, f"forum:{forum_id}:")
     untold: dict[int, int] = {}
+    news = set()
     told_of = subject(forum_id, 0)[:-1]
     for letter in waiting:
         if letter.about.startswith(told_of):
             change_id = int(letter.about.removeprefix(told_of))
+            news.add(letter.id)
             untold[letter.chat_id] = min(change_id, untold.get(letter.chat_id, change_id))
-    return Unsent(frozenset(letter.id for letter in waiting), untold)
+    return Unsent(frozenset(letter.id for letter in waiting), frozenset(news), untold)
 
 
 async def drop_unsent(session: AsyncSession, forum_id: int, *, but: Collection[str] = ()) -> None:

@@ -27,7 +27,7 @@ PATH = {
     "[✏️ Zmień]": 9,
     "[Termin]": 6,
     "a time": 6,
-    "[📣 Zapisz i powiadom]": 24,
+    "[📣 Zapisz i powiadom]": 25,
     "[❌ Odwołaj]": 8,
     "a reason": 5,
     "[❌ Tak, odwołuję]": 17,
