@@ -21,6 +21,8 @@ from models.person import Membership, Person
 if TYPE_CHECKING:
     from bot.dialog import Conversation
 
+REPLACEABLE = ("photo", "document")
+"""What another of its kind can take the place of."""
 HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
@@ -156,10 +158,13 @@ class Voice:
             arguments["reply_markup"] = markup(message.keyboard, stamp)
         return self._letter(chat_id, method, arguments, urgent=urgent, once=once, due=due, about=about, until=until)
 
-    async def amend(self, messages: Sequence[tuple[int, int, Message]], *, urgent: bool = False) -> None:
+    async def amend(
+        self, messages: Sequence[tuple[int, int, Message]], *, urgent: bool = False, files: bool = False
+    ) -> None:
         """Change messages that were written before (letter, chat, as it is to be now), be they sent already or not.
 
-        They have to fit into one message each; what was sent with one stays, only its caption and buttons change.
+        They have to fit into one message each; what was sent with one stays, only its caption and buttons change. With
+        ``files`` another picture takes the place of a picture, another document that of a document.
         """
         new = {}
         for letter_id, chat_id, message in messages:
@@ -168,9 +173,13 @@ class Voice:
                 method, arguments = "edit_message_text", {"text": str(message.text), **HTML, **keyboard}
                 new[letter_id] = arguments
             else:
-                caption = {"caption": str(message.text), "parse_mode": "HTML", **keyboard}
-                method, arguments = "edit_message_caption", caption
-                new[letter_id] = {message.sent.kind: message.sent.file_id, **caption}
+                kind, file_id = message.sent.kind, message.sent.file_id
+                caption = {"caption": str(message.text), "parse_mode": "HTML"}
+                method, arguments = "edit_message_caption", {**caption, **keyboard}
+                if files and kind in REPLACEABLE:
+                    method = "edit_message_media"
+                    arguments = {"media": {"type": kind, "media": file_id, **caption}, **keyboard}
+                new[letter_id] = {kind: file_id, **caption, **keyboard}
             self._letter(chat_id, method, arguments, urgent=urgent, edits=letter_id)
         await outbox.rewrite(self.session, new)
 

@@ -6,7 +6,7 @@ from bot.buttons import Button, Tap, paged
 from bot.dialog import leave_out_the_rest
 from bot.texts import shorten
 from bot.turn import Told, Turn
-from bot.voice import Message
+from bot.voice import REPLACEABLE, Message
 from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, announcement, fits
 from handlers.announcement_views import (
     Correct,
@@ -22,7 +22,7 @@ from handlers.announcement_views import (
     unread_list,
 )
 from models import announcement as announcements
-from models.announcement import Announcement
+from models.announcement import Announcement, File
 from models.right import Right
 
 LISTED = 40
@@ -70,7 +70,7 @@ async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
         return
     copy.edition = of.edition
     *_, message = copies(turn.words, turn.house, of, await forum_of(turn, of), read_at=copy.read_at)
-    await turn.amend([(copy.letter_id, turn.person.telegram_id, message)], urgent=True)
+    await turn.amend([(copy.letter_id, turn.person.telegram_id, message)], urgent=True, files=True)
     turn.toast("announcement.thanks")
 
 
@@ -165,7 +165,13 @@ async def ask_correction(turn: Turn[AnnouncementDraft]) -> None:
     of = await announcements.with_id(turn.session, turn.draft.corrects or 0)
     assert of is not None, "it is never deleted"  # noqa: S101
     leave_it = turn.button("announcement.leave_it", LeaveIt())
-    turn.ask("announcement.ask_correction", [[leave_it]], text=of.text or "–")
+    key = "announcement.ask_correction_or_file" if _is_replaceable(of) else "announcement.ask_correction"
+    turn.ask(key, [[leave_it]], text=of.text or "–")
+
+
+def _is_replaceable(of: Announcement) -> bool:
+    """Whether another file can take the place of the one that has the words."""
+    return bool(of.files) and of.attached[-1].kind in REPLACEABLE
 
 
 @announcement.tapped(LeaveIt)
@@ -174,14 +180,18 @@ async def leave_it(turn: Turn[AnnouncementDraft], _tap: LeaveIt) -> None:
     await turn.end("announcement.left_as_it_is")
 
 
-@announcement.told(ask_correction, limit=ANY_LENGTH)
+@announcement.told(ask_correction, files=True, limit=ANY_LENGTH)
 async def tell_correction(turn: Turn[AnnouncementDraft], told: Told) -> None:
-    """All copies say it soon; those that are not sent yet go out with it."""
+    """All copies say it soon; those that are not sent yet go out with it. A file without words keeps the old ones."""
     of = await announcements.with_id(turn.session, turn.draft.corrects or 0, locked=True)
     assert of is not None, "it is never deleted"  # noqa: S101
+    file = File(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None
+    if file is not None and not (_is_replaceable(of) and file.kind == of.attached[-1].kind):
+        turn.say("announcement.cannot_replace")
+        return
     if not fits(turn, told.text, with_files=bool(of.files)):
         leave_out_the_rest(turn, told.text)
         return
-    announcements.correct(of, text=told.text, now=turn.now)
+    announcements.correct(of, text=told.text if file is None else told.text or of.text, now=turn.now, file=file)
     await turn.end("announcement.is_corrected")
     await show_card(turn, of)

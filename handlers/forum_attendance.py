@@ -66,7 +66,7 @@ async def begin(turn: Turn[Ticking], tap: Attendance) -> None:
     elif is_taken(of.forum, turn.now):
         await turn.begin(attendance, Ticking(forum=tap.forum), ask_who_came)
     else:
-        at = turn.words.moment(turn.house.clock.local(of.forum.starts_at - attendances.OPENS))
+        at = turn.house.moment(turn.words, of.forum.starts_at - attendances.OPENS)
         title = heading(turn.words, turn.house, of.forum)
         turn.say("forum_attendance.not_yet", [as_files(turn, tap.forum)], heading=title, at=at)
 

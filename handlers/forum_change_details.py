@@ -257,7 +257,9 @@ async def _take_moment(turn: Turn[Changing], meant: Moment | OnDay | Flaw) -> No
     match meant:
         case OnDay(day=day):
             await _on_day(turn, day)
-        case Moment(at=local):
-            await take(turn, **{turn.draft.asked: local.astimezone(UTC)})
+        case Moment(at=local, minutes=minutes):
+            is_said = turn.draft.asked is Detail.STARTS_AT and minutes is not None and minutes >= SHORTEST
+            lasts_now = {Detail.MINUTES: minutes} if is_said else {}
+            await take(turn, **{turn.draft.asked: local.astimezone(UTC)}, **lasts_now)
         case flaw:
             turn.say(f"forum_call.moment_{flaw}")

@@ -266,9 +266,7 @@ def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
         first = words("forum.you_are_sent", name=chooser, heading=heading(words, house, forum))
     else:
         first = words(f"forum.you_are_invited_{forum.kind}", heading=heading(words, house, forum))
-    stands = [] if delegate.state is State.ASKED or delegate.asked_again else [words(f"forum.you_{delegate.state}")]
-    if forum.kind.delegates and delegate.state is State.ASKED:
-        stands = [words("forum.your_answer_by", by=house.moment(words, forum.answer_by))]
+    stands = _how_it_stands(words, house, forum, delegate)
     calendar = button(words, "forum.calendar", Calendar(forum=forum.id or 0))
     keyboard: Keyboard = [[calendar]] if delegate.state is not State.REMOVED else []
     if forum.is_open(house.clock.now()) and delegate.state is not State.REMOVED:
@@ -278,6 +276,18 @@ def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
     if needs_code(house, of.forum, delegate):
         keyboard = [*keyboard, [button(words, "forum.my_code", MyCode(delegate=delegate.id or 0))]]
     return Message(Markup("\n").join((first, *facts(words, house, of), *stands)), keyboard)
+
+
+def _how_it_stands(words: Words, house: House, forum: Forum, delegate: Delegate) -> list[Markup]:
+    """What they have answered, or by when to answer, where that was said."""
+    if delegate.asked_again:
+        return []
+    if delegate.state is State.ASKED:
+        by = house.moment(words, forum.answer_by)
+        return [words("forum.your_answer_by", by=by)] if forum.kind.delegates else []
+    if delegate.state is State.REMOVED and not forum.kind.delegates:
+        return [words("forum.you_are_off_the_list")]
+    return [words(f"forum.you_{delegate.state}")]
 
 
 def needs_code(house: House, forum: Forum, delegate: Delegate) -> bool:

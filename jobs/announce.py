@@ -53,7 +53,7 @@ async def _correct(
         copy.edition = of.edition
         *_, message = copies(voice.house.texts[person.language], voice.house, of, forum, read_at=copy.read_at)
         new.append((copy.letter_id, person.telegram_id, message))
-    await voice.amend(new)
+    await voice.amend(new, files=True)
 
 
 async def _write(voice: Voice, of: Announcement, forum: Forum | None) -> None:

@@ -221,9 +221,12 @@ async def stop(session: AsyncSession, announcement: Announcement, *, now: dateti
 # --- correcting ----------------------------------------
 
 
-def correct(announcement: Announcement, *, text: str, now: datetime) -> None:
-    """It says something else from now on; the job changes the copies there are. It was read ``locked``."""
+def correct(announcement: Announcement, *, text: str, now: datetime, file: File | None = None) -> None:
+    """It says something else from now on, with another file in the place of its last one, if there is one; the job
+    changes the copies there are. It was read ``locked``."""
     announcement.text, announcement.corrected_at = text, now
+    if file is not None:
+        announcement.files = [*announcement.files[:-1], file.model_dump()]
     announcement.edition += 1
     if announcement.send_at <= now:
         announcement.delivered_at = None

@@ -247,7 +247,7 @@ async def sending(session: AsyncSession, forum_id: int) -> Sending:
 
 async def _sending(session: AsyncSession, forum_id: int, communes: Sequence[Invited]) -> Sending:
     """To communes, and to those who were not chosen by one but invited by name; None: it is not in the outbox yet."""
-    of_letter = col(Letter.state).label("state"), col(Letter.refusal).label("refusal")
+    of_letter: Any = col(Letter.state).label("state"), col(Letter.refusal).label("refusal")
     to_communes = (
         sa.select(col(Commune.name).label("name"), *of_letter)
         .join(ForumCommune, col(ForumCommune.commune_id) == Commune.id)

@@ -7,6 +7,7 @@ from bot.playground.errors import bad_request
 from bot.playground.markup import parse_markup
 from bot.playground.params import Params
 from bot.playground.requests import caption_of, chat_of, message_of, open_chat, text_of
+from bot.playground.sending import media_content
 from bot.playground.things import Chat, Json, Message
 from bot.playground.world import World
 
@@ -28,6 +29,16 @@ def edit_message_caption(world: World, params: Params) -> Json:
         raise bad_request("there is no caption in the message to edit")
     kept = {name: value for name, value in message.content.items() if not name.startswith("caption")}
     return _edited(world, params, message, kept | caption_of(world, params))
+
+
+def edit_message_media(world: World, params: Params) -> Json:
+    message = _editable(world, params)
+    if not message.content.keys() & {"photo", "document", "voice"}:
+        raise bad_request("there is no media in the message to edit")
+    item = params.parsed("media", "InputMedia")
+    if not isinstance(item, dict):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    return _edited(world, params, message, media_content(world, params, item, method="editMessageMedia"))
 
 
 def edit_message_reply_markup(world: World, params: Params) -> Json:

@@ -31,6 +31,7 @@ METHODS: dict[str, Method] = {
         sending.copy_message,
         changing.edit_message_text,
         changing.edit_message_caption,
+        changing.edit_message_media,
         changing.edit_message_reply_markup,
         changing.delete_message,
         changing.delete_messages,

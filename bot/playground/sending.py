@@ -76,7 +76,7 @@ def send_media_group(world: World, params: Params) -> list[Json]:
     if len({item.get("type") for item in items}) > 1:
         raise bad_request("document can't be mixed with other media types")
     reply_to = reply_of(chat, params)
-    contents = [_album_content(world, params, item) for item in items]
+    contents = [media_content(world, params, item) for item in items]
     album = str(world.number())
     return [world.post(chat, world.me, content, reply_to=reply_to, album=album).json() for content in contents]
 
@@ -114,10 +114,11 @@ def _send_file(world: World, params: Params, kind: str) -> Json:
     return _send(world, params, CONTENT[kind](file_of(world, params, kind)) | caption)
 
 
-def _album_content(world: World, params: Params, item: Json) -> Json:
+def media_content(world: World, params: Params, item: Json, *, method: str = "sendMediaGroup") -> Json:
+    """A picture or a document with its caption, as it stands in a list of media."""
     kind = str(item.get("type"))
     if kind not in ("photo", "document"):
-        raise bad_request(f"can't parse InputMedia: type \"{kind}\" can't be used in sendMediaGroup")
+        raise bad_request(f"can't parse InputMedia: type \"{kind}\" can't be used in {method}")
     if not item.get("media"):
         raise bad_request("can't parse InputMedia: media not found")
     file: File = file_of(world, params, kind, item["media"])

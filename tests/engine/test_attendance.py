@@ -146,7 +146,7 @@ async def test_a_forum_called_off_meanwhile_has_no_attendance(town: Town) -> Non
         [forum] = (await session.exec(select(Forum))).all()
         forum.cancelled_at = town.clock.now().astimezone(UTC)
     await jan.tap("☐")
-    jan.sees("To forum zostało przesunięte lub odwołane")
+    jan.sees("To spotkanie zostało przesunięte lub odwołane")
     assert await those_there(town) == []
     await maria.tap("🪑 Obecność")
     maria.sees_toast("nieaktualny")

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaDocument, Message, ReplyKeyboardMarkup
 from telegram.error import Forbidden
 
 from bot.playground import Person, World
@@ -33,6 +33,21 @@ async def test_an_edit_must_change_something(bot: Bot, anna: Person, sent: Messa
     with refuses(again):
         await bot.edit_message_reply_markup(anna.id, sent.message_id, reply_markup=YES)
     await bot.edit_message_text("raz", anna.id, sent.message_id)
+
+
+async def test_a_file_is_replaced_with_its_caption(bot: Bot, call: Call, anna: Person, sent: Message) -> None:
+    document = await bot.send_document(anna.id, b"a", filename="a.txt", caption="raz", reply_markup=YES)
+    other = await bot.send_document(anna.id, b"b", filename="b.txt")
+    assert document.document and other.document
+    media = InputMediaDocument(other.document.file_id, caption="<b>dwa</b>", parse_mode="HTML")
+    edited = await bot.edit_message_media(media, anna.id, document.message_id)
+    assert isinstance(edited, Message) and edited.document and edited.caption == "dwa"
+    assert edited.document.file_unique_id == other.document.file_unique_id
+    assert not anna.sees("dwa").buttons
+    with refuses("there is no media in the message to edit"):
+        await bot.edit_message_media(media, anna.id, sent.message_id)
+    wrong = await call("editMessageMedia", chat_id=anna.id, message_id=document.message_id, media=1)
+    assert wrong == (400, "Bad Request: can't parse InputMedia: expected an Object")
 
 
 async def test_what_cannot_be_edited(bot: Bot, call: Call, anna: Person, sent: Message) -> None:

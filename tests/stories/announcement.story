@@ -182,3 +182,18 @@ Maria > Regulamin pracy
 @ 2026-11-30 9:02
 Anna <
     Regulamin pracy
+
+# zły plik: nowy zastępuje go u wszystkich, treść zostaje; zdjęcie pliku nie zastąpi
+Maria > [✏️ Popraw treść]
+    wyślij zdjęcie lub plik, który zastąpi dotychczasowy
+    Regulamin pracy
+Maria > (zdjęcie) Regulamin
+    Tego nie zamienię
+Maria > (dokument regulamin-2027.pdf)
+    ✏️ Poprawione
+    Regulamin pracy 📎 1
+@ 2026-11-30 9:03
+Anna <
+    regulamin-2027.pdf
+    Regulamin pracy
+    nie: regulamin.pdf

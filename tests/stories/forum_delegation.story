@@ -66,6 +66,7 @@ Piotr <
     👥 Anna Nowak deleguje Cię na Forum Mobilności · czw. 10.12.2026, 10:00
     📍 Biuro SMK
     Program: Pociągi i rowery
+    Odpowiedź do czw. 3.12, 15:00
     [✅ Będę] [🚫 Nie mogę]
     [📅 Kalendarz]
 Marek < (nic)

@@ -51,6 +51,11 @@ Jan <
     nie: po terminie
 Jan > [✏️ Zmień]
     nie: Odpowiedź do
+Jan > [Termin]
+Jan > pt. 11.12 9:00-12:00
+    🗓 czw. 10.12.2026, 10:00 → pt. 11.12.2026, 9:00
+    🕙 2 h → 3 h
+Jan > /anuluj
 
 # na inną naradę tylko przewodniczący i Biuro
 Jan > /forum
