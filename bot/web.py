@@ -57,6 +57,11 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     async def take(request: Request) -> Response:
+        if not webhook.is_known(request.headers.get(HEADER, "")):
+            return Response(status_code=403)
+        if database.is_sqlite and not duty.on.is_set():
+            # it has one process at a time
+            return Response(status_code=503)
         content = bytearray()
         try:
             async for chunk in request.stream():
@@ -65,7 +70,9 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
                     return Response(status_code=413)
         except ClientDisconnect:
             return Response(status_code=400)
-        return Response(status_code=await webhook.take(request.headers.get(HEADER, ""), bytes(content)))
+        verdict = await webhook.take(bytes(content))
+        headers = None if verdict.again_in is None else {"Retry-After": str(verdict.again_in)}
+        return Response(status_code=verdict.status, headers=headers)
 
     routes = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
     if settings.bot_webhook_url:
