@@ -115,7 +115,8 @@ async def running(
                 from bot.web import application, serving
 
                 web = application(settings, database, duty, app.house.clock, app.webhook)
-                await stack.enter_async_context(serving(web, settings.http_host, settings.port))
+                work = await stack.enter_async_context(serving(web, settings.http_host, settings.port))
+                work.add_done_callback(lambda task: _complain(app, task, None))
             serving_duty = _watched(app, duty.run(), "duty")
             stack.push_async_callback(_cancel, serving_duty)
             if settings.bot_webhook_url is None:

@@ -100,8 +100,11 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[None]:
-    """Serve until the block ends; requests under way are answered first. OSError where the port is taken."""
+async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[asyncio.Task[None]]:
+    """Serve until the block ends; requests under way are answered first. OSError where the port is taken.
+
+    Gives the task, for who wants to know when it fails.
+    """
     listening = socket.create_server((host, port), reuse_port=False)
     config = uvicorn.Config(
         app, log_config=None, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=3
@@ -109,7 +112,7 @@ async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[None]:
     server = _Server(config)
     work = asyncio.create_task(server.serve(sockets=[listening]), name="web")
     try:
-        yield
+        yield work
     finally:
         server.should_exit = True
         await work
