@@ -24,6 +24,7 @@ from jobs import JOBS
 from models import commune, invitation
 from models.migrations import HEAD, NewerError
 from models.right import Role
+from models.setting import MovedError
 
 INVITED = (Role.OFFICE, Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
 
@@ -228,7 +229,7 @@ def main(arguments: list[str] | None = None) -> int:
 
             sentry.begin(settings)
         asyncio.run(parsed.does(settings, parsed))
-    except (SettingError, UsageError, NewerError) as error:
+    except (SettingError, UsageError, NewerError, MovedError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
     except (OSError, DBAPIError, TelegramError) as error:

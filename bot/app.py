@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
 from bot.clock import Clock, utc_now
@@ -50,13 +50,18 @@ def make_bot(settings: Settings, request: BaseRequest | None = None) -> Bot:
 
 
 async def prepare(settings: Settings, clock: Clock | None = None) -> Database:
-    """The database, migrated and with the association's communes and fields in it."""
+    """The database, migrated and with the association's communes and fields in it; MovedError if it is elsewhere."""
     database = Database(settings.database_url)
-    await database.migrate()
     association = settings.the_association
-    async with database.transaction() as session:
-        await commune.seed(session, communes=association.communes, fields=association.fields)
-        await setting.note_installation(session, now=(clock.now if clock else utc_now)())
+    try:
+        await database.migrate()
+        async with database.transaction() as session:
+            await setting.insist_on_not_moved(session)
+            await commune.seed(session, communes=association.communes, fields=association.fields)
+            await setting.note_installation(session, now=(clock.now if clock else utc_now)())
+    except BaseException:
+        await database.close()
+        raise
     return database
 
 
@@ -110,7 +115,8 @@ async def running(
                 from bot.web import application, serving
 
                 web = application(settings, database, duty, app.house.clock, app.webhook)
-                await stack.enter_async_context(serving(web, settings.http_host, settings.port))
+                work = await stack.enter_async_context(serving(web, settings.http_host, settings.port))
+                work.add_done_callback(lambda task: _complain(app, task, None))
             serving_duty = _watched(app, duty.run(), "duty")
             stack.push_async_callback(_cancel, serving_duty)
             if settings.bot_webhook_url is None:
@@ -133,7 +139,8 @@ def _wire(database: Database, bot: Bot, house: House, limits: Limits, *, among_o
 
 @asynccontextmanager
 async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: bool) -> AsyncIterator[None]:
-    await _insist_on_not_moved(app.database)
+    async with app.database.transaction() as session:
+        await setting.insist_on_not_moved(session)
     url = settings.bot_webhook_url
     updates = app.intake.run() if url is None else _pushed(app, url)
     work = [
@@ -152,13 +159,6 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
         await app.courier.finish(GRACE)
         for task in work[1:]:
             await _cancel(task)
-
-
-async def _insist_on_not_moved(database: Database) -> None:
-    async with database.transaction() as session:
-        elsewhere = await setting.moved_to(session)
-    if elsewhere is not None:
-        raise SettingError(f"DATABASE_URL names a database that was moved: everything is in {elsewhere} now")
 
 
 async def _pushed(app: App, url: str) -> None:
@@ -233,7 +233,9 @@ async def _repeated(call: Callable[[], Awaitable[Any]], what: str) -> None:
         try:
             await call()
         except TelegramError as error:
-            log.warning("%s is not set yet: %s", what, type(error).__name__)
+            # what Telegram says of a request names no token; what the library says of an answer might
+            reason = error.message if isinstance(error, BadRequest) else type(error).__name__
+            log.warning("%s is not set yet: %s", what, reason)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:

@@ -19,24 +19,27 @@ from models.database import AWAY, Database
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 LATELY = timedelta(minutes=15)
 """An error of the webhook that is older was overcome."""
+WAITS = " 429 "
+"""In Telegram's words: the bot has asked it to come again later, for somebody writes too fast."""
 
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything: Telegram, the database and what waits in it, clock, zone, association."""
+    in_database, at_work = await _database(settings)
     return [
-        *await _telegram(settings),
-        *await _database(settings),
+        *await _telegram(settings, at_work=at_work),
+        *in_database,
         await _clock(settings),
         _zone(settings),
         _association(settings),
     ]
 
 
-async def _telegram(settings: Settings) -> list[Finding]:
+async def _telegram(settings: Settings, *, at_work: bool) -> list[Finding]:
     try:
         async with make_bot(settings) as bot:
             token = Finding("token", True, f"Telegram knows it as @{bot.username}")
-            return [token, _webhook(settings.bot_webhook_url, await bot.get_webhook_info())]
+            return [token, _webhook(settings.bot_webhook_url, await bot.get_webhook_info(), at_work=at_work)]
     except SettingError as error:
         return [Finding("token", False, str(error))]
     except InvalidToken:
@@ -45,39 +48,43 @@ async def _telegram(settings: Settings) -> list[Finding]:
         return [Finding("token", False, f"Telegram does not answer at {settings.bot_api_url}: {error.message}")]
 
 
-def _webhook(wanted: str | None, hook: WebhookInfo) -> Finding:
+def _webhook(wanted: str | None, hook: WebhookInfo, *, at_work: bool) -> Finding:
     waiting = f"{hook.pending_update_count} update(s) wait at Telegram"
     if wanted is None and not hook.url:
         return Finding("webhook", True, f"none, the bot polls; {waiting}")
     if wanted is None:
         return Finding("webhook", False, f"{hook.url} is set, though BOT_WEBHOOK_URL is not: does another bot run?")
+    if not hook.url and at_work:
+        return Finding("webhook", False, f"not set, though a bot is at work: its log says why; {waiting}")
     if not hook.url:
         return Finding("webhook", True, f"not set yet, the bot does so at its start; {waiting}")
     if hook.url != wanted:
         return Finding("webhook", False, f"Telegram pushes to {hook.url}, BOT_WEBHOOK_URL is {wanted}: restart the bot")
-    if hook.last_error_date is not None and utc_now() - hook.last_error_date < LATELY:
+    is_too_fast = WAITS in (hook.last_error_message or "")
+    if hook.last_error_date is not None and utc_now() - hook.last_error_date < LATELY and not is_too_fast:
         at = f"{hook.last_error_date:%H:%M:%S} UTC"
         return Finding("webhook", False, f"{waiting}; Telegram's last push failed at {at}: {hook.last_error_message}")
     return Finding("webhook", True, f"Telegram pushes to {hook.url}; {waiting}")
 
 
-async def _database(settings: Settings) -> list[Finding]:
+async def _database(settings: Settings) -> tuple[list[Finding], bool]:
+    """Also whether a bot is at work on it."""
     database = Database(settings.database_url)
     shown = database.url.render_as_string(hide_password=True)
     if database.is_sqlite and not await asyncio.to_thread(Path(database.url.database or "").exists):
-        return [Finding("database", True, f"{shown} will be created at the first start")]
+        return [Finding("database", True, f"{shown} will be created at the first start")], False
     try:
         async with database.engine.connect() as connection:
             version = await connection.run_sync(migrations.version)
         findings = [Finding("database", True, f"{shown} can be read"), _migrations(version)]
+        at_work = await database.is_at_work()
         if version == migrations.HEAD:
             checkup = Checkup(settings, database, Clock(settings.zone, settings.the_association.country))
-            at_work = await database.is_at_work()
             findings += [finding async for finding in checkup.findings(at_work=at_work)]
-        return findings
+        return findings, at_work
     except (*AWAY, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        return [Finding("database", False, f"{shown} cannot be opened: {cause}")]
+        return [Finding("database", False, f"{shown} cannot be opened: {cause}")], False
     finally:
         await database.close()
 

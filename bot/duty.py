@@ -33,7 +33,7 @@ class Duty:
             await asyncio.sleep(PAUSE)
 
     async def _serve(self) -> None:
-        async with self._database.alone() as claim, self._work(claim):
+        async with self._database.present(), self._database.alone() as claim, self._work(claim):
             self.on.set()
             try:
                 await claim.lost()

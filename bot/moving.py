@@ -51,6 +51,9 @@ async def move(source: Database, target: Database, *, now: datetime, progress: P
             if connection.dialect.name == "postgresql":
                 # each side is silent while the other is read through
                 await connection.execute(sa.text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        if not source.is_sqlite:
+            # a Turn begins by writing there: one that has begun ends before, another one sees that all has moved
+            await here.execute(sa.text("LOCK TABLE inbox IN SHARE ROW EXCLUSIVE MODE"))
         await _insist_on_empty(there)
         for table in _tables():
             async for rows in _pages(here, table):

@@ -12,11 +12,14 @@ SECOND = 1.001
 
 @dataclass(frozen=True)
 class Limits:
-    """What may be sent. Spacings are seconds between messages to one chat, of which a burst may go at once."""
+    """What may be sent. Spacings are seconds between messages to one chat, of which a burst may go at once.
+
+    With that burst no minute has more than 20 messages to a group.
+    """
 
     per_second: int = 30
     spacing: float = 1.0
-    group_spacing: float = 3.0
+    group_spacing: float = 3.6
     burst: int = 3
 
 

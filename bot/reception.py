@@ -28,6 +28,7 @@ from models import inbox
 from models.database import AWAY, Database
 from models.outbox import NewLetter
 from models.person import Known, add_person, who_is
+from models.setting import MovedError
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +112,7 @@ class Reception:
         began = perf_counter()
         try:
             done = await self._turn(update)
-        except AWAY:
+        except (*AWAY, MovedError):
             raise
         except Exception:
             await self.give_up(update)

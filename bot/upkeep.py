@@ -47,7 +47,7 @@ async def _move(source: Database, target: Database) -> "dict[str, Content]":
     from bot.moving import move, size
 
     hint = asyncio.get_running_loop().call_later(2, say, "waiting until the bot has stopped")
-    async with source.alone(), target.alone():
+    async with source.deserted(), target.deserted():
         hint.cancel()
         await source.migrate()
         await target.migrate()
@@ -70,7 +70,7 @@ async def migrate(settings: Settings, arguments: argparse.Namespace) -> None:
     try:
         async with contextlib.AsyncExitStack() as stack:
             async with asyncio.timeout(PATIENCE):
-                await stack.enter_async_context(database.alone())
+                await stack.enter_async_context(database.deserted())
             found = await database.version()
             if found is not None and arguments.to < found <= HEAD and settings.backups is not None:
                 await backup(settings, argparse.Namespace(file=None))

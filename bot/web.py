@@ -57,6 +57,11 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     async def take(request: Request) -> Response:
+        if not webhook.is_known(request.headers.get(HEADER, "")):
+            return Response(status_code=403)
+        if database.is_sqlite and not duty.on.is_set():
+            # it has one process at a time
+            return Response(status_code=503)
         content = bytearray()
         try:
             async for chunk in request.stream():
@@ -65,7 +70,9 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
                     return Response(status_code=413)
         except ClientDisconnect:
             return Response(status_code=400)
-        return Response(status_code=await webhook.take(request.headers.get(HEADER, ""), bytes(content)))
+        verdict = await webhook.take(bytes(content))
+        headers = None if verdict.again_in is None else {"Retry-After": str(verdict.again_in)}
+        return Response(status_code=verdict.status, headers=headers)
 
     routes = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
     if settings.bot_webhook_url:
@@ -93,8 +100,11 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[None]:
-    """Serve until the block ends; requests under way are answered first. OSError where the port is taken."""
+async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[asyncio.Task[None]]:
+    """Serve until the block ends; requests under way are answered first. OSError where the port is taken.
+
+    Gives the task, for who wants to know when it fails.
+    """
     listening = socket.create_server((host, port), reuse_port=False)
     config = uvicorn.Config(
         app, log_config=None, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=3
@@ -102,7 +112,7 @@ async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[None]:
     server = _Server(config)
     work = asyncio.create_task(server.serve(sockets=[listening]), name="web")
     try:
-        yield
+        yield work
     finally:
         server.should_exit = True
         await work

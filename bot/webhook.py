@@ -1,13 +1,16 @@
 """Updates in, pushed by Telegram (rule 1): 2xx is said when the Turn is committed, so Telegram keeps all the rest.
 
-Telegram pushes the updates of a chat one after the other, the next one when the last was taken; a chat's lock in the
-database holds that also where a push is repeated to another process.
+Telegram pushes what is written in a chat one after the other, the next one when the last was taken; what a person taps
+goes beside that, in an order of its own, and may overtake a message whose push failed: then it is told honestly that
+its button is not open (yet). A chat's lock in the database keeps one Turn from another, in whichever process.
 """
 
 import asyncio
 import hashlib
 import hmac
 import logging
+import math
+from dataclasses import dataclass
 from json import dumps, loads
 from typing import Any
 
@@ -19,13 +22,24 @@ from bot.reception import Reception
 from bot.transport import call
 from models import inbox
 from models.database import AWAY, Database
+from models.setting import MovedError
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 20.0
 """Seconds after which Telegram is told to come again: the database is away."""
 AT_ONCE = 40
-"""Chats that Telegram pushes at the same time."""
+"""Updates that Telegram pushes at the same time."""
+REMEMBERED = 1000
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What Telegram is told of an update."""
+
+    status: int
+    again_in: int | None = None
+    """Seconds after which it shall be pushed again."""
 
 
 def secret_of(token: str) -> str:
@@ -43,6 +57,8 @@ class Webhook:
         self._clock = clock
         self._secret = secret_of(bot.token)
         self._under_way = 0
+        self._due: dict[int, float] = {}
+        """When updates are due that came too early (the loop's time), by their numbers: each counts once."""
 
     @property
     def idle(self) -> bool:
@@ -56,32 +72,45 @@ class Webhook:
         }  # fmt: skip
         await call(self._bot, "set_webhook", arguments)
 
-    async def take(self, secret: str, content: bytes) -> int:
-        """One update, with the secret that came with it; the HTTP status to be answered."""
-        if not hmac.compare_digest(secret.encode(), self._secret.encode()):
-            return 403
+    def is_known(self, secret: str) -> bool:
+        """Whether this is what Telegram alone can say."""
+        return hmac.compare_digest(secret.encode(), self._secret.encode())
+
+    async def take(self, content: bytes) -> Verdict:
+        """One update, from Telegram."""
         try:
             raw = loads(content)
             update_id = int(raw["update_id"])
         except (ValueError, TypeError, KeyError):
-            return 400
+            return Verdict(400)
         self._under_way += 1
         try:
             async with asyncio.timeout(PATIENCE):
-                await self._handle(update_id, raw)
-        except (*AWAY, TimeoutError):
-            return 503
+                return await self._handle(update_id, raw)
+        except (*AWAY, MovedError, TimeoutError):
+            return Verdict(503)
         finally:
             self._under_way -= 1
-        return 200
 
-    async def _handle(self, update_id: int, raw: dict[str, Any]) -> None:
+    async def _handle(self, update_id: int, raw: dict[str, Any]) -> Verdict:
         try:
             update = Update.de_json(raw, self._bot)
         except (TypeError, ValueError, KeyError, AttributeError):
             log.exception("update %s cannot be read and is left in the inbox", update_id)
             async with self._database.transaction() as session:
                 await inbox.store(session, [(update_id, dumps(raw))], now=self._clock.now())
-            return
-        await asyncio.sleep(max(0.0, self._reception.due(update) - asyncio.get_running_loop().time()))
+            return Verdict(200)
+        if early := self._too_early(update):
+            return Verdict(429, again_in=math.ceil(early))
         await self._reception.see_to(update)
+        return Verdict(200)
+
+    def _too_early(self, update: Update) -> float:
+        """By how many seconds; who writes too fast waits at Telegram, and nobody's push behind theirs."""
+        now = asyncio.get_running_loop().time()
+        due = self._due.pop(update.update_id, None) or self._reception.due(update)
+        if due > now:
+            if len(self._due) >= REMEMBERED:
+                self._due = {number: other for number, other in self._due.items() if other > now}
+            self._due[update.update_id] = due
+        return max(0.0, due - now)

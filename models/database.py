@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite, migrations
-from models.claim import SILENCE, Claim, is_claimed, until_claimed
+from models.claim import SILENCE, TRY_EVERY, Claim, is_claimed, until_claimed
 from models.disk import Disk
 from models.prepared import DRIVER, errors_of, has_changes
 
@@ -22,8 +22,8 @@ AWAY = (sa.exc.DBAPIError, sa.exc.TimeoutError)
 """What is raised while the database is away, or has no connection left: nothing was done, it can be tried again."""
 LISTEN_AGAIN = 1.0
 """Seconds before a connection that hears of others is opened anew."""
-_MIGRATING = 0x6F62776173
-"""The key of an advisory lock on PostgreSQL; any number, but always the same."""
+_MIGRATING, _PRESENT = 0x6F62776173, 0x6F62776174
+"""The keys of advisory locks on PostgreSQL; any numbers, but always the same."""
 
 
 class Database:
@@ -130,6 +130,38 @@ class Database:
                 finally:
                     beating.cancel()
                     await asyncio.gather(beating, return_exceptions=True)
+
+    @asynccontextmanager
+    async def present(self) -> AsyncIterator[None]:
+        """For a bot, be it on duty or standing by: ``deserted`` waits for it, and it waits for that to end."""
+        if self.is_sqlite:
+            yield
+            return
+        async with self._holding("pg_try_advisory_lock_shared"):
+            yield
+
+    @asynccontextmanager
+    async def deserted(self) -> AsyncIterator[None]:
+        """Wait until no bot is there, not even one that stands by, and keep off who comes."""
+        if self.is_sqlite:
+            async with self.alone():
+                yield
+            return
+        async with self._holding("pg_try_advisory_lock"), self.alone():
+            yield
+
+    @asynccontextmanager
+    async def _holding(self, lock: str) -> AsyncIterator[None]:
+        """For as long as the connection lives; in no transaction, where it must not be silent."""
+        async with self.engine.connect() as connection:
+            try:
+                while not await connection.scalar(sa.text(f"SELECT {lock}(:key)"), {"key": _PRESENT}):
+                    await connection.rollback()
+                    await asyncio.sleep(TRY_EVERY)
+                await connection.rollback()
+                yield
+            finally:
+                await connection.invalidate()
 
     async def is_at_work(self) -> bool:
         """Whether a process is in such a block, be it this one."""

@@ -11,6 +11,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import setting
 from models.base import insert_new, insertion
 from models.prepared import Prepared
 
@@ -51,11 +52,14 @@ async def store(session: AsyncSession, updates: Sequence[tuple[int, str]], *, no
 async def take(session: AsyncSession, update_id: int, chat_id: int, *, now: datetime) -> bool:
     """Mark the update handled, stored or not; False if it was already. The first statement of its Turn: it locks.
 
-    On PostgreSQL the chat too, so that no other process handles anything else of it meanwhile.
+    On PostgreSQL the chat too, so that no other process handles anything else of it meanwhile. MovedError where
+    everything has been moved away from.
     """
     row = {"update_id": update_id, "received_at": now, "handled_at": now}
     if session.get_bind().dialect.name == "postgresql":
         taken: Any = await session.exec(_TAKE_AND_HOLD, params={**row, "chat_id": chat_id})
+        if taken.rowcount == 0:
+            await setting.insist_on_not_moved(session)
         return bool(taken.rowcount == 1)
     return await _take().run(session, [row]) == 1
 
@@ -64,6 +68,7 @@ _TABLE: sa.Table = InboxUpdate.__table__  # type: ignore[attr-defined]
 _TAKE_AND_HOLD: Any = sa.text(
     "WITH chat AS MATERIALIZED (SELECT pg_advisory_xact_lock(:chat_id)) "
     "INSERT INTO inbox (update_id, received_at, handled_at) SELECT :update_id, :received_at, :handled_at FROM chat "
+    "WHERE NOT EXISTS (SELECT 1 FROM setting WHERE name = 'moved') "
     "ON CONFLICT (update_id) DO UPDATE SET handled_at = excluded.handled_at, content = NULL "
     "WHERE inbox.handled_at IS NULL"
 ).bindparams(

@@ -143,6 +143,19 @@ async def moved_to(session: AsyncSession) -> str | None:
     return row.value["to"] if row is not None else None
 
 
+class MovedError(Exception):
+    """Everything is in another database now; the text says where."""
+
+    def __init__(self, elsewhere: str) -> None:
+        super().__init__(f"DATABASE_URL names a database that was moved: everything is in {elsewhere} now")
+
+
+async def insist_on_not_moved(session: AsyncSession) -> None:
+    """MovedError if it was: nothing may change here any more."""
+    if (elsewhere := await moved_to(session)) is not None:
+        raise MovedError(elsewhere)
+
+
 async def note_installation(session: AsyncSession, *, now: datetime) -> None:
     """Remember when this deployment began; later calls change nothing."""
     row = {"name": "installed", "value": {"at": now.isoformat()}}

@@ -43,6 +43,9 @@ class Webhook:
     last_error_date: int | None = None
     last_error_message: str | None = None
 
+    def __post_init__(self) -> None:
+        self.connections = asyncio.Semaphore(self.max_connections)
+
 
 @dataclass
 class Updates:

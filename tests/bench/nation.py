@@ -58,7 +58,7 @@ class Silent(Courier):
     """Keeps what people are owed, sends nothing: what is measured is the work before it."""
 
     def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
+        super().__init__(*arguments, among_others=False)
         self.said: list[NewLetter] = []
 
     def post(self, letters: Iterable[NewLetter]) -> None:

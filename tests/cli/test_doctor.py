@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import sqlalchemy as sa
 from aiohttp import web
 from pydantic import SecretStr
 
 from bot import checkup
+from bot.app import prepare
 from bot.clock import Clock, utc_now
 from bot.demo.town import a_town
 from bot.doctor import Finding, examine
@@ -85,6 +87,14 @@ async def test_a_database_that_is_none(settings: Settings, tmp_path: Path) -> No
     (tmp_path / "bot.db").write_bytes(b"no database at all" * 100)
     broken = (await found(settings))["database"]
     assert not broken.well and "file is not a database" in broken.words
+
+
+@on_postgresql
+async def test_a_database_that_nobody_made(settings: Settings) -> None:
+    url = sa.make_url(settings.database_url).set(database="no_such_database")
+    settings.database_url = url.render_as_string(hide_password=False)
+    of_database = (await found(settings))["database"]
+    assert not of_database.well and "does not exist" in of_database.words
 
 
 async def test_passwords_are_not_shown(settings: Settings) -> None:
@@ -258,11 +268,18 @@ async def test_a_webhook_that_is_not_where_the_bot_is(settings: Settings) -> Non
     assert (await found(settings))["webhook"].words.startswith("none, the bot polls")
     settings.bot_webhook_url = "http://127.0.0.1:1/here"
     assert (await found(settings))["webhook"].well
+    database = await prepare(settings)
+    async with database.alone():
+        not_set = (await found(settings))["webhook"]
+        assert not not_set.well and "its log says why" in not_set.words
+    await database.close()
     PRESENT.updates.webhook = hook = await _pushed_to(settings, "http://127.0.0.1:1/here")
     assert (await found(settings))["webhook"].well
     hook.last_error_date, hook.last_error_message = int(utc_now().timestamp()), "Connection refused"
     failing = (await found(settings))["webhook"]
     assert not failing.well and "Connection refused" in failing.words
+    hook.last_error_message = "Wrong response from the webhook: 429 Too Many Requests"
+    assert (await found(settings))["webhook"].well, "the bot itself has asked for that"
     settings.bot_webhook_url = "http://127.0.0.1:1/there"
     elsewhere = (await found(settings))["webhook"]
     assert not elsewhere.well and "/here" in elsewhere.words and "/there" in elsewhere.words

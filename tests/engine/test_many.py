@@ -1,4 +1,5 @@
-"""Two processes behind one webhook: the answers of a chat in their order, and the one that is cut off makes room."""
+"""Two processes behind one webhook: the answers of a chat in their order, one that is cut off makes room, and nobody
+works on a database that was moved away from."""
 
 import asyncio
 import json
@@ -7,17 +8,22 @@ from typing import Any
 
 import aiohttp
 import pytest
+import sqlalchemy as sa
+from pydantic import SecretStr
 from telegram.error import NetworkError
 
 from bot import app as composition
 from bot import courier
 from bot.clock import Clock
-from bot.demo.town import UNHURRIED, a_town
+from bot.demo.town import TOKEN, UNHURRIED, a_town
 from bot.settings import Settings
 from bot.web import HEADER
 from bot.webhook import secret_of
+from models import setting
+from models.database import Database
 from models.right import Role
-from tests.conftest import TUESDAY, Town, on_postgresql
+from models.setting import MovedError
+from tests.conftest import TUESDAY, Town, on_both_engines, on_postgresql
 from tests.engine.test_courier import tell
 from tests.engine.test_webhook import _said, free_port, is_pushed_to
 
@@ -77,3 +83,50 @@ async def test_who_is_cut_off_from_telegram_lets_another_send(pushed: Town, monk
             await person.waits_for("Dzień dobry")
         assert not pushed.app.broken.done() and not other.broken.done()
     assert {len(person.messages) for person in people} == {1}
+
+
+@on_postgresql
+async def test_who_stands_by_keeps_the_database_from_being_moved(pushed: Town) -> None:
+    port = free_port()
+    settings = pushed.settings.model_copy(update={"http_port": port})
+    mover = Database(pushed.settings.database_url)
+    async with composition.running(settings, pushed.clock, scheduled=False, limits=UNHURRIED):
+        await pushed.stop()
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(2), mover.deserted():
+                pass
+    async with asyncio.timeout(10), mover.deserted():
+        assert await mover.is_at_work()
+    await mover.close()
+    await pushed.start()
+
+
+@on_both_engines
+async def test_who_starts_where_all_was_moved_away_takes_nothing(settings: Settings) -> None:
+    """Not even for a moment: it says so and ends."""
+    settings.bot_token, settings.http_port = SecretStr(TOKEN), free_port()
+    settings.bot_webhook_url = f"http://127.0.0.1:{settings.http_port}/telegram"
+    database = await composition.prepare(settings)
+    async with database.transaction() as session:
+        await setting.note_move(session, to="postgresql://elsewhere", now=TUESDAY)
+    with pytest.raises(MovedError, match="elsewhere"):
+        async with composition.running(settings):
+            pass
+    await database.close()
+
+
+@on_postgresql
+async def test_what_is_pushed_while_all_is_moved_away_is_left_with_telegram(pushed: Town) -> None:
+    """It waits until the move has ended, and then is not taken."""
+    anna = await pushed.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    secret, port = secret_of(pushed.settings.token), pushed.settings.http_port or 0
+    update = {"update_id": 7, "message": _said(anna, "/menu")}
+    mover = Database(pushed.settings.database_url)
+    async with mover.transaction() as session:
+        await session.exec(sa.text("LOCK TABLE inbox IN SHARE ROW EXCLUSIVE MODE"))  # type: ignore[call-overload]
+        pushing = asyncio.create_task(push(port, secret, update))
+        await asyncio.sleep(0.5)
+        assert not pushing.done()
+        await setting.note_move(session, to="postgresql://elsewhere", now=TUESDAY)
+    assert await pushing == 503
+    await mover.close()

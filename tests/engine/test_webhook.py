@@ -12,10 +12,11 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot import reception, webhook
+from bot import flood, reception, webhook
 from bot.app import App
 from bot.clock import Clock
 from bot.demo.town import a_town
+from bot.pace import Limits
 from bot.playground import Person
 from bot.reception import Reception
 from bot.settings import Settings
@@ -184,6 +185,26 @@ async def test_who_writes_too_fast_waits_and_loses_nothing(pushed: Town, anna: P
     await jan.say("/menu")
     jan.sees("Menu")
     assert len(await in_inbox(pushed)) == 31
+
+
+async def test_forty_who_write_too_fast_hold_up_nobody(
+    pushed: Town, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as Telegram pushes at a time: what comes too early waits there, and is counted once."""
+    monkeypatch.setattr(flood, "AT_ONCE", 2)
+    pushed.limits = Limits(per_second=1000, spacing=1.0, group_spacing=1.0, burst=100)
+    await pushed.restart()
+    await is_pushed_to(pushed)
+    crowd = [await pushed.meets(f"Osoba{number} Nowak", Role.SPECIALIST, "Skawina") for number in range(40)]
+    for number in range(5):
+        for person in crowd:
+            pushed.world.updates.push("message", _said(person, f"/menu{number}"))
+    pushed.world.settle, pushed.world.patience = None, 0
+    await anna.say("/menu")
+    await anna.waits_for("Menu", 5)
+    assert len(pushed.world.updates.pending) > 40, "the others have their answers already"
+    await pushed.settled()
+    assert len(await in_inbox(pushed)) == 5 * 40 + 1
 
 
 async def test_without_a_webhook_the_bot_polls_again_and_the_other_way_round(pushed: Town, anna: Person) -> None:

@@ -50,7 +50,8 @@ async def proxy(ports: Sequence[int]) -> AsyncIterator[str]:
             address = f"http://127.0.0.1:{next(turns)}{request.path}"
             try:
                 async with http.post(address, data=content, headers=request.headers) as answer:
-                    return web.Response(status=answer.status)
+                    again = {name: value for name, value in answer.headers.items() if name == "Retry-After"}
+                    return web.Response(status=answer.status, headers=again)
             except (aiohttp.ClientError, TimeoutError):
                 return web.Response(status=502)
 

@@ -17,7 +17,7 @@ from bot.courier import IN_FLIGHT
 from bot.settings import Settings
 from models.database import Database
 from models.dialog import Dialog
-from models.outbox import State
+from models.outbox import Letter, State
 from models.risk import Risk
 from tests.conftest import on_postgresql
 from tests.fire.fleet import LOST_AFTER, Fleet, Wire, fleet
@@ -48,12 +48,22 @@ def judge(ships: Fleet, found: Found, seconds: float) -> None:
     assert sum(too_fast.values()) <= len(sent) // 1000, (
         "what a dead process sent last may arrive after its successor's first"
     )
+    assert out_of_order(found.letters) == [], "a chat was answered in another order than it was served in"
     assert len(found.updates) == deeds and not any(update.failure for update in found.updates)
     assert found.answers == {talker.person.id: talker.answers for talker in here.talkers}
     assert all(asked_in(somebody, WEEK) for somebody in here.everybody)
     assert [double for double in doubled if double.kill is None] == [], "doubled though nothing had happened"
     ages = [double.kill - double.message.sent for double in doubled if double.kill is not None]
     assert all(age < IN_FLIGHT_FOR for age in ages), "doubled though it was not in flight"
+
+
+def out_of_order(letters: list[Letter]) -> list[int]:
+    """Chats in which an answer came before one that a Turn had written earlier."""
+    answers: dict[int, list[int]] = {}
+    for letter in sorted(letters, key=lambda letter: letter.id):
+        if letter.urgent and letter.method.startswith("send_") and letter.message_id is not None:
+            answers.setdefault(letter.chat_id, []).append(letter.message_id)
+    return [chat for chat, numbers in answers.items() if numbers != sorted(numbers)]
 
 
 async def besiege(ships: Fleet, *, trouble: float) -> None:

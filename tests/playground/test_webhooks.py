@@ -1,4 +1,4 @@
-"""A webhook gets every update, in order per chat, until it says 2xx."""
+"""A webhook gets every update until it says 2xx: what is written in order per chat, taps beside that."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from telegram import Bot
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.playground import Person, World
 from tests.playground.conftest import refuses
@@ -23,6 +23,7 @@ class Hook:
     statuses: list[int] = field(default_factory=list)
     got: list[tuple[str, int]] = field(default_factory=list)
     secrets: set[str | None] = field(default_factory=set)
+    again_in: int = 0
     slow_for: int = 0
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -30,11 +31,12 @@ class Hook:
         update: dict[str, Any] = await request.json()
         self.secrets.add(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
         status = self.statuses.pop(0) if self.statuses else 200
-        if update["message"]["chat"]["id"] == self.slow_for:
+        tap: dict[str, Any] | None = update.get("callback_query")
+        if not tap and update["message"]["chat"]["id"] == self.slow_for:
             await asyncio.sleep(0.3)
-        self.got.append((update["message"]["text"], status))
+        self.got.append((tap["data"] if tap else update["message"]["text"], status))
         self.arrived.set()
-        return web.Response(status=status)
+        return web.Response(status=status, headers={"Retry-After": str(self.again_in)} if status != 200 else None)
 
     async def gets(self, count: int) -> list[tuple[str, int]]:
         async with asyncio.timeout(20):
@@ -67,6 +69,28 @@ async def test_redelivered_until_taken_then_the_next(bot: Bot, hook: Hook, anna:
     info = await bot.get_webhook_info()
     assert (info.url, info.max_connections) == (hook.url, 5)
     assert info.last_error_message == "Wrong response from the webhook: 404 Not Found" and info.last_error_date
+
+
+async def test_it_comes_again_when_it_is_asked_to(bot: Bot, hook: Hook, anna: Person) -> None:
+    hook.statuses, hook.again_in = [429], 1
+    await bot.set_webhook(hook.url)
+    began = asyncio.get_running_loop().time()
+    await anna.say("raz")
+    assert await hook.gets(2) == [("raz", 429), ("raz", 200)]
+    assert asyncio.get_running_loop().time() - began > 1
+
+
+async def test_a_tap_does_not_wait_for_a_message_that_failed(bot: Bot, world: World, hook: Hook, anna: Person) -> None:
+    await bot.send_message(
+        anna.id, "Tak?", reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("Tak", callback_data="tak")]])
+    )
+    world.settle, world.patience = None, 0
+    hook.statuses, hook.again_in = [503], 1
+    await bot.set_webhook(hook.url)
+    await anna.say("raz")
+    await hook.gets(1)
+    await anna.tap("Tak")
+    assert await hook.gets(3) == [("raz", 503), ("tak", 200), ("raz", 200)]
 
 
 async def test_the_pause_grows(bot: Bot, hook: Hook, anna: Person) -> None:

@@ -223,6 +223,7 @@ def test_compose_knows_every_word_and_nothing_runs_with_rights(name: str) -> Non
         if each["image"] == "obwarzanek":
             assert {setting.lower() for setting in each.get("environment", {})} <= Settings.model_fields.keys()
             assert "ports" not in each and "cap_add" not in each
+            assert each["stop_grace_period"] == "20s", "what is under way when it is told to stop ends"
 
 
 def test_of_many_only_caddy_can_be_reached_and_only_the_bots_reach_the_database() -> None:

@@ -109,7 +109,7 @@ def lines(written: io.StringIO) -> list[dict[str, Any]]:
 @on_both_engines
 async def test_an_update_is_followed_from_its_turn_to_the_delivery(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    written = begun("json", monkeypatch, "debug")
+    written = begun("json", monkeypatch)
     await anna.say("/menu")
     await town.settled()
     async with town.database.transaction() as session:
@@ -119,7 +119,7 @@ async def test_an_update_is_followed_from_its_turn_to_the_delivery(town: Town, m
     assert turn["message"] == "turn" and turn["from"] == "bot.reception" and 0 < turn["ms"] < 10_000
     assert (turn["kind"], turn["conversation"], turn["letters"], turn["outcome"]) == ("message", "menu", 1, "done")
     assert [(line["message"], line["update"], line["level"]) for line in others] == [
-        (f"letter {letter.id} is sent", turn["update"], "debug")
+        (f"letter {letter.id} is sent", turn["update"], "info")
     ]
 
 
@@ -143,7 +143,7 @@ async def test_what_a_job_owes_is_followed_too(town: Town, monkeypatch: pytest.M
 async def test_nobody_can_be_known_from_the_log(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not by a name, a number, a word; whatever fails: a handler, a statement, a delivery."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    written = begun("json", monkeypatch, "debug")
+    written = begun("json", monkeypatch)
     stranger, word = 7_654_321, "Zbigniew"
 
     async def run(voice: Voice) -> None:
