@@ -236,7 +236,7 @@ async def test_a_guest_who_waits_for_a_seat_has_nothing_to_be_told(town: Town) -
             session.add(guest)
     await ticks(town, WEEK)
     anna = town.people["Anna"]
-    assert (told(anna, "przypomnij im: Adam Pytel"), told(anna, "Zofia Wilk")) == (1, 0)
+    assert (told(anna, "przypomnij im: Adam Pytel"), told(anna, "Adam Pytel, Zofia Wilk")) == (1, 0)
 
 
 async def test_two_hours_before_comes_at_dawn_without_a_sound(town: Town) -> None:

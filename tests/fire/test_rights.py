@@ -133,6 +133,8 @@ TAPS = {
     "forum.guest":           "a o o o o . . . o",
     "forum.no_guest":        "a o o o o . . . o",
     "forum.approve":         "a o o o o . . . o",
+    "forum.nobody":          "a o o o o . . . o",
+    "forum.as_it_was":       "a o o o o o . . o",
     "forum.come":            "o o o o o o . . o",
     "forum.cannot_come":     "o o o o o o . . o",
     "forum.no_reason":       "o o o o o o . . o",
