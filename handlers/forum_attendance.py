@@ -17,7 +17,8 @@ from handlers.forum_attendance_draft import Ticking, still
 from handlers.forum_attendance_draft import attendance as attendance
 from handlers.forum_attendance_files import as_files
 from handlers.forum_attendance_newcomer import ask_newcomer
-from handlers.forum_views import Attendance, MyCode, forum_for, heading, needs_code, redraw_live_cards
+from handlers.forum_live_card import Attendance, redraw_live_cards
+from handlers.forum_views import MyCode, forum_for, heading, needs_code
 from models import attendance as attendances
 from models import delegate as delegates
 from models import forum as forums

@@ -4,7 +4,7 @@ from bot.buttons import Tap
 from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.forum_attendance_draft import Ticking, attendance, still
-from handlers.forum_views import redraw_live_cards
+from handlers.forum_live_card import redraw_live_cards
 from models import attendance as attendances
 from models import commune
 from models.reading import tidy

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from bot.texts import Words
 from bot.voice import Message, View, Voice
-from handlers.forum_views import delegation, invitation, redraw_live_cards
+from handlers.forum_live_card import redraw_live_cards
+from handlers.forum_views import delegation, invitation
 from models import absence, forum_card, forum_change, forum_commune
 from models import delegate as delegates
 from models.absence import Addressee

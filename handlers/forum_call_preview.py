@@ -12,8 +12,9 @@ from bot.voice import Message, Sent
 from handlers.forum_call_draft import Audience, Detail, ForumDraft, ask, call, ways
 from handlers.forum_call_when import lasts, said
 from handlers.forum_call_whom import invited
+from handlers.forum_live_card import show_live_card
 from handlers.forum_rhythm import rhythm
-from handlers.forum_views import delegation, heading, invitation, show_live_card
+from handlers.forum_views import delegation, heading, invitation
 from models import commune, delegate, forum_commune
 from models import person as people
 from models.commune import Commune

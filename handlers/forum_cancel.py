@@ -4,7 +4,8 @@ from bot.buttons import Tap
 from bot.dialog import Conversation
 from bot.turn import Draft, Told, Turn
 from handlers.forum_change_news import call_off
-from handlers.forum_views import CallOff, forum_for, heading, redraw_live_cards
+from handlers.forum_live_card import CallOff, redraw_live_cards
+from handlers.forum_views import forum_for, heading
 from models import forum as forums
 from models.forum import REASON_LIMIT, Called
 from models.right import Right

@@ -22,8 +22,9 @@ from handlers.forum_change_draft import (
 )
 from handlers.forum_change_draft import change as change
 from handlers.forum_change_news import is_told_to_the_silent, spread
+from handlers.forum_live_card import Alter, redraw_live_cards
 from handlers.forum_seats import give_free_seats
-from handlers.forum_views import Alter, forum_for, heading, redraw_live_cards
+from handlers.forum_views import forum_for, heading
 from models import forum as forums
 from models.forum import Called
 from models.right import Right

@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from bot.texts import Words
 from bot.voice import Message, Sent, Voice
-from handlers.forum_views import delegation, heading, invitation, redraw_live_cards
+from handlers.forum_live_card import redraw_live_cards
+from handlers.forum_views import delegation, heading, invitation
 from models import absence, delegate, forum_commune, forum_list
 from models import person as people
 from models.delegate import Delegate

@@ -12,7 +12,8 @@ from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.announcement_draft import ANY_LENGTH, Content, add
 from handlers.announcement_views import copies, show_card
-from handlers.forum_views import Materials, forum_for, heading
+from handlers.forum_live_card import Materials
+from handlers.forum_views import forum_for, heading
 from models import announcement as announcements
 from models import delegate as delegates
 from models import forum as forums

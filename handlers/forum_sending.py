@@ -6,7 +6,8 @@ from bot.buttons import Button, Tap, column
 from bot.dialog import Conversation
 from bot.turn import Draft, Told, Turn
 from handlers.forum_call_when import said
-from handlers.forum_views import SendLater, SendNow, forum_for, heading, redraw_live_cards
+from handlers.forum_live_card import SendLater, SendNow, redraw_live_cards
+from handlers.forum_views import forum_for, heading
 from models import forum as forums
 from models.forum import Called
 from models.reading_moment import Flaw, Moment, OnDay, at_hour, at_hour_or_next, read_moment

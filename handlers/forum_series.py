@@ -6,8 +6,9 @@ from bot.clock import Clock
 from bot.dialog import Conversation
 from bot.turn import Draft, Turn
 from bot.voice import Message, Voice, button
+from handlers.forum_live_card import redraw_live_cards
 from handlers.forum_rhythm import EndSeries, rhythm
-from handlers.forum_views import Show, forum_for, heading, redraw_live_cards
+from handlers.forum_views import Show, forum_for, heading
 from models import forum as forums
 from models import forum_change, forum_commune, person
 from models.forum import Called, Forum

@@ -8,17 +8,8 @@ from bot.texts import LABEL_LIMIT, Words, shorten, units
 from bot.turn import Draft, Told, Turn
 from bot.voice import Message
 from handlers.forum_invite import delegate_subject, invitation_subject
-from handlers.forum_views import (
-    REFUSALS_SHOWN,
-    Calendar,
-    Show,
-    Turned,
-    delegation,
-    forum_for,
-    invitation,
-    live_card,
-    show_live_card,
-)
+from handlers.forum_live_card import REFUSALS_SHOWN, Turned, live_card, show_live_card
+from handlers.forum_views import Calendar, Show, delegation, forum_for, invitation
 from models import delegate as delegates
 from models import forum_card, forum_commune, forum_list, outbox
 from models.delegate import Sent, State

@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.timetable import Job
 from bot.voice import Voice
 from handlers.forum_invite import invite, invite_communes
-from handlers.forum_views import redraw_live_cards
+from handlers.forum_live_card import redraw_live_cards
 from models import forum, forum_commune, person
 from models.forum import Called
 
