@@ -57,6 +57,7 @@ class Courier:
         self._bag = Mailbag(limits)
         self._besides = Pace(replace(limits, per_second=1))
         self._claim: Claim | None = None
+        self._is_ending = False
         self._became: dict[int, int] = {}
         self._settled: list[dict[str, Any]] = []
         self._gone: set[int] = set()
@@ -114,6 +115,7 @@ class Courier:
         used_up = claim.took_over and await self._is_in_use()
         used_up_at = asyncio.get_running_loop().time() if used_up else None
         self._bag, self._claim = Mailbag(self._limits, used_up_at=used_up_at), claim
+        self._is_ending = False
         self._became.clear()
         try:
             async with self._database.heard("outbox", self._look.set), asyncio.TaskGroup() as group:
@@ -129,7 +131,8 @@ class Courier:
             return await outbox.is_in_use(session, now=now, since=now - JUST_NOW)
 
     async def finish(self, within: timedelta) -> None:
-        """Let what is under way arrive and write it down; the rest stays in the outbox."""
+        """Let what is under way arrive and write it down; nothing else begins, it stays in the outbox."""
+        self._is_ending = True
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=within.total_seconds())
             for task in late:
@@ -225,7 +228,7 @@ class Courier:
 
     @property
     def _may_send(self) -> bool:
-        return self._claim is not None and self._claim.holds
+        return self._claim is not None and self._claim.holds and not self._is_ending
 
     def _begin(self, letter: NewLetter, now: float) -> None:
         if letter.until is not None and letter.until <= self._clock.now():

@@ -19,7 +19,7 @@ class Limits:
 
     per_second: int = 30
     spacing: float = 1.0
-    group_spacing: float = 3.6
+    group_spacing: float = 3.75
     burst: int = 3
 
 

@@ -253,6 +253,10 @@ def _postgresql(url: sa.URL, own_sessions: set[int]) -> AsyncEngine:
     server = {
         # whoever falls silent in a transaction holds up nobody for longer than this
         "idle_in_transaction_session_timeout": str(int(SILENCE * 1000)),
+        # a machine that is gone leaves no session, and no lock of one, for longer than a minute
+        "tcp_keepalives_idle": "30",
+        "tcp_keepalives_interval": "10",
+        "tcp_keepalives_count": "3",
         # disks have no heads any more: to follow an index is no dearer than to read what lies side by side
         "random_page_cost": "1.1",
     }

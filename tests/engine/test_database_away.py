@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from bot.clock import Clock
 from bot.demo.town import TOKEN, UNHURRIED, a_town
 from bot.playground import Person
 from bot.settings import Settings
+from models import outbox
 from models.database import AWAY, Database
 from models.inbox import InboxUpdate
 from models.outbox import State
@@ -131,3 +133,48 @@ async def test_whatever_keeps_from_connecting_is_known_as_that(settings: Setting
                 await session.connection()
         assert not database.has_refused(raised.value)
         await database.close()
+
+
+@on_postgresql
+async def test_who_hears_of_others_does_so_again_when_the_connection_has_ended(settings: Settings) -> None:
+    here, other = Database(settings.database_url), Database(settings.database_url)
+    told = asyncio.Event()
+
+    async def is_told() -> None:
+        async with asyncio.timeout(20):
+            await told.wait()
+        told.clear()
+
+    async def does(sql: str) -> None:
+        async with other.engine.begin() as connection:
+            await connection.execute(sa.text(sql))
+
+    async with here.heard("outbox", told.set):
+        await is_told()
+        await does(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+        )
+        await is_told()
+        await does("NOTIFY outbox")
+        await is_told()
+    await here.close()
+    await other.close()
+
+
+async def test_it_stops_while_the_database_takes_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was sent and cannot be written down is sent again by the next one."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+
+    async def refused(*_: Any) -> None:
+        raise sa.exc.OperationalError("UPDATE", {}, OSError("away"))
+
+    monkeypatch.setattr(outbox, "settle", refused)
+    await tell(town.app, anna.id)
+    await anna.waits_for("Dzień dobry")
+    async with asyncio.timeout(30):
+        await town.stop()
+    monkeypatch.undo()
+    await town.start()
+    await town.settled()
+    assert [letter.state for letter in await letters(town)] == [State.SENT]

@@ -24,7 +24,7 @@ def test_a_dozen_messages_are_handled_as_they_come_then_one_a_second() -> None:
 
 def test_a_group_waits_as_long_as_it_may_be_answered() -> None:
     floods = Floods(TELEGRAM)
-    assert writes(floods, AT_ONCE + 2, who=GROUP) == [*[0] * AT_ONCE, 3, 6]
+    assert writes(floods, AT_ONCE + 2, who=GROUP) == [*[0] * AT_ONCE, 3.75, 7.5]
 
 
 def test_many_taps_are_one_message() -> None:
