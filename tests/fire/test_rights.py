@@ -85,7 +85,7 @@ TAPS = {
     "risk.other":            "a o o o o o . . o",
     "risk.again":            "a o o o o o . . o",
     "risk.enough":           "a o o o o o . . o",
-    "risk.unsay":            "a . . . . . . . .",
+    "risk.unsay":            ". . . . . . . . .",
     "risk.from_status":      "a o o o o o . . o",
     "risk.show":             "a o o o o o . . o",
     "risk.history":          "a o o o o o . . o",
