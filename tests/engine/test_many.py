@@ -3,7 +3,6 @@ works on a database that was moved away from."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -14,8 +13,7 @@ from telegram.error import NetworkError
 
 from bot import app as composition
 from bot import courier
-from bot.clock import Clock
-from bot.demo.town import TOKEN, UNHURRIED, a_town
+from bot.demo.town import TOKEN, UNHURRIED
 from bot.settings import Settings
 from bot.web import HEADER
 from bot.webhook import secret_of
@@ -25,17 +23,8 @@ from models.right import Role
 from models.setting import MovedError
 from tests.conftest import TUESDAY, Town, on_both_engines, on_postgresql
 from tests.engine.test_courier import tell
-from tests.engine.test_webhook import _said, free_port, is_pushed_to
-
-
-@pytest.fixture
-async def pushed(settings: Settings) -> AsyncIterator[Town]:
-    """A town whose Telegram pushes, and whose bot is on duty."""
-    settings.http_port = free_port()
-    settings.bot_webhook_url = f"http://127.0.0.1:{settings.http_port}/telegram"
-    async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as here:
-        await is_pushed_to(here)
-        yield here
+from tests.engine.test_webhook import free_port, said
+from tests.engine.test_webhook import pushed as pushed
 
 
 async def push(port: int, secret: str, update: dict[str, Any]) -> int:
@@ -55,15 +44,15 @@ async def test_a_chat_is_answered_in_order_whichever_process_has_the_turn(pushed
     settings = pushed.settings.model_copy(update={"http_port": port})
     async with composition.running(settings, pushed.clock, scheduled=False, limits=UNHURRIED):
         for number in range(0, 12, 2):
-            first = {"update_id": number, "message": _said(anna, "/menu")}
-            second = {"update_id": number + 1, "message": _said(anna, "/pomoc")}
+            first = {"update_id": number, "message": said(anna, "/menu")}
+            second = {"update_id": number + 1, "message": said(anna, "/pomoc")}
             assert await push(port, secret, first) == 200
             assert await push(pushed.settings.port or 0, secret, second) == 200
         async with asyncio.timeout(20):
             while len(anna.messages) < 12:
                 await asyncio.sleep(0.01)
-    said = ["Menu" in message.text for message in anna.messages]
-    assert said == [True, False] * 6
+    menus = ["Menu" in message.text for message in anna.messages]
+    assert menus == [True, False] * 6
 
 
 @on_postgresql
@@ -120,7 +109,7 @@ async def test_what_is_pushed_while_all_is_moved_away_is_left_with_telegram(push
     """It waits until the move has ended, and then is not taken."""
     anna = await pushed.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     secret, port = secret_of(pushed.settings.token), pushed.settings.http_port or 0
-    update = {"update_id": 7, "message": _said(anna, "/menu")}
+    update = {"update_id": 7, "message": said(anna, "/menu")}
     mover = Database(pushed.settings.database_url)
     async with mover.transaction() as session:
         await session.exec(sa.text("LOCK TABLE inbox IN SHARE ROW EXCLUSIVE MODE"))  # type: ignore[call-overload]

@@ -35,7 +35,7 @@ def free_port() -> int:
 
 @pytest.fixture
 async def pushed(settings: Settings) -> AsyncIterator[Town]:
-    """A town whose Telegram pushes."""
+    """A town whose Telegram pushes, and whose bot is on duty."""
     settings.http_port = free_port()
     settings.bot_webhook_url = f"http://127.0.0.1:{settings.http_port}/telegram"
     async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as here:
@@ -86,7 +86,7 @@ async def test_what_is_pushed_is_answered(pushed: Town, anna: Person) -> None:
 
 @on_both_engines
 async def test_what_is_pushed_again_has_no_second_effect(pushed: Town, anna: Person) -> None:
-    update = {"update_id": 7, "message": _said(anna, "/menu")}
+    update = {"update_id": 7, "message": said(anna, "/menu")}
     assert [await push(pushed, json.dumps(update).encode()) for _ in range(3)] == [200, 200, 200]
     await pushed.settled()
     assert len([message for message in anna.messages if "Menu" in message.text]) == 1
@@ -94,14 +94,14 @@ async def test_what_is_pushed_again_has_no_second_effect(pushed: Town, anna: Per
 
 @on_both_engines
 async def test_what_is_pushed_several_times_at_once_has_no_second_effect(pushed: Town, anna: Person) -> None:
-    updates = [{"update_id": number, "message": _said(anna, "/menu")} for number in (7, 8, 9)]
+    updates = [{"update_id": number, "message": said(anna, "/menu")} for number in (7, 8, 9)]
     contents = [json.dumps(update).encode() for update in updates * 4]
     assert set(await asyncio.gather(*(push(pushed, content) for content in contents))) == {200}
     await pushed.settled()
     assert len([message for message in anna.messages if "Menu" in message.text]) == 3
 
 
-def _said(person: Person, text: str) -> dict[str, Any]:
+def said(person: Person, text: str) -> dict[str, Any]:
     entities = [{"type": "bot_command", "offset": 0, "length": len(text)}]
     who = {"id": person.id, "is_bot": False, "first_name": "Anna"}
     chat = {"id": person.id, "type": "private"}
@@ -110,7 +110,7 @@ def _said(person: Person, text: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("secret", ["", "x", secret_of("another token"), "ż"])
 async def test_who_does_not_know_the_secret_is_not_heard(pushed: Town, anna: Person, secret: str) -> None:
-    update = json.dumps({"update_id": 7, "message": _said(anna, "/menu")}).encode()
+    update = json.dumps({"update_id": 7, "message": said(anna, "/menu")}).encode()
     assert await push(pushed, update, secret) == 403
     await pushed.settled()
     assert await in_inbox(pushed) == [] and not anna.messages
@@ -171,7 +171,7 @@ async def test_what_the_database_always_refuses_is_given_up_within_one_push(
     monkeypatch.setattr(Reception, "handle", refused)
     monkeypatch.setattr(webhook, "PATIENCE", webhook.PATIENCE / 10)
     monkeypatch.setattr(reception, "FIRST_PAUSE", reception.FIRST_PAUSE / 10)
-    assert await push(pushed, json.dumps({"update_id": 7, "message": _said(anna, "/menu")}).encode()) == 200
+    assert await push(pushed, json.dumps({"update_id": 7, "message": said(anna, "/menu")}).encode()) == 200
     [given_up] = await in_inbox(pushed)
     assert given_up.failure is not None
     await anna.waits_for("podaj Biuru numer")
@@ -180,7 +180,7 @@ async def test_what_the_database_always_refuses_is_given_up_within_one_push(
 async def test_who_writes_too_fast_waits_and_loses_nothing(pushed: Town, anna: Person) -> None:
     """Telegram pushes the next of a chat when the last was taken, so the chat itself waits and no other."""
     for number in range(30):
-        pushed.world.updates.push("message", _said(anna, f"/menu{number}"))
+        pushed.world.updates.push("message", said(anna, f"/menu{number}"))
     jan = await pushed.meets("Jan Kowalski", Role.OFFICE)
     await jan.say("/menu")
     jan.sees("Menu")
@@ -198,7 +198,7 @@ async def test_forty_who_write_too_fast_hold_up_nobody(
     crowd = [await pushed.meets(f"Osoba{number} Nowak", Role.SPECIALIST, "Skawina") for number in range(40)]
     for number in range(5):
         for person in crowd:
-            pushed.world.updates.push("message", _said(person, f"/menu{number}"))
+            pushed.world.updates.push("message", said(person, f"/menu{number}"))
     pushed.world.settle, pushed.world.patience = None, 0
     await anna.say("/menu")
     await anna.waits_for("Menu", 5)
