@@ -259,6 +259,10 @@ async def met_by_the_bot(environment: dict[str, str], telegram: Server, where: P
         anna = Person(telegram.world, f"Anna{words}", language="pl")
         await anna.say("/start")
         await until_met(where / "var" / "bot.db", anna.id)
+        # what is not confirmed comes again, to whichever database is there by then
+        async with asyncio.timeout(10):
+            while telegram.world.updates.pending:
+                await asyncio.sleep(0.02)
 
 
 async def until_met(database: Path, telegram_id: int) -> None:
