@@ -59,6 +59,8 @@ class Courier:
         self._claim: Claim | None = None
         self._is_ending = False
         self._became: dict[int, int] = {}
+        self._changed: dict[int, int] = {}
+        """The newest letter that has changed the message of another one; what is older would undo that."""
         self._settled: list[dict[str, Any]] = []
         self._gone: set[int] = set()
         """Settled since the outbox was last looked at, which may have seen them as queued still."""
@@ -285,6 +287,8 @@ class Courier:
             return _outcome(letter, State.DROPPED)
         arguments = {"chat_id": letter.chat_id, **letter.arguments}
         if letter.edits is not None:
+            if self._changed.get(letter.edits, 0) > letter.id:
+                return _outcome(letter, State.DROPPED, refusal="a newer one has changed the message")
             message_id = self._became.get(letter.edits) or await self._message_of(letter.edits)
             if message_id is None:
                 return _outcome(letter, State.DROPPED, refusal="the message to change was never sent")
@@ -296,6 +300,8 @@ class Courier:
         else:
             result = await self._send_file(letter, arguments)
         self._unanswered = 0
+        if letter.edits is not None:
+            _remember(self._changed, letter.edits, letter.id)
         message_id = result["message_id"] if isinstance(result, dict) else None
         return _outcome(letter, State.SENT, message_id=message_id)
 
@@ -332,9 +338,7 @@ class Courier:
 
     def _settle(self, letter: NewLetter, outcome: dict[str, Any]) -> None:
         if outcome["message_id"] is not None:
-            self._became[letter.id] = outcome["message_id"]
-            if len(self._became) > 4 * WINDOW:
-                self._became.pop(next(iter(self._became)))
+            _remember(self._became, letter.id, outcome["message_id"])
         now = self._clock.now()
         self._settled.append(outcome | {"sent_at": now})
         LETTERS.labels(outcome["state"]).inc()
@@ -409,6 +413,13 @@ class Courier:
         self._wake.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("the courier stumbled", exc_info=error)
+
+
+def _remember(those: dict[int, int], letter_id: int, what: int) -> None:
+    """As many as there is need of, the newest."""
+    those[letter_id] = what
+    if len(those) > 4 * WINDOW:
+        those.pop(next(iter(those)))
 
 
 def _pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:

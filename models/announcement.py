@@ -110,7 +110,7 @@ async def with_id(session: AsyncSession, announcement_id: int, *, locked: bool =
     """The announcement; ``locked``: no copy of it is written until the transaction ends."""
     statement = select(Announcement).where(Announcement.id == announcement_id)
     if locked:
-        statement = statement.with_for_update().execution_options(populate_existing=True)
+        statement = statement.with_for_update(key_share=True).execution_options(populate_existing=True)
     return (await session.exec(statement)).first()
 
 
@@ -196,7 +196,7 @@ async def open_ones(session: AsyncSession, *, now: datetime) -> list[Open]:
             col(Announcement.delivered_at).is_(None) | col(Announcement.id).in_(read_lately),
         )
         .order_by(col(Announcement.id))
-        .with_for_update(of=Announcement)
+        .with_for_update(of=Announcement, key_share=True)
         .execution_options(populate_existing=True)
     )
     return [Open(*found) for found in (await session.exec(statement)).all()]
@@ -247,7 +247,7 @@ async def outdated(
         )
         .order_by(col(AnnouncementCopy.person_id))
         .limit(limit)
-        .with_for_update(of=AnnouncementCopy)
+        .with_for_update(of=AnnouncementCopy, key_share=True)
         .execution_options(populate_existing=True)
     )
     return [(copy, person) for copy, person in (await session.exec(statement)).all()]
@@ -263,7 +263,7 @@ async def acknowledge(
     statement = select(AnnouncementCopy).where(
         AnnouncementCopy.announcement_id == announcement_id, AnnouncementCopy.person_id == person.id
     )
-    copy = (await session.exec(statement.with_for_update())).first()
+    copy = (await session.exec(statement.with_for_update(key_share=True))).first()
     if copy is None or copy.read_at is not None:
         return None
     copy.read_at = now

@@ -259,7 +259,12 @@ async def _locked(session: AsyncSession, risk_ids: Iterable[int]) -> list[Case]:
     """
     if not (ids := list(risk_ids)):
         return []
-    free = select(Risk.id).where(col(Risk.id).in_(ids)).order_by(col(Risk.id)).with_for_update(skip_locked=True)
+    free = (
+        select(Risk.id)
+        .where(col(Risk.id).in_(ids))
+        .order_by(col(Risk.id))
+        .with_for_update(skip_locked=True, key_share=True)
+    )
     lock: Any = sa.update(Risk).where(col(Risk.id).in_(free)).values(steps=Risk.steps).returning(col(Risk.id))
     locked = (await session.exec(lock.execution_options(synchronize_session=False))).scalars().all()
     return await risk_case.cases(session, locked)

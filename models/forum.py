@@ -161,7 +161,7 @@ async def called_where(session: AsyncSession, *which: Any, locked: bool) -> list
     """The forums of which all this holds (one query)."""
     statement: Any = select(Forum, Field).outerjoin(Field, col(Field.id) == Forum.field_id).where(*which)
     if locked:
-        statement = statement.with_for_update(of=Forum).execution_options(populate_existing=True)
+        statement = statement.with_for_update(of=Forum, key_share=True).execution_options(populate_existing=True)
     return [Called(*found) for found in (await session.exec(statement.order_by(col(Forum.id)))).all()]
 
 

@@ -87,7 +87,7 @@ async def not_yet_invited(session: AsyncSession, forum_id: int, *, limit: int) -
         .where(ForumCommune.forum_id == forum_id, col(ForumCommune.invited_at).is_(None))
         .order_by(col(ForumCommune.commune_id))
         .limit(limit)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     return (await session.exec(statement)).all()
 
@@ -105,7 +105,7 @@ async def newly_staffed(session: AsyncSession, *, now: datetime) -> Sequence[For
         .join(Forum, col(Forum.id) == ForumCommune.forum_id)
         .where(Forum.kind == Kind.FORUM, col(Forum.cancelled_at).is_(None), Forum.starts_at > now, had_nobody, leads)
         .order_by(col(ForumCommune.forum_id), col(ForumCommune.commune_id))
-        .with_for_update(of=ForumCommune)
+        .with_for_update(of=ForumCommune, key_share=True)
     )
     return (await session.exec(statement)).all()
 
@@ -117,7 +117,7 @@ async def hand_over(session: AsyncSession, person: Person, *, commune_id: int, n
         .join(Forum, col(Forum.id) == ForumCommune.forum_id)
         .where(ForumCommune.person_id == person.id, ForumCommune.commune_id == commune_id)
         .where(col(Forum.cancelled_at).is_(None), Forum.starts_at > now)
-        .with_for_update(of=ForumCommune)
+        .with_for_update(of=ForumCommune, key_share=True)
     )
     rows = list((await session.exec(statement)).all())
     await outbox.take_back(session, [row.letter_id for row in rows if row.letter_id is not None])

@@ -256,7 +256,10 @@ async def _locked(session: AsyncSession, forum_ids: Sequence[int]) -> list[Calle
     Locked by a change that changes nothing: on SQLite only that keeps other processes away.
     """
     free = (
-        select(Forum.id).where(col(Forum.id).in_(forum_ids)).order_by(col(Forum.id)).with_for_update(skip_locked=True)
+        select(Forum.id)
+        .where(col(Forum.id).in_(forum_ids))
+        .order_by(col(Forum.id))
+        .with_for_update(skip_locked=True, key_share=True)
     )
     lock: Any = sa.update(Forum).where(col(Forum.id).in_(free)).values(sequence=Forum.sequence).returning(col(Forum.id))
     locked = (await session.exec(lock.execution_options(synchronize_session=False))).scalars().all()

@@ -294,7 +294,7 @@ async def end_membership(session: AsyncSession, member: Member, *, now: datetime
 async def _is_last_of_office(session: AsyncSession) -> bool:
     """Locks who is there: of two who leave at the same time the second one sees that the first has left."""
     present = select(Membership.id).where(Membership.role == Role.OFFICE, col(Membership.ended_at).is_(None))
-    return len((await session.exec(present.with_for_update())).all()) == 1
+    return len((await session.exec(present.with_for_update(key_share=True))).all()) == 1
 
 
 async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> None:

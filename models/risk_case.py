@@ -67,7 +67,7 @@ async def case(session: AsyncSession, risk_id: int, *, locked: bool = False) -> 
     """
     if locked:
         # a statement of its own: what is read beside a row that is waited for is as it was before the wait
-        await session.exec(select(Risk.id).where(Risk.id == risk_id).with_for_update())
+        await session.exec(select(Risk.id).where(Risk.id == risk_id).with_for_update(key_share=True))
     return next(iter(await cases(session, [risk_id], anew=locked)), None)
 
 

@@ -179,7 +179,6 @@ class Entry:
 async def entries(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[Entry]:
     """All of them, without pages (one query)."""
     author, owner, taker = (sa.orm.aliased(Person) for _ in range(3))
-    newest: Any = select(sa.func.max(RiskEvent.id)).where(RiskEvent.kind == Kind.STATE).group_by(col(RiskEvent.risk_id))
     actions = (
         select(RiskAction.risk_id, sa.func.count().label("number"), sa.func.min(RiskAction.due).label("due"))
         .where(col(RiskAction.done_on).is_(None))
@@ -188,11 +187,10 @@ async def entries(session: AsyncSession, reader: Reader, wanted: Wanted) -> list
     )
     columns: tuple[Any, ...] = (
         Risk, Commune.name, Project.name, Field.name, author.name, owner.name, taker.name,
-        RiskEvent.at, RiskEvent.reason, actions.c.number, actions.c.due,
+        _of_last_move(RiskEvent.at), _of_last_move(RiskEvent.reason), actions.c.number, actions.c.due,
     )  # fmt: skip
     statement = (
         _found(reader, wanted, *columns)
-        .outerjoin(RiskEvent, (col(RiskEvent.risk_id) == Risk.id) & col(RiskEvent.id).in_(newest))
         .outerjoin(actions, actions.c.risk_id == Risk.id)
         .outerjoin(Field, col(Field.id) == Project.field_id)
         .join(author, author.id == Risk.author_id)
@@ -200,6 +198,12 @@ async def entries(session: AsyncSession, reader: Reader, wanted: Wanted) -> list
         .outerjoin(taker, taker.id == Risk.taken_by_id)
     )
     return [Entry(*row) for row in (await session.exec(statement)).all()]
+
+
+def _of_last_move(column: Any) -> Any:
+    """Of what last happened to the risk's state; looked up risk by risk, for of all that has happened it is little."""
+    last = select(column).where(RiskEvent.risk_id == Risk.id, RiskEvent.kind == Kind.STATE)
+    return last.order_by(col(RiskEvent.id).desc()).limit(1).correlate(Risk).scalar_subquery()
 
 
 async def owners(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[tuple[int, str]]:

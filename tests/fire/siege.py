@@ -6,7 +6,7 @@ import os
 import random
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,6 @@ from sqlmodel import select
 
 from bot import app
 from bot.clock import Clock
-from bot.pace import SECOND
 from bot.playground import Limits, Person, Server, World, serve
 from bot.settings import Settings
 from models import person, project
@@ -36,6 +35,8 @@ from tests.fire.weekly import Line, Talker, new_talker
 FRIDAY = datetime(2024, 6, 7, 9, tzinfo=WARSAW)
 """When the first round opens."""
 WEEK = FRIDAY.isocalendar().week
+A_LONG_LIFE = 60.0
+"""Seconds."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,6 @@ class Siege:
     def everybody(self) -> list[Person]:
         return [talker.person for talker in self.talkers] + self.quiet
 
-    def a_life(self, shortest: float, longest: float) -> float:
-        """Seconds; on PostgreSQL a bot says nothing in the first one, for the one before may have used it up."""
-        return self.chance.uniform(shortest, longest) + (SECOND if self.settings.database_file is None else 0.0)
-
     def let_it_be(self, moment: datetime) -> None:
         """Set the clock of this town; a bot that runs already does not hear of it."""
         self.ahead = moment - datetime.now(UTC)
@@ -107,6 +104,13 @@ class Siege:
             )
         self._bots.append(bot)
         return bot
+
+    async def lives(self, bot: Process, until: Callable[[], bool]) -> bool:
+        """Wait until this has come about, however slow the machine is; whether it has died before."""
+        async with asyncio.timeout(A_LONG_LIFE):
+            while bot.returncode is None and not until():
+                await asyncio.sleep(0.02)
+        return bot.returncode is not None
 
     async def kill(self, bot: Process) -> None:
         """kill -9, unless it has done so itself."""

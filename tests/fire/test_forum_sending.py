@@ -69,19 +69,21 @@ async def letters(database: Database) -> list[tuple[ForumCommune, Letter]]:
 # --- killed ----------------------------------------
 
 
-async def live_and_die(here: Siege, dooms: list[str], communes: int) -> Counter[str]:
-    """The bot dies at each of these points, or at random."""
+async def live_and_die(here: Siege, dooms: list[str], more: int) -> Counter[str]:
+    """The bot dies at each of these points, or when it has reached so many more at most."""
     reached: Counter[str] = Counter()
     for point in dooms:
-        bot = await here.start(*([point, str(here.chance.randint(1, max(6, communes // 12)))] if point else []))
-        try:
-            await asyncio.wait_for(bot.wait(), here.a_life(1.4, 2.0) if communes < 1000 else 20.0)
-        except TimeoutError:
-            reached["at random"] += 1
-        else:
-            reached[point] += 1
+        enough = invited(here) + here.chance.randint(1, more)
+        bot = await here.start(*([point, str(here.chance.randint(1, more))] if point else []))
+        has_died = await here.lives(bot, lambda enough=enough: invited(here) >= enough)  # type: ignore[misc]
+        reached[point if has_died else "at random"] += 1
         await here.kill(bot)
     return reached
+
+
+def invited(here: Siege) -> int:
+    """How many communes have got it so far."""
+    return sum(got(person) > 0 for person in here.everybody)
 
 
 @pytest.mark.parametrize(("communes", "per_second"), [pytest.param(40, 12, id="some"), COUNTRY])
@@ -95,8 +97,8 @@ async def test_killed_while_sending(settings: Settings, tmp_path: Path, communes
         await call(database, by="Jan Kowalski", at=EIGHT)
         await database.close()
         here.server.faults.add(Fault("delay_after", method="sendMessage", rate=0.3, seconds=0.1))
-        reached = await live_and_die(here, list(POINTS), communes)
-        before = sum(got(person) > 0 for person in here.everybody)
+        reached = await live_and_die(here, list(POINTS), max(6, communes // 12))
+        before = invited(here)
         bot = await here.start()
         async with asyncio.timeout(30 + 2 * communes / per_second):
             while not all(got(person) for person in here.everybody):
