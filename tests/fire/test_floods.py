@@ -27,8 +27,6 @@ from models.right import Role
 from tests.conftest import Town
 
 NOTICE = "Dostaję dużo wiadomości naraz"
-FLOOR = 0.05
-"""Seconds below which a wait is not noticed, and not compared."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Size:
     """Seconds that an answer takes: Telegram's second, or less so that the test is over sooner."""
     per_second: int = 30
     """Messages that Telegram lets through."""
-    tolerated: float = 2 * FLOOR
+    tolerated: float = 0.2
     """The p95 of the others that is well in any case; more where the flood takes all that Telegram lets through."""
 
 
