@@ -281,6 +281,26 @@ async def test_a_message_sent_before_a_restart_is_the_one_that_is_changed(town: 
     assert [message.text for message in anna.messages] == ["Pierwsza", "Zmieniona"]
 
 
+async def test_an_older_change_of_a_message_does_not_undo_a_newer_one(town: Town) -> None:
+    """One that a job has written waits; meanwhile somebody taps, and what that changes is shown at once."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await tell(town.app, anna.id, text="Pierwsza")
+    await until_sent(town)
+    (first,) = await letters(town)
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        due = town.clock.now() + timedelta(hours=1)
+        voice._letter(anna.id, "edit_message_text", {"text": "Starsza"}, edits=first.id, due=due)
+        voice._letter(anna.id, "edit_message_text", {"text": "Nowsza"}, edits=first.id)
+        await voice.hand_in()
+    while anna.messages[0].text != "Nowsza":
+        await asyncio.sleep(0.01)
+    await town.wait(timedelta(hours=2))
+    await until_sent(town)
+    assert [message.text for message in anna.messages] == ["Nowsza"]
+    assert [letter.state for letter in await letters(town)] == [State.SENT, State.DROPPED, State.SENT]
+
+
 async def test_what_is_due_later_waits(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     async with town.database.transaction() as session:
