@@ -170,6 +170,8 @@ async def demo(settings: Settings, arguments: argparse.Namespace) -> None:
     story = stage.story_named(arguments.story) if arguments.story else None
     if arguments.story and story is None:
         raise UsageError(f"no story {arguments.story!r}; there are: {', '.join(stage.stories())}")
+    if "log_level" not in settings.model_fields_set:
+        log_setup.only_warnings()
     work = stage.in_browser(settings, arguments.host, arguments.port, is_public=arguments.public, story=story)
     await _until_stopped(work)
 

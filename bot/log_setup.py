@@ -75,3 +75,9 @@ def begin(settings: Settings) -> None:
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
     # a job that takes longer than its interval is left out once: that is how it is meant
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+
+
+def only_warnings() -> None:
+    """For who plays and has not asked for a log."""
+    for name in OURS:
+        logging.getLogger(name).setLevel(logging.WARNING)
