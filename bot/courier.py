@@ -191,11 +191,11 @@ class Courier:
             self._wake.clear()
             if self._unanswered >= UNANSWERED:
                 await self._until_telegram_is_back()
-            letter, ready_at = self._next(loop.time())
-            if letter is not None:
-                self._begin(letter, loop.time())
+            found = self._next(loop.time())
+            if isinstance(found, NewLetter):
+                self._begin(found, loop.time())
                 continue
-            pause = None if ready_at is None else max(0.0, ready_at - loop.time())
+            pause = None if found is None else max(0.0, found - loop.time())
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._wake.wait()
@@ -223,9 +223,9 @@ class Courier:
             log.warning("another process shall try")
             self._claim.give_up()
 
-    def _next(self, now: float) -> tuple[NewLetter | None, float | None]:
+    def _next(self, now: float) -> NewLetter | float | None:
         if len(self._tasks) + len(self._settled) >= IN_FLIGHT or not self._may_send:
-            return None, None
+            return None
         return self._bag.next(now)
 
     @property

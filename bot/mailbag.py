@@ -1,8 +1,9 @@
 """The letters that the courier holds, a queue a chat in their order, and which of them goes next."""
 
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from bot.pace import ChatPace, Limits, Pace, Slot
 from models.outbox import NewLetter
@@ -103,28 +104,37 @@ class Mailbag:
 
     # --- choosing -------------------------------------------------------------------------------------
 
-    def next(self, now: float) -> tuple[NewLetter | None, float | None]:
+    def next(self, now: float) -> NewLetter | float | None:
         """The letter to send now, or else when there may be one (None: when something happens)."""
-        best: NewLetter | None = None
+        room, bulk_at = self.pace.ready_at(urgent=True), self.pace.ready_at(urgent=False)
+        if room > now:
+            return room
         soonest: float | None = None
-        for queue in self._queues.values():
-            if queue.busy or not queue.letters:
-                continue
+        for queue, is_awaited in self._in_order():
             letter = queue.letters[0]
-            at = max(
-                queue.pace.ready_at(now, edit=_is_edit(letter)),
-                self.pace.ready_at(urgent=self._is_awaited(letter)),
-            )
-            if at > now:
-                soonest = at if soonest is None else min(soonest, at)
-            elif best is None or (not self._is_awaited(letter), letter.id) < (not self._is_awaited(best), best.id):
-                best = letter
-        return best, soonest
+            at = queue.pace.ready_at(now, edit=_is_edit(letter))
+            if not is_awaited:
+                at = max(at, bulk_at)
+            if at <= now:
+                return letter
+            soonest = at if soonest is None else min(soonest, at)
+        return soonest
+
+    def _in_order(self) -> Iterator[tuple[_Queue, bool]]:
+        """The queues out of which one may go, and whether it is awaited: those first, then the oldest."""
+        heads = [
+            (not self._is_awaited(queue.letters[0]), queue.letters[0].id, queue)
+            for queue in self._queues.values()
+            if queue.letters and not queue.busy
+        ]
+        for is_bulk, _, queue in sorted(heads, key=itemgetter(0, 1)):
+            yield queue, not is_bulk
 
     def _is_awaited(self, letter: NewLetter) -> bool:
         """Whether somebody waits for it; who is owed many answers has to read them, and holds up nobody else."""
-        owed = len(self._queues[letter.chat_id].letters)
-        return letter.urgent and owed <= self._limits.burst and letter.chat_id not in self._left
+        if not letter.urgent or letter.chat_id in self._left:
+            return False
+        return len(self._queues[letter.chat_id].letters) <= self._limits.burst
 
     # --- what becomes of them -------------------------------------------------------------------------
 

@@ -3,8 +3,8 @@
 Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
 
-from collections import deque
 from dataclasses import dataclass
+from math import inf
 
 SECOND = 1.001
 """A second and a hair: two machines' clocks never run alike."""
@@ -26,7 +26,7 @@ class Limits:
 TELEGRAM = Limits()
 
 
-@dataclass
+@dataclass(eq=False)
 class Slot:
     """A message's place in the second."""
 
@@ -40,21 +40,22 @@ class Pace:
     def __init__(self, limits: Limits, *, used_up_at: float | None = None) -> None:
         """``used_up_at``: when another process may have sent all that is allowed; its places come free one by one."""
         self._share = 1 / limits.per_second
-        taken = [] if used_up_at is None else [Slot(used_up_at + n * self._share) for n in range(limits.per_second)]
-        self._slots: deque[Slot] = deque(taken, maxlen=limits.per_second)
+        taken_at = [-inf if used_up_at is None else used_up_at + n * self._share for n in range(limits.per_second)]
+        self._places = [Slot(began) for began in taken_at]
         self._quickest = limits.spacing
         self._next_bulk = 0.0
         self._hold_until = 0.0
 
     def ready_at(self, *, urgent: bool) -> float:
         """When the next message may go: an urgent one as soon as the second has room, others evenly spread."""
-        room = self._counted(self._slots[0]) + SECOND if len(self._slots) == self._slots.maxlen else 0.0
+        room = min(map(self._counted, self._places)) + SECOND
         return max(room, self._hold_until, 0.0 if urgent else self._next_bulk)
 
     def sent(self, now: float, *, urgent: bool) -> Slot:
         """Count a message that goes now."""
         slot = Slot(now)
-        self._slots.append(slot)
+        self._places.remove(min(self._places, key=self._counted))
+        self._places.append(slot)
         if not urgent:
             # late by less than a message's share of the second is caught up with
             self._next_bulk = max(self._next_bulk, now - self._share) + self._share

@@ -19,7 +19,7 @@ from bot.playground import Fault, Limits, Person
 from bot.playground.people import PIXEL
 from bot.voice import Message, Voice
 from models import outbox
-from models.outbox import Letter, State
+from models.outbox import Letter, NewLetter, State
 from models.person import who_is
 from models.right import Role
 from tests.conftest import WARSAW, Town
@@ -352,7 +352,7 @@ async def test_what_was_owed_before_the_start_goes_before_what_is_owed_since(
     await tell(town.app, anna.id)
     due = outbox.due
 
-    async def takes_its_time(*of: Any, **what: Any) -> list[Letter]:
+    async def takes_its_time(*of: Any, **what: Any) -> list[NewLetter]:
         await asyncio.sleep(2 * SECOND)
         return await due(*of, **what)
 

@@ -57,7 +57,8 @@ def sent(bag: Mailbag, now: float = NOW) -> list[int]:
 
 def _any_at(bag: Mailbag, now: float) -> NewLetter | None:
     bag.pace._next_bulk = 0.0
-    return bag.next(now)[0]
+    found = bag.next(now)
+    return found if isinstance(found, NewLetter) else None
 
 
 # --- order ----------------------------------------
@@ -107,9 +108,9 @@ def test_one_letter_of_a_chat_is_under_way_at_a_time() -> None:
 
 def test_when_nothing_is_held_or_all_is_under_way_there_is_nothing_to_wait_for() -> None:
     bag = bag_with(letter(1), letter(2))
-    assert Mailbag(LIMITS).next(NOW) == (None, None)
+    assert Mailbag(LIMITS).next(NOW) is None
     bag.begin(letter(1), NOW)
-    assert bag.next(NOW) == (None, None)
+    assert bag.next(NOW) is None
 
 
 # --- pace ----------------------------------------
@@ -118,50 +119,50 @@ def test_when_nothing_is_held_or_all_is_under_way_there_is_nothing_to_wait_for()
 def test_a_chat_takes_a_burst_then_waits_its_spacing() -> None:
     bag = bag_with(*(letter(number) for number in range(1, 6)))
     assert sent(bag) == [1, 2, 3]
-    assert bag.next(NOW) == (None, NOW + 1)
-    assert bag.next(NOW + 0.99)[0] is None
+    assert bag.next(NOW) == NOW + 1
+    assert _any_at(bag, NOW + 0.99) is None
     assert sent(bag, NOW + 1) == [4]
 
 
 def test_a_group_waits_longer_than_a_person() -> None:
     bag = bag_with(*(letter(number, GROUP) for number in range(1, 6)))
     assert sent(bag) == [1, 2, 3]
-    assert bag.next(NOW) == (None, NOW + 3)
+    assert bag.next(NOW) == NOW + 3
 
 
 def test_a_change_of_an_earlier_message_is_not_counted() -> None:
     edits = [letter(number, method="edit_message_text") for number in range(1, 6)]
     bag = bag_with(*edits, *(letter(number) for number in range(6, 10)), letter(10, method="edit_message_text"))
     assert sent(bag) == [1, 2, 3, 4, 5, 6, 7, 8], "five changes, and the burst"
-    assert bag.next(NOW) == (None, NOW + 1)
+    assert bag.next(NOW) == NOW + 1
     assert sent(bag, NOW + 1) == [9, 10]
 
 
 def test_all_chats_together_keep_the_ceiling() -> None:
     bag = bag_with(*(letter(number, number, urgent=True) for number in range(1, 9)), limits=Limits(per_second=5))
     assert sent(bag) == [1, 2, 3, 4, 5]
-    found, again = bag.next(NOW)
-    assert found is None and again is not None and NOW + 1 <= again < NOW + 1.01
+    again = bag.next(NOW)
+    assert isinstance(again, float) and NOW + 1 <= again < NOW + 1.01
     assert sent(bag, again) == [6, 7, 8]
 
 
 def test_what_nobody_waits_for_is_spread_over_the_second() -> None:
     bag = bag_with(letter(1, 1), letter(2, 2), letter(3, 3), limits=Limits(per_second=4))
     for number in (1, 2):
-        assert bag.next(NOW)[0] == letter(number, number), "one that is late is caught up with"
+        assert bag.next(NOW) == letter(number, number), "one that is late is caught up with"
         send(bag, letter(number, number))
-    assert bag.next(NOW) == (None, NOW + 0.25)
+    assert bag.next(NOW) == NOW + 0.25
     bag.put(letter(4, 4, urgent=True))
-    assert bag.next(NOW) == (letter(4, 4, urgent=True), NOW + 0.25)
+    assert bag.next(NOW) == letter(4, 4, urgent=True)
     send(bag, letter(4, 4, urgent=True))
-    assert bag.next(NOW) == (None, NOW + 0.25), "an answer takes nothing from the others' share"
+    assert bag.next(NOW) == NOW + 0.25, "an answer takes nothing from the others' share"
 
 
 def test_the_next_moment_to_look_is_the_soonest_of_all_chats() -> None:
     bag = bag_with(letter(1, ANNA), letter(2, JAN), letter(3, EWA))
     for who, until in ((letter(1, ANNA), 7.0), (letter(2, JAN), 3.0), (letter(3, EWA), 5.0)):
         bag.put_off(who, NOW + until)
-    assert bag.next(NOW) == (None, NOW + 3)
+    assert bag.next(NOW) == NOW + 3
 
 
 # --- what goes wrong ----------------------------------------
@@ -173,7 +174,7 @@ def test_a_chat_that_is_put_off_waits_alone_even_with_changes() -> None:
     bag.put_off(letter(1), NOW + 5)
     bag.end(letter(1))
     assert sent(bag) == [2]
-    assert bag.next(NOW) == (None, NOW + 5)
+    assert bag.next(NOW) == NOW + 5
     assert sent(bag, NOW + 5) == [1]
 
 
@@ -182,7 +183,7 @@ def test_a_chat_that_telegram_refuses_as_too_fast_waits_alone() -> None:
     for later in (0, 1):
         bag.refused_as_too_fast(letter(1), NOW + 10 + later, NOW + later)
     assert sent(bag, NOW + 1) == [2]
-    assert bag.next(NOW + 1) == (None, NOW + 11)
+    assert bag.next(NOW + 1) == NOW + 11
     assert sent(bag, NOW + 11) == [1]
 
 
@@ -190,7 +191,7 @@ def test_when_a_second_chat_is_refused_meanwhile_all_wait() -> None:
     bag = bag_with(letter(1), letter(2, JAN), letter(3, EWA, urgent=True))
     bag.refused_as_too_fast(letter(1), NOW + 10, NOW)
     bag.refused_as_too_fast(letter(2, JAN), NOW + 5, NOW + 1)
-    assert bag.next(NOW + 1) == (None, NOW + 5), "not even who waits is answered"
+    assert bag.next(NOW + 1) == NOW + 5, "not even who waits is answered"
     assert sent(bag, NOW + 5) == [3, 2]
     assert sent(bag, NOW + 10) == [1]
 
@@ -308,7 +309,7 @@ def test_before_the_first_look_everything_is_left() -> None:
     bag.put(letter(70))
     bag.put(letter(900, JAN))
     assert bag.fill([letter(number) for number in range(16, 17 + PER_CHAT)], room, is_all=True), "Jan's came too late"
-    assert bag.next(NOW)[0] == letter(16)
+    assert bag.next(NOW) == letter(16)
     assert bag.room().left == {ANNA: 70, JAN: 900}
     assert not bag.fill([letter(900, JAN)], bag.room(), is_all=True)
     assert 900 in bag and bag.room().left == {ANNA: 70}
@@ -344,7 +345,7 @@ def test_a_chat_remembers_what_it_was_sent_until_it_may_take_a_burst_again() -> 
     bag = bag_with(letter(1), letter(2), letter(3))
     assert sent(bag) == [1, 2, 3]
     bag.put(letter(4))
-    assert bag.next(NOW) == (None, NOW + 1)
+    assert bag.next(NOW) == NOW + 1
     for number in (5, 6, 7):
         bag.put(letter(number))
     assert sent(bag, NOW + 3) == [4, 5, 6]

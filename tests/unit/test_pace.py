@@ -60,10 +60,26 @@ def test_a_second_begins_when_telegram_has_counted_the_message() -> None:
     assert pace.ready_at(urgent=True) == NOW + 2.5 + SECOND
 
 
+def test_one_that_is_slow_holds_up_none_of_those_sent_after_it() -> None:
+    """Its own place comes free late, theirs do not."""
+    pace = Pace(Limits(per_second=3))
+    pace.answered(pace.sent(NOW, urgent=True), NOW + 0.125)
+    slow = pace.sent(NOW + 2, urgent=True)
+    pace.answered(pace.sent(NOW + 2.25, urgent=True), NOW + 2.375)
+    pace.answered(pace.sent(NOW + 2.5, urgent=True), NOW + 2.625)
+    pace.answered(slow, NOW + 2.75)
+    freed = []
+    for _ in range(3):
+        freed.append(pace.ready_at(urgent=True))
+        pace.answered(pace.sent(freed[-1], urgent=True), freed[-1] + 0.125)
+    assert freed == [NOW + 2.25 + SECOND, NOW + 2.5 + SECOND, NOW + 2.625 + SECOND]
+
+
 def test_what_the_quickest_way_shows_holds_for_those_before_it() -> None:
     pace = Pace(Limits(per_second=2))
     pace.answered(pace.sent(NOW, urgent=True), NOW + 0.5)
     pace.answered(pace.sent(NOW, urgent=True), NOW + 0.125)
+    pace.sent(NOW + SECOND, urgent=True)
     assert pace.ready_at(urgent=True) == NOW + 0.375 + SECOND
 
 
