@@ -3,25 +3,21 @@
 What happens to one that was sent is in ``announcement_deeds``.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
-from bot.buttons import Button, Keyboard, Tap, column
+from bot.buttons import Button, Keyboard, Tap
 from bot.dialog import leave_out_the_rest
 from bot.turn import Told, Turn
-from handlers import announcement_audience, announcement_deeds
+from handlers import announcement_audience, announcement_deeds, going_out
 from handlers.announcement_audience import ask_audience
 from handlers.announcement_deeds import Recent
 from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, add
 from handlers.announcement_draft import announcement as announcement
 from handlers.announcement_views import copies, show_card
 from models import announcement as announcements
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, at_hour_or_next, read_moment
-from models.setting import WORK_BEGINS
+from models.reading_moment import Flaw
 
 __all__ = ["announcement", "announcement_audience", "announcement_deeds"]
-
-DAYS_OFFERED = 3
-OFFERED_AT = time(9)
 
 
 class SendNow(Tap, tag="announcement.now", bound=True):
@@ -173,11 +169,8 @@ async def send_later(turn: Turn[AnnouncementDraft], _tap: SendLater) -> None:
 @announcement.step
 async def ask_when(turn: Turn[AnnouncementDraft]) -> None:
     """The next working days at nine as buttons, any other moment typed."""
-    clock = turn.house.clock
-    today = clock.local(turn.now).date()
-    days = [clock.working_days_from(today, n) for n in range(1, DAYS_OFFERED + 1)]
-    offered = [Button(turn.house.moment(turn.words, clock.at(day, OFFERED_AT)), SendOn(day=day)) for day in days]
-    turn.ask("announcement.ask_when", [*column(offered), [_back(turn)]])
+    days = going_out.offered(turn, lambda day: SendOn(day=day))
+    turn.ask("announcement.ask_when", [*days, [_back(turn)]])
 
 
 def _back(turn: Turn[AnnouncementDraft]) -> Button:
@@ -187,24 +180,22 @@ def _back(turn: Turn[AnnouncementDraft]) -> Button:
 @announcement.tapped(SendOn)
 async def send_on(turn: Turn[AnnouncementDraft], tap: SendOn) -> None:
     """On that day at nine."""
-    await _take(turn, at_hour(tap.day, OFFERED_AT, turn.house.clock.local(turn.now)))
+    await _take(turn, going_out.on_day(turn, tap.day))
 
 
 @announcement.told(ask_when)
 async def tell_when(turn: Turn[AnnouncementDraft], told: Told) -> None:
-    """``jutro 12``; of a day alone, when work begins; of today, at the next full hour."""
-    await _take(turn, read_moment(told.text, turn.house.clock.local(turn.now)))
+    """``jutro 12``"""
+    await _take(turn, going_out.typed(turn, told.text))
 
 
-async def _take(turn: Turn[AnnouncementDraft], meant: Moment | OnDay | Flaw) -> None:
+async def _take(turn: Turn[AnnouncementDraft], at: datetime | Flaw) -> None:
     """It is shown in the preview, and sent from there."""
-    if isinstance(meant, OnDay):
-        meant = at_hour_or_next(meant.day, WORK_BEGINS, turn.house.clock.local(turn.now))
-    if isinstance(meant, Moment):
-        turn.draft.send_at = meant.at.astimezone(UTC)
-        await turn.go(preview)
+    if isinstance(at, Flaw):
+        turn.say(f"announcement.moment_{at}")
     else:
-        turn.say(f"announcement.moment_{meant}")
+        turn.draft.send_at = at
+        await turn.go(preview)
 
 
 # --- mending ----------------------------------------

@@ -1,21 +1,18 @@
 """When the invitations of a forum go out: as long as none has, now after all, or at another time."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
-from bot.buttons import Button, Tap, column
+from bot.buttons import Tap
 from bot.dialog import Conversation
 from bot.turn import Draft, Told, Turn
+from handlers import going_out
 from handlers.forum_call_when import said
 from handlers.forum_live_card import SendLater, SendNow, redraw_live_cards
 from handlers.forum_views import forum_for, heading
 from models import forum as forums
 from models.forum import Called
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, at_hour_or_next, read_moment
+from models.reading_moment import Flaw
 from models.right import Right
-from models.setting import WORK_BEGINS
-
-DAYS_OFFERED = 3
-OFFERED_AT = time(9)
 
 
 class PuttingOff(Draft):
@@ -66,12 +63,10 @@ async def ask_when(turn: Turn[PuttingOff]) -> None:
     """The next working days at nine as buttons, any other moment typed."""
     of = await _still(turn)
     if of is not None:
-        clock = turn.house.clock
-        days = [clock.working_days_from(clock.today(), n) for n in range(1, DAYS_OFFERED + 1)]
-        offered = [Button(said(turn, clock.at(day, OFFERED_AT)), SendOn(day=day)) for day in days]
+        days = going_out.offered(turn, lambda day: SendOn(day=day))
         leave_it = turn.button("forum_sending.leave_it", LeaveIt())
         title = heading(turn.words, turn.house, of.forum)
-        turn.ask("forum_sending.ask_when", [*column(offered), [leave_it]], heading=title)
+        turn.ask("forum_sending.ask_when", [*days, [leave_it]], heading=title)
 
 
 async def _still(turn: Turn[PuttingOff]) -> Called | None:
@@ -86,13 +81,13 @@ async def _still(turn: Turn[PuttingOff]) -> Called | None:
 @sending.tapped(SendOn)
 async def send_on(turn: Turn[PuttingOff], tap: SendOn) -> None:
     """On that day at nine."""
-    await _take(turn, at_hour(tap.day, OFFERED_AT, turn.house.clock.local(turn.now)))
+    await _take(turn, going_out.on_day(turn, tap.day))
 
 
 @sending.told(ask_when)
 async def tell_when(turn: Turn[PuttingOff], told: Told) -> None:
-    """``jutro 12``; of a day alone, when work begins."""
-    await _take(turn, read_moment(told.text, turn.house.clock.local(turn.now)))
+    """``jutro 12``"""
+    await _take(turn, going_out.typed(turn, told.text))
 
 
 @sending.tapped(LeaveIt)
@@ -101,15 +96,13 @@ async def leave_it(turn: Turn[PuttingOff], _tap: LeaveIt) -> None:
     await turn.end()
 
 
-async def _take(turn: Turn[PuttingOff], meant: Moment | OnDay | Flaw) -> None:
+async def _take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
     of = await _still(turn)
     if of is None:
         return
-    if isinstance(meant, OnDay):
-        meant = at_hour_or_next(meant.day, WORK_BEGINS, turn.house.clock.local(turn.now))
-    if not isinstance(meant, Moment):
-        turn.say(f"forum_call.moment_{meant}")
-    elif _is_in_time(turn, of, at := meant.at.astimezone(UTC)):
+    if isinstance(at, Flaw):
+        turn.say(f"forum_call.moment_{at}")
+    elif _is_in_time(turn, of, at):
         await turn.end()
         await _send(turn, of, at)
 

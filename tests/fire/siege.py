@@ -6,7 +6,8 @@ import os
 import random
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -37,6 +38,8 @@ FRIDAY = datetime(2024, 6, 7, 9, tzinfo=WARSAW)
 WEEK = FRIDAY.isocalendar().week
 A_LONG_LIFE = 60.0
 """Seconds."""
+IN_FLIGHT_FOR = timedelta(seconds=1)
+"""A message is written down so soon after it has arrived."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,38 @@ class Siege:
         self.kills.append(self.now())
         # what it had sent arrives before the next one is there
         await asyncio.sleep(0.05)
+
+    async def kill_often(self, points: Sequence[str], *, reached: Callable[[], int], more: int) -> Counter[str]:
+        """A bot dies at each of these points, or once so many more people are reached at most; where each died.
+
+        The empty point: it is killed at random.
+        """
+        died_at: Counter[str] = Counter()
+        for point in points:
+            enough = reached() + self.chance.randint(1, more)
+            doom = (point, str(self.chance.randint(1, more))) if point else ()
+            bot = await self.start(*doom)
+            has_died = await self.lives(bot, lambda enough=enough: reached() >= enough)  # type: ignore[misc]
+            died_at[point if has_died else "at random"] += 1
+            await self.kill(bot)
+        return died_at
+
+    def doubled(self, words: str, known: Collection[tuple[int, int | None]]) -> Counter[datetime | None]:
+        """How many messages with these words the database does not know of, by the kill during which they were sent.
+
+        ``known``: chat and message. Those of no kill are under None.
+        """
+        extra = [
+            message
+            for person in self.everybody
+            for message in person.chat.messages.values()
+            if words in message.text and (person.id, message.id) not in known
+        ]
+        return Counter(self._kill_around(message.sent) for message in extra)
+
+    def _kill_around(self, moment: datetime) -> datetime | None:
+        is_near = (kill for kill in self.kills if kill - IN_FLIGHT_FOR <= moment <= kill + IN_FLIGHT_FOR / 2)
+        return next(is_near, None)
 
     async def kill_all(self) -> None:
         """Leave no process behind."""

@@ -32,8 +32,6 @@ EIGHT = FRIDAY.replace(hour=8, minute=15)
 """Nobody is asked for a status until nine."""
 WORDS = "Sprawozdania do piątku"
 CORRECTED = "Sprawozdania do czwartku"
-IN_FLIGHT_FOR = timedelta(seconds=1)
-"""A message is written down so soon after it has arrived."""
 
 
 def got(person: Person, words: str) -> int:
@@ -56,18 +54,6 @@ async def owe(settings: Settings, at: datetime) -> None:
     await database.close()
 
 
-async def live_and_die(here: Siege, dooms: list[str], more: int) -> Counter[str]:
-    """The bot dies at each of these points, or when it has reached so many more at most."""
-    reached: Counter[str] = Counter()
-    for point in dooms:
-        enough = reached_by(here) + here.chance.randint(1, more)
-        bot = await here.start(*([point, str(here.chance.randint(1, more))] if point else []))
-        has_died = await here.lives(bot, lambda enough=enough: reached_by(here) >= enough)  # type: ignore[misc]
-        reached[point if has_died else "at random"] += 1
-        await here.kill(bot)
-    return reached
-
-
 def reached_by(here: Siege) -> int:
     """How many have got it so far."""
     return sum(got(person, WORDS) > 0 for person in here.everybody)
@@ -83,7 +69,9 @@ async def test_killed_while_sending(settings: Settings, tmp_path: Path, rounds: 
         await owe(settings, EIGHT)
         here.server.faults.add(Fault("delay_after", method="sendMessage", rate=0.3, seconds=0.1))
         dooms = ["before a job's commit", "", "sent", "mid-send", "marking"] * rounds
-        reached = await live_and_die(here, dooms, len(here.everybody) // (len(dooms) + 1))
+        reached = await here.kill_often(
+            dooms, reached=lambda: reached_by(here), more=len(here.everybody) // (len(dooms) + 1)
+        )
         before = reached_by(here)
         bot = await here.start()
         async with asyncio.timeout(60):
@@ -98,26 +86,17 @@ async def test_killed_while_sending(settings: Settings, tmp_path: Path, rounds: 
         copies = (await session.exec(joined)).all()
     await database.close()
     known = {(letter.chat_id, letter.message_id) for _, letter in copies}
-    extra = [
-        message
-        for person in here.everybody
-        for message in person.chat.messages.values()
-        if WORDS in message.text and (person.id, message.id) not in known
-    ]
-    per_kill = Counter(
-        next((kill for kill in here.kills if kill - IN_FLIGHT_FOR <= message.sent <= kill + IN_FLIGHT_FOR / 2), None)
-        for message in extra
-    )
+    doubled = here.doubled(WORDS, known)
     print(  # noqa: T201
         f"\n{len(here.everybody)} people, {len(here.kills)} kills {dict(reached)}, {before} reached before the last "
-        f"start; lost=0, doubled={len(extra)} (at most {max(per_kill.values(), default=0)} by one kill, "
+        f"start; lost=0, doubled={doubled.total()} (at most {max(doubled.values(), default=0)} by one kill, "
         f"{IN_FLIGHT} may be); {time.monotonic() - began:.0f} s"
     )
     assert 0 < before < len(here.everybody), "it was killed in the middle"
     assert sorted(letter.chat_id for _, letter in copies) == sorted(person.id for person in here.everybody)
     assert {letter.state for _, letter in copies} == {State.SENT}
-    assert None not in per_kill, "doubled though it was not in flight"
-    assert max(per_kill.values(), default=0) <= IN_FLIGHT
+    assert None not in doubled, "doubled though it was not in flight"
+    assert max(doubled.values(), default=0) <= IN_FLIGHT
     assert "Traceback" not in here.log.read_text()
 
 

@@ -4,7 +4,6 @@ import asyncio
 import os
 import sys
 import time
-from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,8 +36,6 @@ EIGHT = FRIDAY.replace(hour=8, minute=15)
 COUNTRY = pytest.param(2479, 30, marks=pytest.mark.fire, id="the whole country")
 POINTS = ("before a job's commit", "", "sent", "mid-send", "marking")
 TITLE = "Forum Mobilności"
-IN_FLIGHT_FOR = timedelta(seconds=1)
-"""A message is written down so soon after it has arrived."""
 
 
 def got(person: Person) -> int:
@@ -69,18 +66,6 @@ async def letters(database: Database) -> list[tuple[ForumCommune, Letter]]:
 # --- killed ----------------------------------------
 
 
-async def live_and_die(here: Siege, dooms: list[str], more: int) -> Counter[str]:
-    """The bot dies at each of these points, or when it has reached so many more at most."""
-    reached: Counter[str] = Counter()
-    for point in dooms:
-        enough = invited(here) + here.chance.randint(1, more)
-        bot = await here.start(*([point, str(here.chance.randint(1, more))] if point else []))
-        has_died = await here.lives(bot, lambda enough=enough: invited(here) >= enough)  # type: ignore[misc]
-        reached[point if has_died else "at random"] += 1
-        await here.kill(bot)
-    return reached
-
-
 def invited(here: Siege) -> int:
     """How many communes have got it so far."""
     return sum(got(person) > 0 for person in here.everybody)
@@ -97,7 +82,7 @@ async def test_killed_while_sending(settings: Settings, tmp_path: Path, communes
         await call(database, by="Jan Kowalski", at=EIGHT)
         await database.close()
         here.server.faults.add(Fault("delay_after", method="sendMessage", rate=0.3, seconds=0.1))
-        reached = await live_and_die(here, list(POINTS), max(6, communes // 12))
+        reached = await here.kill_often(POINTS, reached=lambda: invited(here), more=max(6, communes // 12))
         before = invited(here)
         bot = await here.start()
         async with asyncio.timeout(30 + 2 * communes / per_second):
@@ -113,27 +98,18 @@ async def test_killed_while_sending(settings: Settings, tmp_path: Path, communes
         owed = (await session.exec(about)).all()
     await database.close()
     known = {(letter.chat_id, letter.message_id) for _, letter in written}
-    extra = [
-        message
-        for person in here.everybody
-        for message in person.chat.messages.values()
-        if TITLE in message.text and (person.id, message.id) not in known
-    ]
-    per_kill = Counter(
-        next((kill for kill in here.kills if kill - IN_FLIGHT_FOR <= message.sent <= kill + IN_FLIGHT_FOR / 2), None)
-        for message in extra
-    )
+    doubled = here.doubled(TITLE, known)
     print(  # noqa: T201
         f"\n{communes} communes, {len(here.kills)} kills {dict(reached)}, {before} invited before the last start; "
-        f"lost=0, doubled={len(extra)} (at most {max(per_kill.values(), default=0)} by one kill, "
+        f"lost=0, doubled={doubled.total()} (at most {max(doubled.values(), default=0)} by one kill, "
         f"{IN_FLIGHT} may be); {time.monotonic() - began:.0f} s"
     )
     assert 0 < before < communes, "it was killed in the middle"
     assert len(owed) == len(written) == communes
     assert sorted(letter.chat_id for _, letter in written) == sorted(person.id for person in here.everybody)
     assert {letter.state for _, letter in written} == {State.SENT}
-    assert None not in per_kill, "doubled though it was not in flight"
-    assert max(per_kill.values(), default=0) <= IN_FLIGHT
+    assert None not in doubled, "doubled though it was not in flight"
+    assert max(doubled.values(), default=0) <= IN_FLIGHT
     assert "Traceback" not in here.log.read_text()
 
 

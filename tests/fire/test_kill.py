@@ -22,15 +22,13 @@ from bot.settings import Settings
 from models.outbox import Letter, State
 from tests.conftest import on_both_engines
 from tests.fire.doomed import POINTS
-from tests.fire.siege import FRIDAY, WEEK, Found, Siege, Size, asked_in, siege
+from tests.fire.siege import FRIDAY, IN_FLIGHT_FOR, WEEK, Found, Siege, Size, asked_in, siege
 
 AT_RANDOM = ""
 LIFE = 0.2, 2.2
 """Seconds from the start of a process to a kill at random; it needs about one to its first getUpdates."""
 LONG_LIFE = 6.0
 """Seconds in which a named point is reached, or else the kill is one at random."""
-IN_FLIGHT_FOR = timedelta(seconds=1)
-"""A message is written down so soon after it has arrived."""
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from models.outbox import Letter, State
 from models.risk import Risk
 from tests.conftest import on_postgresql
 from tests.fire.fleet import LOST_AFTER, Fleet, Wire, fleet
-from tests.fire.siege import WEEK, Found, Size, asked_in
-from tests.fire.test_kill import IN_FLIGHT_FOR, doubles, say
+from tests.fire.siege import IN_FLIGHT_FOR, WEEK, Found, Size, asked_in
+from tests.fire.test_kill import doubles, say
 
 # --- judging ----------------------------------------
 
