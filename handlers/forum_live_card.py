@@ -132,9 +132,9 @@ def _progress(words: Words, house: House, forum: Forum, sending: Sending) -> Mar
 
 def _commune_line(words: Words, tally: Tally) -> Markup:
     """``Niepołomice: 👥 2 ✅ 1``"""
-    name = tally.invited.commune.name
-    late = words("forum.late") if tally.invited.row.late or tally.late else Markup("")
-    if tally.invited.row.declined_at is not None:
+    name = tally.line.commune
+    late = words("forum.late") if tally.line.late or tally.late else Markup("")
+    if tally.line.declined_at is not None:
         return words("forum.line_declined", commune=name) + late
     if tally.is_silent:
         return words("forum.line_nobody" if tally.has_nobody else "forum.line_silent", commune=name)

@@ -46,7 +46,7 @@ async def _invite_newly_staffed(voice: Voice) -> None:
 async def _name_those_with_nobody(voice: Voice, of: Called) -> None:
     """The Office is told in which communes there is nobody whom one could ask."""
     tallies = await forum_commune.tally(voice.session, of.forum.id or 0)
-    nobody = [tally.invited.commune.name for tally in tallies if tally.has_nobody]
+    nobody = [tally.line.commune for tally in tallies if tally.has_nobody]
     if nobody:
         voice.tell(
             await person.office(voice.session), "forum.nobody_to_ask",

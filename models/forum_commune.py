@@ -1,7 +1,7 @@
 """Which communes are invited to which forum, whom of each was asked, and what it has answered."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -167,36 +167,60 @@ class Counts:
         return bool(self.delegated or self.declined or self.attended)
 
 
+@dataclass(frozen=True)
+class Line:
+    """What a list of all communes needs of each: whole entities, of a whole country, take twice as long to read."""
+
+    commune: str
+    commune_id: int
+    invited_at: datetime | None
+    person_id: int | None
+    letter_id: int | None
+    declined_at: datetime | None
+    answered_at: datetime | None
+    late: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tally(Counts):
     """How one commune stands with its delegates."""
 
-    invited: Invited
+    line: Line
 
     @property
     def is_silent(self) -> bool:
         """Whether it was invited and nothing was heard of it."""
-        row = self.invited.row
-        return row.invited_at is not None and row.answered_at is None and not self.is_heard_of
+        return self.line.invited_at is not None and self.line.answered_at is None and not self.is_heard_of
 
     @property
     def is_to_be_invited(self) -> bool:
         """Whether its invitation is not written yet, and nobody was chosen before it."""
-        return self.invited.row.invited_at is None and not self.is_heard_of
+        return self.line.invited_at is None and not self.is_heard_of
 
     @property
     def has_nobody(self) -> bool:
         """Whether there was nobody whom one could ask."""
-        return self.is_silent and self.invited.row.person_id is None
+        return self.is_silent and self.line.person_id is None
 
 
 async def tally(session: AsyncSession, forum_id: int) -> list[Tally]:
     """How every invited commune stands, by name (two queries)."""
-    return _tallies(await invited(session, forum_id), await _counts(session, forum_id))
+    return _tallies(await _lines(session, forum_id), await _counts(session, forum_id))
 
 
-def _tallies(communes: Sequence[Invited], counts: Mapping[int | None, Counts]) -> list[Tally]:
-    return [Tally(invited=one, **vars(counts.get(one.row.commune_id, Counts()))) for one in communes]
+def _tallies(lines: Sequence[Line], counts: Mapping[int | None, Counts]) -> list[Tally]:
+    return [Tally(line=line, **vars(counts.get(line.commune_id, Counts()))) for line in lines]
+
+
+async def _lines(session: AsyncSession, forum_id: int) -> list[Line]:
+    """The communes invited to a forum, by name."""
+    columns = [col(getattr(ForumCommune, field.name)) for field in fields(Line) if field.name != "commune"]
+    statement: Any = (
+        sa.select(col(Commune.name), *columns)
+        .join(ForumCommune, col(ForumCommune.commune_id) == Commune.id)
+        .where(col(ForumCommune.forum_id) == forum_id)
+    )
+    return in_order([Line(*row) for row in (await session.exec(statement)).all()], lambda line: line.commune)
 
 
 async def _counts(session: AsyncSession, forum_id: int) -> dict[int | None, Counts]:
@@ -242,10 +266,10 @@ class Sending:
 
 async def sending(session: AsyncSession, forum_id: int) -> Sending:
     """How many invitations are written and sent, and who was not reached (two queries)."""
-    return await _sending(session, forum_id, await invited(session, forum_id))
+    return await _sending(session, forum_id, await _lines(session, forum_id))
 
 
-async def _sending(session: AsyncSession, forum_id: int, communes: Sequence[Invited]) -> Sending:
+async def _sending(session: AsyncSession, forum_id: int, lines: Sequence[Line]) -> Sending:
     """To communes, and to those who were not chosen by one but invited by name; None: it is not in the outbox yet."""
     of_letter: Any = col(Letter.state).label("state"), col(Letter.refusal).label("refusal")
     to_communes = (
@@ -267,8 +291,8 @@ async def _sending(session: AsyncSession, forum_id: int, communes: Sequence[Invi
     counted: Any = sa.select(all_of_them.c.state, *who, sa.func.count()).group_by(all_of_them.c.state, *who)
     letters: list[tuple[Outcome | None, str | None, str | None, int]] = list((await session.exec(counted)).all())
     in_all = sum(n for *_, n in letters)
-    to_name = in_all - sum(one.row.letter_id is not None for one in communes)
-    asked = sum(one.row.person_id is not None or one.row.invited_at is None for one in communes)
+    to_name = in_all - sum(line.letter_id is not None for line in lines)
+    asked = sum(line.person_id is not None or line.invited_at is None for line in lines)
     unreached = [(name or "", why or "") for state, name, why, n in letters if state in lost for _ in range(n)]
     return Sending(
         invited=asked + to_name,
@@ -301,10 +325,10 @@ class Standing:
 async def shown(session: AsyncSession, forum: Forum, *, refusals: int) -> Standing:
     """What the live card shows, with at most so many refusals (three queries; a fourth for people invited by name)."""
     id = forum.id or 0
-    communes, counts = await invited(session, id), await _counts(session, id)
-    sending = await _sending(session, id, communes)
+    lines, counts = await _lines(session, id), await _counts(session, id)
+    sending = await _sending(session, id, lines)
     declined = [] if forum.kind.delegates else await _refusals(session, id, limit=refusals)
-    return Standing(tuple(_tallies(communes, counts)), counts.get(None), sending, tuple(declined))
+    return Standing(tuple(_tallies(lines, counts)), counts.get(None), sending, tuple(declined))
 
 
 async def _refusals(session: AsyncSession, forum_id: int, *, limit: int) -> list[Refusal]:
