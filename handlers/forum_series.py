@@ -37,7 +37,7 @@ async def call_next(voice: Voice, of: Called) -> None:
                 "forum_series.next",
                 heading=heading(words, voice.house, new),
                 rhythm=rhythm(words, new.rule or ""),
-                at=words.moment(voice.house.clock.local(new.send_at)),
+                at=voice.house.moment(words, new.send_at),
             )
             + (words("forum_series.day_off") if _is_day_off(voice, called) else ""),
             [[button(words, "forum_series.show", Show(forum=new.id or 0))]],
@@ -53,12 +53,21 @@ def _starts_at(forum: Forum, planned: Planned, voice: Voice) -> datetime:
 
 def _shift(new: Forum, planned: Planned, clock: Clock, now: datetime) -> None:
     """The invitations go out, and answers are due, as long before the start as the last time, where there is time."""
-    send_at = new.starts_at - (planned.starts_at - planned.send_at)
+    send_at, new.answer_by = (
+        _moved(instant, clock, since=planned.starts_at, until=new.starts_at)
+        for instant in (planned.send_at, planned.answer_by)
+    )
     new.send_at = clock.working_time(max(send_at, now + TIME_TO_CHANGE))
-    new.answer_by = new.starts_at - (planned.starts_at - planned.answer_by)
     if new.answer_by <= new.send_at:
         half_way = new.send_at + (new.starts_at - new.send_at) / 2
         new.answer_by = min(clock.working_time(half_way), new.starts_at)
+
+
+def _moved(instant: datetime, clock: Clock, *, since: datetime, until: datetime) -> datetime:
+    """By as much as lies between the two on the wall clock: what was due at three is due at three in summer too."""
+    local, old, new = (clock.local(at).replace(tzinfo=None) for at in (instant, since, until))
+    moved = local + (new - old)
+    return clock.at(moved.date(), moved.time())
 
 
 def _is_day_off(voice: Voice, of: Called) -> bool:

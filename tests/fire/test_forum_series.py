@@ -67,6 +67,19 @@ async def test_of_what_passed_while_the_bot_was_down_none_is_called(town: Town) 
     assert second.answer_by == at("2027-03-30 8:00")
 
 
+async def test_over_the_clock_change_it_is_the_same_hour(town: Town) -> None:
+    """Monthly; before the second meeting, on 28 March 2027, the clocks go forward."""
+    await called(town)
+    async with town.database.transaction() as session:
+        first = (await session.exec(select(Forum))).one()
+        first.rule, first.starts_at = "FREQ=MONTHLY;BYDAY=+1TH", at("2027-03-04 10:00")
+        first.send_at, first.answer_by = at("2027-02-11 9:00"), at("2027-02-25 15:00")
+    await town.move_to(at("2027-03-04 12:00"))
+    _, second = await forums(town)
+    assert second.starts_at == at("2027-04-01 10:00")
+    assert (second.send_at, second.answer_by) == (at("2027-03-11 9:00"), at("2027-03-25 15:00"))
+
+
 async def test_on_a_day_off_the_office_is_warned(town: Town) -> None:
     """Thursday, 24 December 2026: nobody moves a meeting unasked."""
     await called(town)

@@ -145,4 +145,4 @@ Jan > [❌ Odwołaj]
 Jan > Nieaktualne
 Jan > [❌ Tak, odwołuję]
 Maria > [📣 Wyślij]
-    To forum zostało odwołane, nic nie zostało wysłane.
+    Odwołane: nic nie zostało wysłane.
