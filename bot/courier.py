@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 IN_FLIGHT = 60
 """Messages under way or not yet written down: so many may be doubled by a crash."""
 LOOK_EVERY = 1.0
+AWAITED = 20
+"""So many that somebody waits for are looked for even when no more of the others may be held."""
 TOGETHER = 0.01
 GATHER = 0.03
 """Seconds in which outcomes gather for one commit."""
@@ -150,9 +152,6 @@ class Courier:
 
     async def _look_for_letters(self) -> None:
         while True:
-            if self._bag.is_full:
-                await asyncio.sleep(GATHER)
-                continue
             self._is_looking = True
             await self._look_now()
             self._is_looking = False
@@ -167,20 +166,22 @@ class Courier:
         self._gone.clear()
         now = self._clock.now()
         due_by = now if self._clock.is_working_time(now) else outbox.AT_ONCE
-        room = self._bag.room()
+        room, free = self._bag.room(), self._bag.free
         unwritten = [outcome["id"] for outcome in self._settled]
         try:
             async with self._database.transaction() as session:
                 found = await outbox.due(
-                    session, now=due_by, limit=WINDOW, but_not=[*room.held, *unwritten], but_not_to=room.full
+                    session, now=due_by, limit=free + AWAITED, but_not=[*room.held, *unwritten], but_not_to=room.full
                 )
         except AWAY:
             log.exception("the outbox cannot be read")
             return
-        new = [letter for letter in found if letter.id not in self._gone]
-        if self._bag.fill(new, room, is_all=len(found) < WINDOW):
+        some = found[:free] + [letter for letter in found[free:] if letter.urgent]
+        new = [letter for letter in some if letter.id not in self._gone]
+        is_early = self._bag.fill(new, room, is_all=len(some) == len(found) < free + AWAITED)
+        if is_early and self._bag.free:
             self._look.set()
-        if found:
+        if new:
             self._wake.set()
 
     # --- sending --------------------------------------------------------------------------------------
@@ -224,7 +225,10 @@ class Courier:
             self._claim.give_up()
 
     def _next(self, now: float) -> NewLetter | float | None:
-        if len(self._tasks) + len(self._settled) >= IN_FLIGHT or not self._may_send:
+        if not self._may_send:
+            # nobody says so when the claim is certain again
+            return now + LOOK_EVERY
+        if len(self._tasks) + len(self._settled) >= IN_FLIGHT:
             return None
         return self._bag.next(now)
 
@@ -245,8 +249,7 @@ class Courier:
         CAUSE.set(letter.caused_by)
         outcome: dict[str, Any] | None = None
         try:
-            outcome = await self._send(letter)
-            self._bag.pace.answered(slot, asyncio.get_running_loop().time())
+            outcome = await self._send(letter, slot)
         except RetryAfter as error:
             self._hold_back(letter, error)
         except Forbidden as error:
@@ -273,6 +276,7 @@ class Courier:
                 self._put_off(letter, error)
         if outcome is not None:
             self._settle(letter, outcome)
+        self._bag.pace.over(slot, asyncio.get_running_loop().time())
         self._bag.end(letter)
         self._wake.set()
 
@@ -281,7 +285,7 @@ class Courier:
         self._bag.put_off(letter, asyncio.get_running_loop().time() + _pause(letter.attempts))
         log.warning("letter %s, attempt %s: %s", letter.id, letter.attempts, type(error).__name__)
 
-    async def _send(self, letter: NewLetter) -> dict[str, Any] | None:
+    async def _send(self, letter: NewLetter, slot: Slot) -> dict[str, Any] | None:
         """What has become of it; None if it is another process's to send by now."""
         if letter.once is not None and not await self._is_owed(letter.id):
             return _outcome(letter, State.DROPPED)
@@ -299,6 +303,7 @@ class Courier:
             result = await call(self._bot, letter.method, arguments)
         else:
             result = await self._send_file(letter, arguments)
+        self._bag.pace.answered(slot, asyncio.get_running_loop().time())
         self._unanswered = 0
         if letter.edits is not None:
             _remember(self._changed, letter.edits, letter.id)
@@ -392,10 +397,10 @@ class Courier:
         # what all may send together is for the one that has the claim to keep to; others add next to nothing to it
         pace = self._bag.pace if self._claim is not None else self._besides
         while (at := pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
-            await asyncio.sleep(at - loop.time())
+            await asyncio.sleep(min(at - loop.time(), LOOK_EVERY))
         slot = pace.sent(loop.time(), urgent=False)
         await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text}))
-        pace.answered(slot, loop.time())
+        pace.over(slot, loop.time())
 
     async def _try(self, call: Any) -> None:
         try:

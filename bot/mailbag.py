@@ -3,6 +3,7 @@
 from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from operator import itemgetter
 
 from bot.pace import ChatPace, Limits, Pace, Slot
@@ -54,9 +55,9 @@ class Mailbag:
         return letter_id in self._held
 
     @property
-    def is_full(self) -> bool:
-        """Whether no more should be looked for."""
-        return len(self) >= WINDOW
+    def free(self) -> int:
+        """How many more may be held of what nobody waits for."""
+        return max(0, WINDOW - len(self))
 
     # --- filling it -----------------------------------------------------------------------------------
 
@@ -108,7 +109,7 @@ class Mailbag:
         """The letter to send now, or else when there may be one (None: when something happens)."""
         room, bulk_at = self.pace.ready_at(urgent=True), self.pace.ready_at(urgent=False)
         if room > now:
-            return room
+            return room if room < inf else None
         soonest: float | None = None
         for queue, is_awaited in self._in_order():
             letter = queue.letters[0]

@@ -28,7 +28,7 @@ TELEGRAM = Limits()
 
 @dataclass(eq=False)
 class Slot:
-    """A message's place in the second."""
+    """A message's place in the second; until it is over it is nobody else's."""
 
     began: float
     answered: float | None = None
@@ -41,13 +41,16 @@ class Pace:
         """``used_up_at``: when another process may have sent all that is allowed; its places come free one by one."""
         self._share = 1 / limits.per_second
         taken_at = [-inf if used_up_at is None else used_up_at + n * self._share for n in range(limits.per_second)]
-        self._places = [Slot(began) for began in taken_at]
+        self._places = [Slot(at, at) for at in taken_at]
         self._quickest = limits.spacing
         self._next_bulk = 0.0
         self._hold_until = 0.0
 
     def ready_at(self, *, urgent: bool) -> float:
-        """When the next message may go: an urgent one as soon as the second has room, others evenly spread."""
+        """When the next message may go: an urgent one as soon as the second has room, others evenly spread.
+
+        Infinity: when one of those under way is over.
+        """
         room = min(map(self._counted, self._places)) + SECOND
         return max(room, self._hold_until, 0.0 if urgent else self._next_bulk)
 
@@ -66,9 +69,14 @@ class Pace:
         slot.answered = now
         self._quickest = min(self._quickest, now - slot.began)
 
+    def over(self, slot: Slot, now: float) -> None:
+        """It is under way no more, be it answered or not."""
+        if slot.answered is None:
+            slot.answered = now
+
     def _counted(self, slot: Slot) -> float:
         """When Telegram counted it, at the latest: the instant of its answer, less the quickest way there and back."""
-        return slot.began if slot.answered is None else max(slot.began, slot.answered - self._quickest)
+        return inf if slot.answered is None else max(slot.began, slot.answered - self._quickest)
 
     def hold(self, until: float) -> None:
         """Send nothing at all before then."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -84,6 +85,43 @@ async def test_more_than_is_held_at_a_time_is_sent_once_to_each(town: Town) -> N
     await tell(town.app, *(somebody.id for somebody in crowd))
     await until_sent(town)
     assert {len(somebody.news) for somebody in crowd} == {1}
+
+
+async def test_who_waits_is_answered_at_once_while_a_crowd_is_told(town: Town) -> None:
+    """Also with what is looked up in the outbox, however much of the crowd's is held already."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    crowd = [Person(town.world, f"Osoba{number}") for number in range(2 * WINDOW)]
+    for somebody in crowd:
+        town.world.let_in(somebody.user)
+    town.limits = replace(TELEGRAM, per_second=100)
+    await town.restart()
+    await tell(town.app, *(somebody.id for somebody in crowd))
+    while sum(bool(somebody.news) for somebody in crowd) < 50:
+        await asyncio.sleep(0.01)
+    for number in range(3):
+        began = time.monotonic()
+        await tell(town.app, anna.id, text=f"Odpowiedź {number}", urgent=True, once=f"answer:{number}")
+        town.app.courier.look()
+        while f"Odpowiedź {number}" not in anna.screen():
+            await asyncio.sleep(0.01)
+        assert time.monotonic() - began < SECOND
+    assert sum(bool(somebody.news) for somebody in crowd) < 2 * WINDOW, "the others are still being told"
+
+
+async def test_a_claim_that_was_uncertain_for_a_moment_is_gone_on_with(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database took its time to answer; then nobody says that all is well again."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.settled()
+    claim = town.app.courier._claim
+    assert claim is not None
+    with monkeypatch.context() as uncertain:
+        uncertain.setattr(type(claim), "holds", False)
+        await tell(town.app, anna.id)
+        await asyncio.sleep(2 * SECOND)
+        assert anna.messages == []
+    await anna.waits_for("Dzień dobry")
 
 
 async def test_what_is_under_way_when_the_bot_stops_is_not_sent_again(town: Town) -> None:

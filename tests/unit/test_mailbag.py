@@ -40,7 +40,7 @@ def bag_with(*letters: NewLetter, limits: Limits = LIMITS) -> Mailbag:
 
 def send(bag: Mailbag, each: NewLetter, now: float = NOW) -> bool:
     """It goes and arrives at once."""
-    bag.begin(each, now)
+    bag.pace.over(bag.begin(each, now), now)
     more = bag.drop(each, now)
     bag.end(each)
     return more
@@ -330,9 +330,9 @@ def test_when_a_chat_has_got_all_that_was_held_the_rest_is_looked_for() -> None:
 
 def test_no_more_is_looked_for_than_is_held_at_a_time() -> None:
     bag = bag_with(*(letter(number, number) for number in range(1, WINDOW)))
-    assert not bag.is_full
+    assert bag.free == 1
     bag.put(letter(WINDOW, WINDOW))
-    assert bag.is_full
+    assert bag.free == 0
 
 
 def test_a_letter_that_is_settled_is_held_no_more() -> None:

@@ -2,6 +2,7 @@
 
 import random
 from itertools import pairwise
+from math import inf
 
 from bot.pace import SECOND, TELEGRAM, ChatPace, Limits, Pace, Slot
 
@@ -10,6 +11,11 @@ FOUR = Limits(per_second=4, spacing=1.0, group_spacing=3.0, burst=3)
 
 
 # --- all chats together ----------------------------------------
+
+
+def send(pace: Pace, at: float, *, urgent: bool = True) -> None:
+    """It goes and is counted at once; how long an answer takes is not learnt from it."""
+    pace.over(pace.sent(at, urgent=urgent), at)
 
 
 def test_nothing_was_sent_so_anything_may_go() -> None:
@@ -21,29 +27,29 @@ def test_answers_go_at_once_until_the_second_is_full() -> None:
     pace = Pace(FOUR)
     for number in range(4):
         assert pace.ready_at(urgent=True) <= NOW
-        pace.sent(NOW + number / 10, urgent=True)
+        send(pace, NOW + number / 10, urgent=True)
     assert pace.ready_at(urgent=True) == NOW + SECOND, "a second after the first of them"
-    pace.sent(NOW + SECOND, urgent=True)
+    send(pace, NOW + SECOND, urgent=True)
     assert pace.ready_at(urgent=True) == NOW + 0.1 + SECOND
 
 
 def test_what_nobody_waits_for_goes_evenly() -> None:
     pace, went = Pace(FOUR), []
-    pace.sent(NOW, urgent=False)
+    send(pace, NOW, urgent=False)
     for _ in range(3):
         now = max(NOW, pace.ready_at(urgent=False))
-        pace.sent(now, urgent=False)
+        send(pace, now, urgent=False)
         went.append(now - NOW)
     assert went == [0, 0.25, 0.5]
 
 
 def test_being_late_is_caught_up_with_but_a_rest_is_not_saved_up() -> None:
     pace = Pace(FOUR)
-    pace.sent(NOW, urgent=False)
-    pace.sent(NOW, urgent=False)
-    pace.sent(NOW + 0.35, urgent=False)
+    send(pace, NOW, urgent=False)
+    send(pace, NOW, urgent=False)
+    send(pace, NOW + 0.35, urgent=False)
     assert pace.ready_at(urgent=False) == NOW + 0.5, "late by 0.1, which is caught up with"
-    pace.sent(NOW + 50, urgent=False)
+    send(pace, NOW + 50, urgent=False)
     assert pace.ready_at(urgent=False) == NOW + 50
 
 
@@ -51,13 +57,32 @@ def test_a_second_begins_when_telegram_has_counted_the_message() -> None:
     """The answer took half a second longer than the quickest: it may have been counted that much later."""
     pace = Pace(Limits(per_second=2))
     pace.answered(pace.sent(NOW, urgent=True), NOW + 0.125)
-    pace.sent(NOW + 0.25, urgent=True)
+    send(pace, NOW + 0.25, urgent=True)
     assert pace.ready_at(urgent=True) == NOW + SECOND, "the quickest is counted as it is sent"
     slow = pace.sent(NOW + 2, urgent=True)
-    assert pace.ready_at(urgent=True) == NOW + 0.25 + SECOND, "and so is one that is not answered yet"
     pace.answered(slow, NOW + 2.625)
-    pace.sent(NOW + 2.75, urgent=True)
+    send(pace, NOW + 2.75, urgent=True)
     assert pace.ready_at(urgent=True) == NOW + 2.5 + SECOND
+
+
+def test_a_place_is_free_only_when_its_message_is_over() -> None:
+    """Until then Telegram may count it at any instant, however long ago it was sent."""
+    pace = Pace(Limits(per_second=2))
+    pace.answered(pace.sent(NOW, urgent=True), NOW + 0.125)
+    lost, stuck = pace.sent(NOW + 2, urgent=True), pace.sent(NOW + 2, urgent=True)
+    assert pace.ready_at(urgent=True) == inf
+    pace.over(lost, NOW + 22)
+    assert pace.ready_at(urgent=True) == NOW + 21.875 + SECOND
+    pace.answered(stuck, NOW + 5)
+    assert pace.ready_at(urgent=True) == NOW + 4.875 + SECOND
+
+
+def test_what_was_never_sent_shows_no_quickest_way() -> None:
+    pace = Pace(Limits(per_second=1))
+    pace.answered(pace.sent(NOW, urgent=True), NOW + 0.25)
+    pace.over(pace.sent(NOW + 2, urgent=True), NOW + 2.001)
+    pace.answered(pace.sent(NOW + 4, urgent=True), NOW + 4.25)
+    assert pace.ready_at(urgent=True) == NOW + 4 + SECOND
 
 
 def test_one_that_is_slow_holds_up_none_of_those_sent_after_it() -> None:
@@ -79,7 +104,7 @@ def test_what_the_quickest_way_shows_holds_for_those_before_it() -> None:
     pace = Pace(Limits(per_second=2))
     pace.answered(pace.sent(NOW, urgent=True), NOW + 0.5)
     pace.answered(pace.sent(NOW, urgent=True), NOW + 0.125)
-    pace.sent(NOW + SECOND, urgent=True)
+    send(pace, NOW + SECOND, urgent=True)
     assert pace.ready_at(urgent=True) == NOW + 0.375 + SECOND
 
 
@@ -100,7 +125,7 @@ def test_pace_never_passes_the_ceiling_in_any_second() -> None:
     pace, now, sent = Pace(TELEGRAM), 1000.0, []
     for number in range(200):
         now = max(now, pace.ready_at(urgent=number % 7 == 0))
-        pace.sent(now, urgent=number % 7 == 0)
+        send(pace, now, urgent=number % 7 == 0)
         sent.append(now)
     assert all(late - early >= 1.0 for early, late in zip(sent, sent[30:], strict=False))
     assert sent[-1] - sent[0] < 200 / 30 * 1.03
@@ -112,11 +137,11 @@ def test_a_message_slow_to_arrive_is_counted_when_it_arrives() -> None:
     arrived: list[float] = []
     under_way: list[tuple[float, Slot]] = []
     for number in range(200):
-        now = max(now, pace.ready_at(urgent=True))
-        for answered, slot in [each for each in under_way if each[0] <= now]:
-            pace.answered(slot, answered)
-            under_way.remove((answered, slot))
-        now = max(now, pace.ready_at(urgent=True))
+        while (ready_at := pace.ready_at(urgent=True)) > now:
+            now = min([ready_at, *(answered for answered, _ in under_way)])
+            for answered, slot in [each for each in under_way if each[0] <= now]:
+                pace.answered(slot, answered)
+                under_way.remove((answered, slot))
         arrived.append(now + (0.3 if number < 10 else chance.uniform(0.002, 0.02)))
         under_way.append((arrived[-1] + 0.002, pace.sent(now, urgent=True)))
     arrived.sort()
@@ -187,6 +212,6 @@ def test_what_another_process_may_have_used_up_comes_free_evenly() -> None:
     sent = []
     for _ in range(8):
         sent.append(pace.ready_at(urgent=True))
-        pace.sent(sent[-1], urgent=True)
+        send(pace, sent[-1])
     assert sent[0] == NOW + SECOND
     assert all(0.24 < late - early < 0.27 for early, late in pairwise(sent))
