@@ -80,9 +80,11 @@ async def may_take(turn: Turn[Changing], of: Called, detail: Detail, value: Any)
 
 
 def _answer_in_time(turn: Turn[Changing], of: Called) -> None:
-    """Where the forum is to take place before the end of answering, that is brought forward, as little as can be."""
+    """Where answers would be due after the start, or people are asked again past the end of answering: as is usual."""
     starts_at: datetime = turn.draft.value(of.forum, Detail.STARTS_AT)
-    if of.forum.kind.delegates and turn.draft.value(of.forum, Detail.ANSWER_BY) > starts_at:
+    answer_by: datetime = turn.draft.value(of.forum, Detail.ANSWER_BY)
+    is_over = Detail.STARTS_AT in turn.draft.change.now and answer_by <= turn.now
+    if of.forum.kind.delegates and (is_over or answer_by > starts_at):
         clock = turn.house.clock
         day = clock.local(starts_at).date()
         usual = [clock.at(day - timedelta(days=days), ANSWER_AT) for days in sorted(DAYS_TO_ANSWER)]
