@@ -76,19 +76,24 @@ async def may_take(turn: Turn[Changing], of: Called, detail: Detail, value: Any)
             if value > starts_at:
                 turn.say("forum_call.answer_after_start", start=said(turn, starts_at))
                 return False
+            if not is_announced(forum, turn.now) and value <= forum.send_at:
+                turn.say("forum_call.sent_too_late", at=said(turn, forum.send_at), by=said(turn, value))
+                return False
     return True
 
 
 def _answer_in_time(turn: Turn[Changing], of: Called) -> None:
-    """Where answers would be due after the start, or people are asked again past the end of answering: as is usual."""
+    """Where answers would be due after the start, or before those who are asked (again) hear of it: as is usual."""
     starts_at: datetime = turn.draft.value(of.forum, Detail.STARTS_AT)
     answer_by: datetime = turn.draft.value(of.forum, Detail.ANSWER_BY)
-    is_over = Detail.STARTS_AT in turn.draft.change.now and answer_by <= turn.now
+    is_put_off = not is_announced(of.forum, turn.now)
+    asked_at = of.forum.send_at if is_put_off else turn.now
+    is_over = answer_by <= asked_at and (is_put_off or Detail.STARTS_AT in turn.draft.change.now)
     if of.forum.kind.delegates and (is_over or answer_by > starts_at):
         clock = turn.house.clock
         day = clock.local(starts_at).date()
         usual = [clock.at(day - timedelta(days=days), ANSWER_AT) for days in sorted(DAYS_TO_ANSWER)]
-        turn.draft.note(of.forum, answer_by=next((at for at in usual if at > turn.now + SOON), starts_at))
+        turn.draft.note(of.forum, answer_by=next((at for at in usual if at > asked_at + SOON), starts_at))
 
 
 # --- texts, numbers, files ----------------------------------------
