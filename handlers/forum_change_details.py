@@ -14,7 +14,7 @@ from models import delegate as delegates
 from models.delegate import State
 from models.forum import AGENDA_LIMIT, LINK_LIMIT, PLACE_LIMIT, TITLE_LIMIT, Called
 from models.reading import tidy
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment, read_time
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment
 
 MOST = 100_000
 SEATS = range(1, 6)
@@ -241,23 +241,18 @@ async def ask_hour(turn: Turn[Changing]) -> None:
 async def pick_hour(turn: Turn[Changing], tap: Hour) -> None:
     """A full hour."""
     if tap.hour in HOURS and turn.draft.day is not None:
-        await _at_hour(turn, time(tap.hour))
+        day = date.fromisoformat(turn.draft.day)
+        await _take_moment(turn, at_hour(day, time(tap.hour), turn.house.clock.local(turn.now)))
     else:
         turn.toast("common.stale")
 
 
 @change.told(ask_hour)
 async def tell_hour(turn: Turn[Changing], told: Told) -> None:
-    """``10``, ``12:30``; or another moment altogether."""
-    if (hour := read_time(told.text)) is not None:
-        await _at_hour(turn, hour)
-    else:
-        await tell_moment(turn, told)
-
-
-async def _at_hour(turn: Turn[Changing], hour: time) -> None:
-    day = date.fromisoformat(turn.draft.day or "")
-    await _take_moment(turn, at_hour(day, hour, turn.house.clock.local(turn.now)))
+    """``10``, ``12:30``, ``10-12``; or another moment altogether."""
+    now = turn.house.clock.local(turn.now)
+    meant = read_moment(f"{turn.draft.day} {told.text}", now)
+    await _take_moment(turn, read_moment(told.text, now) if meant is Flaw.UNREADABLE else meant)
 
 
 async def _take_moment(turn: Turn[Changing], meant: Moment | OnDay | Flaw) -> None:
