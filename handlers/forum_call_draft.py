@@ -136,6 +136,10 @@ class ForumDraft(Choosing):
         if self.send_at is not None and self.send_at >= at:
             self.send_at = None
 
+    def goes_out(self, clock: Clock, now: datetime) -> datetime:
+        """When the invitations are sent: in working hours, and not before they were put off to."""
+        return clock.working_time(max(self.send_at or now, now))
+
     def ask_for_answers(self, clock: Clock, sent_at: datetime) -> None:
         """Where answers are due before the invitations go out, or after the start: as is usual."""
         if not self.kind.delegates:
@@ -145,13 +149,13 @@ class ForumDraft(Choosing):
         if self.answer_by is None or not sent_at < self.answer_by <= start:
             self.answer_by = next(iter(self.answer_days(clock, sent_at).values()), start)
 
-    def answer_days(self, clock: Clock, now: datetime) -> dict[int, datetime]:
-        """So many days before the start, at 15:00: until when; only what is to come."""
+    def answer_days(self, clock: Clock, sent_at: datetime) -> dict[int, datetime]:
+        """So many days before the start, at 15:00: until when; only what is to come once the invitations are sent."""
         if self.starts_at is None:
             return {}
         day = clock.local(self.starts_at).date()
         found = {days: clock.at(day - timedelta(days=days), ANSWER_AT) for days in DAYS_TO_ANSWER}
-        return {days: at for days, at in found.items() if at > now + SOON}
+        return {days: at for days, at in found.items() if at > sent_at + SOON}
 
     def forum(self, by: int, *, zone: ZoneInfo, send_at: datetime, now: datetime) -> Forum:
         """The forum that is called."""

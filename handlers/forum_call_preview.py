@@ -74,7 +74,7 @@ class Plan:
 async def _plan(turn: Turn[ForumDraft]) -> Plan:
     """As it stands; what nobody has been told is sent in working hours."""
     draft, clock = turn.draft, turn.house.clock
-    send_at = clock.working_time(max(draft.send_at or turn.now, turn.now))
+    send_at = draft.goes_out(clock, turn.now)
     draft.ask_for_answers(clock, send_at)
     forum = draft.forum(turn.person.id or 0, zone=clock.zone, send_at=send_at, now=turn.now)
     field = next((field for field in await commune.all_fields(turn.session) if field.id == draft.field), None)

@@ -77,7 +77,9 @@ def _day_question(turn: Turn[ForumDraft]) -> Message:
     draft, words = turn.draft, turn.words
     shown, page, last = page_of(_days(turn), draft.page)
     buttons = [Button(words.day(day, weekday=True, year=False), Day(day=day)) for day in shown]
-    proposed = draft.answer_days(turn.house.clock, turn.now) if draft.asked is Detail.ANSWER_BY else {}
+    clock = turn.house.clock
+    goes_out = draft.goes_out(clock, turn.now)
+    proposed = draft.answer_days(clock, goes_out) if draft.asked is Detail.ANSWER_BY else {}
     usual = [
         turn.button("forum_call.days_before", DaysBefore(days=n), n=n, at=said(turn, at)) for n, at in proposed.items()
     ]
@@ -159,11 +161,12 @@ async def tell_hour(turn: Turn[ForumDraft], told: Told) -> None:
 @call.tapped(DaysBefore)
 async def pick_days_before(turn: Turn[ForumDraft], tap: DaysBefore) -> None:
     """A week before it, or less."""
-    at = turn.draft.answer_days(turn.house.clock, turn.now).get(tap.days)
-    if at is None or turn.draft.asked is not Detail.ANSWER_BY:
+    draft, clock = turn.draft, turn.house.clock
+    at = draft.answer_days(clock, draft.goes_out(clock, turn.now)).get(tap.days)
+    if at is None or draft.asked is not Detail.ANSWER_BY:
         turn.toast("common.stale")
     else:
-        await _take(turn, Moment(turn.house.clock.local(at)))
+        await _take(turn, Moment(clock.local(at)))
 
 
 @call.tapped(AtOnce)
@@ -196,6 +199,10 @@ async def _set(turn: Turn[ForumDraft], local: datetime, minutes: int | None) -> 
         case Detail.ANSWER_BY:
             if draft.starts_at is not None and at > draft.starts_at:
                 turn.say("forum_call.answer_after_start", start=said(turn, draft.starts_at))
+                return
+            goes_out = draft.goes_out(turn.house.clock, turn.now)
+            if draft.starts_at is not None and at <= goes_out < draft.starts_at:
+                turn.say("forum_call.sent_too_late", at=said(turn, goes_out), by=said(turn, at))
                 return
             draft.answer_by = at
         case _:

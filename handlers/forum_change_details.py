@@ -14,7 +14,7 @@ from models import delegate as delegates
 from models.delegate import State
 from models.forum import AGENDA_LIMIT, LINK_LIMIT, PLACE_LIMIT, TITLE_LIMIT, Called
 from models.reading import tidy
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment, read_time
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment
 
 MOST = 100_000
 SEATS = range(1, 6)
@@ -76,17 +76,24 @@ async def may_take(turn: Turn[Changing], of: Called, detail: Detail, value: Any)
             if value > starts_at:
                 turn.say("forum_call.answer_after_start", start=said(turn, starts_at))
                 return False
+            if not is_announced(forum, turn.now) and value <= forum.send_at:
+                turn.say("forum_call.sent_too_late", at=said(turn, forum.send_at), by=said(turn, value))
+                return False
     return True
 
 
 def _answer_in_time(turn: Turn[Changing], of: Called) -> None:
-    """Where the forum is to take place before the end of answering, that is brought forward, as little as can be."""
+    """Where answers would be due after the start, or before those who are asked (again) hear of it: as is usual."""
     starts_at: datetime = turn.draft.value(of.forum, Detail.STARTS_AT)
-    if of.forum.kind.delegates and turn.draft.value(of.forum, Detail.ANSWER_BY) > starts_at:
+    answer_by: datetime = turn.draft.value(of.forum, Detail.ANSWER_BY)
+    is_put_off = not is_announced(of.forum, turn.now)
+    asked_at = of.forum.send_at if is_put_off else turn.now
+    is_over = answer_by <= asked_at and (is_put_off or Detail.STARTS_AT in turn.draft.change.now)
+    if of.forum.kind.delegates and (is_over or answer_by > starts_at):
         clock = turn.house.clock
         day = clock.local(starts_at).date()
         usual = [clock.at(day - timedelta(days=days), ANSWER_AT) for days in sorted(DAYS_TO_ANSWER)]
-        turn.draft.note(of.forum, answer_by=next((at for at in usual if at > turn.now + SOON), starts_at))
+        turn.draft.note(of.forum, answer_by=next((at for at in usual if at > asked_at + SOON), starts_at))
 
 
 # --- texts, numbers, files ----------------------------------------
@@ -234,23 +241,18 @@ async def ask_hour(turn: Turn[Changing]) -> None:
 async def pick_hour(turn: Turn[Changing], tap: Hour) -> None:
     """A full hour."""
     if tap.hour in HOURS and turn.draft.day is not None:
-        await _at_hour(turn, time(tap.hour))
+        day = date.fromisoformat(turn.draft.day)
+        await _take_moment(turn, at_hour(day, time(tap.hour), turn.house.clock.local(turn.now)))
     else:
         turn.toast("common.stale")
 
 
 @change.told(ask_hour)
 async def tell_hour(turn: Turn[Changing], told: Told) -> None:
-    """``10``, ``12:30``; or another moment altogether."""
-    if (hour := read_time(told.text)) is not None:
-        await _at_hour(turn, hour)
-    else:
-        await tell_moment(turn, told)
-
-
-async def _at_hour(turn: Turn[Changing], hour: time) -> None:
-    day = date.fromisoformat(turn.draft.day or "")
-    await _take_moment(turn, at_hour(day, hour, turn.house.clock.local(turn.now)))
+    """``10``, ``12:30``, ``10-12``; or another moment altogether."""
+    now = turn.house.clock.local(turn.now)
+    meant = read_moment(f"{turn.draft.day} {told.text}", now)
+    await _take_moment(turn, read_moment(told.text, now) if meant is Flaw.UNREADABLE else meant)
 
 
 async def _take_moment(turn: Turn[Changing], meant: Moment | OnDay | Flaw) -> None:

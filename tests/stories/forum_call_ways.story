@@ -61,6 +61,35 @@ Jan > 1.12 10:00
 Jan > jutro 22:00
     Zaproszenia wyjdą czw. 26.11, 8:00.
     [📣 Wyślij zaproszenia czw. 26.11, 8:00]
+# ani odpowiedź do, zanim wyjdą
+Jan > [✏️ Popraw]
+Jan > [Odpowiedź do]
+    [3 dni wcześniej: pon. 30.11, 15:00] [1 dzień wcześniej: śr. 2.12, 15:00]
+Jan > jutro 12:00
+    Zaproszenia wyszłyby czw. 26.11, 8:00, a odpowiedzi mają być do śr. 25.11, 12:00.
+Jan > 26.11 8:00
+    a odpowiedzi mają być do czw. 26.11, 8:00.
+Jan > 26.11 12:00
+    odpowiedź do czw. 26.11, 12:00
+    Zaproszenia wyjdą czw. 26.11, 8:00.
+Jan > [✏️ Popraw]
+Jan > [Odpowiedź do]
+Jan > [3 dni wcześniej: pon. 30.11, 15:00]
+Jan > [🕘 Wyślij później]
+Jan > 30.11 9:00
+    Zaproszenia wyjdą pon. 30.11, 9:00.
+Jan > [✏️ Popraw]
+Jan > [Termin]
+Jan > 2.12 9:00
+Jan > [✏️ Popraw]
+Jan > [Odpowiedź do]
+    [1 dzień wcześniej: wt. 1.12, 15:00]
+    nie: 3 dni wcześniej
+Jan > [↩️ Wstecz]
+Jan > [✏️ Popraw]
+Jan > [Termin]
+Jan > 3.12 9:00
+    odpowiedź do pon. 30.11, 15:00
 Jan > [🕘 Wyślij później]
 Jan > [📣 Jednak od razu]
     [📣 Wyślij zaproszenia]

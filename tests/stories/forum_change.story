@@ -146,6 +146,27 @@ Ewa <
     Miejsc: 5
     nie: Miejsc na gminę
 
+# od której do której
+Jan > [✏️ Zmień]
+Jan > [Termin]
+Jan > [pon. 14.12]
+    pon. 14.12.2026, o której?
+Jan > 10-13
+    🗓 pt. 11.12.2026, 11:00 → pon. 14.12.2026, 10:00
+    🕙 2 h → 3 h
+Jan > [Termin]
+Jan > [wt. 15.12]
+Jan > 10-12
+    🗓 pt. 11.12.2026, 11:00 → wt. 15.12.2026, 10:00
+    nie: 🕙
+Jan > [Termin]
+Jan > [wt. 15.12]
+Jan > o czymś
+    Nie rozumiem tego terminu
+Jan > 16.12 12:30
+    🗓 pt. 11.12.2026, 11:00 → śr. 16.12.2026, 12:30
+Jan > [✖️ Odrzuć]
+
 # termin wcześniejszy niż „odpowiedź do”: i ono się przesuwa
 Jan > [✏️ Zmień]
 Jan > [Termin]

@@ -132,3 +132,24 @@ Anna <
     ✏️ Zmiana: Forum Mobilności
     📍 Biuro SMK → Rynek 1
     📎 Nowy plik z programem
+
+# po upływie „odpowiedź do”: kto jest pytany na nowo, ma też czas na odpowiedź; inne zmiany go nie przesuwają
+@ 2026-12-04 10:00
+Jan > [✏️ Zmień]
+Jan > [Miejsc na gminę]
+Jan > [5]
+    nie: Odpowiedź do:
+Jan > [Termin]
+Jan > 17.12 9:00
+    🗓 wt. 15.12.2026, 9:00 → czw. 17.12.2026, 9:00
+    Odpowiedź do: śr. 2.12.2026, 12:00 → śr. 16.12.2026, 15:00
+Jan > [📣 Zapisz i powiadom]
+Ola <
+    📣 Zaproszenie: Forum Mobilności · czw. 17.12.2026, 9:00
+    odpowiedź do śr. 16.12
+    nie: odpowiedź do śr. 2.12
+Ola > [🙋 Pójdę]
+    nie: po terminie
+Jan <
+    Skawina: ✅ 1
+    nie: po terminie

@@ -32,6 +32,20 @@ Maria > [pt. 27.11, 9:00]
     Zaproszenia wyjdą pt. 27.11, 9:00.
 Jan <
     🕒 Zaproszenia wyjdą pt. 27.11, 9:00.
+
+# odpowiedzi są potrzebne, dopiero gdy zaproszenia wyjdą
+Maria > [✏️ Zmień]
+Maria > [Odpowiedź do]
+Maria > 26.11 12:00
+    Zaproszenia wyszłyby pt. 27.11, 9:00, a odpowiedzi mają być do czw. 26.11, 12:00.
+Maria > 27.11 9:00
+    a odpowiedzi mają być do pt. 27.11, 9:00.
+Maria > 30.11 12:00
+    Odpowiedź do: czw. 3.12.2026, 15:00 → pon. 30.11.2026, 12:00
+Maria > [Termin]
+Maria > 27.11 16:00
+    Odpowiedź do: czw. 3.12.2026, 15:00 → pt. 27.11.2026, 16:00
+Maria > [✖️ Odrzuć]
 @ 2026-11-26 9:00
 Anna < (nic)
 Maria > [🕘 Kiedy indziej]
