@@ -16,7 +16,7 @@ from bot.voice import Sent as File
 from handlers.forum_audience import Audience, audience, redraw_all
 from handlers.forum_calendar import calendar_subject, send_again
 from handlers.forum_change_draft import lines
-from handlers.forum_invite import agenda_subject, delegate_subject, invitation_subject
+from handlers.forum_invite import agenda_subject, delegate_subject
 from handlers.forum_views import Show, delegation, heading, invitation
 from models import delegate as delegates
 from models import forum_change, forum_commune
@@ -140,7 +140,7 @@ class _Telling:
         if not is_new and row.letter_id not in them.unsent.letters and row.commune_id not in self.asked_again:
             self._notice(person, self._news(person), is_silent=them.is_silent(one))
             return
-        subject = invitation_subject(of.forum, row.commune_id) if is_new else self.subject
+        subject = row.subject if is_new else self.subject
         row.letter_id = self._ask_anew(
             person, row.letter_id, lambda words: invitation(words, them.voice.house, of, one, sent), subject
         )  # fmt: skip

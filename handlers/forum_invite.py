@@ -21,11 +21,6 @@ CHUNK = 200
 AHEAD = timedelta(days=1)
 
 
-def invitation_subject(forum: Forum, commune_id: int) -> str:
-    """What a commune's invitation is about, for as long as it waits to be sent."""
-    return f"forum:{forum.id}:commune:{commune_id}"
-
-
 def delegate_subject(forum: Forum, person: Person) -> str:
     """What a delegate is asked about."""
     return f"forum:{forum.id}:delegate:{person.id}"
@@ -67,7 +62,7 @@ async def invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune]
 
 def ask_commune(voice: Voice, of: Called, one: Invited, person: Person, sent: Sequence[delegate.Sent]) -> int:
     """Put the invitation before this person, with whom the commune sends already; the letter that brings it."""
-    subject = invitation_subject(of.forum, one.row.commune_id)
+    subject = one.row.subject
     return _send(voice, of, person, subject, lambda words: invitation(words, voice.house, of, one, sent), once=subject)
 
 

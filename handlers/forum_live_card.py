@@ -14,7 +14,7 @@ from handlers.forum_views import heading
 from models import forum_card, forum_commune
 from models.forum import Called, Forum
 from models.forum_card import ForumCard
-from models.forum_commune import Counts, Sending, Standing, Tally
+from models.forum_commune import Counts, Sending, Standing, Tally, together
 
 COMMUNES_SHOWN = 40
 """On one page."""
@@ -67,8 +67,9 @@ class Materials(Tap, tag="forum.materials"):
 
 def live_card(words: Words, house: House, of: Called, standing: Standing, *, page: int = 0) -> Message:
     """How many were invited and come, commune by commune (forty a page), and what can be done about the forum."""
-    tallies, office, sending = standing.tallies, standing.office, standing.sending
-    everybody = [*tallies, office] if office is not None else tallies
+    tallies, others, sending = standing.tallies, standing.others, standing.sending
+    everybody = [*tallies, others] if others is not None else tallies
+    who_else = words("forum.off_list" if of.forum.kind.delegates else "forum.office")
     pages = max(1, -(-len(tallies) // COMMUNES_SHOWN))
     page = min(page, pages - 1)
     lines: list[Markup] = [
@@ -78,7 +79,7 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
         _progress(words, house, of.forum, sending),
         *_totals(words, of.forum, tallies, everybody),
         *(_commune_line(words, tally) for tally in tallies[page * COMMUNES_SHOWN :][:COMMUNES_SHOWN]),
-        *([_counts(words("forum.office"), office)] if office is not None else []),
+        *([_counts(who_else, others)] if others is not None else []),
         *_refusals(words, standing, sum(of.declined for of in everybody)),
         *(words("forum.unreached", commune=name, why=why) for name, why in sending.unreached[:UNREACHED_SHOWN]),
         *([words("forum.more_unreached", n=more)] if (more := len(sending.unreached) - UNREACHED_SHOWN) > 0 else []),
@@ -89,21 +90,20 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
 
 def _totals(words: Words, forum: Forum, tallies: Sequence[Tally], everybody: Sequence[Counts]) -> list[Markup]:
     """Of delegates, how many communes are silent and how many seats there are; of people invited by name, how many."""
-    asked, accepted, waiting, declined, again, delegated = (
-        sum(getattr(of, state) for of in everybody)
-        for state in ("asked", "accepted", "waiting", "declined", "again", "delegated")
-    )
-    unsure = [words("forum.totals_again", n=again)] if again else []
+    all = together(everybody)
+    unsure = [words("forum.totals_again", n=all.again)] if all.again else []
     if not forum.kind.delegates:
-        people = delegated + declined
-        return [
-            words("forum.totals_by_name", invited=people, accepted=accepted, declined=declined, silent=asked), *unsure
-        ]  # fmt: skip
+        invited = all.delegated + all.declined
+        totals = words(
+            "forum.totals_by_name", invited=invited, accepted=all.accepted, declined=all.declined, silent=all.asked
+        )
+        return [totals, *unsure]
     silent = sum(t.is_silent for t in tallies)
     totals = words(
-        "forum.totals", invited=len(tallies), delegated=delegated, accepted=accepted, declined=declined, silent=silent
-    )
-    seats = [words("forum.capacity", n=forum.capacity, taken=accepted, waiting=waiting)] if forum.capacity else []
+        "forum.totals",
+        invited=len(tallies), delegated=all.delegated, accepted=all.accepted, declined=all.declined, silent=silent,
+    )  # fmt: skip
+    seats = [words("forum.capacity", n=forum.capacity, taken=all.seated, waiting=all.in_line)] if forum.capacity else []
     return [totals, *unsure, *seats]
 
 

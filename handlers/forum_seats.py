@@ -9,7 +9,7 @@ from bot.texts import Words
 from bot.voice import Message, View, Voice, button
 from handlers.forum_invite import delegate_subject, in_good_time, redraw, redraw_delegates
 from handlers.forum_views import CannotCome, Choose, heading
-from models import absence, delegate, outbox
+from models import absence, delegate, forum_commune, outbox
 from models import person as people
 from models.delegate import Sent, State
 from models.forum import Called
@@ -82,6 +82,7 @@ async def tell_declined(voice: Voice, of: Called, sent: Sent) -> None:
 async def replace(voice: Voice, of: Called, left: Sequence[Sent], unreached: Sequence[Sent]) -> None:
     """Who has left the team goes no more; whom no message reaches has to be told by somebody else."""
     await delegate.remove(voice.session, [sent.delegate for sent in left])
+    await forum_commune.forget_answers(voice.session, of.forum, {sent.delegate.commune_id or 0 for sent in left})
     for sent in unreached:
         sent.delegate.letter_id = None
     await _tell_communes(voice, of, left, "left")

@@ -7,7 +7,7 @@ from bot.dialog import Conversation
 from bot.texts import LABEL_LIMIT, Words, shorten, units
 from bot.turn import Draft, Told, Turn
 from bot.voice import Message
-from handlers.forum_invite import delegate_subject, invitation_subject
+from handlers.forum_invite import delegate_subject
 from handlers.forum_live_card import REFUSALS_SHOWN, Turned, live_card, show_live_card
 from handlers.forum_views import Calendar, Show, delegation, forum_for, invitation
 from models import delegate as delegates
@@ -177,7 +177,7 @@ async def _show_communes(turn: Turn[Browsing], of: Called, *, read_only: bool) -
             calendar = turn.button("forum.calendar", Calendar(forum=of.forum.id or 0))
             turn.say(Message(message.text, [[calendar]]))
         elif team.invited.person is None or team.invited.person.id == turn.person.id:
-            await outbox.drop(turn.session, invitation_subject(of.forum, team.invited.row.commune_id))
+            await outbox.drop(turn.session, team.invited.row.subject)
             team.invited.row.person_id, team.invited.row.letter_id = turn.person.id, turn.say(message).id
         else:
             turn.say(message)

@@ -181,7 +181,7 @@ class Open:
 
 
 async def open_ones(session: AsyncSession, *, now: datetime) -> list[Open]:
-    """What is to be written or corrected, is on its way or was read lately; another process waits for them."""
+    """What is to be written or corrected, is on its way, was stopped or read lately; another process waits for them."""
     read_lately = select(AnnouncementCopy.announcement_id).where(col(AnnouncementCopy.read_at) > now - LATELY)
     is_in_office = sa.exists().where(
         col(Membership.person_id) == Person.id,
@@ -192,7 +192,7 @@ async def open_ones(session: AsyncSession, *, now: datetime) -> list[Open]:
         select(Announcement, Person)
         .outerjoin(Person, (col(Person.id) == Announcement.author_id) & is_in_office)
         .where(
-            Announcement.send_at <= now,
+            (col(Announcement.send_at) <= now) | col(Announcement.cancelled_at).is_not(None),
             col(Announcement.delivered_at).is_(None) | col(Announcement.id).in_(read_lately),
         )
         .order_by(col(Announcement.id))
@@ -212,8 +212,6 @@ async def stop(session: AsyncSession, announcement: Announcement, *, now: dateti
     if announcement.cancelled_at is not None or (await progress(session, announcement)).unsent == 0:
         return False
     announcement.cancelled_at = now
-    if announcement.send_at > now:
-        announcement.delivered_at = now
     await outbox.drop(session, announcement.about)
     return True
 
@@ -279,13 +277,13 @@ class Reader:
 
 
 async def unread(session: AsyncSession, announcement_id: int) -> list[Reader]:
-    """Who has got it and has not said that they have read it (one query)."""
+    """Who has got it, is in a team still and has not said that they have read it (one query)."""
     statement = (
         select(Person.name, sa.func.min(Commune.name))
         .select_from(AnnouncementCopy)
         .join(Letter, col(Letter.id) == AnnouncementCopy.letter_id)
         .join(Person, col(Person.id) == AnnouncementCopy.person_id)
-        .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
+        .join(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
         .outerjoin(Commune, col(Commune.id) == Membership.commune_id)
         .where(
             AnnouncementCopy.announcement_id == announcement_id,

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import outbox
 from models.commune import Commune
-from models.delegate import Delegate, State, says_again
+from models.delegate import PRESENT, Delegate, State, says_again
 from models.forum import Forum, Kind
 from models.outbox import Letter
 from models.outbox import State as Outcome
@@ -40,6 +40,11 @@ class ForumCommune(SQLModel, table=True):
     late: bool = False
     reminded_at: datetime | None = None
     """Reminders that were due by then are behind it; None: there was none yet."""
+
+    @property
+    def subject(self) -> str:
+        """What its invitation is about, for as long as it waits to be sent."""
+        return f"forum:{self.forum_id}:commune:{self.commune_id}"
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ async def hand_over(session: AsyncSession, person: Person, *, commune_id: int, n
         .with_for_update(of=ForumCommune, key_share=True)
     )
     rows = list((await session.exec(statement)).all())
-    await outbox.take_back(session, [row.letter_id for row in rows if row.letter_id is not None])
+    await outbox.take_back(session, *(row.subject for row in rows))
     for row in rows:
         row.person_id = row.letter_id = None
     await session.flush()
@@ -134,6 +139,20 @@ async def ask_again(session: AsyncSession, forum_id: int) -> set[int]:
     return set((await session.exec(statement.returning(col(ForumCommune.commune_id)))).scalars().all())
 
 
+async def forget_answers(session: AsyncSession, forum: Forum, commune_ids: Collection[int]) -> None:
+    """Those of these communes that send nobody any more, and have not said so, have not answered yet."""
+    sending = select(Delegate.commune_id).where(
+        Delegate.forum_id == forum.id, col(Delegate.commune_id).is_not(None), col(Delegate.state).in_(PRESENT)
+    )
+    theirs = (
+        col(ForumCommune.forum_id) == forum.id,
+        col(ForumCommune.commune_id).in_(commune_ids),
+        col(ForumCommune.commune_id).not_in(sending),
+        col(ForumCommune.declined_at).is_(None),
+    )
+    await session.exec(sa.update(ForumCommune).where(*theirs).values(answered_at=None, late=False))
+
+
 def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: datetime) -> None:
     """The commune says whom it sends, or that it sends nobody; what comes after the deadline is marked."""
     if row.answered_at is None:
@@ -145,7 +164,7 @@ def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: dat
 class Counts:
     """How many are asked, come, wait for a seat, have declined, came; whether somebody answered after the deadline.
 
-    Who has to say again whether they come is counted as that alone.
+    Who has to say again whether they come is counted as that alone, but keeps the seat or the place in the line.
     """
 
     asked: int = 0
@@ -154,6 +173,8 @@ class Counts:
     again: int = 0
     declined: int = 0
     attended: int = 0
+    seated: int = 0
+    in_line: int = 0
     late: bool = False
 
     @property
@@ -165,6 +186,12 @@ class Counts:
     def is_heard_of(self) -> bool:
         """Whether anybody was chosen or asked."""
         return bool(self.delegated or self.declined or self.attended)
+
+
+def together(those: Sequence[Counts]) -> Counts:
+    """The sum of all of them."""
+    numbers = {of.name: sum(getattr(one, of.name) for one in those) for of in fields(Counts)}
+    return Counts(**numbers | {"late": any(one.late for one in those)})
 
 
 @dataclass(frozen=True)
@@ -223,6 +250,9 @@ async def _lines(session: AsyncSession, forum_id: int) -> list[Line]:
     return in_order([Line(*row) for row in (await session.exec(statement)).all()], lambda line: line.commune)
 
 
+_KEPT = {State.ACCEPTED: "seated", State.WAITING: "in_line"}
+
+
 async def _counts(session: AsyncSession, forum_id: int) -> dict[int | None, Counts]:
     """By commune; None: the Office."""
     numbers: Any = (
@@ -242,8 +272,9 @@ async def _counts(session: AsyncSession, forum_id: int) -> dict[int | None, Coun
         found[commune_id] = replace(of, attended=of.attended + attended)
         if state is not State.REMOVED:
             sure: dict[str, int] = {state.value: number - again}
+            keeps = {_KEPT[state]: number} if state in _KEPT else {}
             late = of.late or late_ones > 0
-            found[commune_id] = replace(found[commune_id], **sure, again=of.again + again, late=late)
+            found[commune_id] = replace(found[commune_id], **sure, **keeps, again=of.again + again, late=late)
     return found
 
 
@@ -313,10 +344,11 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a forum stands: commune by commune, the Office if it is invited, and how far the invitations have come."""
+    """How a forum stands: commune by commune, the others, and how far the invitations have come."""
 
     tallies: tuple[Tally, ...]
-    office: Counts | None
+    others: Counts | None
+    """The Office, if it is invited by name; at a forum those who came without belonging to an invited commune."""
     sending: Sending
     refusals: tuple[Refusal, ...]
     """The first ones who were invited by name and do not come; of delegates their communes hear."""
@@ -328,7 +360,10 @@ async def shown(session: AsyncSession, forum: Forum, *, refusals: int) -> Standi
     lines, counts = await _lines(session, id), await _counts(session, id)
     sending = await _sending(session, id, lines)
     declined = [] if forum.kind.delegates else await _refusals(session, id, limit=refusals)
-    return Standing(tuple(_tallies(lines, counts)), counts.get(None), sending, tuple(declined))
+    invited = {line.commune_id for line in lines}
+    others = [of for commune_id, of in counts.items() if commune_id not in invited]
+    besides = together(others) if others else None
+    return Standing(tuple(_tallies(lines, counts)), besides, sending, tuple(declined))
 
 
 async def _refusals(session: AsyncSession, forum_id: int, *, limit: int) -> list[Refusal]:

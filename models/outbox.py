@@ -259,10 +259,10 @@ def _is_within(subjects: str) -> sa.ColumnElement[bool]:
     return col(Letter.about).startswith(subjects, autoescape=True)
 
 
-async def take_back(session: AsyncSession, letter_ids: Collection[int]) -> None:
-    """These are not sent any more if they have not been, and what they said may be said once more."""
+async def take_back(session: AsyncSession, *about: str) -> None:
+    """What was written about these subjects is not sent any more if it has not been, and may be said once more."""
     dropped = sa.case((QUEUED, State.DROPPED.value), else_=col(Letter.state))
-    those = sa.update(Letter).where(col(Letter.id).in_(letter_ids))
+    those = sa.update(Letter).where(col(Letter.about).in_(about))
     await session.exec(those.values(once=None, state=dropped).execution_options(synchronize_session=False))
 
 
