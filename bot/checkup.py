@@ -60,6 +60,8 @@ class Checkup:
         return f"{self._clock.local(instant):%Y-%m-%d %H:%M}"
 
     async def _work(self, session: AsyncSession, at_work: bool) -> Finding:
+        if (elsewhere := await setting.moved_to(session)) is not None:
+            return Finding("work", False, str(setting.MovedError(elsewhere)))
         last = await incident.last_watch(session)
         if at_work:
             return Finding("work", True, "a bot is at work on this database")

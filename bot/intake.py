@@ -190,7 +190,7 @@ class Intake:
         if number not in self._open:
             return
         try:
-            await self._reception.see_to(self._open[number] or await self._from_inbox(number))
+            await self._reception.see_to(self._open[number] or await self._from_inbox(number), due)
         except Exception:
             # not even giving up has worked: it is stored, the next start tries again
             log.exception("update %s is left in the inbox", number)

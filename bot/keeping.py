@@ -26,7 +26,8 @@ HOUR = time(3)
 KEPT = 14
 PAGES = 256
 """So many (a megabyte) are copied in one go."""
-_NAME = re.compile(r"obwarzanek-\d{4}-\d\d-\d\dT\d\d-\d\d\.db")
+_NAME = re.compile(r"obwarzanek-\d{4}-\d\d-\d\dT\d\d-\d\d(-\d\d)?\.db")
+"""Those of earlier versions are without seconds."""
 
 
 class KeepingError(Exception):
@@ -56,11 +57,11 @@ def night_of(local: datetime) -> date:
 
 def name_at(local: datetime) -> str:
     """The name of a backup made at this local time; names sort by it."""
-    return f"obwarzanek-{local:%Y-%m-%dT%H-%M}.db"
+    return f"obwarzanek-{local:%Y-%m-%dT%H-%M-%S}.db"
 
 
 async def back_up(database: Path, to: Path) -> Backup:
-    """Copy the database to this file, which is there wholly and verified, or not at all."""
+    """Copy the database to this file, which is there wholly and verified, or not at all; none is replaced."""
     return await _aside(lambda stop: _back_up(database, to, stop))
 
 
@@ -125,11 +126,15 @@ def _held(folder: Path) -> Iterator[bool]:
 
 def _names(folder: Path) -> list[str]:
     """The backups in it, the oldest first."""
-    return sorted(file.name for file in folder.iterdir() if _NAME.fullmatch(file.name))
+    names = (file.name for file in folder.iterdir() if _NAME.fullmatch(file.name))
+    # without the ending: a name without seconds comes before those of its minute
+    return sorted(names, key=lambda name: name.removesuffix(".db"))
 
 
 def _back_up(database: Path, to: Path, stop: threading.Event) -> Backup:
     with _copied(database, to, stop) as (part, content):
+        if to.exists():
+            raise KeepingError(f"there is a {to} already")
         part.rename(to)
     _sync(to.parent)
     return Backup(to, content)

@@ -4,7 +4,7 @@ from prometheus_client import Counter, Gauge, Histogram
 
 TURNS = Histogram(
     "obwarzanek_turn_seconds",
-    "From an update's receipt to the commit of its Turn, by kind of update.",
+    "From an update's receipt (in a flood: when it is due) to the commit of its Turn, by kind of update.",
     ["kind"],
     buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10),
 )

@@ -66,7 +66,8 @@ class Reception:
         """When the update just received is to be handled (the loop's time); who has to wait is told so, once."""
         chat = chat_of(update)
         was_on = self._floods.is_on(chat)
-        due = self._floods.due(chat, asyncio.get_running_loop().time(), tap=update.callback_query is not None)
+        now = asyncio.get_running_loop().time()
+        due = max(now, self._floods.due(chat, now, tap=update.callback_query is not None))
         if self._floods.is_on(chat) and not was_on:
             self._say_now(update, "common.flood")
         return due
@@ -75,12 +76,12 @@ class Reception:
         """Whether its chat writes faster than it can be answered."""
         return self._floods.is_on(chat_of(update))
 
-    async def see_to(self, update: Update) -> None:
-        """Handle the update, again and again while the database cannot take it."""
+    async def see_to(self, update: Update, due: float) -> None:
+        """Handle the update, which is due since then, again and again while the database cannot take it."""
         with caused_by(f"update:{update.update_id}"):
-            await self._see_to(update)
+            await self._see_to(update, due)
 
-    async def _see_to(self, update: Update) -> None:
+    async def _see_to(self, update: Update, due: float) -> None:
         attempts = 0
         while True:
             try:
@@ -96,6 +97,7 @@ class Reception:
                 if attempts == 1 + isinstance(error, IntegrityError):
                     self._say_now(update, "common.waits")
             else:
+                TURNS.labels(_kind(update)).observe(asyncio.get_running_loop().time() - due)
                 return
             await asyncio.sleep(min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(attempts - 1, 16)))
 
@@ -120,7 +122,6 @@ class Reception:
         else:
             self._answer(update, done.toast)
         kind, seconds = _kind(update), perf_counter() - began
-        TURNS.labels(kind).observe(seconds)
         log.info("turn", extra=facts(
             kind=kind, conversation=done.conversation, ms=round(seconds * 1000, 1), letters=len(done.letters),
             outcome=done.outcome,

@@ -106,7 +106,7 @@ class Webhook:
         if early > A_MOMENT:
             return Verdict(429, again_in=math.ceil(early))
         await asyncio.sleep(early)
-        await self._reception.see_to(update)
+        await self._reception.see_to(update, asyncio.get_running_loop().time())
         return Verdict(200)
 
     def _early_by(self, update: Update) -> float:

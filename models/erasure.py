@@ -34,11 +34,14 @@ NAME = "usunięta osoba"
 """What they are called from then on, in all languages."""
 NOBODY = -(10**15)
 """Below it Telegram gives no numbers: theirs is this one, less their own of ours."""
+ID_DIGITS = 18
+"""So many a column for numbers surely takes."""
 
 
 async def named(session: AsyncSession, whom: str) -> Sequence[Person]:
     """Everybody who has this Telegram id or this name."""
-    is_it = Person.telegram_id == int(whom) if whom.isdecimal() else Person.name == " ".join(whom.split())
+    is_id = whom.isdecimal() and len(whom) <= ID_DIGITS
+    is_it = Person.telegram_id == int(whom) if is_id else Person.name == " ".join(whom.split())
     return (await session.exec(select(Person).where(is_it).order_by(col(Person.id)))).all()
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -154,6 +155,17 @@ async def test_who_works_and_who_does_not_any_more(settings: Settings, database:
     assert not stopped.well and "no bot is at work since" in stopped.words
     async with database.alone():
         assert (await found(settings))["work"] == Finding("work", True, "a bot is at work on this database")
+
+
+@on_both_engines
+async def test_a_database_that_was_moved_is_not_to_be_worked_on(settings: Settings, database: Database) -> None:
+    async with database.transaction() as session:
+        await incident.watched_since(session, now=utc_now() - AGO)
+        await setting.note_move(session, to="postgresql://anna:***@there/bot", now=utc_now())
+    moved = (await found(settings))["work"]
+    assert not moved.well and moved.words.endswith("was moved: everything is in postgresql://anna:***@there/bot now")
+    with pytest.raises(setting.MovedError, match=re.escape(moved.words)):
+        await prepare(settings)
 
 
 @on_both_engines

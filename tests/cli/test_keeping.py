@@ -111,6 +111,36 @@ async def test_the_newest_fourteen_are_kept_and_nothing_else_is_touched(file: Pa
 
 
 @on_sqlite
+async def test_two_of_one_minute_are_both_kept_and_none_is_replaced(town: Town, file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    first = await back_up_into(file, folder, NIGHT)
+    assert first is not None
+    await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    second = await back_up_into(file, folder, NIGHT + timedelta(seconds=20))
+    assert second is not None and second.file != first.file
+    before = first.file.read_bytes()
+    for again in (back_up_into(file, folder, NIGHT), back_up(file, first.file)):
+        with pytest.raises(KeepingError, match=r"there is a .*already"):
+            await again
+    assert first.file.read_bytes() == before
+    assert sorted(folder.iterdir()) == [first.file, second.file]
+
+
+@on_sqlite
+async def test_names_of_earlier_versions_have_no_seconds(file: Path, tmp_path: Path) -> None:
+    """They count as made at the beginning of their minute: for the night, and when the oldest goes."""
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    former = folder / "obwarzanek-2026-11-24T03-00.db"
+    former.touch()
+    assert await back_up_into(file, folder, NIGHT + timedelta(hours=1), once_a_night=True) is None
+    assert await back_up_into(file, folder, NIGHT + timedelta(seconds=20))
+    for day in range(1, 14):
+        assert await back_up_into(file, folder, NIGHT + timedelta(days=day), once_a_night=True)
+    assert not former.exists() and (folder / name_at(NIGHT + timedelta(seconds=20))).exists()
+
+
+@on_sqlite
 async def test_of_two_processes_at_work_in_the_folder_one_makes_the_backup(file: Path, tmp_path: Path) -> None:
     """What the other has begun is not taken for what a killed one has left."""
     folder = tmp_path / "backups"
@@ -227,8 +257,8 @@ async def test_one_backup_a_night_however_often_the_job_ticks(town: Town, settin
         await made_at(2027, 3, 28, 3, 0),
     ]
     expected = [
-        "2026-10-24T03-00", None, None, "2026-10-25T03-10", None, "2026-10-27T01-00", "2026-10-27T14-00",
-        "2027-03-28T01-59", "2027-03-28T03-00",
+        "2026-10-24T03-00-00", None, None, "2026-10-25T03-10-00", None, "2026-10-27T01-00-00", "2026-10-27T14-00-00",
+        "2027-03-28T01-59-00", "2027-03-28T03-00-00",
     ]  # fmt: skip
     if town.database.is_sqlite:
         assert found == [[f"obwarzanek-{each}.db"] if each else [] for each in expected]

@@ -11,6 +11,7 @@ from prometheus_client import generate_latest
 
 from bot.clock import Clock
 from bot.demo.town import a_town
+from bot.reception import FIRST_PAUSE
 from bot.settings import Settings
 from bot.timetable import Job, Timetable
 from bot.voice import Message, Voice
@@ -65,6 +66,34 @@ async def test_it_says_which_job_is_late(watched: Town) -> None:
     assert 'obwarzanek_job_late_seconds{job="tea"} 0.0' in generate_latest().decode()
     await timetable.finish(timedelta(seconds=1))
     assert "job_late_seconds{" not in generate_latest().decode()
+
+
+@on_sqlite
+async def test_turns_are_timed_from_the_receipt(watched: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the wait for what came before in the chat, for a place, and for the database that had to be asked again."""
+    anna = await watched.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await watched.settled()
+    before = await metrics(watched)
+    take, refusals = inbox.take, [sa.exc.TimeoutError()]
+
+    async def refused_once(*about: Any, **more: Any) -> bool:
+        if refusals:
+            raise refusals.pop()
+        return await take(*about, **more)
+
+    monkeypatch.setattr(inbox, "take", refused_once)
+    monkeypatch.setattr(watched.app.intake._reception, "_places", places := asyncio.Semaphore(0))
+    watched.world.settle, watched.world.patience = None, 0
+    await anna.say("/menu")
+    await anna.say("/pomoc")
+    await asyncio.sleep(0.3)
+    places.release()
+    await asyncio.sleep(0.1)
+    await watched.settled()
+    after = await metrics(watched)
+    name = 'obwarzanek_turn_seconds_{}{{kind="message"}}'
+    count, seconds = (after[name.format(what)] - before.get(name.format(what), 0) for what in ("count", "sum"))
+    assert count == 2 and seconds > 2 * (0.3 + FIRST_PAUSE)
 
 
 @on_sqlite

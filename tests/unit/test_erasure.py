@@ -178,7 +178,11 @@ async def test_the_command_asks_which_one_and_forgets(telegram: Server, tmp_path
         session.add_all(
             Person(telegram_id=id, name="Anna Nowak", created_at=TUESDAY) for id in (11_000_011, 12_000_012)
         )
-    for whom, complaint in (("Nikt", "there is nobody"), ("Anna Nowak", "say which by the Telegram id: 11000011, 120")):
+    for whom, complaint in (
+        ("Nikt", "there is nobody"),
+        ("9" * 23, "there is nobody"),
+        ("Anna Nowak", "say which by the Telegram id: 11000011, 120"),
+    ):
         code, _, errors = await call(environment, tmp_path, "erase", "--person", whom)
         assert (code, complaint in errors, errors.count("\n")) == (2, True, 1), errors
     code, out, errors = await call(environment, tmp_path, "erase", "--person", "11000011")
