@@ -86,6 +86,9 @@ WORDS = ["", "x", "OFFICE", "nope", "' OR 1=1", "𓂀", "None"]
 
 def impossible(kind: type[Tap], name: str) -> list[str]:
     annotation = kind.model_fields[name].annotation
+    if annotation == int | None:
+        # left empty it is none
+        return [number for number in NUMBERS if number]
     if annotation is int:
         return NUMBERS
     return DAYS if annotation is date else WORDS
