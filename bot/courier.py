@@ -397,7 +397,7 @@ class Courier:
         # what all may send together is for the one that has the claim to keep to; others add next to nothing to it
         pace = self._bag.pace if self._claim is not None else self._besides
         while (at := pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
-            await asyncio.sleep(min(at - loop.time(), LOOK_EVERY))
+            await asyncio.sleep(at - loop.time())
         slot = pace.sent(loop.time(), urgent=False)
         await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text}))
         pace.over(slot, loop.time())

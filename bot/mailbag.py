@@ -3,7 +3,6 @@
 from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import inf
 from operator import itemgetter
 
 from bot.pace import ChatPace, Limits, Pace, Slot
@@ -109,7 +108,7 @@ class Mailbag:
         """The letter to send now, or else when there may be one (None: when something happens)."""
         room, bulk_at = self.pace.ready_at(urgent=True), self.pace.ready_at(urgent=False)
         if room > now:
-            return room if room < inf else None
+            return room
         soonest: float | None = None
         for queue, is_awaited in self._in_order():
             letter = queue.letters[0]

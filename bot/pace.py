@@ -8,6 +8,8 @@ from math import inf
 
 SECOND = 1.001
 """A second and a hair: two machines' clocks never run alike."""
+LOST = 5.0
+"""Seconds after which a message without an answer is taken for lost, or a few that hang would hold up all others."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ TELEGRAM = Limits()
 
 @dataclass(eq=False)
 class Slot:
-    """A message's place in the second; until it is over it is nobody else's."""
+    """A message's place in the second."""
 
     began: float
     answered: float | None = None
@@ -47,10 +49,7 @@ class Pace:
         self._hold_until = 0.0
 
     def ready_at(self, *, urgent: bool) -> float:
-        """When the next message may go: an urgent one as soon as the second has room, others evenly spread.
-
-        Infinity: when one of those under way is over.
-        """
+        """When the next message may go: an urgent one as soon as the second has room, others evenly spread."""
         room = min(map(self._counted, self._places)) + SECOND
         return max(room, self._hold_until, 0.0 if urgent else self._next_bulk)
 
@@ -76,7 +75,7 @@ class Pace:
 
     def _counted(self, slot: Slot) -> float:
         """When Telegram counted it, at the latest: the instant of its answer, less the quickest way there and back."""
-        return inf if slot.answered is None else max(slot.began, slot.answered - self._quickest)
+        return slot.began + LOST if slot.answered is None else max(slot.began, slot.answered - self._quickest)
 
     def hold(self, until: float) -> None:
         """Send nothing at all before then."""

@@ -2,9 +2,8 @@
 
 import random
 from itertools import pairwise
-from math import inf
 
-from bot.pace import SECOND, TELEGRAM, ChatPace, Limits, Pace, Slot
+from bot.pace import LOST, SECOND, TELEGRAM, ChatPace, Limits, Pace, Slot
 
 NOW = 1000.0
 FOUR = Limits(per_second=4, spacing=1.0, group_spacing=3.0, burst=3)
@@ -65,16 +64,16 @@ def test_a_second_begins_when_telegram_has_counted_the_message() -> None:
     assert pace.ready_at(urgent=True) == NOW + 2.5 + SECOND
 
 
-def test_a_place_is_free_only_when_its_message_is_over() -> None:
-    """Until then Telegram may count it at any instant, however long ago it was sent."""
+def test_a_place_is_not_free_while_its_message_is_under_way() -> None:
+    """Telegram may count it at any instant, unless it has been gone for so long that it is lost."""
     pace = Pace(Limits(per_second=2))
     pace.answered(pace.sent(NOW, urgent=True), NOW + 0.125)
-    lost, stuck = pace.sent(NOW + 2, urgent=True), pace.sent(NOW + 2, urgent=True)
-    assert pace.ready_at(urgent=True) == inf
-    pace.over(lost, NOW + 22)
-    assert pace.ready_at(urgent=True) == NOW + 21.875 + SECOND
-    pace.answered(stuck, NOW + 5)
+    slow, stuck = pace.sent(NOW + 2, urgent=True), pace.sent(NOW + 2, urgent=True)
+    assert pace.ready_at(urgent=True) == NOW + 2 + LOST + SECOND
+    pace.answered(slow, NOW + 5)
     assert pace.ready_at(urgent=True) == NOW + 4.875 + SECOND
+    pace.over(stuck, NOW + 3)
+    assert pace.ready_at(urgent=True) == NOW + 2.875 + SECOND
 
 
 def test_what_was_never_sent_shows_no_quickest_way() -> None:
