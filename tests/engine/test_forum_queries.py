@@ -32,7 +32,7 @@ PATH = {
     "[🚫 Nie mogę]": 12,
     "a reason": 20,
     "[🙋 Pójdę]": 25,
-    "the clock, when some have left their team": 19,
+    "the clock, when some have left their team": 20,
     "[🚫 Nie weźmiemy udziału]": 12,
     "[🚫 Tak, nikt nie pójdzie]": 22,
 }
