@@ -106,9 +106,9 @@ class Mailbag:
 
     def next(self, now: float) -> NewLetter | float | None:
         """The letter to send now, or else when there may be one (None: when something happens)."""
-        room, bulk_at = self.pace.ready_at(urgent=True), self.pace.ready_at(urgent=False)
-        if room > now:
+        if (room := self.pace.ready_at(urgent=True)) > now:
             return room
+        bulk_at = self.pace.ready_at(urgent=False)
         soonest: float | None = None
         for queue, is_awaited in self._in_order():
             letter = queue.letters[0]

@@ -151,11 +151,7 @@ class ForumDraft(Choosing):
 
     def answer_days(self, clock: Clock, sent_at: datetime) -> dict[int, datetime]:
         """So many days before the start, at 15:00: until when; only what is to come once the invitations are sent."""
-        if self.starts_at is None:
-            return {}
-        day = clock.local(self.starts_at).date()
-        found = {days: clock.at(day - timedelta(days=days), ANSWER_AT) for days in DAYS_TO_ANSWER}
-        return {days: at for days, at in found.items() if at > sent_at + SOON}
+        return usual_ends(self.starts_at, clock, sent_at) if self.starts_at is not None else {}
 
     def forum(self, by: int, *, zone: ZoneInfo, send_at: datetime, now: datetime) -> Forum:
         """The forum that is called."""
@@ -225,3 +221,10 @@ async def go_back(turn: Turn[ForumDraft], _tap: Back) -> None:
         await turn.go(call.steps[f"ask_{draft.asked or 'send_at'}"])
     else:
         await ask(turn, draft.before(draft.asked) if draft.asked is not None else None)
+
+
+def usual_ends(starts_at: datetime, clock: Clock, sent_at: datetime) -> dict[int, datetime]:
+    """When answers are usually due, by the days before the start; only what is to come once they are asked for."""
+    day = clock.local(starts_at).date()
+    found = {days: clock.at(day - timedelta(days=days), ANSWER_AT) for days in DAYS_TO_ANSWER}
+    return {days: at for days, at in found.items() if at > sent_at + SOON}

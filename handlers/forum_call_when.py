@@ -8,7 +8,7 @@ from bot.turn import Told, Turn
 from bot.voice import Message
 from handlers.forum_call_draft import Detail, ForumDraft, Without, call, go_on, ways
 from handlers.forum_rhythm import rhythm
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_hour_of, read_moment
 from models.series import Rhythm, offered
 
 HOURS = range(8, 19)
@@ -153,9 +153,7 @@ async def pick_hour(turn: Turn[ForumDraft], tap: Hour) -> None:
 @call.told(ask_hour)
 async def tell_hour(turn: Turn[ForumDraft], told: Told) -> None:
     """``10``, ``12:30``, ``10-12``; or another moment altogether."""
-    now = turn.house.clock.local(turn.now)
-    meant = read_moment(f"{turn.draft.day} {told.text}", now)
-    await _take(turn, read_moment(told.text, now) if meant is Flaw.UNREADABLE else meant)
+    await _take(turn, read_hour_of(turn.draft.day, told.text, turn.house.clock.local(turn.now)))
 
 
 @call.tapped(DaysBefore)

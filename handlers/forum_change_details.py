@@ -7,14 +7,14 @@ from bot.buttons import PAGE, Button, Tap, grid
 from bot.texts import shorten, units
 from bot.turn import Point, Told, Turn
 from handlers.forum_call import is_link
-from handlers.forum_call_draft import ANSWER_AT, DAYS_TO_ANSWER, SOON
+from handlers.forum_call_draft import usual_ends
 from handlers.forum_call_when import DURATIONS, HOURS, LONGEST, SHORTEST, lasts, said
 from handlers.forum_change_draft import NUMBERS, Changing, Detail, change, is_announced, still_open, ways
 from models import delegate as delegates
 from models.delegate import State
 from models.forum import AGENDA_LIMIT, LINK_LIMIT, PLACE_LIMIT, TITLE_LIMIT, Called
 from models.reading import tidy
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment
+from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_hour_of, read_moment
 
 MOST = 100_000
 SEATS = range(1, 6)
@@ -90,10 +90,8 @@ def _answer_in_time(turn: Turn[Changing], of: Called) -> None:
     asked_at = of.forum.send_at if is_put_off else turn.now
     is_over = answer_by <= asked_at and (is_put_off or Detail.STARTS_AT in turn.draft.change.now)
     if of.forum.kind.delegates and (is_over or answer_by > starts_at):
-        clock = turn.house.clock
-        day = clock.local(starts_at).date()
-        usual = [clock.at(day - timedelta(days=days), ANSWER_AT) for days in sorted(DAYS_TO_ANSWER)]
-        turn.draft.note(of.forum, answer_by=next((at for at in usual if at > asked_at + SOON), starts_at))
+        usual = usual_ends(starts_at, turn.house.clock, asked_at)
+        turn.draft.note(of.forum, answer_by=max(usual.values(), default=starts_at))
 
 
 # --- texts, numbers, files ----------------------------------------
@@ -250,9 +248,7 @@ async def pick_hour(turn: Turn[Changing], tap: Hour) -> None:
 @change.told(ask_hour)
 async def tell_hour(turn: Turn[Changing], told: Told) -> None:
     """``10``, ``12:30``, ``10-12``; or another moment altogether."""
-    now = turn.house.clock.local(turn.now)
-    meant = read_moment(f"{turn.draft.day} {told.text}", now)
-    await _take_moment(turn, read_moment(told.text, now) if meant is Flaw.UNREADABLE else meant)
+    await _take_moment(turn, read_hour_of(turn.draft.day, told.text, turn.house.clock.local(turn.now)))
 
 
 async def _take_moment(turn: Turn[Changing], meant: Moment | OnDay | Flaw) -> None:

@@ -68,7 +68,7 @@ class Materials(Tap, tag="forum.materials"):
 def live_card(words: Words, house: House, of: Called, standing: Standing, *, page: int = 0) -> Message:
     """How many were invited and come, commune by commune (forty a page), and what can be done about the forum."""
     tallies, others, sending = standing.tallies, standing.others, standing.sending
-    everybody = [*tallies, others] if others is not None else tallies
+    everybody = together([*tallies, others] if others is not None else tallies)
     who_else = words("forum.off_list" if of.forum.kind.delegates else "forum.office")
     pages = max(1, -(-len(tallies) // COMMUNES_SHOWN))
     page = min(page, pages - 1)
@@ -80,7 +80,7 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
         *_totals(words, of.forum, tallies, everybody),
         *(_commune_line(words, tally) for tally in tallies[page * COMMUNES_SHOWN :][:COMMUNES_SHOWN]),
         *([_counts(who_else, others)] if others is not None else []),
-        *_refusals(words, standing, sum(of.declined for of in everybody)),
+        *_refusals(words, standing, everybody.declined),
         *(words("forum.unreached", commune=name, why=why) for name, why in sending.unreached[:UNREACHED_SHOWN]),
         *([words("forum.more_unreached", n=more)] if (more := len(sending.unreached) - UNREACHED_SHOWN) > 0 else []),
     ]
@@ -88,9 +88,8 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
     return Message(text, [row for row in _live_keyboard(words, house, of, pages, page) if row])
 
 
-def _totals(words: Words, forum: Forum, tallies: Sequence[Tally], everybody: Sequence[Counts]) -> list[Markup]:
+def _totals(words: Words, forum: Forum, tallies: Sequence[Tally], all: Counts) -> list[Markup]:
     """Of delegates, how many communes are silent and how many seats there are; of people invited by name, how many."""
-    all = together(everybody)
     unsure = [words("forum.totals_again", n=all.again)] if all.again else []
     if not forum.kind.delegates:
         invited = all.delegated + all.declined

@@ -137,6 +137,12 @@ def at_hour(day: date, hour: time, now: datetime) -> Moment | Flaw:
     return Moment(at) if at.astimezone(UTC) > now.astimezone(UTC) else Flaw.PAST
 
 
+def read_hour_of(day: date | str | None, text: str, now: datetime) -> Moment | OnDay | Flaw:
+    """``10``, ``12:30``, ``10-12`` of that day (a text as ISO writes it); or another moment altogether."""
+    meant = read_moment(f"{day} {text}", now)
+    return read_moment(text, now) if meant is Flaw.UNREADABLE else meant
+
+
 def at_hour_or_next(day: date, hour: time, now: datetime) -> Moment:
     """That hour of a day that is not over; where it has passed, the next full hour."""
     next_hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)

@@ -129,15 +129,14 @@ class Siege:
 
         The empty point: it is killed at random.
         """
-        died_at: Counter[str] = Counter()
-        for point in points:
-            enough = reached() + self.chance.randint(1, more)
-            doom = (point, str(self.chance.randint(1, more))) if point else ()
-            bot = await self.start(*doom)
-            has_died = await self.lives(bot, lambda enough=enough: reached() >= enough)  # type: ignore[misc]
-            died_at[point if has_died else "at random"] += 1
-            await self.kill(bot)
-        return died_at
+        return Counter([await self._one_dies(point, reached, more) for point in points])
+
+    async def _one_dies(self, point: str, reached: Callable[[], int], more: int) -> str:
+        enough = reached() + self.chance.randint(1, more)
+        bot = await self.start(*([point, str(self.chance.randint(1, more))] if point else []))
+        has_died = await self.lives(bot, lambda: reached() >= enough)
+        await self.kill(bot)
+        return point if has_died else "at random"
 
     def doubled(self, words: str, known: Collection[tuple[int, int | None]]) -> Counter[datetime | None]:
         """How many messages with these words the database does not know of, by the kill during which they were sent.
