@@ -14,7 +14,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
 from bot.clock import Clock, utc_now
-from bot.courier import Courier
+from bot.courier import GATHER, Courier
 from bot.dialog import Router
 from bot.duty import Duty
 from bot.intake import Intake
@@ -94,12 +94,17 @@ class App:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock | None = None, *, scheduled: bool = True, limits: Limits = TELEGRAM
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    scheduled: bool = True,
+    limits: Limits = TELEGRAM,
+    gather: float = GATHER,
 ) -> AsyncIterator[App]:
     """The bot at work until the block ends, then a clean stop (a few seconds at most).
 
     Without a webhook it begins when no other process on this database is at work. ``scheduled=False`` leaves the jobs
-    to the caller, ``limits`` are those of the Telegram it talks to. SettingError comes out of the start when the token
+    to the caller, ``limits`` are those of the Telegram it talks to, ``gather`` is the courier's. SettingError comes out of the start when the token
     is wrong.
     """
     bot = make_bot(settings)
@@ -107,7 +112,8 @@ async def running(
     try:
         await _greet(bot)
         pushed_to_many = settings.bot_webhook_url is not None and not database.is_sqlite
-        app = _wire(database, bot, make_house(settings, bot.username, clock), limits, among_others=pushed_to_many)
+        house = make_house(settings, bot.username, clock)
+        app = _wire(database, bot, house, limits, gather, among_others=pushed_to_many)
         duty = Duty(database, lambda claim: _on_duty(app, settings, claim, scheduled=scheduled))
         async with AsyncExitStack() as stack:
             stack.callback(app.broken.cancel)
@@ -128,8 +134,8 @@ async def running(
         await database.close()
 
 
-def _wire(database: Database, bot: Bot, house: House, limits: Limits, *, among_others: bool) -> App:
-    courier = Courier(database, bot, house.clock, limits, among_others=among_others)
+def _wire(database: Database, bot: Bot, house: House, limits: Limits, gather: float, *, among_others: bool) -> App:
+    courier = Courier(database, bot, house.clock, limits, gather=gather, among_others=among_others)
     reception = Reception(database, Router(CONVERSATIONS), courier, house, limits)
     intake = Intake(database, bot, reception, house.clock)
     webhook = Webhook(database, bot, reception, house.clock)

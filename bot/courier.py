@@ -32,7 +32,7 @@ AWAITED = 20
 """So many that somebody waits for are looked for even when no more of the others may be held."""
 TOGETHER = 0.01
 GATHER = 0.03
-"""Seconds in which outcomes gather for one commit."""
+"""Seconds in which outcomes gather for one commit, unless told otherwise."""
 LONGEST_PAUSE = 60.0
 PATIENCE = 8
 """Attempts after which a letter that we fail to put into a call is given up."""
@@ -49,13 +49,16 @@ CUT_OFF = 10.0
 class Courier:
     """Sends what the outbox holds, while it has the claim to (``Database.alone``): so one alone keeps to the limits."""
 
-    def __init__(self, database: Database, bot: Bot, clock: Clock, limits: Limits, *, among_others: bool) -> None:
-        """``among_others``: other processes have Turns too."""
+    def __init__(
+        self, database: Database, bot: Bot, clock: Clock, limits: Limits, *, gather: float, among_others: bool
+    ) -> None:
+        """``gather``: seconds in which outcomes gather for one commit; ``among_others``: other processes have Turns too."""
         self._database = database
         self._among_others = among_others
         self._bot = bot
         self._clock = clock
         self._limits = limits
+        self._gather = gather
         self._bag = Mailbag(limits)
         self._besides = Pace(replace(limits, per_second=1))
         self._claim: Claim | None = None
@@ -366,7 +369,7 @@ class Courier:
     async def _write_down(self) -> None:
         while True:
             await self._file.wait()
-            await asyncio.sleep(GATHER)
+            await asyncio.sleep(self._gather)
             self._file.clear()
             await self._write_down_now()
 

@@ -260,7 +260,7 @@ async def test_somebody_who_waits_goes_before_a_broadcast(town: Town) -> None:
 async def test_who_has_not_the_claim_says_next_to_nothing_past_the_outbox(town: Town) -> None:
     """What all processes may send together is for the one that has it to keep to."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    standby = Courier(town.database, town.app.bot, town.clock, TELEGRAM, among_others=True)
+    standby = Courier(town.database, town.app.bot, town.clock, TELEGRAM, gather=0, among_others=True)
     town.world.settle, town.world.patience = None, 0
     began = time.monotonic()
     for _ in range(3):
