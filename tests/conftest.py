@@ -31,22 +31,19 @@ def pytest_sessionfinish() -> None:
 hypothesis.settings.register_profile("the same everywhere", derandomize=True, database=None, deadline=None)
 hypothesis.settings.load_profile("the same everywhere")
 
-ENGINES = [
-    "sqlite",
-    pytest.param("postgresql", marks=pytest.mark.skipif(not postgresql.IS_THERE, reason=postgresql.WHY_NOT)),
-]
+MAY_RUN = pytest.mark.skipif(not postgresql.IS_THERE, reason=postgresql.WHY_NOT)
+ENGINES = ["sqlite", pytest.param("postgresql", marks=MAY_RUN)]
+ENGINES_UNDER_FIRE = ["sqlite", pytest.param("postgresql", marks=[MAY_RUN, pytest.mark.fire])]
 BOTH_MATTER = {"engine"}
 """The folders whose tests run on both engines unless they say otherwise."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Choose engines for a test that names none: elsewhere what it says of wording or a rule holds on both alike."""
+    """Choose engines for a test that names none: what it says of wording or a rule holds on one as on the other."""
     names_its_own = any("database_url" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
     if "database_url" in metafunc.fixturenames and not names_its_own:
-        sqlite, on_postgresql = ENGINES
-        if metafunc.definition.path.parent.name not in BOTH_MATTER:
-            on_postgresql = pytest.param(*on_postgresql.values, marks=[*on_postgresql.marks, pytest.mark.fire])
-        metafunc.parametrize("database_url", [sqlite, on_postgresql], indirect=True)
+        both_matter = metafunc.definition.path.parent.name in BOTH_MATTER
+        metafunc.parametrize("database_url", ENGINES if both_matter else ENGINES_UNDER_FIRE, indirect=True)
 
 
 @asynccontextmanager
