@@ -33,7 +33,7 @@ hypothesis.settings.load_profile("the same everywhere")
 
 MAY_RUN = pytest.mark.skipif(not postgresql.IS_THERE, reason=postgresql.WHY_NOT)
 ENGINES = ["sqlite", pytest.param("postgresql", marks=MAY_RUN)]
-ENGINES_UNDER_FIRE = ["sqlite", pytest.param("postgresql", marks=[MAY_RUN, pytest.mark.fire])]
+ONE_ENGINE = ["sqlite", pytest.param("postgresql", marks=[MAY_RUN, pytest.mark.repeated])]
 BOTH_MATTER = {"engine"}
 """The folders whose tests run on both engines unless they say otherwise."""
 
@@ -43,7 +43,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     names_its_own = any("database_url" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
     if "database_url" in metafunc.fixturenames and not names_its_own:
         both_matter = metafunc.definition.path.parent.name in BOTH_MATTER
-        metafunc.parametrize("database_url", ENGINES if both_matter else ENGINES_UNDER_FIRE, indirect=True)
+        metafunc.parametrize("database_url", ENGINES if both_matter else ONE_ENGINE, indirect=True)
 
 
 @asynccontextmanager
