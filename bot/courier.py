@@ -52,7 +52,10 @@ class Courier:
     def __init__(
         self, database: Database, bot: Bot, clock: Clock, limits: Limits, *, gather: float, among_others: bool
     ) -> None:
-        """``gather``: seconds in which outcomes gather for one commit; ``among_others``: other processes have Turns too."""
+        """``gather``: seconds in which outcomes gather for one commit.
+
+        ``among_others``: other processes have Turns too.
+        """
         self._database = database
         self._among_others = among_others
         self._bot = bot
