@@ -32,7 +32,8 @@ class Town:
     server: Server
     settings: Settings
     clock: Clock
-    limits: Limits = UNHURRIED
+    limits: Limits | None = UNHURRIED
+    """None: what the settings say."""
     scheduled: bool = False
     """Whether the clock runs on and the bot wakes its jobs; otherwise they are woken by ``move_to``."""
     people: dict[str, Person] = field(default_factory=dict)
