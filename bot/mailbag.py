@@ -51,6 +51,8 @@ class Mailbag:
         """The newest letter of a chat that was left in the outbox: none after it is held before it."""
         self._is_new = True
         """Nobody has looked into the outbox yet: any chat may have older letters there."""
+        self._has_more = False
+        """Whether the last look has not found all that is due."""
 
     def __len__(self) -> int:
         return len(self._held)
@@ -82,7 +84,7 @@ class Mailbag:
 
         Whether more must be looked for now: of some chat nothing is held, and the look was too early for the rest.
         """
-        self._is_new, before = False, set(self._left)
+        self._is_new, self._has_more, before = False, not is_all, set(self._left)
         for chat_id in room.left.keys() - room.full if is_all else ():
             if self._left[chat_id] == room.left[chat_id]:
                 del self._left[chat_id]
@@ -179,14 +181,15 @@ class Mailbag:
         pace.flooded_until = until
 
     def drop(self, letter: NewLetter, now: float) -> bool:
-        """It is settled. Whether more of its chat must be looked for in the outbox now."""
+        """It is settled. Whether more must be looked for in the outbox now: of its chat, or because half have gone."""
         queue = self._queues[letter.chat_id]
         queue.letters.remove(letter)
         self._held.remove(letter.id)
         self._line_up(letter.chat_id)
         if len(self._queues) >= self._forget_from:
             self._forget(now)
-        return not queue.letters and letter.chat_id in self._left
+        is_half_empty = self._has_more and len(self) == WINDOW // 2
+        return is_half_empty or (not queue.letters and letter.chat_id in self._left)
 
     def _forget(self, now: float) -> None:
         """Forget the queues of which nothing has to be remembered, when there are twice as many as the last time."""

@@ -335,6 +335,14 @@ def test_no_more_is_looked_for_than_is_held_at_a_time() -> None:
     assert bag.free == 0
 
 
+def test_when_half_have_gone_more_is_looked_for_if_there_is_more() -> None:
+    for is_all in (False, True):
+        bag = Mailbag(LIMITS)
+        bag.fill([letter(number, number) for number in range(1, WINDOW + 1)], bag.room(), is_all=is_all)
+        more = [send(bag, letter(number, number)) for number in range(1, WINDOW + 1)]
+        assert more == [number == WINDOW // 2 and not is_all for number in range(1, WINDOW + 1)]
+
+
 def test_a_letter_that_is_settled_is_held_no_more() -> None:
     bag = bag_with(letter(1), letter(2))
     send(bag, letter(1))
