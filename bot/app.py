@@ -18,7 +18,7 @@ from bot.courier import GATHER, Courier
 from bot.dialog import Router
 from bot.duty import Duty
 from bot.intake import Intake
-from bot.pace import TELEGRAM, Limits
+from bot.pace import Limits
 from bot.reception import Reception
 from bot.settings import SettingError, Settings
 from bot.texts import Texts
@@ -98,16 +98,17 @@ async def running(
     clock: Clock | None = None,
     *,
     scheduled: bool = True,
-    limits: Limits = TELEGRAM,
+    limits: Limits | None = None,
     gather: float = GATHER,
 ) -> AsyncIterator[App]:
     """The bot at work until the block ends, then a clean stop (a few seconds at most).
 
     Without a webhook it begins when no other process on this database is at work. ``scheduled=False`` leaves the jobs
-    to the caller, ``limits`` are those of the Telegram it talks to, ``gather`` is the courier's. SettingError comes out
-    of the start when the token is wrong.
+    to the caller. ``limits`` are those of the Telegram it talks to, if they are not what the settings say; ``gather`` is
+    the courier's. SettingError comes out of the start when the token is wrong.
     """
     bot = make_bot(settings)
+    limits = limits or Limits(per_second=settings.bot_messages_per_second)
     database = await prepare(settings, clock)
     try:
         await _greet(bot)

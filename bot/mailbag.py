@@ -1,9 +1,8 @@
 """The letters that the courier holds, a queue a chat in their order, and which of them goes next."""
 
-from bisect import insort
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from bot.pace import ChatPace, Limits, Pace, Slot
 from models.outbox import NewLetter
@@ -21,6 +20,8 @@ class _Queue:
     pace: ChatPace
     letters: list[NewLetter] = field(default_factory=list)
     busy: bool = False
+    place: tuple[bool, int, int] | None = None
+    """Where it stands among those out of which a letter may go."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,17 @@ class Mailbag:
         self._limits = limits
         self._used_up_at = used_up_at
         self._queues: dict[int, _Queue] = {}
+        self._forget_from = 2 * WINDOW
+        """The number of queues at which those are forgotten of which nothing has to be remembered."""
+        self._line: list[tuple[bool, int, int]] = []
+        """The queues out of which a letter may go: whether nobody waits for it, its id and its chat, in this order."""
         self._held: set[int] = set()
         self._left: dict[int, int] = {}
         """The newest letter of a chat that was left in the outbox: none after it is held before it."""
         self._is_new = True
         """Nobody has looked into the outbox yet: any chat may have older letters there."""
+        self._has_more = False
+        """Whether the last look has not found all that is due."""
 
     def __len__(self) -> int:
         return len(self._held)
@@ -64,6 +71,7 @@ class Mailbag:
         """Hold a letter just written, unless older ones of its chat are, or may be, still in the outbox."""
         if self._is_new or letter.chat_id in self._left or self._has_all_it_may(letter.chat_id):
             self._left[letter.chat_id] = letter.id
+            self._line_up(letter.chat_id)
         else:
             self._hold(letter)
 
@@ -76,7 +84,7 @@ class Mailbag:
 
         Whether more must be looked for now: of some chat nothing is held, and the look was too early for the rest.
         """
-        self._is_new = False
+        self._is_new, self._has_more, before = False, not is_all, set(self._left)
         for chat_id in room.left.keys() - room.full if is_all else ():
             if self._left[chat_id] == room.left[chat_id]:
                 del self._left[chat_id]
@@ -86,6 +94,8 @@ class Mailbag:
             else:
                 self._hold(letter)
         self._left = {chat_id: newest for chat_id, newest in self._left.items() if newest not in self._held}
+        for chat_id in before ^ self._left.keys():
+            self._line_up(chat_id)
         return any(chat_id not in self._queues or not self._queues[chat_id].letters for chat_id in self._left)
 
     def _hold(self, letter: NewLetter) -> None:
@@ -94,6 +104,7 @@ class Mailbag:
         self._held.add(letter.id)
         queue = self._queues.setdefault(letter.chat_id, _Queue(self._new_pace(letter.chat_id)))
         insort(queue.letters, letter, key=lambda held: held.id)
+        self._line_up(letter.chat_id)
 
     def _new_pace(self, chat_id: int) -> ChatPace:
         return ChatPace(self._limits, group=chat_id < 0, used_up_at=self._used_up_at)
@@ -110,25 +121,30 @@ class Mailbag:
             return room
         bulk_at = self.pace.ready_at(urgent=False)
         soonest: float | None = None
-        for queue, is_awaited in self._in_order():
+        for is_bulk, _, chat_id in self._line:
+            queue = self._queues[chat_id]
             letter = queue.letters[0]
             at = queue.pace.ready_at(now, edit=_is_edit(letter))
-            if not is_awaited:
+            if is_bulk:
                 at = max(at, bulk_at)
             if at <= now:
                 return letter
             soonest = at if soonest is None else min(soonest, at)
+            if is_bulk and at == bulk_at:
+                # none of the others may go sooner
+                break
         return soonest
 
-    def _in_order(self) -> Iterator[tuple[_Queue, bool]]:
-        """The queues out of which one may go, and whether it is awaited: those first, then the oldest."""
-        heads = [
-            (not self._is_awaited(queue.letters[0]), queue.letters[0].id, queue)
-            for queue in self._queues.values()
-            if queue.letters and not queue.busy
-        ]
-        for is_bulk, _, queue in sorted(heads, key=itemgetter(0, 1)):
-            yield queue, not is_bulk
+    def _line_up(self, chat_id: int) -> None:
+        """Let the chat stand where its first letter belongs: those first that are awaited, then the oldest."""
+        if (queue := self._queues.get(chat_id)) is None:
+            return
+        if queue.place is not None:
+            del self._line[bisect_left(self._line, queue.place)]
+            queue.place = None
+        if queue.letters and not queue.busy:
+            queue.place = (not self._is_awaited(queue.letters[0]), queue.letters[0].id, chat_id)
+            insort(self._line, queue.place)
 
     def _is_awaited(self, letter: NewLetter) -> bool:
         """Whether somebody waits for it; who is owed many answers has to read them, and holds up nobody else."""
@@ -142,6 +158,7 @@ class Mailbag:
         """It is on its way: nothing else goes to its chat until ``end``."""
         queue = self._queues[letter.chat_id]
         queue.busy = True
+        self._line_up(letter.chat_id)
         queue.pace.sent(now, edit=_is_edit(letter))
         return self.pace.sent(now, urgent=self._is_awaited(letter))
 
@@ -149,6 +166,7 @@ class Mailbag:
         """It is on its way no more."""
         if (queue := self._queues.get(letter.chat_id)) is not None:
             queue.busy = False
+            self._line_up(letter.chat_id)
 
     def put_off(self, letter: NewLetter, until: float) -> None:
         """Nothing is sent to its chat before then."""
@@ -163,14 +181,22 @@ class Mailbag:
         pace.flooded_until = until
 
     def drop(self, letter: NewLetter, now: float) -> bool:
-        """It is settled. Whether more of its chat must be looked for in the outbox now."""
+        """It is settled. Whether more must be looked for in the outbox now: of its chat, or because half have gone."""
         queue = self._queues[letter.chat_id]
         queue.letters.remove(letter)
         self._held.remove(letter.id)
+        self._line_up(letter.chat_id)
+        if len(self._queues) >= self._forget_from:
+            self._forget(now)
+        is_half_empty = self._has_more and len(self) == WINDOW // 2
+        return is_half_empty or (not queue.letters and letter.chat_id in self._left)
+
+    def _forget(self, now: float) -> None:
+        """Forget the queues of which nothing has to be remembered, when there are twice as many as the last time."""
         self._queues = {
             chat_id: kept for chat_id, kept in self._queues.items() if kept.letters or not kept.pace.is_rested(now)
         }
-        return not queue.letters and letter.chat_id in self._left
+        self._forget_from = 2 * max(WINDOW, len(self._queues))
 
 
 def _is_edit(letter: NewLetter) -> bool:

@@ -3,7 +3,9 @@
 Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
 
+from collections import OrderedDict
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from math import inf
 
 SECOND = 1.001
@@ -30,10 +32,9 @@ TELEGRAM = Limits()
 
 @dataclass(eq=False)
 class Slot:
-    """A message's place in the second."""
+    """A message under way and its place in the second."""
 
     began: float
-    answered: float | None = None
 
 
 class Pace:
@@ -43,21 +44,27 @@ class Pace:
         """``used_up_at``: when another process may have sent all that is allowed; its places come free one by one."""
         self._share = 1 / limits.per_second
         taken_at = [-inf if used_up_at is None else used_up_at + n * self._share for n in range(limits.per_second)]
-        self._places = [Slot(at, at) for at in taken_at]
+        self._under_way: OrderedDict[Slot, None] = OrderedDict()
+        """In the order in which they began."""
+        self._over = [(at, at, at) for at in taken_at]
+        """A heap of the places of all others: when Telegram counted the message, and when it began and was over."""
         self._quickest = limits.spacing
         self._next_bulk = 0.0
         self._hold_until = 0.0
 
     def ready_at(self, *, urgent: bool) -> float:
         """When the next message may go: an urgent one as soon as the second has room, others evenly spread."""
-        room = min(map(self._counted, self._places)) + SECOND
+        room = min(self._first_over(), self._first_lost()) + SECOND
         return max(room, self._hold_until, 0.0 if urgent else self._next_bulk)
 
     def sent(self, now: float, *, urgent: bool) -> Slot:
         """Count a message that goes now."""
+        if self._first_over() <= self._first_lost():
+            heappop(self._over)
+        else:
+            self._under_way.popitem(last=False)
         slot = Slot(now)
-        self._places.remove(min(self._places, key=self._counted))
-        self._places.append(slot)
+        self._under_way[slot] = None
         if not urgent:
             # late by less than a message's share of the second is caught up with
             self._next_bulk = max(self._next_bulk, now - self._share) + self._share
@@ -65,17 +72,27 @@ class Pace:
 
     def answered(self, slot: Slot, now: float) -> None:
         """Its answer is here."""
-        slot.answered = now
-        self._quickest = min(self._quickest, now - slot.began)
+        if now - slot.began < self._quickest:
+            self._quickest = now - slot.began
+            self._over = [self._counted(began, over) for _, began, over in self._over]
+            heapify(self._over)
+        self.over(slot, now)
 
     def over(self, slot: Slot, now: float) -> None:
         """It is under way no more, be it answered or not."""
-        if slot.answered is None:
-            slot.answered = now
+        if slot in self._under_way:
+            del self._under_way[slot]
+            heappush(self._over, self._counted(slot.began, now))
 
-    def _counted(self, slot: Slot) -> float:
+    def _counted(self, began: float, over: float) -> tuple[float, float, float]:
         """When Telegram counted it, at the latest: the instant of its answer, less the quickest way there and back."""
-        return slot.began + LOST if slot.answered is None else max(slot.began, slot.answered - self._quickest)
+        return max(began, over - self._quickest), began, over
+
+    def _first_over(self) -> float:
+        return self._over[0][0] if self._over else inf
+
+    def _first_lost(self) -> float:
+        return next(iter(self._under_way)).began + LOST if self._under_way else inf
 
     def hold(self, until: float) -> None:
         """Send nothing at all before then."""

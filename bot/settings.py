@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.clock import has_holidays
+from bot.pace import TELEGRAM
 
 HTTP_PORT = 8000
 """Where the webhook is served if HTTP_PORT says nothing."""
@@ -81,6 +82,7 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr | None = None
     bot_api_url: str = "https://api.telegram.org"
+    bot_messages_per_second: int = Field(default=TELEGRAM.per_second, ge=1, le=1000)
     database_url: str = "sqlite+aiosqlite:///var/obwarzanek.db"
     database_password_file: Path | None = None
     backup_dir: Path | None = None
@@ -215,4 +217,4 @@ def _first_complaint(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     shown = name.upper() if name in Settings.model_fields else name
-    return f"{shown} {first['msg'].removeprefix('Value error, ')}".lstrip()
+    return f"{shown} {first['msg'].removeprefix('Value error, ').removeprefix('Input ')}".lstrip()

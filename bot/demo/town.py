@@ -32,7 +32,8 @@ class Town:
     server: Server
     settings: Settings
     clock: Clock
-    limits: Limits = UNHURRIED
+    limits: Limits | None = UNHURRIED
+    """None: what the settings say."""
     gather: float = 0.0
     """Nobody here waits for a disk: what was sent is written down at once."""
     scheduled: bool = False

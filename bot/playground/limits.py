@@ -13,10 +13,12 @@ from bot.playground.errors import too_many_requests
 class Limits:
     """30 a second in all, one a second to a chat with small bursts, 20 a minute to a group.
 
-    Sends and copies count for all three, edits and deletes only for the first.
+    Sends and copies count for all three, edits and deletes only for the first. What is paid for counts by itself there.
     """
 
     overall: int = 30
+    paid: int = 1000
+    """A second in all, of the sends and copies that are paid for (``allow_paid_broadcast``)."""
     burst: int = 5
     per_second: float = 1.0
     group_per_minute: int = 20
@@ -26,34 +28,36 @@ class Limits:
     """How many calls were answered with 429."""
     peak: int = 0
     """The most calls let through within any one second."""
-    _passed: deque[float] = field(default_factory=deque)
+    _passed: defaultdict[bool, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    """Those of the last second, by whether they are paid for."""
     _buckets: dict[int, tuple[float, float]] = field(default_factory=dict)
     _groups: defaultdict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
-    def admit(self, method: str, chat: int) -> None:
+    def admit(self, method: str, chat: int, *, paid: bool = False) -> None:
         """Let a call through or raise 429. The method's name is in lower case."""
         sends = method.startswith(("send", "copy")) and method != "sendchataction"
         if not sends and not method.startswith(("edit", "delete")):
             return
-        now = self.clock()
-        wait = max(self._overall_wait(now), self._chat_wait(chat, now) if sends else 0.0)
+        now, paid = self.clock(), paid and sends
+        wait = max(self._overall_wait(now, paid), self._chat_wait(chat, now) if sends else 0.0)
         if wait > 0:
             self.refused += 1
             raise too_many_requests(max(1, math.ceil(wait)))
-        self._count(now, chat if sends else None)
+        self._count(now, chat if sends else None, paid)
 
-    def _count(self, now: float, chat: int | None) -> None:
-        self._passed.append(now)
-        self.peak = max(self.peak, len(self._passed))
+    def _count(self, now: float, chat: int | None, paid: bool) -> None:
+        self._passed[paid].append(now)
+        self.peak = max(self.peak, len(self._passed[paid]))
         if chat is None:
             return
         self._buckets[chat] = (self._tokens(chat, now) - 1, now)
         if chat < 0:
             self._groups[chat].append(now)
 
-    def _overall_wait(self, now: float) -> float:
-        _forget(self._passed, now - 1)
-        return self._passed[0] + 1 - now if len(self._passed) >= self.overall else 0.0
+    def _overall_wait(self, now: float, paid: bool) -> float:
+        passed = self._passed[paid]
+        _forget(passed, now - 1)
+        return passed[0] + 1 - now if len(passed) >= (self.paid if paid else self.overall) else 0.0
 
     def _chat_wait(self, chat: int, now: float) -> float:
         lacking = 1 - self._tokens(chat, now)

@@ -102,7 +102,8 @@ class Server:
     async def _result(self, name: str, params: Params) -> web.Response:
         try:
             if self.limits:
-                self.limits.admit(name, params.number("chat_id"))
+                paid = params.flag("allow_paid_broadcast")
+                self.limits.admit(name, params.number("chat_id"), paid=paid)
             result = METHODS[name](self.world, params)
             if isawaitable(result):
                 result = await result

@@ -40,9 +40,9 @@ class Counter(Limits):
         super().__init__(overall=CEILING)
         self.passed: list[tuple[float, int]] = []
 
-    def admit(self, method: str, chat: int) -> None:
+    def admit(self, method: str, chat: int, *, paid: bool = False) -> None:
         """Let it through and note it, or refuse it."""
-        super().admit(method, chat)
+        super().admit(method, chat, paid=paid)
         if method.startswith(("send", "edit")):
             self.passed.append((time.monotonic(), chat))
 

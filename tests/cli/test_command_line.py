@@ -78,6 +78,8 @@ async def at_work(
         ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL"),
         ({"DATABASE_URL": "sqlite:////proc/nowhere/bot.db"}, "/proc/nowhere"),
         ({"BOT_API_URL": "localhost"}, "BOT_API_URL"),
+        ({"BOT_MESSAGES_PER_SECOND": "0"}, "BOT_MESSAGES_PER_SECOND should be greater than or equal to 1"),
+        ({"BOT_MESSAGES_PER_SECOND": "1001"}, "BOT_MESSAGES_PER_SECOND should be less than or equal to 1000"),
         ({"ASSOCIATION": "missing.toml"}, "ASSOCIATION"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT"),
     ],

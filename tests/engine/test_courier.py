@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ from bot.mailbag import WINDOW
 from bot.pace import SECOND, TELEGRAM
 from bot.playground import Fault, Limits, Person
 from bot.playground.people import PIXEL
-from bot.voice import Message, Voice
+from bot.voice import Message, Sent, Voice
 from models import outbox
 from models.outbox import Letter, NewLetter, State
 from models.person import who_is
@@ -255,6 +255,57 @@ async def test_somebody_who_waits_goes_before_a_broadcast(town: Town) -> None:
     # this test's own loop is both ends of the wire: on a busy machine a message may arrive early by a hair
     assert town.server.limits.refused <= 2
     assert time.monotonic() - began < 2 * 100 / 30
+
+
+@dataclass
+class Till(Limits):
+    """Telegram's limits, and what was let through: methods that were paid for and others."""
+
+    paid_for: set[str] = field(default_factory=set)
+    free: set[str] = field(default_factory=set)
+
+    def admit(self, method: str, chat: int, *, paid: bool = False) -> None:
+        super().admit(method, chat, paid=paid)
+        (self.paid_for if paid else self.free).add(method)
+
+
+@pytest.mark.parametrize(
+    ("per_second", "paid_for"), [(30, set()), (31, {"sendmessage", "sendphoto", "senddocument", "sendvoice"})]
+)
+async def test_more_messages_than_are_free_are_paid_for(town: Town, per_second: int, paid_for: set[str]) -> None:
+    """All that are sent, files too, also past the outbox; a change of one cannot be."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    await town.stop()
+    town.limits, town.settings.bot_messages_per_second = None, per_second
+    await town.start()
+    till = town.server.limits = Till()
+    spoken = town.world.store("voice", "voice.ogg", "audio/ogg", b"OggS")
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        first = voice.write(anna.id, Message(Markup("Pierwsza"), sent=Sent("voice", spoken.id)))
+        voice._letter(anna.id, "edit_message_caption", {"caption": "dalej"}, edits=first.id)
+        voice.send_file(anna.id, PIXEL, "kod.png", caption=Markup("kod"), as_photo=True)
+        voice.send_file(jan.id, b"1", "lista.txt", caption=Markup("lista"), as_photo=False)
+        await voice.hand_in()
+    town.app.courier.say_now(jan.id, "Chwileczkę")
+    await until_sent(town)
+    assert till.paid_for == paid_for
+    assert till.free.isdisjoint(paid_for) and "editmessagecaption" in till.free
+
+
+async def test_what_is_paid_for_goes_faster_than_thirty_a_second(town: Town) -> None:
+    await town.stop()
+    town.limits, town.settings.bot_messages_per_second = None, 200
+    await town.start()
+    town.server.limits = Limits()
+    crowd = [Person(town.world, f"Osoba{number}") for number in range(100)]
+    for somebody in crowd:
+        town.world.let_in(somebody.user)
+    await tell(town.app, *(somebody.id for somebody in crowd))
+    await until_sent(town)
+    assert all(len(somebody.news) == 1 for somebody in crowd)
+    assert town.server.limits.peak > 30 and town.server.limits.refused == 0
 
 
 async def test_who_has_not_the_claim_says_next_to_nothing_past_the_outbox(town: Town) -> None:

@@ -197,7 +197,8 @@ async def siege(size: Size, settings: Settings, folder: Path, seed: int = 1) -> 
     here.let_it_be(FRIDAY)
     world.now = here.now
     await _move_in(here, folder)
-    async with serve(world, limits=Limits(overall=size.per_second) if size.per_second else None) as here.server:
+    limits = Limits(overall=size.per_second, paid=size.per_second) if size.per_second else None
+    async with serve(world, limits=limits) as here.server:
         try:
             yield here
         finally:

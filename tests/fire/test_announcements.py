@@ -109,7 +109,7 @@ async def crowd(town: Town, size: int, *, per_second: int = 1000) -> tuple[Perso
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     others = [await town.meets(f"Osoba{each} Nowak", Role.COORDINATOR, "Skawina") for each in range(size)]
     town.limits = PaceLimits(per_second=per_second, spacing=0.001)
-    town.server.limits = Limits(overall=per_second, per_second=1000)
+    town.server.limits = Limits(overall=per_second, paid=per_second, per_second=1000)
     await town.restart()
     return jan, others
 

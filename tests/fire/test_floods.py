@@ -128,7 +128,8 @@ class Load:
 async def hurried(town: Town, size: Size) -> None:
     """From now on Telegram and the bot keep to limits, and nobody waits until the bot is still."""
     town.limits = PaceLimits(per_second=size.per_second, spacing=size.spacing)
-    town.server.limits = Limits(overall=size.per_second, per_second=1 / size.spacing)
+    most = size.per_second
+    town.server.limits = Limits(overall=most, paid=most, per_second=1 / size.spacing)
     await town.restart()
     # on PostgreSQL it takes the second for used up, and the places in it come free one by one
     await asyncio.sleep(2 * SECOND)

@@ -45,6 +45,20 @@ def test_thirty_a_second_in_all() -> None:
     assert (limits.refused, limits.peak) == (2, 30)
 
 
+def test_a_thousand_a_second_of_what_is_paid_for() -> None:
+    watch = Watch()
+    limits = Limits(clock=watch, burst=2000)
+    for chat in range(1000):
+        limits.admit("sendmessage", chat, paid=True)
+    assert refused(limits, "sendmessage", 1) == 0, "thirty others are free"
+    with pytest.raises(ApiError):
+        limits.admit("copymessage", 1, paid=True)
+    for _ in range(29):
+        limits.admit("editmessagetext", 1, paid=True)
+    assert refused(limits, "editmessagetext", 1) == 1, "an edit cannot be paid for"
+    assert limits.peak == 1000
+
+
 def test_one_a_second_to_a_chat_after_a_burst() -> None:
     watch = Watch()
     limits = Limits(clock=watch)

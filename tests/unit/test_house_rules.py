@@ -223,6 +223,11 @@ def test_every_command_says_what_it_does() -> None:
             assert f"command.{conversation.name}" in known
 
 
+def test_every_setting_is_in_the_readme() -> None:
+    rows = [line.split("|")[1] for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("| ")]
+    assert {name.upper() for name in Settings.model_fields} <= {name.strip() for row in rows for name in row.split(",")}
+
+
 def test_callback_data_fits() -> None:
     """Even with the largest numbers a database gives."""
     for kind in tap_kinds(Tap):

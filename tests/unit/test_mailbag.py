@@ -335,6 +335,14 @@ def test_no_more_is_looked_for_than_is_held_at_a_time() -> None:
     assert bag.free == 0
 
 
+def test_when_half_have_gone_more_is_looked_for_if_there_is_more() -> None:
+    for is_all in (False, True):
+        bag = Mailbag(LIMITS)
+        bag.fill([letter(number, number) for number in range(1, WINDOW + 1)], bag.room(), is_all=is_all)
+        more = [send(bag, letter(number, number)) for number in range(1, WINDOW + 1)]
+        assert more == [number == WINDOW // 2 and not is_all for number in range(1, WINDOW + 1)]
+
+
 def test_a_letter_that_is_settled_is_held_no_more() -> None:
     bag = bag_with(letter(1), letter(2))
     send(bag, letter(1))
@@ -351,11 +359,10 @@ def test_a_chat_remembers_what_it_was_sent_until_it_may_take_a_burst_again() -> 
     assert sent(bag, NOW + 3) == [4, 5, 6]
 
 
-def test_of_the_chats_of_a_broadcast_only_the_last_few_are_remembered() -> None:
-    """Choosing the next letter takes no longer the more chats there have been."""
+def test_of_the_chats_of_a_broadcast_only_so_many_are_remembered() -> None:
     bag, now = looked_through(), NOW
     for number in range(1, 1001):
         bag.put(letter(number, number))
         send(bag, letter(number, number), now)
         now += 0.1
-    assert len(bag._queues) <= 11
+    assert len(bag._queues) < 2 * WINDOW

@@ -76,6 +76,16 @@ def test_a_place_is_not_free_while_its_message_is_under_way() -> None:
     assert pace.ready_at(urgent=True) == NOW + 2.875 + SECOND
 
 
+def test_one_that_was_taken_for_lost_gives_back_no_place_when_it_arrives_after_all() -> None:
+    pace = Pace(Limits(per_second=1))
+    lost = pace.sent(NOW, urgent=True)
+    found = pace.ready_at(urgent=True)
+    send(pace, found)
+    pace.answered(lost, found + 0.25)
+    send(pace, found + SECOND)
+    assert pace.ready_at(urgent=True) == found + 2 * SECOND
+
+
 def test_what_was_never_sent_shows_no_quickest_way() -> None:
     pace = Pace(Limits(per_second=1))
     pace.answered(pace.sent(NOW, urgent=True), NOW + 0.25)
