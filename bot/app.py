@@ -104,7 +104,7 @@ async def running(
     """The bot at work until the block ends, then a clean stop (a few seconds at most).
 
     Without a webhook it begins when no other process on this database is at work. ``scheduled=False`` leaves the jobs
-    to the caller. ``limits`` are those of the Telegram it talks to, if they are not what the settings say; ``gather`` is
+    to the caller. ``limits`` are those of the Telegram it talks to, if not what the settings say; ``gather`` is
     the courier's. SettingError comes out of the start when the token is wrong.
     """
     bot = make_bot(settings)
