@@ -7,7 +7,7 @@ from bot.texts import Words
 from bot.turn import Turn
 from bot.voice import Message, button
 from handlers.forum_calendar import take_out
-from models import forum_commune, forum_entry, forum_reminder
+from models import forum_commune, forum_entry, forum_reminder, invitation
 from models import person as people
 from models import round as rounds
 from models.forum_list import Reader
@@ -17,12 +17,13 @@ from models.round import Asked
 
 
 async def settle(turn: Turn[Any], left: Member) -> None:
-    """After a role has ended: its obligations are handed over, the person's command menu is drawn anew."""
+    """After a role has ended: its obligations are handed over, its invitations end, the command menu is drawn anew."""
     today = turn.house.clock.local(turn.now).date()
     handed = await rounds.hand_over(turn.session, left.person, commune_id=left.membership.commune_id, today=today)
     for asked in handed:
         await _tell_heir(turn, left, asked)
     remaining = await people.members(turn.session, person_id=left.person.id)
+    await invitation.end_those_of(turn.session, left.person.id or 0, now=turn.now)
     await _leave_forums(turn, left, [member.membership for member in remaining])
     turn.set_commands(left.person, [member.membership for member in remaining])
 

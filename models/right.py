@@ -124,3 +124,8 @@ def where(memberships: Iterable["Membership"], right: Right) -> set[int] | None:
     if any(scope is Scope.ANY for _, scope in granted):
         return None
     return {m.commune_id for m, scope in granted if scope is not None and m.commune_id is not None}
+
+
+def roles_with(right: Right, scope: Scope) -> list[Role]:
+    """The roles that give the right in this reach."""
+    return [role for role, reach in RIGHTS[right].items() if reach is scope]
