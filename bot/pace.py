@@ -107,8 +107,6 @@ class ChatPace:
         self._tokens = float(limits.burst) if used_up_at is None else 0.0
         self._counted_at = used_up_at or 0.0
         self.hold_until = 0.0
-        self.flooded_until = 0.0
-        """Until when Telegram itself asked to wait."""
 
     def ready_at(self, now: float, *, edit: bool) -> float:
         """When the next message to this chat may go; an edit of an earlier one is not counted."""
