@@ -26,6 +26,11 @@ class Limits:
     group_spacing: float = 3.75
     burst: int = 3
 
+    @property
+    def fee(self) -> dict[str, bool]:
+        """What a new message says where more are sent than are free."""
+        return {"allow_paid_broadcast": True} if self.per_second > Limits.per_second else {}
+
 
 TELEGRAM = Limits()
 
