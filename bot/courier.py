@@ -16,7 +16,7 @@ from bot.cause import CAUSE, caused_by
 from bot.clock import Clock
 from bot.mailbag import WINDOW, Mailbag
 from bot.meters import DELIVERIES, LETTERS, TOO_FAST
-from bot.pace import TELEGRAM, Limits, Pace, Slot
+from bot.pace import Limits, Pace, Slot
 from bot.transport import call
 from models import outbox, unreachable
 from models.claim import Claim
@@ -52,10 +52,7 @@ class Courier:
     def __init__(
         self, database: Database, bot: Bot, clock: Clock, limits: Limits, *, gather: float, among_others: bool
     ) -> None:
-        """``gather``: seconds in which outcomes gather for one commit.
-
-        ``among_others``: other processes have Turns too.
-        """
+        """``among_others``: other processes have Turns. ``gather``: seconds in which outcomes gather for one commit."""
         self._database = database
         self._among_others = among_others
         self._bot = bot
@@ -64,8 +61,6 @@ class Courier:
         self._gather = gather
         self._bag = Mailbag(limits)
         self._besides = Pace(replace(limits, per_second=1))
-        self._fee = {"allow_paid_broadcast": True} if limits.per_second > TELEGRAM.per_second else {}
-        """What a new message says when more are sent than are free."""
         self._claim: Claim | None = None
         self._is_ending = False
         self._became: dict[int, int] = {}
@@ -298,8 +293,7 @@ class Courier:
         if letter.once is not None and not await self._is_owed(letter.id):
             return _outcome(letter, State.DROPPED)
         arguments = {"chat_id": letter.chat_id, **letter.arguments}
-        if letter.method.startswith("send_"):
-            arguments |= self._fee
+        arguments |= self._limits.fee if letter.method.startswith("send_") else {}
         if letter.edits is not None:
             if self._changed.get(letter.edits, 0) > letter.id:
                 return _outcome(letter, State.DROPPED, refusal="a newer one has changed the message")
@@ -409,7 +403,7 @@ class Courier:
         while (at := pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
             await asyncio.sleep(at - loop.time())
         slot = pace.sent(loop.time(), urgent=False)
-        await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text, **self._fee}))
+        await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text, **self._limits.fee}))
         pace.over(slot, loop.time())
 
     async def _try(self, call: Any) -> None:
