@@ -12,7 +12,7 @@ from models import person as people
 from models import round as rounds
 from models.forum_list import Reader
 from models.person import Member, Membership
-from models.right import Right, may
+from models.right import Needs, Right, may
 from models.round import Asked
 
 
@@ -41,7 +41,9 @@ async def _leave_forums(turn: Turn[Any], left: Member, remaining: list[Membershi
 async def _tell_heir(turn: Turn[Any], left: Member, asked: Asked) -> None:
     if asked.addressee is None:
         office = await people.office(turn.session)
-        turn.tell(office, "team.nobody_left", name=left.person.name, commune=asked.commune.name)
+        turn.tell(
+            office, "team.nobody_left", needs=Needs(Right.SEE_ROUND), name=left.person.name, commune=asked.commune.name
+        )
         return
     heir = asked.addressee.person
     if heir.id == left.person.id:
@@ -51,4 +53,4 @@ async def _tell_heir(turn: Turn[Any], left: Member, asked: Asked) -> None:
         text = words("team.inherits", name=left.person.name, commune=asked.commune.name)
         return Message(text, [[button(words, "menu.status", Open(flow="status"))]])
 
-    turn.tell([heir], inherits)
+    turn.tell([heir], inherits, needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id))

@@ -11,6 +11,7 @@ from handlers.status_draft import StatusDraft, owed_by, status
 from handlers.status_views import Fill, about, line, signed, title
 from models import answer, outbox, person
 from models.answer import Answered, Light, NewLine, Owed, TooLate
+from models.right import Needs, Right
 
 RISKS_OFFERED = 3
 
@@ -124,9 +125,12 @@ async def submit(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewL
             )
             if replaced is not None and owed.answered_by is not None and owed.answered_by is not turn.person:
                 commune = owed.commune.name
-                turn.tell([owed.answered_by], "status.was_replaced", name=turn.person.name, commune=commune)
+                needs = Needs(Right.ANSWER_STATUS, owed.obligation.commune_id)
+                turn.tell(
+                    [owed.answered_by], "status.was_replaced", needs=needs, name=turn.person.name, commune=commune
+                )
             if given.late:
                 turn.tell(
-                    await person.office(turn.session), "status.late_for_office",
+                    await person.office(turn.session), "status.late_for_office", needs=Needs(Right.SEE_ROUND),
                     commune=owed.commune.name, week=owed.round.number, name=turn.person.name,
                 )  # fmt: skip

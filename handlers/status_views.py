@@ -12,6 +12,7 @@ from models import answer, person
 from models.answer import NewLine, Row, StatusLine
 from models.commune import Commune
 from models.person import Person
+from models.right import Needs, Right
 from models.round import SPACING, Asked, Obligation, StatusRound, to_be_asked
 
 CHUNK = 50
@@ -131,7 +132,8 @@ async def ask_communes(voice: Voice, round: StatusRound, *, after: int = 0) -> i
         commune_id = asked.obligation.commune_id
         if asked.addressee is None:
             voice.tell(
-                office, "status.nobody_to_ask", once=once(round, commune_id, "nobody"), due=voice.now,
+                office, "status.nobody_to_ask", needs=Needs(Right.SEE_ROUND),
+                once=once(round, commune_id, "nobody"), due=voice.now,
                 about=about(round, commune_id), until=round.closes_at, commune=asked.commune.name,
             )  # fmt: skip
             continue
@@ -162,6 +164,7 @@ def ask(
     voice.tell(
         people,
         lambda words: prompt(words, round, asked.obligation, asked.commune, rows, reminder=what != "prompt"),
+        needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id),
         once=once(round, asked.obligation.commune_id, what),
         due=voice.now,
         about=about(round, asked.obligation.commune_id),

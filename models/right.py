@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum, StrEnum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from models.person import Membership
@@ -68,6 +68,13 @@ class Right(StrEnum):
     DELEGATE = auto()
     CALL_FORUM = auto()
     ANNOUNCE = auto()
+
+
+class Needs(NamedTuple):
+    """What somebody must hold, in this commune (None: in any), to be told something when it goes out."""
+
+    right: Right
+    commune_id: int | None = None
 
 
 class Scope(Enum):
