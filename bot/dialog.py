@@ -16,8 +16,7 @@ from bot.buttons import LARGEST, Data, Tap
 from bot.texts import clean, is_blank, units
 from bot.turn import D, Point, Step, Told, Turn
 from models import dialog as dialogs
-from models.person import Membership
-from models.right import Right, may
+from models.right import Holding, Right, may
 
 T = TypeVar("T", bound=Tap)
 Begin = Callable[[Turn[D], str], Awaitable[None]]
@@ -113,7 +112,7 @@ class Conversation(Generic[D]):
 
         return register
 
-    def open_to(self, memberships: Sequence[Membership], commune_id: int | None = None) -> bool:
+    def open_to(self, memberships: Sequence[Holding], commune_id: int | None = None) -> bool:
         """Whether somebody with these roles may hold it, about this commune if it is about one."""
         if self.who is not None:
             return may(memberships, self.who, commune_id)

@@ -64,7 +64,7 @@ async def owed_by(turn: Turn[StatusDraft], obligation_id: int) -> Owed | None:
     owed = await answer.owed(turn.session, obligation_id)
     if owed is None:
         turn.toast("common.stale")
-    elif not turn.may(Right.ANSWER_STATUS, owed.obligation.commune_id):
+    elif not turn.may(Right.ANSWER_STATUS, owed.commune_id):
         turn.toast("common.not_allowed_toast")
     else:
         return owed

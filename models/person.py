@@ -16,7 +16,7 @@ from models import dialog
 from models.base import choice
 from models.commune import Commune
 from models.dialog import Dialog, DialogState
-from models.prepared import Prepared
+from models.prepared import Prepared, loaded
 from models.right import RIGHTS, Right, Role, Scope
 
 NAME_LIMIT = 100
@@ -93,11 +93,19 @@ class MembershipField(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
+class Held:
+    """A role that somebody holds."""
+
+    role: Role
+    commune_id: int | None
+
+
+@dataclass(frozen=True)
 class Known:
     """What is known of the sender of an update: the person, their roles, their open dialog."""
 
     person: Person
-    memberships: tuple[Membership, ...]
+    memberships: tuple[Held, ...]
     dialog: DialogState | None
 
 
@@ -116,18 +124,32 @@ async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
     rows = await _who_is().rows(session, telegram_id=telegram_id)
     if not rows:
         return None
-    return Known(rows[0][0], tuple(row[1] for row in rows if row[1] is not None), dialog.from_columns(rows[0][2:]))
+    _, _, *rest = rows[0]
+    columns, of_dialog = rest[: len(_PERSON)], rest[len(_PERSON) :]
+    person = loaded(session, Person, dict(zip(_PERSON, columns, strict=True)))
+    held = tuple(Held(role, commune_id) for role, commune_id, *_ in rows if role is not None)
+    return Known(person, held, dialog.from_columns(of_dialog))
+
+
+_PERSON = tuple(Person.model_fields)
+_HELD: tuple[Any, ...] = (Membership.role, Membership.commune_id)
 
 
 @cache
 def _who_is() -> Prepared:
     return Prepared(
-        select(Person, Membership, *dialog.COLUMNS)
+        sa.select(*_HELD, *(getattr(Person, name) for name in _PERSON), *dialog.COLUMNS)
+        .select_from(Person)
         .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
         .outerjoin(Dialog, (col(Dialog.person_id) == Person.id) & col(Dialog.parked_at).is_(None))
         .where(col(Person.telegram_id) == sa.bindparam("telegram_id"))
         .order_by(col(Membership.id))
     )
+
+
+async def with_id(session: AsyncSession, person_id: int) -> Person:
+    """The person with this id."""
+    return await session.get_one(Person, person_id)
 
 
 async def members(
