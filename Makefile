@@ -1,14 +1,16 @@
 # make run    the bot with BOT_TOKEN (from the environment or .env), else a local Telegram to try it in
 # make test   everything that must hold
 # make coverage  which branches the tests take
+# make newest  the engine tests on the newest packages that pyproject.toml allows
 # make fire   the long attempts to break it
 # make bench  how fast, against two plain bots
 # make screenshots  the pictures of the README
 
 PYTHON ?= python3
 BIN := .venv/bin
+NEWEST := .venv/newest
 
-.PHONY: run test coverage fire screenshots bench lock clean
+.PHONY: run test coverage newest fire screenshots bench lock clean
 
 run: .venv/ready
 	@if [ -n "$$BOT_TOKEN" ] || grep -qs '^BOT_TOKEN=.' .env; \
@@ -25,6 +27,14 @@ coverage: .venv/ready
 	$(BIN)/coverage run -m pytest -q
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+# --group is pip's since 25.1
+newest:
+	$(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(NEWEST)/bin/python -c "import tomllib; print('\n'.join(tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies']))" \
+	| $(NEWEST)/bin/pip install --quiet --upgrade --upgrade-strategy eager --group dev --requirement /dev/stdin
+	$(NEWEST)/bin/pytest -q -n auto tests/engine
 
 fire: .venv/ready
 	$(BIN)/pytest -q -s -m fire
