@@ -10,8 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.request import BaseRequest
+from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import Clock, utc_now
 from bot.courier import GATHER, Courier
@@ -38,14 +37,15 @@ GRACE = timedelta(seconds=3)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 
-def make_bot(settings: Settings, request: BaseRequest | None = None) -> Bot:
+def make_bot(settings: Settings) -> Bot:
     """The library's Bot for the token and the address of the settings."""
+    transport = Transport(settings.bot_api_url)
     return Bot(
         settings.token,
         base_url=f"{settings.bot_api_url}/bot",
         base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=request or Transport(),
-        get_updates_request=Transport(),
+        request=transport,
+        get_updates_request=transport,
     )
 
 
@@ -215,7 +215,7 @@ async def _greet(bot: Bot) -> None:
         except InvalidToken:
             raise SettingError("BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather") from None
         except TelegramError as error:
-            log.warning("Telegram does not answer: %s", type(error).__name__)
+            log.warning("Telegram does not answer: %s", error.message)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
@@ -240,9 +240,7 @@ async def _repeated(call: Callable[[], Awaitable[Any]], what: str) -> None:
         try:
             await call()
         except TelegramError as error:
-            # what Telegram says of a request names no token; what the library says of an answer might
-            reason = error.message if isinstance(error, BadRequest) else type(error).__name__
-            log.warning("%s is not set yet: %s", what, reason)
+            log.warning("%s is not set yet: %s", what, error.message)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
