@@ -359,16 +359,18 @@ async def fault(database: Database, known: Known, name: str, function: Callable[
         for number in count():
             async with undone(database) as session:
                 rows = Rows(known, session, await session.connection())
-                given = GIVEN[name](rows) if name in GIVEN else [{}]
-                ways = [way for some in given for way in rows.choices(kinds, some)]
-                if number == len(ways):
-                    break
+                way: Mapping[str, Any] = {}
                 try:
-                    await call(function, ways[number])
+                    given = GIVEN[name](rows) if name in GIVEN else [{}]
+                    ways = [way for some in given for way in rows.choices(kinds, some)]
+                    if number == len(ways):
+                        break
+                    way = ways[number]
+                    await call(function, way)
                     await session.flush()
                 except Exception as error:
-                    arguments = ", ".join(f"{key}={reprlib.repr(value)}" for key, value in ways[number].items())
-                    return f"{name}({arguments}): {type(error).__name__}: {error}"
+                    shown = [f"{key}={reprlib.repr(value)}" for key, value in way.items() if key != "session"]
+                    return f"{name}({', '.join(shown)}): {type(error).__name__}: {error}"
     is_silent = not statements
     return f"{name} sends {len(statements)} statements" if is_silent is not (name in SENDS_NOTHING) else None
 
