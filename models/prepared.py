@@ -55,7 +55,9 @@ class Prepared:
         return [tuple(read(session, row) for read in self._readers) for row in found]
 
     async def run(self, session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Run it once with each of these parameters; how many rows of the table have changed."""
+        """Run it once with each of these parameters, be there none; how many rows of the table have changed."""
+        if not rows:
+            return 0
         driver: inline_sqlite.Connection | None = session.info.get(DRIVER)
         await _flush(session)
         if driver is None:
