@@ -10,11 +10,10 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.request import BaseRequest
+from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import Clock, utc_now
-from bot.courier import Courier
+from bot.courier import GATHER, Courier
 from bot.dialog import Router
 from bot.duty import Duty
 from bot.intake import Intake
@@ -38,14 +37,15 @@ GRACE = timedelta(seconds=3)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 
-def make_bot(settings: Settings, request: BaseRequest | None = None) -> Bot:
+def make_bot(settings: Settings) -> Bot:
     """The library's Bot for the token and the address of the settings."""
+    transport = Transport(settings.bot_api_url)
     return Bot(
         settings.token,
         base_url=f"{settings.bot_api_url}/bot",
         base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=request or Transport(),
-        get_updates_request=Transport(),
+        request=transport,
+        get_updates_request=transport,
     )
 
 
@@ -94,13 +94,18 @@ class App:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock | None = None, *, scheduled: bool = True, limits: Limits | None = None
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    scheduled: bool = True,
+    limits: Limits | None = None,
+    gather: float = GATHER,
 ) -> AsyncIterator[App]:
     """The bot at work until the block ends, then a clean stop (a few seconds at most).
 
     Without a webhook it begins when no other process on this database is at work. ``scheduled=False`` leaves the jobs
-    to the caller. ``limits`` are those of the Telegram it talks to, if they are not what the settings say. SettingError
-    comes out of the start when the token is wrong.
+    to the caller. ``limits`` are those of the Telegram it talks to, if not what the settings say; ``gather`` is
+    the courier's. SettingError comes out of the start when the token is wrong.
     """
     bot = make_bot(settings)
     limits = limits or Limits(per_second=settings.bot_messages_per_second)
@@ -108,7 +113,8 @@ async def running(
     try:
         await _greet(bot)
         pushed_to_many = settings.bot_webhook_url is not None and not database.is_sqlite
-        app = _wire(database, bot, make_house(settings, bot.username, clock), limits, among_others=pushed_to_many)
+        house = make_house(settings, bot.username, clock)
+        app = _wire(database, bot, house, limits, gather, among_others=pushed_to_many)
         duty = Duty(database, lambda claim: _on_duty(app, settings, claim, scheduled=scheduled))
         async with AsyncExitStack() as stack:
             stack.callback(app.broken.cancel)
@@ -129,8 +135,8 @@ async def running(
         await database.close()
 
 
-def _wire(database: Database, bot: Bot, house: House, limits: Limits, *, among_others: bool) -> App:
-    courier = Courier(database, bot, house.clock, limits, among_others=among_others)
+def _wire(database: Database, bot: Bot, house: House, limits: Limits, gather: float, *, among_others: bool) -> App:
+    courier = Courier(database, bot, house.clock, limits, gather=gather, among_others=among_others)
     reception = Reception(database, Router(CONVERSATIONS), courier, house, limits)
     intake = Intake(database, bot, reception, house.clock)
     webhook = Webhook(database, bot, reception, house.clock)
@@ -209,7 +215,7 @@ async def _greet(bot: Bot) -> None:
         except InvalidToken:
             raise SettingError("BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather") from None
         except TelegramError as error:
-            log.warning("Telegram does not answer: %s", type(error).__name__)
+            log.warning("Telegram does not answer: %s", error.message)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
@@ -234,9 +240,7 @@ async def _repeated(call: Callable[[], Awaitable[Any]], what: str) -> None:
         try:
             await call()
         except TelegramError as error:
-            # what Telegram says of a request names no token; what the library says of an answer might
-            reason = error.message if isinstance(error, BadRequest) else type(error).__name__
-            log.warning("%s is not set yet: %s", what, reason)
+            log.warning("%s is not set yet: %s", what, error.message)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
         else:

@@ -16,7 +16,7 @@ from bot.cause import CAUSE, caused_by
 from bot.clock import Clock
 from bot.mailbag import WINDOW, Mailbag
 from bot.meters import DELIVERIES, LETTERS, TOO_FAST
-from bot.pace import TELEGRAM, Limits, Pace, Slot
+from bot.pace import Limits, Pace, Slot
 from bot.transport import call
 from models import outbox, unreachable
 from models.claim import Claim
@@ -32,7 +32,7 @@ AWAITED = 20
 """So many that somebody waits for are looked for even when no more of the others may be held."""
 TOGETHER = 0.01
 GATHER = 0.03
-"""Seconds in which outcomes gather for one commit."""
+"""Seconds in which outcomes gather for one commit, unless told otherwise."""
 LONGEST_PAUSE = 60.0
 PATIENCE = 8
 """Attempts after which a letter that we fail to put into a call is given up."""
@@ -49,17 +49,18 @@ CUT_OFF = 10.0
 class Courier:
     """Sends what the outbox holds, while it has the claim to (``Database.alone``): so one alone keeps to the limits."""
 
-    def __init__(self, database: Database, bot: Bot, clock: Clock, limits: Limits, *, among_others: bool) -> None:
-        """``among_others``: other processes have Turns too."""
+    def __init__(
+        self, database: Database, bot: Bot, clock: Clock, limits: Limits, *, gather: float, among_others: bool
+    ) -> None:
+        """``among_others``: other processes have Turns. ``gather``: seconds in which outcomes gather for one commit."""
         self._database = database
         self._among_others = among_others
         self._bot = bot
         self._clock = clock
         self._limits = limits
+        self._gather = gather
         self._bag = Mailbag(limits)
         self._besides = Pace(replace(limits, per_second=1))
-        self._fee = {"allow_paid_broadcast": True} if limits.per_second > TELEGRAM.per_second else {}
-        """What a new message says when more are sent than are free."""
         self._claim: Claim | None = None
         self._is_ending = False
         self._became: dict[int, int] = {}
@@ -292,8 +293,7 @@ class Courier:
         if letter.once is not None and not await self._is_owed(letter.id):
             return _outcome(letter, State.DROPPED)
         arguments = {"chat_id": letter.chat_id, **letter.arguments}
-        if letter.method.startswith("send_"):
-            arguments |= self._fee
+        arguments |= self._limits.fee if letter.method.startswith("send_") else {}
         if letter.edits is not None:
             if self._changed.get(letter.edits, 0) > letter.id:
                 return _outcome(letter, State.DROPPED, refusal="a newer one has changed the message")
@@ -370,7 +370,7 @@ class Courier:
     async def _write_down(self) -> None:
         while True:
             await self._file.wait()
-            await asyncio.sleep(GATHER)
+            await asyncio.sleep(self._gather)
             self._file.clear()
             await self._write_down_now()
 
@@ -403,7 +403,7 @@ class Courier:
         while (at := pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
             await asyncio.sleep(at - loop.time())
         slot = pace.sent(loop.time(), urgent=False)
-        await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text, **self._fee}))
+        await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text, **self._limits.fee}))
         pace.over(slot, loop.time())
 
     async def _try(self, call: Any) -> None:

@@ -156,7 +156,8 @@ class Intake:
                 "Telegram does not accept BOT_TOKEN any more: put the new one from @BotFather there, start again"
             )
         else:
-            log.warning("updates cannot be taken: %s", type(error).__name__)
+            reason = error.message if isinstance(error, TelegramError) else type(error).__name__
+            log.warning("updates cannot be taken: %s", reason)
         if isinstance(error, RetryAfter):
             wait = error.retry_after
             return wait.total_seconds() if isinstance(wait, timedelta) else wait

@@ -4,11 +4,13 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.pace import ChatPace, Limits, Pace, Slot
+from bot.pace import SECOND, ChatPace, Limits, Pace, Slot
 from models.outbox import NewLetter
 
 WINDOW = 300
 """So many letters are held at a time; the others wait in the outbox."""
+MANY = 5
+"""So many chats refused within a second: it is not they, all together go too fast."""
 PER_CHAT = 20
 """So many of one chat; the rest is looked up in the outbox when these have gone."""
 
@@ -51,6 +53,13 @@ class Mailbag:
         """The newest letter of a chat that was left in the outbox: none after it is held before it."""
         self._is_new = True
         """Nobody has looked into the outbox yet: any chat may have older letters there."""
+        self._has_more = False
+        """Whether the last look has not found all that is due."""
+        self._refused: dict[int, float] = {}
+        """When a chat was refused as too fast, within the last second."""
+        self._is_careful = False
+        """Many were: one letter tries whether others may follow."""
+        self._trial: int | None = None
 
     def __len__(self) -> int:
         return len(self._held)
@@ -82,7 +91,7 @@ class Mailbag:
 
         Whether more must be looked for now: of some chat nothing is held, and the look was too early for the rest.
         """
-        self._is_new, before = False, set(self._left)
+        self._is_new, self._has_more, before = False, not is_all, set(self._left)
         for chat_id in room.left.keys() - room.full if is_all else ():
             if self._left[chat_id] == room.left[chat_id]:
                 del self._left[chat_id]
@@ -115,6 +124,8 @@ class Mailbag:
 
     def next(self, now: float) -> NewLetter | float | None:
         """The letter to send now, or else when there may be one (None: when something happens)."""
+        if self._trial is not None:
+            return None
         if (room := self.pace.ready_at(urgent=True)) > now:
             return room
         bulk_at = self.pace.ready_at(urgent=False)
@@ -156,12 +167,15 @@ class Mailbag:
         """It is on its way: nothing else goes to its chat until ``end``."""
         queue = self._queues[letter.chat_id]
         queue.busy = True
+        self._trial = letter.id if self._is_careful else None
         self._line_up(letter.chat_id)
         queue.pace.sent(now, edit=_is_edit(letter))
         return self.pace.sent(now, urgent=self._is_awaited(letter))
 
     def end(self, letter: NewLetter) -> None:
         """It is on its way no more."""
+        if letter.id == self._trial:
+            self._trial, self._is_careful = None, False
         if (queue := self._queues.get(letter.chat_id)) is not None:
             queue.busy = False
             self._line_up(letter.chat_id)
@@ -171,22 +185,28 @@ class Mailbag:
         self._queues[letter.chat_id].pace.hold_until = until
 
     def refused_as_too_fast(self, letter: NewLetter, until: float, now: float) -> None:
-        """Keep to Telegram's wait: for this chat, and for all when a second chat is refused meanwhile."""
-        pace = self._queues[letter.chat_id].pace
-        pace.hold_until = until
-        if any(queue.pace is not pace and queue.pace.flooded_until > now for queue in self._queues.values()):
-            self.pace.hold(until)
-        pace.flooded_until = until
+        """Keep to Telegram's wait for this chat, be it minutes; nobody else waits for it.
+
+        When many chats are refused at once, all wait for a second; then one letter tries, and others follow when it has
+        gone. Source: tdlib/telegram-bot-api keeps a wait for each chat.
+        """
+        self._queues[letter.chat_id].pace.hold_until = until
+        lately = {chat_id: at for chat_id, at in self._refused.items() if now - at < SECOND}
+        self._refused = lately | {letter.chat_id: now}
+        if len(self._refused) >= MANY or letter.id == self._trial:
+            self.pace.hold(now + SECOND)
+            self._trial, self._is_careful = None, True
 
     def drop(self, letter: NewLetter, now: float) -> bool:
-        """It is settled. Whether more of its chat must be looked for in the outbox now."""
+        """It is settled. Whether more must be looked for in the outbox now: of its chat, or because half have gone."""
         queue = self._queues[letter.chat_id]
         queue.letters.remove(letter)
         self._held.remove(letter.id)
         self._line_up(letter.chat_id)
         if len(self._queues) >= self._forget_from:
             self._forget(now)
-        return not queue.letters and letter.chat_id in self._left
+        is_half_empty = self._has_more and len(self) == WINDOW // 2
+        return is_half_empty or (not queue.letters and letter.chat_id in self._left)
 
     def _forget(self, now: float) -> None:
         """Forget the queues of which nothing has to be remembered, when there are twice as many as the last time."""

@@ -26,6 +26,11 @@ class Limits:
     group_spacing: float = 3.75
     burst: int = 3
 
+    @property
+    def fee(self) -> dict[str, bool]:
+        """What a new message says where more are sent than are free."""
+        return {"allow_paid_broadcast": True} if self.per_second > Limits.per_second else {}
+
 
 TELEGRAM = Limits()
 
@@ -47,7 +52,10 @@ class Pace:
         self._under_way: OrderedDict[Slot, None] = OrderedDict()
         """In the order in which they began."""
         self._over = [(at, at, at) for at in taken_at]
-        """A heap of the places of all others: when Telegram counted the message, and when it began and was over."""
+        """A heap of the places of all others: when Telegram counted the message, and when it began and was over.
+
+        It was counted, at the latest, at the instant of its answer less the quickest way there and back.
+        """
         self._quickest = limits.spacing
         self._next_bulk = 0.0
         self._hold_until = 0.0
@@ -73,8 +81,8 @@ class Pace:
     def answered(self, slot: Slot, now: float) -> None:
         """Its answer is here."""
         if now - slot.began < self._quickest:
-            self._quickest = now - slot.began
-            self._over = [self._counted(began, over) for _, began, over in self._over]
+            self._quickest = quickest = now - slot.began
+            self._over = [(max(began, over - quickest), began, over) for _, began, over in self._over]
             heapify(self._over)
         self.over(slot, now)
 
@@ -82,11 +90,7 @@ class Pace:
         """It is under way no more, be it answered or not."""
         if slot in self._under_way:
             del self._under_way[slot]
-            heappush(self._over, self._counted(slot.began, now))
-
-    def _counted(self, began: float, over: float) -> tuple[float, float, float]:
-        """When Telegram counted it, at the latest: the instant of its answer, less the quickest way there and back."""
-        return max(began, over - self._quickest), began, over
+            heappush(self._over, (max(slot.began, now - self._quickest), slot.began, now))
 
     def _first_over(self) -> float:
         return self._over[0][0] if self._over else inf
@@ -108,8 +112,6 @@ class ChatPace:
         self._tokens = float(limits.burst) if used_up_at is None else 0.0
         self._counted_at = used_up_at or 0.0
         self.hold_until = 0.0
-        self.flooded_until = 0.0
-        """Until when Telegram itself asked to wait."""
 
     def ready_at(self, now: float, *, edit: bool) -> float:
         """When the next message to this chat may go; an edit of an earlier one is not counted."""

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from gettext import GNUTranslations
 from importlib import resources
 from typing import Any
@@ -31,6 +32,16 @@ def read_catalog(language: str) -> Catalog:
     return whole
 
 
+@cache
+def _compiled(language: str) -> tuple[GNUTranslations, frozenset[str]]:
+    """The sentences of a language, and the keys that have plural forms; read once, catalogs do not change meanwhile."""
+    catalog = read_catalog(language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return GNUTranslations(compiled), frozenset(m.id[0] for m in catalog if m.id and m.pluralizable)
+
+
 class Words:
     """The sentences of one language. Calling it gives HTML with every argument escaped, ``plain`` gives bare text.
 
@@ -39,12 +50,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        catalog = read_catalog(language)
-        self._plural = {message.id[0] for message in catalog if message.id and message.pluralizable}
-        compiled = io.BytesIO()
-        write_mo(compiled, catalog)
-        compiled.seek(0)
-        self._sentences = GNUTranslations(compiled)
+        self._sentences, self._plural = _compiled(language)
 
     def _template(self, key: str, n: Any) -> str:
         if key in self._plural:

@@ -195,8 +195,7 @@ def _is_owed() -> Prepared:
 
 async def rewrite(session: AsyncSession, arguments: Mapping[int, dict[str, Any]]) -> None:
     """Give letters that are not sent yet other arguments, by their ids."""
-    if arguments:
-        await _rewrite().run(session, [{"of_id": id, "of_arguments": new} for id, new in arguments.items()])
+    await _rewrite().run(session, [{"of_id": id, "of_arguments": new} for id, new in arguments.items()])
 
 
 @cache
@@ -265,8 +264,7 @@ async def take_back(session: AsyncSession, *about: str) -> None:
 
 async def drop(session: AsyncSession, *about: str) -> None:
     """Withdraw what was written about these subjects and has not been sent."""
-    if about:
-        await _drop().run(session, [{"subject": subject} for subject in about])
+    await _drop().run(session, [{"subject": subject} for subject in about])
 
 
 @cache

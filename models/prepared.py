@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite.aiosqlite import dialect as sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
@@ -26,7 +26,7 @@ DRIVER = "driver"
 """Where ``Database`` leaves the connection to SQLite in the info of a session."""
 LISTS_KEPT = 32
 """The text for an ``IN`` of so many values is kept, longer ones are made anew."""
-_DIALECT = sqlite(paramstyle="named")
+_DIALECT = sqlite.dialect(paramstyle="named")
 
 E = TypeVar("E", bound=SQLModel)
 Row = tuple[Any, ...]
@@ -68,7 +68,7 @@ class Prepared:
         return [self._given(row) for row in found] if self._ways_out else found
 
     async def run(self, session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Run it once with each of these parameters; how many rows of the table have changed."""
+        """Run it once with each of these parameters, be there none; how many rows of the table have changed."""
         if not rows:
             return 0
         if has_changes(session):

@@ -31,20 +31,33 @@ def pytest_sessionfinish() -> None:
 hypothesis.settings.register_profile("the same everywhere", derandomize=True, database=None, deadline=None)
 hypothesis.settings.load_profile("the same everywhere")
 
-ENGINES = [
-    "sqlite",
-    pytest.param("postgresql", marks=pytest.mark.skipif(not postgresql.IS_THERE, reason=postgresql.WHY_NOT)),
-]
+MAY_RUN = pytest.mark.skipif(not postgresql.IS_THERE, reason=postgresql.WHY_NOT)
+ENGINES = ["sqlite", pytest.param("postgresql", marks=MAY_RUN)]
+ONE_ENGINE = ["sqlite", pytest.param("postgresql", marks=[MAY_RUN, pytest.mark.repeated])]
+BOTH_MATTER = {"engine"}
+"""The folders whose tests run on both engines unless they say otherwise."""
+LONGEST_FIRST = ("browser", "cli", "fire", "engine", "unit", "stories", "conversations", "playground")
+"""The folders, so that no processor has a long test left while the others have none."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose engines for a test that names none: what it says of wording or a rule holds on one as on the other."""
+    names_its_own = any("database_url" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "database_url" in metafunc.fixturenames and not names_its_own:
+        both_matter = metafunc.definition.path.parent.name in BOTH_MATTER
+        metafunc.parametrize("database_url", ENGINES if both_matter else ONE_ENGINE, indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONGEST_FIRST.index(item.path.parent.name))
 
 
 @asynccontextmanager
-async def a_database(*, empty: bool = True) -> AsyncIterator[str]:
-    """The address of a database on PostgreSQL, empty or with this version's tables, gone when the block ends."""
+async def a_database() -> AsyncIterator[str]:
+    """The address of an empty database on PostgreSQL, gone when the block ends."""
     name = f"obwarzanek_{uuid4().hex}"
-    server = await asyncio.to_thread(postgresql.server)
-    pattern = "template1" if empty else await asyncio.to_thread(patterns.on_postgresql)
-    connection = await asyncpg.connect(server)
-    await connection.execute(f"CREATE DATABASE {name} TEMPLATE {pattern}")
+    connection = await asyncpg.connect(await asyncio.to_thread(postgresql.server))
+    await connection.execute(f"CREATE DATABASE {name}")
     try:
         yield patterns.address_of(name)
     finally:
@@ -58,16 +71,18 @@ def begins_empty() -> bool:
     return False
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path, begins_empty: bool) -> AsyncIterator[str]:
-    """A database of this test's own: every test that has one runs on both engines."""
+    """A database with nothing in it, for this test alone."""
     if request.param == "sqlite":
         if not begins_empty:
             (tmp_path / "bot.db").write_bytes(await asyncio.to_thread(patterns.sqlite))
         yield f"sqlite:///{tmp_path}/bot.db"
-        return
-    async with a_database(empty=begins_empty) as address:
-        yield address
+    elif begins_empty:
+        async with a_database() as address:
+            yield address
+    else:
+        yield await patterns.emptied()
 
 
 on_both_engines = pytest.mark.parametrize("database_url", ENGINES, indirect=True)

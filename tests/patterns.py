@@ -1,4 +1,4 @@
-"""Databases with this version's tables, made once and copied for every test that begins with them."""
+"""Databases with this version's tables, made once: copied for every test on SQLite, emptied for those on PostgreSQL."""
 
 import asyncio
 from functools import cache
@@ -13,6 +13,23 @@ from models.database import Database
 from tests import postgresql
 
 POSTGRESQL = f"obwarzanek_pattern_{uuid4().hex}"
+EMPTY = """
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() LOOP END LOOP;
+    -- what refers to what need not be asked when everything goes
+    SET LOCAL session_replication_role = replica;
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', one.tablename);
+    END LOOP;
+    FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
+        PERFORM setval(one.sequencename::regclass, 1, false);
+    END LOOP;
+END $$
+"""
+"""A millisecond; TRUNCATE takes forty, a new database as long."""
 
 
 @cache
@@ -26,10 +43,19 @@ def sqlite() -> bytes:
 
 @cache
 def on_postgresql() -> str:
-    """Its name on the server, for ``CREATE DATABASE … TEMPLATE``."""
+    """Its name on the server: one for all tests of this process, each of which begins with it ``emptied``."""
     asyncio.run(_run(f"CREATE DATABASE {POSTGRESQL}"))
     asyncio.run(_migrate(address_of(POSTGRESQL)))
     return POSTGRESQL
+
+
+async def emptied() -> str:
+    """The address of that database, with nothing in its tables and nobody connected to it."""
+    address = address_of(await asyncio.to_thread(on_postgresql))
+    connection = await asyncpg.connect(_for_asyncpg(address))
+    await connection.execute(EMPTY)
+    await connection.close()
+    return address
 
 
 def address_of(name: str) -> str:
@@ -41,7 +67,11 @@ def address_of(name: str) -> str:
 def clear_away() -> None:
     """Leave nothing on the server."""
     if on_postgresql.cache_info().currsize:
-        asyncio.run(_run(f"DROP DATABASE {POSTGRESQL}"))
+        asyncio.run(_run(f"DROP DATABASE {POSTGRESQL} WITH (FORCE)"))
+
+
+def _for_asyncpg(address: str) -> str:
+    return sa.make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 async def _migrate(url: str) -> None:

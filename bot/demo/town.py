@@ -34,6 +34,8 @@ class Town:
     clock: Clock
     limits: Limits | None = UNHURRIED
     """None: what the settings say."""
+    gather: float = 0.0
+    """Nobody here waits for a disk: what was sent is written down at once."""
     scheduled: bool = False
     """Whether the clock runs on and the bot wakes its jobs; otherwise they are woken by ``move_to``."""
     people: dict[str, Person] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class Town:
     async def start(self) -> None:
         """Start the bot."""
         self.app = await self._stack.enter_async_context(
-            app.running(self.settings, self.clock, scheduled=self.scheduled, limits=self.limits)
+            app.running(self.settings, self.clock, scheduled=self.scheduled, limits=self.limits, gather=self.gather)
         )
         self.world.settle = self.settled
 

@@ -18,7 +18,7 @@ from telegram import Update
 
 from bot import app
 from bot.clock import Clock
-from bot.courier import Courier
+from bot.courier import GATHER, Courier
 from bot.dialog import Router
 from bot.pace import TELEGRAM
 from bot.reception import Reception
@@ -58,7 +58,7 @@ class Silent(Courier):
     """Keeps what people are owed, sends nothing: what is measured is the work before it."""
 
     def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments, among_others=False)
+        super().__init__(*arguments, gather=GATHER, among_others=False)
         self.said: list[NewLetter] = []
 
     def post(self, letters: Iterable[NewLetter]) -> None:

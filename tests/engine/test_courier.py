@@ -14,7 +14,7 @@ from sqlmodel import select
 from bot import app as composition
 from bot.app import App
 from bot.courier import Courier
-from bot.mailbag import WINDOW
+from bot.mailbag import MANY, WINDOW
 from bot.pace import SECOND, TELEGRAM
 from bot.playground import Fault, Limits, Person
 from bot.playground.people import PIXEL
@@ -165,6 +165,31 @@ async def test_the_wait_telegram_asks_for_is_kept_and_holds_up_no_other(town: To
     assert counted("obwarzanek_too_fast_total") == before + 1
 
 
+async def test_waits_of_minutes_for_a_few_chats_hold_up_no_other(town: Town) -> None:
+    """Telegram's waits are per chat and long (30 to 240 seconds are common)."""
+    silent = [await town.meets(f"Osoba{number} Nowak", Role.OFFICE) for number in range(3)]
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    for person in silent:
+        town.server.faults.add(Fault("429", method="sendMessage", chat=person.id, seconds=240))
+    await tell(town.app, *(person.id for person in silent))
+    while len(town.server.faults.struck) < len(silent):
+        await asyncio.sleep(0.01)
+    await tell(town.app, jan.id)
+    await jan.waits_for("Dzień dobry", within=2.5)
+
+
+async def test_when_many_chats_are_refused_at_once_all_go_on_after_a_second(town: Town) -> None:
+    """However long Telegram asks those chats to wait."""
+    many = [await town.meets(f"Osoba{number} Nowak", Role.OFFICE) for number in range(2 * MANY)]
+    for person in many[:MANY]:
+        town.server.faults.add(Fault("429", method="sendMessage", chat=person.id, seconds=240))
+    began = time.monotonic()
+    await tell(town.app, *(person.id for person in many))
+    for person in many[MANY:]:
+        await person.waits_for("Dzień dobry", within=10)
+    assert time.monotonic() - began >= 1.0
+
+
 async def test_who_blocked_the_bot_is_unreachable_until_they_return(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await town.meets("Jan Kowalski", Role.OFFICE)
@@ -311,7 +336,7 @@ async def test_what_is_paid_for_goes_faster_than_thirty_a_second(town: Town) -> 
 async def test_who_has_not_the_claim_says_next_to_nothing_past_the_outbox(town: Town) -> None:
     """What all processes may send together is for the one that has it to keep to."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    standby = Courier(town.database, town.app.bot, town.clock, TELEGRAM, among_others=True)
+    standby = Courier(town.database, town.app.bot, town.clock, TELEGRAM, gather=0, among_others=True)
     town.world.settle, town.world.patience = None, 0
     began = time.monotonic()
     for _ in range(3):

@@ -20,13 +20,13 @@ FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
 
 @contextmanager
-def counted() -> Iterator[list[str]]:
+def counted(beside: tuple[str, ...] = BESIDE) -> Iterator[list[str]]:
     """The statements run meanwhile, but for those that come by the courier's and the intake's own pace."""
     statements: list[str] = []
 
     def note(run: Callable[..., Any]) -> Callable[..., Any]:
         def noted(cursor: Cursor, statement: str, *arguments: Any) -> Any:
-            if not any(part in statement for part in BESIDE):
+            if not any(part in statement for part in beside):
                 statements.append(statement)
             return run(cursor, statement, *arguments)
 

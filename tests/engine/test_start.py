@@ -22,7 +22,7 @@ async def test_a_start_waits_until_telegram_is_there(town: Town, soon: None, cap
     await town.stop()
     town.server.faults.add(Fault("502", method="getMe", times=3))
     await town.start()
-    assert caplog.text.count("Telegram does not answer") == 3
+    assert caplog.text.count("Telegram does not answer: not Telegram's answer (HTTP 502)") == 3
     await anna.say("/menu")
     anna.sees("Menu")
 

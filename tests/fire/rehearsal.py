@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -23,15 +24,33 @@ from models.outbox import NewLetter
 BOOKKEEPING = {"inbox", "outbox", "dialog", "job_run"}
 """What is not the association's business: every update, or the time that passes, may leave something there."""
 
-Dump = dict[str, list[tuple[Any, ...]]]
+AS_JSON = {"sqlite": ("json_group_array", "json_array"), "postgresql": ("json_agg", "json_build_array")}
+"""What makes an array of many rows, and one of many columns."""
+
+State = dict[str, str | None]
+"""All rows of each table of the association's business, as JSON."""
 
 
-async def dump(session: AsyncSession) -> Dump:
-    """Every row of every table of the association's business."""
-    tables = [table for table in SQLModel.metadata.sorted_tables if table.name not in BOOKKEEPING]
+async def state(session: AsyncSession) -> State:
+    """Every row of every table of the association's business: one statement, for it is asked thousands of times."""
     connection = await session.connection()
-    rows = [(await connection.execute(sa.select(table).order_by(*table.primary_key))).all() for table in tables]
-    return {table.name: [tuple(row) for row in found] for table, found in zip(tables, rows, strict=True)}
+    return dict((await connection.execute(_everything(connection.dialect.name))).tuples().all())
+
+
+@cache
+def _everything(dialect: str) -> sa.CompoundSelect[Any]:
+    all_rows, one_row = (getattr(sa.func, name) for name in AS_JSON[dialect])
+    ordered = {
+        table.name: sa.select(table).order_by(*table.primary_key).subquery()
+        for table in SQLModel.metadata.sorted_tables
+        if table.name not in BOOKKEEPING
+    }
+    return sa.union_all(
+        *(
+            sa.select(sa.literal(name), sa.cast(all_rows(one_row(*rows.c)), sa.Text)).select_from(rows)
+            for name, rows in ordered.items()
+        )
+    )
 
 
 class Undo(Exception):  # noqa: N818
@@ -66,7 +85,8 @@ class Rehearsal:
     house: House
     world: World
     bot: Bot
-    seen: Dump = field(default_factory=dict)
+    seen: State = field(default_factory=dict)
+    router: Router = field(default_factory=lambda: Router(CONVERSATIONS))
     scene: Callable[[AsyncSession], Awaitable[None]] | None = None
     """What is so before the update comes; undone as well."""
 
@@ -78,7 +98,7 @@ class Rehearsal:
                     await self.scene(session)
                 yield session
                 await session.flush()
-                self.seen = await dump(session)
+                self.seen = await state(session)
                 raise Undo
 
     async def play(self, act: Callable[[], Any], scene: Callable[[AsyncSession], Awaitable[None]] | None = None) -> Ear:
@@ -87,12 +107,12 @@ class Rehearsal:
         self.world.updates.pending.clear()
         act()
         ear = Ear()
-        reception = Reception(cast(Database, self), Router(CONVERSATIONS), cast(Courier, ear), self.house, TELEGRAM)
+        reception = Reception(cast(Database, self), self.router, cast(Courier, ear), self.house, TELEGRAM)
         for update in self.world.updates.pending:
             await reception.handle(Update.de_json(update, self.bot))
         return ear
 
-    async def before(self) -> Dump:
+    async def before(self) -> State:
         """How everything stands when nobody does anything."""
         async with self.database.transaction() as session:
-            return await dump(session)
+            return await state(session)

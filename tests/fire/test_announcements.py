@@ -59,6 +59,7 @@ def reached_by(here: Siege) -> int:
     return sum(got(person, WORDS) > 0 for person in here.everybody)
 
 
+@on_both_engines
 @pytest.mark.parametrize("rounds", [1, pytest.param(6, marks=pytest.mark.fire)], ids=["a few times", "many times"])
 async def test_killed_while_sending(settings: Settings, tmp_path: Path, rounds: int) -> None:
     """Everybody has exactly one, but for those in flight at a kill."""

@@ -67,14 +67,14 @@ class Absence:
 async def away(town: Town, absence: Absence) -> AsyncIterator[Counter[str]]:
     """Nobody is there, or somebody who takes every call and never answers; the calls that the bot tries to make."""
     calls: Counter[str] = Counter()
-    request: Callable[..., Awaitable[Any]] = Transport.do_request
+    request: Callable[..., Awaitable[Any]] = Transport.exchange
 
     async def counted(self: Transport, url: str, *arguments: Any, **options: Any) -> Any:
         calls[url.rpartition("/")[2].lower()] += 1
         return await request(self, url, *arguments, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Transport, "do_request", counted)
+        patch.setattr(Transport, "exchange", counted)
         if absence.hangs:
             town.server.faults.add(Fault("hang"))
             yield calls
@@ -90,6 +90,7 @@ TOO_LATE = ["Jan digest of week 48", "Piotr told of silence in week 48"]
 """The round has closed."""
 
 
+@on_both_engines
 @pytest.mark.parametrize(
     ("absence", "hears"),
     [
@@ -129,7 +130,7 @@ async def test_an_hour_without_telegram(town: Town, absence: Absence, hears: lis
         f"{sum(tries.values())} attempts (at most {max(tries.values())} for one); CPU {cpu / hours:.1f} s an hour"
     )
     assert calls["getme"] / hours < 500 and calls["getupdates"] / hours < 1500
-    assert calls["sendmessage"] < 100 and max(tries.values()) <= 5
+    assert calls["sendmessage"] < 100 and max(tries.values()) <= 3
     assert took < timedelta(minutes=1)
     since = sorted(
         (message.changed, person.user.first_name)
@@ -137,6 +138,7 @@ async def test_an_hour_without_telegram(town: Town, absence: Absence, hears: lis
         for message in person.messages
         if message.sender is town.world.me and message.changed > tick
     )
+    # which of them comes first is not the bot's to say: their messages are under way side by side
     order = [name for _, name in since]
     assert sorted(order[:20]) == sorted(person.user.first_name for person in waiting), "who waits is answered first"
     assert sorted(order[20:]) == sorted(person.user.first_name for person in told)

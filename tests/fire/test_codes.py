@@ -141,6 +141,7 @@ async def test_refusing_an_invitation_forgets_the_person_but_not_the_count(town:
     tomasz.sees(LOCKED)
 
 
+@on_both_engines
 async def test_many_at_once_are_not_more_than_twenty(town: Town) -> None:
     """Sent without waiting for an answer, the right code last."""
     tomasz = Person(town.world, "Tomasz")

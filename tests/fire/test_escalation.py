@@ -73,6 +73,7 @@ async def test_what_was_due_while_the_bot_was_down_is_one_step(town: Town) -> No
     assert told(maria, RECALL) == 0
 
 
+@on_both_engines
 async def test_taken_while_the_recall_waits_for_telegram(town: Town) -> None:
     """Telegram has told the courier to wait; what it holds for Maria is withdrawn."""
     jan, maria = await raised(town, NIGHT)

@@ -84,6 +84,7 @@ async def test_of_two_who_choose_at_once_the_second_one_looks_again(town: Town, 
     assert await states(town) == [State.ASKED, State.ASKED]
 
 
+@on_both_engines
 async def test_who_declines_while_the_coordinator_looks_is_not_asked_again(
     town: Town, people: dict[str, Person]
 ) -> None:

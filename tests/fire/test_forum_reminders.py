@@ -158,6 +158,7 @@ async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None
     assert told(piotr, REMINDER) == 0
 
 
+@on_both_engines
 async def test_answers_while_reminders_wait_for_telegram(town: Town) -> None:
     """The delegate's and the commune's."""
     _, piotr, ewa = await niepolomice_and_skawina(town, state=State.ASKED)
@@ -330,6 +331,7 @@ async def test_a_tick_asks_the_database_as_often_however_many_are_reminded(town:
     }  # fmt: skip
 
 
+@on_both_engines
 async def test_four_hundred_are_reminded_in_turns_each_once(town: Town) -> None:
     await a_region(town, 400)
     town.clock.now = lambda: DAY

@@ -71,6 +71,7 @@ def invited(here: Siege) -> int:
     return sum(got(person) > 0 for person in here.everybody)
 
 
+@on_both_engines
 @pytest.mark.parametrize(("communes", "per_second"), [pytest.param(40, 12, id="some"), COUNTRY])
 async def test_killed_while_sending(settings: Settings, tmp_path: Path, communes: int, per_second: int) -> None:
     """Each commune has exactly one invitation, but for those in flight at a kill."""

@@ -1,5 +1,6 @@
 """Groups and channels: the bot says where it can be talked to, and nothing else, and leaves the rest alone."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from models.person import Person as Row
 from models.right import Role
 from tests.conftest import Town
 from tests.fire.places import FRIDAY
-from tests.fire.rehearsal import Dump, dump
+from tests.fire.rehearsal import State, state
 
 Json = dict[str, Any]
 POINTER = "O sprawach zespołu rozmawiam tylko w cztery oczy."
@@ -35,11 +36,11 @@ async def gathers(town: Town, *people: Person, kind: Any = "supergroup") -> Chat
     return chat
 
 
-async def everything(town: Town) -> tuple[Dump, int]:
+async def everything(town: Town) -> tuple[State, int]:
     """The association's business, and how many messages were ever owed."""
     async with town.database.transaction() as session:
-        found = await dump(session)
-        found["setting"] = [row for row in found["setting"] if row[0] != "watch"]
+        found = await state(session)
+        found["setting"] = json.dumps([row for row in json.loads(found["setting"] or "[]") if row[0] != "watch"])
         return found, len((await session.exec(select(Letter.id))).all())
 
 

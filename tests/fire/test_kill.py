@@ -162,6 +162,7 @@ def judge(here: Siege, plan: Plan, found: Found, reached: Counter[str], seconds:
     assert "Traceback" not in here.log.read_text()
 
 
+@on_both_engines
 async def test_killed_at_random_instants_and_at_every_point(settings: Settings, tmp_path: Path) -> None:
     size = Size(talkers=5, projects=1, chats=300, per_second=150)
     await besiege(size, Plan(weeks=1, at_random=2, at_each_point=1), settings, tmp_path, seed=1)

@@ -98,6 +98,7 @@ def offline(town: Town) -> Iterator[None]:
 # --- everything at once ----------------------------------------
 
 
+@on_both_engines
 async def test_what_a_phone_sends_at_once_after_the_command_is_one_risk(
     strict: Town, anna: Person, jan: Person
 ) -> None:
@@ -125,6 +126,7 @@ async def test_what_a_phone_sends_at_once_after_the_command_is_one_risk(
     assert "50.03000" in jan.sees("R-1").text
 
 
+@on_both_engines
 async def test_what_a_phone_sends_at_once_after_the_last_question_is_one_risk(
     strict: Town, anna: Person, jan: Person
 ) -> None:
@@ -162,6 +164,7 @@ async def test_an_album_with_a_caption_is_one_risk(strict: Town, anna: Person, j
     jan.sees("osuwisko")
 
 
+@on_both_engines
 async def test_the_command_twice_at_once_loses_no_word(strict: Town, anna: Person) -> None:
     """Written once more because nothing came; or the photo has the word in its caption too."""
     with offline(strict):
@@ -429,6 +432,7 @@ async def test_of_two_phones_that_take_it_at_once_one_wins_and_both_see_who(
     assert sum("Przyj" in message.text for message in anna.messages) == 1
 
 
+@on_both_engines
 async def test_who_is_asked_for_a_reason_meanwhile_sees_who_was_faster(strict: Town, anna: Person, jan: Person) -> None:
     ola = await strict.meets("Ola Wilk", Role.OFFICE)
     await reports(anna)

@@ -97,6 +97,7 @@ async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None
     assert not any("reminded" in what for what in heard(town))
 
 
+@on_both_engines
 async def test_an_answer_while_the_reminder_waits_for_telegram(town: Town) -> None:
     """The courier holds it already, Telegram has told it to wait."""
     anna = await at_the_last_question(town)
@@ -173,6 +174,7 @@ async def test_a_job_that_takes_longer_than_its_interval(town: Town) -> None:
     assert (slow.begun, slow.broken_off) == (slow.done, 0), "the one under way has ended"
 
 
+@on_both_engines
 async def test_what_fell_due_during_a_slow_run_is_done_in_the_next(town: Town) -> None:
     """The opening at 9:00 is not lost because the tick of 8:59:59 takes until a minute past."""
     await niepolomice(town, "2026-11-27 8:59")

@@ -1,12 +1,13 @@
 """Which letter goes next: each chat in its order, who waits before who does not, and Telegram's pace kept."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.mailbag import PER_CHAT, WINDOW, Mailbag
-from bot.pace import Limits
+from bot.mailbag import MANY, PER_CHAT, WINDOW, Mailbag
+from bot.pace import SECOND, Limits
 from models.outbox import NewLetter
 
-ANNA, JAN, EWA = 1, 2, 3
+ANNA, JAN, EWA, ZOFIA = 1, 2, 3, 99
 GROUP = -4
 LIMITS = Limits(per_second=100, spacing=1.0, group_spacing=3.0, burst=3)
 NOW = 1000.0
@@ -187,20 +188,44 @@ def test_a_chat_that_telegram_refuses_as_too_fast_waits_alone() -> None:
     assert sent(bag, NOW + 11) == [1]
 
 
-def test_when_a_second_chat_is_refused_meanwhile_all_wait() -> None:
-    bag = bag_with(letter(1), letter(2, JAN), letter(3, EWA, urgent=True))
-    bag.refused_as_too_fast(letter(1), NOW + 10, NOW)
-    bag.refused_as_too_fast(letter(2, JAN), NOW + 5, NOW + 1)
-    assert bag.next(NOW + 1) == NOW + 5, "not even who waits is answered"
-    assert sent(bag, NOW + 5) == [3, 2]
-    assert sent(bag, NOW + 10) == [1]
+def refused(bag: Mailbag, chats: Sequence[int], now: float, wait: float = 240) -> None:
+    """One letter to each of these chats is sent and refused."""
+    for chat in chats:
+        first = bag._queues[chat].letters[0]
+        bag.begin(first, now)
+        bag.refused_as_too_fast(first, now + wait, now)
+        bag.end(first)
 
 
-def test_two_chats_refused_one_after_the_other_wait_alone() -> None:
-    bag = bag_with(letter(1), letter(2, JAN), letter(3, EWA))
-    bag.refused_as_too_fast(letter(1), NOW + 10, NOW)
-    bag.refused_as_too_fast(letter(2, JAN), NOW + 20, NOW + 10)
-    assert sent(bag, NOW + 10) == [1, 3]
+def test_chats_that_are_refused_hold_up_nobody_else() -> None:
+    """As long as Telegram says, be it minutes; of a few at once it is they who are too fast."""
+    bag = bag_with(*(letter(number, number) for number in range(1, MANY)), letter(MANY, ZOFIA, urgent=True))
+    refused(bag, range(1, MANY), NOW)
+    assert sent(bag, NOW) == [MANY]
+    assert bag.next(NOW) == NOW + 240
+    assert sent(bag, NOW + 240) == list(range(1, MANY))
+
+
+def test_of_many_refused_one_after_the_other_each_waits_alone() -> None:
+    bag = bag_with(*(letter(number, number) for number in range(1, MANY + 1)), letter(MANY + 1, ZOFIA))
+    for number in range(1, MANY + 1):
+        refused(bag, [number], NOW + number * SECOND)
+    assert sent(bag, NOW + MANY * SECOND) == [MANY + 1]
+
+
+def test_when_many_are_refused_at_once_all_wait_a_second_and_one_tries() -> None:
+    bag = bag_with(*(letter(number, number) for number in range(1, MANY + 4)))
+    refused(bag, range(1, MANY + 1), NOW)
+    later = NOW + SECOND
+    assert bag.next(NOW) == later, "not even who waits is answered"
+    trial = _any_at(bag, later)
+    assert trial is not None and trial.id == MANY + 1
+    bag.begin(trial, later)
+    assert bag.next(later) is None, "the others wait for what becomes of it"
+    bag.refused_as_too_fast(trial, later + 240, later)
+    bag.end(trial)
+    assert bag.next(later) == later + SECOND
+    assert sent(bag, later + SECOND) == [MANY + 2, MANY + 3], "the second that tries has gone, and others follow"
 
 
 # --- what is held and what is left in the outbox ----------------------------------------
@@ -333,6 +358,14 @@ def test_no_more_is_looked_for_than_is_held_at_a_time() -> None:
     assert bag.free == 1
     bag.put(letter(WINDOW, WINDOW))
     assert bag.free == 0
+
+
+def test_when_half_have_gone_more_is_looked_for_if_there_is_more() -> None:
+    for is_all in (False, True):
+        bag = Mailbag(LIMITS)
+        bag.fill([letter(number, number) for number in range(1, WINDOW + 1)], bag.room(), is_all=is_all)
+        more = [send(bag, letter(number, number)) for number in range(1, WINDOW + 1)]
+        assert more == [number == WINDOW // 2 and not is_all for number in range(1, WINDOW + 1)]
 
 
 def test_a_letter_that_is_settled_is_held_no_more() -> None:

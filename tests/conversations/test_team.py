@@ -10,7 +10,7 @@ from models import person
 from models.commune import Commune, commune_named
 from models.person import Member
 from models.right import Role
-from tests.conftest import Town, on_sqlite
+from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
 
@@ -163,6 +163,7 @@ async def test_somebody_who_left_meanwhile(town: Town) -> None:
     ewa.sees_nothing()
 
 
+@on_both_engines
 async def test_of_two_who_remove_each_other_one_stays(town: Town) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     zofia = await town.meets("Zofia Kruk", Role.OFFICE)

@@ -13,7 +13,7 @@ from models.person import Membership
 from models.request import AccessRequest, Asked, AsksAlready, Decided, DecidedBefore, Decision
 from models.right import Role
 from tests.conftest import Town, on_both_engines
-from tests.unit.test_invitation import all_of, forged, known, stranger
+from tests.conversations.test_invitation import all_of, forged, known, stranger
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 

@@ -1,0 +1,219 @@
+"""The register in the chat: pages, forged taps, rights that end while it is read, the tables sent as files."""
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.buttons import PAGE
+from bot.playground import Person as Phone
+from bot.texts import LABEL_LIMIT, Texts, units
+from handlers.risks_draft import Screen
+from handlers.risks_files import draw_matrix
+from handlers.risks_views import Part, Pick, See, Show
+from models import person, project, risk_action
+from models.commune import all_fields
+from models.person import Person
+from models.right import Role
+from models.risk import Category, Proximity, Response, Severity, State
+from models.risk_register import Placed, Whose
+from tests.conftest import TUESDAY, Town
+from tests.unit.test_risk_register import raised
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+HERE, THERE = "Niepołomice", "Skawina"
+
+
+async def row_of(session: AsyncSession, phone: Phone) -> Person:
+    known = await person.who_is(session, phone.id)
+    assert known is not None
+    return known.person
+
+
+async def loses(town: Town, phone: Phone, *roles: Role) -> None:
+    async with town.database.transaction() as session:
+        known = await person.who_is(session, phone.id)
+        assert known is not None
+        for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
+            if membership.role in roles:
+                membership.ended_at = town.clock.now()
+                session.add(membership)
+
+
+def stamp(phone: Phone) -> str:
+    """What marks the open question in its buttons."""
+    return str(phone.messages[-1].buttons[-1][0]["callback_data"].split("|")[2])
+
+
+async def test_pages_in_the_chat(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, HERE)
+    async with town.database.transaction() as session:
+        for _ in range(PAGE + 1):
+            await raised(session, await row_of(session, anna))
+    await anna.say("/ryzyka")
+    anna.sees_button(f"R-{PAGE} ·")
+    anna.sees_button("1/2")
+    anna.sees_not(f"R-{PAGE + 1} ·")
+    await anna.tap("▶️")
+    anna.sees_button("2/2")
+    await anna.tap(f"R-{PAGE + 1} ·")
+    anna.sees(f"Zagrożenie R-{PAGE + 1}")
+    await anna.tap("2/2")
+    # what is narrowed begins with its first page
+    await anna.say("klopot")
+    anna.sees_button("1/2")
+    await anna.tap("▶️")
+    await anna.tap("✖️ Pokaż wszystkie")
+    anna.sees_button("1/2")
+
+
+async def test_a_long_name_leaves_the_number_and_the_score(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, HERE)
+    async with town.database.transaction() as session:
+        await raised(
+            session, await row_of(session, anna), of="Przebudowa układu drogowego " * 7, likelihood=4, impact=5
+        )
+    await anna.say("/ryzyka")
+    label = anna.messages[-1].buttons[0][0]["text"]
+    assert label.startswith("🟡 R-1 · 20 · Przebudowa") and label.endswith("…")
+    assert units(label) <= LABEL_LIMIT
+
+
+async def test_forged_taps_reach_nothing_that_is_not_offered(town: Town) -> None:
+    """Another commune's risk, a part beyond one's rights, somebody whose name was not offered."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, HERE)
+    marek = await town.meets("Marek Wilga", Role.COORDINATOR, THERE)
+    async with town.database.transaction() as session:
+        his = await row_of(session, marek)
+        foreign = await raised(session, his, "Tajemnica", commune=THERE, owner_id=his.id)
+    await anna.say("/ryzyka")
+    anna.sees("Nie ma tu otwartych zagrożeń")
+    await anna.tap("🔎 Filtry")
+    await anna.tap_data(Show(risk=foreign.id or 0).pack(stamp(anna)))
+    anna.sees_toast("Ten przycisk jest już nieaktualny")
+    await anna.tap_data(Part(whose=Whose.ALL).pack(stamp(anna)))
+    anna.sees_toast("Do tego nie masz uprawnień")
+    await anna.tap("Właściciel")
+    await anna.tap_data(Pick(value=str(his.id)).pack(stamp(anna)))
+    anna.sees_toast("Ten przycisk jest już nieaktualny")
+    await anna.tap_data(See(screen=Screen.LIST).pack(stamp(anna)))
+    anna.sees("Nie ma tu otwartych zagrożeń")
+    assert "Wilga" not in anna.screen() and "R-1" not in anna.screen()
+
+
+async def test_the_list_follows_the_rights(town: Town) -> None:
+    """Who leaves the Office reads on in their commune only; who leaves that too reads no more."""
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    await town.meets("Ola Mak", Role.OFFICE)
+    await town.meets("Jan Kowalski", Role.SPECIALIST, HERE)
+    async with town.database.transaction() as session:
+        await raised(session, await row_of(session, jan), "Stary", commune=THERE)
+        await raised(session, await row_of(session, jan), "Nowy")
+    await jan.say("/ryzyka")
+    await jan.tap("🔎 Filtry")
+    await jan.tap("wszystkie gminy")
+    await jan.tap("✅ Pokaż")
+    jan.sees_button("R-1")
+    await loses(town, jan, Role.OFFICE)
+    await jan.tap("R-1")
+    jan.sees_toast("Do tego nie masz uprawnień")
+    jan.sees_not("Stary")
+    await jan.tap("🔎 Filtry")
+    await jan.tap("✅ Pokaż")
+    jan.sees_button("R-2")
+    jan.sees_not("R-1")
+    await loses(town, jan, Role.SPECIALIST)
+    await jan.tap("📊 Excel")
+    jan.sees("Do tego nie masz uprawnień")
+    assert jan.files == []
+
+
+# --- the files ----------------------------------------
+
+
+async def a_full_register(town: Town, phone: Phone) -> None:
+    """One that says everything, and one that says hardly anything, in another commune."""
+    async with town.database.transaction() as session:
+        by = await row_of(session, phone)
+        field = (await all_fields(session))[1]
+        full = await raised(
+            session, by, "=1+1\nBrak decyzji", of="P+R", severity=Severity.CRITICAL, category=Category.LEGAL,
+            cause="@przyczyna", event="Zdarzenie", effect="Skutek", likelihood=5, impact=4, likelihood_after=1,
+            impact_after=1, proximity=Proximity.MONTH, response=Response.REDUCE, owner_id=by.id, taken_by_id=by.id,
+            taken_at=TUESDAY, state=State.TAKEN,
+        )  # fmt: skip
+        for due in (date(2026, 12, 10), date(2026, 12, 1)):
+            await risk_action.add(session, full.id or 0, text="Ponaglić", due=due, by=by, now=TUESDAY)
+        done = await risk_action.add(session, full.id or 0, text="Mapy", due=date(2026, 11, 25), by=by, now=TUESDAY)
+        done.done_on = TUESDAY.date()
+        (await session.get_one(project.Project, full.project_id)).field_id = field.id
+        await raised(session, by, "Skromne", commune=THERE)
+
+
+def cells(file: bytes) -> list[list[Any]]:
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(0)
+    return [[None if cell == "" else cell for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+
+
+async def test_the_tables_hold_the_list_in_the_readers_language(town: Town) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    await a_full_register(town, jan)
+    await jan.say("/ryzyko R-1")
+    await jan.tap("✅ Zamknij")
+    await jan.say("=Koniec")
+    await jan.say("/ryzyka")
+    for button in ("🔎 Filtry", "☐ także zamknięte", "✅ Pokaż", "📊 Excel", "📄 CSV"):
+        await jan.tap(button)
+    sheet, text = jan.files
+    assert (sheet.name, text.name) == ("ryzyka-2026-11-24.xlsx", "ryzyka-2026-11-24.csv")
+    titles, modest, full = cells(sheet.data)
+    assert dict(zip(titles, full, strict=True)) == {
+        "Numer": "R-1", "Gmina": HERE, "Projekt": "P+R", "Dziedzina": "mobilność", "Kategoria": "formalno-prawne",
+        "Waga zgłoszenia": "🔴 Krytyczne", "Opis": "=1+1\nBrak decyzji", "Przyczyna": "@przyczyna",
+        "Zdarzenie": "Zdarzenie", "Skutek": "Skutek", "Prawdopodobieństwo (1–5)": 5, "Wpływ (1–5)": 4, "Ocena": 20,
+        "Poziom": "A krytyczne", "Prawdopodobieństwo po działaniach": 1, "Wpływ po działaniach": 1,
+        "Ocena po działaniach": 1, "Poziom po działaniach": "E znikome", "Kiedy może nastąpić": "w ciągu miesiąca",
+        "Reakcja": "ograniczenie", "Właściciel": "Jan Kowalski", "Stan": "zamknięte", "Zgłosił(a)": "Jan Kowalski",
+        "Zgłoszono": datetime(2026, 11, 20, 10), "Przyjął / przyjęła": "Jan Kowalski",  # noqa: DTZ001
+        "Przyjęto": datetime(2026, 11, 24, 10), "Zakończono": datetime(2026, 11, 24, 10),  # noqa: DTZ001
+        "Powód zakończenia": "=Koniec", "Niewykonane działania": 2, "Najbliższy termin działania": date(2026, 12, 1),
+    }  # fmt: skip
+    assert {value for value in modest if value is not None} == {
+        "R-2", THERE, "🟡 Do obserwacji", "Skromne", "zgłoszone", "Jan Kowalski", datetime(2026, 11, 20, 11),  # noqa: DTZ001
+    }  # fmt: skip
+    lines = list(csv.reader(io.StringIO(text.data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert lines[0] == titles
+    row = dict(zip(titles, lines[2], strict=True))
+    assert (row["Opis"], row["Przyczyna"], row["Zgłoszono"]) == (
+        "'=1+1\nBrak decyzji",
+        "'@przyczyna",
+        "2026-11-20 10:00",
+    )
+    assert len(lines) == 3
+
+
+async def test_files_are_of_what_is_listed(town: Town) -> None:
+    """In English, for one commune: the other one is neither in the table nor on the matrix."""
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    john = await town.meets("John Smith", Role.COORDINATOR, THERE, language="en")
+    await a_full_register(town, jan)
+    await john.say("/risks")
+    await john.tap("🗺 Matrix")
+    john.sees("Not rated yet, so not on it: 1")
+    await john.tap("📊 Excel")
+    picture, sheet = john.files
+    words = Texts()["en"]
+    assert picture.data == draw_matrix(words, Placed({}, 1), words.day(TUESDAY.date()))
+    assert sheet.name == "risks-2026-11-24.xlsx"
+    assert [row[:2] for row in cells(sheet.data)] == [["Number", "Commune"], ["R-2", THERE]]
+    await jan.say("/ryzyka")
+    await jan.tap("🗺 Macierz")
+    jan.sees("Zagrożenia na macierzy: 1")
+    polish = draw_matrix(Texts()["pl"], Placed({(5, 4): ["R-1"]}, 1), words.day(date(2026, 11, 24)))
+    assert jan.files[-1].data == polish
+    await jan.say("skromne")
+    await jan.tap("🗺 Macierz")
+    assert jan.files[-1].data == draw_matrix(Texts()["pl"], Placed({}, 1), words.day(TUESDAY.date()))
