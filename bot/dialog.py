@@ -4,15 +4,14 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from typing import Any, Generic, TypeVar
 
-from telegram import Location, Update, Venue
+from telegram import CallbackQuery, Location, Update, Venue
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.buttons import LARGEST, Data, Tap
+from bot.company import command_in
 from bot.texts import clean, is_blank, units
 from bot.turn import D, Point, Step, Told, Turn
 from models import dialog as dialogs
@@ -136,40 +135,31 @@ class Open(Tap, tag="dialog.open"):
 
 
 class Router:
-    """Finds who handles an update, with the library's own handlers made from the conversations."""
+    """Finds who handles an update."""
 
     def __init__(self, conversations: Sequence[Conversation[Any]]) -> None:
         self.conversations = tuple(conversations)
         self._by_name = {conversation.name: conversation for conversation in conversations}
         self._taps = {kind.tag: (c, kind, handler) for c in conversations for kind, handler in c.taps.items()}
-        self.commands = frozenset(command for c in conversations for command in c.commands)
-        private = filters.ChatType.PRIVATE
-        self._handlers: list[BaseHandler[Update, Any, None]] = [
-            CallbackQueryHandler(self._tapped),
-            *(
-                CommandHandler(c.commands, partial(self._command, c), filters=private)
-                for c in conversations
-                if c.commands
-            ),
-            MessageHandler(private & filters.COMMAND, self._unknown_command),
-            MessageHandler(private, self._told),
-        ]
+        self.commands = {command: c for c in conversations for command in c.commands}
 
     async def handle(self, turn: Turn[Any]) -> None:
         """Let the conversation concerned handle the Turn's update."""
-        for handler in self._handlers:
-            if handler.check_update(turn.update):
-                await handler.callback(turn.update, turn)
-                break
+        query, message = turn.update.callback_query, turn.update.message
+        if query is not None:
+            await self._tapped(query, turn)
+        elif message is not None:
+            command, name = command_in(message)
+            if not command:
+                await self._told(message, turn)
+            elif name in ("", turn.house.bot_name.lower()) and (conversation := self.commands.get(command)) is not None:
+                await self._begin(conversation, turn, clean(message.text or "")[message.entities[0].length :].strip())
+            else:
+                turn.say("common.unknown_command")
         if turn.dialog is None:
             await self._offer_to_come_back(turn)
 
     # --- commands ---------------------------------------------------------------------------------------
-
-    async def _command(self, conversation: Conversation[Any], update: Update, turn: Turn[Any]) -> None:
-        message = update.message
-        words = clean(message.text or "")[message.entities[0].length :].strip() if message is not None else ""
-        await self._begin(conversation, turn, words)
 
     async def _begin(self, conversation: Conversation[Any], turn: Turn[Any], words: str) -> None:
         assert conversation.begin is not None, f"{conversation.name} has commands but does not begin"  # noqa: S101
@@ -186,9 +176,6 @@ class Router:
         turn.conversation = conversation
         return True
 
-    async def _unknown_command(self, _update: Update, turn: Turn[Any]) -> None:
-        turn.say("common.unknown_command")
-
     async def _offer_to_come_back(self, turn: Turn[Any]) -> None:
         if not turn.left_a_dialog:
             return
@@ -199,9 +186,8 @@ class Router:
 
     # --- taps -------------------------------------------------------------------------------------------
 
-    async def _tapped(self, update: Update, turn: Turn[Any]) -> None:
-        query = update.callback_query
-        data = Data.read(query.data) if query is not None and query.data else None
+    async def _tapped(self, query: CallbackQuery, turn: Turn[Any]) -> None:
+        data = Data.read(query.data) if query.data else None
         if data is not None and data.tag == Back.tag:
             await self._come_back(turn, Back.unpack(data.fields))
             return
@@ -271,12 +257,11 @@ class Router:
 
     # --- what people write ------------------------------------------------------------------------------
 
-    async def _told(self, update: Update, turn: Turn[Any]) -> None:
-        message, dialog = update.message, turn.dialog
-        told = told_in(message) if message is not None else None
+    async def _told(self, message: TelegramMessage, turn: Turn[Any]) -> None:
+        dialog, told = turn.dialog, told_in(message)
         conversation = self._by_name.get(dialog.flow) if dialog is not None else None
         awaited = conversation.awaited.get(dialog.step) if conversation and dialog else None
-        if message is None or told is None:
+        if told is None:
             turn.say("common.cannot_keep")
         elif told.kind != "text" and (begun := self._begun_by(told)) is not None:
             await self._begin_with_file(begun, turn, told)

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "jobs": {"bot", "models", "handlers", "jobs"},
     "bot.playground": {"bot.playground"},
 }
-ROOTS = {"bot/app.py", "bot/__main__.py", "bot/doctor.py"}
+ROOTS = {"bot/app.py", "bot/__main__.py", "bot/command_line.py", "bot/doctor.py"}
 """The composition root, the command line and the demonstration (``bot/demo``) may import everything."""
 
 
