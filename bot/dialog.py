@@ -269,7 +269,7 @@ class Router:
         conversation = self._by_name.get(dialog.flow) if dialog is not None else None
         awaited = conversation.awaited.get(dialog.step) if conversation and dialog else None
         if told is None:
-            turn.say("common.cannot_keep")
+            self._refuse(message, turn)
         elif told.kind == "text" and told.text.startswith("/"):
             await self._commanded(told.text, turn)
         elif told.kind != "text" and (begun := self._begun_by(told)) is not None:
@@ -294,6 +294,11 @@ class Router:
             if await self._goes_on(turn, conversation):
                 await awaited.take(turn, told)
             turn.settle_question(before, told.text or turn.words.plain("common.attachment"))
+
+    def _refuse(self, message: TelegramMessage, turn: Turn[Any]) -> None:
+        """What somebody sent is answered; what Telegram notes in the chat (a pin, a timer, any new kind) is not."""
+        if message.text is not None or message.effective_attachment is not None:
+            turn.say("common.cannot_keep")
 
     def _begun_by(self, told: Told) -> Conversation[Any] | None:
         """The conversation whose command the caption of a file begins with."""
