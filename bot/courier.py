@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.mailbag import WINDOW, Mailbag
 from bot.meters import DELIVERIES, LETTERS, TOO_FAST
 from bot.pace import Limits, Pace, Slot
-from bot.transport import call
+from bot.transport import call, wait_asked_by
 from models import outbox, unreachable
 from models.claim import Claim
 from models.database import AWAY, Database
@@ -330,11 +330,10 @@ class Courier:
 
     def _hold_back(self, letter: NewLetter, error: RetryAfter) -> None:
         now = asyncio.get_running_loop().time()
-        wait = error.retry_after
-        seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
+        seconds = wait_asked_by(error)
         self._bag.refused_as_too_fast(letter, now + seconds, now)
         TOO_FAST.inc()
-        log.warning("letter %s: Telegram asks to wait %s", letter.id, wait)
+        log.warning("letter %s: Telegram asks to wait %s s", letter.id, seconds)
 
     async def _mark_unreachable(self, chat_id: int) -> None:
         try:

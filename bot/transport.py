@@ -6,6 +6,7 @@ A call costs a seventh of the library's processor time. Errors are the library's
 import asyncio
 import json
 import ssl
+from datetime import timedelta
 from io import BytesIO
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -140,6 +141,14 @@ def result_of(status: int, body: bytes) -> Any:
         case {"ok": False, "error_code": int(code), "description": str(description)}:
             raise _refusal(code, description, answer.get("parameters") or {})
     raise NetworkError(f"not Telegram's answer (HTTP {status})")
+
+
+def wait_asked_by(error: Exception) -> float:
+    """Seconds that Telegram asks to wait before the call is made again; 0 if it does not."""
+    if not isinstance(error, RetryAfter):
+        return 0.0
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else wait
 
 
 def _refusal(code: int, description: str, parameters: dict[str, Any]) -> TelegramError:
