@@ -19,7 +19,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.reception import Reception, chat_of
-from bot.transport import call, wait_asked_by
+from bot.transport import BotRefusedError, call, wait_asked_by
 from models import inbox
 from models.database import AWAY, Database
 
@@ -151,6 +151,8 @@ class Intake:
     def _pause(self, error: Exception, failures: int) -> float:
         if isinstance(error, Conflict):
             log.warning("updates go elsewhere: %s", error)
+        elif isinstance(error, BotRefusedError):
+            log.critical("Telegram refuses the bot itself: %s", error.message)
         elif isinstance(error, InvalidToken):
             log.critical(
                 "Telegram does not accept BOT_TOKEN any more: put the new one from @BotFather there, start again"

@@ -40,6 +40,17 @@ REFUSALS: dict[int, type[TelegramError]] = {
     409: Conflict,
 }
 
+REFUSES_THE_BOT = ("FROZEN_METHOD_INVALID", "Logged out")
+"""In Telegram's words, whatever the code."""
+
+
+class BotRefusedError(TelegramError):
+    """Telegram refuses the bot itself, whatever it asks for: it is frozen or logged out."""
+
+
+class ServerFaultError(NetworkError):
+    """Telegram has answered that it is at fault itself (5xx)."""
+
 
 async def call(bot: Bot, method: str, arguments: dict[str, Any], *, wait: float = READ) -> Any:
     """Result (JSON) of a Bot API method, given by the library's name, within ``wait`` seconds.
@@ -156,7 +167,9 @@ def _refusal(code: int, description: str, parameters: dict[str, Any]) -> Telegra
         return ChatMigrated(chat_id)
     if seconds := parameters.get("retry_after"):
         return RetryAfter(seconds)
-    return REFUSALS.get(code, NetworkError)(description)
+    if any(words in description for words in REFUSES_THE_BOT):
+        return BotRefusedError(description)
+    return REFUSALS.get(code, ServerFaultError)(description)
 
 
 def _form(data: RequestData) -> aiohttp.FormData:

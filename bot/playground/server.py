@@ -123,6 +123,8 @@ class Server:
                 return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
             case "migrated":
                 return _refusal(migrated(-1_000_000_000_000 + params.number("chat_id")))
+            case "refusal":
+                return _refusal(fault.says or ApiError(400, "Bad Request"))
             case "portal":
                 return web.Response(text=PORTAL, content_type="application/json")
             case "reset_before":
