@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from telegram import Bot, InputFile, Message
+from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.cause import CAUSE, caused_by
@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.mailbag import WINDOW, Mailbag
 from bot.meters import BOT_REFUSED, DELIVERIES, LETTERS, TOO_FAST
 from bot.pace import Limits, Pace, Slot
-from bot.transport import BotRefusedError, ServerFaultError, call, wait_asked_by
+from bot.transport import BotRefusedError, ServerFaultError, Upload, call, wait_asked_by
 from models import outbox, unreachable
 from models.claim import Claim
 from models.database import AWAY, Database
@@ -345,23 +345,14 @@ class Courier:
             arguments["message_id"] = message_id
         if not self._may_send:
             return None
-        if letter.file is None:
-            result = await call(self._bot, letter.method, arguments)
-        else:
-            result = await self._send_file(letter, arguments)
+        result = await call(self._bot, letter.method, arguments, upload=_upload(letter))
         self._bag.pace.answered(slot, asyncio.get_running_loop().time())
         self._unanswered = self._refusals = 0
         BOT_REFUSED.set(0)
         if letter.edits is not None:
             _remember(self._changed, letter.edits, letter.id)
-        message_id = result["message_id"] if isinstance(result, dict) else None
+        message_id = result.get("message_id") if isinstance(result, dict) else None
         return _outcome(letter, State.SENT, message_id=message_id)
-
-    async def _send_file(self, letter: NewLetter, arguments: dict[str, Any]) -> dict[str, Any]:
-        kind = "photo" if letter.method == "send_photo" else "document"
-        arguments[kind] = InputFile(letter.file or b"", filename=letter.file_name)
-        message: Message = await getattr(self._bot, letter.method)(**arguments)
-        return {"message_id": message.message_id}
 
     async def _is_owed(self, letter_id: int) -> bool:
         async with self._database.transaction() as session:
@@ -477,6 +468,13 @@ def _remember(those: dict[int, int], letter_id: int, what: int) -> None:
 def _pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:
     """Seconds before the next attempt: doubling, with jitter."""
     return min(longest, 0.25 * 2.0 ** min(attempts, 16)) * random.uniform(0.5, 1)  # noqa: S311
+
+
+def _upload(letter: NewLetter) -> Upload | None:
+    if letter.file is None:
+        return None
+    assert letter.file_name is not None, "a file has a name"  # noqa: S101
+    return Upload("photo" if letter.method == "send_photo" else "document", letter.file_name, letter.file)
 
 
 def _outcome(

@@ -19,9 +19,11 @@ Kind: TypeAlias = Literal[
     "hang",
     "migrated",
     "refusal",
+    "unfamiliar",
 ]
 """``portal``: somebody on the way answers in Telegram's place. ``migrated``: the group has another number now.
-``refusal``: Telegram says no, in words of the fault's own."""
+``refusal``: Telegram says no, in words of the fault's own. ``unfamiliar``: of what was sent
+it tells the number, and the rest as a later version of it may."""
 
 
 @dataclass

@@ -327,6 +327,20 @@ async def until_struck(town: Town, times: int) -> None:
         await asyncio.sleep(0.01)
 
 
+@pytest.mark.parametrize("as_photo", [True, False])
+async def test_what_arrived_is_not_sent_again_however_its_receipt_looks(town: Town, as_photo: bool) -> None:
+    """A later version of Telegram may describe a message in ways that the library cannot read."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.server.faults.add(Fault("unfamiliar"))
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        voice.send_file(anna.id, PIXEL, "mapa.png", caption=Markup("Mapa"), as_photo=as_photo)
+        await voice.hand_in()
+    await until_sent(town)
+    [letter], [message] = await letters(town), anna.messages
+    assert (letter.state, letter.attempts, letter.message_id) == (State.SENT, 1, message.id)
+
+
 async def test_a_long_message_is_continued(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await tell(town.app, anna.id, text="\n".join(f"wiersz {number} 🌧 <&>" for number in range(600)))
