@@ -55,6 +55,9 @@ REFUSED_AS = {
 }
 """What the beginning of a refusal (400) in lower case says has become of a letter."""
 
+NO_VOICE = "voice_messages_forbidden"
+"""What is in Telegram's words, in lower case, when somebody forbids voice messages."""
+
 
 class Courier:
     """Sends what the outbox holds, while it has the claim to (``Database.alone``): so one alone keeps to the limits."""
@@ -345,7 +348,7 @@ class Courier:
             arguments["message_id"] = message_id
         if not self._may_send:
             return None
-        result = await call(self._bot, letter.method, arguments, upload=_upload(letter))
+        result = await self._make_call(letter, arguments)
         self._bag.pace.answered(slot, asyncio.get_running_loop().time())
         self._unanswered = self._refusals = 0
         BOT_REFUSED.set(0)
@@ -353,6 +356,19 @@ class Courier:
             _remember(self._changed, letter.edits, letter.id)
         message_id = result.get("message_id") if isinstance(result, dict) else None
         return _outcome(letter, State.SENT, message_id=message_id)
+
+    async def _make_call(self, letter: NewLetter, arguments: dict[str, Any]) -> Any:
+        """Whoever forbids voice messages gets what was said as a document, with its words and buttons."""
+        try:
+            return await call(self._bot, letter.method, arguments, upload=_upload(letter))
+        except BadRequest as error:
+            if letter.method != "send_voice" or NO_VOICE not in error.message.lower():
+                raise
+        file = await self._bot.get_file(arguments.pop("voice"))
+        said = Upload("document", "voice.ogg", bytes(await file.download_as_bytearray()))
+        # or Telegram makes a voice message of it
+        arguments["disable_content_type_detection"] = True
+        return await call(self._bot, "send_document", arguments, upload=said)
 
     async def _is_owed(self, letter_id: int) -> bool:
         async with self._database.transaction() as session:
