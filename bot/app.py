@@ -22,7 +22,7 @@ from bot.reception import Reception
 from bot.settings import SettingError, Settings
 from bot.texts import Texts
 from bot.timetable import Timetable
-from bot.transport import Transport
+from bot.transport import Transport, wait_asked_by
 from bot.voice import House
 from bot.webhook import Webhook
 from handlers import CONVERSATIONS
@@ -171,7 +171,7 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
 async def _pushed(app: App, url: str) -> None:
     """Telegram pushes the updates; those that were polled before and not handled are handled first."""
     await app.intake.recover()
-    await _repeated(lambda: app.webhook.register(url), "the webhook")
+    await _repeated(lambda: app.webhook.register(url), "the webhook is not set yet")
 
 
 def _watched(app: App, work: Coroutine[Any, Any, None], name: str, claim: Claim | None = None) -> asyncio.Task[None]:
@@ -208,18 +208,14 @@ async def _cancel(task: asyncio.Task[Any]) -> None:
 
 async def _greet(bot: Bot) -> None:
     """Learn who the bot is; Telegram being away is waited for, a wrong token is not."""
-    pause = FIRST_PAUSE
-    while True:
+
+    async def ask() -> None:
         try:
             await bot.initialize()
         except InvalidToken:
             raise SettingError("BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather") from None
-        except TelegramError as error:
-            log.warning("Telegram does not answer: %s", error.message)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-        else:
-            return
+
+    await _repeated(ask, "Telegram does not answer")
 
 
 async def _announce_commands(app: App) -> None:
@@ -230,18 +226,19 @@ async def _announce_commands(app: App) -> None:
             lambda words=words, language=language: app.bot.set_my_commands(  # type: ignore[misc]
                 app.house.commands(words, ()), language_code=language
             ),
-            "the command menu",
+            "the command menu is not set yet",
         )
 
 
-async def _repeated(call: Callable[[], Awaitable[Any]], what: str) -> None:
+async def _repeated(call: Callable[[], Awaitable[Any]], complaint: str) -> None:
+    """Make the call until it succeeds, ever more rarely or as rarely as Telegram asks."""
     pause = FIRST_PAUSE
     while True:
         try:
             await call()
         except TelegramError as error:
-            log.warning("%s is not set yet: %s", what, error.message)
-            await asyncio.sleep(pause)
+            log.warning("%s: %s", complaint, error.message)
+            await asyncio.sleep(max(pause, wait_asked_by(error)))
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
             return

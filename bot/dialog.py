@@ -11,10 +11,10 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
 from bot.buttons import LARGEST, Data, Tap
-from bot.company import command_in
 from bot.texts import clean, is_blank, units
 from bot.turn import D, Point, Step, Told, Turn
 from models import dialog as dialogs
+from models.reading import fold
 from models.right import Holding, Right, may
 
 T = TypeVar("T", bound=Tap)
@@ -135,13 +135,14 @@ class Open(Tap, tag="dialog.open"):
 
 
 class Router:
-    """Finds who handles an update."""
+    """Finds who handles an update, by what the conversations have declared."""
 
     def __init__(self, conversations: Sequence[Conversation[Any]]) -> None:
         self.conversations = tuple(conversations)
         self._by_name = {conversation.name: conversation for conversation in conversations}
         self._taps = {kind.tag: (c, kind, handler) for c in conversations for kind, handler in c.taps.items()}
-        self.commands = {command: c for c in conversations for command in c.commands}
+        self._by_command = {command: c for c in conversations for command in c.commands}
+        self.commands = self._by_command.keys()
 
     async def handle(self, turn: Turn[Any]) -> None:
         """Let the conversation concerned handle the Turn's update."""
@@ -149,17 +150,22 @@ class Router:
         if query is not None:
             await self._tapped(query, turn)
         elif message is not None:
-            command, name = command_in(message)
-            if not command:
-                await self._told(message, turn)
-            elif name in ("", turn.house.bot_name.lower()) and (conversation := self.commands.get(command)) is not None:
-                await self._begin(conversation, turn, clean(message.text or "")[message.entities[0].length :].strip())
-            else:
-                turn.say("common.unknown_command")
+            await self._told(message, turn)
         if turn.dialog is None:
             await self._offer_to_come_back(turn)
 
     # --- commands ---------------------------------------------------------------------------------------
+
+    async def _commanded(self, text: str, turn: Turn[Any]) -> None:
+        """What begins with a slash is a command and never an answer."""
+        called, own_name = _COMMAND.match(text), turn.house.bot_name.lower()
+        conversation = None
+        if called is not None and (called["bot"] or own_name).lower() == own_name:
+            conversation = self._by_command.get(fold(called["command"]))
+        if called is None or conversation is None:
+            turn.say("common.unknown_command")
+        else:
+            await self._begin(conversation, turn, text[called.end() :].strip())
 
     async def _begin(self, conversation: Conversation[Any], turn: Turn[Any], words: str) -> None:
         assert conversation.begin is not None, f"{conversation.name} has commands but does not begin"  # noqa: S101
@@ -258,13 +264,17 @@ class Router:
     # --- what people write ------------------------------------------------------------------------------
 
     async def _told(self, message: TelegramMessage, turn: Turn[Any]) -> None:
-        dialog, told = turn.dialog, told_in(message)
+        told, dialog = told_in(message), turn.dialog
         conversation = self._by_name.get(dialog.flow) if dialog is not None else None
         awaited = conversation.awaited.get(dialog.step) if conversation and dialog else None
         if told is None:
-            turn.say("common.cannot_keep")
+            self._refuse(message, turn)
+        elif told.kind == "text" and told.text.startswith("/"):
+            await self._commanded(told.text, turn)
         elif told.kind != "text" and (begun := self._begun_by(told)) is not None:
             await self._begin_with_file(begun, turn, told)
+        elif told.text.startswith("/"):
+            turn.say("common.unknown_command")
         elif dialog is None and await self._is_taken_unasked(turn, told):
             return
         elif dialog is None or conversation is None or awaited is None:
@@ -284,10 +294,15 @@ class Router:
                 await awaited.take(turn, told)
             turn.settle_question(before, told.text or turn.words.plain("common.attachment"))
 
+    def _refuse(self, message: TelegramMessage, turn: Turn[Any]) -> None:
+        """What somebody sent is answered; what Telegram notes in the chat (a pin, a timer, any new kind) is not."""
+        if message.text is not None or message.effective_attachment is not None:
+            turn.say("common.cannot_keep")
+
     def _begun_by(self, told: Told) -> Conversation[Any] | None:
         """The conversation whose command the caption of a file begins with."""
-        command = _opening(told.text)[1].lower()
-        return next((c for c in self.conversations if c.begin_with_file is not None and command in c.commands), None)
+        conversation = self._by_command.get(fold(_opening(told.text)[1]))
+        return conversation if conversation is not None and conversation.begin_with_file is not None else None
 
     async def _begin_with_file(self, conversation: Conversation[Any], turn: Turn[Any], told: Told) -> None:
         assert conversation.begin_with_file is not None, "it was chosen for that"  # noqa: S101
@@ -304,7 +319,11 @@ class Router:
         return False
 
 
-_OPENING = re.compile(r"/?(\w*)[\s:;,.–-]*")
+_WORD = r"[\w\u0300-\u036f]*"
+"""With marks that stand by themselves, as some phones send them."""
+_COMMAND = re.compile(rf"/(?P<command>{_WORD})(?:@(?P<bot>\w+))?")
+"""Telegram itself marks no command that has a diacritic."""
+_OPENING = re.compile(rf"/?({_WORD})[\s:;,.–-]*")
 
 
 def _opening(text: str) -> re.Match[str]:

@@ -5,9 +5,11 @@ A call costs a seventh of the library's processor time. Errors are the library's
 
 import asyncio
 import json
+import mimetypes
 import ssl
+from datetime import timedelta
 from io import BytesIO
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -39,14 +41,41 @@ REFUSALS: dict[int, type[TelegramError]] = {
     409: Conflict,
 }
 
+REFUSES_THE_BOT = ("FROZEN_METHOD_INVALID", "Logged out")
+"""In Telegram's words, whatever the code."""
 
-async def call(bot: Bot, method: str, arguments: dict[str, Any], *, wait: float = READ) -> Any:
-    """Result (JSON) of a Bot API method, given by the library's name, within ``wait`` seconds.
+
+class BotRefusedError(TelegramError):
+    """Telegram refuses the bot itself, whatever it asks for: it is frozen or logged out."""
+
+
+class ServerFaultError(NetworkError):
+    """Telegram has answered that it is at fault itself (5xx)."""
+
+
+class Upload(NamedTuple):
+    """A file that goes along with a call, as the argument of that name."""
+
+    argument: str
+    name: str
+    content: bytes
+
+
+async def call(
+    bot: Bot, method: str, arguments: dict[str, Any], *, upload: Upload | None = None, wait: float = READ
+) -> Any:
+    """Result (JSON) of a Bot API method, given by the library's name, within ``wait`` seconds; with a file, ``FILE``.
 
     Raises what the library raises. The Bot API does not tell ``sendmessage`` from ``sendMessage``.
     """
     transport = cast(Transport, bot.request)
-    return await transport.ask(f"{bot.base_url}/{method.replace('_', '')}", arguments, wait)
+    url = f"{bot.base_url}/{method.replace('_', '')}"
+    if upload is None:
+        return await transport.ask(url, arguments, wait)
+    kind = mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
+    files = {upload.argument: (upload.name, upload.content, kind)}
+    fields = {name: value if isinstance(value, str) else json.dumps(value) for name, value in arguments.items()}
+    return result_of(*await transport.exchange(url, "POST", FILE, data=_form(fields, files)))
 
 
 class Transport(BaseRequest):
@@ -86,7 +115,9 @@ class Transport(BaseRequest):
     ) -> tuple[int, bytes]:
         """One request of the library's; all that is not Telegram's success raises here."""
         if request_data is not None and request_data.contains_files:
-            status, body = await self.exchange(url, method, FILE, data=_form(request_data))
+            status, body = await self.exchange(
+                url, method, FILE, data=_form(request_data.json_parameters, request_data.multipart_data)
+            )
         else:
             wait = read_timeout if isinstance(read_timeout, int | float) else READ
             arguments = request_data.parameters if request_data is not None else None
@@ -142,18 +173,28 @@ def result_of(status: int, body: bytes) -> Any:
     raise NetworkError(f"not Telegram's answer (HTTP {status})")
 
 
+def wait_asked_by(error: Exception) -> float:
+    """Seconds that Telegram asks to wait before the call is made again; 0 if it does not."""
+    if not isinstance(error, RetryAfter):
+        return 0.0
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else wait
+
+
 def _refusal(code: int, description: str, parameters: dict[str, Any]) -> TelegramError:
     if chat_id := parameters.get("migrate_to_chat_id"):
         return ChatMigrated(chat_id)
     if seconds := parameters.get("retry_after"):
         return RetryAfter(seconds)
-    return REFUSALS.get(code, NetworkError)(description)
+    if any(words in description for words in REFUSES_THE_BOT):
+        return BotRefusedError(description)
+    return REFUSALS.get(code, ServerFaultError)(description)
 
 
-def _form(data: RequestData) -> aiohttp.FormData:
+def _form(fields: dict[str, str], files: dict[str, tuple[str, Any, str]]) -> aiohttp.FormData:
     # Telegram takes names of files as they are, not percent-encoded
-    form = aiohttp.FormData(data.json_parameters, quote_fields=False)
-    for field, (name, content, kind) in data.multipart_data.items():
+    form = aiohttp.FormData(fields, quote_fields=False)
+    for field, (name, content, kind) in files.items():
         stream = BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(field, stream, filename=name, content_type=kind)
     return form
