@@ -293,7 +293,7 @@ async def test_who_changes_the_role_of_somebody_who_is_being_removed_is_told_so(
     await maria.tap("Zmień rolę")
     await at_once(town, jan, "Tak, usuń", maria, "Przewodniczący")
     assert await present(town, bob) == []
-    maria.sees("już")
+    maria.sees("nie ma już")
 
 
 @on_postgresql
@@ -303,7 +303,7 @@ async def test_who_removes_somebody_whose_role_is_being_changed_is_told_so(town:
     await maria.tap("Zmień rolę")
     await at_once(town, maria, "Przewodniczący", jan, "Tak, usuń")
     assert await present(town, bob) == ["Bob Gil chair"]
-    jan.sees("już")
+    jan.sees("nie ma już")
 
 
 @on_postgresql
@@ -313,7 +313,7 @@ async def test_of_two_who_change_a_role_at_once_the_first_does(town: Town) -> No
         await who.tap("Zmień rolę")
     await at_once(town, jan, "Przewodniczący", maria, "Specjalista")
     assert await present(town, bob) == ["Bob Gil chair"]
-    maria.sees("już")
+    maria.sees("nie ma już")
 
 
 @on_both_engines
