@@ -47,6 +47,11 @@ async def insert_new(session: AsyncSession, table: type[SQLModel], rows: Sequenc
         await insertion(table, tuple(rows[0]), "DO NOTHING").run(session, rows)
 
 
+async def is_new(session: AsyncSession, table: type[SQLModel], row: Mapping[str, Any]) -> bool:
+    """Insert the row, unless it breaks a unique key; of two at once the second is not new."""
+    return await insertion(table, tuple(row), "DO NOTHING").run(session, [row]) == 1
+
+
 @cache
 def insertion(table: type[SQLModel], columns: tuple[str, ...], on_conflict: str) -> Prepared:
     """INSERT … ON CONFLICT, in the words that SQLite and PostgreSQL share.

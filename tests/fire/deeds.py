@@ -42,6 +42,8 @@ class Deed:
     """What the button says, where that is not what ``places`` says."""
     draft: Draft = field(default_factory=dict, hash=False)
     """What its dialog holds, where that is not what ``places`` says; what can be called is given place and scenery."""
+    scene: str = ""
+    """What is otherwise before."""
     is_own: bool = False
     """It is about who does it, so others do to them what they do."""
     variant: str = ""
@@ -60,10 +62,14 @@ def _sent(place: Place, scenery: Scenery) -> list[int]:
     return sorted({*sent, place.delegate})
 
 
+PUT_OFF = "UPDATE forum SET sent_at = NULL, delivered_at = NULL, send_at = starts_at - interval '10 minutes'"
+NO_ROUND = "DELETE FROM obligation; DELETE FROM status_round"
+TAKEN = "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = author_id"
 STATUS = [
     Deed("status.send", TEAM, "status"),
     Deed("status.send", TEAM, "status", variant="reached", draft={"lines": _reached}),
     Deed("status.later", TEAM, "status"),
+    Deed("report.yes_open", OFFICE, "status", scene=NO_ROUND),
 ]
 PROJECTS = [
     Deed("project.yes_archive", LEADERS, "project"),
@@ -105,9 +111,10 @@ MEMBERS = [
     Deed("start.next", NEWCOMERS, "member"),
 ]
 RISKS = [
-    *(Deed("risk.do", OFFICE, "risk", variant=move.value, values={"move": move}) for move in (Move.TAKE, Move.START)),
+    Deed("risk.do", OFFICE, "risk", variant="take"),
+    Deed("risk.do", OFFICE, "risk", variant="start", values={"move": Move.START}, scene=TAKEN),
     Deed("risk.no_reason", OFFICE, "risk"),
-    Deed("risk.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}),
+    Deed("risk.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}, scene=TAKEN),
     Deed("risk_deed.ask_reason", OFFICE, "risk", text="Bo tak"),
     Deed("risk.enough", TEAM, "risk"),
     Deed("risk_details.set", TEAM, "risk"),
@@ -141,6 +148,8 @@ FORUMS = [
     Deed("forum_cancel.confirm", OFFICE, "forum"),
     Deed("forum.end_series", OFFICE, "forum"),
     Deed("forum_materials.send", OFFICE, "forum"),
+    Deed("forum_sending.now", OFFICE, "forum", scene=PUT_OFF),
+    Deed("forum_sending.ask_when", OFFICE, "forum", text="dziś 9:45", scene=PUT_OFF),
     Deed("forum.show", OFFICE, "forum"),
 ]
 ANNOUNCEMENTS = [

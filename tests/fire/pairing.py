@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -109,13 +109,17 @@ class Pairing:
         """Leave nothing of that."""
         await self._run("DROP SCHEMA kept CASCADE")
 
-    async def alone(self, deed: Deed | None = None) -> Outcome:
-        """Nobody else does anything, or nobody does."""
-        await self._run(PUT_BACK)
+    async def before(self, deed: Deed) -> Outcome:
+        """Nobody does anything."""
+        await self._put_back(deed)
+        return await self._outcome([Heard(), Heard()])
+
+    async def alone(self, deed: Deed) -> Outcome:
+        """Nobody else does anything."""
+        await self._put_back(deed)
         heard = Heard()
-        if deed is not None:
-            does = await self._does(deed, self.scenery.actors[deed.by[0]], self.scenery.own, SCENE, heard)
-            await does()
+        does = await self._does(deed, self.scenery.actors[deed.by[0]], self.scenery.own, SCENE, heard)
+        await does()
         return await self._outcome([heard, Heard()])
 
     async def one_by_one(self, first: Deed, second: Deed, *, swapped: bool = False) -> Outcome:
@@ -148,7 +152,7 @@ class Pairing:
     @asynccontextmanager
     async def _ready(self, first: Deed, second: Deed) -> AsyncIterator[_Ready]:
         """Both in the middle of their dialogs."""
-        await self._run(PUT_BACK)
+        await self._put_back(first, second)
         actors = self.actors(first, second)
         places = places_of((first, actors[0]), (second, actors[1]), self.scenery.own)
         does, heard = [], [Heard(), Heard()]
@@ -212,9 +216,13 @@ class Pairing:
         failures = ["failed" for _ in failed] + [word for ear in heard for word in ear.at_once]
         return Outcome(rows, (*said, *map(str, withdrawn)), (first, second), tuple(failures))
 
-    async def _run(self, statement: str) -> None:
-        async with self.database.engine.begin() as connection:
-            await connection.exec_driver_sql(statement)
+    async def _put_back(self, *deeds: Deed) -> None:
+        await self._run("; ".join((PUT_BACK, *(deed.scene for deed in deeds if deed.scene))))
+
+    async def _run(self, statements: str) -> None:
+        async with self.database.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            await driver.execute(statements)
 
 
 def _rows(table: str, rows: str) -> str:
