@@ -203,6 +203,12 @@ async def add(session: AsyncSession, *, name: str, commune_id: int, now: datetim
     return project
 
 
+async def partners(session: AsyncSession, project_id: int) -> set[int]:
+    """The communes that take part, by their ids."""
+    statement = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == project_id)
+    return set((await session.exec(statement)).all())
+
+
 async def set_partners(session: AsyncSession, project: Project, commune_ids: Iterable[int]) -> None:
     """Make these the partners; the leading commune is never its own partner."""
     await session.exec(sa.delete(ProjectPartner).where(col(ProjectPartner.project_id) == project.id))
