@@ -52,11 +52,7 @@ async def choose_commune(turn: Turn[StatusDraft], tap: Choose) -> None:
 async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
     """One tap: every project as before; only where a word is due it is asked for."""
     owed = await owed_by(turn, tap.obligation)
-    if owed is None:
-        return
-    if owed.answer is not None:
-        turn.redraw(await _card(turn, owed))
-        turn.toast("status.answered_already", name=owed.answer.name)
+    if owed is None or await _is_answered(turn, owed):
         return
     turn.collapse()
     rows = await answer.rows_owed(turn.session, owed, milestones=True)
@@ -83,7 +79,7 @@ async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
 async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
     """The same question again in a few working hours, or with the reminder that comes soon after."""
     owed = await owed_by(turn, tap.obligation)
-    if owed is None:
+    if owed is None or await _is_answered(turn, owed):
         return
     clock = turn.house.clock
     due = clock.working_time(turn.now + LATER)
@@ -103,6 +99,15 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
         about=about(owed.round, owed.commune_id),
         until=owed.round.closes_at if owed.round.closed_at is None else None,
     )
+
+
+async def _is_answered(turn: Turn[StatusDraft], owed: Owed) -> bool:
+    """Whether somebody was faster; then the answer is shown in the place of the question."""
+    if owed.answer is None:
+        return False
+    turn.redraw(await _card(turn, owed))
+    turn.toast("status.answered_already", name=owed.answer.name)
+    return True
 
 
 async def _begin(

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import project
-from models.base import choice
+from models.base import choice, lock
 from models.commune import Commune
 from models.person import Person
 from models.prepared import Prepared, values_of
@@ -43,6 +43,15 @@ class StatusAnswer(SQLModel, table=True):
     """What somebody of the team answered for the commune; the newest one counts."""
 
     __tablename__ = "status_answer"
+    __table_args__ = (
+        sa.Index(
+            "uq_status_answer_counts",
+            "obligation_id",
+            unique=True,
+            sqlite_where=sa.text("counts"),
+            postgresql_where=sa.text("counts"),
+        ),
+    )
 
     id: int | None = Column(default=None, primary_key=True)
     obligation_id: int = Column(foreign_key="obligation.id", index=True)
@@ -138,8 +147,16 @@ class TooLate:
     """A newer round has opened since."""
 
 
-async def owed(session: AsyncSession, obligation_id: int) -> Owed | None:
-    """The obligation with all that belongs to it (one query)."""
+async def owed(session: AsyncSession, obligation_id: int, *, locked: bool = False) -> Owed | None:
+    """The obligation with all that belongs to it (one query).
+
+    ``locked``: until the transaction ends nobody else answers it, and its round is not closed.
+    """
+    if locked:
+        its_round = select(Obligation.round_id).where(Obligation.id == obligation_id).scalar_subquery()
+        # in the order in which the closing of a round takes them
+        await lock(session, StatusRound, StatusRound.id == its_round, shared=True)
+        await lock(session, Obligation, Obligation.id == obligation_id)
     found = await _owed().rows(session, obligation_id=obligation_id)
     return _read(found[0]) if found else None
 
@@ -293,7 +310,8 @@ def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
 async def submit(
     session: AsyncSession, owed: Owed, lines: Sequence[NewLine], *, by: Person, now: datetime, today: date
 ) -> Answered | TooLate:
-    """Take the answer for the commune. After closing it is taken and marked late, until the next round opens."""
+    """Take the answer for the commune to what was read ``locked``. After closing it is taken and marked late, until the
+    next round opens."""
     if not owed.is_newest:
         return TooLate()
     late = owed.round.closed_at is not None

@@ -13,7 +13,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import dialog
-from models.base import choice
+from models.base import choice, lock
 from models.commune import Commune
 from models.dialog import Dialog, DialogState
 from models.prepared import Prepared, loaded
@@ -160,8 +160,12 @@ async def members(
     roles: Iterable[Role] | None = None,
     person_id: int | None = None,
     membership_id: int | None = None,
+    locked: bool = False,
 ) -> list[Member]:
-    """The present members that fit all that is given, the earliest first, with commune and fields (two queries)."""
+    """The present members that fit all that is given, the earliest first, with commune and fields (two queries).
+
+    ``locked``: nobody else who reads them so changes who and what they are until the transaction ends.
+    """
     conditions: list[Any] = [col(Membership.ended_at).is_(None)]
     if commune_id is not None:
         conditions.append(Membership.commune_id == commune_id)
@@ -173,12 +177,15 @@ async def members(
         conditions.append(Membership.person_id == person_id)
     if membership_id is not None:
         conditions.append(Membership.id == membership_id)
+    if locked:
+        await lock(session, Person, col(Person.id).in_(select(Membership.person_id).where(*conditions)))
     statement = (
         select(Membership, Person, Commune)
         .join(Person, col(Person.id) == Membership.person_id)
         .outerjoin(Commune, col(Commune.id) == Membership.commune_id)
         .where(*conditions)
         .order_by(col(Membership.id))
+        .execution_options(populate_existing=locked)
     )
     rows = (await session.exec(statement)).all()
     fields = await _fields_of(session, [m.id for m, _, _ in rows if m.role is Role.SPECIALIST and m.id])
@@ -305,12 +312,22 @@ class LastOfOffice:
     """The Office would be left without anybody, so nothing was changed."""
 
 
-async def end_membership(session: AsyncSession, member: Member, *, now: datetime) -> Left | LastOfOffice:
-    """End a role, except the last one in the Office."""
+@dataclass(frozen=True)
+class LeftBefore:
+    """Somebody else has ended the membership meanwhile, so nothing was changed."""
+
+
+async def end_membership(session: AsyncSession, member: Member, *, now: datetime) -> Left | LastOfOffice | LeftBefore:
+    """End a role, except the last one in the Office; of two who do it at once the first one wins."""
     if member.membership.role is Role.OFFICE and await _is_last_of_office(session):
         return LastOfOffice()
-    member.membership.ended_at = now
-    return Left(member)
+    return Left(member) if await _end(session, member.membership, now) else LeftBefore()
+
+
+async def _end(session: AsyncSession, membership: Membership, now: datetime) -> bool:
+    its_own = col(Membership.id) == membership.id, col(Membership.ended_at).is_(None)
+    ended = await session.exec(sa.update(Membership).where(*its_own).values(ended_at=now))
+    return bool(ended.rowcount)
 
 
 async def _is_last_of_office(session: AsyncSession) -> bool:
@@ -319,10 +336,12 @@ async def _is_last_of_office(session: AsyncSession) -> bool:
     return len((await session.exec(present.with_for_update(key_share=True))).all()) == 1
 
 
-async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> None:
-    """End the role in a team and begin another in the same one."""
-    member.membership.ended_at = now
+async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> Left | LeftBefore:
+    """End the role in a team and begin another in the same one; of two who do it at once the first one wins."""
+    if not await _end(session, member.membership, now):
+        return LeftBefore()
     await join(session, member.person, role=role, commune_id=member.membership.commune_id, now=now)
+    return Left(member)
 
 
 def proper_name(text: str) -> str | None:

@@ -13,7 +13,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice
+from models.base import choice, lock
 from models.commune import Commune, Field
 from models.prepared import Prepared
 from models.reading import fold, tidy
@@ -140,14 +140,19 @@ async def listing(session: AsyncSession, commune_ids: Collection[int] | None = N
     return sorted(found, key=lambda project: (fold(project.commune), fold(project.name), project.id))
 
 
-async def in_hand(session: AsyncSession, project_id: int) -> Project | None:
-    """The project, unless it is archived."""
+async def in_hand(session: AsyncSession, project_id: int, *, locked: bool = False) -> Project | None:
+    """The project, unless it is archived; ``locked``: nobody else who reads it so changes it, or its milestones, until
+    the transaction ends."""
+    if locked:
+        await lock(session, Project, Project.id == project_id)
     project = await session.get(Project, project_id)
     return project if project is not None and project.archived_at is None else None
 
 
 async def named(session: AsyncSession, commune_id: int, name: str) -> Project | None:
-    """The project in hand that this commune leads under this name, however it is spelt."""
+    """The project in hand that this commune leads under this name, however it is spelt; nobody else who asks so adds or
+    renames one until the transaction ends."""
+    await lock(session, Commune, Commune.id == commune_id)
     wanted = same_name(name)
     return next((p for p in await projects(session, commune_ids=[commune_id]) if same_name(p.name) == wanted), None)
 
@@ -181,6 +186,12 @@ async def add(session: AsyncSession, *, name: str, commune_id: int, now: datetim
     session.add(project)
     await session.flush()
     return project
+
+
+async def partners(session: AsyncSession, project_id: int) -> set[int]:
+    """The communes that take part, by their ids."""
+    statement = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == project_id)
+    return set((await session.exec(statement)).all())
 
 
 async def set_partners(session: AsyncSession, project: Project, commune_ids: Iterable[int]) -> None:
@@ -243,11 +254,12 @@ def _milestones_due() -> Prepared:
 
 
 async def milestones_of(session: AsyncSession, project_id: int, milestone_ids: Sequence[int]) -> list[Milestone]:
-    """These milestones of the project."""
+    """These milestones of the project, which nobody else changes until the transaction ends."""
     if not milestone_ids:
         return []
-    statement = select(Milestone).where(Milestone.project_id == project_id, col(Milestone.id).in_(milestone_ids))
-    return list((await session.exec(statement)).all())
+    those = Milestone.project_id == project_id, col(Milestone.id).in_(milestone_ids)
+    await lock(session, Milestone, *those)
+    return list((await session.exec(select(Milestone).where(*those))).all())
 
 
 async def milestone(session: AsyncSession, project_id: int, milestone_id: int) -> Milestone | None:

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import absence
 from models.absence import Addressee
-from models.base import insert_new
+from models.base import insert_new, is_new
 from models.commune import Commune
 from models.person import Membership, Person
 from models.project import Project
@@ -137,8 +137,9 @@ async def open_round(session: AsyncSession, *, monday: date, moments: Moments, n
         week=week_of(monday), monday=monday, opened_at=now, reminds_at=moments.reminds,
         reminds_again_at=moments.reminds_again, closes_at=moments.closes,
     )  # fmt: skip
-    # another process may be opening it at this moment
-    await insert_new(session, StatusRound, [new.model_dump(exclude={"id"})])
+    # somebody else may be opening it at this moment
+    if not await is_new(session, StatusRound, new.model_dump(exclude={"id"})):
+        return None
     opened = await of_week(session, monday)
     assert opened is not None, "rounds are never deleted"  # noqa: S101
     obligations = [{"round_id": opened.id, "commune_id": id, "reminders": 0, "silence_told": False} for id in communes]

@@ -133,13 +133,16 @@ class Scenery:
     foreign: Place
 
 
-async def furnish(town: Town) -> Scenery:
-    """A round is open, projects have milestones, people ask to be let in, somebody is away."""
+async def furnish(town: Town, *others: str) -> Scenery:
+    """A round is open, projects have milestones, people ask to be let in, somebody is away.
+
+    ``others`` are there besides: ``other_office`` is of the Office, too.
+    """
     for commune in ("Niepołomice", "Skawina"):
         await town.has_projects(commune, "Trasa", "Park")
         await town.meets(f"Zofia{commune} Mak", Role.SPECIALIST, commune)
         await town.meets(f"Olga{commune} Lis", Role.COORDINATOR, commune)
-    phones = {who: await _arrives(town, who) for who in WHO}
+    phones = {who: await _arrives(town, who) for who in (*WHO, *others)}
     await town.move_to(FRIDAY)
     async with town.database.transaction() as session:
         await _loses_all(session, phones["removed"])
@@ -157,7 +160,7 @@ async def _arrives(town: Town, who: str) -> Person:
     if who == "stranger":
         phone = Person(town.world, "Tomasz", last_name="Bąk")
     else:
-        role = Role.COORDINATOR if who in ("removed", "back") else Role(who)
+        role = Role.COORDINATOR if who in ("removed", "back") else Role(who.removeprefix("other_"))
         phone = await town.meets(f"{who.capitalize()} Nowak", role, "Niepołomice" if role.of_commune else None)
     await phone.say("/start")
     if who == "back":
