@@ -21,7 +21,7 @@ from bot.transport import BotRefusedError, ServerFaultError, Upload, call, wait_
 from models import outbox, unreachable
 from models.claim import Claim
 from models.database import AWAY, Database
-from models.outbox import NewLetter, State
+from models.outbox import Dropped, NewLetter, State
 
 log = logging.getLogger(__name__)
 
@@ -335,8 +335,8 @@ class Courier:
 
     async def _send(self, letter: NewLetter, slot: Slot) -> dict[str, Any] | None:
         """What has become of it; None if it is another process's to send by now."""
-        if letter.once is not None and not await self._is_owed(letter.id):
-            return _outcome(letter, State.DROPPED)
+        if (letter.once or letter.reads_with) and (dropped := await self._dropped(letter)) is not None:
+            return _outcome(letter, State.DROPPED, refusal=dropped.reason)
         arguments = {"chat_id": letter.chat_id, **letter.arguments}
         arguments |= self._limits.fee if letter.method.startswith("send_") else {}
         if letter.edits is not None:
@@ -370,9 +370,10 @@ class Courier:
         arguments["disable_content_type_detection"] = True
         return await call(self._bot, "send_document", arguments, upload=said)
 
-    async def _is_owed(self, letter_id: int) -> bool:
+    async def _dropped(self, letter: NewLetter) -> Dropped | None:
+        """Why it is not sent after all. Of an answer, for which somebody waits, this is not asked."""
         async with self._database.transaction() as session:
-            return await outbox.is_owed(session, letter_id, now=self._clock.now())
+            return await outbox.dropped(session, letter, now=self._clock.now())
 
     async def _message_of(self, letter_id: int) -> int | None:
         async with self._database.transaction() as session:

@@ -19,7 +19,7 @@ from models.forum_entry import Holder
 from models.forum_list import Reader
 from models.person import Person
 from models.reading import fold
-from models.right import Right
+from models.right import Needs, Right
 
 NAME_LENGTH = 40
 ANSWERS = {
@@ -57,7 +57,9 @@ async def send_again(voice: Voice, of: Called, *, once: str, due: datetime | Non
     """
     for holder in await forum_entry.holders(voice.session, of.forum.id or 0):
         key = f"{once}:person:{holder[0].id}"
-        _send(voice, of, holder, _said(of.forum), urgent=False, once=key, due=due, about=calendar_subject(of.forum))
+        needs = Needs(Right.READ_FORUMS, holder[1].commune_id if holder[1] is not None else None)
+        about = calendar_subject(of.forum)
+        _send(voice, of, holder, _said(of.forum), needs=needs, urgent=False, once=key, due=due, about=about)
 
 
 async def take_out(voice: Voice, of: Called, those: Iterable[Person | None]) -> None:

@@ -13,7 +13,7 @@ from handlers.menu import main_menu
 from models import person as people
 from models.commune import Commune
 from models.person import Person
-from models.right import Holding, Role
+from models.right import Holding, Needs, Right, Role
 
 
 class JoinDraft(Draft):
@@ -93,6 +93,7 @@ async def welcome(
     voice.tell(
         [other for other in heirs if other.id != person.id],
         lambda words: Message(words(key, name=person.name, where=place(words, role, commune))),
+        needs=Needs(Right.SEE_TEAM, commune.id if commune is not None else None),
     )
 
 

@@ -14,7 +14,7 @@ from models.commune import all_fields, commune_with_id
 from models.invitation import Expired, Unknown, Used, Valid
 from models.person import NAME_LIMIT, proper_name
 from models.request import Asked, AsksAlready
-from models.right import Holding, Role
+from models.right import Holding, Needs, Right, Role
 
 start = Conversation("start", JoinDraft, commands=("start",), member=False)
 
@@ -277,6 +277,7 @@ async def _request(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
             turn.tell(
                 deciders,
                 lambda words: request_card(words, asked.id or 0, draft.name, place(words, draft.role, commune)),
+                needs=Needs(Right.DECIDE_REQUEST, draft.commune),
             )
         case AsksAlready():
             await turn.end("access.waits")

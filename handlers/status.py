@@ -15,7 +15,7 @@ from handlers.status_summary import submit
 from handlers.status_views import Fill, Later, Same, about, lines_now, once, prompt, signed, title
 from models import answer
 from models.answer import NewLine, Owed, Row
-from models.right import Right, where
+from models.right import Needs, Right, where
 
 LATER = timedelta(hours=3)
 
@@ -94,6 +94,7 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
     turn.tell(
         [turn.person],
         lambda words: prompt(words, owed.round, owed.id, owed.commune, rows, reminder=True),
+        needs=Needs(Right.ANSWER_STATUS, owed.commune_id),
         once=once(owed.round, owed.commune_id, f"later:{due:%m%dT%H%M}"),
         due=due,
         about=about(owed.round, owed.commune_id),

@@ -11,6 +11,7 @@ from handlers.status_draft import StatusDraft, owed_by, status
 from handlers.status_views import Fill, about, line, signed, title
 from models import answer, outbox, person
 from models.answer import Answered, Light, NewLine, Owed, TooLate
+from models.right import Needs, Right
 
 RISKS_OFFERED = 3
 
@@ -124,9 +125,10 @@ async def submit(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewL
             )
             if owed.answer is not None and owed.answer.person_id != turn.person.id:
                 before = await person.with_id(turn.session, owed.answer.person_id)
-                turn.tell([before], "status.was_replaced", name=turn.person.name, commune=owed.commune)
+                needs = Needs(Right.ANSWER_STATUS, owed.commune_id)
+                turn.tell([before], "status.was_replaced", needs=needs, name=turn.person.name, commune=owed.commune)
             if late:
                 turn.tell(
-                    await person.office(turn.session), "status.late_for_office",
+                    await person.office(turn.session), "status.late_for_office", needs=Needs(Right.SEE_ROUND),
                     commune=owed.commune, week=owed.round.number, name=turn.person.name,
                 )  # fmt: skip

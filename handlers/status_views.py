@@ -10,6 +10,7 @@ from bot.voice import House, Message, Voice, button
 from models import answer, person
 from models.answer import Given, NewLine, Row
 from models.person import Person
+from models.right import Needs, Right
 from models.round import SPACING, Asked, Round, StatusRound, to_be_asked
 
 CHUNK = 50
@@ -127,7 +128,8 @@ async def ask_communes(voice: Voice, round: StatusRound, *, after: int = 0) -> i
         commune_id = asked.obligation.commune_id
         if asked.addressee is None:
             voice.tell(
-                office, "status.nobody_to_ask", once=once(round, commune_id, "nobody"), due=voice.now,
+                office, "status.nobody_to_ask", needs=Needs(Right.SEE_ROUND),
+                once=once(round, commune_id, "nobody"), due=voice.now,
                 about=about(round, commune_id), until=round.closes_at, commune=asked.commune.name,
             )  # fmt: skip
             continue
@@ -160,6 +162,7 @@ def ask(
         lambda words: prompt(
             words, round, asked.obligation.id or 0, asked.commune.name, rows, reminder=what != "prompt"
         ),
+        needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id),
         once=once(round, asked.obligation.commune_id, what),
         due=voice.now,
         about=about(round, asked.obligation.commune_id),

@@ -20,7 +20,7 @@ from models.outbox import Letter
 from models.outbox import State as Sending
 from models.person import Membership, MembershipField, Person
 from models.reading import in_order
-from models.right import Role
+from models.right import Needs, Right, Role
 
 TEXT_LIMIT = 3000
 CAPTION_LIMIT = 900
@@ -79,6 +79,14 @@ class Announcement(SQLModel, table=True):
     def about(self) -> str:
         """The subject of its letters."""
         return f"announcement:{self.id}"
+
+    @property
+    def needs(self) -> Needs:
+        """What whoever reads it must hold."""
+        if self.forum_id is not None:
+            return Needs(Right.READ_FORUMS)
+        of_office = Audience.model_validate(self.audience).roles == [Role.OFFICE]
+        return Needs(Right.ANNOUNCE if of_office else Right.SEE_TEAM)
 
     @property
     def attached(self) -> list[File]:

@@ -13,8 +13,8 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.sqltypes import AutoString
 
+from models import invitation, retention, round
 from models import person as people
-from models import retention, round
 from models.absence import Absence
 from models.delegate import Delegate
 from models.dialog import Dialog
@@ -59,6 +59,7 @@ async def erase(session: AsyncSession, person: Person, *, today: date, now: date
         if isinstance(outcome := await people.end_membership(session, member, now=now), LastOfOffice):
             return outcome
         handed += len(await round.hand_over(session, person, commune_id=member.membership.commune_id, today=today))
+    await invitation.end_those_of(session, person.id or 0, now=now)
     traces = _Traces(person)
     person.name, person.telegram_id = NAME, NOBODY - (person.id or 0)
     person.language, person.language_chosen, person.phone = "pl", False, None

@@ -15,7 +15,9 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import choice, insert_new
+from models.person import Membership, Person
 from models.prepared import Prepared, values_of
+from models.right import Right, Scope, roles_with
 
 QUEUED = sa.text("state = 'queued'")
 """To the letter as in the partial index, or it is not used."""
@@ -69,6 +71,10 @@ class NewLetter(SQLModel):
     all of it."""
     until: datetime | None = None
     """From this moment on it is worth nothing, and dropped rather than sent late."""
+    reads_with: Right | None = Column(default=None, sa_type=choice(Right))
+    """The right that its reader must still hold when it goes out; None for answers, goodbyes, words to strangers."""
+    reads_in: int | None = None
+    """The commune in which they must; None: any."""
     state: State = Column(default=State.QUEUED, sa_type=choice(State))
     due_at: datetime = AT_ONCE
     created_at: datetime
@@ -172,13 +178,27 @@ async def is_in_use(session: AsyncSession, *, now: datetime, since: datetime) ->
     return (await session.exec(statement)).one()
 
 
-async def is_owed(session: AsyncSession, letter_id: int, *, now: datetime) -> bool:
-    """Whether a letter has neither been withdrawn nor overtaken by a newer one about the same."""
-    return bool(await _is_owed().rows(session, letter_id=letter_id, now=now))
+@dataclass(frozen=True)
+class Dropped:
+    """It is not to be sent after all: withdrawn, or overtaken by a newer one about the same, if there is no reason."""
+
+    reason: str | None = None
+
+
+async def dropped(session: AsyncSession, letter: NewLetter, *, now: datetime) -> Dropped | None:
+    """Why a letter that goes out now is not to be sent; None: it is still owed to somebody who may read it."""
+    reach = {scope: roles_with(letter.reads_with, scope) if letter.reads_with else [] for scope in Scope}
+    found = await _standing().rows(
+        session, letter_id=letter.id, now=now, everywhere=reach[Scope.ANY], there=reach[Scope.OWN]
+    )
+    if not found:
+        return Dropped()
+    return None if letter.reads_with is None or found[0][1] else Dropped("its reader may not read it any more")
 
 
 @cache
-def _is_owed() -> Prepared:
+def _standing() -> Prepared:
+    """The letter, if it waits and is the newest, and whether its reader holds one of the roles that may read it."""
     now: sa.BindParameter[datetime] = sa.bindparam("now")
     newer = _TABLE.alias("newer")
     is_useful = newer.c.until.is_(None) | (newer.c.until > now)
@@ -190,7 +210,18 @@ def _is_owed() -> Prepared:
         is_said_now | (newer.c.state == State.SENT),
     )
     is_queued = _TABLE.c.state == State.QUEUED
-    return Prepared(select(Letter.id).where(col(Letter.id) == sa.bindparam("letter_id"), is_queued, ~is_overtaken))
+    role, commune = col(Membership.role), _TABLE.c.reads_in
+    is_there = role.in_(sa.bindparam("there", expanding=True)) & (
+        commune.is_(None) | (Membership.commune_id == commune)
+    )
+    may_read = sa.exists().where(
+        col(Person.telegram_id) == _TABLE.c.chat_id,
+        col(Membership.person_id) == Person.id,
+        col(Membership.ended_at).is_(None),
+        role.in_(sa.bindparam("everywhere", expanding=True)) | is_there,
+    )
+    is_it = _TABLE.c.id == sa.bindparam("letter_id")
+    return Prepared(select(Letter.id, may_read).where(is_it, is_queued, ~is_overtaken))
 
 
 async def rewrite(session: AsyncSession, arguments: Mapping[int, dict[str, Any]]) -> None:

@@ -17,7 +17,7 @@ from models.base import choice, lock
 from models.commune import Commune
 from models.dialog import Dialog, DialogState
 from models.prepared import Prepared, loaded
-from models.right import RIGHTS, Right, Role, Scope
+from models.right import Right, Role, Scope, roles_with
 
 NAME_LIMIT = 100
 PHONE_LIMIT = 30
@@ -209,10 +209,16 @@ async def people_with(
     session: AsyncSession, right: Right, *, commune_id: int | None = None, widely: bool = True
 ) -> list[Person]:
     """Everybody who holds the right in that commune; ``widely=False`` leaves out those who hold it everywhere."""
-    holders = RIGHTS[right]
-    own = [role for role, scope in holders.items() if scope is Scope.OWN]
-    everywhere = [role for role, scope in holders.items() if scope is Scope.ANY] if widely else []
-    return await people(session, roles=own, commune_id=commune_id, or_roles=everywhere)
+    everywhere = roles_with(right, Scope.ANY) if widely else []
+    return await people(session, roles=roles_with(right, Scope.OWN), commune_id=commune_id, or_roles=everywhere)
+
+
+def holds(person_id: Any, right: Right, commune_id: Any) -> sa.ColumnElement[bool]:
+    """In a query: whether a person holds the right in a commune (where that is NULL: in every one)."""
+    role = col(Membership.role)
+    there = role.in_(roles_with(right, Scope.OWN)) & (col(Membership.commune_id) == commune_id)
+    is_present = col(Membership.ended_at).is_(None) & (col(Membership.person_id) == person_id)
+    return sa.exists().where(is_present, role.in_(roles_with(right, Scope.ANY)) | there)
 
 
 async def people(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum, StrEnum, auto
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Role(StrEnum):
@@ -79,6 +79,13 @@ class Right(StrEnum):
     ANNOUNCE = auto()
 
 
+class Needs(NamedTuple):
+    """What somebody must hold, in this commune (None: in any), to be told something when it goes out."""
+
+    right: Right
+    commune_id: int | None = None
+
+
 class Scope(Enum):
     """How far a right reaches."""
 
@@ -133,3 +140,8 @@ def where(memberships: Iterable[Holding], right: Right) -> set[int] | None:
     if any(scope is Scope.ANY for _, scope in granted):
         return None
     return {m.commune_id for m, scope in granted if scope is not None and m.commune_id is not None}
+
+
+def roles_with(right: Right, scope: Scope) -> list[Role]:
+    """The roles that give the right in this reach."""
+    return [role for role, reach in RIGHTS[right].items() if reach is scope]

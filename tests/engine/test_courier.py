@@ -65,7 +65,7 @@ async def test_others_are_told_at_once_but_at_night_without_a_sound(town: Town, 
         known = await who_is(session, jan.id)
         assert known is not None
         voice = Voice(session, town.app.house, town.clock.now())
-        voice.tell([known.person], "common.unknown_command")
+        voice.tell([known.person], "common.unknown_command", needs=None)
         await voice.hand_in()
     await until_sent(town)
     [letter] = await letters(town)

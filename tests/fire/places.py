@@ -149,7 +149,7 @@ async def furnish(town: Town, *others: str) -> Scenery:
         forum = await _forum(session)
         own, foreign = [await _place(session, name, forum) for name in ("Niepołomice", "Skawina")]
         actors = {who: await _actor(session, phone, own) for who, phone in phones.items()}
-        readers = [actor.person for who, actor in actors.items() if who not in ("stranger", "removed")]
+        readers = [actor.person for who, actor in actors.items() if who != "stranger"]
         copies = [AnnouncementCopy(announcement_id=own.announcement, person_id=id, letter_id=1) for id in readers]
         await announcement.keep(session, copies)
     return Scenery(actors, own, foreign)

@@ -100,6 +100,32 @@ def test_no_file_is_long() -> None:
     assert {path: length for path, length in lengths.items() if length > 450} == {}
 
 
+# --- who is told ----------------------------------------
+
+ASKS_NOTHING = {
+    # answers to whoever has just said or tapped something
+    "bot/company.py write", "bot/reception.py write",
+    "handlers/forum_attendance_files.py send_file", "handlers/forum_calendar.py send_file",
+    "handlers/invite.py send_file", "handlers/risk_rest.py tell", "handlers/risks_files.py send_file",
+    # about the reader alone, who may be in no team yet or any more
+    "handlers/access.py tell", "handlers/joining.py write", "handlers/member_draft.py tell",
+}  # fmt: skip
+
+
+def test_whoever_is_told_something_is_asked_for_a_right_when_it_goes_out() -> None:
+    """But for these."""
+    found = set()
+    for path, tree in sources("bot", "handlers", "jobs"):
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            needs = next((ast.unparse(given.value) for given in node.keywords if given.arg == "needs"), "None")
+            by = ast.unparse(node.func.value).rpartition(".")[2]
+            if node.func.attr in ("tell", "write", "send_file") and by in ("turn", "voice") and needs == "None":
+                found.add(f"{path} {node.func.attr}")
+    assert found == ASKS_NOTHING
+
+
 # --- texts ----------------------------------------
 
 KEY = re.compile(r"^[a-z_]+\.[a-z0-9_]+$")
