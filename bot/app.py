@@ -10,8 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.request import BaseRequest
+from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import Clock, utc_now
 from bot.courier import GATHER, Courier
@@ -23,7 +22,7 @@ from bot.reception import Reception
 from bot.settings import SettingError, Settings
 from bot.texts import Texts
 from bot.timetable import Timetable
-from bot.transport import Transport
+from bot.transport import Transport, wait_asked_by
 from bot.voice import House
 from bot.webhook import Webhook
 from handlers import CONVERSATIONS
@@ -38,14 +37,15 @@ GRACE = timedelta(seconds=3)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 
-def make_bot(settings: Settings, request: BaseRequest | None = None) -> Bot:
+def make_bot(settings: Settings) -> Bot:
     """The library's Bot for the token and the address of the settings."""
+    transport = Transport(settings.bot_api_url)
     return Bot(
         settings.token,
         base_url=f"{settings.bot_api_url}/bot",
         base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=request or Transport(),
-        get_updates_request=Transport(),
+        request=transport,
+        get_updates_request=transport,
     )
 
 
@@ -171,7 +171,7 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
 async def _pushed(app: App, url: str) -> None:
     """Telegram pushes the updates; those that were polled before and not handled are handled first."""
     await app.intake.recover()
-    await _repeated(lambda: app.webhook.register(url), "the webhook")
+    await _repeated(lambda: app.webhook.register(url), "the webhook is not set yet")
 
 
 def _watched(app: App, work: Coroutine[Any, Any, None], name: str, claim: Claim | None = None) -> asyncio.Task[None]:
@@ -208,18 +208,14 @@ async def _cancel(task: asyncio.Task[Any]) -> None:
 
 async def _greet(bot: Bot) -> None:
     """Learn who the bot is; Telegram being away is waited for, a wrong token is not."""
-    pause = FIRST_PAUSE
-    while True:
+
+    async def ask() -> None:
         try:
             await bot.initialize()
         except InvalidToken:
             raise SettingError("BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather") from None
-        except TelegramError as error:
-            log.warning("Telegram does not answer: %s", type(error).__name__)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-        else:
-            return
+
+    await _repeated(ask, "Telegram does not answer")
 
 
 async def _announce_commands(app: App) -> None:
@@ -230,20 +226,19 @@ async def _announce_commands(app: App) -> None:
             lambda words=words, language=language: app.bot.set_my_commands(  # type: ignore[misc]
                 app.house.commands(words, ()), language_code=language
             ),
-            "the command menu",
+            "the command menu is not set yet",
         )
 
 
-async def _repeated(call: Callable[[], Awaitable[Any]], what: str) -> None:
+async def _repeated(call: Callable[[], Awaitable[Any]], complaint: str) -> None:
+    """Make the call until it succeeds, ever more rarely or as rarely as Telegram asks."""
     pause = FIRST_PAUSE
     while True:
         try:
             await call()
         except TelegramError as error:
-            # what Telegram says of a request names no token; what the library says of an answer might
-            reason = error.message if isinstance(error, BadRequest) else type(error).__name__
-            log.warning("%s is not set yet: %s", what, reason)
-            await asyncio.sleep(pause)
+            log.warning("%s: %s", complaint, error.message)
+            await asyncio.sleep(max(pause, wait_asked_by(error)))
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
             return

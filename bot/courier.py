@@ -9,15 +9,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from telegram import Bot, InputFile, Message
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram import Bot
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.cause import CAUSE, caused_by
 from bot.clock import Clock
 from bot.mailbag import WINDOW, Mailbag
-from bot.meters import DELIVERIES, LETTERS, TOO_FAST
+from bot.meters import BOT_REFUSED, DELIVERIES, LETTERS, TOO_FAST
 from bot.pace import Limits, Pace, Slot
-from bot.transport import call
+from bot.transport import BotRefusedError, ServerFaultError, Upload, call, wait_asked_by
 from models import outbox, unreachable
 from models.claim import Claim
 from models.database import AWAY, Database
@@ -36,6 +36,8 @@ GATHER = 0.03
 LONGEST_PAUSE = 60.0
 PATIENCE = 8
 """Attempts after which a letter that we fail to put into a call is given up."""
+GIVEN_UP_AFTER = timedelta(days=1)
+"""For so long Telegram may be at fault with a letter that holds up its chat."""
 UNANSWERED = 5
 """So many calls in a row without an answer: it is not the chat, Telegram is away, and all letters wait."""
 JUST_NOW = timedelta(seconds=2)
@@ -44,6 +46,17 @@ LONGEST_ABSENCE = 15.0
 """Seconds until it is looked for again."""
 CUT_OFF = 10.0
 """Seconds of that after which another process shall try, where there may be others."""
+
+REFUSED_AS = {
+    "message is not modified": State.SENT,
+    "chat not found": State.UNREACHABLE,
+    "user not found": State.UNREACHABLE,
+    "peer_id_invalid": State.UNREACHABLE,
+}
+"""What the beginning of a refusal (400) in lower case says has become of a letter."""
+
+NO_VOICE = "voice_messages_forbidden"
+"""What is in Telegram's words, in lower case, when somebody forbids voice messages."""
 
 
 class Courier:
@@ -76,6 +89,10 @@ class Courier:
         self._is_looking = False
         self._file = asyncio.Event()
         self._unanswered = 0
+        self._refusals = 0
+        """How often Telegram has refused the bot itself since it last took a letter."""
+        self._failing: dict[int, datetime] = {}
+        """Since when Telegram is at fault with a letter."""
         self._sign = asyncio.Event()
         """Somebody has got through to us: Telegram may be there again."""
 
@@ -206,8 +223,8 @@ class Courier:
 
     async def _until_telegram_is_back(self) -> None:
         """Ask it something harmless, ever more rarely; no letter is spent on finding out."""
-        log.warning("Telegram is away: what is owed waits")
-        attempts, began = 0, asyncio.get_running_loop().time()
+        log.warning("Telegram is away, or refuses the bot: what is owed waits")
+        attempts, began = self._refusals, asyncio.get_running_loop().time()
         while self._unanswered >= UNANSWERED:
             if not self._database.is_sqlite and asyncio.get_running_loop().time() - began > CUT_OFF:
                 self._let_another_try()
@@ -216,8 +233,12 @@ class Courier:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_pause(attempts, LONGEST_ABSENCE)):
                     await self._sign.wait()
-            with contextlib.suppress(TelegramError):
+            try:
                 await call(self._bot, "get_me", {})
+            except TelegramError:
+                # it is not the letters that it is at fault with
+                self._failing.clear()
+            else:
                 self._unanswered = 0
         log.warning("Telegram is back")
 
@@ -260,13 +281,28 @@ class Courier:
             await self._mark_unreachable(letter.chat_id)
             outcome = _outcome(letter, State.UNREACHABLE, refusal=error.message)
         except BadRequest as error:
-            unchanged = "message is not modified" in error.message.lower()
-            outcome = _outcome(letter, State.SENT if unchanged else State.REFUSED, refusal=error.message)
-            if not unchanged:
+            state = REFUSED_AS.get(error.message.partition(":")[0].lower(), State.REFUSED)
+            outcome = _outcome(letter, state, refusal=error.message)
+            if state is not State.SENT:
                 log.warning("letter %s was refused: %s", letter.id, error.message)
+            if state is State.UNREACHABLE:
+                await self._mark_unreachable(letter.chat_id)
         except ChatMigrated as error:
             log.warning("letter %s was refused: its group has another number now", letter.id)
             outcome = _outcome(letter, State.REFUSED, refusal=error.message)
+        except BotRefusedError as error:
+            self._wait_for_the_bot(error)
+            self._put_off(letter, error)
+        except (InvalidToken, ServerFaultError) as error:
+            if self._clock.now() - self._failing.setdefault(letter.id, self._clock.now()) >= GIVEN_UP_AFTER:
+                log.error("letter %s is given up: %s", letter.id, error.message)
+                outcome = _outcome(letter, State.REFUSED, refusal=error.message)
+            elif isinstance(error, InvalidToken):
+                self._wait_for_the_bot(error)
+                self._put_off(letter, error)
+            else:
+                self._unanswered += 1
+                self._put_off(letter, error)
         except (TelegramError, *AWAY) as error:
             self._unanswered += isinstance(error, TelegramError)
             self._put_off(letter, error)
@@ -282,6 +318,15 @@ class Courier:
         self._bag.pace.over(slot, asyncio.get_running_loop().time())
         self._bag.end(letter)
         self._wake.set()
+
+    def _wait_for_the_bot(self, error: TelegramError) -> None:
+        """Telegram refuses the bot itself: no letter is lost, none is sent until one of them may."""
+        if self._refusals == 0:
+            log.critical("Telegram refuses the bot itself, nothing is sent: %s", error.message)
+        BOT_REFUSED.set(1)
+        self._refusals += 1
+        self._unanswered = UNANSWERED
+        self._bag.be_careful()
 
     def _put_off(self, letter: NewLetter, error: Exception) -> None:
         letter.attempts += 1
@@ -303,22 +348,27 @@ class Courier:
             arguments["message_id"] = message_id
         if not self._may_send:
             return None
-        if letter.file is None:
-            result = await call(self._bot, letter.method, arguments)
-        else:
-            result = await self._send_file(letter, arguments)
+        result = await self._make_call(letter, arguments)
         self._bag.pace.answered(slot, asyncio.get_running_loop().time())
-        self._unanswered = 0
+        self._unanswered = self._refusals = 0
+        BOT_REFUSED.set(0)
         if letter.edits is not None:
             _remember(self._changed, letter.edits, letter.id)
-        message_id = result["message_id"] if isinstance(result, dict) else None
+        message_id = result.get("message_id") if isinstance(result, dict) else None
         return _outcome(letter, State.SENT, message_id=message_id)
 
-    async def _send_file(self, letter: NewLetter, arguments: dict[str, Any]) -> dict[str, Any]:
-        kind = "photo" if letter.method == "send_photo" else "document"
-        arguments[kind] = InputFile(letter.file or b"", filename=letter.file_name)
-        message: Message = await getattr(self._bot, letter.method)(**arguments)
-        return {"message_id": message.message_id}
+    async def _make_call(self, letter: NewLetter, arguments: dict[str, Any]) -> Any:
+        """Whoever forbids voice messages gets what was said as a document, with its words and buttons."""
+        try:
+            return await call(self._bot, letter.method, arguments, upload=_upload(letter))
+        except BadRequest as error:
+            if letter.method != "send_voice" or NO_VOICE not in error.message.lower():
+                raise
+        file = await self._bot.get_file(arguments.pop("voice"))
+        said = Upload("document", "voice.ogg", bytes(await file.download_as_bytearray()))
+        # or Telegram makes a voice message of it
+        arguments["disable_content_type_detection"] = True
+        return await call(self._bot, "send_document", arguments, upload=said)
 
     async def _dropped(self, letter: NewLetter) -> Dropped | None:
         """Why it is not sent after all. Of an answer, for which somebody waits, this is not asked."""
@@ -331,11 +381,10 @@ class Courier:
 
     def _hold_back(self, letter: NewLetter, error: RetryAfter) -> None:
         now = asyncio.get_running_loop().time()
-        wait = error.retry_after
-        seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
+        seconds = wait_asked_by(error)
         self._bag.refused_as_too_fast(letter, now + seconds, now)
         TOO_FAST.inc()
-        log.warning("letter %s: Telegram asks to wait %s", letter.id, wait)
+        log.warning("letter %s: Telegram asks to wait %s s", letter.id, seconds)
 
     async def _mark_unreachable(self, chat_id: int) -> None:
         try:
@@ -358,6 +407,7 @@ class Courier:
         if letter.secret:
             self._secrets.add(letter.id)
         self._gone.add(letter.id)
+        self._failing.pop(letter.id, None)
         if self._bag.drop(letter, asyncio.get_running_loop().time()):
             self._look.set()
         self._file.set()
@@ -435,6 +485,13 @@ def _remember(those: dict[int, int], letter_id: int, what: int) -> None:
 def _pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:
     """Seconds before the next attempt: doubling, with jitter."""
     return min(longest, 0.25 * 2.0 ** min(attempts, 16)) * random.uniform(0.5, 1)  # noqa: S311
+
+
+def _upload(letter: NewLetter) -> Upload | None:
+    if letter.file is None:
+        return None
+    assert letter.file_name is not None, "a file has a name"  # noqa: S101
+    return Upload("photo" if letter.method == "send_photo" else "document", letter.file_name, letter.file)
 
 
 def _outcome(

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from aiohttp import ClientError, ClientSession, ClientTimeout
 from sqlalchemy.exc import DBAPIError
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
@@ -13,6 +14,7 @@ from bot.checkup import Checkup
 from bot.checkup import Finding as Finding
 from bot.clock import Clock, utc_now
 from bot.settings import SettingError, Settings
+from bot.transport import proxy_to
 from models import migrations
 from models.database import AWAY, Database
 
@@ -112,13 +114,13 @@ async def _telegram_time(settings: Settings) -> datetime | None:
     """The time in the Date header of Telegram's answer."""
     from email.utils import parsedate_to_datetime
 
-    import httpx
-
     try:
-        async with httpx.AsyncClient(timeout=10) as client:
-            answer = await client.get(settings.bot_api_url)
+        async with (
+            ClientSession(proxy=proxy_to(settings.bot_api_url), timeout=ClientTimeout(10)) as client,
+            client.get(settings.bot_api_url, allow_redirects=False) as answer,
+        ):
             return parsedate_to_datetime(answer.headers["Date"])
-    except (httpx.HTTPError, KeyError, ValueError):
+    except (ClientError, TimeoutError, KeyError, ValueError):
         return None
 
 

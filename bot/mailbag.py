@@ -195,7 +195,11 @@ class Mailbag:
         self._refused = lately | {letter.chat_id: now}
         if len(self._refused) >= MANY or letter.id == self._trial:
             self.pace.hold(now + SECOND)
-            self._trial, self._is_careful = None, True
+            self.be_careful()
+
+    def be_careful(self) -> None:
+        """Let one letter try; others follow when it has gone."""
+        self._trial, self._is_careful = None, True
 
     def drop(self, letter: NewLetter, now: float) -> bool:
         """It is settled. Whether more must be looked for in the outbox now: of its chat, or because half have gone."""

@@ -9,7 +9,6 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
 
@@ -25,7 +24,7 @@ from bot.texts import Words, clean, language_of
 from bot.turn import Turn
 from bot.voice import House, Message, Voice
 from models import inbox
-from models.database import AWAY, Database
+from models.database import AWAY, Database, is_overtaken
 from models.outbox import NewLetter
 from models.person import Known, add_person, who_is
 from models.setting import MovedError
@@ -93,8 +92,8 @@ class Reception:
                 is_refused = attempts >= PATIENCE and self._database.has_refused(error)
                 if is_refused and await self._is_given_up(update):
                     return
-                # two who did the same at once: the second sees what the first has done when it tries again, soon
-                if attempts == 1 + isinstance(error, IntegrityError):
+                # who was overtaken tries again so soon that there is nothing to say
+                if attempts == 1 + is_overtaken(error):
                     self._say_now(update, "common.waits")
             else:
                 TURNS.labels(_kind(update)).observe(asyncio.get_running_loop().time() - due)

@@ -15,7 +15,7 @@ from bot.voice import HTML, Message, Sent, Voice
 from models import dialog as dialogs
 from models.dialog import DialogState
 from models.outbox import NewLetter
-from models.person import Membership, Person
+from models.person import Held, Person
 from models.right import Right, may
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Turn(Voice, Generic[D]):
 
     update: Update = field(kw_only=True)
     person: Person = field(kw_only=True)
-    memberships: tuple[Membership, ...] = field(kw_only=True)
+    memberships: tuple[Held, ...] = field(kw_only=True)
     dialog: DialogState | None = field(kw_only=True)
     toast_text: str = ""
     conversation: "Conversation[D] | None" = None

@@ -16,8 +16,8 @@ from bot.settings import Association
 from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
 from models import outbox
 from models.outbox import AT_ONCE, NewLetter
-from models.person import Membership, Person
-from models.right import Needs
+from models.person import Person
+from models.right import Holding, Needs
 
 if TYPE_CHECKING:
     from bot.dialog import Conversation
@@ -64,7 +64,7 @@ class House:
     backups: tuple[Path, Path] | None = None
     """As in ``Settings``."""
 
-    def commands(self, words: Words, memberships: Sequence[Membership]) -> list[tuple[str, str]]:
+    def commands(self, words: Words, memberships: Sequence[Holding]) -> list[tuple[str, str]]:
         """The commands somebody with these roles may use, each with what it does."""
         return [
             (conversation.command(words.language), words.plain(f"command.{conversation.name}"))
@@ -191,7 +191,7 @@ class Voice:
             self._letter(chat_id, method, arguments, needs=needs, urgent=urgent, edits=letter_id)
         await outbox.rewrite(self.session, new)
 
-    def set_commands(self, person: Person, memberships: Sequence[Membership]) -> None:
+    def set_commands(self, person: Person, memberships: Sequence[Holding]) -> None:
         """Owe the person a command menu of just what they may do, in their language."""
         offered = self.house.commands(self.house.texts[person.language], memberships)
         commands = [{"command": command, "description": does} for command, does in offered]

@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from icalendar.enums import PARTSTAT
-
 from bot.dialog import Conversation
-from bot.ics import Attendee, Meeting, calendar_file, calendar_link
+from bot.ics import Attendee, Coming, Meeting, calendar_file, calendar_link
 from bot.turn import Draft, Turn
 from bot.voice import Voice
 from handlers.forum_invite import in_good_time
@@ -25,10 +23,10 @@ from models.right import Needs, Right
 
 NAME_LENGTH = 40
 ANSWERS = {
-    State.ASKED: PARTSTAT.NEEDS_ACTION,
-    State.ACCEPTED: PARTSTAT.ACCEPTED,
-    State.WAITING: PARTSTAT.TENTATIVE,
-    State.DECLINED: PARTSTAT.DECLINED,
+    State.ASKED: Coming.NEEDS_ACTION,
+    State.ACCEPTED: Coming.ACCEPTED,
+    State.WAITING: Coming.TENTATIVE,
+    State.DECLINED: Coming.DECLINED,
 }
 
 calendar = Conversation("forum_calendar", Draft, who=Right.READ_FORUMS)
@@ -112,7 +110,7 @@ def _meeting(voice: Voice, forum: Forum) -> Meeting:
 def _attendee(person: Person, own: Delegate | None) -> Attendee:
     answer = ANSWERS.get(own.state) if own is not None else None
     if own is not None and own.asked_again:
-        answer = PARTSTAT.NEEDS_ACTION
+        answer = Coming.NEEDS_ACTION
     return Attendee(person.name, f"tg://user?id={person.telegram_id}", answer)
 
 

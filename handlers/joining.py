@@ -12,8 +12,8 @@ from bot.voice import Message, Voice, button
 from handlers.menu import main_menu
 from models import person as people
 from models.commune import Commune
-from models.person import Membership, Person
-from models.right import Needs, Right, Role
+from models.person import Person
+from models.right import Holding, Needs, Right, Role
 
 
 class JoinDraft(Draft):
@@ -44,7 +44,7 @@ class Decline(Tap, tag="access.decline"):
     request: int
 
 
-def holds(memberships: Sequence[Membership], role: Role, commune_id: int | None) -> bool:
+def holds(memberships: Sequence[Holding], role: Role, commune_id: int | None) -> bool:
     """Whether somebody with these roles has this very one already."""
     return any(m.role is role and m.commune_id == commune_id for m in memberships)
 
@@ -67,7 +67,7 @@ def request_card(words: Words, request_id: int, name: str, where: str, in_telegr
 
 
 async def welcome(
-    voice: Voice, person: Person, memberships: Sequence[Membership], *, role: Role, commune: Commune | None
+    voice: Voice, person: Person, memberships: Sequence[Holding], *, role: Role, commune: Commune | None
 ) -> None:
     """The newcomer gets a word of welcome, the menu and their commands; coordinator, chair and Office hear of it."""
 

@@ -14,7 +14,7 @@ from handlers.member_role import ChangeFields, ChangeRole
 from handlers.team_views import Manage, members_of, reaches, since, team_card, team_name
 from models import person as people
 from models.commune import all_fields
-from models.person import NAME_LIMIT, LastOfOffice, Left, Member, proper_name
+from models.person import NAME_LIMIT, LastOfOffice, Left, LeftBefore, Member, proper_name
 from models.right import Right, Role
 
 
@@ -228,6 +228,8 @@ async def remove_now(turn: Turn[Managing], _tap: YesRemove) -> None:
     match await people.end_membership(turn.session, of, now=turn.now):
         case LastOfOffice():
             await turn.end("team.last_of_office")
+        case LeftBefore():
+            await turn.end("member.gone")
         case Left():
             await done(turn, of, "member.removed")
             tell_them(turn, of, "member.you_were_removed")

@@ -40,8 +40,9 @@ async def may_manage(turn: Turn[Managing]) -> bool:
 
 
 async def chosen(turn: Turn[Managing]) -> Member | None:
-    """The member this is about, if still there and in a team this person may manage; else the dialog ends."""
-    found = await people.members(turn.session, membership_id=turn.draft.membership)
+    """The member this is about, whom nobody else changes meanwhile, if still there and in a team this person may
+    manage; else the dialog ends."""
+    found = await people.members(turn.session, membership_id=turn.draft.membership, locked=True)
     if not found:
         await turn.end("member.gone")
     elif not reaches(turn, Right.MANAGE_TEAM, found[0].membership.commune_id):

@@ -8,7 +8,7 @@ from handlers.leaving import settle
 from handlers.member_draft import Managing, Return, chosen, done, member, tell_them
 from models import person as people
 from models.commune import all_fields
-from models.person import Member
+from models.person import LeftBefore, Member
 from models.right import Role
 
 
@@ -71,7 +71,9 @@ async def take_role(turn: Turn[Managing], tap: As) -> None:
     if of.commune is None or tap.role not in await _other_roles(turn, of):
         turn.toast("common.stale")
         return
-    await people.change_role(turn.session, of, role=tap.role, now=turn.now)
+    if isinstance(await people.change_role(turn.session, of, role=tap.role, now=turn.now), LeftBefore):
+        await turn.end("member.gone")
+        return
     [now] = await people.members(turn.session, person_id=of.person.id, commune_id=of.commune.id, roles=(tap.role,))
     # who has just changed their own role may not manage the team any more
     if tap.role is Role.SPECIALIST and of.person.id != turn.person.id:

@@ -42,7 +42,9 @@ class Done(Tap, tag="milestone.done", bound=True):
 
 
 class Reach(Tap, tag="milestone.reach", bound=True):
-    """It is reached, or is not after all."""
+    """It is reached, or is not after all; whoever of two says so first."""
+
+    done: bool
 
 
 class Rename(Tap, tag="milestone.rename", bound=True):
@@ -185,9 +187,10 @@ async def ask_what(turn: Turn[Milestoning]) -> None:
     """Reached, another day, another name, or gone?"""
     chosen = await _chosen(turn)
     if chosen is not None:
-        reach = "milestone.reach" if chosen.reached_on is None else "milestone.unreach"
+        is_reached = chosen.reached_on is not None
+        reach = turn.button("milestone.unreach" if is_reached else "milestone.reach", Reach(done=not is_reached))
         keyboard = [
-            [turn.button(reach, Reach())],
+            [reach],
             [turn.button("milestone.move", Move()), turn.button("milestone.rename", Rename())],
             [turn.button("milestone.remove", Remove()), turn.button("milestone.return", Return())],
         ]
@@ -195,11 +198,12 @@ async def ask_what(turn: Turn[Milestoning]) -> None:
 
 
 @milestone.tapped(Reach)
-async def reach(turn: Turn[Milestoning], _tap: Reach) -> None:
+async def reach(turn: Turn[Milestoning], tap: Reach) -> None:
     """Today, or not after all."""
     chosen = await _chosen(turn)
     if chosen is not None:
-        chosen.reached_on = today(turn) if chosen.reached_on is None else None
+        if tap.done != (chosen.reached_on is not None):
+            chosen.reached_on = today(turn) if tap.done else None
         await turn.go(ask_which)
 
 

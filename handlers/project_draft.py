@@ -32,6 +32,19 @@ class Details(Choosing):
     new: bool = False
     partners: list[int] = []
     readiness: dict[str, Readiness] = {}
+    partners_before: list[int] = []
+    readiness_before: dict[str, Readiness] = {}
+    """As they were when they were asked about: what others tick meanwhile is left alone."""
+
+    @property
+    def new_readiness(self) -> dict[str, Readiness]:
+        """What was answered otherwise than before."""
+        return {which: answer for which, answer in self.readiness.items() if self.readiness_before.get(which) != answer}
+
+    def partners_besides(self, present: set[int]) -> set[int]:
+        """The partners, when so many are by now."""
+        ticked, before = set(self.partners), set(self.partners_before)
+        return (present | (ticked - before)) - (before - ticked)
 
 
 class Skip(Tap, tag="project.skip", bound=True):

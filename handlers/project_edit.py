@@ -70,8 +70,9 @@ async def _ask(turn: Turn[Details], detail: Detail) -> None:
     found = await projects.card(turn.session, draft.project)
     assert found is not None, "projects are never deleted"  # noqa: S101
     draft.asked, draft.words, draft.page = detail, "", 0
-    draft.partners = [commune.id or 0 for commune in found.partners]
+    draft.partners = draft.partners_before = [commune.id or 0 for commune in found.partners]
     draft.readiness = {which: getattr(found.project, which) for which in READINESS}
+    draft.readiness_before = dict(draft.readiness)
     steps: dict[Detail, Step[Details]] = {
         Detail.FIELD: ask_field,
         Detail.PARTNERS: ask_partners,
@@ -200,8 +201,9 @@ async def accept(turn: Turn[Details], _tap: Accept) -> None:
     if found is None:
         return
     if turn.draft.asked is Detail.PARTNERS:
-        known = {commune.id for commune in await all_communes(turn.session)}
-        await projects.set_partners(turn.session, found, [id for id in turn.draft.partners if id in known])
+        known = {commune.id or 0 for commune in await all_communes(turn.session)}
+        present = await projects.partners(turn.session, found.id or 0)
+        await projects.set_partners(turn.session, found, turn.draft.partners_besides(present) & known)
     else:
-        projects.change(found, **turn.draft.readiness)
+        projects.change(found, **turn.draft.new_readiness)
     await _next(turn)

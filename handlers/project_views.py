@@ -41,8 +41,9 @@ class Archive(Tap, tag="project.archive"):
 
 
 async def editable(turn: Turn[Any], project_id: int) -> Project | None:
-    """The project of a card, if it is in hand and this person may change it; else a toast says why not."""
-    found = await projects.in_hand(turn.session, project_id)
+    """The project of a card, which nobody else changes meanwhile, if it is in hand and this person may change it; else
+    a toast says why not."""
+    found = await projects.in_hand(turn.session, project_id, locked=True)
     if found is None:
         turn.toast("common.stale")
     elif not turn.may(Right.EDIT_PROJECTS, found.commune_id):
@@ -53,8 +54,9 @@ async def editable(turn: Turn[Any], project_id: int) -> Project | None:
 
 
 async def still_editable(turn: Turn[Any], project_id: int) -> Project | None:
-    """The project a dialog is about, asked anew at every step; else the dialog ends and says why."""
-    found = await projects.in_hand(turn.session, project_id)
+    """The project a dialog is about, which nobody else changes meanwhile, asked anew at every step; else the dialog
+    ends and says why."""
+    found = await projects.in_hand(turn.session, project_id, locked=True)
     if found is None:
         await turn.end("project.gone")
     elif not turn.may(Right.EDIT_PROJECTS, found.commune_id):

@@ -23,7 +23,7 @@ from handlers.settings_phone import phone_button
 from handlers.settings_weekly import Timetable
 from handlers.team_views import local_day
 from models import person as people
-from models.person import NAME_LIMIT, LastOfOffice, Left, Member, proper_name
+from models.person import NAME_LIMIT, LastOfOffice, Left, LeftBefore, Member, proper_name
 from models.right import Needs, Right, Role
 
 
@@ -198,6 +198,8 @@ async def leave(turn: Turn[SettingsDraft], tap: YesQuit) -> None:
     match await people.end_membership(turn.session, role, now=turn.now):
         case LastOfOffice():
             turn.say("team.last_of_office")
+        case LeftBefore():
+            turn.toast("common.stale")
         case Left():
             turn.say("settings.left", where=_where(turn, role))
             await _tell_leaders(turn, role)
@@ -206,7 +208,7 @@ async def leave(turn: Turn[SettingsDraft], tap: YesQuit) -> None:
 
 async def _own(turn: Turn[SettingsDraft], membership_id: int) -> Member | None:
     """One's own present role; else a toast."""
-    found = await people.members(turn.session, person_id=turn.person.id, membership_id=membership_id)
+    found = await people.members(turn.session, person_id=turn.person.id, membership_id=membership_id, locked=True)
     if not found:
         turn.toast("common.stale")
         return None

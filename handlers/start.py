@@ -14,7 +14,7 @@ from models.commune import all_fields, commune_with_id
 from models.invitation import Expired, Unknown, Used, Valid
 from models.person import NAME_LIMIT, proper_name
 from models.request import Asked, AsksAlready
-from models.right import Needs, Right, Role
+from models.right import Holding, Needs, Right, Role
 
 start = Conversation("start", JoinDraft, commands=("start",), member=False)
 
@@ -258,7 +258,7 @@ async def _join(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
                 turn.session, turn.person, role=draft.role, commune_id=draft.commune, now=turn.now, fields=draft.fields
             )
             await turn.end()
-            roles = (*turn.memberships, membership)
+            roles: list[Holding] = [*turn.memberships, membership]
             await welcome(turn, turn.person, roles, role=draft.role, commune=commune)
         case refused:
             await turn.end()

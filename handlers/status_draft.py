@@ -60,11 +60,11 @@ status = Conversation("status", StatusDraft, commands=("status",), who=Right.ANS
 
 
 async def owed_by(turn: Turn[StatusDraft], obligation_id: int) -> Owed | None:
-    """What is to be answered, if this person may answer it; else a toast says why not."""
-    owed = await answer.owed(turn.session, obligation_id)
+    """What is to be answered, and by nobody else meanwhile, if this person may answer it; else a toast says why not."""
+    owed = await answer.owed(turn.session, obligation_id, locked=True)
     if owed is None:
         turn.toast("common.stale")
-    elif not turn.may(Right.ANSWER_STATUS, owed.obligation.commune_id):
+    elif not turn.may(Right.ANSWER_STATUS, owed.commune_id):
         turn.toast("common.not_allowed_toast")
     else:
         return owed

@@ -1,4 +1,4 @@
-"""What all tables share: names of constraints, enumerations stored as text, rows that may be there already."""
+"""What all tables share: names of constraints, enumerations stored as text, rows that are locked, or there already."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.prepared import Prepared
@@ -31,10 +31,25 @@ def choice(kind: type[StrEnum]) -> sa.Enum:
     )
 
 
+async def lock(session: AsyncSession, table: type[SQLModel], *which: Any, shared: bool = False) -> None:
+    """Nobody else changes these rows until the transaction ends; ``shared``: others may hold them so, too.
+
+    To be asked before they are read: what was read earlier is as it was before the wait. SQLite has one writer.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        key = col(table.id)  # type: ignore[attr-defined]
+        await session.exec(select(key).where(*which).order_by(key).with_for_update(read=shared, key_share=not shared))
+
+
 async def insert_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows (all with the same columns) that break no unique key; leave out the others."""
     if rows:
         await insertion(table, tuple(rows[0]), "DO NOTHING").run(session, rows)
+
+
+async def is_new(session: AsyncSession, table: type[SQLModel], row: Mapping[str, Any]) -> bool:
+    """Insert the row, unless it breaks a unique key; of two at once the second is not new."""
+    return await insertion(table, tuple(row), "DO NOTHING").run(session, [row]) == 1
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite, migrations
@@ -19,8 +20,10 @@ from models.claim import SILENCE, TRY_EVERY, Claim, is_claimed, until_claimed
 from models.disk import Disk
 from models.prepared import DRIVER, errors_of, has_changes
 
-AWAY = (sa.exc.DBAPIError, sa.exc.TimeoutError)
-"""What is raised while the database is away, or has no connection left: nothing was done, it can be tried again."""
+AWAY = (sa.exc.DBAPIError, sa.exc.TimeoutError, StaleDataError)
+"""What is raised while the database is away, has no connection left, or others have changed the same rows meanwhile:
+nothing was done, it can be tried again."""
+_DEADLOCK = "40P01"
 LISTEN_AGAIN = 1.0
 """Seconds before a connection that hears of others is opened anew."""
 _MIGRATING, _PRESENT = 0x6F62776173, 0x6F62776174
@@ -66,6 +69,8 @@ class Database:
 
     def has_refused(self, error: Exception) -> bool:
         """Whether it was there when it raised this, and would not take what it was given."""
+        if is_overtaken(error):
+            return True
         if not isinstance(error, sa.exc.DBAPIError) or error.connection_invalidated:
             return False
         # on PostgreSQL that one comes of connecting alone
@@ -226,6 +231,13 @@ def _scrub(file: str) -> bool:
         connection.execute("VACUUM")
         (is_busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not is_busy
+
+
+def is_overtaken(error: Exception) -> bool:
+    """Whether somebody else did something to the same rows at once: a second try sees what they have done."""
+    if isinstance(error, (sa.exc.IntegrityError, StaleDataError)):
+        return True
+    return isinstance(error, sa.exc.DBAPIError) and getattr(error.orig, "sqlstate", None) == _DEADLOCK
 
 
 def _is_locked(file: Path) -> bool:

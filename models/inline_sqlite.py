@@ -7,12 +7,13 @@ Another process's write lock is waited for by asking again, never by blocking.
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 from models.disk import Disk
 
 R = TypeVar("R")
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 PATIENCE = 10.0
 PAUSE = 0.01
@@ -24,12 +25,12 @@ class Cursor:
     def __init__(self, cursor: sqlite3.Cursor) -> None:
         self._cursor = cursor
 
-    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
+    async def execute(self, sql: str, parameters: Parameters = ()) -> Self:
         """Run a statement."""
         await _patiently(lambda: self._cursor.execute(sql, parameters))
         return self
 
-    async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Self:
+    async def executemany(self, sql: str, rows: Iterable[Parameters]) -> Self:
         """Run a statement once a row."""
         rows = list(rows)
         await _patiently(lambda: self._cursor.executemany(sql, rows))
@@ -70,11 +71,11 @@ class Connection:
         """A cursor for one statement."""
         return Cursor(self._conn.cursor())
 
-    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Cursor:
+    async def execute(self, sql: str, parameters: Parameters = ()) -> Cursor:
         """Run a statement."""
         return await Cursor(self._conn.cursor()).execute(sql, parameters)
 
-    async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Cursor:
+    async def executemany(self, sql: str, rows: Iterable[Parameters]) -> Cursor:
         """Run a statement once a row."""
         return await Cursor(self._conn.cursor()).executemany(sql, rows)
 

@@ -16,7 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import choice, insert_new
 from models.person import Membership, Person
-from models.prepared import Prepared
+from models.prepared import Prepared, values_of
 from models.right import Right, Scope, roles_with
 
 QUEUED = sa.text("state = 'queued'")
@@ -135,13 +135,13 @@ def _due() -> Prepared:
             col(Letter.chat_id).not_in(sa.bindparam("but_not_to", expanding=True)),
         )
         .order_by(col(Letter.urgent).desc(), col(Letter.id))
-        .limit(sa.bindparam("limit"))
+        .limit(sa.bindparam("limit", type_=sa.Integer))
     )
 
 
 def _read(row: Sequence[Any]) -> NewLetter:
     """No entity of the session: the courier looks at each of them a thousand times."""
-    return NewLetter.model_construct(**dict(zip(_TABLE.c.keys(), row, strict=True)))
+    return NewLetter(**dict(zip(_TABLE.c.keys(), row, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -226,15 +226,13 @@ def _standing() -> Prepared:
 
 async def rewrite(session: AsyncSession, arguments: Mapping[int, dict[str, Any]]) -> None:
     """Give letters that are not sent yet other arguments, by their ids."""
-    if arguments:
-        await _rewrite().run(session, [{"of_id": id, "of_arguments": new} for id, new in arguments.items()])
+    await _rewrite().run(session, [{"of_id": id, "of_arguments": new} for id, new in arguments.items()])
 
 
 @cache
 def _rewrite() -> Prepared:
     its_own = _TABLE.c.id == sa.bindparam("of_id")
-    new: sa.BindParameter[Any] = sa.bindparam("of_arguments", type_=sa.JSON)
-    return Prepared(sa.update(_TABLE).where(its_own, QUEUED).values(arguments=new))
+    return Prepared(sa.update(_TABLE).where(its_own, QUEUED).values(values_of(_TABLE, ["arguments"], prefix="of_")))
 
 
 async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
@@ -252,9 +250,7 @@ async def settle(session: AsyncSession, outcomes: Sequence[dict[str, Any]]) -> N
 
 @cache
 def _settle() -> Prepared:
-    changed: dict[str, Any] = {
-        name: sa.bindparam(f"of_{name}") for name in ("state", "sent_at", "message_id", "refusal", "attempts")
-    }
+    changed = values_of(_TABLE, ("state", "sent_at", "message_id", "refusal", "attempts"), prefix="of_")
     return Prepared(
         sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id"), _TABLE.c.message_id.is_(None)).values(changed)
     )
@@ -299,8 +295,7 @@ async def take_back(session: AsyncSession, *about: str) -> None:
 
 async def drop(session: AsyncSession, *about: str) -> None:
     """Withdraw what was written about these subjects and has not been sent."""
-    if about:
-        await _drop().run(session, [{"subject": subject} for subject in about])
+    await _drop().run(session, [{"subject": subject} for subject in about])
 
 
 @cache

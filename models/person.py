@@ -13,10 +13,10 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import dialog
-from models.base import choice, insert_new
+from models.base import choice, insert_new, lock
 from models.commune import Commune
 from models.dialog import Dialog, DialogState
-from models.prepared import Prepared
+from models.prepared import Prepared, loaded
 from models.right import Right, Role, Scope, roles_with
 
 NAME_LIMIT = 100
@@ -102,11 +102,19 @@ class MembershipField(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
+class Held:
+    """A role that somebody holds."""
+
+    role: Role
+    commune_id: int | None
+
+
+@dataclass(frozen=True)
 class Known:
     """What is known of the sender of an update: the person, their roles, their open dialog."""
 
     person: Person
-    memberships: tuple[Membership, ...]
+    memberships: tuple[Held, ...]
     dialog: DialogState | None
 
 
@@ -125,18 +133,32 @@ async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
     rows = await _who_is().rows(session, telegram_id=telegram_id)
     if not rows:
         return None
-    return Known(rows[0][0], tuple(row[1] for row in rows if row[1] is not None), dialog.from_columns(rows[0][2:]))
+    _, _, *rest = rows[0]
+    columns, of_dialog = rest[: len(_PERSON)], rest[len(_PERSON) :]
+    person = loaded(session, Person, dict(zip(_PERSON, columns, strict=True)))
+    held = tuple(Held(role, commune_id) for role, commune_id, *_ in rows if role is not None)
+    return Known(person, held, dialog.from_columns(of_dialog))
+
+
+_PERSON = tuple(Person.model_fields)
+_HELD: tuple[Any, ...] = (Membership.role, Membership.commune_id)
 
 
 @cache
 def _who_is() -> Prepared:
     return Prepared(
-        select(Person, Membership, *dialog.COLUMNS)
+        sa.select(*_HELD, *(getattr(Person, name) for name in _PERSON), *dialog.COLUMNS)
+        .select_from(Person)
         .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
         .outerjoin(Dialog, (col(Dialog.person_id) == Person.id) & col(Dialog.parked_at).is_(None))
         .where(col(Person.telegram_id) == sa.bindparam("telegram_id"))
         .order_by(col(Membership.id))
     )
+
+
+async def with_id(session: AsyncSession, person_id: int) -> Person:
+    """The person with this id."""
+    return await session.get_one(Person, person_id)
 
 
 async def members(
@@ -147,8 +169,12 @@ async def members(
     roles: Iterable[Role] | None = None,
     person_id: int | None = None,
     membership_id: int | None = None,
+    locked: bool = False,
 ) -> list[Member]:
-    """The present members that fit all that is given, the earliest first, with commune and fields (two queries)."""
+    """The present members that fit all that is given, the earliest first, with commune and fields (two queries).
+
+    ``locked``: nobody else who reads them so changes who and what they are until the transaction ends.
+    """
     conditions: list[Any] = [col(Membership.ended_at).is_(None)]
     if commune_id is not None:
         conditions.append(Membership.commune_id == commune_id)
@@ -160,12 +186,15 @@ async def members(
         conditions.append(Membership.person_id == person_id)
     if membership_id is not None:
         conditions.append(Membership.id == membership_id)
+    if locked:
+        await lock(session, Person, col(Person.id).in_(select(Membership.person_id).where(*conditions)))
     statement = (
         select(Membership, Person, Commune)
         .join(Person, col(Person.id) == Membership.person_id)
         .outerjoin(Commune, col(Commune.id) == Membership.commune_id)
         .where(*conditions)
         .order_by(col(Membership.id))
+        .execution_options(populate_existing=locked)
     )
     rows = (await session.exec(statement)).all()
     fields = await _fields_of(session, [m.id for m, _, _ in rows if m.role is Role.SPECIALIST and m.id])
@@ -305,12 +334,22 @@ class LastOfOffice:
     """The Office would be left without anybody, so nothing was changed."""
 
 
-async def end_membership(session: AsyncSession, member: Member, *, now: datetime) -> Left | LastOfOffice:
-    """End a role, except the last one in the Office."""
+@dataclass(frozen=True)
+class LeftBefore:
+    """Somebody else has ended the membership meanwhile, so nothing was changed."""
+
+
+async def end_membership(session: AsyncSession, member: Member, *, now: datetime) -> Left | LastOfOffice | LeftBefore:
+    """End a role, except the last one in the Office; of two who do it at once the first one wins."""
     if member.membership.role is Role.OFFICE and await _is_last_of_office(session):
         return LastOfOffice()
-    member.membership.ended_at = now
-    return Left(member)
+    return Left(member) if await _end(session, member.membership, now) else LeftBefore()
+
+
+async def _end(session: AsyncSession, membership: Membership, now: datetime) -> bool:
+    its_own = col(Membership.id) == membership.id, col(Membership.ended_at).is_(None)
+    ended = await session.exec(sa.update(Membership).where(*its_own).values(ended_at=now))
+    return bool(ended.rowcount)
 
 
 async def _is_last_of_office(session: AsyncSession) -> bool:
@@ -319,10 +358,12 @@ async def _is_last_of_office(session: AsyncSession) -> bool:
     return len((await session.exec(present.with_for_update(key_share=True))).all()) == 1
 
 
-async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> None:
-    """End the role in a team and begin another in the same one."""
-    member.membership.ended_at = now
+async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> Left | LeftBefore:
+    """End the role in a team and begin another in the same one; of two who do it at once the first one wins."""
+    if not await _end(session, member.membership, now):
+        return LeftBefore()
     await join(session, member.person, role=role, commune_id=member.membership.commune_id, now=now)
+    return Left(member)
 
 
 def proper_name(text: str) -> str | None:

@@ -13,7 +13,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice
+from models.base import choice, lock
 from models.commune import Commune, Field
 from models.prepared import Prepared
 from models.reading import fold, tidy
@@ -110,25 +110,10 @@ async def card(session: AsyncSession, project_id: int) -> Card | None:
 
 async def projects(session: AsyncSession, *, commune_ids: Iterable[int] | None = None) -> list[Project]:
     """Projects in hand (not archived) that these communes lead, in the order they were added; None: all of them."""
-    if commune_ids is None:
-        found = await _projects().rows(session)
-    else:
-        found = await _projects_of().rows(session, commune_ids=list(commune_ids))
-    return [project for (project,) in found]
-
-
-@cache
-def _projects() -> Prepared:
-    return Prepared(_in_hand())
-
-
-@cache
-def _projects_of() -> Prepared:
-    return Prepared(_in_hand().where(col(Project.commune_id).in_(sa.bindparam("commune_ids", expanding=True))))
-
-
-def _in_hand() -> Any:
-    return select(Project).where(col(Project.archived_at).is_(None)).order_by(col(Project.id))
+    statement = select(Project).where(col(Project.archived_at).is_(None)).order_by(col(Project.id))
+    if commune_ids is not None:
+        statement = statement.where(col(Project.commune_id).in_(list(commune_ids)))
+    return list((await session.exec(statement)).all())
 
 
 @dataclass(frozen=True)
@@ -155,14 +140,19 @@ async def listing(session: AsyncSession, commune_ids: Collection[int] | None = N
     return sorted(found, key=lambda project: (fold(project.commune), fold(project.name), project.id))
 
 
-async def in_hand(session: AsyncSession, project_id: int) -> Project | None:
-    """The project, unless it is archived."""
+async def in_hand(session: AsyncSession, project_id: int, *, locked: bool = False) -> Project | None:
+    """The project, unless it is archived; ``locked``: nobody else who reads it so changes it, or its milestones, until
+    the transaction ends."""
+    if locked:
+        await lock(session, Project, Project.id == project_id)
     project = await session.get(Project, project_id)
     return project if project is not None and project.archived_at is None else None
 
 
 async def named(session: AsyncSession, commune_id: int, name: str) -> Project | None:
-    """The project in hand that this commune leads under this name, however it is spelt."""
+    """The project in hand that this commune leads under this name, however it is spelt; nobody else who asks so adds or
+    renames one until the transaction ends."""
+    await lock(session, Commune, Commune.id == commune_id)
     wanted = same_name(name)
     return next((p for p in await projects(session, commune_ids=[commune_id]) if same_name(p.name) == wanted), None)
 
@@ -198,6 +188,12 @@ async def add(session: AsyncSession, *, name: str, commune_id: int, now: datetim
     return project
 
 
+async def partners(session: AsyncSession, project_id: int) -> set[int]:
+    """The communes that take part, by their ids."""
+    statement = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == project_id)
+    return set((await session.exec(statement)).all())
+
+
 async def set_partners(session: AsyncSession, project: Project, commune_ids: Iterable[int]) -> None:
     """Make these the partners; the leading commune is never its own partner."""
     await session.exec(sa.delete(ProjectPartner).where(col(ProjectPartner.project_id) == project.id))
@@ -224,18 +220,30 @@ async def milestones(session: AsyncSession, project_id: int) -> list[Milestone]:
     return list((await session.exec(statement.order_by(col(Milestone.due), col(Milestone.id)))).all())
 
 
-async def milestones_due(session: AsyncSession, project_ids: Sequence[int], *, by: date) -> dict[int, list[Milestone]]:
+@dataclass(frozen=True)
+class Due:
+    """A milestone that is due and not reached."""
+
+    id: int
+    name: str
+    due: date
+
+
+async def milestones_due(session: AsyncSession, project_ids: Sequence[int], *, by: date) -> dict[int, list[Due]]:
     """Milestones not reached yet that are due by that day, per project."""
-    found: dict[int, list[Milestone]] = {}
-    for (milestone,) in await _milestones_due().rows(session, project_ids=project_ids, by=by):
-        found.setdefault(milestone.project_id, []).append(milestone)
+    found: dict[int, list[Due]] = {}
+    for project_id, *due in await _milestones_due().rows(session, project_ids=project_ids, by=by):
+        found.setdefault(project_id, []).append(Due(*due))
     return found
+
+
+_DUE: tuple[Any, ...] = (Milestone.project_id, Milestone.id, Milestone.name, Milestone.due)
 
 
 @cache
 def _milestones_due() -> Prepared:
     return Prepared(
-        select(Milestone)
+        sa.select(*_DUE)
         .where(
             col(Milestone.project_id).in_(sa.bindparam("project_ids", expanding=True)),
             col(Milestone.reached_on).is_(None),
@@ -246,11 +254,12 @@ def _milestones_due() -> Prepared:
 
 
 async def milestones_of(session: AsyncSession, project_id: int, milestone_ids: Sequence[int]) -> list[Milestone]:
-    """These milestones of the project."""
+    """These milestones of the project, which nobody else changes until the transaction ends."""
     if not milestone_ids:
         return []
-    statement = select(Milestone).where(Milestone.project_id == project_id, col(Milestone.id).in_(milestone_ids))
-    return list((await session.exec(statement)).all())
+    those = Milestone.project_id == project_id, col(Milestone.id).in_(milestone_ids)
+    await lock(session, Milestone, *those)
+    return list((await session.exec(select(Milestone).where(*those))).all())
 
 
 async def milestone(session: AsyncSession, project_id: int, milestone_id: int) -> Milestone | None:

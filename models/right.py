@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum, StrEnum, auto
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from models.person import Membership
+from typing import NamedTuple, Protocol
 
 
 class Role(StrEnum):
@@ -22,6 +19,18 @@ class Role(StrEnum):
     def of_commune(self) -> bool:
         """Whether the role is held in a commune (all but the Office's)."""
         return self is not Role.OFFICE
+
+
+class Holding(Protocol):
+    """A role as somebody holds it."""
+
+    @property
+    def role(self) -> Role:
+        """What they are."""
+
+    @property
+    def commune_id(self) -> int | None:
+        """Where; None: in the Office."""
 
 
 class Group(StrEnum):
@@ -116,7 +125,7 @@ RIGHTS: dict[Right, dict[Role, Scope]] = {
 }
 
 
-def may(memberships: Iterable["Membership"], right: Right, commune_id: int | None = None) -> bool:
+def may(memberships: Iterable[Holding], right: Right, commune_id: int | None = None) -> bool:
     """Whether these memberships give the right in that commune (None: in any commune at all)."""
     return any(
         scope is Scope.ANY or commune_id is None or membership.commune_id == commune_id
@@ -125,7 +134,7 @@ def may(memberships: Iterable["Membership"], right: Right, commune_id: int | Non
     )
 
 
-def where(memberships: Iterable["Membership"], right: Right) -> set[int] | None:
+def where(memberships: Iterable[Holding], right: Right) -> set[int] | None:
     """The ids of the communes in which the right is given; None means in every one."""
     granted = [(m, RIGHTS[right].get(m.role)) for m in memberships]
     if any(scope is Scope.ANY for _, scope in granted):

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import absence
 from models.absence import Addressee
-from models.base import insert_new
+from models.base import insert_new, is_new
 from models.commune import Commune
 from models.person import Membership, Person
 from models.project import Project
@@ -22,10 +22,8 @@ SPACING = timedelta(hours=2)
 """Who is asked is not reminded within this time."""
 
 
-class StatusRound(SQLModel, table=True):
+class Round(SQLModel):
     """The round of one ISO week; its moments were fixed when it opened."""
-
-    __tablename__ = "status_round"
 
     id: int | None = Column(default=None, primary_key=True)
     week: str = Column(unique=True)
@@ -58,6 +56,12 @@ class StatusRound(SQLModel, table=True):
         """The next reminder of a commune that has so many behind it, if it comes within the time between two."""
         upcoming = (self.reminds_at, self.reminds_again_at)[reminders:]
         return next((at for at in upcoming if instant <= at < instant + SPACING), None)
+
+
+class StatusRound(Round, table=True):
+    """A round as it is kept."""
+
+    __tablename__ = "status_round"
 
 
 class Obligation(SQLModel, table=True):
@@ -133,8 +137,9 @@ async def open_round(session: AsyncSession, *, monday: date, moments: Moments, n
         week=week_of(monday), monday=monday, opened_at=now, reminds_at=moments.reminds,
         reminds_again_at=moments.reminds_again, closes_at=moments.closes,
     )  # fmt: skip
-    # another process may be opening it at this moment
-    await insert_new(session, StatusRound, [new.model_dump(exclude={"id"})])
+    # somebody else may be opening it at this moment
+    if not await is_new(session, StatusRound, new.model_dump(exclude={"id"})):
+        return None
     opened = await of_week(session, monday)
     assert opened is not None, "rounds are never deleted"  # noqa: S101
     obligations = [{"round_id": opened.id, "commune_id": id, "reminders": 0, "silence_told": False} for id in communes]
@@ -199,11 +204,6 @@ async def count_unanswered(session: AsyncSession, round: StatusRound) -> int:
     """How many communes have not answered."""
     those = select(func.count()).where(Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
     return (await session.exec(those)).one()
-
-
-async def asked_last(session: AsyncSession, obligation: Obligation) -> Person | None:
-    """Who was asked for the commune, the last one if there were several."""
-    return await session.get(Person, obligation.person_id) if obligation.person_id is not None else None
 
 
 # --- its end ----------------------------------------

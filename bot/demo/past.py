@@ -106,13 +106,13 @@ class _Week:
         for a in asked.values():
             a.obligation.person_id = a.addressee.person.id if a.addressee is not None else None
             a.obligation.reminders = opened.reminders_by(opened.closes_at)
-        owed = {one.obligation.commune_id: one for one in await answer.owed_now(session, asked)}
+        owed = {one.commune_id: one for one in await answer.owed_now(session, asked)}
         return cls(session, clock, number, asked, owed, await answer.rows_of(session, opened, asked), stories)
 
     async def give(self, commune_id: int, at: datetime, *, by_deputy: bool = False) -> None:
         """What the commune answers at this moment."""
         by = self._author(commune_id, by_deputy=by_deputy)
-        lines = [_line(row, self.stories[row.project.id or 0][: self.number + 1]) for row in self.rows[commune_id]]
+        lines = [_line(row, self.stories[row.project_id][: self.number + 1]) for row in self.rows[commune_id]]
         today = self.clock.local(at).date()
         await answer.submit(self.session, self.owed[commune_id], lines, by=by, now=at, today=today)
 
@@ -130,4 +130,4 @@ def _line(row: Row, story: Sequence[Said]) -> NewLine:
         same = answer.unchanged_line(row)
         if same is not None:
             return same
-    return NewLine(project_id=row.project.id or 0, light=news.light, progress=news.progress, sentence=news.sentence)
+    return NewLine(project_id=row.project_id, light=news.light, progress=news.progress, sentence=news.sentence)

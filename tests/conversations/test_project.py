@@ -33,7 +33,7 @@ async def loses_all_roles(town: Town, who: Person) -> None:
     async with town.database.transaction() as session:
         known = await person.who_is(session, who.id)
         assert known is not None
-        for membership in known.memberships:
+        for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
             membership.ended_at = town.clock.now()
             session.add(membership)
 
@@ -245,6 +245,39 @@ async def test_a_milestone_removed_meanwhile(town: Town) -> None:
     await anna.say("10.12.2026")
     assert [message.text.splitlines()[-1] for message in anna.news][-1] == "Nie ma jeszcze żadnego."
     assert sum("Nie ma jeszcze" in message.text for message in anna.news) == 1
+
+
+async def two_coordinators(town: Town) -> tuple[Person, Person]:
+    """Both have the same question about the same project open."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    ewa = await town.meets("Ewa Lis", Role.COORDINATOR, "Niepołomice")
+    await town.has_projects("Niepołomice", "Trasa")
+    for who in (anna, ewa):
+        await opens_card(who, "Trasa")
+        await who.tap("✏️ Zmień")
+    return anna, ewa
+
+
+async def test_what_two_tick_meanwhile_is_all_kept(town: Town) -> None:
+    anna, ewa = await two_coordinators(town)
+    for who in (anna, ewa):
+        await who.tap("Partnerzy")
+    await anna.tap("Kraków")
+    await ewa.tap("Liszki")
+    await anna.tap("✅ Zatwierdź")
+    await ewa.tap("✅ Zatwierdź")
+    assert "Partnerzy: Kraków, Liszki" in ewa.screen()
+
+
+async def test_of_what_two_say_is_ready_meanwhile_all_is_kept(town: Town) -> None:
+    anna, ewa = await two_coordinators(town)
+    for who in (anna, ewa):
+        await who.tap("Gotowość")
+    await anna.tap("grunty")
+    await ewa.tap("dokumentacja")
+    await anna.tap("✅ Zatwierdź")
+    await ewa.tap("✅ Zatwierdź")
+    assert "dokumentacja: tak · grunty: tak" in ewa.screen()
 
 
 # --- much and long ----------------------------------------

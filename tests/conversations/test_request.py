@@ -33,7 +33,7 @@ async def leaves(town: Town, who: Person) -> None:
     async with town.database.transaction() as session:
         somebody = await person.who_is(session, who.id)
         assert somebody is not None
-        for membership in somebody.memberships:
+        for membership in (await person.memberships_of(session, [somebody.person]))[somebody.person.id or 0]:
             membership.ended_at = NOW
             session.add(membership)
 

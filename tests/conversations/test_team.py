@@ -8,9 +8,10 @@ from bot.playground import Person as Phone
 from bot.texts import MESSAGE_LIMIT, units
 from models import person
 from models.commune import Commune, commune_named
-from models.person import Member
+from models.person import Left, LeftBefore, Member
 from models.right import Role
-from tests.conftest import Town, on_both_engines, on_sqlite
+from tests.at_once import at_once
+from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
 
 
@@ -271,3 +272,59 @@ async def test_a_team_of_two_hundred(town: Town) -> None:
     anna.sees("[1/26]")
     await anna.say("osoba137")
     anna.sees("[Osoba137 Brzęczyszczykiewicz · specjalista]")
+
+
+# --- two at once ----------------------------------------
+
+
+async def two_of_the_office(town: Town) -> tuple[Phone, Phone, Phone]:
+    """Both have Bob's card open."""
+    jan, maria = await town.meets("Jan Kowalski", Role.OFFICE), await town.meets("Maria Wolska", Role.OFFICE)
+    bob = await town.meets("Bob Gil", Role.COORDINATOR, "Niepołomice")
+    for who in (jan, maria):
+        await manages(who, "Bob Gil", "niepołomice")
+    return jan, maria, bob
+
+
+@on_postgresql
+async def test_who_changes_the_role_of_somebody_who_is_being_removed_is_told_so(town: Town) -> None:
+    jan, maria, bob = await two_of_the_office(town)
+    await jan.tap("Usuń z zespołu")
+    await maria.tap("Zmień rolę")
+    await at_once(town, jan, "Tak, usuń", maria, "Przewodniczący")
+    assert await present(town, bob) == []
+    maria.sees("nie ma już")
+
+
+@on_postgresql
+async def test_who_removes_somebody_whose_role_is_being_changed_is_told_so(town: Town) -> None:
+    jan, maria, bob = await two_of_the_office(town)
+    await jan.tap("Usuń z zespołu")
+    await maria.tap("Zmień rolę")
+    await at_once(town, maria, "Przewodniczący", jan, "Tak, usuń")
+    assert await present(town, bob) == ["Bob Gil chair"]
+    jan.sees("nie ma już")
+
+
+@on_postgresql
+async def test_of_two_who_change_a_role_at_once_the_first_does(town: Town) -> None:
+    jan, maria, bob = await two_of_the_office(town)
+    for who in (jan, maria):
+        await who.tap("Zmień rolę")
+    await at_once(town, jan, "Przewodniczący", maria, "Specjalista")
+    assert await present(town, bob) == ["Bob Gil chair"]
+    maria.sees("nie ma już")
+
+
+@on_both_engines
+async def test_a_membership_ends_once_whatever_was_read_of_it(town: Town) -> None:
+    """The database says so too, to whoever has not locked before reading."""
+    _, _, bob = await two_of_the_office(town)
+    async with town.database.transaction() as session:
+        [member] = await roles_of(session, bob)
+    async with town.database.transaction() as session:
+        assert isinstance(await person.end_membership(session, member, now=town.clock.now()), Left)
+    async with town.database.transaction() as session:
+        assert isinstance(await person.end_membership(session, member, now=town.clock.now()), LeftBefore)
+        assert isinstance(await person.change_role(session, member, role=Role.CHAIR, now=town.clock.now()), LeftBefore)
+    assert await present(town, bob) == []

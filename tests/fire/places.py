@@ -133,13 +133,16 @@ class Scenery:
     foreign: Place
 
 
-async def furnish(town: Town) -> Scenery:
-    """A round is open, projects have milestones, people ask to be let in, somebody is away."""
+async def furnish(town: Town, *others: str) -> Scenery:
+    """A round is open, projects have milestones, people ask to be let in, somebody is away.
+
+    ``others`` are there besides: ``other_office`` is of the Office, too.
+    """
     for commune in ("Niepołomice", "Skawina"):
         await town.has_projects(commune, "Trasa", "Park")
         await town.meets(f"Zofia{commune} Mak", Role.SPECIALIST, commune)
         await town.meets(f"Olga{commune} Lis", Role.COORDINATOR, commune)
-    phones = {who: await _arrives(town, who) for who in WHO}
+    phones = {who: await _arrives(town, who) for who in (*WHO, *others)}
     await town.move_to(FRIDAY)
     async with town.database.transaction() as session:
         await _loses_all(session, phones["removed"])
@@ -157,7 +160,7 @@ async def _arrives(town: Town, who: str) -> Person:
     if who == "stranger":
         phone = Person(town.world, "Tomasz", last_name="Bąk")
     else:
-        role = Role.COORDINATOR if who in ("removed", "back") else Role(who)
+        role = Role.COORDINATOR if who in ("removed", "back") else Role(who.removeprefix("other_"))
         phone = await town.meets(f"{who.capitalize()} Nowak", role, "Niepołomice" if role.of_commune else None)
     await phone.say("/start")
     if who == "back":
@@ -170,7 +173,7 @@ async def _arrives(town: Town, who: str) -> Person:
 async def _loses_all(session: AsyncSession, phone: Person) -> None:
     known = await person.who_is(session, phone.id)
     assert known is not None
-    for membership in known.memberships:
+    for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
         membership.ended_at = FRIDAY
 
 
@@ -178,7 +181,8 @@ async def _actor(session: AsyncSession, phone: Person, own: Place) -> Actor:
     known = await person.who_is(session, phone.id)
     assert known is not None
     of = known.person
-    membership = known.memberships[0].id if known.memberships else own.membership
+    held = (await person.memberships_of(session, [of])).get(of.id or 0, [])
+    membership = held[0].id if held else own.membership
     if of.consent_at is None:
         return Actor(phone, of.id or 0, membership or 0, own.absence, own.delegate)
     away, _ = await absence.note(session, of, first_day=AWAY, last_day=AWAY, deputy_id=None)

@@ -67,14 +67,14 @@ class Absence:
 async def away(town: Town, absence: Absence) -> AsyncIterator[Counter[str]]:
     """Nobody is there, or somebody who takes every call and never answers; the calls that the bot tries to make."""
     calls: Counter[str] = Counter()
-    request: Callable[..., Awaitable[Any]] = Transport.do_request
+    request: Callable[..., Awaitable[Any]] = Transport.exchange
 
     async def counted(self: Transport, url: str, *arguments: Any, **options: Any) -> Any:
         calls[url.rpartition("/")[2].lower()] += 1
         return await request(self, url, *arguments, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Transport, "do_request", counted)
+        patch.setattr(Transport, "exchange", counted)
         if absence.hangs:
             town.server.faults.add(Fault("hang"))
             yield calls

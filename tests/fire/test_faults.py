@@ -220,6 +220,6 @@ async def test_what_the_bot_cannot_put_into_a_call_is_given_up(town: Town, caplo
         voice.write(anna.id, Message(Markup("Potem")))
         await voice.hand_in()
     broken, good = await until_settled(town, within=600)
-    assert (broken.state, broken.attempts, broken.refusal) == (State.REFUSED, PATIENCE, "TypeError")
+    assert (broken.state, broken.attempts, broken.refusal) == (State.REFUSED, PATIENCE, "AssertionError")
     assert good.state is State.SENT and [message.text for message in anna.news] == ["Potem"]
     assert "cannot be sent" in caplog.text

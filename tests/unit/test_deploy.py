@@ -25,7 +25,7 @@ import sqlalchemy as sa
 from ruamel.yaml import YAML
 
 from bot import app
-from bot.__main__ import parser, run
+from bot.command_line import parser, run
 from bot.playground import Person, Server
 from bot.settings import SettingError, Settings, load
 from tests.cli.test_command_line import ROOT

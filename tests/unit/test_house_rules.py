@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "jobs": {"bot", "models", "handlers", "jobs"},
     "bot.playground": {"bot.playground"},
 }
-ROOTS = {"bot/app.py", "bot/__main__.py", "bot/doctor.py"}
+ROOTS = {"bot/app.py", "bot/__main__.py", "bot/command_line.py", "bot/doctor.py"}
 """The composition root, the command line and the demonstration (``bot/demo``) may import everything."""
 
 
@@ -49,6 +49,11 @@ def imported(tree: ast.Module) -> set[str]:
     return names | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
 
 
+def taken_from(tree: ast.Module) -> set[str]:
+    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
+
+
 def test_who_imports_whom() -> None:
     wrong = []
     for path, tree in sources("bot", "handlers", "models", "jobs"):
@@ -61,6 +66,17 @@ def test_who_imports_whom() -> None:
                 wrong.append(f"{path} imports {name}")
             if place == "bot" and name.startswith("bot.playground"):
                 wrong.append(f"{path} imports {name}")
+    assert wrong == []
+
+
+def test_of_the_library_only_public_names_are_imported() -> None:
+    """What begins with an underscore changes with any of its versions."""
+    wrong = [
+        f"{path} imports {name}"
+        for path, tree in sources(*OURS)
+        for name in imported(tree) | taken_from(tree)
+        if re.match(r"telegram\b.*\._", name)
+    ]
     assert wrong == []
 
 

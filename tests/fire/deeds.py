@@ -1,0 +1,212 @@
+"""What people do to what is not theirs alone: every tap and text that changes a row which somebody else may change."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import product
+from typing import Any
+
+from handlers.forum_change_draft import Detail as ChangeDetail
+from handlers.project_draft import Detail
+from models.answer import Light, NewLine
+from models.escalation import Escalation
+from models.forum_reminder import Reminders
+from models.project import READINESS
+from models.right import Role
+from models.risk import Move
+from models.risk_event import Kind
+from models.setting import Weekly
+from tests.fire.places import AWAY, Actor, Place, Scenery
+
+OFFICE = ("office", "other_office")
+LEADERS = ("coordinator", "back")
+"""Coordinators, of whom the commune has two."""
+TEAM = ("coordinator", "chair")
+NEWCOMERS = ("stranger", "removed")
+ONESELF = ("specialist", "specialist")
+
+Draft = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A tap on the button with this tag, or a text in that step: ``flow.step``."""
+
+    what: str
+    by: tuple[str, str]
+    """Who may do it, and who else."""
+    about: str
+    """Whose rows it changes: deeds about the same are tried with each other."""
+    text: str | None = None
+    values: Draft = field(default_factory=dict, hash=False)
+    """What the button says, where that is not what ``places`` says."""
+    draft: Draft = field(default_factory=dict, hash=False)
+    """What its dialog holds, where that is not what ``places`` says; what can be called is given place and scenery."""
+    scene: str = ""
+    """What is otherwise before."""
+    is_own: bool = False
+    """It is about who does it, so others do to them what they do."""
+    variant: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.what}{self.variant and ':'}{self.variant}"
+
+
+def _reached(place: Place, _: Scenery) -> dict[int, NewLine]:
+    return {place.project: NewLine(project_id=place.project, light=Light.RED, reached=[place.milestone])}
+
+
+def _sent(place: Place, scenery: Scenery) -> list[int]:
+    """Whom the commune sends."""
+    sent = {actor.delegate for who, actor in scenery.actors.items() if not who.endswith("office")}
+    return sorted({*sent, place.delegate})
+
+
+PUT_OFF = "UPDATE forum SET sent_at = NULL, delivered_at = NULL, send_at = starts_at - interval '10 minutes'"
+NO_ROUND = "DELETE FROM obligation; DELETE FROM status_round"
+TAKEN = "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = author_id"
+STATUS = [
+    Deed("status.send", TEAM, "status"),
+    Deed("status.send", TEAM, "status", variant="reached", draft={"lines": _reached}),
+    Deed("status.later", TEAM, "status"),
+    Deed("report.yes_open", OFFICE, "status", scene=NO_ROUND),
+]
+PROJECTS = [
+    Deed("project.yes_archive", LEADERS, "project"),
+    Deed("project.field", LEADERS, "project"),
+    Deed("project.accept", LEADERS, "project", variant="partners", draft={"asked": Detail.PARTNERS, "partners": [3]}),
+    Deed(
+        "project.accept",
+        LEADERS,
+        "project",
+        variant="ready",
+        draft={"asked": Detail.READINESS, "readiness": dict.fromkeys(READINESS, "yes")},
+    ),
+    Deed("project_edit.ask_typed", LEADERS, "project", text="12 mln"),
+    Deed("project_edit.ask_typed", LEADERS, "project", text="Plaża", variant="name", draft={"asked": Detail.NAME}),
+    Deed("project_add.ask_name", LEADERS, "project", text="Plaża"),
+    Deed("milestone.reach", LEADERS, "project"),
+    Deed("milestone.remove", LEADERS, "project"),
+    Deed("milestone.ask_name", LEADERS, "project", text="Odbiór"),
+    Deed("milestone.ask_due", LEADERS, "project", text="10.12.2026"),
+    Deed(
+        "milestone.ask_due",
+        LEADERS,
+        "project",
+        text="10.12.2026",
+        variant="new",
+        draft={"milestone": None, "name": "Odbiór"},
+    ),
+]
+MEMBERS = [
+    Deed("member.yes_remove", LEADERS, "member"),
+    Deed("member.role", LEADERS, "member"),
+    Deed("member.role", LEADERS, "member", variant="chair", values={"role": Role.CHAIR}),
+    Deed("member.accept", LEADERS, "member"),
+    Deed("member.ask_name", LEADERS, "member", text="Zofia Bąk"),
+    Deed("settings.yes_leave", ONESELF, "member", is_own=True),
+    Deed("settings.ask_name", ONESELF, "member", text="Zofia Lis", is_own=True),
+    Deed("access.admit", LEADERS, "member"),
+    Deed("access.decline", LEADERS, "member"),
+    Deed("start.next", NEWCOMERS, "member"),
+]
+RISKS = [
+    Deed("risk.do", OFFICE, "risk", variant="take"),
+    Deed("risk.do", OFFICE, "risk", variant="start", values={"move": Move.START}, scene=TAKEN),
+    Deed("risk.no_reason", OFFICE, "risk"),
+    Deed("risk.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}, scene=TAKEN),
+    Deed("risk_deed.ask_reason", OFFICE, "risk", text="Bo tak"),
+    Deed("risk.enough", TEAM, "risk"),
+    Deed("risk_details.set", TEAM, "risk"),
+    Deed("risk_details.set", TEAM, "risk", variant="severity", values={"kind": Kind.SEVERITY, "value": "s"}),
+    Deed("risk_details.owns", TEAM, "risk"),
+    Deed("risk_details.ask_part", TEAM, "risk", text="Skutki", draft={"asked": Kind.CAUSE}),
+    Deed("risk_action.by", TEAM, "risk", variant="new", draft={"action": None}),
+    Deed("risk_action.by", TEAM, "risk", values={"day": AWAY + timedelta(days=2)}),
+    Deed("risk_action.tick", TEAM, "risk"),
+    Deed("risk_action.remove", TEAM, "risk"),
+    Deed("risk_thread.ask_words", OFFICE, "risk", text="Kiedy?"),
+]
+FORUMS = [
+    Deed("forum.approve", TEAM, "forum", draft={"seen": _sent}),
+    Deed("forum.nobody", TEAM, "forum"),
+    Deed("forum.i_go", TEAM, "forum"),
+    Deed("forum_delegate.ask_guest", TEAM, "forum", text="Adam Pytel, projektant"),
+    Deed("forum.come", ONESELF, "forum", is_own=True),
+    Deed("forum.no_reason", ONESELF, "forum", is_own=True),
+    Deed("forum_answer.ask_reason", ONESELF, "forum", text="Choroba", is_own=True),
+    Deed("forum_attendance.tick", OFFICE, "forum"),
+    Deed("forum_attendance.commune", OFFICE, "forum"),
+    Deed("forum_change.save", OFFICE, "forum"),
+    Deed(
+        "forum_change.save",
+        OFFICE,
+        "forum",
+        variant="capacity",
+        draft={"new": {"capacity": 20}, "seen": {"capacity": 0}, "asked": ChangeDetail.CAPACITY},
+    ),
+    Deed("forum_cancel.confirm", OFFICE, "forum"),
+    Deed("forum.end_series", OFFICE, "forum"),
+    Deed("forum_materials.send", OFFICE, "forum"),
+    Deed("forum_sending.now", OFFICE, "forum", scene=PUT_OFF),
+    Deed("forum_sending.ask_when", OFFICE, "forum", text="dziś 9:45", scene=PUT_OFF),
+    Deed("forum.show", OFFICE, "forum"),
+]
+ANNOUNCEMENTS = [
+    Deed("announcement.read", ONESELF, "announcement", is_own=True),
+    Deed("announcement.show", OFFICE, "announcement"),
+    Deed("announcement.stop", OFFICE, "announcement"),
+    Deed(
+        "announcement.ask_correction",
+        OFFICE,
+        "announcement",
+        text="Inaczej",
+        draft={"corrects": lambda place, _: place.announcement},
+    ),
+]
+ABSENCES = [
+    Deed("absence.call_off", ONESELF, "absence", is_own=True),
+    Deed("absence.deputy", ONESELF, "absence", is_own=True),
+]
+SETTINGS = [
+    Deed("settings.save", OFFICE, "settings", draft={"weekly": Weekly(close_day=2)}),
+    Deed("settings.save", OFFICE, "settings", variant="other", draft={"weekly": Weekly(close_day=3)}),
+    Deed("escalation.save", OFFICE, "settings", draft={"escalation": Escalation(others_director=5)}),
+    Deed("settings_forums.save", OFFICE, "settings", draft={"reminders": Reminders(days=frozenset({3}))}),
+    Deed("contact.person", OFFICE, "settings", values={"person": 0}),
+]
+DEEDS = [*STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *ABSENCES, *SETTINGS]
+NOBODY_ELSES = {
+    # rows that are new, and the number of an invitation
+    "risk.severity", "risk.other", "risk.again", "risk.ask_description", "forum_call.send", "announcement.now",
+    "announcement.then", "invite.role",
+    # what only oneself changes
+    "start.leave", "settings.language", "forum.calendar", "forum.code",
+    # another way to what stands in the table
+    "milestone.ask_name", "risk_action.ask_due",
+}  # fmt: skip
+"""What changes rows, but none that somebody else changes too."""
+
+
+def pairs() -> Iterator[tuple[Deed, Deed]]:
+    """All deeds about the same, each with either of them as the first. A status speaks of a project too, and members
+    do everything."""
+    for first, second in product(DEEDS, DEEDS):
+        subjects = {first.about, second.about}
+        if not (first.is_own and second.is_own) and (
+            len(subjects) == 1 or subjects == {"status", "project"} or "member" in subjects
+        ):
+            yield first, second
+
+
+def places_of(first: tuple[Deed, Actor], second: tuple[Deed, Actor], place: Place) -> tuple[Place, Place]:
+    """What the deed of one is about where the other's is about themself."""
+
+    def about(other: tuple[Deed, Actor]) -> Place:
+        deed, actor = other
+        if not deed.is_own:
+            return place
+        own = {name: getattr(actor, name) for name in ("person", "membership", "absence", "delegate")}
+        return replace(place, **own)
+
+    return about(second), about(first)
