@@ -32,7 +32,7 @@ from models.traces import NAME
 from tests.cli.test_command_line import call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
-from tests.conftest import TUESDAY, Town, on_both_engines
+from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import FRIDAY
 from tests.fire.places import furnish
 
@@ -425,6 +425,25 @@ async def test_nothing_is_left_in_the_file_nor_in_a_backup_made_afterwards(teleg
     for path in (file, file.with_name("bot.db-wal"), tmp_path / "after.db"):
         content = path.read_bytes() if path.exists() else b""
         assert not any(trace in content for trace in traces), path
+
+
+@on_sqlite
+async def test_nothing_is_left_while_the_bot_is_at_work(town: Town) -> None:
+    """It has the file open, and goes on."""
+    zdzislawa = await town.meets("Zdzisława Brzęczyszczykiewicz", Role.COORDINATOR, "Niepołomice")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    for number in range(20):
+        await zdzislawa.say(f"/ryzyko Brzęczyszczykiewicz Zdzisława zgłasza {number}")
+        await zdzislawa.say("/anuluj")
+    await erased(town, str(zdzislawa.id))
+    assert await town.database.scrub()
+    file = town.settings.database_file
+    assert file is not None
+    for path in (file, file.with_name(f"{file.name}-wal")):
+        assert "Brzęczyszczykiewicz".encode() not in path.read_bytes()
+        assert b"Brz\\u0119czyszczykiewicz" not in path.read_bytes()
+    await jan.say("/zespol niepol")
+    jan.sees("Niepołomice")
 
 
 async def test_what_is_deleted_is_overwritten(tmp_path: Path) -> None:
