@@ -136,17 +136,26 @@ async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
     try:
         async with database.transaction() as session:
             found = await erasure.named(session, arguments.person)
-            if not found:
+            guests = await erasure.guests_named(session, arguments.person) if not found else []
+            for guest in guests:
+                await erasure.erase_guest(session, guest)
+            if not found and not guests:
                 raise UsageError(f"there is nobody with this name or Telegram id: {arguments.person}")
             if len(found) > 1:
                 ids = ", ".join(str(person.telegram_id) for person in found)
                 raise UsageError(f"there are {len(found)} of this name; say which by the Telegram id: {ids}")
-            outcome = await erasure.erase(session, found[0], today=clock.today(), now=clock.now())
+            outcome = await erasure.erase(session, found[0], today=clock.today(), now=clock.now()) if found else None
             if isinstance(outcome, LastOfOffice):
                 raise UsageError("nobody else is in the Office: let somebody in first (python -m bot invite)")
+        is_gone = await database.scrub()
     finally:
         await database.close()
-    say(f"forgotten; {outcome.handed_over} open status question(s) handed over")
+    if outcome is None:
+        say(f"forgotten: {len(guests)} guest(s) of forums")
+    else:
+        say(f"forgotten; {outcome.handed_over} open status question(s) handed over")
+    if not is_gone:
+        say("somebody reads the database: its log still has the name until the bot has written a little more")
     say("backups of before still have the name: the nightly ones are gone after 14 nights")
 
 

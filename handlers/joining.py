@@ -55,7 +55,7 @@ def place(words: Words, role: Role, commune: Commune | None) -> str:
     return f"{commune.name} · {name}" if commune is not None else name
 
 
-def request_card(words: Words, request_id: int, name: str, where: str) -> Message:
+def request_card(words: Words, request_id: int, name: str, where: str, in_telegram: str) -> Message:
     """What those who decide are shown."""
     keyboard = [
         [
@@ -63,7 +63,7 @@ def request_card(words: Words, request_id: int, name: str, where: str) -> Messag
             button(words, "access.decline", Decline(request=request_id)),
         ]
     ]
-    return Message(words("access.card", name=name, where=where), keyboard)
+    return Message(words("access.card", name=name, where=where, in_telegram=in_telegram), keyboard)
 
 
 async def welcome(

@@ -147,7 +147,7 @@ async def take_name(turn: Turn[SettingsDraft], told: Told) -> None:
     if name is None:
         turn.say("start.bad_name", limit=NAME_LIMIT)
         return
-    turn.person.name = name
+    await people.rename(turn.session, turn.person, name)
     await turn.end(await _card(turn))
 
 

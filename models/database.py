@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import fcntl
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -210,6 +211,10 @@ class Database:
                         await connection.invalidate()
             await asyncio.sleep(LISTEN_AGAIN)
 
+    async def scrub(self) -> bool:
+        """Leave nothing in SQLite's file, nor in its log, of what was deleted; False while somebody reads the log."""
+        return not self.is_sqlite or await asyncio.to_thread(_scrub, self.url.database or "")
+
     async def close(self) -> None:
         """Give all connections back."""
         if self._connection is not None:
@@ -217,6 +222,15 @@ class Database:
         if self._disk is not None:
             await self._disk.close()
         await self.engine.dispose()
+
+
+def _scrub(file: str) -> bool:
+    """Written anew without its free pages; what this version deletes is overwritten at once."""
+    with closing(sqlite3.connect(file, timeout=inline_sqlite.PATIENCE, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("VACUUM")
+        (is_busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_busy
 
 
 def is_overtaken(error: Exception) -> bool:

@@ -105,7 +105,8 @@ class Connection:
 async def connect(file: str, disk: Disk) -> Connection:
     """Open the file; the implicit BEGIN before a first write takes the write lock, so no two writers deadlock."""
     connection = sqlite3.connect(file, timeout=0, isolation_level="IMMEDIATE", check_same_thread=False)
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=0", "foreign_keys=ON"):
+    pragmas = "journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=0", "foreign_keys=ON", "secure_delete=ON"
+    for pragma in pragmas:
         await _patiently(lambda pragma=pragma: connection.execute(f"PRAGMA {pragma}"))  # type: ignore[misc]
     return Connection(connection, disk)
 

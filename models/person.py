@@ -13,7 +13,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import dialog
-from models.base import choice, lock
+from models.base import choice, insert_new, lock
 from models.commune import Commune
 from models.dialog import Dialog, DialogState
 from models.prepared import Prepared, loaded
@@ -51,6 +51,15 @@ class Person(SQLModel, table=True):
     def first_name(self) -> str:
         """How to greet them."""
         return next(iter(self.name.split()), "")
+
+
+class FormerName(SQLModel, table=True):
+    """What somebody was called before, kept so that it can be forgotten wherever it stands."""
+
+    __tablename__ = "former_name"
+
+    person_id: int = Column(foreign_key="person.id", primary_key=True)
+    name: str = Column(primary_key=True)
 
 
 class Membership(SQLModel, table=True):
@@ -299,6 +308,13 @@ async def set_fields(session: AsyncSession, membership: Membership, fields: Iter
     """Make these the fields in which a specialist works."""
     await session.exec(sa.delete(MembershipField).where(col(MembershipField.membership_id) == membership.id))
     session.add_all(MembershipField(membership_id=membership.id or 0, field_id=id) for id in fields)
+
+
+async def rename(session: AsyncSession, person: Person, name: str) -> None:
+    """From now on they are called this."""
+    if name != person.name:
+        await insert_new(session, FormerName, [{"person_id": person.id, "name": person.name}])
+        person.name = name
 
 
 def consent(person: Person, *, version: str, now: datetime) -> None:

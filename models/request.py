@@ -47,6 +47,11 @@ class AccessRequest(SQLModel, table=True):
     decided_by: int | None = Column(default=None, foreign_key="person.id")
     decided_at: datetime | None = None
 
+    @property
+    def about(self) -> str:
+        """The subject of the cards that ask to decide it."""
+        return f"request:{self.id}"
+
 
 @dataclass(frozen=True)
 class Asked:

@@ -18,6 +18,8 @@ from models.guess import Guess
 from models.inbox import InboxUpdate
 from models.invitation import Invitation
 from models.outbox import Letter, State
+from models.person import FormerName, Membership, Person
+from models.request import AccessRequest
 from models.risk_card import RiskCard
 from models.setting import Setting
 
@@ -94,13 +96,24 @@ async def _forget_updates(session: AsyncSession, *, before: datetime) -> int:
 
 
 async def _forget_the_rest(session: AsyncSession, *, before: datetime, now: datetime) -> None:
-    """Conversations that nobody goes on with, invitations that nobody has taken, guesses that no longer count."""
+    """Conversations that nobody goes on with, invitations that nobody has taken, guesses that no longer count, and
+    strangers who have agreed to nothing and with whom there is nothing to talk about."""
     for table, is_old in (
         (Dialog, col(Dialog.updated_at) <= before),
         (Invitation, (col(Invitation.expires_at) <= before) & col(Invitation.used_at).is_(None)),
         (Guess, col(Guess.at) <= now - guess.WITHIN),
+        (Person, _is_stranger() & (col(Person.created_at) <= before)),
     ):
         await session.exec(_done(sa.delete(table).where(is_old)))
+
+
+def _is_stranger() -> sa.ColumnElement[bool]:
+    """No consent, never a member, no request, no conversation, no letter."""
+    ids = (Membership.person_id, AccessRequest.person_id, Dialog.person_id, FormerName.person_id)
+    is_known = sa.or_(*(sa.exists().where(col(id) == Person.id) for id in ids))
+    return (
+        col(Person.consent_at).is_(None) & ~is_known & col(Person.telegram_id).not_in(select(Letter.chat_id).distinct())
+    )
 
 
 def _done(statement: sa.UpdateBase) -> sa.UpdateBase:

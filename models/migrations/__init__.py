@@ -8,7 +8,7 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0013"
+HEAD = "0014"
 REVISIONS = tuple(f"{number:04}" for number in range(1, int(HEAD) + 1))
 
 
