@@ -11,6 +11,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.prepared import Prepared
 
+# what is never validated costs nothing at the start
+SQLModel.model_config["defer_build"] = True
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -29,6 +31,12 @@ def choice(kind: type[StrEnum]) -> sa.Enum:
         length=32,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def partial(name: str, *columns: str, where: sa.TextClause, unique: bool = False) -> sa.Index:
+    """An index of those rows alone. PostgreSQL has it too, from its migration: to say so here would load all that
+    SQLAlchemy knows of PostgreSQL wherever SQLite is used."""
+    return sa.Index(name, *columns, unique=unique, sqlite_where=where)
 
 
 async def insert_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
