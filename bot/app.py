@@ -150,14 +150,15 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
         await setting.insist_on_not_moved(session)
     url = settings.bot_webhook_url
     updates = app.intake.run() if url is None else _pushed(app, url)
-    work = [
-        _watched(app, updates, "intake", claim),
-        _watched(app, app.courier.run(claim), "courier", claim),
-        _watched(app, _announce_commands(app), "commands", claim),
-    ]
-    if scheduled:
-        app.timetable.start()
+    work = [_watched(app, updates, "intake", claim)]
     try:
+        await app.house.clock.know_holidays()
+        work += [
+            _watched(app, app.courier.run(claim), "courier", claim),
+            _watched(app, _announce_commands(app), "commands", claim),
+        ]
+        if scheduled:
+            app.timetable.start()
         yield
     finally:
         await app.timetable.finish(GRACE)

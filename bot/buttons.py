@@ -25,7 +25,7 @@ class Tap(BaseModel):
     A ``bound`` tap belongs to the question it was drawn with: once that is answered the tap is refused.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     tag: ClassVar[str]
     bound: ClassVar[bool]
 

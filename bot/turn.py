@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from markupsafe import Markup
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from telegram import Message as TelegramMessage
 from telegram import Update
 
@@ -26,6 +26,8 @@ ANSWER_SHOWN = 300
 
 class Draft(BaseModel):
     """What a dialog has gathered so far; each conversation has its own."""
+
+    model_config = ConfigDict(defer_build=True)
 
     @property
     def about(self) -> int | None:

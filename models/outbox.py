@@ -14,7 +14,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice, insert_new
+from models.base import choice, insert_new, partial
 from models.person import Membership, Person
 from models.prepared import Prepared, values_of
 from models.right import Right, Scope, roles_with
@@ -92,14 +92,8 @@ class Letter(NewLetter, table=True):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        sa.Index(
-            "ix_outbox_queued",
-            "urgent",
-            "id",
-            sqlite_where=QUEUED,
-            postgresql_where=QUEUED,
-        ),
-        sa.Index("ix_outbox_about", "about", sqlite_where=HAS_SUBJECT, postgresql_where=HAS_SUBJECT),
+        partial("ix_outbox_queued", "urgent", "id", where=QUEUED),
+        partial("ix_outbox_about", "about", where=HAS_SUBJECT),
     )
 
 
