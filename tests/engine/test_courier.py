@@ -253,7 +253,7 @@ def refusal(code: int, words: str, chat: int | None = None, times: int | None = 
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tried again is so soon."""
     monkeypatch.setattr(courier, "LONGEST_ABSENCE", 0.5)
-    monkeypatch.setattr(courier, "_pause", lambda attempts, longest=1.0: min(longest, 0.1 * attempts))
+    monkeypatch.setattr(courier, "pause", lambda attempts, longest=1.0: min(longest, 0.1 * attempts))
 
 
 @pytest.mark.parametrize("words", ["Bad Request: chat not found", "Forbidden: user is deactivated"])
