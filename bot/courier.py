@@ -13,8 +13,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.cause import CAUSE, caused_by
 from bot.clock import Clock
-from bot.dispatch import make_call, outcome_of, pause, refused_as
-from bot.mailbag import WINDOW, Mailbag
+from bot.dispatch import make_call, outcome_of, pause, refused_as, remember
+from bot.mailbag import Mailbag
 from bot.meters import BOT_REFUSED, DELIVERIES, LETTERS, TOO_FAST
 from bot.pace import Limits, Pace, Slot
 from bot.transport import BotRefusedError, ServerFaultError, call, wait_asked_by
@@ -254,6 +254,9 @@ class Courier:
                 log.info("letter %s is not worth sending any more", letter.id)
             self._settle(letter, outcome_of(letter, State.EXPIRED))
             return
+        if self._bag.is_overtaken(letter):
+            self._settle(letter, outcome_of(letter, State.DROPPED, refusal="a newer one changes the message"))
+            return
         self._spawn(self._deliver(letter, self._bag.begin(letter, now)))
 
     async def _deliver(self, letter: NewLetter, slot: Slot) -> None:
@@ -333,7 +336,7 @@ class Courier:
         self._unanswered = self._refusals = 0
         BOT_REFUSED.set(0)
         if letter.edits is not None:
-            _remember(self._changed, letter.edits, letter.id)
+            remember(self._changed, letter.edits, letter.id)
         message_id = result.get("message_id") if isinstance(result, dict) else None
         return outcome_of(letter, State.SENT, message_id=message_id)
 
@@ -363,7 +366,7 @@ class Courier:
 
     def _settle(self, letter: NewLetter, outcome: dict[str, Any]) -> None:
         if outcome["message_id"] is not None:
-            _remember(self._became, letter.id, outcome["message_id"])
+            remember(self._became, letter.id, outcome["message_id"])
         now = self._clock.now()
         self._settled.append(outcome | {"sent_at": now})
         LETTERS.labels(outcome["state"]).inc()
@@ -420,6 +423,8 @@ class Courier:
         while (at := pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
             await asyncio.sleep(at - loop.time())
         slot = pace.sent(loop.time(), urgent=False)
+        if self._claim is not None:
+            self._bag.said_besides(chat_id, loop.time())
         await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text, **self._limits.fee}))
         pace.over(slot, loop.time())
 
@@ -439,10 +444,3 @@ class Courier:
         self._wake.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("the courier stumbled", exc_info=error)
-
-
-def _remember(those: dict[int, int], letter_id: int, what: int) -> None:
-    """As many as there is need of, the newest."""
-    those[letter_id] = what
-    if len(those) > 4 * WINDOW:
-        those.pop(next(iter(those)))

@@ -20,6 +20,7 @@ REFUSED_AS = {
 """What the beginning of a refusal (400) in lower case says has become of a letter."""
 
 LONGEST_PAUSE = 60.0
+REMEMBERED = 1200
 
 
 async def make_call(bot: Bot, letter: NewLetter, arguments: dict[str, Any]) -> Any:
@@ -66,3 +67,10 @@ def outcome_of(
 def pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:
     """Seconds before the next attempt: doubling, with jitter."""
     return min(longest, 0.25 * 2.0 ** min(attempts, 16)) * random.uniform(0.5, 1)  # noqa: S311
+
+
+def remember(those: dict[int, int], letter_id: int, what: int) -> None:
+    """As many as there is need of, the newest."""
+    those[letter_id] = what
+    if len(those) > REMEMBERED:
+        those.pop(next(iter(those)))
