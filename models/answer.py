@@ -15,7 +15,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import project
-from models.base import choice, lock
+from models.base import choice, lock, partial
 from models.commune import Commune
 from models.person import Person
 from models.prepared import Prepared, values_of
@@ -43,15 +43,7 @@ class StatusAnswer(SQLModel, table=True):
     """What somebody of the team answered for the commune; the newest one counts."""
 
     __tablename__ = "status_answer"
-    __table_args__ = (
-        sa.Index(
-            "uq_status_answer_counts",
-            "obligation_id",
-            unique=True,
-            sqlite_where=sa.text("counts"),
-            postgresql_where=sa.text("counts"),
-        ),
-    )
+    __table_args__ = (partial("uq_status_answer_counts", "obligation_id", unique=True, where=sa.text("counts")),)
 
     id: int | None = Column(default=None, primary_key=True)
     obligation_id: int = Column(foreign_key="obligation.id", index=True)
