@@ -1,5 +1,6 @@
 """Settings from the environment or ``.env``, and the association's own file."""
 
+import re
 import tomllib
 from functools import cached_property
 from importlib import resources
@@ -17,6 +18,9 @@ from bot.pace import TELEGRAM
 
 HTTP_PORT = 8000
 """Where the webhook is served if HTTP_PORT says nothing."""
+
+
+REFUSED = "BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather"
 
 
 class SettingError(Exception):
@@ -84,6 +88,7 @@ class Settings(BaseSettings):
     bot_api_url: str = "https://api.telegram.org"
     bot_messages_per_second: int = Field(default=TELEGRAM.per_second, ge=1, le=1000)
     database_url: str = "sqlite+aiosqlite:///var/obwarzanek.db"
+    database_url_new: str | None = None
     database_password_file: Path | None = None
     backup_dir: Path | None = None
     bot_timezone: str = "Europe/Warsaw"
@@ -146,7 +151,7 @@ class Settings(BaseSettings):
             raise ValueError(f"must not end in {address.path}, which is for those who watch the bot")
         return url
 
-    @field_validator("database_url")
+    @field_validator("database_url", "database_url_new")
     @classmethod
     def _async_driver(cls, url: str) -> str:
         return with_async_driver(url)
