@@ -12,6 +12,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot import systemd
 from bot.clock import Clock, utc_now
 from bot.courier import GATHER, Courier
 from bot.dialog import Router
@@ -19,7 +20,7 @@ from bot.duty import Duty
 from bot.intake import Intake
 from bot.pace import Limits
 from bot.reception import Reception
-from bot.settings import SettingError, Settings
+from bot.settings import REFUSED, SettingError, Settings
 from bot.texts import Texts
 from bot.timetable import Timetable
 from bot.transport import Transport, wait_asked_by
@@ -27,7 +28,7 @@ from bot.voice import House
 from bot.webhook import Webhook
 from handlers import CONVERSATIONS
 from jobs import JOBS
-from models import commune, setting
+from models import commune, numbering, setting
 from models.claim import Claim
 from models.database import AWAY, Database
 
@@ -59,6 +60,9 @@ async def prepare(settings: Settings, clock: Clock | None = None) -> Database:
             await setting.insist_on_not_moved(session)
             await commune.seed(session, communes=association.communes, fields=association.fields)
             await setting.note_installation(session, now=(clock.now if clock else utc_now)())
+            if await numbering.skip_after_restore(session):
+                log.warning("the database was put back from a dump: numbers go on %s further", numbering.JUMP)
+                log.warning("who was forgotten or has left since that dump is known again: do it once more")
     except BaseException:
         await database.close()
         raise
@@ -110,6 +114,9 @@ async def running(
     bot = make_bot(settings)
     limits = limits or Limits(per_second=settings.bot_messages_per_second)
     database = await prepare(settings, clock)
+    # from here on it hangs nowhere for long: what migrates a large database does
+    systemd.tell("READY=1")
+    alive = asyncio.create_task(systemd.keep_alive(lambda: database.pulse.is_stuck), name="alive")
     try:
         await _greet(bot)
         pushed_to_many = settings.bot_webhook_url is not None and not database.is_sqlite
@@ -133,6 +140,7 @@ async def running(
         with contextlib.suppress(TelegramError, NotImplementedError):
             await bot.shutdown()
         await database.close()
+        await _cancel(alive)
 
 
 def _wire(database: Database, bot: Bot, house: House, limits: Limits, gather: float, *, among_others: bool) -> App:
@@ -150,14 +158,15 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
         await setting.insist_on_not_moved(session)
     url = settings.bot_webhook_url
     updates = app.intake.run() if url is None else _pushed(app, url)
-    work = [
-        _watched(app, updates, "intake", claim),
-        _watched(app, app.courier.run(claim), "courier", claim),
-        _watched(app, _announce_commands(app), "commands", claim),
-    ]
-    if scheduled:
-        app.timetable.start()
+    work = [_watched(app, updates, "intake", claim)]
     try:
+        await app.house.clock.know_holidays()
+        work += [
+            _watched(app, app.courier.run(claim), "courier", claim),
+            _watched(app, _announce_commands(app), "commands", claim),
+        ]
+        if scheduled:
+            app.timetable.start()
         yield
     finally:
         await app.timetable.finish(GRACE)
@@ -213,7 +222,7 @@ async def _greet(bot: Bot) -> None:
         try:
             await bot.initialize()
         except InvalidToken:
-            raise SettingError("BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather") from None
+            raise SettingError(REFUSED) from None
 
     await _repeated(ask, "Telegram does not answer")
 

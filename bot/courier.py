@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import random
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,10 +13,11 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.cause import CAUSE, caused_by
 from bot.clock import Clock
-from bot.mailbag import WINDOW, Mailbag
+from bot.dispatch import make_call, outcome_of, pause, refused_as, remember
+from bot.mailbag import Mailbag
 from bot.meters import BOT_REFUSED, DELIVERIES, LETTERS, TOO_FAST
 from bot.pace import Limits, Pace, Slot
-from bot.transport import BotRefusedError, ServerFaultError, Upload, call, wait_asked_by
+from bot.transport import BotRefusedError, ServerFaultError, call, wait_asked_by
 from models import outbox, unreachable
 from models.claim import Claim
 from models.database import AWAY, Database
@@ -33,7 +33,6 @@ AWAITED = 20
 TOGETHER = 0.01
 GATHER = 0.03
 """Seconds in which outcomes gather for one commit, unless told otherwise."""
-LONGEST_PAUSE = 60.0
 PATIENCE = 8
 """Attempts after which a letter that we fail to put into a call is given up."""
 GIVEN_UP_AFTER = timedelta(days=1)
@@ -46,17 +45,6 @@ LONGEST_ABSENCE = 15.0
 """Seconds until it is looked for again."""
 CUT_OFF = 10.0
 """Seconds of that after which another process shall try, where there may be others."""
-
-REFUSED_AS = {
-    "message is not modified": State.SENT,
-    "chat not found": State.UNREACHABLE,
-    "user not found": State.UNREACHABLE,
-    "peer_id_invalid": State.UNREACHABLE,
-}
-"""What the beginning of a refusal (400) in lower case says has become of a letter."""
-
-NO_VOICE = "voice_messages_forbidden"
-"""What is in Telegram's words, in lower case, when somebody forbids voice messages."""
 
 
 class Courier:
@@ -231,7 +219,7 @@ class Courier:
             attempts += 1
             self._sign.clear()
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_pause(attempts, LONGEST_ABSENCE)):
+                async with asyncio.timeout(pause(attempts, LONGEST_ABSENCE)):
                     await self._sign.wait()
             try:
                 await call(self._bot, "get_me", {})
@@ -264,7 +252,10 @@ class Courier:
         if letter.until is not None and letter.until <= self._clock.now():
             with caused_by(letter.caused_by):
                 log.info("letter %s is not worth sending any more", letter.id)
-            self._settle(letter, _outcome(letter, State.EXPIRED))
+            self._settle(letter, outcome_of(letter, State.EXPIRED))
+            return
+        if self._bag.is_overtaken(letter):
+            self._settle(letter, outcome_of(letter, State.DROPPED, refusal="a newer one changes the message"))
             return
         self._spawn(self._deliver(letter, self._bag.begin(letter, now)))
 
@@ -276,41 +267,26 @@ class Courier:
             outcome = await self._send(letter, slot)
         except RetryAfter as error:
             self._hold_back(letter, error)
-        except Forbidden as error:
-            log.info("letter %s: its chat is closed to the bot", letter.id)
-            await self._mark_unreachable(letter.chat_id)
-            outcome = _outcome(letter, State.UNREACHABLE, refusal=error.message)
-        except BadRequest as error:
-            state = REFUSED_AS.get(error.message.partition(":")[0].lower(), State.REFUSED)
-            outcome = _outcome(letter, state, refusal=error.message)
-            if state is not State.SENT:
-                log.warning("letter %s was refused: %s", letter.id, error.message)
+        except (BadRequest, Forbidden, ChatMigrated) as error:
+            state = refused_as(error)
+            outcome = outcome_of(letter, state, refusal=error.message)
             if state is State.UNREACHABLE:
+                log.info("letter %s: its chat is closed to the bot", letter.id)
                 await self._mark_unreachable(letter.chat_id)
-        except ChatMigrated as error:
-            log.warning("letter %s was refused: its group has another number now", letter.id)
-            outcome = _outcome(letter, State.REFUSED, refusal=error.message)
-        except BotRefusedError as error:
-            self._wait_for_the_bot(error)
-            self._put_off(letter, error)
-        except (InvalidToken, ServerFaultError) as error:
-            if self._clock.now() - self._failing.setdefault(letter.id, self._clock.now()) >= GIVEN_UP_AFTER:
-                log.error("letter %s is given up: %s", letter.id, error.message)
-                outcome = _outcome(letter, State.REFUSED, refusal=error.message)
-            elif isinstance(error, InvalidToken):
-                self._wait_for_the_bot(error)
-                self._put_off(letter, error)
-            else:
-                self._unanswered += 1
-                self._put_off(letter, error)
+            elif state is State.REFUSED:
+                log.warning("letter %s was refused: %s", letter.id, error.message)
         except (TelegramError, *AWAY) as error:
-            self._unanswered += isinstance(error, TelegramError)
-            self._put_off(letter, error)
+            if isinstance(error, InvalidToken | ServerFaultError) and self._has_failed_for_long(letter):
+                log.error("letter %s is given up: %s", letter.id, error.message)
+                outcome = outcome_of(letter, State.REFUSED, refusal=error.message)
+            else:
+                self._note_failure(error)
+                self._put_off(letter, error)
         except Exception as error:
             # a fault of ours: what waits behind the letter does not wait for ever
             log.exception("letter %s cannot be sent", letter.id)
             if letter.attempts + 1 >= PATIENCE:
-                outcome = _outcome(letter, State.REFUSED, refusal=type(error).__name__)
+                outcome = outcome_of(letter, State.REFUSED, refusal=type(error).__name__)
             else:
                 self._put_off(letter, error)
         if outcome is not None:
@@ -319,8 +295,15 @@ class Courier:
         self._bag.end(letter)
         self._wake.set()
 
-    def _wait_for_the_bot(self, error: TelegramError) -> None:
-        """Telegram refuses the bot itself: no letter is lost, none is sent until one of them may."""
+    def _has_failed_for_long(self, letter: NewLetter) -> bool:
+        now = self._clock.now()
+        return now - self._failing.setdefault(letter.id, now) >= GIVEN_UP_AFTER
+
+    def _note_failure(self, error: Exception) -> None:
+        """While Telegram refuses the bot itself no letter is lost, and none is sent until one of them may be."""
+        if not isinstance(error, InvalidToken | BotRefusedError):
+            self._unanswered += isinstance(error, TelegramError)
+            return
         if self._refusals == 0:
             log.critical("Telegram refuses the bot itself, nothing is sent: %s", error.message)
         BOT_REFUSED.set(1)
@@ -330,45 +313,32 @@ class Courier:
 
     def _put_off(self, letter: NewLetter, error: Exception) -> None:
         letter.attempts += 1
-        self._bag.put_off(letter, asyncio.get_running_loop().time() + _pause(letter.attempts))
+        self._bag.put_off(letter, asyncio.get_running_loop().time() + pause(letter.attempts))
         log.warning("letter %s, attempt %s: %s", letter.id, letter.attempts, type(error).__name__)
 
     async def _send(self, letter: NewLetter, slot: Slot) -> dict[str, Any] | None:
         """What has become of it; None if it is another process's to send by now."""
         if (letter.once or letter.reads_with) and (dropped := await self._dropped(letter)) is not None:
-            return _outcome(letter, State.DROPPED, refusal=dropped.reason)
+            return outcome_of(letter, State.DROPPED, refusal=dropped.reason)
         arguments = {"chat_id": letter.chat_id, **letter.arguments}
         arguments |= self._limits.fee if letter.method.startswith("send_") else {}
         if letter.edits is not None:
             if self._changed.get(letter.edits, 0) > letter.id:
-                return _outcome(letter, State.DROPPED, refusal="a newer one has changed the message")
+                return outcome_of(letter, State.DROPPED, refusal="a newer one has changed the message")
             message_id = self._became.get(letter.edits) or await self._message_of(letter.edits)
             if message_id is None:
-                return _outcome(letter, State.DROPPED, refusal="the message to change was never sent")
+                return outcome_of(letter, State.DROPPED, refusal="the message to change was never sent")
             arguments["message_id"] = message_id
         if not self._may_send:
             return None
-        result = await self._make_call(letter, arguments)
+        result = await make_call(self._bot, letter, arguments)
         self._bag.pace.answered(slot, asyncio.get_running_loop().time())
         self._unanswered = self._refusals = 0
         BOT_REFUSED.set(0)
         if letter.edits is not None:
-            _remember(self._changed, letter.edits, letter.id)
+            remember(self._changed, letter.edits, letter.id)
         message_id = result.get("message_id") if isinstance(result, dict) else None
-        return _outcome(letter, State.SENT, message_id=message_id)
-
-    async def _make_call(self, letter: NewLetter, arguments: dict[str, Any]) -> Any:
-        """Whoever forbids voice messages gets what was said as a document, with its words and buttons."""
-        try:
-            return await call(self._bot, letter.method, arguments, upload=_upload(letter))
-        except BadRequest as error:
-            if letter.method != "send_voice" or NO_VOICE not in error.message.lower():
-                raise
-        file = await self._bot.get_file(arguments.pop("voice"))
-        said = Upload("document", "voice.ogg", bytes(await file.download_as_bytearray()))
-        # or Telegram makes a voice message of it
-        arguments["disable_content_type_detection"] = True
-        return await call(self._bot, "send_document", arguments, upload=said)
+        return outcome_of(letter, State.SENT, message_id=message_id)
 
     async def _dropped(self, letter: NewLetter) -> Dropped | None:
         """Why it is not sent after all. Of an answer, for which somebody waits, this is not asked."""
@@ -397,7 +367,7 @@ class Courier:
 
     def _settle(self, letter: NewLetter, outcome: dict[str, Any]) -> None:
         if outcome["message_id"] is not None:
-            _remember(self._became, letter.id, outcome["message_id"])
+            remember(self._became, letter.id, outcome["message_id"])
         now = self._clock.now()
         self._settled.append(outcome | {"sent_at": now})
         LETTERS.labels(outcome["state"]).inc()
@@ -454,6 +424,8 @@ class Courier:
         while (at := pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
             await asyncio.sleep(at - loop.time())
         slot = pace.sent(loop.time(), urgent=False)
+        if self._claim is not None:
+            self._bag.said_besides(chat_id, loop.time())
         await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text, **self._limits.fee}))
         pace.over(slot, loop.time())
 
@@ -473,34 +445,3 @@ class Courier:
         self._wake.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("the courier stumbled", exc_info=error)
-
-
-def _remember(those: dict[int, int], letter_id: int, what: int) -> None:
-    """As many as there is need of, the newest."""
-    those[letter_id] = what
-    if len(those) > 4 * WINDOW:
-        those.pop(next(iter(those)))
-
-
-def _pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:
-    """Seconds before the next attempt: doubling, with jitter."""
-    return min(longest, 0.25 * 2.0 ** min(attempts, 16)) * random.uniform(0.5, 1)  # noqa: S311
-
-
-def _upload(letter: NewLetter) -> Upload | None:
-    if letter.file is None:
-        return None
-    assert letter.file_name is not None, "a file has a name"  # noqa: S101
-    return Upload("photo" if letter.method == "send_photo" else "document", letter.file_name, letter.file)
-
-
-def _outcome(
-    letter: NewLetter, state: State, *, message_id: int | None = None, refusal: str | None = None
-) -> dict[str, Any]:
-    return {
-        "id": letter.id,
-        "state": state,
-        "message_id": message_id,
-        "refusal": refusal,
-        "attempts": letter.attempts + 1,
-    }

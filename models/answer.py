@@ -8,14 +8,13 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlalchemy.orm import aliased
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import project
-from models.base import choice, lock
+from models.base import Value, choice, lock, partial
 from models.commune import Commune
 from models.person import Person
 from models.prepared import Prepared, values_of
@@ -43,15 +42,7 @@ class StatusAnswer(SQLModel, table=True):
     """What somebody of the team answered for the commune; the newest one counts."""
 
     __tablename__ = "status_answer"
-    __table_args__ = (
-        sa.Index(
-            "uq_status_answer_counts",
-            "obligation_id",
-            unique=True,
-            sqlite_where=sa.text("counts"),
-            postgresql_where=sa.text("counts"),
-        ),
-    )
+    __table_args__ = (partial("uq_status_answer_counts", "obligation_id", unique=True, where=sa.text("counts")),)
 
     id: int | None = Column(default=None, primary_key=True)
     obligation_id: int = Column(foreign_key="obligation.id", index=True)
@@ -84,7 +75,7 @@ _ANSWERS: sa.Table = StatusAnswer.__table__  # type: ignore[attr-defined]
 _LINES: sa.Table = StatusLine.__table__  # type: ignore[attr-defined]
 
 
-class NewLine(BaseModel):
+class NewLine(Value):
     """A line as it is being answered."""
 
     project_id: int

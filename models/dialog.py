@@ -10,11 +10,14 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.base import partial
 from models.prepared import Prepared, values_of
 
 
 class DialogState(SQLModel):
     """One conversation of one person; at most one of them is not parked."""
+
+    model_config = {"hide_input_in_errors": True}
 
     id: int = Column(default=0, primary_key=True)
     person_id: int = Column(foreign_key="person.id", index=True)
@@ -37,13 +40,7 @@ class Dialog(DialogState, table=True):
     """A conversation as it is kept."""
 
     __table_args__ = (
-        sa.Index(
-            "uq_dialog_open",
-            "person_id",
-            unique=True,
-            sqlite_where=sa.text("parked_at IS NULL"),
-            postgresql_where=sa.text("parked_at IS NULL"),
-        ),
+        partial("uq_dialog_open", "person_id", unique=True, where=sa.text("parked_at IS NULL")),
         # the number of a dialog that has ended is never given again: buttons of its questions are still about
         {"sqlite_autoincrement": True},
     )

@@ -6,11 +6,12 @@ Another process's write lock is waited for by asking again, never by blocking.
 """
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
-from models.disk import Disk
+from models.disk import Disk, private
 
 R = TypeVar("R")
 Parameters = Sequence[Any] | Mapping[str, Any]
@@ -104,6 +105,11 @@ class Connection:
 
 async def connect(file: str, disk: Disk) -> Connection:
     """Open the file; the implicit BEGIN before a first write takes the write lock, so no two writers deadlock."""
+    try:
+        # SQLite would make it for all to read; what it makes beside it is like it
+        os.close(private(file, os.O_RDWR | os.O_CREAT))
+    except OSError as error:
+        raise sqlite3.OperationalError(str(error)) from error
     connection = sqlite3.connect(file, timeout=0, isolation_level="IMMEDIATE", check_same_thread=False)
     pragmas = "journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=0", "foreign_keys=ON", "secure_delete=ON"
     for pragma in pragmas:

@@ -14,7 +14,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice, insert_new
+from models.base import choice, insert_new, partial
 from models.person import Membership, Person
 from models.prepared import Prepared, values_of
 from models.right import Right, Scope, roles_with
@@ -49,6 +49,8 @@ class State(StrEnum):
 
 class NewLetter(SQLModel):
     """One call of the Bot API that is owed to a chat."""
+
+    model_config = {"hide_input_in_errors": True}
 
     id: int = Column(default_factory=lambda: next(_numbers), primary_key=True, sa_type=sa.BigInteger)
     chat_id: int = Column(sa_type=sa.BigInteger)
@@ -92,14 +94,8 @@ class Letter(NewLetter, table=True):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        sa.Index(
-            "ix_outbox_queued",
-            "urgent",
-            "id",
-            sqlite_where=QUEUED,
-            postgresql_where=QUEUED,
-        ),
-        sa.Index("ix_outbox_about", "about", sqlite_where=HAS_SUBJECT, postgresql_where=HAS_SUBJECT),
+        partial("ix_outbox_queued", "urgent", "id", where=QUEUED),
+        partial("ix_outbox_about", "about", where=HAS_SUBJECT),
     )
 
 

@@ -8,15 +8,17 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.util import identity_key
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import dialog
-from models.base import choice, insert_new, lock
+from models.base import choice, insert_new, lock, partial
 from models.commune import Commune
 from models.dialog import Dialog, DialogState
-from models.prepared import Prepared, loaded
+from models.prepared import Prepared
 from models.right import Right, Role, Scope, roles_with
 
 NAME_LIMIT = 100
@@ -39,12 +41,7 @@ class Person(SQLModel, table=True):
     created_at: datetime
 
     __table_args__ = (
-        sa.Index(
-            "ix_person_unreachable",
-            "unreachable_since",
-            sqlite_where=sa.text("unreachable_since IS NOT NULL"),
-            postgresql_where=sa.text("unreachable_since IS NOT NULL"),
-        ),
+        partial("ix_person_unreachable", "unreachable_since", where=sa.text("unreachable_since IS NOT NULL")),
     )
 
     @property
@@ -66,21 +63,11 @@ class Membership(SQLModel, table=True):
     """A role a person holds in a commune (or in the Office, with no commune) until it ends."""
 
     __table_args__ = (
-        sa.Index(
-            "uq_membership_active",
-            "person_id",
-            "commune_id",
-            "role",
-            unique=True,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
+        partial(
+            "uq_membership_active", "person_id", "commune_id", "role", unique=True, where=sa.text("ended_at IS NULL")
         ),
-        sa.Index(
-            "uq_membership_office",
-            "person_id",
-            unique=True,
-            sqlite_where=sa.text("ended_at IS NULL AND commune_id IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL AND commune_id IS NULL"),
+        partial(
+            "uq_membership_office", "person_id", unique=True, where=sa.text("ended_at IS NULL AND commune_id IS NULL")
         ),
     )
 
@@ -135,9 +122,12 @@ async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
         return None
     _, _, *rest = rows[0]
     columns, of_dialog = rest[: len(_PERSON)], rest[len(_PERSON) :]
-    person = loaded(session, Person, dict(zip(_PERSON, columns, strict=True)))
+    person = Person(**dict(zip(_PERSON, columns, strict=True)))
+    if (known := session.identity_map.get(identity_key(Person, person.id))) is None:
+        make_transient_to_detached(person)
+        session.add(person)
     held = tuple(Held(role, commune_id) for role, commune_id, *_ in rows if role is not None)
-    return Known(person, held, dialog.from_columns(of_dialog))
+    return Known(known or person, held, dialog.from_columns(of_dialog))
 
 
 _PERSON = tuple(Person.model_fields)

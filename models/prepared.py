@@ -9,15 +9,12 @@ tuples on both: what is read so is changed by a statement, not by setting an att
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import make_transient_to_detached
-from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql import visitors
-from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite
@@ -28,7 +25,6 @@ LISTS_KEPT = 32
 """The text for an ``IN`` of so many values is kept, longer ones are made anew."""
 _DIALECT = sqlite.dialect(paramstyle="named")
 
-E = TypeVar("E", bound=SQLModel)
 Row = tuple[Any, ...]
 Way = Callable[[Any], Any]
 
@@ -111,17 +107,6 @@ class Prepared:
         for at, way in self._ways_out:
             values[at] = way(values[at])
         return tuple(values)
-
-
-def loaded(session: AsyncSession, entity: type[E], columns: Mapping[str, Any]) -> E:
-    """An entity of the session out of the columns of a row that was read past it."""
-    key = identity_key(entity, columns["id"])
-    if (known := session.identity_map.get(key)) is not None:
-        return known
-    new = entity(**columns)
-    make_transient_to_detached(new)
-    session.add(new)
-    return new
 
 
 def values_of(table: sa.FromClause, names: Iterable[str], *, prefix: str = "") -> dict[str, sa.BindParameter[Any]]:

@@ -25,7 +25,7 @@ SPACING = timedelta(hours=2)
 class Round(SQLModel):
     """The round of one ISO week; its moments were fixed when it opened."""
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=0, primary_key=True)
     week: str = Column(unique=True)
     monday: date
     opened_at: datetime
@@ -62,6 +62,8 @@ class StatusRound(Round, table=True):
     """A round as it is kept."""
 
     __tablename__ = "status_round"
+
+    id: int | None = Column(default=None, primary_key=True)  # type: ignore[assignment]
 
 
 class Obligation(SQLModel, table=True):

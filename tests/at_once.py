@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot.dialog import Router
 from bot.playground import Person as Phone
 from bot.turn import Turn
+from bot.voice import Voice
 from models.database import Database
 from tests.conftest import Town
 
@@ -33,24 +34,28 @@ class Held:
 
 
 @asynccontextmanager
-async def holding(who: Phone) -> AsyncIterator[Held]:
-    """The next Turn of this person is held when its handler has ended; those of others do nothing before that."""
-    held, hand_in, handle = Held(), Turn.hand_in, Router.handle
+async def holding(who: Phone | None) -> AsyncIterator[Held]:
+    """The next Turn of this person, or a job, is held when it has done its work; Turns of others do nothing before."""
+    held, hand_in, handle = Held(), Voice.hand_in, Router.handle
 
-    async def hand_in_and_wait(turn: Turn[Any]) -> None:
-        await hand_in(turn)
-        if turn.person.telegram_id == who.id and not held.is_done.is_set():
-            await turn.session.flush()
+    def is_it(voice: Voice) -> bool:
+        chat = voice.person.telegram_id if isinstance(voice, Turn) else None
+        return chat == (who.id if who is not None else None)
+
+    async def hand_in_and_wait(voice: Voice) -> None:
+        await hand_in(voice)
+        if is_it(voice) and not held.is_done.is_set():
+            await voice.session.flush()
             held.is_done.set()
             await held.goes_on.wait()
 
     async def wait_and_handle(router: Router, turn: Turn[Any]) -> None:
-        if turn.person.telegram_id != who.id:
+        if not is_it(turn):
             await held.is_done.wait()
         await handle(router, turn)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Turn, "hand_in", hand_in_and_wait)
+        patch.setattr(Voice, "hand_in", hand_in_and_wait)
         patch.setattr(Router, "handle", wait_and_handle)
         try:
             yield held

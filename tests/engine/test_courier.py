@@ -253,7 +253,7 @@ def refusal(code: int, words: str, chat: int | None = None, times: int | None = 
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tried again is so soon."""
     monkeypatch.setattr(courier, "LONGEST_ABSENCE", 0.5)
-    monkeypatch.setattr(courier, "_pause", lambda attempts, longest=1.0: min(longest, 0.1 * attempts))
+    monkeypatch.setattr(courier, "pause", lambda attempts, longest=1.0: min(longest, 0.1 * attempts))
 
 
 @pytest.mark.parametrize("words", ["Bad Request: chat not found", "Forbidden: user is deactivated"])
@@ -339,6 +339,32 @@ async def test_what_arrived_is_not_sent_again_however_its_receipt_looks(town: To
     await until_sent(town)
     [letter], [message] = await letters(town), anna.messages
     assert (letter.state, letter.attempts, letter.message_id) == (State.SENT, 1, message.id)
+
+
+async def test_changes_count_as_messages_do_and_of_those_that_wait_the_newest_goes(town: Town) -> None:
+    """A card that changes every moment reaches its last state without a refusal, and holds up no answer."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.limits = replace(TELEGRAM, burst=3)
+    await town.restart()
+    town.server.limits = Limits(burst=3)
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        card = voice.write(anna.id, Message(Markup("stan 0")))
+        await voice.hand_in()
+    await anna.waits_for("stan 0")
+    town.server.calls.clear()
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        for state in range(1, 13):
+            await voice.amend([(card.id, anna.id, Message(Markup("stan {}").format(state)), None)])
+        voice.write(anna.id, Message(Markup("odpowiedź")))
+        await voice.hand_in()
+    town.app.courier.look()
+    await anna.waits_for("odpowiedź")
+    await until_sent(town)
+    assert [message.text for message in anna.messages] == ["stan 12", "odpowiedź"]
+    assert [call.method for call in town.server.calls if call.chat == anna.id] == ["editmessagetext", "sendmessage"]
+    assert town.server.limits.refused == 0
 
 
 async def test_a_long_message_is_continued(town: Town) -> None:

@@ -24,13 +24,15 @@ LEADERS = ("coordinator", "back")
 TEAM = ("coordinator", "chair")
 NEWCOMERS = ("stranger", "removed")
 ONESELF = ("specialist", "specialist")
+CLOCK = ("removed", "removed")
+"""Nobody; the clock does it, perhaps of two machines."""
 
 Draft = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Deed:
-    """A tap on the button with this tag, or a text in that step: ``flow.step``."""
+    """A tap on the button with this tag, a text in that step (``flow.step``), or a job: ``job.name``."""
 
     what: str
     by: tuple[str, str]
@@ -44,9 +46,16 @@ class Deed:
     """What its dialog holds, where that is not what ``places`` says; what can be called is given place and scenery."""
     scene: str = ""
     """What is otherwise before."""
+    at: timedelta = timedelta(0)
+    """How long after the scenery was furnished."""
     is_own: bool = False
     """It is about who does it, so others do to them what they do."""
     variant: str = ""
+
+    @property
+    def job(self) -> str | None:
+        """Which job it is, if it is one."""
+        return self.what.removeprefix("job.") if self.by == CLOCK else None
 
     def __str__(self) -> str:
         return f"{self.what}{self.variant and ':'}{self.variant}"
@@ -175,7 +184,17 @@ SETTINGS = [
     Deed("settings_forums.save", OFFICE, "settings", draft={"reminders": Reminders(days=frozenset({3}))}),
     Deed("contact.person", OFFICE, "settings", values={"person": 0}),
 ]
-DEEDS = [*STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *ABSENCES, *SETTINGS]
+JOBS = [
+    Deed("job.status-open", CLOCK, "status", scene=NO_ROUND),
+    Deed("job.status-remind", CLOCK, "status", at=timedelta(days=3)),
+    Deed("job.status-close", CLOCK, "status", at=timedelta(days=4, hours=3)),
+    Deed("job.risk-escalate", CLOCK, "risk", at=timedelta(hours=3)),
+    Deed("job.forum-replace", CLOCK, "forum"),
+    Deed("job.forum-series", CLOCK, "forum", at=timedelta(hours=3)),
+    Deed("job.forum-send", CLOCK, "forum", at=timedelta(minutes=45), scene=PUT_OFF),
+    Deed("job.announce", CLOCK, "announcement"),
+]
+DEEDS = [*JOBS, *STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *ABSENCES, *SETTINGS]
 NOBODY_ELSES = {
     # rows that are new, and the number of an invitation
     "risk.severity", "risk.other", "risk.again", "risk.ask_description", "forum_call.send", "announcement.now",

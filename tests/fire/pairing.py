@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -17,9 +18,11 @@ from bot.dialog import Router
 from bot.pace import TELEGRAM
 from bot.playground import World
 from bot.reception import Reception
-from bot.voice import House
+from bot.timetable import Job, run_once
+from bot.voice import House, Voice
 from handlers import CONVERSATIONS
-from models.database import Database
+from jobs import JOBS
+from models.database import AWAY, Database
 from models.dialog import Dialog
 from tests.at_once import WAITS, holding
 from tests.fire.deeds import Deed, places_of
@@ -62,7 +65,7 @@ WITHDRAWN = sa.text(
 BY_CHANCE = {"delegate": ("code",)}
 """Columns that are never the same twice."""
 
-Does = Callable[[], Coroutine[None, None, None]]
+Does = Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass
@@ -127,12 +130,24 @@ class Pairing:
         async with self._ready(first, second) as ready:
             for does in reversed(ready.does) if swapped else ready.does:
                 await does()
-            return await self._outcome(ready.heard)
+            return await self._outcome(ready.heard, first, second)
+
+    async def between(self, job: Deed, deed: Deed) -> Outcome:
+        """The deed when the first of the job's transactions is committed, and the others are not begun."""
+        async with self._ready(job, deed) as ready:
+            async with self.database.transaction() as session:
+                voice = Voice(session, self.house, self.house.clock.now())
+                work = _job(job.job or "").run
+                assert work is not None
+                await work(voice)
+                await voice.hand_in()
+            await ready.does[1]()
+            return await self._outcome(ready.heard, job, deed)
 
     async def at_once(self, first: Deed, second: Deed) -> Outcome:
         """The second while what the first has done is not committed."""
         async with self._ready(first, second) as ready:
-            async with holding(ready.first.phone) as held:
+            async with holding(ready.first.phone if first.job is None else None) as held:
                 one = asyncio.create_task(ready.does[0]())
                 await asyncio.wait([one, asyncio.create_task(held.is_done.wait())], return_when=asyncio.FIRST_COMPLETED)
                 held.is_done.set()
@@ -141,7 +156,7 @@ class Pairing:
                     while not other.done() and not await connection.scalar(WAITS):
                         await connection.rollback()
             await asyncio.gather(one, other)
-            return await self._outcome(ready.heard)
+            return await self._outcome(ready.heard, first, second)
 
     @dataclass
     class _Ready:
@@ -163,6 +178,8 @@ class Pairing:
         yield self._Ready(actors[0], does, heard)
 
     async def _does(self, deed: Deed, actor: Actor, place: Place, number: int, heard: Heard) -> Does:
+        if deed.job is not None:
+            return partial(self._tick, deed.job)
         update = await self._update(deed, actor, place, number)
         reception = Reception(self.database, self.router, cast(Courier, heard), self.house, TELEGRAM)
         return lambda: reception.see_to(update, 0)
@@ -202,7 +219,17 @@ class Pairing:
                 )
             )  # fmt: skip
 
-    async def _outcome(self, heard: list[Heard]) -> Outcome:
+    async def _tick(self, name: str) -> None:
+        """What is refused is done with the next tick."""
+        try:
+            await run_once(_job(name), self.database, self.house)
+        except AWAY:
+            await run_once(_job(name), self.database, self.house)
+
+    async def _outcome(self, heard: list[Heard], *deeds: Deed) -> Outcome:
+        """When the jobs among them have looked once more: what somebody else holds, they leave to the next tick."""
+        for name in {deed.job for deed in deeds if deed.job is not None}:
+            await self._tick(name)
         async with self.database.transaction() as session:
             tables, connection = await state(session), await session.connection()
             owed = (await connection.execute(OWED)).all()
@@ -217,12 +244,18 @@ class Pairing:
         return Outcome(rows, (*said, *map(str, withdrawn)), (first, second), tuple(failures))
 
     async def _put_back(self, *deeds: Deed) -> None:
+        moment = FRIDAY + max(deed.at for deed in deeds)
+        self.house.clock.now = lambda: moment
         await self._run("; ".join((PUT_BACK, *(deed.scene for deed in deeds if deed.scene))))
 
     async def _run(self, statements: str) -> None:
         async with self.database.engine.connect() as connection:
             driver: Any = (await connection.get_raw_connection()).driver_connection
             await driver.execute(statements)
+
+
+def _job(name: str) -> Job:
+    return next(job for job in JOBS if job.name == name)
 
 
 def _rows(table: str, rows: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
-from bot import courier
+from bot import dispatch
 from bot.pace import TELEGRAM
 from bot.playground import Fault, Person
 from bot.timetable import EVERY
@@ -307,4 +307,4 @@ async def test_of_what_heaps_up_about_one_subject_only_the_newest_is_sent(town: 
 
 @pytest.mark.parametrize("attempts", [1, 5, 100_000])
 def test_a_pause_ends(attempts: int) -> None:
-    assert 0 < courier._pause(attempts) <= courier.LONGEST_PAUSE
+    assert 0 < dispatch.pause(attempts) <= dispatch.LONGEST_PAUSE

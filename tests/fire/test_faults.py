@@ -183,12 +183,11 @@ async def test_what_is_refused_is_in_nobodys_way(town: Town) -> None:
         town.world.let_in(person.user)
     await blocked.block()
     gone.chat.bot = "deactivated"
-    old = town.world.post(jan.chat, town.world.me, {"text": "dawno"})
-    old.editable = False
-    same = town.world.post(jan.chat, town.world.me, {"text": "tak samo"})
     async with town.database.transaction() as session:
         voice = Voice(session, town.app.house, town.clock.now())
         for number, person in enumerate(others):
+            old, same = (town.world.post(jan.chat, town.world.me, {"text": text}) for text in ("dawno", "tak samo"))
+            old.editable = False
             for chat in (blocked.id, gone.id, 4242):
                 voice.write(chat, Message(Markup(f"{number}")))  # noqa: S704
             voice.write(anna.id, Message(Markup("<b>zepsute")))
