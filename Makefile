@@ -3,15 +3,17 @@
 # make check  what needs no bot, and the stories: for every small step
 # make fire   all of it on both databases, and the long attempts to break it
 # make coverage  which branches the tests take
+# make newest  the engine tests on the newest packages that pyproject.toml allows
 # make bench  how fast, against two plain bots
 # make screenshots  the pictures of the README
 
 PYTHON ?= python3
 BIN := .venv/bin
+NEWEST := .venv/newest
 # tests wait more than they work: more of them at once than there are processors, the longest first
 SIDE_BY_SIDE = -q -n $$(( $$(getconf _NPROCESSORS_ONLN) * 2 )) --maxschedchunk=1
 
-.PHONY: run test check lint types test-suite check-suite coverage fire screenshots bench lock clean
+.PHONY: run test check lint types test-suite check-suite coverage newest fire screenshots bench lock clean
 
 run: .venv/ready
 	@if [ -n "$$BOT_TOKEN" ] || grep -qs '^BOT_TOKEN=.' .env; \
@@ -38,6 +40,14 @@ coverage: .venv/ready
 	$(BIN)/coverage run -m pytest -q
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+# --group is pip's since 25.1
+newest:
+	$(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(NEWEST)/bin/python -c "import tomllib; print('\n'.join(tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies']))" \
+	| $(NEWEST)/bin/pip install --quiet --upgrade --upgrade-strategy eager --group dev --requirement /dev/stdin
+	$(NEWEST)/bin/pytest $(SIDE_BY_SIDE) tests/engine
 
 # those that show what many processes bear need the machine for themselves
 fire: .venv/ready

@@ -10,9 +10,9 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.request import BaseRequest
+from telegram.error import InvalidToken, TelegramError
 
+from bot import systemd
 from bot.clock import Clock, utc_now
 from bot.courier import GATHER, Courier
 from bot.dialog import Router
@@ -20,15 +20,15 @@ from bot.duty import Duty
 from bot.intake import Intake
 from bot.pace import Limits
 from bot.reception import Reception
-from bot.settings import SettingError, Settings
+from bot.settings import REFUSED, SettingError, Settings
 from bot.texts import Texts
 from bot.timetable import Timetable
-from bot.transport import Transport
+from bot.transport import Transport, wait_asked_by
 from bot.voice import House
 from bot.webhook import Webhook
 from handlers import CONVERSATIONS
 from jobs import JOBS
-from models import commune, setting
+from models import commune, numbering, setting
 from models.claim import Claim
 from models.database import AWAY, Database
 
@@ -38,14 +38,15 @@ GRACE = timedelta(seconds=3)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 
-def make_bot(settings: Settings, request: BaseRequest | None = None) -> Bot:
+def make_bot(settings: Settings) -> Bot:
     """The library's Bot for the token and the address of the settings."""
+    transport = Transport(settings.bot_api_url)
     return Bot(
         settings.token,
         base_url=f"{settings.bot_api_url}/bot",
         base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=request or Transport(),
-        get_updates_request=Transport(),
+        request=transport,
+        get_updates_request=transport,
     )
 
 
@@ -59,6 +60,9 @@ async def prepare(settings: Settings, clock: Clock | None = None) -> Database:
             await setting.insist_on_not_moved(session)
             await commune.seed(session, communes=association.communes, fields=association.fields)
             await setting.note_installation(session, now=(clock.now if clock else utc_now)())
+            if await numbering.skip_after_restore(session):
+                log.warning("the database was put back from a dump: numbers go on %s further", numbering.JUMP)
+                log.warning("who was forgotten or has left since that dump is known again: do it once more")
     except BaseException:
         await database.close()
         raise
@@ -110,6 +114,9 @@ async def running(
     bot = make_bot(settings)
     limits = limits or Limits(per_second=settings.bot_messages_per_second)
     database = await prepare(settings, clock)
+    # from here on it hangs nowhere for long: what migrates a large database does
+    systemd.tell("READY=1")
+    alive = asyncio.create_task(systemd.keep_alive(lambda: database.pulse.is_stuck), name="alive")
     try:
         await _greet(bot)
         pushed_to_many = settings.bot_webhook_url is not None and not database.is_sqlite
@@ -133,6 +140,7 @@ async def running(
         with contextlib.suppress(TelegramError, NotImplementedError):
             await bot.shutdown()
         await database.close()
+        await _cancel(alive)
 
 
 def _wire(database: Database, bot: Bot, house: House, limits: Limits, gather: float, *, among_others: bool) -> App:
@@ -150,14 +158,15 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
         await setting.insist_on_not_moved(session)
     url = settings.bot_webhook_url
     updates = app.intake.run() if url is None else _pushed(app, url)
-    work = [
-        _watched(app, updates, "intake", claim),
-        _watched(app, app.courier.run(claim), "courier", claim),
-        _watched(app, _announce_commands(app), "commands", claim),
-    ]
-    if scheduled:
-        app.timetable.start()
+    work = [_watched(app, updates, "intake", claim)]
     try:
+        await app.house.clock.know_holidays()
+        work += [
+            _watched(app, app.courier.run(claim), "courier", claim),
+            _watched(app, _announce_commands(app), "commands", claim),
+        ]
+        if scheduled:
+            app.timetable.start()
         yield
     finally:
         await app.timetable.finish(GRACE)
@@ -171,7 +180,7 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
 async def _pushed(app: App, url: str) -> None:
     """Telegram pushes the updates; those that were polled before and not handled are handled first."""
     await app.intake.recover()
-    await _repeated(lambda: app.webhook.register(url), "the webhook")
+    await _repeated(lambda: app.webhook.register(url), "the webhook is not set yet")
 
 
 def _watched(app: App, work: Coroutine[Any, Any, None], name: str, claim: Claim | None = None) -> asyncio.Task[None]:
@@ -208,18 +217,14 @@ async def _cancel(task: asyncio.Task[Any]) -> None:
 
 async def _greet(bot: Bot) -> None:
     """Learn who the bot is; Telegram being away is waited for, a wrong token is not."""
-    pause = FIRST_PAUSE
-    while True:
+
+    async def ask() -> None:
         try:
             await bot.initialize()
         except InvalidToken:
-            raise SettingError("BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather") from None
-        except TelegramError as error:
-            log.warning("Telegram does not answer: %s", type(error).__name__)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-        else:
-            return
+            raise SettingError(REFUSED) from None
+
+    await _repeated(ask, "Telegram does not answer")
 
 
 async def _announce_commands(app: App) -> None:
@@ -230,20 +235,19 @@ async def _announce_commands(app: App) -> None:
             lambda words=words, language=language: app.bot.set_my_commands(  # type: ignore[misc]
                 app.house.commands(words, ()), language_code=language
             ),
-            "the command menu",
+            "the command menu is not set yet",
         )
 
 
-async def _repeated(call: Callable[[], Awaitable[Any]], what: str) -> None:
+async def _repeated(call: Callable[[], Awaitable[Any]], complaint: str) -> None:
+    """Make the call until it succeeds, ever more rarely or as rarely as Telegram asks."""
     pause = FIRST_PAUSE
     while True:
         try:
             await call()
         except TelegramError as error:
-            # what Telegram says of a request names no token; what the library says of an answer might
-            reason = error.message if isinstance(error, BadRequest) else type(error).__name__
-            log.warning("%s is not set yet: %s", what, reason)
-            await asyncio.sleep(pause)
+            log.warning("%s: %s", complaint, error.message)
+            await asyncio.sleep(max(pause, wait_asked_by(error)))
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
             return

@@ -1,15 +1,15 @@
 """What time it is, and which hours are for work: the one place that knows (zone, holidays, quiet hours)."""
 
+import asyncio
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
+from functools import cache
+from importlib import resources
 from zoneinfo import ZoneInfo
 
-import holidays
-from holidays.registry import COUNTRIES
-
+from models.reading import YEARS
 from models.setting import WORK_BEGINS, WORK_ENDS
 
 
@@ -26,9 +26,9 @@ class Clock:
         self._country = country
         self.now = now
 
-    @cached_property
-    def _holidays(self) -> holidays.HolidayBase:
-        return _holidays_of(self._country)
+    async def know_holidays(self) -> None:
+        """Have the public holidays at hand; whoever asks for a working day before has to wait for them."""
+        await asyncio.to_thread(_holidays_of, self._country)
 
     def local(self, instant: datetime) -> datetime:
         """The instant on the association's wall clock."""
@@ -44,7 +44,7 @@ class Clock:
 
     def is_working_day(self, day: date) -> bool:
         """Whether it is neither a weekend nor a public holiday of the country."""
-        return day.weekday() < 5 and day not in self._holidays
+        return day.weekday() < 5 and day not in _holidays_of(self._country)
 
     def working_day(self, day: date) -> date:
         """This day, or the first working day after it."""
@@ -85,17 +85,27 @@ class Clock:
 
 def has_holidays(country: str) -> bool:
     """Whether the public holidays of the country with this two-letter code are known."""
-    return any(country == code for _, code, *_ in COUNTRIES.values())
+    listed = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
+    if any(line.startswith(f"{country}\t") for line in listed.splitlines()):
+        return True
+    from holidays import list_supported_countries
+
+    return country in list_supported_countries(include_aliases=False)
 
 
-def _holidays_of(country: str) -> holidays.HolidayBase:
-    """The library's calendar of one country, read alone: its package reads all 250 of them, 8 MB that nobody asks."""
-    module, (calendar, *_) = next((module, names) for module, names in COUNTRIES.items() if country == names[1])
-    spec = spec_from_file_location(
-        f"holidays.countries.{module}", Path(holidays.__file__).parent / "countries" / f"{module}.py"
-    )
-    assert spec is not None and spec.loader is not None, "it is a file of the library"  # noqa: S101
-    read = module_from_spec(spec)
-    spec.loader.exec_module(read)
-    found: holidays.HolidayBase = getattr(read, calendar)()
-    return found
+@cache
+def _holidays_of(country: str) -> frozenset[date]:
+    """All public holidays of the country.
+
+    They are asked of the library in a process of its own, for it reads all 250 countries and keeps 12 MB.
+    """
+    years = str(YEARS.start), str(YEARS.stop + 1)
+    asked = subprocess.run((sys.executable, "-c", _ASK, country, *years), stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603
+    return frozenset(map(date.fromisoformat, asked.stdout.split()))
+
+
+_ASK = """
+import sys, holidays
+_, country, first, end = sys.argv
+print(*holidays.country_holidays(country, years=range(int(first), int(end))))
+"""

@@ -22,11 +22,17 @@ def is_called(update: Update, commands: Collection[str], bot_name: str) -> bool:
     message = update.message
     if message is None or message.chat.type not in GROUPS or not _is_said_by_a_person(message):
         return False
+    command, name = command_in(message)
+    return name == bot_name.lower() if name else command in commands
+
+
+def command_in(message: TelegramMessage) -> tuple[str, str]:
+    """The command with which a message begins, and the bot it names; empty where there is none."""
     entities = message.entities
     if not entities or entities[0].type != MessageEntity.BOT_COMMAND or entities[0].offset != 0:
-        return False
+        return "", ""
     command, _, name = message.parse_entity(entities[0])[1:].lower().partition("@")
-    return name == bot_name.lower() if name else command in commands
+    return command, name
 
 
 def _is_said_by_a_person(message: TelegramMessage) -> bool:

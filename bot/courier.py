@@ -3,25 +3,25 @@
 import asyncio
 import contextlib
 import logging
-import random
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from telegram import Bot, InputFile, Message
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram import Bot
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.cause import CAUSE, caused_by
 from bot.clock import Clock
-from bot.mailbag import WINDOW, Mailbag
-from bot.meters import DELIVERIES, LETTERS, TOO_FAST
-from bot.pace import TELEGRAM, Limits, Pace, Slot
-from bot.transport import call
+from bot.dispatch import make_call, outcome_of, pause, refused_as, remember
+from bot.mailbag import Mailbag
+from bot.meters import BOT_REFUSED, DELIVERIES, LETTERS, TOO_FAST
+from bot.pace import Limits, Pace, Slot
+from bot.transport import BotRefusedError, ServerFaultError, call, wait_asked_by
 from models import outbox, unreachable
 from models.claim import Claim
 from models.database import AWAY, Database
-from models.outbox import NewLetter, State
+from models.outbox import Dropped, NewLetter, State
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +33,10 @@ AWAITED = 20
 TOGETHER = 0.01
 GATHER = 0.03
 """Seconds in which outcomes gather for one commit, unless told otherwise."""
-LONGEST_PAUSE = 60.0
 PATIENCE = 8
 """Attempts after which a letter that we fail to put into a call is given up."""
+GIVEN_UP_AFTER = timedelta(days=1)
+"""For so long Telegram may be at fault with a letter that holds up its chat."""
 UNANSWERED = 5
 """So many calls in a row without an answer: it is not the chat, Telegram is away, and all letters wait."""
 JUST_NOW = timedelta(seconds=2)
@@ -52,10 +53,7 @@ class Courier:
     def __init__(
         self, database: Database, bot: Bot, clock: Clock, limits: Limits, *, gather: float, among_others: bool
     ) -> None:
-        """``gather``: seconds in which outcomes gather for one commit.
-
-        ``among_others``: other processes have Turns too.
-        """
+        """``among_others``: other processes have Turns. ``gather``: seconds in which outcomes gather for one commit."""
         self._database = database
         self._among_others = among_others
         self._bot = bot
@@ -64,8 +62,6 @@ class Courier:
         self._gather = gather
         self._bag = Mailbag(limits)
         self._besides = Pace(replace(limits, per_second=1))
-        self._fee = {"allow_paid_broadcast": True} if limits.per_second > TELEGRAM.per_second else {}
-        """What a new message says when more are sent than are free."""
         self._claim: Claim | None = None
         self._is_ending = False
         self._became: dict[int, int] = {}
@@ -81,6 +77,10 @@ class Courier:
         self._is_looking = False
         self._file = asyncio.Event()
         self._unanswered = 0
+        self._refusals = 0
+        """How often Telegram has refused the bot itself since it last took a letter."""
+        self._failing: dict[int, datetime] = {}
+        """Since when Telegram is at fault with a letter."""
         self._sign = asyncio.Event()
         """Somebody has got through to us: Telegram may be there again."""
 
@@ -211,18 +211,22 @@ class Courier:
 
     async def _until_telegram_is_back(self) -> None:
         """Ask it something harmless, ever more rarely; no letter is spent on finding out."""
-        log.warning("Telegram is away: what is owed waits")
-        attempts, began = 0, asyncio.get_running_loop().time()
+        log.warning("Telegram is away, or refuses the bot: what is owed waits")
+        attempts, began = self._refusals, asyncio.get_running_loop().time()
         while self._unanswered >= UNANSWERED:
             if not self._database.is_sqlite and asyncio.get_running_loop().time() - began > CUT_OFF:
                 self._let_another_try()
             attempts += 1
             self._sign.clear()
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_pause(attempts, LONGEST_ABSENCE)):
+                async with asyncio.timeout(pause(attempts, LONGEST_ABSENCE)):
                     await self._sign.wait()
-            with contextlib.suppress(TelegramError):
+            try:
                 await call(self._bot, "get_me", {})
+            except TelegramError:
+                # it is not the letters that it is at fault with
+                self._failing.clear()
+            else:
                 self._unanswered = 0
         log.warning("Telegram is back")
 
@@ -248,7 +252,10 @@ class Courier:
         if letter.until is not None and letter.until <= self._clock.now():
             with caused_by(letter.caused_by):
                 log.info("letter %s is not worth sending any more", letter.id)
-            self._settle(letter, _outcome(letter, State.EXPIRED))
+            self._settle(letter, outcome_of(letter, State.EXPIRED))
+            return
+        if self._bag.is_overtaken(letter):
+            self._settle(letter, outcome_of(letter, State.DROPPED, refusal="a newer one changes the message"))
             return
         self._spawn(self._deliver(letter, self._bag.begin(letter, now)))
 
@@ -260,26 +267,26 @@ class Courier:
             outcome = await self._send(letter, slot)
         except RetryAfter as error:
             self._hold_back(letter, error)
-        except Forbidden as error:
-            log.info("letter %s: its chat is closed to the bot", letter.id)
-            await self._mark_unreachable(letter.chat_id)
-            outcome = _outcome(letter, State.UNREACHABLE, refusal=error.message)
-        except BadRequest as error:
-            unchanged = "message is not modified" in error.message.lower()
-            outcome = _outcome(letter, State.SENT if unchanged else State.REFUSED, refusal=error.message)
-            if not unchanged:
+        except (BadRequest, Forbidden, ChatMigrated) as error:
+            state = refused_as(error)
+            outcome = outcome_of(letter, state, refusal=error.message)
+            if state is State.UNREACHABLE:
+                log.info("letter %s: its chat is closed to the bot", letter.id)
+                await self._mark_unreachable(letter.chat_id)
+            elif state is State.REFUSED:
                 log.warning("letter %s was refused: %s", letter.id, error.message)
-        except ChatMigrated as error:
-            log.warning("letter %s was refused: its group has another number now", letter.id)
-            outcome = _outcome(letter, State.REFUSED, refusal=error.message)
         except (TelegramError, *AWAY) as error:
-            self._unanswered += isinstance(error, TelegramError)
-            self._put_off(letter, error)
+            if isinstance(error, InvalidToken | ServerFaultError) and self._has_failed_for_long(letter):
+                log.error("letter %s is given up: %s", letter.id, error.message)
+                outcome = outcome_of(letter, State.REFUSED, refusal=error.message)
+            else:
+                self._note_failure(error)
+                self._put_off(letter, error)
         except Exception as error:
             # a fault of ours: what waits behind the letter does not wait for ever
             log.exception("letter %s cannot be sent", letter.id)
             if letter.attempts + 1 >= PATIENCE:
-                outcome = _outcome(letter, State.REFUSED, refusal=type(error).__name__)
+                outcome = outcome_of(letter, State.REFUSED, refusal=type(error).__name__)
             else:
                 self._put_off(letter, error)
         if outcome is not None:
@@ -288,47 +295,55 @@ class Courier:
         self._bag.end(letter)
         self._wake.set()
 
+    def _has_failed_for_long(self, letter: NewLetter) -> bool:
+        now = self._clock.now()
+        return now - self._failing.setdefault(letter.id, now) >= GIVEN_UP_AFTER
+
+    def _note_failure(self, error: Exception) -> None:
+        """While Telegram refuses the bot itself no letter is lost, and none is sent until one of them may be."""
+        if not isinstance(error, InvalidToken | BotRefusedError):
+            self._unanswered += isinstance(error, TelegramError)
+            return
+        if self._refusals == 0:
+            log.critical("Telegram refuses the bot itself, nothing is sent: %s", error.message)
+        BOT_REFUSED.set(1)
+        self._refusals += 1
+        self._unanswered = UNANSWERED
+        self._bag.be_careful()
+
     def _put_off(self, letter: NewLetter, error: Exception) -> None:
         letter.attempts += 1
-        self._bag.put_off(letter, asyncio.get_running_loop().time() + _pause(letter.attempts))
+        self._bag.put_off(letter, asyncio.get_running_loop().time() + pause(letter.attempts))
         log.warning("letter %s, attempt %s: %s", letter.id, letter.attempts, type(error).__name__)
 
     async def _send(self, letter: NewLetter, slot: Slot) -> dict[str, Any] | None:
         """What has become of it; None if it is another process's to send by now."""
-        if letter.once is not None and not await self._is_owed(letter.id):
-            return _outcome(letter, State.DROPPED)
+        if (letter.once or letter.reads_with) and (dropped := await self._dropped(letter)) is not None:
+            return outcome_of(letter, State.DROPPED, refusal=dropped.reason)
         arguments = {"chat_id": letter.chat_id, **letter.arguments}
-        if letter.method.startswith("send_"):
-            arguments |= self._fee
+        arguments |= self._limits.fee if letter.method.startswith("send_") else {}
         if letter.edits is not None:
             if self._changed.get(letter.edits, 0) > letter.id:
-                return _outcome(letter, State.DROPPED, refusal="a newer one has changed the message")
+                return outcome_of(letter, State.DROPPED, refusal="a newer one has changed the message")
             message_id = self._became.get(letter.edits) or await self._message_of(letter.edits)
             if message_id is None:
-                return _outcome(letter, State.DROPPED, refusal="the message to change was never sent")
+                return outcome_of(letter, State.DROPPED, refusal="the message to change was never sent")
             arguments["message_id"] = message_id
         if not self._may_send:
             return None
-        if letter.file is None:
-            result = await call(self._bot, letter.method, arguments)
-        else:
-            result = await self._send_file(letter, arguments)
+        result = await make_call(self._bot, letter, arguments)
         self._bag.pace.answered(slot, asyncio.get_running_loop().time())
-        self._unanswered = 0
+        self._unanswered = self._refusals = 0
+        BOT_REFUSED.set(0)
         if letter.edits is not None:
-            _remember(self._changed, letter.edits, letter.id)
-        message_id = result["message_id"] if isinstance(result, dict) else None
-        return _outcome(letter, State.SENT, message_id=message_id)
+            remember(self._changed, letter.edits, letter.id)
+        message_id = result.get("message_id") if isinstance(result, dict) else None
+        return outcome_of(letter, State.SENT, message_id=message_id)
 
-    async def _send_file(self, letter: NewLetter, arguments: dict[str, Any]) -> dict[str, Any]:
-        kind = "photo" if letter.method == "send_photo" else "document"
-        arguments[kind] = InputFile(letter.file or b"", filename=letter.file_name)
-        message: Message = await getattr(self._bot, letter.method)(**arguments)
-        return {"message_id": message.message_id}
-
-    async def _is_owed(self, letter_id: int) -> bool:
+    async def _dropped(self, letter: NewLetter) -> Dropped | None:
+        """Why it is not sent after all. Of an answer, for which somebody waits, this is not asked."""
         async with self._database.transaction() as session:
-            return await outbox.is_owed(session, letter_id, now=self._clock.now())
+            return await outbox.dropped(session, letter, now=self._clock.now())
 
     async def _message_of(self, letter_id: int) -> int | None:
         async with self._database.transaction() as session:
@@ -336,11 +351,10 @@ class Courier:
 
     def _hold_back(self, letter: NewLetter, error: RetryAfter) -> None:
         now = asyncio.get_running_loop().time()
-        wait = error.retry_after
-        seconds = wait.total_seconds() if isinstance(wait, timedelta) else wait
+        seconds = wait_asked_by(error)
         self._bag.refused_as_too_fast(letter, now + seconds, now)
         TOO_FAST.inc()
-        log.warning("letter %s: Telegram asks to wait %s", letter.id, wait)
+        log.warning("letter %s: Telegram asks to wait %s s", letter.id, seconds)
 
     async def _mark_unreachable(self, chat_id: int) -> None:
         try:
@@ -353,7 +367,7 @@ class Courier:
 
     def _settle(self, letter: NewLetter, outcome: dict[str, Any]) -> None:
         if outcome["message_id"] is not None:
-            _remember(self._became, letter.id, outcome["message_id"])
+            remember(self._became, letter.id, outcome["message_id"])
         now = self._clock.now()
         self._settled.append(outcome | {"sent_at": now})
         LETTERS.labels(outcome["state"]).inc()
@@ -363,6 +377,7 @@ class Courier:
         if letter.secret:
             self._secrets.add(letter.id)
         self._gone.add(letter.id)
+        self._failing.pop(letter.id, None)
         if self._bag.drop(letter, asyncio.get_running_loop().time()):
             self._look.set()
         self._file.set()
@@ -409,7 +424,9 @@ class Courier:
         while (at := pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
             await asyncio.sleep(at - loop.time())
         slot = pace.sent(loop.time(), urgent=False)
-        await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text, **self._fee}))
+        if self._claim is not None:
+            self._bag.said_besides(chat_id, loop.time())
+        await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text, **self._limits.fee}))
         pace.over(slot, loop.time())
 
     async def _try(self, call: Any) -> None:
@@ -428,27 +445,3 @@ class Courier:
         self._wake.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("the courier stumbled", exc_info=error)
-
-
-def _remember(those: dict[int, int], letter_id: int, what: int) -> None:
-    """As many as there is need of, the newest."""
-    those[letter_id] = what
-    if len(those) > 4 * WINDOW:
-        those.pop(next(iter(those)))
-
-
-def _pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:
-    """Seconds before the next attempt: doubling, with jitter."""
-    return min(longest, 0.25 * 2.0 ** min(attempts, 16)) * random.uniform(0.5, 1)  # noqa: S311
-
-
-def _outcome(
-    letter: NewLetter, state: State, *, message_id: int | None = None, refusal: str | None = None
-) -> dict[str, Any]:
-    return {
-        "id": letter.id,
-        "state": state,
-        "message_id": message_id,
-        "refusal": refusal,
-        "attempts": letter.attempts + 1,
-    }

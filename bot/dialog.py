@@ -4,20 +4,20 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from typing import Any, Generic, TypeVar
 
-from telegram import Location, Update, Venue
+from pydantic import ValidationError
+from telegram import CallbackQuery, Location, Update, Venue
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.buttons import LARGEST, Data, Tap
 from bot.texts import clean, is_blank, units
 from bot.turn import D, Point, Step, Told, Turn
 from models import dialog as dialogs
-from models.person import Membership
-from models.right import Right, may
+from models.dialog import DialogState
+from models.reading import fold
+from models.right import Holding, Right, may
 
 T = TypeVar("T", bound=Tap)
 Begin = Callable[[Turn[D], str], Awaitable[None]]
@@ -113,11 +113,18 @@ class Conversation(Generic[D]):
 
         return register
 
-    def open_to(self, memberships: Sequence[Membership], commune_id: int | None = None) -> bool:
+    def open_to(self, memberships: Sequence[Holding], commune_id: int | None = None) -> bool:
         """Whether somebody with these roles may hold it, about this commune if it is about one."""
         if self.who is not None:
             return may(memberships, self.who, commune_id)
         return bool(memberships) or not self.member
+
+    def read(self, dialog: DialogState) -> D | None:
+        """What the dialog has gathered; None where another version has kept it otherwise."""
+        try:
+            return self.draft.model_validate(dialog.draft)
+        except ValidationError:
+            return None
 
     def command(self, language: str) -> str:
         """The name of its command in that language: Polish stands first, English last."""
@@ -137,40 +144,37 @@ class Open(Tap, tag="dialog.open"):
 
 
 class Router:
-    """Finds who handles an update, with the library's own handlers made from the conversations."""
+    """Finds who handles an update, by what the conversations have declared."""
 
     def __init__(self, conversations: Sequence[Conversation[Any]]) -> None:
         self.conversations = tuple(conversations)
         self._by_name = {conversation.name: conversation for conversation in conversations}
         self._taps = {kind.tag: (c, kind, handler) for c in conversations for kind, handler in c.taps.items()}
-        self.commands = frozenset(command for c in conversations for command in c.commands)
-        private = filters.ChatType.PRIVATE
-        self._handlers: list[BaseHandler[Update, Any, None]] = [
-            CallbackQueryHandler(self._tapped),
-            *(
-                CommandHandler(c.commands, partial(self._command, c), filters=private)
-                for c in conversations
-                if c.commands
-            ),
-            MessageHandler(private & filters.COMMAND, self._unknown_command),
-            MessageHandler(private, self._told),
-        ]
+        self._by_command = {command: c for c in conversations for command in c.commands}
+        self.commands = self._by_command.keys()
 
     async def handle(self, turn: Turn[Any]) -> None:
         """Let the conversation concerned handle the Turn's update."""
-        for handler in self._handlers:
-            if handler.check_update(turn.update):
-                await handler.callback(turn.update, turn)
-                break
+        query, message = turn.update.callback_query, turn.update.message
+        if query is not None:
+            await self._tapped(query, turn)
+        elif message is not None:
+            await self._told(message, turn)
         if turn.dialog is None:
             await self._offer_to_come_back(turn)
 
     # --- commands ---------------------------------------------------------------------------------------
 
-    async def _command(self, conversation: Conversation[Any], update: Update, turn: Turn[Any]) -> None:
-        message = update.message
-        words = clean(message.text or "")[message.entities[0].length :].strip() if message is not None else ""
-        await self._begin(conversation, turn, words)
+    async def _commanded(self, text: str, turn: Turn[Any]) -> None:
+        """What begins with a slash is a command and never an answer."""
+        called, own_name = _COMMAND.match(text), turn.house.bot_name.lower()
+        conversation = None
+        if called is not None and (called["bot"] or own_name).lower() == own_name:
+            conversation = self._by_command.get(fold(called["command"]))
+        if called is None or conversation is None:
+            turn.say("common.unknown_command")
+        else:
+            await self._begin(conversation, turn, text[called.end() :].strip())
 
     async def _begin(self, conversation: Conversation[Any], turn: Turn[Any], words: str) -> None:
         assert conversation.begin is not None, f"{conversation.name} has commands but does not begin"  # noqa: S101
@@ -187,9 +191,6 @@ class Router:
         turn.conversation = conversation
         return True
 
-    async def _unknown_command(self, _update: Update, turn: Turn[Any]) -> None:
-        turn.say("common.unknown_command")
-
     async def _offer_to_come_back(self, turn: Turn[Any]) -> None:
         if not turn.left_a_dialog:
             return
@@ -200,9 +201,8 @@ class Router:
 
     # --- taps -------------------------------------------------------------------------------------------
 
-    async def _tapped(self, update: Update, turn: Turn[Any]) -> None:
-        query = update.callback_query
-        data = Data.read(query.data) if query is not None and query.data else None
+    async def _tapped(self, query: CallbackQuery, turn: Turn[Any]) -> None:
+        data = Data.read(query.data) if query.data else None
         if data is not None and data.tag == Back.tag:
             await self._come_back(turn, Back.unpack(data.fields))
             return
@@ -244,7 +244,10 @@ class Router:
         return True
 
     async def _goes_on(self, turn: Turn[Any], conversation: Conversation[Any]) -> bool:
-        """Whether the person may still hold the open dialog; else it ends and says so."""
+        """Whether the person may still hold the open dialog, and it can be read; else it ends and says so."""
+        if turn.dialog is not None and conversation.read(turn.dialog) is None:
+            await turn.end("common.other_version")
+            return False
         if conversation.open_to(turn.memberships, turn.draft.about):
             return True
         await turn.end("common.not_allowed")
@@ -272,15 +275,18 @@ class Router:
 
     # --- what people write ------------------------------------------------------------------------------
 
-    async def _told(self, update: Update, turn: Turn[Any]) -> None:
-        message, dialog = update.message, turn.dialog
-        told = told_in(message) if message is not None else None
+    async def _told(self, message: TelegramMessage, turn: Turn[Any]) -> None:
+        told, dialog = told_in(message), turn.dialog
         conversation = self._by_name.get(dialog.flow) if dialog is not None else None
         awaited = conversation.awaited.get(dialog.step) if conversation and dialog else None
-        if message is None or told is None:
-            turn.say("common.cannot_keep")
+        if told is None:
+            self._refuse(message, turn)
+        elif told.kind == "text" and told.text.startswith("/"):
+            await self._commanded(told.text, turn)
         elif told.kind != "text" and (begun := self._begun_by(told)) is not None:
             await self._begin_with_file(begun, turn, told)
+        elif told.text.startswith("/"):
+            turn.say("common.unknown_command")
         elif dialog is None and await self._is_taken_unasked(turn, told):
             return
         elif dialog is None or conversation is None or awaited is None:
@@ -300,10 +306,15 @@ class Router:
                 await awaited.take(turn, told)
             turn.settle_question(before, told.text or turn.words.plain("common.attachment"))
 
+    def _refuse(self, message: TelegramMessage, turn: Turn[Any]) -> None:
+        """What somebody sent is answered; what Telegram notes in the chat (a pin, a timer, any new kind) is not."""
+        if message.text is not None or message.effective_attachment is not None:
+            turn.say("common.cannot_keep")
+
     def _begun_by(self, told: Told) -> Conversation[Any] | None:
         """The conversation whose command the caption of a file begins with."""
-        command = _opening(told.text)[1].lower()
-        return next((c for c in self.conversations if c.begin_with_file is not None and command in c.commands), None)
+        conversation = self._by_command.get(fold(_opening(told.text)[1]))
+        return conversation if conversation is not None and conversation.begin_with_file is not None else None
 
     async def _begin_with_file(self, conversation: Conversation[Any], turn: Turn[Any], told: Told) -> None:
         assert conversation.begin_with_file is not None, "it was chosen for that"  # noqa: S101
@@ -320,7 +331,11 @@ class Router:
         return False
 
 
-_OPENING = re.compile(r"/?(\w*)[\s:;,.–-]*")
+_WORD = r"[\w\u0300-\u036f]*"
+"""With marks that stand by themselves, as some phones send them."""
+_COMMAND = re.compile(rf"/(?P<command>{_WORD})(?:@(?P<bot>\w+))?")
+"""Telegram itself marks no command that has a diacritic."""
+_OPENING = re.compile(rf"/?({_WORD})[\s:;,.–-]*")
 
 
 def _opening(text: str) -> re.Match[str]:

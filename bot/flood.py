@@ -5,7 +5,7 @@ from bot.pace import Limits
 AT_ONCE = 12
 """Updates of a chat that are handled as they come; after them one in the time that Telegram allows for an answer."""
 TAPS = 5
-"""So many taps count as one message: most of them change a message in its place, which Telegram does not count."""
+"""So many taps count as one message: most change a message in its place, and of changes that wait the newest goes."""
 REMEMBERED = 1000
 
 

@@ -2,16 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from dateutil import tz
-from icalendar import Calendar, Event, Timezone, vCalAddress
-from icalendar.enums import PARTSTAT, ROLE, STATUS
+if TYPE_CHECKING:
+    from icalendar import Timezone, vCalAddress
 
 PRODUCT = "-//Obwarzanek//PL"
 ADDING = "https://calendar.google.com/calendar/render"
+
+
+class Coming(StrEnum):
+    """What somebody has answered."""
+
+    NEEDS_ACTION = "NEEDS-ACTION"
+    ACCEPTED = "ACCEPTED"
+    TENTATIVE = "TENTATIVE"
+    DECLINED = "DECLINED"
 
 
 @dataclass(frozen=True)
@@ -21,7 +31,7 @@ class Attendee:
     name: str
     address: str
     """A URI; of nobody an e-mail address is known."""
-    answer: PARTSTAT | None
+    answer: Coming | None
     """Whether they come; None: they are only to know of it."""
 
 
@@ -54,6 +64,9 @@ def calendar_file(meeting: Meeting, attendee: Attendee, *, cancelled: bool) -> b
 
     It lasts for a duration: an end on the wall clock could be an hour that comes twice.
     """
+    from icalendar import Calendar, Event, vCalAddress  # four megabytes that few need
+    from icalendar.enums import STATUS
+
     start = meeting.starts_at.astimezone(meeting.zone)
     organizer = vCalAddress(meeting.address)
     organizer.params["CN"] = meeting.organizer
@@ -77,19 +90,24 @@ def calendar_file(meeting: Meeting, attendee: Attendee, *, cancelled: bool) -> b
     return content
 
 
-def _attendee(of: Attendee) -> vCalAddress:
+def _attendee(of: Attendee) -> "vCalAddress":
+    from icalendar import vCalAddress
+
     found = vCalAddress(of.address)
     found.params["CN"] = of.name
-    found.params["ROLE"] = ROLE.NON_PARTICIPANT if of.answer is None else ROLE.REQ_PARTICIPANT
+    found.params["ROLE"] = "NON-PARTICIPANT" if of.answer is None else "REQ-PARTICIPANT"
     if of.answer is not None:
-        found.params["PARTSTAT"] = of.answer
+        found.params["PARTSTAT"] = of.answer.value
     return found
 
 
 @cache
-def _zone(name: str, year: int) -> Timezone:
+def _zone(name: str, year: int) -> "Timezone":
     """When its clocks change in this year. Of zoneinfo's zones the library takes the hour after a change for the
     hour of the change, of dateutil's not."""
+    from dateutil import tz
+    from icalendar import Timezone
+
     zone = tz.gettz(name)
     assert zone is not None, "the settings know it"  # noqa: S101
     return Timezone.from_tzinfo(zone, name, first_date=date(year, 1, 1), last_date=date(year + 1, 1, 1))

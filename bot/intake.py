@@ -15,11 +15,11 @@ from json import dumps, loads
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.reception import Reception, chat_of
-from bot.transport import call
+from bot.transport import BotRefusedError, call, wait_asked_by
 from models import inbox
 from models.database import AWAY, Database
 
@@ -151,16 +151,17 @@ class Intake:
     def _pause(self, error: Exception, failures: int) -> float:
         if isinstance(error, Conflict):
             log.warning("updates go elsewhere: %s", error)
+        elif isinstance(error, BotRefusedError):
+            log.critical("Telegram refuses the bot itself: %s", error.message)
         elif isinstance(error, InvalidToken):
             log.critical(
                 "Telegram does not accept BOT_TOKEN any more: put the new one from @BotFather there, start again"
             )
         else:
-            log.warning("updates cannot be taken: %s", type(error).__name__)
-        if isinstance(error, RetryAfter):
-            wait = error.retry_after
-            return wait.total_seconds() if isinstance(wait, timedelta) else wait
-        return min(LONGEST_ABSENCE, 0.25 * 2.0 ** min(failures, 16)) * random.uniform(0.5, 1)  # noqa: S311
+            reason = error.message if isinstance(error, TelegramError) else type(error).__name__
+            log.warning("updates cannot be taken: %s", reason)
+        pause = min(LONGEST_ABSENCE, 0.25 * 2.0 ** min(failures, 16)) * random.uniform(0.5, 1)  # noqa: S311
+        return wait_asked_by(error) or pause
 
     def _enqueue(self, update: Update) -> None:
         if update.update_id in self._unconfirmed:

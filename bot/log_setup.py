@@ -71,7 +71,7 @@ def begin(settings: Settings) -> None:
     logging.basicConfig(level=max(level, logging.INFO), handlers=[handler])
     for name in OURS:
         logging.getLogger(name).setLevel(level)
-    for chatty in ("httpx", "apscheduler", "alembic"):
+    for chatty in ("apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
     # a job that takes longer than its interval is left out once: that is how it is meant
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)

@@ -11,6 +11,8 @@ WINDOW = 300
 """So many letters are held at a time; the others wait in the outbox."""
 MANY = 5
 """So many chats refused within a second: it is not they, all together go too fast."""
+AWAITED = 3
+"""So many answers of one chat hold up others: who is owed more has to read them first."""
 PER_CHAT = 20
 """So many of one chat; the rest is looked up in the outbox when these have gone."""
 
@@ -133,7 +135,7 @@ class Mailbag:
         for is_bulk, _, chat_id in self._line:
             queue = self._queues[chat_id]
             letter = queue.letters[0]
-            at = queue.pace.ready_at(now, edit=_is_edit(letter))
+            at = queue.pace.ready_at(now, free=_is_free(letter))
             if is_bulk:
                 at = max(at, bulk_at)
             if at <= now:
@@ -156,10 +158,10 @@ class Mailbag:
             insort(self._line, queue.place)
 
     def _is_awaited(self, letter: NewLetter) -> bool:
-        """Whether somebody waits for it; who is owed many answers has to read them, and holds up nobody else."""
+        """Whether somebody waits for it."""
         if not letter.urgent or letter.chat_id in self._left:
             return False
-        return len(self._queues[letter.chat_id].letters) <= self._limits.burst
+        return len(self._queues[letter.chat_id].letters) <= AWAITED
 
     # --- what becomes of them -------------------------------------------------------------------------
 
@@ -169,8 +171,22 @@ class Mailbag:
         queue.busy = True
         self._trial = letter.id if self._is_careful else None
         self._line_up(letter.chat_id)
-        queue.pace.sent(now, edit=_is_edit(letter))
+        queue.pace.sent(now, free=_is_free(letter))
         return self.pace.sent(now, urgent=self._is_awaited(letter))
+
+    def is_overtaken(self, letter: NewLetter) -> bool:
+        """Whether one that waits behind it changes the same message, and all of it that this one does."""
+        changed = _changed_by(letter)
+        return changed is not None and any(
+            _changed_by(other) == changed
+            and other.id > letter.id
+            and other.method in (letter.method, "edit_message_media")
+            for other in self._queues[letter.chat_id].letters
+        )
+
+    def said_besides(self, chat_id: int, now: float) -> None:
+        """Count what was said past the outbox."""
+        self._queues.setdefault(chat_id, _Queue(self._new_pace(chat_id))).pace.sent(now)
 
     def end(self, letter: NewLetter) -> None:
         """It is on its way no more."""
@@ -190,12 +206,16 @@ class Mailbag:
         When many chats are refused at once, all wait for a second; then one letter tries, and others follow when it has
         gone. Source: tdlib/telegram-bot-api keeps a wait for each chat.
         """
-        self._queues[letter.chat_id].pace.hold_until = until
+        self._queues[letter.chat_id].pace.refused(until)
         lately = {chat_id: at for chat_id, at in self._refused.items() if now - at < SECOND}
         self._refused = lately | {letter.chat_id: now}
         if len(self._refused) >= MANY or letter.id == self._trial:
             self.pace.hold(now + SECOND)
-            self._trial, self._is_careful = None, True
+            self.be_careful()
+
+    def be_careful(self) -> None:
+        """Let one letter try; others follow when it has gone."""
+        self._trial, self._is_careful = None, True
 
     def drop(self, letter: NewLetter, now: float) -> bool:
         """It is settled. Whether more must be looked for in the outbox now: of its chat, or because half have gone."""
@@ -216,5 +236,14 @@ class Mailbag:
         self._forget_from = 2 * max(WINDOW, len(self._queues))
 
 
-def _is_edit(letter: NewLetter) -> bool:
-    return not letter.method.startswith("send_")
+def _is_free(letter: NewLetter) -> bool:
+    """A command menu is no message."""
+    return not letter.method.startswith(("send_", "edit_"))
+
+
+def _changed_by(letter: NewLetter) -> tuple[str, int] | None:
+    """The message that it changes, by the letter that it was or by its number in the chat."""
+    if letter.edits is not None:
+        return "letter", letter.edits
+    message_id = letter.arguments.get("message_id") if letter.method.startswith("edit_") else None
+    return ("message", message_id) if message_id is not None else None

@@ -1,6 +1,9 @@
 """How fast Telegram lets a bot speak: 30 messages a second in all, one a second to a chat, 20 a minute to a group.
 
-Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+A message sent and one changed count alike. How many may go at once to a chat Telegram does not tell: the bot begins
+generously, and is careful with a chat that was refused.
+
+Sources: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this, tdlib/td issue 3034
 """
 
 from collections import OrderedDict
@@ -10,6 +13,8 @@ from math import inf
 
 SECOND = 1.001
 """A second and a hair: two machines' clocks never run alike."""
+CAREFUL_FOR = 3600.0
+"""Seconds, after the wait that Telegram has asked for."""
 LOST = 5.0
 """Seconds after which a message without an answer is taken for lost, or a few that hang would hold up all others."""
 
@@ -18,13 +23,19 @@ LOST = 5.0
 class Limits:
     """What may be sent. Spacings are seconds between messages to one chat, of which a burst may go at once.
 
-    With that burst no minute has more than 20 messages to a group.
+    The small burst is for groups, where no minute has more than 20 messages then, and for chats refused of late.
     """
 
     per_second: int = 30
     spacing: float = 1.0
     group_spacing: float = 3.75
-    burst: int = 3
+    burst: int = 20
+    small_burst: int = 3
+
+    @property
+    def fee(self) -> dict[str, bool]:
+        """What a new message says where more are sent than are free."""
+        return {"allow_paid_broadcast": True} if self.per_second > Limits.per_second else {}
 
 
 TELEGRAM = Limits()
@@ -47,7 +58,10 @@ class Pace:
         self._under_way: OrderedDict[Slot, None] = OrderedDict()
         """In the order in which they began."""
         self._over = [(at, at, at) for at in taken_at]
-        """A heap of the places of all others: when Telegram counted the message, and when it began and was over."""
+        """A heap of the places of all others: when Telegram counted the message, and when it began and was over.
+
+        It was counted, at the latest, at the instant of its answer less the quickest way there and back.
+        """
         self._quickest = limits.spacing
         self._next_bulk = 0.0
         self._hold_until = 0.0
@@ -73,8 +87,8 @@ class Pace:
     def answered(self, slot: Slot, now: float) -> None:
         """Its answer is here."""
         if now - slot.began < self._quickest:
-            self._quickest = now - slot.began
-            self._over = [self._counted(began, over) for _, began, over in self._over]
+            self._quickest = quickest = now - slot.began
+            self._over = [(max(began, over - quickest), began, over) for _, began, over in self._over]
             heapify(self._over)
         self.over(slot, now)
 
@@ -82,11 +96,7 @@ class Pace:
         """It is under way no more, be it answered or not."""
         if slot in self._under_way:
             del self._under_way[slot]
-            heappush(self._over, self._counted(slot.began, now))
-
-    def _counted(self, began: float, over: float) -> tuple[float, float, float]:
-        """When Telegram counted it, at the latest: the instant of its answer, less the quickest way there and back."""
-        return max(began, over - self._quickest), began, over
+            heappush(self._over, (max(slot.began, now - self._quickest), slot.began, now))
 
     def _first_over(self) -> float:
         return self._over[0][0] if self._over else inf
@@ -100,29 +110,38 @@ class Pace:
 
 
 class ChatPace:
-    """The limit of one chat: a burst, then one message a spacing."""
+    """The limit of one chat: a burst, then one message or change a spacing."""
 
     def __init__(self, limits: Limits, *, group: bool, used_up_at: float | None = None) -> None:
-        self._burst = limits.burst
+        self._burst = limits.small_burst if group else limits.burst
+        self._small_burst = limits.small_burst
         self._spacing = limits.group_spacing if group else limits.spacing
-        self._tokens = float(limits.burst) if used_up_at is None else 0.0
+        self._tokens = float(self._burst) if used_up_at is None else 0.0
         self._counted_at = used_up_at or 0.0
+        self._careful_until = 0.0
         self.hold_until = 0.0
 
-    def ready_at(self, now: float, *, edit: bool) -> float:
-        """When the next message to this chat may go; an edit of an earlier one is not counted."""
-        missing = 0.0 if edit else max(0.0, 1 - self._left(now))
+    def ready_at(self, now: float, *, free: bool = False) -> float:
+        """When the next message or change may go; ``free``: what is none of them is not counted."""
+        missing = 0.0 if free else max(0.0, 1 - self._left(now))
         return max(self.hold_until, now + missing * self._spacing)
 
-    def sent(self, now: float, *, edit: bool) -> None:
-        """Count a message that goes now."""
-        if not edit:
+    def sent(self, now: float, *, free: bool = False) -> None:
+        """Count what goes now."""
+        if not free:
             self._tokens = self._left(now) - 1
             self._counted_at = now
 
+    def refused(self, until: float) -> None:
+        """Telegram asks to wait until then; afterwards the chat is gone easy on for an hour."""
+        self.hold_until = self._counted_at = until
+        self._tokens = 1.0
+        self._careful_until = until + CAREFUL_FOR
+
     def is_rested(self, now: float) -> bool:
         """Whether nothing is left to be remembered."""
-        return self.hold_until <= now and self._left(now) >= self._burst
+        return max(self.hold_until, self._careful_until) <= now and self._left(now) >= self._burst
 
     def _left(self, now: float) -> float:
-        return min(self._burst, self._tokens + (now - self._counted_at) / self._spacing)
+        burst = self._small_burst if now < self._careful_until else self._burst
+        return min(burst, self._tokens + (now - self._counted_at) / self._spacing)

@@ -14,7 +14,7 @@ from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 LANGUAGES = ("pl", "en")
 MESSAGE_LIMIT = 4096
@@ -24,22 +24,23 @@ LABEL_LIMIT = 60
 
 def read_catalog(language: str) -> Catalog:
     """All catalogs of a language, one file a conversation, as one."""
-    whole = Catalog(locale=language)
-    for source in (resources.files("bot") / "locales" / language).iterdir():
-        for message in read_po(io.BytesIO(source.read_bytes()), locale=language):
-            if message.id:
-                whole.add(message.id, message.string)
-    return whole
+    sources = (resources.files("bot") / "locales" / language).iterdir()
+    return read_po(io.BytesIO(b"\n".join(source.read_bytes() for source in sources)), locale=language)
 
 
 @cache
-def _compiled(language: str) -> tuple[GNUTranslations, frozenset[str]]:
-    """The sentences of a language, and the keys that have plural forms; read once, catalogs do not change meanwhile."""
+def _sentences(language: str) -> tuple[dict[str, str], frozenset[str], GNUTranslations]:
+    """Those of one form, and the keys and forms of the others; read once, catalogs do not change meanwhile."""
     catalog = read_catalog(language)
+    with_plural = Catalog(locale=language)
+    for message in catalog:
+        if message.pluralizable:
+            with_plural[message.id] = message
     compiled = io.BytesIO()
-    write_mo(compiled, catalog)
+    write_mo(compiled, with_plural)
     compiled.seek(0)
-    return GNUTranslations(compiled), frozenset(m.id[0] for m in catalog if m.id and m.pluralizable)
+    single = {str(message.id): str(message.string) for message in catalog if message.id and not message.pluralizable}
+    return single, frozenset(m.id[0] for m in with_plural if m.id), GNUTranslations(compiled)
 
 
 class Words:
@@ -50,16 +51,15 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._sentences, self._plural = _compiled(language)
+        self._single, self._plural, self._forms = _sentences(language)
 
     def _template(self, key: str, n: Any) -> str:
-        if key in self._plural:
-            return self._sentences.ngettext(key, key, n)
-        return self._sentences.gettext(key)
+        return self._forms.ngettext(key, key, n) if key in self._plural else self._single.get(key, key)
 
     def __call__(self, key: str, **arguments: Any) -> Markup:
         """The sentence as Telegram HTML; arguments are escaped unless they are Markup already."""
-        return Markup(self._template(key, arguments.get("n"))).format(**arguments)  # noqa: S704
+        escaped = {name: escape(argument) for name, argument in arguments.items()}
+        return Markup(self._template(key, arguments.get("n")).format(**escaped))  # noqa: S704
 
     def plain(self, key: str, **arguments: Any) -> str:
         """The sentence as bare text, for buttons and toasts."""

@@ -1,197 +1,210 @@
-"""The library's HTTP, and calls past its objects: a tenth of the processor time of its defaults.
+"""HTTP to the Bot API: aiohttp's client in place of the library's, and calls that spare the library's objects.
 
-The library lets one swap its transport, and most of what a call costs is spent there. What it needs is little: JSON on
-connections that are kept open. httptools reads the answers; files go through the library's own transport.
+A call costs a seventh of the library's processor time. Errors are the library's, whose messages hold no token.
 """
 
 import asyncio
 import json
+import mimetypes
 import ssl
-from functools import cache
-from typing import Any
+from datetime import timedelta
+from io import BytesIO
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
-from httptools import HttpParserError, HttpResponseParser
+import aiohttp
 from telegram import Bot
-from telegram._utils.defaultvalue import DefaultValue
-from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TimedOut
-from telegram.request import BaseRequest, HTTPXRequest, RequestData
-from telegram.request._requestparameter import RequestParameter
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.request import BaseRequest, RequestData
 
 READ, FILE = 20.0, 60.0
 KEPT = 15.0
 """Seconds after which an idle connection is not trusted any more: routers forget them without a word."""
+HERE = ("localhost", "127.0.0.1", "::1")
+"""Hosts that no proxy leads to."""
+REFUSALS: dict[int, type[TelegramError]] = {
+    400: BadRequest,
+    401: InvalidToken,
+    403: Forbidden,
+    404: InvalidToken,
+    409: Conflict,
+}
+
+REFUSES_THE_BOT = ("FROZEN_METHOD_INVALID", "Logged out")
+"""In Telegram's words, whatever the code."""
 
 
-async def call(bot: Bot, method: str, arguments: dict[str, Any], *, wait: float = READ) -> Any:
-    """Call the Bot API, by the library's name of the method, and ``wait`` so many seconds; the result is JSON.
+class BotRefusedError(TelegramError):
+    """Telegram refuses the bot itself, whatever it asks for: it is frozen or logged out."""
 
-    Raises what the library raises. It spares the library's objects for arguments and result, which cost more than the
-    call; the Bot API does not tell ``sendmessage`` from ``sendMessage``.
+
+class ServerFaultError(NetworkError):
+    """Telegram has answered that it is at fault itself (5xx)."""
+
+
+class Upload(NamedTuple):
+    """A file that goes along with a call, as the argument of that name."""
+
+    argument: str
+    name: str
+    content: bytes
+
+
+async def call(
+    bot: Bot, method: str, arguments: dict[str, Any], *, upload: Upload | None = None, wait: float = READ
+) -> Any:
+    """Result (JSON) of a Bot API method, given by the library's name, within ``wait`` seconds; with a file, ``FILE``.
+
+    Raises what the library raises. The Bot API does not tell ``sendmessage`` from ``sendMessage``.
     """
-    data = RequestData([RequestParameter(name, value, None) for name, value in arguments.items()])
-    return await bot.request.post(f"{bot.base_url}/{method.replace('_', '')}", data, read_timeout=wait)
+    transport = cast(Transport, bot.request)
+    url = f"{bot.base_url}/{method.replace('_', '')}"
+    if upload is None:
+        return await transport.ask(url, arguments, wait)
+    kind = mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
+    files = {upload.argument: (upload.name, upload.content, kind)}
+    fields = {name: value if isinstance(value, str) else json.dumps(value) for name, value in arguments.items()}
+    return result_of(*await transport.exchange(url, "POST", FILE, data=_form(fields, files)))
 
 
 class Transport(BaseRequest):
-    """What the library's Bot speaks HTTP through. Durations are seconds."""
+    """Lets the library's Bot speak to one server. Connections are opened when they are needed."""
 
-    def __init__(self) -> None:
-        self._idle: list[_Connection] = []
-        self._of_files: HTTPXRequest | None = None
+    def __init__(self, server: str) -> None:
+        """``server``: its URL, which decides about the proxy."""
+        self._proxy = proxy_to(server)
+        self._opened: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
-        """How long an answer is waited for unless told otherwise."""
+        """Seconds that an answer is waited for unless told otherwise."""
         return READ
 
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Telegram's answer; a proxy on the way may have answered in its place."""
-        try:
-            answer = json.loads(payload)
-        except ValueError as error:
-            raise NetworkError("not Telegram's answer") from error
-        if not isinstance(answer, dict) or not answer.keys() & {"result", "description"}:
-            raise NetworkError("not Telegram's answer")
-        return answer
-
     async def initialize(self) -> None:
-        """Nothing yet: connections are opened when they are needed."""
+        """Nothing to do."""
 
     async def shutdown(self) -> None:
         """Close all connections."""
-        while self._idle:
-            self._idle.pop().close()
-        if self._of_files is not None:
-            await self._of_files.shutdown()
+        session, self._opened = self._opened, None
+        if session is not None:
+            await session.close()
+
+    async def ask(self, url: str, arguments: dict[str, Any], wait: float) -> Any:
+        """Result of a call without files."""
+        return result_of(*await self.exchange(url, "POST", wait, json=arguments))
 
     async def do_request(
         self,
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        read_timeout: object = None,
+        *_: object,
+        **__: object,
     ) -> tuple[int, bytes]:
-        """One request; TimedOut and NetworkError as the library expects them."""
+        """One request of the library's; all that is not Telegram's success raises here."""
         if request_data is not None and request_data.contains_files:
-            return await self._with_files(url, method, request_data)
-        wait = READ if isinstance(read_timeout, DefaultValue) or read_timeout is None else read_timeout
-        address = urlsplit(url)
-        body = json.dumps(request_data.parameters).encode() if request_data is not None else b""
-        request = (
-            f"{method} {address.path} HTTP/1.1\r\nHost: {address.netloc}\r\nUser-Agent: {self.USER_AGENT}\r\n"
-            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
-        try:
-            async with asyncio.timeout(wait):
-                return await self._ask(address.scheme, address.hostname or "", address.port, request.encode() + body)
-        except TimeoutError as error:
-            raise TimedOut from error
-        except (OSError, HttpParserError) as error:
-            raise NetworkError(type(error).__name__) from error
-
-    async def _ask(self, scheme: str, host: str, port: int | None, request: bytes) -> tuple[int, bytes]:
-        connection = self._kept() or await _connect(scheme, host, port)
-        try:
-            status, body = await connection.ask(request)
-        except BaseException:
-            connection.close()
-            raise
-        if connection.is_open:
-            self._idle.append(connection)
+            status, body = await self.exchange(
+                url, method, FILE, data=_form(request_data.json_parameters, request_data.multipart_data)
+            )
+        else:
+            wait = read_timeout if isinstance(read_timeout, int | float) else READ
+            arguments = request_data.parameters if request_data is not None else None
+            status, body = await self.exchange(url, method, wait, json=arguments)
+        if method == "POST" or status != 200:
+            result_of(status, body)
         return status, body
 
-    def _kept(self) -> "_Connection | None":
-        now = asyncio.get_running_loop().time()
-        while self._idle:
-            connection = self._idle.pop()
-            if connection.is_open and now - connection.answered_at < KEPT:
-                return connection
-            connection.close()
-        return None
-
-    async def _with_files(self, url: str, method: str, data: RequestData) -> tuple[int, bytes]:
-        if self._of_files is None:
-            self._of_files = HTTPXRequest(media_write_timeout=FILE, read_timeout=FILE)
-            await self._of_files.initialize()
-        return await self._of_files.do_request(url, method, data)
-
-
-class _Connection(asyncio.Protocol):
-    """A connection that is kept open, for one request at a time."""
-
-    def __init__(self) -> None:
-        self.is_open = False
-        self.answered_at = 0.0
-        self._stream: asyncio.WriteTransport
-        self._parser: HttpResponseParser
-        self._body: list[bytes] = []
-        self._answer: asyncio.Future[tuple[int, bytes]] | None = None
-
-    async def ask(self, request: bytes) -> tuple[int, bytes]:
-        """Send a request; status and body of the answer. OSError or HttpParserError if there is none."""
-        self._parser, self._body = HttpResponseParser(self), []
-        self._answer = asyncio.get_running_loop().create_future()
-        self._stream.write(request)
-        return await self._answer
-
-    def close(self) -> None:
-        """Hang up."""
-        self.is_open = False
-        self._stream.close()
-
-    # --- called by asyncio ------------------------------------------------------------------------------
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Ready for a request."""
-        assert isinstance(transport, asyncio.WriteTransport)  # noqa: S101
-        self._stream = transport
-        self.is_open = True
-
-    def data_received(self, data: bytes) -> None:
-        """A piece of the answer."""
+    async def exchange(self, url: str, method: str, wait: float, **content: Any) -> tuple[int, bytes]:
+        """HTTP status and body of whatever answers within ``wait`` seconds; TimedOut, NetworkError."""
         try:
-            self._parser.feed_data(data)
-        except HttpParserError as error:
-            self._fail(error)
+            async with (
+                asyncio.timeout(wait),
+                self._session.request(method, url, allow_redirects=False, **content) as answer,
+            ):
+                return answer.status, await answer.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(_reason(error)) from error
 
-    def connection_lost(self, error: Exception | None) -> None:
-        """The other side has hung up."""
-        self.is_open = False
-        self._fail(error or ConnectionResetError())
-
-    def _fail(self, error: Exception) -> None:
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(error)
-
-    # --- called by the parser ---------------------------------------------------------------------------
-
-    def on_body(self, body: bytes) -> None:
-        """A piece of the body."""
-        self._body.append(body)
-
-    def on_message_complete(self) -> None:
-        """The answer is whole."""
-        self.answered_at = asyncio.get_running_loop().time()
-        self.is_open = self.is_open and self._parser.should_keep_alive()
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_result((self._parser.get_status_code(), b"".join(self._body)))
+    @property
+    def _session(self) -> aiohttp.ClientSession:
+        if self._opened is None:
+            self._opened = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEPT),
+                headers={"User-Agent": self.USER_AGENT},
+                proxy=self._proxy,
+                timeout=aiohttp.ClientTimeout(),
+            )
+        return self._opened
 
 
-async def _connect(scheme: str, host: str, port: int | None) -> _Connection:
-    loop = asyncio.get_running_loop()
-    is_safe = scheme == "https"
-    _, connection = await loop.create_connection(
-        _Connection, host, port or (443 if is_safe else 80), ssl=_safety() if is_safe else None
-    )
-    return connection
+def proxy_to(server: str) -> str | None:
+    """URL of the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY want for a server; none for this machine."""
+    address = urlsplit(server)
+    host = address.hostname or ""
+    proxy = None if host in HERE or proxy_bypass(host) else getproxies().get(address.scheme)
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
 
 
-@cache
-def _safety() -> ssl.SSLContext:
-    return ssl.create_default_context()
+def result_of(status: int, body: bytes) -> Any:
+    """Result in Telegram's answer, or its refusal as the library's error; NetworkError if anybody else has answered."""
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        answer = None
+    match answer:
+        case {"ok": True, "result": result}:
+            return result
+        case {"ok": False, "error_code": int(code), "description": str(description)}:
+            raise _refusal(code, description, answer.get("parameters") or {})
+    raise NetworkError(f"not Telegram's answer (HTTP {status})")
+
+
+def wait_asked_by(error: Exception) -> float:
+    """Seconds that Telegram asks to wait before the call is made again; 0 if it does not."""
+    if not isinstance(error, RetryAfter):
+        return 0.0
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else wait
+
+
+def _refusal(code: int, description: str, parameters: dict[str, Any]) -> TelegramError:
+    if chat_id := parameters.get("migrate_to_chat_id"):
+        return ChatMigrated(chat_id)
+    if seconds := parameters.get("retry_after"):
+        return RetryAfter(seconds)
+    if any(words in description for words in REFUSES_THE_BOT):
+        return BotRefusedError(description)
+    return REFUSALS.get(code, ServerFaultError)(description)
+
+
+def _form(fields: dict[str, str], files: dict[str, tuple[str, Any, str]]) -> aiohttp.FormData:
+    # Telegram takes names of files as they are, not percent-encoded
+    form = aiohttp.FormData(fields, quote_fields=False)
+    for field, (name, content, kind) in files.items():
+        stream = BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(field, stream, filename=name, content_type=kind)
+    return form
+
+
+def _reason(error: Exception) -> str:
+    """In one line, without the URL, for the token is part of it."""
+    match error:
+        case aiohttp.ClientConnectorCertificateError(certificate_error=ssl.SSLCertVerificationError() as cause):
+            return f"the certificate of {error.host} is not valid: {cause.verify_message}"
+        case aiohttp.ClientConnectorDNSError():
+            return f"no address of {error.host} is found: {error.strerror}"
+    return type(error).__name__

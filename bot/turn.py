@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from markupsafe import Markup
-from pydantic import BaseModel
+from pydantic import ConfigDict
 from telegram import Message as TelegramMessage
 from telegram import Update
 
@@ -13,9 +13,10 @@ from bot.buttons import Button, Data, Keyboard, Tap, markup, offered
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from bot.voice import HTML, Message, Sent, Voice
 from models import dialog as dialogs
+from models.base import Value
 from models.dialog import DialogState
 from models.outbox import NewLetter
-from models.person import Membership, Person
+from models.person import Held, Person
 from models.right import Right, may
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 ANSWER_SHOWN = 300
 
 
-class Draft(BaseModel):
+class Draft(Value):
     """What a dialog has gathered so far; each conversation has its own."""
+
+    model_config = ConfigDict(defer_build=True)
 
     @property
     def about(self) -> int | None:
@@ -67,7 +70,7 @@ class Turn(Voice, Generic[D]):
 
     update: Update = field(kw_only=True)
     person: Person = field(kw_only=True)
-    memberships: tuple[Membership, ...] = field(kw_only=True)
+    memberships: tuple[Held, ...] = field(kw_only=True)
     dialog: DialogState | None = field(kw_only=True)
     toast_text: str = ""
     conversation: "Conversation[D] | None" = None
@@ -154,7 +157,7 @@ class Turn(Voice, Generic[D]):
         """Open a dialog at a step; one that was open is put aside, one of the same kind that holds nothing given up."""
         await self.park()
         same = await dialogs.parked(self.session, self.person.id or 0, flow=conversation.name)
-        if same is not None and not conversation.draft.model_validate(same.draft).is_worth_keeping:
+        if same is not None and not ((kept := conversation.read(same)) and kept.is_worth_keeping):
             await self.give_up(same)
         self.conversation, self._draft = conversation, draft  # type: ignore[assignment]
         self.dialog = await dialogs.begin(

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.console import UsageError, say
-from bot.settings import Settings, with_async_driver
+from bot.settings import Settings
+from models.address import is_same, shown, with_async_driver
 from models.database import Database
 from models.migrations import HEAD, REVISIONS
+from models.person import LastOfOffice
 
 if TYPE_CHECKING:
     from bot.moving import Content
@@ -19,14 +21,19 @@ PATIENCE = 3.0
 """Seconds in which a bot that was told to stop may still do so."""
 
 
-async def migrate_data(_settings: Settings, arguments: argparse.Namespace) -> None:
+async def migrate_data(settings: Settings, arguments: argparse.Namespace) -> None:
     """Move a deployment to another database: wholly, compared row by row, or not at all."""
     from bot import moving
 
+    to = arguments.target or settings.database_url_new
+    if to is None:
+        raise UsageError("say --to URL; or DATABASE_URL_NEW in the environment or .env, where its password is not seen")
     try:
-        source, target = (Database(with_async_driver(url)) for url in (arguments.source, arguments.target))
+        source, target = (Database(with_async_driver(url)) for url in (arguments.source or settings.database_url, to))
     except ValueError as error:
         raise UsageError(f"a database address {error}") from None
+    if is_same(source.url, target.url):
+        raise UsageError(f"everything is in {shown(source.url)} already: say another database to move to")
     if source.is_sqlite and not await asyncio.to_thread(Path(source.url.database or "").exists):
         raise UsageError(f"there is no {source.url.database}")
     try:
@@ -65,7 +72,7 @@ async def migrate(settings: Settings, arguments: argparse.Namespace) -> None:
     if arguments.to not in REVISIONS:
         raise UsageError(f"--to {arguments.to}: this version knows {', '.join(REVISIONS)}")
     if settings.database_file is not None:
-        await asyncio.to_thread(settings.database_file.parent.mkdir, parents=True, exist_ok=True)
+        await asyncio.to_thread(settings.database_file.parent.mkdir, 0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
     try:
         async with contextlib.AsyncExitStack() as stack:
@@ -110,17 +117,38 @@ async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
     to = settings.database_file
     if to is None:
         raise UsageError("DATABASE_URL is PostgreSQL's: restore it with pg_restore --clean --if-exists")
-    await asyncio.to_thread(to.parent.mkdir, parents=True, exist_ok=True)
+    await asyncio.to_thread(to.parent.mkdir, 0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
     async with contextlib.AsyncExitStack() as stack:
         try:
             async with asyncio.timeout(PATIENCE):
                 await stack.enter_async_context(database.alone())
-            content, kept = await keeping.restore(arguments.file, to, datetime.now(settings.zone))
+            restored = await keeping.restore(arguments.file, to, datetime.now(settings.zone))
         except TimeoutError:
             raise UsageError(f"a bot is at work on {to}: stop it first") from None
         except keeping.KeepingError as error:
             raise UsageError(str(error)) from None
-    say(f"{to}: {sum(content.rows.values())} rows of {arguments.file}; start the bot")
-    if kept is not None:
-        say(f"what was there is {kept}")
+        say(f"{to}: {sum(restored.content.rows.values())} rows of {arguments.file}; start the bot")
+        if restored.kept is not None:
+            say(f"what was there is {restored.kept}")
+        for who in restored.since.left:
+            say(f"had left since, and has left again: {who}")
+        for telegram_id in restored.since.forgotten:
+            say(await _forget_again(database, telegram_id, settings))
+    await database.close()
+
+
+async def _forget_again(database: Database, telegram_id: int, settings: Settings) -> str:
+    """What became of it, in one line."""
+    from models import erasure
+
+    now = datetime.now(settings.zone)
+    await database.migrate()
+    try:
+        async with database.transaction() as session:
+            (person,) = await erasure.named(session, str(telegram_id))
+            if isinstance(await erasure.erase(session, person, today=now.date(), now=now), LastOfOffice):
+                raise UsageError(f"had been forgotten since, but is the last of the Office: {telegram_id}")
+    except UsageError as error:
+        return f"{error}; let somebody in, then python -m bot erase --person {telegram_id}"
+    return f"had been forgotten since, and is forgotten again: {telegram_id}"

@@ -16,7 +16,8 @@ from bot.settings import Association
 from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
 from models import outbox
 from models.outbox import AT_ONCE, NewLetter
-from models.person import Membership, Person
+from models.person import Person
+from models.right import Holding, Needs
 
 if TYPE_CHECKING:
     from bot.dialog import Conversation
@@ -63,7 +64,7 @@ class House:
     backups: tuple[Path, Path] | None = None
     """As in ``Settings``."""
 
-    def commands(self, words: Words, memberships: Sequence[Membership]) -> list[tuple[str, str]]:
+    def commands(self, words: Words, memberships: Sequence[Holding]) -> list[tuple[str, str]]:
         """The commands somebody with these roles may use, each with what it does."""
         return [
             (conversation.command(words.language), words.plain(f"command.{conversation.name}"))
@@ -95,6 +96,7 @@ class Voice:
         people: Iterable[Person],
         what: str | View,
         *,
+        needs: Needs | None,
         once: str | None = None,
         due: datetime | None = None,
         about: str | None = None,
@@ -104,6 +106,7 @@ class Voice:
     ) -> list[NewLetter]:
         """Tell each of these people in their own language; with ``once`` (completed by the person) never again.
 
+        What somebody ``needs`` to read it is asked for when it goes out. None: it is about the reader alone.
         What has a ``due`` time is sent from then on, but never in quiet hours, however late it is; what has none is
         sent at once, in quiet hours without a sound unless it is said ``aloud``. What cannot be sent before ``until``
         is dropped. Of what somebody is told ``about`` a subject, only the newest that is due is sent when it has heaped
@@ -118,7 +121,7 @@ class Voice:
             letters.append(
                 self.write(
                     person.telegram_id, message,
-                    urgent=aloud, once=key, due=due, about=about, until=until, silent=silent,
+                    needs=needs, urgent=aloud, once=key, due=due, about=about, until=until, silent=silent,
                 )
             )  # fmt: skip
         return letters
@@ -129,6 +132,7 @@ class Voice:
         message: Message,
         *,
         stamp: str = "",
+        needs: Needs | None = None,
         urgent: bool = False,
         once: str | None = None,
         due: datetime | None = None,
@@ -147,7 +151,8 @@ class Voice:
         for number, page in enumerate(first, start=1):
             self._letter(
                 chat_id, "send_message", {"text": page, **HTML, **how},
-                urgent=urgent, due=due, about=about, until=until, once=f"{once}:part:{number}" if once else None,
+                needs=needs, urgent=urgent, due=due, about=about, until=until,
+                once=f"{once}:part:{number}" if once else None,
             )  # fmt: skip
         if message.sent is not None:
             method = f"send_{message.sent.kind}"
@@ -156,18 +161,21 @@ class Voice:
             method, arguments = "send_message", {"text": last, **HTML, **how}
         if message.keyboard:
             arguments["reply_markup"] = markup(message.keyboard, stamp)
-        return self._letter(chat_id, method, arguments, urgent=urgent, once=once, due=due, about=about, until=until)
+        return self._letter(
+            chat_id, method, arguments, needs=needs, urgent=urgent, once=once, due=due, about=about, until=until
+        )
 
     async def amend(
-        self, messages: Sequence[tuple[int, int, Message]], *, urgent: bool = False, files: bool = False
+        self, messages: Sequence[tuple[int, int, Message, Needs | None]], *, urgent: bool = False, files: bool = False
     ) -> None:
-        """Change messages that were written before (letter, chat, as it is to be now), be they sent already or not.
+        """Change messages that were written before (letter, chat, as it is to be now, what its reader must hold), be
+        they sent already or not.
 
         They have to fit into one message each; what was sent with one stays, only its caption and buttons change. With
         ``files`` another picture takes the place of a picture, another document that of a document.
         """
         new = {}
-        for letter_id, chat_id, message in messages:
+        for letter_id, chat_id, message, needs in messages:
             keyboard = {"reply_markup": markup(message.keyboard)}
             if message.sent is None:
                 method, arguments = "edit_message_text", {"text": str(message.text), **HTML, **keyboard}
@@ -180,10 +188,10 @@ class Voice:
                     method = "edit_message_media"
                     arguments = {"media": {"type": kind, "media": file_id, **caption}, **keyboard}
                 new[letter_id] = {kind: file_id, **caption, **keyboard}
-            self._letter(chat_id, method, arguments, urgent=urgent, edits=letter_id)
+            self._letter(chat_id, method, arguments, needs=needs, urgent=urgent, edits=letter_id)
         await outbox.rewrite(self.session, new)
 
-    def set_commands(self, person: Person, memberships: Sequence[Membership]) -> None:
+    def set_commands(self, person: Person, memberships: Sequence[Holding]) -> None:
         """Owe the person a command menu of just what they may do, in their language."""
         offered = self.house.commands(self.house.texts[person.language], memberships)
         commands = [{"command": command, "description": does} for command, does in offered]
@@ -199,6 +207,7 @@ class Voice:
         caption: Markup,
         as_photo: bool,
         secret: bool = False,
+        needs: Needs | None = None,
         urgent: bool = True,
         once: str | None = None,
         due: datetime | None = None,
@@ -211,7 +220,7 @@ class Voice:
         method = "send_photo" if as_photo else "send_document"
         letter = self._letter(
             chat_id, method, {"caption": str(caption), "parse_mode": "HTML"},
-            urgent=urgent, once=once, due=due, about=about, until=until,
+            needs=needs, urgent=urgent, once=once, due=due, about=about, until=until,
         )  # fmt: skip
         letter.file, letter.file_name, letter.secret = content, name, secret
         return letter
@@ -222,6 +231,7 @@ class Voice:
         method: str,
         arguments: dict[str, Any],
         *,
+        needs: Needs | None = None,
         urgent: bool = False,
         once: str | None = None,
         due: datetime | None = None,
@@ -229,8 +239,10 @@ class Voice:
         until: datetime | None = None,
         edits: int | None = None,
     ) -> NewLetter:
+        reads_with, reads_in = needs if needs is not None else (None, None)
         letter = NewLetter(
             chat_id=chat_id, method=method, arguments=arguments, urgent=urgent, once=once, edits=edits,
+            reads_with=reads_with, reads_in=reads_in,
             due_at=due or AT_ONCE, about=about, until=until, created_at=self.now, caused_by=CAUSE.get(),
         )  # fmt: skip
         self.letters.append(letter)

@@ -13,7 +13,7 @@ from bot.voice import Message
 from models import absence as absences
 from models.absence import Absence, Planned
 from models.person import Person
-from models.right import Right, where
+from models.right import Needs, Right, where
 
 NOBODY = 0
 
@@ -138,6 +138,7 @@ def _tell_released(turn: Turn[AbsenceDraft], of: Planned) -> None:
     turn.tell(
         [of.deputy] if of.deputy is not None else [],
         lambda words: Message(words("absence.released", name=turn.person.name, days=span(words, of.absence))),
+        needs=Needs(Right.BE_AWAY),
     )
 
 
@@ -306,6 +307,7 @@ async def _note(turn: Turn[AbsenceDraft], planned: Absence, deputy: Person | Non
     turn.tell(
         [deputy] if deputy is not None else [],
         lambda words: Message(words("absence.you_stand_in", name=turn.person.name, days=span(words, noted))),
+        needs=Needs(Right.BE_AWAY),
     )
 
 

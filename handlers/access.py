@@ -143,4 +143,4 @@ async def _decide(turn: Turn[AccessDraft], request_id: int, decision: Decision) 
             await welcome(turn, asker, roles, role=asked.role, commune=commune)
         case Decided(person=asker, commune=commune):
             turn.collapse()
-            turn.tell([asker], "access.declined", commune=commune.name)
+            turn.tell([asker], "access.declined", needs=None, commune=commune.name)

@@ -63,14 +63,17 @@ async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
     if tap.announcement == 0:
         turn.toast("announcement.only_preview")
         return
-    copy = await announcements.acknowledge(turn.session, tap.announcement, turn.person, now=turn.now)
     of = await announcements.with_id(turn.session, tap.announcement)
+    if of is not None and not turn.may(*of.needs):
+        turn.toast("common.not_allowed_toast")
+        return
+    copy = await announcements.acknowledge(turn.session, tap.announcement, turn.person, now=turn.now)
     if copy is None or of is None:
         turn.toast("common.stale")
         return
     copy.edition = of.edition
     *_, message = copies(turn.words, turn.house, of, await forum_of(turn, of), read_at=copy.read_at)
-    await turn.amend([(copy.letter_id, turn.person.telegram_id, message)], urgent=True, files=True)
+    await turn.amend([(copy.letter_id, turn.person.telegram_id, message, None)], urgent=True, files=True)
     turn.toast("announcement.thanks")
 
 

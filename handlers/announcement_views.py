@@ -21,7 +21,12 @@ EXCERPT_SHOWN = 200
 UNREACHED_SHOWN = 20
 NAMES_SHOWN = 40
 """On one page of those who have not read it."""
-REASONS = {"blocked": "blocked", "deactivated": "gone", "chat not found": "no_chat"}
+REASONS = {
+    "blocked": "blocked",
+    "deactivated": "gone",
+    "chat not found": "no_chat",
+    "voice_messages_forbidden": "no_voice",
+}
 """What is in Telegram's words, and how we call it."""
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.texts import Words
 from bot.voice import Message, View, Voice
+from handlers.forum_invite import needs_of
 from handlers.forum_live_card import redraw_live_cards
 from handlers.forum_views import delegation, invitation
 from models import absence, forum_card, forum_change, forum_commune
@@ -19,6 +20,7 @@ from models.forum import Called
 from models.forum_change import Unsent
 from models.forum_commune import Invited
 from models.person import Person
+from models.right import Needs, Right
 
 AHEAD = timedelta(days=1)
 """What is known less than this before the start is said at once."""
@@ -39,7 +41,7 @@ class Audience:
     today: Mapping[int, Addressee]
     """Who is asked for each commune today, be it another one than was asked then."""
     told: set[int | None] = field(default_factory=set)
-    retired: list[tuple[int, int, Message]] = field(default_factory=list)
+    retired: list[tuple[int, int, Message, Needs | None]] = field(default_factory=list)
 
     def words(self, person: Person) -> Words:
         return self.voice.house.texts[person.language]
@@ -48,14 +50,35 @@ class Audience:
         """Each person once about the same; the letter that brings it."""
         self.told.add(person.id)
         [letter] = self.voice.tell(
-            [person], view, once=f"{self.once}:{about}", due=self.due, about=about, until=self.of.forum.ends_at
+            [person],
+            view,
+            needs=self.needs(person),
+            once=f"{self.once}:{about}",
+            due=self.due,
+            about=about,
+            until=self.of.forum.ends_at,
         )
         return letter.id
+
+    def needs(self, person: Person) -> Needs:
+        """What they must still hold to be told: as a delegate, as one who delegates, or as one of the Office."""
+        return self._needed.get(person.id, Needs(Right.CALL_FORUM))
+
+    @cached_property
+    def _needed(self) -> dict[int | None, Needs]:
+        delegates = {sent.person.id: sent.delegate.commune_id for sent in self.sent if sent.person is not None}
+        delegating = {
+            person.id: one.row.commune_id
+            for one in self.invited
+            for person in (one.person, *self.stand_ins(one))
+            if person is not None
+        }
+        return {id: Needs(Right.READ_FORUMS, commune_id) for id, commune_id in (delegating | delegates).items()}
 
     def retire(self, letter_id: int, person: Person) -> None:
         """A message has a newer one in its place: it does not name what may change once more."""
         message = Message(self.words(person)("forum_change.newer_below", title=self.of.forum.title))
-        self.retired.append((letter_id, person.telegram_id, message))
+        self.retired.append((letter_id, person.telegram_id, message, self.needs(person)))
 
     def has_not_seen(self, letter_id: int | None, person: Person) -> bool:
         """Whether the first message about the forum is still on its way to them."""
@@ -120,15 +143,17 @@ async def redraw_all(them: Audience) -> None:
     """Every invitation, every delegate's message and the live cards, in their places."""
     house, of = them.voice.house, them.of
     written = {letter.id for letter in them.voice.letters if letter.method.startswith("send_")} | them.unsent.news
-    messages = []
+    messages: list[tuple[int, int, Message, Needs | None]] = []
     for one in them.invited:
         letter_id, person = one.row.letter_id, one.person
         if person is not None and letter_id is not None and letter_id not in written:
             sent = them.of_commune(one.row.commune_id)
-            messages.append((letter_id, person.telegram_id, invitation(them.words(person), house, of, one, sent)))
+            shown = invitation(them.words(person), house, of, one, sent)
+            messages.append((letter_id, person.telegram_id, shown, Needs(Right.READ_FORUMS, one.row.commune_id)))
     for each in them.sent:
         letter_id, person = each.delegate.letter_id, each.person
         if person is not None and letter_id is not None and letter_id not in written:
-            messages.append((letter_id, person.telegram_id, delegation(them.words(person), house, of, each)))
+            shown = delegation(them.words(person), house, of, each)
+            messages.append((letter_id, person.telegram_id, shown, needs_of(each.delegate)))
     await them.voice.amend([*them.retired, *messages])
     await redraw_live_cards(them.voice, of)

@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from icalendar.enums import PARTSTAT
-
 from bot.dialog import Conversation
-from bot.ics import Attendee, Meeting, calendar_file, calendar_link
+from bot.ics import Attendee, Coming, Meeting, calendar_file, calendar_link
 from bot.turn import Draft, Turn
 from bot.voice import Voice
 from handlers.forum_invite import in_good_time
@@ -21,14 +19,14 @@ from models.forum_entry import Holder
 from models.forum_list import Reader
 from models.person import Person
 from models.reading import fold
-from models.right import Right
+from models.right import Needs, Right
 
 NAME_LENGTH = 40
 ANSWERS = {
-    State.ASKED: PARTSTAT.NEEDS_ACTION,
-    State.ACCEPTED: PARTSTAT.ACCEPTED,
-    State.WAITING: PARTSTAT.TENTATIVE,
-    State.DECLINED: PARTSTAT.DECLINED,
+    State.ASKED: Coming.NEEDS_ACTION,
+    State.ACCEPTED: Coming.ACCEPTED,
+    State.WAITING: Coming.TENTATIVE,
+    State.DECLINED: Coming.DECLINED,
 }
 
 calendar = Conversation("forum_calendar", Draft, who=Right.READ_FORUMS)
@@ -59,7 +57,9 @@ async def send_again(voice: Voice, of: Called, *, once: str, due: datetime | Non
     """
     for holder in await forum_entry.holders(voice.session, of.forum.id or 0):
         key = f"{once}:person:{holder[0].id}"
-        _send(voice, of, holder, _said(of.forum), urgent=False, once=key, due=due, about=calendar_subject(of.forum))
+        needs = Needs(Right.READ_FORUMS, holder[1].commune_id if holder[1] is not None else None)
+        about = calendar_subject(of.forum)
+        _send(voice, of, holder, _said(of.forum), needs=needs, urgent=False, once=key, due=due, about=about)
 
 
 async def take_out(voice: Voice, of: Called, those: Iterable[Person | None]) -> None:
@@ -110,7 +110,7 @@ def _meeting(voice: Voice, forum: Forum) -> Meeting:
 def _attendee(person: Person, own: Delegate | None) -> Attendee:
     answer = ANSWERS.get(own.state) if own is not None else None
     if own is not None and own.asked_again:
-        answer = PARTSTAT.NEEDS_ACTION
+        answer = Coming.NEEDS_ACTION
     return Attendee(person.name, f"tg://user?id={person.telegram_id}", answer)
 
 

@@ -177,7 +177,7 @@ class _Telling:
             return
         file = File(forum.agenda_kind, forum.agenda_file or "")
         self.them.voice.tell(
-            [person], lambda words: Message(self._heading(words), sent=file),
+            [person], lambda words: Message(self._heading(words), sent=file), needs=self.them.needs(person),
             once=f"{self.subject}:agenda", due=self.them.due, about=agenda_subject(forum), until=forum.starts_at,
         )  # fmt: skip
 

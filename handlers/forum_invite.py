@@ -14,7 +14,7 @@ from models.delegate import Delegate
 from models.forum import Called, Forum
 from models.forum_commune import ForumCommune, Invited
 from models.person import Member, Person
-from models.right import Role
+from models.right import Needs, Right, Role
 
 CHUNK = 200
 """So many communes are invited in one transaction; the courier takes seven seconds for them."""
@@ -24,6 +24,11 @@ AHEAD = timedelta(days=1)
 def delegate_subject(forum: Forum, person: Person) -> str:
     """What a delegate is asked about."""
     return f"forum:{forum.id}:delegate:{person.id}"
+
+
+def needs_of(delegate: Delegate) -> Needs:
+    """What a delegate must still hold to be told of the forum."""
+    return Needs(Right.READ_FORUMS, delegate.commune_id)
 
 
 def agenda_subject(forum: Forum) -> str:
@@ -63,7 +68,16 @@ async def invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune]
 def ask_commune(voice: Voice, of: Called, one: Invited, person: Person, sent: Sequence[delegate.Sent]) -> int:
     """Put the invitation before this person, with whom the commune sends already; the letter that brings it."""
     subject = one.row.subject
-    return _send(voice, of, person, subject, lambda words: invitation(words, voice.house, of, one, sent), once=subject)
+    needs = Needs(Right.READ_FORUMS, one.row.commune_id)
+    return _send(
+        voice,
+        of,
+        person,
+        subject,
+        lambda words: invitation(words, voice.house, of, one, sent),
+        needs=needs,
+        once=subject,
+    )
 
 
 async def _invite_teams(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> None:
@@ -93,22 +107,29 @@ def ask_delegate(voice: Voice, of: Called, sent: delegate.Sent) -> None:
         subject = delegate_subject(of.forum, sent.person)
         sent.delegate.letter_id = _send(
             voice, of, sent.person, subject, lambda words: delegation(words, voice.house, of, sent),
-            once=f"{subject}:{uuid4().hex}",
+            needs=needs_of(sent.delegate), once=f"{subject}:{uuid4().hex}",
         )  # fmt: skip
 
 
 def _send(
-    voice: Voice, of: Called, person: Person, subject: str, view: Callable[[Words], Message], *, once: str
+    voice: Voice,
+    of: Called,
+    person: Person,
+    subject: str,
+    view: Callable[[Words], Message],
+    *,
+    needs: Needs,
+    once: str,
 ) -> int:
     """In working hours, and not when the forum has begun; the agenda's file goes before it, once to each person."""
     forum, due = of.forum, in_good_time(voice, of.forum)
     if forum.agenda_file is not None and forum.agenda_kind is not None:
         file = Sent(forum.agenda_kind, forum.agenda_file)
         voice.tell(
-            [person], lambda words: Message(heading(words, voice.house, forum), sent=file),
+            [person], lambda words: Message(heading(words, voice.house, forum), sent=file), needs=needs,
             once=agenda_subject(forum), due=due, about=agenda_subject(forum), until=forum.starts_at,
         )  # fmt: skip
-    [letter] = voice.tell([person], view, once=once, due=due, about=subject, until=forum.starts_at)
+    [letter] = voice.tell([person], view, needs=needs, once=once, due=due, about=subject, until=forum.starts_at)
     return letter.id
 
 
@@ -129,7 +150,8 @@ async def redraw(voice: Voice, of: Called, *commune_ids: int | None) -> None:
         one = team.invited
         if one.person is not None and one.row.letter_id is not None:
             message = invitation(voice.house.texts[one.person.language], voice.house, of, one, team.sent)
-            messages.append((one.row.letter_id, one.person.telegram_id, message))
+            needs = Needs(Right.READ_FORUMS, one.row.commune_id)
+            messages.append((one.row.letter_id, one.person.telegram_id, message, needs))
     await voice.amend(messages)
     await redraw_live_cards(voice, of)
 
@@ -138,7 +160,12 @@ async def redraw_delegates(voice: Voice, of: Called, those: Iterable[delegate.Se
     """Change what these delegates were asked, in its place."""
     await voice.amend(
         [
-            (sent.delegate.letter_id, sent.person.telegram_id, delegation(words, voice.house, of, sent))
+            (
+                sent.delegate.letter_id,
+                sent.person.telegram_id,
+                delegation(words, voice.house, of, sent),
+                needs_of(sent.delegate),
+            )
             for sent in those
             if sent.person is not None and sent.delegate.letter_id is not None
             for words in (voice.house.texts[sent.person.language],)

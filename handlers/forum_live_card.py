@@ -15,6 +15,7 @@ from models import forum_card, forum_commune
 from models.forum import Called, Forum
 from models.forum_card import ForumCard
 from models.forum_commune import Counts, Sending, Standing, Tally, together
+from models.right import Needs, Right
 
 COMMUNES_SHOWN = 40
 """On one page."""
@@ -174,9 +175,10 @@ async def redraw_live_cards(voice: Voice, of: Called) -> None:
     if not readers:
         return
     shown = await forum_commune.shown(voice.session, of.forum, refusals=REFUSALS_SHOWN)
+    needs = Needs(Right.CALL_FORUM)
     await voice.amend(
         [
-            (card.letter_id, person.telegram_id, live_card(words, voice.house, of, shown, page=card.page))
+            (card.letter_id, person.telegram_id, live_card(words, voice.house, of, shown, page=card.page), needs)
             for card, person in readers
             for words in (voice.house.texts[person.language],)
         ]

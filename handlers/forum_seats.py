@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.texts import Words
 from bot.voice import Message, View, Voice, button
-from handlers.forum_invite import delegate_subject, in_good_time, redraw, redraw_delegates
+from handlers.forum_invite import delegate_subject, in_good_time, needs_of, redraw, redraw_delegates
 from handlers.forum_views import CannotCome, Choose, heading
 from models import absence, delegate, forum_commune, outbox
 from models import person as people
 from models.delegate import Sent, State
 from models.forum import Called
 from models.person import Person
-from models.right import Right, may
+from models.right import Needs, Right, may
 
 
 async def give_free_seats(voice: Voice, of: Called, *communes: int | None) -> None:
@@ -26,7 +26,7 @@ async def give_free_seats(voice: Voice, of: Called, *communes: int | None) -> No
     await redraw_delegates(voice, of, promoted)
     for sent in promoted:
         if sent.person is not None:
-            voice.tell([sent.person], _promoted(voice, of, sent))
+            voice.tell([sent.person], _promoted(voice, of, sent), needs=needs_of(sent.delegate))
     await _tell_communes(voice, of, [sent for sent in promoted if sent.person is None], "guest_promoted")
     changed = {*communes, *(sent.delegate.commune_id for sent in promoted)}
     if changed:
@@ -54,7 +54,11 @@ async def let_go(
         had_said_so = were.get(sent.delegate.id) in (State.ACCEPTED, State.WAITING)
         if sent.person is not None and sent.person.id != by.id and had_said_so:
             voice.tell(
-                [sent.person], _let_go(voice, of, sent), due=in_good_time(voice, of.forum), until=of.forum.starts_at
+                [sent.person],
+                _let_go(voice, of, sent),
+                needs=needs_of(sent.delegate),
+                due=in_good_time(voice, of.forum),
+                until=of.forum.starts_at,
             )
 
 
@@ -76,7 +80,8 @@ async def tell_declined(voice: Voice, of: Called, sent: Sent) -> None:
         return
     office = await people.office(voice.session)
     told = [person for person in office if person.id == of.forum.called_by_id] or office
-    voice.tell([person for person in told if person.id != sent.delegate.person_id], _news(voice, of, sent, "declined"))
+    others = [person for person in told if person.id != sent.delegate.person_id]
+    voice.tell(others, _news(voice, of, sent, "declined"), needs=Needs(Right.CALL_FORUM))
 
 
 async def replace(voice: Voice, of: Called, left: Sequence[Sent], unreached: Sequence[Sent]) -> None:
@@ -108,7 +113,7 @@ async def _tell_communes(voice: Voice, of: Called, those: Iterable[Sent], what: 
         told = told or {person.id: person for person in office}
         voice.tell(
             [person for person in told.values() if person.id != sent.delegate.person_id],
-            _news(voice, of, sent, what),
+            _news(voice, of, sent, what), needs=Needs(Right.READ_FORUMS, commune_id),
         )  # fmt: skip
 
 

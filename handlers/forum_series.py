@@ -13,7 +13,7 @@ from models import forum as forums
 from models import forum_change, forum_commune, person
 from models.forum import Called, Forum
 from models.forum_change import Planned
-from models.right import Right
+from models.right import Needs, Right
 from models.series import next_after
 
 TIME_TO_CHANGE = timedelta(days=1)
@@ -42,7 +42,7 @@ async def call_next(voice: Voice, of: Called) -> None:
             + (words("forum_series.day_off") if _is_day_off(voice, called) else ""),
             [[button(words, "forum_series.show", Show(forum=new.id or 0))]],
         ),
-        once=f"forum:{new.id}:next", due=voice.house.clock.working_time(voice.now),
+        needs=Needs(Right.CALL_FORUM), once=f"forum:{new.id}:next", due=voice.house.clock.working_time(voice.now),
     )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
-"""/zapros: a link and its QR code, for one use within 14 days (storyboard 1)."""
+"""/zapros: a link and its QR code, for one use within 14 days (storyboard 1); those that are open can be withdrawn."""
 
 import asyncio
 import io
 
-from bot.buttons import Tap
+from markupsafe import Markup
+
+from bot.buttons import Button, Tap, arrows, grid, page_of
 from bot.dialog import Conversation
 from bot.turn import Told, Turn
 from bot.voice import Message
@@ -11,7 +13,7 @@ from handlers.choosing import Choosing, named
 from handlers.joining import place
 from models import invitation
 from models.commune import Commune, all_communes, commune_with_id
-from models.invitation import VALID_FOR
+from models.invitation import VALID_FOR, Open
 from models.right import Right, Role, where
 
 TEAM_ROLES = (
@@ -46,6 +48,26 @@ class As(Tap, tag="invite.role", bound=True):
     """In this role."""
 
     role: Role
+
+
+class ShowOpen(Tap, tag="invite.open", bound=True):
+    """Which invitations has nobody used yet?"""
+
+
+class TurnOpen(Tap, tag="invite.open_page", bound=True):
+    """Another page of them."""
+
+    page: int
+
+
+class Withdraw(Tap, tag="invite.withdraw", bound=True):
+    """This one shall stand no more."""
+
+    invitation: int
+
+
+class Return(Tap, tag="invite.return", bound=True):
+    """Back to whom to invite."""
 
 
 invite = Conversation("invite", InviteDraft, commands=("zapros", "invite"), who=Right.INVITE)
@@ -84,7 +106,7 @@ async def ask_commune(turn: Turn[InviteDraft]) -> None:
 async def _commune_question(turn: Turn[InviteDraft]) -> Message:
     rows = turn.draft.rows(await _communes(turn), lambda id: Into(commune=id), lambda page: TurnPage(page=page))
     office = [[turn.button("invite.office", Into(commune=OFFICE))]] if _everywhere(turn) else []
-    return Message(turn.words("invite.ask_commune"), [*office, *rows])
+    return Message(turn.words("invite.ask_commune"), [*office, *rows, *await _to_open(turn)])
 
 
 @invite.tapped(TurnPage)
@@ -120,7 +142,8 @@ async def ask_role(turn: Turn[InviteDraft]) -> None:
     """``Kogo zapraszasz?``"""
     commune = await commune_with_id(turn.session, turn.draft.commune)
     roles = [[turn.button(f"invite.{role}", As(role=role))] for role in TEAM_ROLES]
-    turn.ask("invite.ask_role", roles, commune=commune.name if commune is not None else "–")
+    keyboard = [*roles, *await _to_open(turn)]
+    turn.ask("invite.ask_role", keyboard, commune=commune.name if commune is not None else "–")
 
 
 @invite.tapped(As)
@@ -157,3 +180,79 @@ def _qr_code(link: str) -> bytes:
     picture = io.BytesIO()
     segno.make(link, error="m").save(picture, kind="png", scale=12, border=3)
     return picture.getvalue()
+
+
+# --- those that are open ----------------------------------------
+
+
+async def _to_open(turn: Turn[InviteDraft]) -> list[list[Button]]:
+    number = len(await _open_ones(turn))
+    return [[turn.button("invite.open", ShowOpen(), number=number)]] if number else []
+
+
+async def _open_ones(turn: Turn[InviteDraft]) -> list[Open]:
+    return await invitation.open_ones(turn.session, commune_ids=where(turn.memberships, Right.INVITE), now=turn.now)
+
+
+@invite.tapped(ShowOpen)
+async def show_open(turn: Turn[InviteDraft], _tap: ShowOpen) -> None:
+    """Those into the communes into which one may invite, whoever made them."""
+    turn.draft.page = 0
+    await turn.go(ask_which_to_withdraw)
+
+
+@invite.step
+async def ask_which_to_withdraw(turn: Turn[InviteDraft]) -> None:
+    """For what, until when, made by whom."""
+    turn.ask(await _open_list(turn))
+
+
+async def _open_list(turn: Turn[InviteDraft]) -> Message:
+    shown, page, last = page_of(list(enumerate(await _open_ones(turn), start=1)), turn.draft.page)
+    withdraw = [
+        turn.button("invite.withdraw", Withdraw(invitation=one.invitation.id or 0), number=number)
+        for number, one in shown
+    ]
+    keyboard = [
+        *grid(withdraw, 2),
+        *arrows(page, last, lambda page: TurnOpen(page=page)),
+        [turn.button("invite.return", Return())],
+    ]
+    lines = [turn.words("invite.open_line", number=number, **_about(turn, one)) for number, one in shown]
+    return Message(
+        Markup("\n").join([turn.words("invite.open_title" if lines else "invite.none_open"), *lines]), keyboard
+    )
+
+
+def _about(turn: Turn[InviteDraft], one: Open) -> dict[str, str]:
+    by = one.by.name if one.by is not None else turn.words.plain("invite.by_operator")
+    until = turn.words.day(turn.house.clock.local(one.invitation.expires_at).date())
+    return {"where": place(turn.words, one.invitation.role, one.commune), "until": until, "by": by}
+
+
+@invite.tapped(TurnOpen)
+async def turn_open(turn: Turn[InviteDraft], tap: TurnOpen) -> None:
+    """Eight a page."""
+    turn.draft.page = tap.page
+    turn.redraw(await _open_list(turn))
+
+
+@invite.tapped(Withdraw)
+async def withdraw(turn: Turn[InviteDraft], tap: Withdraw) -> None:
+    """Whoever opens its link from now on reads that it is not valid any more."""
+    one = await invitation.find(turn.session, tap.invitation)
+    if one is None:
+        turn.toast("common.stale")
+    elif not (_everywhere(turn) if one.commune_id is None else turn.may(Right.INVITE, one.commune_id)):
+        turn.toast("common.not_allowed_toast")
+    else:
+        stood = await invitation.withdraw(turn.session, tap.invitation, now=turn.now)
+        turn.toast("invite.withdrawn" if stood else "common.stale")
+        turn.redraw(await _open_list(turn))
+
+
+@invite.tapped(Return)
+async def step_back(turn: Turn[InviteDraft], _tap: Return) -> None:
+    """The commune that was chosen stays chosen."""
+    turn.draft.page = 0
+    await turn.go(ask_role if turn.draft.commune != OFFICE else ask_commune)

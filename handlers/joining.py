@@ -12,8 +12,8 @@ from bot.voice import Message, Voice, button
 from handlers.menu import main_menu
 from models import person as people
 from models.commune import Commune
-from models.person import Membership, Person
-from models.right import Role
+from models.person import Person
+from models.right import Holding, Needs, Right, Role
 
 
 class JoinDraft(Draft):
@@ -44,7 +44,7 @@ class Decline(Tap, tag="access.decline"):
     request: int
 
 
-def holds(memberships: Sequence[Membership], role: Role, commune_id: int | None) -> bool:
+def holds(memberships: Sequence[Holding], role: Role, commune_id: int | None) -> bool:
     """Whether somebody with these roles has this very one already."""
     return any(m.role is role and m.commune_id == commune_id for m in memberships)
 
@@ -55,7 +55,7 @@ def place(words: Words, role: Role, commune: Commune | None) -> str:
     return f"{commune.name} · {name}" if commune is not None else name
 
 
-def request_card(words: Words, request_id: int, name: str, where: str) -> Message:
+def request_card(words: Words, request_id: int, name: str, where: str, in_telegram: str) -> Message:
     """What those who decide are shown."""
     keyboard = [
         [
@@ -63,11 +63,11 @@ def request_card(words: Words, request_id: int, name: str, where: str) -> Messag
             button(words, "access.decline", Decline(request=request_id)),
         ]
     ]
-    return Message(words("access.card", name=name, where=where), keyboard)
+    return Message(words("access.card", name=name, where=where, in_telegram=in_telegram), keyboard)
 
 
 async def welcome(
-    voice: Voice, person: Person, memberships: Sequence[Membership], *, role: Role, commune: Commune | None
+    voice: Voice, person: Person, memberships: Sequence[Holding], *, role: Role, commune: Commune | None
 ) -> None:
     """The newcomer gets a word of welcome, the menu and their commands; coordinator, chair and Office hear of it."""
 
@@ -93,6 +93,7 @@ async def welcome(
     voice.tell(
         [other for other in heirs if other.id != person.id],
         lambda words: Message(words(key, name=person.name, where=place(words, role, commune))),
+        needs=Needs(Right.SEE_TEAM, commune.id if commune is not None else None),
     )
 
 

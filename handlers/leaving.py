@@ -7,22 +7,23 @@ from bot.texts import Words
 from bot.turn import Turn
 from bot.voice import Message, button
 from handlers.forum_calendar import take_out
-from models import forum_commune, forum_entry, forum_reminder
+from models import forum_commune, forum_entry, forum_reminder, invitation
 from models import person as people
 from models import round as rounds
 from models.forum_list import Reader
 from models.person import Member, Membership
-from models.right import Right, may
+from models.right import Needs, Right, may
 from models.round import Asked
 
 
 async def settle(turn: Turn[Any], left: Member) -> None:
-    """After a role has ended: its obligations are handed over, the person's command menu is drawn anew."""
+    """After a role has ended: its obligations are handed over, its invitations end, the command menu is drawn anew."""
     today = turn.house.clock.local(turn.now).date()
     handed = await rounds.hand_over(turn.session, left.person, commune_id=left.membership.commune_id, today=today)
     for asked in handed:
         await _tell_heir(turn, left, asked)
     remaining = await people.members(turn.session, person_id=left.person.id)
+    await invitation.end_those_of(turn.session, left.person.id or 0, now=turn.now)
     await _leave_forums(turn, left, [member.membership for member in remaining])
     turn.set_commands(left.person, [member.membership for member in remaining])
 
@@ -40,7 +41,9 @@ async def _leave_forums(turn: Turn[Any], left: Member, remaining: list[Membershi
 async def _tell_heir(turn: Turn[Any], left: Member, asked: Asked) -> None:
     if asked.addressee is None:
         office = await people.office(turn.session)
-        turn.tell(office, "team.nobody_left", name=left.person.name, commune=asked.commune.name)
+        turn.tell(
+            office, "team.nobody_left", needs=Needs(Right.SEE_ROUND), name=left.person.name, commune=asked.commune.name
+        )
         return
     heir = asked.addressee.person
     if heir.id == left.person.id:
@@ -50,4 +53,4 @@ async def _tell_heir(turn: Turn[Any], left: Member, asked: Asked) -> None:
         text = words("team.inherits", name=left.person.name, commune=asked.commune.name)
         return Message(text, [[button(words, "menu.status", Open(flow="status"))]])
 
-    turn.tell([heir], inherits)
+    turn.tell([heir], inherits, needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id))

@@ -182,7 +182,8 @@ async def take_name(turn: Turn[Managing], told: Told) -> None:
     if name is None:
         turn.say("start.bad_name", limit=NAME_LIMIT)
         return
-    before, of.person.name = of.person.name, name
+    before = of.person.name
+    await people.rename(turn.session, of.person, name)
     await done(turn, of, "member.renamed", before=before)
     tell_them(turn, of, "member.you_are_called")
 

@@ -66,4 +66,4 @@ def tell_them(turn: Turn[Managing], of: Member, key: str) -> None:
         where = place(words, of.membership.role, of.commune)
         return Message(words(key, name=of.person.name, where=where, by=turn.person.name))
 
-    turn.tell([of.person] if of.person.id != turn.person.id else [], news)
+    turn.tell([of.person] if of.person.id != turn.person.id else [], news, needs=None)

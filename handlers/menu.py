@@ -1,11 +1,13 @@
 """/menu, /pomoc and /anuluj."""
 
+from collections.abc import Sequence
+
 from bot.buttons import Button, grid
 from bot.dialog import Conversation, Open
 from bot.texts import Words
 from bot.turn import Draft, Turn
 from bot.voice import House, Message
-from models.person import Membership
+from models.right import Holding
 
 menu = Conversation("menu", Draft, commands=("menu",), parks=False)
 help_ = Conversation("help", Draft, commands=("pomoc", "help"), member=False, parks=False)
@@ -20,7 +22,7 @@ async def show_menu(turn: Turn[Draft], _words: str) -> None:
     turn.say(main_menu(turn.words, turn.house, turn.memberships))
 
 
-def main_menu(words: Words, house: House, memberships: tuple[Membership, ...]) -> Message:
+def main_menu(words: Words, house: House, memberships: Sequence[Holding]) -> Message:
     """The menu of somebody with these roles."""
     buttons = [
         Button(words.plain(f"menu.{conversation.name}"), Open(flow=conversation.name))

@@ -12,7 +12,7 @@ from bot.texts import Words
 from bot.turn import Draft, Turn
 from bot.voice import House, Message
 from handlers.status_views import ask_communes, lines_now, signed
-from models import answer, round, setting
+from models import answer, person, round, setting
 from models import digest as digests
 from models.answer import Light, Owed
 from models.commune import Commune
@@ -148,15 +148,15 @@ async def _show(turn: Turn[Draft], commune_id: int) -> None:
     if owed is None:
         return
     words = turn.words
-    heading = Markup("<b>{}</b>").format(owed.commune.name)
-    if owed.answer is None or owed.answered_by is None:
-        asked = await round.asked_last(turn.session, owed.obligation)
+    heading = Markup("<b>{}</b>").format(owed.commune)
+    if owed.answer is None:
+        asked = await person.with_id(turn.session, owed.person_id) if owed.person_id is not None else None
         who = _who_was_asked(
             words, asked.name if asked else None, is_unreachable=bool(asked and asked.unreachable_since)
         )
         turn.say(Message(heading + "\n" + words("report.silent_card", who=who)))
         return
-    by = signed(words, turn.house, owed.answered_by, owed.answer.answered_at) + _late(words, late=owed.answer.late)
+    by = signed(words, turn.house, owed.answer) + _late(words, late=owed.answer.late)
     rows = await answer.rows_owed(turn.session, owed)
     has_files = any(row.now is not None and row.now.attachment_id for row in rows)
     keyboard = [[turn.button("report.attachments", Attachments(commune=commune_id))]] if has_files else []
@@ -169,7 +169,7 @@ async def send_attachments(turn: Turn[Draft], tap: Attachments) -> None:
     owed = await _owed(turn, tap.commune)
     for row in await answer.rows_owed(turn.session, owed) if owed is not None else ():
         if row.now is not None and row.now.attachment_id and row.now.attachment_kind and owed is not None:
-            caption = turn.words("report.attachment", commune=owed.commune.name, project=row.project.name)
+            caption = turn.words("report.attachment", commune=owed.commune, project=row.project)
             turn.forward(row.now.attachment_kind, row.now.attachment_id, caption)
 
 

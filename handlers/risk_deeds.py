@@ -35,7 +35,7 @@ from models import outbox, risk_action, risk_card, risk_case, risk_message
 from models import person as people
 from models import risk as risks
 from models.person import Person
-from models.right import Right
+from models.right import Needs, Right
 from models.risk import Move
 from models.risk_case import Case, Moved, NotNow
 
@@ -167,7 +167,10 @@ async def _tell(turn: Turn[Deed], before: Case, move: Move) -> None:
         await announce_pattern(turn, of.risk)
     else:
         await redraw_cards(turn, of)
-    turn.tell(await _concerned(turn, of), lambda words: news(words, turn.house, of), due=due_of(turn, of.risk))
+    turn.tell(
+        await _concerned(turn, of), lambda words: news(words, turn.house, of),
+        needs=Needs(Right.READ_RISKS, of.risk.commune_id), due=due_of(turn, of.risk),
+    )  # fmt: skip
     if move in AT_ONCE:
         turn.toast("risk.is_now", number=of.risk.number, state=_state(turn, of))
         turn.redraw(shown_again(turn, of))

@@ -13,7 +13,7 @@ from handlers.risk_views import Show, may_edit, name_of
 from models import risk_case
 from models.person import Person, people_with
 from models.reading import fold
-from models.right import Right
+from models.right import Needs, Right
 from models.risk_case import Case
 
 NOBODY = 0
@@ -124,7 +124,9 @@ def _tell(turn: Turn[Editing], of: Case, *, was: Person | None, readers: Sequenc
 
     def tell(ids: set[int | None], view: View) -> None:
         told = [person for person in readers if person.id in ids - {turn.person.id}]
-        turn.tell(told, view, due=turn.house.clock.working_time(turn.now))
+        turn.tell(
+            told, view, needs=Needs(Right.READ_RISKS, of.risk.commune_id), due=turn.house.clock.working_time(turn.now)
+        )
 
     tell(owners, lambda words: _with_button(words, of, "risk_details.you_own", by=turn.person.name))
     tell(concerned, lambda words: _news(words, of))

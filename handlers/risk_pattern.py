@@ -8,6 +8,7 @@ from bot.voice import Message, Voice
 from handlers.risk_views import Show
 from models import person as people
 from models import risk_pattern
+from models.right import Needs, Right
 from models.risk import Risk
 from models.risk_pattern import COMMUNES, WITHIN, Pattern
 
@@ -18,7 +19,7 @@ async def announce_pattern(voice: Voice, risk: Risk) -> None:
     pattern = await risk_pattern.pattern_of(voice.session, risk.category, now=voice.now) if risk.category else None
     if pattern is not None:
         voice.tell(
-            await people.office(voice.session), lambda words: _message(words, pattern),
+            await people.office(voice.session), lambda words: _message(words, pattern), needs=Needs(Right.HANDLE_RISK),
             once=f"risk-pattern:{pattern.category}:{pattern.oldest}", due=voice.house.clock.working_time(voice.now),
         )  # fmt: skip
 

@@ -44,7 +44,7 @@ def _say_added(turn: Turn[RiskDraft], raised: Risk, *, words: bool) -> None:
     unsay = [[turn.button("risk.unsay", Unsay(risk=raised.id or 0))]] if words else []
     turn.tell(
         [turn.person], lambda known: Message(known("risk.added", number=raised.number), unsay),
-        once=f"risk:{raised.id}:{'words' if words else 'files'}-added",
+        needs=None, once=f"risk:{raised.id}:{'words' if words else 'files'}-added",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from handlers.risk_views import Ask, case_for, name_of
 from models import person as people
 from models import risk_case, risk_message
 from models.person import Person
-from models.right import Right
+from models.right import Needs, Right
 from models.risk_case import Case
 from models.risk_message import TEXT_LIMIT, Said
 
@@ -152,7 +152,8 @@ async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: Tol
         answers=answered.message.id if answered is not None else None,
     )
     await turn.end("risk_thread.sent", names=", ".join(person.name for person in readers))
-    turn.tell(readers, lambda words: _message(words, of, answered, Said(written, turn.person)))
+    needs = Needs(Right.READ_RISKS, of.risk.commune_id)
+    turn.tell(readers, lambda words: _message(words, of, answered, Said(written, turn.person)), needs=needs)
 
 
 # --- who writes to whom ----------------------------------------

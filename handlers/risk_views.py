@@ -12,10 +12,11 @@ from bot.turn import Turn
 from bot.voice import House, Message, Voice, button
 from models import escalation, risk_card, risk_case
 from models import person as people
-from models.person import Membership, Person
+from models.person import Person
+from models.right import Holding, Needs, Right
 from models.risk import Move, Risk, Severity, State, band_of, moves_from, score
 from models.risk_action import RiskAction
-from models.risk_card import Audience, Reader, RiskCard
+from models.risk_card import PARTNERING, Audience, Reader, RiskCard
 from models.risk_case import Case
 
 ACTIONS_SHOWN = 5
@@ -115,7 +116,7 @@ def name_of(words: Words, of: Case) -> Markup:
     return Markup("{} · {} · {}").format(of.risk.number, of.commune.name, where)
 
 
-def card(words: Words, house: House, of: Case, person: Person, memberships: Sequence[Membership]) -> Message:
+def card(words: Words, house: House, of: Case, person: Person, memberships: Sequence[Holding]) -> Message:
     """The card with the buttons that are this person's."""
     return Message(card_text(words, house, of), _keyboard(words, of, person, memberships))
 
@@ -207,7 +208,7 @@ def _moment(words: Words, house: House, instant: datetime) -> str:
     return words.moment(house.clock.local(instant))
 
 
-def _keyboard(words: Words, of: Case, person: Person, memberships: Sequence[Membership]) -> Keyboard:
+def _keyboard(words: Words, of: Case, person: Person, memberships: Sequence[Holding]) -> Keyboard:
     id = of.risk.id or 0
     moves = {
         move: button(words, f"risk.{move}", Do(risk=id, move=move))
@@ -258,6 +259,13 @@ def behind(voice: Voice, due: date) -> int:
     return escalation.behind(due, now=voice.now, calendar=voice.house.clock)
 
 
+def needs_of(of: Case, memberships: Sequence[Holding]) -> Needs:
+    """What somebody with these roles must still hold to read of it: in the team or the Office, or as a partner."""
+    if of.may_be_read_with(memberships):
+        return Needs(Right.READ_RISKS, of.risk.commune_id)
+    return Needs(Right.EDIT_PROJECTS, next((m.commune_id for m in memberships if m.role in PARTNERING), None))
+
+
 async def announce(voice: Voice, of: Case) -> Audience:
     """Put the card before everybody whom the risk concerns: a critical one at any hour, others in working hours."""
     told = await risk_card.audience(voice.session, of.risk)
@@ -267,7 +275,8 @@ async def announce(voice: Voice, of: Case) -> Audience:
     cards = []
     for person in told.everybody:
         [letter] = voice.tell(
-            [person], _card_for(voice, of, person, roles.get(person.id or 0, ())), due=due, aloud=due is None,
+            [person], _card_for(voice, of, person, roles.get(person.id or 0, ())),
+            needs=needs_of(of, roles.get(person.id or 0, ())), due=due, aloud=due is None,
             once=subject, about=subject,
         )  # fmt: skip
         cards.append(RiskCard(letter_id=letter.id, risk_id=of.risk.id or 0, person_id=person.id or 0))
@@ -281,10 +290,11 @@ async def ring(voice: Voice, of: Case, *, by: Person) -> None:
     roles = await people.memberships_of(voice.session, told.everybody)
     for person in told.everybody:
         if person.id != by.id:
-            voice.tell([person], _ring_for(of, person, roles.get(person.id or 0, ())), aloud=True)
+            held = roles.get(person.id or 0, ())
+            voice.tell([person], _ring_for(of, person, held), needs=needs_of(of, held), aloud=True)
 
 
-def _ring_for(of: Case, person: Person, memberships: Sequence[Membership]) -> Callable[[Words], Message]:
+def _ring_for(of: Case, person: Person, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
     id = of.risk.id or 0
     takes = of.can_be(Move.TAKE) and of.may_be_moved_by(person, memberships, Move.TAKE)
 
@@ -303,19 +313,24 @@ async def redraw_cards(voice: Voice, of: Case) -> None:
     cards = [reader for reader in readers if not reader.card.reminds]
     reminders = [reader for reader in readers if reader.card.reminds and not waits]
     seen = [(r, card(_words(voice, r), voice.house, of, r.person, r.memberships)) for r in cards]
-    await _amend(voice, [*seen, *((r, news(_words(voice, r), voice.house, of)) for r in reminders)])
+    await _amend(voice, of, [*seen, *((r, news(_words(voice, r), voice.house, of)) for r in reminders)])
     await risk_card.forget(voice.session, [reader.card for reader in reminders])
 
 
 async def retire_cards(voice: Voice, of: Case) -> None:
     """There will be new ones: those that people have shrink to a line and are changed no more."""
     readers = await risk_card.readers(voice.session, of.risk.id or 0)
-    await _amend(voice, [(reader, news(_words(voice, reader), voice.house, of)) for reader in readers])
+    await _amend(voice, of, [(reader, news(_words(voice, reader), voice.house, of)) for reader in readers])
     await risk_card.forget(voice.session, [reader.card for reader in readers])
 
 
-async def _amend(voice: Voice, seen: Sequence[tuple[Reader, Message]]) -> None:
-    await voice.amend([(reader.card.letter_id, reader.person.telegram_id, message) for reader, message in seen])
+async def _amend(voice: Voice, of: Case, seen: Sequence[tuple[Reader, Message]]) -> None:
+    await voice.amend(
+        [
+            (reader.card.letter_id, reader.person.telegram_id, message, needs_of(of, reader.memberships))
+            for reader, message in seen
+        ]
+    )
 
 
 def _words(voice: Voice, reader: Reader) -> Words:
@@ -328,7 +343,7 @@ def news(words: Words, house: House, of: Case) -> Message:
     return Message(text, [[button(words, "risk.show", Show(risk=of.risk.id or 0))]])
 
 
-def _card_for(voice: Voice, of: Case, person: Person, memberships: Sequence[Membership]) -> Callable[[Words], Message]:
+def _card_for(voice: Voice, of: Case, person: Person, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
     return lambda words: card(words, voice.house, of, person, memberships)
 
 

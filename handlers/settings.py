@@ -24,7 +24,7 @@ from handlers.settings_weekly import Timetable
 from handlers.team_views import local_day
 from models import person as people
 from models.person import NAME_LIMIT, LastOfOffice, Left, LeftBefore, Member, proper_name
-from models.right import Right, Role
+from models.right import Needs, Right, Role
 
 
 class Rename(Tap, tag="settings.rename"):
@@ -147,7 +147,7 @@ async def take_name(turn: Turn[SettingsDraft], told: Told) -> None:
     if name is None:
         turn.say("start.bad_name", limit=NAME_LIMIT)
         return
-    turn.person.name = name
+    await people.rename(turn.session, turn.person, name)
     await turn.end(await _card(turn))
 
 
@@ -227,4 +227,5 @@ async def _tell_leaders(turn: Turn[SettingsDraft], left: Member) -> None:
         lambda words: Message(
             words("team.left", name=turn.person.name, where=place(words, left.membership.role, left.commune))
         ),
+        needs=Needs(Right.SEE_TEAM, left.membership.commune_id),
     )

@@ -7,7 +7,7 @@ from handlers.settings_draft import SettingsDraft, may_change, settings
 from models import contact
 from models import person as people
 from models.person import Person
-from models.right import Right, Role
+from models.right import Needs, Right, Role
 
 EVERYBODY = 0
 
@@ -93,10 +93,10 @@ async def take_contact(turn: Turn[SettingsDraft], tap: IsContact) -> None:
     others = [person for person in office if person.id != turn.person.id]
     if chosen is not None:
         await turn.end("contact.saved", name=chosen.name)
-        turn.tell(others, "contact.changed", who=turn.person.name, name=chosen.name)
+        turn.tell(others, "contact.changed", needs=Needs(Right.CHANGE_SETTINGS), who=turn.person.name, name=chosen.name)
     else:
         await turn.end("contact.saved_everybody")
-        turn.tell(others, "contact.changed_everybody", who=turn.person.name)
+        turn.tell(others, "contact.changed_everybody", needs=Needs(Right.CHANGE_SETTINGS), who=turn.person.name)
 
 
 @settings.tapped(LeaveContact)

@@ -11,7 +11,7 @@ from models import escalation
 from models import person as people
 from models.escalation import LONGEST, Escalation
 from models.person import Member
-from models.right import Right, Role
+from models.right import Needs, Right, Role
 
 OFFERED = range(1, 11)
 WHOEVER = 0
@@ -217,6 +217,7 @@ async def save(turn: Turn[SettingsDraft], _tap: Save) -> None:
     turn.tell(
         [member.person for member in office if member.person.id != turn.person.id],
         lambda words: Message(words("escalation.changed", name=turn.person.name, rules=in_words(words, rules, office))),
+        needs=Needs(Right.CHANGE_SETTINGS),
     )
 
 

@@ -10,7 +10,7 @@ from handlers.settings_draft import SettingsDraft, may_change, settings
 from models import forum_reminder
 from models import person as people
 from models.forum_reminder import DAYS, HOURS, Reminders
-from models.right import Right
+from models.right import Needs, Right
 
 
 class OpenReminders(Tap, tag="settings.forums"):
@@ -115,6 +115,7 @@ async def save(turn: Turn[SettingsDraft], _tap: Save) -> None:
         lambda words: Message(
             words("settings_forums.changed", name=turn.person.name, rules=in_words(words, reminders))
         ),
+        needs=Needs(Right.CHANGE_SETTINGS),
     )
 
 

@@ -13,7 +13,7 @@ from handlers.settings_draft import Part, SettingsDraft, may_change, settings
 from models import person as people
 from models import setting
 from models.reading import read_hour
-from models.right import Right
+from models.right import Needs, Right
 from models.setting import WORK_DAYS, Weekly
 
 HOURS = range(8, 18)
@@ -176,6 +176,7 @@ async def save(turn: Turn[SettingsDraft], _tap: Save) -> None:
     turn.tell(
         [other for other in await people.office(turn.session) if other.id != turn.person.id],
         lambda words: Message(words("settings.weekly_changed", name=turn.person.name, weekly=in_words(words, weekly))),
+        needs=Needs(Right.CHANGE_SETTINGS),
     )
 
 

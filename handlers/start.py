@@ -14,7 +14,7 @@ from models.commune import all_fields, commune_with_id
 from models.invitation import Expired, Unknown, Used, Valid
 from models.person import NAME_LIMIT, proper_name
 from models.request import Asked, AsksAlready
-from models.right import Role
+from models.right import Holding, Needs, Right, Role
 
 start = Conversation("start", JoinDraft, commands=("start",), member=False)
 
@@ -253,12 +253,12 @@ async def _join(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
     newcomer = turn.person.id or 0
     match await invitation.use(turn.session, draft.invitation or 0, person_id=newcomer, now=turn.now):
         case Valid(commune=commune):
-            _introduce(turn, draft)
+            await _introduce(turn, draft)
             membership = await person.join(
                 turn.session, turn.person, role=draft.role, commune_id=draft.commune, now=turn.now, fields=draft.fields
             )
             await turn.end()
-            roles = (*turn.memberships, membership)
+            roles: list[Holding] = [*turn.memberships, membership]
             await welcome(turn, turn.person, roles, role=draft.role, commune=commune)
         case refused:
             await turn.end()
@@ -267,7 +267,7 @@ async def _join(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
 
 async def _request(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
     commune = await commune_with_id(turn.session, draft.commune or 0)
-    _introduce(turn, draft)
+    await _introduce(turn, draft)
     outcome = await request.ask_for_access(
         turn.session, turn.person, commune_id=draft.commune or 0, role=draft.role, now=turn.now
     )
@@ -276,13 +276,24 @@ async def _request(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
             await turn.end("access.sent", where=draft.where)
             turn.tell(
                 deciders,
-                lambda words: request_card(words, asked.id or 0, draft.name, place(words, draft.role, commune)),
+                lambda words: request_card(
+                    words, asked.id or 0, draft.name, place(words, draft.role, commune), _in_telegram(turn)
+                ),
+                needs=Needs(Right.DECIDE_REQUEST, draft.commune),
+                about=asked.about,
             )
         case AsksAlready():
             await turn.end("access.waits")
 
 
-def _introduce(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
+def _in_telegram(turn: Turn[JoinDraft]) -> str:
+    """How others see them there, which they have not chosen for this request: ``Tomasz Bąk · @tbak``."""
+    user = turn.update.effective_user
+    parts = (user.full_name, f"@{user.username}" if user.username else "") if user is not None else ()
+    return " · ".join(part for part in parts if part)
+
+
+async def _introduce(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
     if not _is_known(turn):
-        turn.person.name = draft.name
+        await person.rename(turn.session, turn.person, draft.name)
         person.consent(turn.person, version=turn.house.association.rodo.version, now=turn.now)

@@ -15,7 +15,7 @@ from handlers.status_summary import submit
 from handlers.status_views import Fill, Later, Same, about, lines_now, once, prompt, signed, title
 from models import answer
 from models.answer import NewLine, Owed, Row
-from models.right import Right, where
+from models.right import Needs, Right, where
 
 LATER = timedelta(hours=3)
 
@@ -36,7 +36,7 @@ async def open_status(turn: Turn[StatusDraft], _words: str) -> None:
         case [owed]:
             turn.say(await _card(turn, owed))
         case several:
-            choices = [Button(o.commune.name, Choose(obligation=o.obligation.id or 0)) for o in several]
+            choices = [Button(o.commune, Choose(obligation=o.id)) for o in several]
             turn.say("status.which_commune", column(choices))
 
 
@@ -56,12 +56,12 @@ async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
         return
     turn.collapse()
     rows = await answer.rows_owed(turn.session, owed, milestones=True)
-    lines = {row.project.id or 0: answer.unchanged_line(row) for row in rows}
+    lines = {row.project_id: answer.unchanged_line(row) for row in rows}
     settled = {project_id: line for project_id, line in lines.items() if line is not None}
     if len(settled) < len(rows):
         await _begin(turn, owed, rows, settled, repeating=True)
     else:
-        await submit(turn, owed, [(row.project.name, settled[row.project.id or 0]) for row in rows])
+        await submit(turn, owed, [(row.project, settled[row.project_id]) for row in rows])
 
 
 @status.tapped(Fill)
@@ -83,8 +83,8 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
         return
     clock = turn.house.clock
     due = clock.working_time(turn.now + LATER)
-    reminder = owed.round.reminder_soon_after(due, owed.obligation.reminders)
-    is_reminded = reminder is not None and owed.obligation.person_id == turn.person.id
+    reminder = owed.round.reminder_soon_after(due, owed.reminders)
+    is_reminded = reminder is not None and owed.person_id == turn.person.id
     at = turn.words.moment(clock.local(reminder if reminder is not None and is_reminded else due))
     turn.collapse(turn.words.plain("status.will_remind", at=at))
     turn.toast("status.will_remind", at=at)
@@ -93,20 +93,21 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
     rows = await answer.rows_owed(turn.session, owed)
     turn.tell(
         [turn.person],
-        lambda words: prompt(words, owed.round, owed.obligation, owed.commune, rows, reminder=True),
-        once=once(owed.round, owed.obligation.commune_id, f"later:{due:%m%dT%H%M}"),
+        lambda words: prompt(words, owed.round, owed.id, owed.commune, rows, reminder=True),
+        needs=Needs(Right.ANSWER_STATUS, owed.commune_id),
+        once=once(owed.round, owed.commune_id, f"later:{due:%m%dT%H%M}"),
         due=due,
-        about=about(owed.round, owed.obligation.commune_id),
+        about=about(owed.round, owed.commune_id),
         until=owed.round.closes_at if owed.round.closed_at is None else None,
     )
 
 
 async def _is_answered(turn: Turn[StatusDraft], owed: Owed) -> bool:
     """Whether somebody was faster; then the answer is shown in the place of the question."""
-    if owed.answered_by is None:
+    if owed.answer is None:
         return False
     turn.redraw(await _card(turn, owed))
-    turn.toast("status.answered_already", name=owed.answered_by.name)
+    turn.toast("status.answered_already", name=owed.answer.name)
     return True
 
 
@@ -117,11 +118,11 @@ async def _begin(
     if not rows:
         turn.say("status.no_round")
         return
-    asked = [row for row in rows if row.project.id not in settled]
-    rest = [row for row in rows if row.project.id in settled]
+    asked = [row for row in rows if row.project_id not in settled]
+    rest = [row for row in rows if row.project_id in settled]
     draft = StatusDraft(
-        obligation=owed.obligation.id or 0,
-        commune=owed.obligation.commune_id,
+        obligation=owed.id,
+        commune=owed.commune_id,
         items=[_item(row) for row in asked + rest],
         asked=len(asked),
         repeating=repeating,
@@ -131,21 +132,19 @@ async def _begin(
 
 
 def _item(row: Row) -> Item:
-    last = row.now or row.before
-    before = NewLine.model_validate(last.model_dump(include=set(NewLine.model_fields))) if last else None
-    due = [Due(id=m.id or 0, name=m.name, due=m.due) for m in row.milestones]
-    return Item(project_id=row.project.id or 0, name=row.project.name, before=before, milestones=due)
+    due = [Due(id=m.id, name=m.name, due=m.due) for m in row.milestones]
+    return Item(project_id=row.project_id, name=row.project, before=row.now or row.before, milestones=due)
 
 
 async def _card(turn: Turn[StatusDraft], owed: Owed) -> Message:
     """The question, or the answer that stands with [✏️ Popraw]."""
     rows = await answer.rows_owed(turn.session, owed)
     if owed.answer is None:
-        return prompt(turn.words, owed.round, owed.obligation, owed.commune, rows)
+        return prompt(turn.words, owed.round, owed.id, owed.commune, rows)
     text = turn.words(
         "status.answered",
         title=title(turn.words, owed.round, owed.commune),
-        signed=signed(turn.words, turn.house, owed.answered_by, owed.answer.answered_at),
+        signed=signed(turn.words, turn.house, owed.answer),
         lines=lines_now(rows),
     )
-    return Message(text, [[turn.button("status.correct", Fill(obligation=owed.obligation.id or 0))]])
+    return Message(text, [[turn.button("status.correct", Fill(obligation=owed.id))]])

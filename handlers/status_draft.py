@@ -2,16 +2,15 @@
 
 from datetime import date
 
-from pydantic import BaseModel
-
 from bot.dialog import Conversation
 from bot.turn import Draft, Turn
 from models import answer
 from models.answer import NewLine, Owed
+from models.base import Value
 from models.right import Right
 
 
-class Due(BaseModel):
+class Due(Value):
     """A milestone to be asked about."""
 
     id: int
@@ -19,7 +18,7 @@ class Due(BaseModel):
     due: date
 
 
-class Item(BaseModel):
+class Item(Value):
     """A project to be asked about, and how it stood before."""
 
     project_id: int
@@ -64,7 +63,7 @@ async def owed_by(turn: Turn[StatusDraft], obligation_id: int) -> Owed | None:
     owed = await answer.owed(turn.session, obligation_id, locked=True)
     if owed is None:
         turn.toast("common.stale")
-    elif not turn.may(Right.ANSWER_STATUS, owed.obligation.commune_id):
+    elif not turn.may(Right.ANSWER_STATUS, owed.commune_id):
         turn.toast("common.not_allowed_toast")
     else:
         return owed

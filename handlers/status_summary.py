@@ -11,6 +11,7 @@ from handlers.status_draft import StatusDraft, owed_by, status
 from handlers.status_views import Fill, about, line, signed, title
 from models import answer, outbox, person
 from models.answer import Answered, Light, NewLine, Owed, TooLate
+from models.right import Needs, Right
 
 RISKS_OFFERED = 3
 
@@ -43,7 +44,7 @@ async def ask_summary(turn: Turn[StatusDraft]) -> None:
     assert owed is not None, "obligations are never deleted"  # noqa: S101
     warning = Markup("")
     if owed.answer is not None and owed.answer.person_id != turn.person.id:
-        who = signed(turn.words, turn.house, owed.answered_by, owed.answer.answered_at)
+        who = signed(turn.words, turn.house, owed.answer)
         warning = turn.words("status.replaces", signed=who)
     turn.ask(
         "status.summary",
@@ -114,19 +115,20 @@ async def submit(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewL
     match await answer.submit(turn.session, owed, lines, by=turn.person, now=turn.now, today=today):
         case TooLate():
             await turn.end("status.too_late")
-        case Answered(answer=given, replaced=replaced):
-            await outbox.drop(turn.session, about(owed.round, owed.obligation.commune_id))
+        case Answered(late=late):
+            await outbox.drop(turn.session, about(owed.round, owed.commune_id))
             await turn.end(
-                "status.saved_late" if given.late else "status.saved",
-                [[turn.button("status.correct", Fill(obligation=owed.obligation.id or 0))], *_risks(turn, said)],
+                "status.saved_late" if late else "status.saved",
+                [[turn.button("status.correct", Fill(obligation=owed.id))], *_risks(turn, said)],
                 title=title(turn.words, owed.round, owed.commune),
                 lines=Markup("\n").join(line(name, new) for name, new in said),
             )
-            if replaced is not None and owed.answered_by is not None and owed.answered_by is not turn.person:
-                commune = owed.commune.name
-                turn.tell([owed.answered_by], "status.was_replaced", name=turn.person.name, commune=commune)
-            if given.late:
+            if owed.answer is not None and owed.answer.person_id != turn.person.id:
+                before = await person.with_id(turn.session, owed.answer.person_id)
+                needs = Needs(Right.ANSWER_STATUS, owed.commune_id)
+                turn.tell([before], "status.was_replaced", needs=needs, name=turn.person.name, commune=owed.commune)
+            if late:
                 turn.tell(
-                    await person.office(turn.session), "status.late_for_office",
-                    commune=owed.commune.name, week=owed.round.number, name=turn.person.name,
+                    await person.office(turn.session), "status.late_for_office", needs=Needs(Right.SEE_ROUND),
+                    commune=owed.commune, week=owed.round.number, name=turn.person.name,
                 )  # fmt: skip

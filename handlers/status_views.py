@@ -1,7 +1,6 @@
 """How a status round looks on a phone: the prompt, the lines of an answer. Shared by the conversation and the jobs."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from markupsafe import Markup
 
@@ -9,10 +8,10 @@ from bot.buttons import Tap
 from bot.texts import Words, shorten
 from bot.voice import House, Message, Voice, button
 from models import answer, person
-from models.answer import NewLine, Row, StatusLine
-from models.commune import Commune
+from models.answer import Given, NewLine, Row
 from models.person import Person
-from models.round import SPACING, Asked, Obligation, StatusRound, to_be_asked
+from models.right import Needs, Right
+from models.round import SPACING, Asked, Round, StatusRound, to_be_asked
 
 CHUNK = 50
 """So many communes are written to in one transaction, for others wait until its end."""
@@ -38,27 +37,27 @@ class Later(Tap, tag="status.later"):
     obligation: int
 
 
-def about(round: StatusRound, commune_id: int) -> str:
+def about(round: Round, commune_id: int) -> str:
     """The subject of everything that a commune is asked and reminded of in a round."""
     return f"status:{round.week}:{commune_id}"
 
 
-def once(round: StatusRound, commune_id: int, what: str) -> str:
+def once(round: Round, commune_id: int, what: str) -> str:
     """The key under which a commune is asked or reminded."""
     return f"{about(round, commune_id)}:{what}"
 
 
-def title(words: Words, round: StatusRound, commune: Commune) -> Markup:
+def title(words: Words, round: Round, commune: str) -> Markup:
     """``📋 Status: tydzień 47 (16–22.11) · Niepołomice``."""
     days = words.days(round.monday, round.sunday)
-    return words("status.title", week=round.number, days=days, commune=commune.name)
+    return words("status.title", week=round.number, days=days, commune=commune)
 
 
 def prompt(
     words: Words,
-    round: StatusRound,
-    obligation: Obligation,
-    commune: Commune,
+    round: Round,
+    obligation_id: int,
+    commune: str,
     rows: Sequence[Row],
     *,
     reminder: bool = False,
@@ -70,14 +69,13 @@ def prompt(
     if round.closed_at is not None:
         lines.append(words("status.closed_but"))
     lines.append(words("status.previously", lights=_previously(words, rows)))
-    id = obligation.id or 0
     return Message(
         Markup("\n").join(lines),
         [
             [
-                button(words, "status.same", Same(obligation=id)),
-                button(words, "status.fill", Fill(obligation=id)),
-                button(words, "status.later", Later(obligation=id)),
+                button(words, "status.same", Same(obligation=obligation_id)),
+                button(words, "status.fill", Fill(obligation=obligation_id)),
+                button(words, "status.later", Later(obligation=obligation_id)),
             ]
         ],
     )
@@ -88,13 +86,13 @@ def _previously(words: Words, rows: Sequence[Row]) -> Markup:
     if not known:
         return words("status.nothing_before")
     lights = Markup(" · ").join(
-        f"{row.before.light.sign} {shorten(row.project.name, NAME_SHOWN)}" for row in known if row.before is not None
+        f"{row.before.light.sign} {shorten(row.project, NAME_SHOWN)}" for row in known if row.before is not None
     )
     more = len(rows) - len(known)
     return lights + (words("status.and_more", n=more) if more else "")
 
 
-def line(name: str, said: StatusLine | NewLine) -> Markup:
+def line(name: str, said: NewLine) -> Markup:
     """One project of an answer: light, name, progress, sentence."""
     percent = f", {said.progress}%" if said.progress is not None else ""
     clip = " 📎" if said.attachment_id is not None else ""
@@ -104,13 +102,12 @@ def line(name: str, said: StatusLine | NewLine) -> Markup:
 
 def lines_now(rows: Iterable[Row]) -> Markup:
     """The answer that counts, project by project."""
-    return Markup("\n").join(line(row.project.name, row.now) for row in rows if row.now is not None)
+    return Markup("\n").join(line(row.project, row.now) for row in rows if row.now is not None)
 
 
-def signed(words: Words, house: House, author: Person | None, at: datetime) -> Markup:
+def signed(words: Words, house: House, of: Given) -> Markup:
     """Who answered and when."""
-    name = author.name if author is not None else "–"
-    return words("status.signed", name=name, at=words.moment(house.clock.local(at)))
+    return words("status.signed", name=of.name, at=words.moment(house.clock.local(of.answered_at)))
 
 
 async def ask_communes(voice: Voice, round: StatusRound, *, after: int = 0) -> int | None:
@@ -131,7 +128,8 @@ async def ask_communes(voice: Voice, round: StatusRound, *, after: int = 0) -> i
         commune_id = asked.obligation.commune_id
         if asked.addressee is None:
             voice.tell(
-                office, "status.nobody_to_ask", once=once(round, commune_id, "nobody"), due=voice.now,
+                office, "status.nobody_to_ask", needs=Needs(Right.SEE_ROUND),
+                once=once(round, commune_id, "nobody"), due=voice.now,
                 about=about(round, commune_id), until=round.closes_at, commune=asked.commune.name,
             )  # fmt: skip
             continue
@@ -148,7 +146,7 @@ def after_all_of(some: Sequence[Asked]) -> int | None:
 
 def ask(
     voice: Voice,
-    round: StatusRound,
+    round: Round,
     asked: Asked,
     people: Iterable[Person],
     rows: Sequence[Row],
@@ -161,7 +159,10 @@ def ask(
     """
     voice.tell(
         people,
-        lambda words: prompt(words, round, asked.obligation, asked.commune, rows, reminder=what != "prompt"),
+        lambda words: prompt(
+            words, round, asked.obligation.id or 0, asked.commune.name, rows, reminder=what != "prompt"
+        ),
+        needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id),
         once=once(round, asked.obligation.commune_id, what),
         due=voice.now,
         about=about(round, asked.obligation.commune_id),

@@ -12,6 +12,7 @@ from models import announcement
 from models.announcement import Announcement, AnnouncementCopy, Open
 from models.forum import Forum
 from models.person import Person
+from models.right import Needs, Right
 
 CHUNK = 200
 """So many copies are written at a time; the courier takes seven seconds for them."""
@@ -41,7 +42,7 @@ async def _show(voice: Voice, one: Open, forum: Forum | None, *, is_right: bool)
     message = card(voice.house.texts[one.author.language], voice.house, of, forum, progress)
     if str(message.text) != of.shown:
         of.shown = str(message.text)
-        await voice.amend([(of.letter_id, one.author.telegram_id, message)], urgent=True)
+        await voice.amend([(of.letter_id, one.author.telegram_id, message, Needs(Right.ANNOUNCE))], urgent=True)
 
 
 async def _correct(
@@ -52,7 +53,7 @@ async def _correct(
     for copy, person in outdated:
         copy.edition = of.edition
         *_, message = copies(voice.house.texts[person.language], voice.house, of, forum, read_at=copy.read_at)
-        new.append((copy.letter_id, person.telegram_id, message))
+        new.append((copy.letter_id, person.telegram_id, message, of.needs))
     await voice.amend(new, files=True)
 
 
@@ -71,7 +72,9 @@ def _copy_for(voice: Voice, of: Announcement, forum: Forum | None, person: Perso
     due = voice.house.clock.working_time(voice.now)
     messages = copies(voice.house.texts[person.language], voice.house, of, forum)
     *_, letter = (
-        voice.tell([person], partial(_say, message), once=f"{of.about}:{number}", due=due, about=of.about)[0]
+        voice.tell(
+            [person], partial(_say, message), needs=of.needs, once=f"{of.about}:{number}", due=due, about=of.about
+        )[0]
         for number, message in enumerate(messages)
     )
     return AnnouncementCopy(

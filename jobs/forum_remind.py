@@ -18,7 +18,7 @@ from models.forum import Called
 from models.forum_commune import Invited
 from models.forum_reminder import Nudge, Reminder, Silence, What, subject
 from models.person import Person
-from models.right import Right, may
+from models.right import Needs, Right, may
 
 CHUNK = 200
 """So many are reminded in one transaction; the courier takes seven seconds for them."""
@@ -78,7 +78,8 @@ def _tell(voice: Voice, r: Reminder, person: Person, message: Message) -> None:
     """What comes some hours before the start does not wait for the morning."""
     about = subject(r.sent.delegate, r.step.what)
     voice.tell(
-        [person], lambda _: message, about=about, once=f"{about}:{r.step.at.isoformat()}",
+        [person], lambda _: message, needs=Needs(Right.READ_FORUMS, r.sent.delegate.commune_id),
+        about=about, once=f"{about}:{r.step.at.isoformat()}",
         due=voice.now if r.step.waits else None, until=r.of.forum.starts_at,
     )  # fmt: skip
 
@@ -126,7 +127,8 @@ def _remind_communes(voice: Voice, nudges: Iterable[Nudge], asked: Mapping[int, 
             message = _for_commune(voice.house.texts[found.person.language], voice.house, n.of, n.invited)
             about = subject(n.invited.row, What.COMMUNE)
             voice.tell(
-                [found.person], lambda _, message=message: message, about=about,  # type: ignore[misc]
+                [found.person], lambda _, message=message: message,  # type: ignore[misc]
+                needs=Needs(Right.READ_FORUMS, n.invited.row.commune_id), about=about,
                 once=f"{about}:{n.step.at.isoformat()}", due=voice.now, until=n.of.forum.starts_at,
             )  # fmt: skip
 
@@ -150,7 +152,8 @@ async def _list_the_silent(voice: Voice, silences: Iterable[Silence], asked: Map
         for person in office:
             message = _list(voice.house.texts[person.language], voice.house, silence, asked)
             voice.tell(
-                [person], lambda _, message=message: message, about=about, once=about,  # type: ignore[misc]
+                [person], lambda _, message=message: message,  # type: ignore[misc]
+                needs=Needs(Right.CALL_FORUM), about=about, once=about,
                 due=voice.now if waits else None, until=forum.starts_at,
             )  # fmt: skip
 

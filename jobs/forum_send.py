@@ -9,6 +9,7 @@ from handlers.forum_invite import invite, invite_communes
 from handlers.forum_live_card import redraw_live_cards
 from models import forum, forum_commune, person
 from models.forum import Called
+from models.right import Needs, Right
 
 EVERY = timedelta(seconds=5)
 
@@ -49,7 +50,7 @@ async def _name_those_with_nobody(voice: Voice, of: Called) -> None:
     nobody = [tally.line.commune for tally in tallies if tally.has_nobody]
     if nobody:
         voice.tell(
-            await person.office(voice.session), "forum.nobody_to_ask",
+            await person.office(voice.session), "forum.nobody_to_ask", needs=Needs(Right.CALL_FORUM),
             once=f"forum:{of.forum.id}:nobody", due=voice.house.clock.working_time(voice.now),
             forum=of.forum.title, communes=", ".join(nobody),
         )  # fmt: skip

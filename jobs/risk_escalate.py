@@ -13,7 +13,7 @@ from models import escalation, risk_card, risk_event
 from models import person as people
 from models.escalation import ActionStep, Step, Unfinished, Untaken
 from models.person import Member, Membership, Person
-from models.right import Right, Role, may
+from models.right import Holding, Needs, Right, Role, may
 from models.risk import Severity
 from models.risk_card import RiskCard
 from models.risk_event import Kind
@@ -66,7 +66,7 @@ def _note(voice: Voice, untaken: Untaken, told: Sequence[Person]) -> None:
         risk_event.note(voice.session, untaken.case.risk.id or 0, kind, by=None, now=voice.now, after=names)
 
 
-def _show_again(voice: Voice, untaken: Untaken, person: Person, memberships: Sequence[Membership]) -> None:
+def _show_again(voice: Voice, untaken: Untaken, person: Person, memberships: Sequence[Holding]) -> None:
     """The card once more; it shrinks to a line as soon as somebody takes the risk."""
     risk, house = untaken.case.risk, voice.house
     is_critical = risk.severity is Severity.CRITICAL
@@ -78,8 +78,8 @@ def _show_again(voice: Voice, untaken: Untaken, person: Person, memberships: Seq
 
     subject = f"{risk_views.untaken(risk)}{risk.waits_since.isoformat()}"
     [letter] = voice.tell(
-        [person], reminder, about=subject, once=f"{subject}:{untaken.step}",
-        due=None if is_critical else voice.now, aloud=is_critical,
+        [person], reminder, needs=risk_views.needs_of(untaken.case, memberships),
+        about=subject, once=f"{subject}:{untaken.step}", due=None if is_critical else voice.now, aloud=is_critical,
     )  # fmt: skip
     risk_card.keep(
         voice.session,
@@ -119,6 +119,7 @@ def _tell_of(voice: Voice, unfinished: Unfinished, told: Sequence[Person]) -> No
     subject = risk_views.unfinished(action)
     voice.tell(
         told, lambda words: _reminder(words, unfinished),
+        needs=Needs(Right.READ_RISKS, unfinished.case.risk.commune_id),
         about=subject, once=f"{subject}:{action.due}:{action.renewed_on}:{unfinished.step}", due=voice.now,
     )  # fmt: skip
 

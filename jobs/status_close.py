@@ -8,7 +8,7 @@ from handlers.report import summary
 from handlers.status_views import CHUNK, about, once
 from models import digest, outbox, person, round
 from models.commune import Commune
-from models.right import Role
+from models.right import Needs, Right, Role
 from models.round import StatusRound
 
 
@@ -37,7 +37,7 @@ async def _tell_chairs(voice: Voice, of: StatusRound, silent: Sequence[Commune])
     for id, commune in zip(ids, silent, strict=True):
         voice.tell(
             [chair.person for chair in chairs if chair.membership.commune_id == id],
-            "status.chair_of_silent", once=once(of, id, "chair"), due=due,
+            "status.chair_of_silent", needs=Needs(Right.ANSWER_STATUS, id), once=once(of, id, "chair"), due=due,
             about=about(of, id), week=of.number, commune=commune.name,
         )  # fmt: skip
 
@@ -49,6 +49,7 @@ async def _close(voice: Voice, of: StatusRound) -> None:
     voice.tell(
         await person.office(voice.session),
         lambda words: Message(summary(words, voice.house, found)),
+        needs=Needs(Right.SEE_ROUND),
         once=f"status-digest:{of.week}",
         due=voice.house.clock.working_time(voice.now),
     )

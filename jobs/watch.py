@@ -12,6 +12,7 @@ from models import contact, incident, job_run, outbox
 from models.incident import Incident
 from models.job_run import JobRun
 from models.person import Person
+from models.right import Needs, Right
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +99,7 @@ def _tell(voice: Voice, people: Sequence[Person], of: Incident, what: str, say: 
         voice.write(
             person.telegram_id,
             say(voice.house.texts[person.language]),
+            needs=Needs(Right.CHANGE_SETTINGS),
             urgent=True,
             once=f"{_about(of.name)}:{of.since.isoformat()}:{what}:person:{person.id}",
             about=_about(of.name) if what == "begins" else None,

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import outbox
-from models.base import insert_new
+from models.base import Value, insert_new
 from models.commune import Commune
 from models.delegate import Delegate
 from models.delegate import State as Coming
@@ -20,7 +19,7 @@ from models.outbox import Letter
 from models.outbox import State as Sending
 from models.person import Membership, MembershipField, Person
 from models.reading import in_order
-from models.right import Role
+from models.right import Needs, Right, Role
 
 TEXT_LIMIT = 3000
 CAPTION_LIMIT = 900
@@ -30,7 +29,7 @@ LATELY = timedelta(hours=1)
 """Who says so long after it was sent that they have read it makes the author's card change still."""
 
 
-class Audience(BaseModel):
+class Audience(Value):
     """Who is meant: everybody with one of these roles, in these communes, in these fields (None: in any)."""
 
     roles: list[Role]
@@ -40,7 +39,7 @@ class Audience(BaseModel):
     """Only specialists have fields."""
 
 
-class File(BaseModel):
+class File(Value):
     """A picture, a document or a voice message, by its Telegram file id."""
 
     kind: str
@@ -79,6 +78,14 @@ class Announcement(SQLModel, table=True):
     def about(self) -> str:
         """The subject of its letters."""
         return f"announcement:{self.id}"
+
+    @property
+    def needs(self) -> Needs:
+        """What whoever reads it must hold."""
+        if self.forum_id is not None:
+            return Needs(Right.READ_FORUMS)
+        of_office = Audience.model_validate(self.audience).roles == [Role.OFFICE]
+        return Needs(Right.ANNOUNCE if of_office else Right.SEE_TEAM)
 
     @property
     def attached(self) -> list[File]:

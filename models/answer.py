@@ -1,6 +1,6 @@
 """Answers to a status round: per project a light, progress, a sentence; corrected ones are kept beside the first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,19 +8,18 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlalchemy.orm import aliased
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import project
-from models.base import choice, lock
+from models.base import Value, choice, lock, partial
 from models.commune import Commune
 from models.person import Person
-from models.prepared import Prepared
-from models.project import Milestone, Project
-from models.round import Obligation, StatusRound
+from models.prepared import Prepared, values_of
+from models.project import Due, Project
+from models.round import Obligation, Round, StatusRound
 
 UNCHANGED_AT_MOST = 2
 """So many times in a row a project may be reported unchanged without a word; the next time asks for a sentence."""
@@ -43,15 +42,7 @@ class StatusAnswer(SQLModel, table=True):
     """What somebody of the team answered for the commune; the newest one counts."""
 
     __tablename__ = "status_answer"
-    __table_args__ = (
-        sa.Index(
-            "uq_status_answer_counts",
-            "obligation_id",
-            unique=True,
-            sqlite_where=sa.text("counts"),
-            postgresql_where=sa.text("counts"),
-        ),
-    )
+    __table_args__ = (partial("uq_status_answer_counts", "obligation_id", unique=True, where=sa.text("counts")),)
 
     id: int | None = Column(default=None, primary_key=True)
     obligation_id: int = Column(foreign_key="obligation.id", index=True)
@@ -80,7 +71,11 @@ class StatusLine(SQLModel, table=True):
     """How many rounds in a row it has been reported unchanged."""
 
 
-class NewLine(BaseModel):
+_ANSWERS: sa.Table = StatusAnswer.__table__  # type: ignore[attr-defined]
+_LINES: sa.Table = StatusLine.__table__  # type: ignore[attr-defined]
+
+
+class NewLine(Value):
     """A line as it is being answered."""
 
     project_id: int
@@ -98,31 +93,44 @@ class NewLine(BaseModel):
 class Row:
     """A project to be reported on: how it stood in the rounds before, and in this one if answered already."""
 
-    project: Project
-    before: StatusLine | None
-    now: StatusLine | None
-    milestones: tuple[Milestone, ...] = ()
+    project_id: int
+    project: str
+    before: NewLine | None
+    now: NewLine | None
+    milestones: tuple[Due, ...] = ()
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer that counts, by whom and when."""
+
+    person_id: int
+    name: str
+    answered_at: datetime
+    late: bool
 
 
 @dataclass(frozen=True)
 class Owed:
     """What a commune owes in a round, and the answer that counts if it has given one."""
 
-    round: StatusRound
-    obligation: Obligation
-    commune: Commune
-    answer: StatusAnswer | None
-    answered_by: Person | None
+    round: Round
+    id: int
+    commune_id: int
+    commune: str
+    person_id: int | None
+    """Who was asked for it last."""
+    reminders: int
     is_newest: bool
     """Whether no newer round has opened since."""
+    answer: Given | None
 
 
 @dataclass(frozen=True)
 class Answered:
-    """The answer stands; ``replaced`` is the one that counted before it."""
+    """The answer stands."""
 
-    answer: StatusAnswer
-    replaced: StatusAnswer | None
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -141,12 +149,23 @@ async def owed(session: AsyncSession, obligation_id: int, *, locked: bool = Fals
         await lock(session, StatusRound, StatusRound.id == its_round, shared=True)
         await lock(session, Obligation, Obligation.id == obligation_id)
     found = await _owed().rows(session, obligation_id=obligation_id)
-    return Owed(*found[0]) if found else None
+    return _read(found[0]) if found else None
 
 
 async def owed_now(session: AsyncSession, commune_ids: Iterable[int]) -> list[Owed]:
     """What these communes owe in the newest round, by name; those not asked are left out (one query)."""
-    return [Owed(*row) for row in await _owed_now().rows(session, commune_ids=list(commune_ids))]
+    return [_read(row) for row in await _owed_now().rows(session, commune_ids=list(commune_ids))]
+
+
+def _read(row: Sequence[Any]) -> Owed:
+    of_round, of_obligation, of_answer = row[: len(_ROUND)], row[len(_ROUND) : -4], row[-4:]
+    round = Round(**dict(zip(_ROUND, of_round, strict=True)))
+    id, commune_id, commune, person_id, reminders, is_newest = of_obligation
+    answer = Given(*of_answer) if of_answer[0] is not None else None
+    return Owed(round, id, commune_id, commune, person_id, reminders, is_newest, answer)
+
+
+_ROUND = tuple(Round.model_fields)
 
 
 @cache
@@ -165,9 +184,15 @@ def _newest_week() -> Any:
 
 
 def _with_everything() -> Any:
+    of_round = [getattr(StatusRound, name) for name in _ROUND]
     is_newest = col(StatusRound.week) == _newest_week()
+    of_obligation: list[Any] = [
+        *(Obligation.id, Obligation.commune_id, Commune.name, Obligation.person_id, Obligation.reminders)
+    ]
+    of_answer: list[Any] = [StatusAnswer.person_id, Person.name, StatusAnswer.answered_at, StatusAnswer.late]
     return (
-        select(StatusRound, Obligation, Commune, StatusAnswer, Person, is_newest)  # type: ignore[call-overload]
+        sa.select(*of_round, *of_obligation, is_newest, *of_answer)
+        .select_from(StatusRound)
         .join(Obligation, col(Obligation.round_id) == StatusRound.id)
         .join(Commune, col(Commune.id) == Obligation.commune_id)
         .outerjoin(
@@ -180,43 +205,47 @@ def _with_everything() -> Any:
 
 
 async def rows_of(
-    session: AsyncSession, round: StatusRound, commune_ids: Iterable[int], *, milestones: bool = False
+    session: AsyncSession, round: Round, commune_ids: Iterable[int], *, milestones: bool = False
 ) -> dict[int, list[Row]]:
-    """What each of these communes reports on (a fixed number of queries, however many communes)."""
-    projects = await project.projects(session, commune_ids=commune_ids)
-    ids = [p.id for p in projects if p.id is not None]
-    before = await _lines_before(session, ids, round)
-    now = await _lines_now(session, ids, round)
+    """What each of these communes reports on, in the order in which projects were added (two queries at most)."""
+    found = await _rows().rows(session, commune_ids=list(commune_ids), round_id=round.id)
+    ids = [project_id for project_id, *_ in found]
     due = await project.milestones_due(session, ids, by=round.sunday) if milestones else {}
     rows: dict[int, list[Row]] = {}
-    for p in projects:
-        row = Row(p, before.get(p.id or 0), now.get(p.id or 0), tuple(due.get(p.id or 0, ())))
-        rows.setdefault(p.commune_id, []).append(row)
+    for project_id, name, commune_id, *lines in found:
+        before, now = _line(project_id, lines[: len(_LINE)]), _line(project_id, lines[len(_LINE) :])
+        rows.setdefault(commune_id, []).append(Row(project_id, name, before, now, tuple(due.get(project_id, ()))))
     return rows
+
+
+_LINE = ("light", "progress", "sentence", "attachment_kind", "attachment_id", "unchanged")
+
+
+def _line(project_id: int, values: Sequence[Any]) -> NewLine | None:
+    found = dict(zip(_LINE, values, strict=True))
+    return NewLine(project_id=project_id, **found) if found["light"] is not None else None
 
 
 async def rows_owed(session: AsyncSession, owed: Owed, *, milestones: bool = False) -> list[Row]:
     """What the commune reports on; ``milestones`` adds those that are due."""
-    commune_id = owed.obligation.commune_id
-    return (await rows_of(session, owed.round, [commune_id], milestones=milestones)).get(commune_id, [])
+    return (await rows_of(session, owed.round, [owed.commune_id], milestones=milestones)).get(owed.commune_id, [])
 
 
-async def _lines_before(session: AsyncSession, project_ids: Sequence[int], round: StatusRound) -> dict[int, StatusLine]:
-    """The line that counted last in an earlier round, per project."""
-    found = await _before().rows(session, project_ids=project_ids, round_id=round.id)
-    return {line.project_id: line for (line,) in found}
-
-
-async def _lines_now(session: AsyncSession, project_ids: Sequence[int], round: StatusRound) -> dict[int, StatusLine]:
-    """The line that counts in this round, per project."""
-    found = await _now().rows(session, project_ids=project_ids, round_id=round.id)
-    return {line.project_id: line for (line,) in found}
-
-
-def _counting(columns: Any) -> Any:
-    of_projects = col(StatusLine.project_id).in_(sa.bindparam("project_ids", expanding=True))
-    counts = col(StatusAnswer.counts).is_(True)
-    return columns.join(StatusAnswer, col(StatusAnswer.id) == StatusLine.answer_id).where(of_projects, counts)
+@cache
+def _rows() -> Prepared:
+    round_id: sa.BindParameter[int] = sa.bindparam("round_id", type_=sa.Integer)
+    before, now = aliased(StatusLine), aliased(StatusLine)
+    of_project: list[Any] = [Project.id, Project.name, Project.commune_id]
+    return Prepared(
+        sa.select(*of_project, *(getattr(line, name) for line in (before, now) for name in _LINE))
+        .select_from(Project)
+        .outerjoin(before, before.id == newest_before(StatusLine.id, round_id))
+        .outerjoin(now, now.id == _newest(StatusLine.id, lambda line: line.round_id == round_id))
+        .where(
+            col(Project.commune_id).in_(sa.bindparam("commune_ids", expanding=True)), col(Project.archived_at).is_(None)
+        )
+        .order_by(col(Project.id))
+    )
 
 
 def newest_before(column: Any, round_id: Any) -> Any:
@@ -224,11 +253,15 @@ def newest_before(column: Any, round_id: Any) -> Any:
 
     A walk back along the index, over no more rounds than the project has not been reported in.
     """
+    return _newest(column, lambda line: line.round_id < round_id)
+
+
+def _newest(column: Any, of: Callable[[Any], Any]) -> Any:
     line, answer = aliased(StatusLine), aliased(StatusAnswer)
     return (
         sa.select(getattr(line, column.key))
         .join(answer, col(answer.id) == line.answer_id)
-        .where(col(line.project_id) == Project.id, col(line.round_id) < round_id, col(answer.counts))
+        .where(col(line.project_id) == Project.id, of(line), col(answer.counts))
         .order_by(col(line.round_id).desc(), col(line.id).desc())
         .limit(1)
         .correlate(Project)
@@ -236,22 +269,16 @@ def newest_before(column: Any, round_id: Any) -> Any:
     )
 
 
-@cache
-def _before() -> Prepared:
-    newest = newest_before(StatusLine.id, sa.bindparam("round_id"))
-    of_projects = col(Project.id).in_(sa.bindparam("project_ids", expanding=True))
-    return Prepared(select(StatusLine).join(Project, col(StatusLine.id) == newest).where(of_projects))
-
-
-@cache
-def _now() -> Prepared:
-    return Prepared(_counting(select(StatusLine)).where(col(StatusLine.round_id) == sa.bindparam("round_id")))
-
-
 async def newest_line(session: AsyncSession, project_id: int) -> StatusLine | None:
     """What was said of the project in the newest answer that counts."""
-    counting = _counting(select(StatusLine)).order_by(col(StatusLine.id).desc()).limit(1)
-    return (await session.exec(counting, params={"project_ids": [project_id]})).first()  # type: ignore[no-any-return]
+    statement = (
+        select(StatusLine)
+        .join(StatusAnswer, col(StatusAnswer.id) == StatusLine.answer_id)
+        .where(StatusLine.project_id == project_id, col(StatusAnswer.counts).is_(True))
+        .order_by(col(StatusLine.id).desc())
+        .limit(1)
+    )
+    return (await session.exec(statement)).first()
 
 
 def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
@@ -278,49 +305,43 @@ async def submit(
     next round opens."""
     if not owed.is_newest:
         return TooLate()
-    answer = StatusAnswer(
-        obligation_id=owed.obligation.id or 0,
-        person_id=by.id or 0,
-        answered_at=now,
-        late=owed.round.closed_at is not None,
-    )
-    about = {"of_obligation": owed.obligation.id, "now": now}
+    late = owed.round.closed_at is not None
+    about = {"of_obligation": owed.id, "now": now}
     if owed.answer is not None:
         await _no_longer_counts().run(session, [about])
     await _is_answered().run(session, [about])
-    [(answer.id,)] = await _new_answer().rows(session, **answer.model_dump(exclude={"id"}))
-    of_answer = {"answer_id": answer.id, "round_id": owed.round.id}
-    columns = [of_answer | line.model_dump(exclude={"reached", "moved"}) for line in lines]
-    await _new_lines().run(session, columns)
+    new = {"obligation_id": owed.id, "person_id": by.id, "answered_at": now, "late": late, "counts": True}
+    [(answer_id,)] = await _new_answer().rows(session, **new)
+    of_answer = {"answer_id": answer_id, "round_id": owed.round.id}
+    await _new_lines().run(session, [of_answer | line.model_dump(exclude={"reached", "moved"}) for line in lines])
     for line in lines:
         for milestone in await project.milestones_of(session, line.project_id, [*line.reached, *line.moved]):
             if milestone.id in line.reached:
                 milestone.reached_on = today
             else:
                 milestone.due = line.moved[milestone.id or 0]
-    return Answered(answer, owed.answer)
+    return Answered(late)
 
 
 @cache
 def _no_longer_counts() -> Prepared:
     of_obligation = col(StatusAnswer.obligation_id) == sa.bindparam("of_obligation")
-    return Prepared(sa.update(StatusAnswer).where(of_obligation, col(StatusAnswer.counts)).values(counts=False))
+    return Prepared(sa.update(_ANSWERS).where(of_obligation, col(StatusAnswer.counts)).values(counts=False))
 
 
 @cache
 def _is_answered() -> Prepared:
     of_obligation = col(Obligation.id) == sa.bindparam("of_obligation")
-    return Prepared(sa.update(Obligation).where(of_obligation).values(answered_at=sa.bindparam("now")))
+    now: sa.BindParameter[datetime] = sa.bindparam("now", type_=_ANSWERS.c.answered_at.type)
+    return Prepared(sa.update(Obligation).where(of_obligation).values(answered_at=now))
 
 
 @cache
 def _new_answer() -> Prepared:
-    columns = [name for name in StatusAnswer.model_fields if name != "id"]
-    values: dict[str, Any] = {name: sa.bindparam(name) for name in columns}
-    return Prepared(sa.insert(StatusAnswer).values(values).returning(col(StatusAnswer.id)))
+    new = values_of(_ANSWERS, [name for name in StatusAnswer.model_fields if name != "id"])
+    return Prepared(sa.insert(_ANSWERS).values(new).returning(_ANSWERS.c.id))
 
 
 @cache
 def _new_lines() -> Prepared:
-    columns = ["answer_id", "round_id", *(name for name in NewLine.model_fields if name not in ("reached", "moved"))]
-    return Prepared(sa.insert(StatusLine).values({name: sa.bindparam(name) for name in columns}))
+    return Prepared(sa.insert(_LINES).values(values_of(_LINES, ["answer_id", "round_id", "project_id", *_LINE])))

@@ -6,11 +6,14 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import BaseModel, ConfigDict
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.prepared import Prepared
 
+# what is never validated costs nothing at the start
+SQLModel.model_config["defer_build"] = True
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -18,6 +21,12 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+class Value(BaseModel):
+    """Something validated; what is wrong with it is said without quoting it, for it may be what people wrote."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
 
 
 def choice(kind: type[StrEnum]) -> sa.Enum:
@@ -39,6 +48,12 @@ async def lock(session: AsyncSession, table: type[SQLModel], *which: Any, shared
     if session.get_bind().dialect.name == "postgresql":
         key = col(table.id)  # type: ignore[attr-defined]
         await session.exec(select(key).where(*which).order_by(key).with_for_update(read=shared, key_share=not shared))
+
+
+def partial(name: str, *columns: str, where: sa.TextClause, unique: bool = False) -> sa.Index:
+    """An index of those rows alone. PostgreSQL has it too, from its migration: to say so here would load all that
+    SQLAlchemy knows of PostgreSQL wherever SQLite is used."""
+    return sa.Index(name, *columns, unique=unique, sqlite_where=where)
 
 
 async def insert_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:

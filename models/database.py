@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import fcntl
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite, migrations
+from models.address import for_asyncpg
 from models.claim import SILENCE, TRY_EVERY, Claim, is_claimed, until_claimed
-from models.disk import Disk
+from models.disk import Disk, private
 from models.prepared import DRIVER, errors_of, has_changes
+from models.pulse import Pulse
 
 AWAY = (sa.exc.DBAPIError, sa.exc.TimeoutError, StaleDataError)
 """What is raised while the database is away, has no connection left, or others have changed the same rows meanwhile:
@@ -39,12 +42,22 @@ class Database:
         self._own_sessions: set[int] = set()
         """On PostgreSQL the numbers of the server's processes that work for this one."""
         self.engine = _sqlite(self.url, self._disk) if self._disk else _postgresql(self.url, self._own_sessions)
+        self.pulse = Pulse()
         self._turnstile = asyncio.Lock()
         self._connection: AsyncConnection | None = None
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A session whose work is committed, to last, when the block ends and rolled back when it raises."""
+        self.pulse.begun()
+        try:
+            async with self._committed() as session:
+                yield session
+        finally:
+            self.pulse.ended()
+
+    @asynccontextmanager
+    async def _committed(self) -> AsyncIterator[AsyncSession]:
         if self._disk is None:
             async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
@@ -61,8 +74,10 @@ class Database:
                 with errors_of("COMMIT"):
                     await driver.commit()
             except BaseException:
-                await session.rollback()
-                await driver.rollback()
+                try:
+                    await session.rollback()
+                finally:
+                    await driver.rollback()
                 raise
         await self._disk.reached()
 
@@ -94,7 +109,7 @@ class Database:
     async def migrate(self, to: str = migrations.HEAD) -> None:
         """Bring the schema to this version's, or to an older one's; quick when it already is."""
         if self.is_sqlite and self.url.database:
-            await asyncio.to_thread(Path(self.url.database).parent.mkdir, parents=True, exist_ok=True)
+            await asyncio.to_thread(Path(self.url.database).parent.mkdir, 0o700, parents=True, exist_ok=True)
         if await self.version() != to:
             async with self._migrating() as connection:
                 await connection.run_sync(migrations.migrate, to)
@@ -123,8 +138,8 @@ class Database:
     async def alone(self) -> AsyncIterator[Claim]:
         """Wait until no other process on this database is in such a block; the death of who is there ends the wait."""
         if self.is_sqlite:
-            lock = await asyncio.to_thread(Path(f"{self.url.database}.lock").open, "w")
-            with lock:
+            opening = partial(open, f"{self.url.database}.lock", "w", opener=private)
+            with await asyncio.to_thread(opening) as lock:
                 yield Claim(took_over=await _until_locked(lock.fileno()))
         else:
             async with self.engine.connect() as connection:
@@ -210,6 +225,10 @@ class Database:
                         await connection.invalidate()
             await asyncio.sleep(LISTEN_AGAIN)
 
+    async def scrub(self) -> bool:
+        """Leave nothing in SQLite's file, nor in its log, of what was deleted; False while somebody reads the log."""
+        return not self.is_sqlite or await asyncio.to_thread(_scrub, self.url.database or "")
+
     async def close(self) -> None:
         """Give all connections back."""
         if self._connection is not None:
@@ -217,6 +236,15 @@ class Database:
         if self._disk is not None:
             await self._disk.close()
         await self.engine.dispose()
+
+
+def _scrub(file: str) -> bool:
+    """Written anew without its free pages; what this version deletes is overwritten at once."""
+    with closing(sqlite3.connect(file, timeout=inline_sqlite.PATIENCE, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("VACUUM")
+        (is_busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_busy
 
 
 def is_overtaken(error: Exception) -> bool:
@@ -272,8 +300,9 @@ def _postgresql(url: sa.URL, own_sessions: set[int]) -> AsyncEngine:
         # disks have no heads any more: to follow an index is no dearer than to read what lies side by side
         "random_page_cost": "1.1",
     }
+    url, arguments = for_asyncpg(url)
     engine = create_async_engine(
-        url, pool_pre_ping=True, hide_parameters=True, connect_args={"server_settings": server}
+        url, pool_pre_ping=True, hide_parameters=True, connect_args={"server_settings": server, **arguments}
     )
 
     @sa.event.listens_for(engine.sync_engine, "do_connect")

@@ -13,7 +13,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import person as people
-from models.base import choice, insert_new
+from models.base import choice, insert_new, partial
 from models.commune import Commune
 from models.forum import Forum
 from models.person import Person
@@ -38,14 +38,7 @@ class Delegate(SQLModel, table=True):
     """Somebody who is to come: a member of a team, or a guest whom a commune names."""
 
     __table_args__ = (
-        sa.Index(
-            "uq_delegate_person",
-            "forum_id",
-            "person_id",
-            unique=True,
-            sqlite_where=sa.text("person_id IS NOT NULL"),
-            postgresql_where=sa.text("person_id IS NOT NULL"),
-        ),
+        partial("uq_delegate_person", "forum_id", "person_id", unique=True, where=sa.text("person_id IS NOT NULL")),
         sa.Index("uq_delegate_code", "forum_id", "code", unique=True),
     )
 

@@ -10,11 +10,14 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.prepared import Prepared
+from models.base import partial
+from models.prepared import Prepared, values_of
 
 
 class DialogState(SQLModel):
     """One conversation of one person; at most one of them is not parked."""
+
+    model_config = {"hide_input_in_errors": True}
 
     id: int = Column(default=0, primary_key=True)
     person_id: int = Column(foreign_key="person.id", index=True)
@@ -37,13 +40,7 @@ class Dialog(DialogState, table=True):
     """A conversation as it is kept."""
 
     __table_args__ = (
-        sa.Index(
-            "uq_dialog_open",
-            "person_id",
-            unique=True,
-            sqlite_where=sa.text("parked_at IS NULL"),
-            postgresql_where=sa.text("parked_at IS NULL"),
-        ),
+        partial("uq_dialog_open", "person_id", unique=True, where=sa.text("parked_at IS NULL")),
         # the number of a dialog that has ended is never given again: buttons of its questions are still about
         {"sqlite_autoincrement": True},
     )
@@ -51,13 +48,14 @@ class Dialog(DialogState, table=True):
     id: int | None = Column(default=None, primary_key=True)  # type: ignore[assignment]
 
 
+_TABLE: sa.Table = Dialog.__table__  # type: ignore[attr-defined]
 COLUMNS = tuple(col(getattr(Dialog, name)) for name in DialogState.model_fields)
 
 
 def from_columns(values: Sequence[Any]) -> DialogState | None:
     """The dialog from its ``COLUMNS``; None where an outer join has none."""
     found = dict(zip(DialogState.model_fields, values, strict=True))
-    return DialogState.model_construct(**found) if found["id"] is not None else None
+    return DialogState(**found) if found["id"] is not None else None
 
 
 async def begin(session: AsyncSession, *, person_id: int, flow: str, now: datetime) -> DialogState:
@@ -70,8 +68,8 @@ async def begin(session: AsyncSession, *, person_id: int, flow: str, now: dateti
 
 @cache
 def _begin() -> Prepared:
-    columns = [name for name in DialogState.model_fields if name != "id"]
-    return Prepared(sa.insert(Dialog).values({name: sa.bindparam(name) for name in columns}).returning(col(Dialog.id)))
+    new = values_of(_TABLE, [name for name in DialogState.model_fields if name != "id"])
+    return Prepared(sa.insert(_TABLE).values(new).returning(_TABLE.c.id))
 
 
 async def keep(session: AsyncSession, dialog: DialogState) -> None:
@@ -94,8 +92,8 @@ _CHANGE = (
 
 @cache
 def _keep() -> Prepared:
-    changed: dict[str, Any] = {name: sa.bindparam(f"of_{name}") for name in _CHANGE}
-    return Prepared(sa.update(Dialog).where(col(Dialog.id) == sa.bindparam("of_id")).values(changed))
+    changed = values_of(_TABLE, _CHANGE, prefix="of_")
+    return Prepared(sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id")).values(changed))
 
 
 async def end(session: AsyncSession, dialog: DialogState) -> None:
@@ -105,7 +103,7 @@ async def end(session: AsyncSession, dialog: DialogState) -> None:
 
 @cache
 def _end() -> Prepared:
-    return Prepared(sa.delete(Dialog).where(col(Dialog.id) == sa.bindparam("of_id")))
+    return Prepared(sa.delete(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id")))
 
 
 async def parked(session: AsyncSession, person_id: int, *, flow: str | None = None) -> DialogState | None:

@@ -1,48 +1,89 @@
 """Forgetting a person (RODO): who they were goes from every table, what they said of projects stays and counts."""
 
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
-from markupsafe import Markup
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
-from sqlmodel.sql.sqltypes import AutoString
 
+from models import invitation, retention, round
 from models import person as people
-from models import retention, round
 from models.absence import Absence
+from models.announcement import Announcement
+from models.answer import StatusLine
+from models.commune import Commune, Field
 from models.delegate import Delegate
 from models.dialog import Dialog
 from models.forum import Forum
 from models.forum_card import ForumCard
+from models.forum_change import ForumChange
 from models.forum_commune import ForumCommune
 from models.forum_entry import ForumEntry
 from models.guess import Guess
 from models.inbox import InboxUpdate
 from models.outbox import Letter, State
-from models.person import LastOfOffice, Person
+from models.person import FormerName, LastOfOffice, Person
+from models.project import Milestone, Project
 from models.reading import fold
 from models.request import AccessRequest, Decision
+from models.risk import Risk
+from models.risk_action import RiskAction
 from models.risk_card import RiskCard
+from models.risk_event import IN_WORDS, RiskEvent
+from models.risk_message import RiskMessage
+from models.traces import NAME, Traces, same_name
 
-NAME = "usunięta osoba"
-"""What they are called from then on, in all languages."""
 NOBODY = -(10**15)
 """Below it Telegram gives no numbers: theirs is this one, less their own of ours."""
 ID_DIGITS = 18
 """So many a column for numbers surely takes."""
 
+WORDS: tuple[tuple[Any, Any], ...] = (
+    *(
+        (column, True)
+        for column in (
+            Announcement.text, Announcement.shown, StatusLine.sentence,
+            Delegate.guest_name, Delegate.guest_function, Delegate.reason,
+            Forum.place, Forum.link, Forum.agenda, Forum.reason, Project.funding,
+            Risk.text, Risk.cause, Risk.event, Risk.effect, RiskAction.text, RiskEvent.reason, RiskMessage.text,
+            Dialog.question_text,
+        )
+    ),
+    (RiskEvent.before, col(RiskEvent.kind).in_(IN_WORDS)),
+    (RiskEvent.after, col(RiskEvent.kind).in_(IN_WORDS)),
+)  # fmt: skip
+"""Columns in which people say something, and in which of their rows."""
+FOLDED = (Risk.folded,)
+"""The same, as it is searched."""
+THINGS = (Project.name, Milestone.name, Forum.title)
+"""What people call things: one that is called as the person is keeps its name."""
+SAID = ("text", "caption", "title", "place", "link", "agenda", "reason")
+"""Under these keys of JSON people say something."""
+VALUES = (ForumChange.was, ForumChange.now)
+DRAFTS = (Dialog.draft,)
+"""JSON with words and choices side by side: a single word may be a choice."""
+LETTERS = (Letter.arguments,)
+UPDATES = (InboxUpdate.content,)
+"""What Telegram has sent, as text."""
+
 
 async def named(session: AsyncSession, whom: str) -> Sequence[Person]:
-    """Everybody who has this Telegram id or this name."""
-    is_id = whom.isdecimal() and len(whom) <= ID_DIGITS
-    is_it = Person.telegram_id == int(whom) if is_id else Person.name == " ".join(whom.split())
-    return (await session.exec(select(Person).where(is_it).order_by(col(Person.id)))).all()
+    """Everybody who has this Telegram id or this name, in any case and order."""
+    if whom.isdecimal() and len(whom) <= ID_DIGITS:
+        return (await session.exec(select(Person).where(Person.telegram_id == int(whom)))).all()
+    everybody = (await session.exec(select(Person).order_by(col(Person.id)))).all()
+    return [person for person in everybody if same_name(person.name, whom)]
+
+
+async def guests_named(session: AsyncSession, whom: str) -> list[Delegate]:
+    """Guests of forums who have this name and no chat with the bot."""
+    guests = select(Delegate).where(col(Delegate.person_id).is_(None), col(Delegate.guest_name).is_not(None))
+    return [guest for guest in (await session.exec(guests)).all() if same_name(guest.guest_name or "", whom)]
 
 
 @dataclass(frozen=True)
@@ -59,61 +100,41 @@ async def erase(session: AsyncSession, person: Person, *, today: date, now: date
         if isinstance(outcome := await people.end_membership(session, member, now=now), LastOfOffice):
             return outcome
         handed += len(await round.hand_over(session, person, commune_id=member.membership.commune_id, today=today))
-    traces = _Traces(person)
-    person.name, person.telegram_id = NAME, NOBODY - (person.id or 0)
+    id, telegram_id = person.id or 0, person.telegram_id
+    await invitation.end_those_of(session, id, now=now)
+    former = (await session.exec(select(FormerName.name).where(FormerName.person_id == id))).all()
+    names = await _not_of_places(session, [person.name, *former])
+    traces = Traces(names, telegram_id=telegram_id, phone=person.phone)
+    person.name, person.telegram_id = NAME, NOBODY - id
     person.language, person.language_chosen, person.phone = "pl", False, None
     person.consent_version = person.consent_at = person.unreachable_since = None
     await session.flush()
-    await _forget_rows(session, person.id or 0, traces.telegram_id, now=now)
-    await _forget_letters(session, traces, nobody=person.telegram_id)
-    for table in SQLModel.metadata.sorted_tables:
-        # but for the names of people: others may be called the same
-        if table.name != Person.__tablename__:
-            await _replace_in(session, table, traces)
+    await _forget_letters(session, id, telegram_id, nobody=person.telegram_id)
+    await _forget_rows(session, id, telegram_id, now=now)
+    await _forget_updates(session, telegram_id, traces, now=now)
+    await _remove(session, traces)
     return Erased(handed)
 
 
-class _Traces:
-    """How the name, the Telegram id and the phone stand in texts: in sentences, HTML, JSON, in what is searched."""
+async def erase_guest(session: AsyncSession, guest: Delegate) -> None:
+    """Forget who a guest of forums is; the seat stays taken."""
+    traces = Traces(await _not_of_places(session, [guest.guest_name or ""]))
+    guest.guest_name, guest.guest_function, guest.code = NAME, None, None
+    await session.flush()
+    await _remove(session, traces)
 
-    def __init__(self, person: Person) -> None:
-        self.telegram_id = person.telegram_id
-        self._folded = fold(person.name)
-        self._numbers = [str(person.telegram_id), *([person.phone] if person.phone is not None else [])]
-        written = (person.name, str(Markup.escape(person.name)), self._folded)
-        names = sorted({form for text in written for form in (text, json.dumps(text)[1:-1])}, key=len, reverse=True)
-        self._forms = [*names, *self._numbers]
-        # a name of one word may be anybody's in a sentence: only where it stands alone it is theirs
-        before, after = (r"(?<![\w-])", r"(?![\w-])") if " " in person.name else (r"\A", r"\Z")
-        name, number = ("|".join(map(re.escape, forms)) for forms in (names, self._numbers))
-        self._found = re.compile(rf"{before}(?:{name}){after}|(?<!\d)(?:{number})(?!\d)")
 
-    def may_be_in(self, column: Any) -> sa.ColumnElement[bool]:
-        """Whether some stand there, be it as a part of other words."""
-        text = sa.cast(column, sa.Text)
-        return sa.or_(*(text.contains(form, autoescape=True) for form in self._forms))
-
-    def removed_from(self, value: Any) -> Any:
-        """The text, or whatever stands in JSON, without them."""
-        match value:
-            case str():
-                return self._found.sub(self._instead, value)
-            case list():
-                return [self.removed_from(part) for part in value]
-            case dict():
-                return {key: self.removed_from(part) for key, part in value.items()}
-        return 0 if value == self.telegram_id else value
-
-    def _instead(self, found: re.Match[str]) -> str:
-        if found.group() in self._numbers:
-            return "0"
-        return fold(NAME) if found.group() == self._folded else NAME
+async def _not_of_places(session: AsyncSession, names: Sequence[str]) -> list[str]:
+    """Without those that a commune or a field of cooperation has: in sentences they mean that."""
+    places = [name for table in (Commune, Field) for name in (await session.exec(select(table.name))).all()]
+    return [name for name in names if not any(same_name(name, place) for place in places)]
 
 
 async def _forget_rows(session: AsyncSession, person_id: int, telegram_id: int, *, now: datetime) -> None:
     """What is only there to talk with them. Forums to which they were to come are mended as when somebody has left."""
     coming: Any = select(Forum.id).where(Forum.starts_at > now)
     for statement in (
+        sa.delete(FormerName).where(col(FormerName.person_id) == person_id),
         sa.delete(Dialog).where(col(Dialog.person_id) == person_id),
         sa.delete(Guess).where(col(Guess.telegram_id) == telegram_id),
         sa.delete(RiskCard).where(col(RiskCard.person_id) == person_id),
@@ -128,31 +149,88 @@ async def _forget_rows(session: AsyncSession, person_id: int, telegram_id: int, 
         sa.update(ForumCommune)
         .where(col(ForumCommune.person_id) == person_id, col(ForumCommune.forum_id).in_(coming))
         .values(person_id=None, letter_id=None),
-        sa.update(InboxUpdate)
-        .where(col(InboxUpdate.handled_at).is_(None), col(InboxUpdate.content).contains(str(telegram_id)))
-        .values(handled_at=now, content=None),
     ):
         await _run(session, statement)
 
 
-async def _forget_letters(session: AsyncSession, traces: _Traces, *, nobody: int) -> None:
-    """Those to them, and the words of those that were sent to others and tell of them or bring a file."""
-    is_theirs, is_queued = col(Letter.chat_id) == traces.telegram_id, col(Letter.state) == State.QUEUED
-    await _run(session, sa.update(Letter).where(is_theirs, is_queued).values(state=State.DROPPED))
-    await retention.forget_letters(session, is_theirs)
+async def _forget_letters(session: AsyncSession, person_id: int, telegram_id: int, *, nobody: int) -> None:
+    """Those to them, those that ask to let them in, and the files that others were sent."""
+    requests = (await session.exec(select(AccessRequest).where(AccessRequest.person_id == person_id))).all()
+    is_about = col(Letter.about).in_([request.about for request in requests])
+    is_theirs, is_queued = col(Letter.chat_id) == telegram_id, col(Letter.state) == State.QUEUED
+    await _run(session, sa.update(Letter).where(is_theirs | is_about, is_queued).values(state=State.DROPPED))
+    await retention.forget_letters(session, is_theirs | is_about)
     await _run(session, sa.update(Letter).where(is_theirs).values(chat_id=nobody))
-    tells_of_them = traces.may_be_in(Letter.arguments) | col(Letter.file).is_not(None)
-    await _run(session, sa.update(Letter).where(~is_queued, tells_of_them).values(arguments={}, file=None))
+    await _run(session, sa.update(Letter).where(~is_queued, col(Letter.file).is_not(None)).values(file=None))
 
 
-async def _replace_in(session: AsyncSession, table: sa.Table, traces: _Traces) -> None:
-    """In every text and every JSON, whoever wrote it."""
-    connection = await session.connection()
+async def _forget_updates(session: AsyncSession, telegram_id: int, traces: Traces, *, now: datetime) -> None:
+    """What they said and is not handled yet; what others said loses their name."""
+    waiting = select(InboxUpdate).where(col(InboxUpdate.handled_at).is_(None), col(InboxUpdate.content).is_not(None))
+    for update in (await session.exec(waiting)).all():
+        content = json.loads(update.content or "null")
+        if _is_from(content, telegram_id):
+            update.handled_at, update.content = now, None
+        elif (new := traces.removed_from_values(_without(content, telegram_id), SAID)) != content:
+            update.content = json.dumps(new)
+    await session.flush()
+
+
+def _is_from(update: Any, telegram_id: int) -> bool:
+    """Whether Telegram says that it comes from them."""
+    parts = update.values() if isinstance(update, dict) else ()
+    senders = [part.get("from") or part.get("user") for part in parts if isinstance(part, dict)]
+    return any(isinstance(sender, dict) and sender.get("id") == telegram_id for sender in senders)
+
+
+def _without(value: Any, telegram_id: int) -> Any:
+    """As Telegram sent it, without who they are."""
+    match value:
+        case list():
+            return [_without(part, telegram_id) for part in value]
+        case dict() if value.get("id") == telegram_id:
+            return {"id": 0, "is_bot": False, "first_name": NAME}
+        case dict():
+            return {key: _without(part, telegram_id) for key, part in value.items()}
+    return value
+
+
+async def _remove(session: AsyncSession, traces: Traces) -> None:
+    """Their traces from where people say something, and from nowhere else; of a letter that was sent all words."""
+
+    def in_sent(arguments: Any) -> Any:
+        return arguments if traces.removed_from_values(arguments, SAID) == arguments else {}
+
+    def in_thing(name: str) -> str:
+        return name if traces.are_all_of(name) else traces.removed_from(name)
+
+    for column, where in WORDS:
+        await _rewrite(session, traces, column, traces.removed_from, where)
+    for column in FOLDED:
+        await _rewrite(session, traces, column, partial(traces.removed_from, instead=fold(NAME)))
+    for column in THINGS:
+        await _rewrite(session, traces, column, in_thing)
+    for column in VALUES:
+        await _rewrite(session, traces, column, partial(traces.removed_from_values, keys=SAID))
+    for column in DRAFTS:
+        await _rewrite(session, traces, column, partial(traces.removed_from_values, alone=False))
+    is_queued = col(Letter.state) == State.QUEUED
+    for column in LETTERS:
+        await _rewrite(session, traces, column, partial(traces.removed_from_values, keys=SAID), is_queued)
+        await _rewrite(session, traces, column, in_sent, ~is_queued)
+
+
+async def _rewrite(
+    session: AsyncSession, traces: Traces, column: Any, new: Callable[[Any], Any], where: Any = True
+) -> None:
+    """Give the column the new value wherever that is another one."""
+    table, connection = column.class_.__table__, await session.connection()
     keys = list(table.primary_key.columns)
-    for column in (column for column in table.columns if isinstance(column.type, (AutoString, sa.Text, sa.JSON))):
-        for *key, value in (await connection.execute(sa.select(*keys, column).where(traces.may_be_in(column)))).all():
-            here = sa.and_(*(column == part for column, part in zip(keys, key, strict=True)))
-            await connection.execute(sa.update(table).where(here).values({column: traces.removed_from(value)}))
+    found = await connection.execute(sa.select(*keys, col(column)).where(traces.may_be_in(column), where))
+    for *key, value in found.all():
+        if value is not None and (changed := new(value)) != value:
+            here = sa.and_(*(part == of for part, of in zip(keys, key, strict=True)))
+            await connection.execute(sa.update(table).where(here).values({column.key: changed}))
 
 
 async def _run(session: AsyncSession, statement: sa.UpdateBase) -> None:

@@ -13,9 +13,9 @@ from models.commune import Commune
 from models.delegate import PRESENT, Delegate, Sent, State, says_again
 from models.forum import Forum
 from models.forum_commune import ForumCommune, Invited
-from models.person import Membership, Person
+from models.person import Person
 from models.reading import in_order
-from models.right import Right, where
+from models.right import Holding, Right, where
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Reader:
     communes: frozenset[int] | None
 
     @classmethod
-    def of(cls, person: Person, memberships: Collection[Membership]) -> Self:
+    def of(cls, person: Person, memberships: Collection[Holding]) -> Self:
         """As far as their roles reach now."""
         reach = where(memberships, Right.READ_FORUMS)
         return cls(person, frozenset(reach) if reach is not None else None)

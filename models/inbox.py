@@ -12,7 +12,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import setting
-from models.base import insert_new, insertion
+from models.base import insert_new, insertion, partial
 from models.prepared import Prepared
 
 
@@ -28,18 +28,8 @@ class InboxUpdate(SQLModel, table=True):
     failure: str | None = None
 
     __table_args__ = (
-        sa.Index(
-            "ix_inbox_waiting",
-            "update_id",
-            sqlite_where=sa.text("handled_at IS NULL"),
-            postgresql_where=sa.text("handled_at IS NULL"),
-        ),
-        sa.Index(
-            "ix_inbox_handled",
-            "handled_at",
-            sqlite_where=sa.text("handled_at IS NOT NULL"),
-            postgresql_where=sa.text("handled_at IS NOT NULL"),
-        ),
+        partial("ix_inbox_waiting", "update_id", where=sa.text("handled_at IS NULL")),
+        partial("ix_inbox_handled", "handled_at", where=sa.text("handled_at IS NOT NULL")),
     )
 
 

@@ -6,13 +6,15 @@ Another process's write lock is waited for by asking again, never by blocking.
 """
 
 import asyncio
+import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
-from models.disk import Disk
+from models.disk import Disk, private
 
 R = TypeVar("R")
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 PATIENCE = 10.0
 PAUSE = 0.01
@@ -24,12 +26,12 @@ class Cursor:
     def __init__(self, cursor: sqlite3.Cursor) -> None:
         self._cursor = cursor
 
-    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
+    async def execute(self, sql: str, parameters: Parameters = ()) -> Self:
         """Run a statement."""
         await _patiently(lambda: self._cursor.execute(sql, parameters))
         return self
 
-    async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Self:
+    async def executemany(self, sql: str, rows: Iterable[Parameters]) -> Self:
         """Run a statement once a row."""
         rows = list(rows)
         await _patiently(lambda: self._cursor.executemany(sql, rows))
@@ -70,11 +72,11 @@ class Connection:
         """A cursor for one statement."""
         return Cursor(self._conn.cursor())
 
-    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Cursor:
+    async def execute(self, sql: str, parameters: Parameters = ()) -> Cursor:
         """Run a statement."""
         return await Cursor(self._conn.cursor()).execute(sql, parameters)
 
-    async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Cursor:
+    async def executemany(self, sql: str, rows: Iterable[Parameters]) -> Cursor:
         """Run a statement once a row."""
         return await Cursor(self._conn.cursor()).executemany(sql, rows)
 
@@ -103,8 +105,14 @@ class Connection:
 
 async def connect(file: str, disk: Disk) -> Connection:
     """Open the file; the implicit BEGIN before a first write takes the write lock, so no two writers deadlock."""
+    try:
+        # SQLite would make it for all to read; what it makes beside it is like it
+        os.close(private(file, os.O_RDWR | os.O_CREAT))
+    except OSError as error:
+        raise sqlite3.OperationalError(str(error)) from error
     connection = sqlite3.connect(file, timeout=0, isolation_level="IMMEDIATE", check_same_thread=False)
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=0", "foreign_keys=ON"):
+    pragmas = "journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=0", "foreign_keys=ON", "secure_delete=ON"
+    for pragma in pragmas:
         await _patiently(lambda pragma=pragma: connection.execute(f"PRAGMA {pragma}"))  # type: ignore[misc]
     return Connection(connection, disk)
 

@@ -52,10 +52,8 @@ async def note(
 ) -> None:
     """Write down which jobs ended well, and which do not any more."""
     # in the order of their names: two processes would wait for each other otherwise
-    if finished:
-        await _finished().run(session, [{"of_name": n, "finished_at": at} for n, at in sorted(finished.items())])
-    if failed_since:
-        await _failed().run(session, [{"of_name": n, "since": at} for n, at in sorted(failed_since.items())])
+    await _finished().run(session, [{"of_name": n, "finished_at": at} for n, at in sorted(finished.items())])
+    await _failed().run(session, [{"of_name": n, "since": at} for n, at in sorted(failed_since.items())])
 
 
 @cache

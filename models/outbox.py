@@ -14,8 +14,10 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice, insert_new
-from models.prepared import Prepared
+from models.base import choice, insert_new, partial
+from models.person import Membership, Person
+from models.prepared import Prepared, values_of
+from models.right import Right, Scope, roles_with
 
 QUEUED = sa.text("state = 'queued'")
 """To the letter as in the partial index, or it is not used."""
@@ -48,6 +50,8 @@ class State(StrEnum):
 class NewLetter(SQLModel):
     """One call of the Bot API that is owed to a chat."""
 
+    model_config = {"hide_input_in_errors": True}
+
     id: int = Column(default_factory=lambda: next(_numbers), primary_key=True, sa_type=sa.BigInteger)
     chat_id: int = Column(sa_type=sa.BigInteger)
     method: str
@@ -69,6 +73,10 @@ class NewLetter(SQLModel):
     all of it."""
     until: datetime | None = None
     """From this moment on it is worth nothing, and dropped rather than sent late."""
+    reads_with: Right | None = Column(default=None, sa_type=choice(Right))
+    """The right that its reader must still hold when it goes out; None for answers, goodbyes, words to strangers."""
+    reads_in: int | None = None
+    """The commune in which they must; None: any."""
     state: State = Column(default=State.QUEUED, sa_type=choice(State))
     due_at: datetime = AT_ONCE
     created_at: datetime
@@ -86,14 +94,8 @@ class Letter(NewLetter, table=True):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        sa.Index(
-            "ix_outbox_queued",
-            "urgent",
-            "id",
-            sqlite_where=QUEUED,
-            postgresql_where=QUEUED,
-        ),
-        sa.Index("ix_outbox_about", "about", sqlite_where=HAS_SUBJECT, postgresql_where=HAS_SUBJECT),
+        partial("ix_outbox_queued", "urgent", "id", where=QUEUED),
+        partial("ix_outbox_about", "about", where=HAS_SUBJECT),
     )
 
 
@@ -129,13 +131,13 @@ def _due() -> Prepared:
             col(Letter.chat_id).not_in(sa.bindparam("but_not_to", expanding=True)),
         )
         .order_by(col(Letter.urgent).desc(), col(Letter.id))
-        .limit(sa.bindparam("limit"))
+        .limit(sa.bindparam("limit", type_=sa.Integer))
     )
 
 
 def _read(row: Sequence[Any]) -> NewLetter:
     """No entity of the session: the courier looks at each of them a thousand times."""
-    return NewLetter.model_construct(**dict(zip(_TABLE.c.keys(), row, strict=True)))
+    return NewLetter(**dict(zip(_TABLE.c.keys(), row, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -172,13 +174,27 @@ async def is_in_use(session: AsyncSession, *, now: datetime, since: datetime) ->
     return (await session.exec(statement)).one()
 
 
-async def is_owed(session: AsyncSession, letter_id: int, *, now: datetime) -> bool:
-    """Whether a letter has neither been withdrawn nor overtaken by a newer one about the same."""
-    return bool(await _is_owed().rows(session, letter_id=letter_id, now=now))
+@dataclass(frozen=True)
+class Dropped:
+    """It is not to be sent after all: withdrawn, or overtaken by a newer one about the same, if there is no reason."""
+
+    reason: str | None = None
+
+
+async def dropped(session: AsyncSession, letter: NewLetter, *, now: datetime) -> Dropped | None:
+    """Why a letter that goes out now is not to be sent; None: it is still owed to somebody who may read it."""
+    reach = {scope: roles_with(letter.reads_with, scope) if letter.reads_with else [] for scope in Scope}
+    found = await _standing().rows(
+        session, letter_id=letter.id, now=now, everywhere=reach[Scope.ANY], there=reach[Scope.OWN]
+    )
+    if not found:
+        return Dropped()
+    return None if letter.reads_with is None or found[0][1] else Dropped("its reader may not read it any more")
 
 
 @cache
-def _is_owed() -> Prepared:
+def _standing() -> Prepared:
+    """The letter, if it waits and is the newest, and whether its reader holds one of the roles that may read it."""
     now: sa.BindParameter[datetime] = sa.bindparam("now")
     newer = _TABLE.alias("newer")
     is_useful = newer.c.until.is_(None) | (newer.c.until > now)
@@ -190,20 +206,29 @@ def _is_owed() -> Prepared:
         is_said_now | (newer.c.state == State.SENT),
     )
     is_queued = _TABLE.c.state == State.QUEUED
-    return Prepared(select(Letter.id).where(col(Letter.id) == sa.bindparam("letter_id"), is_queued, ~is_overtaken))
+    role, commune = col(Membership.role), _TABLE.c.reads_in
+    is_there = role.in_(sa.bindparam("there", expanding=True)) & (
+        commune.is_(None) | (Membership.commune_id == commune)
+    )
+    may_read = sa.exists().where(
+        col(Person.telegram_id) == _TABLE.c.chat_id,
+        col(Membership.person_id) == Person.id,
+        col(Membership.ended_at).is_(None),
+        role.in_(sa.bindparam("everywhere", expanding=True)) | is_there,
+    )
+    is_it = _TABLE.c.id == sa.bindparam("letter_id")
+    return Prepared(select(Letter.id, may_read).where(is_it, is_queued, ~is_overtaken))
 
 
 async def rewrite(session: AsyncSession, arguments: Mapping[int, dict[str, Any]]) -> None:
     """Give letters that are not sent yet other arguments, by their ids."""
-    if arguments:
-        await _rewrite().run(session, [{"of_id": id, "of_arguments": new} for id, new in arguments.items()])
+    await _rewrite().run(session, [{"of_id": id, "of_arguments": new} for id, new in arguments.items()])
 
 
 @cache
 def _rewrite() -> Prepared:
     its_own = _TABLE.c.id == sa.bindparam("of_id")
-    new: sa.BindParameter[Any] = sa.bindparam("of_arguments", type_=sa.JSON)
-    return Prepared(sa.update(_TABLE).where(its_own, QUEUED).values(arguments=new))
+    return Prepared(sa.update(_TABLE).where(its_own, QUEUED).values(values_of(_TABLE, ["arguments"], prefix="of_")))
 
 
 async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
@@ -221,9 +246,7 @@ async def settle(session: AsyncSession, outcomes: Sequence[dict[str, Any]]) -> N
 
 @cache
 def _settle() -> Prepared:
-    changed: dict[str, Any] = {
-        name: sa.bindparam(f"of_{name}") for name in ("state", "sent_at", "message_id", "refusal", "attempts")
-    }
+    changed = values_of(_TABLE, ("state", "sent_at", "message_id", "refusal", "attempts"), prefix="of_")
     return Prepared(
         sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id"), _TABLE.c.message_id.is_(None)).values(changed)
     )
@@ -268,8 +291,7 @@ async def take_back(session: AsyncSession, *about: str) -> None:
 
 async def drop(session: AsyncSession, *about: str) -> None:
     """Withdraw what was written about these subjects and has not been sent."""
-    if about:
-        await _drop().run(session, [{"subject": subject} for subject in about])
+    await _drop().run(session, [{"subject": subject} for subject in about])
 
 
 @cache

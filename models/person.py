@@ -8,16 +8,18 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm.util import identity_key
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import dialog
-from models.base import choice, lock
+from models.base import choice, insert_new, lock, partial
 from models.commune import Commune
 from models.dialog import Dialog, DialogState
 from models.prepared import Prepared
-from models.right import RIGHTS, Right, Role, Scope
+from models.right import Right, Role, Scope, roles_with
 
 NAME_LIMIT = 100
 PHONE_LIMIT = 30
@@ -39,12 +41,7 @@ class Person(SQLModel, table=True):
     created_at: datetime
 
     __table_args__ = (
-        sa.Index(
-            "ix_person_unreachable",
-            "unreachable_since",
-            sqlite_where=sa.text("unreachable_since IS NOT NULL"),
-            postgresql_where=sa.text("unreachable_since IS NOT NULL"),
-        ),
+        partial("ix_person_unreachable", "unreachable_since", where=sa.text("unreachable_since IS NOT NULL")),
     )
 
     @property
@@ -53,25 +50,24 @@ class Person(SQLModel, table=True):
         return next(iter(self.name.split()), "")
 
 
+class FormerName(SQLModel, table=True):
+    """What somebody was called before, kept so that it can be forgotten wherever it stands."""
+
+    __tablename__ = "former_name"
+
+    person_id: int = Column(foreign_key="person.id", primary_key=True)
+    name: str = Column(primary_key=True)
+
+
 class Membership(SQLModel, table=True):
     """A role a person holds in a commune (or in the Office, with no commune) until it ends."""
 
     __table_args__ = (
-        sa.Index(
-            "uq_membership_active",
-            "person_id",
-            "commune_id",
-            "role",
-            unique=True,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
+        partial(
+            "uq_membership_active", "person_id", "commune_id", "role", unique=True, where=sa.text("ended_at IS NULL")
         ),
-        sa.Index(
-            "uq_membership_office",
-            "person_id",
-            unique=True,
-            sqlite_where=sa.text("ended_at IS NULL AND commune_id IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL AND commune_id IS NULL"),
+        partial(
+            "uq_membership_office", "person_id", unique=True, where=sa.text("ended_at IS NULL AND commune_id IS NULL")
         ),
     )
 
@@ -93,11 +89,19 @@ class MembershipField(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
+class Held:
+    """A role that somebody holds."""
+
+    role: Role
+    commune_id: int | None
+
+
+@dataclass(frozen=True)
 class Known:
     """What is known of the sender of an update: the person, their roles, their open dialog."""
 
     person: Person
-    memberships: tuple[Membership, ...]
+    memberships: tuple[Held, ...]
     dialog: DialogState | None
 
 
@@ -116,18 +120,35 @@ async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
     rows = await _who_is().rows(session, telegram_id=telegram_id)
     if not rows:
         return None
-    return Known(rows[0][0], tuple(row[1] for row in rows if row[1] is not None), dialog.from_columns(rows[0][2:]))
+    _, _, *rest = rows[0]
+    columns, of_dialog = rest[: len(_PERSON)], rest[len(_PERSON) :]
+    person = Person(**dict(zip(_PERSON, columns, strict=True)))
+    if (known := session.identity_map.get(identity_key(Person, person.id))) is None:
+        make_transient_to_detached(person)
+        session.add(person)
+    held = tuple(Held(role, commune_id) for role, commune_id, *_ in rows if role is not None)
+    return Known(known or person, held, dialog.from_columns(of_dialog))
+
+
+_PERSON = tuple(Person.model_fields)
+_HELD: tuple[Any, ...] = (Membership.role, Membership.commune_id)
 
 
 @cache
 def _who_is() -> Prepared:
     return Prepared(
-        select(Person, Membership, *dialog.COLUMNS)
+        sa.select(*_HELD, *(getattr(Person, name) for name in _PERSON), *dialog.COLUMNS)
+        .select_from(Person)
         .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
         .outerjoin(Dialog, (col(Dialog.person_id) == Person.id) & col(Dialog.parked_at).is_(None))
         .where(col(Person.telegram_id) == sa.bindparam("telegram_id"))
         .order_by(col(Membership.id))
     )
+
+
+async def with_id(session: AsyncSession, person_id: int) -> Person:
+    """The person with this id."""
+    return await session.get_one(Person, person_id)
 
 
 async def members(
@@ -187,10 +208,16 @@ async def people_with(
     session: AsyncSession, right: Right, *, commune_id: int | None = None, widely: bool = True
 ) -> list[Person]:
     """Everybody who holds the right in that commune; ``widely=False`` leaves out those who hold it everywhere."""
-    holders = RIGHTS[right]
-    own = [role for role, scope in holders.items() if scope is Scope.OWN]
-    everywhere = [role for role, scope in holders.items() if scope is Scope.ANY] if widely else []
-    return await people(session, roles=own, commune_id=commune_id, or_roles=everywhere)
+    everywhere = roles_with(right, Scope.ANY) if widely else []
+    return await people(session, roles=roles_with(right, Scope.OWN), commune_id=commune_id, or_roles=everywhere)
+
+
+def holds(person_id: Any, right: Right, commune_id: Any) -> sa.ColumnElement[bool]:
+    """In a query: whether a person holds the right in a commune (where that is NULL: in every one)."""
+    role = col(Membership.role)
+    there = role.in_(roles_with(right, Scope.OWN)) & (col(Membership.commune_id) == commune_id)
+    is_present = col(Membership.ended_at).is_(None) & (col(Membership.person_id) == person_id)
+    return sa.exists().where(is_present, role.in_(roles_with(right, Scope.ANY)) | there)
 
 
 async def people(
@@ -271,6 +298,13 @@ async def set_fields(session: AsyncSession, membership: Membership, fields: Iter
     """Make these the fields in which a specialist works."""
     await session.exec(sa.delete(MembershipField).where(col(MembershipField.membership_id) == membership.id))
     session.add_all(MembershipField(membership_id=membership.id or 0, field_id=id) for id in fields)
+
+
+async def rename(session: AsyncSession, person: Person, name: str) -> None:
+    """From now on they are called this."""
+    if name != person.name:
+        await insert_new(session, FormerName, [{"person_id": person.id, "name": person.name}])
+        person.name = name
 
 
 def consent(person: Person, *, version: str, now: datetime) -> None:

@@ -110,25 +110,10 @@ async def card(session: AsyncSession, project_id: int) -> Card | None:
 
 async def projects(session: AsyncSession, *, commune_ids: Iterable[int] | None = None) -> list[Project]:
     """Projects in hand (not archived) that these communes lead, in the order they were added; None: all of them."""
-    if commune_ids is None:
-        found = await _projects().rows(session)
-    else:
-        found = await _projects_of().rows(session, commune_ids=list(commune_ids))
-    return [project for (project,) in found]
-
-
-@cache
-def _projects() -> Prepared:
-    return Prepared(_in_hand())
-
-
-@cache
-def _projects_of() -> Prepared:
-    return Prepared(_in_hand().where(col(Project.commune_id).in_(sa.bindparam("commune_ids", expanding=True))))
-
-
-def _in_hand() -> Any:
-    return select(Project).where(col(Project.archived_at).is_(None)).order_by(col(Project.id))
+    statement = select(Project).where(col(Project.archived_at).is_(None)).order_by(col(Project.id))
+    if commune_ids is not None:
+        statement = statement.where(col(Project.commune_id).in_(list(commune_ids)))
+    return list((await session.exec(statement)).all())
 
 
 @dataclass(frozen=True)
@@ -235,18 +220,30 @@ async def milestones(session: AsyncSession, project_id: int) -> list[Milestone]:
     return list((await session.exec(statement.order_by(col(Milestone.due), col(Milestone.id)))).all())
 
 
-async def milestones_due(session: AsyncSession, project_ids: Sequence[int], *, by: date) -> dict[int, list[Milestone]]:
+@dataclass(frozen=True)
+class Due:
+    """A milestone that is due and not reached."""
+
+    id: int
+    name: str
+    due: date
+
+
+async def milestones_due(session: AsyncSession, project_ids: Sequence[int], *, by: date) -> dict[int, list[Due]]:
     """Milestones not reached yet that are due by that day, per project."""
-    found: dict[int, list[Milestone]] = {}
-    for (milestone,) in await _milestones_due().rows(session, project_ids=project_ids, by=by):
-        found.setdefault(milestone.project_id, []).append(milestone)
+    found: dict[int, list[Due]] = {}
+    for project_id, *due in await _milestones_due().rows(session, project_ids=project_ids, by=by):
+        found.setdefault(project_id, []).append(Due(*due))
     return found
+
+
+_DUE: tuple[Any, ...] = (Milestone.project_id, Milestone.id, Milestone.name, Milestone.due)
 
 
 @cache
 def _milestones_due() -> Prepared:
     return Prepared(
-        select(Milestone)
+        sa.select(*_DUE)
         .where(
             col(Milestone.project_id).in_(sa.bindparam("project_ids", expanding=True)),
             col(Milestone.reached_on).is_(None),

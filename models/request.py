@@ -10,7 +10,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import person as people
-from models.base import choice
+from models.base import choice, partial
 from models.commune import Commune
 from models.person import Person
 from models.right import Right, Role
@@ -28,15 +28,7 @@ class AccessRequest(SQLModel, table=True):
     """Somebody asks for a role in a commune; they agreed to the RODO clause when asking."""
 
     __tablename__ = "access_request"
-    __table_args__ = (
-        sa.Index(
-            "uq_access_request_open",
-            "person_id",
-            unique=True,
-            sqlite_where=sa.text("decision = 'open'"),
-            postgresql_where=sa.text("decision = 'open'"),
-        ),
-    )
+    __table_args__ = (partial("uq_access_request_open", "person_id", unique=True, where=sa.text("decision = 'open'")),)
 
     id: int | None = Column(default=None, primary_key=True)
     person_id: int = Column(foreign_key="person.id")
@@ -46,6 +38,11 @@ class AccessRequest(SQLModel, table=True):
     decision: Decision = Column(default=Decision.OPEN, sa_type=choice(Decision))
     decided_by: int | None = Column(default=None, foreign_key="person.id")
     decided_at: datetime | None = None
+
+    @property
+    def about(self) -> str:
+        """The subject of the cards that ask to decide it."""
+        return f"request:{self.id}"
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,12 @@
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import guess
 from models.announcement import Announcement, AnnouncementCopy
-from models.base import insert_new
+from models.base import Value, insert_new
 from models.delegate import Delegate
 from models.dialog import Dialog
 from models.forum_card import ForumCard
@@ -18,6 +17,8 @@ from models.guess import Guess
 from models.inbox import InboxUpdate
 from models.invitation import Invitation
 from models.outbox import Letter, State
+from models.person import FormerName, Membership, Person
+from models.request import AccessRequest
 from models.risk_card import RiskCard
 from models.setting import Setting
 
@@ -28,7 +29,7 @@ REFERRING = (RiskCard, ForumCard, ForumCommune, Delegate, Announcement, Announce
 """What still changes the message that a letter has become, or counts who got it."""
 
 
-class Progress(BaseModel):
+class Progress(Value):
     """How far tonight's forgetting has come."""
 
     night: date = date.min
@@ -94,13 +95,24 @@ async def _forget_updates(session: AsyncSession, *, before: datetime) -> int:
 
 
 async def _forget_the_rest(session: AsyncSession, *, before: datetime, now: datetime) -> None:
-    """Conversations that nobody goes on with, invitations that nobody has taken, guesses that no longer count."""
+    """Conversations that nobody goes on with, invitations that nobody has taken, guesses that no longer count, and
+    strangers who have agreed to nothing and with whom there is nothing to talk about."""
     for table, is_old in (
         (Dialog, col(Dialog.updated_at) <= before),
         (Invitation, (col(Invitation.expires_at) <= before) & col(Invitation.used_at).is_(None)),
         (Guess, col(Guess.at) <= now - guess.WITHIN),
+        (Person, _is_stranger() & (col(Person.created_at) <= before)),
     ):
         await session.exec(_done(sa.delete(table).where(is_old)))
+
+
+def _is_stranger() -> sa.ColumnElement[bool]:
+    """No consent, never a member, no request, no conversation, no letter."""
+    ids = (Membership.person_id, AccessRequest.person_id, Dialog.person_id, FormerName.person_id)
+    is_known = sa.or_(*(sa.exists().where(col(id) == Person.id) for id in ids))
+    return (
+        col(Person.consent_at).is_(None) & ~is_known & col(Person.telegram_id).not_in(select(Letter.chat_id).distinct())
+    )
 
 
 def _done(statement: sa.UpdateBase) -> sa.UpdateBase:

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum, StrEnum, auto
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from models.person import Membership
+from typing import NamedTuple, Protocol
 
 
 class Role(StrEnum):
@@ -22,6 +19,18 @@ class Role(StrEnum):
     def of_commune(self) -> bool:
         """Whether the role is held in a commune (all but the Office's)."""
         return self is not Role.OFFICE
+
+
+class Holding(Protocol):
+    """A role as somebody holds it."""
+
+    @property
+    def role(self) -> Role:
+        """What they are."""
+
+    @property
+    def commune_id(self) -> int | None:
+        """Where; None: in the Office."""
 
 
 class Group(StrEnum):
@@ -70,6 +79,13 @@ class Right(StrEnum):
     ANNOUNCE = auto()
 
 
+class Needs(NamedTuple):
+    """What somebody must hold, in this commune (None: in any), to be told something when it goes out."""
+
+    right: Right
+    commune_id: int | None = None
+
+
 class Scope(Enum):
     """How far a right reaches."""
 
@@ -109,7 +125,7 @@ RIGHTS: dict[Right, dict[Role, Scope]] = {
 }
 
 
-def may(memberships: Iterable["Membership"], right: Right, commune_id: int | None = None) -> bool:
+def may(memberships: Iterable[Holding], right: Right, commune_id: int | None = None) -> bool:
     """Whether these memberships give the right in that commune (None: in any commune at all)."""
     return any(
         scope is Scope.ANY or commune_id is None or membership.commune_id == commune_id
@@ -118,9 +134,14 @@ def may(memberships: Iterable["Membership"], right: Right, commune_id: int | Non
     )
 
 
-def where(memberships: Iterable["Membership"], right: Right) -> set[int] | None:
+def where(memberships: Iterable[Holding], right: Right) -> set[int] | None:
     """The ids of the communes in which the right is given; None means in every one."""
     granted = [(m, RIGHTS[right].get(m.role)) for m in memberships]
     if any(scope is Scope.ANY for _, scope in granted):
         return None
     return {m.commune_id for m, scope in granted if scope is not None and m.commune_id is not None}
+
+
+def roles_with(right: Right, scope: Scope) -> list[Role]:
+    """The roles that give the right in this reach."""
+    return [role for role, reach in RIGHTS[right].items() if reach is scope]

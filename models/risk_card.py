@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.person import Membership, Person, memberships_of
 from models.project import ProjectPartner
-from models.right import Role
+from models.right import Holding, Role
 from models.risk import Risk
 
 PARTNERING = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
@@ -71,7 +71,7 @@ async def audience(session: AsyncSession, risk: Risk) -> Audience:
     )
 
 
-async def is_partner(session: AsyncSession, risk_id: int, memberships: Iterable[Membership]) -> bool:
+async def is_partner(session: AsyncSession, risk_id: int, memberships: Iterable[Holding]) -> bool:
     """Whether somebody with these roles is told of the risk for a partner commune (one query)."""
     communes = [m.commune_id for m in memberships if m.role in PARTNERING]
     statement = (

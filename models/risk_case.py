@@ -11,9 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import risk_action, risk_event
 from models.commune import Commune
-from models.person import Membership, Person
+from models.person import Person
 from models.project import Project
-from models.right import Right, may
+from models.right import Holding, Right, may
 from models.risk import MOVES, Move, Risk, RiskAttachment, Severity, State
 from models.risk_action import RiskAction
 from models.risk_event import Happened, Kind
@@ -38,21 +38,21 @@ class Case:
         """Whether the state in which it is allows it."""
         return self.risk.state in MOVES[move][0]
 
-    def may_be_read_with(self, memberships: Iterable[Membership]) -> bool:
+    def may_be_read_with(self, memberships: Iterable[Holding]) -> bool:
         """The team of the commune and the Office read it."""
         return may(memberships, Right.READ_RISKS, self.risk.commune_id)
 
-    def may_be_asked_about_with(self, memberships: Iterable[Membership]) -> bool:
+    def may_be_asked_about_with(self, memberships: Iterable[Holding]) -> bool:
         """The Office asks the reporter."""
         return may(memberships, Right.HANDLE_RISK, self.risk.commune_id)
 
-    def may_be_edited_by(self, editor: Person, memberships: Iterable[Membership]) -> bool:
+    def may_be_edited_by(self, editor: Person, memberships: Iterable[Holding]) -> bool:
         """The commune's leaders and the Office; also who has reported it and who owns it, if they still read it."""
         is_their_own = editor.id in (self.risk.author_id, self.risk.owner_id)
         right = Right.READ_RISKS if is_their_own else Right.EDIT_RISK
         return may(memberships, right, self.risk.commune_id)
 
-    def may_be_moved_by(self, mover: Person, memberships: Iterable[Membership], how: Move) -> bool:
+    def may_be_moved_by(self, mover: Person, memberships: Iterable[Holding], how: Move) -> bool:
         """The Office; the reporter withdraws and reopens what is their own, the owner says that it is in hand."""
         is_author = mover.id == self.risk.author_id
         is_their_own = {Move.WITHDRAW: is_author, Move.REOPEN: is_author, Move.START: mover.id == self.risk.owner_id}

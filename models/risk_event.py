@@ -43,6 +43,13 @@ class Kind(StrEnum):
     ESCALATED = auto()
 
 
+IN_WORDS = (
+    Kind.TEXT, Kind.CAUSE, Kind.EVENT, Kind.EFFECT, Kind.OWNER, Kind.ESCALATED,
+    Kind.ACTION_ADDED, Kind.ACTION_DONE, Kind.ACTION_UNDONE, Kind.ACTION_REMOVED,
+)  # fmt: skip
+"""Those whose values are what people say, or what they are called; those of others are choices, numbers and days."""
+
+
 class RiskEvent(SQLModel, table=True):
     """Something has happened to a risk; ``person_id`` None: the clock did it.
 

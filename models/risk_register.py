@@ -8,15 +8,15 @@ from enum import StrEnum
 from typing import Any, Self
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.base import Value
 from models.commune import Commune, Field
-from models.person import Membership, Person
+from models.person import Person
 from models.project import Project
 from models.reading import fold
-from models.right import Right, where
+from models.right import Holding, Right, where
 from models.risk import OPEN, Band, Category, Risk, Severity, State, score
 from models.risk_action import RiskAction
 from models.risk_event import Kind, RiskEvent
@@ -33,7 +33,7 @@ class Whose(StrEnum):
     """Those that they have reported or own."""
 
 
-class Wanted(BaseModel):
+class Wanted(Value):
     """What somebody wants to see of the register; None: whatever it is."""
 
     whose: Whose | None = None
@@ -58,7 +58,7 @@ class Reader:
     """The communes whose risks they may read; None: all of them."""
 
     @classmethod
-    def of(cls, person: Person, memberships: Iterable[Membership]) -> Self:
+    def of(cls, person: Person, memberships: Iterable[Holding]) -> Self:
         """The person with these roles."""
         memberships = tuple(memberships)
         own = frozenset(m.commune_id for m in memberships if m.commune_id is not None)

@@ -22,12 +22,10 @@ SPACING = timedelta(hours=2)
 """Who is asked is not reminded within this time."""
 
 
-class StatusRound(SQLModel, table=True):
+class Round(SQLModel):
     """The round of one ISO week; its moments were fixed when it opened."""
 
-    __tablename__ = "status_round"
-
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=0, primary_key=True)
     week: str = Column(unique=True)
     monday: date
     opened_at: datetime
@@ -58,6 +56,14 @@ class StatusRound(SQLModel, table=True):
         """The next reminder of a commune that has so many behind it, if it comes within the time between two."""
         upcoming = (self.reminds_at, self.reminds_again_at)[reminders:]
         return next((at for at in upcoming if instant <= at < instant + SPACING), None)
+
+
+class StatusRound(Round, table=True):
+    """A round as it is kept."""
+
+    __tablename__ = "status_round"
+
+    id: int | None = Column(default=None, primary_key=True)  # type: ignore[assignment]
 
 
 class Obligation(SQLModel, table=True):
@@ -200,11 +206,6 @@ async def count_unanswered(session: AsyncSession, round: StatusRound) -> int:
     """How many communes have not answered."""
     those = select(func.count()).where(Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
     return (await session.exec(those)).one()
-
-
-async def asked_last(session: AsyncSession, obligation: Obligation) -> Person | None:
-    """Who was asked for the commune, the last one if there were several."""
-    return await session.get(Person, obligation.person_id) if obligation.person_id is not None else None
 
 
 # --- its end ----------------------------------------

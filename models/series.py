@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
-
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST = -1
 
@@ -82,6 +80,8 @@ def next_after(rule: str, starts_at: datetime, zone: ZoneInfo, *, later_than: da
 
     ``starts_at`` is a meeting of the series; an hour that the clock change skips is the one after it.
     """
+    from dateutil.rrule import rrulestr  # for the few who repeat a meeting
+
     local = starts_at.astimezone(zone).replace(tzinfo=None, fold=0)
     for found in rrulestr(rule, dtstart=local):
         instant = found.replace(tzinfo=zone).astimezone(UTC)

@@ -36,6 +36,8 @@ ENGINES = ["sqlite", pytest.param("postgresql", marks=MAY_RUN)]
 ONE_ENGINE = ["sqlite", pytest.param("postgresql", marks=[MAY_RUN, pytest.mark.repeated])]
 BOTH_MATTER = {"engine"}
 """The folders whose tests run on both engines unless they say otherwise."""
+LONGEST_FIRST = ("browser", "cli", "fire", "engine", "unit", "stories", "conversations", "playground")
+"""The folders, so that no processor has a long test left while the others have none."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -44,6 +46,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_url" in metafunc.fixturenames and not names_its_own:
         both_matter = metafunc.definition.path.parent.name in BOTH_MATTER
         metafunc.parametrize("database_url", ENGINES if both_matter else ONE_ENGINE, indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONGEST_FIRST.index(item.path.parent.name))
 
 
 @asynccontextmanager

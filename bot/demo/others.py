@@ -72,28 +72,28 @@ async def _answer_statuses(voice: Voice) -> None:
     opened_on = voice.house.clock.local(newest.opened_at).date()
     asked = {a.commune.id: a for a in await round.unanswered(voice.session, newest, today=opened_on)}
     for owed in await answer.owed_now(voice.session, [c.id or 0 for c in communes]):
-        rng = Random(f"{newest.week} {owed.commune.name}")  # noqa: S311
+        rng = Random(f"{newest.week} {owed.commune}")  # noqa: S311
         at = answers_at(voice.house.clock, newest, newest.closes_at, rng)
         silent = rng.random() < OFTEN_SILENT
-        found = asked.get(owed.commune.id)
+        found = asked.get(owed.commune_id)
         if found is None or found.addressee is None or silent or at > voice.now:
             continue
-        lines = said_of(rows.get(owed.commune.id or 0, ()), rng)
+        lines = said_of(rows.get(owed.commune_id, ()), rng)
         today = voice.house.clock.local(at).date()
         await answer.submit(voice.session, owed, lines, by=found.addressee.person, now=at, today=today)
-        await outbox.drop(voice.session, about(newest, owed.commune.id or 0))
+        await outbox.drop(voice.session, about(newest, owed.commune_id))
 
 
 def said_of(rows: Sequence[Row], rng: Random) -> list[NewLine]:
     """How it goes on with the projects of a commune."""
     teller = Teller(rng)
-    return [_line(row, teller.goes_on(KINDS.get(row.project.name, Kind.HOUSE), row.before)) for row in rows]
+    return [_line(row, teller.goes_on(KINDS.get(row.project, Kind.HOUSE), row.before)) for row in rows]
 
 
 def _line(row: Row, said: Said) -> NewLine:
     if said.repeated and (same := answer.unchanged_line(row) or answer.unchanged_line(row, NOTHING_NEW)):
         return same
-    return NewLine(project_id=row.project.id or 0, light=said.light, progress=said.progress, sentence=said.sentence)
+    return NewLine(project_id=row.project_id, light=said.light, progress=said.progress, sentence=said.sentence)
 
 
 job = Job("demo-others", run, "answers for the communes that nobody plays")

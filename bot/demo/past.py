@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.clock import Clock
 from bot.demo.weeks import WEEKS, Said, Story
 from models import answer, round, setting
-from models.answer import NewLine, Owed, Row
+from models.answer import NewLine, Row
 from models.person import Person
 from models.project import Project
 from models.round import Asked, StatusRound
@@ -92,7 +92,8 @@ class _Week:
     clock: Clock
     number: int
     asked: Mapping[int, Asked]
-    owed: Mapping[int, Owed]
+    owed: Mapping[int, int]
+    """The obligations by commune."""
     rows: Mapping[int, Sequence[Row]]
     stories: Mapping[int, Story]
 
@@ -106,15 +107,17 @@ class _Week:
         for a in asked.values():
             a.obligation.person_id = a.addressee.person.id if a.addressee is not None else None
             a.obligation.reminders = opened.reminders_by(opened.closes_at)
-        owed = {one.obligation.commune_id: one for one in await answer.owed_now(session, asked)}
+        owed = {one.commune_id: one.id for one in await answer.owed_now(session, asked)}
         return cls(session, clock, number, asked, owed, await answer.rows_of(session, opened, asked), stories)
 
     async def give(self, commune_id: int, at: datetime, *, by_deputy: bool = False) -> None:
         """What the commune answers at this moment."""
         by = self._author(commune_id, by_deputy=by_deputy)
-        lines = [_line(row, self.stories[row.project.id or 0][: self.number + 1]) for row in self.rows[commune_id]]
+        lines = [_line(row, self.stories[row.project_id][: self.number + 1]) for row in self.rows[commune_id]]
         today = self.clock.local(at).date()
-        await answer.submit(self.session, self.owed[commune_id], lines, by=by, now=at, today=today)
+        owed = await answer.owed(self.session, self.owed[commune_id])
+        assert owed is not None, "obligations are never deleted"  # noqa: S101
+        await answer.submit(self.session, owed, lines, by=by, now=at, today=today)
 
     def _author(self, commune_id: int, *, by_deputy: bool) -> Person:
         addressee = self.asked[commune_id].addressee
@@ -130,4 +133,4 @@ def _line(row: Row, story: Sequence[Said]) -> NewLine:
         same = answer.unchanged_line(row)
         if same is not None:
             return same
-    return NewLine(project_id=row.project.id or 0, light=news.light, progress=news.progress, sentence=news.sentence)
+    return NewLine(project_id=row.project_id, light=news.light, progress=news.progress, sentence=news.sentence)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.demo.words import GOOD, TROUBLES, Kind, Phases, T, Trouble
-from models.answer import Light, StatusLine
+from models.answer import Light, NewLine
 
 WEEKS = 6
 G, A, R = Light.GREEN, Light.AMBER, Light.RED
@@ -58,7 +58,7 @@ class Teller:
                 story.append(Said(LIGHTS[beat], progress, trouble[int(beat) - 1]))
         return tuple(story)
 
-    def goes_on(self, kind: Kind, before: StatusLine | None) -> Said:
+    def goes_on(self, kind: Kind, before: NewLine | None) -> Said:
         """What is told after that."""
         done, chance = (before.progress or STEP if before is not None else STEP), self._rng.random()
         if before is None or (before.light is G and chance < 0.6):

@@ -4,6 +4,8 @@ import random
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from bot.playground.errors import ApiError
+
 Kind: TypeAlias = Literal[
     "409",
     "429",
@@ -16,8 +18,12 @@ Kind: TypeAlias = Literal[
     "delay_after",
     "hang",
     "migrated",
+    "refusal",
+    "unfamiliar",
 ]
-"""``portal``: somebody on the way answers in Telegram's place. ``migrated``: the group has another number now."""
+"""``portal``: somebody on the way answers in Telegram's place. ``migrated``: the group has another number now.
+``refusal``: Telegram says no, in words of the fault's own. ``unfamiliar``: of what was sent
+it tells the number, and the rest as a later version of it may."""
 
 
 @dataclass
@@ -32,6 +38,8 @@ class Fault:
     """How often it still happens; None: without end."""
     seconds: float = 1.0
     """The delay, or what retry_after says."""
+    says: ApiError | None = None
+    """What a refusal says."""
 
     def concerns(self, method: str, chat: int) -> bool:
         return (

@@ -11,15 +11,16 @@ from bot.playground.errors import too_many_requests
 
 @dataclass
 class Limits:
-    """30 a second in all, one a second to a chat with small bursts, 20 a minute to a group.
+    """30 a second in all, one a second to a chat after a burst, 20 a minute to a group.
 
-    Sends and copies count for all three, edits and deletes only for the first. What is paid for counts by itself there.
+    Sends, copies and edits count for all three, deletes only for the first. What is paid for counts by itself there.
+    How large a burst may be Telegram does not tell.
     """
 
     overall: int = 30
     paid: int = 1000
     """A second in all, of the sends and copies that are paid for (``allow_paid_broadcast``)."""
-    burst: int = 5
+    burst: int = 20
     per_second: float = 1.0
     group_per_minute: int = 20
     clock: Callable[[], float] = time.monotonic
@@ -38,12 +39,12 @@ class Limits:
         sends = method.startswith(("send", "copy")) and method != "sendchataction"
         if not sends and not method.startswith(("edit", "delete")):
             return
-        now, paid = self.clock(), paid and sends
-        wait = max(self._overall_wait(now, paid), self._chat_wait(chat, now) if sends else 0.0)
+        now, paid, concerns_chat = self.clock(), paid and sends, not method.startswith("delete")
+        wait = max(self._overall_wait(now, paid), self._chat_wait(chat, now) if concerns_chat else 0.0)
         if wait > 0:
             self.refused += 1
             raise too_many_requests(max(1, math.ceil(wait)))
-        self._count(now, chat if sends else None, paid)
+        self._count(now, chat if concerns_chat else None, paid)
 
     def _count(self, now: float, chat: int | None, paid: bool) -> None:
         self._passed[paid].append(now)

@@ -83,6 +83,10 @@ class Person(Eyes):
         contact = {"phone_number": phone, "first_name": user.first_name, "user_id": user.id}
         await self._write([{"contact": contact}], to)
 
+    async def causes(self, **note: Any) -> None:
+        """Do what Telegram notes in the chat by itself: pin a message, set a timer, change the background."""
+        await self._write([note], None)
+
     async def edit_last(self, text: str) -> None:
         """Change the own last text message."""
         self._act()

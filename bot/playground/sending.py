@@ -47,7 +47,8 @@ def send_document(world: World, params: Params) -> Json:
 
 
 def send_voice(world: World, params: Params) -> Json:
-    chat_of(world, params)
+    if not open_chat(world, params).takes_voice:
+        raise bad_request("VOICE_MESSAGES_FORBIDDEN")
     content = voice_content(file_of(world, params, "voice"), params.number("duration"))
     return _send(world, params, content | caption_of(world, params))
 

@@ -123,6 +123,8 @@ class Server:
                 return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
             case "migrated":
                 return _refusal(migrated(-1_000_000_000_000 + params.number("chat_id")))
+            case "refusal":
+                return _refusal(fault.says or ApiError(400, "Bad Request"))
             case "portal":
                 return web.Response(text=PORTAL, content_type="application/json")
             case "reset_before":
@@ -134,6 +136,9 @@ class Server:
         match fault.kind:
             case "reset_after":
                 _reset(request)
+            case "unfamiliar" if response.status == 200 and isinstance(response.body, bytes):
+                number = json.loads(response.body)["result"]["message_id"]
+                return _json({"ok": True, "result": {"message_id": number, "chat": "here", "date": [2030, 1, 1]}})
             case "delay_after":
                 await self._delay(fault)
         return response

@@ -43,6 +43,8 @@ class Chat:
     title: str = ""
     bot: Presence = "left"
     """Whether the bot may write here: nobody called it yet, it may, or it was blocked or thrown out."""
+    takes_voice: bool = True
+    """False where somebody forbids voice messages (a privacy setting of Telegram Premium)."""
     messages: dict[int, "Message"] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     keyboard: Json | None = None

@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot import app
-from bot.__main__ import main
+from bot.command_line import main
 from bot.pace import Limits
 
 UNHURRIED = Limits(per_second=1000, spacing=0.001, group_spacing=0.001)

@@ -42,7 +42,13 @@ class Size:
 
 
 async def move_in(
-    folder: Path, name: str, size: Size, residents: Sequence[Resident], *, round_is_open: bool
+    folder: Path,
+    name: str,
+    size: Size,
+    residents: Sequence[Resident],
+    *,
+    round_is_open: bool,
+    clock: Clock | None = None,
 ) -> dict[str, str]:
     """A database with that town in it: the environment for a bot that serves it.
 
@@ -53,14 +59,15 @@ async def move_in(
         association=_association(folder / f"{name}.toml", size.communes),
     )  # fmt: skip
     database = await app.prepare(settings)
-    clock = Clock(settings.zone, "PL")
+    clock = clock or Clock(settings.zone, "PL")
+    now = clock.now()
     monday = round.monday_of(clock.today())
     async with database.transaction() as session:
         communes = [commune.id or 0 for commune in await all_communes(session)]
-        await _people(session, communes, residents, size.people)
-        await _projects(session, communes, len(residents), size.projects)
+        await _people(session, communes, residents, size.people, now)
+        await _projects(session, communes, len(residents), size.projects, now)
         await _past(session, [monday - timedelta(weeks=week) for week in range(size.weeks, 0, -1)])
-        await _traffic(session, size.people if size.weeks else 0)
+        await _traffic(session, size.people if size.weeks else 0, now - timedelta(days=7))
     if round_is_open:
         async with database.transaction() as session:
             await _open_round(session, clock, monday)
@@ -83,9 +90,10 @@ async def _insert(session: AsyncSession, table: type[SQLModel], rows: list[dict[
         await session.exec(sa.insert(table.__table__), params=rows)  # type: ignore[attr-defined]
 
 
-async def _people(session: AsyncSession, communes: list[int], residents: Sequence[Resident], total: int) -> None:
+async def _people(
+    session: AsyncSession, communes: list[int], residents: Sequence[Resident], total: int, now: datetime
+) -> None:
     """Every commune gets its coordinator, then its chair, then specialists in turn."""
-    now = datetime.now(UTC)
     ids = [resident.id for resident in residents]
     ids += range(FIRST_STRANGER, FIRST_STRANGER + total - len(ids))
     await _insert(
@@ -110,10 +118,9 @@ async def _people(session: AsyncSession, communes: list[int], residents: Sequenc
     )
 
 
-async def _projects(session: AsyncSession, communes: list[int], residents: int, total: int) -> None:
+async def _projects(session: AsyncSession, communes: list[int], residents: int, total: int, now: datetime) -> None:
     """One in each commune, the rest where no resident is asked about them."""
     leads = [*communes, *islice(cycle(communes[residents:]), max(0, total - len(communes)))]
-    now = datetime.now(UTC)
     await _insert(
         session,
         Project,
@@ -160,9 +167,8 @@ async def _past(session: AsyncSession, mondays: Sequence[date]) -> None:
         )
 
 
-async def _traffic(session: AsyncSession, people: int) -> None:
+async def _traffic(session: AsyncSession, people: int, then: datetime) -> None:
     """Updates handled and messages sent in those weeks."""
-    then = datetime.now(UTC) - timedelta(days=7)
     numbers = range(1, LETTERS_A_PERSON * people + 1)
     await _insert(
         session,

@@ -43,7 +43,8 @@ async def four_weeks(town: Town, *, communes: int, projects: int) -> StatusRound
             assert opened is not None
             for commune in leading:
                 [owed] = await owed_now(session, [commune.id or 0])
-                owed.obligation.person_id = chance.choice([None, *(person.id for person in asked)])
+                obligation = await session.get_one(Obligation, owed.id)
+                obligation.person_id = chance.choice([None, *(person.id for person in asked)])
                 for again in range(chance.choice([0, 1, 1, 2])):
                     at = moments.opens + timedelta(hours=again)
                     [owed] = await owed_now(session, [commune.id or 0])

@@ -18,7 +18,7 @@ from models.dialog import Dialog
 from models.invitation import VALID_FOR, Expired, Invitation, Unknown, Used, Valid
 from models.person import Membership, MembershipField
 from models.right import Role
-from tests.conftest import Town, on_both_engines, on_sqlite
+from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -120,6 +120,159 @@ async def test_two_who_join_at_the_same_instant(town: Town) -> None:
     assert sum("Witaj w zespole Niepołomice" in screen for screen in screens) == 1
     assert sum("zostało już wykorzystane" in screen for screen in screens) == 1
     assert len(await all_of(town, Membership)) == 1
+
+
+# --- whose maker has lost the right to make it ----------------------------------------
+
+
+async def makes_as(town: Town, who: Person, role: Role, commune: str | None) -> str:
+    """The code of an invitation that this person makes."""
+    async with town.database.transaction() as session:
+        home = await commune_named(session, commune) if commune else None
+        maker = await person.who_is(session, who.id)
+        assert maker is not None
+        return await invitation.invite(
+            session, role=role, commune_id=home.id if home else None, invited_by=maker.person.id, now=town.clock.now()
+        )
+
+
+async def becomes(town: Town, who: Person, role: Role | None, commune: str = "Niepołomice") -> None:
+    """All roles end, without what a conversation does besides; then they hold this one."""
+    async with town.database.transaction() as session:
+        somebody, home = await person.who_is(session, who.id), await commune_named(session, commune)
+        assert somebody is not None and home is not None
+        for member in await person.members(session, person_id=somebody.person.id):
+            member.membership.ended_at = town.clock.now()
+        if role is not None:
+            await person.join(session, somebody.person, role=role, commune_id=home.id, now=town.clock.now())
+
+
+@on_both_engines
+@pytest.mark.parametrize(
+    ("was", "commune", "offers", "now", "at"),
+    [
+        (Role.OFFICE, None, Role.OFFICE, None, ""),
+        (Role.OFFICE, None, Role.CHAIR, None, ""),
+        (Role.OFFICE, None, Role.OFFICE, Role.COORDINATOR, "Niepołomice"),
+        (Role.COORDINATOR, "Niepołomice", Role.CHAIR, None, ""),
+        (Role.COORDINATOR, "Niepołomice", Role.CHAIR, Role.SPECIALIST, "Niepołomice"),
+        (Role.COORDINATOR, "Niepołomice", Role.CHAIR, Role.COORDINATOR, "Skawina"),
+    ],
+)
+async def test_it_ends_with_the_right_to_invite(
+    town: Town, was: Role, commune: str | None, offers: Role, now: Role | None, at: str
+) -> None:
+    """Whether the link was opened before or not; nobody comes back by an invitation of their own."""
+    maria = await town.meets("Maria Wolska", was, commune)
+    early, late = stranger(town, "Ewa", "Lis"), stranger(town, "Olga", "Wilk")
+    code = await makes_as(town, maria, offers, "Niepołomice" if offers is Role.CHAIR else None)
+    await early.start(code)
+    await early.tap("✅ Dołączam")
+    await becomes(town, maria, now, at or "Niepołomice")
+    await early.tap("✅ Ewa Lis")
+    await late.start(code)
+    await maria.start(code)
+    for who in (early, late, maria):
+        who.sees("To zaproszenie straciło ważność")
+        who.sees_button("📝 Poproś o dostęp")
+    assert [row.used_at for row in await all_of(town, Invitation)] == [None]
+
+
+@on_both_engines
+async def test_it_stays_ended_when_the_right_comes_back(town: Town) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    code = await makes_as(town, anna, Role.CHAIR, "Niepołomice")
+    other = await makes_as(town, jan, Role.CHAIR, "Niepołomice")
+    await jan.say("/zespol niepol")
+    for button in ("Zarządzaj", "Anna Nowak", "Usuń z zespołu", "Tak, usuń"):
+        await jan.tap(button)
+    await becomes(town, anna, Role.COORDINATOR)
+    async with town.database.transaction() as session:
+        assert isinstance(await invitation.with_code(session, code, now=town.clock.now()), Expired)
+        assert isinstance(await invitation.with_code(session, other, now=town.clock.now()), Valid)
+
+
+@on_postgresql
+async def test_of_withdrawing_and_joining_at_once_the_first_counts(town: Town) -> None:
+    """Who joins has found it valid, and waits for who withdraws it."""
+    code = await makes(town)
+    async with town.database.transaction() as session:
+        found = await invitation.with_code(session, code, now=NOW)
+        ewa = await person.add_person(session, telegram_id=5000, name="Ewa Lis", language="pl", now=NOW)
+    assert isinstance(found, Valid)
+    id, is_found = found.invitation.id or 0, asyncio.Event()
+
+    async def joins() -> object:
+        async with town.database.transaction() as session:
+            is_found.set()
+            return await invitation.use(session, id, person_id=ewa.id or 0, now=NOW)
+
+    async with town.database.transaction() as session:
+        assert await invitation.withdraw(session, id, now=NOW)
+        joining = asyncio.create_task(joins())
+        await is_found.wait()
+        await asyncio.sleep(0.2)
+        assert not joining.done(), "it waits for the row"
+    assert isinstance(await joining, Expired)
+
+
+# --- those that are open ----------------------------------------
+
+
+async def test_only_those_are_listed_that_one_may_make_and_that_stand(town: Town) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    ewa = await town.meets("Ewa Lis", Role.COORDINATOR, "Skawina")
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await makes(town, Role.OFFICE, None)
+    await makes(town, Role.CHAIR, "Niepołomice", now=town.clock.now() - VALID_FOR)
+    await makes_as(town, ewa, Role.CHAIR, "Skawina")
+    used = await makes_as(town, anna, Role.SPECIALIST, "Niepołomice")
+    await makes_as(town, anna, Role.COORDINATOR_DEPUTY, "Niepołomice")
+    async with town.database.transaction() as session:
+        found = await invitation.with_code(session, used, now=NOW)
+        assert isinstance(found, Valid)
+        await invitation.use(session, found.invitation.id or 0, person_id=1, now=town.clock.now())
+    await jan.say("/zapros")
+    await jan.tap("Otwarte zaproszenia (3)")
+    jan.sees("1. Niepołomice · osoba upoważniona koordynatora, do 8.12.2026 · Anna Nowak")
+    jan.sees("3. Biuro, do 8.12.2026 · z wiersza poleceń")
+    await ewa.say("/zapros")
+    await ewa.tap("Otwarte zaproszenia (1)")
+    ewa.sees("1. Skawina · przewodniczący")
+    ewa.sees_not("Niepołomice")
+
+
+async def test_many_are_listed_by_page(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    for _ in range(9):
+        await makes(town)
+    await anna.say("/zapros")
+    await anna.tap("Otwarte zaproszenia (9)")
+    await anna.tap("▶️")
+    await anna.tap("✖️ Wycofaj 9")
+    anna.sees_toast("Zaproszenie wycofane")
+    assert [row.id for row in await all_of(town, Invitation) if row.expires_at <= town.clock.now()] == [1]
+    anna.sees_button("✖️ Wycofaj 8")
+
+
+async def test_withdrawing_is_asked_for_at_the_tap(town: Town) -> None:
+    """Neither another commune's, nor one that is used, nor one that never was."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    own, foreign, office = [await makes(town, Role.CHAIR, place) for place in ("Niepołomice", "Skawina", None)]
+    await anna.say("/zapros")
+    await anna.tap("Otwarte zaproszenia (1)")
+    for number in (2, 3):
+        await anna.tap_data(forged(anna, "Wycofaj", number))
+        anna.sees_toast("Do tego nie masz uprawnień.")
+    await anna.tap_data(forged(anna, "Wycofaj", 999))
+    anna.sees_toast("nieaktualny")
+    async with town.database.transaction() as session:
+        for code in (own, foreign, office):
+            assert isinstance(await invitation.with_code(session, code, now=town.clock.now()), Valid)
+        await invitation.use(session, 1, person_id=1, now=town.clock.now())
+    await anna.tap("Wycofaj 1")
+    anna.sees_toast("nieaktualny")
 
 
 # --- the code is a secret ----------------------------------------
@@ -295,7 +448,8 @@ async def test_what_is_noted_of_somebody_who_joins(town: Town) -> None:
     row = somebody.person
     assert (row.name, row.language, row.consent_version) == ("John Smith", "en", "2026-11-23")
     assert row.consent_at == town.clock.now()
-    assert [(m.role, m.since) for m in somebody.memberships] == [(Role.COORDINATOR, town.clock.now())]
+    [membership] = await all_of(town, Membership)
+    assert (membership.role, membership.since) == (Role.COORDINATOR, town.clock.now())
     assert {"/status", "/invite", "/team"} <= set(john.commands)
     [used] = await all_of(town, Invitation)
     assert used.used_by == row.id and used.used_at == town.clock.now()

@@ -33,7 +33,7 @@ async def loses_all_roles(town: Town, who: Person) -> None:
     async with town.database.transaction() as session:
         known = await person.who_is(session, who.id)
         assert known is not None
-        for membership in known.memberships:
+        for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
             membership.ended_at = town.clock.now()
             session.add(membership)
 

@@ -33,7 +33,7 @@ async def leaves(town: Town, who: Person) -> None:
     async with town.database.transaction() as session:
         somebody = await person.who_is(session, who.id)
         assert somebody is not None
-        for membership in somebody.memberships:
+        for membership in (await person.memberships_of(session, [somebody.person]))[somebody.person.id or 0]:
             membership.ended_at = NOW
             session.add(membership)
 
@@ -237,3 +237,19 @@ async def test_who_was_refused_may_ask_again(town: Town) -> None:
     await tomasz.tap("📝 Poproś o dostęp")
     tomasz.sees("czeka jeszcze na decyzję")
     assert len(await all_of(town, AccessRequest)) == 2
+
+
+async def test_the_card_says_who_it_is_in_telegram(town: Town) -> None:
+    """The name of a request is one's own choice; the account is not."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    tomasz = Person(town.world, "Tomasz", last_name="Bąk", username="tbak")
+    town.world.let_in(tomasz.user)
+    await tomasz.say("/start")
+    await tomasz.tap("Poproś o dostęp")
+    await tomasz.say("niepol")
+    await tomasz.tap("Niepołomice")
+    await tomasz.tap("Specjalista")
+    await tomasz.tap("Zgadzam się")
+    await tomasz.say("Jan Kowalski")
+    card = anna.sees("Prośba o dostęp")
+    assert "Jan Kowalski" in card.text and "Telegram: Tomasz Bąk · @tbak" in card.text

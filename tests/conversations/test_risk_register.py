@@ -37,7 +37,7 @@ async def loses(town: Town, phone: Phone, *roles: Role) -> None:
     async with town.database.transaction() as session:
         known = await person.who_is(session, phone.id)
         assert known is not None
-        for membership in known.memberships:
+        for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
             if membership.role in roles:
                 membership.ended_at = town.clock.now()
                 session.add(membership)

@@ -12,18 +12,20 @@ from prometheus_client import REGISTRY
 from sqlmodel import select
 
 from bot import app as composition
+from bot import courier
 from bot.app import App
 from bot.courier import Courier
 from bot.mailbag import MANY, WINDOW
 from bot.pace import SECOND, TELEGRAM
 from bot.playground import Fault, Limits, Person
+from bot.playground.errors import ApiError
 from bot.playground.people import PIXEL
 from bot.voice import Message, Sent, Voice
 from models import outbox
 from models.outbox import Letter, NewLetter, State
 from models.person import who_is
 from models.right import Role
-from tests.conftest import WARSAW, Town
+from tests.conftest import TUESDAY, WARSAW, Town
 
 
 async def tell(app: App, *chats: int, text: str = "Dzień dobry", urgent: bool = False, once: str | None = None) -> None:
@@ -63,7 +65,7 @@ async def test_others_are_told_at_once_but_at_night_without_a_sound(town: Town, 
         known = await who_is(session, jan.id)
         assert known is not None
         voice = Voice(session, town.app.house, town.clock.now())
-        voice.tell([known.person], "common.unknown_command")
+        voice.tell([known.person], "common.unknown_command", needs=None)
         await voice.hand_in()
     await until_sent(town)
     [letter] = await letters(town)
@@ -183,8 +185,12 @@ async def test_when_many_chats_are_refused_at_once_all_go_on_after_a_second(town
     many = [await town.meets(f"Osoba{number} Nowak", Role.OFFICE) for number in range(2 * MANY)]
     for person in many[:MANY]:
         town.server.faults.add(Fault("429", method="sendMessage", chat=person.id, seconds=240))
-    began = time.monotonic()
-    await tell(town.app, *(person.id for person in many))
+    began, before = time.monotonic(), counted("obwarzanek_too_fast_total")
+    await tell(town.app, *(person.id for person in many[:MANY]))
+    while counted("obwarzanek_too_fast_total") < before + MANY:
+        await asyncio.sleep(0.001)
+    await tell(town.app, *(person.id for person in many[MANY:]))
+    town.app.courier.look()
     for person in many[MANY:]:
         await person.waits_for("Dzień dobry", within=10)
     assert time.monotonic() - began >= 1.0
@@ -236,6 +242,129 @@ async def test_what_is_owed_to_a_group_that_has_another_number_now_is_given_up(t
     await until_sent(town)
     [refused] = await letters(town, State.REFUSED)
     assert (refused.chat_id, refused.attempts) == (group.id, 1) and "supergroup" in (refused.refusal or "")
+
+
+def refusal(code: int, words: str, chat: int | None = None, times: int | None = None) -> Fault:
+    """Telegram says no to messages."""
+    return Fault("refusal", method="sendMessage", chat=chat, times=times, says=ApiError(code, words))
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tried again is so soon."""
+    monkeypatch.setattr(courier, "LONGEST_ABSENCE", 0.5)
+    monkeypatch.setattr(courier, "pause", lambda attempts, longest=1.0: min(longest, 0.1 * attempts))
+
+
+@pytest.mark.parametrize("words", ["Bad Request: chat not found", "Forbidden: user is deactivated"])
+async def test_who_is_not_there_any_more_is_unreachable(town: Town, words: str) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.server.faults.add(refusal(int(words.startswith("Forbidden")) * 3 + 400, words, anna.id))
+    await tell(town.app, anna.id)
+    await until_sent(town)
+    [letter] = await letters(town, State.UNREACHABLE)
+    assert letter.refusal is not None and letter.refusal.lower() in words.lower()
+    async with town.database.transaction() as session:
+        known = await who_is(session, anna.id)
+    assert known is not None and known.person.unreachable_since is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "method"),
+    [
+        (401, "Unauthorized", None),
+        (400, "Logged out", None),
+        (400, "Bad Request: FROZEN_METHOD_INVALID", "sendMessage"),
+    ],
+)
+async def test_when_the_bot_itself_is_refused_all_waits_and_the_operator_is_told(
+    town: Town, code: int, words: str, method: str | None, soon: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing is lost, nobody is marked, and Telegram is not pestered: one letter tries at a time."""
+    people = [await town.meets(f"Osoba{number} Nowak", Role.OFFICE) for number in range(20)]
+    refused = town.server.faults.add(Fault("refusal", method=method, says=ApiError(code, words)))
+    await tell(town.app, *(person.id for person in people))
+    for days in range(3):
+        town.clock.now = lambda days=days: TUESDAY + timedelta(days=days)  # type: ignore[misc]
+        await asyncio.sleep(0.8)
+    tried = sum(method == "sendmessage" for _, method, _ in town.server.faults.struck)
+    assert counted("obwarzanek_bot_refused") == 1
+    assert caplog.text.count("refuses the bot itself, nothing is sent") == 1
+    assert tried <= len(people) + 5
+    refused.times = 0
+    for person in people:
+        await person.waits_for("Dzień dobry", within=20)
+    await until_sent(town)
+    assert {letter.state for letter in await letters(town)} == {State.SENT}
+    assert counted("obwarzanek_bot_refused") == 0
+
+
+@pytest.mark.parametrize(("code", "words"), [(500, "Internal Server Error"), (401, "Unauthorized"), (404, "Not Found")])
+async def test_a_letter_that_telegram_is_at_fault_with_for_a_day_is_given_up(
+    town: Town, code: int, words: str, soon: None
+) -> None:
+    """Its chat is not held up without end."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await tell(town.app, anna.id, text="zepsute")
+    fault = town.server.faults.add(refusal(code, words))
+    await until_struck(town, 3)
+    town.clock.now = lambda: TUESDAY + timedelta(hours=23)
+    await until_struck(town, 4)
+    assert await letters(town, State.QUEUED)
+    town.clock.now = lambda: TUESDAY + timedelta(days=1)
+    while await letters(town, State.QUEUED):
+        await asyncio.sleep(0.05)
+    fault.times = 0
+    await tell(town.app, anna.id, text="Potem")
+    await anna.waits_for("Potem", within=10)
+    [given_up] = await letters(town, State.REFUSED)
+    assert (given_up.refusal or "").lower() == words.lower()
+
+
+async def until_struck(town: Town, times: int) -> None:
+    """Wait until so many calls went wrong."""
+    while len(town.server.faults.struck) < times:
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("as_photo", [True, False])
+async def test_what_arrived_is_not_sent_again_however_its_receipt_looks(town: Town, as_photo: bool) -> None:
+    """A later version of Telegram may describe a message in ways that the library cannot read."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.server.faults.add(Fault("unfamiliar"))
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        voice.send_file(anna.id, PIXEL, "mapa.png", caption=Markup("Mapa"), as_photo=as_photo)
+        await voice.hand_in()
+    await until_sent(town)
+    [letter], [message] = await letters(town), anna.messages
+    assert (letter.state, letter.attempts, letter.message_id) == (State.SENT, 1, message.id)
+
+
+async def test_changes_count_as_messages_do_and_of_those_that_wait_the_newest_goes(town: Town) -> None:
+    """A card that changes every moment reaches its last state without a refusal, and holds up no answer."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.limits = replace(TELEGRAM, burst=3)
+    await town.restart()
+    town.server.limits = Limits(burst=3)
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        card = voice.write(anna.id, Message(Markup("stan 0")))
+        await voice.hand_in()
+    await anna.waits_for("stan 0")
+    town.server.calls.clear()
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        for state in range(1, 13):
+            await voice.amend([(card.id, anna.id, Message(Markup("stan {}").format(state)), None)])
+        voice.write(anna.id, Message(Markup("odpowiedź")))
+        await voice.hand_in()
+    town.app.courier.look()
+    await anna.waits_for("odpowiedź")
+    await until_sent(town)
+    assert [message.text for message in anna.messages] == ["stan 12", "odpowiedź"]
+    assert [call.method for call in town.server.calls if call.chat == anna.id] == ["editmessagetext", "sendmessage"]
+    assert town.server.limits.refused == 0
 
 
 async def test_a_long_message_is_continued(town: Town) -> None:

@@ -56,7 +56,9 @@ async def test_a_chat_is_answered_in_order_whichever_process_has_the_turn(pushed
 
 
 @on_postgresql
-async def test_who_is_cut_off_from_telegram_lets_another_send(pushed: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_who_is_cut_off_from_telegram_lets_another_send(
+    pushed: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(courier, "CUT_OFF", 0.5)
     people = [await pushed.meets(f"Osoba{number} Nowak", Role.SPECIALIST, "Skawina") for number in range(6)]
 
@@ -65,13 +67,13 @@ async def test_who_is_cut_off_from_telegram_lets_another_send(pushed: Town, monk
 
     settings = pushed.settings.model_copy(update={"http_port": free_port()})
     async with composition.running(settings, pushed.clock, scheduled=False, limits=UNHURRIED) as other:
-        for request in pushed.app.bot._request:
-            monkeypatch.setattr(request, "do_request", nowhere)
+        monkeypatch.setattr(pushed.app.bot.request, "exchange", nowhere)
         await tell(pushed.app, *(person.id for person in people))
         for person in people:
             await person.waits_for("Dzień dobry")
         assert not pushed.app.broken.done() and not other.broken.done()
     assert {len(person.messages) for person in people} == {1}
+    assert "another process shall try" in caplog.text
 
 
 @on_postgresql

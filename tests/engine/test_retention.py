@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel, col, select
 
+from bot.playground import Person as Phone
 from jobs import forget
 from models import retention
 from models.base import insert_new
@@ -15,6 +16,8 @@ from models.guess import Guess
 from models.inbox import InboxUpdate
 from models.invitation import Invitation, invite
 from models.outbox import Letter, NewLetter, State, write
+from models.person import Membership, who_is
+from models.request import AccessRequest, Decision
 from models.right import Role
 from models.setting import Setting
 from tests.conftest import TUESDAY, WARSAW, Town, on_both_engines, on_sqlite
@@ -160,3 +163,36 @@ async def test_indexes_lead_to_what_is_forgotten(town: Town) -> None:
         for query in queries:
             plan = str((await connection.execute(sa.text(how + query))).all())
             assert "ix_" in plan or "pk_" in plan or "PRIMARY KEY" in plan or "autoindex" in plan, (query, plan)
+
+
+@on_both_engines
+async def test_strangers_are_forgotten(town: Town) -> None:
+    """Who has agreed to nothing, is in no team and asks for nothing; 90 days after the last word with them."""
+    silent, asks, refused, agreed, left, lately = (Phone(town.world, f"Obca{n}", last_name="Osoba") for n in range(6))
+    for who in (silent, asks, refused, agreed, left, lately):
+        town.world.let_in(who.user)
+        await who.say("/start")
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    async with town.database.transaction() as session:
+        rows = {who: known.person for who in (asks, refused, agreed, left) if (known := await who_is(session, who.id))}
+        for who, decision in ((asks, Decision.OPEN), (refused, Decision.REFUSED)):
+            person_id = rows[who].id or 0
+            session.add(
+                AccessRequest(
+                    person_id=person_id, commune_id=1, role=Role.CHAIR, asked_at=TUESDAY, decision=decision
+                )
+            )  # fmt: skip
+        rows[agreed].consent_at = TUESDAY
+        session.add(
+            Membership(person_id=rows[left].id or 0, commune_id=1, role=Role.CHAIR, since=TUESDAY, ended_at=TUESDAY)
+        )
+    await forgets(town, LATER - timedelta(days=2))
+    async with town.database.transaction() as session:
+        assert await who_is(session, silent.id) is not None, "not yet"
+    await lately.say("/start")
+    await forgets(town, LATER)
+    async with town.database.transaction() as session:
+        kept = [who for who in (silent, asks, refused, agreed, left, lately, anna) if await who_is(session, who.id)]
+    assert kept == [asks, refused, agreed, left, lately, anna]
+    await silent.say("/start")
+    silent.sees("Dzień dobry")

@@ -1,6 +1,7 @@
 """Beginning and ending: Telegram may be away, a part may stop, people change their phones."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -22,7 +23,7 @@ async def test_a_start_waits_until_telegram_is_there(town: Town, soon: None, cap
     await town.stop()
     town.server.faults.add(Fault("502", method="getMe", times=3))
     await town.start()
-    assert caplog.text.count("Telegram does not answer") == 3
+    assert caplog.text.count("Telegram does not answer: not Telegram's answer (HTTP 502)") == 3
     await anna.say("/menu")
     anna.sees("Menu")
 
@@ -39,6 +40,21 @@ async def test_the_command_menu_is_set_as_soon_as_telegram_takes_it(
         while len(town.world.profile.commands) < 2:
             await asyncio.sleep(0.01)
     assert "/start" in anna.commands and caplog.text.count("the command menu is not set yet") == 2
+
+
+@pytest.mark.parametrize("method", ["getMe", "setMyCommands", "setWebhook"])
+async def test_a_start_waits_as_long_as_telegram_asks(town: Town, soon: None, method: str) -> None:
+    """What comes sooner is refused, for longer still."""
+    await town.stop()
+    town.settings.bot_webhook_url = "http://127.0.0.1:1/" if method == "setWebhook" else None
+    town.server.faults.once("429", method=method, seconds=2)
+    town.server.calls.clear()
+    began = time.monotonic()
+    await town.start()
+    async with asyncio.timeout(20):
+        while not any(call.method == method.lower() for call in town.server.calls):
+            await asyncio.sleep(0.01)
+    assert town.server.faults.struck and time.monotonic() - began >= 2
 
 
 async def test_a_part_that_stops_by_itself_is_not_overlooked(

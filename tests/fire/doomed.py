@@ -54,7 +54,7 @@ def _after(owner: Any, name: str, arrive: Arrive) -> None:
 
 def _call(arrive: Arrive, *, is_meant: Callable[[str, bytes], bool]) -> None:
     """After such a call of the Bot API: Telegram's answer is read, nothing is done with it."""
-    real = Transport.do_request
+    real = Transport.exchange
 
     async def doomed(self: Transport, url: str, *arguments: Any, **options: Any) -> tuple[int, bytes]:
         status, answer = await real(self, url, *arguments, **options)
@@ -62,7 +62,7 @@ def _call(arrive: Arrive, *, is_meant: Callable[[str, bytes], bool]) -> None:
             arrive()
         return status, answer
 
-    Transport.do_request = doomed  # type: ignore[method-assign]
+    Transport.exchange = doomed  # type: ignore[method-assign]
 
 
 def _received(arrive: Arrive) -> None:
@@ -106,14 +106,14 @@ def _after_commit(arrive: Arrive) -> None:
 
 def _mid_send(arrive: Arrive) -> None:
     """A message is on its way, Telegram's answer is not read (the local Telegram is slow to give it)."""
-    real = Transport.do_request
+    real = Transport.exchange
 
     async def doomed(self: Transport, url: str, *arguments: Any, **options: Any) -> tuple[int, bytes]:
         if _sends(url):
             asyncio.get_running_loop().call_later(MID_SEND, arrive)
         return await real(self, url, *arguments, **options)
 
-    Transport.do_request = doomed  # type: ignore[method-assign]
+    Transport.exchange = doomed  # type: ignore[method-assign]
 
 
 def _sent(arrive: Arrive) -> None:

@@ -149,7 +149,7 @@ async def furnish(town: Town, *others: str) -> Scenery:
         forum = await _forum(session)
         own, foreign = [await _place(session, name, forum) for name in ("Niepołomice", "Skawina")]
         actors = {who: await _actor(session, phone, own) for who, phone in phones.items()}
-        readers = [actor.person for who, actor in actors.items() if who not in ("stranger", "removed")]
+        readers = [actor.person for who, actor in actors.items() if who != "stranger"]
         copies = [AnnouncementCopy(announcement_id=own.announcement, person_id=id, letter_id=1) for id in readers]
         await announcement.keep(session, copies)
     return Scenery(actors, own, foreign)
@@ -173,7 +173,7 @@ async def _arrives(town: Town, who: str) -> Person:
 async def _loses_all(session: AsyncSession, phone: Person) -> None:
     known = await person.who_is(session, phone.id)
     assert known is not None
-    for membership in known.memberships:
+    for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
         membership.ended_at = FRIDAY
 
 
@@ -181,7 +181,8 @@ async def _actor(session: AsyncSession, phone: Person, own: Place) -> Actor:
     known = await person.who_is(session, phone.id)
     assert known is not None
     of = known.person
-    membership = known.memberships[0].id if known.memberships else own.membership
+    held = (await person.memberships_of(session, [of])).get(of.id or 0, [])
+    membership = held[0].id if held else own.membership
     if of.consent_at is None:
         return Actor(phone, of.id or 0, membership or 0, own.absence, own.delegate)
     away, _ = await absence.note(session, of, first_day=AWAY, last_day=AWAY, deputy_id=None)

@@ -14,7 +14,7 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
-from bot import courier
+from bot import dispatch
 from bot.pace import TELEGRAM
 from bot.playground import Fault, Person
 from bot.timetable import EVERY
@@ -67,14 +67,14 @@ class Absence:
 async def away(town: Town, absence: Absence) -> AsyncIterator[Counter[str]]:
     """Nobody is there, or somebody who takes every call and never answers; the calls that the bot tries to make."""
     calls: Counter[str] = Counter()
-    request: Callable[..., Awaitable[Any]] = Transport.do_request
+    request: Callable[..., Awaitable[Any]] = Transport.exchange
 
     async def counted(self: Transport, url: str, *arguments: Any, **options: Any) -> Any:
         calls[url.rpartition("/")[2].lower()] += 1
         return await request(self, url, *arguments, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Transport, "do_request", counted)
+        patch.setattr(Transport, "exchange", counted)
         if absence.hangs:
             town.server.faults.add(Fault("hang"))
             yield calls
@@ -307,4 +307,4 @@ async def test_of_what_heaps_up_about_one_subject_only_the_newest_is_sent(town: 
 
 @pytest.mark.parametrize("attempts", [1, 5, 100_000])
 def test_a_pause_ends(attempts: int) -> None:
-    assert 0 < courier._pause(attempts) <= courier.LONGEST_PAUSE
+    assert 0 < dispatch.pause(attempts) <= dispatch.LONGEST_PAUSE

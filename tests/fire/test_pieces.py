@@ -141,7 +141,7 @@ async def test_killed_in_the_middle_of_230_communes(database_url: str, tmp_path:
 
 DYING = """
 import os, signal, sys
-from bot.__main__ import main
+from bot.command_line import main
 from bot.voice import Voice
 
 die_at, real = int(sys.argv[1]), Voice.hand_in

@@ -298,6 +298,10 @@ TAPS = {
     "invite.commune":        "a . . o o . . . o",
     "invite.page":           "a . . a a . . . a",
     "invite.role":           "a . . o o . . . o",
+    "invite.open":           "a . . a a . . . a",
+    "invite.open_page":      "a . . a a . . . a",
+    "invite.withdraw":       "a . . o o . . . o",
+    "invite.return":         "a . . a a . . . a",
     # absences are one's own
     "absence.add":           ". a a a a a . . a",
     "absence.call_off":      "o o o o o o . o o",

@@ -61,9 +61,10 @@ def test_a_thousand_a_second_of_what_is_paid_for() -> None:
 
 def test_one_a_second_to_a_chat_after_a_burst() -> None:
     watch = Watch()
-    limits = Limits(clock=watch)
+    limits = Limits(clock=watch, burst=5)
     assert [refused(limits, "sendmessage", 1) for _ in range(6)] == [0, 0, 0, 0, 0, 1]
-    assert refused(limits, "editmessagetext", 1) == 0
+    assert refused(limits, "editmessagetext", 1) == 1, "a change counts as a message does"
+    assert refused(limits, "deletemessage", 1) == 0
     assert refused(limits, "copymessage", 2) == 0
     watch.now = 1.0
     assert [refused(limits, "sendmessage", 1) for _ in range(2)] == [0, 1]

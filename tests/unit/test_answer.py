@@ -1,27 +1,22 @@
 """What counts as unchanged: repeated twice without a word, then a sentence is due; a sentence begins again."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from models.answer import Light, NewLine, Row, StatusLine, unchanged_line
-from models.project import Project
-
-PROJECT = Project(id=7, name="Trasa", commune_id=1, created_at=datetime(2026, 11, 27, tzinfo=UTC))
+from models.answer import Light, NewLine, Row, unchanged_line
 
 
 def reported(unchanged: int) -> Row:
     """A project that was reported with a photo, and then so many times as unchanged."""
-    line = StatusLine(
-        answer_id=1, round_id=1, project_id=7, light=Light.AMBER, progress=40, sentence="Czekamy na zgodę.",
+    line = NewLine(
+        project_id=7, light=Light.AMBER, progress=40, sentence="Czekamy na zgodę.",
         attachment_kind="photo", attachment_id="AgAC", unchanged=unchanged,
     )  # fmt: skip
-    return Row(PROJECT, line, None)
+    return Row(7, "Trasa", line, None)
 
 
 def test_what_was_never_reported_cannot_be_unchanged() -> None:
-    assert unchanged_line(Row(PROJECT, None, None)) is None
-    assert unchanged_line(Row(PROJECT, None, None), "Ruszyło.") is None
+    assert unchanged_line(Row(7, "Trasa", None, None)) is None
+    assert unchanged_line(Row(7, "Trasa", None, None), "Ruszyło.") is None
 
 
 @pytest.mark.parametrize("times", [0, 1])

@@ -25,7 +25,7 @@ import sqlalchemy as sa
 from ruamel.yaml import YAML
 
 from bot import app
-from bot.__main__ import parser, run
+from bot.command_line import parser, run
 from bot.playground import Person, Server
 from bot.settings import SettingError, Settings, load
 from tests.cli.test_command_line import ROOT
@@ -333,6 +333,8 @@ def test_the_unit_starts_the_bot_as_somebody_who_may_nothing() -> None:
     assert python == f"{service['WorkingDirectory']}/.venv/bin/python"
     assert service["User"] == service["StateDirectory"] == "obwarzanek"
     assert (service["Restart"], service["ProtectSystem"], service["NoNewPrivileges"]) == ("always", "strict", "yes")
+    # what migrates a large database says nothing, and is not to be killed for that
+    assert (service["Type"], service["TimeoutStartSec"], service["WatchdogSec"]) == ("notify", "infinity", "60")
     assert service["CapabilityBoundingSet"] == "" and int(service["TimeoutStopSec"]) > 5
 
 

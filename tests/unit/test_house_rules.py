@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "jobs": {"bot", "models", "handlers", "jobs"},
     "bot.playground": {"bot.playground"},
 }
-ROOTS = {"bot/app.py", "bot/__main__.py", "bot/doctor.py"}
+ROOTS = {"bot/app.py", "bot/__main__.py", "bot/command_line.py", "bot/doctor.py"}
 """The composition root, the command line and the demonstration (``bot/demo``) may import everything."""
 
 
@@ -49,6 +49,11 @@ def imported(tree: ast.Module) -> set[str]:
     return names | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
 
 
+def taken_from(tree: ast.Module) -> set[str]:
+    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return {f"{node.module}.{alias.name}" for node in froms for alias in node.names}
+
+
 def test_who_imports_whom() -> None:
     wrong = []
     for path, tree in sources("bot", "handlers", "models", "jobs"):
@@ -61,6 +66,17 @@ def test_who_imports_whom() -> None:
                 wrong.append(f"{path} imports {name}")
             if place == "bot" and name.startswith("bot.playground"):
                 wrong.append(f"{path} imports {name}")
+    assert wrong == []
+
+
+def test_of_the_library_only_public_names_are_imported() -> None:
+    """What begins with an underscore changes with any of its versions."""
+    wrong = [
+        f"{path} imports {name}"
+        for path, tree in sources(*OURS)
+        for name in imported(tree) | taken_from(tree)
+        if re.match(r"telegram\b.*\._", name)
+    ]
     assert wrong == []
 
 
@@ -82,6 +98,32 @@ def test_no_file_is_long() -> None:
         if "migrations" not in path.parts
     }
     assert {path: length for path, length in lengths.items() if length > 450} == {}
+
+
+# --- who is told ----------------------------------------
+
+ASKS_NOTHING = {
+    # answers to whoever has just said or tapped something
+    "bot/company.py write", "bot/reception.py write",
+    "handlers/forum_attendance_files.py send_file", "handlers/forum_calendar.py send_file",
+    "handlers/invite.py send_file", "handlers/risk_rest.py tell", "handlers/risks_files.py send_file",
+    # about the reader alone, who may be in no team yet or any more
+    "handlers/access.py tell", "handlers/joining.py write", "handlers/member_draft.py tell",
+}  # fmt: skip
+
+
+def test_whoever_is_told_something_is_asked_for_a_right_when_it_goes_out() -> None:
+    """But for these."""
+    found = set()
+    for path, tree in sources("bot", "handlers", "jobs"):
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            needs = next((ast.unparse(given.value) for given in node.keywords if given.arg == "needs"), "None")
+            by = ast.unparse(node.func.value).rpartition(".")[2]
+            if node.func.attr in ("tell", "write", "send_file") and by in ("turn", "voice") and needs == "None":
+                found.add(f"{path} {node.func.attr}")
+    assert found == ASKS_NOTHING
 
 
 # --- texts ----------------------------------------

@@ -9,7 +9,7 @@ from models.outbox import NewLetter
 
 ANNA, JAN, EWA, ZOFIA = 1, 2, 3, 99
 GROUP = -4
-LIMITS = Limits(per_second=100, spacing=1.0, group_spacing=3.0, burst=3)
+LIMITS = Limits(per_second=100, spacing=1.0, group_spacing=3.0, burst=3, small_burst=3)
 NOW = 1000.0
 NOTHING_LEFT: dict[int, int] = {}
 
@@ -23,6 +23,13 @@ def letter(number: int, chat: int = ANNA, *, urgent: bool = False, method: str =
         urgent=urgent,
         created_at=datetime(2026, 11, 24, tzinfo=UTC),
     )
+
+
+def change(number: int, *, of: int, method: str = "edit_message_text") -> NewLetter:
+    """It changes the message that the letter with that number has become."""
+    changing = letter(number, method=method)
+    changing.edits = of
+    return changing
 
 
 def looked_through(limits: Limits = LIMITS) -> Mailbag:
@@ -131,12 +138,26 @@ def test_a_group_waits_longer_than_a_person() -> None:
     assert bag.next(NOW) == NOW + 3
 
 
-def test_a_change_of_an_earlier_message_is_not_counted() -> None:
-    edits = [letter(number, method="edit_message_text") for number in range(1, 6)]
-    bag = bag_with(*edits, *(letter(number) for number in range(6, 10)), letter(10, method="edit_message_text"))
-    assert sent(bag) == [1, 2, 3, 4, 5, 6, 7, 8], "five changes, and the burst"
+def test_a_change_counts_as_a_message_does_and_a_command_menu_does_not() -> None:
+    bag = bag_with(
+        letter(1), *(change(number, of=number) for number in range(2, 5)), letter(5, method="set_my_commands")
+    )
+    assert sent(bag) == [1, 2, 3]
     assert bag.next(NOW) == NOW + 1
-    assert sent(bag, NOW + 1) == [9, 10]
+    assert sent(bag, NOW + 1) == [4, 5]
+
+
+def test_of_changes_of_a_message_that_wait_the_newest_goes() -> None:
+    first, other, second, third = change(1, of=7), change(2, of=8), change(3, of=7), change(4, of=7)
+    bag = bag_with(first, other, second, third, letter(5))
+    assert [bag.is_overtaken(one) for one in (first, other, second, third)] == [True, False, True, False]
+
+
+def test_a_change_of_less_overtakes_none_of_more() -> None:
+    """Words below a picture do not change the picture."""
+    picture, words = change(1, of=7, method="edit_message_media"), change(2, of=7, method="edit_message_caption")
+    assert not bag_with(picture, words).is_overtaken(picture)
+    assert bag_with(words, change(3, of=7, method="edit_message_media")).is_overtaken(words)
 
 
 def test_all_chats_together_keep_the_ceiling() -> None:

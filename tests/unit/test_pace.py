@@ -3,10 +3,10 @@
 import random
 from itertools import pairwise
 
-from bot.pace import LOST, SECOND, TELEGRAM, ChatPace, Limits, Pace, Slot
+from bot.pace import CAREFUL_FOR, LOST, SECOND, TELEGRAM, ChatPace, Limits, Pace, Slot
 
 NOW = 1000.0
-FOUR = Limits(per_second=4, spacing=1.0, group_spacing=3.0, burst=3)
+FOUR = Limits(per_second=4, spacing=1.0, group_spacing=3.0, burst=3, small_burst=2)
 
 
 # --- all chats together ----------------------------------------
@@ -164,50 +164,66 @@ def test_a_message_slow_to_arrive_is_counted_when_it_arrives() -> None:
 def test_after_a_burst_a_chat_takes_one_message_a_spacing() -> None:
     chat = ChatPace(FOUR, group=False)
     for _ in range(3):
-        assert chat.ready_at(NOW, edit=False) == NOW
-        chat.sent(NOW, edit=False)
-    assert chat.ready_at(NOW, edit=False) == NOW + 1
-    assert chat.ready_at(NOW + 0.75, edit=False) == NOW + 1
-    chat.sent(NOW + 1, edit=False)
-    assert chat.ready_at(NOW + 1, edit=False) == NOW + 2
+        assert chat.ready_at(NOW) == NOW
+        chat.sent(NOW)
+    assert chat.ready_at(NOW) == NOW + 1
+    assert chat.ready_at(NOW + 0.75) == NOW + 1
+    chat.sent(NOW + 1)
+    assert chat.ready_at(NOW + 1) == NOW + 2
 
 
-def test_a_group_has_a_longer_spacing() -> None:
+def test_a_group_has_a_longer_spacing_and_a_small_burst() -> None:
     chat = ChatPace(FOUR, group=True)
-    for _ in range(3):
-        chat.sent(NOW, edit=False)
-    assert chat.ready_at(NOW + 1.5, edit=False) == NOW + 3
+    for _ in range(2):
+        chat.sent(NOW)
+    assert chat.ready_at(NOW + 1.5) == NOW + 3
 
 
 def test_a_long_rest_saves_up_no_more_than_a_burst() -> None:
     chat = ChatPace(FOUR, group=False)
-    chat.sent(NOW, edit=False)
+    chat.sent(NOW)
     for _ in range(3):
-        chat.sent(NOW + 1000, edit=False)
-    assert chat.ready_at(NOW + 1000, edit=False) == NOW + 1001
+        chat.sent(NOW + 1000)
+    assert chat.ready_at(NOW + 1000) == NOW + 1001
 
 
-def test_a_change_is_not_counted_and_waits_for_no_message() -> None:
+def test_what_is_no_message_is_not_counted_and_waits_for_none() -> None:
     chat = ChatPace(FOUR, group=False)
     for _ in range(9):
-        chat.sent(NOW, edit=True)
+        chat.sent(NOW, free=True)
     for _ in range(3):
-        assert chat.ready_at(NOW, edit=False) == NOW
-        chat.sent(NOW, edit=False)
-    assert chat.ready_at(NOW, edit=True) == NOW
+        assert chat.ready_at(NOW) == NOW
+        chat.sent(NOW)
+    assert chat.ready_at(NOW, free=True) == NOW
 
 
-def test_nothing_goes_to_a_chat_that_is_held_not_even_a_change() -> None:
+def test_a_chat_that_was_refused_is_gone_easy_on_for_an_hour() -> None:
+    chat = ChatPace(FOUR, group=False)
+    chat.refused(NOW + 240)
+    assert chat.ready_at(NOW) == NOW + 240
+    chat.sent(NOW + 240)
+    assert chat.ready_at(NOW + 240) == NOW + 241
+    for later, burst in ((1000, 2), (241 + CAREFUL_FOR, 3)):
+        went = 0
+        while chat.ready_at(NOW + later) == NOW + later:
+            chat.sent(NOW + later)
+            went += 1
+        assert went == burst
+    assert not chat.is_rested(NOW + 240 + CAREFUL_FOR - 1)
+    assert chat.is_rested(NOW + 250 + CAREFUL_FOR)
+
+
+def test_nothing_goes_to_a_chat_that_is_held_not_even_what_is_no_message() -> None:
     chat = ChatPace(FOUR, group=False)
     chat.hold_until = NOW + 5
-    assert chat.ready_at(NOW, edit=False) == chat.ready_at(NOW, edit=True) == NOW + 5
-    assert chat.ready_at(NOW + 6, edit=False) == NOW + 6
+    assert chat.ready_at(NOW) == chat.ready_at(NOW, free=True) == NOW + 5
+    assert chat.ready_at(NOW + 6) == NOW + 6
 
 
 def test_a_chat_is_rested_when_it_may_take_a_burst_and_is_not_held() -> None:
     chat = ChatPace(FOUR, group=False)
     assert chat.is_rested(NOW)
-    chat.sent(NOW, edit=False)
+    chat.sent(NOW)
     assert not chat.is_rested(NOW + 0.75)
     assert chat.is_rested(NOW + 1)
     chat.hold_until = NOW + 10
