@@ -118,6 +118,7 @@ MEMBERS = [
     Deed("access.admit", LEADERS, "member"),
     Deed("access.decline", LEADERS, "member"),
     Deed("start.next", NEWCOMERS, "member"),
+    Deed("invite.withdraw", LEADERS, "member"),
 ]
 RISKS = [
     Deed("risk.do", OFFICE, "risk", variant="take"),
