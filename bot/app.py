@@ -27,7 +27,7 @@ from bot.voice import House
 from bot.webhook import Webhook
 from handlers import CONVERSATIONS
 from jobs import JOBS
-from models import commune, setting
+from models import commune, numbering, setting
 from models.claim import Claim
 from models.database import AWAY, Database
 
@@ -59,6 +59,9 @@ async def prepare(settings: Settings, clock: Clock | None = None) -> Database:
             await setting.insist_on_not_moved(session)
             await commune.seed(session, communes=association.communes, fields=association.fields)
             await setting.note_installation(session, now=(clock.now if clock else utc_now)())
+            if await numbering.skip_after_restore(session):
+                log.warning("the database was put back from a dump: numbers go on %s further", numbering.JUMP)
+                log.warning("who was forgotten or has left since that dump is known again: do it once more")
     except BaseException:
         await database.close()
         raise

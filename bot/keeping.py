@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
+from bot.catch_up import Since, catch_up
 from models import migrations
 
 R = TypeVar("R")
@@ -73,11 +74,18 @@ async def back_up_into(database: Path, folder: Path, local: datetime, *, once_a_
     return await _aside(lambda stop: _back_up_into(database, folder, local, once_a_night, stop))
 
 
-async def restore(file: Path, database: Path, local: datetime) -> tuple[Content, Path | None]:
-    """Put a backup in the place of the database, which is kept under the name that is given back.
+@dataclass(frozen=True)
+class Restored:
+    """A backup that stands in the place of the database."""
 
-    No bot may be at work on it.
-    """
+    content: Content
+    kept: Path | None
+    """What was there before, under another name."""
+    since: Since
+
+
+async def restore(file: Path, database: Path, local: datetime) -> Restored:
+    """Put a backup in the place of the database, which is kept; no bot may be at work on it."""
     return await _aside(lambda stop: _restore(file, database, local, stop))
 
 
@@ -140,7 +148,7 @@ def _back_up(database: Path, to: Path, stop: threading.Event) -> Backup:
     return Backup(to, content)
 
 
-def _restore(file: Path, database: Path, local: datetime, stop: threading.Event) -> tuple[Content, Path | None]:
+def _restore(file: Path, database: Path, local: datetime, stop: threading.Event) -> Restored:
     with _copied(file, database, stop) as (part, content):
         if content.version > migrations.HEAD:
             raise KeepingError(
@@ -148,11 +156,13 @@ def _restore(file: Path, database: Path, local: datetime, stop: threading.Event)
                 f" {migrations.HEAD}): restore it with that one"
             )
         kept = _keep(database, local)
+        since = catch_up(part, kept)
+        _sync(part)
         if kept is not None:
             _give_to_its_owner(part, kept.stat())
         part.rename(database)
     _sync(database.parent)
-    return content, kept
+    return Restored(content, kept, since)
 
 
 # --- copying ----------------------------------------

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
 
-from models import setting
+from models import numbering, setting
+from models.address import shown
 from models.database import Database
 
 CHUNK = 1000
@@ -59,12 +60,13 @@ async def move(source: Database, target: Database, *, now: datetime, progress: P
             async for rows in _pages(here, table):
                 await there.execute(table.insert(), rows)
                 progress(table.name, len(rows))
-            if not target.is_sqlite:
-                await _count_on_from_here(there, table)
             moved[table.name] = await content(there, table)
             if moved[table.name] != await content(here, table):
                 raise MoveError(f"{table.name} is not the same on both sides, so nothing was moved")
-        await setting.note_move(reading, to=target.url.render_as_string(hide_password=True), now=now)
+        given = await here.run_sync(numbering.last_given)
+        await there.run_sync(numbering.count_on, given)
+        await numbering.forget_tables(writing)
+        await setting.note_move(reading, to=shown(target.url), now=now)
     return moved
 
 
@@ -103,13 +105,3 @@ async def content(connection: AsyncConnection, table: sa.Table) -> Content:
         for row in rows:
             whole.update(repr(sorted(row.items())).encode())
     return Content(count, whole.hexdigest())
-
-
-async def _count_on_from_here(connection: AsyncConnection, table: sa.Table) -> None:
-    """PostgreSQL numbers rows by a sequence, which knows nothing of rows that came with their numbers."""
-    number = table.autoincrement_column
-    if number is not None:
-        sequence = await connection.scalar(sa.select(sa.func.pg_get_serial_sequence(f'"{table.name}"', number.name)))
-        newest = await connection.scalar(sa.select(sa.func.max(number)))
-        if sequence is not None and newest is not None:
-            await connection.execute(sa.select(sa.func.setval(sequence, newest)))

@@ -11,6 +11,7 @@ from bot.console import UsageError, say
 from bot.settings import Settings, with_async_driver
 from models.database import Database
 from models.migrations import HEAD, REVISIONS
+from models.person import LastOfOffice
 
 if TYPE_CHECKING:
     from bot.moving import Content
@@ -116,11 +117,32 @@ async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
                 await stack.enter_async_context(database.alone())
-            content, kept = await keeping.restore(arguments.file, to, datetime.now(settings.zone))
+            restored = await keeping.restore(arguments.file, to, datetime.now(settings.zone))
         except TimeoutError:
             raise UsageError(f"a bot is at work on {to}: stop it first") from None
         except keeping.KeepingError as error:
             raise UsageError(str(error)) from None
-    say(f"{to}: {sum(content.rows.values())} rows of {arguments.file}; start the bot")
-    if kept is not None:
-        say(f"what was there is {kept}")
+        say(f"{to}: {sum(restored.content.rows.values())} rows of {arguments.file}; start the bot")
+        if restored.kept is not None:
+            say(f"what was there is {restored.kept}")
+        for who in restored.since.left:
+            say(f"had left since, and has left again: {who}")
+        for telegram_id in restored.since.forgotten:
+            say(await _forget_again(database, telegram_id, settings))
+    await database.close()
+
+
+async def _forget_again(database: Database, telegram_id: int, settings: Settings) -> str:
+    """What became of it, in one line."""
+    from models import erasure
+
+    now = datetime.now(settings.zone)
+    await database.migrate()
+    try:
+        async with database.transaction() as session:
+            (person,) = await erasure.named(session, str(telegram_id))
+            if isinstance(await erasure.erase(session, person, today=now.date(), now=now), LastOfOffice):
+                raise UsageError(f"had been forgotten since, but is the last of the Office: {telegram_id}")
+    except UsageError as error:
+        return f"{error}; let somebody in, then python -m bot erase --person {telegram_id}"
+    return f"had been forgotten since, and is forgotten again: {telegram_id}"

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.timetable import Timetable
 from jobs import backup
 from models import migrations
+from models.numbering import JUMP
 from models.right import Role
 from tests.cli.test_command_line import at_work, call
 from tests.cli.test_command_line import settings as environment_of
@@ -327,6 +328,56 @@ async def test_what_was_backed_up_is_there_again(telegram: Server, tmp_path: Pat
     assert not list(database.parent.glob("bot.db-*"))
     await met_by_the_bot(environment, telegram, tmp_path, "Znowu")
     assert column(database, "SELECT name FROM person ORDER BY id") == ["AnnaPrzed", "AnnaZnowu"]
+    assert column(database, "SELECT id FROM person ORDER BY id") == [1, 3]
+
+
+async def test_who_was_removed_or_forgotten_since_the_copy_does_not_come_back(telegram: Server, tmp_path: Path) -> None:
+    environment = environment_of(telegram, tmp_path)
+    database, copy = tmp_path / "var" / "bot.db", tmp_path / "kept.db"
+    await met_by_the_bot(environment, telegram, tmp_path, "Tu")
+    (telegram_id,) = column(database, "SELECT telegram_id FROM person")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for id, (name, role) in enumerate(
+            (("Jan Kowalski", "office"), ("Ewa Lis", "office"), ("Ola Wilk", "chair")), 7
+        ):
+            person = (id, id, name, "pl", 0, "2026-11-24 09:00:00")
+            connection.execute("INSERT INTO person (id, telegram_id, name, language, language_chosen, created_at)"
+                               " VALUES (?, ?, ?, ?, ?, ?)", person)  # fmt: skip
+            commune = None if role == "office" else 1
+            connection.execute("INSERT INTO membership (person_id, commune_id, role, since) VALUES (?, ?, ?, ?)",
+                               (id, commune, role, "2026-11-24 09:00:00"))  # fmt: skip
+    assert (await call(environment, tmp_path, "backup", str(copy)))[0] == 0
+    for whom in (str(telegram_id), "Jan Kowalski"):
+        assert (await call(environment, tmp_path, "erase", "--person", whom))[0] == 0
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE membership SET ended_at = '2026-11-25 10:00:00' WHERE role = 'chair'")
+    code, out, errors = await call(environment, tmp_path, "restore", str(copy))
+    assert (code, errors) == (0, "")
+    assert "had left since, and has left again: Ola Wilk, chair, " in out and "Ewa Lis" not in out
+    assert f"is forgotten again: {telegram_id}" in out and "is forgotten again: 7" in out
+    assert column(database, "SELECT name FROM person ORDER BY id") == ["usunięta osoba"] * 2 + ["Ewa Lis", "Ola Wilk"]
+    assert column(database, "SELECT person_id FROM membership WHERE ended_at IS NULL") == [8]
+
+
+@pytest.mark.parametrize("lost", ["gone", "another one", "damaged"])
+async def test_without_the_life_since_the_copy_its_numbers_are_left_out(
+    telegram: Server, tmp_path: Path, lost: str
+) -> None:
+    """Nobody knows how many there were."""
+    environment = environment_of(telegram, tmp_path)
+    database, copy = tmp_path / "var" / "bot.db", tmp_path / "kept.db"
+    await met_by_the_bot(environment, telegram, tmp_path, "Przed")
+    await call(environment, tmp_path, "backup", str(copy))
+    if lost == "damaged":
+        database.write_bytes(b"\x00" * 5000)
+    else:
+        database.unlink()
+    if lost == "another one":
+        await met_by_the_bot(environment, telegram, tmp_path, "Osobno")
+    code, _, errors = await call(environment, tmp_path, "restore", str(copy))
+    assert code == 0, errors
+    await met_by_the_bot(environment, telegram, tmp_path, "Potem")
+    assert column(database, "SELECT id FROM person ORDER BY id") == [1, JUMP + 2]
 
 
 async def test_a_database_that_somebody_else_has_open_is_not_replaced(telegram: Server, tmp_path: Path) -> None:
