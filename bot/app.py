@@ -12,6 +12,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot import systemd
 from bot.clock import Clock, utc_now
 from bot.courier import GATHER, Courier
 from bot.dialog import Router
@@ -113,6 +114,9 @@ async def running(
     bot = make_bot(settings)
     limits = limits or Limits(per_second=settings.bot_messages_per_second)
     database = await prepare(settings, clock)
+    # from here on it hangs nowhere for long: what migrates a large database does
+    systemd.tell("READY=1")
+    alive = asyncio.create_task(systemd.keep_alive(lambda: database.pulse.is_stuck), name="alive")
     try:
         await _greet(bot)
         pushed_to_many = settings.bot_webhook_url is not None and not database.is_sqlite
@@ -136,6 +140,7 @@ async def running(
         with contextlib.suppress(TelegramError, NotImplementedError):
             await bot.shutdown()
         await database.close()
+        await _cancel(alive)
 
 
 def _wire(database: Database, bot: Bot, house: House, limits: Limits, gather: float, *, among_others: bool) -> App:

@@ -36,6 +36,8 @@ def application(settings: Settings, database: Database, duty: Duty, clock: Clock
     """The one application; without BOT_WEBHOOK_URL it takes no updates."""
 
     async def alive(_request: Request) -> Response:
+        if database.pulse.is_stuck:
+            return PlainTextResponse("stuck: nothing that was begun has ended for long", status_code=503)
         return PlainTextResponse("alive")
 
     async def ready(_request: Request) -> Response:

@@ -17,6 +17,7 @@ from models import inline_sqlite, migrations
 from models.claim import SILENCE, TRY_EVERY, Claim, is_claimed, until_claimed
 from models.disk import Disk
 from models.prepared import DRIVER, errors_of, has_changes
+from models.pulse import Pulse
 
 AWAY = (sa.exc.DBAPIError, sa.exc.TimeoutError)
 """What is raised while the database is away, or has no connection left: nothing was done, it can be tried again."""
@@ -36,12 +37,22 @@ class Database:
         self._own_sessions: set[int] = set()
         """On PostgreSQL the numbers of the server's processes that work for this one."""
         self.engine = _sqlite(self.url, self._disk) if self._disk else _postgresql(self.url, self._own_sessions)
+        self.pulse = Pulse()
         self._turnstile = asyncio.Lock()
         self._connection: AsyncConnection | None = None
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A session whose work is committed, to last, when the block ends and rolled back when it raises."""
+        self.pulse.begun()
+        try:
+            async with self._committed() as session:
+                yield session
+        finally:
+            self.pulse.ended()
+
+    @asynccontextmanager
+    async def _committed(self) -> AsyncIterator[AsyncSession]:
         if self._disk is None:
             async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session

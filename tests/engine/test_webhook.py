@@ -3,7 +3,9 @@
 import asyncio
 import json
 import math
+import os
 import socket
+import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -22,9 +24,10 @@ from bot.reception import Reception
 from bot.settings import Settings
 from bot.web import HEADER, LARGEST
 from bot.webhook import secret_of
+from models import pulse
 from models.inbox import InboxUpdate
 from models.right import Role
-from tests.conftest import TUESDAY, Town, on_both_engines
+from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 
 
 def free_port() -> int:
@@ -243,6 +246,41 @@ async def test_it_is_not_ready_while_the_database_is_away(pushed: Town, monkeypa
     assert await asked(pushed, "/healthz") == (200, "alive")
     found = await metrics(pushed)
     assert math.isnan(found["obwarzanek_letters_waiting"]) and found["obwarzanek_on_duty"] == 1
+
+
+@on_sqlite
+async def test_it_is_not_alive_while_nothing_ends(pushed: Town, anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as with a disk that does not answer; the next update after it is answered."""
+    disk, fsync = threading.Event(), os.fsync
+
+    def hangs(descriptor: int) -> None:
+        disk.wait(20)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", hangs)
+    monkeypatch.setattr(pulse, "STUCK", 0.5)
+    pushed.world.settle, pushed.world.patience = None, 0
+    try:
+        await anna.say("/menu")
+        assert await asked(pushed, "/healthz") == (200, "alive")
+        async with asyncio.timeout(10):
+            while (found := await asked(pushed, "/healthz"))[0] == 200:
+                await asyncio.sleep(0.05)
+        assert found == (503, "stuck: nothing that was begun has ended for long")
+    finally:
+        disk.set()
+    await anna.waits_for("Menu")
+    await pushed.settled()
+    assert await asked(pushed, "/healthz") == (200, "alive")
+
+
+@on_both_engines
+async def test_who_has_nothing_to_do_is_alive(pushed: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that stands by hears nothing for days."""
+    await pushed.settled()
+    monkeypatch.setattr(pulse, "STUCK", 0.0)
+    await asyncio.sleep(0.1)
+    assert await asked(pushed, "/healthz") == (200, "alive")
 
 
 @on_both_engines

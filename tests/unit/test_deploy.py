@@ -333,6 +333,8 @@ def test_the_unit_starts_the_bot_as_somebody_who_may_nothing() -> None:
     assert python == f"{service['WorkingDirectory']}/.venv/bin/python"
     assert service["User"] == service["StateDirectory"] == "obwarzanek"
     assert (service["Restart"], service["ProtectSystem"], service["NoNewPrivileges"]) == ("always", "strict", "yes")
+    # what migrates a large database says nothing, and is not to be killed for that
+    assert (service["Type"], service["TimeoutStartSec"], service["WatchdogSec"]) == ("notify", "infinity", "60")
     assert service["CapabilityBoundingSet"] == "" and int(service["TimeoutStopSec"]) > 5
 
 

@@ -2,6 +2,9 @@
 
 import asyncio
 import os
+import resource
+import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,6 +95,66 @@ async def test_what_the_disk_has_refused_is_asked_of_it_again(database: Database
 async def read(database: Database) -> None:
     async with database.transaction() as session:
         await inbox.waiting(session)
+
+
+async def test_whatever_the_helper_raises_is_told_and_the_next_commit_is_written(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not only the disk's own errors: who waited for one of another kind waited for ever, and all behind them."""
+
+    def broken(_descriptor: int) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    async with asyncio.timeout(5):
+        told = await asyncio.gather(write(database, 10), write(database, 11), return_exceptions=True)
+    assert told and all(isinstance(each, OperationalError) for each in told)
+    monkeypatch.undo()
+    async with asyncio.timeout(5):
+        await write(database, 12)
+
+
+async def test_without_a_free_descriptor_it_refuses_and_then_goes_on(database: Database) -> None:
+    """Also while the log ought to be copied."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest = os.open("/dev/null", os.O_RDONLY)
+    os.close(lowest)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, hard))
+    try:
+        async with asyncio.timeout(10):
+            for number in range(10, 13):
+                with pytest.raises(OperationalError, match="Too many open files"):
+                    await write(database, number)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    async with asyncio.timeout(5):
+        await write(database, 20)
+
+
+async def test_a_log_that_cannot_be_copied_now_holds_up_nobody(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("models.disk.sqlite3.connect", refuses)
+        async with asyncio.timeout(20):
+            for number in range(10, 10 + COPY_AFTER + 5):
+                await write(database, number)
+    assert "unable to open database file" in caplog.text
+
+
+async def test_an_fsync_does_not_wait_behind_other_threads(database: Database) -> None:
+    """Of look-ups and copies there may be as many as the loop has threads."""
+    release = threading.Event()
+    others = [asyncio.get_running_loop().run_in_executor(None, release.wait, 10) for _ in range(64)]
+    try:
+        async with asyncio.timeout(5):
+            await write(database, 10)
+    finally:
+        release.set()
+        await asyncio.gather(*others)
 
 
 async def test_after_many_commits_the_log_begins_anew(database: Database) -> None:

@@ -1,0 +1,25 @@
+"""What the service manager is told: that the bot is ready, and again and again that it does not hang (sd_notify)."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+
+def tell(state: str) -> None:
+    """Send it to the socket that systemd has named, if it has."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if address:
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as there:
+            there.connect("\0" + address[1:] if address.startswith("@") else address)
+            there.send(state.encode())
+
+
+async def keep_alive(is_stuck: Callable[[], bool]) -> None:
+    """Tell it twice in the time that WatchdogSec allows, unless the bot is stuck: then it is started anew."""
+    allowed = int(os.environ.get("WATCHDOG_USEC", 0)) / 1_000_000
+    while allowed:
+        if not is_stuck():
+            tell("WATCHDOG=1")
+        await asyncio.sleep(allowed / 2)
