@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot import app, log_setup, upkeep
 from bot.clock import Clock
 from bot.console import UsageError, say
-from bot.settings import SettingError, Settings, load
+from bot.settings import REFUSED, SettingError, Settings, load
 from bot.timetable import run_once
 from jobs import JOBS
 from models import commune, invitation
@@ -199,8 +199,8 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("what", choices=["projects"])
     importing.add_argument("file", type=Path, metavar="FILE.csv|xlsx")
     moving = command("migrate-data", upkeep.migrate_data)
-    moving.add_argument("--from", dest="source", required=True, metavar="URL", help="sqlite:///… or postgresql://…")
-    moving.add_argument("--to", dest="target", required=True, metavar="URL", help="an empty database")
+    moving.add_argument("--from", dest="source", metavar="URL", help="else DATABASE_URL")
+    moving.add_argument("--to", dest="target", metavar="URL", help="an empty database; else DATABASE_URL_NEW")
     schema = command("migrate", upkeep.migrate)
     schema.add_argument("--to", default=HEAD, metavar="REVISION", help="what only newer versions keep is dropped")
     copying = command("backup", upkeep.backup)
@@ -233,6 +233,9 @@ def main(arguments: list[str] | None = None) -> int:
         asyncio.run(parsed.does(settings, parsed))
     except (SettingError, UsageError, NewerError, MovedError) as error:
         print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    except InvalidToken:
+        print(REFUSED, file=sys.stderr)  # noqa: T201
         return 2
     except (OSError, DBAPIError, TelegramError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error

@@ -20,7 +20,7 @@ from bot.duty import Duty
 from bot.intake import Intake
 from bot.pace import Limits
 from bot.reception import Reception
-from bot.settings import SettingError, Settings
+from bot.settings import REFUSED, SettingError, Settings
 from bot.texts import Texts
 from bot.timetable import Timetable
 from bot.transport import Transport
@@ -221,7 +221,7 @@ async def _greet(bot: Bot) -> None:
         try:
             await bot.initialize()
         except InvalidToken:
-            raise SettingError("BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather") from None
+            raise SettingError(REFUSED) from None
         except TelegramError as error:
             log.warning("Telegram does not answer: %s", error.message)
             await asyncio.sleep(pause)

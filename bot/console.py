@@ -6,5 +6,5 @@ class UsageError(Exception):
 
 
 def say(line: str) -> None:
-    """Print a line."""
-    print(line)  # noqa: T201
+    """Print a line, at once also where it is read by a program."""
+    print(line, flush=True)  # noqa: T201

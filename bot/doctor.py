@@ -16,6 +16,7 @@ from bot.clock import Clock, utc_now
 from bot.settings import SettingError, Settings
 from bot.transport import proxy_to
 from models import migrations
+from models.address import shown as shown_address
 from models.database import AWAY, Database
 
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
@@ -34,7 +35,20 @@ async def examine(settings: Settings) -> list[Finding]:
         await _clock(settings),
         _zone(settings),
         _association(settings),
+        *await asyncio.to_thread(_secrecy, settings),
     ]
+
+
+def _secrecy(settings: Settings) -> list[Finding]:
+    """Whether only the bot, and a group that was chosen, can read what it keeps."""
+    kept = [Path(".env")]
+    if settings.backups is not None:
+        file, folder = settings.backups
+        kept += [file, *(file.with_name(file.name + ending) for ending in ("-wal", "-shm")), *folder.glob("*.db")]
+    for_all = [str(each) for each in kept if each.exists() and each.stat().st_mode & 0o007]
+    if for_all:
+        return [Finding("secrecy", False, f"everybody on this machine may read them: chmod o= {' '.join(for_all)}")]
+    return [Finding("secrecy", True, "nobody else on this machine may read the settings, the database and its backups")]
 
 
 async def _telegram(settings: Settings, *, at_work: bool) -> list[Finding]:
@@ -72,7 +86,7 @@ def _webhook(wanted: str | None, hook: WebhookInfo, *, at_work: bool) -> Finding
 async def _database(settings: Settings) -> tuple[list[Finding], bool]:
     """Also whether a bot is at work on it."""
     database = Database(settings.database_url)
-    shown = database.url.render_as_string(hide_password=True)
+    shown = shown_address(database.url)
     if database.is_sqlite and not await asyncio.to_thread(Path(database.url.database or "").exists):
         return [Finding("database", True, f"{shown} will be created at the first start")], False
     try:

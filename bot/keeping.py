@@ -262,7 +262,7 @@ def _keep(database: Path, local: datetime) -> Path | None:
 
 
 def _give_to_its_owner(file: Path, former: os.stat_result) -> None:
-    """Whoever could open the former database can open this one, though somebody else restores it."""
-    file.chmod(former.st_mode & 0o777)
+    """Whoever could open the former database can open this one, though somebody else restores it; but not everybody."""
+    file.chmod(former.st_mode & 0o770)
     if (former.st_uid, former.st_gid) != (os.geteuid(), os.getegid()):
         os.chown(file, former.st_uid, former.st_gid)

@@ -1,5 +1,6 @@
 """Settings from the environment or ``.env``, and the association's own file."""
 
+import re
 import tomllib
 from functools import cached_property
 from importlib import resources
@@ -9,21 +10,26 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.clock import has_holidays
 from bot.pace import TELEGRAM
+from models.address import with_async_driver
+from models.base import Value
 
 HTTP_PORT = 8000
 """Where the webhook is served if HTTP_PORT says nothing."""
+
+
+REFUSED = "BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather"
 
 
 class SettingError(Exception):
     """A setting is wrong or missing; the text says which and what to do, in one line."""
 
 
-class Clause(BaseModel):
+class Clause(Value):
     """The RODO (GDPR) clause a person agrees to when joining."""
 
     version: str
@@ -31,7 +37,7 @@ class Clause(BaseModel):
     en: str
 
 
-class Association(BaseModel):
+class Association(Value):
     """Whom the bot serves: read from the TOML file that ASSOCIATION names."""
 
     model_config = ConfigDict(extra="forbid")
@@ -58,32 +64,16 @@ class Association(BaseModel):
         return country
 
 
-def with_async_driver(url: str) -> str:
-    """The address of a database, with the driver that is ours; ValueError says what is wrong with it."""
-    drivers = {
-        "sqlite": "sqlite+aiosqlite",
-        "postgresql": "postgresql+asyncpg",
-        "postgres": "postgresql+asyncpg",
-    }
-    try:
-        parsed = sa.make_url(url)
-    except sa.exc.ArgumentError:
-        raise ValueError("is not a database address; write one like sqlite:///var/bot.db") from None
-    driver = drivers.get(parsed.get_backend_name())
-    if driver is None:
-        raise ValueError("must be a sqlite:/// or postgresql:// address")
-    return parsed.set(drivername=driver).render_as_string(hide_password=False)
-
-
 class Settings(BaseSettings):
     """The environment's say. Names are upper case: BOT_TOKEN, DATABASE_URL and so on."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True)
 
     bot_token: SecretStr | None = None
     bot_api_url: str = "https://api.telegram.org"
     bot_messages_per_second: int = Field(default=TELEGRAM.per_second, ge=1, le=1000)
     database_url: str = "sqlite+aiosqlite:///var/obwarzanek.db"
+    database_url_new: str | None = None
     database_password_file: Path | None = None
     backup_dir: Path | None = None
     bot_timezone: str = "Europe/Warsaw"
@@ -146,10 +136,17 @@ class Settings(BaseSettings):
             raise ValueError(f"must not end in {address.path}, which is for those who watch the bot")
         return url
 
-    @field_validator("database_url")
+    @field_validator("database_url", "database_url_new")
     @classmethod
-    def _async_driver(cls, url: str) -> str:
-        return with_async_driver(url)
+    def _async_driver(cls, url: str | None) -> str | None:
+        return with_async_driver(url) if url is not None else None
+
+    @field_validator("bot_token")
+    @classmethod
+    def _as_from_botfather(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token.get_secret_value()):
+            raise ValueError("is not a token; copy it again from @BotFather, it is like 123456:ABC-def")
+        return token
 
     @model_validator(mode="after")
     def _with_the_password_of_its_file(self) -> Self:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.console import UsageError, say
-from bot.settings import Settings, with_async_driver
+from bot.settings import Settings
+from models.address import is_same, shown, with_async_driver
 from models.database import Database
 from models.migrations import HEAD, REVISIONS
 from models.person import LastOfOffice
@@ -20,14 +21,19 @@ PATIENCE = 3.0
 """Seconds in which a bot that was told to stop may still do so."""
 
 
-async def migrate_data(_settings: Settings, arguments: argparse.Namespace) -> None:
+async def migrate_data(settings: Settings, arguments: argparse.Namespace) -> None:
     """Move a deployment to another database: wholly, compared row by row, or not at all."""
     from bot import moving
 
+    to = arguments.target or settings.database_url_new
+    if to is None:
+        raise UsageError("say --to URL; or DATABASE_URL_NEW in the environment or .env, where its password is not seen")
     try:
-        source, target = (Database(with_async_driver(url)) for url in (arguments.source, arguments.target))
+        source, target = (Database(with_async_driver(url)) for url in (arguments.source or settings.database_url, to))
     except ValueError as error:
         raise UsageError(f"a database address {error}") from None
+    if is_same(source.url, target.url):
+        raise UsageError(f"everything is in {shown(source.url)} already: say another database to move to")
     if source.is_sqlite and not await asyncio.to_thread(Path(source.url.database or "").exists):
         raise UsageError(f"there is no {source.url.database}")
     try:
@@ -66,7 +72,7 @@ async def migrate(settings: Settings, arguments: argparse.Namespace) -> None:
     if arguments.to not in REVISIONS:
         raise UsageError(f"--to {arguments.to}: this version knows {', '.join(REVISIONS)}")
     if settings.database_file is not None:
-        await asyncio.to_thread(settings.database_file.parent.mkdir, parents=True, exist_ok=True)
+        await asyncio.to_thread(settings.database_file.parent.mkdir, 0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
     try:
         async with contextlib.AsyncExitStack() as stack:
@@ -111,7 +117,7 @@ async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
     to = settings.database_file
     if to is None:
         raise UsageError("DATABASE_URL is PostgreSQL's: restore it with pg_restore --clean --if-exists")
-    await asyncio.to_thread(to.parent.mkdir, parents=True, exist_ok=True)
+    await asyncio.to_thread(to.parent.mkdir, 0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
     async with contextlib.AsyncExitStack() as stack:
         try:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import BaseModel, ConfigDict
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -18,6 +19,12 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+class Value(BaseModel):
+    """Something validated; what is wrong with it is said without quoting it, for it may be what people wrote."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
 
 
 def choice(kind: type[StrEnum]) -> sa.Enum:

@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import inline_sqlite, migrations
+from models.address import for_asyncpg
 from models.claim import SILENCE, TRY_EVERY, Claim, is_claimed, until_claimed
-from models.disk import Disk
+from models.disk import Disk, private
 from models.prepared import DRIVER, errors_of, has_changes
 from models.pulse import Pulse
 
@@ -100,7 +101,7 @@ class Database:
     async def migrate(self, to: str = migrations.HEAD) -> None:
         """Bring the schema to this version's, or to an older one's; quick when it already is."""
         if self.is_sqlite and self.url.database:
-            await asyncio.to_thread(Path(self.url.database).parent.mkdir, parents=True, exist_ok=True)
+            await asyncio.to_thread(Path(self.url.database).parent.mkdir, 0o700, parents=True, exist_ok=True)
         if await self.version() != to:
             async with self._migrating() as connection:
                 await connection.run_sync(migrations.migrate, to)
@@ -129,8 +130,8 @@ class Database:
     async def alone(self) -> AsyncIterator[Claim]:
         """Wait until no other process on this database is in such a block; the death of who is there ends the wait."""
         if self.is_sqlite:
-            lock = await asyncio.to_thread(Path(f"{self.url.database}.lock").open, "w")
-            with lock:
+            opening = partial(open, f"{self.url.database}.lock", "w", opener=private)
+            with await asyncio.to_thread(opening) as lock:
                 yield Claim(took_over=await _until_locked(lock.fileno()))
         else:
             async with self.engine.connect() as connection:
@@ -271,8 +272,9 @@ def _postgresql(url: sa.URL, own_sessions: set[int]) -> AsyncEngine:
         # disks have no heads any more: to follow an index is no dearer than to read what lies side by side
         "random_page_cost": "1.1",
     }
+    url, arguments = for_asyncpg(url)
     engine = create_async_engine(
-        url, pool_pre_ping=True, hide_parameters=True, connect_args={"server_settings": server}
+        url, pool_pre_ping=True, hide_parameters=True, connect_args={"server_settings": server, **arguments}
     )
 
     @sa.event.listens_for(engine.sync_engine, "do_connect")

@@ -6,11 +6,12 @@ Another process's write lock is waited for by asking again, never by blocking.
 """
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self, TypeVar
 
-from models.disk import Disk
+from models.disk import Disk, private
 
 R = TypeVar("R")
 
@@ -103,6 +104,11 @@ class Connection:
 
 async def connect(file: str, disk: Disk) -> Connection:
     """Open the file; the implicit BEGIN before a first write takes the write lock, so no two writers deadlock."""
+    try:
+        # SQLite would make it for all to read; what it makes beside it is like it
+        os.close(private(file, os.O_RDWR | os.O_CREAT))
+    except OSError as error:
+        raise sqlite3.OperationalError(str(error)) from error
     connection = sqlite3.connect(file, timeout=0, isolation_level="IMMEDIATE", check_same_thread=False)
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=0", "foreign_keys=ON"):
         await _patiently(lambda pragma=pragma: connection.execute(f"PRAGMA {pragma}"))  # type: ignore[misc]

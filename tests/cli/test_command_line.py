@@ -3,16 +3,19 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import aiohttp
 import pytest
 
 from bot.playground import Person, Server, World, serve
+from bot.systemd import keep_alive
 from jobs import JOBS
 
 ROOT = Path(__file__).parents[2]
@@ -92,6 +95,15 @@ async def test_a_wrong_setting_is_one_line_and_exit_2(
     assert word in errors and len(errors.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("command", ["run", "invite --role office", "doctor", "job", "migrate", "backup"])
+@pytest.mark.parametrize("token", ["1:refused", "123456789:refused-refused-refused-refused", "1:a space", "word"])
+async def test_no_command_tells_the_token(telegram: Server, tmp_path: Path, command: str, token: str) -> None:
+    """Be it refused, or none at all."""
+    _, out, errors = await call(settings(telegram, tmp_path, BOT_TOKEN=token), tmp_path, *command.split())
+    assert token not in out + errors and quote(token) not in out + errors
+    assert "Traceback" not in errors
+
+
 async def test_an_association_of_ones_own(telegram: Server, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(
@@ -120,6 +132,29 @@ async def test_sigterm_ends_cleanly_within_five_seconds(telegram: Server, tmp_pa
         _, errors = await process.communicate()
         assert time.monotonic() - began < 5
         assert process.returncode == 0 and b"Traceback" not in errors
+
+
+async def test_systemd_hears_that_it_is_ready_and_does_not_hang(telegram: Server, tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.setblocking(False)
+        told = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "200000"}
+        async with at_work(settings(telegram, tmp_path, **told), tmp_path, telegram), asyncio.timeout(10):
+            heard = [await asyncio.get_running_loop().sock_recv(systemd, 100) for _ in range(4)]
+    assert heard == [b"READY=1", *[b"WATCHDOG=1"] * 3]
+
+
+async def test_systemd_hears_nothing_of_a_bot_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        monkeypatch.setenv("WATCHDOG_USEC", "20000")
+        keeping = asyncio.create_task(keep_alive(lambda: True))
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.2):
+                await asyncio.get_running_loop().sock_recv(systemd, 100)
+        keeping.cancel()
 
 
 async def test_the_first_of_the_office_gets_in_and_jobs_reach_a_running_bot(telegram: Server, tmp_path: Path) -> None:

@@ -58,6 +58,15 @@ async def test_before_the_first_start_nothing_is_wrong_and_nothing_is_made(setti
     assert f"@{PRESENT.username}" in findings["token"].words
 
 
+@on_sqlite
+async def test_what_everybody_may_read_is_named(settings: Settings, tmp_path: Path) -> None:
+    await (await prepare(settings)).close()
+    assert (await found(settings))["secrecy"].well
+    (tmp_path / "bot.db").chmod(0o644)
+    secrecy = (await found(settings))["secrecy"]
+    assert not secrecy.well and f"chmod o= {tmp_path}/bot.db" in secrecy.words
+
+
 @on_both_engines
 async def test_a_database_is_told_by_its_version(settings: Settings) -> None:
     database = Database(settings.database_url)

@@ -1,6 +1,7 @@
 """``python -m bot migrate-data``: all or nothing, the same on both sides, and the bot goes on where it was."""
 
 import asyncio
+import sys
 import time
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from models import setting
 from models.database import Database
 from models.person import Person
 from models.right import Role
-from tests.cli.test_command_line import call
+from tests.cli.test_command_line import ENVIRONMENT, call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
 from tests.conftest import ENGINES, TUESDAY, on_postgresql
@@ -67,6 +68,11 @@ async def test_all_that_there_is_is_there_and_the_bot_goes_on(
     monkeypatch.setattr(moving, "CHUNK", 7)
     await lived_in(old)
     source, target = Database(old.database_url), Database(settings.database_url)
+    async with source.transaction() as session:
+        gone = Person(telegram_id=1, name="Ktoś", language="pl", created_at=TUESDAY)
+        session.add(gone)
+        await session.flush()
+        await session.delete(gone)
     before = await everything(source)
     assert await moved(source, target) == sum(each.rows for each in before.values()) > 500
     assert await everything(target) == before
@@ -77,6 +83,11 @@ async def test_all_that_there_is_is_there_and_the_bot_goes_on(
     async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as town:
         await town.meets("Nowa Osoba", Role.OFFICE)
         await town.has_projects("Skawina", "Nowy projekt")
+        async with town.database.transaction() as session:
+            newest = Person(telegram_id=2, name="Ktoś", language="pl", created_at=TUESDAY)
+            session.add(newest)
+            await session.flush()
+        assert gone.id is not None and newest.id == gone.id + 1
 
 
 @on_postgresql
@@ -144,6 +155,35 @@ async def test_the_command_waits_for_the_bot_moves_and_the_old_one_starts_no_mor
     assert "ci" not in errors.rpartition("moved")[2], "the password is nobody's business"
     code, _, errors = await call(environment, tmp_path, *there)
     assert code == 2 and "the new database must be empty" in errors
+    await source.close()
+
+
+async def test_the_new_address_stands_in_the_environment_and_is_another_one(old: Settings, tmp_path: Path) -> None:
+    """A password among the arguments is read by everybody who lists the processes."""
+    await lived_in(old)
+    environment = {**ENVIRONMENT, "DATABASE_URL": old.database_url}
+    code, _, errors = await call(environment, tmp_path, "migrate-data")
+    assert code == 2 and "DATABASE_URL_NEW" in errors and len(errors.splitlines()) == 1
+    code, _, errors = await call(environment, tmp_path, "migrate-data", "--to", f"sqlite:///{tmp_path}/./old.db")
+    assert code == 2 and "already: say another database" in errors and len(errors.splitlines()) == 1
+    environment["DATABASE_URL_NEW"] = f"sqlite:///{tmp_path}/new.db"
+    code, out, errors = await call(environment, tmp_path, "migrate-data")
+    assert code == 0 and "moved; start the bot" in out, errors
+
+
+async def test_that_it_waits_is_said_while_it_waits(old: Settings, tmp_path: Path) -> None:
+    """Also where no terminal reads it."""
+    await (await app.prepare(old)).close()
+    source = Database(old.database_url)
+    async with source.alone(), asyncio.timeout(20):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "migrate-data", "--from", old.database_url, "--to", f"sqlite:///{tmp_path}/n.db",
+            env=ENVIRONMENT, cwd=tmp_path, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        assert process.stdout is not None
+        assert await process.stdout.readline() == b"waiting until the bot has stopped\n"
+    await process.communicate()
+    assert process.returncode == 0
     await source.close()
 
 
