@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ConfigDict, ValidationError
 
 from bot.texts import shorten
+from models.base import Value
 from models.reading import YEARS
 from models.reading import fold as fold
 
@@ -19,7 +20,7 @@ LARGEST = 2**31 - 1
 PAGE = 8
 
 
-class Tap(BaseModel):
+class Tap(Value):
     """What one kind of button carries. Subclasses name their ``tag`` and declare int, str, bool or enum fields.
 
     A ``bound`` tap belongs to the question it was drawn with: once that is answered the tap is refused.

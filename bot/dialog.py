@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from pydantic import ValidationError
 from telegram import Location, Update, Venue
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
@@ -16,6 +17,7 @@ from bot.buttons import LARGEST, Data, Tap
 from bot.texts import clean, is_blank, units
 from bot.turn import D, Point, Step, Told, Turn
 from models import dialog as dialogs
+from models.dialog import DialogState
 from models.person import Membership
 from models.right import Right, may
 
@@ -118,6 +120,13 @@ class Conversation(Generic[D]):
         if self.who is not None:
             return may(memberships, self.who, commune_id)
         return bool(memberships) or not self.member
+
+    def read(self, dialog: DialogState) -> D | None:
+        """What the dialog has gathered; None where another version has kept it otherwise."""
+        try:
+            return self.draft.model_validate(dialog.draft)
+        except ValidationError:
+            return None
 
     def command(self, language: str) -> str:
         """The name of its command in that language: Polish stands first, English last."""
@@ -244,7 +253,10 @@ class Router:
         return True
 
     async def _goes_on(self, turn: Turn[Any], conversation: Conversation[Any]) -> bool:
-        """Whether the person may still hold the open dialog; else it ends and says so."""
+        """Whether the person may still hold the open dialog, and it can be read; else it ends and says so."""
+        if turn.dialog is not None and conversation.read(turn.dialog) is None:
+            await turn.end("common.other_version")
+            return False
         if conversation.open_to(turn.memberships, turn.draft.about):
             return True
         await turn.end("common.not_allowed")

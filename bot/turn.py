@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from markupsafe import Markup
-from pydantic import BaseModel
 from telegram import Message as TelegramMessage
 from telegram import Update
 
@@ -13,6 +12,7 @@ from bot.buttons import Button, Data, Keyboard, Tap, markup, offered
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from bot.voice import HTML, Message, Sent, Voice
 from models import dialog as dialogs
+from models.base import Value
 from models.dialog import DialogState
 from models.outbox import NewLetter
 from models.person import Membership, Person
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ANSWER_SHOWN = 300
 
 
-class Draft(BaseModel):
+class Draft(Value):
     """What a dialog has gathered so far; each conversation has its own."""
 
     @property
@@ -154,7 +154,7 @@ class Turn(Voice, Generic[D]):
         """Open a dialog at a step; one that was open is put aside, one of the same kind that holds nothing given up."""
         await self.park()
         same = await dialogs.parked(self.session, self.person.id or 0, flow=conversation.name)
-        if same is not None and not conversation.draft.model_validate(same.draft).is_worth_keeping:
+        if same is not None and not ((kept := conversation.read(same)) and kept.is_worth_keeping):
             await self.give_up(same)
         self.conversation, self._draft = conversation, draft  # type: ignore[assignment]
         self.dialog = await dialogs.begin(

@@ -120,7 +120,7 @@ async def _begun_just_now(turn: Turn[RiskDraft]) -> RiskDraft:
     if before is None or before.updated_at <= turn.now - WORDS_FOLLOW:
         return RiskDraft()
     await turn.give_up(before)
-    return RiskDraft.model_validate(before.draft).described_only
+    return (risk.read(before) or RiskDraft()).described_only
 
 
 def _refuse(turn: Turn[RiskDraft], words: str) -> None:

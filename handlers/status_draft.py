@@ -2,16 +2,15 @@
 
 from datetime import date
 
-from pydantic import BaseModel
-
 from bot.dialog import Conversation
 from bot.turn import Draft, Turn
 from models import answer
 from models.answer import NewLine, Owed
+from models.base import Value
 from models.right import Right
 
 
-class Due(BaseModel):
+class Due(Value):
     """A milestone to be asked about."""
 
     id: int
@@ -19,7 +18,7 @@ class Due(BaseModel):
     due: date
 
 
-class Item(BaseModel):
+class Item(Value):
     """A project to be asked about, and how it stood before."""
 
     project_id: int

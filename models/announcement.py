@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import outbox
-from models.base import insert_new
+from models.base import Value, insert_new
 from models.commune import Commune
 from models.delegate import Delegate
 from models.delegate import State as Coming
@@ -30,7 +29,7 @@ LATELY = timedelta(hours=1)
 """Who says so long after it was sent that they have read it makes the author's card change still."""
 
 
-class Audience(BaseModel):
+class Audience(Value):
     """Who is meant: everybody with one of these roles, in these communes, in these fields (None: in any)."""
 
     roles: list[Role]
@@ -40,7 +39,7 @@ class Audience(BaseModel):
     """Only specialists have fields."""
 
 
-class File(BaseModel):
+class File(Value):
     """A picture, a document or a voice message, by its Telegram file id."""
 
     kind: str

@@ -8,14 +8,13 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlalchemy.orm import aliased
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import project
-from models.base import choice
+from models.base import Value, choice
 from models.commune import Commune
 from models.person import Person
 from models.prepared import Prepared
@@ -71,7 +70,7 @@ class StatusLine(SQLModel, table=True):
     """How many rounds in a row it has been reported unchanged."""
 
 
-class NewLine(BaseModel):
+class NewLine(Value):
     """A line as it is being answered."""
 
     project_id: int

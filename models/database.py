@@ -70,8 +70,10 @@ class Database:
                 with errors_of("COMMIT"):
                     await driver.commit()
             except BaseException:
-                await session.rollback()
-                await driver.rollback()
+                try:
+                    await session.rollback()
+                finally:
+                    await driver.rollback()
                 raise
         await self._disk.reached()
 

@@ -16,6 +16,8 @@ from models.prepared import Prepared
 class DialogState(SQLModel):
     """One conversation of one person; at most one of them is not parked."""
 
+    model_config = {"hide_input_in_errors": True}
+
     id: int = Column(default=0, primary_key=True)
     person_id: int = Column(foreign_key="person.id", index=True)
     flow: str

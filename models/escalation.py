@@ -7,12 +7,12 @@ from enum import IntEnum, StrEnum, auto
 from typing import Annotated, Any, Protocol
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from pydantic import Field as Limit
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import risk_case
+from models.base import Value
 from models.person import Member, Person
 from models.risk import OPEN, Risk, Severity, State
 from models.risk_action import RiskAction
@@ -24,7 +24,7 @@ LONGEST = 99
 Wait = Annotated[int, Limit(ge=1, le=LONGEST)]
 
 
-class Escalation(BaseModel):
+class Escalation(Value):
     """How long each step waits: hours (critical) or working days after a risk was reported and nobody has taken it,
     working days after the day on which an action was due."""
 

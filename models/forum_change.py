@@ -6,19 +6,19 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import outbox
+from models.base import Value
 from models.delegate import Delegate
 from models.forum import Change, Forum
 from models.forum_commune import ForumCommune
 from models.person import Person
 
 
-class Details(BaseModel):
+class Details(Value):
     """What can be changed about a forum, by the names of its columns."""
 
     title: str = ""

@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any, Protocol
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import forum as forums
 from models import outbox
+from models.base import Value
 from models.commune import Commune, Field
 from models.delegate import PRESENT, Delegate, Sent
 from models.forum import Called, Forum
@@ -30,7 +30,7 @@ LAST_HOUR = time(17)
 """What is due on a day before goes out by then, though the forum starts later."""
 
 
-class Reminders(BaseModel):
+class Reminders(Value):
     """So many days and hours before the start those who come are reminded."""
 
     days: frozenset[int] = frozenset({7, 1})

@@ -48,6 +48,8 @@ class State(StrEnum):
 class NewLetter(SQLModel):
     """One call of the Bot API that is owed to a chat."""
 
+    model_config = {"hide_input_in_errors": True}
+
     id: int = Column(default_factory=lambda: next(_numbers), primary_key=True, sa_type=sa.BigInteger)
     chat_id: int = Column(sa_type=sa.BigInteger)
     method: str

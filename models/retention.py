@@ -3,13 +3,12 @@
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import guess
 from models.announcement import Announcement, AnnouncementCopy
-from models.base import insert_new
+from models.base import Value, insert_new
 from models.delegate import Delegate
 from models.dialog import Dialog
 from models.forum_card import ForumCard
@@ -28,7 +27,7 @@ REFERRING = (RiskCard, ForumCard, ForumCommune, Delegate, Announcement, Announce
 """What still changes the message that a letter has become, or counts who got it."""
 
 
-class Progress(BaseModel):
+class Progress(Value):
     """How far tonight's forgetting has come."""
 
     night: date = date.min

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import risk_event
-from models.base import choice
+from models.base import Value, choice
 from models.commune import Commune
 from models.person import Person
 from models.project import Project
@@ -228,7 +227,7 @@ class RiskAttachment(SQLModel, table=True):
     file_id: str
 
 
-class Attached(BaseModel):
+class Attached(Value):
     """Something sent with a description, by its Telegram file id."""
 
     kind: str
@@ -238,7 +237,7 @@ class Attached(BaseModel):
 # --- raising ----------------------------------------
 
 
-class NewRisk(BaseModel):
+class NewRisk(Value):
     """A risk as it is being raised."""
 
     commune_id: int

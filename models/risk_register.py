@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Any, Self
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.base import Value
 from models.commune import Commune, Field
 from models.person import Membership, Person
 from models.project import Project
@@ -33,7 +33,7 @@ class Whose(StrEnum):
     """Those that they have reported or own."""
 
 
-class Wanted(BaseModel):
+class Wanted(Value):
     """What somebody wants to see of the register; None: whatever it is."""
 
     whose: Whose | None = None

@@ -6,13 +6,12 @@ from enum import StrEnum, auto
 from typing import Annotated, Any, Protocol
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 from pydantic import Field as Limit
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import insert_new
+from models.base import Value, insert_new
 
 WORK_BEGINS, WORK_ENDS = time(8), time(18)
 """The hours in which the bot speaks to people unasked."""
@@ -29,7 +28,7 @@ WORK_DAYS = range(5)
 WorkDay = Annotated[int, Limit(ge=WORK_DAYS.start, lt=WORK_DAYS.stop)]
 
 
-class Weekly(BaseModel):
+class Weekly(Value):
     """When a status round opens, reminds and closes, on the association's wall clock. Monday is 0."""
 
     open_day: WorkDay = 4

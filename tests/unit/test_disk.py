@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot import keeping
 from models import inbox
 from models.absence import Absence
 from models.database import Database
@@ -52,6 +54,45 @@ async def write(database: Database, number: int) -> None:
 
 async def test_the_folder_of_the_database_is_made(database: Database) -> None:
     assert Path(database.url.database or "").is_file()
+
+
+async def test_nobody_else_on_the_machine_may_read_it(tmp_path: Path) -> None:
+    """From the first byte, whatever the umask."""
+    file = tmp_path / "var" / "bot.db"
+    before = os.umask(0)
+    try:
+        database = Database(f"sqlite+aiosqlite:///{file}")
+        await database.migrate()
+        await write(database, 1)
+        async with database.alone():
+            await keeping.back_up_into(file, file.parent / "backups", NOW)
+            kept = [file.parent, *file.parent.rglob("*")]
+            modes = {each.name: oct(each.stat().st_mode & 0o777) for each in kept}
+        await database.close()
+    finally:
+        os.umask(before)
+    folders = {name: modes.pop(name) for name in ("var", "backups")}
+    assert set(folders.values()) == {"0o700"} and set(modes.values()) == {"0o600"}, modes
+    assert {"bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock"} < modes.keys()
+
+
+async def test_what_cannot_be_rolled_back_in_order_is_undone_all_the_same(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the next transaction would commit the half of it."""
+
+    async def refuses(_session: AsyncSession) -> None:
+        raise RuntimeError("the session is lost")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AsyncSession, "rollback", refuses)
+        with pytest.raises(RuntimeError, match="the session is lost"):
+            async with database.transaction() as session:
+                await inbox.store(session, [(10, "half")], now=NOW)
+                raise ValueError
+    await write(database, 11)
+    async with database.transaction() as session:
+        assert [number for number, _ in await inbox.waiting(session)] == [1, 11]
 
 
 async def test_a_row_cannot_refer_to_nothing(database: Database) -> None:
