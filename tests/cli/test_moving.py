@@ -148,7 +148,7 @@ async def test_the_command_waits_for_the_bot_moves_and_the_old_one_starts_no_mor
         await asyncio.sleep(6)
         assert not moving.done()
     code, out, errors = await moving
-    assert (code, "waiting until the bot has stopped" in out, "100%" in errors) == (0, True, True), (out, errors)
+    assert (code, "100%" in errors) == (0, True), (out, errors)
     assert "project " in out and "moved; start the bot" in out
     code, _, errors = await call(environment, tmp_path, "run")
     assert code == 2 and "DATABASE_URL names a database that was moved: everything is in postgresql" in errors
