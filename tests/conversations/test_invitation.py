@@ -448,7 +448,7 @@ async def test_what_is_noted_of_somebody_who_joins(town: Town) -> None:
     row = somebody.person
     assert (row.name, row.language, row.consent_version) == ("John Smith", "en", "2026-11-23")
     assert row.consent_at == town.clock.now()
-    [membership] = await all_of(town, Membership)
+    [membership] = [held for held in await all_of(town, Membership) if held.person_id == row.id]
     assert (membership.role, membership.since) == (Role.COORDINATOR, town.clock.now())
     assert {"/status", "/invite", "/team"} <= set(john.commands)
     [used] = await all_of(town, Invitation)
