@@ -175,7 +175,7 @@ async def test_that_it_waits_is_said_while_it_waits(old: Settings, tmp_path: Pat
     """Also where no terminal reads it."""
     await (await app.prepare(old)).close()
     source = Database(old.database_url)
-    async with source.alone(), asyncio.timeout(20):
+    async with source.alone(), asyncio.timeout(30):
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "migrate-data", "--from", old.database_url, "--to", f"sqlite:///{tmp_path}/n.db",
             env=ENVIRONMENT, cwd=tmp_path, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
