@@ -41,6 +41,8 @@ class Size:
     """Seconds that an answer takes: Telegram's second, or less so that the test is over sooner."""
     per_second: int = 30
     """Messages that Telegram lets through."""
+    is_alone: bool = True
+    """Whether the machine is this test's: beside others, answers wait for a processor in the outbox."""
     tolerated: float = 0.1
     """The p95 of the others that is well in any case; more where the flood takes all that Telegram lets through."""
 
@@ -166,7 +168,9 @@ async def besieged(town: Town, size: Size) -> tuple[list[Person], Load, float, f
     return loud, load, p95(quiet), max(p95(meanwhile), p95(afterwards))
 
 
-SHORT = Size(flooders=1, messages=40, seconds=0.2, others=6, spacing=0.05, per_second=600, tolerated=0.2)
+SHORT = Size(
+    flooders=1, messages=40, seconds=0.2, others=6, spacing=0.05, per_second=600, is_alone=False, tolerated=0.2
+)
 """Beside other tests a processor alone is waited for as long as is tolerated; ``make fire`` gives it one of its own."""
 
 
@@ -182,7 +186,7 @@ def taken(others: list[Person], chats: defaultdict[int, Chat]) -> list[float]:
     "size",
     [
         SHORT,
-        pytest.param(replace(SHORT, tolerated=0.1), marks=pytest.mark.fire),
+        pytest.param(replace(SHORT, is_alone=True, tolerated=0.1), marks=pytest.mark.fire),
         Size(flooders=6, messages=14, seconds=0.1, others=2, spacing=0.15, tolerated=2),
         pytest.param(Size(flooders=1, messages=200, seconds=10, others=20), marks=pytest.mark.fire),
         pytest.param(Size(flooders=50, messages=40, seconds=4, others=20, tolerated=3), marks=pytest.mark.fire),
@@ -197,7 +201,7 @@ async def test_a_flood_delays_nobody_else_and_loses_nothing(town: Town, size: Si
         assert sum(NOTICE in message.text for message in person.messages) in ((1,) if size.flooders == 1 else (0, 1))
     assert flooded <= max(2 * quiet, size.tolerated)
     assert load.updates <= size.flooders * AT_ONCE + size.others
-    if size.flooders / size.spacing < size.per_second:
+    if size.is_alone and size.flooders / size.spacing < size.per_second:
         assert load.owed <= 3 * AT_ONCE
 
 

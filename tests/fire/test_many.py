@@ -83,6 +83,7 @@ async def besiege(ships: Fleet, *, trouble: float) -> None:
     judge(ships, found, seconds)
 
 
+@pytest.mark.fire
 @on_postgresql
 async def test_three_processes_in_trouble(settings: Settings, tmp_path: Path) -> None:
     size = Size(talkers=12, projects=1, chats=150, per_second=100)
