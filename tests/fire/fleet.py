@@ -74,6 +74,7 @@ class Wire:
         self._to = make_url(database_url)
         self._whole = asyncio.Event()
         self._whole.set()
+        self._connections: set[asyncio.Task[None]] = set()
         self.address = database_url
 
     def cut(self) -> None:
@@ -84,18 +85,26 @@ class Wire:
 
     @asynccontextmanager
     async def laid(self) -> AsyncIterator[Self]:
-        server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         self.address = self._to.set(host="127.0.0.1", port=port).render_as_string(hide_password=False)
         yield self
         server.close()
+        for connection in self._connections:
+            connection.cancel()
+        await asyncio.gather(*self._connections, return_exceptions=True)
+
+    def _connected(self, reader: StreamReader, writer: StreamWriter) -> None:
+        connection = asyncio.create_task(self._connect(reader, writer))
+        self._connections.add(connection)
+        connection.add_done_callback(self._connections.discard)
 
     async def _connect(self, reader: StreamReader, writer: StreamWriter) -> None:
-        there, here = await asyncio.open_connection(self._to.host, self._to.port)
-        ways = [asyncio.create_task(self._carry(*ends)) for ends in ((reader, here), (there, writer))]
-        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-        for end in (here, writer):
-            end.close()
+        with contextlib.closing(writer):
+            there, here = await asyncio.open_connection(self._to.host, self._to.port)
+            with contextlib.closing(here):
+                ways = [asyncio.create_task(self._carry(*ends)) for ends in ((reader, here), (there, writer))]
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
 
     async def _carry(self, reader: StreamReader, writer: StreamWriter) -> None:
         with contextlib.suppress(OSError):
