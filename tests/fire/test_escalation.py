@@ -77,7 +77,7 @@ async def test_what_was_due_while_the_bot_was_down_is_one_step(town: Town) -> No
 async def test_taken_while_the_recall_waits_for_telegram(town: Town) -> None:
     """Telegram has told the courier to wait; what it holds for Maria is withdrawn."""
     jan, maria = await raised(town, NIGHT)
-    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=maria.id, times=1, seconds=1))
+    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=maria.id, times=1, seconds=3))
     town.clock.now = lambda: NIGHT + timedelta(hours=1)
     await town.app.timetable.tick()
     while flood.times:
@@ -113,7 +113,7 @@ async def test_reminders_of_an_action_that_is_done_meanwhile_are_withdrawn(town:
     await jan.say("Ponaglić RDOŚ")
     await jan.say("1.12")
     await jan.tap("☐ 1.12.2026 · Ponaglić RDOŚ")
-    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=jan.id, times=1, seconds=1))
+    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=jan.id, times=1, seconds=3))
     town.clock.now = lambda: at("2026-12-02 9:00")
     await town.app.timetable.tick()
     while flood.times:
@@ -243,7 +243,7 @@ async def test_reminders_of_an_action_are_withdrawn_when_the_risk_is_closed(town
     jan, maria = await raised(town, at("2026-11-27 9:00"))
     await acts(jan, "1.12")
     await maria.tap("✅ Zamknij")
-    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=jan.id, times=1, seconds=1))
+    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=jan.id, times=1, seconds=3))
     town.clock.now = lambda: at("2026-12-02 9:00")
     await town.app.timetable.tick()
     while flood.times:

@@ -91,7 +91,7 @@ async def reminds(town: Town, moment: datetime) -> int:
 
 async def held_up(town: Town, person: Person, moment: datetime) -> None:
     """The jobs look what is due, but Telegram tells the courier to wait with what goes to this person."""
-    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=person.id, times=1, seconds=1))
+    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=person.id, times=1, seconds=3))
     town.clock.now = lambda: moment
     await town.app.timetable.tick()
     while flood.times:

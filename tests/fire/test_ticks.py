@@ -101,7 +101,7 @@ async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None
 async def test_an_answer_while_the_reminder_waits_for_telegram(town: Town) -> None:
     """The courier holds it already, Telegram has told it to wait."""
     anna = await at_the_last_question(town)
-    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=anna.id, times=1, seconds=1))
+    flood = town.server.faults.add(Fault("429", method="sendMessage", chat=anna.id, times=1, seconds=3))
     town.clock.now = lambda: at("2026-11-30 9:00")
     await town.app.timetable.tick()
     while flood.times:
