@@ -32,6 +32,8 @@ from bot.clock import Clock
 from bot.settings import Settings
 from models import escalation, forum, forum_reminder, retention
 from models.announcement import Announcement, Audience
+from models.answer import Given, Owed
+from models.commune import Commune
 from models.database import Database
 from models.delegate import Delegate
 from models.delegate import State as Coming
@@ -45,14 +47,15 @@ from models.right import Role
 from models.risk import Category, Severity
 from models.risk_card import RiskCard
 from models.risk_event import Kind
+from models.round import Obligation, Round, StatusRound
 from models.setting import Setting
 from tests.conftest import TUESDAY, WARSAW
 from tests.unit.test_demo_data import a_stage
 
 SENDS_NOTHING = {"prepared.has_changes"}
 """It looks at what the session holds."""
-POSTGRESQL_ALONE = {"claim.is_claimed", "claim.until_claimed"}
-"""On SQLite a file is locked."""
+POSTGRESQL_ALONE = {"base.lock", "claim.is_claimed", "claim.until_claimed", "numbering.skip_after_restore"}
+"""On SQLite a file is locked, there is one writer, and a restore itself sees to the numbers."""
 SQLITE_ALONE = {"inbox._take"}
 """On PostgreSQL the chat is locked in the same statement."""
 
@@ -199,8 +202,28 @@ LACKING: dict[str, list[dict[str, Any]]] = {
 """What the demonstration begins without; a table that is empty gets a row anyway."""
 OUTCOME = {"sent_at": NOW, "message_id": 1, "refusal": None, "attempts": 1}
 SHEET = [["gmina", "projekt", "partnerzy"], ["Skawina", "Nowa droga", "Niepołomice"]]
+
+
+def owed(it: Rows) -> Owed:
+    """What was answered already."""
+    of_round, one = it.of(StatusRound)[0], it.of(Obligation)[0]
+    return Owed(
+        round=Round.model_validate(of_round.model_dump()),
+        id=one.id or 0,
+        commune_id=one.commune_id,
+        commune="text",
+        person_id=None,
+        reminders=0,
+        is_newest=True,
+        answer=Given(person_id=1, name="text", answered_at=NOW, late=False),
+    )
+
+
 GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
     "announcement.announce": lambda it: [{"announcement": it.new(Announcement)}],
+    "answer.submit": lambda it: [{"owed": owed(it)}],
+    "base.is_new": lambda it: [{"table": Setting, "row": {"name": "a", "value": {}}}],
+    "base.lock": lambda it: [{"table": Commune, "which": (Commune.id == 1,)}],
     "base.insert_new": lambda it: [{"table": Setting, "rows": [{"name": name, "value": {}} for name in "ab"]}],
     "delegate.add": lambda it: [{"people": [it.new(Delegate, person_id=it.of(Person)[-1].id)]}],
     "delegate.sent_where": lambda it: [{"which": (Delegate.forum_id == 1,), "order": (col(Delegate.id),)}],
@@ -387,7 +410,8 @@ async def call(function: Callable[..., Any], arguments: Mapping[str, Any]) -> No
 async def test_every_query_is_understood(settings: Settings) -> None:
     """None fails, all send something, and no helper of theirs is left out."""
     async with a_stage(settings) as stage:
-        found = queries(but=POSTGRESQL_ALONE if stage.database.is_sqlite else SQLITE_ALONE)
+        others = POSTGRESQL_ALONE if stage.database.is_sqlite else SQLITE_ALONE
+        found = queries(but=others)
         helpers = {name: function for name, function in found.items() if "._" in name or makes(function)}
         await fill(stage.database)
         known = await read(stage.database)
@@ -396,6 +420,6 @@ async def test_every_query_is_understood(settings: Settings) -> None:
                 await fault(stage.database, known, *each) for each in sorted(found.items()) if each[0] not in helpers
             ]
     wrong += [f"{name} is reached by none of them" for name in sorted(helpers.keys() - reached)]
-    wrong += [f"{name} is no query" for name in sorted((GIVEN.keys() | SENDS_NOTHING) - found.keys())]
+    wrong += [f"{name} is no query" for name in sorted((GIVEN.keys() | SENDS_NOTHING) - found.keys() - others)]
     if any(wrong):
         pytest.fail("\n\n".join(filter(None, wrong)), pytrace=False)
