@@ -25,6 +25,8 @@ SPACING = timedelta(hours=2)
 class Round(SQLModel):
     """The round of one ISO week; its moments were fixed when it opened."""
 
+    model_config = {"hide_input_in_errors": True}
+
     id: int = Column(default=0, primary_key=True)
     week: str = Column(unique=True)
     monday: date
