@@ -15,7 +15,7 @@ SIZES = (
 PEOPLE = 10
 ROUNDS = 7
 EACH = 4
-GOAL = 0.10
+GOAL = 0.05
 
 
 async def measure(folder: Path) -> list[Figure]:
