@@ -22,7 +22,8 @@ _VALUES = re.compile(r"(DETAIL:|for query argument \$\d+:).*?(?=\n\[SQL|\n\nThe 
 
 def scrubbed(text: str) -> str:
     """The text without tokens and without the values that a database quotes."""
-    return _VALUES.sub(r"\1 <values>", _TOKEN.sub("<token>", text))
+    text = _TOKEN.sub("<token>", text)
+    return _VALUES.sub(r"\1 <values>", text) if "DETAIL:" in text or "query argument" in text else text
 
 
 def facts(**facts: Any) -> dict[str, Any]:
@@ -66,6 +67,8 @@ def begin(settings: Settings) -> None:
     handler.setFormatter(
         _Json() if settings.log_format == "json" else _Text("%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
+    # what no line says need not be looked up
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     # libraries debug with what people write, so that is for ours alone
     logging.basicConfig(level=max(level, logging.INFO), handlers=[handler])

@@ -26,7 +26,7 @@ from bot.voice import House, Message, Voice
 from models import inbox
 from models.database import AWAY, Database, is_overtaken
 from models.outbox import NewLetter
-from models.person import Known, add_person, who_is
+from models.person import Known, add_person, who_is, with_id
 from models.setting import MovedError
 
 log = logging.getLogger(__name__)
@@ -189,21 +189,20 @@ class Reception:
             name = clean(user.full_name)
             person = await add_person(session, telegram_id=user.id, name=name, language=language, now=now)
             known = Known(person, (), None)
-        person = known.person
         if update.my_chat_member is not None:
             blocked = update.my_chat_member.new_chat_member.status in ("kicked", "left")
+            person = await with_id(session, known.person.id or 0)
             person.unreachable_since = now if blocked else None
             return None
-        # only what differs is set: setting anything makes the session look for changes all through the Turn
-        if person.unreachable_since is not None:
-            person.unreachable_since = None
-        language = language_of(user.language_code)
-        if not person.language_chosen and person.language != language:
-            person.language = language
-        return Turn(
+        turn = Turn[Any](
             session, self._house, now,
-            update=update, person=person, memberships=known.memberships, dialog=known.dialog,
+            update=update, person=known.person, memberships=known.memberships, dialog=known.dialog,
         )  # fmt: skip
+        language = known.person.language if known.person.language_chosen else language_of(user.language_code)
+        if known.person.unreachable_since is not None or known.person.language != language:
+            row = await turn.own_row()
+            row.unreachable_since, row.language = None, language
+        return turn
 
     def _answer(self, update: Update, toast: str) -> None:
         if update.callback_query is not None:

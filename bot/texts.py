@@ -7,14 +7,14 @@ from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from babel.dates import format_date, format_datetime
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 LANGUAGES = ("pl", "en")
 MESSAGE_LIMIT = 4096
@@ -22,15 +22,20 @@ CAPTION_LIMIT = 1024
 LABEL_LIMIT = 60
 
 
-def read_catalog(language: str) -> Catalog:
+def read_catalog(language: str) -> "Catalog":
     """All catalogs of a language, one file a conversation, as one."""
+    from babel.messages.pofile import read_po  # once Telegram is polled
+
     sources = (resources.files("bot") / "locales" / language).iterdir()
     return read_po(io.BytesIO(b"\n".join(source.read_bytes() for source in sources)), locale=language)
 
 
 @cache
 def _sentences(language: str) -> tuple[dict[str, str], frozenset[str], GNUTranslations]:
-    """Those of one form, and the keys and forms of the others; read once, catalogs do not change meanwhile."""
+    """Those of one form, and the keys and forms of the others; read once, when the first of them is said."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
     catalog = read_catalog(language)
     with_plural = Catalog(locale=language)
     for message in catalog:
@@ -51,10 +56,10 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._single, self._plural, self._forms = _sentences(language)
 
     def _template(self, key: str, n: Any) -> str:
-        return self._forms.ngettext(key, key, n) if key in self._plural else self._single.get(key, key)
+        single, plural, forms = _sentences(self.language)
+        return forms.ngettext(key, key, n) if key in plural else single.get(key, key)
 
     def __call__(self, key: str, **arguments: Any) -> Markup:
         """The sentence as Telegram HTML; arguments are escaped unless they are Markup already."""
@@ -81,7 +86,7 @@ class Words:
 
 
 class Texts:
-    """The catalogs of all languages, loaded once."""
+    """The catalogs of all languages."""
 
     def __init__(self) -> None:
         self._by_language = {language: Words(language) for language in LANGUAGES}
@@ -184,7 +189,7 @@ def _bare(html: str) -> str:
 
 def pages(html: str, limit: int = MESSAGE_LIMIT) -> list[str]:
     """The message cut between lines (a line that is too long: between words) into messages that Telegram accepts."""
-    if visible(html) <= limit:
+    if units(html) <= limit or visible(html) <= limit:
         return [html]
     found: list[str] = []
     page: list[str] = []

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
-
 from bot.cause import caused_by
 from bot.clock import utc_now
 from bot.meters import JOBS, JOBS_FAILED, LATE
@@ -67,6 +64,9 @@ class Timetable:
 
     def start(self) -> None:
         """Begin to wake the jobs."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # Telegram is polled before
+        from apscheduler.triggers.interval import IntervalTrigger
+
         self._noted_at = None
         self._finished.clear()
         self._failed_since.clear()

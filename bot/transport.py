@@ -3,7 +3,6 @@
 A call costs a seventh of the library's processor time. Errors are the library's, whose messages hold no token.
 """
 
-import asyncio
 import json
 import mimetypes
 import ssl
@@ -129,10 +128,8 @@ class Transport(BaseRequest):
     async def exchange(self, url: str, method: str, wait: float, **content: Any) -> tuple[int, bytes]:
         """HTTP status and body of whatever answers within ``wait`` seconds; TimedOut, NetworkError."""
         try:
-            async with (
-                asyncio.timeout(wait),
-                self._session.request(method, url, allow_redirects=False, **content) as answer,
-            ):
+            limit = aiohttp.ClientTimeout(total=wait)
+            async with self._session.request(method, url, allow_redirects=False, timeout=limit, **content) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error
@@ -144,9 +141,9 @@ class Transport(BaseRequest):
         if self._opened is None:
             self._opened = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=KEPT),
+                cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 proxy=self._proxy,
-                timeout=aiohttp.ClientTimeout(),
             )
         return self._opened
 

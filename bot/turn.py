@@ -13,10 +13,11 @@ from bot.buttons import Button, Data, Keyboard, Tap, markup, offered
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from bot.voice import HTML, Message, Sent, Voice
 from models import dialog as dialogs
+from models import person as people
 from models.base import Value
 from models.dialog import DialogState
 from models.outbox import NewLetter
-from models.person import Held, Person
+from models.person import Held, Person, Somebody
 from models.right import Right, may
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Turn(Voice, Generic[D]):
     """One update being handled. Whatever it says is owed once the transaction commits."""
 
     update: Update = field(kw_only=True)
-    person: Person = field(kw_only=True)
+    person: Somebody = field(kw_only=True)
     memberships: tuple[Held, ...] = field(kw_only=True)
     dialog: DialogState | None = field(kw_only=True)
     toast_text: str = ""
@@ -90,6 +91,11 @@ class Turn(Voice, Generic[D]):
             assert self.dialog is not None and self.conversation is not None, "no dialog is open"  # noqa: S101
             self._draft = self.conversation.draft.model_validate(self.dialog.draft)
         return self._draft
+
+    async def own_row(self) -> Person:
+        """The person, to be changed; from now on the Turn reads the same."""
+        self.person = row = await people.with_id(self.session, self.person.id or 0)
+        return row
 
     def may(self, right: Right, commune_id: int | None = None) -> bool:
         """Whether the person holds the right there (None: anywhere)."""
@@ -206,13 +212,14 @@ class Turn(Voice, Generic[D]):
         """Put the open dialog aside."""
         if self.dialog is not None:
             self.dialog.parked_at = self.now
-            await self._keep(self.dialog)
+            await self._keep(self.dialog, moved=True)
             self.dialog, self._draft, self.left_a_dialog = None, None, True
 
     async def unpark(self, dialog: DialogState) -> None:
         """Take up a dialog that was put aside."""
         await self.park()
         dialog.parked_at = None
+        await dialogs.keep(self.session, dialog, moved=True)
         self.dialog = dialog
 
     def settle_question(self, before: tuple[int, int, str, int | None], answer: str) -> None:
@@ -249,11 +256,11 @@ class Turn(Voice, Generic[D]):
             await self._keep(self.dialog)
         await super().hand_in()
 
-    async def _keep(self, dialog: DialogState) -> None:
+    async def _keep(self, dialog: DialogState, *, moved: bool = False) -> None:
         if self._draft is not None:
             dialog.draft = self._draft.model_dump(mode="json")
             dialog.updated_at = self.now
-        await dialogs.keep(self.session, dialog)
+        await dialogs.keep(self.session, dialog, moved=moved)
 
     @property
     def _stamp(self) -> str:

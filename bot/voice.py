@@ -16,7 +16,7 @@ from bot.settings import Association
 from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
 from models import outbox
 from models.outbox import AT_ONCE, NewLetter
-from models.person import Person
+from models.person import Somebody
 from models.right import Holding, Needs
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Voice:
 
     def tell(
         self,
-        people: Iterable[Person],
+        people: Iterable[Somebody],
         what: str | View,
         *,
         needs: Needs | None,
@@ -191,7 +191,7 @@ class Voice:
             self._letter(chat_id, method, arguments, needs=needs, urgent=urgent, edits=letter_id)
         await outbox.rewrite(self.session, new)
 
-    def set_commands(self, person: Person, memberships: Sequence[Holding]) -> None:
+    def set_commands(self, person: Somebody, memberships: Sequence[Holding]) -> None:
         """Owe the person a command menu of just what they may do, in their language."""
         offered = self.house.commands(self.house.texts[person.language], memberships)
         commands = [{"command": command, "description": does} for command, does in offered]

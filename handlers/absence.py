@@ -12,7 +12,7 @@ from bot.turn import Draft, Told, Turn
 from bot.voice import Message
 from models import absence as absences
 from models.absence import Absence, Planned
-from models.person import Person
+from models.person import Somebody
 from models.right import Needs, Right, where
 
 NOBODY = 0
@@ -241,16 +241,16 @@ async def _people(turn: Turn[AbsenceDraft]) -> Message:
     return Message(turn.words("absence.ask_deputy", days=span(turn.words, _drafted(turn))), keyboard)
 
 
-async def _others(turn: Turn[AbsenceDraft]) -> list[Person]:
+async def _others(turn: Turn[AbsenceDraft]) -> list[Somebody]:
     communes = where(turn.memberships, Right.BE_AWAY) or set()
     return await absences.could_deputise(turn.session, turn.person, commune_ids=communes)
 
 
-def _name(person: Person) -> str:
+def _name(person: Somebody) -> str:
     return person.name
 
 
-def _label(person: Person) -> str:
+def _label(person: Somebody) -> str:
     return f"{person.name} 🔕" if person.unreachable_since is not None else person.name
 
 
@@ -288,7 +288,7 @@ async def pick_deputy(turn: Turn[AbsenceDraft], tap: StandsIn) -> None:
         await _note(turn, planned, deputy)
 
 
-async def _note(turn: Turn[AbsenceDraft], planned: Absence, deputy: Person | None) -> None:
+async def _note(turn: Turn[AbsenceDraft], planned: Absence, deputy: Somebody | None) -> None:
     noted, replaced = await absences.note(
         turn.session,
         turn.person,

@@ -19,7 +19,7 @@ from models.delegate import PRESENT, Sent
 from models.forum import Called
 from models.forum_change import Unsent
 from models.forum_commune import Invited
-from models.person import Person
+from models.person import Somebody
 from models.right import Needs, Right
 
 AHEAD = timedelta(days=1)
@@ -37,16 +37,16 @@ class Audience:
     unsent: Unsent
     invited: Sequence[Invited]
     sent: Sequence[Sent]
-    office: Sequence[Person]
+    office: Sequence[Somebody]
     today: Mapping[int, Addressee]
     """Who is asked for each commune today, be it another one than was asked then."""
     told: set[int | None] = field(default_factory=set)
     retired: list[tuple[int, int, Message, Needs | None]] = field(default_factory=list)
 
-    def words(self, person: Person) -> Words:
+    def words(self, person: Somebody) -> Words:
         return self.voice.house.texts[person.language]
 
-    def tell(self, person: Person, view: View, about: str) -> int:
+    def tell(self, person: Somebody, view: View, about: str) -> int:
         """Each person once about the same; the letter that brings it."""
         self.told.add(person.id)
         [letter] = self.voice.tell(
@@ -60,7 +60,7 @@ class Audience:
         )
         return letter.id
 
-    def needs(self, person: Person) -> Needs:
+    def needs(self, person: Somebody) -> Needs:
         """What they must still hold to be told: as a delegate, as one who delegates, or as one of the Office."""
         return self._needed.get(person.id, Needs(Right.CALL_FORUM))
 
@@ -75,12 +75,12 @@ class Audience:
         }
         return {id: Needs(Right.READ_FORUMS, commune_id) for id, commune_id in (delegating | delegates).items()}
 
-    def retire(self, letter_id: int, person: Person) -> None:
+    def retire(self, letter_id: int, person: Somebody) -> None:
         """A message has a newer one in its place: it does not name what may change once more."""
         message = Message(self.words(person)("forum_change.newer_below", title=self.of.forum.title))
         self.retired.append((letter_id, person.telegram_id, message, self.needs(person)))
 
-    def has_not_seen(self, letter_id: int | None, person: Person) -> bool:
+    def has_not_seen(self, letter_id: int | None, person: Somebody) -> bool:
         """Whether the first message about the forum is still on its way to them."""
         return letter_id in self.unsent.letters and person.telegram_id not in self.unsent.untold_since
 
@@ -99,7 +99,7 @@ class Audience:
         sends = any(sent.delegate.state in PRESENT for sent in self.of_commune(one.row.commune_id))
         return self.of.forum.kind.delegates and one.row.answered_at is None and not sends
 
-    def stand_ins(self, one: Invited) -> list[Person]:
+    def stand_ins(self, one: Invited) -> list[Somebody]:
         """Who hears of it besides whoever was asked for the commune, and may be away now."""
         found = self.today.get(one.row.commune_id)
         return [found.person] if found is not None and found.person.id != one.row.person_id else []
@@ -114,13 +114,13 @@ class Audience:
                 found.setdefault(id, []).extend(names)
         return found
 
-    def guests(self, words: Words, person: Person) -> list[Markup]:
+    def guests(self, words: Words, person: Somebody) -> list[Markup]:
         """Who comes for their commune and has no chat with the bot: they have to tell them."""
         names = self._guests.get(person.id)
         return [words("forum_change.tell_guests", guests=", ".join(names))] if names else []
 
 
-async def audience(voice: Voice, of: Called, *, once: str, starts: Iterable[datetime], but: Person) -> Audience:
+async def audience(voice: Voice, of: Called, *, once: str, starts: Iterable[datetime], but: Somebody) -> Audience:
     """Who has been invited so far, and whom of the Office it concerns (a fixed number of queries)."""
     id = of.forum.id or 0
     due = voice.house.clock.working_time(voice.now)

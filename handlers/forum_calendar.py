@@ -17,7 +17,7 @@ from models.delegate import Delegate, State
 from models.forum import Called, Forum
 from models.forum_entry import Holder
 from models.forum_list import Reader
-from models.person import Person
+from models.person import Somebody
 from models.reading import fold
 from models.right import Needs, Right
 
@@ -62,7 +62,7 @@ async def send_again(voice: Voice, of: Called, *, once: str, due: datetime | Non
         _send(voice, of, holder, _said(of.forum), needs=needs, urgent=False, once=key, due=due, about=about)
 
 
-async def take_out(voice: Voice, of: Called, those: Iterable[Person | None]) -> None:
+async def take_out(voice: Voice, of: Called, those: Iterable[Somebody | None]) -> None:
     """Who is not to come any more, and has the forum in their calendar, gets what takes it out.
 
     Should they be given it once more, that is the newer one.
@@ -107,7 +107,7 @@ def _meeting(voice: Voice, forum: Forum) -> Meeting:
     )  # fmt: skip
 
 
-def _attendee(person: Person, own: Delegate | None) -> Attendee:
+def _attendee(person: Somebody, own: Delegate | None) -> Attendee:
     answer = ANSWERS.get(own.state) if own is not None else None
     if own is not None and own.asked_again:
         answer = Coming.NEEDS_ACTION

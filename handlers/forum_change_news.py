@@ -24,7 +24,7 @@ from models.delegate import Delegate, Sent, State
 from models.forum import Called, Change, Forum
 from models.forum_change import ForumChange
 from models.forum_commune import Invited
-from models.person import Person
+from models.person import Somebody
 
 
 def is_told(done: Change) -> bool:
@@ -92,11 +92,11 @@ class _Telling:
         for person in self.them.office:
             self._notice(person, self._news(person))
 
-    def _news(self, person: Person) -> Change:
+    def _news(self, person: Somebody) -> Change:
         first = self.them.unsent.first_untold(person.telegram_id, self.change_id)
         return forum_change.since(self.changes, first)
 
-    def _delegate(self, sent: Sent, person: Person) -> None:
+    def _delegate(self, sent: Sent, person: Somebody) -> None:
         """Who has not been asked yet is asked as it is now; whose time has changed confirms in a new message."""
         them, of, letter_id, news = self.them, self.them.of, sent.delegate.letter_id, self._news(person)
         is_new = them.has_not_seen(letter_id, person)
@@ -111,13 +111,13 @@ class _Telling:
             person, letter_id, lambda words: delegation(words, them.voice.house, of, sent), subject
         )  # fmt: skip
 
-    def _was_moved_before(self, delegate: Delegate, person: Person) -> bool:
+    def _was_moved_before(self, delegate: Delegate, person: Somebody) -> bool:
         """Whether they know that the time has changed since they answered."""
         first = self.them.unsent.first_untold(person.telegram_id, self.change_id)
         known = [c for c in self.changes if (c.id or 0) < first and c.at > (delegate.answered_at or c.at)]
         return forum_change.moves(known)
 
-    def _ask_anew(self, person: Person, letter_id: int | None, asked: View, subject: str) -> int:
+    def _ask_anew(self, person: Somebody, letter_id: int | None, asked: View, subject: str) -> int:
         """The question as it is now, below what has changed, in the place of the one that they have."""
         them, news = self.them, self._news(person)
         said: list[Markup] = []
@@ -133,7 +133,7 @@ class _Telling:
 
         return them.tell(person, view, subject)
 
-    def _commune(self, one: Invited, person: Person) -> None:
+    def _commune(self, one: Invited, person: Somebody) -> None:
         """Whose invitation is on its way gets one as it is now instead; so does who had declined, at another time."""
         them, of, row = self.them, self.them.of, one.row
         sent, is_new = them.of_commune(row.commune_id), them.has_not_seen(row.letter_id, person)
@@ -145,7 +145,7 @@ class _Telling:
             person, row.letter_id, lambda words: invitation(words, them.voice.house, of, one, sent), subject
         )  # fmt: skip
 
-    def _notice(self, person: Person, news: Change, *, is_silent: bool = False) -> None:
+    def _notice(self, person: Somebody, news: Change, *, is_silent: bool = False) -> None:
         concerns_them = is_told_to_the_silent if is_silent else is_told
         if person.id in self.them.told or not concerns_them(news):
             return
@@ -169,7 +169,7 @@ class _Telling:
     def _heading(self, words: Words) -> Markup:
         return heading(words, self.them.voice.house, self.them.of.forum)
 
-    def _file(self, person: Person, news: Change) -> None:
+    def _file(self, person: Somebody, news: Change) -> None:
         """A new agenda that is a file goes before the message."""
         forum = self.them.of.forum
         is_new = self.brings_agenda and news.now.get("agenda_file")
@@ -210,7 +210,7 @@ async def _send_calendars(them: Audience) -> None:
     await send_again(them.voice, them.of, once=f"{them.once}:calendar", due=them.due)
 
 
-def _tell_off(them: Audience, person: Person, letter_id: int | None) -> None:
+def _tell_off(them: Audience, person: Somebody, letter_id: int | None) -> None:
     if person.id in them.told or them.has_not_seen(letter_id, person):
         return
     forum, house = them.of.forum, them.voice.house

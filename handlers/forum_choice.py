@@ -13,11 +13,11 @@ from models import forum_commune, forum_reminder
 from models.delegate import PRESENT, Chosen, Delegate, Sent, SentByOthers, State, TooLate, TooMany
 from models.forum import Called
 from models.forum_commune import Invited
-from models.person import Person
+from models.person import Somebody
 
 
 async def send(
-    turn: Turn[Any], of: Called, one: Invited, chosen: Sequence[Person], *, without: Sequence[int] = ()
+    turn: Turn[Any], of: Called, one: Invited, chosen: Sequence[Somebody], *, without: Sequence[int] = ()
 ) -> bool:
     """Make these the delegates; False: it cannot be done, and a toast says why."""
     before = await _Before.of(turn, of, one)

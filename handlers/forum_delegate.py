@@ -3,6 +3,8 @@
 That it sends nobody is said in ``forum_none``.
 """
 
+from collections.abc import Sequence
+
 from bot.buttons import Button, Tap, column, paged, search, ticked
 from bot.turn import Told, Turn
 from bot.voice import Message
@@ -18,7 +20,7 @@ from models import person as people
 from models.delegate import PRESENT, Delegate, Sent, TooLate, TooMany
 from models.forum import Called
 from models.forum_commune import Invited
-from models.person import Member, Person
+from models.person import Member, Somebody
 from models.reading import fold, tidy
 from models.right import Role
 
@@ -238,7 +240,7 @@ async def _has_changed(turn: Turn[Choosing]) -> bool:
     return True
 
 
-def _said(turn: Turn[Choosing], of: Called, one: Invited, chosen: list[Person], guests: list[Sent]) -> Message:
+def _said(turn: Turn[Choosing], of: Called, one: Invited, chosen: Sequence[Somebody], guests: list[Sent]) -> Message:
     names = [*(person.name for person in chosen), *(sent.name for sent in guests)]
     text = turn.words("forum_delegate.chosen", names=", ".join(names), forum=of.forum.title)
     if one.row.late:

@@ -13,7 +13,7 @@ from models import person as people
 from models.delegate import Delegate
 from models.forum import Called, Forum
 from models.forum_commune import ForumCommune, Invited
-from models.person import Member, Person
+from models.person import Member, Somebody
 from models.right import Needs, Right, Role
 
 CHUNK = 200
@@ -21,7 +21,7 @@ CHUNK = 200
 AHEAD = timedelta(days=1)
 
 
-def delegate_subject(forum: Forum, person: Person) -> str:
+def delegate_subject(forum: Forum, person: Somebody) -> str:
     """What a delegate is asked about."""
     return f"forum:{forum.id}:delegate:{person.id}"
 
@@ -65,7 +65,7 @@ async def invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune]
     return bool(asked)
 
 
-def ask_commune(voice: Voice, of: Called, one: Invited, person: Person, sent: Sequence[delegate.Sent]) -> int:
+def ask_commune(voice: Voice, of: Called, one: Invited, person: Somebody, sent: Sequence[delegate.Sent]) -> int:
     """Put the invitation before this person, with whom the commune sends already; the letter that brings it."""
     subject = one.row.subject
     needs = Needs(Right.READ_FORUMS, one.row.commune_id)
@@ -114,7 +114,7 @@ def ask_delegate(voice: Voice, of: Called, sent: delegate.Sent) -> None:
 def _send(
     voice: Voice,
     of: Called,
-    person: Person,
+    person: Somebody,
     subject: str,
     view: Callable[[Words], Message],
     *,

@@ -13,7 +13,7 @@ from models import absence, delegate, forum_commune, outbox
 from models import person as people
 from models.delegate import Sent, State
 from models.forum import Called
-from models.person import Person
+from models.person import Somebody
 from models.right import Needs, Right, may
 
 
@@ -42,7 +42,7 @@ def _promoted(voice: Voice, of: Called, sent: Sent) -> View:
 
 
 async def let_go(
-    voice: Voice, of: Called, those: Sequence[Sent], were: Mapping[int | None, State], *, by: Person
+    voice: Voice, of: Called, those: Sequence[Sent], were: Mapping[int | None, State], *, by: Somebody
 ) -> None:
     """Tell those who go no more, kindly: by a message where they had said that they come, else in its place.
 

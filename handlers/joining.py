@@ -12,7 +12,7 @@ from bot.voice import Message, Voice, button
 from handlers.menu import main_menu
 from models import person as people
 from models.commune import Commune
-from models.person import Person
+from models.person import Somebody
 from models.right import Holding, Needs, Right, Role
 
 
@@ -67,7 +67,7 @@ def request_card(words: Words, request_id: int, name: str, where: str, in_telegr
 
 
 async def welcome(
-    voice: Voice, person: Person, memberships: Sequence[Holding], *, role: Role, commune: Commune | None
+    voice: Voice, person: Somebody, memberships: Sequence[Holding], *, role: Role, commune: Commune | None
 ) -> None:
     """The newcomer gets a word of welcome, the menu and their commands; coordinator, chair and Office hear of it."""
 

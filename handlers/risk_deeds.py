@@ -34,7 +34,7 @@ from handlers.risk_views import (
 from models import outbox, risk_action, risk_card, risk_case, risk_message
 from models import person as people
 from models import risk as risks
-from models.person import Person
+from models.person import Somebody
 from models.right import Needs, Right
 from models.risk import Move
 from models.risk_case import Case, Moved, NotNow
@@ -178,7 +178,7 @@ async def _tell(turn: Turn[Deed], before: Case, move: Move) -> None:
         turn.say(news(turn.words, turn.house, of))
 
 
-async def _concerned(turn: Turn[Deed], of: Case) -> list[Person]:
+async def _concerned(turn: Turn[Deed], of: Case) -> list[Somebody]:
     """The reporter and who sees to it, if they still read it."""
     those = {p.id: p for p in (of.author, of.owner, of.taker) if p is not None and p.id != turn.person.id}
     roles = await people.memberships_of(turn.session, those.values())

@@ -11,7 +11,7 @@ from handlers.risk_details_draft import Editing, redraw_cards_of, still_editable
 from handlers.risk_details_draft import details as details
 from handlers.risk_views import Show, may_edit, name_of
 from models import risk_case
-from models.person import Person, people_with
+from models.person import Somebody, people_with
 from models.reading import fold
 from models.right import Needs, Right
 from models.risk_case import Case
@@ -59,17 +59,17 @@ async def _people(turn: Turn[Editing], of: Case) -> Message:
     return Message(turn.words("risk_details.ask_owner", name=name_of(turn.words, of)), keyboard)
 
 
-async def _could_own(turn: Turn[Editing], of: Case) -> list[Person]:
+async def _could_own(turn: Turn[Editing], of: Case) -> list[Somebody]:
     """Everybody who reads the risk's card, oneself first, the others as in the alphabet."""
     readers = await people_with(turn.session, Right.READ_RISKS, commune_id=of.risk.commune_id)
     return sorted(readers, key=lambda person: (person.id != turn.person.id, fold(person.name)))
 
 
-def _name(person: Person) -> str:
+def _name(person: Somebody) -> str:
     return person.name
 
 
-def _label(person: Person, of: Case) -> str:
+def _label(person: Somebody, of: Case) -> str:
     sign = "✓ " if person.id == of.risk.owner_id else ""
     return f"{sign}{person.name} 🔕" if person.unreachable_since is not None else f"{sign}{person.name}"
 
@@ -117,7 +117,7 @@ async def set_owner(turn: Turn[Editing], tap: Owns) -> None:
     await turn.go(ask_overview)
 
 
-def _tell(turn: Turn[Editing], of: Case, *, was: Person | None, readers: Sequence[Person]) -> None:
+def _tell(turn: Turn[Editing], of: Case, *, was: Somebody | None, readers: Sequence[Somebody]) -> None:
     """The new owner, the reporter and the earlier owner hear of it in working hours, if they still read the risk."""
     owners = {of.owner.id} if of.owner is not None else set()
     concerned = {of.author.id, was.id if was is not None else None} - owners

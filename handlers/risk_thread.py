@@ -12,7 +12,7 @@ from bot.voice import Message, Sent, button
 from handlers.risk_views import Ask, case_for, name_of
 from models import person as people
 from models import risk_case, risk_message
-from models.person import Person
+from models.person import Somebody
 from models.right import Needs, Right
 from models.risk_case import Case
 from models.risk_message import TEXT_LIMIT, Said
@@ -170,7 +170,7 @@ def _may_write(turn: Turn[Exchange], answered: Said | None) -> Callable[[Case], 
     return may_write
 
 
-async def _readers(turn: Turn[Exchange], of: Case, answered: Said | None) -> Sequence[Person]:
+async def _readers(turn: Turn[Exchange], of: Case, answered: Said | None) -> Sequence[Somebody]:
     """The reporter, while in the team; or of the Office who has asked and who has taken the risk, or else everybody."""
     if turn.person.id != of.author.id:
         roles = await people.memberships_of(turn.session, [of.author])

@@ -12,7 +12,7 @@ from bot.turn import Turn
 from bot.voice import House, Message, Voice, button
 from models import escalation, risk_card, risk_case
 from models import person as people
-from models.person import Person
+from models.person import Somebody
 from models.right import Holding, Needs, Right
 from models.risk import Move, Risk, Severity, State, band_of, moves_from, score
 from models.risk_action import RiskAction
@@ -116,7 +116,7 @@ def name_of(words: Words, of: Case) -> Markup:
     return Markup("{} · {} · {}").format(of.risk.number, of.commune.name, where)
 
 
-def card(words: Words, house: House, of: Case, person: Person, memberships: Sequence[Holding]) -> Message:
+def card(words: Words, house: House, of: Case, person: Somebody, memberships: Sequence[Holding]) -> Message:
     """The card with the buttons that are this person's."""
     return Message(card_text(words, house, of), _keyboard(words, of, person, memberships))
 
@@ -208,7 +208,7 @@ def _moment(words: Words, house: House, instant: datetime) -> str:
     return words.moment(house.clock.local(instant))
 
 
-def _keyboard(words: Words, of: Case, person: Person, memberships: Sequence[Holding]) -> Keyboard:
+def _keyboard(words: Words, of: Case, person: Somebody, memberships: Sequence[Holding]) -> Keyboard:
     id = of.risk.id or 0
     moves = {
         move: button(words, f"risk.{move}", Do(risk=id, move=move))
@@ -284,7 +284,7 @@ async def announce(voice: Voice, of: Case) -> Audience:
     return told
 
 
-async def ring(voice: Voice, of: Case, *, by: Person) -> None:
+async def ring(voice: Voice, of: Case, *, by: Somebody) -> None:
     """It turned out to be critical: everybody else concerned hears of it now, at any hour."""
     told = await risk_card.audience(voice.session, of.risk)
     roles = await people.memberships_of(voice.session, told.everybody)
@@ -294,7 +294,7 @@ async def ring(voice: Voice, of: Case, *, by: Person) -> None:
             voice.tell([person], _ring_for(of, person, held), needs=needs_of(of, held), aloud=True)
 
 
-def _ring_for(of: Case, person: Person, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
+def _ring_for(of: Case, person: Somebody, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
     id = of.risk.id or 0
     takes = of.can_be(Move.TAKE) and of.may_be_moved_by(person, memberships, Move.TAKE)
 
@@ -343,7 +343,7 @@ def news(words: Words, house: House, of: Case) -> Message:
     return Message(text, [[button(words, "risk.show", Show(risk=of.risk.id or 0))]])
 
 
-def _card_for(voice: Voice, of: Case, person: Person, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
+def _card_for(voice: Voice, of: Case, person: Somebody, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
     return lambda words: card(words, voice.house, of, person, memberships)
 
 

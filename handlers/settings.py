@@ -147,7 +147,7 @@ async def take_name(turn: Turn[SettingsDraft], told: Told) -> None:
     if name is None:
         turn.say("start.bad_name", limit=NAME_LIMIT)
         return
-    await people.rename(turn.session, turn.person, name)
+    await people.rename(turn.session, await turn.own_row(), name)
     await turn.end(await _card(turn))
 
 
@@ -157,7 +157,8 @@ async def speak(turn: Turn[SettingsDraft], tap: Speak) -> None:
     if tap.language not in LANGUAGES:
         turn.toast("common.stale")
         return
-    turn.person.language, turn.person.language_chosen = tap.language, True
+    row = await turn.own_row()
+    row.language, row.language_chosen = tap.language, True
     turn.redraw(await _card(turn))
     turn.toast("settings.language_set")
     turn.set_commands(turn.person, turn.memberships)

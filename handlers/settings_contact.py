@@ -6,7 +6,7 @@ from bot.voice import Message
 from handlers.settings_draft import SettingsDraft, may_change, settings
 from models import contact
 from models import person as people
-from models.person import Person
+from models.person import Somebody
 from models.right import Needs, Right, Role
 
 EVERYBODY = 0
@@ -32,7 +32,7 @@ class LeaveContact(Tap, tag="contact.leave", bound=True):
     """Leave it as it was."""
 
 
-async def _office(turn: Turn[SettingsDraft]) -> list[Person]:
+async def _office(turn: Turn[SettingsDraft]) -> list[Somebody]:
     return await people.people(turn.session, roles=(Role.OFFICE,))
 
 

@@ -49,14 +49,14 @@ async def take_phone(turn: Turn[SettingsDraft], told: Told) -> None:
     if phone is None:
         turn.say("settings_phone.bad")
         return
-    turn.person.phone = phone
+    (await turn.own_row()).phone = phone
     await turn.end("settings_phone.saved", phone=phone)
 
 
 @settings.tapped(NoPhone)
 async def remove_phone(turn: Turn[SettingsDraft], _tap: NoPhone) -> None:
     """[🗑 Usuń]"""
-    turn.person.phone = None
+    (await turn.own_row()).phone = None
     await turn.end("settings_phone.removed")
 
 

@@ -295,5 +295,6 @@ def _in_telegram(turn: Turn[JoinDraft]) -> str:
 
 async def _introduce(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
     if not _is_known(turn):
-        await person.rename(turn.session, turn.person, draft.name)
-        person.consent(turn.person, version=turn.house.association.rodo.version, now=turn.now)
+        row = await turn.own_row()
+        await person.rename(turn.session, row, draft.name)
+        person.consent(row, version=turn.house.association.rodo.version, now=turn.now)

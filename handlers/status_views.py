@@ -9,7 +9,7 @@ from bot.texts import Words, shorten
 from bot.voice import House, Message, Voice, button
 from models import answer, person
 from models.answer import Given, NewLine, Row
-from models.person import Person
+from models.person import Somebody
 from models.right import Needs, Right
 from models.round import SPACING, Asked, Round, StatusRound, to_be_asked
 
@@ -148,7 +148,7 @@ def ask(
     voice: Voice,
     round: Round,
     asked: Asked,
-    people: Iterable[Person],
+    people: Iterable[Somebody],
     rows: Sequence[Row],
     *,
     what: str,

@@ -11,7 +11,7 @@ from handlers.announcement_views import card, copies, forum_of
 from models import announcement
 from models.announcement import Announcement, AnnouncementCopy, Open
 from models.forum import Forum
-from models.person import Person
+from models.person import Somebody
 from models.right import Needs, Right
 
 CHUNK = 200
@@ -46,7 +46,7 @@ async def _show(voice: Voice, one: Open, forum: Forum | None, *, is_right: bool)
 
 
 async def _correct(
-    voice: Voice, of: Announcement, forum: Forum | None, outdated: Sequence[tuple[AnnouncementCopy, Person]]
+    voice: Voice, of: Announcement, forum: Forum | None, outdated: Sequence[tuple[AnnouncementCopy, Somebody]]
 ) -> None:
     """Change copies that say an earlier edition in their places, be they sent already or not."""
     new = []
@@ -67,7 +67,7 @@ async def _write(voice: Voice, of: Announcement, forum: Forum | None) -> None:
         of.written_at = voice.now
 
 
-def _copy_for(voice: Voice, of: Announcement, forum: Forum | None, person: Person) -> AnnouncementCopy:
+def _copy_for(voice: Voice, of: Announcement, forum: Forum | None, person: Somebody) -> AnnouncementCopy:
     """In working hours, once; stopped together with all the others."""
     due = voice.house.clock.working_time(voice.now)
     messages = copies(voice.house.texts[person.language], voice.house, of, forum)

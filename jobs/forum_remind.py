@@ -17,7 +17,7 @@ from models.delegate import State
 from models.forum import Called
 from models.forum_commune import Invited
 from models.forum_reminder import Nudge, Reminder, Silence, What, subject
-from models.person import Person
+from models.person import Somebody
 from models.right import Needs, Right, may
 
 CHUNK = 200
@@ -74,7 +74,7 @@ def _remind_of_guests(voice: Voice, guests: Sequence[Reminder], asked: Mapping[i
             _tell(voice, first, found.person, Message(Markup("\n").join(lines), [[calendar]]))
 
 
-def _tell(voice: Voice, r: Reminder, person: Person, message: Message) -> None:
+def _tell(voice: Voice, r: Reminder, person: Somebody, message: Message) -> None:
     """What comes some hours before the start does not wait for the morning."""
     about = subject(r.sent.delegate, r.step.what)
     voice.tell(

@@ -12,7 +12,7 @@ from handlers.risk_views import Show, card, name_of
 from models import escalation, risk_card, risk_event
 from models import person as people
 from models.escalation import ActionStep, Step, Unfinished, Untaken
-from models.person import Member, Membership, Person
+from models.person import Member, Membership, Somebody
 from models.right import Holding, Needs, Right, Role, may
 from models.risk import Severity
 from models.risk_card import RiskCard
@@ -48,6 +48,7 @@ async def _remind_of_untaken(voice: Voice) -> None:
     for untaken in due:
         risk = untaken.case.risk
         risk.steps = untaken.step
+        told: list[Somebody]
         if untaken.step is Step.AGAIN:
             told = [member.person for member in office if member.person.id != risk.author_id]
         else:
@@ -57,7 +58,7 @@ async def _remind_of_untaken(voice: Voice) -> None:
         _note(voice, untaken, told)
 
 
-def _note(voice: Voice, untaken: Untaken, told: Sequence[Person]) -> None:
+def _note(voice: Voice, untaken: Untaken, told: Sequence[Somebody]) -> None:
     """For the history."""
     kind, names = Kind.RECALLED, None
     if untaken.step is Step.DIRECTOR:
@@ -66,7 +67,7 @@ def _note(voice: Voice, untaken: Untaken, told: Sequence[Person]) -> None:
         risk_event.note(voice.session, untaken.case.risk.id or 0, kind, by=None, now=voice.now, after=names)
 
 
-def _show_again(voice: Voice, untaken: Untaken, person: Person, memberships: Sequence[Holding]) -> None:
+def _show_again(voice: Voice, untaken: Untaken, person: Somebody, memberships: Sequence[Holding]) -> None:
     """The card once more; it shrinks to a line as soon as somebody takes the risk."""
     risk, house = untaken.case.risk, voice.house
     is_critical = risk.severity is Severity.CRITICAL
@@ -114,7 +115,7 @@ async def _remind_of_unfinished(voice: Voice) -> None:
         _tell_of(voice, unfinished, _addressees(unfinished, leaders, roles) or office)
 
 
-def _tell_of(voice: Voice, unfinished: Unfinished, told: Sequence[Person]) -> None:
+def _tell_of(voice: Voice, unfinished: Unfinished, told: Sequence[Somebody]) -> None:
     action = unfinished.action
     subject = risk_views.unfinished(action)
     voice.tell(
@@ -124,17 +125,19 @@ def _tell_of(voice: Voice, unfinished: Unfinished, told: Sequence[Person]) -> No
     )  # fmt: skip
 
 
-def _seeing_to(unfinished: Unfinished) -> list[Person]:
+def _seeing_to(unfinished: Unfinished) -> list[Somebody]:
     """The owner, or else who has taken the risk."""
     case = unfinished.case
     return [person for person in (case.owner, case.taker) if person is not None]
 
 
-def _addressees(unfinished: Unfinished, leaders: Sequence[Member], roles: dict[int, list[Membership]]) -> list[Person]:
+def _addressees(
+    unfinished: Unfinished, leaders: Sequence[Member], roles: dict[int, list[Membership]]
+) -> list[Somebody]:
     """Who has left what it concerns hears nothing of it: the coordinators do instead. Nobody, where there is none."""
     commune_id = unfinished.case.risk.commune_id
 
-    def with_role(*wanted: Role) -> list[Person]:
+    def with_role(*wanted: Role) -> list[Somebody]:
         found = [m for m in leaders if m.membership.commune_id == commune_id and m.membership.role in wanted]
         return list({member.person.id: member.person for member in found}.values())
 

@@ -7,7 +7,7 @@ from bot.voice import Voice
 from handlers.status_views import CHUNK, after_all_of, ask
 from models import answer, round
 from models.absence import Addressee
-from models.person import Person
+from models.person import Somebody
 from models.round import StatusRound
 
 
@@ -36,7 +36,7 @@ async def _remind(voice: Voice, of: StatusRound, number: int, after: int) -> int
     return after_all_of(some)
 
 
-def _people(addressee: Addressee, *, deputies: bool) -> list[Person]:
+def _people(addressee: Addressee, *, deputies: bool) -> list[Somebody]:
     return [addressee.person, *(addressee.deputies if deputies else ())]
 
 

@@ -11,7 +11,7 @@ from bot.voice import Message, View, Voice
 from models import contact, incident, job_run, outbox
 from models.incident import Incident
 from models.job_run import JobRun
-from models.person import Person
+from models.person import Somebody
 from models.right import Needs, Right
 
 log = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ def _over(voice: Voice, past: Incident) -> View:
     return say
 
 
-def _tell(voice: Voice, people: Sequence[Person], of: Incident, what: str, say: View) -> None:
+def _tell(voice: Voice, people: Sequence[Somebody], of: Incident, what: str, say: View) -> None:
     """Before all else that waits; at night without a sound."""
     silent = not voice.house.clock.is_working_time(voice.now)
     for person in people:

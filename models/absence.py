@@ -11,7 +11,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import person as people
-from models.person import Member, Person
+from models.person import Member, Person, Somebody
 from models.reading import fold, read_date, tidy
 from models.right import Role
 
@@ -46,15 +46,15 @@ class Planned:
     """An absence and who stands in (None: nobody was named)."""
 
     absence: Absence
-    deputy: Person | None
+    deputy: Somebody | None
 
 
 @dataclass(frozen=True)
 class Addressee:
     """Who is asked for a commune, and who else may stand in for them."""
 
-    person: Person
-    deputies: tuple[Person, ...] = ()
+    person: Somebody
+    deputies: tuple[Somebody, ...] = ()
 
 
 # --- the days ----------------------------------------
@@ -100,7 +100,7 @@ def read_span(text: str, today: date) -> tuple[date, date | None] | None:
 
 
 async def note(
-    session: AsyncSession, person: Person, *, first_day: date, last_day: date, deputy_id: int | None
+    session: AsyncSession, person: Somebody, *, first_day: date, last_day: date, deputy_id: int | None
 ) -> tuple[Absence, list[Planned]]:
     """Note that somebody is away; gives also their earlier absences that overlap, which are replaced."""
     overlapping = [
@@ -137,7 +137,7 @@ async def call_off(session: AsyncSession, absence_id: int, *, person_id: int, to
     return found
 
 
-async def could_deputise(session: AsyncSession, person: Person, *, commune_ids: Iterable[int]) -> list[Person]:
+async def could_deputise(session: AsyncSession, person: Somebody, *, commune_ids: Iterable[int]) -> list[Somebody]:
     """The others of these communes, each once: those who are authorised first, then as in the alphabet."""
     found = [m for id in sorted(commune_ids) for m in await people.members(session, commune_id=id)]
     found.sort(key=lambda m: (_DEPUTISING.index(m.membership.role), fold(m.person.name)))
@@ -193,5 +193,5 @@ def addressee(team: list[Member], away: dict[int, int | None]) -> Addressee | No
     return Addressee(first, tuple(p for p in authorised if p.id != first.id))
 
 
-def _with_role(team: list[Member], role: Role) -> list[Person]:
+def _with_role(team: list[Member], role: Role) -> list[Somebody]:
     return [member.person for member in team if member.membership.role is role]

@@ -17,7 +17,7 @@ from models.delegate import Delegate
 from models.delegate import State as Coming
 from models.outbox import Letter
 from models.outbox import State as Sending
-from models.person import Membership, MembershipField, Person
+from models.person import Membership, MembershipField, Person, Somebody
 from models.reading import in_order
 from models.right import Needs, Right, Role
 
@@ -136,7 +136,7 @@ async def how_many(session: AsyncSession, announcement: Announcement) -> int:
     return (await session.exec(select(sa.func.count()).select_from(meant))).one()
 
 
-async def not_yet_written(session: AsyncSession, announcement: Announcement, *, limit: int) -> list[Person]:
+async def not_yet_written(session: AsyncSession, announcement: Announcement, *, limit: int) -> list[Somebody]:
     """Who is meant and has no copy yet."""
     statement = _without_copy(announcement).order_by(col(Person.id)).limit(limit)
     return list((await session.exec(statement)).all())
@@ -184,7 +184,7 @@ class Open:
     """An announcement that is being sent or read, and its author, if they are in the Office still."""
 
     announcement: Announcement
-    author: Person | None
+    author: Somebody | None
 
 
 async def open_ones(session: AsyncSession, *, now: datetime) -> list[Open]:
@@ -239,7 +239,7 @@ def correct(announcement: Announcement, *, text: str, now: datetime, file: File 
 
 async def outdated(
     session: AsyncSession, announcement: Announcement, *, limit: int
-) -> list[tuple[AnnouncementCopy, Person]]:
+) -> list[tuple[AnnouncementCopy, Somebody]]:
     """Copies that say an earlier edition, with those who have them; nobody else changes them meanwhile."""
     statement = (
         select(AnnouncementCopy, Person)
@@ -262,7 +262,7 @@ async def outdated(
 
 
 async def acknowledge(
-    session: AsyncSession, announcement_id: int, person: Person, *, now: datetime
+    session: AsyncSession, announcement_id: int, person: Somebody, *, now: datetime
 ) -> AnnouncementCopy | None:
     """The person has read it; None where it was not sent to them or they have said so before."""
     statement = select(AnnouncementCopy).where(
@@ -315,7 +315,7 @@ class Progress:
     sent: int
     dropped: int
     read: int
-    unreached: tuple[tuple[Person, str], ...]
+    unreached: tuple[tuple[Somebody, str], ...]
     """Who could not be reached, and Telegram's reason."""
 
     @property

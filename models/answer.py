@@ -16,7 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import project
 from models.base import Value, choice, lock, partial
 from models.commune import Commune
-from models.person import Person
+from models.person import Person, Somebody
 from models.prepared import Prepared, values_of
 from models.project import Due, Project
 from models.round import Obligation, Round, StatusRound
@@ -144,12 +144,19 @@ async def owed(session: AsyncSession, obligation_id: int, *, locked: bool = Fals
     ``locked``: until the transaction ends nobody else answers it, and its round is not closed.
     """
     if locked:
-        its_round = select(Obligation.round_id).where(Obligation.id == obligation_id).scalar_subquery()
+        its_own, its_round = _its_own()
         # in the order in which the closing of a round takes them
-        await lock(session, StatusRound, StatusRound.id == its_round, shared=True)
-        await lock(session, Obligation, Obligation.id == obligation_id)
+        await lock(session, StatusRound, its_round, shared=True, obligation_id=obligation_id)
+        await lock(session, Obligation, its_own, obligation_id=obligation_id)
     found = await _owed().rows(session, obligation_id=obligation_id)
     return _read(found[0]) if found else None
+
+
+@cache
+def _its_own() -> tuple[Any, Any]:
+    """What holds of an obligation, and of its round."""
+    its_own = col(Obligation.id) == sa.bindparam("obligation_id")
+    return its_own, col(StatusRound.id) == select(Obligation.round_id).where(its_own).scalar_subquery()
 
 
 async def owed_now(session: AsyncSession, commune_ids: Iterable[int]) -> list[Owed]:
@@ -170,7 +177,8 @@ _ROUND = tuple(Round.model_fields)
 
 @cache
 def _owed() -> Prepared:
-    return Prepared(_with_everything().where(col(Obligation.id) == sa.bindparam("obligation_id")))
+    its_own, _ = _its_own()
+    return Prepared(_with_everything().where(its_own))
 
 
 @cache
@@ -299,7 +307,7 @@ def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
 
 
 async def submit(
-    session: AsyncSession, owed: Owed, lines: Sequence[NewLine], *, by: Person, now: datetime, today: date
+    session: AsyncSession, owed: Owed, lines: Sequence[NewLine], *, by: Somebody, now: datetime, today: date
 ) -> Answered | TooLate:
     """Take the answer for the commune to what was read ``locked``. After closing it is taken and marked late, until the
     next round opens."""

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import delegate
 from models.delegate import PRESENT, Delegate, Sent, State
 from models.forum import Forum
-from models.person import Person
+from models.person import Somebody
 from models.reading import fold
 
 OPENS = timedelta(hours=1)
@@ -48,7 +48,14 @@ async def mark(session: AsyncSession, of: Delegate, *, here: bool, now: datetime
 
 
 async def add_newcomer(
-    session: AsyncSession, forum: Forum, *, commune_id: int | None, name: str, function: str, by: Person, now: datetime
+    session: AsyncSession,
+    forum: Forum,
+    *,
+    commune_id: int | None,
+    name: str,
+    function: str,
+    by: Somebody,
+    now: datetime,
 ) -> Delegate:
     """Somebody came whom nobody had announced: seats are not asked for, they are there."""
     newcomer = Delegate(

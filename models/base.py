@@ -40,14 +40,17 @@ def choice(kind: type[StrEnum]) -> sa.Enum:
     )
 
 
-async def lock(session: AsyncSession, table: type[SQLModel], *which: Any, shared: bool = False) -> None:
+async def lock(
+    session: AsyncSession, table: type[SQLModel], *which: Any, shared: bool = False, **parameters: Any
+) -> None:
     """Nobody else changes these rows until the transaction ends; ``shared``: others may hold them so, too.
 
     To be asked before they are read: what was read earlier is as it was before the wait. SQLite has one writer.
     """
     if session.get_bind().dialect.name == "postgresql":
         key = col(table.id)  # type: ignore[attr-defined]
-        await session.exec(select(key).where(*which).order_by(key).with_for_update(read=shared, key_share=not shared))
+        rows = select(key).where(*which).order_by(key).with_for_update(read=shared, key_share=not shared)
+        await session.exec(rows, params=parameters)
 
 
 def partial(name: str, *columns: str, where: sa.TextClause, unique: bool = False) -> sa.Index:

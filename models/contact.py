@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import person as people
-from models.person import Person
+from models.person import Somebody
 from models.right import Role
 from models.setting import Setting
 
 
-async def contact(session: AsyncSession) -> Person | None:
+async def contact(session: AsyncSession) -> Somebody | None:
     """The technical contact; None while nobody was chosen, or they have left the Office: it is the whole Office."""
     row = await session.get(Setting, "contact")
     chosen = row.value["person"] if row is not None else None
@@ -23,7 +23,7 @@ async def set_contact(session: AsyncSession, person_id: int | None) -> None:
     await session.merge(Setting(name="contact", value={"person": person_id}))
 
 
-async def to_be_told(session: AsyncSession) -> Sequence[Person]:
+async def to_be_told(session: AsyncSession) -> Sequence[Somebody]:
     """Whom to tell; the whole Office where the one chosen can't be reached."""
     chosen = await contact(session)
     if chosen is not None and chosen.unreachable_since is None:

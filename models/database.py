@@ -5,7 +5,7 @@ import contextlib
 import fcntl
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from models import inline_sqlite, migrations
 from models.address import for_asyncpg
 from models.claim import SILENCE, TRY_EVERY, Claim, is_claimed, until_claimed
 from models.disk import Disk, private
-from models.prepared import DRIVER, errors_of, has_changes
+from models.prepared import DRIVER, has_changes, refusal
 from models.pulse import Pulse
 
 AWAY = (sa.exc.DBAPIError, sa.exc.TimeoutError, StaleDataError)
@@ -44,42 +44,37 @@ class Database:
         self.engine = _sqlite(self.url, self._disk) if self._disk else _postgresql(self.url, self._own_sessions)
         self.pulse = Pulse()
         self._turnstile = asyncio.Lock()
-        self._connection: AsyncConnection | None = None
+        self._only: tuple[AsyncConnection, Any] | None = None
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A session whose work is committed, to last, when the block ends and rolled back when it raises."""
-        self.pulse.begun()
-        try:
-            async with self._committed() as session:
-                yield session
-        finally:
-            self.pulse.ended()
+        return self._on_sqlite(self._disk) if self._disk is not None else self._on_postgresql()
 
     @asynccontextmanager
-    async def _committed(self) -> AsyncIterator[AsyncSession]:
-        if self._disk is None:
+    async def _on_postgresql(self) -> AsyncIterator[AsyncSession]:
+        with self.pulse:
             async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
-            return
-        # SQLite has one writer: queueing here is fair and free, waiting for its file lock is neither.
-        async with self._turnstile:
-            connection = await self._only_connection()
-            driver: inline_sqlite.Connection = (await connection.get_raw_connection()).driver_connection  # type: ignore[assignment]
-            session = AsyncSession(connection, expire_on_commit=False, info={DRIVER: driver})
-            try:
-                yield session
-                if has_changes(session) or connection.in_transaction():
-                    await session.commit()
-                with errors_of("COMMIT"):
-                    await driver.commit()
-            except BaseException:
+
+    @asynccontextmanager
+    async def _on_sqlite(self, disk: Disk) -> AsyncIterator[AsyncSession]:
+        with self.pulse:
+            # SQLite has one writer: queueing here is fair and free, waiting for its file lock is neither.
+            async with self._turnstile:
+                connection, driver = await self._only_connection()
+                session = AsyncSession(connection, expire_on_commit=False, info={DRIVER: driver})
                 try:
-                    await session.rollback()
-                finally:
-                    await driver.rollback()
-                raise
-        await self._disk.reached()
+                    yield session
+                    if has_changes(session) or connection.in_transaction():
+                        await session.commit()
+                    await _commit(driver)
+                except BaseException:
+                    try:
+                        await session.rollback()
+                    finally:
+                        await driver.rollback()
+                    raise
+            await disk.reached()
 
     def has_refused(self, error: Exception) -> bool:
         """Whether it was there when it raised this, and would not take what it was given."""
@@ -96,10 +91,12 @@ class Database:
         async with self.engine.connect() as connection:
             yield AsyncSession(connection, expire_on_commit=False)
 
-    async def _only_connection(self) -> AsyncConnection:
-        if self._connection is None or self._connection.closed or self._connection.invalidated:
-            self._connection = await self.engine.connect()
-        return self._connection
+    async def _only_connection(self) -> tuple[AsyncConnection, Any]:
+        """And what is under it."""
+        if self._only is None or self._only[0].closed or self._only[0].invalidated:
+            connection = await self.engine.connect()
+            self._only = connection, (await connection.get_raw_connection()).driver_connection
+        return self._only
 
     async def version(self) -> str | None:
         """The migration at which the database stands, None for an empty one."""
@@ -231,8 +228,8 @@ class Database:
 
     async def close(self) -> None:
         """Give all connections back."""
-        if self._connection is not None:
-            await self._connection.close()
+        if self._only is not None:
+            await self._only[0].close()
         if self._disk is not None:
             await self._disk.close()
         await self.engine.dispose()
@@ -252,6 +249,13 @@ def is_overtaken(error: Exception) -> bool:
     if isinstance(error, (sa.exc.IntegrityError, StaleDataError)):
         return True
     return isinstance(error, sa.exc.DBAPIError) and getattr(error.orig, "sqlstate", None) == _DEADLOCK
+
+
+async def _commit(driver: inline_sqlite.Connection) -> None:
+    try:
+        await driver.commit()
+    except sqlite3.Error as error:
+        raise refusal("COMMIT", error) from error
 
 
 def _is_locked(file: Path) -> bool:

@@ -16,7 +16,7 @@ from models import person as people
 from models.base import choice, insert_new, partial
 from models.commune import Commune
 from models.forum import Forum
-from models.person import Person
+from models.person import Person, Somebody
 
 
 class State(StrEnum):
@@ -75,9 +75,9 @@ class Sent:
     """A delegate, who it is (None: a guest), for which commune (None: for the Office), and who chose them."""
 
     delegate: Delegate
-    person: Person | None
+    person: Somebody | None
     commune: Commune | None
-    chooser: Person | None = None
+    chooser: Somebody | None = None
 
     @property
     def name(self) -> str:
@@ -196,7 +196,7 @@ class TooLate:
 class SentByOthers:
     """Another commune sends this person already; nothing was changed."""
 
-    person: Person
+    person: Somebody
 
 
 async def choose(
@@ -204,8 +204,8 @@ async def choose(
     forum: Forum,
     *,
     commune_id: int | None,
-    people: Collection[Person],
-    by: Person,
+    people: Collection[Somebody],
+    by: Somebody,
     now: datetime,
     without: Collection[int] = (),
 ) -> Chosen | TooMany | SentByOthers | TooLate:
@@ -262,7 +262,14 @@ def _remove(those: Iterable[Delegate]) -> None:
 
 
 async def add_guest(
-    session: AsyncSession, forum: Forum, *, commune_id: int | None, name: str, function: str, by: Person, now: datetime
+    session: AsyncSession,
+    forum: Forum,
+    *,
+    commune_id: int | None,
+    name: str,
+    function: str,
+    by: Somebody,
+    now: datetime,
 ) -> Delegate | TooMany | TooLate:
     """A person outside the bot comes for the commune; the commune answers for them. The forum was read ``locked``."""
     if not forum.is_open(now):

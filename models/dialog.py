@@ -72,27 +72,19 @@ def _begin() -> Prepared:
     return Prepared(sa.insert(_TABLE).values(new).returning(_TABLE.c.id))
 
 
-async def keep(session: AsyncSession, dialog: DialogState) -> None:
-    """Write down how far the conversation has come."""
-    await _keep().run(session, [{f"of_{name}": getattr(dialog, name) for name in ("id", *_CHANGE)}])
+async def keep(session: AsyncSession, dialog: DialogState, *, moved: bool = False) -> None:
+    """Write down how far the conversation has come; ``moved``: and that it was put aside or taken up."""
+    # to say so each time would cost a page of an index
+    columns = (*_CHANGE, "parked_at") if moved else _CHANGE
+    await _keep(columns).run(session, [{f"of_{name}": getattr(dialog, name) for name in ("id", *columns)}])
 
 
-_CHANGE = (
-    "step",
-    "draft",
-    "question",
-    "question_text",
-    "question_id",
-    "offers",
-    "parked_at",
-    "refused_at",
-    "updated_at",
-)
+_CHANGE = ("step", "draft", "question", "question_text", "question_id", "offers", "refused_at", "updated_at")
 
 
 @cache
-def _keep() -> Prepared:
-    changed = values_of(_TABLE, _CHANGE, prefix="of_")
+def _keep(columns: tuple[str, ...]) -> Prepared:
+    changed = values_of(_TABLE, columns, prefix="of_")
     return Prepared(sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id")).values(changed))
 
 

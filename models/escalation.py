@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import risk_case
 from models.base import Value
-from models.person import Member, Person
+from models.person import Member, Person, Somebody
 from models.risk import OPEN, Risk, Severity, State
 from models.risk_action import RiskAction
 from models.risk_card import RiskCard
@@ -66,7 +66,7 @@ async def set_rules(session: AsyncSession, value: Escalation) -> None:
     await session.merge(Setting(name="escalation", value=value.model_dump(mode="json")))
 
 
-def director(rules: Escalation, office: Iterable[Member]) -> Person | None:
+def director(rules: Escalation, office: Iterable[Member]) -> Somebody | None:
     """The one of the Office who was chosen; while nobody is, they have left or can't be reached, whoever has been there
     for longest of those who can."""
     reached = [member for member in office if member.person.unreachable_since is None]
@@ -164,7 +164,7 @@ class Untaken:
 
     case: Case
     step: Step
-    told: tuple[Person, ...]
+    told: tuple[Somebody, ...]
 
 
 async def untaken(session: AsyncSession, *, now: datetime, calendar: Calendar) -> list[Untaken]:
@@ -193,7 +193,7 @@ async def untaken(session: AsyncSession, *, now: datetime, calendar: Calendar) -
     return [Untaken(case, step, tuple(told.get(case.risk.id or 0, ()))) for case, step in found]
 
 
-async def _told(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[Person]]:
+async def _told(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[Somebody]]:
     """Who has the card of each of these risks."""
     if not risk_ids:
         return {}
@@ -203,7 +203,7 @@ async def _told(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, lis
         .where(col(RiskCard.risk_id).in_(risk_ids), col(RiskCard.reminds).is_(False))
         .order_by(col(RiskCard.letter_id))
     )
-    found: dict[int, list[Person]] = {}
+    found: dict[int, list[Somebody]] = {}
     for risk_id, person in (await session.exec(statement)).all():
         found.setdefault(risk_id, []).append(person)
     return found

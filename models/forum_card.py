@@ -5,7 +5,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.person import Membership, Person
+from models.person import Membership, Person, Somebody
 from models.right import Role
 
 
@@ -34,7 +34,7 @@ async def turn_to(session: AsyncSession, forum_id: int, person_id: int, page: in
     await session.exec(sa.update(ForumCard).where(its_own).values(page=page))
 
 
-async def readers(session: AsyncSession, forum_id: int) -> list[tuple[ForumCard, Person]]:
+async def readers(session: AsyncSession, forum_id: int) -> list[tuple[ForumCard, Somebody]]:
     """The live cards of those who are in the Office still."""
     is_in_office = sa.exists().where(
         col(Membership.person_id) == ForumCard.person_id,

@@ -15,7 +15,7 @@ from models.base import Value
 from models.delegate import Delegate
 from models.forum import Change, Forum
 from models.forum_commune import ForumCommune
-from models.person import Person
+from models.person import Somebody
 
 
 class Details(Value):
@@ -65,7 +65,7 @@ def subject(forum_id: int, change_id: int) -> str:
     return f"forum:{forum_id}:change:{change_id}"
 
 
-async def note(session: AsyncSession, forum: Forum, change: Change, *, by: Person, now: datetime) -> int:
+async def note(session: AsyncSession, forum: Forum, change: Change, *, by: Somebody, now: datetime) -> int:
     """Keep what was changed; its number."""
     row = ForumChange(
         forum_id=forum.id or 0, person_id=by.id or 0, at=now,

@@ -16,7 +16,7 @@ from models.delegate import PRESENT, Delegate, State, says_again
 from models.forum import Forum, Kind
 from models.outbox import Letter
 from models.outbox import State as Outcome
-from models.person import Membership, Person
+from models.person import Membership, Person, Somebody
 from models.reading import in_order
 from models.right import RIGHTS, Right
 
@@ -53,7 +53,7 @@ class Invited:
 
     row: ForumCommune
     commune: Commune
-    person: Person | None
+    person: Somebody | None
 
 
 async def call(session: AsyncSession, forum: Forum, *, commune_ids: Collection[int]) -> Forum:
@@ -115,7 +115,7 @@ async def newly_staffed(session: AsyncSession, *, now: datetime) -> Sequence[For
     return (await session.exec(statement)).all()
 
 
-async def hand_over(session: AsyncSession, person: Person, *, commune_id: int, now: datetime) -> list[ForumCommune]:
+async def hand_over(session: AsyncSession, person: Somebody, *, commune_id: int, now: datetime) -> list[ForumCommune]:
     """What they were asked for a commune of forums to come is theirs no more: who leads the team gets it anew."""
     statement = (
         select(ForumCommune)

@@ -13,7 +13,7 @@ from models.base import insert_new
 from models.delegate import Delegate
 from models.forum import Called, Forum, called_where
 from models.forum_list import Reader, seen_by
-from models.person import Person
+from models.person import Person, Somebody
 
 
 class ForumEntry(SQLModel, table=True):
@@ -25,11 +25,11 @@ class ForumEntry(SQLModel, table=True):
     person_id: int = Column(foreign_key="person.id", primary_key=True, index=True)
 
 
-Holder = tuple[Person, Delegate | None]
+Holder = tuple[Somebody, Delegate | None]
 """Who has it, and as what they come (None: they do not, but answer for others)."""
 
 
-async def note(session: AsyncSession, forum_id: int, person: Person) -> None:
+async def note(session: AsyncSession, forum_id: int, person: Somebody) -> None:
     """They have it from now on."""
     await insert_new(session, ForumEntry, [{"forum_id": forum_id, "person_id": person.id}])
 

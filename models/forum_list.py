@@ -13,7 +13,7 @@ from models.commune import Commune
 from models.delegate import PRESENT, Delegate, Sent, State, says_again
 from models.forum import Forum
 from models.forum_commune import ForumCommune, Invited
-from models.person import Person
+from models.person import Person, Somebody
 from models.reading import in_order
 from models.right import Holding, Right, where
 
@@ -22,11 +22,11 @@ from models.right import Holding, Right, where
 class Reader:
     """Who reads, and the communes of whose forums they know (None: of all)."""
 
-    person: Person
+    person: Somebody
     communes: frozenset[int] | None
 
     @classmethod
-    def of(cls, person: Person, memberships: Collection[Holding]) -> Self:
+    def of(cls, person: Somebody, memberships: Collection[Holding]) -> Self:
         """As far as their roles reach now."""
         reach = where(memberships, Right.READ_FORUMS)
         return cls(person, frozenset(reach) if reach is not None else None)

@@ -19,7 +19,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import choice
 from models.commune import Commune
-from models.person import Person, holds
+from models.person import Person, Somebody, holds
 from models.right import Right, Role
 
 VALID_FOR = timedelta(days=14)
@@ -131,7 +131,7 @@ class Open:
 
     invitation: Invitation
     commune: Commune | None
-    by: Person | None
+    by: Somebody | None
 
 
 async def find(session: AsyncSession, id: int) -> Invitation | None:

@@ -1,6 +1,6 @@
 """Messages owed: written with the effect that owes them, sent afterwards by the courier (rule 2)."""
 
-import secrets
+import random
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ def _count() -> Iterator[int]:
     """Numbers that rise with time, made without asking the database: microseconds, and twelve bits of chance."""
     last = 0
     while True:
-        last = max(last + 1, (time.time_ns() // 1000 << 12) | secrets.randbits(12))
+        last = max(last + 1, (time.time_ns() // 1000 << 12) | random.getrandbits(12))
         yield last
 
 
@@ -104,7 +104,7 @@ _TABLE: sa.Table = Letter.__table__  # type: ignore[attr-defined]
 
 async def write(session: AsyncSession, letters: Sequence[NewLetter]) -> None:
     """Owe these messages; one with a ``once`` that is known already is not owed again."""
-    await insert_new(session, Letter, [dict(letter) for letter in letters])
+    await insert_new(session, Letter, [vars(letter) for letter in letters])
 
 
 async def due(

@@ -8,8 +8,6 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import make_transient_to_detached
-from sqlalchemy.orm.util import identity_key
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -25,8 +23,8 @@ NAME_LIMIT = 100
 PHONE_LIMIT = 30
 
 
-class Person(SQLModel, table=True):
-    """Somebody who talks with the bot; a member of a team once a membership says so."""
+class Somebody(SQLModel):
+    """Who talks with the bot; a member of a team once a membership says so. To be read: a ``Person`` can be changed."""
 
     id: int | None = Column(default=None, primary_key=True)
     telegram_id: int = Column(sa_type=sa.BigInteger, unique=True)
@@ -40,14 +38,18 @@ class Person(SQLModel, table=True):
     unreachable_since: datetime | None = None
     created_at: datetime
 
-    __table_args__ = (
-        partial("ix_person_unreachable", "unreachable_since", where=sa.text("unreachable_since IS NOT NULL")),
-    )
-
     @property
     def first_name(self) -> str:
         """How to greet them."""
         return next(iter(self.name.split()), "")
+
+
+class Person(Somebody, table=True):
+    """Somebody as they are kept."""
+
+    __table_args__ = (
+        partial("ix_person_unreachable", "unreachable_since", where=sa.text("unreachable_since IS NOT NULL")),
+    )
 
 
 class FormerName(SQLModel, table=True):
@@ -100,7 +102,7 @@ class Held:
 class Known:
     """What is known of the sender of an update: the person, their roles, their open dialog."""
 
-    person: Person
+    person: Somebody
     memberships: tuple[Held, ...]
     dialog: DialogState | None
 
@@ -122,15 +124,11 @@ async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
         return None
     _, _, *rest = rows[0]
     columns, of_dialog = rest[: len(_PERSON)], rest[len(_PERSON) :]
-    person = Person(**dict(zip(_PERSON, columns, strict=True)))
-    if (known := session.identity_map.get(identity_key(Person, person.id))) is None:
-        make_transient_to_detached(person)
-        session.add(person)
     held = tuple(Held(role, commune_id) for role, commune_id, *_ in rows if role is not None)
-    return Known(known or person, held, dialog.from_columns(of_dialog))
+    return Known(Somebody(**dict(zip(_PERSON, columns, strict=True))), held, dialog.from_columns(of_dialog))
 
 
-_PERSON = tuple(Person.model_fields)
+_PERSON = tuple(Somebody.model_fields)
 _HELD: tuple[Any, ...] = (Membership.role, Membership.commune_id)
 
 
@@ -206,7 +204,7 @@ async def _fields_of(session: AsyncSession, membership_ids: Sequence[int]) -> di
 
 async def people_with(
     session: AsyncSession, right: Right, *, commune_id: int | None = None, widely: bool = True
-) -> list[Person]:
+) -> list[Somebody]:
     """Everybody who holds the right in that commune; ``widely=False`` leaves out those who hold it everywhere."""
     everywhere = roles_with(right, Scope.ANY) if widely else []
     return await people(session, roles=roles_with(right, Scope.OWN), commune_id=commune_id, or_roles=everywhere)
@@ -226,7 +224,7 @@ async def people(
     roles: Iterable[Role],
     commune_id: int | None = None,
     or_roles: Iterable[Role] = (),
-) -> list[Person]:
+) -> list[Somebody]:
     """Each person once who holds one of ``roles`` (in that commune, if given) or one of ``or_roles`` anywhere."""
     of_commune: Any = col(Membership.role).in_(list(roles))
     if commune_id is not None:
@@ -241,7 +239,7 @@ async def people(
     return list((await session.exec(statement)).all())
 
 
-async def memberships_of(session: AsyncSession, people: Iterable[Person]) -> dict[int, list[Membership]]:
+async def memberships_of(session: AsyncSession, people: Iterable[Somebody]) -> dict[int, list[Membership]]:
     """The present roles of these people, by their ids; those who have none are left out (one query)."""
     ids = [person.id for person in people]
     present = select(Membership).where(col(Membership.person_id).in_(ids), col(Membership.ended_at).is_(None))
@@ -262,7 +260,7 @@ async def communes_with(session: AsyncSession, *, roles: Iterable[Role], field_i
     return {id for id in (await session.exec(statement.distinct())).all() if id is not None}
 
 
-async def office(session: AsyncSession) -> list[Person]:
+async def office(session: AsyncSession) -> list[Somebody]:
     """The people of the association's Office."""
     return await people(session, roles=(Role.OFFICE,))
 
@@ -277,7 +275,7 @@ async def add_person(session: AsyncSession, *, telegram_id: int, name: str, lang
 
 async def join(
     session: AsyncSession,
-    person: Person,
+    person: Somebody,
     *,
     role: Role,
     commune_id: int | None,
@@ -370,10 +368,10 @@ def phone_number(text: str) -> str | None:
     return number if is_number and len(number) <= PHONE_LIMIT else None
 
 
-async def forget_if_stranger(session: AsyncSession, person: Person) -> None:
+async def forget_if_stranger(session: AsyncSession, person: Somebody) -> None:
     """Delete what is kept of somebody who refused to join, if nothing refers to them (who asks has consented)."""
     ever_a_member = select(Membership.id).where(Membership.person_id == person.id)
     if person.consent_at is not None or (await session.exec(ever_a_member)).first() is not None:
         return
     await session.exec(sa.delete(Dialog).where(col(Dialog.person_id) == person.id))
-    await session.delete(person)
+    await session.delete(await with_id(session, person.id or 0))

@@ -7,8 +7,8 @@ tuples on both: what is read so is changed by a statement, not by setting an att
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,6 +23,7 @@ DRIVER = "driver"
 """Where ``Database`` leaves the connection to SQLite in the info of a session."""
 LISTS_KEPT = 32
 """The text for an ``IN`` of so many values is kept, longer ones are made anew."""
+INSTANTS_KEPT = 100
 _DIALECT = sqlite.dialect(paramstyle="named")
 
 Row = tuple[Any, ...]
@@ -58,9 +59,11 @@ class Prepared:
             connection = await session.connection()
             return [tuple(row) for row in await connection.execute(self._statement, parameters)]
         sql, constants = self._text(parameters)
-        with errors_of(sql):
+        try:
             cursor = await driver.execute(sql, constants | self._taken(parameters))
             found = await cursor.fetchall()
+        except sqlite3.Error as error:
+            raise refusal(sql, error) from error
         return [self._given(row) for row in found] if self._ways_out else found
 
     async def run(self, session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -75,8 +78,10 @@ class Prepared:
             result = await connection.execute(self._statement, list(rows) if len(rows) > 1 else rows[0])
             return result.rowcount
         sql, constants = self._text(rows[0])
-        with errors_of(sql):
+        try:
             cursor = await driver.executemany(sql, [constants | self._taken(row) for row in rows])
+        except sqlite3.Error as error:
+            raise refusal(sql, error) from error
         return cursor.rowcount
 
     def _text(self, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -115,7 +120,7 @@ def values_of(table: sa.FromClause, names: Iterable[str], *, prefix: str = "") -
 
 
 def _way_in(kind: sa.types.TypeEngine[Any]) -> Way | None:
-    return kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+    return _quick(kind, kind.dialect_impl(_DIALECT).bind_processor(_DIALECT))
 
 
 def _as_it_is(value: Any) -> Any:
@@ -123,19 +128,22 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _way_out(kind: sa.types.TypeEngine[Any]) -> Way | None:
-    return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+    return _quick(kind, kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None))
+
+
+def _quick(kind: sa.types.TypeEngine[Any], way: Way | None) -> Way | None:
+    """The same few instants are written and read all the time, and converted slowly."""
+    is_instant = isinstance(kind, sa.types.TypeDecorator) and isinstance(kind.impl, sa.DateTime)
+    return lru_cache(INSTANTS_KEPT)(way) if way is not None and is_instant else way
 
 
 def has_changes(session: AsyncSession) -> bool:
     """Whether the session holds anything that is not written yet."""
     pending = session.sync_session
-    return bool(pending.new or pending.dirty or pending.deleted)
+    return pending.in_transaction() and bool(pending.new or pending.dirty or pending.deleted)
 
 
-@contextmanager
-def errors_of(sql: str) -> Iterator[None]:
-    """What the driver raises comes out as it does from SQLAlchemy, without the values."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise DBAPIError.instance(sql, None, error, sqlite3.Error, hide_parameters=True) from error
+def refusal(sql: str, error: sqlite3.Error) -> DBAPIError:
+    """What the driver raises, as it comes out of SQLAlchemy, without the values."""
+    kind: type[DBAPIError] = getattr(sa.exc, type(error).__name__, DBAPIError)
+    return kind(sql, None, error, hide_parameters=True)

@@ -13,13 +13,13 @@ class Pulse:
         self._under_way = 0
         self._ended_at = time.monotonic()
 
-    def begun(self) -> None:
+    def __enter__(self) -> None:
         """One more is under way."""
         if not self._under_way:
             self._ended_at = time.monotonic()
         self._under_way += 1
 
-    def ended(self) -> None:
+    def __exit__(self, *_: object) -> None:
         """One of them is not any more."""
         self._under_way -= 1
         self._ended_at = time.monotonic()

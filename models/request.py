@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import person as people
 from models.base import choice, partial
 from models.commune import Commune
-from models.person import Person
+from models.person import Person, Somebody
 from models.right import Right, Role
 
 
@@ -50,7 +50,7 @@ class Asked:
     """The request stands; these people may decide it."""
 
     request: AccessRequest
-    deciders: list[Person]
+    deciders: list[Somebody]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Decided:
     """The request was decided just now."""
 
     request: AccessRequest
-    person: Person
+    person: Somebody
     commune: Commune
 
 
@@ -71,11 +71,11 @@ class Decided:
 class DecidedBefore:
     """Somebody decided it earlier."""
 
-    by: Person
+    by: Somebody
     decision: Decision
 
 
-async def waits(session: AsyncSession, person: Person) -> bool:
+async def waits(session: AsyncSession, person: Somebody) -> bool:
     """Whether a request of this person is still to be decided."""
     its_own = select(AccessRequest.id).where(
         AccessRequest.person_id == person.id, AccessRequest.decision == Decision.OPEN
@@ -84,7 +84,7 @@ async def waits(session: AsyncSession, person: Person) -> bool:
 
 
 async def ask_for_access(
-    session: AsyncSession, person: Person, *, commune_id: int, role: Role, now: datetime
+    session: AsyncSession, person: Somebody, *, commune_id: int, role: Role, now: datetime
 ) -> Asked | AsksAlready:
     """Ask to be let in: the commune's coordination decides, the Office where there is none."""
     if await waits(session, person):
@@ -102,7 +102,7 @@ async def find(session: AsyncSession, id: int) -> AccessRequest | None:
 
 
 async def decide(
-    session: AsyncSession, request: AccessRequest, decision: Decision, *, by: Person, now: datetime
+    session: AsyncSession, request: AccessRequest, decision: Decision, *, by: Somebody, now: datetime
 ) -> Decided | DecidedBefore:
     """Accept or refuse; of two who decide at the same time the first one wins. An accepted person joins."""
     claimed = await session.exec(

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import risk_event
 from models.base import Value, choice
 from models.commune import Commune
-from models.person import Person
+from models.person import Somebody
 from models.project import Project
 from models.reading import fold
 from models.risk_event import Kind, RiskEvent
@@ -269,7 +269,7 @@ class TooMany:
 
 
 async def raise_risk(
-    session: AsyncSession, new: NewRisk, *, by: Person, now: datetime, sure: bool = False
+    session: AsyncSession, new: NewRisk, *, by: Somebody, now: datetime, sure: bool = False
 ) -> Raised | LooksLike | TooMany:
     """Write the risk down; ``sure``: it is another one than that which it looks like."""
     earlier = await _lately_of(session, by, since=now - AN_HOUR)
@@ -289,7 +289,7 @@ async def raise_risk(
     return Raised(risk)
 
 
-async def _lately_of(session: AsyncSession, person: Person, *, since: datetime) -> list[Risk]:
+async def _lately_of(session: AsyncSession, person: Somebody, *, since: datetime) -> list[Risk]:
     """What the person has raised since then, the earliest first."""
     statement = select(Risk).where(Risk.author_id == person.id, Risk.raised_at > since)
     return list((await session.exec(statement.order_by(col(Risk.raised_at), col(Risk.id)))).all())
@@ -317,7 +317,7 @@ async def _folded(session: AsyncSession, new: NewRisk) -> str:
     return fold(" ".join((*names, new.text)))
 
 
-async def raised_just_now(session: AsyncSession, person: Person, *, since: datetime) -> Risk | None:
+async def raised_just_now(session: AsyncSession, person: Somebody, *, since: datetime) -> Risk | None:
     """The newest risk of the person, if it was raised since then and is still open."""
     newest = next(reversed(await _lately_of(session, person, since=since)), None)
     return newest if newest is not None and newest.state.is_open else None
@@ -329,7 +329,7 @@ class NoRoom:
 
 
 async def add_to(
-    session: AsyncSession, risk: Risk, text: str, attached: Attached | None, *, by: Person, now: datetime
+    session: AsyncSession, risk: Risk, text: str, attached: Attached | None, *, by: Somebody, now: datetime
 ) -> NoRoom | None:
     """Add words or a file to the description; None when that was done."""
     longer = f"{risk.text}\n{text}".strip() if text else risk.text
@@ -344,7 +344,7 @@ async def add_to(
     return None
 
 
-async def take_back(session: AsyncSession, risk: Risk, *, by: Person, now: datetime) -> str | None:
+async def take_back(session: AsyncSession, risk: Risk, *, by: Somebody, now: datetime) -> str | None:
     """Take what this person has added last from the end of the description; None where it does not end with that."""
     rewritten = select(RiskEvent).where(
         RiskEvent.risk_id == risk.id, RiskEvent.kind == Kind.TEXT, RiskEvent.person_id == by.id,
@@ -361,7 +361,9 @@ async def take_back(session: AsyncSession, risk: Risk, *, by: Person, now: datet
     return added
 
 
-async def add_files(session: AsyncSession, risk: Risk, files: Sequence[Attached], *, by: Person, now: datetime) -> int:
+async def add_files(
+    session: AsyncSession, risk: Risk, files: Sequence[Attached], *, by: Somebody, now: datetime
+) -> int:
     """Add these to what was sent with the description; for how many there was room."""
     there = len(await attachments(session, risk.id or 0))
     kept = files[: max(0, ATTACHMENTS - there)]

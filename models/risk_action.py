@@ -8,7 +8,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import risk_event
-from models.person import Person
+from models.person import Somebody
 from models.risk_event import Kind
 
 TEXT_LIMIT = 300
@@ -48,7 +48,7 @@ async def action(session: AsyncSession, risk_id: int, action_id: int) -> RiskAct
 
 
 async def add(
-    session: AsyncSession, risk_id: int, *, text: str, due: date, behind: int = 0, by: Person, now: datetime
+    session: AsyncSession, risk_id: int, *, text: str, due: date, behind: int = 0, by: Somebody, now: datetime
 ) -> RiskAction:
     """Something has to be done by that day; ``behind``: so many reminders come too late for it."""
     action = RiskAction(risk_id=risk_id, text=text, due=due, steps=behind)
@@ -64,7 +64,7 @@ def renew(action: RiskAction, *, today: date, behind: int) -> None:
 
 
 async def put_off(
-    session: AsyncSession, action: RiskAction, *, due: date, today: date, behind: int = 0, by: Person, now: datetime
+    session: AsyncSession, action: RiskAction, *, due: date, today: date, behind: int = 0, by: Somebody, now: datetime
 ) -> None:
     """It is due on another day, of which everybody concerned is reminded again."""
     before, action.due = action.due, due
@@ -77,7 +77,7 @@ async def put_off(
 
 
 async def tick(
-    session: AsyncSession, action: RiskAction, *, today: date, behind: int = 0, by: Person, now: datetime
+    session: AsyncSession, action: RiskAction, *, today: date, behind: int = 0, by: Somebody, now: datetime
 ) -> None:
     """It is done; the same again: it is not, and reminders begin anew."""
     action.done_on = today if action.done_on is None else None
@@ -88,7 +88,7 @@ async def tick(
     await session.flush()
 
 
-async def remove(session: AsyncSession, action: RiskAction, *, by: Person, now: datetime) -> None:
+async def remove(session: AsyncSession, action: RiskAction, *, by: Somebody, now: datetime) -> None:
     """It need not be done any more."""
     risk_event.note(session, action.risk_id, Kind.ACTION_REMOVED, by=by, now=now, before=action.text)
     await session.delete(action)

@@ -8,7 +8,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.person import Membership, Person, memberships_of
+from models.person import Membership, Person, Somebody, memberships_of
 from models.project import ProjectPartner
 from models.right import Holding, Role
 from models.risk import Risk
@@ -32,12 +32,12 @@ class RiskCard(SQLModel, table=True):
 class Audience:
     """Who is told of a risk, each person once: as one of the Office, as a chair, or for a partner commune."""
 
-    office: tuple[Person, ...]
-    chairs: tuple[Person, ...]
-    partners: tuple[Person, ...]
+    office: tuple[Somebody, ...]
+    chairs: tuple[Somebody, ...]
+    partners: tuple[Somebody, ...]
 
     @property
-    def everybody(self) -> tuple[Person, ...]:
+    def everybody(self) -> tuple[Somebody, ...]:
         """All of them."""
         return (*self.office, *self.chairs, *self.partners)
 
@@ -59,7 +59,7 @@ async def audience(session: AsyncSession, risk: Risk) -> Audience:
         )
         .order_by(col(Membership.id))
     )
-    by_group: list[dict[int, Person]] = [{}, {}, {}]
+    by_group: list[dict[int, Somebody]] = [{}, {}, {}]
     for role, person in (await session.exec(statement)).all():
         group = 0 if role is Role.OFFICE else 2 if role in PARTNERING else 1
         by_group[group][person.id or 0] = person
@@ -87,7 +87,7 @@ class Reader:
     """Somebody who has a card, and their present roles."""
 
     card: RiskCard
-    person: Person
+    person: Somebody
     memberships: tuple[Membership, ...]
 
 

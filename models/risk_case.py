@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import risk_action, risk_event
 from models.commune import Commune
-from models.person import Person
+from models.person import Person, Somebody
 from models.project import Project
 from models.right import Holding, Right, may
 from models.risk import MOVES, Move, Risk, RiskAttachment, Severity, State
@@ -24,11 +24,11 @@ class Case:
     """A risk with those it is about."""
 
     risk: Risk
-    author: Person
+    author: Somebody
     commune: Commune
     project: Project | None
-    owner: Person | None
-    taker: Person | None
+    owner: Somebody | None
+    taker: Somebody | None
     attachments: int
     actions: tuple[RiskAction, ...]
     last_move: Happened | None
@@ -46,13 +46,13 @@ class Case:
         """The Office asks the reporter."""
         return may(memberships, Right.HANDLE_RISK, self.risk.commune_id)
 
-    def may_be_edited_by(self, editor: Person, memberships: Iterable[Holding]) -> bool:
+    def may_be_edited_by(self, editor: Somebody, memberships: Iterable[Holding]) -> bool:
         """The commune's leaders and the Office; also who has reported it and who owns it, if they still read it."""
         is_their_own = editor.id in (self.risk.author_id, self.risk.owner_id)
         right = Right.READ_RISKS if is_their_own else Right.EDIT_RISK
         return may(memberships, right, self.risk.commune_id)
 
-    def may_be_moved_by(self, mover: Person, memberships: Iterable[Holding], how: Move) -> bool:
+    def may_be_moved_by(self, mover: Somebody, memberships: Iterable[Holding], how: Move) -> bool:
         """The Office; the reporter withdraws and reopens what is their own, the owner says that it is in hand."""
         is_author = mover.id == self.risk.author_id
         is_their_own = {Move.WITHDRAW: is_author, Move.REOPEN: is_author, Move.START: mover.id == self.risk.owner_id}
@@ -113,7 +113,7 @@ class NotNow:
 
 
 def move(
-    session: AsyncSession, of: Case, how: Move, *, by: Person, now: datetime, reason: str | None = None
+    session: AsyncSession, of: Case, how: Move, *, by: Somebody, now: datetime, reason: str | None = None
 ) -> Moved | NotNow:
     """Take, start, close, accept, withdraw or reopen a case that was read ``locked``: of two the first one wins."""
     risk, (sources, target) = of.risk, MOVES[how]
@@ -128,7 +128,7 @@ def move(
     return Moved(before)
 
 
-async def set_detail(session: AsyncSession, risk: Risk, kind: Kind, value: Any, *, by: Person, now: datetime) -> bool:
+async def set_detail(session: AsyncSession, risk: Risk, kind: Kind, value: Any, *, by: Somebody, now: datetime) -> bool:
     """Give the risk another severity, category, cause…; False, and nothing written, where it has that one already.
 
     What becomes critical before anybody has taken it waits from now on, with all reminders still to come.
@@ -149,7 +149,7 @@ def _shown(value: Any) -> str | None:
 
 
 async def set_owner(
-    session: AsyncSession, risk: Risk, owner: Person | None, *, was: Person | None, by: Person, now: datetime
+    session: AsyncSession, risk: Risk, owner: Somebody | None, *, was: Somebody | None, by: Somebody, now: datetime
 ) -> bool:
     """Make this person see to the risk (None: nobody); False where it is them already. The history keeps names."""
     if risk.owner_id == (owner.id if owner is not None else None):

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import choice
-from models.person import Person
+from models.person import Person, Somebody
 
 
 class Kind(StrEnum):
@@ -73,7 +73,7 @@ class Happened:
     """An event and whose doing it was (None: the clock's)."""
 
     event: RiskEvent
-    person: Person | None
+    person: Somebody | None
 
 
 def note(
@@ -81,7 +81,7 @@ def note(
     risk_id: int,
     kind: Kind,
     *,
-    by: Person | None,
+    by: Somebody | None,
     now: datetime,
     before: str | None = None,
     after: str | None = None,

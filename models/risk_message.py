@@ -7,7 +7,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.person import Person
+from models.person import Person, Somebody
 
 TEXT_LIMIT = 1000
 
@@ -32,7 +32,7 @@ class Said:
     """A message and who wrote it."""
 
     message: RiskMessage
-    person: Person
+    person: Somebody
 
 
 async def say(
@@ -40,7 +40,7 @@ async def say(
     risk_id: int,
     *,
     text: str,
-    by: Person,
+    by: Somebody,
     now: datetime,
     attachment_kind: str | None = None,
     attachment_id: str | None = None,

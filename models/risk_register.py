@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import Value
 from models.commune import Commune, Field
-from models.person import Person
+from models.person import Person, Somebody
 from models.project import Project
 from models.reading import fold
 from models.right import Holding, Right, where
@@ -58,7 +58,7 @@ class Reader:
     """The communes whose risks they may read; None: all of them."""
 
     @classmethod
-    def of(cls, person: Person, memberships: Iterable[Holding]) -> Self:
+    def of(cls, person: Somebody, memberships: Iterable[Holding]) -> Self:
         """The person with these roles."""
         memberships = tuple(memberships)
         own = frozenset(m.commune_id for m in memberships if m.commune_id is not None)

@@ -13,7 +13,7 @@ from models import absence
 from models.absence import Addressee
 from models.base import insert_new, is_new
 from models.commune import Commune
-from models.person import Membership, Person
+from models.person import Membership, Somebody
 from models.project import Project
 from models.right import Role
 from models.setting import Moments
@@ -270,7 +270,7 @@ async def open_of_person(session: AsyncSession, person_id: int) -> list[Asked]:
     return [Asked(obligation, commune, None) for obligation, commune in (await session.exec(statement)).all()]
 
 
-async def hand_over(session: AsyncSession, person: Person, *, commune_id: int | None, today: date) -> list[Asked]:
+async def hand_over(session: AsyncSession, person: Somebody, *, commune_id: int | None, today: date) -> list[Asked]:
     """Somebody has left: what they were asked for in that commune goes to whoever is asked now (None: nobody)."""
     handed = [a for a in await open_of_person(session, person.id or 0) if a.commune.id == commune_id]
     addressees = await absence.addressees(session, [a.obligation.commune_id for a in handed], today)

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.demo.weeks import WEEKS, Said, Story
 from models import answer, round, setting
 from models.answer import NewLine, Row
-from models.person import Person
+from models.person import Somebody
 from models.project import Project
 from models.round import Asked, StatusRound
 from models.setting import Moments
@@ -119,7 +119,7 @@ class _Week:
         assert owed is not None, "obligations are never deleted"  # noqa: S101
         await answer.submit(self.session, owed, lines, by=by, now=at, today=today)
 
-    def _author(self, commune_id: int, *, by_deputy: bool) -> Person:
+    def _author(self, commune_id: int, *, by_deputy: bool) -> Somebody:
         addressee = self.asked[commune_id].addressee
         assert addressee is not None, "every commune has a coordinator"  # noqa: S101
         return addressee.deputies[0] if by_deputy and addressee.deputies else addressee.person

@@ -97,7 +97,7 @@ class Town:
             self.people[first] = member
         async with self.database.transaction() as session:
             known = await person.who_is(session, member.id)
-            row = known.person if known else await person.add_person(
+            row = await person.with_id(session, known.person.id or 0) if known else await person.add_person(
                 session, telegram_id=member.id, name=name, language=language, now=self.clock.now()
             )  # fmt: skip
             person.consent(row, version=self.settings.the_association.rodo.version, now=self.clock.now())

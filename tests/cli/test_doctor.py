@@ -23,7 +23,7 @@ from bot.settings import Settings
 from models import inbox, incident, job_run, migrations, outbox, setting
 from models.database import Database
 from models.outbox import NewLetter
-from models.person import who_is
+from models.person import who_is, with_id
 from models.right import Role
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 
@@ -230,7 +230,7 @@ async def test_nobody_hears_of_trouble(town: Town) -> None:
     async with town.database.transaction() as session:
         known = await who_is(session, jan.id)
         assert known is not None
-        known.person.unreachable_since = utc_now()
+        (await with_id(session, known.person.id or 0)).unreachable_since = utc_now()
     deaf = (await found(town.settings))["people"]
     assert not deaf.well and deaf.words.startswith("1 cannot be reached") and "Jan" not in deaf.words
 

@@ -6,7 +6,6 @@ from typing import Any
 from bot.playground import Person as Phone
 from models import absence, person
 from models.commune import commune_named
-from models.person import Person
 from models.right import Role
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
@@ -18,7 +17,7 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 # --- the days ----------------------------------------
 
 
-async def person_of(session: Any, phone: Phone) -> Person:
+async def person_of(session: Any, phone: Phone) -> person.Somebody:
     known = await person.who_is(session, phone.id)
     assert known is not None
     return known.person

@@ -9,7 +9,6 @@ from bot.playground import Person as Phone
 from handlers.risk_action import _a_month_after
 from models import person, risk_action, risk_case, risk_event
 from models import risk as risks
-from models.person import Person
 from models.right import Role
 from models.risk import ATTACHMENTS, TEXT_LIMIT, Attached
 from models.risk_case import Case
@@ -21,7 +20,7 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 DUE = date(2026, 12, 10)
 
 
-async def person_of(town: Town, phone: Phone) -> Person:
+async def person_of(town: Town, phone: Phone) -> person.Somebody:
     async with town.database.transaction() as session:
         known = await person.who_is(session, phone.id)
     assert known is not None

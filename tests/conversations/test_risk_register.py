@@ -16,7 +16,6 @@ from handlers.risks_files import draw_matrix
 from handlers.risks_views import Part, Pick, See, Show
 from models import person, project, risk_action
 from models.commune import all_fields
-from models.person import Person
 from models.right import Role
 from models.risk import Category, Proximity, Response, Severity, State
 from models.risk_register import Placed, Whose
@@ -27,7 +26,7 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 HERE, THERE = "Niepołomice", "Skawina"
 
 
-async def row_of(session: AsyncSession, phone: Phone) -> Person:
+async def row_of(session: AsyncSession, phone: Phone) -> person.Somebody:
     known = await person.who_is(session, phone.id)
     assert known is not None
     return known.person

@@ -23,7 +23,7 @@ from models.forum import Forum
 from models.guess import Guess
 from models.inbox import InboxUpdate, store
 from models.outbox import Letter, NewLetter
-from models.person import LastOfOffice, Person, who_is
+from models.person import LastOfOffice, Person, who_is, with_id
 from models.reading import fold
 from models.right import Role
 from models.risk import Risk, Severity
@@ -87,7 +87,7 @@ async def test_the_name_and_the_number_are_nowhere_and_what_they_reported_stays(
     async with town.database.transaction() as session:
         known = await who_is(session, zaneta.id)
         assert known is not None
-        known.person.phone = "+48 600 100 200"
+        (await with_id(session, known.person.id or 0)).phone = "+48 600 100 200"
         (hers, *_) = (await session.exec(select(Letter.id).where(Letter.chat_id == zaneta.id))).all()
         session.add(Announcement(author_id=known.person.id or 0, letter_id=hers, send_at=TUESDAY, created_at=TUESDAY))
         session.add(Guess(telegram_id=zaneta.id, at=FRIDAY))

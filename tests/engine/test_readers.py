@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from bot.voice import Message, Voice
 from models.commune import commune_named
 from models.outbox import Letter, State
-from models.person import Membership, Person, who_is
+from models.person import Membership, Person, Somebody, who_is
 from models.right import Needs, Right, Role, may
 from tests.conftest import Town
 from tests.engine.test_courier import until_sent
@@ -20,7 +20,7 @@ from tests.engine.test_queries import counted
 NOT_THEIRS = "its reader may not read it any more"
 
 
-async def tell(town: Town, people: Sequence[Person], needs: Sequence[Needs | None], *, leaving: bool) -> list[int]:
+async def tell(town: Town, people: Sequence[Somebody], needs: Sequence[Needs | None], *, leaving: bool) -> list[int]:
     """Each is told as much as there is to need; ``leaving``: all their roles end before any of it is sent."""
     async with town.database.transaction() as session:
         voice = Voice(session, town.app.house, town.clock.now())

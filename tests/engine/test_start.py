@@ -11,6 +11,7 @@ from bot.playground import Fault
 from models.claim import Claim
 from models.right import Role
 from tests.conftest import Town
+from tests.engine.test_webhook import free_port
 
 
 @pytest.fixture
@@ -46,7 +47,8 @@ async def test_the_command_menu_is_set_as_soon_as_telegram_takes_it(
 async def test_a_start_waits_as_long_as_telegram_asks(town: Town, soon: None, method: str) -> None:
     """What comes sooner is refused, for longer still."""
     await town.stop()
-    town.settings.bot_webhook_url = "http://127.0.0.1:1/" if method == "setWebhook" else None
+    if method == "setWebhook":
+        town.settings.http_port, town.settings.bot_webhook_url = free_port(), "http://127.0.0.1:1/"
     town.server.faults.once("429", method=method, seconds=2)
     town.server.calls.clear()
     began = time.monotonic()

@@ -12,7 +12,7 @@ from bot.voice import Message, Voice
 from jobs import JOBS, watch
 from models import contact, incident, job_run, outbox
 from models.outbox import Letter, State
-from models.person import who_is
+from models.person import who_is, with_id
 from models.right import Role
 from tests.conftest import WARSAW, Town, on_both_engines
 
@@ -160,7 +160,7 @@ async def test_a_contact_who_cannot_be_reached_does_not_keep_it_from_the_office(
         assert known is not None
         await contact.set_contact(session, known.person.id)
         assert [person.telegram_id for person in await contact.to_be_told(session)] == [maria.id]
-        known.person.unreachable_since = town.clock.now()
+        (await with_id(session, known.person.id or 0)).unreachable_since = town.clock.now()
     async with town.database.transaction() as session:
         assert [person.telegram_id for person in await contact.to_be_told(session)] == [jan.id, maria.id]
 

@@ -206,7 +206,7 @@ async def _forum(session: AsyncSession) -> Forum:
     return forum
 
 
-async def _sent_to(session: AsyncSession, forum: int, commune: int | None, of: person.Person) -> int:
+async def _sent_to(session: AsyncSession, forum: int, commune: int | None, of: person.Somebody) -> int:
     sent = Delegate(forum_id=forum, commune_id=commune, person_id=of.id, state=State.ACCEPTED)
     session.add(sent)
     await session.flush()

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from models import person, project, risk_register
 from models.commune import all_fields, commune_named
 from models.database import Database
-from models.person import Membership, Person
+from models.person import Membership, Person, Somebody
 from models.right import Role
 from models.risk import Band, Category, NewRisk, Raised, Risk, Severity, State, raise_risk
 from models.risk_register import Placed, Reader, Wanted, Whose
@@ -24,7 +24,7 @@ HERE, THERE = "Niepołomice", "Skawina"
 
 async def raised(
     session: AsyncSession,
-    by: Person,
+    by: Somebody,
     text: str = "Kłopot",
     *,
     commune: str = HERE,
