@@ -1,17 +1,16 @@
 """What time it is, and which hours are for work: the one place that knows (zone, holidays, quiet hours)."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from models.reading import YEARS
 from models.setting import WORK_BEGINS, WORK_ENDS
-
-if TYPE_CHECKING:
-    from holidays import HolidayBase
 
 
 def utc_now() -> datetime:
@@ -95,8 +94,18 @@ def has_holidays(country: str) -> bool:
 
 
 @cache
-def _holidays_of(country: str) -> "HolidayBase":
-    """The public holidays of the country, worked out year by year as they are asked for."""
-    from holidays import country_holidays
+def _holidays_of(country: str) -> frozenset[date]:
+    """All public holidays of the country.
 
-    return country_holidays(country)
+    They are asked of the library in a process of its own, for it reads all 250 countries and keeps 12 MB.
+    """
+    years = str(YEARS.start), str(YEARS.stop + 1)
+    asked = subprocess.run((sys.executable, "-c", _ASK, country, *years), capture_output=True, check=True, text=True)  # noqa: S603
+    return frozenset(map(date.fromisoformat, asked.stdout.split()))
+
+
+_ASK = """
+import sys, holidays
+_, country, first, end = sys.argv
+print(*holidays.country_holidays(country, years=range(int(first), int(end))))
+"""

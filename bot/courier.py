@@ -372,7 +372,7 @@ class Courier:
         self._settled.append(outcome | {"sent_at": now})
         LETTERS.labels(outcome["state"]).inc()
         if outcome["state"] is State.SENT:
-            log.info("letter %s is sent", letter.id)
+            log.debug("letter %s is sent", letter.id)
             DELIVERIES.labels("yes" if letter.urgent else "no").observe((now - self._could_go(letter)).total_seconds())
         if letter.secret:
             self._secrets.add(letter.id)

@@ -14,7 +14,7 @@ from babel.dates import format_date, format_datetime
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Message
 
 LANGUAGES = ("pl", "en")
 MESSAGE_LIMIT = 4096
@@ -22,12 +22,12 @@ CAPTION_LIMIT = 1024
 LABEL_LIMIT = 60
 
 
-def read_catalog(language: str) -> "Catalog":
-    """All catalogs of a language, one file a conversation, as one."""
+def messages_of(language: str) -> "Iterator[Message]":
+    """All that can be said in a language, from its catalogs: one file a conversation."""
     from babel.messages.pofile import read_po  # once Telegram is polled
 
-    sources = (resources.files("bot") / "locales" / language).iterdir()
-    return read_po(io.BytesIO(b"\n".join(source.read_bytes() for source in sources)), locale=language)
+    for source in (resources.files("bot") / "locales" / language).iterdir():
+        yield from (message for message in read_po(io.BytesIO(source.read_bytes()), locale=language) if message.id)
 
 
 @cache
@@ -36,16 +36,17 @@ def _sentences(language: str) -> tuple[dict[str, str], frozenset[str], GNUTransl
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
 
-    catalog = read_catalog(language)
+    single: dict[str, str] = {}
     with_plural = Catalog(locale=language)
-    for message in catalog:
+    for message in messages_of(language):
         if message.pluralizable:
             with_plural[message.id] = message
+        else:
+            single[str(message.id)] = str(message.string)
     compiled = io.BytesIO()
     write_mo(compiled, with_plural)
     compiled.seek(0)
-    single = {str(message.id): str(message.string) for message in catalog if message.id and not message.pluralizable}
-    return single, frozenset(m.id[0] for m in with_plural if m.id), GNUTranslations(compiled)
+    return single, frozenset(message.id[0] for message in with_plural if message.id), GNUTranslations(compiled)
 
 
 class Words:

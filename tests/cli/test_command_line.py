@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,6 +18,8 @@ import pytest
 from bot.playground import Person, Server, World, serve
 from bot.systemd import keep_alive
 from jobs import JOBS
+from tests import processes
+from tests.processes import Process
 
 ROOT = Path(__file__).parents[2]
 MEASURED = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
@@ -45,22 +48,17 @@ def settings(telegram: Server, tmp_path: Path, **others: str) -> dict[str, str]:
 
 async def call(environment: dict[str, str], cwd: Path, *arguments: str) -> tuple[int, str, str]:
     """Run ``python -m bot …`` to its end: exit code, output, errors."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *arguments, env=environment, cwd=cwd,
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    out, errors = await asyncio.wait_for(process.communicate(), 30)
+    with tempfile.TemporaryDirectory() as folder:
+        said = {"out": Path(folder) / "out", "errors": Path(folder) / "errors"}
+        process = processes.start("bot", *arguments, env=environment, cwd=cwd, **said)
+        out, errors = await asyncio.wait_for(process.communicate(), 30)
     return process.returncode or 0, out.decode(), errors.decode()
 
 
 @asynccontextmanager
-async def at_work(
-    environment: dict[str, str], cwd: Path, telegram: Server
-) -> AsyncIterator[asyncio.subprocess.Process]:
+async def at_work(environment: dict[str, str], cwd: Path, telegram: Server) -> AsyncIterator[Process]:
     """``python -m bot run`` until the block ends."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env=environment, cwd=cwd, stderr=asyncio.subprocess.PIPE
-    )
+    process = processes.start("bot", "run", env=environment, cwd=cwd)
     while not telegram.world.updates.is_heard:
         assert process.returncode is None
         await asyncio.sleep(0.01)
@@ -69,7 +67,7 @@ async def at_work(
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
-        await process.communicate()
+        await process.wait()
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def lines(written: io.StringIO) -> list[dict[str, Any]]:
 @on_both_engines
 async def test_an_update_is_followed_from_its_turn_to_the_delivery(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    written = begun("json", monkeypatch)
+    written = begun("json", monkeypatch, "debug")
     await anna.say("/menu")
     await town.settled()
     async with town.database.transaction() as session:
@@ -120,7 +120,7 @@ async def test_an_update_is_followed_from_its_turn_to_the_delivery(town: Town, m
     assert turn["message"] == "turn" and turn["from"] == "bot.reception" and 0 < turn["ms"] < 10_000
     assert (turn["kind"], turn["conversation"], turn["letters"], turn["outcome"]) == ("message", "menu", 1, "done")
     assert [(line["message"], line["update"], line["level"]) for line in others] == [
-        (f"letter {letter.id} is sent", turn["update"], "info")
+        (f"letter {letter.id} is sent", turn["update"], "debug")
     ]
 
 

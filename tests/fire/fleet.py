@@ -6,7 +6,6 @@ import signal
 import socket
 import time
 from asyncio import StreamReader, StreamWriter
-from asyncio.subprocess import Process
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -22,6 +21,7 @@ from sqlalchemy import make_url
 from bot.settings import Settings
 from models.claim import SILENCE
 from tests.fire.siege import Siege, Size, siege
+from tests.processes import Process
 
 LOST_AFTER = 15.0
 """Seconds in which another process goes on."""

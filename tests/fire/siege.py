@@ -4,8 +4,6 @@ import asyncio
 import json
 import os
 import random
-import sys
-from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
@@ -30,8 +28,10 @@ from models.outbox import Letter, State
 from models.person import Person as Member
 from models.right import Role
 from models.round import Obligation, StatusRound
+from tests import processes
 from tests.conftest import WARSAW
 from tests.fire.weekly import Line, Talker, new_talker
+from tests.processes import Process
 
 FRIDAY = datetime(2024, 6, 7, 9, tzinfo=WARSAW)
 """When the first round opens."""
@@ -101,10 +101,7 @@ class Siege:
             "ASSOCIATION": str(self.settings.association),
         }
         arguments = str(self.ahead.total_seconds()), str(self.size.per_second), *doom
-        with self.log.open("a") as log:
-            bot = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.fire.doomed", *arguments, env=environment, stderr=log
-            )
+        bot = processes.start("tests.fire.doomed", *arguments, env=environment, errors=self.log)
         self._bots.append(bot)
         return bot
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 import time
 from collections import Counter
 from datetime import datetime, timedelta
@@ -25,6 +24,7 @@ from models.announcement import Announcement, AnnouncementCopy, Audience
 from models.database import Database
 from models.outbox import Letter, State
 from models.right import Role
+from tests import processes
 from tests.conftest import TUESDAY, Town, on_both_engines
 from tests.fire.siege import FRIDAY, Siege, Size, siege
 
@@ -161,15 +161,14 @@ async def test_three_processes_send_while_the_bot_does(town: Town) -> None:
     jan, others = await crowd(town, 450)
     await announces(jan)
     environment = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": town.settings.database_url}
-    command = [sys.executable, "-m", "bot", "job", "announce", "--now", f"{TUESDAY:%Y-%m-%dT%H:%M}"]
-    processes = [
-        await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.PIPE)
+    three = [
+        processes.start("bot", "job", "announce", "--now", f"{TUESDAY:%Y-%m-%dT%H:%M}", env=environment)
         for _ in range(3)
     ]
-    while any(process.returncode is None for process in processes):
+    while any(process.returncode is None for process in three):
         await town.app.timetable.tick()
         await asyncio.sleep(0.01)
-    assert [process.returncode for process in processes] == [0, 0, 0]
+    assert [process.returncode for process in three] == [0, 0, 0]
     await at_rest(town)
     assert [got(person, WORDS) for person in others] == [1] * len(others)
 

@@ -5,7 +5,6 @@ import os
 import resource
 import sqlite3
 import time
-from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
@@ -26,6 +25,7 @@ from models.inbox import InboxUpdate
 from models.right import Role
 from tests.conftest import WARSAW, Town, on_sqlite
 from tests.fire.siege import WEEK, Size, look_up, siege
+from tests.processes import Process
 
 WAITS = "Twoja wiadomość czeka"
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +27,7 @@ from models.forum_commune import ForumCommune
 from models.outbox import Letter, State
 from models.person import Person as Row
 from models.right import Role
+from tests import processes
 from tests.conftest import TUESDAY, Town, on_both_engines
 from tests.fire.siege import FRIDAY, Siege, Size, siege
 
@@ -163,15 +163,14 @@ async def test_three_processes_invite_while_the_bot_does(town: Town) -> None:
     """``python -m bot job`` three times, each a process of its own."""
     coordinators = await crowd(town)
     environment = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": town.settings.database_url}
-    command = [sys.executable, "-m", "bot", "job", "forum-send", "--now", f"{TUESDAY:%Y-%m-%dT%H:%M}"]
-    processes = [
-        await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.PIPE)
+    three = [
+        processes.start("bot", "job", "forum-send", "--now", f"{TUESDAY:%Y-%m-%dT%H:%M}", env=environment)
         for _ in range(3)
     ]
-    while any(process.returncode is None for process in processes):
+    while any(process.returncode is None for process in three):
         await town.app.timetable.tick()
         await asyncio.sleep(0.01)
-    assert [process.returncode for process in processes] == [0, 0, 0]
+    assert [process.returncode for process in three] == [0, 0, 0]
     for minutes in range(1, 3):
         await town.move_to(TUESDAY + timedelta(minutes=minutes))
     assert [got(person) for person in coordinators] == [1] * len(coordinators)

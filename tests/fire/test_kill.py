@@ -7,7 +7,6 @@ in the chats with what the outbox knows of.
 
 import asyncio
 import time
-from asyncio.subprocess import Process
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +22,7 @@ from models.outbox import Letter, State
 from tests.conftest import on_both_engines
 from tests.fire.doomed import POINTS
 from tests.fire.siege import FRIDAY, IN_FLIGHT_FOR, WEEK, Found, Siege, Size, asked_in, siege
+from tests.processes import Process
 
 AT_RANDOM = ""
 LIFE = 0.2, 2.2

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -23,6 +22,7 @@ from models.commune import all_communes
 from models.database import Database
 from models.outbox import Letter, State
 from models.right import Role
+from tests import processes
 from tests.bench.country import METROPOLIS, settings_of, settle
 from tests.conftest import Town, on_both_engines
 from tests.fire.nights import at, heard
@@ -139,31 +139,10 @@ async def test_killed_in_the_middle_of_230_communes(database_url: str, tmp_path:
     assert sum("📊" in letter.arguments["text"] for letter in digests) == 1
 
 
-DYING = """
-import os, signal, sys
-from bot.command_line import main
-from bot.voice import Voice
-
-die_at, real = int(sys.argv[1]), Voice.hand_in
-
-async def hand_in(voice):
-    global die_at
-    await real(voice)
-    die_at -= 1
-    if die_at == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-Voice.hand_in = hand_in
-sys.exit(main(sys.argv[2:]))
-"""
-
-
 async def call(settings: Settings, die_at: int, job: str, now: str) -> None:
     environment = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": settings.database_url}
     environment["ASSOCIATION"] = str(settings.association)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", DYING, str(die_at), "job", job, "--now", now, env=environment
-    )
+    process = processes.start("tests.fire.dying", str(die_at), "job", job, "--now", now, env=environment)
     assert await process.wait() == (-signal.SIGKILL if die_at else 0)
 
 

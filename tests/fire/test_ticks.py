@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import os
-import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -18,6 +17,7 @@ from models import setting
 from models.commune import all_communes
 from models.database import Database
 from models.right import Role
+from tests import processes
 from tests.conftest import Town, on_both_engines
 from tests.fire.nights import USUAL, at, heard, niepolomice
 
@@ -66,16 +66,14 @@ async def test_three_processes_open_the_round_while_the_bot_does(town: Town) -> 
     """``python -m bot job`` three times, each a process of its own."""
     names = await region(town)
     environment = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": town.settings.database_url}
-    command = [sys.executable, "-m", "bot", "job", "status-open", "--now", "2026-11-27T09:00"]
-    processes = [
-        await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.PIPE)
-        for _ in range(3)
+    three = [
+        processes.start("bot", "job", "status-open", "--now", "2026-11-27T09:00", env=environment) for _ in range(3)
     ]
     town.clock.now = lambda: at("2026-11-27 9:00")
-    while any(process.returncode is None for process in processes):
+    while any(process.returncode is None for process in three):
         await town.app.timetable.tick()
         await asyncio.sleep(0.01)
-    assert [process.returncode for process in processes] == [0, 0, 0]
+    assert [process.returncode for process in three] == [0, 0, 0]
     await town.app.timetable.tick()
     await town.settled()
     assert heard(town) == to_each(names, "Fri 27.11 09:00 | asked for week 48")

@@ -17,7 +17,7 @@ import models
 from bot.buttons import DATA_LIMIT, Tap
 from bot.dialog import Router
 from bot.settings import Settings
-from bot.texts import LANGUAGES, Texts, read_catalog
+from bot.texts import LANGUAGES, Texts, messages_of
 from handlers import CONVERSATIONS
 from jobs import JOBS
 from models import migrations
@@ -132,7 +132,7 @@ KEY = re.compile(r"^[a-z_]+\.[a-z0-9_]+$")
 
 
 def keys_in_catalog(language: str) -> set[str]:
-    return {key_of(message) for message in read_catalog(language) if message.id}
+    return {key_of(message) for message in messages_of(language)}
 
 
 def key_of(message: Message) -> str:
@@ -176,15 +176,12 @@ def test_no_text_is_missing_or_unused() -> None:
 
 
 def test_languages_say_the_same_with_the_same_arguments() -> None:
-    catalogs = {language: read_catalog(language) for language in LANGUAGES}
     assert keys_in_catalog("pl") == keys_in_catalog("en")
+    in_english = {key_of(message): message for message in messages_of("en")}
     different = []
-    for message in catalogs["pl"]:
-        if not message.id:
-            continue
+    for message in messages_of("pl"):
         key = key_of(message)
-        other = catalogs["en"].get(key)
-        assert other is not None
+        other = in_english[key]
         if arguments(message.string) != arguments(other.string) or message.pluralizable != other.pluralizable:
             different.append(key)
     assert different == []
@@ -197,9 +194,7 @@ def arguments(texts: str | tuple[str, ...] | list[str]) -> set[str]:
 
 def test_no_text_is_empty_and_no_markup_spans_lines() -> None:
     for language in LANGUAGES:
-        for message in read_catalog(language):
-            if not message.id:
-                continue
+        for message in messages_of(language):
             for form in [message.string] if isinstance(message.string, str) else message.string:
                 assert form.strip(), message.id
                 for line in form.split("\n"):

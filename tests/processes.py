@@ -1,0 +1,102 @@
+"""Processes of the bot that do not have to read its code first: each is the copy of one that has done so.
+
+They are processes all the same, with an environment, a folder, files and connections of their own, and can be killed.
+What reading the code itself does (its time, its memory, what is on the disk) is shown with ``python -m bot``.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import runpy
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+_READY = multiprocessing.get_context("forkserver")
+_READY.set_forkserver_preload(["bot.command_line", "bot.demo", "bot.web"])
+
+
+class Process:
+    """``python -m module …``, as asyncio's own; its output and errors are kept in files."""
+
+    def __init__(
+        self, module: str, arguments: tuple[str, ...], env: Mapping[str, str], cwd: Path | None, out: str, errors: str
+    ) -> None:
+        self._files = out, errors
+        self._ended: asyncio.Future[int] | None = None
+        folder = str(cwd or Path.cwd())
+        self._process = _READY.Process(target=_be, args=(module, arguments, dict(env), folder, out, errors))
+        self._process.start()
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid or 0
+
+    @property
+    def returncode(self) -> int | None:
+        """Its exit code, or the signal that killed it, negative; None while it runs."""
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Let it have a signal, if it is there."""
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+    async def wait(self) -> int:
+        """Its exit code, once it has ended; several may wait."""
+        if self._ended is None:
+            self._ended = asyncio.get_running_loop().create_future()
+            asyncio.get_running_loop().add_reader(self._process.sentinel, self._has_ended, self._ended)
+        return await asyncio.shield(self._ended)
+
+    def _has_ended(self, ended: asyncio.Future[int]) -> None:
+        asyncio.get_running_loop().remove_reader(self._process.sentinel)
+        self._process.join()
+        if not ended.done():
+            ended.set_result(self._process.exitcode or 0)
+
+    async def communicate(self) -> tuple[bytes, bytes]:
+        """What it has said, once it has ended: output and errors."""
+        await self.wait()
+        out, errors = (Path(file).read_bytes() if file != os.devnull else b"" for file in self._files)
+        return out, errors
+
+
+def start(
+    module: str,
+    *arguments: str,
+    env: Mapping[str, str],
+    cwd: Path | None = None,
+    out: Path | str = os.devnull,
+    errors: Path | str = os.devnull,
+) -> Process:
+    """Begin ``python -m module …``; what it says is added to these files."""
+    return Process(module, arguments, env, cwd, str(out), str(errors))
+
+
+def job(*arguments: str, database: str, times: int) -> list[Process]:
+    """So many at once of ``python -m bot job …`` on this database."""
+    env = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": database}
+    return [start("bot", "job", *arguments, env=env) for _ in range(times)]
+
+
+def _be(module: str, arguments: tuple[str, ...], env: dict[str, str], cwd: str, out: str, errors: str) -> None:
+    os.environ.clear()
+    os.environ.update(env)
+    os.chdir(cwd)
+    for number, file in (1, out), (2, errors):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), number)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
