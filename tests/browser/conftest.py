@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.demo import stage
@@ -12,9 +13,9 @@ from bot.settings import Settings
 from tests.browser.visit import CHROMIUM, Visit
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def chromium() -> AsyncIterator[Browser]:
-    """Chromium; where there is none, the test is skipped, but not in CI."""
+    """Chromium, one for all, every test in windows of its own; where there is none they are skipped, but not in CI."""
     if CHROMIUM is None and "REQUIRE_ALL" not in os.environ:
         pytest.skip("no browser: install Chromium (on Debian and Ubuntu: apt install chromium)")
     assert CHROMIUM is not None, "Chromium is required here"
@@ -24,7 +25,7 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def address(unused_tcp_port: int) -> AsyncIterator[str]:
     """The demonstration at work."""
     work = asyncio.create_task(
@@ -35,7 +36,7 @@ async def address(unused_tcp_port: int) -> AsyncIterator[str]:
     await asyncio.gather(work, return_exceptions=True)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def visit(chromium: Browser, address: str) -> AsyncIterator[Visit]:
     """The page on a wide screen, in Polish."""
     context = await chromium.new_context(viewport={"width": 1440, "height": 900}, locale="pl-PL")

@@ -12,6 +12,7 @@ from playwright.async_api import Browser, expect
 from bot.playground.people import PIXEL
 from tests.browser.visit import Visit
 
+pytestmark = pytest.mark.asyncio(loop_scope="package")
 SCHEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "🇬🇧 English"), ("dark", "🇵🇱 Polski"))
 """With the language that is chosen meanwhile, which a toast confirms."""
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}

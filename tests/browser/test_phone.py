@@ -3,11 +3,14 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from bot.playground import Person, World
 from bot.playground.page import Page, show
 from tests.browser.visit import Phone, Visit
+
+pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 
 @pytest.fixture
@@ -22,15 +25,16 @@ def anna(world: World) -> Person:
     return anna
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def visit(chromium: Browser, world: World, anna: Person) -> AsyncIterator[Visit]:
     async with show(Page(world), "127.0.0.1", 0) as address:
-        page = await chromium.new_page(locale="pl-PL")
+        context = await chromium.new_context(locale="pl-PL")
+        page = await context.new_page()
         visit = Visit(page)
         await visit.opens(address)
         yield visit
         assert visit.complaints == []
-        await page.close()
+        await context.close()
 
 
 @pytest.fixture
