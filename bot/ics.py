@@ -1,10 +1,12 @@
 """Meetings as files that calendars take in (RFC 5545, 5546), and as a link for calendars on the web."""
 
+from calendar import monthcalendar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
     from icalendar import Timezone, vCalAddress
 
 PRODUCT = "-//Obwarzanek//PL"
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+AHEAD = 10
+"""Years for which a rule has to hold."""
+DAY = 24 * 60
+"""Minutes."""
 ADDING = "https://calendar.google.com/calendar/render"
 
 
@@ -84,7 +91,7 @@ def calendar_file(meeting: Meeting, attendee: Attendee, *, cancelled: bool) -> b
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
     calendar.add("method", "CANCEL" if cancelled else "REQUEST")
-    calendar.add_component(_zone(str(meeting.zone), start.year))
+    calendar.add_component(_zone(meeting.zone, start.year))
     calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
@@ -101,16 +108,77 @@ def _attendee(of: Attendee) -> "vCalAddress":
     return found
 
 
-@cache
-def _zone(name: str, year: int) -> "Timezone":
-    """When its clocks change in this year. Of zoneinfo's zones the library takes the hour after a change for the
-    hour of the change, of dateutil's not."""
-    from dateutil import tz
-    from icalendar import Timezone
+class _Change(NamedTuple):
+    """The clocks are put forward or back."""
 
-    zone = tz.gettz(name)
-    assert zone is not None, "the settings know it"  # noqa: S101
-    return Timezone.from_tzinfo(zone, name, first_date=date(year, 1, 1), last_date=date(year + 1, 1, 1))
+    wall: datetime
+    """What they showed a moment before, without a zone."""
+    was: timedelta
+    becomes: timedelta
+    name: str
+    is_summer: bool
+
+
+@cache
+def _zone(zone: ZoneInfo, year: int) -> "Timezone":
+    """How its clocks change, by yearly rules, for some calendars ignore a zone that has none."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+    found, changes = Timezone(), _changes(zone, year - 1)
+    weeks = [_week(zone, change.wall) for change in changes]
+    if None in weeks:
+        changes = tuple(change for around in (year - 1, year, year + 1) for change in _changes(zone, around))
+        weeks = [None] * len(changes)
+    found.add("tzid", str(zone))
+    for change, week in zip(changes, weeks, strict=True) if changes else [(_as_it_is(zone, year), None)]:
+        observance = TimezoneDaylight() if change.is_summer else TimezoneStandard()
+        observance.add("dtstart", change.wall)
+        observance.add("tzoffsetfrom", change.was)
+        observance.add("tzoffsetto", change.becomes)
+        observance.add("tzname", change.name)
+        if week is not None:
+            day = f"{week}{WEEKDAYS[change.wall.weekday()]}"
+            observance.add("rrule", {"freq": "yearly", "bymonth": change.wall.month, "byday": day})
+        found.add_component(observance)
+    return found
+
+
+@cache
+def _changes(zone: ZoneInfo, year: int) -> tuple[_Change, ...]:
+    """Those of a year."""
+    days = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=n) for n in range(367)]
+    found = []
+    for day, next_day in pairwise(days):
+        was, becomes = _offset(zone, day), _offset(zone, next_day)
+        if was != becomes:
+            at = next(at for n in range(DAY) if _offset(zone, at := day + timedelta(minutes=n)) != was)
+            wall, local = (at + was).replace(tzinfo=None), at.astimezone(zone)
+            found.append(_Change(wall, was, becomes, local.tzname() or "", bool(local.dst())))
+    return tuple(found)
+
+
+def _as_it_is(zone: ZoneInfo, year: int) -> _Change:
+    """For a zone whose clocks never change."""
+    start = datetime(year, 1, 1, tzinfo=zone)
+    offset = _offset(zone, start)
+    return _Change(start.replace(tzinfo=None), offset, offset, start.tzname() or "", is_summer=False)
+
+
+def _offset(zone: ZoneInfo, instant: datetime) -> timedelta:
+    return instant.astimezone(zone).utcoffset() or timedelta()
+
+
+def _week(zone: ZoneInfo, wall: datetime) -> int | None:
+    """In which week of its month a change is every year, on that weekday and at that hour: -1 is the last one."""
+    return next(
+        (week for week in (-1, 1, 2, 3, 4) if all(_is_in(zone, wall, week, wall.year + n) for n in range(AHEAD))), None
+    )
+
+
+def _is_in(zone: ZoneInfo, wall: datetime, week: int, year: int) -> bool:
+    days = [days[wall.weekday()] for days in monthcalendar(year, wall.month) if days[wall.weekday()]]
+    expected = wall.replace(year=year, day=days[week - (week > 0)])
+    return any(change.wall == expected for change in _changes(zone, year))
 
 
 def calendar_link(meeting: Meeting) -> str:

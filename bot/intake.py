@@ -82,10 +82,13 @@ class Intake:
                 self._unconfirmed.clear()
 
     async def finish(self, within: timedelta) -> None:
-        """Let the Turns under way end; what waits behind them stays in the inbox."""
+        """Let the Turns under way end; what waits behind them, or does not end in time, stays in the inbox."""
         self._queues = {chat: deque() for chat in self._queues}
         if self._workers:
-            await asyncio.wait(self._workers, timeout=within.total_seconds())
+            _, late = await asyncio.wait(self._workers, timeout=within.total_seconds())
+            for worker in late:
+                worker.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def recover(self) -> None:
         """Handle what a former process left in the inbox."""

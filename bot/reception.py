@@ -16,6 +16,7 @@ from bot.cause import caused_by
 from bot.company import is_called, point_to_private
 from bot.courier import Courier
 from bot.dialog import Router, is_private
+from bot.drawing import Drawings, UndrawnError
 from bot.flood import Floods
 from bot.log_setup import facts
 from bot.meters import FAILED, TURNS
@@ -33,6 +34,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 10
 """Turns under way; the database's other connections are for the claim, for hearing, sending and the jobs."""
+DRAWN_AT_ONCE = 2
+"""Files drawn at a time; the other threads are for what is looked up and written."""
 PATIENCE = 7
 """Attempts after which a Turn that the database refuses is given up, if the database takes that: before Telegram, who
 waits for the end of its push, is told to come again."""
@@ -60,6 +63,7 @@ class Reception:
         self._courier = courier
         self._house = house
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._easels = asyncio.Semaphore(DRAWN_AT_ONCE)
 
     def due(self, update: Update) -> float:
         """When the update just received is to be handled (the loop's time); who has to wait is told so, once."""
@@ -84,8 +88,7 @@ class Reception:
         attempts = 0
         while True:
             try:
-                async with self._places:
-                    await self.handle(update)
+                await self.handle(update)
             except AWAY as error:
                 attempts += 1
                 log.exception("update %s waits for the database, attempt %s", update.update_id, attempts)
@@ -150,11 +153,23 @@ class Reception:
             self._courier.say_now(update.effective_chat.id, words)
 
     async def _turn(self, update: Update) -> _Done:
+        """In one transaction; in another one before it what is to be drawn is read, if anything is."""
+        drawings = Drawings()
+        while True:
+            try:
+                async with self._places:
+                    return await self._try(update, drawings)
+            except UndrawnError as error:
+                undrawn = error
+            async with self._easels:
+                await drawings.make(undrawn)
+
+    async def _try(self, update: Update, drawings: Drawings) -> _Done:
         now = self._house.clock.now()
         done = _Done("again")
         async with self._database.transaction() as session:
             if await inbox.take(session, update.update_id, chat_of(update), now=now):
-                turn = await self._open(session, update, now) if is_private(update) else None
+                turn = await self._open(session, update, now, drawings) if is_private(update) else None
                 if turn is not None:
                     await self._router.handle(turn)
                     await turn.hand_in()
@@ -176,7 +191,7 @@ class Reception:
         await voice.hand_in()
         return voice.letters
 
-    async def _open(self, session: AsyncSession, update: Update, now: datetime) -> Turn[Any] | None:
+    async def _open(self, session: AsyncSession, update: Update, now: datetime, drawings: Drawings) -> Turn[Any] | None:
         user = update.effective_user
         said = update.message or update.callback_query
         if user is None or user.is_bot or (said is None and update.my_chat_member is None):
@@ -196,7 +211,7 @@ class Reception:
             return None
         turn = Turn[Any](
             session, self._house, now,
-            update=update, person=known.person, memberships=known.memberships, dialog=known.dialog,
+            update=update, person=known.person, memberships=known.memberships, dialog=known.dialog, drawings=drawings,
         )  # fmt: skip
         language = known.person.language if known.person.language_chosen else language_of(user.language_code)
         if known.person.unreachable_since is not None or known.person.language != language:

@@ -1,7 +1,6 @@
 """The list of who comes to a forum as a file: to print and sign, or as a table for a spreadsheet."""
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.buttons import Button, Tap
@@ -17,7 +16,7 @@ from models import person as people
 from models.attendance import is_expected
 from models.delegate import PRESENT, Delegate, Sent
 from models.forum import Called
-from models.right import Right
+from models.right import Needs, Right
 
 SHARES = {"number": 1.2, "name": 5, "function": 4, "commune": 3.5, "here": 2.2, "signature": 5}
 """The columns on paper, and how wide each is in comparison with the others."""
@@ -75,11 +74,7 @@ def _name(sent: Sent) -> str:
 @attendance.tapped(Paper)
 async def send_paper(turn: Turn[Ticking], tap: Paper) -> None:
     """[📄 Lista PDF]: with room for signatures."""
-    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
-    if of is None:
-        return
-    lines = await _lines(turn, of)
-    _send(turn, of, await asyncio.to_thread(on_paper, turn.words, turn.house.clock, of, lines), "pdf", len(lines))
+    await _send(turn, tap.forum, "pdf", on_paper)
 
 
 def on_paper(words: Words, clock: Clock, of: Called, lines: Sequence[Line]) -> bytes:
@@ -109,14 +104,10 @@ def on_paper(words: Words, clock: Clock, of: Called, lines: Sequence[Line]) -> b
 @attendance.tapped(Sheet)
 async def send_sheet(turn: Turn[Ticking], tap: Sheet) -> None:
     """[📊 XLSX]"""
-    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
-    if of is None:
-        return
-    lines = await _lines(turn, of)
-    _send(turn, of, await asyncio.to_thread(in_cells, turn.words, turn.house.clock, lines), "xlsx", len(lines))
+    await _send(turn, tap.forum, "xlsx", in_cells)
 
 
-def in_cells(words: Words, clock: Clock, lines: Sequence[Line]) -> bytes:
+def in_cells(words: Words, clock: Clock, _of: Called, lines: Sequence[Line]) -> bytes:
     """With when they came, and what they had answered."""
     titles = ("number", "name", "function", "commune", "answer", "here")
     rows: list[list[Cell]] = [
@@ -142,8 +133,20 @@ def _answer(delegate: Delegate) -> str:
     return "asked_again" if delegate.asked_again and delegate.state in PRESENT else delegate.state
 
 
-def _send(turn: Turn[Ticking], of: Called, content: bytes, kind: str, number: int) -> None:
+async def _send(
+    turn: Turn[Ticking], forum_id: int, kind: str, written: Callable[[Words, Clock, Called, Sequence[Line]], bytes]
+) -> None:
+    of = await forum_for(turn, forum_id, lambda _: turn.may(Right.CALL_FORUM))
+    if of is None:
+        return
+
+    async def read() -> Callable[[], tuple[bytes, int]]:
+        lines = await _lines(turn, of)
+        return lambda: (written(turn.words, turn.house.clock, of, lines), len(lines))
+
+    content, number = await turn.drawn((kind, forum_id), read)
     day = turn.house.clock.local(of.forum.starts_at).date()
     name = f"{turn.words.plain('forum_attendance.file')}-{day.isoformat()}.{kind}"
     caption = turn.words("forum_attendance.caption", heading=heading(turn.words, turn.house, of.forum), n=number)
-    turn.send_file(turn.person.telegram_id, content, name, caption=caption, as_photo=False)
+    needs = Needs(Right.CALL_FORUM)
+    turn.send_file(turn.person.telegram_id, content, name, caption=caption, as_photo=False, needs=needs)

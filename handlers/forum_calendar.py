@@ -1,7 +1,7 @@
 """A forum for calendars: the file on [📅 Kalendarz]; whoever has it gets it again, changed or called off."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -46,8 +46,15 @@ async def hand_over(turn: Turn[Draft], tap: Calendar) -> None:
     if own is not None and own.state is State.REMOVED and not turn.may(Right.DELEGATE, own.commune_id):
         turn.toast("forum_answer.removed")
         return
+    what, attendee = _said(of.forum), _attendee(turn.person, own)
+
+    async def meeting() -> Callable[[], bytes]:
+        told = _meeting(turn, of.forum)
+        return lambda: calendar_file(told, attendee, cancelled=what != "file")
+
+    content = await turn.drawn((tap.forum, of.forum.sequence, what, attendee), meeting)
     await forum_entry.note(turn.session, tap.forum, turn.person)
-    _send(turn, of, (turn.person, own), _said(of.forum))
+    _send(turn, of, turn.person, what, content, Needs(Right.READ_FORUMS))
 
 
 async def send_again(voice: Voice, of: Called, *, once: str, due: datetime | None) -> None:
@@ -59,7 +66,7 @@ async def send_again(voice: Voice, of: Called, *, once: str, due: datetime | Non
         key = f"{once}:person:{holder[0].id}"
         needs = Needs(Right.READ_FORUMS, holder[1].commune_id if holder[1] is not None else None)
         about = calendar_subject(of.forum)
-        _send(voice, of, holder, _said(of.forum), needs=needs, urgent=False, once=key, due=due, about=about)
+        _draw_and_send(voice, of, holder, _said(of.forum), needs, urgent=False, once=key, due=due, about=about)
 
 
 async def take_out(voice: Voice, of: Called, those: Iterable[Somebody | None]) -> None:
@@ -72,7 +79,9 @@ async def take_out(voice: Voice, of: Called, those: Iterable[Somebody | None]) -
     of.forum.sequence += bool(had_it)
     for id in sorted(had_it):
         due = in_good_time(voice, of.forum)
-        _send(voice, of, (people[id], None), "taken_out", urgent=False, due=due, until=of.forum.starts_at)
+        _draw_and_send(
+            voice, of, (people[id], None), "taken_out", None, urgent=False, due=due, until=of.forum.starts_at
+        )
 
 
 def calendar_subject(forum: Forum) -> str:
@@ -84,15 +93,20 @@ def _said(forum: Forum) -> str:
     return "file" if forum.cancelled_at is None else "cancelled"
 
 
-def _send(voice: Voice, of: Called, holder: Holder, what: str, **how: Any) -> None:
-    forum, house, (person, own) = of.forum, voice.house, holder
-    meeting, words = _meeting(voice, forum), house.texts[person.language]
-    content = calendar_file(meeting, _attendee(person, own), cancelled=what != "file")
-    voice.send_file(
-        person.telegram_id, content, _name(forum.title),
-        caption=words(f"forum_calendar.{what}", heading=heading(words, house, forum), link=calendar_link(meeting)),
-        as_photo=False, **how,
-    )  # fmt: skip
+def _draw_and_send(voice: Voice, of: Called, holder: Holder, what: str, needs: Needs | None, **how: Any) -> None:
+    """Half a millisecond: less than it takes to begin anew what all the others are told, too."""
+    content = calendar_file(_meeting(voice, of.forum), _attendee(*holder), cancelled=what != "file")
+    _send(voice, of, holder[0], what, content, needs, **how)
+
+
+def _send(
+    voice: Voice, of: Called, person: Somebody, what: str, content: bytes, needs: Needs | None, **how: Any
+) -> None:
+    forum, house, words = of.forum, voice.house, voice.house.texts[person.language]
+    link = calendar_link(_meeting(voice, forum))
+    caption = words(f"forum_calendar.{what}", heading=heading(words, house, forum), link=link)
+    name = _name(forum.title)
+    voice.send_file(person.telegram_id, content, name, caption=caption, as_photo=False, needs=needs, **how)
 
 
 def _meeting(voice: Voice, forum: Forum) -> Meeting:

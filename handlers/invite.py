@@ -1,7 +1,7 @@
 """/zapros: a link and its QR code, for one use within 14 days (storyboard 1); those that are open can be withdrawn."""
 
-import asyncio
 import io
+from collections.abc import Callable
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from handlers.joining import place
 from models import invitation
 from models.commune import Commune, all_communes, commune_with_id
 from models.invitation import VALID_FOR, Open
-from models.right import Right, Role, where
+from models.right import Needs, Right, Role, where
 
 TEAM_ROLES = (
     Role.COORDINATOR,
@@ -161,8 +161,14 @@ async def _invite(turn: Turn[InviteDraft], role: Role, commune: Commune | None) 
         turn.toast("common.not_allowed_toast")
         return
     commune_id = commune.id if commune is not None else None
-    code = await invitation.invite(
-        turn.session, role=role, commune_id=commune_id, invited_by=turn.person.id, now=turn.now
+
+    async def make_code() -> Callable[[], tuple[str, bytes]]:
+        code = invitation.new_code()
+        return lambda: (code, _qr_code(turn.house.link(code)))
+
+    code, picture = await turn.drawn((role, commune_id), make_code)
+    await invitation.invite(
+        turn.session, role=role, commune_id=commune_id, invited_by=turn.person.id, now=turn.now, code=code
     )
     link = turn.house.link(code)
     until = turn.words.day(turn.house.clock.local(turn.now + VALID_FOR).date())
@@ -170,8 +176,15 @@ async def _invite(turn: Turn[InviteDraft], role: Role, commune: Commune | None) 
         "invite.link", link=link, where=place(turn.words, role, commune), days=VALID_FOR.days, until=until
     )
     await turn.end()
-    picture = await asyncio.to_thread(_qr_code, link)
-    turn.send_file(turn.person.telegram_id, picture, "zaproszenie.png", caption=caption, as_photo=True, secret=True)
+    turn.send_file(
+        turn.person.telegram_id,
+        picture,
+        "zaproszenie.png",
+        caption=caption,
+        as_photo=True,
+        secret=True,
+        needs=Needs(Right.INVITE, commune_id),
+    )
 
 
 def _qr_code(link: str) -> bytes:

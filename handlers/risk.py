@@ -385,7 +385,7 @@ def _told(words: Words, audience: Audience) -> str:
 @risk.step
 async def ask_same(turn: Turn[RiskDraft]) -> None:
     """The same words a moment ago."""
-    yes, no = turn.button("risk.is_same", IsSame()), turn.button("risk.is_other", IsOther())
+    yes, no = turn.button("risk.is_same", IsSame()), turn.button("risk.is_different", IsOther())
     turn.ask("risk.ask_same", [[yes, no]], number=f"R-{turn.draft.looks_like}")
 
 

@@ -10,6 +10,8 @@ from bot.turn import Turn
 from bot.voice import House, Message
 from handlers.risk_views import ThreadFiles, name_of
 from models import risk_event, risk_message
+from models.base import known
+from models.risk import Category, Proximity, Response, Severity, State
 from models.risk_case import Case
 from models.risk_event import Happened, Kind, RiskEvent
 from models.risk_message import Said
@@ -65,15 +67,15 @@ def _value(words: Words, kind: Kind, value: str | None) -> str:
         case _ if value is None:
             return "–"
         case Kind.STATE:
-            return words.plain(f"risk.state_{value}")
+            return words.plain(f"risk.state_{known(State, value)}")
         case Kind.RAISED | Kind.SEVERITY:
-            return words.plain(f"risk.severity_{value}")
+            return words.plain(f"risk.severity_{known(Severity, value)}")
         case Kind.CATEGORY:
-            return words.plain(f"category.{value}")
+            return words.plain(f"category.{known(Category, value)}")
         case Kind.PROXIMITY:
-            return words.plain(f"proximity.{value}")
+            return words.plain(f"proximity.{known(Proximity, value)}")
         case Kind.RESPONSE:
-            return words.plain(f"response.{value}")
+            return words.plain(f"response.{known(Response, value)}")
         case Kind.ACTION_MOVED | Kind.ACTION_ADDED if (day := _day(value)) is not None:
             return words.day(day)
     return shorten(value, VALUE_SHOWN)

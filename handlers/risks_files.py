@@ -1,6 +1,5 @@
 """The register of risks to take along: the matrix as a picture, the list as a table for a spreadsheet."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -15,6 +14,7 @@ from bot.turn import Turn
 from handlers.risks_draft import Browsing, reader, risks
 from handlers.risks_views import Matrix, Sheet, Text, band_in_words, filters_in_words
 from models import risk_register
+from models.right import Needs, Right
 from models.risk import DONE, STEPS, Band, band_of
 from models.risk_register import Entry, Placed
 
@@ -24,9 +24,13 @@ from models.risk_register import Entry, Placed
 @risks.tapped(Matrix)
 async def send_matrix(turn: Turn[Browsing], _tap: Matrix) -> None:
     """Likelihood up, impact across; says how many of the list are not on it."""
-    placed = await risk_register.placed(turn.session, reader(turn), turn.draft.wanted)
     day = turn.words.day(_today(turn))
-    picture = await asyncio.to_thread(draw_matrix, turn.words, placed, day)
+
+    async def read() -> Callable[[], tuple[bytes, Placed]]:
+        placed = await risk_register.placed(turn.session, reader(turn), turn.draft.wanted)
+        return lambda: (draw_matrix(turn.words, placed, day), placed)
+
+    picture, placed = await turn.drawn(("png", reader(turn), turn.draft.wanted), read)
     caption = [
         turn.words("risks.matrix_caption", day=day, n=placed.rated),
         turn.words("risks.unrated", n=placed.unrated) if placed.unrated else Markup(""),
@@ -99,24 +103,24 @@ def table(words: Words, clock: Clock, entries: Sequence[Entry]) -> tuple[list[st
 @risks.tapped(Sheet)
 async def send_sheet(turn: Turn[Browsing], _tap: Sheet) -> None:
     """For Excel."""
-    entries = await risk_register.entries(turn.session, reader(turn), turn.draft.wanted)
-
-    def made() -> bytes:
-        titles, rows = table(turn.words, turn.house.clock, entries)
-        return as_xlsx(titles, rows, name=turn.words.plain("risks.table"), now=turn.now)
-
-    await _send_table(turn, await asyncio.to_thread(made), "xlsx", len(entries))
+    name = turn.words.plain("risks.table")
+    await _send_table(turn, "xlsx", lambda titles, rows: as_xlsx(titles, rows, name=name, now=turn.now))
 
 
 @risks.tapped(Text)
 async def send_text(turn: Turn[Browsing], _tap: Text) -> None:
     """For other programs."""
-    entries = await risk_register.entries(turn.session, reader(turn), turn.draft.wanted)
-    made = await asyncio.to_thread(lambda: as_csv(*table(turn.words, turn.house.clock, entries)))
-    await _send_table(turn, made, "csv", len(entries))
+    await _send_table(turn, "csv", as_csv)
 
 
-async def _send_table(turn: Turn[Browsing], content: bytes, kind: str, number: int) -> None:
+async def _send_table(
+    turn: Turn[Browsing], kind: str, written: Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes]
+) -> None:
+    async def read() -> Callable[[], tuple[bytes, int]]:
+        entries = await risk_register.entries(turn.session, reader(turn), turn.draft.wanted)
+        return lambda: (written(*table(turn.words, turn.house.clock, entries)), len(entries))
+
+    content, number = await turn.drawn((kind, reader(turn), turn.draft.wanted), read)
     caption = turn.words("risks.table_caption", day=turn.words.day(_today(turn)), n=number)
     await _send(turn, content, kind, [caption], as_photo=False)
 
@@ -125,7 +129,9 @@ async def _send(turn: Turn[Browsing], content: bytes, kind: str, caption: list[M
     lines = (*caption, await filters_in_words(turn))
     name = f"{risks.command(turn.words.language)}-{_today(turn).isoformat()}.{kind}"
     whole = Markup("\n").join(line for line in lines if line)
-    turn.send_file(turn.person.telegram_id, content, name, caption=whole, as_photo=as_photo)
+    turn.send_file(
+        turn.person.telegram_id, content, name, caption=whole, as_photo=as_photo, needs=Needs(Right.READ_RISKS)
+    )
 
 
 def _today(turn: Turn[Browsing]) -> date:

@@ -35,7 +35,7 @@ class Light(StrEnum):
     @property
     def sign(self) -> str:
         """The light as people see it."""
-        return {"g": "🟢", "a": "🟡", "r": "🔴"}[self.value]
+        return {"g": "🟢", "a": "🟡", "r": "🔴"}.get(self.value, "⚪")
 
 
 class StatusAnswer(SQLModel, table=True):
@@ -230,8 +230,9 @@ _LINE = ("light", "progress", "sentence", "attachment_kind", "attachment_id", "u
 
 
 def _line(project_id: int, values: Sequence[Any]) -> NewLine | None:
+    """What was said; None: nothing, or by another version nothing that this one could say again."""
     found = dict(zip(_LINE, values, strict=True))
-    return NewLine(project_id=project_id, **found) if found["light"] is not None else None
+    return NewLine(project_id=project_id, **found) if found["light"] in list(Light) else None
 
 
 async def rows_owed(session: AsyncSession, owed: Owed, *, milestones: bool = False) -> list[Row]:

@@ -1,9 +1,9 @@
 """What all tables share: names of constraints, enumerations stored as text, rows that are locked, or there already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
@@ -23,21 +23,72 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+OTHER = "other"
+
+
 class Value(BaseModel):
     """Something validated; what is wrong with it is said without quoting it, for it may be what people wrote."""
 
     model_config = ConfigDict(hide_input_in_errors=True)
 
 
-def choice(kind: type[StrEnum]) -> sa.Enum:
-    """A column type that stores the value of a StrEnum as text, the same on SQLite and PostgreSQL."""
-    return sa.Enum(
-        kind,
-        native_enum=False,
-        create_constraint=False,
-        length=32,
-        values_callable=lambda members: [member.value for member in members],
-    )
+E = TypeVar("E", bound=StrEnum)
+
+
+@cache
+def other(kind: type[E]) -> E:
+    """What stands for values that this version does not know: a choice that says so, or one that is none of them."""
+    named = next((member for member in kind if member.value in (OTHER, "unknown")), None)
+    if named is not None:
+        return named
+    none_of_them = str.__new__(kind, OTHER)
+    none_of_them._name_, none_of_them._value_ = OTHER.upper(), OTHER
+    return none_of_them
+
+
+def known(kind: type[E], value: str) -> E:
+    """The choice with this value, or ``other``."""
+    found: E = _choices(kind)[value]
+    return found
+
+
+class _Table(dict[str | None, Any]):
+    """Those of a kind by their values."""
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__({member.value: member for member in kind})
+        self[None] = None
+        self._other = other(kind)
+
+    def __missing__(self, _value: str | None) -> Any:
+        return self._other
+
+
+@cache
+def _choices(kind: type[StrEnum]) -> _Table:
+    return _Table(kind)
+
+
+class Choice(sa.types.TypeDecorator[StrEnum]):
+    """Text; what is read is looked up without calling a function of ours."""
+
+    impl = sa.String
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__(32)
+        self.kind = kind
+
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any]:
+        return _choices(self.kind).__getitem__
+
+
+def choice(kind: type[StrEnum]) -> Choice:
+    """A column type that stores the value of a StrEnum as text, the same on SQLite and PostgreSQL.
+
+    A value of another version is read as ``other``, so that two versions can work on one database.
+    """
+    return Choice(kind)
 
 
 async def lock(

@@ -270,7 +270,7 @@ async def _counts(session: AsyncSession, forum_id: int) -> dict[int | None, Coun
     for commune_id, state, number, again, late_ones, attended in (await session.exec(counted)).all():
         of = found.get(commune_id, Counts())
         found[commune_id] = replace(of, attended=of.attended + attended)
-        if state is not State.REMOVED:
+        if state in (*PRESENT, State.DECLINED):
             sure: dict[str, int] = {state.value: number - again}
             keeps = {_KEPT[state]: number} if state in _KEPT else {}
             late = of.late or late_ones > 0

@@ -62,6 +62,11 @@ class Unknown:
     """There is no such invitation."""
 
 
+def new_code() -> str:
+    """Known to nobody."""
+    return secrets.token_urlsafe(15)
+
+
 async def invite(
     session: AsyncSession,
     *,
@@ -69,9 +74,10 @@ async def invite(
     commune_id: int | None,
     invited_by: int | None,
     now: datetime,
+    code: str = "",
 ) -> str:
-    """Make an invitation; the code is returned here and never again."""
-    code = secrets.token_urlsafe(15)
+    """Make an invitation, with a code that has just been made or a new one; it is returned here and never again."""
+    code = code or new_code()
     session.add(
         Invitation(
             code_hash=_hash(code), role=role, commune_id=commune_id, invited_by=invited_by,

@@ -47,6 +47,9 @@ class State(StrEnum):
     EXPIRED = auto()
 
 
+WITHDRAWN = {"state": State.DROPPED, "file": None}
+
+
 class NewLetter(SQLModel):
     """One call of the Bot API that is owed to a chat."""
 
@@ -237,7 +240,7 @@ async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
 
 
 async def settle(session: AsyncSession, outcomes: Sequence[dict[str, Any]]) -> None:
-    """Write down what has become of letters: ``id`` and the columns that change.
+    """Write down what has become of letters: ``id`` and the columns that change; their files are not kept.
 
     What another process has sent meanwhile stands: its message is the later one.
     """
@@ -247,14 +250,13 @@ async def settle(session: AsyncSession, outcomes: Sequence[dict[str, Any]]) -> N
 @cache
 def _settle() -> Prepared:
     changed = values_of(_TABLE, ("state", "sent_at", "message_id", "refusal", "attempts"), prefix="of_")
-    return Prepared(
-        sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id"), _TABLE.c.message_id.is_(None)).values(changed)
-    )
+    is_it = _TABLE.c.id == sa.bindparam("of_id")
+    return Prepared(sa.update(_TABLE).where(is_it, _TABLE.c.message_id.is_(None)).values(changed | {"file": None}))
 
 
 async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> None:
     """Drop what must not be kept of letters that were sent."""
-    await session.exec(sa.update(Letter).where(col(Letter.id).in_(letter_ids)).values(arguments={}, file=None))
+    await session.exec(sa.update(Letter).where(col(Letter.id).in_(letter_ids)).values(arguments={}))
 
 
 @dataclass(frozen=True)
@@ -275,7 +277,7 @@ async def waiting(session: AsyncSession, within: str) -> list[Waiting]:
 async def drop_within(session: AsyncSession, within: str, *, but: Collection[str] = ()) -> None:
     """Withdraw what was written about subjects that begin like this (but for these) and has not been sent."""
     theirs = _is_within(within), QUEUED, col(Letter.about).not_in(but)
-    await session.exec(sa.update(Letter).where(*theirs).values(state=State.DROPPED))
+    await session.exec(sa.update(Letter).where(*theirs).values(WITHDRAWN))
 
 
 def _is_within(subjects: str) -> sa.ColumnElement[bool]:
@@ -286,7 +288,7 @@ async def take_back(session: AsyncSession, *about: str) -> None:
     """What was written about these subjects is not sent any more if it has not been, and may be said once more."""
     dropped = sa.case((QUEUED, State.DROPPED.value), else_=col(Letter.state))
     those = sa.update(Letter).where(col(Letter.about).in_(about))
-    await session.exec(those.values(once=None, state=dropped).execution_options(synchronize_session=False))
+    await session.exec(those.values(once=None, state=dropped, file=None).execution_options(synchronize_session=False))
 
 
 async def drop(session: AsyncSession, *about: str) -> None:
@@ -297,4 +299,4 @@ async def drop(session: AsyncSession, *about: str) -> None:
 @cache
 def _drop() -> Prepared:
     is_about = _TABLE.c.about == sa.bindparam("subject")
-    return Prepared(sa.update(_TABLE).where(is_about, QUEUED).values(state=State.DROPPED))
+    return Prepared(sa.update(_TABLE).where(is_about, QUEUED).values(WITHDRAWN))

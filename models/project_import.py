@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,15 +12,15 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, load_workbook
 from rapidfuzz import fuzz, process
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import project
+from models import project, workbook
 from models.commune import all_communes, all_fields
 from models.project import BUDGET_LIMIT, FUNDING_LIMIT, NAME_LIMIT, Project, ProjectPartner, same_name
 from models.reading import YEARS, fold, read_amount, read_date, tidy
+from models.workbook import RefusedError
 
 COLUMNS = {
     "commune": "gmina", "project": "projekt", "field": "dziedzina", "partners": "partnerzy",
@@ -29,7 +30,14 @@ REQUIRED = ("commune", "project")
 KNOWN = f"znam: {'; '.join(COLUMNS.values())}"
 FEW = 20
 """So many names can be told apart when they stand in one line."""
-EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+ENCODINGS = ("cp1250", "iso-8859-2")
+"""After UTF-8. Polish letters of the second are mostly signs in the first."""
+OURS = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻáäčďéěëíňöőřšťúůüýžßÁÄČĎÉĚËÍŇÖŐŘŠŤÚŮÜÝŽ„”“‚’‘«»–—…•·§°×€©®™\xa0\xad")
+"""Polish letters, those of neighbours, and marks."""
+BORDER = re.compile(r"[;,\t\r\n]")
+SEPARATOR = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n)', re.IGNORECASE)
+"""The line with which a file tells spreadsheets how its columns are separated; they do not count it as a row."""
 
 Table = list[list[Any]]
 """The rows of a sheet from its very first one, so that their numbers are those the spreadsheet shows."""
@@ -59,31 +67,44 @@ class Rejected:
 
 
 def read(file: Path) -> Table:
-    """The rows of a CSV file (``;`` or ``,``, UTF-8 or Windows-1250) or of the first sheet of a workbook."""
+    """The rows of a CSV file (``;`` or ``,``; UTF-8, Windows-1250 or ISO-8859-2), or of an XLSX workbook's first
+    visible sheet."""
     content = file.read_bytes()
     try:
-        if content.startswith(EXCEL):
-            return load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-        return _read_csv(_text(content))
-    except (CalamineError, UnicodeDecodeError):
-        raise UnreadableError(f"{file}: to nie jest plik CSV ani XLSX, który umiem odczytać") from None
+        return workbook.rows(content) if content.startswith(workbook.BEGINNINGS) else _read_csv(_text(content))
     except csv.Error as error:
         raise UnreadableError(f"{file}: nie umiem rozdzielić na kolumny ({error})") from None
+    except RefusedError as error:
+        raise UnreadableError(f"{file}: {error}") from None
 
 
 def _text(content: bytes) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1250")
-    if "\0" in text:
-        raise UnicodeDecodeError("utf-8", content, 0, 1, "no text")
-    return text
+    """What the file says; where it is not UTF-8, by the first encoding in which it has no signs but ours."""
+    if b"\0" in content:
+        raise RefusedError(workbook.UNKNOWN)
+    with suppress(UnicodeDecodeError):
+        return content.decode("utf-8-sig")
+    texts = [content.decode(encoding, "replace") for encoding in ENCODINGS]
+    readable = next((text for text in texts if _odd_name(text) is None), None)
+    if readable is None:
+        raise RefusedError(f"nie wiem, jak zapisano litery, np. w „{_odd_name(texts[0])}”; zapisz go jako CSV UTF-8")
+    return readable
+
+
+def _odd_name(text: str) -> str | None:
+    """The first cell with a sign that nobody writes here."""
+    found = next((at for at, sign in enumerate(text) if not sign.isascii() and sign not in OURS), None)
+    if found is None:
+        return None
+    return _cut(tidy(BORDER.split(text[:found])[-1] + BORDER.split(text[found:])[0]))
 
 
 def _read_csv(text: str) -> Table:
     header = next((line for line in text.splitlines() if line.strip()), "")
-    return list(csv.reader(io.StringIO(text, newline=None), delimiter=";" if ";" in header else ",", strict=True))
+    delimiter = ";" if ";" in header else ","
+    if (said := SEPARATOR.match(text)) is not None:
+        text, delimiter = text[said.end() :], said[1]
+    return list(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True))
 
 
 # --- the rows ----------------------------------------

@@ -143,5 +143,5 @@ def where(memberships: Iterable[Holding], right: Right) -> set[int] | None:
 
 
 def roles_with(right: Right, scope: Scope) -> list[Role]:
-    """The roles that give the right in this reach."""
-    return [role for role, reach in RIGHTS[right].items() if reach is scope]
+    """The roles that give the right in this reach; none gives a right of another version."""
+    return [role for role, reach in RIGHTS.get(right, {}).items() if reach is scope]

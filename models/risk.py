@@ -39,12 +39,12 @@ class Severity(StrEnum):
     @property
     def sign(self) -> str:
         """As people see it."""
-        return {"c": "🔴", "s": "🟠", "w": "🟡"}[self.value]
+        return {"c": "🔴", "s": "🟠", "w": "🟡"}.get(self.value, "⚪")
 
     @property
     def score(self) -> int:
         """What counts for the order of risks until somebody has rated likelihood and impact."""
-        return {"c": 25, "s": 12, "w": 4}[self.value]
+        return {"c": 25, "s": 12, "w": 4}.get(self.value, 12)
 
 
 class Category(StrEnum):

@@ -387,6 +387,52 @@ async def test_an_invitations_code_is_not_kept(town: Town) -> None:
     assert letter.state is State.SENT and "tajny" not in str(letter.arguments) and letter.file is None
 
 
+async def owe_a_file(town: Town, *chats: int, once: str | None = None, about: str | None = None) -> None:
+    async with town.database.transaction() as session:
+        voice = Voice(session, town.app.house, town.clock.now())
+        for chat in chats:
+            voice.send_file(
+                chat, PIXEL, "mapa.png", caption=Markup("Mapa"), as_photo=False, once=once, about=about,
+                due=town.clock.now() + timedelta(hours=1) if about else None,
+            )  # fmt: skip
+        await voice.hand_in()
+
+
+async def test_a_file_is_kept_until_it_is_sent_and_no_longer(town: Town) -> None:
+    """Refused as too fast, broken off, stopped in the middle: it is sent again, whole."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    town.server.faults.once("429", method="sendDocument", seconds=1)
+    town.server.faults.add(Fault("500", method="sendDocument", times=1))
+    await owe_a_file(town, anna.id)
+    await until_sent(town)
+    town.server.faults.once("429", method="sendDocument", seconds=2)
+    await owe_a_file(town, anna.id)
+    await until_struck(town, times=3)
+    assert [letter.file for letter in await letters(town)] == [None, PIXEL]
+    await town.restart()
+    await until_sent(town)
+    assert [file.data for file in anna.files] == [PIXEL, PIXEL]
+    assert [(letter.state, letter.file) for letter in await letters(town)] == [(State.SENT, None)] * 2
+
+
+async def test_a_file_that_is_not_going_to_be_sent_is_not_kept(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    town.server.faults.add(replace(refusal(400, "Bad Request: wrong file", chat=jan.id), method="sendDocument"))
+    await anna.block()
+    await owe_a_file(town, anna.id, jan.id)
+    await until_sent(town)
+    for about in ("one", "many:1", "again"):
+        await owe_a_file(town, jan.id, about=about)
+    async with town.database.transaction() as session:
+        await outbox.drop(session, "one")
+        await outbox.drop_within(session, "many:")
+        await outbox.take_back(session, "again")
+    found = await letters(town)
+    assert [letter.state for letter in found] == [State.UNREACHABLE, State.REFUSED, *[State.DROPPED] * 3]
+    assert [letter.file for letter in found] == [None] * 5
+
+
 async def test_somebody_who_waits_goes_before_a_broadcast(town: Town) -> None:
     """Telegram's real limits are enforced: no 429, the ceiling is used, and Anna is answered at once."""
     await town.stop()

@@ -22,6 +22,7 @@ from models import commune, migrations
 from models.answer import StatusAnswer
 from models.database import Database
 from models.migrations import HEAD, REVISIONS, NewerError
+from models.outbox import Letter, NewLetter, State, write
 from models.right import Role
 from tests.cli.test_command_line import at_work, call
 from tests.cli.test_command_line import settings as environment_of
@@ -193,6 +194,23 @@ async def test_of_answers_that_counted_twice_the_latest_counts(settings: Setting
     latest = {answer.obligation_id: answer.id for answer in every}
     assert {answer.obligation_id: answer.id for answer in every if answer.counts} == latest
     assert sum(answer.counts for answer in every) == len(latest) == counting
+
+
+@on_both_engines
+async def test_of_files_those_stay_that_are_still_to_be_sent(settings: Settings, database: Database) -> None:
+    await database.migrate()
+    waiting, sent = (
+        NewLetter(chat_id=1, method="send_document", arguments={}, file=b"x", file_name="x", created_at=TUESDAY)
+        for _ in range(2)
+    )
+    sent.state = State.SENT
+    async with database.transaction() as session:
+        await write(session, [waiting, sent])
+    await database.migrate("0015")
+    await database.migrate()
+    async with database.looking() as session:
+        found = (await session.exec(select(Letter.state, Letter.file))).all()
+    assert sorted(found) == [(State.QUEUED, b"x"), (State.SENT, None)]
 
 
 @on_both_engines

@@ -35,9 +35,9 @@ WALK = (
     ("tap", "Anna Nowak", 8),
     ("tap", "moja gmina", 7),
     ("tap", "✅ Pokaż", 8),
-    ("tap", "🗺 Macierz", 7),
+    ("tap", "🗺 Macierz", 9),
     ("tap", "✖️ Pokaż wszystkie", 6),
-    ("tap", "📄 CSV", 5),
+    ("tap", "📄 CSV", 7),
 )
 """Each step with the number of its queries; it finds something in both registers."""
 

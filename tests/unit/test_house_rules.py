@@ -104,9 +104,7 @@ def test_no_file_is_long() -> None:
 
 ASKS_NOTHING = {
     # answers to whoever has just said or tapped something
-    "bot/company.py write", "bot/reception.py write",
-    "handlers/forum_attendance_files.py send_file", "handlers/forum_calendar.py send_file",
-    "handlers/invite.py send_file", "handlers/risk_rest.py tell", "handlers/risks_files.py send_file",
+    "bot/company.py write", "bot/reception.py write", "handlers/risk_rest.py tell",
     # about the reader alone, who may be in no team yet or any more
     "handlers/access.py tell", "handlers/joining.py write", "handlers/member_draft.py tell",
 }  # fmt: skip

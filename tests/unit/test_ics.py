@@ -1,5 +1,6 @@
 """Calendar files, read back by another library; their instants on both sides of both clock changes."""
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from dateutil.tz import tzical
 
 from bot.ics import Attendee, Coming, Meeting, calendar_file, calendar_link
 
@@ -59,6 +61,38 @@ def test_another_library_reads_the_same_instants(start: datetime) -> None:
     assert event.dtstart.value.astimezone(UTC) == given.starts_at - timedelta(hours=start.fold)
     assert event.duration.value == given.ends_at - given.starts_at
     assert event.dtstart.value.replace(tzinfo=None) == given.starts_at.astimezone(WARSAW).replace(tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "rules", "years"),
+    [
+        ("Europe/Warsaw", {"DAYLIGHT": "BYDAY=-1SU;BYMONTH=3", "STANDARD": "BYDAY=-1SU;BYMONTH=10"}, 8),
+        ("Europe/Lisbon", {"DAYLIGHT": "BYDAY=-1SU;BYMONTH=3", "STANDARD": "BYDAY=-1SU;BYMONTH=10"}, 8),
+        ("America/New_York", {"DAYLIGHT": "BYDAY=2SU;BYMONTH=3", "STANDARD": "BYDAY=1SU;BYMONTH=11"}, 8),
+        ("Australia/Sydney", {"DAYLIGHT": "BYDAY=1SU;BYMONTH=10", "STANDARD": "BYDAY=1SU;BYMONTH=4"}, 8),
+        ("Asia/Tokyo", {"STANDARD": ""}, 8),
+        # by the moon: no rule says when
+        ("Africa/Casablanca", {"DAYLIGHT": "", "STANDARD": ""}, 1),
+    ],
+)  # fmt: skip
+def test_when_clocks_change_is_a_yearly_rule(name: str, rules: dict[str, str], years: int) -> None:
+    """Outlook ignores a zone without, and is an hour off in summer; every day of the years to come is right."""
+    zone = ZoneInfo(name)
+    of = replace(FORUM, zone=zone, starts_at=datetime(2027, 7, 1, 10, tzinfo=UTC))
+    content = calendar_file(of, ANNA, cancelled=False).decode()
+    lines = content[content.index("BEGIN:VTIMEZONE") : content.index("BEGIN:VEVENT")].splitlines()
+    assert not any(line.startswith("COMMENT") for line in lines)
+    assert {line.removeprefix("BEGIN:") for line in lines[2:] if line.startswith("BEGIN:")} >= rules.keys()
+    for kind, rule in rules.items():
+        inside = lines[lines.index(f"BEGIN:{kind}") : lines.index(f"END:{kind}")]
+        said = [line for line in inside if line.startswith("RRULE")]
+        assert said == ([f"RRULE:FREQ=YEARLY;{rule}"] if rule else [])
+    [known] = (found := tzical(io.StringIO(content))).keys()
+    read_back = found.get(known)
+    for hour in range(0, years * 365 * 24, 7):
+        wall = datetime(2027, 1, 1, 0, 30) + timedelta(hours=hour)  # noqa: DTZ001
+        if (wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None)) == wall:
+            assert wall.replace(tzinfo=read_back).utcoffset() == wall.replace(tzinfo=zone).utcoffset(), wall
 
 
 def test_all_that_is_said_is_read_back() -> None:

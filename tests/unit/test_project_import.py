@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -68,10 +70,19 @@ def csv_file(folder: Path, content: str | bytes) -> Path:
     return file
 
 
-def xlsx(folder: Path, rows: list[list[Any]]) -> Path:
-    """The smallest workbook Excel would write: inline strings, numbers, and dates as days since 1899."""
+class Xml(str):
+    """A cell as it stands in the file."""
+
+
+def xlsx(folder: Path, rows: list[list[Any]], *, hidden: list[list[Any]] | None = None, state: str = "visible") -> Path:
+    """The smallest workbook Excel would write: inline strings, numbers, and dates as days since 1899.
+
+    A ``hidden`` sheet stands before it.
+    """
 
     def cell(value: Any) -> str:
+        if isinstance(value, Xml):
+            return value
         if isinstance(value, date):
             return f'<c s="1"><v>{(value - date(1899, 12, 30)).days}</v></c>'
         if isinstance(value, int | float):
@@ -81,19 +92,28 @@ def xlsx(folder: Path, rows: list[list[Any]]) -> Path:
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
-    sheet = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+    sheets = {"b": ("Słowniki", "hidden", hidden), "c": ("Projekty", state, rows)}
+    if hidden is None:
+        del sheets["b"]
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" '
         f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="b" '
-        f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        + "".join(f'<Relationship Id="{id}" Type="{office}/worksheet" Target="worksheets/{id}.xml"/>' for id in sheets)
+        + "</Relationships>",
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
-        '<sheet name="Projekty" sheetId="1" r:id="b"/></sheets></workbook>',
+        + "".join(
+            f'<sheet name="{name}" sheetId="{number}" state="{state}" r:id="{id}"/>'
+            for number, (id, (name, state, _)) in enumerate(sheets.items(), start=1)
+        )
+        + "</sheets></workbook>",
         "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
         "</styleSheet>",
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
     }
+    for id, (_, _, of) in sheets.items():
+        lines = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in of or ())
+        parts[f"xl/worksheets/{id}.xml"] = f'<worksheet xmlns="{main}"><sheetData>{lines}</sheetData></worksheet>'
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
@@ -174,6 +194,52 @@ async def test_rows_of_a_csv_file_have_their_numbers(database: Database, tmp_pat
     outcome = await imported(database, read(csv_file(tmp_path, text)))
     assert isinstance(outcome, Rejected)
     assert outcome.reasons[0].startswith("wiersz 4: gmina: nie znam „Xyz”; znam: Biskupice, ")
+
+
+async def test_the_first_sheet_that_one_sees_is_read(database: Database, tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["gmina", "projekt"], ["Skawina", "Park"]]
+    table = read(xlsx(tmp_path, rows, hidden=[["Gminy", "Dziedziny"], ["Skawina", Xml("<c t='e'><v>#N/A</v></c>")]]))
+    assert await imported(database, table) == Imported(added=1)
+
+
+async def test_cells_that_are_only_coloured_and_texts_computed_to_be_empty_say_nothing(
+    database: Database, tmp_path: Path
+) -> None:
+    """Whoever colours a column colours it to the last row."""
+    computed = Xml('<c t="str"><f>IF(A1="","x","")</f><v></v></c>')
+    table = read(
+        xlsx(tmp_path, [
+            ["gmina", "projekt", "budżet"], ["Skawina", "Park", computed],
+            ["Skawina", "Rynek", Xml("<c><f>2*750000</f><v>1500000</v></c>"), Xml('<c r="XFD1048576" s="1"/>')],
+        ])
+    )  # fmt: skip
+    assert await imported(database, table) == Imported(added=2)
+    async with database.transaction() as session:
+        found = await cards(session)
+    assert (found["Park"].project.budget, found["Rynek"].project.budget) == (None, Decimal(1500000))
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("first", ["sep={}\n", "SEP={}\r\n", '"sep={}"\n', "\ufeffsep={}\r"])
+async def test_the_line_that_tells_how_columns_are_separated_is_no_row(
+    database: Database, tmp_path: Path, first: str, delimiter: str
+) -> None:
+    text = "gmina;projekt;koniec\nSkawina;Park;31.12.2027\nXyz;Rynek;\n".replace(";", delimiter)
+    outcome = await imported(database, read(csv_file(tmp_path, first.format(delimiter) + text)))
+    assert isinstance(outcome, Rejected)
+    assert [reason[: len("wiersz 3: gmina")] for reason in outcome.reasons] == ["wiersz 3: gmina"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1250", "iso-8859-2"])
+@pytest.mark.parametrize(
+    "name",
+    ["Ścieżka nad Wisłą i źródła", "ŁĄCZNIK ŻÓŁĆ ŃĘĆ", "Źródła św. Anny – etap II", "Ujęcie Łódź", "Müller & café"],
+)
+def test_polish_letters_in_every_encoding_that_is_in_use(tmp_path: Path, encoding: str, name: str) -> None:
+    name = name.replace("–", "-") if encoding == "iso-8859-2" else name
+    assert read(csv_file(tmp_path, f"gmina;projekt\nSkawina;{name}\n".encode(encoding))) == [
+        ["gmina", "projekt"], ["Skawina", name]
+    ]  # fmt: skip
 
 
 # --- again ----------------------------------------
@@ -346,6 +412,100 @@ def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, c
     for start in (b"", b"PK\x03\x04", HEADER.encode() + b"\n"):
         with contextlib.suppress(UnreadableError):
             read(csv_file(tmp_path_factory.getbasetemp(), start + content))
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "seen"),
+    [
+        ("Ścieżka", "cp852", "—cieľka"), ("Kładka, źródło", "cp852", "K\ufffdadka"),
+        ("Nad Wisłą", "mac_latin2", "Nad Wis¸\ufffd"), ("Школа", "cp1251", "Řęîëŕ"),
+    ],
+)  # fmt: skip
+def test_letters_that_nobody_here_writes_are_refused_by_the_first_that_has_them(
+    tmp_path: Path, name: str, encoding: str, seen: str
+) -> None:
+    """What DOS, a Macintosh or another country has made of them."""
+    text = f"gmina;projekt\nSkawina;Park\nSkawina;{name};31.12.2027\n"
+    with pytest.raises(UnreadableError, match=f"nie wiem, jak zapisano litery, np. w „{seen}”; zapisz go jako CSV UTF"):
+        read(csv_file(tmp_path, text.encode(encoding)))
+
+
+LIMIT = 400 * 2**20
+"""Bytes of memory besides what the interpreter has."""
+WITHIN_LIMIT = f"""
+import resource, sys
+from pathlib import Path
+from models.project_import import UnreadableError, read
+used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + {LIMIT}, used + {LIMIT}))
+try:
+    print(len(read(Path(sys.argv[1]))))
+except UnreadableError as error:
+    print(error)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_utime, file=sys.stderr)
+"""
+
+
+def read_within_limits(file: Path) -> str:
+    """What a process says of it that may take little memory, and a few seconds."""
+    done = subprocess.run(
+        [sys.executable, "-c", WITHIN_LIMIT, file], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert float(done.stderr) < 20
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "Z1048576", "A100001", "CW2"])
+def test_a_cell_too_far_off_is_refused_before_anything_is_read(tmp_path: Path, cell: str) -> None:
+    rows = [["gmina", "projekt"], ["Skawina", "Park"]]
+    far = Xml(f'</row><row r="{cell.lstrip("ACDFWXZ")}"><c r="{cell}" t="inlineStr"><is><t> </t></is></c>')
+    said = read_within_limits(xlsx(tmp_path, [*rows, [far]]))
+    assert said.endswith(
+        f"komórka {cell} leży za daleko: czytam 100000 wierszy i 100 kolumn; usuń to, co jest poza tabelą"
+    )
+
+
+def test_a_large_sheet_is_read_within_the_same_limits(tmp_path: Path) -> None:
+    rows = [["gmina", "projekt"], *(["Skawina", "Park"] for _ in range(99_999))]
+    assert read_within_limits(xlsx(tmp_path, rows)) == "100000"
+
+
+def test_a_workbook_that_swells_is_refused(tmp_path: Path) -> None:
+    file = xlsx(tmp_path, [["gmina", "projekt"]])
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/sharedStrings.xml", "w") as part:
+        for _ in range(260):
+            part.write(b" " * 2**20)
+    assert "po rozpakowaniu jest większy niż 256 MB" in read_within_limits(file)
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_known"),
+    [
+        ("<c><f>DATE(2027,12,31)</f><v/></c>", False), ("<c><f>A1</f></c>", False),
+        ('<c t="e"><v>#N/A</v></c>', False), ('<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', False),
+        ("<c><f>A1</f><v>46000</v></c>", True), ('<c t="str"><f>A1</f><v></v></c>', True),
+    ],
+)  # fmt: skip
+def test_cells_whose_values_are_not_known_are_named(tmp_path: Path, cell: str, is_known: bool) -> None:
+    file = xlsx(tmp_path, [["gmina", "projekt", "koniec"], [], ["Skawina", "Park", Xml(cell)]])
+    if is_known:
+        assert len(read(file)) == 3
+        return
+    with pytest.raises(UnreadableError, match="nie znam wartości komórek C3: jest w nich błąd albo formuła"):
+        read(file)
+
+
+def test_of_many_cells_that_are_wrong_the_first_are_named(tmp_path: Path) -> None:
+    wrong = Xml('<c t="e"><v>#REF!</v></c>')
+    with pytest.raises(UnreadableError, match=r"komórek A1, B1, .*J1 i innych: "):
+        read(xlsx(tmp_path, [[wrong] * 30]))
+
+
+def test_a_workbook_of_hidden_sheets_and_an_old_one_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="nie ma widocznego arkusza"):
+        read(xlsx(tmp_path, [["gmina"]], state="veryHidden"))
+    with pytest.raises(UnreadableError, match="to plik XLS albo z hasłem; zapisz go jako XLSX bez hasła"):
+        read(csv_file(tmp_path, b"\xd0\xcf\x11\xe0 old"))
 
 
 async def test_anything_may_stand_in_a_cell(database: Database) -> None:
