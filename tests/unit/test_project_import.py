@@ -162,6 +162,14 @@ async def test_a_date_of_another_century(database: Database) -> None:
     assert await imported(database, table) == Rejected([expected])
 
 
+async def test_days_in_words(database: Database) -> None:
+    header = ["gmina", "projekt", "początek", "koniec"]
+    await imported(database, [header, ["Skawina", "Park", "w dniu 10 grudnia 2026 r. (czwartek)", "10 XII 2027"]])
+    async with database.transaction() as session:
+        park = (await cards(session))["Park"].project
+    assert (park.start, park.end) == (date(2026, 12, 10), date(2027, 12, 10))
+
+
 async def test_rows_of_a_workbook_have_its_numbers(database: Database, tmp_path: Path) -> None:
     rows: list[list[Any]] = [[], ["gmina", "projekt"], ["Skawina", "Park"], [], ["Skawinka", "Rynek"]]
     outcome = await imported(database, read(xlsx(tmp_path, rows)))
