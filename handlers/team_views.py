@@ -5,13 +5,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.buttons import Tap, fold
+from bot.buttons import Tap
 from bot.turn import Turn
 from bot.voice import Message
 from handlers.invite import OFFICE
 from models import person as people
 from models.commune import Commune, Field, all_communes, all_fields, commune_with_id
 from models.person import Member
+from models.reading import fold
 from models.right import Right, Role, where
 
 LEADING = (Role.CHAIR, Role.COORDINATOR, Role.CHAIR_DEPUTY, Role.COORDINATOR_DEPUTY)

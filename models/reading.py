@@ -11,7 +11,7 @@ _T = TypeVar("_T")
 YEARS = range(1990, 2100)
 """A year outside of these is a slip of the finger."""
 
-_PLAIN: dict[int, str | None] = {ord("ł"): "l", **dict.fromkeys(range(0x300, 0x370))}
+_PLAIN: dict[int, str | None] = {ord("ł"): "l", ord("đ"): "d", ord("ø"): "o", **dict.fromkeys(range(0x300, 0x370))}
 """Marks that stand above or below a letter of their own are left out."""
 
 _AMOUNT = re.compile(r"(?P<number>[0-9.,]{1,20}?)(?P<unit>[a-z]+?)??\.?(?:zl|zlotych|pln)?\.?")
@@ -29,6 +29,16 @@ _UNITS = {
 def fold(text: str) -> str:
     """Lower case without diacritics, for comparing, searching and sorting."""
     return unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+
+
+def words_in(text: str) -> list[str]:
+    """What is typed to find something, as words to be looked for in what is folded, in any order."""
+    return re.sub(r"[,;·]", " ", fold(text)).split()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same in any case, spacing and order, with diacritics or without."""
+    return sorted(words_in(one)) == sorted(words_in(other))
 
 
 def in_order(those: Iterable[_T], name: Callable[[_T], str]) -> list[_T]:

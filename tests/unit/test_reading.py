@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.reading import fold, read_amount, tidy
+from models.reading import fold, read_amount, same_name, tidy
 
 TYPED = st.text(alphabet="0123456789 .,-/'rzłtysmlndpaź\u00a0½²٣", max_size=30) | st.text(max_size=30)
 
@@ -65,4 +65,6 @@ def test_every_amount_is_understood_as_it_is_shown(amount: Decimal) -> None:
 def test_names_are_compared_whatever_their_spelling() -> None:
     assert fold("ŚWIĄTNIKI Górne") == "swiatniki gorne" == fold("s\u0301wia\u0328tniki go\u0301rne")
     assert fold("Łódź") == "lodz"
+    assert fold("Zażółć GĘŚLĄ Jaźń") == "zazolc gesla jazn"
+    assert same_name("Zofia Łęcka", "LECKA,  zofia") and not same_name("Zofia Łęcka", "Zofia Łęcka-Nowak")
     assert tidy("  Trasa\n rowerowa\t\0Wisła ") == "Trasa rowerowa Wisła"
