@@ -20,7 +20,8 @@ from models.reading import fold, tidy
 
 NAME_LIMIT = 200
 FUNDING_LIMIT = 200
-BUDGET_LIMIT = Decimal(10) ** 12
+BUDGET_LIMIT = Decimal(10) ** 11
+"""In złote. What looks like more are two amounts: ``450 000 450 000``."""
 
 
 class Readiness(StrEnum):

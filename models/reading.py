@@ -11,13 +11,18 @@ _T = TypeVar("_T")
 YEARS = range(1990, 2100)
 """A year outside of these is a slip of the finger."""
 
+NUMBER_DIGITS = 9
+"""A longer number is none that anybody means."""
+
 _PLAIN: dict[int, str | None] = {ord("ł"): "l", ord("đ"): "d", ord("ø"): "o", **dict.fromkeys(range(0x300, 0x370))}
 """Marks that stand above or below a letter of their own are left out."""
 
-_AMOUNT = re.compile(r"(?P<number>[0-9.,]{1,20}?)(?P<unit>[a-z]+?)??\.?(?:zl|zlotych|pln)?\.?")
-_GROUPS = re.compile(
-    r"(?P<whole>[1-9]\d{0,2}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*)(?:(?!(?P=mark))[.,](?P<rest>\d{1,2}))?"
+_GROUPED = r"[1-9][0-9]{0,2}(?P<mark>[ '.,])[0-9]{3}(?:(?P=mark)[0-9]{3})*"
+_AMOUNT = re.compile(
+    rf"(?:(?P<grouped>{_GROUPED})|(?P<digits>[0-9]{{1,20}}))(?:(?!(?P=mark))[.,](?P<rest>[0-9]*))?"
+    r" ?(?P<unit>[a-z]+?)??\.? ?(?:zl|zloty|zlote|zlotych|pln)?\.?"
 )
+_NUMBER = re.compile(rf"{_GROUPED}|[0-9]+")
 _UNITS = {
     "": 1,
     "tys": 10**3, "tysiac": 10**3, "tysiace": 10**3, "tysiecy": 10**3, "k": 10**3, "thousand": 10**3,
@@ -52,19 +57,26 @@ def tidy(text: str) -> str:
 
 
 def read_amount(text: str) -> Decimal | None:
-    """The amount of money that was meant by ``1,2 mln``, ``1 250 000``, ``1250000,50 zł`` or ``300 tys.``"""
-    found = _AMOUNT.fullmatch(fold(tidy(text)).replace(" ", "").replace("'", ""))
-    if found is None or (found["unit"] or "") not in _UNITS:
+    """The amount of money that was meant by ``1,2 mln``, ``1 250 000``, ``1250000,50 zł``, ``300 tys.`` or ``3 złote``.
+
+    Spaces stand between groups of three digits; a lone ``1.250`` is a thousand, but of millions a fraction.
+    """
+    found = _AMOUNT.fullmatch(fold(tidy(text)))
+    unit = (found["unit"] or "") if found is not None else None
+    if found is None or unit not in _UNITS:
         return None
-    number = _number(found["number"], grouped=not found["unit"])
-    amount = number * _UNITS[found["unit"] or ""] if number is not None else None
-    return amount if amount is not None and amount == round(amount, 2) else None
+    whole, rest = found["grouped"] or found["digits"], found["rest"] or ""
+    parts = re.split(r"[ '.,]", whole)
+    if unit and not rest and found["mark"] in (".", ",") and len(parts) == 2:
+        parts, rest = parts[:1], parts[1]
+    if not unit and len(rest) > 2:
+        return None
+    amount = Decimal(f"{''.join(parts)}.{rest or 0}") * _UNITS[unit]
+    return amount if amount == round(amount, 2) else None
 
 
-def _number(typed: str, *, grouped: bool) -> Decimal | None:
-    """``1.250.000,50`` and the like; a lone ``1.250`` is a thousand if ``grouped``, else a fraction."""
-    if (found := _GROUPS.fullmatch(typed)) is not None and (grouped or len(re.findall(r"[.,]", typed)) > 1):
-        return Decimal(re.sub(r"[.,]", "", found["whole"]) + "." + (found["rest"] or "0"))
-    if re.fullmatch(r"\d+([.,]\d*)?", typed):
-        return Decimal(typed.replace(",", "."))
-    return None
+def read_number(text: str) -> int | None:
+    """The whole number that was meant by ``24`` or ``1 250``."""
+    found = _NUMBER.fullmatch(tidy(text))
+    digits = re.sub(r"[^0-9]", "", found[0]) if found is not None else ""
+    return int(digits) if 0 < len(digits) <= NUMBER_DIGITS else None

@@ -258,6 +258,7 @@ async def home(session: AsyncSession, name: str) -> int:
         ("Skawina;A;mobilnośc drogowa;;;;;", "dziedzina: nie znam „mobilnośc drogowa”; czy chodzi o „mobilność”?"),
         ("Skawina;A;sport;;;;;", "dziedzina: nie znam „sport”; znam: mobilność, środowisko i przestrzeń, edukacja"),
         ("Skawina;A;;Wieliczkaa|Biskupice;;;;", "partnerzy: nie znam „Wieliczkaa”; czy chodzi o „Wieliczka”?"),
+        ("Skawina;A;;;;;450 000 450 000;", "budżet: „450 000 450 000” to nie kwota; wpisz np. 1250000,50"),
         ("Skawina;A;;;31.02.2027;;;", "początek: „31.02.2027” to nie data; wpisz np. 31.12.2027"),
         ("Skawina;A;;;1.01.1026;;;", "początek: „1.01.1026” to nie data; wpisz np. 31.12.2027"),
         ("Skawina;A;;;;10.12;;", "koniec: „10.12” to nie data; wpisz np. 31.12.2027"),

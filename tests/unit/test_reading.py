@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.reading import fold, read_amount, same_name, tidy
+from bot.texts import Words
+from handlers.project_views import amount as shown
+from models.reading import fold, read_amount, read_number, same_name, tidy
 
 TYPED = st.text(alphabet="0123456789 .,-/'rzłtysmlndpaź\u00a0½²٣", max_size=30) | st.text(max_size=30)
 
@@ -35,6 +37,14 @@ TYPED = st.text(alphabet="0123456789 .,-/'rzłtysmlndpaź\u00a0½²٣", max_size
         ("1.2 million", "1200000"),
         ("0", "0"),
         ("0,99", "0.99"),
+        ("1 złoty", "1"),
+        ("3 złote", "3"),
+        ("5 złotych", "5"),
+        ("1 250 zł", "1250"),
+        ("1 250,5 tys. zł", "1250500"),
+        ("1,2345 mln", "1234500"),
+        ("1250000,", "1250000"),
+        ("0,50 zł", "0.5"),
     ],
 )
 def test_amounts(typed: str, amount: str) -> None:
@@ -44,10 +54,21 @@ def test_amounts(typed: str, amount: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["", "dużo", "mln", "-5", "0,125", "1,2,3", "1.25.000", "1e5", "½", "nan", "1 mln 200 tys.", "ok. 5 mln", "5 €",
+     "45 000 45 000", "1 250 000 1 250 000", "12 50", "1250 000", "1 2500", "1 250.000", "1250.000", "0,500", "0 500",
+     "1 250'000", "1 250 00", "1 000,5 00", "1 złotówka",
      "9" * 50, "<b>", "🚲"],
 )  # fmt: skip
 def test_what_is_no_amount(typed: str) -> None:
     assert read_amount(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("24", 24), (" 24 ", 24), ("0", 0), ("1 250", 1250), ("1250", 1250), ("12 50", None), ("-1", None), ("1,5", None),
+     ("٣", None), ("", None), ("dużo", None), ("9" * 5000, None)],
+)  # fmt: skip
+def test_numbers(typed: str, number: int | None) -> None:
+    assert read_number(typed) == number
 
 
 @given(TYPED)
@@ -56,8 +77,10 @@ def test_any_amount_can_be_read(typed: str) -> None:
     assert amount is None or (amount >= 0 and amount == round(amount, 2))
 
 
-@given(st.decimals(0, 10**12, places=2))
-def test_every_amount_is_understood_as_it_is_shown(amount: Decimal) -> None:
+@given(amount=st.decimals(0, 10**12, places=2))
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_every_amount_is_read_as_the_bot_writes_it(amount: Decimal, language: str) -> None:
+    assert read_amount(shown(Words(language), amount)) == amount
     for typed in (f"{amount:.2f}".replace(".", ","), f"{amount:,.2f}".replace(",", " ").replace(".", ",") + " zł"):
         assert read_amount(typed) == amount
 
