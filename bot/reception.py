@@ -27,6 +27,7 @@ from models import inbox
 from models.database import AWAY, Database, is_overtaken
 from models.outbox import NewLetter
 from models.person import Known, add_person, who_is, with_id
+from models.reading import tidy
 from models.setting import MovedError
 
 log = logging.getLogger(__name__)
@@ -186,7 +187,7 @@ class Reception:
             if said is None:
                 return None
             language = language_of(user.language_code)
-            name = clean(user.full_name)
+            name = tidy(clean(user.full_name)) or user.username or str(user.id)
             person = await add_person(session, telegram_id=user.id, name=name, language=language, now=now)
             known = Known(person, (), None)
         if update.my_chat_member is not None:

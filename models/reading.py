@@ -31,9 +31,20 @@ _UNITS = {
 }  # fmt: skip
 
 
+UNSEEN = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0\ufffc")
+"""Letters and signs that leave nothing to see."""
+
+
+def seen(text: str) -> str:
+    """The text without what nobody sees: soft hyphens, marks of direction, joiners and the like (category Cf)."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in text if sign not in UNSEEN and unicodedata.category(sign) != "Cf")
+
+
 def fold(text: str) -> str:
-    """Lower case without diacritics, for comparing, searching and sorting."""
-    return unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
+    """Lower case without diacritics and what is not seen, for comparing and searching."""
+    return unicodedata.normalize("NFKD", seen(text).casefold()).translate(_PLAIN)
 
 
 def words_in(text: str) -> list[str]:
@@ -52,8 +63,8 @@ def in_order(those: Iterable[_T], name: Callable[[_T], str]) -> list[_T]:
 
 
 def tidy(text: str) -> str:
-    """The text in one line, with single spaces."""
-    return " ".join(text.replace("\0", "").split())
+    """What is seen of the text, in one line, with single spaces."""
+    return " ".join(seen(text).replace("\0", "").split())
 
 
 def read_amount(text: str) -> Decimal | None:

@@ -187,6 +187,13 @@ async def test_rows_of_a_csv_file_have_their_numbers(database: Database, tmp_pat
 # --- again ----------------------------------------
 
 
+async def test_signs_that_nobody_sees_make_no_second_project(database: Database) -> None:
+    header = ["gmina", "projekt"]
+    assert await imported(database, [header, ["Skawina", "Termomodernizacja szkoły"]]) == Imported(added=1)
+    hidden = [header, ["Ska\u200bwina", "\u200eTermo\u00admodernizacja szkoły\u200e"]]
+    assert await imported(database, hidden) == Imported(same=1)
+
+
 async def test_the_same_file_again_changes_nothing(database: Database, tmp_path: Path) -> None:
     table = read(csv_file(tmp_path, WHOLE))
     assert await imported(database, table) == Imported(added=2)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.texts import Words
 from handlers.project_views import amount as shown
+from models.person import phone_number, proper_name
 from models.reading import fold, read_amount, read_number, same_name, tidy
 
 TYPED = st.text(alphabet="0123456789 .,-/'rzłtysmlndpaź\u00a0½²٣", max_size=30) | st.text(max_size=30)
@@ -83,6 +84,20 @@ def test_every_amount_is_read_as_the_bot_writes_it(amount: Decimal, language: st
     assert read_amount(shown(Words(language), amount)) == amount
     for typed in (f"{amount:.2f}".replace(".", ","), f"{amount:,.2f}".replace(",", " ").replace(".", ",") + " zł"):
         assert read_amount(typed) == amount
+
+
+@given(name=st.text(min_size=1, max_size=12), hidden=st.text(st.characters(categories=["Cf"]), min_size=1, max_size=3))
+def test_what_is_not_seen_is_neither_kept_in_a_name_nor_compared(name: str, hidden: str) -> None:
+    with_hidden = hidden.join(["", *name, ""])
+    assert tidy(with_hidden) == tidy(name)
+    assert fold(with_hidden) == fold(name)
+    assert proper_name(with_hidden) == proper_name(name)
+
+
+def test_a_name_that_nobody_can_see_is_none() -> None:
+    assert proper_name("\u3164\u3164") is None
+    assert proper_name("\u202eAn\u00adna\u200b Nowak\ufeff") == "Anna Nowak"
+    assert phone_number("\u202a+48\u00a0600 100 200\u202c") == "+48 600 100 200"
 
 
 def test_names_are_compared_whatever_their_spelling() -> None:
