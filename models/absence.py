@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import person as people
 from models.person import Member, Person, Somebody
-from models.reading import fold
+from models.reading import alphabetical
 from models.right import Role
 
 LONGEST = timedelta(days=366)
@@ -117,7 +117,7 @@ async def call_off(session: AsyncSession, absence_id: int, *, person_id: int, to
 async def could_deputise(session: AsyncSession, person: Somebody, *, commune_ids: Iterable[int]) -> list[Somebody]:
     """The others of these communes, each once: those who are authorised first, then as in the alphabet."""
     found = [m for id in sorted(commune_ids) for m in await people.members(session, commune_id=id)]
-    found.sort(key=lambda m: (_DEPUTISING.index(m.membership.role), fold(m.person.name)))
+    found.sort(key=lambda m: (_DEPUTISING.index(m.membership.role), alphabetical(m.person.name)))
     return list({m.person.id: m.person for m in found if m.person.id != person.id}.values())
 
 

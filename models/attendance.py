@@ -11,7 +11,7 @@ from models import delegate
 from models.delegate import PRESENT, Delegate, Sent, State
 from models.forum import Forum
 from models.person import Somebody
-from models.reading import fold, same_name
+from models.reading import in_order, same_name
 
 OPENS = timedelta(hours=1)
 """So long before the start people begin to arrive."""
@@ -27,7 +27,9 @@ async def roll(session: AsyncSession, forum_id: int) -> list[Sent]:
     """Everybody who was chosen, also who declined since, by commune and name; those of the Office come last."""
     known = await delegate.delegates(session, forum_id)
     found = [sent for sent in known if sent.delegate.state is not State.REMOVED or has_come(sent)]
-    return sorted(found, key=lambda s: (s.commune is None, fold(s.commune.name) if s.commune else "", fold(s.name)))
+    by_name = in_order(found, lambda sent: sent.name)
+    by_commune = in_order(by_name, lambda sent: sent.commune.name if sent.commune is not None else "")
+    return sorted(by_commune, key=lambda sent: sent.commune is None)
 
 
 def is_expected(sent: Sent) -> bool:

@@ -213,7 +213,7 @@ async def take_in(session: AsyncSession, table: Table, *, now: datetime) -> Impo
         return Rejected(reasons)
     there = await _projects_there(session)
     reader = _Reader(
-        communes=dict(sorted((fold(commune.name), commune) for commune in await all_communes(session))),
+        communes={fold(commune.name): commune for commune in await all_communes(session)},
         fields={fold(known.name): known for known in await all_fields(session)},
     )
     taken = _take(reader, columns, rest, there)

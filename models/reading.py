@@ -31,20 +31,31 @@ _UNITS = {
 }  # fmt: skip
 
 
+_OWN_LETTERS = {
+    ord(letter): f"{before}{chr(0x10FFFD + place)}"
+    for before, letters in {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "źż"}.items()
+    for place, letter in enumerate(letters)
+}
+"""The Polish letters that come after another, each as a sign after all of those that may follow the other."""
+
 UNSEEN = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0\ufffc")
 """Letters and signs that leave nothing to see."""
 
 
 def seen(text: str) -> str:
     """The text without what nobody sees: soft hyphens, marks of direction, joiners and the like (category Cf)."""
-    if text.isascii():
+    if text.isascii() or (text.isprintable() and UNSEEN.isdisjoint(text)):
         return text
     return "".join(sign for sign in text if sign not in UNSEEN and unicodedata.category(sign) != "Cf")
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics and what is not seen, for comparing and searching."""
-    return unicodedata.normalize("NFKD", seen(text).casefold()).translate(_PLAIN)
+    return text.lower() if text.isascii() else _plain(seen(text).casefold())
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).translate(_PLAIN)
 
 
 def words_in(text: str) -> list[str]:
@@ -57,9 +68,16 @@ def same_name(one: str, other: str) -> bool:
     return sorted(words_in(one)) == sorted(words_in(other))
 
 
+def alphabetical(text: str) -> str:
+    """What to sort by, so that ł comes after l, ś after s and ź, ż after z: databases order as they are set up."""
+    if text.isascii():
+        return text.lower()
+    return _plain(unicodedata.normalize("NFC", seen(text).casefold()).translate(_OWN_LETTERS))
+
+
 def in_order(those: Iterable[_T], name: Callable[[_T], str]) -> list[_T]:
-    """As in the alphabet: databases put Ś after Z, or not, as they are set up."""
-    return sorted(those, key=lambda one: fold(name(one)))
+    """As in the Polish alphabet."""
+    return sorted(those, key=lambda one: alphabetical(name(one)))
 
 
 def tidy(text: str) -> str:

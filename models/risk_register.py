@@ -15,7 +15,7 @@ from models.base import Value
 from models.commune import Commune, Field
 from models.person import Person, Somebody
 from models.project import Project
-from models.reading import fold, words_in
+from models.reading import alphabetical, fold, words_in
 from models.right import Holding, Right, where
 from models.risk import OPEN, Band, Category, Risk, Severity, State, score
 from models.risk_action import RiskAction
@@ -214,7 +214,7 @@ async def owners(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[
         .order_by(None)
         .distinct()
     )
-    return sorted((await session.exec(statement)).all(), key=lambda owner: (fold(owner[1]), owner[0]))
+    return sorted((await session.exec(statement)).all(), key=lambda owner: (alphabetical(owner[1]), owner[0]))
 
 
 @dataclass(frozen=True)

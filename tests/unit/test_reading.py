@@ -1,5 +1,6 @@
 """What people type is understood as they mean it, and nothing they type breaks anything."""
 
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from bot.texts import Words
 from handlers.project_views import amount as shown
 from models.person import phone_number, proper_name
-from models.reading import fold, read_amount, read_number, same_name, tidy
+from models.reading import fold, in_order, read_amount, read_number, same_name, tidy
 
 TYPED = st.text(alphabet="0123456789 .,-/'rzłtysmlndpaź\u00a0½²٣", max_size=30) | st.text(max_size=30)
 
@@ -98,6 +99,25 @@ def test_a_name_that_nobody_can_see_is_none() -> None:
     assert proper_name("\u3164\u3164") is None
     assert proper_name("\u202eAn\u00adna\u200b Nowak\ufeff") == "Anna Nowak"
     assert phone_number("\u202a+48\u00a0600 100 200\u202c") == "+48 600 100 200"
+
+
+ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
+polish = st.text(st.sampled_from(ALPHABET + " "), max_size=6)
+
+
+@given(st.lists(polish, max_size=6))
+def test_names_stand_as_in_the_polish_alphabet(names: list[str]) -> None:
+    """Letter by letter, a space before all; whatever the case, and however the letters are made up."""
+    by_places = sorted(names, key=lambda name: [ALPHABET.find(letter) for letter in name])
+    assert in_order(names, str) == by_places
+    odd = [unicodedata.normalize("NFD", name.upper()) for name in names]
+    assert in_order(odd, str) == [unicodedata.normalize("NFD", name.upper()) for name in by_places]
+
+
+def test_other_letters_stand_by_those_they_are_made_of() -> None:
+    names = ["Łącznik", "Lipowa", "Lzy", "Ścieżka", "Staw", "Żuraw", "Źródło", "Zebra", "Élan", "Ela", "Ez", "Ęa"]
+    expected = ["Ela", "Élan", "Ez", "Ęa", "Lipowa", "Lzy", "Łącznik", "Staw", "Ścieżka", "Zebra", "Źródło", "Żuraw"]
+    assert in_order(names, str) == expected
 
 
 def test_names_are_compared_whatever_their_spelling() -> None:
