@@ -39,11 +39,6 @@ class Somebody(SQLModel):
     unreachable_since: datetime | None = None
     created_at: datetime
 
-    @property
-    def first_name(self) -> str:
-        """How to greet them."""
-        return next(iter(self.name.split()), "")
-
 
 class Person(Somebody, table=True):
     """Somebody as they are kept."""
