@@ -65,10 +65,6 @@ async def _lines(turn: Turn[Ticking], of: Called) -> list[Line]:
     return lines
 
 
-def _name(sent: Sent) -> str:
-    return sent.person.name if sent.person is not None else sent.delegate.guest_name or ""
-
-
 # --- on paper ----------------------------------------
 
 
@@ -91,7 +87,7 @@ def on_paper(words: Words, clock: Clock, of: Called, lines: Sequence[Line]) -> b
     rows = [
         [
             str(number),
-            _name(line.sent),
+            line.sent.bare_name,
             line.function,
             line.sent.commune.name if line.sent.commune is not None else "",
             f"{TICK} {clock.local(at):%-H:%M}" if (at := line.sent.delegate.attended_at) is not None else "",
@@ -122,7 +118,7 @@ def in_cells(words: Words, clock: Clock, lines: Sequence[Line]) -> bytes:
     rows: list[list[Cell]] = [
         [
             number,
-            _name(line.sent),
+            line.sent.bare_name,
             line.function,
             line.sent.commune.name if line.sent.commune is not None else None,
             words.plain(f"forum_attendance.answer_{_answer(line.sent.delegate)}"),
