@@ -147,7 +147,8 @@ def arrows(page: int, last: int, turn_to: Callable[[int], Tap]) -> list[list[But
 def named(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]:
     """The things whose name contains every word, in any order, with diacritics or without."""
     wanted = words_in(words)
-    return [thing for thing in things if wanted and all(word in fold(name(thing)) for word in wanted)]
+    folded = ((thing, fold(name(thing))) for thing in things)
+    return [thing for thing, whole in folded if wanted and all(word in whole for word in wanted)]
 
 
 def search(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]:
