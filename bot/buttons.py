@@ -9,8 +9,7 @@ from pydantic import ConfigDict, ValidationError
 
 from bot.texts import shorten
 from models.base import Value
-from models.reading import YEARS
-from models.reading import fold as fold
+from models.reading import YEARS, fold, words_in
 
 T = TypeVar("T")
 
@@ -145,15 +144,27 @@ def arrows(page: int, last: int, turn_to: Callable[[int], Tap]) -> list[list[But
     return [[back, Button(f"{page + 1}/{last + 1}", turn_to(page)), ahead]]
 
 
+def named(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]:
+    """The things whose name contains every word, in any order, with diacritics or without."""
+    wanted = words_in(words)
+    folded = ((thing, fold(name(thing))) for thing in things)
+    return [thing for thing, whole in folded if wanted and all(word in whole for word in wanted)]
+
+
 def search(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]:
-    """The things whose name contains the words, in their order; if none does, those that resemble them."""
-    wanted = fold(words).strip()
-    exact = [thing for thing in things if wanted in fold(name(thing))]
-    if exact:
+    """The things that are ``named`` so; if none is, those whose name resembles the words."""
+    if exact := named(things, words, name):
         return exact
     from rapidfuzz import fuzz  # three megabytes that few need
 
-    scored = [(fuzz.partial_ratio(wanted, fold(name(thing))), thing) for thing in things]
+    wanted = words_in(words)
+
+    def likeness(of: str) -> float:
+        """In per cent: of the whole to a part of the name, or of the least alike word to a word of the name."""
+        each = (max((fuzz.ratio(word, part) for part in of.split()), default=0) for word in wanted)
+        return max(fuzz.partial_ratio(" ".join(wanted), of), min(each, default=0))
+
+    scored = [(likeness(fold(name(thing))), thing) for thing in things]
     return [thing for score, thing in sorted(scored, key=lambda pair: -pair[0]) if score >= 75]
 
 

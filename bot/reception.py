@@ -27,7 +27,8 @@ from bot.voice import House, Message, Voice
 from models import inbox
 from models.database import AWAY, Database, is_overtaken
 from models.outbox import NewLetter
-from models.person import Known, add_person, who_is, with_id
+from models.person import Known, Somebody, add_person, who_is, with_id
+from models.reading import tidy
 from models.setting import MovedError
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ PATIENCE = 7
 """Attempts after which a Turn that the database refuses is given up, if the database takes that: before Telegram, who
 waits for the end of its push, is told to come again."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
+REMEMBERED = 10_000
+"""People whose language is known without a query."""
 
 
 @dataclass
@@ -64,6 +67,8 @@ class Reception:
         self._house = house
         self._places = asyncio.Semaphore(AT_ONCE)
         self._easels = asyncio.Semaphore(DRAWN_AT_ONCE)
+        self._languages: dict[int, str] = {}
+        """Of those who have written, by their Telegram ids: for what is said beside a Turn."""
 
     def due(self, update: Update) -> float:
         """When the update just received is to be handled (the loop's time); who has to wait is told so, once."""
@@ -173,6 +178,7 @@ class Reception:
                 if turn is not None:
                     await self._router.handle(turn)
                     await turn.hand_in()
+                    self._remember(turn.person)
                     name = turn.conversation.name if turn.conversation is not None else None
                     done = _Done("done", name, turn.letters, turn.toast_text)
                 elif is_called(update, self._router.commands, self._house.bot_name):
@@ -201,7 +207,7 @@ class Reception:
             if said is None:
                 return None
             language = language_of(user.language_code)
-            name = clean(user.full_name)
+            name = tidy(clean(user.full_name)) or user.username or str(user.id)
             person = await add_person(session, telegram_id=user.id, name=name, language=language, now=now)
             known = Known(person, (), None)
         if update.my_chat_member is not None:
@@ -213,11 +219,19 @@ class Reception:
             session, self._house, now,
             update=update, person=known.person, memberships=known.memberships, dialog=known.dialog, drawings=drawings,
         )  # fmt: skip
-        language = known.person.language if known.person.language_chosen else language_of(user.language_code)
+        # Telegram does not always say which language somebody's phone speaks
+        is_known = known.person.language_chosen or user.language_code is None
+        language = known.person.language if is_known else language_of(user.language_code)
         if known.person.unreachable_since is not None or known.person.language != language:
             row = await turn.own_row()
             row.unreachable_since, row.language = None, language
+        self._remember(turn.person)
         return turn
+
+    def _remember(self, person: Somebody) -> None:
+        if len(self._languages) >= REMEMBERED:
+            self._languages.clear()
+        self._languages[person.telegram_id] = person.language
 
     def _answer(self, update: Update, toast: str) -> None:
         if update.callback_query is not None:
@@ -225,7 +239,9 @@ class Reception:
 
     def _words(self, update: Update) -> Words:
         user = update.effective_user
-        return self._house.texts[language_of(user.language_code if user is not None else None)]
+        if user is None:
+            return self._house.texts[language_of(None)]
+        return self._house.texts[self._languages.get(user.id) or language_of(user.language_code)]
 
 
 def chat_of(update: Update) -> int:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from models.reading import seen
+
 Cell = str | int | Decimal | date | datetime | None
 """A datetime is written as its clock shows: its zone is the caller's matter."""
 
@@ -80,8 +82,8 @@ def _guarded(text: str) -> str:
 
 
 def _may_be_formula(text: str) -> bool:
-    """White space before the sign may be skipped by what reads it."""
-    return text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(FORMULA)
+    """White space before the sign may be skipped by what reads it, and so may be what is not seen."""
+    return text.startswith(("\t", "\r", "\n")) or seen(text).lstrip().startswith(FORMULA)
 
 
 def _shown(cell: Cell) -> str:

@@ -13,6 +13,8 @@ from unicodedata import category
 from babel.dates import format_date, format_datetime
 from markupsafe import Markup, escape
 
+from models.reading import UNSEEN
+
 if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
@@ -117,13 +119,9 @@ def clean(text: str) -> str:
     return _CONTROL.sub(" ", text.replace("\r", "")).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
-_UNSEEN = frozenset("\u034f\u115f\u1160\u2800\u3164\uffa0\ufffc")
-"""Letters and signs that leave nothing to see."""
-
-
 def is_blank(text: str) -> bool:
     """Whether there is nothing to see; Telegram refuses such messages."""
-    return all(c in _UNSEEN or category(c) in ("Cc", "Cf", "Zl", "Zp", "Zs") for c in text)
+    return all(c in UNSEEN or category(c) in ("Cc", "Cf", "Zl", "Zp", "Zs") for c in text)
 
 
 # --- cutting ----------------------------------------

@@ -13,6 +13,7 @@ from bot.voice import Message
 from models import absence as absences
 from models.absence import Absence, Planned
 from models.person import Somebody
+from models.reading_day import read_day, read_span
 from models.right import Needs, Right, where
 
 NOBODY = 0
@@ -77,7 +78,7 @@ async def begin(turn: Turn[AbsenceDraft], words: str) -> None:
 
 def _days_in(turn: Turn[AbsenceDraft], words: str) -> tuple[date, date | None] | None:
     """The days that were typed, if one can be away then; else says why not."""
-    days = absences.read_span(words, _today(turn))
+    days = read_span(words, _today(turn))
     if days is None:
         turn.say("absence.bad_day")
         return None
@@ -206,7 +207,7 @@ async def pick_last(turn: Turn[AbsenceDraft], tap: Until) -> None:
 @absence.told(ask_last)
 async def tell_last(turn: Turn[AbsenceDraft], told: Told) -> None:
     """``4.12``"""
-    day = absences.read_day(told.text, turn.draft.first or _today(turn))
+    day = read_day(told.text, _today(turn), near=turn.draft.first)
     if day is None:
         turn.say("absence.bad_day")
     else:

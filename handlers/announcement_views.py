@@ -14,7 +14,7 @@ from models import announcement as announcements
 from models import forum as forums
 from models.announcement import Announcement, Progress, Reader
 from models.forum import Forum
-from models.reading import fold
+from models.reading import in_order
 
 TITLE_SHOWN = 60
 EXCERPT_SHOWN = 200
@@ -168,9 +168,8 @@ async def show_card(turn: Turn[Any], of: Announcement) -> None:
 def unread_list(words: Words, of: Announcement, readers: Sequence[Reader], page: int) -> Message:
     """Who has not read it, by commune."""
     office = words.plain("role.office")
-    found = sorted(
-        ((reader.commune or office, reader.name) for reader in readers), key=lambda one: (fold(one[0]), fold(one[1]))
-    )
+    by_name = in_order(readers, lambda reader: reader.name)
+    found = in_order(((reader.commune or office, reader.name) for reader in by_name), lambda one: one[0])
     last = max(0, (len(found) - 1) // NAMES_SHOWN)
     page = min(page, last)
     by_place: dict[str, list[str]] = {}

@@ -25,6 +25,7 @@ from models import forum as forums
 from models.attendance import has_come, is_expected, is_taken
 from models.delegate import Sent, State
 from models.forum import Called
+from models.reading import tidy
 from models.right import Right
 
 CODE = re.compile(r"[0-9]{4}")
@@ -139,8 +140,8 @@ async def tick(turn: Turn[Ticking], tap: Tick) -> None:
 @attendance.told(ask_who_came)
 async def take_code_or_narrow(turn: Turn[Ticking], told: Told) -> None:
     """Four digits tick whoever has that code; anything else is a part of a name or of a commune's."""
-    if CODE.fullmatch(told.text):
-        await _take_code(turn, told.text)
+    if CODE.fullmatch(typed := tidy(told.text)):
+        await _take_code(turn, typed)
         return
     of = await still(turn)
     if of is None:

@@ -64,10 +64,6 @@ async def _lines(turn: Turn[Ticking], of: Called) -> list[Line]:
     return lines
 
 
-def _name(sent: Sent) -> str:
-    return sent.person.name if sent.person is not None else sent.delegate.guest_name or ""
-
-
 # --- on paper ----------------------------------------
 
 
@@ -86,7 +82,7 @@ def on_paper(words: Words, clock: Clock, of: Called, lines: Sequence[Line]) -> b
     rows = [
         [
             str(number),
-            _name(line.sent),
+            line.sent.bare_name,
             line.function,
             line.sent.commune.name if line.sent.commune is not None else "",
             f"{TICK} {clock.local(at):%-H:%M}" if (at := line.sent.delegate.attended_at) is not None else "",
@@ -113,7 +109,7 @@ def in_cells(words: Words, clock: Clock, _of: Called, lines: Sequence[Line]) -> 
     rows: list[list[Cell]] = [
         [
             number,
-            _name(line.sent),
+            line.sent.bare_name,
             line.function,
             line.sent.commune.name if line.sent.commune is not None else None,
             words.plain(f"forum_attendance.answer_{_answer(line.sent.delegate)}"),

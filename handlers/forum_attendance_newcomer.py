@@ -90,10 +90,12 @@ async def add_newcomer(turn: Turn[Ticking], tap: OfCommune) -> None:
     if tap.commune is not None and await commune.commune_with_id(turn.session, tap.commune) is None:
         turn.toast("common.stale")
         return
-    await attendances.add_newcomer(
+    there = await attendances.add_newcomer(
         turn.session, of.forum, commune_id=tap.commune, name=draft.name, function=draft.function,
         by=turn.person, now=turn.now,
     )  # fmt: skip
+    if there is not None:
+        turn.toast("forum_attendance.was_on_list", name=there.bare_name)
     draft.words, draft.page = "", 0
     await redraw_live_cards(turn, of)
     await turn.go(attendance.steps["ask_who_came"])

@@ -8,6 +8,7 @@ from handlers.forum_call_draft import Audience, Detail, ForumDraft, call, go_on,
 from models import commune
 from models import person as people
 from models.commune import Commune
+from models.reading import read_number
 from models.right import Group, Role
 
 SEATS_OFFERED = (1, 2, 3, 5)
@@ -217,7 +218,7 @@ async def pick_number(turn: Turn[ForumDraft], tap: Seats) -> None:
 @call.told(ask_capacity)
 async def tell_number(turn: Turn[ForumDraft], told: Told) -> None:
     """Any other number."""
-    await _take(turn, int(told.text) if told.text.isdecimal() and len(told.text) < 9 else None)
+    await _take(turn, read_number(told.text))
 
 
 async def _take(turn: Turn[ForumDraft], n: int | None) -> None:

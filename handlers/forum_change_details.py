@@ -13,7 +13,7 @@ from handlers.forum_change_draft import NUMBERS, Changing, Detail, change, is_an
 from models import delegate as delegates
 from models.delegate import State
 from models.forum import AGENDA_LIMIT, LINK_LIMIT, PLACE_LIMIT, TITLE_LIMIT, Called
-from models.reading import tidy
+from models.reading import read_number, tidy
 from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_hour_of, read_moment
 
 MOST = 100_000
@@ -126,7 +126,7 @@ async def tell_detail(turn: Turn[Changing], told: Told) -> None:
     if not is_fitting:
         turn.say("common.text_only")
     elif asked in NUMBERS:
-        await _take_number(turn, read_duration(text) if asked is Detail.MINUTES else _read_number(text))
+        await _take_number(turn, read_duration(text) if asked is Detail.MINUTES else read_number(text))
     elif (length := units(text)) > LIMITS[asked]:
         turn.say("common.too_long", n=length, limit=LIMITS[asked])
     elif asked is Detail.LINK and (" " in text or not is_link(text)):
@@ -147,10 +147,6 @@ async def _take_place(turn: Turn[Changing], name: str, point: Point | None) -> N
     elif (of := await still_open(turn)) is not None:
         place = shorten(point.name, PLACE_LIMIT) or turn.draft.value(of.forum, Detail.PLACE)
         await take(turn, place=place, latitude=point.latitude, longitude=point.longitude)
-
-
-def _read_number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
 
 
 @change.tapped(Number)

@@ -21,7 +21,7 @@ from models.delegate import PRESENT, Delegate, Sent, TooLate, TooMany
 from models.forum import Called
 from models.forum_commune import Invited
 from models.person import Member, Somebody
-from models.reading import fold, tidy
+from models.reading import alphabetical, tidy
 from models.right import Role
 
 GUEST_LIMIT = 150
@@ -139,7 +139,7 @@ async def _people_question(turn: Turn[Choosing], of: Called) -> Message:
 async def _team(turn: Turn[Choosing], of: Called) -> list[Member]:
     """Each person once: specialists of the forum's field first."""
     members = await people.members(turn.session, commune_id=turn.draft.commune)
-    members.sort(key=lambda m: (not _knows(of, m), ORDER.index(m.membership.role), fold(m.person.name)))
+    members.sort(key=lambda m: (not _knows(of, m), ORDER.index(m.membership.role), alphabetical(m.person.name)))
     once: dict[int | None, Member] = {}
     for member in members:
         once.setdefault(member.person.id, member)

@@ -88,11 +88,9 @@ async def welcome(
         commune_id=commune.id if commune is not None else None,
         or_roles=(Role.OFFICE,),
     )
-    # Polish verbs have a gender; Polish women's first names end in -a
-    key = "start.she_joined" if person.first_name.endswith("a") else "start.he_joined"
     voice.tell(
         [other for other in heirs if other.id != person.id],
-        lambda words: Message(words(key, name=person.name, where=place(words, role, commune))),
+        lambda words: Message(words("start.joined", name=person.name, where=place(words, role, commune))),
         needs=Needs(Right.SEE_TEAM, commune.id if commune is not None else None),
     )
 

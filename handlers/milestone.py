@@ -8,7 +8,8 @@ from handlers.project_views import Milestones, card, editable, milestone_line, s
 from handlers.risk_views import FromStatus
 from models import project as projects
 from models.project import NAME_LIMIT, Milestone, Project
-from models.reading import read_date, tidy
+from models.reading import tidy
+from models.reading_day import read_day
 
 
 class Milestoning(Draft):
@@ -149,7 +150,7 @@ async def take_due(turn: Turn[Milestoning], told: Told) -> None:
     of = await still_editable(turn, turn.draft.project)
     if of is None:
         return
-    due = read_date(told.text, today(turn), to_end=True)
+    due = read_day(told.text, today(turn), whole_month="last")
     if due is None:
         turn.say("project.bad_date")
         return

@@ -14,7 +14,8 @@ from handlers.project_views import Change, amount, card, editable, still_editabl
 from models import project as projects
 from models.commune import all_communes, all_fields
 from models.project import BUDGET_LIMIT, NAME_LIMIT, READINESS, Project
-from models.reading import read_amount, read_date, tidy
+from models.reading import read_amount, tidy
+from models.reading_day import read_day
 
 
 class Choose(Tap, tag="project.detail", bound=True):
@@ -144,7 +145,7 @@ async def take_typed(turn: Turn[Details], told: Told) -> None:
                 turn.say("project.name_taken", name=same.name)
                 return
         case Detail.START | Detail.END:
-            value = read_date(text, today(turn), to_end=asked is Detail.END)
+            value = read_day(text, today(turn), whole_month="last" if asked is Detail.END else "first")
             if value is None:
                 turn.say("project.bad_date")
                 return

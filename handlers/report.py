@@ -216,7 +216,7 @@ def _sections(words: Words, house: House, digest: Digest, heading: str, *lines: 
     head = [
         words(heading, week=of.number, days=words.days(of.monday, of.sunday)),
         *lines,
-        words("report.counts", answered=digest.answered, all=digest.asked, lights=lights(digest.lights)),
+        words("report.counts", answered=digest.answered, n=digest.asked, lights=lights(digest.lights)),
     ]
     fields = [
         words("report.field", field=field.name if field else words("report.no_field"), lights=lights(counts))

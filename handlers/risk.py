@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.buttons import PAGE, Button, Tap, paged, search
+from bot.buttons import PAGE, Button, Tap, named, paged, search
 from bot.dialog import leave_out_the_rest
 from bot.texts import Words, shorten
 from bot.turn import Told, Turn
@@ -25,7 +25,6 @@ from models import dialog as dialogs
 from models import project as projects
 from models import risk as risks
 from models.project import Listed
-from models.reading import fold
 from models.right import Right, where
 from models.risk import (
     MOST_AN_HOUR,
@@ -196,9 +195,8 @@ def _project_question(turn: Turn[RiskDraft], choices: list[Button]) -> Message:
 
 def _named(choices: list[Button], words: str) -> list[Button]:
     """Those that contain the words; a word or two may also be mistyped, a sentence is no name."""
-    if len(words.split()) <= LIKE_A_NAME:
-        return search(choices, words, _label_of) if words else []
-    return [choice for choice in choices if fold(words) in fold(choice.label)]
+    find = search if len(words.split()) <= LIKE_A_NAME else named
+    return find(choices, words, _label_of)
 
 
 def _label_of(choice: Button) -> str:

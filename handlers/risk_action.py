@@ -13,7 +13,8 @@ from handlers.risk_details_draft import AboutRisk, Editing, details, redraw_card
 from handlers.risk_views import behind, name_of, unfinished
 from models import outbox
 from models import risk_action as actions
-from models.reading import read_date, tidy
+from models.reading import tidy
+from models.reading_day import read_day
 from models.right import Right
 from models.risk_action import MOST, TEXT_LIMIT, RiskAction
 from models.risk_case import Case
@@ -181,7 +182,7 @@ async def pick_due(turn: Turn[Acting], tap: By) -> None:
 @action.told(ask_due)
 async def tell_due(turn: Turn[Acting], told: Told) -> None:
     """``10.12``; a month means its last day."""
-    day = read_date(told.text, _today(turn), to_end=True)
+    day = read_day(told.text, _today(turn), whole_month="last")
     if day is None:
         turn.say("risk_action.bad_day")
     else:

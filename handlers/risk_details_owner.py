@@ -12,7 +12,7 @@ from handlers.risk_details_draft import details as details
 from handlers.risk_views import Show, may_edit, name_of
 from models import risk_case
 from models.person import Somebody, people_with
-from models.reading import fold
+from models.reading import alphabetical
 from models.right import Needs, Right
 from models.risk_case import Case
 
@@ -62,7 +62,7 @@ async def _people(turn: Turn[Editing], of: Case) -> Message:
 async def _could_own(turn: Turn[Editing], of: Case) -> list[Somebody]:
     """Everybody who reads the risk's card, oneself first, the others as in the alphabet."""
     readers = await people_with(turn.session, Right.READ_RISKS, commune_id=of.risk.commune_id)
-    return sorted(readers, key=lambda person: (person.id != turn.person.id, fold(person.name)))
+    return sorted(readers, key=lambda person: (person.id != turn.person.id, alphabetical(person.name)))
 
 
 def _name(person: Somebody) -> str:

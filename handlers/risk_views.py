@@ -164,8 +164,7 @@ def _taken(words: Words, house: House, of: Case) -> list[Markup]:
     taker, at = of.taker, of.risk.taken_at
     if taker is None or at is None:
         return []
-    key = "risk.she_took" if taker.first_name.endswith("a") else "risk.he_took"
-    return [words(key, name=taker.name, at=_moment(words, house, at))]
+    return [words("risk.takes", name=taker.name, at=_moment(words, house, at))]
 
 
 def rated(words: Words, likelihood: int | None, impact: int | None) -> str:

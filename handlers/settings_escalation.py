@@ -11,6 +11,7 @@ from models import escalation
 from models import person as people
 from models.escalation import LONGEST, Escalation
 from models.person import Member
+from models.reading import read_number
 from models.right import Needs, Right, Role
 
 OFFERED = range(1, 11)
@@ -138,9 +139,9 @@ async def take_number(turn: Turn[SettingsDraft], tap: After) -> None:
 @settings.told(ask_number)
 async def tell_number(turn: Turn[SettingsDraft], told: Told) -> None:
     """``24``"""
-    digits = told.text.strip()
-    if digits.isdecimal() and len(digits) <= len(str(LONGEST)) and int(digits) > 0:
-        await _change(turn, turn.draft.wait, int(digits))
+    number = read_number(told.text)
+    if number is not None and 0 < number <= LONGEST:
+        await _change(turn, turn.draft.wait, number)
     else:
         turn.say("escalation.bad_number", most=LONGEST)
 

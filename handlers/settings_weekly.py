@@ -12,7 +12,7 @@ from bot.voice import Message
 from handlers.settings_draft import Part, SettingsDraft, may_change, settings
 from models import person as people
 from models import setting
-from models.reading import read_hour
+from models.reading_moment import read_time
 from models.right import Needs, Right
 from models.setting import WORK_DAYS, Weekly
 
@@ -150,7 +150,7 @@ async def take_hour(turn: Turn[SettingsDraft], tap: AtHour) -> None:
 @settings.told(ask_hour)
 async def tell_hour(turn: Turn[SettingsDraft], told: Told) -> None:
     """``9:30``"""
-    at = read_hour(told.text)
+    at = read_time(told.text)
     if at is None:
         turn.say("settings.bad_hour")
     else:

@@ -57,7 +57,7 @@ async def begin(turn: Turn[JoinDraft], code: str) -> None:
     elif turn.memberships:
         turn.say(main_menu(turn.words, turn.house, turn.memberships))
     else:
-        turn.say("start.stranger", [[turn.button("start.ask_access", AskAccess())]], name=turn.person.first_name)
+        turn.say("start.stranger", [[turn.button("start.ask_access", AskAccess())]])
 
 
 async def _show_invitation(turn: Turn[JoinDraft], code: str) -> None:
@@ -114,7 +114,7 @@ async def ask_to_join(turn: Turn[JoinDraft]) -> None:
         question = "start.another_invitation"
     else:
         question = "start.invitation"
-    turn.ask(question, keyboard, name=turn.person.first_name, where=turn.draft.where)
+    turn.ask(question, keyboard, where=turn.draft.where)
 
 
 def _is_known(turn: Turn[JoinDraft]) -> bool:

@@ -8,7 +8,7 @@ from bot.voice import Message
 from handlers.status_draft import StatusDraft, status
 from handlers.status_summary import CorrectOne, ask_summary
 from models.answer import UNCHANGED_AT_MOST, Light, NewLine
-from models.reading import read_date
+from models.reading_day import read_day
 
 PROGRESS = (10, 25, 50, 75, 90, 100)
 MONTHS_LATER = (1, 3, 6)
@@ -245,7 +245,7 @@ async def slips_by(turn: Turn[StatusDraft], tap: SlipsBy) -> None:
 async def take_new_date(turn: Turn[StatusDraft], told: Told) -> None:
     """A date after today."""
     today = turn.house.clock.local(turn.now).date()
-    due = read_date(told.text, today, to_end=True)
+    due = read_day(told.text, today, whole_month="last")
     if due is None or due <= today:
         turn.say("status.bad_date")
     else:

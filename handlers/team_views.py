@@ -5,13 +5,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.buttons import Tap, fold
+from bot.buttons import Tap
 from bot.turn import Turn
 from bot.voice import Message
 from handlers.invite import OFFICE
 from models import person as people
 from models.commune import Commune, Field, all_communes, all_fields, commune_with_id
 from models.person import Member
+from models.reading import in_order
 from models.right import Right, Role, where
 
 LEADING = (Role.CHAIR, Role.COORDINATOR, Role.CHAIR_DEPUTY, Role.COORDINATOR_DEPUTY)
@@ -47,7 +48,7 @@ async def members_of(turn: Turn[Any], team: int) -> list[Member]:
         if team == OFFICE
         else people.members(turn.session, commune_id=team)
     )
-    return sorted(found, key=lambda member: fold(member.person.name))
+    return in_order(found, lambda member: member.person.name)
 
 
 async def team_name(turn: Turn[Any], team: int) -> str | None:

@@ -1,6 +1,5 @@
 """Who is away, from when to when, and who stands in."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,13 +11,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import person as people
 from models.person import Member, Person, Somebody
-from models.reading import fold, read_date, tidy
+from models.reading import alphabetical
 from models.right import Role
 
 LONGEST = timedelta(days=366)
-_HALF_A_YEAR = timedelta(days=182)
-_SPAN_LIMIT = 60
-_BETWEEN = re.compile(r"[-–—]|\b(?:do|to|until)\b")
 _DEPUTISING = (
     Role.COORDINATOR_DEPUTY,
     Role.CHAIR_DEPUTY,
@@ -77,25 +73,6 @@ def flaw(first_day: date, last_day: date, *, today: date) -> Flaw | None:
     return Flaw.TOO_LONG if last_day - first_day >= LONGEST else None
 
 
-def read_day(text: str, near: date) -> date | None:
-    """The day that was typed; of a day without a year the one nearest to ``near``, be it before."""
-    return read_date(text, near - _HALF_A_YEAR)
-
-
-def read_span(text: str, today: date) -> tuple[date, date | None] | None:
-    """``30.11-4.12`` or ``od 30.11 do 4.12``; of a single day the first only, None for what is neither."""
-    typed = re.sub(r"^(?:od|from)\b", "", tidy(text).casefold())
-    if len(typed) > _SPAN_LIMIT:
-        return None
-    for between in _BETWEEN.finditer(typed):
-        first = read_day(typed[: between.start()], today)
-        last = read_day(typed[between.end() :], first or today)
-        if first is not None and last is not None:
-            return first, last
-    only = read_day(typed, today)
-    return (only, None) if only is not None else None
-
-
 # --- absences ----------------------------------------
 
 
@@ -140,7 +117,7 @@ async def call_off(session: AsyncSession, absence_id: int, *, person_id: int, to
 async def could_deputise(session: AsyncSession, person: Somebody, *, commune_ids: Iterable[int]) -> list[Somebody]:
     """The others of these communes, each once: those who are authorised first, then as in the alphabet."""
     found = [m for id in sorted(commune_ids) for m in await people.members(session, commune_id=id)]
-    found.sort(key=lambda m: (_DEPUTISING.index(m.membership.role), fold(m.person.name)))
+    found.sort(key=lambda m: (_DEPUTISING.index(m.membership.role), alphabetical(m.person.name)))
     return list({m.person.id: m.person for m in found if m.person.id != person.id}.values())
 
 

@@ -19,6 +19,7 @@ from models.commune import Commune
 from models.person import Person, Somebody
 from models.prepared import Prepared, values_of
 from models.project import Due, Project
+from models.reading import in_order
 from models.round import Obligation, Round, StatusRound
 
 UNCHANGED_AT_MOST = 2
@@ -161,7 +162,8 @@ def _its_own() -> tuple[Any, Any]:
 
 async def owed_now(session: AsyncSession, commune_ids: Iterable[int]) -> list[Owed]:
     """What these communes owe in the newest round, by name; those not asked are left out (one query)."""
-    return [_read(row) for row in await _owed_now().rows(session, commune_ids=list(commune_ids))]
+    rows = await _owed_now().rows(session, commune_ids=list(commune_ids))
+    return in_order(map(_read, rows), lambda owed: owed.commune)
 
 
 def _read(row: Sequence[Any]) -> Owed:
@@ -208,7 +210,6 @@ def _with_everything() -> Any:
             (col(StatusAnswer.obligation_id) == Obligation.id) & col(StatusAnswer.counts).is_(True),
         )
         .outerjoin(Person, col(Person.id) == StatusAnswer.person_id)
-        .order_by(Commune.name)
     )
 
 

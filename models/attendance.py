@@ -11,7 +11,7 @@ from models import delegate
 from models.delegate import PRESENT, Delegate, Sent, State
 from models.forum import Forum
 from models.person import Somebody
-from models.reading import fold
+from models.reading import in_order, same_name
 
 OPENS = timedelta(hours=1)
 """So long before the start people begin to arrive."""
@@ -27,7 +27,9 @@ async def roll(session: AsyncSession, forum_id: int) -> list[Sent]:
     """Everybody who was chosen, also who declined since, by commune and name; those of the Office come last."""
     known = await delegate.delegates(session, forum_id)
     found = [sent for sent in known if sent.delegate.state is not State.REMOVED or has_come(sent)]
-    return sorted(found, key=lambda s: (s.commune is None, fold(s.commune.name) if s.commune else "", fold(s.name)))
+    by_name = in_order(found, lambda sent: sent.name)
+    by_commune = in_order(by_name, lambda sent: sent.commune.name if sent.commune is not None else "")
+    return sorted(by_commune, key=lambda sent: sent.commune is None)
 
 
 def is_expected(sent: Sent) -> bool:
@@ -56,15 +58,23 @@ async def add_newcomer(
     function: str,
     by: Somebody,
     now: datetime,
-) -> Delegate:
-    """Somebody came whom nobody had announced: seats are not asked for, they are there."""
+) -> Sent | None:
+    """Somebody came whom nobody had announced: seats are not asked for, they are there.
+
+    Whoever is on the list of that commune by this name already is there instead, and given back. The forum was read
+    ``locked``.
+    """
+    for sent in await roll(session, forum.id or 0):
+        if sent.delegate.commune_id == commune_id and same_name(sent.bare_name, name):
+            await mark(session, sent.delegate, here=True, now=now)
+            return sent
     newcomer = Delegate(
         forum_id=forum.id or 0, commune_id=commune_id, guest_name=name, guest_function=function, chosen_by_id=by.id,
         state=State.ACCEPTED, answered_at=now, reminded_at=now, attended_at=now,
     )  # fmt: skip
     session.add(newcomer)
     await session.flush()
-    return newcomer
+    return None
 
 
 async def give_codes(session: AsyncSession, those: Iterable[Delegate]) -> None:

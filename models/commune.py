@@ -7,7 +7,7 @@ from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.base import insert_new
-from models.reading import in_order
+from models.reading import alphabetical, in_order
 
 
 class Commune(SQLModel, table=True):
@@ -41,7 +41,8 @@ async def all_communes(session: AsyncSession) -> list[Commune]:
 
 async def all_fields(session: AsyncSession) -> list[Field]:
     """Every field, in the association's own order."""
-    return list((await session.exec(select(Field).order_by(Field.position, Field.name))).all())  # type: ignore[arg-type]
+    fields = (await session.exec(select(Field))).all()
+    return sorted(fields, key=lambda field: (field.position, alphabetical(field.name)))
 
 
 async def commune_named(session: AsyncSession, name: str) -> Commune | None:

@@ -17,6 +17,7 @@ from models.base import choice, insert_new, partial
 from models.commune import Commune
 from models.forum import Forum
 from models.person import Person, Somebody
+from models.reading import same_name
 
 
 class State(StrEnum):
@@ -80,11 +81,15 @@ class Sent:
     chooser: Somebody | None = None
 
     @property
+    def bare_name(self) -> str:
+        """Their name."""
+        return self.person.name if self.person is not None else self.delegate.guest_name or ""
+
+    @property
     def name(self) -> str:
         """Their name; of a guest with what they are: ``Adam Pytel, projektant``."""
-        of = self.delegate
-        guest = ", ".join(part for part in (of.guest_name, of.guest_function) if part)
-        return self.person.name if self.person is not None else guest
+        function = self.delegate.guest_function if self.person is None else None
+        return ", ".join(part for part in (self.bare_name, function) if part)
 
 
 async def delegates(
@@ -271,10 +276,16 @@ async def add_guest(
     by: Somebody,
     now: datetime,
 ) -> Delegate | TooMany | TooLate:
-    """A person outside the bot comes for the commune; the commune answers for them. The forum was read ``locked``."""
+    """A person outside the bot comes for the commune; the commune answers for them. The forum was read ``locked``.
+
+    Whoever it sends by this name already is not sent twice.
+    """
     if not forum.is_open(now):
         return TooLate()
     there = await delegates(session, forum.id or 0, commune_id=commune_id, states=PRESENT)
+    for sent in there:
+        if sent.delegate.commune_id == commune_id and same_name(sent.bare_name, name):
+            return sent.delegate
     if 0 < forum.seats <= len(there):
         return TooMany(forum.seats)
     guest = Delegate(

@@ -14,7 +14,7 @@ from models.answer import UNCHANGED_AT_MOST, Light, StatusAnswer, StatusLine, ne
 from models.commune import Commune, Field, all_fields
 from models.person import Person
 from models.project import Project
-from models.reading import fold
+from models.reading import alphabetical, in_order
 from models.round import Obligation, StatusRound
 
 SHOWN = 40
@@ -114,7 +114,7 @@ async def communes_in(session: AsyncSession, round: StatusRound) -> list[Commune
     """The communes that were asked, as in the alphabet."""
     asked = select(Commune).join(Obligation, col(Obligation.commune_id) == Commune.id)
     found = (await session.exec(asked.where(Obligation.round_id == round.id))).all()
-    return sorted(found, key=lambda commune: fold(commune.name))
+    return in_order(found, lambda commune: commune.name)
 
 
 async def lights_of(session: AsyncSession, round: StatusRound, commune_ids: Sequence[int]) -> dict[int, Counter[Light]]:
@@ -224,6 +224,6 @@ def _reported(round: StatusRound, *columns: Any) -> Any:
 async def _some(session: AsyncSession, statement: Any, line: Callable[..., Line]) -> Some[Line]:
     """The first of what is found: the name of the commune, the order within it, and what else a line is made of."""
     rows = (await session.exec(statement.add_columns(func.count().over()).limit(SHOWN))).all()
-    in_order = sorted(rows, key=lambda row: (fold(row[0]), row[1]))
-    shown = tuple(line(commune, *rest) for commune, _, *rest, _ in in_order)
+    rows_in_order = sorted(rows, key=lambda row: (alphabetical(row[0]), row[1]))
+    shown = tuple(line(commune, *rest) for commune, _, *rest, _ in rows_in_order)
     return Some(shown, rows[0][-1] - len(rows) if rows else 0)

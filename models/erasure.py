@@ -29,14 +29,14 @@ from models.inbox import InboxUpdate
 from models.outbox import Letter, State
 from models.person import FormerName, LastOfOffice, Person
 from models.project import Milestone, Project
-from models.reading import fold
+from models.reading import fold, same_name
 from models.request import AccessRequest, Decision
 from models.risk import Risk
 from models.risk_action import RiskAction
 from models.risk_card import RiskCard
 from models.risk_event import IN_WORDS, RiskEvent
 from models.risk_message import RiskMessage
-from models.traces import NAME, Traces, same_name
+from models.traces import NAME, Traces
 
 NOBODY = -(10**15)
 """Below it Telegram gives no numbers: theirs is this one, less their own of ours."""

@@ -17,6 +17,7 @@ from models.base import choice, insert_new, lock, partial
 from models.commune import Commune
 from models.dialog import Dialog, DialogState
 from models.prepared import Prepared
+from models.reading import tidy
 from models.right import Right, Role, Scope, roles_with
 
 NAME_LIMIT = 100
@@ -37,11 +38,6 @@ class Somebody(SQLModel):
     consent_at: datetime | None = None
     unreachable_since: datetime | None = None
     created_at: datetime
-
-    @property
-    def first_name(self) -> str:
-        """How to greet them."""
-        return next(iter(self.name.split()), "")
 
 
 class Person(Somebody, table=True):
@@ -356,14 +352,14 @@ async def change_role(session: AsyncSession, member: Member, *, role: Role, now:
 
 def proper_name(text: str) -> str | None:
     """The name as typed, in one line with single spaces; None for what can't be a name."""
-    name = " ".join(text.split())
+    name = tidy(text)
     fits = 2 <= len(name) <= NAME_LIMIT and "\n" not in text.strip()
     return name if fits and any(letter.isalpha() for letter in name) else None
 
 
 def phone_number(text: str) -> str | None:
     """The number as typed, with single spaces; None for what can't be called."""
-    number = " ".join(text.split())
+    number = tidy(text)
     is_number = re.fullmatch(r"\+?[\d ()/-]+", number) and 7 <= sum(c.isdecimal() for c in number) <= 15
     return number if is_number and len(number) <= PHONE_LIMIT else None
 

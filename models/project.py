@@ -16,11 +16,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.base import choice, lock
 from models.commune import Commune, Field
 from models.prepared import Prepared
-from models.reading import fold, tidy
+from models.reading import alphabetical, fold, in_order, tidy
 
 NAME_LIMIT = 200
 FUNDING_LIMIT = 200
-BUDGET_LIMIT = Decimal(10) ** 12
+BUDGET_LIMIT = Decimal(10) ** 11
+"""In złote. What looks like more are two amounts: ``450 000 450 000``."""
 
 
 class Readiness(StrEnum):
@@ -98,12 +99,12 @@ async def card(session: AsyncSession, project_id: int) -> Card | None:
         return None
     project, commune, field = found
     partners = select(Commune).join(ProjectPartner, col(ProjectPartner.commune_id) == Commune.id)
-    partners = partners.where(ProjectPartner.project_id == project_id).order_by(Commune.name)
+    partners = partners.where(ProjectPartner.project_id == project_id)
     return Card(
         project,
         commune,
         field,
-        tuple((await session.exec(partners)).all()),
+        tuple(in_order((await session.exec(partners)).all(), lambda partner: partner.name)),
         tuple(await milestones(session, project_id)),
     )
 
@@ -137,7 +138,7 @@ async def listing(session: AsyncSession, commune_ids: Collection[int] | None = N
         statement = statement.where(col(Project.commune_id).in_(commune_ids))
     rows = (await session.exec(statement)).all()
     found = [Listed(id or 0, name, commune_id, commune) for id, name, commune_id, commune in rows]
-    return sorted(found, key=lambda project: (fold(project.commune), fold(project.name), project.id))
+    return sorted(found, key=lambda of: (alphabetical(of.commune), alphabetical(of.name), of.id))
 
 
 async def in_hand(session: AsyncSession, project_id: int, *, locked: bool = False) -> Project | None:

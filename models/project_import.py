@@ -19,7 +19,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import project, workbook
 from models.commune import all_communes, all_fields
 from models.project import BUDGET_LIMIT, FUNDING_LIMIT, NAME_LIMIT, Project, ProjectPartner, same_name
-from models.reading import YEARS, fold, read_amount, read_date, tidy
+from models.reading import YEARS, fold, read_amount, tidy
+from models.reading_day import read_day
 from models.workbook import RefusedError
 
 COLUMNS = {
@@ -188,7 +189,7 @@ class _Reader:
         if isinstance(cell, date):
             day = date(cell.year, cell.month, cell.day) if cell.year in YEARS else None
         else:
-            day = read_date(_said(cell), None, to_end=column == "end")
+            day = read_day(_said(cell), None, whole_month="last" if column == "end" else "first")
         if day is None and _said(cell):
             self.wrong(f"{COLUMNS[column]}: „{_cut(_said(cell))}” to nie data; wpisz np. 31.12.2027")
         return day
@@ -233,7 +234,7 @@ async def take_in(session: AsyncSession, table: Table, *, now: datetime) -> Impo
         return Rejected(reasons)
     there = await _projects_there(session)
     reader = _Reader(
-        communes=dict(sorted((fold(commune.name), commune) for commune in await all_communes(session))),
+        communes={fold(commune.name): commune for commune in await all_communes(session)},
         fields={fold(known.name): known for known in await all_fields(session)},
     )
     taken = _take(reader, columns, rest, there)

@@ -1,7 +1,7 @@
 """Reading a moment as people type it: ``10.12 10:00``, ``czwartek 10``, ``za tydzień w środę o 9``, ``next thu 10am``.
 
 All of it is relative to now on the wall clock, and what is understood is a moment that is still to come; ``czwartek
-10-12`` says how long it takes as well.
+10-12`` says how long it takes as well. Days are read in ``reading_day``.
 """
 
 import re
@@ -10,50 +10,32 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum, auto
 
-from models.reading import fold, read_date, read_hour, tidy
+from models.reading import fold, tidy
+from models.reading_day import Known, TypedDay, day_in, folded, named_day, without_fillers
 
-_LONGEST_TYPED = 60
-_WEEKDAYS = {
-    form: number
-    for number, forms in enumerate(
-        (
-            "poniedzialek poniedzialku pon pn monday mon",
-            "wtorek wtorku wto wt tuesday tues tue",
-            "sroda srode sro sr wednesday wed",
-            "czwartek czwartku czw cz thursday thurs thur thu",
-            "piatek piatku pia pt friday fri",
-            "sobota sobote sob saturday sat",
-            "niedziela niedziele niedz ndz nd sunday sun",
-        )
-    )
-    for form in forms.split()
-}
-_NEAR = {"dzis": 0, "dzisiaj": 0, "today": 0, "jutro": 1, "tomorrow": 1, "pojutrze": 2}
-_NEXT = r"nast(?:epny|epnym|epna|epne)|przyszl(?:y|ym|a|e)|next"
-_NUMBERS = {"": 1, "a": 1, "jeden": 1, "one": 1, "dwa": 2, "two": 2, "trzy": 3, "three": 3, "cztery": 4, "four": 4}
-_AHEAD = re.compile(
-    rf"(?:za|in) (?P<n>\d|{'|'.join(filter(None, _NUMBERS))})? ?(?P<unit>tydzien|tygodnie|tyg\b|weeks?|dni|days?)"
-)
-_NEXT_WEEK = re.compile(rf"(?:{_NEXT}) (?:tygodniu|tydzien|week)")
-_NEXT_SUCH = re.compile(rf"(?:{_NEXT}) (?P<weekday>[a-z]+)")
-
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ROMAN_MONTH = re.compile(rf"(?<!\S)(\d{{1,2}})[. ]\s*({'|'.join(_ROMAN)})(?![\w:])")
-_UNTIL = re.compile(r"(?<=\d)\s*(?:-|–|\b(?:do|to)\b)\s*(?=\d)")
-
-_MONTH_FIRST = re.compile(r"^([a-z]{3,}) (\d{1,2})( \d{4})?$")
+_UNTIL = re.compile(r"(?<=\d) *(?:-|\b(?:do|to)\b) *(?=\d)")
 _HOUR_MARK = re.compile(r"(?<!\S)(?:od|o|from|at|godz\.?|godzina|godzinie|g\.|h) ?(?=\d)")
-_FILLERS = frozenset(
-    (
-        "w", "we", "on", "the", "dnia", "na", "i", "o", "at", "this", "ten", "te", "ta", "rano", "coming",
-        "najblizszy", "najblizsza", "najblizsze",
-    )
-)  # fmt: skip
 _HALF_DAY = re.compile(r"(?<=\d) ?(?:(a)|(p))\.?m\b\.?")
-_HOUR = re.compile(r"@?(?P<clock>[\d:.]+)(?P<half>am|pm)?")
+_MINUTES_APART = re.compile(r"(?:(?<=@)(\d{1,2})|(?<![^ ])(\d{1,2})(?= (?:00|2[4-9]|[3-5]\d)\b)) (?=\d\d(?![^ ]))")
+"""``o 12 40``, ``jutro 12 40``; where no hour was named, only what can't be two hours."""
+_HOUR = re.compile(r"@?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?P<half>am|pm)?")
 _DURATION = re.compile(
     r"(?:(?P<hours>\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|g|godz[a-z]*|hours?)\.?)? ?"
     r"(?:(?P<minutes>\d{1,3}) ?(?:m|min[a-z]*)?\.?)?"
+)
+_NUMBERS = {
+    "jedna": 1, "one": 1, "dwie": 2, "two": 2, "trzy": 3, "three": 3, "cztery": 4, "four": 4, "piec": 5, "five": 5,
+    "szesc": 6, "six": 6, "siedem": 7, "seven": 7, "osiem": 8, "eight": 8,
+}  # fmt: skip
+_SPELT = (
+    *((re.compile(rf"\b{word}\b"), str(n)) for word, n in _NUMBERS.items()),
+    (re.compile(r"(?<=\d) (?:i pol|and a half)\b"), ".5"),
+    (re.compile(r"\bpol godziny\b|\bhalf an hour\b"), "30 min"),
+    (re.compile(r"\bpoltorej godziny\b|\b(?:(?:an|1) )?hour and a half\b"), "1.5 h"),
+    (re.compile(r"\b3 kwadranse\b"), "45 min"),
+    (re.compile(r"\bkwadrans\b|\b(?:a )?quarter of an hour\b"), "15 min"),
+    (re.compile(r"^(?:an )?(?:godzin[ae]|hour)\b"), "1 h"),
+    (re.compile(r" (?:i|and) (?=\d)"), " "),
 )
 
 
@@ -84,17 +66,6 @@ class Flaw(StrEnum):
     """The clocks are put forward over it."""
 
 
-@dataclass(frozen=True)
-class _Day:
-    """A day as it was typed."""
-
-    day: date
-    next_one: date | None = None
-    """What is meant where the hour has passed on that day already; None: nothing."""
-    weekday: int | None = None
-    """What day of the week it is said to be."""
-
-
 def read_moment(text: str, now: datetime) -> Moment | OnDay | Flaw:
     """The moment that was meant; ``now`` is on the wall clock. A lone ``10`` is the tenth, a lone ``10:00`` an hour."""
     words = _words(text)
@@ -103,10 +74,7 @@ def read_moment(text: str, now: datetime) -> Moment | OnDay | Flaw:
         return Flaw.UNREADABLE
     if (span := _span(words, now)) is not None:
         return span
-    if re.fullmatch(r"\d{1,2}\.?", words):
-        day = _day_of_month(int(words.rstrip(".")), today)
-        return OnDay(day) if day is not None else Flaw.UNREADABLE
-    if (typed := _read_day(words, today)) is not None:
+    if (typed := day_in(words, Known(today))) is not None:
         return _only_day(typed, today)
     for day_words, hour_words in _splits(words):
         hour = read_time(hour_words)
@@ -150,19 +118,19 @@ def at_hour_or_next(day: date, hour: time, now: datetime) -> Moment:
 
 
 def read_time(text: str) -> time | None:
-    """The hour that was meant by ``9``, ``o 9.30``, ``12:30``, ``10 am`` or ``5pm``."""
+    """The hour that was meant by ``9``, ``o 9.30``, ``12:30``, ``godz. 12 40``, ``10 am`` or ``5pm``."""
     found = _HOUR.fullmatch(_words(text) or "")
-    hour = read_hour(found["clock"]) if found is not None else None
-    if found is None or hour is None or found["half"] is None:
-        return hour
-    if not 1 <= hour.hour <= 12:
-        return None
-    return hour.replace(hour=hour.hour % 12 + (12 if found["half"] == "pm" else 0))
+    hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found is not None else (24, 0)
+    if found is not None and found["half"] is not None:
+        hour = hour % 12 + (12 if found["half"] == "pm" else 0) if 1 <= hour <= 12 else 24
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def read_duration(text: str) -> int | None:
-    """So many minutes: ``90``, ``90 min``, ``1,5 h``, ``2 godz.``, ``1 h 30 min``, ``1:30``; of a lone ``2``, hours."""
+    """Minutes: ``90``, ``90 min``, ``1,5 h``, ``2 godz.``, ``1:30``, ``półtorej godziny``; of a lone ``2``, hours."""
     typed = fold(tidy(text))
+    for said, in_digits in _SPELT:
+        typed = said.sub(in_digits, typed)
     if clock := re.fullmatch(r"(\d{1,2}):([0-5]\d)", typed):
         return int(clock[1]) * 60 + int(clock[2])
     found = _DURATION.fullmatch(typed)
@@ -180,95 +148,38 @@ def read_duration(text: str) -> int | None:
 
 def _words(text: str) -> str | None:
     """In small letters, without what carries no meaning; an hour that is called one is marked with an ``@``."""
-    spelt = _ROMAN_MONTH.sub(lambda month: f"{month[1]}.{_ROMAN.index(month[2]) + 1}", tidy(text))
-    typed = fold(_UNTIL.sub("-", spelt))
-    if len(typed) > _LONGEST_TYPED or not typed.isascii():
+    typed = folded(text)
+    if typed is None:
         return None
-    typed = re.sub(r"(?<=\d)t(?=\d)", " ", re.sub(r"[,;]", " ", typed))
+    typed = re.sub(r"(?<=\d)t(?=\d)", " ", _UNTIL.sub("-", typed))
     typed = re.sub(r"(\d\.\d{1,2})\. (?=\d{1,2}(?!\d))", r"\1 ", typed)
     typed = _HALF_DAY.sub(lambda half: "am" if half[1] else "pm", re.sub(r" ?: ?", ":", typed))
-    typed = _HOUR_MARK.sub("@", typed)
-    return " ".join(word for word in typed.split() if word not in _FILLERS)
+    typed = without_fillers(_HOUR_MARK.sub("@", typed))
+    return _MINUTES_APART.sub(lambda hour: f"{hour[1] or hour[2]}:", typed)
 
 
 def _splits(words: str) -> Iterator[tuple[str, str]]:
-    """A day and an hour, in either order; the whole may be an hour."""
-    parts = words.split()
-    yield " ".join(parts[:-1]), parts[-1] if parts else ""
-    yield " ".join(parts[1:]), parts[0] if parts else ""
+    """A day and an hour, the hour last, first or between (``10.12.2026 o 10:00 czwartek``); the whole may be one."""
+    parts = words.split() or [""]
+    for at in (len(parts) - 1, *range(len(parts) - 1)):
+        yield " ".join(parts[:at] + parts[at + 1 :]), parts[at]
 
 
-def _day_or_next(words: str, today: date) -> _Day | None:
+def _day_or_next(words: str, today: date) -> TypedDay | None:
     """The day that was meant; where there was none said, today, or tomorrow if it is too late for that."""
-    return _read_day(words, today) if words else _Day(today, today + timedelta(days=1))
-
-
-def _read_day(words: str, today: date) -> _Day | None:
-    """The day that was meant, be it past."""
-    if words in _NEAR:
-        return _Day(today + timedelta(days=_NEAR[words]))
-    if words == "day after tomorrow":
-        return _Day(today + timedelta(days=2))
-    return _ahead(words, today) or _coming_weekday(words, today) or _date(words, today)
-
-
-def _ahead(words: str, today: date) -> _Day | None:
-    """``za tydzień``, ``in two weeks``, ``za tydzień środę``, ``next week wednesday``, ``next wednesday``."""
-    if found := _AHEAD.match(words):
-        n = int(found["n"]) if (found["n"] or "").isdecimal() else _NUMBERS[found["n"] or ""]
-        in_days = found["unit"][0] == "d"
-    elif found := _NEXT_WEEK.match(words):
-        n, in_days = 1, False
-    elif (found := _NEXT_SUCH.fullmatch(words)) and found["weekday"] in _WEEKDAYS:
-        return _Day(_in_week(today, 1, _WEEKDAYS[found["weekday"]]))
-    else:
-        return None
-    rest = words[found.end() :].strip(" .")
-    if not rest:
-        return _Day(today + timedelta(days=n if in_days else 7 * n))
-    return _Day(_in_week(today, n, _WEEKDAYS[rest])) if rest in _WEEKDAYS and not in_days else None
-
-
-def _in_week(today: date, n: int, weekday: int) -> date:
-    """That day of the n-th week after this one."""
-    return today + timedelta(days=7 * n + weekday - today.weekday())
-
-
-def _coming_weekday(words: str, today: date) -> _Day | None:
-    weekday = _WEEKDAYS.get(words.rstrip("."))
-    if weekday is None:
-        return None
-    days = (weekday - today.weekday()) % 7
-    return _Day(today + timedelta(days=days), today + timedelta(days=days + 7))
-
-
-def _date(words: str, today: date) -> _Day | None:
-    """``10.12``, ``10.12.2026``, ``10 grudnia``, ``czw. 10.12.2026``; a whole month is no day."""
-    first, _, rest = words.partition(" ")
-    weekday = _WEEKDAYS.get(first.rstrip("."))
-    typed = _MONTH_FIRST.sub(r"\2 \1\3", rest if weekday is not None else words)
-    day = read_date(typed, today)
-    if day is None or day != read_date(typed, today, to_end=True):
-        return None
-    return _Day(day, weekday=weekday)
-
-
-def _day_of_month(number: int, today: date) -> date | None:
-    """The next such day."""
-    coming = (today + timedelta(days=days) for days in range(62))
-    return next((day for day in coming if day.day == number), None)
+    return named_day(words, Known(today)) if words else TypedDay(today, today + timedelta(days=1))
 
 
 # --- what is to come ----------------------------------------
 
 
-def _only_day(typed: _Day, today: date) -> OnDay | Flaw:
-    if typed.weekday not in (None, typed.day.weekday()):
+def _only_day(typed: TypedDay, today: date) -> OnDay | Flaw:
+    if not typed.is_that_weekday:
         return Flaw.OTHER_WEEKDAY
     return OnDay(typed.day) if typed.day >= today else Flaw.PAST
 
 
-def _moment(typed: _Day, hour: time, now: datetime) -> Moment | Flaw:
+def _moment(typed: TypedDay, hour: time, now: datetime) -> Moment | Flaw:
     found = at_hour(typed.day, hour, now)
     day = typed.day
     if found is Flaw.PAST and typed.next_one is not None and typed.next_one > typed.day:

@@ -15,7 +15,7 @@ from models.base import Value
 from models.commune import Commune, Field
 from models.person import Person, Somebody
 from models.project import Project
-from models.reading import fold
+from models.reading import alphabetical, fold, words_in
 from models.right import Holding, Right, where
 from models.risk import OPEN, Band, Category, Risk, Severity, State, score
 from models.risk_action import RiskAction
@@ -214,7 +214,7 @@ async def owners(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[
         .order_by(None)
         .distinct()
     )
-    return sorted((await session.exec(statement)).all(), key=lambda owner: (fold(owner[1]), owner[0]))
+    return sorted((await session.exec(statement)).all(), key=lambda owner: (alphabetical(owner[1]), owner[0]))
 
 
 @dataclass(frozen=True)
@@ -285,8 +285,8 @@ def _conditions(reader: Reader, wanted: Wanted) -> list[Any]:
 
 def _matches(wanted: Wanted) -> Any:
     """Every word is somewhere in the names and the text, or it is the risk with this number."""
-    words = fold(wanted.words).split()
-    contained = sa.and_(sa.true(), *(col(Risk.folded).contains(word, autoescape=True) for word in words))
+    parts = (col(Risk.folded).contains(word, autoescape=True) for word in words_in(wanted.words))
+    contained = sa.and_(sa.true(), *parts)
     number = _number(wanted)
     return contained | (col(Risk.id) == number) if number is not None else contained
 

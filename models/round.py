@@ -15,6 +15,7 @@ from models.base import insert_new, is_new
 from models.commune import Commune
 from models.person import Membership, Somebody
 from models.project import Project
+from models.reading import in_order
 from models.right import Role
 from models.setting import Moments
 
@@ -247,7 +248,8 @@ async def tell_of_silence(session: AsyncSession, round: StatusRound, *, limit: i
     told = sa.update(Obligation).where(col(Obligation.id).in_(some)).values(silence_told=True)
     told = told.returning(col(Obligation.commune_id)).execution_options(synchronize_session=False)
     ids = (await session.exec(told)).scalars().all()
-    return list((await session.exec(select(Commune).where(col(Commune.id).in_(ids)).order_by(Commune.name))).all())
+    communes = (await session.exec(select(Commune).where(col(Commune.id).in_(ids)))).all()
+    return in_order(communes, lambda commune: commune.name)
 
 
 def close(round: StatusRound, *, now: datetime) -> None:

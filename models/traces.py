@@ -67,11 +67,6 @@ def words_of(name: str) -> list[str]:
     return name.split()
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same in any case, spacing and order, with diacritics or without."""
-    return sorted(map(fold, words_of(one))) == sorted(map(fold, words_of(other)))
-
-
 def _orders(words: Sequence[str]) -> Iterable[str]:
     several = permutations(words) if len(words) <= IN_ANY_ORDER else (words, (words[-1], *words[:-1]))
     return (r"\s+".join(map(_word, order)) for order in several)

@@ -105,7 +105,7 @@ TOURS = (
                 "jan",
                 "Na karcie w telefonie Jana dotknij [👀 Przyjmuję]. Anna od razu to widzi.",
                 "On the card on Jan's phone tap [👀 Przyjmuję] (I take it). Anna sees it at once.",
-                says="Przyjął",
+                says="Przyjmuje:",
                 to="anna",
             ),
         ),

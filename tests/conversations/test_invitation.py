@@ -457,7 +457,7 @@ async def test_what_is_noted_of_somebody_who_joins(town: Town) -> None:
     jan.sees("Niepołomice · koordynator")
     colleague.sees_nothing()
     elsewhere.sees_nothing()
-    assert not any("has joined" in message.text for message in john.messages)
+    assert not any("A new person" in message.text for message in john.messages)
 
 
 async def test_specialists_choose_fields_that_exist(town: Town) -> None:

@@ -112,7 +112,7 @@ async def meant(session: AsyncSession, new: Announcement) -> list[str]:
     await announcements.announce(session, new)
     people = await announcements.not_yet_written(session, new, limit=100)
     assert len(people) == await announcements.how_many(session, new)
-    return [one.first_name for one in people]
+    return [one.name.split()[0] for one in people]
 
 
 @on_both_engines

@@ -34,7 +34,7 @@ PATH = {
     "[📊 XLSX]": 10,
     "[➕ Spoza listy]": 5,
     "a newcomer": 5,
-    "their commune": 12,
+    "their commune": 13,
     "[✅ Gotowe]": 7,
     "[📎 Materiały]": 9,
     "a text": 4,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from bot.buttons import Button, Data, Tap, fold, markup, paged, search
+from bot.buttons import Button, Data, Tap, markup, paged, search
 from handlers.status_draft import StatusDraft
 from handlers.status_project import Lit
 from handlers.status_views import Fill, Same
@@ -127,8 +127,23 @@ def test_polish_letters_match_with_or_without_diacritics(words: str, found: list
     assert search(names, words, str) == found
 
 
-def test_folding() -> None:
-    assert fold("Zażółć GĘŚLĄ Jaźń") == "zazolc gesla jazn"
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("nowak anna", ["Anna Nowak · Skawina"]),
+        ("NOWAK,  Anna", ["Anna Nowak · Skawina"]),
+        ("zak skaw", ["Adam Żak · Skawina"]),
+        ("skawina a", ["Anna Nowak · Skawina", "Adam Żak · Skawina"]),
+        ("nowak ana", ["Anna Nowak · Skawina"]),
+        ("łęcka zofia", ["Zofia Łęcka · Wieliczka"]),
+        ("lecka zofja", ["Zofia Łęcka · Wieliczka"]),
+        ("nowak zofia", []),
+        ("·", []),
+    ],
+)
+def test_every_word_is_looked_for_in_any_order(words: str, found: list[str]) -> None:
+    names = ["Anna Nowak · Skawina", "Adam Żak · Skawina", "Zofia Łęcka · Wieliczka"]
+    assert search(names, words, str) == found
 
 
 def test_a_draft_survives_its_row() -> None:

@@ -69,7 +69,7 @@ async def test_queries_of_a_risk(town: Town, size: int) -> None:
     anna.sees(f"Dopisałem do {number}")
     jan.sees("tak to wygląda")
     await count("[👀 Przyjmuję]", jan.tap("👀 Przyjmuję"))
-    anna.sees("Przyjął: Jan Kowalski")
+    anna.sees("Przyjmuje: Jan Kowalski")
     await count("[✅ Zamknij]", jan.tap("✅ Zamknij"))
     await count("the reason", jan.say("Decyzja jest"))
     anna.sees("Decyzja jest")

@@ -5,9 +5,12 @@ import time
 
 import pytest
 
-from bot import app
+from bot import app, flood
 from bot.courier import Courier
+from bot.dialog import Router
+from bot.pace import Limits
 from bot.playground import Fault
+from bot.playground.people import Person
 from models.claim import Claim
 from models.right import Role
 from tests.conftest import Town
@@ -96,3 +99,42 @@ async def test_whose_phone_speaks_another_language_is_answered_in_it(town: Town)
     anna.user.language_code = "en"
     await anna.say("/pomoc")
     anna.sees("helps the teams")
+
+
+async def test_an_update_that_does_not_say_its_language_changes_none(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice", language="en")
+    anna.user.language_code = None
+    await anna.say("/pomoc")
+    anna.sees("helps the teams")
+
+
+@pytest.fixture
+async def anna_in_english(town: Town) -> Person:
+    """Her phone speaks Polish."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await anna.say("/ustawienia")
+    await anna.tap("🇬🇧 English")
+    return anna
+
+
+async def test_an_apology_is_in_the_chosen_language(
+    town: Town, anna_in_english: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(_router: Router, _turn: object) -> None:
+        raise RuntimeError("the cause")
+
+    await town.restart()
+    monkeypatch.setattr(Router, "handle", fails)
+    await anna_in_english.say("/menu")
+    await anna_in_english.waits_for("Something went wrong on my side")
+
+
+async def test_whoever_writes_too_fast_is_told_so_in_the_chosen_language(
+    town: Town, anna_in_english: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flood, "AT_ONCE", 1)
+    town.limits = Limits(per_second=1000, spacing=0.5, group_spacing=1.0, burst=100)
+    await town.restart()
+    await anna_in_english.say("/menu")
+    await asyncio.gather(*(anna_in_english.say("/menu") for _ in range(4)))
+    await anna_in_english.waits_for("Many messages are coming at once")

@@ -177,7 +177,7 @@ async def test_an_answer_between_the_pieces_of_the_closing_is_in_time(region: To
     await region.move_to(at(IN_THE_MORNING))
     told = [what for what in heard(region) if "told of silence" in what]
     assert len(told) == 14 and not any("Wójt00" in what for what in told)
-    region.people["Jan"].sees("Odpowiedziało 1 z 15")
+    region.people["Jan"].sees("Odpowiedzi: 1 z 15")
 
 
 @on_both_engines

@@ -94,7 +94,7 @@ async def test_each_time_it_becomes_critical_everybody_is_rung(town: Town, anna:
         await becomes(anna, severity)
         assert told(jan, "teraz krytyczne") == (1, 1, 2)[number]
     await jan.tap("👀 Przyjmuję", on=jan.sees("teraz krytyczne"))
-    anna.sees("Przyjął: Jan Kowalski")
+    anna.sees("Przyjmuje: Jan Kowalski")
     await becomes(anna, "🟠 Poważne")
     await becomes(anna, "🔴 Krytyczne")
     assert "👀 Przyjmuję" not in str(jan.sees("teraz krytyczne").buttons), "it is taken"
@@ -139,9 +139,9 @@ async def test_news_of_what_is_not_critical_wait_for_working_hours(
     await town.move_to(at("2026-11-28 23:00"))
     await jan.say("/ryzyko R-1")
     await jan.tap("👀 Przyjmuję")
-    assert told(anna, "Przyjął: Jan Kowalski") == at_once
+    assert told(anna, "Przyjmuje: Jan Kowalski") == at_once
     await town.move_to(at("2026-11-30 8:00"))
-    assert told(anna, "Przyjął: Jan Kowalski") == 1
+    assert told(anna, "Przyjmuje: Jan Kowalski") == 1
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.COORDINATOR_DEPUTY])

@@ -6,7 +6,7 @@ Skawina: Ewa Lis koordynator
 obcy: Tomasz Bąk, Iga Gil
 
 Tomasz > /start
-    Dzień dobry, Tomasz! Jestem Obwarzanek
+    Dzień dobry! Jestem Obwarzanek
     [📝 Poproś o dostęp]
 Tomasz > /status
     To polecenie jest dla członków zespołów.
@@ -57,12 +57,12 @@ Tomasz > [📝 Poproś o dostęp]
 
 Anna > [✅ Przyjmij]
     ➜ ✅ Przyjmij
-    Tomasz Bąk dołączył: Niepołomice · specjalista
+    👥 Nowa osoba: Tomasz Bąk · Niepołomice · specjalista
 Tomasz <
     Witaj w zespole Niepołomice (specjalista).
     Menu
 Jan <
-    Tomasz Bąk dołączył: Niepołomice · specjalista
+    👥 Nowa osoba: Tomasz Bąk · Niepołomice · specjalista
 # kto spóźnił się z decyzją, widzi, kto był pierwszy
 Olga > [✖️ Odrzuć]
     dymek: Prośba już przyjęta. Decyzja: Anna Nowak

@@ -103,6 +103,12 @@ Jan > [Pokaż wszystkich]
     [☑ Niepołomice · Ola Maj]
     [☑ Skawina · Adam Żak]
 
+# nazwisko naprzód, bez polskich znaków: ta sama osoba
+Jan > lecka zofia
+    [☑ Niepołomice · Zofia <Łęcka>, projektantka]
+    nie: Ola Maj
+Jan > [Pokaż wszystkich]
+
 # ktoś spoza listy, nawet po rozpoczęciu
 @ 2026-12-10 10:20
 Jan > [➕ Spoza listy]
@@ -120,6 +126,13 @@ Jan > [Wieliczka]
     [☑ Wieliczka · Tomasz <Bąk>, radny]
 Jan > [➕ Spoza listy]
 Jan > [↩️ Do listy]
+    Obecnych: 4 z 5
+# kto już jest na liście, nie jest wpisywany drugi raz
+Jan > [➕ Spoza listy]
+Jan > <BAK> tomasz, radny
+Jan > wielicz
+Jan > [Wieliczka]
+    dymek: Tomasz <Bąk>: na liście już jest
     Obecnych: 4 z 5
 Jan > [📄 Lista PDF]
     Na liście: 5 osób

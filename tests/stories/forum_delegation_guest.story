@@ -32,6 +32,14 @@ Anna > [✅ Zatwierdź]
     ✅ Delegowani na Forum Mobilności: Adam <Pytel>, projektant.
 Jan <
     Niepołomice: ✅ 1
+# ten sam gość, nazwisko naprzód: nie drugi raz
+Anna > [👥 Deleguj]
+Anna > [➕ Gość]
+Anna > <PYTEL> Adam
+    [☑ Adam <Pytel>, projektant]
+    nie: [☑ <PYTEL> Adam]
+Anna > [✅ Zatwierdź]
+    ✅ Delegowani na Forum Mobilności: Adam <Pytel>, projektant.
 # gość zajmuje miejsce
 Anna > [👥 Deleguj]
 Anna > [➕ Gość]

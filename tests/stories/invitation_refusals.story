@@ -27,6 +27,6 @@ Tomasz > /start <b>&🙂
     Nie znam takiego zaproszenia.
     [📝 Poproś o dostęp]
 Tomasz > /start
-    Dzień dobry, Tomasz!
+    Dzień dobry!
 Anna > /start
     Menu

@@ -21,7 +21,7 @@ Jan > [Koordynator]
     Jedno użycie, 14 dni (do 8.12.2026)
 
 Anna > (link od Jan)
-    Dzień dobry, Anna! Jestem Obwarzanek, pomagam zespołom ds. współpracy metropolitalnej.
+    Dzień dobry! Jestem Obwarzanek, pomagam zespołom ds. współpracy metropolitalnej.
     Zaproszenie: Niepołomice · koordynator
     [✅ Dołączam]
     [📄 Klauzula RODO] [✖️ Rezygnuję]
@@ -36,9 +36,9 @@ Anna > [✅ Anna Nowak]
     Menu
     [📋 Status] [📁 Projekty]
 Jan <
-    Anna Nowak dołączyła: Niepołomice · koordynator
+    👥 Nowa osoba: Anna Nowak · Niepołomice · koordynator
 Piotr <
-    Anna Nowak dołączyła: Niepołomice · koordynator
+    👥 Nowa osoba: Anna Nowak · Niepołomice · koordynator
 
 # link działa raz
 Tomasz > (link od Jan)
@@ -67,7 +67,7 @@ Ewa > [☐ mobilność]
 Ewa > [Dalej]
     Witaj w zespole Niepołomice (specjalista).
 Anna <
-    Ewa <b>Lis</b> & Syn dołączyła: Niepołomice · specjalista
+    👥 Nowa osoba: Ewa <b>Lis</b> & Syn · Niepołomice · specjalista
 Ewa > /zapros
     Do tego nie masz uprawnień.
 

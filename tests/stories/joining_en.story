@@ -8,7 +8,7 @@ Jan > [🏛 Biuro]
     Biuro
     Jedno użycie, 14 dni
 John > (link od Jan)
-    Hello, John! I am Obwarzanek
+    Hello! I am Obwarzanek
     Invitation: Office
     [✅ Join]
     [📄 Privacy clause] [✖️ No, thanks]
@@ -20,7 +20,7 @@ John > [✅ John Smith]
     Welcome to the team: Office.
     [📊 Report]
 Jan <
-    John Smith dołączył: Biuro
+    👥 Nowa osoba: John Smith · Biuro
 
 # John invites a specialist; Mary reads English too
 John > /invite niepol
@@ -37,7 +37,7 @@ Mary > [☐ mobilność]
 Mary > [Next]
     Welcome to the team of Niepołomice (specialist).
 John <
-    Mary Jones has joined: Niepołomice · specialist
+    👥 A new person: Mary Jones · Niepołomice · specialist
 Jan <
     Niepołomice · specjalista
 Mary > /invite

@@ -52,6 +52,8 @@ Anna > 12.2028
     Jaki budżet?
 Anna > dużo
     Tej kwoty nie rozumiem.
+Anna > 450 000 450 000
+    Tej kwoty nie rozumiem.
 Anna > 1,25 mln
     Skąd pieniądze?
 Anna > [Pomiń]

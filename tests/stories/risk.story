@@ -38,13 +38,13 @@ Ewa < (nic)
 
 # jedna osoba z Biura przyjmuje: karta zmienia się u wszystkich, zgłaszająca dowiaduje się od razu
 Jan > [👀 Przyjmuję]
-    👀 Przyjął: Jan Kowalski, wt. 24.11, 10:00
+    👀 Przyjmuje: Jan Kowalski, wt. 24.11, 10:00
     [🔧 W realizacji] [💬 Zapytaj] [✅ Zamknij]
 Maria <
-    👀 Przyjął: Jan Kowalski, wt. 24.11, 10:00
+    👀 Przyjmuje: Jan Kowalski, wt. 24.11, 10:00
 Anna <
     R-1 · Niepołomice · P+R Podłęże
-    👀 Przyjął: Jan Kowalski, wt. 24.11, 10:00
+    👀 Przyjmuje: Jan Kowalski, wt. 24.11, 10:00
 Jan > [🔧 W realizacji]
     🔧 W realizacji
 Jan > [✅ Zamknij]

@@ -37,9 +37,9 @@ Maria < (nic)
 
 # kto przyjmuje, uspokaja wszystkich: przypomnienia zmieniają się na miejscu
 Maria > [👀 Przyjmuję]
-    👀 Przyjęła: Maria Wolska
+    👀 Przyjmuje: Maria Wolska
 Jan <
-    👀 Przyjęła: Maria Wolska, sob. 28.11, 5:00
+    👀 Przyjmuje: Maria Wolska, sob. 28.11, 5:00
     nie: Nikt jeszcze
 @ 2026-11-30 12:00
 Jan < (nic)

@@ -33,7 +33,7 @@ Jan <
 Jan > [👀 Przyjmuję]
 !! restart
 Ola <
-    👀 Przyjął: Jan Kowalski
+    👀 Przyjmuje: Jan Kowalski
 Ola > [✅ Zamknij]
     Jak się skończyło?
 !! restart

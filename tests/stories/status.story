@@ -45,5 +45,5 @@ Anna > [🟰 Bez zmian]
 @ 2026-12-08 12:00
 Jan <
     Podsumowanie: tydzień 49
-    Odpowiedziało 1 z 1 gmin · 🟢 2 🟡 1
+    Odpowiedzi: 1 z 1 gminy · 🟢 2 🟡 1
     Bez zmian świateł od poprzedniego tygodnia.

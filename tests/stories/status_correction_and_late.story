@@ -50,7 +50,7 @@ Zofia <
     Tydzień 48: gmina Skawina nie odpowiedziała na status w terminie.
 Jan <
     Podsumowanie: tydzień 48 (23–29.11)
-    Odpowiedziało 1 z 2 gmin · 🟡 1 🔴 1
+    Odpowiedzi: 1 z 2 gmin · 🟡 1 🔴 1
     • Niepołomice · Trasa rowerowa Wisła: ∅ → 🔴
     Wykonawca zszedł z budowy
     • Niepołomice: 🟡 1 🔴 1 (Anna Nowak, pt. 27.11, 9:00)
@@ -67,7 +67,7 @@ Jan <
     Spóźniona odpowiedź: Skawina, tydzień 48 (Marek Wilga).
 Jan > /raport
     Runda zamknięta: wt. 1.12, 12:00
-    Odpowiedziało 2 z 2 gmin
+    Odpowiedzi: 2 z 2 gmin
     ⏱ spóźniona
 Jan > [🔎 Gmina po gminie]
     [Niepołomice 🟡 1 🔴 1]

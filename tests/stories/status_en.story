@@ -22,5 +22,5 @@ Anna > [✅ Send]
 @ 2026-12-01 12:00
 John <
     Digest: week 48 (23–29.11)
-    1 of 1 communes have answered
+    Answers: 1 of 1 commune ·
     Waiting for the environmental decision

@@ -11,7 +11,7 @@ Anna <
     📋 Status: tydzień 48
 # nikt jeszcze nie odpowiedział: nie ma czego porównać
 Jan > /raport
-    Odpowiedziało 0 z 2 gmin
+    Odpowiedzi: 0 z 2 gmin
     nie: Bez zmian świateł
 @ 2026-11-27 11:00
 Ewa > [⏰ Później]

@@ -1,10 +1,10 @@
-"""Absences: the days as they are typed, who is asked meanwhile, and the chat where a story can't go."""
+"""Absences: on which days, who is asked meanwhile, and the chat where a story can't go."""
 
 from datetime import UTC, date, datetime
 
 import pytest
 
-from models.absence import Flaw, addressee, flaw, read_day, read_span
+from models.absence import Flaw, addressee, flaw
 from models.person import Member, Membership, Person
 from models.right import Role
 
@@ -13,43 +13,6 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 # --- the days ----------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("typed", "days"),
-    [
-        ("30.11-4.12", (date(2026, 11, 30), date(2026, 12, 4))),
-        ("30.11 – 4.12", (date(2026, 11, 30), date(2026, 12, 4))),
-        ("od 30.11 do 4.12", (date(2026, 11, 30), date(2026, 12, 4))),
-        ("Od 30 listopada do 4 grudnia", (date(2026, 11, 30), date(2026, 12, 4))),
-        ("from 30.11 until 4.12", (date(2026, 11, 30), date(2026, 12, 4))),
-        ("2026-11-30-2026-12-04", (date(2026, 11, 30), date(2026, 12, 4))),
-        ("2026-11-30 do 2026-12-04", (date(2026, 11, 30), date(2026, 12, 4))),
-        ("21.12-4.01", (date(2026, 12, 21), date(2027, 1, 4))),
-        ("21.12.2026-4.01.2027", (date(2026, 12, 21), date(2027, 1, 4))),
-        ("30.11", (date(2026, 11, 30), None)),
-        ("2026-11-30", (date(2026, 11, 30), None)),
-        # a slip is not taken for a day of next year
-        ("23.11", (date(2026, 11, 23), None)),
-        ("4.12-30.11", (date(2026, 12, 4), date(2026, 11, 30))),
-        ("40.13", None),
-        ("30.11-40.13", None),
-        ("jutro", None),
-        ("-", None),
-        ("", None),
-        ("30.11-4.12" + "-" * 4000, None),
-    ],
-)
-def test_days_as_they_are_typed(typed: str, days: tuple[date, date | None] | None) -> None:
-    assert read_span(typed, TODAY) == days
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [("2.01", date(2027, 1, 2)), ("20.11", date(2026, 11, 20)), ("20.11.2027", date(2027, 11, 20)), ("x", None)],
-)
-def test_a_day_without_a_year_is_the_nearest_one(typed: str, day: date | None) -> None:
-    assert read_day(typed, date(2026, 12, 28)) == day
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,12 @@ from models.delegate import (
 )
 from models.forum import Forum, called
 from models.person import Person
+from models.reading import same_name
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 COMMUNES, PEOPLE = 2, 4
 ONE_OF_THEM = st.integers(0, 11)
+GUESTS = ("Adam Pytel", "PYTEL, Adám", "Zofia Łęcka", "Lecka Zofia", "Ewa Lis", "Jan Kot", "Ida Bąk", "Leon Maj")
 T = TypeVar("T")
 
 
@@ -164,14 +166,19 @@ class Delegating(RuleBasedStateMachine):
 
         self.about(none, frees=True)
 
-    @rule(commune=st.integers(0, COMMUNES - 1))
-    def bring_a_guest(self, commune: int) -> None:
+    @rule(commune=st.integers(0, COMMUNES - 1), name=st.sampled_from(GUESTS))
+    def bring_a_guest(self, commune: int, name: str) -> None:
+        """Whoever they bring already is not brought twice."""
+
         async def bring(session: AsyncSession, forum: Forum) -> None:
             home = self.home.communes[commune]
             there = await delegates.delegates(session, self.id, commune_id=home, states=PRESENT)
             guest = await delegates.add_guest(
-                session, forum, commune_id=home, name="Adam", function="", by=self.home.people[0], now=NOW
+                session, forum, commune_id=home, name=name, function="", by=self.home.people[0], now=NOW
             )
+            if known := next((sent.delegate for sent in there if same_name(sent.bare_name, name)), None):
+                assert guest is known
+                return
             assert isinstance(guest, TooMany) == (0 < self.seats <= len(there))
             if isinstance(guest, Delegate) and guest.state is State.WAITING:
                 self.queue.append(guest.id or 0)

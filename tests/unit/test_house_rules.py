@@ -124,6 +124,14 @@ def test_whoever_is_told_something_is_asked_for_a_right_when_it_goes_out() -> No
     assert found == ASKS_NOTHING
 
 
+def test_names_are_sorted_in_one_place() -> None:
+    """Neither by a database, of which each has an order of its own, nor by what is made for comparing."""
+    by_name = re.compile(r"order_by\([^\n]*\b(Commune|Field|Person|Project)\.name|(key=|\.sort\()[^\n]*\bfold\(")
+    found = [str(path) for folder in OURS - {"tests"} for path in (ROOT / folder).rglob("*.py")
+             if by_name.search(path.read_text(encoding="utf-8"))]  # fmt: skip
+    assert found == []
+
+
 # --- texts ----------------------------------------
 
 KEY = re.compile(r"^[a-z_]+\.[a-z0-9_]+$")

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 
-from bot.paper import Column, as_pdf
+from bot.paper import Column, as_pdf, printable
 
 NOW = datetime(2026, 12, 10, 8, tzinfo=UTC)
 TITLE = "Lista obecności: Forum Mobilności"
@@ -83,6 +85,31 @@ def test_it_is_an_a4_and_dated() -> None:
     assert reader.metadata is not None
     assert reader.metadata.creation_date == NOW
     assert reader.metadata.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("𝓐𝓷𝓷𝓪 𝓝𝓸𝔀𝓪𝓴", "Anna Nowak"),
+        ("Ａｎｎａ", "Anna"),
+        ("S\u0301ciez\u0307ka", "Ścieżka"),
+        ("Олена Коваль", "Олена Коваль"),
+        ("Արամ", "Արամ"),
+        ("王伟 Wang", "�� Wang"),
+        ("Ola 🚲\ufe0f", "Ola �"),
+        ("\u20e3", "�"),
+        ("", ""),
+    ],
+)
+def test_every_name_leaves_something_on_paper(name: str, shown: str) -> None:
+    assert printable(name) == shown
+    [page] = pages([["1", name, "Niepołomice", ""]])
+    assert words(page).split("Podpis ")[1].startswith(f"1 {shown} Niepołomice" if shown else "1 Niepołomice")
+
+
+@given(st.text(min_size=1, max_size=20).filter(str.strip))
+def test_whatever_somebody_is_called_is_in_letters_that_print(name: str) -> None:
+    assert printable(name) and printable(printable(name)) == printable(name)
 
 
 def test_what_is_typed_is_no_markup() -> None:

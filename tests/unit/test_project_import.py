@@ -182,6 +182,14 @@ async def test_a_date_of_another_century(database: Database) -> None:
     assert await imported(database, table) == Rejected([expected])
 
 
+async def test_days_in_words(database: Database) -> None:
+    header = ["gmina", "projekt", "początek", "koniec"]
+    await imported(database, [header, ["Skawina", "Park", "w dniu 10 grudnia 2026 r. (czwartek)", "10 XII 2027"]])
+    async with database.transaction() as session:
+        park = (await cards(session))["Park"].project
+    assert (park.start, park.end) == (date(2026, 12, 10), date(2027, 12, 10))
+
+
 async def test_rows_of_a_workbook_have_its_numbers(database: Database, tmp_path: Path) -> None:
     rows: list[list[Any]] = [[], ["gmina", "projekt"], ["Skawina", "Park"], [], ["Skawinka", "Rynek"]]
     outcome = await imported(database, read(xlsx(tmp_path, rows)))
@@ -243,6 +251,13 @@ def test_polish_letters_in_every_encoding_that_is_in_use(tmp_path: Path, encodin
 
 
 # --- again ----------------------------------------
+
+
+async def test_signs_that_nobody_sees_make_no_second_project(database: Database) -> None:
+    header = ["gmina", "projekt"]
+    assert await imported(database, [header, ["Skawina", "Termomodernizacja szkoły"]]) == Imported(added=1)
+    hidden = [header, ["Ska\u200bwina", "\u200eTermo\u00admodernizacja szkoły\u200e"]]
+    assert await imported(database, hidden) == Imported(same=1)
 
 
 async def test_the_same_file_again_changes_nothing(database: Database, tmp_path: Path) -> None:
@@ -316,6 +331,7 @@ async def home(session: AsyncSession, name: str) -> int:
         ("Skawina;A;mobilnośc drogowa;;;;;", "dziedzina: nie znam „mobilnośc drogowa”; czy chodzi o „mobilność”?"),
         ("Skawina;A;sport;;;;;", "dziedzina: nie znam „sport”; znam: mobilność, środowisko i przestrzeń, edukacja"),
         ("Skawina;A;;Wieliczkaa|Biskupice;;;;", "partnerzy: nie znam „Wieliczkaa”; czy chodzi o „Wieliczka”?"),
+        ("Skawina;A;;;;;450 000 450 000;", "budżet: „450 000 450 000” to nie kwota; wpisz np. 1250000,50"),
         ("Skawina;A;;;31.02.2027;;;", "początek: „31.02.2027” to nie data; wpisz np. 31.12.2027"),
         ("Skawina;A;;;1.01.1026;;;", "początek: „1.01.1026” to nie data; wpisz np. 31.12.2027"),
         ("Skawina;A;;;;10.12;;", "koniec: „10.12” to nie data; wpisz np. 31.12.2027"),

@@ -8,6 +8,8 @@ from babel.dates import format_datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.texts import Words
+from handlers.forum_call_when import lasts
 from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment, read_time
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -78,6 +80,17 @@ def at(month: int, day: int, hour: int, minute: int = 0, *, year: int = 2026) ->
         ("10 XII 10:00", at(12, 10, 10)),
         ("10.XII.2026 o 10", at(12, 10, 10)),
         ("10 I 9", at(1, 10, 9, year=2027)),
+        ("10 XII 2026 10:00", at(12, 10, 10)),
+        ("w dniu 10 grudnia 2026 r. o godz. 10:00", at(12, 10, 10)),
+        ("w dniu 10 grudnia 2026 r. (czwartek) o godz. 10:00", at(12, 10, 10)),
+        ("10 grudnia 2026 r., godz. 10.00 (czwartek)", at(12, 10, 10)),
+        ("10.12.2026 10:00 (czwartek)", at(12, 10, 10)),
+        ("jutro o 12 40", at(11, 25, 12, 40)),
+        ("o 12 40 jutro", at(11, 25, 12, 40)),
+        ("jutro o 10 12", at(11, 25, 10, 12)),
+        ("jutro 12 40", at(11, 25, 12, 40)),
+        ("10 grudnia godz. 9 00", at(12, 10, 9)),
+        ("10.12 9 00", at(12, 10, 9)),
     ],
 )
 def test_a_moment_is_the_one_that_was_meant(typed: str, meant: Moment) -> None:
@@ -135,6 +148,9 @@ def test_of_a_day_alone_the_hour_is_still_to_be_asked(typed: str, day: date) -> 
         ("kiedyś", Flaw.UNREADABLE),
         ("o", Flaw.UNREADABLE),
         ("10 12", Flaw.UNREADABLE),
+        ("czwartek 10 12", Flaw.UNREADABLE),
+        ("jutro o 12 60", Flaw.UNREADABLE),
+        ("w dniu 10 grudnia 2026 r. (piątek) o godz. 10:00", Flaw.OTHER_WEEKDAY),
         ("99", Flaw.UNREADABLE),
         ("31.11 10:00", Flaw.UNREADABLE),
         ("10.13 10:00", Flaw.UNREADABLE),
@@ -176,9 +192,11 @@ def test_of_an_hour_that_comes_twice_the_first_is_meant() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "hour"),
-    [("9", time(9)), ("o 9.30", time(9, 30)), ("12:30", time(12, 30)), ("godz. 8", time(8)), ("5 pm", time(17)),
+    [("9", time(9)), ("9.30", time(9, 30)), (" 9:00 ", time(9)), ("23:59", time(23, 59)), ("9 rano", time(9)),
+     ("o 12 40", time(12, 40)), ("12 40", time(12, 40)), ("9:5", None), ("9:60", None), ("-9", None),
+     ("o 9.30", time(9, 30)), ("12:30", time(12, 30)), ("godz. 8", time(8)), ("5 pm", time(17)),
      ("12am", time(0)), ("0:15", time(0, 15)), ("24", None), ("13 pm", None), ("0 am", None), ("dziewiąta", None),
-     ("", None)],
+     ("", None), ("9" * 5000, None)],
 )  # fmt: skip
 def test_hours(typed: str, hour: time | None) -> None:
     assert read_time(typed) == hour
@@ -187,10 +205,19 @@ def test_hours(typed: str, hour: time | None) -> None:
 @pytest.mark.parametrize(
     ("typed", "minutes"),
     [("90", 90), ("90 min", 90), ("2", 120), ("2 h", 120), ("2 godz.", 120), ("1,5 h", 90), ("1.5 hours", 90),
-     ("1 h 30 min", 90), ("1h30", 90), ("1:30", 90), ("0", 0), ("długo", None), ("", None), ("h", None)],
+     ("1 h 30 min", 90), ("1h30", 90), ("1:30", 90), ("0", 0), ("długo", None), ("", None), ("h", None),
+     ("godzina", 60), ("godzinę", 60), ("1 godzina", 60), ("półtorej godziny", 90), ("pół godziny", 30),
+     ("dwie godziny", 120), ("2 godziny", 120), ("2,5 godziny", 150), ("dwie i pół godziny", 150), ("45 minut", 45),
+     ("godzina i 15 minut", 75), ("1 godz. i 30 min", 90), ("kwadrans", 15), ("trzy kwadranse", 45),
+     ("an hour", 60), ("an hour and a half", 90), ("half an hour", 30), ("two hours", 120), ("pół", None)],
 )  # fmt: skip
 def test_durations(typed: str, minutes: int | None) -> None:
     assert read_duration(typed) == minutes
+
+
+@given(st.integers(1, 3 * 24 * 60))
+def test_every_duration_is_read_as_the_bot_writes_it(minutes: int) -> None:
+    assert read_duration(lasts(minutes)) == minutes
 
 
 TODAY = NOW.replace(tzinfo=None)
@@ -212,6 +239,15 @@ def test_whatever_is_written_in_these_forms_is_read_back(now: datetime, ahead: i
     assert found == exists
     if isinstance(found, Moment):
         assert found.at.replace(tzinfo=None) == meant
+
+
+@given(now=MOMENTS, ahead=st.integers(1, 60 * 24 * 300), year=st.booleans())
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_every_moment_is_read_as_the_bot_writes_it(now: datetime, ahead: int, language: str, *, year: bool) -> None:
+    local_now = now.replace(second=0, microsecond=0, tzinfo=WARSAW)
+    meant = local_now.replace(tzinfo=None) + timedelta(minutes=ahead)
+    found = read_moment(Words(language).moment(meant, year=year), local_now)
+    assert found == at_hour(meant.date(), meant.time(), local_now)
 
 
 @given(typed=st.text(max_size=70) | st.text(alphabet="0123456789 .:-@oawzpmtydzień", max_size=30), now=MOMENTS)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.clock import Clock
-from models.reading import read_hour
 from models.round import monday_of, week_of
 from models.setting import Flaw, Moments, Weekly, flaw, moments
 from tests.conftest import WARSAW
@@ -152,24 +151,3 @@ def test_what_no_round_can_keep(weekly: Weekly, expected: Flaw | None) -> None:
 def test_nothing_happens_on_a_weekend(day: int) -> None:
     with pytest.raises(ValidationError):
         Weekly(open_day=day)
-
-
-@pytest.mark.parametrize(
-    ("typed", "hour"),
-    [
-        ("9:00", time(9)),
-        ("9", time(9)),
-        (" 09.30 ", time(9, 30)),
-        ("23:59", time(23, 59)),
-        ("0:00", time(0)),
-        ("24:00", None),
-        ("9:60", None),
-        ("9:5", None),
-        ("-9", None),
-        ("9 rano", None),
-        ("", None),
-        ("9" * 5000, None),
-    ],
-)
-def test_hours_as_they_are_typed(typed: str, hour: time | None) -> None:
-    assert read_hour(typed) == hour

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from bot.sheets import WIDE, Cell, as_csv, as_xlsx
+from models.reading import seen
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TITLES = ("Numer", "Opis", "Kwota", "Termin")
@@ -31,6 +32,9 @@ ATTACKS = [
     "\t=1",
     "\r=1",
     "\n=1",
+    "\u200e=1+1",
+    "\ufeff=1+1",
+    "\u00ad \u202d@SUM(A1)",
     "\ttekst",
     "\rtekst",
     "\ntekst",
@@ -198,7 +202,7 @@ def test_no_text_begins_a_formula_in_csv(row: list[str]) -> None:
     for typed, cell in zip(row, read_csv(file)[0], strict=True):
         assert cell in (typed, f"'{typed}")
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
-        assert not cell.lstrip().startswith(("=", "+", "-", "@"))
+        assert not seen(cell).lstrip().startswith(("=", "+", "-", "@"))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

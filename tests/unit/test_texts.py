@@ -41,8 +41,8 @@ def test_a_shortened_text_fits(text: str, limit: int) -> None:
 
 @given(st.text(max_size=200))
 def test_what_people_typed_is_shown_as_typed(name: str) -> None:
-    shown = TEXTS["pl"]("start.he_joined", name=name, where="Kraków")
-    before, after = TEXTS["pl"].plain("start.he_joined", name="\0", where="Kraków").split("\0")
+    shown = TEXTS["pl"]("start.joined", name=name, where="Kraków")
+    before, after = TEXTS["pl"].plain("start.joined", name="\0", where="Kraków").split("\0")
     assert shown.unescape() == f"{before}{name}{after}"
 
 
