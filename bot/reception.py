@@ -171,8 +171,8 @@ class Reception:
 
     async def _point_to_private(self, session: AsyncSession, update: Update, now: datetime) -> list[NewLetter]:
         voice = Voice(session, self._house, now)
-        if update.effective_chat is not None:
-            point_to_private(voice, self._words(update), update.effective_chat.id)
+        if update.message is not None:
+            point_to_private(voice, self._words(update), update.message)
         await voice.hand_in()
         return voice.letters
 

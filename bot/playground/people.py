@@ -42,10 +42,12 @@ class Person(Eyes):
         else:
             self.opened = link
 
-    async def say(self, text: str, *, to: Chat | None = None, reply_to: Message | None = None) -> None:
+    async def say(
+        self, text: str, *, to: Chat | None = None, reply_to: Message | None = None, topic: int | None = None
+    ) -> None:
         """Write a text; a phone sends one that is too long in pieces."""
         pieces = [text_content(piece) for piece in split(text)]
-        await self._write(pieces, to, reply_to)
+        await self._write(pieces, to, reply_to, topic)
 
     async def send_photo(self, caption: str = "", data: bytes = PIXEL, *, to: Chat | None = None) -> None:
         file = self.world.store("photo", "photo.png", "image/png", data)
@@ -144,12 +146,14 @@ class Person(Eyes):
     async def _settle(self, query: Query | None = None) -> None:
         await (self.world.settle() if self.world.settle else self.world.until_still(query))
 
-    async def _write(self, contents: list[Json], to: Chat | None, reply_to: Message | None = None) -> None:
+    async def _write(
+        self, contents: list[Json], to: Chat | None, reply_to: Message | None = None, topic: int | None = None
+    ) -> None:
         chat = to or self.chat
         self._act()
         reply_to = reply_to or chat.asks_reply
         for content in contents:
-            self.world.write(self.user, chat, content, reply_to)
+            self.world.write(self.user, chat, content, reply_to, topic=topic)
         await self._settle()
 
     async def _tap_inline(self, message: Message, button: dict[str, Any]) -> None:

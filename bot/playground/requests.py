@@ -61,6 +61,16 @@ def reply_of(chat: Chat, params: Params) -> Message | None:
     return message
 
 
+def topic_of(chat: Chat, params: Params) -> int | None:
+    """The topic a call names; None: General."""
+    if not (number := params.number("message_thread_id")):
+        return None
+    opened = chat.messages.get(number)
+    if opened is None or "forum_topic_created" not in opened.content:
+        raise bad_request("message thread not found")
+    return number
+
+
 def text_of(world: World, params: Params) -> Json:
     """The text of a call as content."""
     entities = params.parsed("entities", "entities")

@@ -92,6 +92,14 @@ class World:
         self.updates.push("message", created.json())
         return chat
 
+    def open_topic(self, chat: Chat, by: User, name: str) -> int:
+        """A new topic of a group, by the number with which messages name it."""
+        chat.has_topics = True
+        created = self.post(chat, by, {"forum_topic_created": {"name": name, "icon_color": 7322096}})
+        created.topic = created.id
+        self.updates.push("message", created.json())
+        return created.id
+
     def chat_with(self, user: User) -> Chat:
         return self.chats[user.id]
 
@@ -112,8 +120,9 @@ class World:
         markup: Markup | None = None,
         reply_to: Message | None = None,
         album: str | None = None,
+        topic: int | None = None,
     ) -> Message:
-        """Put a message into a chat; its keyboard shows at once."""
+        """Put a message into a chat; its keyboard shows at once. What replies stands in the topic of the other."""
         chat.last_id += 1
         message = Message(
             chat.last_id,
@@ -125,6 +134,7 @@ class World:
             editable=markup is None or markup.kind == "inline",
             reply_to=reply_to,
             album=album,
+            topic=topic or (reply_to.topic if reply_to else None),
             changed=self._next_tick(),
         )
         chat.messages[message.id] = message
@@ -148,11 +158,13 @@ class World:
         self._next_tick()
         self.changed("deleted", message.chat, message)
 
-    def write(self, user: User, chat: Chat, content: Json, reply_to: Message | None = None) -> Message:
+    def write(
+        self, user: User, chat: Chat, content: Json, reply_to: Message | None = None, *, topic: int | None = None
+    ) -> Message:
         """A person writes; the bot hears of it if it is meant to."""
         if chat.is_private and chat.bot != "member":
             self.let_in(user)
-        message = self.post(chat, user, content, reply_to=reply_to)
+        message = self.post(chat, user, content, reply_to=reply_to, topic=topic)
         if chat.asks_reply is not None:
             chat.asks_reply = None
             self.changed("phone", chat)

@@ -98,6 +98,21 @@ async def test_every_group_has_its_own_hour(town: Town) -> None:
         assert len(said_in(chat, town)) == 1
 
 
+async def test_the_answer_stands_in_the_topic_of_the_question(town: Town) -> None:
+    """Each has its own hour; what is asked in General, or in a thread of a group without topics, names none."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    chat = await gathers(town, anna)
+    roads, water = (town.world.open_topic(chat, anna.user, name) for name in ("Drogi", "Woda"))
+    for topic in (roads, water, roads, None):
+        await anna.say("/status@obwarzanek_bot", to=chat, topic=topic)
+    assert [said.topic for said in said_in(chat, town)] == [roads, water, None]
+    thread = {"message_id": 777, "chat": (plain := await gathers(town, anna)).json(), "message_thread_id": 5}
+    said = {"date": 1, "from": anna.user.json(), "text": "/status@obwarzanek_bot", "entities": [HERO]}
+    town.world.updates.push("message", thread | said)
+    await town.settled()
+    assert [said.topic for said in said_in(plain, town)] == [None]
+
+
 @pytest.mark.parametrize(
     ("said", "answered"),
     [
