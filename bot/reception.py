@@ -179,7 +179,7 @@ class Reception:
     async def _open(self, session: AsyncSession, update: Update, now: datetime) -> Turn[Any] | None:
         user = update.effective_user
         said = update.message or update.callback_query
-        if user is None or user.is_bot or (said is None and update.my_chat_member is None):
+        if user is None or user.is_bot or not (said or update.edited_message or update.my_chat_member):
             return None
         known = await who_is(session, user.id)
         if known is None:

@@ -1,5 +1,6 @@
 """People with phones: `await anna.say("/status"); await anna.tap("🟢"); anna.sees("1/3")`."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +14,8 @@ PIXEL = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
     b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
 )
+TO_READ = timedelta(seconds=5)
+"""What somebody takes to read what they see, and to write or tap something new."""
 
 
 class Person(Eyes):
@@ -48,6 +51,17 @@ class Person(Eyes):
         """Write a text; a phone sends one that is too long in pieces."""
         pieces = [text_content(piece) for piece in split(text)]
         await self._write(pieces, to, reply_to, topic)
+
+    async def say_at_once(self, *texts: str) -> None:
+        """Write several texts within a second, before anything is answered."""
+        await self._write([text_content(text) for text in texts], None)
+
+    async def send_album(self, caption: str = "", *, photos: int = 3, to: Chat | None = None) -> None:
+        """Several photos at once, the first with a caption: as many messages."""
+        files = [self.world.store("photo", "photo.png", "image/png", PIXEL) for _ in range(photos)]
+        contents = [photo_content(file) for file in files]
+        contents[0] |= caption_content(caption)
+        await self._write(contents, to, album=str(self.world.number()))
 
     async def send_photo(self, caption: str = "", data: bytes = PIXEL, *, to: Chat | None = None) -> None:
         file = self.world.store("photo", "photo.png", "image/png", data)
@@ -91,10 +105,17 @@ class Person(Eyes):
 
     async def edit_last(self, text: str) -> None:
         """Change the own last text message."""
+        await self.edit(next(m for m in self._newest_first() if m.sender is self.user and "text" in m.content), text)
+
+    async def edit(self, message: Message, text: str) -> None:
+        """Change an own message."""
         self._act()
-        own = (m for m in self._newest_first() if m.sender is self.user and "text" in m.content)
-        self.world.rewrite(next(own), text)
+        self.world.rewrite(message, text)
         await self._settle()
+
+    def said(self, text: str) -> Message:
+        """The own message that says this."""
+        return next(m for m in self._newest_first() if m.sender is self.user and text in m.text)
 
     async def tap(self, label: str, on: Message | None = None) -> None:
         """Tap the button whose label contains this: newest message first, then the reply keyboard."""
@@ -144,16 +165,22 @@ class Person(Eyes):
         self._query = None
 
     async def _settle(self, query: Query | None = None) -> None:
+        self.world.lag += TO_READ
         await (self.world.settle() if self.world.settle else self.world.until_still(query))
 
     async def _write(
-        self, contents: list[Json], to: Chat | None, reply_to: Message | None = None, topic: int | None = None
+        self,
+        contents: list[Json],
+        to: Chat | None,
+        reply_to: Message | None = None,
+        topic: int | None = None,
+        album: str | None = None,
     ) -> None:
         chat = to or self.chat
         self._act()
         reply_to = reply_to or chat.asks_reply
         for content in contents:
-            self.world.write(self.user, chat, content, reply_to, topic=topic)
+            self.world.write(self.user, chat, content, reply_to, topic=topic, album=album)
         await self._settle()
 
     async def _tap_inline(self, message: Message, button: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from bot.playground.markup import Markup
 from bot.playground.profile import Profile
 from bot.playground.things import Change, ChangeKind, Chat, ChatKind, File, Json, Message, Presence, Query, User
 from bot.playground.updates import Updates
-from bot.playground.wording import text_content
+from bot.playground.wording import caption_content, text_content
 
 
 def utc_now() -> datetime:
@@ -42,6 +42,8 @@ class World:
     """The longest that people wait for the bot to be still, in seconds."""
     quiet: float = 0.05
     """How long the bot must do nothing to be still, in seconds."""
+    lag: timedelta = timedelta()
+    """By how much what is posted is dated later than now: people who act in a test have read the screen in between."""
     reads_groups: bool = False
     """Whether the bot's privacy mode is off: it then gets every message of its groups."""
 
@@ -128,7 +130,7 @@ class World:
             chat.last_id,
             chat,
             sender,
-            self.now(),
+            self.now() + self.lag,
             content,
             keyboard=markup.json if markup and markup.kind == "inline" else None,
             editable=markup is None or markup.kind == "inline",
@@ -159,12 +161,19 @@ class World:
         self.changed("deleted", message.chat, message)
 
     def write(
-        self, user: User, chat: Chat, content: Json, reply_to: Message | None = None, *, topic: int | None = None
+        self,
+        user: User,
+        chat: Chat,
+        content: Json,
+        reply_to: Message | None = None,
+        *,
+        topic: int | None = None,
+        album: str | None = None,
     ) -> Message:
         """A person writes; the bot hears of it if it is meant to."""
         if chat.is_private and chat.bot != "member":
             self.let_in(user)
-        message = self.post(chat, user, content, reply_to=reply_to, topic=topic)
+        message = self.post(chat, user, content, reply_to=reply_to, topic=topic, album=album)
         if chat.asks_reply is not None:
             chat.asks_reply = None
             self.changed("phone", chat)
@@ -173,8 +182,13 @@ class World:
         return message
 
     def rewrite(self, message: Message, text: str) -> None:
-        """A person edits the own message."""
-        self.edit(message, text_content(text), None)
+        """A person edits the own message, or the words under its file."""
+        if "text" in message.content:
+            content = text_content(text)
+        else:
+            kept = {name: value for name, value in message.content.items() if not name.startswith("caption")}
+            content = kept | caption_content(text)
+        self.edit(message, content, None)
         if self._concerns_bot(message):
             self.updates.push("edited_message", message.json())
 

@@ -237,7 +237,7 @@ async def test_everything_else_is_left_alone(town: Town, name: str) -> None:
 
 async def test_only_what_it_can_use_is_asked_for(town: Town) -> None:
     await Person(town.world, "Tomasz").say("/start")
-    assert town.world.updates.allowed == {"message", "callback_query", "my_chat_member"}
+    assert town.world.updates.allowed == {"message", "edited_message", "callback_query", "my_chat_member"}
 
 
 async def test_a_tap_in_a_group_has_no_effect(town: Town) -> None:
