@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from bot.playground.eyes import Eyes, button_with
-from bot.playground.media import document_content, photo_content, voice_content
+from bot.playground.media import animation_content, document_content, photo_content, video_content, voice_content
 from bot.playground.things import Chat, Json, Message, Query
 from bot.playground.wording import caption_content, split, text_content
 from bot.playground.world import World
@@ -84,6 +84,37 @@ class Person(Eyes):
     ) -> None:
         file = self.world.store("voice", "voice.ogg", "audio/ogg", data)
         await self._write([voice_content(file, duration) | caption_content(caption)], to)
+
+    async def send_animation(self, caption: str = "", *, to: Chat | None = None) -> None:
+        file = self.world.store("animation", "kot.mp4", "video/mp4", b"\0")
+        await self._write([animation_content(file) | caption_content(caption)], to)
+
+    async def send_video(self, caption: str = "", *, to: Chat | None = None) -> None:
+        file = self.world.store("video", "film.mp4", "video/mp4", b"\0")
+        await self._write([video_content(file) | caption_content(caption)], to)
+
+    async def send_story(self, *, to: Chat | None = None) -> None:
+        """Pass on somebody's story."""
+        await self._write([{"story": {"chat": self.chat.json(), "id": 1}}], to)
+
+    async def send_poll(self, question: str, *options: str, to: Chat | None = None) -> None:
+        answers = [{"persistent_id": str(n), "text": text, "voter_count": 0} for n, text in enumerate(options)]
+        poll: Json = {
+            "id": str(self.world.number()), "question": question, "options": answers, "total_voter_count": 0,
+            "is_closed": False, "is_anonymous": False, "type": "regular", "allows_multiple_answers": False,
+            "allows_revoting": True, "members_only": False,
+        }  # fmt: skip
+        await self._write([{"poll": poll}], to)
+
+    async def forward(self, message: Message, *, to: Chat | None = None) -> None:
+        """Pass on what somebody has written."""
+        origin = {"type": "user", "sender_user": message.sender.json(), "date": int(message.sent.timestamp())}
+        await self._write([message.content | {"forward_origin": origin}], to)
+
+    async def quote(self, message: Message, quoted: str, text: str) -> None:
+        """Reply to a part of a message."""
+        quote = {"quote": {"text": quoted, "position": message.text.index(quoted), "is_manual": True}}
+        await self._write([text_content(text) | quote], None, message)
 
     async def send_sticker(self, emoji: str = "👍", *, to: Chat | None = None) -> None:
         file = self.world.store("sticker", "sticker.webp", "image/webp", b"RIFF")

@@ -8,6 +8,9 @@ from bot.playground.things import Chat, File, Json, Message
 from bot.playground.wording import caption_content, text_content
 from bot.playground.world import World
 
+DOCUMENTS = {"animation", "audio", "document", "video"}
+"""Kinds of files of which one can be sent as the other."""
+
 
 def chat_of(world: World, params: Params, name: str = "chat_id") -> Chat:
     """The chat a call names, whether or not the bot may write there."""
@@ -113,6 +116,6 @@ def file_of(world: World, params: Params, kind: str, given: Any = None) -> File:
         raise bad_request("failed to get HTTP URL content")
     if (file := world.files.get(name)) is None:
         raise bad_request("wrong remote file identifier specified: can't unserialize it. Wrong last symbol")
-    if file.kind != kind:
+    if file.kind != kind and not {file.kind, kind} <= DOCUMENTS:
         raise bad_request(f"can't use file of type {file.kind.title()} as {kind.title()}")
     return file

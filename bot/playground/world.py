@@ -64,8 +64,11 @@ class World:
     def __post_init__(self) -> None:
         self.me = User(int(self.token.split(":")[0]), self.name, username=self.username, is_bot=True)
         self.users[self.me.id] = self.me
-        self._people = count(1001)
-        self._groups = count(-2001, -1)
+        self.updates.now = lambda: self.now()
+        self._people = count(7_100_001_001)
+        self._groups = count(-4_100_002_001, -1)
+        self._channels = count(-1_002_100_002_001, -1)
+        self._private = count(1)
         self._numbers = count(1)
 
     def add_user(
@@ -85,7 +88,9 @@ class World:
     def group(self, title: str, members: Iterable[HasUser], kind: ChatKind = "group") -> Chat:
         """A group of people (or a channel) that the first of them makes, the bot included."""
         users = [member.user for member in members]
-        chat = Chat(next(self._groups), kind, {user.id: user for user in users}, title)
+        chat = Chat(
+            next(self._groups if kind == "group" else self._channels), kind, {user.id: user for user in users}, title
+        )
         self.chats[chat.id] = chat
         self.set_presence(chat, users[0], "member")
         if kind != "group":
@@ -125,7 +130,8 @@ class World:
         topic: int | None = None,
     ) -> Message:
         """Put a message into a chat; its keyboard shows at once. What replies stands in the topic of the other."""
-        chat.last_id += 1
+        # one counter for all private chats, one for each group
+        chat.last_id = next(self._private) if chat.is_private else chat.last_id + 1
         message = Message(
             chat.last_id,
             chat,
