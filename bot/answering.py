@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from pydantic import ValidationError
 from telegram import Message as TelegramMessage
 
 from bot.heard import TOGETHER, Answer, Heard, Last, Part, place_of, replaced, sum_of, together
+from bot.texts import shorten
 from bot.turn import Told, Turn, is_shown_in
 from bot.voice import Message
+from models import dialog as dialogs
 from models import outbox
+from models.dialog import DialogState
 
 if TYPE_CHECKING:
     from bot.dialog import Awaited, Conversation
 
 TEXT_LIMIT = 1000
+STAYS_SHOWN = 60
 BY_COMMAND = ""
 """The step at which the words after a command are said."""
 
@@ -51,6 +56,8 @@ class Answers:
         before, step, draft = turn.open_question, dialog.step, dialog.draft
         if await goes_on(turn, turn.conversation):
             await awaited.take(turn, told)
+        if message.media_group_id is not None:
+            _say_once(turn, message.media_group_id)
         turn.settle_question(before, _shown(turn, told))
         if turn.dialog is not dialog:
             self._mark(turn, parts)
@@ -63,7 +70,7 @@ class Answers:
         elif quiet:
             turn.letters.clear()
         _id, number, asked, letter = before
-        heard = _heard(turn) or Heard()
+        heard = _heard(dialog) or Heard()
         dialog.heard = heard.with_last(
             Last(
                 step=step, parts=list(parts), asked=asked, letter=letter, place=place_of(told.text, draft, result),
@@ -92,7 +99,7 @@ class Answers:
 
     async def completes(self, turn: Turn[Any], message: TelegramMessage, told: Told) -> bool:
         """Whether the message belongs to the answer just given, which is then taken again, whole."""
-        heard = _heard(turn)
+        heard = _heard(turn.dialog)
         last = heard.last if heard is not None else None
         if heard is None or last is None or turn.dialog is None or not last.is_followed_by(message):
             return False
@@ -116,6 +123,9 @@ class Answers:
             complain(turn, message, "common.too_many_files", n=awaited.most)
         elif not await self._is_mended(turn, last, parts, awaited):
             turn.letters.clear()
+            stays = Message(turn.words("common.rest_does_not_fit", stays=shorten(_shown(turn, last.told), STAYS_SHOWN)))
+            once = f"rest:{turn.person.id}:{last.parts[0].message}"
+            turn.write(turn.person.telegram_id, stays, urgent=True, once=once)
         else:
             self._mark(turn, parts[-1:])
         return True
@@ -128,10 +138,11 @@ class Answers:
 
     async def edit(self, turn: Turn[Any], message: TelegramMessage, told: Told | None) -> None:
         """A message says something else now: the answer that it is in is mended, as long as it is not handed in."""
-        heard = _heard(turn)
+        heard = _heard(turn.dialog)
         answer = heard.answer(message.message_id) if heard is not None else None
         if heard is None or answer is None or turn.dialog is None:
-            await self._edit_too_late(turn, message, told)
+            if not await self._is_mended_aside(turn, message, told):
+                await self._edit_too_late(turn, message, told)
             return
         was = next(part.told for part in answer.parts if part.message == message.message_id)
         conversation = turn.conversation = self._by_name[turn.dialog.flow]
@@ -173,7 +184,7 @@ class Answers:
             return False
         if dialog.question_id != last.letter:
             turn.show_answer(last.asked, last.letter, _shown(turn, told))
-        heard = _heard(turn) or Heard()
+        heard = _heard(dialog) or Heard()
         mended = last.model_copy(
             update={
                 "parts": list(parts), "place": place_of(told.text, last.draft, result), "result": sum_of(result),
@@ -188,13 +199,11 @@ class Answers:
         dialog, conversation = turn.dialog, turn.conversation
         assert dialog is not None and conversation is not None, "it is open"  # noqa: S101
         old, new = answer.told, together([part.told for part in parts])
-        if answer.place is None or old.files != new.files or not new.text:
-            return False
         if len(new.text) > limit:
             turn.say("common.too_long", n=len(new.text), limit=limit)
             return True
-        draft = replaced(dialog.draft, answer.place, old.text, new.text)
-        if draft is None or not _is_valid(conversation, draft):
+        draft = _with_other_words(conversation, dialog, answer, old, new)
+        if draft is None:
             return False
         turn.go_back(dialog.step, draft)
         answer.parts = parts
@@ -206,6 +215,23 @@ class Answers:
             turn.show_answer(answer.asked, answer.letter, _shown(turn, new))
         return True
 
+    async def _is_mended_aside(self, turn: Turn[Any], message: TelegramMessage, told: Told | None) -> bool:
+        """Whether it was an answer in the dialog that was put aside last, which says the other words from now on."""
+        aside = await dialogs.parked(turn.session, turn.person.id or 0)
+        heard = _heard(aside)
+        answer = heard.answer(message.message_id) if heard is not None else None
+        if aside is None or heard is None or answer is None or told is None or len(told.text) > TEXT_LIMIT:
+            return False
+        old, parts = answer.told, answer.edited(message.message_id, told)
+        new = together([part.told for part in parts])
+        draft = _with_other_words(self._by_name[aside.flow], aside, answer, old, new) if old != new else aside.draft
+        if draft is None:
+            return False
+        answer.parts, aside.draft, aside.heard = parts, draft, heard.model_dump(mode="json")
+        await dialogs.keep(turn.session, aside)
+        turn.show_answer(answer.asked, answer.letter, _shown(turn, new))
+        return True
+
     async def _edit_too_late(self, turn: Turn[Any], message: TelegramMessage, told: Told | None) -> None:
         """Of what was an answer it is said how to correct it; of what was none, or says the same still, nothing.
 
@@ -214,7 +240,7 @@ class Answers:
         answer = await outbox.newest_about(turn.session, self._subjects(turn, message.message_id))
         if answer is None or answer.about is None:
             if turn.dialog is not None and told is not None:
-                heard = _heard(turn) or Heard()
+                heard = _heard(turn.dialog) or Heard()
                 ahead = Part(message=message.message_id, told=told)
                 turn.dialog.heard = heard.model_copy(update={"ahead": ahead}).model_dump(mode="json")
             return
@@ -250,6 +276,15 @@ class Answers:
         return [_subject(turn, message, flow) for message in messages for flow in self._by_name]
 
 
+def _say_once(turn: Turn[Any], album: str) -> None:
+    """Of sentences that are said of every part of an album each is sent once."""
+    question = turn.dialog.question_id if turn.dialog is not None else None
+    for letter in turn.letters:
+        is_plain = letter.method == "send_message" and "reply_markup" not in letter.arguments
+        if is_plain and letter.id != question and letter.chat_id == turn.person.telegram_id and letter.once is None:
+            letter.once = f"album:{turn.person.id}:{album}:{crc32(letter.arguments['text'].encode()):x}"
+
+
 def _subject(turn: Turn[Any], message: int, flow: str) -> str:
     return f"answer:{turn.person.id}:{message}:{flow}"
 
@@ -266,22 +301,28 @@ def _sent_with(turn: Turn[Any], company: str, flow: str) -> str:
     return f"sent-with:{turn.person.id}:{company}:{flow}"
 
 
-def _heard(turn: Turn[Any]) -> Heard | None:
+def _heard(dialog: DialogState | None) -> Heard | None:
     """None where there was nothing, or another version has kept it otherwise."""
-    if turn.dialog is None or turn.dialog.heard is None:
+    if dialog is None or dialog.heard is None:
         return None
     try:
-        return Heard.model_validate(turn.dialog.heard)
+        return Heard.model_validate(dialog.heard)
     except ValidationError:
         return None
 
 
-def _is_valid(conversation: "Conversation[Any]", draft: dict[str, Any]) -> bool:
+def _with_other_words(
+    conversation: "Conversation[Any]", dialog: DialogState, answer: Answer, old: Told, new: Told
+) -> dict[str, Any] | None:
+    """What the dialog has gathered with other words in the answer's place; None where they do not stand there."""
+    if answer.place is None or old.files != new.files or not new.text:
+        return None
+    draft: dict[str, Any] | None = replaced(dialog.draft, answer.place, old.text, new.text)
     try:
         conversation.draft.model_validate(draft)
     except ValidationError:
-        return False
-    return True
+        return None
+    return draft
 
 
 def _shown(turn: Turn[Any], told: Told) -> str:

@@ -16,7 +16,8 @@ from models.base import Value
 
 TOGETHER = timedelta(seconds=2)
 """What is written so soon after an answer was sent together with it; nobody has read the next question by then."""
-KEPT = 20
+KEPT = 40
+"""Answers of a dialog whose messages it knows."""
 Place = list[str | int]
 """The way to a value in JSON."""
 

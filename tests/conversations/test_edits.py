@@ -139,6 +139,19 @@ async def test_the_words_after_a_command_are_corrected(town: Town) -> None:
     anna.sees("To już zapisane")
 
 
+async def test_an_answer_in_a_dialog_that_was_put_aside_is_corrected(town: Town, anna: Person) -> None:
+    await anna.say("Brakuje 20 mln")
+    await anna.say("/nieobecnosc")
+    await anna.edit(anna.said("20 mln"), "Brakuje 2 mln")
+    assert "➜ Brakuje 2 mln" in anna.screen()
+    await anna.say("/anuluj")
+    await anna.tap("Wróć")
+    await anna.tap("🟢")
+    assert "Brakuje 2 mln" in anna.sees("Podsumowanie").text
+    await anna.tap("✅ Wyślij")
+    assert "Brakuje 2 mln" in await sentences(town)
+
+
 async def test_what_is_handed_in_is_not_changed_and_it_is_said_once_how_to_correct_it(town: Town, anna: Person) -> None:
     await anna.say("Brakuje 20 mln")
     await anna.tap("🟢")

@@ -74,7 +74,8 @@ async def test_who_has_read_the_next_question_answers_that_one(town: Town, anna:
 
 
 async def test_what_would_make_the_answer_too_long_is_said_and_the_answer_stands(town: Town, anna: Person) -> None:
-    await anna.say_at_once("a" * 900, "b" * 900)
+    await anna.say_at_once("a" * 900, "b" * 900, "c" * 900)
+    assert len([m for m in anna.news if "reszta tu się nie zmieści" in m.text]) == 1
     await anna.tap("🟢")
     await anna.tap("✅ Wyślij")
     assert (await first_line(town)).sentence == "a" * 900
@@ -87,6 +88,38 @@ async def test_an_album_where_only_words_are_taken_is_refused_once(town: Town) -
     await anna.say("/nieobecnosc")
     await anna.send_album()
     assert len([m for m in anna.news if "Tu potrzebny jest tekst" in m.text]) == 1
+
+
+async def test_where_one_file_has_room_the_others_are_refused_once(town: Town) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    await a_forum_asks_for_its_agenda(jan)
+    await jan.send_album("Program")
+    assert len([m for m in jan.news if "najwyżej 1" in m.text]) == 1
+    assert "➜ Program" in jan.screen()
+
+
+async def a_forum_asks_for_its_agenda(jan: Person) -> None:
+    await jan.say("/forum")
+    await jan.say("Forum wodne")
+    await jan.tap("Bez dziedziny")
+    await jan.say("10.12 10:00")
+    await jan.send_album()
+    assert len([m for m in jan.news if "Tu potrzebny jest tekst" in m.text]) == 1
+    await jan.say("Biuro SMK https://meet.example.pl/abc")
+    jan.sees("Program?")
+
+
+async def test_what_is_said_of_every_part_of_an_album_is_said_once(town: Town) -> None:
+    await town.meets("Jan Kowalski", Role.OFFICE)
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await anna.say("/ryzyko Osuwa się skarpa")
+    await anna.tap("🔴")
+    await anna.tap("Szczegóły")
+    await anna.send_album(photos=4)
+    [raised] = await risks(town)
+    async with town.database.transaction() as session:
+        assert len(await risk.attachments(session, raised.id or 0)) == 4
+    assert len([m for m in anna.news if "Dołączone do" in m.text]) == 1
 
 
 async def test_every_photo_of_an_album_belongs_to_the_risk(town: Town) -> None:
