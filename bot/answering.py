@@ -10,7 +10,6 @@ from telegram import Message as TelegramMessage
 from bot.heard import TOGETHER, Answer, Heard, Last, Part, place_of, replaced, sum_of, together
 from bot.texts import shorten
 from bot.turn import Told, Turn, is_shown_in
-from bot.voice import Message
 from models import dialog as dialogs
 from models import outbox
 from models.dialog import DialogState
@@ -37,8 +36,9 @@ async def goes_on(turn: Turn[Any], conversation: "Conversation[Any]") -> bool:
 
 def complain(turn: Turn[Any], message: TelegramMessage, what: str, **arguments: Any) -> None:
     """Say why a message is not taken; of an album once."""
-    album = f"album:{turn.person.id}:{message.media_group_id}" if message.media_group_id is not None else None
-    turn.write(turn.person.telegram_id, Message(turn.words(what, **arguments)), urgent=True, once=album)
+    said = turn.say(what, **arguments)
+    if message.media_group_id is not None:
+        said.once = f"album:{turn.person.id}:{message.media_group_id}"
 
 
 class Answers:
@@ -123,9 +123,8 @@ class Answers:
             complain(turn, message, "common.too_many_files", n=awaited.most)
         elif not await self._is_mended(turn, last, parts, awaited):
             turn.letters.clear()
-            stays = Message(turn.words("common.rest_does_not_fit", stays=shorten(_shown(turn, last.told), STAYS_SHOWN)))
-            once = f"rest:{turn.person.id}:{last.parts[0].message}"
-            turn.write(turn.person.telegram_id, stays, urgent=True, once=once)
+            said = turn.say("common.rest_does_not_fit", stays=shorten(_shown(turn, last.told), STAYS_SHOWN))
+            said.once = f"rest:{turn.person.id}:{last.parts[0].message}"
         else:
             self._mark(turn, parts[-1:])
         return True
@@ -251,9 +250,11 @@ class Answers:
         """What was said in the conversation is kept already: how to correct it, once for each message or album."""
         flow = self._by_name[ended.mended_with or ended.name]
         part = message.media_group_id or message.message_id
-        key = "common.too_late" if flow.commands else "common.too_late_here"
-        said = turn.words(key, command=flow.command(turn.words.language)) if flow.commands else turn.words(key)
-        turn.write(turn.person.telegram_id, Message(said), urgent=True, once=f"too-late:{turn.person.id}:{part}")
+        if flow.commands:
+            said = turn.say("common.too_late", command=flow.command(turn.words.language))
+        else:
+            said = turn.say("common.too_late_here")
+        said.once = f"too-late:{turn.person.id}:{part}"
 
     def _mark(self, turn: Turn[Any], parts: Sequence[Part]) -> None:
         """Note with a letter of this Turn that these messages were an answer, for when the dialog is over."""

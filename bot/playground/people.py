@@ -196,7 +196,7 @@ class Person(Eyes):
         self._query = None
 
     async def _settle(self, query: Query | None = None) -> None:
-        self.world.lag += TO_READ
+        self.chat.next_at = self.world.next_at(self.chat) + TO_READ
         await (self.world.settle() if self.world.settle else self.world.until_still(query))
 
     async def _write(

@@ -52,6 +52,8 @@ class Chat:
     keyboard: Json | None = None
     asks_reply: "Message | None" = None
     last_id: int = 0
+    next_at: datetime | None = None
+    """What its person says next is dated so or later: who acts faster than one can read has read all the same."""
 
     @property
     def is_private(self) -> bool:

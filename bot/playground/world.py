@@ -42,8 +42,6 @@ class World:
     """The longest that people wait for the bot to be still, in seconds."""
     quiet: float = 0.05
     """How long the bot must do nothing to be still, in seconds."""
-    lag: timedelta = timedelta()
-    """By how much what is posted is dated later than now: people who act in a test have read the screen in between."""
     reads_groups: bool = False
     """Whether the bot's privacy mode is off: it then gets every message of its groups."""
 
@@ -136,7 +134,7 @@ class World:
             chat.last_id,
             chat,
             sender,
-            self.now() + self.lag,
+            self.now() if sender is self.me else self.next_at(chat),
             content,
             keyboard=markup.json if markup and markup.kind == "inline" else None,
             editable=markup is None or markup.kind == "inline",
@@ -150,6 +148,10 @@ class World:
         if markup:
             self._show(markup, message)
         return message
+
+    def next_at(self, chat: Chat) -> datetime:
+        """When the person of a chat can have written what they write now."""
+        return max(self.now(), chat.next_at) if chat.next_at is not None else self.now()
 
     def edit(self, message: Message, content: Json, keyboard: Json | None) -> None:
         """Change a message in place."""
