@@ -81,7 +81,7 @@ class Answers:
 
     def note_command(self, turn: Turn[Any], message: TelegramMessage, words: str) -> None:
         """Remember where the words after a command stand in the dialog that it has begun."""
-        if turn.dialog is None or turn.conversation is None:
+        if turn.dialog is None or turn.conversation is None or turn.dialog.flow != turn.conversation.name or not words:
             return
         place = place_of(words, {}, turn.draft.model_dump(mode="json"))
         if place is not None:

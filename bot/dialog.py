@@ -308,8 +308,12 @@ class Router:
             turn.say("common.unknown_command")
         elif await self._is_taken_besides(turn, message, told):
             return
-        elif dialog is None or conversation is None or awaited is None:
-            complain(turn, message, "common.tap_a_button" if dialog is not None else "common.did_not_understand")
+        elif dialog is None:
+            complain(turn, message, "common.did_not_understand")
+        elif conversation is None or awaited is None:
+            if dialog.refused_at is None or message.date - dialog.refused_at > IN_PIECES:
+                complain(turn, message, "common.tap_a_button")
+            dialog.refused_at = message.date
         elif told.kind != "text" and not awaited.files:
             complain(turn, message, "common.text_only")
         elif dialog.refused_at is not None and message.date - dialog.refused_at <= IN_PIECES:

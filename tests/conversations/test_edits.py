@@ -152,6 +152,14 @@ async def test_an_answer_in_a_dialog_that_was_put_aside_is_corrected(town: Town,
     assert "Brakuje 2 mln" in await sentences(town)
 
 
+async def test_a_command_that_leaves_the_dialog_open_leaves_its_answers_alone(town: Town, anna: Person) -> None:
+    await anna.say("Brakuje 20 mln")
+    await anna.say("/menu 20 mln")
+    await anna.edit(anna.said("Brakuje"), "Brakuje 2 mln")
+    await anna.tap("🟢")
+    assert "Brakuje 2 mln" in anna.sees("Podsumowanie").text
+
+
 async def test_what_is_handed_in_is_not_changed_and_it_is_said_once_how_to_correct_it(town: Town, anna: Person) -> None:
     await anna.say("Brakuje 20 mln")
     await anna.tap("🟢")

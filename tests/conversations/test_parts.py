@@ -160,3 +160,11 @@ async def test_the_rest_of_an_answer_that_is_kept_already_is_said_to_be_late(tow
     anna.sees("👤 Anna")
     anna.sees("To już zapisane")
     anna.sees("/ustawienia")
+
+
+async def test_what_is_no_answer_to_a_question_of_buttons_is_refused_once(town: Town, anna: Person) -> None:
+    await anna.say("Most zamknięty")
+    await anna.say_at_once("Ale", "to", "potem")
+    assert len([m for m in anna.news if "Wybierz jeden z przycisków" in m.text]) == 1
+    await anna.tap("🟢")
+    anna.sees("Podsumowanie")
