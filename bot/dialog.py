@@ -11,7 +11,9 @@ from telegram import CallbackQuery, Location, Update, Venue
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatType
 
+from bot.answering import TEXT_LIMIT, Answers, complain, goes_on
 from bot.buttons import LARGEST, Data, Tap
+from bot.heard import Part
 from bot.texts import clean, is_blank, units
 from bot.turn import D, Point, Step, Told, Turn
 from models import dialog as dialogs
@@ -21,7 +23,6 @@ from models.right import Holding, Right, may
 
 T = TypeVar("T", bound=Tap)
 Begin = Callable[[Turn[D], str], Awaitable[None]]
-TEXT_LIMIT = 1000
 IN_PIECES = timedelta(seconds=2)
 """What follows a refused text so soon is its rest: phones cut at 4,096 characters, at a word if they can."""
 CUT_AT = 3500
@@ -34,6 +35,8 @@ class Awaited(Generic[D]):
     take: Callable[[Turn[D], Told], Awaitable[None]]
     files: bool
     limit: int
+    most: int
+    mends: bool
 
 
 class Conversation(Generic[D]):
@@ -48,20 +51,24 @@ class Conversation(Generic[D]):
         who: Right | None = None,
         member: bool = True,
         parks: bool = True,
+        mended_with: str | None = None,
     ) -> None:
-        """``member=False`` opens it to strangers; ``parks=False`` leaves an open dialog as it is."""
+        """``member=False`` opens it to strangers; ``parks=False`` leaves an open dialog as it is; ``mended_with`` names
+        the conversation whose command leads to what was said in this one, if it is not its own."""
         self.name = name
         self.draft = draft
         self.commands = tuple(commands)
         self.who = who
         self.member = member
         self.parks = parks
+        self.mended_with = mended_with
         self.begin: Begin[D] | None = None
         self.steps: dict[str, Step[D]] = {}
         self.taps: dict[type[Tap], Callable[[Turn[D], Any], Awaitable[None]]] = {}
         self.awaited: dict[str, Awaited[D]] = {}
         self.begin_with_file: Callable[[Turn[D], Told], Awaitable[None]] | None = None
         self.take_unasked: Callable[[Turn[D], Told], Awaitable[bool]] | None = None
+        self.take_rest: Callable[[Turn[D], Told], Awaitable[None]] | None = None
 
     def begins(self, handler: Begin[D]) -> Begin[D]:
         """What the command does; it is given the words after it."""
@@ -80,6 +87,13 @@ class Conversation(Generic[D]):
     ) -> Callable[[Turn[D], Told], Awaitable[bool]]:
         """What is done with something said while no question is open; False: it was not meant for this conversation."""
         self.take_unasked = handler
+        return handler
+
+    def completed(
+        self, handler: Callable[[Turn[D], Told], Awaitable[None]]
+    ) -> Callable[[Turn[D], Told], Awaitable[None]]:
+        """What is done with what was sent together with an answer that has ended the dialog."""
+        self.take_rest = handler
         return handler
 
     def step(self, ask: Step[D]) -> Step[D]:
@@ -101,14 +115,16 @@ class Conversation(Generic[D]):
         return register
 
     def told(
-        self, step: Step[D], *, files: bool = False, limit: int = TEXT_LIMIT
+        self, step: Step[D], *, files: bool = False, limit: int = TEXT_LIMIT, most: int = 1, mends: bool = True
     ) -> Callable[[Callable[[Turn[D], Told], Awaitable[None]]], Callable[[Turn[D], Told], Awaitable[None]]]:
-        """What the step does with text of at most ``limit`` characters; ``files``: or with what is sent instead."""
+        """What the step does with text of at most ``limit`` characters; ``files``: or with what is sent instead, so
+        ``most`` files at once. ``mends=False``: it has its effect at once, and the same answer cannot be taken again.
+        """
 
         def register(
             handler: Callable[[Turn[D], Told], Awaitable[None]],
         ) -> Callable[[Turn[D], Told], Awaitable[None]]:
-            self.awaited[step.__name__] = Awaited(handler, files, limit)
+            self.awaited[step.__name__] = Awaited(handler, files, limit, most, mends)
             return handler
 
         return register
@@ -152,20 +168,23 @@ class Router:
         self._taps = {kind.tag: (c, kind, handler) for c in conversations for kind, handler in c.taps.items()}
         self._by_command = {command: c for c in conversations for command in c.commands}
         self.commands = self._by_command.keys()
+        self._answers = Answers(self.conversations)
 
     async def handle(self, turn: Turn[Any]) -> None:
         """Let the conversation concerned handle the Turn's update."""
-        query, message = turn.update.callback_query, turn.update.message
+        query, message, edited = turn.update.callback_query, turn.update.message, turn.update.edited_message
         if query is not None:
             await self._tapped(query, turn)
         elif message is not None:
             await self._told(message, turn)
+        elif edited is not None:
+            await self._answers.edit(turn, edited, self._edited(edited))
         if turn.dialog is None:
             await self._offer_to_come_back(turn)
 
     # --- commands ---------------------------------------------------------------------------------------
 
-    async def _commanded(self, text: str, turn: Turn[Any]) -> None:
+    async def _commanded(self, message: TelegramMessage, text: str, turn: Turn[Any]) -> None:
         """What begins with a slash is a command and never an answer."""
         called, own_name = _COMMAND.match(text), turn.house.bot_name.lower()
         conversation = None
@@ -174,7 +193,17 @@ class Router:
         if called is None or conversation is None:
             turn.say("common.unknown_command")
         else:
-            await self._begin(conversation, turn, text[called.end() :].strip())
+            words = text[called.end() :].strip()
+            await self._begin(conversation, turn, words)
+            self._answers.note_command(turn, message, words)
+
+    def _edited(self, message: TelegramMessage) -> Told | None:
+        """What an edited message says: of a command the words after it."""
+        told = told_in(message)
+        called = _COMMAND.match(told.text) if told is not None and told.kind == "text" else None
+        if told is None or called is None or fold(called["command"]) not in self._by_command:
+            return told
+        return replace(told, text=told.text[called.end() :].strip() or told.text)
 
     async def _begin(self, conversation: Conversation[Any], turn: Turn[Any], words: str) -> None:
         assert conversation.begin is not None, f"{conversation.name} has commands but does not begin"  # noqa: S101
@@ -223,7 +252,7 @@ class Router:
             return
         turn.conversation = conversation
         before = turn.open_question
-        if await self._goes_on(turn, conversation):
+        if await goes_on(turn, conversation):
             await handler(turn, tap)
         turn.settle_question(before, turn.tapped_label)
 
@@ -243,16 +272,6 @@ class Router:
             await turn.unpark(dialog)
         return True
 
-    async def _goes_on(self, turn: Turn[Any], conversation: Conversation[Any]) -> bool:
-        """Whether the person may still hold the open dialog, and it can be read; else it ends and says so."""
-        if turn.dialog is not None and conversation.read(turn.dialog) is None:
-            await turn.end("common.other_version")
-            return False
-        if conversation.open_to(turn.memberships, turn.draft.about):
-            return True
-        await turn.end("common.not_allowed")
-        return False
-
     async def _open(self, turn: Turn[Any], tap: Open | None) -> None:
         conversation = self._by_name.get(tap.flow) if tap else None
         if conversation is None or conversation.begin is None:
@@ -270,29 +289,33 @@ class Router:
         if turn.dialog is None or dialog.id != turn.dialog.id:
             await turn.unpark(dialog)
         turn.conversation = conversation
-        if await self._goes_on(turn, conversation):
+        if await goes_on(turn, conversation):
             await turn.go(conversation.steps[dialog.step])
 
     # --- what people write ------------------------------------------------------------------------------
 
     async def _told(self, message: TelegramMessage, turn: Turn[Any]) -> None:
-        told, dialog = told_in(message), turn.dialog
+        told, dialog = self._answers.as_edited(turn, message, told_in(message)), turn.dialog
         conversation = self._by_name.get(dialog.flow) if dialog is not None else None
         awaited = conversation.awaited.get(dialog.step) if conversation and dialog else None
         if told is None:
             self._refuse(message, turn)
         elif told.kind == "text" and told.text.startswith("/"):
-            await self._commanded(told.text, turn)
+            await self._commanded(message, told.text, turn)
         elif told.kind != "text" and (begun := self._begun_by(told)) is not None:
             await self._begin_with_file(begun, turn, told)
         elif told.text.startswith("/"):
             turn.say("common.unknown_command")
-        elif dialog is None and await self._is_taken_unasked(turn, told):
+        elif await self._is_taken_besides(turn, message, told):
             return
-        elif dialog is None or conversation is None or awaited is None:
-            turn.say("common.tap_a_button" if dialog is not None else "common.did_not_understand")
+        elif dialog is None:
+            complain(turn, message, "common.did_not_understand")
+        elif conversation is None or awaited is None:
+            if dialog.refused_at is None or message.date - dialog.refused_at > IN_PIECES:
+                complain(turn, message, "common.tap_a_button")
+            dialog.refused_at = message.date
         elif told.kind != "text" and not awaited.files:
-            turn.say("common.text_only")
+            complain(turn, message, "common.text_only")
         elif dialog.refused_at is not None and message.date - dialog.refused_at <= IN_PIECES:
             dialog.refused_at = message.date
         elif len(told.text) > awaited.limit:
@@ -301,15 +324,13 @@ class Router:
         else:
             dialog.refused_at = None
             turn.conversation = conversation
-            before = turn.open_question
-            if await self._goes_on(turn, conversation):
-                await awaited.take(turn, told)
-            turn.settle_question(before, told.text or turn.words.plain("common.attachment"))
+            part = Part(message=message.message_id, told=told)
+            await self._answers.take(turn, message, [part], awaited, quiet=False)
 
     def _refuse(self, message: TelegramMessage, turn: Turn[Any]) -> None:
         """What somebody sent is answered; what Telegram notes in the chat (a pin, a timer, any new kind) is not."""
         if message.text is not None or message.effective_attachment is not None:
-            turn.say("common.cannot_keep")
+            complain(turn, message, "common.cannot_keep")
 
     def _begun_by(self, told: Told) -> Conversation[Any] | None:
         """The conversation whose command the caption of a file begins with."""
@@ -321,6 +342,21 @@ class Router:
         rest = told.text[_opening(told.text).end() :]
         if await self._makes_way(conversation, turn):
             await conversation.begin_with_file(turn, replace(told, text=rest))
+
+    async def _is_taken_besides(self, turn: Turn[Any], message: TelegramMessage, told: Told) -> bool:
+        """Whether it belongs to what was said before, or to a conversation that is not open."""
+        if turn.dialog is not None:
+            return await self._answers.completes(turn, message, told)
+        ended = await self._answers.ended_by_company_of(turn, message)
+        if ended is not None and ended.take_rest is not None:
+            turn.conversation = ended
+            await ended.take_rest(turn, told)
+            return True
+        if await self._is_taken_unasked(turn, told):
+            return True
+        if ended is not None:
+            self._answers.say_too_late(turn, message, ended)
+        return ended is not None
 
     async def _is_taken_unasked(self, turn: Turn[Any], told: Told) -> bool:
         for conversation in self.conversations:

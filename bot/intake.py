@@ -25,7 +25,7 @@ from models.database import AWAY, Database
 
 log = logging.getLogger(__name__)
 
-KINDS = ("message", "callback_query", "my_chat_member")
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 MOMENT = 0.1
 """Seconds that a confirmation waits for Turns before the inbox takes over."""
 POLL = timedelta(seconds=25)

@@ -192,15 +192,15 @@ class Reception:
 
     async def _point_to_private(self, session: AsyncSession, update: Update, now: datetime) -> list[NewLetter]:
         voice = Voice(session, self._house, now)
-        if update.effective_chat is not None:
-            point_to_private(voice, self._words(update), update.effective_chat.id)
+        if update.message is not None:
+            point_to_private(voice, self._words(update), update.message)
         await voice.hand_in()
         return voice.letters
 
     async def _open(self, session: AsyncSession, update: Update, now: datetime, drawings: Drawings) -> Turn[Any] | None:
         user = update.effective_user
         said = update.message or update.callback_query
-        if user is None or user.is_bot or (said is None and update.my_chat_member is None):
+        if user is None or user.is_bot or not (said or update.edited_message or update.my_chat_member):
             return None
         known = await who_is(session, user.id)
         if known is None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("pl", "en")
 MESSAGE_LIMIT = 4096
+MARKS = 100
+"""So many parts of a message may be set in bold or the like; Telegram leaves out the others without a word."""
 CAPTION_LIMIT = 1024
 LABEL_LIMIT = 60
 
@@ -188,16 +190,17 @@ def _bare(html: str) -> str:
 
 def pages(html: str, limit: int = MESSAGE_LIMIT) -> list[str]:
     """The message cut between lines (a line that is too long: between words) into messages that Telegram accepts."""
-    if units(html) <= limit or visible(html) <= limit:
+    if html.count("</") <= MARKS and (units(html) <= limit or visible(html) <= limit):
         return [html]
     found: list[str] = []
     page: list[str] = []
-    room = limit + 1
+    room, marks = limit + 1, 0
     for line, goes_on in _lines(html, limit):
         length = visible(line) + 1
-        if page and length > room:
+        marks += line.count("</")
+        if page and (length > room or marks > MARKS):
             found.append("\n".join(page))
-            page, room = [], limit + 1
+            page, room, marks = [], limit + 1, line.count("</")
         page.append(line)
         room = 0 if goes_on else room - length
     found.append("\n".join(page))

@@ -65,6 +65,13 @@ class Told:
     kind: str = "text"
     file_id: str | None = None
     point: Point | None = None
+    more: tuple[Sent, ...] = ()
+    """What came with it in further messages."""
+
+    @property
+    def files(self) -> tuple[Sent, ...]:
+        """All that was sent."""
+        return (Sent(self.kind, self.file_id), *self.more) if self.file_id is not None else ()
 
 
 @dataclass
@@ -81,6 +88,10 @@ class Turn(Voice, Generic[D]):
     _draft: D | None = None
     left_a_dialog: bool = False
     """Whether a dialog was closed or put aside in this Turn."""
+    mends: bool = False
+    """Whether an answer is taken once more: the question that is open since then is reworded, not asked again."""
+    has_asked: bool = False
+    """Whether a question was asked or reworded in this Turn."""
 
     @property
     def words(self) -> Words:
@@ -191,10 +202,15 @@ class Turn(Voice, Generic[D]):
     def ask(self, what: str | Message, keyboard: Keyboard = (), **arguments: Any) -> None:
         """Ask the question of the present step; the buttons drawn with it end with it."""
         assert self.dialog is not None, "no dialog is open"  # noqa: S101
+        question = Message(self.words(what, **arguments), keyboard) if isinstance(what, str) else what
+        if self.mends and self.dialog.question_id is not None and not self.letters and _is_one_text(question):
+            self.reword(question)
+            return
+        self.has_asked = True
         self.dialog.question += 1
-        question = self.say(what, keyboard, **arguments)
-        self.dialog.offers = offered(what.keyboard if isinstance(what, Message) else keyboard)
-        self.dialog.question_id, self.dialog.question_text = question.id, question.arguments["text"]
+        letter = self.say(question)
+        self.dialog.offers = offered(question.keyboard)
+        self.dialog.question_id, self.dialog.question_text = letter.id, letter.arguments["text"]
 
     def show(self, question: Message) -> None:
         """Ask the question of the present step in the place of the one that was tapped; below what was written."""
@@ -207,6 +223,7 @@ class Turn(Voice, Generic[D]):
         """Change the open question in its place; it waits for its answer as before."""
         dialog = self.dialog
         assert dialog is not None and dialog.question_id is not None, "no question is open"  # noqa: S101
+        self.has_asked = True
         dialog.question_text, dialog.offers = str(question.text), offered(question.keyboard)
         arguments = {"text": dialog.question_text, **HTML, "reply_markup": markup(question.keyboard, self._stamp)}
         self._letter(self.person.telegram_id, "edit_message_text", arguments, urgent=True, edits=dialog.question_id)
@@ -236,14 +253,22 @@ class Turn(Voice, Generic[D]):
     def settle_question(self, before: tuple[int, int, str, int | None], answer: str) -> None:
         """If the question that was open before this Turn is answered now, edit it into question and answer."""
         dialog_id, number, text, letter_id = before
-        if self.dialog is not None and (self.dialog.id, self.dialog.question) == (dialog_id, number):
-            return
+        if self.dialog is None or (self.dialog.id, self.dialog.question) != (dialog_id, number):
+            self.show_answer(text, letter_id, answer)
+
+    def show_answer(self, text: str, letter_id: int | None, answer: str) -> None:
+        """Edit a question that was asked before into question and answer."""
         if letter_id is not None:
             self._letter(
                 self.person.telegram_id, "edit_message_text", {"text": _answered(text, answer), **HTML},
                 urgent=True, edits=letter_id,
             )  # fmt: skip
             self.letters.insert(0, self.letters.pop())
+
+    def go_back(self, step: str, draft: dict[str, Any]) -> None:
+        """Stand at a step of the open dialog with this draft; its question is not asked."""
+        assert self.dialog is not None, "no dialog is open"  # noqa: S101
+        self.dialog.step, self.dialog.draft, self._draft = step, draft, None
 
     async def give_up(self, dialog: DialogState) -> None:
         """End a dialog that was put aside; its question, which will not be answered any more, loses its buttons."""
@@ -298,8 +323,21 @@ class Turn(Voice, Generic[D]):
             self._letter(self.person.telegram_id, "edit_message_text", arguments, urgent=True)
 
 
+def _is_one_text(message: Message) -> bool:
+    return message.sent is None and len(pages(str(message.text))) == 1
+
+
+def is_shown_in(text: str, answer: str) -> bool:
+    """Whether the text is a question with this answer, or says it as something that was said."""
+    return text.endswith(_line_of(answer)) or f"<i>{Markup.escape(answer)}" in text
+
+
+def _line_of(answer: str) -> str:
+    return f"\n<b>➜ {Markup.escape(shorten(answer, ANSWER_SHOWN))}</b>"
+
+
 def _answered(question: str, answer: str) -> str:
-    whole = f"{question}\n<b>➜ {Markup.escape(shorten(answer, ANSWER_SHOWN))}</b>" if answer else question
+    whole = f"{question}{_line_of(answer)}" if answer else question
     return whole if visible(whole) <= MESSAGE_LIMIT else question
 
 

@@ -15,6 +15,7 @@ from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, add
 from handlers.announcement_draft import announcement as announcement
 from handlers.announcement_views import copies, show_card
 from models import announcement as announcements
+from models.announcement import FILES_LIMIT
 from models.reading_moment import Flaw
 
 __all__ = ["announcement", "announcement_audience", "announcement_deeds"]
@@ -89,7 +90,7 @@ async def ask_text(turn: Turn[AnnouncementDraft]) -> None:
     turn.ask("announcement.ask_text", [[_back(turn) if turn.draft.mends else recent]])
 
 
-@announcement.told(ask_text, files=True, limit=ANY_LENGTH)
+@announcement.told(ask_text, files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_text(turn: Turn[AnnouncementDraft], told: Told) -> None:
     """In place of what it said before, if it is mended."""
     draft, said = turn.draft, AnnouncementDraft()

@@ -13,6 +13,7 @@ from bot.voice import Message
 from handlers.announcement_draft import ANY_LENGTH, AnnouncementDraft, add, announcement
 from handlers.choosing import named
 from models import commune
+from models.announcement import FILES_LIMIT
 from models.right import Group
 
 SAID_SHOWN = 200
@@ -133,7 +134,7 @@ async def tick_receipt(turn: Turn[AnnouncementDraft], _tap: TickReceipt) -> None
     turn.redraw(_audience_question(turn))
 
 
-@announcement.told(ask_audience, files=True, limit=ANY_LENGTH)
+@announcement.told(ask_audience, files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def say_more(turn: Turn[AnnouncementDraft], told: Told) -> None:
     """Another picture or file, or more words."""
     if add(turn, turn.draft, told):

@@ -64,7 +64,7 @@ announcement = Conversation(
 def add(turn: Turn[Any], draft: Content, told: Told) -> bool:
     """Add what was written or sent to the announcement; False, and said why, where it does not fit."""
     text = "\n".join(part for part in (draft.text, told.text) if part)
-    files = [*draft.files, File(kind=told.kind, file_id=told.file_id)] if told.file_id is not None else draft.files
+    files = [*draft.files, *(File(kind=file.kind, file_id=file.file_id) for file in told.files)]
     if not fits(turn, text, with_files=bool(files)):
         return False
     if len(files) > FILES_LIMIT:

@@ -28,7 +28,7 @@ class StayIn(Tap, tag="forum.stay", bound=True):
     """Leave it as it was."""
 
 
-answer = Conversation("forum_answer", Declining, who=Right.READ_FORUMS)
+answer = Conversation("forum_answer", Declining, who=Right.READ_FORUMS, mended_with="forums")
 
 
 @answer.tapped(Come)

@@ -17,7 +17,7 @@ class Ticking(Choosing):
     function: str = ""
 
 
-attendance = Conversation("forum_attendance", Ticking, who=Right.CALL_FORUM)
+attendance = Conversation("forum_attendance", Ticking, who=Right.CALL_FORUM, mended_with="forums")
 
 
 async def still(turn: Turn[Ticking], *, locked: bool = False) -> Called | None:

@@ -192,7 +192,7 @@ class Without(Tap, tag="forum_call.without", bound=True):
     """There is none of what is being asked."""
 
 
-call = Conversation("forum", ForumDraft, commands=("forum",), who=Right.CALL_FORUM)
+call = Conversation("forum", ForumDraft, commands=("forum",), who=Right.CALL_FORUM, mended_with="forums")
 
 
 async def ask(turn: Turn[ForumDraft], detail: Detail | None) -> None:

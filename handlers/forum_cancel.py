@@ -30,7 +30,7 @@ class Keep(Tap, tag="forum_cancel.keep", bound=True):
     """It takes place after all."""
 
 
-cancel = Conversation("forum_cancel", Cancelling, who=Right.CALL_FORUM)
+cancel = Conversation("forum_cancel", Cancelling, who=Right.CALL_FORUM, mended_with="forums")
 
 
 @cancel.tapped(CallOff)

@@ -78,7 +78,7 @@ class Back(Tap, tag="forum_change.back", bound=True):
     """To what is changed so far."""
 
 
-change = Conversation("forum_change", Changing, who=Right.CALL_FORUM)
+change = Conversation("forum_change", Changing, who=Right.CALL_FORUM, mended_with="forums")
 
 
 def details_of(forum: Forum) -> list[Detail]:

@@ -31,7 +31,7 @@ class Choosing(Draft):
         return self.commune
 
 
-delegate = Conversation("forum_delegate", Choosing, who=Right.READ_FORUMS)
+delegate = Conversation("forum_delegate", Choosing, who=Right.READ_FORUMS, mended_with="forums")
 
 
 async def tapped(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tuple[Called, Invited] | None:

@@ -273,7 +273,7 @@ async def leave_guest(turn: Turn[Choosing], _tap: NoGuest) -> None:
     await turn.go(ask_people)
 
 
-@delegate.told(ask_guest, limit=GUEST_LIMIT)
+@delegate.told(ask_guest, limit=GUEST_LIMIT, mends=False)
 async def take_guest(turn: Turn[Choosing], told: Told) -> None:
     """The commune answers for its guest, who has a seat at once if there is one."""
     found = await still(turn)

@@ -56,7 +56,7 @@ class Discard(Tap, tag="forum_materials.discard", bound=True):
     """It is not sent."""
 
 
-materials = Conversation("forum_materials", MaterialsDraft, who=Right.CALL_FORUM)
+materials = Conversation("forum_materials", MaterialsDraft, who=Right.CALL_FORUM, mended_with="announcement")
 
 
 @materials.tapped(Materials)
@@ -96,7 +96,7 @@ def _discard(turn: Turn[MaterialsDraft]) -> Button:
     return turn.button("forum_materials.discard", Discard())
 
 
-@materials.told(ask_content, files=True, limit=ANY_LENGTH)
+@materials.told(ask_content, files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_content(turn: Turn[MaterialsDraft], told: Told) -> None:
     """A text, or the first of the files."""
     if add(turn, turn.draft, told):
@@ -120,7 +120,7 @@ def _more_question(turn: Turn[MaterialsDraft]) -> Message:
     return Message(said + turn.words("forum_materials.ask_more"), [[Button(receipt, TickReceipt())], ways])
 
 
-@materials.told(ask_more, files=True, limit=ANY_LENGTH)
+@materials.told(ask_more, files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_more(turn: Turn[MaterialsDraft], told: Told) -> None:
     """One question for all of them."""
     if add(turn, turn.draft, told):
@@ -213,7 +213,7 @@ async def ask_other(turn: Turn[MaterialsDraft]) -> None:
     turn.ask("forum_materials.ask_other", [ways], n=len(turn.draft.files))
 
 
-@materials.told(ask_other, files=True, limit=ANY_LENGTH)
+@materials.told(ask_other, files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_other(turn: Turn[MaterialsDraft], told: Told) -> None:
     """In place of what it said before; a file comes to the others."""
     draft = turn.draft

@@ -31,7 +31,7 @@ class LeaveIt(Tap, tag="forum_sending.leave_it", bound=True):
     """They go out as was said."""
 
 
-sending = Conversation("forum_sending", PuttingOff, who=Right.CALL_FORUM)
+sending = Conversation("forum_sending", PuttingOff, who=Right.CALL_FORUM, mended_with="forums")
 
 
 @sending.tapped(SendNow)

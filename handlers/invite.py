@@ -70,7 +70,7 @@ class Return(Tap, tag="invite.return", bound=True):
     """Back to whom to invite."""
 
 
-invite = Conversation("invite", InviteDraft, commands=("zapros", "invite"), who=Right.INVITE)
+invite = Conversation("invite", InviteDraft, commands=("zapros", "invite"), who=Right.INVITE, mended_with="team")
 
 
 @invite.begins

@@ -28,7 +28,7 @@ class Return(Tap, tag="member.return", bound=True):
     """Leave it as it is."""
 
 
-member = Conversation("member", Managing)
+member = Conversation("member", Managing, mended_with="team")
 
 
 async def may_manage(turn: Turn[Managing]) -> bool:

@@ -64,7 +64,7 @@ class Return(Tap, tag="milestone.return", bound=True):
     """Leave it as it is."""
 
 
-milestone = Conversation("milestone", Milestoning)
+milestone = Conversation("milestone", Milestoning, mended_with="project")
 
 
 @milestone.tapped(Milestones)
@@ -144,7 +144,7 @@ async def ask_due(turn: Turn[Milestoning]) -> None:
         turn.ask("milestone.ask_due", [[turn.button("milestone.return", Return())]])
 
 
-@milestone.told(ask_due)
+@milestone.told(ask_due, mends=False)
 async def take_due(turn: Turn[Milestoning], told: Told) -> None:
     """A month means its last day."""
     of = await still_editable(turn, turn.draft.project)

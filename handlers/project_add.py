@@ -33,7 +33,7 @@ class LeadPage(Tap, tag="project.lead_page", bound=True):
     page: int
 
 
-add = Conversation("project_add", NewProject)
+add = Conversation("project_add", NewProject, mended_with="project")
 
 
 async def begin_adding(turn: Turn[Any]) -> None:

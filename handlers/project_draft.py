@@ -59,7 +59,7 @@ class Accept(Tap, tag="project.accept", bound=True):
     """What is ticked is right."""
 
 
-edit = Conversation("project_edit", Details)
+edit = Conversation("project_edit", Details, mended_with="project")
 
 
 def ways_out(turn: Turn[Details]) -> Keyboard:

@@ -158,7 +158,7 @@ async def _show(turn: Turn[Draft], commune_id: int) -> None:
         return
     by = signed(words, turn.house, owed.answer) + _late(words, late=owed.answer.late)
     rows = await answer.rows_owed(turn.session, owed)
-    has_files = any(row.now is not None and row.now.attachment_id for row in rows)
+    has_files = any(row.now is not None and row.now.files for row in rows)
     keyboard = [[turn.button("report.attachments", Attachments(commune=commune_id))]] if has_files else []
     turn.say(Message(Markup("\n").join((heading, by, lines_now(rows))), keyboard))
 
@@ -167,10 +167,12 @@ async def _show(turn: Turn[Draft], commune_id: int) -> None:
 async def send_attachments(turn: Turn[Draft], tap: Attachments) -> None:
     """Each as it was sent, with the name of its project."""
     owed = await _owed(turn, tap.commune)
-    for row in await answer.rows_owed(turn.session, owed) if owed is not None else ():
-        if row.now is not None and row.now.attachment_id and row.now.attachment_kind and owed is not None:
+    if owed is None:
+        return
+    for row in await answer.rows_owed(turn.session, owed):
+        for kind, file_id in row.now.files if row.now is not None else ():
             caption = turn.words("report.attachment", commune=owed.commune, project=row.project)
-            turn.forward(row.now.attachment_kind, row.now.attachment_id, caption)
+            turn.forward(kind, file_id, caption)
 
 
 async def _owed(turn: Turn[Draft], commune_id: int) -> Owed | None:

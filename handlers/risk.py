@@ -14,7 +14,7 @@ from bot.buttons import PAGE, Button, Tap, named, paged, search
 from bot.dialog import leave_out_the_rest
 from bot.texts import Words, shorten
 from bot.turn import Told, Turn
-from bot.voice import Message
+from bot.voice import Message, Sent
 from handlers import risk_rest as risk_rest
 from handlers.risk_deeds import show_risk
 from handlers.risk_draft import WORDS_FOLLOW, RiskDraft
@@ -27,6 +27,7 @@ from models import risk as risks
 from models.project import Listed
 from models.right import Right, where
 from models.risk import (
+    ATTACHMENTS,
     MOST_AN_HOUR,
     TEXT_LIMIT,
     LooksLike,
@@ -145,7 +146,8 @@ async def begin_from_status(turn: Turn[RiskDraft], tap: FromStatus) -> None:
         if milestone is not None:
             draft.text = turn.words.plain("risk.slipped", name=milestone.name, due=turn.words.day(milestone.due))
     elif (line := await answer.newest_line(turn.session, tap.project)) is not None:
-        draft.takes(Told(line.sentence or "", line.attachment_kind or "", line.attachment_id))
+        files = tuple(Sent(file["kind"], file["file_id"]) for file in line.more_files or ())
+        draft.takes(Told(line.sentence or "", line.attachment_kind or "", line.attachment_id, more=files))
     await turn.begin(risk, draft, ask_severity)
 
 
@@ -250,7 +252,7 @@ async def _choose(turn: Turn[RiskDraft], tap: Tap | str) -> None:
         await turn.end("common.not_allowed")
 
 
-@risk.told(ask_project, files=True)
+@risk.told(ask_project, files=True, most=ATTACHMENTS)
 async def say_more_or_narrow(turn: Turn[RiskDraft], told: Told) -> None:
     """A part of a name narrows a list that is longer than a page; anything else belongs to the description."""
     choices, draft = await _choices(turn), turn.draft
@@ -289,7 +291,7 @@ async def _severity_question(turn: Turn[RiskDraft]) -> Message:
     return Message(_so_far(turn) + turn.words("risk.ask_severity"), [[critical, serious], [watch]])
 
 
-@risk.told(ask_severity, files=True)
+@risk.told(ask_severity, files=True, most=ATTACHMENTS)
 async def say_more(turn: Turn[RiskDraft], told: Told) -> None:
     """Belongs to the description."""
     if _adds(turn, told):
@@ -322,7 +324,7 @@ async def say_no_more(turn: Turn[RiskDraft], _tap: Enough) -> None:
     await _raise(turn)
 
 
-@risk.told(ask_description, files=True, limit=TEXT_LIMIT)
+@risk.told(ask_description, files=True, limit=TEXT_LIMIT, most=ATTACHMENTS)
 async def describe(turn: Turn[RiskDraft], told: Told) -> None:
     """The last answer."""
     if _adds(turn, told):

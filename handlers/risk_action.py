@@ -73,7 +73,7 @@ class Return(Tap, tag="risk_action.return", bound=True):
     """Leave it as it is."""
 
 
-action = Conversation("risk_action", Acting, who=Right.READ_RISKS)
+action = Conversation("risk_action", Acting, who=Right.READ_RISKS, mended_with="risks")
 
 
 @details.tapped(Actions)

@@ -65,7 +65,7 @@ class LeaveIt(Tap, tag="risk.leave_it", bound=True):
     """Leave it as it is."""
 
 
-risk_deed = Conversation("risk_deed", Deed, who=Right.READ_RISKS)
+risk_deed = Conversation("risk_deed", Deed, who=Right.READ_RISKS, mended_with="risks")
 
 
 @risk_deed.tapped(Do)

@@ -31,7 +31,7 @@ class Editing(AboutRisk):
     page: int = 0
 
 
-details = Conversation("risk_details", Editing, who=Right.READ_RISKS)
+details = Conversation("risk_details", Editing, who=Right.READ_RISKS, mended_with="risks")
 
 
 async def still_editable(turn: Turn[Any], *, locked: bool = False) -> Case | None:

@@ -55,12 +55,11 @@ class RiskDraft(Draft):
     def takes(self, told: Told) -> bool:
         """Add what was said or sent to the description; False, and nothing is added, where there is no room for it."""
         longer = f"{self.text}\n{told.text}".strip()
-        if len(longer) > TEXT_LIMIT or (told.file_id is not None and len(self.attachments) >= ATTACHMENTS):
+        files = [*self.attachments, *(Attached(kind=file.kind, file_id=file.file_id) for file in told.files)]
+        if len(longer) > TEXT_LIMIT or (told.files and len(files) > ATTACHMENTS):
             return False
-        self.text = longer
-        if told.file_id is not None:
-            self.attachments.append(Attached(kind=told.kind, file_id=told.file_id))
+        self.text, self.attachments = longer, files
         return True
 
 
-risk = Conversation("risk", RiskDraft, commands=("ryzyko", "risk"), who=Right.RAISE_RISK)
+risk = Conversation("risk", RiskDraft, commands=("ryzyko", "risk"), who=Right.RAISE_RISK, mended_with="risks")

@@ -86,12 +86,22 @@ async def reply_at_once(turn: Turn[Exchange], told: Told) -> bool:
     return True
 
 
+@risk_thread.completed
+async def send_the_rest(turn: Turn[Exchange], told: Told) -> None:
+    """What was sent together with a question or an answer goes after it, as one more message."""
+    last = await risk_message.last_by(turn.session, turn.person)
+    of = await risk_case.case(turn.session, last.risk_id) if last is not None else None
+    answered = await risk_message.with_id(turn.session, last.answers) if last is not None and last.answers else None
+    if of is not None and _may_write(turn, answered)(of) and len(told.text) <= TEXT_LIMIT:
+        await _send(turn, of, answered, told, quiet=True)
+
+
 async def _ask_for_less(turn: Turn[Exchange], of: Case, answered: Said | None, told: Told) -> None:
     """The question is open from now on; the rest of a text that came in pieces does not answer it."""
     turn.say("common.too_long", n=len(told.text), limit=TEXT_LIMIT)
     await turn.begin(risk_thread, _draft(of, answered), ask_words)
-    if turn.dialog is not None:
-        turn.dialog.refused_at = turn.now
+    if turn.dialog is not None and turn.update.message is not None:
+        turn.dialog.refused_at = turn.update.message.date
 
 
 def _draft(of: Case, answered: Said | None) -> Exchange:
@@ -135,8 +145,8 @@ async def _exchange(turn: Turn[Exchange]) -> tuple[Case | None, Said | None]:
     return None, None
 
 
-async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: Told) -> None:
-    """Keep it with the risk, and tell the other side."""
+async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: Told, *, quiet: bool = False) -> None:
+    """Keep it with the risk, and tell the other side; ``quiet``: the writer has been told to whom it goes."""
     readers = await _readers(turn, of, answered)
     if not readers:
         await turn.end("risk_thread.nobody")
@@ -151,7 +161,8 @@ async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: Tol
         attachment_id=told.file_id,
         answers=answered.message.id if answered is not None else None,
     )
-    await turn.end("risk_thread.sent", names=", ".join(person.name for person in readers))
+    if not quiet:
+        await turn.end("risk_thread.sent", names=", ".join(person.name for person in readers))
     needs = Needs(Right.READ_RISKS, of.risk.commune_id)
     turn.tell(readers, lambda words: _message(words, of, answered, Said(written, turn.person)), needs=needs)
 

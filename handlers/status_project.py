@@ -1,6 +1,7 @@
 """The middle of the weekly status: one project after another, with the milestones that are due."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from bot.buttons import Button, Keyboard, Tap
 from bot.turn import Step, Told, Turn
@@ -10,6 +11,8 @@ from handlers.status_summary import CorrectOne, ask_summary
 from models.answer import UNCHANGED_AT_MOST, Light, NewLine
 from models.reading_day import read_day
 
+FILES = 10
+"""An album."""
 PROGRESS = (10, 25, 50, 75, 90, 100)
 MONTHS_LATER = (1, 3, 6)
 
@@ -118,11 +121,11 @@ async def ask_sentence(turn: Turn[StatusDraft]) -> None:
     turn.ask("status.ask_sentence", [[turn.button("status.skip", Skip())]], project=turn.draft.item.name)
 
 
-@status.told(ask_sentence, files=True)
+@status.told(ask_sentence, files=True, most=FILES)
 async def take_sentence(turn: Turn[StatusDraft], told: Told) -> None:
-    """Text, voice, photo, document or place."""
-    line = turn.draft.lines[turn.draft.item.project_id]
-    line.sentence, line.attachment_kind, line.attachment_id = _words_of(told)
+    """Text, voice, photos, documents or a place."""
+    id = turn.draft.item.project_id
+    turn.draft.lines[id] = turn.draft.lines[id].model_copy(update=_words_of(told))
     await _milestone_or_next(turn)
 
 
@@ -152,20 +155,23 @@ async def ask_why(turn: Turn[StatusDraft]) -> None:
     turn.ask("status.ask_why", where=_where(turn.draft), project=turn.draft.item.name)
 
 
-@status.told(ask_why, files=True)
+@status.told(ask_why, files=True, most=FILES)
 async def take_why(turn: Turn[StatusDraft], told: Told) -> None:
     """The sentence is news: the count of unchanged rounds begins again."""
     item = turn.draft.item
     assert item.before is not None, "asked only of a project that was reported before"  # noqa: S101
-    sentence, kind, file_id = _words_of(told)
-    turn.draft.lines[item.project_id] = item.before.model_copy(
-        update={"sentence": sentence, "attachment_kind": kind, "attachment_id": file_id, "unchanged": 0}
-    )
+    turn.draft.lines[item.project_id] = item.before.model_copy(update={**_words_of(told), "unchanged": 0})
     await _milestone_or_next(turn)
 
 
-def _words_of(told: Told) -> tuple[str | None, str | None, str | None]:
-    return told.text or None, told.kind if told.file_id else None, told.file_id
+def _words_of(told: Told) -> dict[str, Any]:
+    """The columns of a line that say it."""
+    return {
+        "sentence": told.text or None,
+        "attachment_kind": told.kind if told.file_id else None,
+        "attachment_id": told.file_id,
+        "more_files": [{"kind": file.kind, "file_id": file.file_id} for file in told.more],
+    }
 
 
 @status.tapped(CorrectOne)

@@ -95,7 +95,7 @@ def _previously(words: Words, rows: Sequence[Row]) -> Markup:
 def line(name: str, said: NewLine) -> Markup:
     """One project of an answer: light, name, progress, sentence."""
     percent = f", {said.progress}%" if said.progress is not None else ""
-    clip = " 📎" if said.attachment_id is not None else ""
+    clip = f" 📎{len(said.files) if len(said.files) > 1 else ''}" if said.files else ""
     sentence = Markup("\n   <i>{}</i>").format(said.sentence) if said.sentence else ""
     return Markup("{} {}{}{}{}").format(said.light.sign, name, percent, clip, sentence)
 

@@ -68,6 +68,8 @@ class StatusLine(SQLModel, table=True):
     sentence: str | None = None
     attachment_kind: str | None = None
     attachment_id: str | None = None
+    more_files: list[dict[str, str]] | None = Column(default=None, sa_type=sa.JSON)
+    """The further files of an album, each with its kind and Telegram's id; None: there are none."""
     unchanged: int = 0
     """How many rounds in a row it has been reported unchanged."""
 
@@ -85,9 +87,16 @@ class NewLine(Value):
     sentence: str | None = None
     attachment_kind: str | None = None
     attachment_id: str | None = None
+    more_files: list[dict[str, str]] | None = None
     unchanged: int = 0
     reached: list[int] = []
     moved: dict[int, date] = {}
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """What came with the sentence: the kind of each and Telegram's id."""
+        first = [(self.attachment_kind, self.attachment_id)] if self.attachment_kind and self.attachment_id else []
+        return [*first, *((file["kind"], file["file_id"]) for file in self.more_files or ())]
 
 
 @dataclass(frozen=True)
@@ -227,7 +236,7 @@ async def rows_of(
     return rows
 
 
-_LINE = ("light", "progress", "sentence", "attachment_kind", "attachment_id", "unchanged")
+_LINE = ("light", "progress", "sentence", "attachment_kind", "attachment_id", "more_files", "unchanged")
 
 
 def _line(project_id: int, values: Sequence[Any]) -> NewLine | None:
@@ -303,6 +312,7 @@ def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
         sentence=sentence or before.sentence,
         attachment_kind=None if sentence else before.attachment_kind,
         attachment_id=None if sentence else before.attachment_id,
+        more_files=None if sentence else before.more_files,
         # a sentence is news: the count begins again
         unchanged=0 if sentence else before.unchanged + 1,
     )

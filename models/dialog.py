@@ -30,6 +30,8 @@ class DialogState(SQLModel):
     offers: str | None = None
     """The tags of the buttons that were drawn with the question; None: not noted, any of the flow's."""
     parked_at: datetime | None = None
+    heard: dict[str, Any] | None = Column(default=None, sa_type=sa.JSON)
+    """The messages of which its answers are made; None: there was none."""
     refused_at: datetime | None = None
     """When the answer that was too long was written; a phone sends such a text in pieces."""
     updated_at: datetime
@@ -79,7 +81,7 @@ async def keep(session: AsyncSession, dialog: DialogState, *, moved: bool = Fals
     await _keep(columns).run(session, [{f"of_{name}": getattr(dialog, name) for name in ("id", *columns)}])
 
 
-_CHANGE = ("step", "draft", "question", "question_text", "question_id", "offers", "refused_at", "updated_at")
+_CHANGE = ("step", "draft", "question", "question_text", "question_id", "offers", "heard", "refused_at", "updated_at")
 
 
 @cache

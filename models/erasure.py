@@ -65,7 +65,7 @@ THINGS = (Project.name, Milestone.name, Forum.title)
 SAID = ("text", "caption", "title", "place", "link", "agenda", "reason")
 """Under these keys of JSON people say something."""
 VALUES = (ForumChange.was, ForumChange.now)
-DRAFTS = (Dialog.draft,)
+DRAFTS = (Dialog.draft, Dialog.heard)
 """JSON with words and choices side by side: a single word may be a choice."""
 LETTERS = (Letter.arguments,)
 UPDATES = (InboxUpdate.content,)

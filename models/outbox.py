@@ -284,6 +284,13 @@ def _is_within(subjects: str) -> sa.ColumnElement[bool]:
     return col(Letter.about).startswith(subjects, autoescape=True)
 
 
+async def newest_about(session: AsyncSession, subjects: Sequence[str]) -> NewLetter | None:
+    """The newest letter about one of these subjects."""
+    statement = sa.select(_TABLE).where(HAS_SUBJECT, col(Letter.about).in_(subjects)).order_by(col(Letter.id).desc())
+    found = (await session.exec(statement.limit(1))).first()  # type: ignore[call-overload]
+    return _read(found) if found is not None else None
+
+
 async def take_back(session: AsyncSession, *about: str) -> None:
     """What was written about these subjects is not sent any more if it has not been, and may be said once more."""
     dropped = sa.case((QUEUED, State.DROPPED.value), else_=col(Letter.state))

@@ -66,6 +66,12 @@ async def with_id(session: AsyncSession, message_id: int) -> Said | None:
     return next(iter(await _said(session, RiskMessage.id == message_id)), None)
 
 
+async def last_by(session: AsyncSession, person: Somebody) -> RiskMessage | None:
+    """What somebody has written last."""
+    written = select(RiskMessage).where(RiskMessage.person_id == person.id).order_by(col(RiskMessage.id).desc())
+    return (await session.exec(written.limit(1))).first()
+
+
 async def _said(session: AsyncSession, which: bool) -> list[Said]:
     statement = (
         select(RiskMessage, Person)

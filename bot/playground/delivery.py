@@ -34,6 +34,7 @@ class Delivery:
             while True:
                 await updates.pushed.wait()
                 updates.pushed.clear()
+                updates.expire()
                 if updates.webhook:
                     self._start_lanes(session, group, updates.webhook)
 

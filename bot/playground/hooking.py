@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from bot.playground.errors import bad_request
+from bot.playground.errors import bad_request, too_many_requests
 from bot.playground.params import Params
 from bot.playground.things import Json
 from bot.playground.updates import Webhook
@@ -21,6 +21,8 @@ def set_webhook(world: World, params: Params) -> bool:
         _checked_secret(params.text("secret_token")),
         min(max(params.number("max_connections", 40), 1), 100),
     )
+    if not world.updates.may_set_webhook():
+        raise too_many_requests(1)
     world.updates.allow(params.parsed("allowed_updates", "allowed updates"))
     world.updates.interrupt("setWebhook request")
     world.updates.webhook = webhook

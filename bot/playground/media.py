@@ -27,6 +27,18 @@ def voice_content(file: File, duration: int = 0) -> Json:
     return {"voice": file.json() | {"mime_type": file.mime}}
 
 
+def animation_content(file: File) -> Json:
+    """A GIF is said to be a document as well."""
+    file.details = file.details or {"width": 320, "height": 240, "duration": 2}
+    named = {"file_name": file.name, "mime_type": file.mime}
+    return {"animation": file.json() | named, "document": file.json() | named}
+
+
+def video_content(file: File) -> Json:
+    file.details = file.details or {"width": 320, "height": 240, "duration": 2}
+    return {"video": file.json() | {"file_name": file.name, "mime_type": file.mime}}
+
+
 CONTENT = {"photo": photo_content, "document": document_content, "voice": voice_content}
 
 

@@ -1,10 +1,11 @@
 """People with phones: `await anna.say("/status"); await anna.tap("🟢"); anna.sees("1/3")`."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from bot.playground.eyes import Eyes, button_with
-from bot.playground.media import document_content, photo_content, voice_content
+from bot.playground.media import animation_content, document_content, photo_content, video_content, voice_content
 from bot.playground.things import Chat, Json, Message, Query
 from bot.playground.wording import caption_content, split, text_content
 from bot.playground.world import World
@@ -13,6 +14,8 @@ PIXEL = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
     b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
 )
+TO_READ = timedelta(seconds=5)
+"""What somebody takes to read what they see, and to write or tap something new."""
 
 
 class Person(Eyes):
@@ -42,10 +45,23 @@ class Person(Eyes):
         else:
             self.opened = link
 
-    async def say(self, text: str, *, to: Chat | None = None, reply_to: Message | None = None) -> None:
+    async def say(
+        self, text: str, *, to: Chat | None = None, reply_to: Message | None = None, topic: int | None = None
+    ) -> None:
         """Write a text; a phone sends one that is too long in pieces."""
         pieces = [text_content(piece) for piece in split(text)]
-        await self._write(pieces, to, reply_to)
+        await self._write(pieces, to, reply_to, topic)
+
+    async def say_at_once(self, *texts: str) -> None:
+        """Write several texts within a second, before anything is answered."""
+        await self._write([text_content(text) for text in texts], None)
+
+    async def send_album(self, caption: str = "", *, photos: int = 3, to: Chat | None = None) -> None:
+        """Several photos at once, the first with a caption: as many messages."""
+        files = [self.world.store("photo", "photo.png", "image/png", PIXEL) for _ in range(photos)]
+        contents = [photo_content(file) for file in files]
+        contents[0] |= caption_content(caption)
+        await self._write(contents, to, album=str(self.world.number()))
 
     async def send_photo(self, caption: str = "", data: bytes = PIXEL, *, to: Chat | None = None) -> None:
         file = self.world.store("photo", "photo.png", "image/png", data)
@@ -69,6 +85,37 @@ class Person(Eyes):
         file = self.world.store("voice", "voice.ogg", "audio/ogg", data)
         await self._write([voice_content(file, duration) | caption_content(caption)], to)
 
+    async def send_animation(self, caption: str = "", *, to: Chat | None = None) -> None:
+        file = self.world.store("animation", "kot.mp4", "video/mp4", b"\0")
+        await self._write([animation_content(file) | caption_content(caption)], to)
+
+    async def send_video(self, caption: str = "", *, to: Chat | None = None) -> None:
+        file = self.world.store("video", "film.mp4", "video/mp4", b"\0")
+        await self._write([video_content(file) | caption_content(caption)], to)
+
+    async def send_story(self, *, to: Chat | None = None) -> None:
+        """Pass on somebody's story."""
+        await self._write([{"story": {"chat": self.chat.json(), "id": 1}}], to)
+
+    async def send_poll(self, question: str, *options: str, to: Chat | None = None) -> None:
+        answers = [{"persistent_id": str(n), "text": text, "voter_count": 0} for n, text in enumerate(options)]
+        poll: Json = {
+            "id": str(self.world.number()), "question": question, "options": answers, "total_voter_count": 0,
+            "is_closed": False, "is_anonymous": False, "type": "regular", "allows_multiple_answers": False,
+            "allows_revoting": True, "members_only": False,
+        }  # fmt: skip
+        await self._write([{"poll": poll}], to)
+
+    async def forward(self, message: Message, *, to: Chat | None = None) -> None:
+        """Pass on what somebody has written."""
+        origin = {"type": "user", "sender_user": message.sender.json(), "date": int(message.sent.timestamp())}
+        await self._write([message.content | {"forward_origin": origin}], to)
+
+    async def quote(self, message: Message, quoted: str, text: str) -> None:
+        """Reply to a part of a message."""
+        quote = {"quote": {"text": quoted, "position": message.text.index(quoted), "is_manual": True}}
+        await self._write([text_content(text) | quote], None, message)
+
     async def send_sticker(self, emoji: str = "👍", *, to: Chat | None = None) -> None:
         file = self.world.store("sticker", "sticker.webp", "image/webp", b"RIFF")
         size: Json = {"width": 512, "height": 512}
@@ -89,10 +136,17 @@ class Person(Eyes):
 
     async def edit_last(self, text: str) -> None:
         """Change the own last text message."""
+        await self.edit(next(m for m in self._newest_first() if m.sender is self.user and "text" in m.content), text)
+
+    async def edit(self, message: Message, text: str) -> None:
+        """Change an own message."""
         self._act()
-        own = (m for m in self._newest_first() if m.sender is self.user and "text" in m.content)
-        self.world.rewrite(next(own), text)
+        self.world.rewrite(message, text)
         await self._settle()
+
+    def said(self, text: str) -> Message:
+        """The own message that says this."""
+        return next(m for m in self._newest_first() if m.sender is self.user and text in m.text)
 
     async def tap(self, label: str, on: Message | None = None) -> None:
         """Tap the button whose label contains this: newest message first, then the reply keyboard."""
@@ -142,14 +196,22 @@ class Person(Eyes):
         self._query = None
 
     async def _settle(self, query: Query | None = None) -> None:
+        self.chat.next_at = self.world.next_at(self.chat) + TO_READ
         await (self.world.settle() if self.world.settle else self.world.until_still(query))
 
-    async def _write(self, contents: list[Json], to: Chat | None, reply_to: Message | None = None) -> None:
+    async def _write(
+        self,
+        contents: list[Json],
+        to: Chat | None,
+        reply_to: Message | None = None,
+        topic: int | None = None,
+        album: str | None = None,
+    ) -> None:
         chat = to or self.chat
         self._act()
         reply_to = reply_to or chat.asks_reply
         for content in contents:
-            self.world.write(self.user, chat, content, reply_to)
+            self.world.write(self.user, chat, content, reply_to, topic=topic, album=album)
         await self._settle()
 
     async def _tap_inline(self, message: Message, button: dict[str, Any]) -> None:

@@ -8,6 +8,9 @@ from bot.playground.things import Chat, File, Json, Message
 from bot.playground.wording import caption_content, text_content
 from bot.playground.world import World
 
+DOCUMENTS = {"animation", "audio", "document", "video"}
+"""Kinds of files of which one can be sent as the other."""
+
 
 def chat_of(world: World, params: Params, name: str = "chat_id") -> Chat:
     """The chat a call names, whether or not the bot may write there."""
@@ -61,6 +64,16 @@ def reply_of(chat: Chat, params: Params) -> Message | None:
     return message
 
 
+def topic_of(chat: Chat, params: Params) -> int | None:
+    """The topic a call names; None: General."""
+    if not (number := params.number("message_thread_id")):
+        return None
+    opened = chat.messages.get(number)
+    if opened is None or "forum_topic_created" not in opened.content:
+        raise bad_request("message thread not found")
+    return number
+
+
 def text_of(world: World, params: Params) -> Json:
     """The text of a call as content."""
     entities = params.parsed("entities", "entities")
@@ -103,6 +116,6 @@ def file_of(world: World, params: Params, kind: str, given: Any = None) -> File:
         raise bad_request("failed to get HTTP URL content")
     if (file := world.files.get(name)) is None:
         raise bad_request("wrong remote file identifier specified: can't unserialize it. Wrong last symbol")
-    if file.kind != kind:
+    if file.kind != kind and not {file.kind, kind} <= DOCUMENTS:
         raise bad_request(f"can't use file of type {file.kind.title()} as {kind.title()}")
     return file

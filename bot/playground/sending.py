@@ -13,6 +13,7 @@ from bot.playground.requests import (
     open_chat,
     reply_of,
     text_of,
+    topic_of,
 )
 from bot.playground.things import File, Json, Message
 from bot.playground.wording import caption_content
@@ -76,14 +77,16 @@ def send_media_group(world: World, params: Params) -> list[Json]:
         raise bad_request("too many messages to send as an album")
     if len({item.get("type") for item in items}) > 1:
         raise bad_request("document can't be mixed with other media types")
-    reply_to = reply_of(chat, params)
+    reply_to, topic = reply_of(chat, params), topic_of(chat, params)
     contents = [media_content(world, params, item) for item in items]
     album = str(world.number())
-    return [world.post(chat, world.me, content, reply_to=reply_to, album=album).json() for content in contents]
+    posted = [world.post(chat, world.me, c, reply_to=reply_to, album=album, topic=topic) for c in contents]
+    return [message.json() for message in posted]
 
 
 def send_chat_action(world: World, params: Params) -> bool:
     chat = open_chat(world, params)
+    topic_of(chat, params)
     if params.text("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     world.changed("typing", chat)
@@ -106,7 +109,8 @@ def _send(world: World, params: Params, content: Json) -> Json:
 def _posted(world: World, params: Params, content: Json) -> Message:
     chat = open_chat(world, params)
     markup = parse_markup(params.values.get("reply_markup"))
-    return world.post(chat, world.me, content, markup=markup, reply_to=reply_of(chat, params))
+    reply_to, topic = reply_of(chat, params), topic_of(chat, params)
+    return world.post(chat, world.me, content, markup=markup, reply_to=reply_to, topic=topic)
 
 
 def _send_file(world: World, params: Params, kind: str) -> Json:

@@ -122,7 +122,7 @@ class Server:
             case "502":
                 return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
             case "migrated":
-                return _refusal(migrated(-1_000_000_000_000 + params.number("chat_id")))
+                return _refusal(migrated(-1_000_000_000_000 + params.number("chat_id") % 10**9))
             case "refusal":
                 return _refusal(fault.says or ApiError(400, "Bad Request"))
             case "portal":

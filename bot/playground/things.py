@@ -45,11 +45,15 @@ class Chat:
     """Whether the bot may write here: nobody called it yet, it may, or it was blocked or thrown out."""
     takes_voice: bool = True
     """False where somebody forbids voice messages (a privacy setting of Telegram Premium)."""
+    has_topics: bool = False
+    """Whether it is a supergroup whose messages stand in topics; what names none stands in the one called General."""
     messages: dict[int, "Message"] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     keyboard: Json | None = None
     asks_reply: "Message | None" = None
     last_id: int = 0
+    next_at: datetime | None = None
+    """What its person says next is dated so or later: who acts faster than one can read has read all the same."""
 
     @property
     def is_private(self) -> bool:
@@ -57,7 +61,7 @@ class Chat:
 
     def json(self) -> Json:
         if not self.is_private:
-            return {"id": self.id, "type": self.kind, "title": self.title}
+            return {"id": self.id, "type": self.kind, "title": self.title} | _given(is_forum=self.has_topics or None)
         (user,) = self.members.values()
         return {
             "id": self.id,
@@ -80,6 +84,8 @@ class Message:
     editable: bool = True
     reply_to: "Message | None" = None
     album: str | None = None
+    topic: int | None = None
+    """The message that opened its topic; None: General, or the chat has none."""
     edited: datetime | None = None
     changed: int = 0
     """The world's tick when it was sent or last edited."""
@@ -96,7 +102,7 @@ class Message:
         return rows
 
     def json(self, *, with_reply: bool = True) -> Json:
-        reply = self.reply_to if with_reply else None
+        reply = (self.reply_to or self._opening) if with_reply else None
         return {
             "message_id": self.id,
             "from": self.sender.json(),
@@ -106,10 +112,17 @@ class Message:
             **_given(
                 reply_markup=self.keyboard,
                 media_group_id=self.album,
+                message_thread_id=self.topic,
+                is_topic_message=True if self.topic is not None else None,
                 edit_date=int(self.edited.timestamp()) if self.edited else None,
                 reply_to_message=reply.json(with_reply=False) if reply else None,
             ),
         }
+
+    @property
+    def _opening(self) -> "Message | None":
+        """What Telegram calls replied to by everything in a topic that replies to nothing."""
+        return self.chat.messages.get(self.topic) if self.topic not in (None, self.id) else None
 
 
 @dataclass(eq=False)

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -52,6 +53,14 @@ class Updates:
     """Updates that the bot did not confirm yet, oldest first."""
 
     pending: deque[Json] = field(default_factory=deque)
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    taps_live: timedelta | None = timedelta(seconds=150)
+    """After that time what the bot has not confirmed is dropped; None: never."""
+    others_live: timedelta | None = timedelta(hours=24)
+    same_again: float = 0.5
+    """Seconds within which another poll with the same offset is given one update alone."""
+    webhook_pause: float = 1.0
+    """Seconds between two calls of setWebhook, unless the second is to be refused."""
     allowed: frozenset[str] = BY_DEFAULT
     webhook: Webhook | None = None
     last_id: int = 100_000_000
@@ -59,6 +68,12 @@ class Updates:
     """Set when there may be work for the webhook."""
     heard: float = float("-inf")
     """The loop's time when a poll last came or went."""
+    _since: dict[int, datetime] = field(default_factory=dict)
+    """When each of those that wait has come."""
+    _polled: tuple[int, float] = (0, float("-inf"))
+    """The offset of the last poll, and the loop's time when it began."""
+    _set: float = float("-inf")
+    """The loop's time when a webhook was last set."""
     _poller: "asyncio.Future[None] | None" = None
 
     def push(self, kind: str, payload: Json) -> None:
@@ -67,6 +82,7 @@ class Updates:
             return
         self.last_id += 1
         self.pending.append({"update_id": self.last_id, kind: payload})
+        self._since[self.last_id] = self.now()
         self.pushed.set()
         self._end_poll()
 
@@ -83,6 +99,23 @@ class Updates:
         while offset > 0 and self.pending and self.pending[0]["update_id"] < offset:
             self.pending.popleft()
 
+    def expire(self) -> None:
+        """Forget what has waited for too long."""
+        now = self.now()
+        self.pending = deque(update for update in self.pending if not self._is_over(update, now))
+        self._since = {update["update_id"]: self._since.get(update["update_id"], now) for update in self.pending}
+
+    def _is_over(self, update: Json, now: datetime) -> bool:
+        lives = self.taps_live if "callback_query" in update else self.others_live
+        return lives is not None and now - self._since.get(update["update_id"], now) > lives
+
+    def may_set_webhook(self) -> bool:
+        """Whether the last time is long enough ago; this is one more."""
+        now = asyncio.get_running_loop().time()
+        may = now - self._set >= self.webhook_pause
+        self._set = now if may else self._set
+        return may
+
     def settle(self, update_ids: Iterable[int]) -> None:
         """Forget updates that a webhook took."""
         taken = set(update_ids)
@@ -95,7 +128,12 @@ class Updates:
                 "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
             )
         self.interrupt("other getUpdates request; make sure that only one bot instance is running")
+        self.expire()
         self.confirm(offset)
+        now = asyncio.get_running_loop().time()
+        if offset == self._polled[0] and now - self._polled[1] < self.same_again:
+            limit = 1
+        self._polled = offset, now
         if not self.pending and wait > 0:
             await self._wait(wait)
         self.heard = asyncio.get_running_loop().time()

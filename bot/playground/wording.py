@@ -8,6 +8,8 @@ from bot.playground.errors import bad_request
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
+MAX_ENTITIES = 100
+"""Those after them are left out without a word."""
 MAX_BYTES = 1 << 15
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff]*")
@@ -54,7 +56,7 @@ def formatted(text: str, parse_mode: str, entities: Any = None) -> tuple[str, li
             raise bad_request("unsupported parse_mode")
     words, given = _trimmed(_cleaned(words), given)
     entities = given + [entity for entity in _detected(words) if not _hidden(entity, given)]
-    return words, sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
+    return words, sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))[:MAX_ENTITIES]
 
 
 def split(text: str) -> list[str]:

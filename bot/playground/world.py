@@ -12,7 +12,7 @@ from bot.playground.markup import Markup
 from bot.playground.profile import Profile
 from bot.playground.things import Change, ChangeKind, Chat, ChatKind, File, Json, Message, Presence, Query, User
 from bot.playground.updates import Updates
-from bot.playground.wording import text_content
+from bot.playground.wording import caption_content, text_content
 
 
 def utc_now() -> datetime:
@@ -62,8 +62,11 @@ class World:
     def __post_init__(self) -> None:
         self.me = User(int(self.token.split(":")[0]), self.name, username=self.username, is_bot=True)
         self.users[self.me.id] = self.me
-        self._people = count(1001)
-        self._groups = count(-2001, -1)
+        self.updates.now = lambda: self.now()
+        self._people = count(7_100_001_001)
+        self._groups = count(-4_100_002_001, -1)
+        self._channels = count(-1_002_100_002_001, -1)
+        self._private = count(1)
         self._numbers = count(1)
 
     def add_user(
@@ -83,7 +86,9 @@ class World:
     def group(self, title: str, members: Iterable[HasUser], kind: ChatKind = "group") -> Chat:
         """A group of people (or a channel) that the first of them makes, the bot included."""
         users = [member.user for member in members]
-        chat = Chat(next(self._groups), kind, {user.id: user for user in users}, title)
+        chat = Chat(
+            next(self._groups if kind == "group" else self._channels), kind, {user.id: user for user in users}, title
+        )
         self.chats[chat.id] = chat
         self.set_presence(chat, users[0], "member")
         if kind != "group":
@@ -91,6 +96,14 @@ class World:
         created = self.post(chat, users[0], {"group_chat_created": True})
         self.updates.push("message", created.json())
         return chat
+
+    def open_topic(self, chat: Chat, by: User, name: str) -> int:
+        """A new topic of a group, by the number with which messages name it."""
+        chat.has_topics = True
+        created = self.post(chat, by, {"forum_topic_created": {"name": name, "icon_color": 7322096}})
+        created.topic = created.id
+        self.updates.push("message", created.json())
+        return created.id
 
     def chat_with(self, user: User) -> Chat:
         return self.chats[user.id]
@@ -112,19 +125,22 @@ class World:
         markup: Markup | None = None,
         reply_to: Message | None = None,
         album: str | None = None,
+        topic: int | None = None,
     ) -> Message:
-        """Put a message into a chat; its keyboard shows at once."""
-        chat.last_id += 1
+        """Put a message into a chat; its keyboard shows at once. What replies stands in the topic of the other."""
+        # one counter for all private chats, one for each group
+        chat.last_id = next(self._private) if chat.is_private else chat.last_id + 1
         message = Message(
             chat.last_id,
             chat,
             sender,
-            self.now(),
+            self.now() if sender is self.me else self.next_at(chat),
             content,
             keyboard=markup.json if markup and markup.kind == "inline" else None,
             editable=markup is None or markup.kind == "inline",
             reply_to=reply_to,
             album=album,
+            topic=topic or (reply_to.topic if reply_to else None),
             changed=self._next_tick(),
         )
         chat.messages[message.id] = message
@@ -132,6 +148,10 @@ class World:
         if markup:
             self._show(markup, message)
         return message
+
+    def next_at(self, chat: Chat) -> datetime:
+        """When the person of a chat can have written what they write now."""
+        return max(self.now(), chat.next_at) if chat.next_at is not None else self.now()
 
     def edit(self, message: Message, content: Json, keyboard: Json | None) -> None:
         """Change a message in place."""
@@ -148,11 +168,20 @@ class World:
         self._next_tick()
         self.changed("deleted", message.chat, message)
 
-    def write(self, user: User, chat: Chat, content: Json, reply_to: Message | None = None) -> Message:
+    def write(
+        self,
+        user: User,
+        chat: Chat,
+        content: Json,
+        reply_to: Message | None = None,
+        *,
+        topic: int | None = None,
+        album: str | None = None,
+    ) -> Message:
         """A person writes; the bot hears of it if it is meant to."""
         if chat.is_private and chat.bot != "member":
             self.let_in(user)
-        message = self.post(chat, user, content, reply_to=reply_to)
+        message = self.post(chat, user, content, reply_to=reply_to, topic=topic, album=album)
         if chat.asks_reply is not None:
             chat.asks_reply = None
             self.changed("phone", chat)
@@ -161,8 +190,13 @@ class World:
         return message
 
     def rewrite(self, message: Message, text: str) -> None:
-        """A person edits the own message."""
-        self.edit(message, text_content(text), None)
+        """A person edits the own message, or the words under its file."""
+        if "text" in message.content:
+            content = text_content(text)
+        else:
+            kept = {name: value for name, value in message.content.items() if not name.startswith("caption")}
+            content = kept | caption_content(text)
+        self.edit(message, content, None)
         if self._concerns_bot(message):
             self.updates.push("edited_message", message.json())
 

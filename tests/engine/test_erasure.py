@@ -368,7 +368,7 @@ NO_WORDS = {
     "risk_attachment": {"kind", "file_id"},
     "risk_message": {"attachment_kind", "attachment_id"},
     "setting": {"name", "value"},
-    "status_line": {"attachment_kind", "attachment_id"},
+    "status_line": {"attachment_kind", "attachment_id", "more_files"},
     "status_round": {"week"},
 }
 """Columns of text, JSON or bytes in which nobody says anything; those of ``person`` are the person's own row."""

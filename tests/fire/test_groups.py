@@ -98,6 +98,21 @@ async def test_every_group_has_its_own_hour(town: Town) -> None:
         assert len(said_in(chat, town)) == 1
 
 
+async def test_the_answer_stands_in_the_topic_of_the_question(town: Town) -> None:
+    """Each has its own hour; what is asked in General, or in a thread of a group without topics, names none."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    chat = await gathers(town, anna)
+    roads, water = (town.world.open_topic(chat, anna.user, name) for name in ("Drogi", "Woda"))
+    for topic in (roads, water, roads, None):
+        await anna.say("/status@obwarzanek_bot", to=chat, topic=topic)
+    assert [said.topic for said in said_in(chat, town)] == [roads, water, None]
+    thread = {"message_id": 777, "chat": (plain := await gathers(town, anna)).json(), "message_thread_id": 5}
+    said = {"date": 1, "from": anna.user.json(), "text": "/status@obwarzanek_bot", "entities": [HERO]}
+    town.world.updates.push("message", thread | said)
+    await town.settled()
+    assert [said.topic for said in said_in(plain, town)] == [None]
+
+
 @pytest.mark.parametrize(
     ("said", "answered"),
     [
@@ -222,7 +237,7 @@ async def test_everything_else_is_left_alone(town: Town, name: str) -> None:
 
 async def test_only_what_it_can_use_is_asked_for(town: Town) -> None:
     await Person(town.world, "Tomasz").say("/start")
-    assert town.world.updates.allowed == {"message", "callback_query", "my_chat_member"}
+    assert town.world.updates.allowed == {"message", "edited_message", "callback_query", "my_chat_member"}
 
 
 async def test_a_tap_in_a_group_has_no_effect(town: Town) -> None:

@@ -13,8 +13,10 @@ from telegram import (
     KeyboardButton,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    ReplyParameters,
     Update,
 )
+from telegram.error import BadRequest
 
 from bot.playground import Person, World
 
@@ -247,3 +249,23 @@ async def test_without_a_bot_nobody_waits(world: World) -> None:
     anna = Person(world, "Anna")
     async with asyncio.timeout(0.5):
         await anna.say("jest tam kto?")
+
+
+async def test_a_group_has_topics(bot: Bot, world: World, anna: Person) -> None:
+    group = world.group("Zespół", [anna], "supergroup")
+    roads = world.open_topic(group, anna.user, "Drogi")
+    await anna.say("/status", to=group, topic=roads)
+    await anna.say("/status", to=group)
+    *_, opened, said, elsewhere = [update.message for update in await bot.get_updates()]
+    assert opened and opened.forum_topic_created and opened.message_thread_id == roads
+    assert said and said.is_topic_message and said.message_thread_id == roads
+    assert said.reply_to_message and said.reply_to_message.message_id == roads, "as the real one says"
+    assert elsewhere and elsewhere.message_thread_id is None and elsewhere.chat.is_forum
+    there = await bot.send_message(group.id, "tu", message_thread_id=roads)
+    assert there.message_thread_id == roads and there.is_topic_message
+    reply = await bot.send_message(group.id, "tu też", reply_parameters=ReplyParameters(said.message_id))
+    assert reply.message_thread_id == roads
+    general = await bot.send_message(group.id, "w General")
+    assert general.message_thread_id is None and not general.is_topic_message
+    with pytest.raises(BadRequest, match="Message thread not found"):
+        await bot.send_message(group.id, "nigdzie", message_thread_id=999)

@@ -1,20 +1,23 @@
 """Updates come until they are confirmed, to one bot at a time."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from telegram import Bot
-from telegram.error import Conflict
+from telegram.error import Conflict, RetryAfter
 
 from bot.playground import Person, World
 from tests.playground.conftest import Call, refuses
+from tests.playground.test_people import inline
 
 
 def numbers(updates: tuple[object, ...]) -> list[int]:
     return [update.update_id for update in updates]  # type: ignore[attr-defined]
 
 
-async def test_redelivered_until_a_higher_offset_confirms(bot: Bot, anna: Person) -> None:
+async def test_redelivered_until_a_higher_offset_confirms(bot: Bot, world: World, anna: Person) -> None:
+    world.updates.same_again = 0.0
     for text in ("raz", "dwa", "trzy"):
         await anna.say(text)
     first = numbers(await bot.get_updates())
@@ -94,3 +97,32 @@ async def test_a_poller_that_hung_up_is_forgotten(call: Call, world: World) -> N
     await asyncio.sleep(0.1)
     world.updates.heard = float("-inf")
     assert not world.updates.is_heard
+
+
+async def test_who_polls_for_the_same_at_once_is_given_one(bot: Bot, anna: Person) -> None:
+    for text in ("raz", "dwa"):
+        await anna.say(text)
+    assert len(await bot.get_updates()) == 2
+    assert len(await bot.get_updates()) == 1
+    await asyncio.sleep(0.6)
+    assert len(await bot.get_updates()) == 2
+
+
+async def test_a_tap_waits_for_150_seconds_and_a_message_for_a_day(bot: Bot, world: World, anna: Person) -> None:
+    began = world.now()
+    shown = await bot.send_message(anna.id, "?", reply_markup=inline("Tak"))
+    await anna.say("raz")
+    await anna.tap("Tak", on=anna.chat.messages[shown.message_id])
+    world.now = lambda: began + timedelta(seconds=140)
+    assert len(await bot.get_updates()) == 2
+    world.now = lambda: began + timedelta(seconds=160)
+    [left] = await bot.get_updates(offset=1)
+    assert left.message and left.message.text == "raz"
+    world.now = lambda: began + timedelta(hours=25)
+    assert not await bot.get_updates(offset=2)
+
+
+async def test_a_webhook_is_set_once_a_second(bot: Bot) -> None:
+    await bot.set_webhook("https://a.pl/hook")
+    with pytest.raises(RetryAfter):
+        await bot.set_webhook("https://a.pl/other")

@@ -134,6 +134,7 @@ async def test_what_waited_is_delivered_when_the_webhook_is_set(bot: Bot, hook: 
 
 
 async def test_nobody_there(bot: Bot, world: World, hook: Hook, anna: Person) -> None:
+    world.updates.webhook_pause = 0.0
     await bot.set_webhook("http://127.0.0.1:1/hook")
     await anna.say("raz")
     await asyncio.sleep(0.1)

@@ -57,3 +57,8 @@ def test_pages_fit_and_lose_nothing(lines: list[str]) -> None:
 def test_lengths_are_counted_as_telegram_does() -> None:
     assert units("a🙂ż") == 4
     assert visible("<b>a &amp; b</b>") == 5
+
+
+def test_no_message_has_more_marks_than_telegram_keeps() -> None:
+    cut = pages("\n".join(f"<b>{number}</b> · <i>coś</i>" for number in range(180)))
+    assert [page.count("</") for page in cut] == [100, 100, 100, 60]
