@@ -41,7 +41,7 @@ from models.forum import Forum
 from models.forum_card import ForumCard
 from models.inline_sqlite import Cursor
 from models.outbox import Letter, State
-from models.person import Member, Membership, Person
+from models.person import Member, Membership, Person, Somebody
 from models.prepared import Prepared
 from models.right import Role
 from models.risk import Category, Severity
@@ -149,6 +149,8 @@ class Rows:
             return self._ways_of_several(origin, get_args(kind), name)
         if issubclass(kind, Enum):
             return list(kind)
+        if kind is Somebody:
+            return self.of(Person)
         if hasattr(kind, "__table__"):
             return self.of(kind)
         return [kind(**some) for some in self.choices(parts(kind), {})]
