@@ -159,22 +159,27 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
     url = settings.bot_webhook_url
     updates = app.intake.run() if url is None else _pushed(app, url)
     work = [_watched(app, updates, "intake", claim)]
+    waking = _watched(app, _wake_jobs(app), "jobs", claim) if scheduled else None
     try:
-        await app.house.clock.know_holidays()
         work += [
             _watched(app, app.courier.run(claim), "courier", claim),
             _watched(app, _announce_commands(app), "commands", claim),
         ]
-        if scheduled:
-            app.timetable.start()
         yield
     finally:
+        if waking is not None:
+            await _cancel(waking)
         await app.timetable.finish(GRACE)
         await _cancel(work[0])
         await app.intake.finish(GRACE)
         await app.courier.finish(GRACE)
         for task in work[1:]:
             await _cancel(task)
+
+
+async def _wake_jobs(app: App) -> None:
+    await app.house.clock.know_holidays()
+    app.timetable.start()
 
 
 async def _pushed(app: App, url: str) -> None:

@@ -24,7 +24,7 @@ NAME_LIMIT = 100
 PHONE_LIMIT = 30
 
 
-class Somebody(SQLModel):
+class Somebody(SQLModel, frozen=True, hide_input_in_errors=True):
     """Who talks with the bot; a member of a team once a membership says so. To be read: a ``Person`` can be changed."""
 
     id: int | None = Column(default=None, primary_key=True)
@@ -40,7 +40,7 @@ class Somebody(SQLModel):
     created_at: datetime
 
 
-class Person(Somebody, table=True):
+class Person(Somebody, table=True, frozen=False):  # type: ignore[misc]  # a row can be changed
     """Somebody as they are kept."""
 
     __table_args__ = (

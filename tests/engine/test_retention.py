@@ -16,7 +16,7 @@ from models.guess import Guess
 from models.inbox import InboxUpdate
 from models.invitation import Invitation, invite
 from models.outbox import Letter, NewLetter, State, write
-from models.person import Membership, who_is
+from models.person import Membership, who_is, with_id
 from models.request import AccessRequest, Decision
 from models.right import Role
 from models.setting import Setting
@@ -182,7 +182,7 @@ async def test_strangers_are_forgotten(town: Town) -> None:
                     person_id=person_id, commune_id=1, role=Role.CHAIR, asked_at=TUESDAY, decision=decision
                 )
             )  # fmt: skip
-        rows[agreed].consent_at = TUESDAY
+        (await with_id(session, rows[agreed].id or 0)).consent_at = TUESDAY
         session.add(
             Membership(person_id=rows[left].id or 0, commune_id=1, role=Role.CHAIR, since=TUESDAY, ended_at=TUESDAY)
         )
