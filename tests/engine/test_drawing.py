@@ -185,10 +185,9 @@ async def test_a_tap_whose_file_is_not_drawn_yet_is_handled_after_a_restart(town
         tap(town, jan, "CSV")
         await easel.is_used()
         await town.stop()
-        async with slow("risks_files", "as_csv") as other:
-            other.goes_on.set()
-            await town.start()
-            await town.settled()
+        easel.goes_on.set()
+        await town.start()
+        await town.settled()
     assert len(jan.files) == 1
 
 
