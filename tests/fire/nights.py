@@ -43,12 +43,14 @@ def _gist(message: Message) -> str:
 
 
 def passing(first: datetime, last: datetime) -> Iterator[datetime]:
-    """Every full hour there is between the two, and in the daytime the minute before it."""
+    """Every full hour between the two, every third one at night, and the minute before those when most is said."""
     for instant in range(int(first.timestamp()), int(last.timestamp()) + 1, 3600):
         moment = datetime.fromtimestamp(instant, UTC)
-        if 7 < moment.astimezone(WARSAW).hour < 14 and moment > first:
+        hour = moment.astimezone(WARSAW).hour
+        if hour in (8, 9, 12, 13) and moment > first:
             yield moment - timedelta(minutes=1)
-        yield moment
+        if hour in range(6, 22) or hour % 3 == 0:
+            yield moment
 
 
 async def lives(town: Town, first: datetime, last: datetime) -> None:

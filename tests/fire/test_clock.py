@@ -13,6 +13,8 @@ from tests.conftest import Town
 from tests.fire.nights import USUAL, at, heard, lives, niepolomice, silence, week
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
+AND_IN_FIRE = pytest.mark.repeated
+"""Another case of what the others show."""
 MIDWEEK = Weekly(open_day=WEDNESDAY, remind_day=THURSDAY, close_day=FRIDAY)
 
 
@@ -33,17 +35,17 @@ MIDWEEK = Weekly(open_day=WEDNESDAY, remind_day=THURSDAY, close_day=FRIDAY)
         pytest.param(
             USUAL, "2027-10-28 12:00", "2027-11-03 14:00",
             week(43, "Fri 29.10 09:00", "Tue 2.11 09:00", "Tue 2.11 13:00", "Wed 3.11 12:00"),
-            id="All Saints on a Monday, after the night when the clocks go back",
+            id="All Saints on a Monday, after the night when the clocks go back", marks=AND_IN_FIRE,
         ),
         pytest.param(
             MIDWEEK, "2026-11-09 12:00", "2026-11-16 14:00",
             week(46, "Thu 12.11 09:00", "Fri 13.11 09:00", "Fri 13.11 13:00", "Mon 16.11 12:00"),
-            id="Independence Day on the day of the opening",
+            id="Independence Day on the day of the opening", marks=AND_IN_FIRE,
         ),
         pytest.param(
             MIDWEEK, "2026-12-22 12:00", "2026-12-29 14:00",
             week(52, "Wed 23.12 09:00", "Mon 28.12 09:00", "Mon 28.12 13:00", "Tue 29.12 12:00"),
-            id="Christmas Eve, a holiday since 2025",
+            id="Christmas Eve, a holiday since 2025", marks=AND_IN_FIRE,
         ),
         pytest.param(
             USUAL, "2026-12-24 12:00", "2027-01-13 0:00",
@@ -69,7 +71,7 @@ MIDWEEK = Weekly(open_day=WEDNESDAY, remind_day=THURSDAY, close_day=FRIDAY)
             Weekly(open_at=time(20), remind_at=time(2, 30), remind_again_at=time(19), close_at=time(20)),
             "2027-03-25 12:00", "2027-04-01 12:00",
             ["Tue 30.03 08:00 Anna asked for week 12", *silence(12, "Wed 31.03 08:00")],
-            id="every hour in the evening or at night, over Easter and the night without 2:30",
+            id="every hour in the evening or at night, over Easter and the night without 2:30", marks=AND_IN_FIRE,
         ),
         pytest.param(
             Weekly(open_day=THURSDAY, open_at=time(20), remind_day=MONDAY, remind_at=time(5), remind_again_at=time(6),
@@ -81,7 +83,7 @@ MIDWEEK = Weekly(open_day=WEDNESDAY, remind_day=THURSDAY, close_day=FRIDAY)
         pytest.param(
             USUAL, "2026-04-30 12:00", "2026-05-06 0:00",
             week(18, "Mon 4.05 09:00", "Tue 5.05 09:00", "Tue 5.05 13:00", "Wed 6.05 12:00")[:3],
-            id="Labour Day on the Friday of a long weekend",
+            id="Labour Day on the Friday of a long weekend", marks=AND_IN_FIRE,
         ),
     ],
 )  # fmt: skip
