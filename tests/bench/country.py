@@ -129,6 +129,9 @@ class _Writer:
             else sa.literal(value, kinds[name].type)
             for name, value in columns.items()
         ]  # fmt: skip
+        if self._connection.dialect.name == "postgresql":
+            # nobody has told it yet how much there is to join
+            await self._connection.execute(sa.text("ANALYZE"))
         statement = chosen.with_only_columns(*typed, maintain_column_froms=True)
         await self._connection.execute(sa.insert(table).from_select(list(columns), statement, include_defaults=False))
 
