@@ -197,8 +197,8 @@ async def test_a_flood_delays_nobody_else_and_loses_nothing(town: Town, size: Si
     loud, load, quiet, flooded = await besieged(town, size)
     for number, person in enumerate(loud):
         assert answered(person, number) == list(range(size.messages))
-        # of several on a slow machine somebody may not be fast enough to be told
-        assert sum(NOTICE in message.text for message in person.messages) in ((1,) if size.flooders == 1 else (0, 1))
+        # on a slow machine with other work somebody may not be fast enough to be told
+        assert sum(NOTICE in message.text for message in person.messages) in ((1,) if size.is_alone else (0, 1))
     assert flooded <= max(2 * quiet, size.tolerated)
     if size.is_alone:
         assert load.updates <= size.flooders * AT_ONCE + size.others
