@@ -100,7 +100,8 @@ def _holidays_of(country: str) -> frozenset[date]:
     They are asked of the library in a process of its own, for it reads all 250 countries and keeps 12 MB.
     """
     years = str(YEARS.start), str(YEARS.stop + 1)
-    asked = subprocess.run((sys.executable, "-c", _ASK, country, *years), capture_output=True, check=True, text=True)  # noqa: S603
+    command = sys.executable, "-P", "-c", _ASK, country, *years
+    asked = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603
     return frozenset(map(date.fromisoformat, asked.stdout.split()))
 
 
