@@ -26,7 +26,9 @@ class Process:
         self._files = out, errors
         self._ended: asyncio.Future[int] | None = None
         folder = str(cwd or Path.cwd())
-        self._process = _READY.Process(target=_be, args=(module, arguments, dict(env), folder, out, errors))
+        # what a failed test leaves behind ends with the tests
+        given = module, arguments, dict(env), folder, out, errors
+        self._process = _READY.Process(target=_be, args=given, daemon=True)
         self._process.start()
 
     @property

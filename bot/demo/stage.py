@@ -76,8 +76,10 @@ def _end_of_jump(name: str, clock: Clock) -> datetime:
             return (now + timedelta(days=1)).astimezone(UTC)
         case "friday":
             friday = now.date() + timedelta(days=(4 - now.weekday()) % 7)
-            at_nine = clock.at(friday, time(9))
-            return at_nine if at_nine > clock.now() else clock.at(friday + timedelta(days=7), time(9))
+            # on a day off nobody is asked
+            while clock.at(friday, time(9)) <= clock.now() or not clock.is_working_day(friday):
+                friday += timedelta(days=7)
+            return clock.at(friday, time(9))
         case _:
             return clock.now() + FARTHEST
 
