@@ -236,7 +236,8 @@ class Answers:
 
         What is not known to have been one may be on its way here.
         """
-        answer = await outbox.newest_about(turn.session, self._subjects(turn, message.message_id))
+        subjects = [_subject(turn, message.message_id, flow) for flow in self._by_name]
+        answer = await outbox.newest_about(turn.session, subjects)
         if answer is None or answer.about is None:
             if turn.dialog is not None and told is not None:
                 heard = _heard(turn.dialog) or Heard()
@@ -272,9 +273,6 @@ class Answers:
             if letter.about is None and letter.chat_id == turn.person.telegram_id:
                 letter.about = _sent_with(turn, _company(message)[0], flow)
                 return
-
-    def _subjects(self, turn: Turn[Any], *messages: int) -> list[str]:
-        return [_subject(turn, message, flow) for message in messages for flow in self._by_name]
 
 
 def _say_once(turn: Turn[Any], album: str) -> None:

@@ -311,12 +311,12 @@ class Router:
         elif dialog is None:
             complain(turn, message, "common.did_not_understand")
         elif conversation is None or awaited is None:
-            if dialog.refused_at is None or message.date - dialog.refused_at > IN_PIECES:
+            if not _is_the_rest(dialog, message):
                 complain(turn, message, "common.tap_a_button")
             dialog.refused_at = message.date
         elif told.kind != "text" and not awaited.files:
             complain(turn, message, "common.text_only")
-        elif dialog.refused_at is not None and message.date - dialog.refused_at <= IN_PIECES:
+        elif _is_the_rest(dialog, message):
             dialog.refused_at = message.date
         elif len(told.text) > awaited.limit:
             leave_out_the_rest(turn, told.text)
@@ -372,6 +372,11 @@ _WORD = r"[\w\u0300-\u036f]*"
 _COMMAND = re.compile(rf"/(?P<command>{_WORD})(?:@(?P<bot>\w+))?")
 """Telegram itself marks no command that has a diacritic."""
 _OPENING = re.compile(rf"/?({_WORD})[\s:;,.–-]*")
+
+
+def _is_the_rest(dialog: DialogState, message: TelegramMessage) -> bool:
+    """Whether what was refused goes on here."""
+    return dialog.refused_at is not None and message.date - dialog.refused_at <= IN_PIECES
 
 
 def _opening(text: str) -> re.Match[str]:

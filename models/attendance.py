@@ -11,7 +11,7 @@ from models import delegate
 from models.delegate import PRESENT, Delegate, Sent, State
 from models.forum import Forum
 from models.person import Somebody
-from models.reading import in_order, same_name
+from models.reading import in_order
 
 OPENS = timedelta(hours=1)
 """So long before the start people begin to arrive."""
@@ -64,10 +64,10 @@ async def add_newcomer(
     Whoever is on the list of that commune by this name already is there instead, and given back. The forum was read
     ``locked``.
     """
-    for sent in await roll(session, forum.id or 0):
-        if sent.delegate.commune_id == commune_id and same_name(sent.bare_name, name):
-            await mark(session, sent.delegate, here=True, now=now)
-            return sent
+    known = delegate.on_list(await roll(session, forum.id or 0), commune_id, name)
+    if known is not None:
+        await mark(session, known.delegate, here=True, now=now)
+        return known
     newcomer = Delegate(
         forum_id=forum.id or 0, commune_id=commune_id, guest_name=name, guest_function=function, chosen_by_id=by.id,
         state=State.ACCEPTED, answered_at=now, reminded_at=now, attended_at=now,

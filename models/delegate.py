@@ -266,6 +266,11 @@ def _remove(those: Iterable[Delegate]) -> None:
         delegate.state, delegate.waits_since, delegate.asked_again = State.REMOVED, None, False
 
 
+def on_list(those: Iterable[Sent], commune_id: int | None, name: str) -> Sent | None:
+    """Whoever is called so among those of this commune (None: those of the Office)."""
+    return next((s for s in those if s.delegate.commune_id == commune_id and same_name(s.bare_name, name)), None)
+
+
 async def add_guest(
     session: AsyncSession,
     forum: Forum,
@@ -283,9 +288,8 @@ async def add_guest(
     if not forum.is_open(now):
         return TooLate()
     there = await delegates(session, forum.id or 0, commune_id=commune_id, states=PRESENT)
-    for sent in there:
-        if sent.delegate.commune_id == commune_id and same_name(sent.bare_name, name):
-            return sent.delegate
+    if (known := on_list(there, commune_id, name)) is not None:
+        return known.delegate
     if 0 < forum.seats <= len(there):
         return TooMany(forum.seats)
     guest = Delegate(

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import ConfigDict
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -28,7 +27,7 @@ PHONE_LIMIT = 30
 class Somebody(SQLModel):
     """Who talks with the bot; a member of a team once a membership says so. To be read: a ``Person`` can be changed."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)  # type: ignore[assignment]  # SQLModel's is private
+    model_config = {"frozen": True, "hide_input_in_errors": True}
 
     id: int | None = Column(default=None, primary_key=True)
     telegram_id: int = Column(sa_type=sa.BigInteger, unique=True)
@@ -46,7 +45,7 @@ class Somebody(SQLModel):
 class Person(Somebody, table=True):
     """Somebody as they are kept."""
 
-    model_config = ConfigDict(frozen=False)
+    model_config = {"frozen": False}
 
     __table_args__ = (
         partial("ix_person_unreachable", "unreachable_since", where=sa.text("unreachable_since IS NOT NULL")),

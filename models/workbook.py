@@ -9,6 +9,7 @@ from typing import Any
 from xml.parsers import expat
 
 from python_calamine import CalamineError, load_workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 ROWS, COLUMNS = 100_000, 100
 UNPACKED = 256 * 2**20
@@ -134,7 +135,8 @@ class _Cells:
 
     @property
     def _name(self) -> str:
-        return f"{_letters(self._column)}{self._row}"
+        name: str = xl_rowcol_to_cell(self._row - 1, self._column - 1)
+        return name
 
 
 def _number(cell: str) -> int:
@@ -143,12 +145,3 @@ def _number(cell: str) -> int:
     for letter in cell.rstrip("0123456789"):
         number = number * 26 + ord(letter) - 64
     return number
-
-
-def _letters(column: int) -> str:
-    """28 → ``AB``"""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

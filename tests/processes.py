@@ -18,16 +18,22 @@ _READY.set_forkserver_preload(["bot.command_line", "bot.demo", "bot.web"])
 
 
 class Process:
-    """``python -m module …``, as asyncio's own; its output and errors are kept in files."""
+    """``python -m module …``, as asyncio's own; what it says is added to files."""
 
     def __init__(
-        self, module: str, arguments: tuple[str, ...], env: Mapping[str, str], cwd: Path | None, out: str, errors: str
+        self,
+        module: str,
+        *arguments: str,
+        env: Mapping[str, str],
+        cwd: Path | None = None,
+        out: Path | str = os.devnull,
+        errors: Path | str = os.devnull,
     ) -> None:
-        self._files = out, errors
+        self._files = str(out), str(errors)
         self._ended: asyncio.Future[int] | None = None
         folder = str(cwd or Path.cwd())
         # what a failed test leaves behind ends with the tests
-        given = module, arguments, dict(env), folder, out, errors
+        given = module, arguments, dict(env), folder, *self._files
         self._process = _READY.Process(target=_be, args=given, daemon=True)
         self._process.start()
 
@@ -74,22 +80,10 @@ class Process:
         return out, errors
 
 
-def start(
-    module: str,
-    *arguments: str,
-    env: Mapping[str, str],
-    cwd: Path | None = None,
-    out: Path | str = os.devnull,
-    errors: Path | str = os.devnull,
-) -> Process:
-    """Begin ``python -m module …``; what it says is added to these files."""
-    return Process(module, arguments, env, cwd, str(out), str(errors))
-
-
-def job(*arguments: str, database: str, times: int) -> list[Process]:
-    """So many at once of ``python -m bot job …`` on this database."""
-    env = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": database}
-    return [start("bot", "job", *arguments, env=env) for _ in range(times)]
+def three_at_once(*job: str, on: str) -> list[Process]:
+    """``python -m bot job …`` on this database, three times."""
+    env = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": on}
+    return [Process("bot", "job", *job, env=env) for _ in range(3)]
 
 
 def _be(module: str, arguments: tuple[str, ...], env: dict[str, str], cwd: str, out: str, errors: str) -> None:
@@ -98,7 +92,7 @@ def _be(module: str, arguments: tuple[str, ...], env: dict[str, str], cwd: str, 
     os.chdir(cwd)
     for number, file in (1, out), (2, errors):
         os.dup2(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), number)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 (for as long as it lives)
+    sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115 (so is this)
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)

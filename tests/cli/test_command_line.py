@@ -21,7 +21,6 @@ from bot.clock import Clock
 from bot.playground import Person, Server, World, serve
 from bot.systemd import keep_alive
 from jobs import JOBS
-from tests import processes
 from tests.conftest import WARSAW
 from tests.processes import Process
 
@@ -54,7 +53,7 @@ async def call(environment: dict[str, str], cwd: Path, *arguments: str) -> tuple
     """Run ``python -m bot …`` to its end: exit code, output, errors."""
     with tempfile.TemporaryDirectory() as folder:
         said = {"out": Path(folder) / "out", "errors": Path(folder) / "errors"}
-        process = processes.start("bot", *arguments, env=environment, cwd=cwd, **said)
+        process = Process("bot", *arguments, env=environment, cwd=cwd, **said)
         out, errors = await asyncio.wait_for(process.communicate(), 30)
     return process.returncode or 0, out.decode(), errors.decode()
 
@@ -62,7 +61,7 @@ async def call(environment: dict[str, str], cwd: Path, *arguments: str) -> tuple
 @asynccontextmanager
 async def at_work(environment: dict[str, str], cwd: Path, telegram: Server) -> AsyncIterator[Process]:
     """``python -m bot run`` until the block ends."""
-    process = processes.start("bot", "run", env=environment, cwd=cwd)
+    process = Process("bot", "run", env=environment, cwd=cwd)
     while not telegram.world.updates.is_heard:
         assert process.returncode is None
         await asyncio.sleep(0.01)

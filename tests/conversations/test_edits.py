@@ -1,7 +1,5 @@
 """People edit what they have sent: it counts while the answer can be corrected, later it is said how to correct it."""
 
-from datetime import datetime
-
 import pytest
 from sqlmodel import select
 
@@ -9,21 +7,15 @@ from bot.playground import Person
 from models.answer import StatusLine
 from models.right import Role
 from models.risk import Risk
-from tests.conftest import WARSAW, Town
-
-FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
+from tests.conftest import Town
+from tests.conversations.test_parts import who_is_asked
 
 
 @pytest.fixture
 async def anna(town: Town) -> Person:
     """She is to say what happens in the first of two projects."""
     await town.meets("Jan Kowalski", Role.OFFICE)
-    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    await town.has_projects("Niepołomice", "Trasa", "Szkoła")
-    await town.move_to(FRIDAY)
-    await anna.tap("✏️ Wypełnij")
-    await anna.tap("🟡")
-    return anna
+    return await who_is_asked(town)
 
 
 async def sentences(town: Town) -> list[str | None]:

@@ -18,7 +18,11 @@ FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
 @pytest.fixture
 async def anna(town: Town) -> Person:
-    """She is to say what happens in the first of two projects."""
+    return await who_is_asked(town)
+
+
+async def who_is_asked(town: Town) -> Person:
+    """A coordinator who is to say what happens in the first of two projects."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await town.has_projects("Niepołomice", "Trasa", "Szkoła")
     await town.move_to(FRIDAY)

@@ -28,7 +28,6 @@ from models.outbox import Letter, State
 from models.person import Person as Member
 from models.right import Role
 from models.round import Obligation, StatusRound
-from tests import processes
 from tests.conftest import WARSAW
 from tests.fire.weekly import Line, Talker, new_talker
 from tests.processes import Process
@@ -101,7 +100,7 @@ class Siege:
             "ASSOCIATION": str(self.settings.association),
         }
         arguments = str(self.ahead.total_seconds()), str(self.size.per_second), *doom
-        bot = processes.start("tests.fire.doomed", *arguments, env=environment, errors=self.log)
+        bot = Process("tests.fire.doomed", *arguments, env=environment, errors=self.log)
         self._bots.append(bot)
         return bot
 

@@ -1,7 +1,6 @@
 """Announcements under fire: killed while sending, two processes, stopped and corrected in the middle, refusals."""
 
 import asyncio
-import os
 import time
 from collections import Counter
 from datetime import datetime, timedelta
@@ -160,11 +159,7 @@ async def test_three_processes_send_while_the_bot_does(town: Town) -> None:
     """``python -m bot job`` three times, each a process of its own."""
     jan, others = await crowd(town, 450)
     await announces(jan)
-    environment = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": town.settings.database_url}
-    three = [
-        processes.start("bot", "job", "announce", "--now", f"{TUESDAY:%Y-%m-%dT%H:%M}", env=environment)
-        for _ in range(3)
-    ]
+    three = processes.three_at_once("announce", "--now", f"{TUESDAY:%Y-%m-%dT%H:%M}", on=town.settings.database_url)
     while any(process.returncode is None for process in three):
         await town.app.timetable.tick()
         await asyncio.sleep(0.01)

@@ -1,7 +1,6 @@
 """Invitations under fire: killed while sending, several processes at once: each commune gets exactly one."""
 
 import asyncio
-import os
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -162,11 +161,7 @@ async def test_two_processes_invite_at_once(
 async def test_three_processes_invite_while_the_bot_does(town: Town) -> None:
     """``python -m bot job`` three times, each a process of its own."""
     coordinators = await crowd(town)
-    environment = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": town.settings.database_url}
-    three = [
-        processes.start("bot", "job", "forum-send", "--now", f"{TUESDAY:%Y-%m-%dT%H:%M}", env=environment)
-        for _ in range(3)
-    ]
+    three = processes.three_at_once("forum-send", "--now", f"{TUESDAY:%Y-%m-%dT%H:%M}", on=town.settings.database_url)
     while any(process.returncode is None for process in three):
         await town.app.timetable.tick()
         await asyncio.sleep(0.01)

@@ -22,10 +22,10 @@ from models.commune import all_communes
 from models.database import Database
 from models.outbox import Letter, State
 from models.right import Role
-from tests import processes
 from tests.bench.country import METROPOLIS, settings_of, settle
 from tests.conftest import Town, on_both_engines
 from tests.fire.nights import at, heard
+from tests.processes import Process
 
 PIECE = 4
 """Communes at a time, of fifteen."""
@@ -142,7 +142,7 @@ async def test_killed_in_the_middle_of_230_communes(database_url: str, tmp_path:
 async def call(settings: Settings, die_at: int, job: str, now: str) -> None:
     environment = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": settings.database_url}
     environment["ASSOCIATION"] = str(settings.association)
-    process = processes.start("tests.fire.dying", str(die_at), "job", job, "--now", now, env=environment)
+    process = Process("tests.fire.dying", str(die_at), "job", job, "--now", now, env=environment)
     assert await process.wait() == (-signal.SIGKILL if die_at else 0)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -65,10 +64,7 @@ async def test_two_processes_tick_at_once(town: Town, caplog: pytest.LogCaptureF
 async def test_three_processes_open_the_round_while_the_bot_does(town: Town) -> None:
     """``python -m bot job`` three times, each a process of its own."""
     names = await region(town)
-    environment = {**os.environ, "BOT_TOKEN": "110:local", "DATABASE_URL": town.settings.database_url}
-    three = [
-        processes.start("bot", "job", "status-open", "--now", "2026-11-27T09:00", env=environment) for _ in range(3)
-    ]
+    three = processes.three_at_once("status-open", "--now", "2026-11-27T09:00", on=town.settings.database_url)
     town.clock.now = lambda: at("2026-11-27 9:00")
     while any(process.returncode is None for process in three):
         await town.app.timetable.tick()
