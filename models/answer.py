@@ -14,7 +14,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import project
-from models.base import Value, choice, lock, partial
+from models.base import Choice, Value, lock, partial
 from models.commune import Commune
 from models.person import Person, Somebody
 from models.prepared import Prepared, values_of
@@ -63,7 +63,7 @@ class StatusLine(SQLModel, table=True):
     answer_id: int = Column(foreign_key="status_answer.id", index=True)
     round_id: int = Column(foreign_key="status_round.id", index=True)
     project_id: int = Column(foreign_key="project.id")
-    light: Light = Column(sa_type=choice(Light))
+    light: Light = Column(sa_type=Choice(Light))
     progress: int | None = None
     sentence: str | None = None
     attachment_kind: str | None = None

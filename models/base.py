@@ -70,7 +70,11 @@ def _choices(kind: type[StrEnum]) -> _Table:
 
 
 class Choice(sa.types.TypeDecorator[StrEnum]):
-    """Text; what is read is looked up without calling a function of ours."""
+    """A column of the value of a StrEnum as text, the same on SQLite and PostgreSQL.
+
+    A value of another version is read as ``other``, so that two versions can work on one database. What is read is
+    looked up without calling a function of ours.
+    """
 
     impl = sa.String
     cache_ok = True
@@ -81,14 +85,6 @@ class Choice(sa.types.TypeDecorator[StrEnum]):
 
     def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any]:
         return _choices(self.kind).__getitem__
-
-
-def choice(kind: type[StrEnum]) -> Choice:
-    """A column type that stores the value of a StrEnum as text, the same on SQLite and PostgreSQL.
-
-    A value of another version is read as ``other``, so that two versions can work on one database.
-    """
-    return Choice(kind)
 
 
 async def lock(

@@ -13,7 +13,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import person as people
-from models.base import choice, insert_new, partial
+from models.base import Choice, insert_new, partial
 from models.commune import Commune
 from models.forum import Forum
 from models.person import Person, Somebody
@@ -51,7 +51,7 @@ class Delegate(SQLModel, table=True):
     guest_name: str | None = None
     guest_function: str | None = None
     chosen_by_id: int | None = Column(default=None, foreign_key="person.id")
-    state: State = Column(default=State.ASKED, sa_type=choice(State))
+    state: State = Column(default=State.ASKED, sa_type=Choice(State))
     asked_again: bool = False
     """The time has changed since they answered: they are asked once more."""
     reason: str | None = None

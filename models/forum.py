@@ -10,7 +10,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice
+from models.base import Choice
 from models.commune import Field
 from models.right import Group, Role
 
@@ -43,7 +43,7 @@ class Forum(SQLModel, table=True):
     """A meeting to which the Office invites. It is called off rather than deleted."""
 
     id: int | None = Column(default=None, primary_key=True)
-    kind: Kind = Column(default=Kind.FORUM, sa_type=choice(Kind))
+    kind: Kind = Column(default=Kind.FORUM, sa_type=Choice(Kind))
     title: str = Column(max_length=TITLE_LIMIT)
     field_id: int | None = Column(default=None, foreign_key="field.id", index=True)
     starts_at: datetime = Column(index=True)

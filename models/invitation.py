@@ -17,7 +17,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice
+from models.base import Choice
 from models.commune import Commune
 from models.person import Person, Somebody, holds
 from models.right import Right, Role
@@ -30,7 +30,7 @@ class Invitation(SQLModel, table=True):
 
     id: int | None = Column(default=None, primary_key=True)
     code_hash: str = Column(unique=True)
-    role: Role = Column(sa_type=choice(Role))
+    role: Role = Column(sa_type=Choice(Role))
     commune_id: int | None = Column(default=None, foreign_key="commune.id")
     invited_by: int | None = Column(default=None, foreign_key="person.id")
     created_at: datetime

@@ -14,7 +14,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice, insert_new, partial
+from models.base import Choice, insert_new, partial
 from models.person import Membership, Person
 from models.prepared import Prepared, values_of
 from models.right import Right, Scope, roles_with
@@ -76,11 +76,11 @@ class NewLetter(SQLModel):
     all of it."""
     until: datetime | None = None
     """From this moment on it is worth nothing, and dropped rather than sent late."""
-    reads_with: Right | None = Column(default=None, sa_type=choice(Right))
+    reads_with: Right | None = Column(default=None, sa_type=Choice(Right))
     """The right that its reader must still hold when it goes out; None for answers, goodbyes, words to strangers."""
     reads_in: int | None = None
     """The commune in which they must; None: any."""
-    state: State = Column(default=State.QUEUED, sa_type=choice(State))
+    state: State = Column(default=State.QUEUED, sa_type=Choice(State))
     due_at: datetime = AT_ONCE
     created_at: datetime
     sent_at: datetime | None = None
@@ -287,7 +287,7 @@ def _is_within(subjects: str) -> sa.ColumnElement[bool]:
 async def newest_about(session: AsyncSession, subjects: Sequence[str]) -> NewLetter | None:
     """The newest letter about one of these subjects."""
     statement = sa.select(_TABLE).where(HAS_SUBJECT, col(Letter.about).in_(subjects)).order_by(col(Letter.id).desc())
-    found = (await session.exec(statement.limit(1))).first()  # type: ignore[call-overload]
+    found = (await session.exec(statement.limit(1))).first()  # type: ignore[call-overload]  # columns, no class
     return _read(found) if found is not None else None
 
 

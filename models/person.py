@@ -13,7 +13,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import dialog
-from models.base import choice, insert_new, lock, partial
+from models.base import Choice, insert_new, lock, partial
 from models.commune import Commune
 from models.dialog import Dialog, DialogState
 from models.prepared import Prepared
@@ -76,7 +76,7 @@ class Membership(SQLModel, table=True):
     id: int | None = Column(default=None, primary_key=True)
     person_id: int = Column(foreign_key="person.id")
     commune_id: int | None = Column(default=None, foreign_key="commune.id", index=True)
-    role: Role = Column(sa_type=choice(Role))
+    role: Role = Column(sa_type=Choice(Role))
     since: datetime
     ended_at: datetime | None = None
 

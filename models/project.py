@@ -13,7 +13,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice, lock
+from models.base import Choice, lock
 from models.commune import Commune, Field
 from models.prepared import Prepared
 from models.reading import alphabetical, fold, in_order, tidy
@@ -44,10 +44,10 @@ class Project(SQLModel, table=True):
     end: date | None = None
     budget: Decimal | None = Column(default=None, max_digits=15, decimal_places=2)
     funding: str | None = None
-    documentation: Readiness = Column(default=Readiness.UNKNOWN, sa_type=choice(Readiness))
-    land: Readiness = Column(default=Readiness.UNKNOWN, sa_type=choice(Readiness))
-    permits: Readiness = Column(default=Readiness.UNKNOWN, sa_type=choice(Readiness))
-    financing: Readiness = Column(default=Readiness.UNKNOWN, sa_type=choice(Readiness))
+    documentation: Readiness = Column(default=Readiness.UNKNOWN, sa_type=Choice(Readiness))
+    land: Readiness = Column(default=Readiness.UNKNOWN, sa_type=Choice(Readiness))
+    permits: Readiness = Column(default=Readiness.UNKNOWN, sa_type=Choice(Readiness))
+    financing: Readiness = Column(default=Readiness.UNKNOWN, sa_type=Choice(Readiness))
     created_at: datetime
     archived_at: datetime | None = None
 

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import person as people
-from models.base import choice, partial
+from models.base import Choice, partial
 from models.commune import Commune
 from models.person import Person, Somebody
 from models.right import Right, Role
@@ -33,9 +33,9 @@ class AccessRequest(SQLModel, table=True):
     id: int | None = Column(default=None, primary_key=True)
     person_id: int = Column(foreign_key="person.id")
     commune_id: int = Column(foreign_key="commune.id")
-    role: Role = Column(sa_type=choice(Role))
+    role: Role = Column(sa_type=Choice(Role))
     asked_at: datetime
-    decision: Decision = Column(default=Decision.OPEN, sa_type=choice(Decision))
+    decision: Decision = Column(default=Decision.OPEN, sa_type=Choice(Decision))
     decided_by: int | None = Column(default=None, foreign_key="person.id")
     decided_at: datetime | None = None
 

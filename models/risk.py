@@ -11,7 +11,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import risk_event
-from models.base import Value, choice
+from models.base import Choice, Value
 from models.commune import Commune
 from models.person import Somebody
 from models.project import Project
@@ -176,8 +176,8 @@ class Risk(SQLModel, table=True):
     commune_id: int = Column(foreign_key="commune.id", index=True)
     project_id: int | None = Column(default=None, foreign_key="project.id", index=True)
     """None: it threatens the commune as a whole."""
-    severity: Severity = Column(sa_type=choice(Severity))
-    category: Category | None = Column(default=None, sa_type=choice(Category))
+    severity: Severity = Column(sa_type=Choice(Severity))
+    category: Category | None = Column(default=None, sa_type=Choice(Category))
     text: str
     cause: str | None = None
     event: str | None = None
@@ -186,10 +186,10 @@ class Risk(SQLModel, table=True):
     impact: int | None = None
     likelihood_after: int | None = None
     impact_after: int | None = None
-    proximity: Proximity | None = Column(default=None, sa_type=choice(Proximity))
-    response: Response | None = Column(default=None, sa_type=choice(Response))
+    proximity: Proximity | None = Column(default=None, sa_type=Choice(Proximity))
+    response: Response | None = Column(default=None, sa_type=Choice(Response))
     owner_id: int | None = Column(default=None, foreign_key="person.id", index=True)
-    state: State = Column(default=State.REPORTED, sa_type=choice(State), index=True)
+    state: State = Column(default=State.REPORTED, sa_type=Choice(State), index=True)
     taken_by_id: int | None = Column(default=None, foreign_key="person.id")
     taken_at: datetime | None = None
     raised_at: datetime

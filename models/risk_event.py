@@ -11,7 +11,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import choice
+from models.base import Choice
 from models.person import Person, Somebody
 
 
@@ -62,7 +62,7 @@ class RiskEvent(SQLModel, table=True):
     risk_id: int = Column(foreign_key="risk.id", index=True)
     person_id: int | None = Column(default=None, foreign_key="person.id")
     at: datetime
-    kind: Kind = Column(sa_type=choice(Kind))
+    kind: Kind = Column(sa_type=Choice(Kind))
     before: str | None = None
     after: str | None = None
     reason: str | None = None
