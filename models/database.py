@@ -305,9 +305,7 @@ def _postgresql(url: sa.URL, own_sessions: set[int]) -> AsyncEngine:
         "random_page_cost": "1.1",
     }
     url, arguments = for_asyncpg(url)
-    engine = create_async_engine(
-        url, pool_pre_ping=True, hide_parameters=True, connect_args={"server_settings": server, **arguments}
-    )
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"server_settings": server, **arguments})
 
     @sa.event.listens_for(engine.sync_engine, "do_connect")
     def connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
@@ -320,6 +318,12 @@ def _postgresql(url: sa.URL, own_sessions: set[int]) -> AsyncEngine:
     @sa.event.listens_for(engine.sync_engine, "connect")
     def opened(connection: Any, _record: Any) -> None:
         own_sessions.add(connection.driver_connection.get_server_pid())
+
+    @sa.event.listens_for(engine.sync_engine, "checkout")
+    def taken(connection: Any, _record: Any, _proxy: Any) -> None:
+        # asyncpg hears at once when the server hangs up; to ask the server costs three ways there and back
+        if connection.driver_connection.is_closed():
+            raise sa.exc.InvalidatePoolError
 
     @sa.event.listens_for(engine.sync_engine, "close")
     def closed(connection: Any, _record: Any) -> None:

@@ -4,13 +4,14 @@ import atexit
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from tests.ports import free_port
 
 NAMED = os.environ.get("TEST_POSTGRESQL_URL")
 """A server on which databases may be made, as ``postgresql://user:password@host/postgres``."""
@@ -39,8 +40,7 @@ class Server:
         self._folder = Path(tempfile.mkdtemp(prefix="obwarzanek-postgresql-"))
         if not HAS_WHEEL and os.geteuid() == 0:
             shutil.chown(self._folder, USER)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        port = free_port()
         self._options = f"-h 127.0.0.1 -p {port} -k {self._folder} " + " ".join(f"-c {option}" for option in options)
         self.address = f"postgresql://postgres@127.0.0.1:{port}/postgres"
         self._run("initdb", "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8", "--no-locale")

@@ -23,7 +23,8 @@ from models.right import Role
 from tests import postgresql
 from tests.conftest import TUESDAY, Town, on_postgresql
 from tests.engine.test_courier import letters, tell
-from tests.engine.test_webhook import free_port, is_pushed_to
+from tests.engine.test_webhook import is_pushed_to
+from tests.ports import free_port
 
 OUTAGE = 2.0
 

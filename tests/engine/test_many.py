@@ -23,8 +23,9 @@ from models.right import Role
 from models.setting import MovedError
 from tests.conftest import TUESDAY, Town, on_both_engines, on_postgresql
 from tests.engine.test_courier import tell
-from tests.engine.test_webhook import free_port, said
 from tests.engine.test_webhook import pushed as pushed
+from tests.engine.test_webhook import said
+from tests.ports import free_port
 
 
 async def push(port: int, secret: str, update: dict[str, Any]) -> int:

@@ -18,7 +18,8 @@ from bot.voice import Message, Voice
 from models import inbox
 from models.right import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
-from tests.engine.test_webhook import free_port, metrics
+from tests.engine.test_webhook import metrics
+from tests.ports import free_port
 
 
 @pytest.fixture

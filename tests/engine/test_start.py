@@ -14,7 +14,7 @@ from bot.playground.people import Person
 from models.claim import Claim
 from models.right import Role
 from tests.conftest import Town
-from tests.engine.test_webhook import free_port
+from tests.ports import free_port
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import asyncio
 import json
 import math
 import os
-import socket
 import threading
 from collections.abc import AsyncIterator
 from typing import Any
@@ -28,12 +27,7 @@ from models import pulse
 from models.inbox import InboxUpdate
 from models.right import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
+from tests.ports import free_port
 
 
 @pytest.fixture

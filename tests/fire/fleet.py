@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import signal
-import socket
 import time
 from asyncio import StreamReader, StreamWriter
 from collections import deque
@@ -21,6 +20,7 @@ from sqlalchemy import make_url
 from bot.settings import Settings
 from models.claim import SILENCE
 from tests.fire.siege import Siege, Size, siege
+from tests.ports import free_port
 from tests.processes import Process
 
 LOST_AFTER = 15.0
@@ -28,15 +28,6 @@ LOST_AFTER = 15.0
 
 
 # --- the proxy ----------------------------------------
-
-
-def free_ports(number: int) -> list[int]:
-    """Ports that nobody listens on."""
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [int(each.getsockname()[1]) for each in held]
-    for each in held:
-        each.close()
-    return ports
 
 
 @asynccontextmanager
@@ -195,7 +186,7 @@ async def fleet(
     size: Size, settings: Settings, folder: Path, *, processes: int, seed: int, wires: Sequence[str] = ()
 ) -> AsyncIterator[Fleet]:
     """So many processes at work, on a Friday at nine; ``wires``: the addresses under which each finds the database."""
-    ports = free_ports(processes)
+    ports = [free_port() for _ in range(processes)]
     async with siege(size, settings, folder, seed) as here, proxy(ports) as address:
         here.server.calls = deque()
         ships = Fleet(here, address, ports, dict(zip(ports, wires, strict=False)))

@@ -32,7 +32,7 @@ from tests.cli.test_command_line import ROOT
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
 from tests.conftest import on_postgresql
-from tests.fire.fleet import free_ports
+from tests.ports import free_port
 from tests.postgresql import IS_REQUIRED
 
 DEPLOY = ROOT / "deploy"
@@ -172,7 +172,7 @@ async def test_the_bot_runs_as_the_image_runs_it(telegram: Server, contained: li
         instructions(line)[0])]  # fmt: skip
     (health,) = instructions("HEALTHCHECK")
     check = [python, *json.loads(health[health.index("CMD ") + 4 :])[1:]]
-    port = free_ports(1)[0]
+    port = free_port()
     own = {"BOT_TOKEN": telegram.world.token, "BOT_API_URL": telegram.url, "HTTP_PORT": str(port)}
     contained += [word for name, value in own.items() for word in ("--setenv", name, value)]
     for place, is_writable in (("/data", True), ("/app", False), ("/", False), ("/usr", False), ("/packages", False)):
@@ -269,7 +269,7 @@ async def at_work_behind_caddy(
     telegram: Server, url: str, folder: Path
 ) -> AsyncIterator[tuple[str, list[asyncio.subprocess.Process]]]:
     """Two bots on one database behind the real Caddy with the real Caddyfile; the address, and the bots."""
-    caddy, (front, *ports) = program("caddy"), free_ports(3)
+    caddy, (front, *ports) = program("caddy"), (free_port() for _ in range(3))
     address = f"http://127.0.0.1:{front}"
     started = []
     for port in ports:
