@@ -10,6 +10,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 PATIENCE = 10_000
 """Milliseconds."""
 expect.set_options(timeout=PATIENCE)
+HAS_JUMPED = """before => {
+    const moved = new Date(document.querySelector("time[data-clock]").dateTime) - new Date(before);
+    return moved > 60_000 && document.querySelector(".clock .busy").hidden;
+}"""
+"""The clock also runs by itself; no jump is shorter than a minute."""
 
 
 class Visit:
@@ -43,11 +48,9 @@ class Visit:
 
     async def jumps(self, label: str) -> None:
         """Move the clock and wait until it has moved."""
-        clock = self.page.locator("time[data-clock]")
-        before = await clock.get_attribute("datetime")
+        before = await self.page.locator("time[data-clock]").get_attribute("datetime")
         await self.page.get_by_role("button", name=label).click()
-        await expect(clock).not_to_have_attribute("datetime", before or "")
-        await expect(self.page.get_by_role("button", name=label)).to_be_enabled(timeout=6 * PATIENCE)
+        await self.page.wait_for_function(HAS_JUMPED, arg=before, timeout=6 * PATIENCE)
 
 
 class Phone:
