@@ -12,25 +12,27 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import systemd
 from bot.clock import Clock, utc_now
-from bot.courier import GATHER, Courier
-from bot.dialog import Router
-from bot.duty import Duty
-from bot.intake import Intake
-from bot.pace import Limits
-from bot.reception import Reception
+from bot.conversation.dialog import Router
+from bot.delivery.courier import GATHER, Courier
+from bot.delivery.pace import Limits
+from bot.delivery.transport import Transport, wait_asked_by
+from bot.delivery.voice import House
+from bot.ops import systemd
+from bot.ops.duty import Duty
 from bot.settings import REFUSED, SettingError, Settings
 from bot.texts import Texts
 from bot.timetable import Timetable
-from bot.transport import Transport, wait_asked_by
-from bot.voice import House
-from bot.webhook import Webhook
+from bot.updates.intake import Intake
+from bot.updates.reception import Reception
+from bot.updates.webhook import Webhook
 from handlers import CONVERSATIONS
 from jobs import JOBS
-from models import commune, numbering, setting
-from models.claim import Claim
-from models.database import AWAY, Database
+from models import setting
+from models.db import numbering
+from models.db.claim import Claim
+from models.db.database import AWAY, Database
+from models.people import commune
 
 log = logging.getLogger(__name__)
 
@@ -126,7 +128,7 @@ async def running(
         async with AsyncExitStack() as stack:
             stack.callback(app.broken.cancel)
             if settings.port is not None:
-                from bot.web import application, serving
+                from bot.ops.web import application, serving
 
                 web = application(settings, database, duty, app.house.clock, app.webhook)
                 work = await stack.enter_async_context(serving(web, settings.http_host, settings.port))

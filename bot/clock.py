@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
-from models.reading import YEARS
+from models.reading.words import YEARS
 from models.setting import WORK_BEGINS, WORK_ENDS
 
 

@@ -15,15 +15,16 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
-from bot import app, log_setup, upkeep
+from bot import app
 from bot.clock import Clock
 from bot.console import UsageError, say
+from bot.ops import log_setup, upkeep
 from bot.settings import REFUSED, SettingError, Settings, load
 from bot.timetable import run_once
 from jobs import JOBS
-from models import commune, invitation
 from models.migrations import HEAD, NewerError
-from models.right import Role
+from models.people import commune, invitation
+from models.people.right import Role
 from models.setting import MovedError
 
 GARBAGE = 10_000
@@ -108,7 +109,7 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
 
 async def import_projects(settings: Settings, arguments: argparse.Namespace) -> None:
     """Import projects from a CSV or XLSX file: all rows or none."""
-    from models import project_import
+    from models.project import importing as project_import
 
     file: Path = arguments.file
     try:
@@ -128,8 +129,8 @@ async def import_projects(settings: Settings, arguments: argparse.Namespace) -> 
 
 async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
     """Forget who a person is (RODO); what they answered and reported stays, as somebody's."""
-    from models import erasure
-    from models.person import LastOfOffice
+    from models.people import erasure
+    from models.people.person import LastOfOffice
 
     clock = Clock(settings.zone, settings.the_association.country)
     database = await app.prepare(settings, clock)
@@ -161,7 +162,7 @@ async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
 
 async def doctor(settings: Settings, _arguments: argparse.Namespace) -> None:
     """Say in words whether everything is there that the bot needs."""
-    from bot.doctor import examine
+    from bot.ops.doctor import examine
 
     findings = await examine(settings)
     for finding in findings:
@@ -240,7 +241,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = load()
         log_setup.begin(settings)
         if settings.sentry_dsn is not None:
-            from bot import sentry
+            from bot.ops import sentry
 
             sentry.begin(settings)
         asyncio.run(parsed.does(settings, parsed))

@@ -14,9 +14,9 @@ from pydantic import ConfigDict, Field, SecretStr, ValidationError, field_valida
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.clock import has_holidays
-from bot.pace import TELEGRAM
-from models.address import with_async_driver
-from models.base import Value
+from bot.delivery.pace import TELEGRAM
+from models.db.address import with_async_driver
+from models.db.base import Value
 
 HTTP_PORT = 8000
 """Where the webhook is served if HTTP_PORT says nothing."""

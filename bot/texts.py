@@ -13,7 +13,7 @@ from unicodedata import category
 from babel.dates import format_date, format_datetime
 from markupsafe import Markup, escape
 
-from models.reading import UNSEEN
+from models.reading.words import UNSEEN
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Message

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from bot.cause import caused_by
 from bot.clock import utc_now
-from bot.meters import JOBS, JOBS_FAILED, LATE
-from bot.voice import House, Voice
+from bot.delivery.voice import House, Voice
+from bot.ops.cause import caused_by
+from bot.ops.meters import JOBS, JOBS_FAILED, LATE
 from models import job_run
-from models.database import AWAY, Database
-from models.outbox import AT_ONCE
+from models.db.database import AWAY, Database
+from models.mail.outbox import AT_ONCE
 
 log = logging.getLogger(__name__)
 

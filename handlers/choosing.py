@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.buttons import Button, Tap, arrows, column, page_of, search
-from bot.turn import Draft
-from models.commune import Commune
-from models.reading import in_order
+from bot.conversation.buttons import Button, Tap, arrows, column, page_of, search
+from bot.updates.turn import Draft
+from models.people.commune import Commune
+from models.reading.words import in_order
 
 
 class Choosing(Draft):

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.buttons import Button, Keyboard, Tap, column
-from bot.turn import Turn
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, at_hour_or_next, read_moment
+from bot.conversation.buttons import Button, Keyboard, Tap, column
+from bot.updates.turn import Turn
+from models.reading.moment import Flaw, Moment, OnDay, at_hour, at_hour_or_next, read_moment
 from models.setting import WORK_BEGINS
 
 DAYS_OFFERED = 3

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.buttons import Button, grid
-from bot.dialog import Conversation, Open
+from bot.conversation.buttons import Button, grid
+from bot.conversation.dialog import Conversation, Open
+from bot.delivery.voice import House, Message
 from bot.texts import Words
-from bot.turn import Draft, Turn
-from bot.voice import House, Message
-from models.right import Holding
+from bot.updates.turn import Draft, Turn
+from models.people.right import Holding
 
 menu = Conversation("menu", Draft, commands=("menu",), parks=False)
 help_ = Conversation("help", Draft, commands=("pomoc", "help"), member=False, parks=False)

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
+from bot.delivery.voice import Message, Voice
 from bot.texts import Words
 from bot.timetable import Job
-from bot.voice import Message, Voice
-from handlers.announcement_views import card, copies, forum_of
+from handlers.announcement.views import card, copies, forum_of
 from models import announcement
 from models.announcement import Announcement, AnnouncementCopy, Open
-from models.forum import Forum
-from models.person import Somebody
-from models.right import Needs, Right
+from models.forum.forum import Forum
+from models.people.person import Somebody
+from models.people.right import Needs, Right
 
 CHUNK = 200
 """So many copies are written at a time; the courier takes seven seconds for them."""

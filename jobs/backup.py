@@ -3,9 +3,9 @@
 import logging
 from datetime import timedelta
 
-from bot import keeping
+from bot.delivery.voice import House
+from bot.ops import keeping
 from bot.timetable import Job
-from bot.voice import House
 
 log = logging.getLogger(__name__)
 

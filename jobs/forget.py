@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.keeping import night_of
+from bot.delivery.voice import Voice
+from bot.ops.keeping import night_of
 from bot.timetable import Job
-from bot.voice import Voice
 from models import retention
 
 EVERY = timedelta(seconds=5)

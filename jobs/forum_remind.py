@@ -6,19 +6,21 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from bot.delivery.voice import House, Message, Voice, button
 from bot.texts import Words
 from bot.timetable import Job
-from bot.voice import House, Message, Voice, button
-from handlers.forum_views import Calendar, CannotCome, Show, delegation, heading, invitation, needs_code, whereabouts
-from models import absence, attendance, forum_reminder
-from models import person as people
-from models.absence import Addressee
-from models.delegate import State
-from models.forum import Called
-from models.forum_commune import Invited
-from models.forum_reminder import Nudge, Reminder, Silence, What, subject
-from models.person import Somebody
-from models.right import Needs, Right, may
+from handlers.forum.views import Calendar, CannotCome, Show, delegation, heading, invitation, needs_code, whereabouts
+from models.forum import attendance
+from models.forum import reminder as forum_reminder
+from models.forum.delegate import State
+from models.forum.forum import Called
+from models.forum.forum_commune import Invited
+from models.forum.reminder import Nudge, Reminder, Silence, What, subject
+from models.people import absence
+from models.people import person as people
+from models.people.absence import Addressee
+from models.people.person import Somebody
+from models.people.right import Needs, Right, may
 
 CHUNK = 200
 """So many are reminded in one transaction; the courier takes seven seconds for them."""

@@ -1,10 +1,10 @@
 """Delegates on whom one cannot count: they have left their team, or no message reaches them."""
 
+from bot.delivery.voice import Voice
 from bot.timetable import Job
-from bot.voice import Voice
-from handlers.forum_calendar import take_out
-from handlers.forum_seats import replace
-from models import delegate_lost, forum
+from handlers.forum.calendar import take_out
+from handlers.forum.delegation.seats import replace
+from models.forum import delegate_lost, forum
 
 
 async def run(voice: Voice) -> None:

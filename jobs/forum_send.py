@@ -3,13 +3,14 @@
 from datetime import timedelta
 from itertools import groupby
 
+from bot.delivery.voice import Voice
 from bot.timetable import Job
-from bot.voice import Voice
-from handlers.forum_invite import invite, invite_communes
-from handlers.forum_live_card import redraw_live_cards
-from models import forum, forum_commune, person
-from models.forum import Called
-from models.right import Needs, Right
+from handlers.forum.invite import invite, invite_communes
+from handlers.forum.live_card import redraw_live_cards
+from models.forum import forum, forum_commune
+from models.forum.forum import Called
+from models.people import person
+from models.people.right import Needs, Right
 
 EVERY = timedelta(seconds=5)
 

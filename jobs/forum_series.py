@@ -1,9 +1,9 @@
 """Calls the next forum of a series once the last one is over (called off or not)."""
 
+from bot.delivery.voice import Voice
 from bot.timetable import Job
-from bot.voice import Voice
-from handlers.forum_series import call_next
-from models import forum
+from handlers.forum.series import call_next
+from models.forum import forum
 
 
 async def run(voice: Voice) -> None:

@@ -4,19 +4,21 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.delivery.voice import Message, Voice, button
 from bot.texts import Words, pages, shorten
 from bot.timetable import Job
-from bot.voice import Message, Voice, button
-from handlers import risk_views
-from handlers.risk_views import Show, card, name_of
-from models import escalation, risk_card, risk_event
-from models import person as people
-from models.escalation import ActionStep, Step, Unfinished, Untaken
-from models.person import Member, Membership, Somebody
-from models.right import Holding, Needs, Right, Role, may
-from models.risk import Severity
-from models.risk_card import RiskCard
-from models.risk_event import Kind
+from handlers.risk import views as risk_views
+from handlers.risk.views import Show, card, name_of
+from models.people import person as people
+from models.people.person import Member, Membership, Somebody
+from models.people.right import Holding, Needs, Right, Role, may
+from models.risk import card as risk_card
+from models.risk import escalation
+from models.risk import event as risk_event
+from models.risk.card import RiskCard
+from models.risk.escalation import ActionStep, Step, Unfinished, Untaken
+from models.risk.event import Kind
+from models.risk.risk import Severity
 
 COORDINATORS = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
 CHAIRS = (Role.CHAIR, Role.CHAIR_DEPUTY)

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
+from bot.delivery.voice import Message, Voice
 from bot.timetable import Job, Work
-from bot.voice import Message, Voice
-from handlers.report import summary
-from handlers.status_views import CHUNK, about, once
-from models import digest, outbox, person, round
-from models.commune import Commune
-from models.right import Needs, Right, Role
-from models.round import StatusRound
+from handlers.status.report import summary
+from handlers.status.views import CHUNK, about, once
+from models.mail import outbox
+from models.people import person
+from models.people.commune import Commune
+from models.people.right import Needs, Right, Role
+from models.status import digest
+from models.status import status_round as round
+from models.status.status_round import StatusRound
 
 
 async def run(voice: Voice) -> Work | None:

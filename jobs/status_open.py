@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from functools import partial
 
+from bot.delivery.voice import Voice
 from bot.timetable import Job, Work
-from bot.voice import Voice
-from handlers.status_views import ask_communes
+from handlers.status.views import ask_communes
 from jobs import status_close
-from models import round, setting
+from models import setting
 from models.setting import Moments
+from models.status import status_round as round
 
 
 async def run(voice: Voice) -> Work | None:

@@ -2,13 +2,14 @@
 
 from functools import partial
 
+from bot.delivery.voice import Voice
 from bot.timetable import Job, Work
-from bot.voice import Voice
-from handlers.status_views import CHUNK, after_all_of, ask
-from models import answer, round
-from models.absence import Addressee
-from models.person import Somebody
-from models.round import StatusRound
+from handlers.status.views import CHUNK, after_all_of, ask
+from models.people.absence import Addressee
+from models.people.person import Somebody
+from models.status import answer
+from models.status import status_round as round
+from models.status.status_round import StatusRound
 
 
 async def run(voice: Voice, *, after: int = 0) -> Work | None:

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.delivery.voice import Message, View, Voice
 from bot.texts import Words
 from bot.timetable import Job
-from bot.voice import Message, View, Voice
-from models import contact, incident, job_run, outbox
+from models import incident, job_run
 from models.incident import Incident
 from models.job_run import JobRun
-from models.person import Somebody
-from models.right import Needs, Right
+from models.mail import outbox
+from models.people import contact
+from models.people.person import Somebody
+from models.people.right import Needs, Right
 
 log = logging.getLogger(__name__)
 

@@ -1,62 +1,71 @@
-"""The nouns: one file each with its table, its rules, its queries. Rules are given the session and the time, and the
+"""The nouns: a package each with its tables, its rules, its queries. Rules are given the session and the time, and the
 caller commits."""
 
-from models import (
-    absence,
-    announcement,
-    answer,
-    commune,
-    delegate,
-    dialog,
-    forum,
-    forum_card,
-    forum_change,
-    forum_commune,
-    forum_entry,
-    guess,
-    inbox,
-    incident,
-    invitation,
-    job_run,
-    outbox,
-    person,
-    project,
-    request,
-    risk,
-    risk_action,
-    risk_card,
-    risk_event,
-    risk_message,
-    round,
-    setting,
-)
+from models.announcement import Announcement, AnnouncementCopy
+from models.forum.card import ForumCard
+from models.forum.change import ForumChange
+from models.forum.delegate import Delegate
+from models.forum.entry import ForumEntry
+from models.forum.forum import Forum
+from models.forum.forum_commune import ForumCommune
+from models.incident import Incident
+from models.job_run import JobRun
+from models.mail.dialog import Dialog
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter
+from models.people.absence import Absence
+from models.people.commune import Commune, Field
+from models.people.guess import Guess
+from models.people.invitation import Invitation
+from models.people.person import FormerName, Membership, MembershipField, Person
+from models.people.request import AccessRequest
+from models.project.project import Milestone, Project, ProjectPartner
+from models.risk.action import RiskAction
+from models.risk.card import RiskCard
+from models.risk.event import RiskEvent
+from models.risk.message import RiskMessage
+from models.risk.risk import Risk, RiskAttachment
+from models.setting import Setting
+from models.status.answer import StatusAnswer, StatusLine
+from models.status.status_round import Obligation, StatusRound
 
-__all__ = [
-    "absence",
-    "announcement",
-    "answer",
-    "commune",
-    "delegate",
-    "dialog",
-    "forum",
-    "forum_card",
-    "forum_change",
-    "forum_commune",
-    "forum_entry",
-    "guess",
-    "inbox",
-    "incident",
-    "invitation",
-    "job_run",
-    "outbox",
-    "person",
-    "project",
-    "request",
-    "risk",
-    "risk_action",
-    "risk_card",
-    "risk_event",
-    "risk_message",
-    "round",
-    "setting",
-]
+TABLES = (
+    Absence,
+    AccessRequest,
+    Announcement,
+    AnnouncementCopy,
+    Commune,
+    Delegate,
+    Dialog,
+    Field,
+    FormerName,
+    Forum,
+    ForumCard,
+    ForumChange,
+    ForumCommune,
+    ForumEntry,
+    Guess,
+    InboxUpdate,
+    Incident,
+    Invitation,
+    JobRun,
+    Letter,
+    Membership,
+    MembershipField,
+    Milestone,
+    Obligation,
+    Person,
+    Project,
+    ProjectPartner,
+    Risk,
+    RiskAction,
+    RiskAttachment,
+    RiskCard,
+    RiskEvent,
+    RiskMessage,
+    Setting,
+    StatusAnswer,
+    StatusLine,
+    StatusRound,
+)
+"""All of them, known to SQLModel when anything of this package is imported."""

@@ -10,16 +10,16 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import outbox
-from models.base import Value, insert_new
-from models.commune import Commune
-from models.delegate import Delegate
-from models.delegate import State as Coming
-from models.outbox import Letter
-from models.outbox import State as Sending
-from models.person import Membership, MembershipField, Person, Somebody
-from models.reading import in_order
-from models.right import Needs, Right, Role
+from models.db.base import Value, insert_new
+from models.forum.delegate import Delegate
+from models.forum.delegate import State as Coming
+from models.mail import outbox
+from models.mail.outbox import Letter
+from models.mail.outbox import State as Sending
+from models.people.commune import Commune
+from models.people.person import Membership, MembershipField, Person, Somebody
+from models.people.right import Needs, Right, Role
+from models.reading.words import in_order
 
 TEXT_LIMIT = 3000
 CAPTION_LIMIT = 900

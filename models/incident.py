@@ -9,7 +9,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import insert_new, insertion
+from models.db.base import insert_new, insertion
 from models.setting import Setting
 
 ASLEEP = timedelta(minutes=5)

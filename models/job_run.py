@@ -9,8 +9,8 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import insert_new
-from models.prepared import Prepared
+from models.db.base import insert_new
+from models.db.prepared import Prepared
 
 LATE = timedelta(minutes=10)
 """A job that has not ended well for so long, or for three of its intervals, is late."""

@@ -6,20 +6,20 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import guess
 from models.announcement import Announcement, AnnouncementCopy
-from models.base import Value, insert_new
-from models.delegate import Delegate
-from models.dialog import Dialog
-from models.forum_card import ForumCard
-from models.forum_commune import ForumCommune
-from models.guess import Guess
-from models.inbox import InboxUpdate
-from models.invitation import Invitation
-from models.outbox import Letter, State
-from models.person import FormerName, Membership, Person
-from models.request import AccessRequest
-from models.risk_card import RiskCard
+from models.db.base import Value, insert_new
+from models.forum.card import ForumCard
+from models.forum.delegate import Delegate
+from models.forum.forum_commune import ForumCommune
+from models.mail.dialog import Dialog
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter, State
+from models.people import guess
+from models.people.guess import Guess
+from models.people.invitation import Invitation
+from models.people.person import FormerName, Membership, Person
+from models.people.request import AccessRequest
+from models.risk.card import RiskCard
 from models.setting import Setting
 
 KEPT_FOR = timedelta(days=90)

@@ -11,7 +11,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.base import Value, insert_new
+from models.db.base import Value, insert_new
 
 WORK_BEGINS, WORK_ENDS = time(8), time(18)
 """The hours in which the bot speaks to people unasked."""

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _READY = multiprocessing.get_context("forkserver")
-_READY.set_forkserver_preload(["bot.command_line", "bot.demo", "bot.web"])
+_READY.set_forkserver_preload(["bot.command_line", "bot.demo", "bot.ops.web"])
 
 
 class Process:

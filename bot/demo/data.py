@@ -8,6 +8,7 @@ from random import Random
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
+from bot.delivery.voice import House
 from bot.demo.cast import Figure, cast, described, homes_among
 from bot.demo.forums import call_forums
 from bot.demo.past import Told, last_working_day, write_past
@@ -17,16 +18,16 @@ from bot.demo.weeks import Teller
 from bot.playground import Person, World
 from bot.settings import Association
 from bot.texts import Texts
-from bot.voice import House
 from handlers import CONVERSATIONS
-from models import absence, person, project
-from models.commune import all_communes, all_fields
-from models.database import Database
-from models.person import Membership, MembershipField
-from models.project import Milestone
-from models.reading import fold
-from models.right import Role
-from models.round import monday_of
+from models.db.database import Database
+from models.people import absence, person
+from models.people.commune import all_communes, all_fields
+from models.people.person import Membership, MembershipField
+from models.people.right import Role
+from models.project import project
+from models.project.project import Milestone
+from models.reading.words import fold
+from models.status.status_round import monday_of
 
 SEED = 2026
 LONG_AGO = timedelta(days=240)

@@ -10,13 +10,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.clock import Clock
 from bot.demo.past import last_working_day
 from bot.demo.projects import GREENERY, MOBILITY
-from models import delegate, forum_commune
-from models import person as people
-from models.delegate import Delegate
-from models.forum import Forum
-from models.forum_commune import Invited
-from models.person import Member, Person
-from models.right import Role
+from models.forum import delegate, forum_commune
+from models.forum.delegate import Delegate
+from models.forum.forum import Forum
+from models.forum.forum_commune import Invited
+from models.people import person as people
+from models.people.person import Member, Person
+from models.people.right import Role
 
 SENT_BEFORE = timedelta(days=21)
 ANSWERED_BEFORE = timedelta(days=7)

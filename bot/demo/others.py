@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 
+from bot.delivery.voice import Voice
 from bot.demo.cast import homes_among
 from bot.demo.forums import Told, teams_of_all
 from bot.demo.past import answers_at
@@ -11,14 +12,16 @@ from bot.demo.projects import KINDS
 from bot.demo.weeks import Said, Teller
 from bot.demo.words import Kind
 from bot.timetable import Job
-from bot.voice import Voice
-from handlers.forum_invite import redraw
-from handlers.status_views import about
-from models import answer, forum_commune, outbox, round
-from models import forum as forums
-from models.answer import NewLine, Row
-from models.commune import all_communes
-from models.forum_commune import Invited
+from handlers.forum.invite import redraw
+from handlers.status.views import about
+from models.forum import forum as forums
+from models.forum import forum_commune
+from models.forum.forum_commune import Invited
+from models.mail import outbox
+from models.people.commune import all_communes
+from models.status import answer
+from models.status import status_round as round
+from models.status.answer import NewLine, Row
 
 OFTEN_SILENT = 0.1
 NOTHING_NEW = "Nadal czekamy, nic nowego."

@@ -9,12 +9,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
 from bot.demo.weeks import WEEKS, Said, Story
-from models import answer, round, setting
-from models.answer import NewLine, Row
-from models.person import Somebody
-from models.project import Project
-from models.round import Asked, StatusRound
+from models import setting
+from models.people.person import Somebody
+from models.project.project import Project
 from models.setting import Moments
+from models.status import answer
+from models.status import status_round as round
+from models.status.answer import NewLine, Row
+from models.status.status_round import Asked, StatusRound
 
 SILENT, LATE = (1, 2, 1, 2, 1, 2), (1, 1, 0, 1, 1, 0)
 """How many communes do not answer in time, week by week, and how many of them do so later."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.demo.weeks import SAME, A, G, R, Said, Story
 from bot.demo.words import Kind
-from models.project import Project, Readiness
+from models.project.project import Project, Readiness
 
 
 @dataclass(frozen=True)

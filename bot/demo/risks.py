@@ -10,14 +10,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.clock import Clock
 from bot.demo.past import last_working_day
 from bot.demo.projects import KINDS
-from models import risk_action, risk_case, risk_message
-from models.person import Person
-from models.project import Project
-from models.right import Role
-from models.risk import Category, Move, NewRisk, Proximity, Raised, Response, Severity, raise_risk
-from models.risk_action import RiskAction
-from models.risk_case import Case
-from models.risk_event import Kind
+from models.people.person import Person
+from models.people.right import Role
+from models.project.project import Project
+from models.risk import action as risk_action
+from models.risk import case as risk_case
+from models.risk import message as risk_message
+from models.risk.action import RiskAction
+from models.risk.case import Case
+from models.risk.event import Kind
+from models.risk.risk import Category, Move, NewRisk, Proximity, Raised, Response, Severity, raise_risk
 
 CRITICAL, SERIOUS, WATCH = Severity
 COORDINATOR, CHAIR = Role.COORDINATOR, Role.CHAIR

@@ -11,13 +11,14 @@ from pydantic import SecretStr
 from bot import app
 from bot.app import App
 from bot.clock import Clock
-from bot.pace import Limits
+from bot.delivery.pace import Limits
 from bot.playground import Person, Server, World, serve
 from bot.settings import Settings
-from models import person, project
-from models.commune import all_fields, commune_named
-from models.database import Database
-from models.right import Role
+from models.db.database import Database
+from models.people import person
+from models.people.commune import all_fields, commune_named
+from models.people.right import Role
+from models.project import project
 
 TOKEN = "110:local-playground"  # noqa: S105
 UNHURRIED = Limits(per_second=1000, spacing=0.001, group_spacing=0.001)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.demo.words import GOOD, TROUBLES, Kind, Phases, T, Trouble
-from models.answer import Light, NewLine
+from models.status.answer import Light, NewLine
 
 WEEKS = 6
 G, A, R = Light.GREEN, Light.AMBER, Light.RED

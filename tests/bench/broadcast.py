@@ -18,10 +18,10 @@ from sqlmodel import col, select
 
 from bot.clock import Clock
 from bot.playground import Limits, Message, Person
-from models.database import Database
-from models.person import Membership
-from models.person import Person as Member
-from models.right import Role
+from models.db.database import Database
+from models.people.person import Membership
+from models.people.person import Person as Member
+from models.people.right import Role
 from tests.bench.stage import Bot, Figure, at_work, quantile, telegram, tidy
 from tests.bench.town import Size, move_in
 

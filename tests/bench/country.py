@@ -15,24 +15,24 @@ from sqlmodel import SQLModel, col
 from bot import app
 from bot.demo.town import TOKEN
 from bot.settings import Settings
-from models.answer import Light, StatusAnswer, StatusLine
-from models.commune import Commune
-from models.database import Database
-from models.delegate import Delegate
-from models.delegate import State as Coming
-from models.forum import Forum
-from models.forum_commune import ForumCommune
-from models.inbox import InboxUpdate
-from models.outbox import Letter
-from models.outbox import State as Outcome
-from models.person import Membership, MembershipField, Person
-from models.project import Milestone, Project
-from models.reading import fold
-from models.right import Role
-from models.risk import OPEN, Category, Risk, Severity, State
-from models.risk_card import RiskCard
-from models.risk_event import Kind, RiskEvent
-from models.round import Obligation, StatusRound, week_of
+from models.db.database import Database
+from models.forum.delegate import Delegate
+from models.forum.delegate import State as Coming
+from models.forum.forum import Forum
+from models.forum.forum_commune import ForumCommune
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter
+from models.mail.outbox import State as Outcome
+from models.people.commune import Commune
+from models.people.person import Membership, MembershipField, Person
+from models.people.right import Role
+from models.project.project import Milestone, Project
+from models.reading.words import fold
+from models.risk.card import RiskCard
+from models.risk.event import Kind, RiskEvent
+from models.risk.risk import OPEN, Category, Risk, Severity, State
+from models.status.answer import Light, StatusAnswer, StatusLine
+from models.status.status_round import Obligation, StatusRound, week_of
 
 LAST_MONDAY = date(2026, 11, 16)
 """Of the last round that lies behind them."""

@@ -18,16 +18,16 @@ from telegram import Update
 
 from bot import app
 from bot.clock import Clock
-from bot.courier import GATHER, Courier
-from bot.dialog import Router
-from bot.pace import TELEGRAM
-from bot.reception import Reception
+from bot.conversation.dialog import Router
+from bot.delivery.courier import GATHER, Courier
+from bot.delivery.pace import TELEGRAM
+from bot.delivery.voice import House
 from bot.timetable import Job, run_once
-from bot.voice import House
+from bot.updates.reception import Reception
 from handlers import CONVERSATIONS
 from jobs import announce, status_close, status_open, status_remind
-from models.database import Database
-from models.outbox import NewLetter
+from models.db.database import Database
+from models.mail.outbox import NewLetter
 from tests import postgresql
 from tests.bench.country import FIRST_STRANGER, METROPOLIS, NATION, Country, answer, settings_of, settle
 from tests.bench.stage import Figure, quantile, say

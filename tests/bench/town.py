@@ -17,15 +17,16 @@ from bot import app
 from bot.clock import Clock
 from bot.playground import Person as Resident
 from bot.settings import Settings
-from models import round, setting
-from models.answer import Light, StatusAnswer, StatusLine
-from models.commune import all_communes
-from models.inbox import InboxUpdate
-from models.outbox import Letter, State
-from models.person import Membership, Person
-from models.project import Project
-from models.right import Role
-from models.round import Obligation, StatusRound
+from models import setting
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter, State
+from models.people.commune import all_communes
+from models.people.person import Membership, Person
+from models.people.right import Role
+from models.project.project import Project
+from models.status import status_round as round
+from models.status.answer import Light, StatusAnswer, StatusLine
+from models.status.status_round import Obligation, StatusRound
 
 FIRST_STRANGER = 5_000_001
 LETTERS_A_PERSON = 4

@@ -18,8 +18,8 @@ import aiohttp
 import pytest
 
 from bot.clock import Clock
+from bot.ops.systemd import keep_alive
 from bot.playground import Person, Server, World, serve
-from bot.systemd import keep_alive
 from jobs import JOBS
 from tests.conftest import WARSAW
 from tests.processes import Process

@@ -13,18 +13,19 @@ import sqlalchemy as sa
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot import checkup
 from bot.app import prepare
 from bot.clock import Clock, utc_now
 from bot.demo.town import a_town
-from bot.doctor import Finding, examine
+from bot.ops import checkup
+from bot.ops.doctor import Finding, examine
 from bot.playground import World, serve
 from bot.settings import Settings
-from models import inbox, incident, job_run, migrations, outbox, setting
-from models.database import Database
-from models.outbox import NewLetter
-from models.person import who_is, with_id
-from models.right import Role
+from models import incident, job_run, migrations, setting
+from models.db.database import Database
+from models.mail import inbox, outbox
+from models.mail.outbox import NewLetter
+from models.people.person import who_is, with_id
+from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 
 PRESENT = World()

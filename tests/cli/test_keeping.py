@@ -15,16 +15,16 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import keeping
 from bot.demo.town import TOKEN
-from bot.keeping import KeepingError, back_up, back_up_into, name_at, night_of
+from bot.ops import keeping
+from bot.ops.keeping import KeepingError, back_up, back_up_into, name_at, night_of
 from bot.playground import Person, Server
 from bot.settings import Settings
 from bot.timetable import Timetable
 from jobs import backup
 from models import migrations
-from models.numbering import JUMP
-from models.right import Role
+from models.db.numbering import JUMP
+from models.people.right import Role
 from tests.cli.test_command_line import at_work, call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
@@ -192,7 +192,7 @@ async def test_a_full_disk_fails_the_job_and_leaves_the_old_backups(
 KILLED = """
 import asyncio, os, signal, sys
 from pathlib import Path
-from bot import keeping
+from bot.ops import keeping
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 keeping._sync = die
 asyncio.run(keeping.back_up_into(Path(sys.argv[1]), Path(sys.argv[2]), keeping.datetime(2026, 11, 24, 3)))

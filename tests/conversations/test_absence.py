@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.playground import Person as Phone
-from models import absence, person
-from models.commune import commune_named
-from models.right import Role
+from models.people import absence, person
+from models.people.commune import commune_named
+from models.people.right import Role
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 

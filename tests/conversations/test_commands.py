@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models.right import Role
-from models.risk import Risk
+from models.people.right import Role
+from models.risk.risk import Risk
 from tests.conftest import Town
 
 

@@ -8,15 +8,18 @@ import pytest
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import digest, project, round, setting
-from models.answer import UNCHANGED_AT_MOST, Light, NewLine, StatusAnswer, StatusLine, owed_now, submit
-from models.commune import all_communes, all_fields
-from models.digest import Answer, Change, Silent, Stale
-from models.person import Person
-from models.project import Project
-from models.reading import fold
-from models.right import Role
-from models.round import Obligation, StatusRound
+from models import setting
+from models.people.commune import all_communes, all_fields
+from models.people.person import Person
+from models.people.right import Role
+from models.project import project
+from models.project.project import Project
+from models.reading.words import fold
+from models.status import digest
+from models.status import status_round as round
+from models.status.answer import UNCHANGED_AT_MOST, Light, NewLine, StatusAnswer, StatusLine, owed_now, submit
+from models.status.digest import Answer, Change, Silent, Stale
+from models.status.status_round import Obligation, StatusRound
 from tests.conftest import Town, on_both_engines
 
 MONDAYS = [date(2026, 11, 2) + timedelta(weeks=week) for week in range(4)]

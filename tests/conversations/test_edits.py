@@ -4,9 +4,9 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models.answer import StatusLine
-from models.right import Role
-from models.risk import Risk
+from models.people.right import Role
+from models.risk.risk import Risk
+from models.status.answer import StatusLine
 from tests.conftest import Town
 from tests.conversations.test_parts import who_is_asked
 

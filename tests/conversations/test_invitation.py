@@ -11,13 +11,13 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel, select
 
 from bot.playground import Person
-from handlers.invite import _qr_code
-from models import invitation, person
-from models.commune import commune_named
-from models.dialog import Dialog
-from models.invitation import VALID_FOR, Expired, Invitation, Unknown, Used, Valid
-from models.person import Membership, MembershipField
-from models.right import Role
+from handlers.team.invite import _qr_code
+from models.mail.dialog import Dialog
+from models.people import invitation, person
+from models.people.commune import commune_named
+from models.people.invitation import VALID_FOR, Expired, Invitation, Unknown, Used, Valid
+from models.people.person import Membership, MembershipField
+from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
 

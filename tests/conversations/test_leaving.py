@@ -6,11 +6,11 @@ from sqlmodel import select
 
 from bot.playground import Person
 from models.announcement import Announcement, AnnouncementCopy
-from models.delegate import Delegate
-from models.delegate import State as Coming
-from models.forum import Forum, Kind
-from models.person import who_is
-from models.right import Role
+from models.forum.delegate import Delegate
+from models.forum.delegate import State as Coming
+from models.forum.forum import Forum, Kind
+from models.people.person import who_is
+from models.people.right import Role
 from tests.conftest import TUESDAY, WARSAW, Town
 
 EVENING = datetime(2026, 11, 24, 19, tzinfo=WARSAW)

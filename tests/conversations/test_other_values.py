@@ -11,18 +11,18 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel, select
 
 from bot.demo.data import move_in
-from bot.meters import FAILED, JOBS_FAILED
+from bot.ops.meters import FAILED, JOBS_FAILED
 from bot.playground import Person as Phone
 from bot.playground.things import Message
-from models.base import Choice, known, other
-from models.commune import commune_named
-from models.database import Database
-from models.outbox import NewLetter, State, dropped, write
-from models.person import Membership, add_person, who_is
-from models.project import Readiness
-from models.request import Asked, ask_for_access
-from models.right import Right, Role, may
-from models.risk import Category
+from models.db.base import Choice, known, other
+from models.db.database import Database
+from models.mail.outbox import NewLetter, State, dropped, write
+from models.people.commune import commune_named
+from models.people.person import Membership, add_person, who_is
+from models.people.request import Asked, ask_for_access
+from models.people.right import Right, Role, may
+from models.project.project import Readiness
+from models.risk.risk import Category
 from tests.conftest import TUESDAY, Town
 
 Columns: TypeAlias = tuple[sa.Column[Any], ...]

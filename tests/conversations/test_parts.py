@@ -6,11 +6,12 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models import answer, risk
-from models.answer import StatusLine
-from models.right import Role
-from models.risk import Risk
-from models.risk_message import RiskMessage
+from models.people.right import Role
+from models.risk import risk
+from models.risk.message import RiskMessage
+from models.risk.risk import Risk
+from models.status import answer
+from models.status.answer import StatusLine
 from tests.conftest import WARSAW, Town
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from bot.playground import Person
-from models import person, project
-from models.commune import Commune, all_communes, commune_named
-from models.project import EndsBeforeStart, Project
-from models.right import Role
+from models.people import person
+from models.people.commune import Commune, all_communes, commune_named
+from models.people.right import Role
+from models.project import project
+from models.project.project import EndsBeforeStart, Project
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 

@@ -7,11 +7,11 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models import person, request
-from models.commune import commune_named
-from models.person import Membership
-from models.request import AccessRequest, Asked, AsksAlready, Decided, DecidedBefore, Decision
-from models.right import Role
+from models.people import person, request
+from models.people.commune import commune_named
+from models.people.person import Membership
+from models.people.request import AccessRequest, Asked, AsksAlready, Decided, DecidedBefore, Decision
+from models.people.right import Role
 from tests.conftest import Town, on_both_engines
 from tests.conversations.test_invitation import all_of, forged, known, stranger
 

@@ -6,13 +6,16 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.playground import Person as Phone
-from handlers.risk_action import _a_month_after
-from models import person, risk_action, risk_case, risk_event
-from models import risk as risks
-from models.right import Role
-from models.risk import ATTACHMENTS, TEXT_LIMIT, Attached
-from models.risk_case import Case
-from models.risk_event import Kind
+from handlers.risk.action import _a_month_after
+from models.people import person
+from models.people.right import Role
+from models.risk import action as risk_action
+from models.risk import case as risk_case
+from models.risk import event as risk_event
+from models.risk import risk as risks
+from models.risk.case import Case
+from models.risk.event import Kind
+from models.risk.risk import ATTACHMENTS, TEXT_LIMIT, Attached
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 

@@ -8,17 +8,19 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.buttons import PAGE
+from bot.conversation.buttons import PAGE
 from bot.playground import Person as Phone
 from bot.texts import LABEL_LIMIT, Texts, units
-from handlers.risks_draft import Screen
-from handlers.risks_files import draw_matrix
-from handlers.risks_views import Part, Pick, See, Show
-from models import person, project, risk_action
-from models.commune import all_fields
-from models.right import Role
-from models.risk import Category, Proximity, Response, Severity, State
-from models.risk_register import Placed, Whose
+from handlers.risk.register.draft import Screen
+from handlers.risk.register.files import draw_matrix
+from handlers.risk.register.views import Part, Pick, See, Show
+from models.people import person
+from models.people.commune import all_fields
+from models.people.right import Role
+from models.project import project
+from models.risk import action as risk_action
+from models.risk.register import Placed, Whose
+from models.risk.risk import Category, Proximity, Response, Severity, State
 from tests.conftest import TUESDAY, Town
 from tests.unit.test_risk_register import raised
 

@@ -7,18 +7,20 @@ from datetime import UTC, timedelta
 import pytest
 from sqlmodel import col, select
 
+from bot.delivery.voice import Voice
 from bot.playground import Person as Phone
 from bot.playground.things import Message
 from bot.texts import CAPTION_LIMIT
-from bot.voice import Voice
-from handlers.risk_views import announce
-from models import person, risk_case, risk_message
-from models.commune import commune_named
-from models.outbox import Letter, State
-from models.person import Membership
-from models.right import Role
-from models.risk import Move, NewRisk, Raised, Severity, raise_risk
-from models.risk_message import Said
+from handlers.risk.views import announce
+from models.mail.outbox import Letter, State
+from models.people import person
+from models.people.commune import commune_named
+from models.people.person import Membership
+from models.people.right import Role
+from models.risk import case as risk_case
+from models.risk import message as risk_message
+from models.risk.message import Said
+from models.risk.risk import Move, NewRisk, Raised, Severity, raise_risk
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from bot.clock import Clock
 from models import setting
-from models.right import Role
+from models.people.right import Role
 from models.setting import Weekly
 from tests.conftest import WARSAW, Town
 

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.playground import Person as Phone
-from models import answer
-from models import round as rounds
-from models.answer import StatusAnswer
-from models.right import Role
+from models.people.right import Role
+from models.status import answer
+from models.status import status_round as rounds
+from models.status.answer import StatusAnswer
 from tests.at_once import HANDLED, at_once, holding_before, tapping, waits_or_is_handled
 from tests.conftest import WARSAW, Town, on_postgresql
 

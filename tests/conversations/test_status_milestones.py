@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from sqlmodel import select
 
-from models import project
-from models.project import Milestone
-from models.right import Role
+from models.people.right import Role
+from models.project import project
+from models.project.project import Milestone
 from tests.conftest import WARSAW, Town
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from models import unreachable
-from models.person import who_is
-from models.right import Role
+from models.people import unreachable
+from models.people.person import who_is
+from models.people.right import Role
 from tests.conftest import Town
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

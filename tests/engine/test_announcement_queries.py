@@ -11,12 +11,13 @@ from bot.playground.things import Message
 from bot.timetable import run_once
 from jobs import announce
 from models import announcement as announcements
-from models import delegate, person
 from models.announcement import Announcement, Audience, File
-from models.commune import all_fields, commune_named
-from models.delegate import Delegate, State
-from models.forum import Forum
-from models.right import Role
+from models.forum import delegate
+from models.forum.delegate import Delegate, State
+from models.forum.forum import Forum
+from models.people import person
+from models.people.commune import all_fields, commune_named
+from models.people.right import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 

@@ -13,13 +13,13 @@ from python_calamine import CalamineWorkbook
 from sqlmodel import select
 
 from bot.playground import Person
-from models import attendance, forum_commune
 from models.announcement import Announcement
-from models.commune import all_communes
-from models.delegate import Delegate, State
-from models.forum import Forum
-from models.person import Person as Row
-from models.right import Role
+from models.forum import attendance, forum_commune
+from models.forum.delegate import Delegate, State
+from models.forum.forum import Forum
+from models.people.commune import all_communes
+from models.people.person import Person as Row
+from models.people.right import Role
 from tests.conftest import WARSAW, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 

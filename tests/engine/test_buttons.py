@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from bot.buttons import Button, Data, Tap, markup, paged, search
-from handlers.status_draft import StatusDraft
-from handlers.status_project import Lit
-from handlers.status_views import Fill, Same
-from models.answer import Light, StatusAnswer
-from models.dialog import Dialog
-from models.right import Role
+from bot.conversation.buttons import Button, Data, Tap, markup, paged, search
+from handlers.status.draft import StatusDraft
+from handlers.status.project import Lit
+from handlers.status.views import Fill, Same
+from models.mail.dialog import Dialog
+from models.people.right import Role
+from models.status.answer import Light, StatusAnswer
 from tests.conftest import WARSAW, Town
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)

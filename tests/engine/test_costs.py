@@ -28,17 +28,18 @@ import sqlmodel
 import telegram
 from pydantic import SecretStr
 
-from bot import courier, intake
 from bot.clock import Clock
+from bot.delivery import courier
 from bot.demo.town import TOKEN, UNHURRIED, Town, a_town
 from bot.playground import Person
 from bot.settings import Settings
 from bot.timetable import run_once
+from bot.updates import intake
 from jobs import announce
 from models import announcement
 from models.announcement import Announcement, Audience
-from models.person import who_is
-from models.right import Role
+from models.people.person import who_is
+from models.people.right import Role
 from tests.bench import stage
 from tests.bench.town import Size, move_in
 from tests.conftest import WARSAW

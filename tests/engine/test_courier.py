@@ -12,19 +12,19 @@ from prometheus_client import REGISTRY
 from sqlmodel import select
 
 from bot import app as composition
-from bot import courier
 from bot.app import App
-from bot.courier import Courier
-from bot.mailbag import MANY, WINDOW
-from bot.pace import SECOND, TELEGRAM
+from bot.delivery import courier
+from bot.delivery.courier import Courier
+from bot.delivery.mailbag import MANY, WINDOW
+from bot.delivery.pace import SECOND, TELEGRAM
+from bot.delivery.voice import Message, Sent, Voice
 from bot.playground import Fault, Limits, Person
 from bot.playground.errors import ApiError
 from bot.playground.people import PIXEL
-from bot.voice import Message, Sent, Voice
-from models import outbox
-from models.outbox import Letter, NewLetter, State
-from models.person import who_is
-from models.right import Role
+from models.mail import outbox
+from models.mail.outbox import Letter, NewLetter, State
+from models.people.person import who_is
+from models.people.right import Role
 from tests.conftest import TUESDAY, WARSAW, Town
 
 

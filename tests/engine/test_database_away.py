@@ -15,11 +15,11 @@ from bot.clock import Clock
 from bot.demo.town import TOKEN, UNHURRIED, a_town
 from bot.playground import Person
 from bot.settings import Settings
-from models import outbox
-from models.database import AWAY, Database
-from models.inbox import InboxUpdate
-from models.outbox import State
-from models.right import Role
+from models.db.database import AWAY, Database
+from models.mail import outbox
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import State
+from models.people.right import Role
 from tests import postgresql
 from tests.conftest import TUESDAY, Town, on_postgresql
 from tests.engine.test_courier import letters, tell

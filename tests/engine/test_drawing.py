@@ -10,13 +10,13 @@ from threading import Event
 import pytest
 from sqlmodel import col, select
 
-from bot import reception
 from bot.playground import Person as Phone
-from handlers import risks_files
-from models.inbox import InboxUpdate
-from models.outbox import Letter
-from models.person import Membership, Person
-from models.right import Role
+from bot.updates import reception
+from handlers.risk.register import files as risks_files
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter
+from models.people.person import Membership, Person
+from models.people.right import Role
 from tests.conftest import Town
 from tests.conversations.test_risk_register import row_of
 from tests.engine.test_attendance import at_the_door
@@ -111,13 +111,13 @@ async def at_a_button(town: Town, label: str) -> tuple[Phone, Phone]:
 
 
 FILES = [
-    ("risks_files", "draw_matrix", "Macierz"),
-    ("risks_files", "as_xlsx", "Excel"),
-    ("risks_files", "as_csv", "CSV"),
-    ("invite", "_qr_code", "Biuro"),
-    ("forum_attendance_files", "on_paper", "Lista PDF"),
-    ("forum_attendance_files", "in_cells", "XLSX"),
-    ("forum_calendar", "calendar_file", "Kalendarz"),
+    ("risk.register.files", "draw_matrix", "Macierz"),
+    ("risk.register.files", "as_xlsx", "Excel"),
+    ("risk.register.files", "as_csv", "CSV"),
+    ("team.invite", "_qr_code", "Biuro"),
+    ("forum.attendance.files", "on_paper", "Lista PDF"),
+    ("forum.attendance.files", "in_cells", "XLSX"),
+    ("forum.calendar", "calendar_file", "Kalendarz"),
 ]
 
 
@@ -154,7 +154,7 @@ async def test_what_was_drawn_with_more_rights_is_drawn_anew_with_those_that_are
         for commune in (HERE, THERE):
             await raised(session, await row_of(session, anna), commune=commune)
     await anna.say("/ryzyka")
-    async with slow("risks_files", "as_csv") as easel:
+    async with slow("risk.register.files", "as_csv") as easel:
         tap(town, anna, "CSV")
         await easel.is_used()
         await end_roles(town, anna, but=HERE)
@@ -169,7 +169,7 @@ async def test_many_who_draw_leave_room_for_the_others(town: Town) -> None:
     crowd = [await town.meets(f"Ewa{n} Lis", Role.OFFICE) for n in range(2 * reception.AT_ONCE)]
     for one in crowd:
         await one.say("/ryzyka")
-    async with slow("risks_files", "as_csv") as easel:
+    async with slow("risk.register.files", "as_csv") as easel:
         for one in crowd:
             tap(town, one, "CSV")
         await easel.is_used(reception.DRAWN_AT_ONCE)
@@ -181,7 +181,7 @@ async def test_many_who_draw_leave_room_for_the_others(town: Town) -> None:
 
 async def test_a_tap_whose_file_is_not_drawn_yet_is_handled_after_a_restart(town: Town) -> None:
     jan, _ = await at_a_button(town, "CSV")
-    async with slow("risks_files", "as_csv") as easel:
+    async with slow("risk.register.files", "as_csv") as easel:
         tap(town, jan, "CSV")
         await easel.is_used()
         await town.stop()

@@ -14,21 +14,22 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from bot.playground import Person as Phone
 from bot.playground import Server
-from models import erasure, outbox
 from models.announcement import Announcement
-from models.answer import StatusAnswer
-from models.delegate import Delegate
-from models.erasure import Erased
-from models.forum import Forum
-from models.guess import Guess
-from models.inbox import InboxUpdate, store
-from models.outbox import Letter, NewLetter
-from models.person import LastOfOffice, Person, who_is, with_id
-from models.reading import fold
-from models.right import Role
-from models.risk import Risk, Severity
-from models.round import Obligation
-from models.traces import NAME
+from models.forum.delegate import Delegate
+from models.forum.forum import Forum
+from models.mail import outbox
+from models.mail.inbox import InboxUpdate, store
+from models.mail.outbox import Letter, NewLetter
+from models.people import erasure
+from models.people.erasure import Erased
+from models.people.guess import Guess
+from models.people.person import LastOfOffice, Person, who_is, with_id
+from models.people.right import Role
+from models.people.traces import NAME
+from models.reading.words import fold
+from models.risk.risk import Risk, Severity
+from models.status.answer import StatusAnswer
+from models.status.status_round import Obligation
 from tests.cli.test_command_line import call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
@@ -179,7 +180,7 @@ async def test_the_last_of_the_office_stays(town: Town) -> None:
 
 
 async def test_the_command_asks_which_one_and_forgets(telegram: Server, tmp_path: Path) -> None:
-    from models.database import Database
+    from models.db.database import Database
 
     environment = environment_of(telegram, tmp_path)
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/var/bot.db")
@@ -394,7 +395,7 @@ def test_every_column_of_text_says_whether_people_say_something_there() -> None:
 
 async def test_nothing_is_left_in_the_file_nor_in_a_backup_made_afterwards(telegram: Server, tmp_path: Path) -> None:
     """Nor in pages that were given free before, by a SQLite that does not overwrite what it deletes."""
-    from models.database import Database
+    from models.db.database import Database
 
     name, number = "Zdzisława Brzęczyszczykiewicz", 77_123_456_789
     environment = environment_of(telegram, tmp_path)
@@ -448,7 +449,7 @@ async def test_nothing_is_left_while_the_bot_is_at_work(town: Town) -> None:
 
 async def test_what_is_deleted_is_overwritten(tmp_path: Path) -> None:
     """Also by a SQLite that was built otherwise."""
-    from models.database import Database
+    from models.db.database import Database
 
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/bot.db")
     async with database.transaction() as session:
@@ -457,7 +458,7 @@ async def test_what_is_deleted_is_overwritten(tmp_path: Path) -> None:
 
 
 async def test_the_command_forgets_guests(telegram: Server, tmp_path: Path) -> None:
-    from models.database import Database
+    from models.db.database import Database
 
     environment = environment_of(telegram, tmp_path)
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/var/bot.db")

@@ -30,33 +30,36 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 import models
 from bot.clock import Clock
 from bot.settings import Settings
-from models import escalation, forum, forum_reminder, retention
+from models import retention
 from models.announcement import Announcement, Audience
-from models.answer import Given, Owed
-from models.commune import Commune
-from models.database import Database
-from models.delegate import Delegate
-from models.delegate import State as Coming
-from models.forum import Forum
-from models.forum_card import ForumCard
-from models.inline_sqlite import Cursor
-from models.outbox import Letter, State
-from models.person import Member, Membership, Person, Somebody
-from models.prepared import Prepared
-from models.right import Role
-from models.risk import Category, Severity
-from models.risk_card import RiskCard
-from models.risk_event import Kind
-from models.round import Obligation, Round, StatusRound
+from models.db.database import Database
+from models.db.inline_sqlite import Cursor
+from models.db.prepared import Prepared
+from models.forum import forum
+from models.forum import reminder as forum_reminder
+from models.forum.card import ForumCard
+from models.forum.delegate import Delegate
+from models.forum.delegate import State as Coming
+from models.forum.forum import Forum
+from models.mail.outbox import Letter, State
+from models.people.commune import Commune
+from models.people.person import Member, Membership, Person, Somebody
+from models.people.right import Role
+from models.risk import escalation
+from models.risk.card import RiskCard
+from models.risk.event import Kind
+from models.risk.risk import Category, Severity
 from models.setting import Setting
+from models.status.answer import Given, Owed
+from models.status.status_round import Obligation, Round, StatusRound
 from tests.conftest import TUESDAY, WARSAW
 from tests.unit.test_demo_data import a_stage
 
-SENDS_NOTHING = {"prepared.has_changes"}
+SENDS_NOTHING = {"db.prepared.has_changes"}
 """It looks at what the session holds."""
-POSTGRESQL_ALONE = {"base.lock", "claim.is_claimed", "claim.until_claimed", "numbering.skip_after_restore"}
+POSTGRESQL_ALONE = {"db.base.lock", "db.claim.is_claimed", "db.claim.until_claimed", "db.numbering.skip_after_restore"}
 """On SQLite a file is locked, there is one writer, and a restore itself sees to the numbers."""
-SQLITE_ALONE = {"inbox._take"}
+SQLITE_ALONE = {"mail.inbox._take"}
 """On PostgreSQL the chat is locked in the same statement."""
 
 NOW = TUESDAY + timedelta(days=16)
@@ -66,7 +69,11 @@ NIGHT = NOW + timedelta(hours=12)
 FEW = 3
 """So many rows of a table are asked about."""
 
-MODULES = [importlib.import_module(f"models.{found.name}") for found in pkgutil.iter_modules(models.__path__)]
+MODULES = [
+    importlib.import_module(found.name)
+    for found in pkgutil.walk_packages(models.__path__, "models.")
+    if not found.name.startswith("models.migrations.")
+]
 TABLES: dict[str, type[SQLModel]] = {
     str(thing.__tablename__): thing
     for module in MODULES
@@ -223,33 +230,33 @@ def owed(it: Rows) -> Owed:
 
 GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
     "announcement.announce": lambda it: [{"announcement": it.new(Announcement)}],
-    "answer.submit": lambda it: [{"owed": owed(it)}],
-    "base.is_new": lambda it: [{"table": Setting, "row": {"name": "a", "value": {}}}],
-    "base.lock": lambda it: [{"table": Commune, "which": (Commune.id == 1,)}],
-    "base.insert_new": lambda it: [{"table": Setting, "rows": [{"name": name, "value": {}} for name in "ab"]}],
-    "delegate.add": lambda it: [{"people": [it.new(Delegate, person_id=it.of(Person)[-1].id)]}],
-    "delegate.sent_where": lambda it: [{"which": (Delegate.forum_id == 1,), "order": (col(Delegate.id),)}],
-    "dialog.begin": lambda it: [{"person_id": it.of(Person)[-1].id}],
-    "erasure.erase": lambda it: [{}, {"person": altered(it.of(Person)[0], name="text")}],
-    "escalation.untaken": lambda it: [{}, {"now": NIGHT}],
-    "forum.called_where": lambda it: [{"which": (Forum.id == 1,)}],
-    "forum_card.keep": lambda it: [{"card": it.new(ForumCard)}],
-    "forum_commune.call": lambda it: [{"forum": it.new(Forum)}],
-    "outbox.settle": lambda it: [
+    "status.answer.submit": lambda it: [{"owed": owed(it)}],
+    "db.base.is_new": lambda it: [{"table": Setting, "row": {"name": "a", "value": {}}}],
+    "db.base.lock": lambda it: [{"table": Commune, "which": (Commune.id == 1,)}],
+    "db.base.insert_new": lambda it: [{"table": Setting, "rows": [{"name": name, "value": {}} for name in "ab"]}],
+    "forum.delegate.add": lambda it: [{"people": [it.new(Delegate, person_id=it.of(Person)[-1].id)]}],
+    "forum.delegate.sent_where": lambda it: [{"which": (Delegate.forum_id == 1,), "order": (col(Delegate.id),)}],
+    "mail.dialog.begin": lambda it: [{"person_id": it.of(Person)[-1].id}],
+    "people.erasure.erase": lambda it: [{}, {"person": altered(it.of(Person)[0], name="text")}],
+    "risk.escalation.untaken": lambda it: [{}, {"now": NIGHT}],
+    "forum.forum.called_where": lambda it: [{"which": (Forum.id == 1,)}],
+    "forum.card.keep": lambda it: [{"card": it.new(ForumCard)}],
+    "forum.forum_commune.call": lambda it: [{"forum": it.new(Forum)}],
+    "mail.outbox.settle": lambda it: [
         {"outcomes": [OUTCOME | {"id": letter.id, "state": State.SENT} for letter in those]}
         for those in (it.of(Letter), it.of(Letter)[:1])
     ],
-    "person.add_person": lambda it: [{"telegram_id": 1}],
-    "person.end_membership": lambda it: [
+    "people.person.add_person": lambda it: [{"telegram_id": 1}],
+    "people.person.end_membership": lambda it: [
         {"member": Member(it.of(Person)[0], it.new(Membership, role=role))} for role in (Role.CHAIR, Role.OFFICE)
     ],
-    "person.forget_if_stranger": lambda it: [{"person": altered(it.of(Person)[0], consent_at=None)}],
-    "project_import.take_in": lambda it: [{"table": SHEET}],
+    "people.person.forget_if_stranger": lambda it: [{"person": altered(it.of(Person)[0], consent_at=None)}],
+    "project.importing.take_in": lambda it: [{"table": SHEET}],
     "retention.forget": lambda it: [{}, {"now": NOW + retention.KEPT_FOR}],
     "retention.forget_letters": lambda it: [{"which": sa.true()}],
-    "risk_card.is_partner": lambda it: [{"memberships": [it.new(Membership, commune_id=1, role=Role.COORDINATOR)]}],
-    "risk_card.keep": lambda it: [{"cards": [it.new(RiskCard, letter_id=1)]}],
-    "risk_case.set_detail": lambda it: [
+    "risk.card.is_partner": lambda it: [{"memberships": [it.new(Membership, commune_id=1, role=Role.COORDINATOR)]}],
+    "risk.card.keep": lambda it: [{"cards": [it.new(RiskCard, letter_id=1)]}],
+    "risk.case.set_detail": lambda it: [
         {"kind": kind, "value": value}
         for kind, value in (
             (Kind.CAUSE, "cause"),

@@ -9,14 +9,14 @@ from sqlmodel import select
 
 from bot.playground import Person
 from bot.texts import MESSAGE_LIMIT, visible
-from handlers.forum_views import invitation
-from models import person as people
-from models.commune import Commune, all_communes
-from models.delegate import Delegate, Sent, State
-from models.forum import Called, Forum
-from models.forum_commune import ForumCommune, Invited
-from models.person import Membership
-from models.right import Role
+from handlers.forum.views import invitation
+from models.forum.delegate import Delegate, Sent, State
+from models.forum.forum import Called, Forum
+from models.forum.forum_commune import ForumCommune, Invited
+from models.people import person as people
+from models.people.commune import Commune, all_communes
+from models.people.person import Membership
+from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 

@@ -7,13 +7,13 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models import forum_commune
-from models.commune import Commune, all_communes
-from models.delegate import Delegate, State
-from models.forum import Forum
-from models.forum_commune import ForumCommune
-from models.person import Person as Row
-from models.right import Role
+from models.forum import forum_commune
+from models.forum.delegate import Delegate, State
+from models.forum.forum import Forum
+from models.forum.forum_commune import ForumCommune
+from models.people.commune import Commune, all_communes
+from models.people.person import Person as Row
+from models.people.right import Role
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 

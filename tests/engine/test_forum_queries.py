@@ -9,13 +9,13 @@ from sqlmodel import col, select
 from bot.playground import Person
 from bot.timetable import run_once
 from jobs import forum_replace, forum_send
-from models import forum_commune
-from models.commune import all_communes
-from models.delegate import Delegate, State
-from models.forum import Forum
-from models.person import Membership
-from models.person import Person as Row
-from models.right import Role
+from models.forum import forum_commune
+from models.forum.delegate import Delegate, State
+from models.forum.forum import Forum
+from models.people.commune import all_communes
+from models.people.person import Membership
+from models.people.person import Person as Row
+from models.people.right import Role
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 

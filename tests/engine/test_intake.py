@@ -15,14 +15,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Bot
 from telegram.error import RetryAfter
 
-from bot import app, intake
+from bot import app
+from bot.delivery.transport import call
 from bot.playground import Fault
-from bot.reception import Reception
-from bot.transport import call
-from models import answer, inbox
-from models.inbox import InboxUpdate
-from models.outbox import Letter, State
-from models.right import Role
+from bot.updates import intake
+from bot.updates.reception import Reception
+from models.mail import inbox
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter, State
+from models.people.right import Role
+from models.status import answer
 from tests.conftest import WARSAW, Town, on_postgresql
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)

@@ -13,16 +13,16 @@ from markupsafe import Markup
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from bot import log_setup
-from bot.cause import caused_by
-from bot.dialog import Router
+from bot.conversation.dialog import Router
+from bot.delivery.voice import Message, Voice
+from bot.ops import log_setup
+from bot.ops.cause import caused_by
 from bot.settings import Settings
 from bot.timetable import Job, Timetable
-from bot.turn import Turn
-from bot.voice import Message, Voice
-from models.outbox import Letter
-from models.person import Person
-from models.right import Role
+from bot.updates.turn import Turn
+from models.mail.outbox import Letter
+from models.people.person import Person
+from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_postgresql
 
 TOKEN = "110:abcdefgh-IJKL_mnop"  # noqa: S105
@@ -82,7 +82,7 @@ def test_how_much_is_said_is_a_setting_but_libraries_never_tell_what_people_writ
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     written = begun("text", monkeypatch, "debug")
-    logging.getLogger("bot.courier").debug("a detail")
+    logging.getLogger("bot.delivery.courier").debug("a detail")
     logging.getLogger("telegram.Bot").debug("a sentence of somebody")
     assert "a detail" in written.getvalue() and "sentence" not in written.getvalue()
     written = begun("text", monkeypatch, "warning")
@@ -117,7 +117,7 @@ async def test_an_update_is_followed_from_its_turn_to_the_delivery(town: Town, m
         [letter] = (await session.exec(select(Letter))).all()
     turn, *others = [line for line in lines(written) if "update" in line]
     assert letter.caused_by == f"update:{turn['update']}"
-    assert turn["message"] == "turn" and turn["from"] == "bot.reception" and 0 < turn["ms"] < 10_000
+    assert turn["message"] == "turn" and turn["from"] == "bot.updates.reception" and 0 < turn["ms"] < 10_000
     assert (turn["kind"], turn["conversation"], turn["letters"], turn["outcome"]) == ("message", "menu", 1, "done")
     assert [(line["message"], line["update"], line["level"]) for line in others] == [
         (f"letter {letter.id} is sent", turn["update"], "debug")
@@ -162,7 +162,7 @@ async def test_nobody_can_be_known_from_the_log(town: Town, monkeypatch: pytest.
         await turn.session.exec(sa.text("INSERT INTO person (name) VALUES (:name)"), params={"name": word})  # type: ignore[call-overload]
 
     monkeypatch.setattr(Router, "handle", halved)
-    monkeypatch.setattr("bot.reception.PATIENCE", 1)
+    monkeypatch.setattr("bot.updates.reception.PATIENCE", 1)
     await anna.say(word)
     await town.settled()
     told = written.getvalue()

@@ -12,14 +12,14 @@ from pydantic import SecretStr
 from telegram.error import NetworkError
 
 from bot import app as composition
-from bot import courier
+from bot.delivery import courier
 from bot.demo.town import TOKEN, UNHURRIED
+from bot.ops.web import HEADER
 from bot.settings import Settings
-from bot.web import HEADER
-from bot.webhook import secret_of
+from bot.updates.webhook import secret_of
 from models import setting
-from models.database import Database
-from models.right import Role
+from models.db.database import Database
+from models.people.right import Role
 from models.setting import MovedError
 from tests.conftest import TUESDAY, Town, on_both_engines, on_postgresql
 from tests.engine.test_courier import tell

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from prometheus_client import generate_latest
 
 from bot.clock import Clock
+from bot.delivery.voice import Message, Voice
 from bot.demo.town import a_town
-from bot.reception import FIRST_PAUSE
 from bot.settings import Settings
 from bot.timetable import Job, Timetable
-from bot.voice import Message, Voice
-from models import inbox
-from models.right import Role
+from bot.updates.reception import FIRST_PAUSE
+from models.mail import inbox
+from models.people.right import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_webhook import metrics
 from tests.ports import free_port

@@ -18,12 +18,13 @@ from bot.demo.data import move_in
 from bot.demo.town import TOKEN, a_town
 from bot.playground import Server, World
 from bot.settings import Settings
-from models import commune, migrations
-from models.answer import StatusAnswer
-from models.database import Database
+from models import migrations
+from models.db.database import Database
+from models.mail.outbox import Letter, NewLetter, State, write
 from models.migrations import HEAD, REVISIONS, NewerError
-from models.outbox import Letter, NewLetter, State, write
-from models.right import Role
+from models.people import commune
+from models.people.right import Role
+from models.status.answer import StatusAnswer
 from tests.cli.test_command_line import at_work, call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram

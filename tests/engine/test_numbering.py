@@ -10,18 +10,19 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from bot import keeping
+from bot.ops import keeping
 from bot.playground import Person
 from bot.settings import Settings
-from models import migrations, numbering
-from models.absence import Absence
-from models.database import Database
+from models import migrations
+from models.db import numbering
+from models.db.database import Database
 from models.migrations import REVISIONS
-from models.person import Membership
-from models.project import Project
-from models.request import AccessRequest
-from models.right import Role
-from models.risk import Risk
+from models.people.absence import Absence
+from models.people.person import Membership
+from models.people.request import AccessRequest
+from models.people.right import Role
+from models.project.project import Project
+from models.risk.risk import Risk
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.conversations.test_invitation import all_of, stranger
 from tests.conversations.test_request import asks

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.playground import Person
-from models.commune import all_communes
-from models.inline_sqlite import Cursor
-from models.right import Role
+from models.db.inline_sqlite import Cursor
+from models.people.commune import all_communes
+from models.people.right import Role
 from tests.conftest import WARSAW, Town, on_sqlite
 
 PATH = [5, 9, 4, 4, 9, 11, 3]

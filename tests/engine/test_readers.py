@@ -8,11 +8,11 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import col, select
 
-from bot.voice import Message, Voice
-from models.commune import commune_named
-from models.outbox import Letter, State
-from models.person import Membership, Person, Somebody, who_is
-from models.right import Needs, Right, Role, may
+from bot.delivery.voice import Message, Voice
+from models.mail.outbox import Letter, State
+from models.people.commune import commune_named
+from models.people.person import Membership, Person, Somebody, who_is
+from models.people.right import Needs, Right, Role, may
 from tests.conftest import Town
 from tests.engine.test_courier import until_sent
 from tests.engine.test_queries import counted
@@ -81,7 +81,7 @@ async def test_what_changes_a_message_is_asked_about_too(town: Town) -> None:
 async def test_an_answer_is_not_asked_about(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who waits for it waits for no query more."""
     asked = []
-    monkeypatch.setattr("models.outbox.dropped", lambda *given, **_: asked.append(given))
+    monkeypatch.setattr("models.mail.outbox.dropped", lambda *given, **_: asked.append(given))
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     with counted():
         await anna.say("/menu")

@@ -10,15 +10,15 @@ from sqlmodel import SQLModel, col, select
 from bot.playground import Person as Phone
 from jobs import forget
 from models import retention
-from models.base import insert_new
-from models.dialog import Dialog
-from models.guess import Guess
-from models.inbox import InboxUpdate
-from models.invitation import Invitation, invite
-from models.outbox import Letter, NewLetter, State, write
-from models.person import Membership, who_is, with_id
-from models.request import AccessRequest, Decision
-from models.right import Role
+from models.db.base import insert_new
+from models.mail.dialog import Dialog
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter, NewLetter, State, write
+from models.people.guess import Guess
+from models.people.invitation import Invitation, invite
+from models.people.person import Membership, who_is, with_id
+from models.people.request import AccessRequest, Decision
+from models.people.right import Role
 from models.setting import Setting
 from tests.conftest import TUESDAY, WARSAW, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted

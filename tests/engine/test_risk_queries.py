@@ -5,10 +5,10 @@ from collections.abc import Awaitable
 import pytest
 
 from bot.playground import Person
-from models import person as people
-from models.commune import all_communes
-from models.right import Role
-from models.risk import NewRisk, Raised, Severity, raise_risk
+from models.people import person as people
+from models.people.commune import all_communes
+from models.people.right import Role
+from models.risk.risk import NewRisk, Raised, Severity, raise_risk
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 

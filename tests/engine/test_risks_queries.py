@@ -10,12 +10,12 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.playground import Person
-from models import person
-from models.commune import all_communes, all_fields
-from models.project import Project
-from models.reading import fold
-from models.right import Role
-from models.risk import OPEN, Category, Risk, Severity
+from models.people import person
+from models.people.commune import all_communes, all_fields
+from models.people.right import Role
+from models.project.project import Project
+from models.reading.words import fold
+from models.risk.risk import OPEN, Category, Risk, Severity
 from tests.conftest import Town, on_both_engines
 from tests.engine.test_queries import BESIDE, counted
 

@@ -12,11 +12,11 @@ import sentry_sdk
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot import sentry
-from bot.dialog import Router
+from bot.conversation.dialog import Router
+from bot.ops import sentry
 from bot.settings import Settings
-from bot.turn import Turn
-from models.right import Role
+from bot.updates.turn import Turn
+from models.people.right import Role
 from tests.conftest import Town, on_sqlite
 
 
@@ -77,7 +77,7 @@ async def test_a_handler_that_fails_is_told_without_people(
     await anna.say("Zbigniew ma kota")
     await asyncio.to_thread(lambda: sentry_sdk.flush(5))
     theirs, ours = sorted(server.events(), key=lambda event: event["logger"])
-    assert (theirs["logger"], ours["logger"]) == ("asyncio", "bot.reception")
+    assert (theirs["logger"], ours["logger"]) == ("asyncio", "bot.updates.reception")
     assert theirs["logentry"] == {"message": "asyncio complains"}
     [thrown] = ours["exception"]["values"]
     assert thrown["type"] == "ValueError" and "value" not in thrown

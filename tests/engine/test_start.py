@@ -5,14 +5,15 @@ import time
 
 import pytest
 
-from bot import app, flood
-from bot.courier import Courier
-from bot.dialog import Router
-from bot.pace import Limits
+from bot import app
+from bot.conversation.dialog import Router
+from bot.delivery.courier import Courier
+from bot.delivery.pace import Limits
 from bot.playground import Fault
 from bot.playground.people import Person
-from models.claim import Claim
-from models.right import Role
+from bot.updates import flood
+from models.db.claim import Claim
+from models.people.right import Role
 from tests.conftest import Town
 from tests.ports import free_port
 

@@ -16,11 +16,11 @@ from telegram import Bot, InputFile
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 
-from bot import transport
 from bot.app import make_bot
+from bot.delivery import transport
+from bot.delivery.transport import call, proxy_to
 from bot.playground import Person, World, serve
 from bot.settings import Settings
-from bot.transport import call, proxy_to
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105
 HOST = "api.telegram.example"

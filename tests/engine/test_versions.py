@@ -6,9 +6,9 @@ import pytest
 import sqlalchemy as sa
 from pydantic import BaseModel, ValidationError
 
-from handlers.risk_draft import RiskDraft
-from models.dialog import Dialog
-from models.right import Role
+from handlers.risk.draft import RiskDraft
+from models.mail.dialog import Dialog
+from models.people.right import Role
 from tests.conftest import Town, on_sqlite
 
 SECRET = "Moje bardzo tajne słowa"  # noqa: S105

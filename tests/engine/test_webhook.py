@@ -13,19 +13,19 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot import flood, reception, webhook
 from bot.app import App
 from bot.clock import Clock
+from bot.delivery.pace import Limits
 from bot.demo.town import a_town
-from bot.pace import Limits
+from bot.ops.web import HEADER, LARGEST
 from bot.playground import Person
-from bot.reception import Reception
 from bot.settings import Settings
-from bot.web import HEADER, LARGEST
-from bot.webhook import secret_of
-from models import pulse
-from models.inbox import InboxUpdate
-from models.right import Role
+from bot.updates import flood, reception, webhook
+from bot.updates.reception import Reception
+from bot.updates.webhook import secret_of
+from models.db import pulse
+from models.mail.inbox import InboxUpdate
+from models.people.right import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.ports import free_port
 

@@ -6,16 +6,16 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
-from handlers.forum_change_draft import Detail as ChangeDetail
-from handlers.project_draft import Detail
-from models.answer import Light, NewLine
-from models.escalation import Escalation
-from models.forum_reminder import Reminders
-from models.project import READINESS
-from models.right import Role
-from models.risk import Move
-from models.risk_event import Kind
+from handlers.forum.change.draft import Detail as ChangeDetail
+from handlers.project.draft import Detail
+from models.forum.reminder import Reminders
+from models.people.right import Role
+from models.project.project import READINESS
+from models.risk.escalation import Escalation
+from models.risk.event import Kind
+from models.risk.risk import Move
 from models.setting import Weekly
+from models.status.answer import Light, NewLine
 from tests.fire.places import AWAY, Actor, Place, Scenery
 
 OFFICE = ("office", "other_office")

@@ -16,16 +16,18 @@ from itertools import count
 from json import loads
 from typing import Any
 
-from bot import app, intake, log_setup
+from bot import app
 from bot.clock import Clock
-from bot.courier import Courier
+from bot.delivery.courier import Courier
+from bot.delivery.pace import Limits
+from bot.delivery.transport import Transport
+from bot.delivery.voice import Voice
 from bot.demo.town import UNHURRIED
-from bot.pace import Limits
+from bot.ops import log_setup
 from bot.settings import Settings, load
-from bot.transport import Transport
-from bot.turn import Turn
-from bot.voice import Voice
-from models import inbox, outbox
+from bot.updates import intake
+from bot.updates.turn import Turn
+from models.mail import inbox, outbox
 
 Arrive = Callable[[], None]
 Function = Callable[..., Any]

@@ -18,7 +18,7 @@ from aiohttp import web
 from sqlalchemy import make_url
 
 from bot.settings import Settings
-from models.claim import SILENCE
+from models.db.claim import SILENCE
 from tests.fire.siege import Siege, Size, siege
 from tests.ports import free_port
 from tests.processes import Process

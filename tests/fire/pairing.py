@@ -13,17 +13,17 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 from telegram import Bot, Update
 
-from bot.courier import Courier
-from bot.dialog import Router
-from bot.pace import TELEGRAM
+from bot.conversation.dialog import Router
+from bot.delivery.courier import Courier
+from bot.delivery.pace import TELEGRAM
+from bot.delivery.voice import House, Voice
 from bot.playground import World
-from bot.reception import Reception
 from bot.timetable import Job, run_once
-from bot.voice import House, Voice
+from bot.updates.reception import Reception
 from handlers import CONVERSATIONS
 from jobs import JOBS
-from models.database import AWAY, Database
-from models.dialog import Dialog
+from models.db.database import AWAY, Database
+from models.mail.dialog import Dialog
 from tests.at_once import WAITS, holding
 from tests.fire.deeds import Deed, places_of
 from tests.fire.places import ELSEWHERE, FRIDAY, SCENE, Actor, Place, Scenery, draft_of, tap_on

@@ -8,70 +8,65 @@ from typing import Any
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.buttons import Tap
-from bot.dialog import Back, Conversation
+from bot.conversation.buttons import Tap
+from bot.conversation.dialog import Back, Conversation
 from bot.playground import Person
-from bot.turn import Draft
-from handlers.absence import AbsenceDraft
-from handlers.access import AccessDraft
-from handlers.announcement_draft import AnnouncementDraft
+from bot.updates.turn import Draft
+from handlers.announcement.draft import AnnouncementDraft
 from handlers.choosing import Choosing
-from handlers.forum_answer import Declining
-from handlers.forum_attendance_draft import Ticking
-from handlers.forum_call_draft import Audience as Whom
-from handlers.forum_call_draft import Detail as CallDetail
-from handlers.forum_call_draft import ForumDraft
-from handlers.forum_cancel import Cancelling
-from handlers.forum_change_draft import Changing
-from handlers.forum_change_draft import Detail as ChangeDetail
-from handlers.forum_chooser import Choosing as Delegating
-from handlers.forum_materials import MaterialsDraft
-from handlers.forum_sending import PuttingOff
-from handlers.forums import Browsing as Forums
-from handlers.invite import InviteDraft
-from handlers.joining import JoinDraft
-from handlers.member_draft import Managing
-from handlers.milestone import Milestoning
-from handlers.project import Browsing
-from handlers.project_add import NewProject
-from handlers.project_draft import Detail, Details
-from handlers.risk_action import Acting
-from handlers.risk_deeds import Deed
-from handlers.risk_details_draft import Editing
-from handlers.risk_draft import RiskDraft
-from handlers.risk_thread import Exchange
-from handlers.risks_draft import Browsing as Register
-from handlers.risks_draft import Screen
-from handlers.settings_contact import EVERYBODY
-from handlers.settings_draft import Part, SettingsDraft, Wait
-from handlers.settings_escalation import WHOEVER
-from handlers.status_draft import Due, Item, StatusDraft
-from models import (
-    absence,
-    announcement,
-    forum_commune,
-    invitation,
-    person,
-    project,
-    request,
-    risk,
-    risk_action,
-    risk_message,
-)
+from handlers.forum.attendance.draft import Ticking
+from handlers.forum.call.draft import Audience as Whom
+from handlers.forum.call.draft import Detail as CallDetail
+from handlers.forum.call.draft import ForumDraft
+from handlers.forum.change.cancel import Cancelling
+from handlers.forum.change.draft import Changing
+from handlers.forum.change.draft import Detail as ChangeDetail
+from handlers.forum.delegation.answer import Declining
+from handlers.forum.delegation.chooser import Choosing as Delegating
+from handlers.forum.forums import Browsing as Forums
+from handlers.forum.materials import MaterialsDraft
+from handlers.forum.sending import PuttingOff
+from handlers.onboarding.access import AccessDraft
+from handlers.onboarding.joining import JoinDraft
+from handlers.project.add import NewProject
+from handlers.project.draft import Detail, Details
+from handlers.project.milestone import Milestoning
+from handlers.project.project import Browsing
+from handlers.risk.action import Acting
+from handlers.risk.deeds import Deed
+from handlers.risk.details_draft import Editing
+from handlers.risk.draft import RiskDraft
+from handlers.risk.register.draft import Browsing as Register
+from handlers.risk.register.draft import Screen
+from handlers.risk.thread import Exchange
+from handlers.settings.contact import EVERYBODY
+from handlers.settings.draft import Part, SettingsDraft, Wait
+from handlers.settings.escalation import WHOEVER
+from handlers.status.draft import Due, Item, StatusDraft
+from handlers.team.absence import AbsenceDraft
+from handlers.team.invite import InviteDraft
+from handlers.team.member_draft import Managing
+from models import announcement
 from models.announcement import Announcement, AnnouncementCopy, Audience
-from models.answer import Light, NewLine
-from models.commune import all_communes, commune_named
-from models.delegate import Delegate, State
-from models.dialog import Dialog
-from models.forum import Forum
-from models.forum import Kind as Meeting
-from models.project import Readiness
-from models.right import Group, Role
-from models.risk import Move, NewRisk, Severity
-from models.risk_event import Kind
-from models.risk_register import Whose
-from models.round import Obligation
-from models.series import Rhythm
+from models.forum import forum_commune
+from models.forum.delegate import Delegate, State
+from models.forum.forum import Forum
+from models.forum.forum import Kind as Meeting
+from models.forum.series import Rhythm
+from models.mail.dialog import Dialog
+from models.people import absence, invitation, person, request
+from models.people.commune import all_communes, commune_named
+from models.people.right import Group, Role
+from models.project import project
+from models.project.project import Readiness
+from models.risk import action as risk_action
+from models.risk import message as risk_message
+from models.risk import risk
+from models.risk.event import Kind
+from models.risk.register import Whose
+from models.risk.risk import Move, NewRisk, Severity
+from models.status.answer import Light, NewLine
+from models.status.status_round import Obligation
 from tests.conftest import WARSAW, Town
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)

@@ -11,15 +11,15 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Bot, Update
 
-from bot.courier import Courier
-from bot.dialog import Router
-from bot.pace import TELEGRAM
+from bot.conversation.dialog import Router
+from bot.delivery.courier import Courier
+from bot.delivery.pace import TELEGRAM
+from bot.delivery.voice import House
 from bot.playground import World
-from bot.reception import Reception
-from bot.voice import House
+from bot.updates.reception import Reception
 from handlers import CONVERSATIONS
-from models.database import Database
-from models.outbox import NewLetter
+from models.db.database import Database
+from models.mail.outbox import NewLetter
 
 BOOKKEEPING = {"inbox", "outbox", "dialog", "job_run"}
 """What is not the association's business: every update, or the time that passes, may leave something there."""

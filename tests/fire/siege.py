@@ -19,15 +19,16 @@ from bot import app
 from bot.clock import Clock
 from bot.playground import Limits, Person, Server, World, serve
 from bot.settings import Settings
-from models import person, project
-from models.answer import StatusAnswer, StatusLine
-from models.commune import commune_named
-from models.database import Database
-from models.inbox import InboxUpdate
-from models.outbox import Letter, State
-from models.person import Person as Member
-from models.right import Role
-from models.round import Obligation, StatusRound
+from models.db.database import Database
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter, State
+from models.people import person
+from models.people.commune import commune_named
+from models.people.person import Person as Member
+from models.people.right import Role
+from models.project import project
+from models.status.answer import StatusAnswer, StatusLine
+from models.status.status_round import Obligation, StatusRound
 from tests.conftest import WARSAW
 from tests.fire.weekly import Line, Talker, new_talker
 from tests.processes import Process

@@ -11,18 +11,18 @@ from sqlmodel import col, select
 
 from bot import app
 from bot.clock import Clock
-from bot.courier import IN_FLIGHT
-from bot.pace import Limits as PaceLimits
+from bot.delivery.courier import IN_FLIGHT
+from bot.delivery.pace import Limits as PaceLimits
 from bot.playground import Fault, Limits, Person
 from bot.settings import Settings
 from bot.timetable import Timetable
 from jobs import announce
 from models import announcement as announcements
-from models import person as people
 from models.announcement import Announcement, AnnouncementCopy, Audience
-from models.database import Database
-from models.outbox import Letter, State
-from models.right import Role
+from models.db.database import Database
+from models.mail.outbox import Letter, State
+from models.people import person as people
+from models.people.right import Role
 from tests import processes
 from tests.conftest import TUESDAY, Town, on_both_engines
 from tests.fire.siege import FRIDAY, Siege, Size, siege

@@ -14,15 +14,15 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
-from bot import dispatch
-from bot.pace import TELEGRAM
+from bot.delivery.pace import TELEGRAM
+from bot.delivery.transport import Transport
+from bot.delivery.voice import Message, Voice
 from bot.playground import Fault, Person
 from bot.timetable import EVERY
-from bot.transport import Transport
-from bot.voice import Message, Voice
+from bot.updates import dispatch
 from models import setting
-from models.outbox import Letter, State
-from models.right import Role
+from models.mail.outbox import Letter, State
+from models.people.right import Role
 from models.setting import Weekly
 from tests.conftest import Town, on_both_engines
 from tests.fire.hurried import Hurry

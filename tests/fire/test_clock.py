@@ -6,8 +6,8 @@ import pytest
 
 from bot.timetable import run_once
 from jobs import JOBS
-from models.database import Database
-from models.right import Role
+from models.db.database import Database
+from models.people.right import Role
 from models.setting import Weekly
 from tests.conftest import Town
 from tests.fire.nights import USUAL, at, heard, lives, niepolomice, silence, week

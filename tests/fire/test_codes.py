@@ -8,10 +8,10 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models import guess, invitation
-from models.guess import Guess
-from models.invitation import Invitation
-from models.right import Role
+from models.people import guess, invitation
+from models.people.guess import Guess
+from models.people.invitation import Invitation
+from models.people.right import Role
 from tests.conftest import TUESDAY, Town, on_both_engines
 
 LOCKED = "Kolejny sprawdzę najwcześniej za"

@@ -15,14 +15,15 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from bot import reception
-from bot.courier import IN_FLIGHT
+from bot.delivery.courier import IN_FLIGHT
 from bot.playground import Person
 from bot.settings import Settings
-from models import answer, inline_sqlite
-from models.answer import Light
-from models.inbox import InboxUpdate
-from models.right import Role
+from bot.updates import reception
+from models.db import inline_sqlite
+from models.mail.inbox import InboxUpdate
+from models.people.right import Role
+from models.status import answer
+from models.status.answer import Light
 from tests.conftest import WARSAW, Town, on_sqlite
 from tests.fire.siege import WEEK, Size, look_up, siege
 from tests.processes import Process

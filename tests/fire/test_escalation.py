@@ -9,13 +9,13 @@ from sqlmodel import col, select
 from bot.playground import Fault, Person
 from bot.timetable import Timetable, run_once
 from jobs import risk_escalate
-from models import person
-from models.database import Database
-from models.outbox import Letter
-from models.person import Person as Row
-from models.right import Role
-from models.risk import NewRisk, Raised, Risk, Severity, raise_risk
-from models.risk_event import Kind, RiskEvent
+from models.db.database import Database
+from models.mail.outbox import Letter
+from models.people import person
+from models.people.person import Person as Row
+from models.people.right import Role
+from models.risk.event import Kind, RiskEvent
+from models.risk.risk import NewRisk, Raised, Risk, Severity, raise_risk
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 from tests.fire.nights import at

@@ -11,14 +11,14 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
-from bot.courier import PATIENCE
-from bot.pace import TELEGRAM
+from bot.delivery.courier import PATIENCE
+from bot.delivery.pace import TELEGRAM
+from bot.delivery.voice import Message, Voice
 from bot.playground import Fault, Person
 from bot.playground.faults import Kind
 from bot.playground.people import PIXEL
-from bot.voice import Message, Voice
-from models.outbox import Letter, State
-from models.right import Role
+from models.mail.outbox import Letter, State
+from models.people.right import Role
 from tests.conftest import Town
 from tests.fire.hurried import Hurry
 

@@ -16,14 +16,14 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from telegram import Update
 
-from bot.flood import AT_ONCE, TAPS, Floods
-from bot.pace import SECOND, TELEGRAM
-from bot.pace import Limits as PaceLimits
+from bot.delivery.pace import SECOND, TELEGRAM
+from bot.delivery.pace import Limits as PaceLimits
 from bot.playground import Limits, Person
 from bot.playground.things import Message
-from models.inbox import InboxUpdate
-from models.outbox import Letter, State
-from models.right import Role
+from bot.updates.flood import AT_ONCE, TAPS, Floods
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter, State
+from models.people.right import Role
 from tests.conftest import Town, on_both_engines
 
 NOTICE = "Dostaję dużo wiadomości naraz"

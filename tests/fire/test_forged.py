@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from bot.buttons import VERSION, Data, Tap
+from bot.conversation.buttons import VERSION, Data, Tap
 from tests.fire.places import ELSEWHERE, SCENE, Scenery, draft_of, in_dialog, tap_on
 from tests.fire.rehearsal import Ear, Rehearsal
 from tests.fire.test_rights import KINDS, is_refused

@@ -8,20 +8,20 @@ from datetime import UTC, timedelta
 import pytest
 from sqlmodel import select
 
+from bot.delivery.voice import Voice
 from bot.playground import Person
 from bot.playground.eyes import button_with
-from bot.voice import Voice
-from handlers.forum_invite import ask_delegate
-from models import delegate as delegates
-from models import forum as forums
-from models import forum_commune
-from models.commune import commune_named
-from models.database import Database
-from models.delegate import Accepted, Chosen, Delegate, State, Waits
-from models.forum import Called, Forum
-from models.person import Person as Row
-from models.person import members
-from models.right import Role
+from handlers.forum.invite import ask_delegate
+from models.db.database import Database
+from models.forum import delegate as delegates
+from models.forum import forum as forums
+from models.forum import forum_commune
+from models.forum.delegate import Accepted, Chosen, Delegate, State, Waits
+from models.forum.forum import Called, Forum
+from models.people.commune import commune_named
+from models.people.person import Person as Row
+from models.people.person import members
+from models.people.right import Role
 from tests.conftest import Town, on_both_engines
 
 PEOPLE, CAPACITY, LEAVE = 50, 20, 5

@@ -7,21 +7,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.pace import Limits
+from bot.delivery.pace import Limits
 from bot.playground import Person
 from bot.playground.eyes import button_with
-from handlers import forum_invite
-from handlers.forum_views import Show
-from models import forum_commune
-from models.commune import Commune, all_communes
-from models.delegate import Delegate, State
-from models.forum import Forum, Kind
-from models.forum_change import ForumChange
-from models.forum_commune import ForumCommune
-from models.outbox import Letter
-from models.outbox import State as Outcome
-from models.person import Person as Row
-from models.right import Role
+from handlers.forum import invite as forum_invite
+from handlers.forum.views import Show
+from models.forum import forum_commune
+from models.forum.change import ForumChange
+from models.forum.delegate import Delegate, State
+from models.forum.forum import Forum, Kind
+from models.forum.forum_commune import ForumCommune
+from models.mail.outbox import Letter
+from models.mail.outbox import State as Outcome
+from models.people.commune import Commune, all_communes
+from models.people.person import Person as Row
+from models.people.right import Role
 from tests.conftest import WARSAW, Town, on_both_engines
 
 STARTS = datetime(2026, 12, 10, 10, tzinfo=WARSAW)

@@ -8,12 +8,12 @@ from sqlmodel import select
 
 from bot.playground import Person
 from bot.playground.eyes import button_with
-from handlers.forum_views import Choose, Come, IGo, NoneGoes
-from models import forum_commune
-from models.commune import all_communes
-from models.delegate import Delegate, State
-from models.forum import Forum, Kind
-from models.right import Role
+from handlers.forum.views import Choose, Come, IGo, NoneGoes
+from models.forum import forum_commune
+from models.forum.delegate import Delegate, State
+from models.forum.forum import Forum, Kind
+from models.people.commune import all_communes
+from models.people.right import Role
 from tests.conftest import Town, on_both_engines
 
 

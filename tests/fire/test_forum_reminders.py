@@ -9,22 +9,23 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
+from bot.delivery.voice import Voice
 from bot.playground import Fault, Person
 from bot.timetable import Timetable, run_once
-from bot.voice import Voice
 from jobs import forum_remind
-from models import forum_commune, forum_reminder
-from models import person as people
-from models.commune import Commune, all_communes
-from models.database import Database
-from models.delegate import Delegate, State
-from models.forum import Forum, Kind
-from models.forum_commune import ForumCommune
-from models.forum_reminder import Reminders
-from models.outbox import Letter
-from models.outbox import State as Outcome
-from models.person import Person as Row
-from models.right import Role
+from models.db.database import Database
+from models.forum import forum_commune
+from models.forum import reminder as forum_reminder
+from models.forum.delegate import Delegate, State
+from models.forum.forum import Forum, Kind
+from models.forum.forum_commune import ForumCommune
+from models.forum.reminder import Reminders
+from models.mail.outbox import Letter
+from models.mail.outbox import State as Outcome
+from models.people import person as people
+from models.people.commune import Commune, all_communes
+from models.people.person import Person as Row
+from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 from tests.fire.nights import at

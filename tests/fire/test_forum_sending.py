@@ -11,21 +11,21 @@ from sqlmodel import col, select
 
 from bot import app
 from bot.clock import Clock
-from bot.courier import IN_FLIGHT
+from bot.delivery.courier import IN_FLIGHT
 from bot.playground import Fault, Person
 from bot.settings import Settings
 from bot.timetable import Timetable
-from handlers import forum_invite
+from handlers.forum import invite as forum_invite
 from jobs import forum_send
-from models import forum_commune
-from models import person as people
-from models.commune import all_communes
-from models.database import Database
-from models.forum import Forum
-from models.forum_commune import ForumCommune
-from models.outbox import Letter, State
-from models.person import Person as Row
-from models.right import Role
+from models.db.database import Database
+from models.forum import forum_commune
+from models.forum.forum import Forum
+from models.forum.forum_commune import ForumCommune
+from models.mail.outbox import Letter, State
+from models.people import person as people
+from models.people.commune import all_communes
+from models.people.person import Person as Row
+from models.people.right import Role
 from tests import processes
 from tests.conftest import TUESDAY, Town, on_both_engines
 from tests.fire.siege import FRIDAY, Siege, Size, siege

@@ -7,11 +7,11 @@ from sqlmodel import col, select
 
 from bot.timetable import Timetable
 from jobs import forum_series
-from models import forum_commune
-from models.commune import all_communes
-from models.database import Database
-from models.forum import Forum
-from models.right import Role
+from models.db.database import Database
+from models.forum import forum_commune
+from models.forum.forum import Forum
+from models.people.commune import all_communes
+from models.people.right import Role
 from tests.conftest import Town, on_both_engines
 from tests.fire.nights import at
 

@@ -12,10 +12,10 @@ from sqlmodel import col, select
 from bot.playground import Person
 from bot.playground.things import Chat, Message
 from bot.playground.updates import KINDS as EVERY_KIND
-from models.inbox import InboxUpdate
-from models.outbox import Letter
-from models.person import Person as Row
-from models.right import Role
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter
+from models.people.person import Person as Row
+from models.people.right import Role
 from tests.conftest import Town
 from tests.fire.places import FRIDAY
 from tests.fire.rehearsal import State, state

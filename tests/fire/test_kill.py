@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.courier import IN_FLIGHT
+from bot.delivery.courier import IN_FLIGHT
 from bot.playground import Fault
 from bot.playground.things import Message
 from bot.settings import Settings
-from models.outbox import Letter, State
+from models.mail.outbox import Letter, State
 from tests.conftest import on_both_engines
 from tests.fire.doomed import POINTS
 from tests.fire.siege import FRIDAY, IN_FLIGHT_FOR, WEEK, Found, Siege, Size, asked_in, siege

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from bot.courier import IN_FLIGHT
+from bot.delivery.courier import IN_FLIGHT
 from bot.settings import Settings
-from models.database import Database
-from models.dialog import Dialog
-from models.outbox import Letter, State
-from models.risk import Risk
+from models.db.database import Database
+from models.mail.dialog import Dialog
+from models.mail.outbox import Letter, State
+from models.risk.risk import Risk
 from tests.conftest import on_postgresql
 from tests.fire.fleet import LOST_AFTER, Fleet, Wire, fleet
 from tests.fire.siege import IN_FLIGHT_FOR, WEEK, Found, Size, asked_in

@@ -12,16 +12,16 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
+from bot.delivery.voice import Voice
 from bot.settings import Settings
 from bot.timetable import Job, Timetable, Work, run_once
-from bot.voice import Voice
-from handlers import status_views
+from handlers.status import views as status_views
 from jobs import JOBS, status_close, status_open, status_remind
-from models import round
-from models.commune import all_communes
-from models.database import Database
-from models.outbox import Letter, State
-from models.right import Role
+from models.db.database import Database
+from models.mail.outbox import Letter, State
+from models.people.commune import all_communes
+from models.people.right import Role
+from models.status import status_round as round
 from tests.bench.country import METROPOLIS, settings_of, settle
 from tests.conftest import Town, on_both_engines
 from tests.fire.nights import at, heard

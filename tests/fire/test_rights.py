@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot import app
-from bot.buttons import Tap
-from bot.dialog import Back, Conversation, Open
+from bot.conversation.buttons import Tap
+from bot.conversation.dialog import Back, Conversation, Open
 from bot.texts import Texts
 from handlers import CONVERSATIONS
 from tests.conftest import Town

@@ -9,9 +9,9 @@ from sqlmodel import select
 
 from bot.playground.things import Message
 from bot.settings import Settings
-from models.database import Database
-from models.risk import Risk, RiskAttachment
-from models.risk_event import Kind, RiskEvent
+from models.db.database import Database
+from models.risk.event import Kind, RiskEvent
+from models.risk.risk import Risk, RiskAttachment
 from tests.conftest import on_sqlite
 from tests.fire.siege import Siege, Size, siege
 from tests.fire.weekly import Talker

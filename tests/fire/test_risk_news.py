@@ -6,13 +6,15 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models import escalation, person, project
-from models.commune import commune_named
-from models.escalation import Escalation
-from models.outbox import Letter
-from models.person import Person as Row
-from models.right import Role
-from models.risk import Risk
+from models.mail.outbox import Letter
+from models.people import person
+from models.people.commune import commune_named
+from models.people.person import Person as Row
+from models.people.right import Role
+from models.project import project
+from models.risk import escalation
+from models.risk.escalation import Escalation
+from models.risk.risk import Risk
 from tests.conftest import TUESDAY, Town, on_sqlite
 from tests.fire.nights import at
 from tests.fire.test_escalation import DIRECTOR, RECALL, told

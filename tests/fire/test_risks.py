@@ -16,14 +16,14 @@ from bot.playground.media import photo_content
 from bot.playground.people import PIXEL
 from bot.playground.wording import caption_content
 from bot.texts import MESSAGE_LIMIT, units
-from handlers.risk_views import Ask, Details, Do, Files, History, Show
-from models import risk_case
-from models.outbox import Letter
-from models.person import Person as Row
-from models.right import Role
-from models.risk import Move, Risk, RiskAttachment, State
-from models.risk_action import RiskAction
-from models.risk_event import Kind, RiskEvent
+from handlers.risk.views import Ask, Details, Do, Files, History, Show
+from models.mail.outbox import Letter
+from models.people.person import Person as Row
+from models.people.right import Role
+from models.risk import case as risk_case
+from models.risk.action import RiskAction
+from models.risk.event import Kind, RiskEvent
+from models.risk.risk import Move, Risk, RiskAttachment, State
 from tests.conftest import Town, on_both_engines, on_postgresql
 from tests.fire.test_groups import gathers, said_in
 from tests.fire.test_text import strict as strict

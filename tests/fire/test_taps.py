@@ -7,11 +7,11 @@ from sqlmodel import select
 
 from bot.playground import Person
 from bot.playground.updates import KINDS as EVERY_KIND
-from handlers.status_project import Lit
-from handlers.status_views import Same
-from models.answer import Light, StatusAnswer
-from models.inbox import InboxUpdate
-from models.right import Role
+from handlers.status.project import Lit
+from handlers.status.views import Same
+from models.mail.inbox import InboxUpdate
+from models.people.right import Role
+from models.status.answer import Light, StatusAnswer
 from tests.conftest import Town, on_both_engines
 from tests.fire.places import FRIDAY
 

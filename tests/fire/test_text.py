@@ -21,12 +21,13 @@ from bot.playground import Person
 from bot.playground.entities import parse_html
 from bot.playground.wording import text_content
 from bot.texts import CAPTION_LIMIT, MESSAGE_LIMIT, clean, is_blank, pages, shorten, signs, units
-from models import inbox, project_import
-from models.inbox import InboxUpdate
-from models.outbox import Letter, State
-from models.person import proper_name
-from models.reading import tidy
-from models.right import Role
+from models.mail import inbox
+from models.mail.inbox import InboxUpdate
+from models.mail.outbox import Letter, State
+from models.people.person import proper_name
+from models.people.right import Role
+from models.project import importing as project_import
+from models.reading.words import tidy
 from tests.conftest import WARSAW, Town, on_both_engines
 
 T = TypeVar("T")

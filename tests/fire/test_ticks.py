@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 
+from bot.delivery.voice import Voice
 from bot.playground import Fault, Person
 from bot.timetable import Job, Timetable
-from bot.voice import Voice
 from jobs import JOBS, status_open, status_remind
 from models import setting
-from models.commune import all_communes
-from models.database import Database
-from models.right import Role
+from models.db.database import Database
+from models.people.commune import all_communes
+from models.people.right import Role
 from tests import processes
 from tests.conftest import Town, on_both_engines
 from tests.fire.nights import USUAL, at, heard, niepolomice

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from bot import app
 from models.announcement import Announcement
-from models.delegate import Delegate, State
+from models.forum.delegate import Delegate, State
 from tests.conftest import Town, on_postgresql
 from tests.fire.deeds import DEEDS, NOBODY_ELSES, Deed, pairs
 from tests.fire.pairing import Pairing

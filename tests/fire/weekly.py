@@ -10,7 +10,7 @@ from bot.playground import Person, World
 from bot.playground.eyes import button_with
 from bot.playground.screen import plain
 from bot.playground.things import Message
-from models.answer import Light
+from models.status.answer import Light
 
 Line = tuple[Light, str | None]
 """What was said of a project."""

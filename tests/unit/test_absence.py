@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models.absence import Flaw, addressee, flaw
-from models.person import Member, Membership, Person
-from models.right import Role
+from models.people.absence import Flaw, addressee, flaw
+from models.people.person import Member, Membership, Person
+from models.people.right import Role
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.answer import Light, NewLine, Row, unchanged_line
+from models.status.answer import Light, NewLine, Row, unchanged_line
 
 
 def reported(unchanged: int) -> Row:

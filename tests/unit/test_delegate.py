@@ -17,11 +17,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import app
 from bot.clock import Clock
 from bot.settings import Settings
-from models import delegate as delegates
-from models import forum_commune, person
-from models.commune import all_communes
-from models.database import Database
-from models.delegate import (
+from models.db.database import Database
+from models.forum import delegate as delegates
+from models.forum import forum_commune
+from models.forum.delegate import (
     PRESENT,
     Accepted,
     Chosen,
@@ -34,9 +33,11 @@ from models.delegate import (
     TooMany,
     Waits,
 )
-from models.forum import Forum, called
-from models.person import Person
-from models.reading import same_name
+from models.forum.forum import Forum, called
+from models.people import person
+from models.people.commune import all_communes
+from models.people.person import Person
+from models.reading.words import same_name
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 COMMUNES, PEOPLE = 2, 4

@@ -16,6 +16,7 @@ from sqlmodel import SQLModel, select
 
 from bot import app
 from bot.clock import Clock
+from bot.delivery.voice import House
 from bot.demo.cast import HOMES, MEN, SURNAMES, WOMEN
 from bot.demo.data import Cast, move_in
 from bot.demo.others import job as others_answer
@@ -25,22 +26,25 @@ from bot.demo.words import GOOD, Kind
 from bot.playground import World
 from bot.settings import Association, Settings
 from bot.timetable import run_once
-from bot.voice import House
 from jobs import JOBS
-from models import absence, delegate, digest, forum_commune, person, risk_case, risk_pattern
-from models.absence import Absence
-from models.answer import Light, StatusAnswer, StatusLine
-from models.database import Database
-from models.digest import Digest
-from models.forum import Forum
-from models.outbox import Letter
-from models.project import Milestone, Project, ProjectPartner
-from models.right import Role
-from models.risk import Category, NewRisk, Raised, Risk, Severity, State, raise_risk
-from models.risk_action import RiskAction
-from models.risk_event import RiskEvent
-from models.risk_message import RiskMessage
-from models.round import Obligation, StatusRound
+from models.db.database import Database
+from models.forum import delegate, forum_commune
+from models.forum.forum import Forum
+from models.mail.outbox import Letter
+from models.people import absence, person
+from models.people.absence import Absence
+from models.people.right import Role
+from models.project.project import Milestone, Project, ProjectPartner
+from models.risk import case as risk_case
+from models.risk import pattern as risk_pattern
+from models.risk.action import RiskAction
+from models.risk.event import RiskEvent
+from models.risk.message import RiskMessage
+from models.risk.risk import Category, NewRisk, Raised, Risk, Severity, State, raise_risk
+from models.status import digest
+from models.status.answer import Light, StatusAnswer, StatusLine
+from models.status.digest import Digest
+from models.status.status_round import Obligation, StatusRound
 from tests.conftest import TUESDAY, WARSAW, on_both_engines
 
 T = TypeVar("T", bound=SQLModel)

@@ -110,7 +110,7 @@ def test_the_dockerfile_is_in_order() -> None:
 
 def test_the_image_is_of_the_code_and_nobody_s() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    tops = {package.split(".")[0] for package in project["tool"]["setuptools"]["packages"]}
+    tops = {package.rstrip("*") for package in project["tool"]["setuptools"]["packages"]["find"]["include"]}
     assert {f"{top} {top}" for top in tops} == {copy for copy in instructions("COPY") if not copy.startswith("--from")}
     allowed = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert {line[1:] for line in allowed if line.startswith("!")} == {*tops, "deploy/requirements.lock"}

@@ -13,11 +13,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import keeping
-from models import inbox
-from models.absence import Absence
-from models.database import Database
-from models.disk import COPY_AFTER
+from bot.ops import keeping
+from models.db.database import Database
+from models.db.disk import COPY_AFTER
+from models.mail import inbox
+from models.people.absence import Absence
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -179,7 +179,7 @@ async def test_a_log_that_cannot_be_copied_now_holds_up_nobody(
         raise sqlite3.OperationalError("unable to open database file")
 
     with monkeypatch.context() as patch:
-        patch.setattr("models.disk.sqlite3.connect", refuses)
+        patch.setattr("models.db.disk.sqlite3.connect", refuses)
         async with asyncio.timeout(20):
             for number in range(10, 10 + COPY_AFTER + 5):
                 await write(database, number)
@@ -219,7 +219,7 @@ async def rest(database: Database) -> None:
 async def test_the_log_does_not_grow_for_ever_under_writing_without_a_pause(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.disk.LARGEST", 200_000)
+    monkeypatch.setattr("models.db.disk.LARGEST", 200_000)
     log = Path(f"{database.url.database}-wal")
 
     async def writes(who: int) -> None:

@@ -1,7 +1,7 @@
 """Who writes faster than can be answered waits their turn; who writes as people do never does."""
 
-from bot.flood import AT_ONCE, REMEMBERED, TAPS, Floods
-from bot.pace import TELEGRAM
+from bot.delivery.pace import TELEGRAM
+from bot.updates.flood import AT_ONCE, REMEMBERED, TAPS, Floods
 
 ANNA, JAN = 1, 2
 GROUP = -4

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import Clock
-from models.forum_reminder import (
+from models.forum.reminder import (
     DAYS,
     HOURS,
     TIME_TO_CALL,
@@ -18,7 +18,7 @@ from models.forum_reminder import (
     due_step,
     for_silent,
 )
-from models.person import phone_number
+from models.people.person import phone_number
 from tests.conftest import WARSAW
 from tests.fire.nights import at
 

@@ -14,14 +14,14 @@ from babel.messages.catalog import Message
 from sqlmodel import SQLModel
 
 import models
-from bot.buttons import DATA_LIMIT, Tap
-from bot.dialog import Router
+from bot.conversation.buttons import DATA_LIMIT, Tap
+from bot.conversation.dialog import Router
 from bot.settings import Settings
 from bot.texts import LANGUAGES, Texts, messages_of
 from handlers import CONVERSATIONS
 from jobs import JOBS
 from models import migrations
-from models.database import Database
+from models.db.database import Database
 from tests.conftest import on_both_engines
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "jobs": {"bot", "models", "handlers", "jobs"},
     "bot.playground": {"bot.playground"},
 }
-ROOTS = {"bot/app.py", "bot/__main__.py", "bot/command_line.py", "bot/doctor.py"}
+ROOTS = {"bot/app.py", "bot/__main__.py", "bot/command_line.py", "bot/ops/doctor.py"}
 """The composition root, the command line and the demonstration (``bot/demo``) may import everything."""
 
 
@@ -104,9 +104,9 @@ def test_no_file_is_long() -> None:
 
 ASKS_NOTHING = {
     # answers to whoever has just said or tapped something
-    "bot/company.py write", "bot/reception.py write", "handlers/risk_rest.py tell",
+    "bot/updates/company.py write", "bot/updates/reception.py write", "handlers/risk/rest.py tell",
     # about the reader alone, who may be in no team yet or any more
-    "handlers/access.py tell", "handlers/joining.py write", "handlers/member_draft.py tell",
+    "handlers/onboarding/access.py tell", "handlers/onboarding/joining.py write", "handlers/team/member_draft.py tell",
 }  # fmt: skip
 
 

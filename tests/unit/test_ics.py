@@ -11,7 +11,7 @@ import pytest
 import vobject
 from dateutil.tz import tzical
 
-from bot.ics import Attendee, Coming, Meeting, calendar_file, calendar_link
+from bot.files.ics import Attendee, Coming, Meeting, calendar_file, calendar_link
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.mailbag import MANY, PER_CHAT, WINDOW, Mailbag
-from bot.pace import SECOND, Limits
-from models.outbox import NewLetter
+from bot.delivery.mailbag import MANY, PER_CHAT, WINDOW, Mailbag
+from bot.delivery.pace import SECOND, Limits
+from models.mail.outbox import NewLetter
 
 ANNA, JAN, EWA, ZOFIA = 1, 2, 3, 99
 GROUP = -4

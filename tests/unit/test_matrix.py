@@ -15,7 +15,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.matrix import CELL, FONT, HEIGHT, INK, LEFT, LEGEND, LOOKS, PAPER, STEP, TOP, WIDTH, Band, Colour, Scale, draw
+from bot.files.matrix import (
+    CELL,
+    FONT,
+    HEIGHT,
+    INK,
+    LEFT,
+    LEGEND,
+    LOOKS,
+    PAPER,
+    STEP,
+    TOP,
+    WIDTH,
+    Band,
+    Colour,
+    Scale,
+    draw,
+)
 
 UP = Scale("Prawdopodobieństwo", ["znikome", "małe", "średnie", "duże", "prawie pewne"])
 ACROSS = Scale("Skutek", ["znikomy", "mały", "średni", "duży", "krytyczny"])
@@ -221,5 +237,5 @@ async def test_threads_draw_the_same_at_once() -> None:
 
 
 def test_a_bot_that_draws_nothing_carries_no_library_for_it() -> None:
-    check = "import sys, bot.matrix, bot.sheets; sys.exit(bool({'PIL', 'xlsxwriter'} & set(sys.modules)))"
+    check = "import sys, bot.files.matrix, bot.files.sheets; sys.exit(bool({'PIL', 'xlsxwriter'} & set(sys.modules)))"
     subprocess.run([sys.executable, "-c", check], check=True)

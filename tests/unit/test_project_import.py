@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import commune, project
-from models.database import Database
-from models.project import Card
-from models.project_import import Imported, Rejected, UnreadableError, read, take_in
+from models.db.database import Database
+from models.people import commune
+from models.project import project
+from models.project.importing import Imported, Rejected, UnreadableError, read, take_in
+from models.project.project import Card
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HEADER = "gmina;projekt;dziedzina;partnerzy;początek;koniec;budżet;finansowanie"
@@ -451,7 +452,7 @@ LIMIT = 400 * 2**20
 WITHIN_LIMIT = f"""
 import resource, sys
 from pathlib import Path
-from models.project_import import UnreadableError, read
+from models.project.importing import UnreadableError, read
 used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (used + {LIMIT}, used + {LIMIT}))
 try:

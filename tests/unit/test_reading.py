@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts import Words
-from handlers.project_views import amount as shown
-from models.person import phone_number, proper_name
-from models.reading import fold, in_order, read_amount, read_number, same_name, tidy
+from handlers.project.views import amount as shown
+from models.people.person import phone_number, proper_name
+from models.reading.words import fold, in_order, read_amount, read_number, same_name, tidy
 
 TYPED = st.text(alphabet="0123456789 .,-/'rzłtysmlndpaź\u00a0½²٣", max_size=30) | st.text(max_size=30)
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts import Words
-from handlers.absence import span
-from models.absence import Absence
-from models.reading import YEARS
-from models.reading_day import read_day, read_span
+from handlers.team.absence import span
+from models.people.absence import Absence
+from models.reading.day import read_day, read_span
+from models.reading.words import YEARS
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts import Words
-from handlers.forum_call_when import lasts
-from models.reading_moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment, read_time
+from handlers.forum.call.when import lasts
+from models.reading.moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment, read_time
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 NOW = datetime(2026, 11, 24, 10, tzinfo=WARSAW)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.person import Membership
-from models.right import RIGHTS, Right, Role, may, where
+from models.people.person import Membership
+from models.people.right import RIGHTS, Right, Role, may, where
 
 OWN, OTHER = 1, 2
 # who holds it where: a = anywhere, o = in the own commune, . = nowhere

@@ -12,12 +12,18 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
 from bot.settings import Settings
-from models import person, project, risk_card, risk_event
-from models.commune import commune_named
-from models.database import Database
-from models.person import Membership, Person
-from models.right import Role
-from models.risk import (
+from models.db.database import Database
+from models.people import person
+from models.people.commune import commune_named
+from models.people.person import Membership, Person
+from models.people.right import Role
+from models.project import project
+from models.risk import card as risk_card
+from models.risk import event as risk_event
+from models.risk.card import RiskCard
+from models.risk.case import set_detail, set_owner
+from models.risk.event import Kind, RiskEvent
+from models.risk.risk import (
     Attached,
     Band,
     Category,
@@ -37,9 +43,6 @@ from models.risk import (
     raised_just_now,
     score,
 )
-from models.risk_card import RiskCard
-from models.risk_case import set_detail, set_owner
-from models.risk_event import Kind, RiskEvent
 from tests.conftest import on_both_engines
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

@@ -22,14 +22,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
 from bot.settings import Settings
-from models import person, risk_event
-from models.commune import all_communes
-from models.database import Database
-from models.person import Person
-from models.right import Role
-from models.risk import Attached, Move, NewRisk, Raised, Severity, State, add_to, moves_from, raise_risk
-from models.risk_case import Case, Moved, NotNow, case, move, set_detail
-from models.risk_event import Kind
+from models.db.database import Database
+from models.people import person
+from models.people.commune import all_communes
+from models.people.person import Person
+from models.people.right import Role
+from models.risk import event as risk_event
+from models.risk.case import Case, Moved, NotNow, case, move, set_detail
+from models.risk.event import Kind
+from models.risk.risk import Attached, Move, NewRisk, Raised, Severity, State, add_to, moves_from, raise_risk
 from tests.conftest import on_both_engines
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

@@ -10,16 +10,17 @@ from sqlmodel import col, select
 
 from bot import app
 from bot.clock import Clock
+from bot.delivery.voice import House, Voice
 from bot.settings import Settings
-from bot.voice import House, Voice
-from handlers.risk_pattern import announce_pattern
-from models import person, risk_case
-from models.commune import commune_named
-from models.database import Database
-from models.outbox import Letter
-from models.right import Role
-from models.risk import Category, Move, NewRisk, Raised, Severity, raise_risk
-from models.risk_event import Kind
+from handlers.risk.pattern import announce_pattern
+from models.db.database import Database
+from models.mail.outbox import Letter
+from models.people import person
+from models.people.commune import commune_named
+from models.people.right import Role
+from models.risk import case as risk_case
+from models.risk.event import Kind
+from models.risk.risk import Category, Move, NewRisk, Raised, Severity, raise_risk
 from tests.conftest import TUESDAY, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
 

@@ -9,13 +9,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
 from bot.settings import Settings
-from models import person, project, risk_register
-from models.commune import all_fields, commune_named
-from models.database import Database
-from models.person import Membership, Person, Somebody
-from models.right import Role
-from models.risk import Band, Category, NewRisk, Raised, Risk, Severity, State, raise_risk
-from models.risk_register import Placed, Reader, Wanted, Whose
+from models.db.database import Database
+from models.people import person
+from models.people.commune import all_fields, commune_named
+from models.people.person import Membership, Person, Somebody
+from models.people.right import Role
+from models.project import project
+from models.risk import register as risk_register
+from models.risk.register import Placed, Reader, Wanted, Whose
+from models.risk.risk import Band, Category, NewRisk, Raised, Risk, Severity, State, raise_risk
 from tests.conftest import on_both_engines
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from models.commune import Commune
-from models.person import Membership, Person
-from models.project import Project
-from models.right import Role
-from models.risk import Move, Risk, Severity
-from models.risk_case import Case
+from models.people.commune import Commune
+from models.people.person import Membership, Person
+from models.people.right import Role
+from models.project.project import Project
+from models.risk.case import Case
+from models.risk.risk import Move, Risk, Severity
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HERE, ELSEWHERE = 1, 2

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import series
-from models.series import LAST, Rhythm, Series, next_after, offered
+from models.forum import series
+from models.forum.series import LAST, Rhythm, Series, next_after, offered
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.clock import Clock
-from models.round import monday_of, week_of
 from models.setting import Flaw, Moments, Weekly, flaw, moments
+from models.status.status_round import monday_of, week_of
 from tests.conftest import WARSAW
 
 CLOCK = Clock(WARSAW, "PL")

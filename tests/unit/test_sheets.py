@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from bot.sheets import WIDE, Cell, as_csv, as_xlsx
-from models.reading import seen
+from bot.files.sheets import WIDE, Cell, as_csv, as_xlsx
+from models.reading.words import seen
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TITLES = ("Numer", "Opis", "Kwota", "Termin")

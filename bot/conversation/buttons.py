@@ -1,0 +1,173 @@
+"""Buttons: what a tap carries (typed, versioned, at most 64 bytes) and how keyboards are drawn (rule 4)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Self, TypeVar
+
+from pydantic import ConfigDict, ValidationError
+
+from bot.texts import shorten
+from models.db.base import Value
+from models.reading.words import YEARS, fold, words_in
+
+T = TypeVar("T")
+
+VERSION = "1"
+DATA_LIMIT = 64
+LARGEST = 2**31 - 1
+PAGE = 8
+
+
+class Tap(Value):
+    """What one kind of button carries. Subclasses name their ``tag`` and declare int, str, bool or enum fields.
+
+    A ``bound`` tap belongs to the question it was drawn with: once that is answered the tap is refused.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+    tag: ClassVar[str]
+    bound: ClassVar[bool]
+
+    def __init_subclass__(cls, *, tag: str, bound: bool = False, **_: Any) -> None:
+        cls.tag, cls.bound = tag, bound
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Class arguments are taken by ``__init_subclass__``; pydantic has no use for them."""
+
+    def pack(self, stamp: str = "") -> str:
+        """The callback data: ``1|tag|stamp|field|field…``."""
+        values = ("" if value is None else str(value) for _, value in self)
+        data = "|".join((VERSION, self.tag, stamp if self.bound else "", *values))
+        if len(data.encode()) > DATA_LIMIT:
+            raise ValueError(f"callback data over {DATA_LIMIT} bytes: {data}")
+        return data
+
+    @classmethod
+    def unpack(cls, fields: Sequence[str]) -> Self | None:
+        """The tap from its fields; None for what this version does not understand."""
+        if len(fields) != len(cls.model_fields):
+            return None
+        try:
+            tap = cls(**{name: text or None for name, text in zip(cls.model_fields, fields, strict=True)})
+        except ValidationError:
+            return None
+        return tap if all(_is_sane(value) for _, value in tap) else None
+
+
+def _is_sane(value: Any) -> bool:
+    """Whether a number is one that a database can hold, a day one that can be reckoned with."""
+    match value:
+        case int():
+            return 0 <= value <= LARGEST
+        case date():
+            return value.year in YEARS
+    return True
+
+
+@dataclass(frozen=True)
+class Data:
+    """Callback data taken apart, not believed yet."""
+
+    tag: str
+    stamp: str
+    fields: list[str]
+
+    @classmethod
+    def read(cls, data: str) -> Self | None:
+        """Callback data as it came; None if it is not ours or of another version."""
+        version, *rest = data.split("|")
+        if version != VERSION or len(rest) < 2:
+            return None
+        return cls(rest[0], rest[1], rest[2:])
+
+
+@dataclass(frozen=True)
+class Button:
+    """A label and what tapping it does: a Tap, or an address to open."""
+
+    label: str
+    does: Tap | str
+
+
+Keyboard = Sequence[Sequence[Button]]
+
+
+def offered(keyboard: Keyboard) -> str:
+    """The tags of the buttons on it that belong to their question."""
+    taps = (button.does for row in keyboard for button in row if isinstance(button.does, Tap))
+    return " ".join(sorted({tap.tag for tap in taps if tap.bound}))
+
+
+def markup(keyboard: Keyboard, stamp: str = "") -> dict[str, Any]:
+    """The keyboard as the Bot API takes it; ``stamp`` marks the question that bound taps belong to."""
+    return {"inline_keyboard": [[_button(button, stamp) for button in row] for row in keyboard if row]}
+
+
+def _button(button: Button, stamp: str) -> dict[str, str]:
+    label = shorten(button.label) or "…"
+    if isinstance(button.does, Tap):
+        return {"text": label, "callback_data": button.does.pack(stamp)}
+    return {"text": label, "url": button.does}
+
+
+def column(buttons: Sequence[Button]) -> list[list[Button]]:
+    """One button a row."""
+    return [[button] for button in buttons]
+
+
+def grid(buttons: Sequence[Button], width: int) -> list[list[Button]]:
+    """Rows of ``width`` buttons."""
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+def paged(buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap]) -> list[list[Button]]:
+    """Eight buttons of a long list, one a row, and arrows to the pages beside it."""
+    shown, page, last = page_of(buttons, page)
+    return [*column(shown), *arrows(page, last, turn_to)]
+
+
+def page_of(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
+    """Eight things of a long list, the number of their page (the last one, where there are not so many), the last."""
+    last = max(0, (len(things) - 1) // PAGE)
+    page = min(max(page, 0), last)
+    return things[page * PAGE : (page + 1) * PAGE], page, last
+
+
+def arrows(page: int, last: int, turn_to: Callable[[int], Tap]) -> list[list[Button]]:
+    """The row that leads to the pages beside this one; none where it is the only one."""
+    if not last:
+        return []
+    back = Button("◀️", turn_to(max(page - 1, 0)))
+    ahead = Button("▶️", turn_to(min(page + 1, last)))
+    return [[back, Button(f"{page + 1}/{last + 1}", turn_to(page)), ahead]]
+
+
+def named(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]:
+    """The things whose name contains every word, in any order, with diacritics or without."""
+    wanted = words_in(words)
+    folded = ((thing, fold(name(thing))) for thing in things)
+    return [thing for thing, whole in folded if wanted and all(word in whole for word in wanted)]
+
+
+def search(things: Sequence[T], words: str, name: Callable[[T], str]) -> list[T]:
+    """The things that are ``named`` so; if none is, those whose name resembles the words."""
+    if exact := named(things, words, name):
+        return exact
+    from rapidfuzz import fuzz  # three megabytes that few need
+
+    wanted = words_in(words)
+
+    def likeness(of: str) -> float:
+        """In per cent: of the whole to a part of the name, or of the least alike word to a word of the name."""
+        each = (max((fuzz.ratio(word, part) for part in of.split()), default=0) for word in wanted)
+        return max(fuzz.partial_ratio(" ".join(wanted), of), min(each, default=0))
+
+    scored = [(likeness(fold(name(thing))), thing) for thing in things]
+    return [thing for score, thing in sorted(scored, key=lambda pair: -pair[0]) if score >= 75]
+
+
+def ticked(label: str, *, chosen: bool) -> str:
+    """A label with its box ticked or not."""
+    return f"{'☑' if chosen else '☐'} {label}"

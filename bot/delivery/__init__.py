@@ -1,0 +1,1 @@
+"""How a message goes out: owed, queued at Telegram's pace, sent."""

@@ -1,0 +1,253 @@
+"""What is said: messages put into the outbox, each in its reader's language, by a Turn or by a job."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.clock import Clock
+from bot.conversation.buttons import Button, Keyboard, Tap, markup
+from bot.ops.cause import CAUSE
+from bot.settings import Association
+from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
+from models.mail import outbox
+from models.mail.outbox import AT_ONCE, NewLetter
+from models.people.person import Somebody
+from models.people.right import Holding, Needs
+
+if TYPE_CHECKING:
+    from bot.conversation.dialog import Conversation
+
+REPLACEABLE = ("photo", "document")
+"""What another of its kind can take the place of."""
+HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A voice message, photo or document that somebody sent to the bot, by its Telegram file id."""
+
+    kind: str
+    file_id: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to be shown: HTML text, the buttons under it, and what somebody sent."""
+
+    text: Markup
+    keyboard: Keyboard = ()
+    sent: Sent | None = None
+
+
+View = Callable[[Words], Message]
+
+
+def button(words: Words, key: str, does: Tap | str, **arguments: Any) -> Button:
+    """A button labelled from the catalog."""
+    return Button(words.plain(key, **arguments), does)
+
+
+@dataclass(frozen=True)
+class House:
+    """What every Turn and every job works with."""
+
+    texts: Texts
+    clock: Clock
+    association: Association
+    bot_name: str
+    conversations: "Sequence[Conversation[Any]]"
+    backups: tuple[Path, Path] | None = None
+    """As in ``Settings``."""
+
+    def commands(self, words: Words, memberships: Sequence[Holding]) -> list[tuple[str, str]]:
+        """The commands somebody with these roles may use, each with what it does."""
+        return [
+            (conversation.command(words.language), words.plain(f"command.{conversation.name}"))
+            for conversation in self.conversations
+            if conversation.commands and conversation.open_to(memberships)
+        ]
+
+    def moment(self, words: Words, instant: datetime) -> str:
+        """``pt. 27.11, 9:00``, with its year where that is not this one."""
+        local = self.clock.local(instant)
+        return words.moment(local, year=local.year != self.clock.today().year)
+
+    def link(self, code: str) -> str:
+        """The deep link that opens the bot with this code."""
+        return f"https://t.me/{self.bot_name}?start={code}"
+
+
+@dataclass
+class Voice:
+    """One transaction's say: what it tells people is owed from the moment it commits."""
+
+    session: AsyncSession
+    house: House
+    now: datetime
+    letters: list[NewLetter] = field(default_factory=list)
+
+    def tell(
+        self,
+        people: Iterable[Somebody],
+        what: str | View,
+        *,
+        needs: Needs | None,
+        once: str | None = None,
+        due: datetime | None = None,
+        about: str | None = None,
+        until: datetime | None = None,
+        aloud: bool = False,
+        **arguments: Any,
+    ) -> list[NewLetter]:
+        """Tell each of these people in their own language; with ``once`` (completed by the person) never again.
+
+        What somebody ``needs`` to read it is asked for when it goes out. None: it is about the reader alone.
+        What has a ``due`` time is sent from then on, but never in quiet hours, however late it is; what has none is
+        sent at once, in quiet hours without a sound unless it is said ``aloud``. What cannot be sent before ``until``
+        is dropped. Of what somebody is told ``about`` a subject, only the newest that is due is sent when it has heaped
+        up, and ``outbox.drop`` withdraws all of it.
+        """
+        silent = due is None and not aloud and not self.house.clock.is_working_time(self.now)
+        letters = []
+        for person in people:
+            words = self.house.texts[person.language]
+            message = Message(words(what, **arguments)) if isinstance(what, str) else what(words)
+            key = f"{once}:person:{person.id}" if once else None
+            letters.append(
+                self.write(
+                    person.telegram_id, message,
+                    needs=needs, urgent=aloud, once=key, due=due, about=about, until=until, silent=silent,
+                )
+            )  # fmt: skip
+        return letters
+
+    def write(
+        self,
+        chat_id: int,
+        message: Message,
+        *,
+        stamp: str = "",
+        needs: Needs | None = None,
+        urgent: bool = False,
+        once: str | None = None,
+        due: datetime | None = None,
+        about: str | None = None,
+        until: datetime | None = None,
+        silent: bool = False,
+    ) -> NewLetter:
+        """Owe a message to a chat, continued in further ones if it is too long; the last one carries the buttons.
+
+        What was sent comes last, with the text as its caption, or after the text if it is too long for one.
+        """
+        how: dict[str, Any] = {"disable_notification": True} if silent else {}
+        *first, last = pages(str(message.text))
+        if message.sent is not None and visible(last) > CAPTION_LIMIT:
+            first, last = [*first, last], ""
+        for number, page in enumerate(first, start=1):
+            self._letter(
+                chat_id, "send_message", {"text": page, **HTML, **how},
+                needs=needs, urgent=urgent, due=due, about=about, until=until,
+                once=f"{once}:part:{number}" if once else None,
+            )  # fmt: skip
+        if message.sent is not None:
+            method = f"send_{message.sent.kind}"
+            arguments = {message.sent.kind: message.sent.file_id, "caption": last, "parse_mode": "HTML", **how}
+        else:
+            method, arguments = "send_message", {"text": last, **HTML, **how}
+        if message.keyboard:
+            arguments["reply_markup"] = markup(message.keyboard, stamp)
+        return self._letter(
+            chat_id, method, arguments, needs=needs, urgent=urgent, once=once, due=due, about=about, until=until
+        )
+
+    async def amend(
+        self, messages: Sequence[tuple[int, int, Message, Needs | None]], *, urgent: bool = False, files: bool = False
+    ) -> None:
+        """Change messages that were written before (letter, chat, as it is to be now, what its reader must hold), be
+        they sent already or not.
+
+        They have to fit into one message each; what was sent with one stays, only its caption and buttons change. With
+        ``files`` another picture takes the place of a picture, another document that of a document.
+        """
+        new = {}
+        for letter_id, chat_id, message, needs in messages:
+            keyboard = {"reply_markup": markup(message.keyboard)}
+            if message.sent is None:
+                method, arguments = "edit_message_text", {"text": str(message.text), **HTML, **keyboard}
+                new[letter_id] = arguments
+            else:
+                kind, file_id = message.sent.kind, message.sent.file_id
+                caption = {"caption": str(message.text), "parse_mode": "HTML"}
+                method, arguments = "edit_message_caption", {**caption, **keyboard}
+                if files and kind in REPLACEABLE:
+                    method = "edit_message_media"
+                    arguments = {"media": {"type": kind, "media": file_id, **caption}, **keyboard}
+                new[letter_id] = {kind: file_id, **caption, **keyboard}
+            self._letter(chat_id, method, arguments, needs=needs, urgent=urgent, edits=letter_id)
+        await outbox.rewrite(self.session, new)
+
+    def set_commands(self, person: Somebody, memberships: Sequence[Holding]) -> None:
+        """Owe the person a command menu of just what they may do, in their language."""
+        offered = self.house.commands(self.house.texts[person.language], memberships)
+        commands = [{"command": command, "description": does} for command, does in offered]
+        scope = {"type": "chat", "chat_id": person.telegram_id}
+        self._letter(person.telegram_id, "set_my_commands", {"commands": commands, "scope": scope})
+
+    def send_file(
+        self,
+        chat_id: int,
+        content: bytes,
+        name: str,
+        *,
+        caption: Markup,
+        as_photo: bool,
+        secret: bool = False,
+        needs: Needs | None = None,
+        urgent: bool = True,
+        once: str | None = None,
+        due: datetime | None = None,
+        about: str | None = None,
+        until: datetime | None = None,
+    ) -> NewLetter:
+        """Owe a picture or a document; it is ``urgent`` if somebody has just asked for it."""
+        if visible(str(caption)) > CAPTION_LIMIT:
+            raise ValueError("the caption is too long")
+        method = "send_photo" if as_photo else "send_document"
+        letter = self._letter(
+            chat_id, method, {"caption": str(caption), "parse_mode": "HTML"},
+            needs=needs, urgent=urgent, once=once, due=due, about=about, until=until,
+        )  # fmt: skip
+        letter.file, letter.file_name, letter.secret = content, name, secret
+        return letter
+
+    def _letter(
+        self,
+        chat_id: int,
+        method: str,
+        arguments: dict[str, Any],
+        *,
+        needs: Needs | None = None,
+        urgent: bool = False,
+        once: str | None = None,
+        due: datetime | None = None,
+        about: str | None = None,
+        until: datetime | None = None,
+        edits: int | None = None,
+    ) -> NewLetter:
+        reads_with, reads_in = needs if needs is not None else (None, None)
+        letter = NewLetter(
+            chat_id=chat_id, method=method, arguments=arguments, urgent=urgent, once=once, edits=edits,
+            reads_with=reads_with, reads_in=reads_in,
+            due_at=due or AT_ONCE, about=about, until=until, created_at=self.now, caused_by=CAUSE.get(),
+        )  # fmt: skip
+        self.letters.append(letter)
+        return letter
+
+    async def hand_in(self) -> None:
+        """Write everything said so far into the outbox."""
+        await outbox.write(self.session, self.letters)

@@ -1,0 +1,1 @@
+"""Files that are drawn: pictures, calendars, spreadsheets, documents."""

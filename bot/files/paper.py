@@ -1,0 +1,123 @@
+"""A table as a PDF to be printed and signed: A4, its titles and the page's number on every page, long texts wrapped.
+
+Whatever somebody is called, something stands where their name is: ``printable``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+from bot.texts import shorten
+from models.reading.words import seen
+
+FONTS = Path(__file__).parent / "fonts"
+FONT = FONTS / "Roboto-Medium.ttf"
+OTHER_SCRIPTS = FONTS / "DejaVuSans.ttf"
+"""For what the first one lacks."""
+STAND_IN = "\N{REPLACEMENT CHARACTER}"
+"""For what both lack."""
+_VARIANTS = re.compile("[\ufe00-\ufe0f]")
+"""They say how the sign before them is drawn."""
+MARGIN, FOOT = 15, 18
+"""Millimetres of the sheet that stay free."""
+TITLE, TEXT, SMALL = 16, 10, 8
+"""Heights of letters in points."""
+LINE, ROW = 5, 10
+"""Millimetres from line to line, and what a row has at least: room for a signature."""
+TITLE_SHOWN = 60
+"""Characters of the title that stand beside the page's number."""
+SHADE = (221, 230, 238)
+FAINT = 110
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's title, and how wide it is in comparison with the others."""
+
+    title: str
+    share: float
+
+
+def printable(text: str) -> str:
+    """The text in letters that the fonts have: plain ones for ornate ones, a stand-in for what none of them has."""
+    letters = unicodedata.normalize("NFC", _VARIANTS.sub("", seen(text)))
+    return "".join(map(_printable, letters)) or STAND_IN * bool(text)
+
+
+def _printable(sign: str) -> str:
+    if sign.isspace():
+        return "\n" if sign == "\n" else " "
+    for letters in (sign, unicodedata.normalize("NFKC", sign)):
+        if _letters(FONT).issuperset(letters):
+            return letters
+    if sign in _letters(OTHER_SCRIPTS):
+        return sign
+    return "" if unicodedata.category(sign) in ("Cc", "Me", "Mn") else STAND_IN
+
+
+@cache
+def _letters(font: Path) -> frozenset[str]:
+    from fpdf import FPDF
+    from fpdf.fonts import TTFFont
+
+    sheet = FPDF()
+    sheet.add_font(font.stem, fname=font)
+    opened = next(one for one in sheet.fonts.values() if isinstance(one, TTFFont))
+    opened.close()
+    return frozenset(map(chr, opened.cmap))
+
+
+def as_pdf(
+    title: str, lines: Sequence[str], columns: Sequence[Column], rows: Sequence[Sequence[str]], *, now: datetime
+) -> bytes:
+    """The title, the lines below it, and the table. It is dated ``now``."""
+    from fpdf import FPDF  # 20 MB that few need
+    from fpdf.enums import TableBordersLayout
+    from fpdf.fonts import FontFace
+
+    class Sheet(FPDF):
+        def footer(self) -> None:
+            self.set_y(-FOOT + LINE)
+            self.set_font(size=SMALL)
+            self.set_text_color(FAINT)
+            self.cell(0, LINE, shorten(title, TITLE_SHOWN))
+            self.set_x(self.l_margin)
+            self.cell(0, LINE, f"{self.page_no()}/{{nb}}", align="R")
+
+    title, lines = printable(title), [printable(line) for line in lines]
+    titles = [printable(column.title) for column in columns]
+    cells = [[printable(cell) for cell in row] for row in rows]
+    sheet = Sheet(format="A4")
+    sheet.set_margin(MARGIN)
+    sheet.set_auto_page_break(auto=True, margin=FOOT)
+    sheet.set_creation_date(now)
+    sheet.set_title(title)
+    sheet.add_font("Roboto", fname=FONT)
+    if not _letters(FONT).issuperset("".join((title, *lines, *titles, *chain.from_iterable(cells))).replace("\n", "")):
+        sheet.add_font("DejaVu", fname=OTHER_SCRIPTS)
+        sheet.set_fallback_fonts(["DejaVu"])
+    sheet.set_font("Roboto", size=TITLE)
+    sheet.add_page()
+    sheet.multi_cell(0, TITLE / 2, title, align="L", new_x="LMARGIN", new_y="NEXT")
+    sheet.set_font(size=TEXT)
+    for line in lines:
+        sheet.multi_cell(0, LINE, line, align="L", new_x="LMARGIN", new_y="NEXT")
+    sheet.ln(LINE)
+    with sheet.table(
+        col_widths=[column.share for column in columns],
+        text_align="LEFT",
+        line_height=LINE,
+        min_row_height=ROW,
+        padding=1,
+        borders_layout=TableBordersLayout.ALL,
+        headings_style=FontFace(emphasis="", fill_color=SHADE),
+    ) as table:
+        table.row(titles)
+        for row in cells:
+            table.row(row)
+    return bytes(sheet.output())

@@ -1,0 +1,1 @@
+"""What the operator needs: health, metrics, logs, backups, moves."""

@@ -1,0 +1,149 @@
+"""``python -m bot doctor``: is everything there that the bot needs, in words."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from sqlalchemy.exc import DBAPIError
+from telegram import WebhookInfo
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import make_bot
+from bot.clock import Clock, utc_now
+from bot.delivery.transport import proxy_to
+from bot.ops.checkup import Checkup
+from bot.ops.checkup import Finding as Finding
+from bot.settings import SettingError, Settings
+from models import migrations
+from models.db.address import shown as shown_address
+from models.db.database import AWAY, Database
+
+CLOCK_MAY_DIFFER = timedelta(seconds=30)
+LATELY = timedelta(minutes=15)
+"""An error of the webhook that is older was overcome."""
+WAITS = " 429 "
+"""In Telegram's words: the bot has asked it to come again later, for somebody writes too fast."""
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Look at everything: Telegram, the database and what waits in it, clock, zone, association."""
+    in_database, at_work = await _database(settings)
+    return [
+        *await _telegram(settings, at_work=at_work),
+        *in_database,
+        await _clock(settings),
+        _zone(settings),
+        _association(settings),
+        *await asyncio.to_thread(_secrecy, settings),
+    ]
+
+
+def _secrecy(settings: Settings) -> list[Finding]:
+    """Whether only the bot, and a group that was chosen, can read what it keeps."""
+    kept = [Path(".env")]
+    if settings.backups is not None:
+        file, folder = settings.backups
+        kept += [file, *(file.with_name(file.name + ending) for ending in ("-wal", "-shm")), *folder.glob("*.db")]
+    for_all = [str(each) for each in kept if each.exists() and each.stat().st_mode & 0o007]
+    if for_all:
+        return [Finding("secrecy", False, f"everybody on this machine may read them: chmod o= {' '.join(for_all)}")]
+    return [Finding("secrecy", True, "nobody else on this machine may read the settings, the database and its backups")]
+
+
+async def _telegram(settings: Settings, *, at_work: bool) -> list[Finding]:
+    try:
+        async with make_bot(settings) as bot:
+            token = Finding("token", True, f"Telegram knows it as @{bot.username}")
+            return [token, _webhook(settings.bot_webhook_url, await bot.get_webhook_info(), at_work=at_work)]
+    except SettingError as error:
+        return [Finding("token", False, str(error))]
+    except InvalidToken:
+        return [Finding("token", False, "Telegram does not accept it: copy it again from @BotFather")]
+    except TelegramError as error:
+        return [Finding("token", False, f"Telegram does not answer at {settings.bot_api_url}: {error.message}")]
+
+
+def _webhook(wanted: str | None, hook: WebhookInfo, *, at_work: bool) -> Finding:
+    waiting = f"{hook.pending_update_count} update(s) wait at Telegram"
+    if wanted is None and not hook.url:
+        return Finding("webhook", True, f"none, the bot polls; {waiting}")
+    if wanted is None:
+        return Finding("webhook", False, f"{hook.url} is set, though BOT_WEBHOOK_URL is not: does another bot run?")
+    if not hook.url and at_work:
+        return Finding("webhook", False, f"not set, though a bot is at work: its log says why; {waiting}")
+    if not hook.url:
+        return Finding("webhook", True, f"not set yet, the bot does so at its start; {waiting}")
+    if hook.url != wanted:
+        return Finding("webhook", False, f"Telegram pushes to {hook.url}, BOT_WEBHOOK_URL is {wanted}: restart the bot")
+    is_too_fast = WAITS in (hook.last_error_message or "")
+    if hook.last_error_date is not None and utc_now() - hook.last_error_date < LATELY and not is_too_fast:
+        at = f"{hook.last_error_date:%H:%M:%S} UTC"
+        return Finding("webhook", False, f"{waiting}; Telegram's last push failed at {at}: {hook.last_error_message}")
+    return Finding("webhook", True, f"Telegram pushes to {hook.url}; {waiting}")
+
+
+async def _database(settings: Settings) -> tuple[list[Finding], bool]:
+    """Also whether a bot is at work on it."""
+    database = Database(settings.database_url)
+    shown = shown_address(database.url)
+    if database.is_sqlite and not await asyncio.to_thread(Path(database.url.database or "").exists):
+        return [Finding("database", True, f"{shown} will be created at the first start")], False
+    try:
+        async with database.engine.connect() as connection:
+            version = await connection.run_sync(migrations.version)
+        findings = [Finding("database", True, f"{shown} can be read"), _migrations(version)]
+        at_work = await database.is_at_work()
+        if version == migrations.HEAD:
+            checkup = Checkup(settings, database, Clock(settings.zone, settings.the_association.country))
+            findings += [finding async for finding in checkup.findings(at_work=at_work)]
+        return findings, at_work
+    except (*AWAY, OSError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        return [Finding("database", False, f"{shown} cannot be opened: {cause}")], False
+    finally:
+        await database.close()
+
+
+def _migrations(version: str | None) -> Finding:
+    if version is None:
+        return Finding("migrations", True, "the database is empty; they run at the first start")
+    if version == migrations.HEAD:
+        return Finding("migrations", True, f"up to date ({version})")
+    if version > migrations.HEAD:
+        return Finding("migrations", False, str(migrations.NewerError(version)))
+    return Finding("migrations", True, f"the database is at {version}, {migrations.HEAD} runs at the next start")
+
+
+async def _clock(settings: Settings) -> Finding:
+    local = Clock(settings.zone, settings.the_association.country).local(utc_now())
+    telegram = await _telegram_time(settings)
+    now = datetime.now(UTC)
+    if telegram is not None and abs(telegram - now) > CLOCK_MAY_DIFFER:
+        return Finding("clock", False, f"it says {now:%H:%M:%S} UTC, Telegram says {telegram:%H:%M:%S}: set the clock")
+    return Finding("clock", True, f"it is {local:%Y-%m-%d %H:%M} here")
+
+
+async def _telegram_time(settings: Settings) -> datetime | None:
+    """The time in the Date header of Telegram's answer."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        async with (
+            ClientSession(proxy=proxy_to(settings.bot_api_url), timeout=ClientTimeout(10)) as client,
+            client.get(settings.bot_api_url, allow_redirects=False) as answer,
+        ):
+            return parsedate_to_datetime(answer.headers["Date"])
+    except (ClientError, TimeoutError, KeyError, ValueError):
+        return None
+
+
+def _zone(settings: Settings) -> Finding:
+    now = utc_now().astimezone(settings.zone)
+    return Finding("zone", True, f"{settings.bot_timezone}, now {now:%z} ({now.tzname()})")
+
+
+def _association(settings: Settings) -> Finding:
+    association = settings.the_association
+    words = f"{association.name}: {len(association.communes)} communes, {len(association.fields)} fields"
+    return Finding("association", True, words)

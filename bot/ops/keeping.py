@@ -1,0 +1,268 @@
+"""Backups of a deployment on SQLite: copied while the bot is at work, verified, the newest kept; and put back.
+
+What is copied is one instant of the database: a transaction that only reads, which in WAL mode holds up no writer.
+"""
+
+import asyncio
+import fcntl
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
+
+from bot.ops.catch_up import Since, catch_up
+from models import migrations
+
+R = TypeVar("R")
+
+HOUR = time(3)
+"""When the night's work is due, by the wall clock."""
+KEPT = 14
+PAGES = 256
+"""So many (a megabyte) are copied in one go."""
+_NAME = re.compile(r"obwarzanek-\d{4}-\d\d-\d\dT\d\d-\d\d(-\d\d)?\.db")
+"""Those of earlier versions are without seconds."""
+
+
+class KeepingError(Exception):
+    """It cannot be copied or put back, and everything is as it was. The text says why, in one line."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a database holds: its migration, and how many rows in which table."""
+
+    version: str
+    rows: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A verified copy."""
+
+    file: Path
+    content: Content
+
+
+def night_of(local: datetime) -> date:
+    """The day in whose early hours the night was whose work is due at this local time."""
+    return local.date() - timedelta(days=local.time() < HOUR)
+
+
+def name_at(local: datetime) -> str:
+    """The name of a backup made at this local time; names sort by it."""
+    return f"obwarzanek-{local:%Y-%m-%dT%H-%M-%S}.db"
+
+
+async def back_up(database: Path, to: Path) -> Backup:
+    """Copy the database to this file, which is there wholly and verified, or not at all; none is replaced."""
+    return await _aside(lambda stop: _back_up(database, to, stop))
+
+
+async def back_up_into(database: Path, folder: Path, local: datetime, *, once_a_night: bool = False) -> Backup | None:
+    """Add a backup to the folder, which keeps the newest ones; None where another process is doing so.
+
+    ``once_a_night``: also where the last night's is there already.
+    """
+    return await _aside(lambda stop: _back_up_into(database, folder, local, once_a_night, stop))
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A backup that stands in the place of the database."""
+
+    content: Content
+    kept: Path | None
+    """What was there before, under another name."""
+    since: Since
+
+
+async def restore(file: Path, database: Path, local: datetime) -> Restored:
+    """Put a backup in the place of the database, which is kept; no bot may be at work on it."""
+    return await _aside(lambda stop: _restore(file, database, local, stop))
+
+
+async def _aside(work: Callable[[threading.Event], R]) -> R:
+    """In a thread, which is told to stop when nobody waits for it any more."""
+    stop = threading.Event()
+    try:
+        return await asyncio.to_thread(work, stop)
+    except asyncio.CancelledError:
+        stop.set()
+        raise
+
+
+def _back_up_into(
+    database: Path, folder: Path, local: datetime, once_a_night: bool, stop: threading.Event
+) -> Backup | None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _held(folder) as is_held:
+        if not is_held or (once_a_night and _is_made(folder, night_of(local))):
+            return None
+        for left_by_a_killed_process in folder.glob(".obwarzanek-*.part"):
+            left_by_a_killed_process.unlink()
+        backup = _back_up(database, folder / name_at(local), stop)
+        for name in _names(folder)[:-KEPT]:
+            (folder / name).unlink()
+    return backup
+
+
+def _is_made(folder: Path, night: date) -> bool:
+    since = datetime.combine(night, HOUR)
+    return any(name_at(since) <= name < name_at(since + timedelta(days=1)) for name in _names(folder))
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    """Whether this process alone works in the folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(descriptor)
+
+
+def _names(folder: Path) -> list[str]:
+    """The backups in it, the oldest first."""
+    names = (file.name for file in folder.iterdir() if _NAME.fullmatch(file.name))
+    # without the ending: a name without seconds comes before those of its minute
+    return sorted(names, key=lambda name: name.removesuffix(".db"))
+
+
+def _back_up(database: Path, to: Path, stop: threading.Event) -> Backup:
+    with _copied(database, to, stop) as (part, content):
+        if to.exists():
+            raise KeepingError(f"there is a {to} already")
+        part.rename(to)
+    _sync(to.parent)
+    return Backup(to, content)
+
+
+def _restore(file: Path, database: Path, local: datetime, stop: threading.Event) -> Restored:
+    with _copied(file, database, stop) as (part, content):
+        if content.version > migrations.HEAD:
+            raise KeepingError(
+                f"{file} was made by a newer bot (its database is at {content.version}, this bot's at"
+                f" {migrations.HEAD}): restore it with that one"
+            )
+        kept = _keep(database, local)
+        since = catch_up(part, kept)
+        _sync(part)
+        if kept is not None:
+            _give_to_its_owner(part, kept.stat())
+        part.rename(database)
+    _sync(database.parent)
+    return Restored(content, kept, since)
+
+
+# --- copying ----------------------------------------
+
+
+@contextmanager
+def _copied(source: Path, target: Path, stop: threading.Event) -> Iterator[tuple[Path, Content]]:
+    """A copy under a name of its own beside the target, on the disk and verified; gone unless it was renamed."""
+    if not source.is_file():
+        raise KeepingError(f"there is no {source}")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        content = _copy(source, part, stop)
+        _sync(part)
+        with _opened(part, stop) as connection:
+            if _intact_content(connection) != content:
+                raise KeepingError(f"the copy of {source} is not like it")
+        yield part, content
+    except sqlite3.Error as error:
+        raise KeepingError(f"{source} cannot be copied to {target}: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copy(source: Path, target: Path, stop: threading.Event) -> Content:
+    def go_on(_status: int, _remaining: int, _total: int) -> None:
+        if stop.is_set():
+            raise KeepingError("the copy was broken off")
+
+    with _opened(source, stop) as reading, closing(sqlite3.connect(target, isolation_level=None)) as writing:
+        reading.execute("BEGIN")
+        content = _content(reading)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+            writing.execute(f"PRAGMA {pragma}")
+        reading.backup(writing, pages=PAGES, progress=go_on)
+        # so that it is one file, which can be read where nothing can be written
+        writing.execute("PRAGMA journal_mode=DELETE")
+    return content
+
+
+@contextmanager
+def _opened(file: Path, stop: threading.Event) -> Iterator[sqlite3.Connection]:
+    """For reading; what takes long there ends early when it is to stop."""
+    address = f"file:{quote(str(file.absolute()))}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+        connection.set_progress_handler(stop.is_set, 100_000)
+        yield connection
+
+
+def _intact_content(connection: sqlite3.Connection) -> Content:
+    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        raise sqlite3.DatabaseError(f"it is damaged ({verdict})")
+    return _content(connection)
+
+
+def _content(connection: sqlite3.Connection) -> Content:
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    if "alembic_version" not in names:
+        raise sqlite3.DatabaseError("it is no database of this bot")
+    rows = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)}  # noqa: S608
+    (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return Content(version, rows)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+# --- putting back ----------------------------------------
+
+
+def _keep(database: Path, local: datetime) -> Path | None:
+    """Keep the present database under another name; KeepingError while anybody has it open."""
+    if not database.exists():
+        return None
+    # to leave WAL takes the database as a whole, which nobody gets while somebody else has it; a damaged one stays so
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(database, timeout=1)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise KeepingError(f"somebody else has {database} open: stop them first") from error
+    kept = database.with_name(f"{database.name}.before-restore-{local:%Y-%m-%dT%H-%M-%S}")
+    log, shared = (database.with_name(database.name + ending) for ending in ("-wal", "-shm"))
+    if log.exists():
+        log.rename(kept.with_name(f"{kept.name}-wal"))
+    shared.unlink(missing_ok=True)
+    os.link(database, kept)
+    return kept
+
+
+def _give_to_its_owner(file: Path, former: os.stat_result) -> None:
+    """Whoever could open the former database can open this one, though somebody else restores it; but not everybody."""
+    file.chmod(former.st_mode & 0o770)
+    if (former.st_uid, former.st_gid) != (os.geteuid(), os.getegid()):
+        os.chown(file, former.st_uid, former.st_gid)

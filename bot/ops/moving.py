@@ -1,0 +1,108 @@
+"""``python -m bot migrate-data``: moves a deployment from one database to another, wholly or not at all."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel
+
+from models import setting
+from models.db import numbering
+from models.db.address import shown
+from models.db.database import Database
+
+CHUNK = 1000
+
+Progress = Callable[[str, int], None]
+"""Is told the table and how many more of its rows are done."""
+
+
+class MoveError(Exception):
+    """It cannot be moved; nothing was changed. The text says why, in one line."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a table holds: how many rows, and a sum over all that stands in them."""
+
+    rows: int
+    sum: str
+
+
+async def size(source: Database) -> int:
+    """How many rows there are in all."""
+    async with source.transaction() as session:
+        connection = await session.connection()
+        return sum([await _count(connection, table) for table in _tables()])
+
+
+async def move(source: Database, target: Database, *, now: datetime, progress: Progress) -> dict[str, Content]:
+    """Copy every row, compare both sides, and mark the source as moved away from. What was moved, by table.
+
+    The bot must not be at work on either: whoever calls holds both claims. MoveError leaves both as they were.
+    """
+    moved: dict[str, Content] = {}
+    async with source.transaction() as reading, target.transaction() as writing:
+        here, there = await reading.connection(), await writing.connection()
+        for connection in (here, there):
+            if connection.dialect.name == "postgresql":
+                # each side is silent while the other is read through
+                await connection.execute(sa.text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        if not source.is_sqlite:
+            # a Turn begins by writing there: one that has begun ends before, another one sees that all has moved
+            await here.execute(sa.text("LOCK TABLE inbox IN SHARE ROW EXCLUSIVE MODE"))
+        await _insist_on_empty(there)
+        for table in _tables():
+            async for rows in _pages(here, table):
+                await there.execute(table.insert(), rows)
+                progress(table.name, len(rows))
+            moved[table.name] = await content(there, table)
+            if moved[table.name] != await content(here, table):
+                raise MoveError(f"{table.name} is not the same on both sides, so nothing was moved")
+        given = await here.run_sync(numbering.last_given)
+        await there.run_sync(numbering.count_on, given)
+        await numbering.forget_tables(writing)
+        await setting.note_move(reading, to=shown(target.url), now=now)
+    return moved
+
+
+def _tables() -> Sequence[sa.Table]:
+    """Those first to which others refer."""
+    return SQLModel.metadata.sorted_tables
+
+
+async def _count(connection: AsyncConnection, table: sa.Table) -> int:
+    return int(await connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+
+
+async def _insist_on_empty(connection: AsyncConnection) -> None:
+    for table in _tables():
+        if count := await _count(connection, table):
+            raise MoveError(f"the new database must be empty, but there are {count} rows in {table.name}")
+
+
+async def _pages(connection: AsyncConnection, table: sa.Table) -> AsyncIterator[list[dict[str, Any]]]:
+    """All rows in the order of the primary key, so that what refers to earlier rows comes after them."""
+    key = sa.tuple_(*table.primary_key.columns)
+    statement = sa.select(table).order_by(*table.primary_key.columns).limit(CHUNK)
+    after = statement
+    while rows := [dict(row) for row in (await connection.execute(after)).mappings()]:
+        yield rows
+        # SQLite never lets go of the loop, and the claims on both sides have to be upheld
+        await asyncio.sleep(0)
+        after = statement.where(key > sa.tuple_(*(rows[-1][column.name] for column in table.primary_key.columns)))
+
+
+async def content(connection: AsyncConnection, table: sa.Table) -> Content:
+    """What the table holds, the same on both engines."""
+    count, whole = 0, hashlib.sha256()
+    async for rows in _pages(connection, table):
+        count += len(rows)
+        for row in rows:
+            whole.update(repr(sorted(row.items())).encode())
+    return Content(count, whole.hexdigest())

@@ -1,0 +1,154 @@
+"""Commands that keep the data: move it, bring it to another version, back it up, restore it."""
+
+import argparse
+import asyncio
+import contextlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.console import UsageError, say
+from bot.settings import Settings
+from models.db.address import is_same, shown, with_async_driver
+from models.db.database import Database
+from models.migrations import HEAD, REVISIONS
+from models.people.person import LastOfOffice
+
+if TYPE_CHECKING:
+    from bot.ops.moving import Content
+
+PATIENCE = 3.0
+"""Seconds in which a bot that was told to stop may still do so."""
+
+
+async def migrate_data(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Move a deployment to another database: wholly, compared row by row, or not at all."""
+    from bot.ops import moving
+
+    to = arguments.target or settings.database_url_new
+    if to is None:
+        raise UsageError("say --to URL; or DATABASE_URL_NEW in the environment or .env, where its password is not seen")
+    try:
+        source, target = (Database(with_async_driver(url)) for url in (arguments.source or settings.database_url, to))
+    except ValueError as error:
+        raise UsageError(f"a database address {error}") from None
+    if is_same(source.url, target.url):
+        raise UsageError(f"everything is in {shown(source.url)} already: say another database to move to")
+    if source.is_sqlite and not await asyncio.to_thread(Path(source.url.database or "").exists):
+        raise UsageError(f"there is no {source.url.database}")
+    try:
+        moved = await _move(source, target)
+    except moving.MoveError as error:
+        raise UsageError(str(error)) from None
+    finally:
+        await source.close()
+        await target.close()
+    for name, content in moved.items():
+        say(f"{name:24} {content.rows:8} rows, {content.sum[:16]} on both sides")
+    say("moved; start the bot with DATABASE_URL naming the new database, on the old one it starts no more")
+
+
+async def _move(source: Database, target: Database) -> "dict[str, Content]":
+    from tqdm import tqdm
+
+    from bot.ops.moving import move, size
+
+    hint = asyncio.get_running_loop().call_later(2, say, "waiting until the bot has stopped")
+    async with source.deserted(), target.deserted():
+        hint.cancel()
+        await source.migrate()
+        await target.migrate()
+        with tqdm(total=await size(source), unit=" rows") as bar:
+
+            def progress(table: str, rows: int) -> None:
+                bar.set_description(table)
+                bar.update(rows)
+
+            return await move(source, target, now=datetime.now(UTC), progress=progress)
+
+
+async def migrate(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Bring the database to this version's tables, or back to an older version's; the bot must not run."""
+    if arguments.to not in REVISIONS:
+        raise UsageError(f"--to {arguments.to}: this version knows {', '.join(REVISIONS)}")
+    if settings.database_file is not None:
+        await asyncio.to_thread(settings.database_file.parent.mkdir, 0o700, parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    try:
+        async with contextlib.AsyncExitStack() as stack:
+            async with asyncio.timeout(PATIENCE):
+                await stack.enter_async_context(database.deserted())
+            found = await database.version()
+            if found is not None and arguments.to < found <= HEAD and settings.backups is not None:
+                await backup(settings, argparse.Namespace(file=None))
+            await database.migrate(arguments.to)
+    except TimeoutError:
+        raise UsageError("a bot is at work on this database: stop it first") from None
+    finally:
+        await database.close()
+    say(f"{found or 'nothing'} → {arguments.to}")
+
+
+async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Copy the database (SQLite), be the bot at work or not, and verify the copy."""
+    from bot.ops import keeping
+
+    if settings.backups is None:
+        raise UsageError("DATABASE_URL is PostgreSQL's: copy it with pg_dump --format=custom")
+    database, folder = settings.backups
+    file: Path | None = arguments.file
+    if file is not None and await asyncio.to_thread(file.exists):
+        raise UsageError(f"there is a {file} already")
+    local = datetime.now(settings.zone)
+    try:
+        copying = keeping.back_up_into(database, folder, local) if file is None else keeping.back_up(database, file)
+        made = await copying
+    except keeping.KeepingError as error:
+        raise UsageError(str(error)) from None
+    if made is None:
+        raise UsageError(f"another process is at work in {folder}")
+    say(f"{made.file}: {sum(made.content.rows.values())} rows, verified")
+
+
+async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
+    """Put a backup in the place of the database (SQLite), which is kept under another name; the bot must not run."""
+    from bot.ops import keeping
+
+    to = settings.database_file
+    if to is None:
+        raise UsageError("DATABASE_URL is PostgreSQL's: restore it with pg_restore --clean --if-exists")
+    await asyncio.to_thread(to.parent.mkdir, 0o700, parents=True, exist_ok=True)
+    database = Database(settings.database_url)
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await stack.enter_async_context(database.alone())
+            restored = await keeping.restore(arguments.file, to, datetime.now(settings.zone))
+        except TimeoutError:
+            raise UsageError(f"a bot is at work on {to}: stop it first") from None
+        except keeping.KeepingError as error:
+            raise UsageError(str(error)) from None
+        say(f"{to}: {sum(restored.content.rows.values())} rows of {arguments.file}; start the bot")
+        if restored.kept is not None:
+            say(f"what was there is {restored.kept}")
+        for who in restored.since.left:
+            say(f"had left since, and has left again: {who}")
+        for telegram_id in restored.since.forgotten:
+            say(await _forget_again(database, telegram_id, settings))
+    await database.close()
+
+
+async def _forget_again(database: Database, telegram_id: int, settings: Settings) -> str:
+    """What became of it, in one line."""
+    from models.people import erasure
+
+    now = datetime.now(settings.zone)
+    await database.migrate()
+    try:
+        async with database.transaction() as session:
+            (person,) = await erasure.named(session, str(telegram_id))
+            if isinstance(await erasure.erase(session, person, today=now.date(), now=now), LastOfOffice):
+                raise UsageError(f"had been forgotten since, but is the last of the Office: {telegram_id}")
+    except UsageError as error:
+        return f"{error}; let somebody in, then python -m bot erase --person {telegram_id}"
+    return f"had been forgotten since, and is forgotten again: {telegram_id}"

@@ -1,0 +1,76 @@
+"""A letter put into a call of the Bot API, and what has become of it by Telegram's answer."""
+
+import random
+from typing import Any
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.delivery.transport import Upload, call
+from models.mail.outbox import NewLetter, State
+
+NO_VOICE = "voice_messages_forbidden"
+"""What is in Telegram's words, in lower case, when somebody forbids voice messages."""
+REFUSED_AS = {
+    "message is not modified": State.SENT,
+    "chat not found": State.UNREACHABLE,
+    "user not found": State.UNREACHABLE,
+    "peer_id_invalid": State.UNREACHABLE,
+}
+"""What the beginning of a refusal (400) in lower case says has become of a letter."""
+
+LONGEST_PAUSE = 60.0
+REMEMBERED = 1200
+
+
+async def make_call(bot: Bot, letter: NewLetter, arguments: dict[str, Any]) -> Any:
+    """Telegram's result; whoever forbids voice messages gets a document, with the same words and buttons."""
+    try:
+        return await call(bot, letter.method, arguments, upload=_upload(letter))
+    except BadRequest as error:
+        if letter.method != "send_voice" or NO_VOICE not in error.message.lower():
+            raise
+    file = await bot.get_file(arguments.pop("voice"))
+    said = Upload("document", "voice.ogg", bytes(await file.download_as_bytearray()))
+    # or Telegram makes a voice message of it
+    arguments["disable_content_type_detection"] = True
+    return await call(bot, "send_document", arguments, upload=said)
+
+
+def _upload(letter: NewLetter) -> Upload | None:
+    if letter.file is None:
+        return None
+    assert letter.file_name is not None, "a file has a name"  # noqa: S101
+    return Upload("photo" if letter.method == "send_photo" else "document", letter.file_name, letter.file)
+
+
+def refused_as(error: TelegramError) -> State:
+    """What has become of a letter that Telegram refuses."""
+    if isinstance(error, Forbidden):
+        return State.UNREACHABLE
+    return REFUSED_AS.get(error.message.partition(":")[0].lower(), State.REFUSED)
+
+
+def outcome_of(
+    letter: NewLetter, state: State, *, message_id: int | None = None, refusal: str | None = None
+) -> dict[str, Any]:
+    """The columns that change when a letter is settled."""
+    return {
+        "id": letter.id,
+        "state": state,
+        "message_id": message_id,
+        "refusal": refusal,
+        "attempts": letter.attempts + 1,
+    }
+
+
+def pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:
+    """Seconds before the next attempt: doubling, with jitter."""
+    return min(longest, 0.25 * 2.0 ** min(attempts, 16)) * random.uniform(0.5, 1)  # noqa: S311
+
+
+def remember(those: dict[int, int], letter_id: int, what: int) -> None:
+    """As many as there is need of, the newest."""
+    those[letter_id] = what
+    if len(those) > REMEMBERED:
+        those.pop(next(iter(those)))

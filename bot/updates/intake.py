@@ -1,0 +1,204 @@
+"""Updates in, by long polling: handled in order per chat, chats side by side (rule 1).
+
+The next poll confirms what the last one brought, so before it every update is safe: its Turn is committed, or (where
+that takes longer than a moment) the update is stored in the inbox.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections import deque
+from collections.abc import Sequence
+from datetime import timedelta
+from json import dumps, loads
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.clock import Clock
+from bot.delivery.transport import BotRefusedError, call, wait_asked_by
+from bot.updates.reception import Reception, chat_of
+from models.db.database import AWAY, Database
+from models.mail import inbox
+
+log = logging.getLogger(__name__)
+
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+MOMENT = 0.1
+"""Seconds that a confirmation waits for Turns before the inbox takes over."""
+POLL = timedelta(seconds=25)
+GRACE = 10.0
+"""Seconds after which a poll that should have ended is given up."""
+LONGEST_ABSENCE = 5.0
+"""Seconds until Telegram is looked for again: people write meanwhile."""
+
+
+class Intake:
+    """Polls Telegram and keeps one queue a chat."""
+
+    def __init__(self, database: Database, bot: Bot, reception: Reception, clock: Clock) -> None:
+        self._database = database
+        self._bot = bot
+        self._reception = reception
+        self._clock = clock
+        self._queues: dict[int, deque[tuple[int, float]]] = {}
+        """Numbers of updates, each with the instant before which it is not handled."""
+        self._workers: set[asyncio.Task[None]] = set()
+        self._open: dict[int, Update | None] = {}
+        """Updates whose Turn is not committed, by their numbers; None: it is in the inbox and waits for long."""
+        self._closed = asyncio.Event()
+        self._unconfirmed: set[int] = set()
+        """Numbers of the updates that Telegram may hand over again."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether every update received has been handled."""
+        return not self._workers
+
+    async def run(self) -> None:
+        """Handle what a former process left, then poll until cancelled."""
+        await self.recover()
+        offset = 0
+        failures = 0
+        while True:
+            try:
+                received = await self._poll(offset)
+                updates = [update for raw in received if (update := self._read(raw)) is not None]
+                for update in updates:
+                    self._enqueue(update)
+                await self._make_safe(received, updates)
+            except (TelegramError, *AWAY) as error:
+                # what could not be made safe comes again with the next poll, and what people do meanwhile beside it
+                failures += 1
+                await asyncio.sleep(self._pause(error, failures))
+                if isinstance(error, Conflict) and "webhook" in error.message:
+                    await self._poll_again()
+                continue
+            failures = 0
+            if received:
+                offset = received[-1]["update_id"] + 1
+                self._unconfirmed.clear()
+
+    async def finish(self, within: timedelta) -> None:
+        """Let the Turns under way end; what waits behind them, or does not end in time, stays in the inbox."""
+        self._queues = {chat: deque() for chat in self._queues}
+        if self._workers:
+            _, late = await asyncio.wait(self._workers, timeout=within.total_seconds())
+            for worker in late:
+                worker.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def recover(self) -> None:
+        """Handle what a former process left in the inbox."""
+        self._open.clear()
+        self._unconfirmed.clear()
+        async with self._database.transaction() as session:
+            left = await inbox.waiting(session)
+        for _, content in left:
+            if (update := self._read(loads(content))) is not None:
+                self._enqueue(update)
+                self._leave_to_inbox(update)
+
+    async def _poll(self, offset: int) -> list[dict[str, Any]]:
+        arguments = {"offset": offset, "timeout": POLL.seconds, "allowed_updates": KINDS}
+        found: list[dict[str, Any]] = await call(self._bot, "get_updates", arguments, wait=POLL.seconds + GRACE)
+        return found
+
+    async def _poll_again(self) -> None:
+        """The bot had a webhook; Telegram keeps what it could not push."""
+        log.warning("the webhook of before is taken away: there is no BOT_WEBHOOK_URL")
+        with contextlib.suppress(TelegramError):
+            await call(self._bot, "delete_webhook", {})
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        """None where the library cannot: it stays in the inbox, to be tried again by a later version."""
+        try:
+            return Update.de_json(raw, self._bot)
+        except (TypeError, ValueError, KeyError, AttributeError):
+            log.exception("update %s cannot be read and is left in the inbox", raw["update_id"])
+            return None
+
+    async def _make_safe(self, received: Sequence[dict[str, Any]], updates: Sequence[Update]) -> None:
+        """Wait a moment for their Turns, then store the rest; floods are not waited for."""
+        soon = [update.update_id for update in updates if not self._reception.is_flooded(update)]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(MOMENT):
+                while any(number in self._open for number in soon):
+                    self._closed.clear()
+                    await self._closed.wait()
+        done = {update.update_id for update in updates} - self._open.keys()
+        rows = [(raw["update_id"], dumps(raw)) for raw in received if raw["update_id"] not in done]
+        if rows:
+            async with self._database.transaction() as session:
+                await inbox.store(session, rows, now=self._clock.now())
+        for update in updates:
+            self._leave_to_inbox(update)
+
+    def _leave_to_inbox(self, update: Update) -> None:
+        """What waits for long is stored and need not be kept in memory."""
+        if update.update_id in self._open and self._reception.is_flooded(update):
+            self._open[update.update_id] = None
+
+    async def _from_inbox(self, number: int) -> Update:
+        failures = 0
+        while True:
+            try:
+                async with self._database.transaction() as session:
+                    return Update.de_json(loads(await inbox.content(session, number)), self._bot)
+            except AWAY as error:
+                failures += 1
+                await asyncio.sleep(self._pause(error, failures))
+
+    def _pause(self, error: Exception, failures: int) -> float:
+        if isinstance(error, Conflict):
+            log.warning("updates go elsewhere: %s", error)
+        elif isinstance(error, BotRefusedError):
+            log.critical("Telegram refuses the bot itself: %s", error.message)
+        elif isinstance(error, InvalidToken):
+            log.critical(
+                "Telegram does not accept BOT_TOKEN any more: put the new one from @BotFather there, start again"
+            )
+        else:
+            reason = error.message if isinstance(error, TelegramError) else type(error).__name__
+            log.warning("updates cannot be taken: %s", reason)
+        pause = min(LONGEST_ABSENCE, 0.25 * 2.0 ** min(failures, 16)) * random.uniform(0.5, 1)  # noqa: S311
+        return wait_asked_by(error) or pause
+
+    def _enqueue(self, update: Update) -> None:
+        if update.update_id in self._unconfirmed:
+            return
+        self._unconfirmed.add(update.update_id)
+        self._open[update.update_id] = update
+        chat = chat_of(update)
+        place = update.update_id, self._reception.due(update)
+        queue = self._queues.get(chat)
+        if queue is not None:
+            queue.append(place)
+            return
+        self._queues[chat] = deque((place,))
+        worker = asyncio.create_task(self._work(chat))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def _work(self, chat: int) -> None:
+        try:
+            while self._queues[chat]:
+                await self._do(*self._queues[chat].popleft())
+        finally:
+            del self._queues[chat]
+
+    async def _do(self, number: int, due: float) -> None:
+        await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
+        if number not in self._open:
+            return
+        try:
+            await self._reception.see_to(self._open[number] or await self._from_inbox(number), due)
+        except Exception:
+            # not even giving up has worked: it is stored, the next start tries again
+            log.exception("update %s is left in the inbox", number)
+        else:
+            # the claim may have been lost and had again meanwhile, and all forgotten
+            self._open.pop(number, None)
+            self._closed.set()

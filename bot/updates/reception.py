@@ -1,0 +1,255 @@
+"""One update, one Turn, one transaction: its effect, the mark that it was handled and what it owes (rule 1)."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import perf_counter
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+from telegram import Update
+
+from bot.conversation.dialog import Router, is_private
+from bot.delivery.courier import Courier
+from bot.delivery.pace import Limits
+from bot.delivery.voice import House, Message, Voice
+from bot.files.drawing import Drawings, UndrawnError
+from bot.ops.cause import caused_by
+from bot.ops.log_setup import facts
+from bot.ops.meters import FAILED, TURNS
+from bot.texts import Words, clean, language_of
+from bot.updates.company import is_called, point_to_private
+from bot.updates.flood import Floods
+from bot.updates.turn import Turn
+from models.db.database import AWAY, Database, is_overtaken
+from models.mail import inbox
+from models.mail.outbox import NewLetter
+from models.people.person import Known, Somebody, add_person, who_is, with_id
+from models.reading.words import tidy
+from models.setting import MovedError
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 10
+"""Turns under way; the database's other connections are for the claim, for hearing, sending and the jobs."""
+DRAWN_AT_ONCE = 2
+"""Files drawn at a time; the other threads are for what is looked up and written."""
+PATIENCE = 7
+"""Attempts after which a Turn that the database refuses is given up, if the database takes that: before Telegram, who
+waits for the end of its push, is told to come again."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
+REMEMBERED = 10_000
+"""People whose language is known without a query."""
+
+
+@dataclass
+class _Done:
+    """What a Turn came to."""
+
+    outcome: str
+    """``done``, ``again`` (it had been handled before), ``ignored`` or ``failed``."""
+    conversation: str | None = None
+    letters: Sequence[NewLetter] = ()
+    toast: str = ""
+
+
+class Reception:
+    """Handles updates one by one; who receives them sees to their order."""
+
+    def __init__(self, database: Database, router: Router, courier: Courier, house: House, limits: Limits) -> None:
+        self._floods = Floods(limits)
+        self._database = database
+        self._router = router
+        self._courier = courier
+        self._house = house
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._easels = asyncio.Semaphore(DRAWN_AT_ONCE)
+        self._languages: dict[int, str] = {}
+        """Of those who have written, by their Telegram ids: for what is said beside a Turn."""
+
+    def due(self, update: Update) -> float:
+        """When the update just received is to be handled (the loop's time); who has to wait is told so, once."""
+        chat = chat_of(update)
+        was_on = self._floods.is_on(chat)
+        now = asyncio.get_running_loop().time()
+        due = max(now, self._floods.due(chat, now, tap=update.callback_query is not None))
+        if self._floods.is_on(chat) and not was_on:
+            self._say_now(update, "common.flood")
+        return due
+
+    def is_flooded(self, update: Update) -> bool:
+        """Whether its chat writes faster than it can be answered."""
+        return self._floods.is_on(chat_of(update))
+
+    async def see_to(self, update: Update, due: float) -> None:
+        """Handle the update, which is due since then, again and again while the database cannot take it."""
+        with caused_by(f"update:{update.update_id}"):
+            await self._see_to(update, due)
+
+    async def _see_to(self, update: Update, due: float) -> None:
+        attempts = 0
+        while True:
+            try:
+                await self.handle(update)
+            except AWAY as error:
+                attempts += 1
+                log.exception("update %s waits for the database, attempt %s", update.update_id, attempts)
+                is_refused = attempts >= PATIENCE and self._database.has_refused(error)
+                if is_refused and await self._is_given_up(update):
+                    return
+                # who was overtaken tries again so soon that there is nothing to say
+                if attempts == 1 + is_overtaken(error):
+                    self._say_now(update, "common.waits")
+            else:
+                TURNS.labels(_kind(update)).observe(asyncio.get_running_loop().time() - due)
+                return
+            await asyncio.sleep(min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(attempts - 1, 16)))
+
+    async def _is_given_up(self, update: Update) -> bool:
+        """False where the database refuses that too: then it is not the update's fault, and it waits on."""
+        try:
+            await self.give_up(update)
+        except AWAY:
+            return False
+        return True
+
+    async def handle(self, update: Update) -> None:
+        """Handle the update, if it was not handled yet. Raises only when the database does."""
+        began = perf_counter()
+        try:
+            done = await self._turn(update)
+        except (*AWAY, MovedError):
+            raise
+        except Exception:
+            await self.give_up(update)
+            done = _Done("failed")
+        else:
+            self._answer(update, done.toast)
+        kind, seconds = _kind(update), perf_counter() - began
+        log.info("turn", extra=facts(
+            kind=kind, conversation=done.conversation, ms=round(seconds * 1000, 1), letters=len(done.letters),
+            outcome=done.outcome,
+        ))  # fmt: skip
+
+    async def give_up(self, update: Update) -> None:
+        """The handler failed: nothing of its effect stands, the person is told, the log has the cause."""
+        FAILED.inc()
+        reference = secrets.token_hex(3)
+        log.exception("update %s failed, reference %s", update.update_id, reference)
+        words = self._words(update)
+        async with self._database.transaction() as session:
+            voice = Voice(session, self._house, self._house.clock.now())
+            taken = await inbox.fail(session, update.update_id, chat_of(update), reference=reference, now=voice.now)
+            if taken and is_private(update) and update.effective_chat is not None:
+                apology = Message(words("common.failed", reference=reference))
+                voice.write(update.effective_chat.id, apology, urgent=True)
+                await voice.hand_in()
+        self._courier.post(voice.letters)
+        self._answer(update, words.plain("common.failed_toast"))
+
+    def _say_now(self, update: Update, key: str) -> None:
+        """Before the answers that wait to be sent."""
+        words = self._words(update).plain(key)
+        self._answer(update, words)
+        if update.callback_query is None and is_private(update) and update.effective_chat is not None:
+            self._courier.say_now(update.effective_chat.id, words)
+
+    async def _turn(self, update: Update) -> _Done:
+        """In one transaction; in another one before it what is to be drawn is read, if anything is."""
+        drawings = Drawings()
+        while True:
+            try:
+                async with self._places:
+                    return await self._try(update, drawings)
+            except UndrawnError as error:
+                undrawn = error
+            async with self._easels:
+                await drawings.make(undrawn)
+
+    async def _try(self, update: Update, drawings: Drawings) -> _Done:
+        now = self._house.clock.now()
+        done = _Done("again")
+        async with self._database.transaction() as session:
+            if await inbox.take(session, update.update_id, chat_of(update), now=now):
+                turn = await self._open(session, update, now, drawings) if is_private(update) else None
+                if turn is not None:
+                    await self._router.handle(turn)
+                    await turn.hand_in()
+                    self._remember(turn.person)
+                    name = turn.conversation.name if turn.conversation is not None else None
+                    done = _Done("done", name, turn.letters, turn.toast_text)
+                elif is_called(update, self._router.commands, self._house.bot_name):
+                    done = _Done("done", letters=await self._point_to_private(session, update, now))
+                elif update.callback_query is not None:
+                    done = _Done("ignored", toast=self._words(update).plain("common.stale"))
+                else:
+                    done = _Done("ignored")
+        self._courier.post(done.letters)
+        return done
+
+    async def _point_to_private(self, session: AsyncSession, update: Update, now: datetime) -> list[NewLetter]:
+        voice = Voice(session, self._house, now)
+        if update.message is not None:
+            point_to_private(voice, self._words(update), update.message)
+        await voice.hand_in()
+        return voice.letters
+
+    async def _open(self, session: AsyncSession, update: Update, now: datetime, drawings: Drawings) -> Turn[Any] | None:
+        user = update.effective_user
+        said = update.message or update.callback_query
+        if user is None or user.is_bot or not (said or update.edited_message or update.my_chat_member):
+            return None
+        known = await who_is(session, user.id)
+        if known is None:
+            if said is None:
+                return None
+            language = language_of(user.language_code)
+            name = tidy(clean(user.full_name)) or user.username or str(user.id)
+            person = await add_person(session, telegram_id=user.id, name=name, language=language, now=now)
+            known = Known(person, (), None)
+        if update.my_chat_member is not None:
+            blocked = update.my_chat_member.new_chat_member.status in ("kicked", "left")
+            person = await with_id(session, known.person.id or 0)
+            person.unreachable_since = now if blocked else None
+            return None
+        turn = Turn[Any](
+            session, self._house, now,
+            update=update, person=known.person, memberships=known.memberships, dialog=known.dialog, drawings=drawings,
+        )  # fmt: skip
+        # Telegram does not always say which language somebody's phone speaks
+        is_known = known.person.language_chosen or user.language_code is None
+        language = known.person.language if is_known else language_of(user.language_code)
+        if known.person.unreachable_since is not None or known.person.language != language:
+            row = await turn.own_row()
+            row.unreachable_since, row.language = None, language
+        self._remember(turn.person)
+        return turn
+
+    def _remember(self, person: Somebody) -> None:
+        if len(self._languages) >= REMEMBERED:
+            self._languages.clear()
+        self._languages[person.telegram_id] = person.language
+
+    def _answer(self, update: Update, toast: str) -> None:
+        if update.callback_query is not None:
+            self._courier.answer(update.callback_query.id, toast)
+
+    def _words(self, update: Update) -> Words:
+        user = update.effective_user
+        if user is None:
+            return self._house.texts[language_of(None)]
+        return self._house.texts[self._languages.get(user.id) or language_of(user.language_code)]
+
+
+def chat_of(update: Update) -> int:
+    """The chat that it comes from; what comes from none is a chat of its own."""
+    return update.effective_chat.id if update.effective_chat is not None else 0
+
+
+def _kind(update: Update) -> str:
+    if update.message is not None:
+        return "message"
+    return "tap" if update.callback_query is not None else "other"

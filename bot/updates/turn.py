@@ -1,0 +1,345 @@
+"""A Turn: one update with its person, roles and open dialog, and what is to be said about it (rules 1 and 3)."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from markupsafe import Markup
+from pydantic import ConfigDict
+from telegram import Message as TelegramMessage
+from telegram import Update
+
+from bot.conversation.buttons import Button, Data, Keyboard, Tap, markup, offered
+from bot.delivery.voice import HTML, Message, Sent, Voice
+from bot.files.drawing import Drawings, Reading
+from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
+from models.db.base import Value
+from models.mail import dialog as dialogs
+from models.mail.dialog import DialogState
+from models.mail.outbox import NewLetter
+from models.people import person as people
+from models.people.person import Held, Person, Somebody
+from models.people.right import Right, may
+
+if TYPE_CHECKING:
+    from bot.conversation.dialog import Conversation
+
+ANSWER_SHOWN = 300
+
+
+class Draft(Value):
+    """What a dialog has gathered so far; each conversation has its own."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    @property
+    def about(self) -> int | None:
+        """The commune in which the conversation's right is needed to go on; None: in any."""
+        return None
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether something was said that is kept nowhere else: a newer conversation of the kind does not end it."""
+        return False
+
+
+D = TypeVar("D", bound=Draft)
+T = TypeVar("T", bound=Tap)
+F = TypeVar("F")
+
+
+@dataclass(frozen=True)
+class Point:
+    """A pin on the map; of a venue with its name and address."""
+
+    latitude: float
+    longitude: float
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person wrote or sent: text (or a caption), and the Telegram file id or the pin of what came with it."""
+
+    text: str
+    kind: str = "text"
+    file_id: str | None = None
+    point: Point | None = None
+    more: tuple[Sent, ...] = ()
+    """What came with it in further messages."""
+
+    @property
+    def files(self) -> tuple[Sent, ...]:
+        """All that was sent."""
+        return (Sent(self.kind, self.file_id), *self.more) if self.file_id is not None else ()
+
+
+@dataclass
+class Turn(Voice, Generic[D]):
+    """One update being handled. Whatever it says is owed once the transaction commits."""
+
+    update: Update = field(kw_only=True)
+    person: Somebody = field(kw_only=True)
+    memberships: tuple[Held, ...] = field(kw_only=True)
+    dialog: DialogState | None = field(kw_only=True)
+    drawings: Drawings = field(kw_only=True)
+    toast_text: str = ""
+    conversation: "Conversation[D] | None" = None
+    _draft: D | None = None
+    left_a_dialog: bool = False
+    """Whether a dialog was closed or put aside in this Turn."""
+    mends: bool = False
+    """Whether an answer is taken once more: the question that is open since then is reworded, not asked again."""
+    has_asked: bool = False
+    """Whether a question was asked or reworded in this Turn."""
+
+    @property
+    def words(self) -> Words:
+        """The catalog of the person's language."""
+        return self.house.texts[self.person.language]
+
+    @property
+    def draft(self) -> D:
+        """What the open dialog has gathered; kept with the dialog when the Turn ends."""
+        if self._draft is None:
+            assert self.dialog is not None and self.conversation is not None, "no dialog is open"  # noqa: S101
+            self._draft = self.conversation.draft.model_validate(self.dialog.draft)
+        return self._draft
+
+    async def own_row(self) -> Person:
+        """The person, to be changed; from now on the Turn reads the same."""
+        self.person = row = await people.with_id(self.session, self.person.id or 0)
+        return row
+
+    def may(self, right: Right, commune_id: int | None = None) -> bool:
+        """Whether the person holds the right there (None: anywhere)."""
+        return may(self.memberships, right, commune_id)
+
+    def button(self, key: str, does: Tap | str, **arguments: Any) -> Button:
+        """A button labelled from the catalog."""
+        return Button(self.words.plain(key, **arguments), does)
+
+    # --- saying -----------------------------------------------------------------------------------------
+
+    def say(self, what: str | Message, keyboard: Keyboard = (), **arguments: Any) -> NewLetter:
+        """Say a sentence of the catalog, or show a message, to the person."""
+        message = Message(self.words(what, **arguments), keyboard) if isinstance(what, str) else what
+        return self.write(self.person.telegram_id, message, stamp=self._stamp, urgent=True)
+
+    def forward(self, kind: str, file_id: str, caption: Markup) -> None:
+        """Send the person a voice message, photo or document that somebody sent to the bot."""
+        self.say(Message(caption, sent=Sent(kind, file_id)))
+
+    async def drawn(self, what: object, read: Reading[F]) -> F:
+        """What is drawn of what ``read`` reads, outside the transaction.
+
+        Nothing of the Turn stands until then: it is begun anew with the drawing, if that is of the same ``what``, which
+        names all that decides what the person may see.
+        """
+        return await self.drawings.of(self.session, what, read)
+
+    def toast(self, key: str, **arguments: Any) -> None:
+        """The short word that pops up over a tapped button."""
+        self.toast_text = shorten(self.words.plain(key, **arguments), 190)
+
+    def redraw(self, message: Message) -> None:
+        """Show the tapped message anew, in its place; what is too long for it follows."""
+        first, *rest = pages(str(message.text))
+        if self.dialog is not None and self._tapped_the_question:
+            self.dialog.question_text, self.dialog.offers = first, offered(message.keyboard)
+        if self._tapped is None:
+            self.say(message)
+        elif rest:
+            self._edit(first)
+            self.say(Message(Markup("\n".join(rest)), message.keyboard))  # noqa: S704
+        else:
+            self._edit(first, markup(message.keyboard, self._stamp))
+
+    def collapse(self, answer: str | None = None) -> None:
+        """Turn the tapped message into question and answer, without buttons."""
+        asked = self._tapped
+        if asked is not None and asked.text_html:
+            self._edit(_answered(asked.text_html, self.tapped_label if answer is None else answer))
+
+    def replies_to(self, kind: type[T]) -> T | None:
+        """The button of this kind under the message to which the person's own is a reply."""
+        replied_to = self.update.message.reply_to_message if self.update.message is not None else None
+        keyboard = replied_to.reply_markup if replied_to is not None else None
+        for button in (button for row in keyboard.inline_keyboard for button in row) if keyboard is not None else ():
+            data = Data.read(button.callback_data) if isinstance(button.callback_data, str) else None
+            if data is not None and data.tag == kind.tag:
+                return kind.unpack(data.fields)
+        return None
+
+    @property
+    def tapped_label(self) -> str:
+        """The label of the button that was tapped."""
+        query, message = self.update.callback_query, self._tapped
+        keyboard = message.reply_markup if message is not None else None
+        rows = keyboard.inline_keyboard if keyboard is not None else ()
+        return next((b.text for row in rows for b in row if query is not None and b.callback_data == query.data), "")
+
+    # --- the dialog -------------------------------------------------------------------------------------
+
+    async def begin(self, conversation: "Conversation[Any]", draft: Draft, step: "Step[Any]") -> None:
+        """Open a dialog at a step; one that was open is put aside, one of the same kind that holds nothing given up."""
+        await self.park()
+        same = await dialogs.parked(self.session, self.person.id or 0, flow=conversation.name)
+        if same is not None and not ((kept := conversation.read(same)) and kept.is_worth_keeping):
+            await self.give_up(same)
+        self.conversation, self._draft = conversation, draft  # type: ignore[assignment]
+        self.dialog = await dialogs.begin(
+            self.session, person_id=self.person.id or 0, flow=conversation.name, now=self.now
+        )
+        await self.go(step)
+
+    async def go(self, step: "Step[D]") -> None:
+        """Go to another step of the open dialog and ask its question."""
+        if self.dialog is not None:
+            self.dialog.step = step.__name__
+        await step(self)
+
+    def ask(self, what: str | Message, keyboard: Keyboard = (), **arguments: Any) -> None:
+        """Ask the question of the present step; the buttons drawn with it end with it."""
+        assert self.dialog is not None, "no dialog is open"  # noqa: S101
+        question = Message(self.words(what, **arguments), keyboard) if isinstance(what, str) else what
+        if self.mends and self.dialog.question_id is not None and not self.letters and _is_one_text(question):
+            self.reword(question)
+            return
+        self.has_asked = True
+        self.dialog.question += 1
+        letter = self.say(question)
+        self.dialog.offers = offered(question.keyboard)
+        self.dialog.question_id, self.dialog.question_text = letter.id, letter.arguments["text"]
+
+    def show(self, question: Message) -> None:
+        """Ask the question of the present step in the place of the one that was tapped; below what was written."""
+        if self._tapped_the_question:
+            self.redraw(question)
+        else:
+            self.ask(question)
+
+    def reword(self, question: Message) -> None:
+        """Change the open question in its place; it waits for its answer as before."""
+        dialog = self.dialog
+        assert dialog is not None and dialog.question_id is not None, "no question is open"  # noqa: S101
+        self.has_asked = True
+        dialog.question_text, dialog.offers = str(question.text), offered(question.keyboard)
+        arguments = {"text": dialog.question_text, **HTML, "reply_markup": markup(question.keyboard, self._stamp)}
+        self._letter(self.person.telegram_id, "edit_message_text", arguments, urgent=True, edits=dialog.question_id)
+
+    async def end(self, what: str | Message | None = None, keyboard: Keyboard = (), **arguments: Any) -> None:
+        """Close the dialog with these words."""
+        if self.dialog is not None:
+            await dialogs.end(self.session, self.dialog)
+            self.dialog, self._draft, self.left_a_dialog = None, None, True
+        if what is not None:
+            self.say(what, keyboard, **arguments)
+
+    async def park(self) -> None:
+        """Put the open dialog aside."""
+        if self.dialog is not None:
+            self.dialog.parked_at = self.now
+            await self._keep(self.dialog, moved=True)
+            self.dialog, self._draft, self.left_a_dialog = None, None, True
+
+    async def unpark(self, dialog: DialogState) -> None:
+        """Take up a dialog that was put aside."""
+        await self.park()
+        dialog.parked_at = None
+        await dialogs.keep(self.session, dialog, moved=True)
+        self.dialog = dialog
+
+    def settle_question(self, before: tuple[int, int, str, int | None], answer: str) -> None:
+        """If the question that was open before this Turn is answered now, edit it into question and answer."""
+        dialog_id, number, text, letter_id = before
+        if self.dialog is None or (self.dialog.id, self.dialog.question) != (dialog_id, number):
+            self.show_answer(text, letter_id, answer)
+
+    def show_answer(self, text: str, letter_id: int | None, answer: str) -> None:
+        """Edit a question that was asked before into question and answer."""
+        if letter_id is not None:
+            self._letter(
+                self.person.telegram_id, "edit_message_text", {"text": _answered(text, answer), **HTML},
+                urgent=True, edits=letter_id,
+            )  # fmt: skip
+            self.letters.insert(0, self.letters.pop())
+
+    def go_back(self, step: str, draft: dict[str, Any]) -> None:
+        """Stand at a step of the open dialog with this draft; its question is not asked."""
+        assert self.dialog is not None, "no dialog is open"  # noqa: S101
+        self.dialog.step, self.dialog.draft, self._draft = step, draft, None
+
+    async def give_up(self, dialog: DialogState) -> None:
+        """End a dialog that was put aside; its question, which will not be answered any more, loses its buttons."""
+        await dialogs.end(self.session, dialog)
+        if dialog.question_id is not None:
+            self._letter(
+                self.person.telegram_id, "edit_message_text", {"text": dialog.question_text, **HTML},
+                urgent=True, edits=dialog.question_id,
+            )  # fmt: skip
+
+    @property
+    def open_question(self) -> tuple[int, int, str, int | None]:
+        """The question that waits for an answer: its dialog, number, text and letter."""
+        dialog = self.dialog
+        assert dialog is not None, "no dialog is open"  # noqa: S101
+        return dialog.id, dialog.question, dialog.question_text, dialog.question_id
+
+    async def hand_in(self) -> None:
+        """Write what was said into the outbox and the draft into the dialog."""
+        if self.dialog is not None:
+            await self._keep(self.dialog)
+        await super().hand_in()
+
+    async def _keep(self, dialog: DialogState, *, moved: bool = False) -> None:
+        if self._draft is not None:
+            dialog.draft = self._draft.model_dump(mode="json")
+            dialog.updated_at = self.now
+        await dialogs.keep(self.session, dialog, moved=moved)
+
+    @property
+    def _stamp(self) -> str:
+        return f"{self.dialog.id}.{self.dialog.question}" if self.dialog is not None else ""
+
+    @property
+    def _tapped_the_question(self) -> bool:
+        query = self.update.callback_query
+        data = Data.read(query.data) if query is not None and query.data else None
+        return data is not None and data.stamp != "" and data.stamp == self._stamp
+
+    @property
+    def _tapped(self) -> TelegramMessage | None:
+        """The message whose button was tapped; None where it is gone or too old: Telegram then gives it no date."""
+        query = self.update.callback_query
+        message = query.message if query is not None else None
+        return message if isinstance(message, TelegramMessage) and message.date.timestamp() > 0 else None
+
+    def _edit(self, text: str, reply_markup: dict[str, Any] | None = None) -> None:
+        if self._tapped is not None:
+            arguments: dict[str, Any] = {"message_id": self._tapped.message_id, "text": text, **HTML}
+            if reply_markup is not None:
+                arguments["reply_markup"] = reply_markup
+            self._letter(self.person.telegram_id, "edit_message_text", arguments, urgent=True)
+
+
+def _is_one_text(message: Message) -> bool:
+    return message.sent is None and len(pages(str(message.text))) == 1
+
+
+def is_shown_in(text: str, answer: str) -> bool:
+    """Whether the text is a question with this answer, or says it as something that was said."""
+    return text.endswith(_line_of(answer)) or f"<i>{Markup.escape(answer)}" in text
+
+
+def _line_of(answer: str) -> str:
+    return f"\n<b>➜ {Markup.escape(shorten(answer, ANSWER_SHOWN))}</b>"
+
+
+def _answered(question: str, answer: str) -> str:
+    whole = f"{question}{_line_of(answer)}" if answer else question
+    return whole if visible(whole) <= MESSAGE_LIMIT else question
+
+
+Step = Callable[[Turn[D]], Awaitable[None]]
+"""Asks the question of a step."""

@@ -1,0 +1,200 @@
+"""What is done with announcements that were sent: read, looked up, stopped, corrected."""
+
+from typing import Any
+
+from bot.conversation.buttons import Button, Tap, paged
+from bot.conversation.dialog import leave_out_the_rest
+from bot.delivery.voice import REPLACEABLE, Message
+from bot.texts import shorten
+from bot.updates.turn import Told, Turn
+from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, announcement, fits
+from handlers.announcement.views import (
+    Correct,
+    Read,
+    Show,
+    Stop,
+    WhoRead,
+    WhoReadPage,
+    card_of,
+    copies,
+    forum_of,
+    show_card,
+    unread_list,
+)
+from models import announcement as announcements
+from models.announcement import Announcement, File
+from models.people.right import Right
+
+LISTED = 40
+
+
+class Recent(Tap, tag="announcement.recent"):
+    """The last announcements."""
+
+
+class RecentPage(Tap, tag="announcement.recent_page"):
+    """Another page of them."""
+
+    page: int
+
+
+class LeaveIt(Tap, tag="announcement.leave_it", bound=True):
+    """It is right as it is."""
+
+
+async def _announcement_for(turn: Turn[Any], announcement_id: int, *, locked: bool = False) -> Announcement | None:
+    """The announcement, if this person may do what they tapped; else a toast says why not."""
+    of = await announcements.with_id(turn.session, announcement_id, locked=locked)
+    if of is None:
+        turn.toast("common.stale")
+    elif not turn.may(Right.ANNOUNCE):
+        turn.toast("common.not_allowed_toast")
+    else:
+        return of
+    return None
+
+
+# --- by those who have got it ----------------------------------------
+
+
+@announcement.tapped(Read)
+async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
+    """[✅ Zapoznałem(-am) się]: once, and a mark stands where the button was."""
+    if tap.announcement == 0:
+        turn.toast("announcement.only_preview")
+        return
+    of = await announcements.with_id(turn.session, tap.announcement)
+    if of is not None and not turn.may(*of.needs):
+        turn.toast("common.not_allowed_toast")
+        return
+    copy = await announcements.acknowledge(turn.session, tap.announcement, turn.person, now=turn.now)
+    if copy is None or of is None:
+        turn.toast("common.stale")
+        return
+    copy.edition = of.edition
+    *_, message = copies(turn.words, turn.house, of, await forum_of(turn, of), read_at=copy.read_at)
+    await turn.amend([(copy.letter_id, turn.person.telegram_id, message, None)], urgent=True, files=True)
+    turn.toast("announcement.thanks")
+
+
+# --- by the Office ----------------------------------------
+
+
+@announcement.tapped(Recent)
+async def show_recent(turn: Turn[AnnouncementDraft], _tap: Recent) -> None:
+    """[🗂 Ostatnie]"""
+    if (message := await _recent(turn, 0)) is not None:
+        turn.say(message)
+
+
+@announcement.tapped(RecentPage)
+async def turn_recent(turn: Turn[AnnouncementDraft], tap: RecentPage) -> None:
+    """Eight a page, in their place."""
+    if (message := await _recent(turn, tap.page)) is not None:
+        turn.redraw(message)
+
+
+async def _recent(turn: Turn[AnnouncementDraft], page: int) -> Message | None:
+    """The list, if this person may see it and there is something in it; else a toast says why not."""
+    if not turn.may(Right.ANNOUNCE):
+        turn.toast("common.not_allowed_toast")
+        return None
+    found = await announcements.newest(turn.session, limit=LISTED)
+    if not found:
+        turn.toast("announcement.none_yet")
+        return None
+    buttons = [Button(_label(turn, of), Show(announcement=of.id or 0)) for of in found]
+    keyboard = paged(buttons, page, lambda page: RecentPage(page=page))
+    return Message(turn.words("announcement.the_last"), keyboard)
+
+
+def _label(turn: Turn[Any], of: Announcement) -> str:
+    sign = "✋ " if of.cancelled_at is not None else "🕘 " if of.send_at > turn.now else ""
+    date = turn.house.clock.local(of.send_at).date()
+    day = turn.words.day(date, year=date.year != turn.house.clock.today().year)
+    return f"{sign}{day} · {shorten(of.text, 40) or '📎'}"
+
+
+@announcement.tapped(Show)
+async def show(turn: Turn[AnnouncementDraft], tap: Show) -> None:
+    """From the list."""
+    of = await _announcement_for(turn, tap.announcement)
+    if of is not None:
+        await show_card(turn, of)
+
+
+@announcement.tapped(WhoRead)
+async def who_has_read(turn: Turn[AnnouncementDraft], tap: WhoRead) -> None:
+    """[👀 Kto przeczytał]: who has not, by commune."""
+    of = await _announcement_for(turn, tap.announcement)
+    if of is not None:
+        turn.say(unread_list(turn.words, of, await announcements.unread(turn.session, tap.announcement), 0))
+
+
+@announcement.tapped(WhoReadPage)
+async def turn_readers(turn: Turn[AnnouncementDraft], tap: WhoReadPage) -> None:
+    """Forty a page."""
+    of = await _announcement_for(turn, tap.announcement)
+    if of is not None:
+        readers = await announcements.unread(turn.session, tap.announcement)
+        turn.redraw(unread_list(turn.words, of, readers, tap.page))
+
+
+@announcement.tapped(Stop)
+async def stop(turn: Turn[AnnouncementDraft], tap: Stop) -> None:
+    """[✋ Zatrzymaj wysyłkę]: what is on its way already arrives still."""
+    of = await _announcement_for(turn, tap.announcement, locked=True)
+    if of is None:
+        return
+    if not await announcements.stop(turn.session, of, now=turn.now):
+        turn.toast("announcement.nothing_to_stop")
+    turn.redraw(await card_of(turn, of))
+
+
+# --- correcting ----------------------------------------
+
+
+@announcement.tapped(Correct)
+async def begin_to_correct(turn: Turn[AnnouncementDraft], tap: Correct) -> None:
+    """[✏️ Popraw treść]"""
+    of = await _announcement_for(turn, tap.announcement)
+    if of is not None:
+        await turn.begin(announcement, AnnouncementDraft(corrects=of.id), ask_correction)
+
+
+@announcement.step
+async def ask_correction(turn: Turn[AnnouncementDraft]) -> None:
+    """What it says now, to copy from."""
+    of = await announcements.with_id(turn.session, turn.draft.corrects or 0)
+    assert of is not None, "it is never deleted"  # noqa: S101
+    leave_it = turn.button("announcement.leave_it", LeaveIt())
+    key = "announcement.ask_correction_or_file" if _is_replaceable(of) else "announcement.ask_correction"
+    turn.ask(key, [[leave_it]], text=of.text or "–")
+
+
+def _is_replaceable(of: Announcement) -> bool:
+    """Whether another file can take the place of the one that has the words."""
+    return bool(of.files) and of.attached[-1].kind in REPLACEABLE
+
+
+@announcement.tapped(LeaveIt)
+async def leave_it(turn: Turn[AnnouncementDraft], _tap: LeaveIt) -> None:
+    """Nothing is changed."""
+    await turn.end("announcement.left_as_it_is")
+
+
+@announcement.told(ask_correction, files=True, limit=ANY_LENGTH)
+async def tell_correction(turn: Turn[AnnouncementDraft], told: Told) -> None:
+    """All copies say it soon; those that are not sent yet go out with it. A file without words keeps the old ones."""
+    of = await announcements.with_id(turn.session, turn.draft.corrects or 0, locked=True)
+    assert of is not None, "it is never deleted"  # noqa: S101
+    file = File(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None
+    if file is not None and not (_is_replaceable(of) and file.kind == of.attached[-1].kind):
+        turn.say("announcement.cannot_replace")
+        return
+    if not fits(turn, told.text, with_files=bool(of.files)):
+        leave_out_the_rest(turn, told.text)
+        return
+    announcements.correct(of, text=told.text if file is None else told.text or of.text, now=turn.now, file=file)
+    await turn.end("announcement.is_corrected")
+    await show_card(turn, of)

@@ -1,0 +1,84 @@
+"""Announcing: the conversation, and what it gathers on the way."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.conversation.dialog import Conversation
+from bot.texts import units
+from bot.updates.turn import Draft, Told, Turn
+from handlers.choosing import Choosing
+from models.announcement import CAPTION_LIMIT, FILES_LIMIT, TEXT_LIMIT, Announcement, Audience, File
+from models.people.right import Group, Right
+
+ANY_LENGTH = 10_000
+"""What is too long is said by how much, with pictures and without."""
+
+
+class Content(Draft):
+    """What is said to many, in the making."""
+
+    text: str = ""
+    files: list[File] = []
+    asks_receipt: bool = False
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """As soon as anything is said."""
+        return bool(self.text or self.files)
+
+
+class AnnouncementDraft(Content, Choosing):
+    """An announcement in the making, or the new words of one that was sent."""
+
+    groups: list[Group] = list(Group)
+    communes: list[int] = []
+    """None chosen: all."""
+    fields: list[int] = []
+    """None chosen: any."""
+    mends: bool = False
+    """Everything was asked once: what is said anew leads to the preview."""
+    send_at: datetime | None = None
+    """When it is to go out; None: at once."""
+    corrects: int | None = None
+    """What was sent is to say something else."""
+
+    def announcement(self, by: int, send_at: datetime, now: datetime) -> Announcement:
+        """The announcement that is sent."""
+        audience = Audience(
+            roles=[role for group in Group if group in self.groups for role in group.roles],
+            communes=self.communes or None,
+            fields=self.fields or None,
+        )
+        return Announcement(
+            author_id=by, text=self.text, files=[file.model_dump() for file in self.files],
+            audience=audience.model_dump(mode="json"), asks_receipt=self.asks_receipt,
+            send_at=send_at, created_at=now,
+        )  # fmt: skip
+
+
+announcement = Conversation(
+    "announcement", AnnouncementDraft, commands=("ogloszenie", "announcement"), who=Right.ANNOUNCE
+)
+
+
+def add(turn: Turn[Any], draft: Content, told: Told) -> bool:
+    """Add what was written or sent to the announcement; False, and said why, where it does not fit."""
+    text = "\n".join(part for part in (draft.text, told.text) if part)
+    files = [*draft.files, *(File(kind=file.kind, file_id=file.file_id) for file in told.files)]
+    if not fits(turn, text, with_files=bool(files)):
+        return False
+    if len(files) > FILES_LIMIT:
+        turn.say("announcement.too_many_files", limit=FILES_LIMIT)
+        return False
+    draft.text, draft.files = text, files
+    return True
+
+
+def fits(turn: Turn[Any], text: str, *, with_files: bool) -> bool:
+    """Whether it is short enough, as Telegram counts, for one message; else says by how much it is too long."""
+    limit = CAPTION_LIMIT if with_files else TEXT_LIMIT
+    too_many = units(text) - limit
+    if too_many > 0:
+        key = "announcement.caption_too_long" if with_files else "announcement.too_long"
+        turn.say(key, n=too_many, limit=limit)
+    return too_many <= 0

@@ -1,0 +1,1 @@
+"""Forums: the list, the cards, invitations, materials."""

@@ -1,0 +1,148 @@
+"""The list of who comes to a forum as a file: to print and sign, or as a table for a spreadsheet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.conversation.buttons import Button, Tap
+from bot.files.paper import Column, as_pdf
+from bot.files.sheets import Cell, as_xlsx
+from bot.texts import Words
+from bot.updates.turn import Turn
+from handlers.forum.attendance.draft import Ticking, attendance
+from handlers.forum.views import forum_for, heading, hours
+from models.forum import attendance as attendances
+from models.forum.attendance import is_expected
+from models.forum.delegate import PRESENT, Delegate, Sent
+from models.forum.forum import Called
+from models.people import person as people
+from models.people.right import Needs, Right
+
+SHARES = {"number": 1.2, "name": 5, "function": 4, "commune": 3.5, "here": 2.2, "signature": 5}
+"""The columns on paper, and how wide each is in comparison with the others."""
+TICK = "√"
+"""The font has no ✓."""
+
+
+class Paper(Tap, tag="forum_attendance.paper"):
+    """The list to be printed."""
+
+    forum: int
+
+
+class Sheet(Tap, tag="forum_attendance.sheet"):
+    """The list for a spreadsheet."""
+
+    forum: int
+
+
+def as_files(turn: Turn[Ticking], forum_id: int) -> list[Button]:
+    """[📄 Lista PDF] [📊 XLSX]"""
+    return [
+        turn.button("forum_attendance.paper", Paper(forum=forum_id)),
+        turn.button("forum_attendance.sheet", Sheet(forum=forum_id)),
+    ]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Somebody on the list, and what they are."""
+
+    sent: Sent
+    function: str
+
+
+async def _lines(turn: Turn[Ticking], of: Called) -> list[Line]:
+    """Who is expected and who has come, by commune and name."""
+    roll = [s for s in await attendances.roll(turn.session, of.forum.id or 0) if is_expected(s)]
+    roles = await people.memberships_of(turn.session, [s.person for s in roll if s.person is not None])
+    lines = []
+    for sent in roll:
+        of_person = roles.get(sent.delegate.person_id or 0, ())
+        named = [turn.words.plain(f"role.{m.role}") for m in of_person if m.commune_id == sent.delegate.commune_id]
+        lines.append(Line(sent, ", ".join(named) or sent.delegate.guest_function or ""))
+    return lines
+
+
+# --- on paper ----------------------------------------
+
+
+@attendance.tapped(Paper)
+async def send_paper(turn: Turn[Ticking], tap: Paper) -> None:
+    """[📄 Lista PDF]: with room for signatures."""
+    await _send(turn, tap.forum, "pdf", on_paper)
+
+
+def on_paper(words: Words, clock: Clock, of: Called, lines: Sequence[Line]) -> bytes:
+    """What, when, where, and a row for everybody."""
+    forum = of.forum
+    day = words.day(clock.local(forum.starts_at).date(), weekday=True)
+    below = [f"{day}, {hours(words, clock, forum)}", *(part for part in (forum.place, forum.link) if part)]
+    columns = [Column(words.plain(f"forum_attendance.column_{name}"), share) for name, share in SHARES.items()]
+    rows = [
+        [
+            str(number),
+            line.sent.bare_name,
+            line.function,
+            line.sent.commune.name if line.sent.commune is not None else "",
+            f"{TICK} {clock.local(at):%-H:%M}" if (at := line.sent.delegate.attended_at) is not None else "",
+            "",
+        ]
+        for number, line in enumerate(lines, start=1)
+    ]
+    title = words.plain("forum_attendance.list_of", forum=forum.title)
+    return as_pdf(title, below, columns, rows, now=clock.now())
+
+
+# --- for a spreadsheet ----------------------------------------
+
+
+@attendance.tapped(Sheet)
+async def send_sheet(turn: Turn[Ticking], tap: Sheet) -> None:
+    """[📊 XLSX]"""
+    await _send(turn, tap.forum, "xlsx", in_cells)
+
+
+def in_cells(words: Words, clock: Clock, _of: Called, lines: Sequence[Line]) -> bytes:
+    """With when they came, and what they had answered."""
+    titles = ("number", "name", "function", "commune", "answer", "here")
+    rows: list[list[Cell]] = [
+        [
+            number,
+            line.sent.bare_name,
+            line.function,
+            line.sent.commune.name if line.sent.commune is not None else None,
+            words.plain(f"forum_attendance.answer_{_answer(line.sent.delegate)}"),
+            clock.local(at) if (at := line.sent.delegate.attended_at) is not None else None,
+        ]
+        for number, line in enumerate(lines, start=1)
+    ]
+    return as_xlsx(
+        [words.plain(f"forum_attendance.column_{name}") for name in titles],
+        rows,
+        name=words.plain("forum_attendance.list"),
+        now=clock.now(),
+    )
+
+
+def _answer(delegate: Delegate) -> str:
+    return "asked_again" if delegate.asked_again and delegate.state in PRESENT else delegate.state
+
+
+async def _send(
+    turn: Turn[Ticking], forum_id: int, kind: str, written: Callable[[Words, Clock, Called, Sequence[Line]], bytes]
+) -> None:
+    of = await forum_for(turn, forum_id, lambda _: turn.may(Right.CALL_FORUM))
+    if of is None:
+        return
+
+    async def read() -> Callable[[], tuple[bytes, int]]:
+        lines = await _lines(turn, of)
+        return lambda: (written(turn.words, turn.house.clock, of, lines), len(lines))
+
+    content, number = await turn.drawn((kind, forum_id), read)
+    day = turn.house.clock.local(of.forum.starts_at).date()
+    name = f"{turn.words.plain('forum_attendance.file')}-{day.isoformat()}.{kind}"
+    caption = turn.words("forum_attendance.caption", heading=heading(turn.words, turn.house, of.forum), n=number)
+    needs = Needs(Right.CALL_FORUM)
+    turn.send_file(turn.person.telegram_id, content, name, caption=caption, as_photo=False, needs=needs)

@@ -1,0 +1,162 @@
+"""Everybody who has to do with a forum: what each of them has been told of it, is told now, and has on the screen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from markupsafe import Markup
+
+from bot.delivery.voice import Message, View, Voice
+from bot.texts import Words
+from handlers.forum.invite import needs_of
+from handlers.forum.live_card import redraw_live_cards
+from handlers.forum.views import delegation, invitation
+from models.forum import card as forum_card
+from models.forum import change as forum_change
+from models.forum import delegate as delegates
+from models.forum import forum_commune
+from models.forum.change import Unsent
+from models.forum.delegate import PRESENT, Sent
+from models.forum.forum import Called
+from models.forum.forum_commune import Invited
+from models.people import absence
+from models.people.absence import Addressee
+from models.people.person import Somebody
+from models.people.right import Needs, Right
+
+AHEAD = timedelta(days=1)
+"""What is known less than this before the start is said at once."""
+
+
+@dataclass
+class Audience:
+    """Everybody who has to do with a forum, and what each of them gets."""
+
+    voice: Voice
+    of: Called
+    once: str
+    due: datetime | None
+    unsent: Unsent
+    invited: Sequence[Invited]
+    sent: Sequence[Sent]
+    office: Sequence[Somebody]
+    today: Mapping[int, Addressee]
+    """Who is asked for each commune today, be it another one than was asked then."""
+    told: set[int | None] = field(default_factory=set)
+    retired: list[tuple[int, int, Message, Needs | None]] = field(default_factory=list)
+
+    def words(self, person: Somebody) -> Words:
+        return self.voice.house.texts[person.language]
+
+    def tell(self, person: Somebody, view: View, about: str) -> int:
+        """Each person once about the same; the letter that brings it."""
+        self.told.add(person.id)
+        [letter] = self.voice.tell(
+            [person],
+            view,
+            needs=self.needs(person),
+            once=f"{self.once}:{about}",
+            due=self.due,
+            about=about,
+            until=self.of.forum.ends_at,
+        )
+        return letter.id
+
+    def needs(self, person: Somebody) -> Needs:
+        """What they must still hold to be told: as a delegate, as one who delegates, or as one of the Office."""
+        return self._needed.get(person.id, Needs(Right.CALL_FORUM))
+
+    @cached_property
+    def _needed(self) -> dict[int | None, Needs]:
+        delegates = {sent.person.id: sent.delegate.commune_id for sent in self.sent if sent.person is not None}
+        delegating = {
+            person.id: one.row.commune_id
+            for one in self.invited
+            for person in (one.person, *self.stand_ins(one))
+            if person is not None
+        }
+        return {id: Needs(Right.READ_FORUMS, commune_id) for id, commune_id in (delegating | delegates).items()}
+
+    def retire(self, letter_id: int, person: Somebody) -> None:
+        """A message has a newer one in its place: it does not name what may change once more."""
+        message = Message(self.words(person)("forum_change.newer_below", title=self.of.forum.title))
+        self.retired.append((letter_id, person.telegram_id, message, self.needs(person)))
+
+    def has_not_seen(self, letter_id: int | None, person: Somebody) -> bool:
+        """Whether the first message about the forum is still on its way to them."""
+        return letter_id in self.unsent.letters and person.telegram_id not in self.unsent.untold_since
+
+    def of_commune(self, commune_id: int) -> list[Sent]:
+        return self.by_commune.get(commune_id, [])
+
+    @cached_property
+    def by_commune(self) -> dict[int | None, list[Sent]]:
+        found: dict[int | None, list[Sent]] = {}
+        for sent in self.sent:
+            found.setdefault(sent.delegate.commune_id, []).append(sent)
+        return found
+
+    def is_silent(self, one: Invited) -> bool:
+        """Whether the commune is yet to say whom it sends."""
+        sends = any(sent.delegate.state in PRESENT for sent in self.of_commune(one.row.commune_id))
+        return self.of.forum.kind.delegates and one.row.answered_at is None and not sends
+
+    def stand_ins(self, one: Invited) -> list[Somebody]:
+        """Who hears of it besides whoever was asked for the commune, and may be away now."""
+        found = self.today.get(one.row.commune_id)
+        return [found.person] if found is not None and found.person.id != one.row.person_id else []
+
+    @cached_property
+    def _guests(self) -> dict[int | None, list[str]]:
+        found: dict[int | None, list[str]] = {}
+        for one in self.invited:
+            present = [s for s in self.of_commune(one.row.commune_id) if s.delegate.state in PRESENT]
+            names = [s.name for s in present if s.person is None]
+            for id in {one.row.person_id, *(person.id for person in self.stand_ins(one))}:
+                found.setdefault(id, []).extend(names)
+        return found
+
+    def guests(self, words: Words, person: Somebody) -> list[Markup]:
+        """Who comes for their commune and has no chat with the bot: they have to tell them."""
+        names = self._guests.get(person.id)
+        return [words("forum_change.tell_guests", guests=", ".join(names))] if names else []
+
+
+async def audience(voice: Voice, of: Called, *, once: str, starts: Iterable[datetime], but: Somebody) -> Audience:
+    """Who has been invited so far, and whom of the Office it concerns (a fixed number of queries)."""
+    id = of.forum.id or 0
+    due = voice.house.clock.working_time(voice.now)
+    unsent = await forum_change.unsent(voice.session, id)
+    readers = [person for _, person in await forum_card.readers(voice.session, id) if person.id != but.id]
+    invited = [one for one in await forum_commune.invited(voice.session, id) if one.row.invited_at is not None]
+    asked = [one.row.commune_id for one in invited] if of.forum.kind.delegates else []
+    today = await absence.addressees(voice.session, asked, voice.house.clock.local(voice.now).date())
+    sent = await delegates.delegates(voice.session, id)
+    return Audience(
+        voice, of, once, None if due + AHEAD > min(starts) else due, unsent, invited, sent,
+        readers if invited else [], today,
+    )  # fmt: skip
+
+
+# --- what is on their screens already ----------------------------------------
+
+
+async def redraw_all(them: Audience) -> None:
+    """Every invitation, every delegate's message and the live cards, in their places."""
+    house, of = them.voice.house, them.of
+    written = {letter.id for letter in them.voice.letters if letter.method.startswith("send_")} | them.unsent.news
+    messages: list[tuple[int, int, Message, Needs | None]] = []
+    for one in them.invited:
+        letter_id, person = one.row.letter_id, one.person
+        if person is not None and letter_id is not None and letter_id not in written:
+            sent = them.of_commune(one.row.commune_id)
+            shown = invitation(them.words(person), house, of, one, sent)
+            messages.append((letter_id, person.telegram_id, shown, Needs(Right.READ_FORUMS, one.row.commune_id)))
+    for each in them.sent:
+        letter_id, person = each.delegate.letter_id, each.person
+        if person is not None and letter_id is not None and letter_id not in written:
+            shown = delegation(them.words(person), house, of, each)
+            messages.append((letter_id, person.telegram_id, shown, needs_of(each.delegate)))
+    await them.voice.amend([*them.retired, *messages])
+    await redraw_live_cards(them.voice, of)

@@ -1,0 +1,254 @@
+"""The preview of a forum exactly as others will see it; from there it is sent, put off, corrected or thrown away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Button, Keyboard, Tap, column
+from bot.delivery.voice import Message, Sent
+from bot.texts import shorten
+from bot.updates.turn import Turn
+from handlers.forum.call.draft import Audience, Detail, ForumDraft, ask, call, ways
+from handlers.forum.call.when import lasts, said
+from handlers.forum.call.whom import invited
+from handlers.forum.live_card import show_live_card
+from handlers.forum.rhythm import rhythm
+from handlers.forum.views import delegation, heading, invitation
+from models.forum import delegate, forum_commune
+from models.forum.delegate import Delegate
+from models.forum.forum import Called, Kind
+from models.forum.forum_commune import ForumCommune, Invited
+from models.people import commune
+from models.people import person as people
+from models.people.commune import Commune
+from models.people.right import Group, Role
+
+ASKED_FOR_COMMUNES = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Role.CHAIR_DEPUTY)
+NAMES_SHOWN = 300
+
+
+class Sample(Tap, tag="forum_call.sample", bound=True):
+    """A button of the invitation, which does nothing yet."""
+
+
+class Send(Tap, tag="forum_call.send", bound=True):
+    """Call it."""
+
+
+class Later(Tap, tag="forum_call.later", bound=True):
+    """The invitations are to go out at another time."""
+
+
+class Mend(Tap, tag="forum_call.mend", bound=True):
+    """Something is to be different."""
+
+
+class Choose(Tap, tag="forum_call.detail", bound=True):
+    """This is to be different."""
+
+    detail: Detail
+
+
+class Discard(Tap, tag="forum_call.discard", bound=True):
+    """There will be no such meeting."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is going to be sent, and to whom."""
+
+    of: Called
+    communes: list[Commune]
+    silent: list[Commune]
+    """Those in which there is nobody whom one could ask."""
+
+    def flaw(self, now: datetime) -> str | None:
+        """Why it cannot be called like that."""
+        if self.of.forum.starts_at <= now:
+            return "past"
+        if self.of.forum.send_at >= self.of.forum.starts_at:
+            return "too_late"
+        return "nobody" if len(self.silent) == len(self.communes) else None
+
+
+async def _plan(turn: Turn[ForumDraft]) -> Plan:
+    """As it stands; what nobody has been told is sent in working hours."""
+    draft, clock = turn.draft, turn.house.clock
+    send_at = draft.goes_out(clock, turn.now)
+    draft.ask_for_answers(clock, send_at)
+    forum = draft.forum(turn.person.id or 0, zone=clock.zone, send_at=send_at, now=turn.now)
+    field = next((field for field in await commune.all_fields(turn.session) if field.id == draft.field), None)
+    roles = ASKED_FOR_COMMUNES if draft.kind.delegates else forum.invites
+    asked = await people.communes_with(turn.session, roles=roles)
+    communes = await invited(turn)
+    return Plan(Called(forum, field), communes, [one for one in communes if one.id not in asked])
+
+
+# --- the preview ----------------------------------------
+
+
+@call.step
+async def preview(turn: Turn[ForumDraft]) -> None:
+    """As others will see it; under it, what only the Office sees and does."""
+    draft = turn.draft
+    draft.mends, draft.asked = True, None
+    plan = await _plan(turn)
+    seen = _as_others_see_it(turn, plan)
+    if seen.sent is not None and draft.shown_file != seen.sent.file_id:
+        draft.shown_file = seen.sent.file_id
+        turn.say(Message(heading(turn.words, turn.house, plan.of.forum), sent=seen.sent))
+    flaw = plan.flaw(turn.now)
+    samples = [[Button(button.label, Sample()) for button in row] for row in seen.keyboard]
+    note = turn.words(f"forum_call.preview_{draft.kind}")
+    text = Markup("\n").join((note, Markup(""), seen.text, Markup(""), *_office_lines(turn, plan, flaw)))
+    turn.ask(Message(text, [*samples, *_office_buttons(turn, can_be_sent=flaw is None)]))
+
+
+def _as_others_see_it(turn: Turn[ForumDraft], plan: Plan) -> Message:
+    forum = plan.of.forum
+    if forum.kind.delegates:
+        one = Invited(ForumCommune(forum_id=0, commune_id=0), Commune(name=""), None)
+        message = invitation(turn.words, turn.house, plan.of, one, ())
+    else:
+        message = delegation(turn.words, turn.house, plan.of, delegate.Sent(Delegate(forum_id=0), turn.person, None))
+    if forum.agenda_file is None or forum.agenda_kind is None:
+        return message
+    return Message(message.text, message.keyboard, Sent(forum.agenda_kind, forum.agenda_file))
+
+
+def _office_lines(turn: Turn[ForumDraft], plan: Plan, flaw: str | None) -> list[Markup]:
+    words = turn.words
+    lines = [words("forum_call.goes_to", whom=_whom(turn, plan))]
+    if plan.of.forum.rule is not None:
+        lines.append(words("rhythm.repeated", rhythm=rhythm(words, plan.of.forum.rule)))
+    if flaw is not None:
+        lines.append(words(f"forum_call.flaw_{flaw}", at=said(turn, plan.of.forum.send_at)))
+    elif plan.silent:
+        names = shorten(", ".join(one.name for one in plan.silent), NAMES_SHOWN)
+        lines.append(words("forum_call.nobody_in", communes=names))
+    if flaw is None and plan.of.forum.send_at > turn.now:
+        lines.append(words("forum_call.goes_out", at=said(turn, plan.of.forum.send_at)))
+    return lines
+
+
+def _whom(turn: Turn[ForumDraft], plan: Plan) -> str:
+    """``wszystkie gminy (15)``, ``Niepołomice, Skawina``, ``przewodniczący, Biuro · wszystkie gminy (15)``"""
+    n, draft = len(plan.communes), turn.draft
+    if draft.audience is Audience.ALL:
+        named = turn.words.plain("forum_call.to_all", n=n)
+    elif draft.audience is Audience.IN_FIELD:
+        named = turn.words.plain("forum_call.to_field", n=n)
+    else:
+        named = shorten(", ".join(one.name for one in plan.communes), NAMES_SHOWN)
+    if draft.kind.delegates or draft.invites == list(Kind.TEAM.usual):
+        return named
+    if draft.invites == list(Group):
+        return turn.words.plain("forum_call.and_office", whom=named)
+    groups = ", ".join(turn.words.plain(f"announcement.to_{group}") for group in draft.invites)
+    return f"{groups} · {named}"
+
+
+def _office_buttons(turn: Turn[ForumDraft], *, can_be_sent: bool) -> Keyboard:
+    put_off = turn.draft.send_at
+    send = (
+        turn.button("forum_call.send", Send())
+        if put_off is None
+        else turn.button("forum_call.send_then", Send(), at=said(turn, put_off))
+    )
+    mend, discard = turn.button("forum_call.mend", Mend()), turn.button("forum_call.discard", Discard())
+    return [*([[send], [turn.button("forum_call.later", Later())]] if can_be_sent else []), [mend, discard]]
+
+
+@call.tapped(Sample)
+async def explain(turn: Turn[ForumDraft], _tap: Sample) -> None:
+    """It is theirs."""
+    turn.toast("forum_call.sample")
+
+
+# --- what is done with it ----------------------------------------
+
+
+@call.tapped(Send)
+async def send(turn: Turn[ForumDraft], _tap: Send) -> None:
+    """Called once: the question is answered, so a second tap finds nothing. The invitations are written by a job."""
+    plan = await _plan(turn)
+    if plan.flaw(turn.now) is not None:
+        await ask(turn, None)
+        return
+    ids = [one.id for one in plan.communes if one.id is not None]
+    forum = await forum_commune.call(turn.session, plan.of.forum, commune_ids=ids)
+    await turn.end(
+        "forum_call.put_off" if forum.send_at > turn.now else "forum_call.called",
+        heading=heading(turn.words, turn.house, forum), at=said(turn, forum.send_at),
+    )  # fmt: skip
+    await show_live_card(turn, plan.of)
+
+
+@call.tapped(Later)
+async def put_off(turn: Turn[ForumDraft], _tap: Later) -> None:
+    """A moment is asked for."""
+    turn.draft.page = 0
+    await turn.go(call.steps["ask_send_at"])
+
+
+@call.tapped(Mend)
+async def mend(turn: Turn[ForumDraft], _tap: Mend) -> None:
+    """What is it?"""
+    await turn.go(ask_detail)
+
+
+@call.step
+async def ask_detail(turn: Turn[ForumDraft]) -> None:
+    """Every detail with its value."""
+    plan = await _plan(turn)
+    words = turn.words.plain
+    buttons = [
+        Button(f"{words(f'forum_call.detail_{detail}')}: {_value(turn, plan, detail)}", Choose(detail=detail))
+        for detail in turn.draft.details
+    ]
+    turn.ask("forum_call.ask_detail", [*column(buttons), *ways(turn)])
+
+
+def _value(turn: Turn[ForumDraft], plan: Plan, detail: Detail) -> str:
+    draft, none = turn.draft, turn.words.plain("forum_call.none")
+    match detail:
+        case Detail.TITLE:
+            return draft.title
+        case Detail.FIELD:
+            return plan.of.field.name if plan.of.field is not None else none
+        case Detail.STARTS:
+            return said(turn, plan.of.forum.starts_at)
+        case Detail.MINUTES:
+            return lasts(draft.minutes)
+        case Detail.PLACE:
+            return draft.place or ("📍" if draft.latitude is not None else none)
+        case Detail.LINK:
+            return draft.link or none
+        case Detail.AGENDA:
+            return " ".join(part for part in ("📎" if draft.agenda_file else "", draft.agenda or "") if part) or none
+        case Detail.AUDIENCE:
+            return _whom(turn, plan)
+        case Detail.SEATS:
+            return str(draft.seats or turn.words.plain("forum_call.unlimited"))
+        case Detail.CAPACITY:
+            return str(draft.capacity or turn.words.plain("forum_call.unlimited"))
+        case Detail.ANSWER_BY:
+            return said(turn, plan.of.forum.answer_by)
+        case Detail.RHYTHM:
+            return rhythm(turn.words, plan.of.forum.rule) if plan.of.forum.rule else none
+
+
+@call.tapped(Choose)
+async def choose(turn: Turn[ForumDraft], tap: Choose) -> None:
+    """Only this is asked."""
+    if tap.detail in turn.draft.details:
+        await ask(turn, tap.detail)
+    else:
+        turn.toast("common.stale")
+
+
+@call.tapped(Discard)
+async def discard(turn: Turn[ForumDraft], _tap: Discard) -> None:
+    """Nobody has seen it."""
+    await turn.end("forum_call.discarded")

@@ -1,0 +1,1 @@
+"""Changing a forum, or calling it off."""

@@ -1,0 +1,124 @@
+"""[✏️ Zmień]: what is to be different about a forum, several details at once; then everybody hears of it.
+
+What is typed is read in ``forum_change_details``; who is told what stands in ``forum_change_news``.
+"""
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Tap, grid
+from bot.delivery.voice import Message
+from bot.updates.turn import Turn
+from handlers.forum.change import details as details
+from handlers.forum.change.details import ask_detail, ask_moment, may_take
+from handlers.forum.change.draft import (
+    MOMENTS,
+    Back,
+    Changing,
+    Detail,
+    details_of,
+    is_announced,
+    lines,
+    still_open,
+)
+from handlers.forum.change.draft import change as change
+from handlers.forum.change.news import is_told_to_the_silent, spread
+from handlers.forum.delegation.seats import give_free_seats
+from handlers.forum.live_card import Alter, redraw_live_cards
+from handlers.forum.views import forum_for, heading
+from models.forum import forum as forums
+from models.forum.forum import Called
+from models.people.right import Right
+
+
+class Pick(Tap, tag="forum_change.detail", bound=True):
+    """This is to be different."""
+
+    detail: Detail
+
+
+class Save(Tap, tag="forum_change.save", bound=True):
+    """It is as shown from now on."""
+
+
+class Discard(Tap, tag="forum_change.discard", bound=True):
+    """It stays as it is."""
+
+
+@change.tapped(Alter)
+async def begin(turn: Turn[Changing], tap: Alter) -> None:
+    """From the live card, which offers it no more once the forum has begun."""
+    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
+    if of is not None and not of.forum.is_open(turn.now):
+        turn.toast("forum_change.too_late")
+        await redraw_live_cards(turn, of)
+    elif of is not None:
+        await turn.begin(change, Changing(forum=tap.forum), ask_what)
+
+
+@change.step
+async def ask_what(turn: Turn[Changing]) -> None:
+    """What is to be different, and what is so far: old → new."""
+    of = await still_open(turn)
+    if of is not None:
+        turn.ask(_question(turn, of))
+
+
+def _question(turn: Turn[Changing], of: Called) -> Message:
+    words, done = turn.words, turn.draft.change
+    choices = [turn.button(f"forum_change.{detail}", Pick(detail=detail)) for detail in details_of(of.forum)]
+    discard = turn.button("forum_change.discard", Discard())
+    title = words("forum_change.ask_what", heading=heading(words, turn.house, of.forum))
+    if not done.now:
+        return Message(title, [*grid(choices, 3), [discard]])
+    tells = is_told_to_the_silent(done) and is_announced(of.forum, turn.now)
+    save = turn.button("forum_change.save_and_tell" if tells else "forum_change.save", Save())
+    again = [words("forum_change.asks_again")] if done.moves and tells else []
+    text = Markup("\n").join((title, *lines(words, turn.house, done), *again))
+    return Message(text, [[save], *grid(choices, 3), [discard]])
+
+
+@change.tapped(Pick)
+async def pick(turn: Turn[Changing], tap: Pick) -> None:
+    """Ask how it is to be."""
+    of = await still_open(turn)
+    if of is None:
+        return
+    if tap.detail not in details_of(of.forum):
+        turn.toast("common.stale")
+        return
+    turn.draft.asked, turn.draft.day = tap.detail, None
+    await turn.go(ask_moment if tap.detail in MOMENTS else ask_detail)
+
+
+@change.tapped(Back)
+async def go_back(turn: Turn[Changing], _tap: Back) -> None:
+    """What was collected stays."""
+    await turn.go(ask_what)
+
+
+@change.tapped(Discard)
+async def discard(turn: Turn[Changing], _tap: Discard) -> None:
+    """Nothing is changed."""
+    await turn.end("forum_change.discarded")
+
+
+@change.tapped(Save)
+async def save(turn: Turn[Changing], _tap: Save) -> None:
+    """Of two who change the same at once the second one sees what the first has made of it, and is asked again."""
+    of = await still_open(turn, locked=True)
+    if of is None:
+        return
+    draft, new = turn.draft, turn.draft.change.now
+    if not draft.is_as_seen(of.forum):
+        turn.say("forum_change.meanwhile")
+        draft.note(of.forum, **new)
+        await turn.go(ask_what)
+        return
+    if not new or not all([await may_take(turn, of, detail, new[detail]) for detail in Detail if detail in new]):
+        await turn.go(ask_what)
+        return
+    done = forums.change(of.forum, **new)
+    await turn.end("forum_change.saved", heading=heading(turn.words, turn.house, of.forum))
+    if Detail.CAPACITY in new:
+        await give_free_seats(turn, of)
+    await spread(turn, of, done)

@@ -1,0 +1,138 @@
+"""Changing a forum: the conversation, what it gathers on the way, and how a change reads."""
+
+from datetime import datetime
+from enum import StrEnum, auto
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Button, Keyboard, Tap
+from bot.conversation.dialog import Conversation
+from bot.delivery.voice import House
+from bot.texts import Words, shorten
+from bot.updates.turn import Draft, Turn
+from handlers.forum.call.when import lasts
+from models.forum import forum as forums
+from models.forum.change import Details
+from models.forum.forum import Called, Change, Forum
+from models.people.right import Right
+
+AGENDA_SHOWN = 300
+
+
+class Detail(StrEnum):
+    """What can be changed."""
+
+    TITLE = auto()
+    STARTS_AT = auto()
+    MINUTES = auto()
+    PLACE = auto()
+    LINK = auto()
+    AGENDA = auto()
+    SEATS = auto()
+    CAPACITY = auto()
+    ANSWER_BY = auto()
+
+
+MOMENTS = (Detail.STARTS_AT, Detail.ANSWER_BY)
+NUMBERS = (Detail.MINUTES, Detail.SEATS, Detail.CAPACITY)
+_BY_COMMUNE = (Detail.SEATS, Detail.CAPACITY, Detail.ANSWER_BY)
+"""What has no sense where people are invited by name."""
+
+
+class Changing(Draft):
+    """What is to be different about which forum."""
+
+    forum: int
+    new: dict[str, Any] = {}
+    """The details as they are to be, by the names of columns, as they are stored."""
+    seen: dict[str, Any] = {}
+    """The same details as they were when that was said."""
+    asked: Detail = Detail.TITLE
+    day: str | None = None
+    """The day (ISO) of which the hour is being asked."""
+
+    @property
+    def change(self) -> Change:
+        """What was and what is to be."""
+        return Change(Details.read(self.seen), Details.read(self.new))
+
+    def value(self, forum: Forum, name: str) -> Any:
+        """A detail as it is to be, or as it is."""
+        return self.change.now.get(name, getattr(forum, name))
+
+    def note(self, forum: Forum, **values: Any) -> None:
+        """These are to be so; what is so already is no change."""
+        new, seen = self.change.now | values, self.change.was
+        seen |= {name: getattr(forum, name) for name in values}
+        different = [name for name, value in new.items() if value != seen[name]]
+        self.new = Details.write({name: new[name] for name in different})
+        self.seen = Details.write({name: seen[name] for name in different})
+
+    def is_as_seen(self, forum: Forum) -> bool:
+        """Whether nobody else has changed the same details meanwhile."""
+        return all(getattr(forum, name) == value for name, value in self.change.was.items())
+
+
+class Back(Tap, tag="forum_change.back", bound=True):
+    """To what is changed so far."""
+
+
+change = Conversation("forum_change", Changing, who=Right.CALL_FORUM, mended_with="forums")
+
+
+def details_of(forum: Forum) -> list[Detail]:
+    """What can be changed about a meeting of this kind."""
+    return [detail for detail in Detail if forum.kind.delegates or detail not in _BY_COMMUNE]
+
+
+async def still_open(turn: Turn[Changing], *, locked: bool = False) -> Called | None:
+    """The forum, if it is still to come; else the dialog ends and says so."""
+    of = await forums.called(turn.session, turn.draft.forum, locked=locked)
+    if of is None or not of.forum.is_open(turn.now):
+        await turn.end("forum_change.too_late")
+        return None
+    return of
+
+
+def is_announced(forum: Forum, now: datetime) -> bool:
+    """Whether somebody may know of it already."""
+    return forum.sent_at is not None or forum.send_at <= now
+
+
+def ways(turn: Turn[Changing], *first: Button) -> Keyboard:
+    """The last row under a question."""
+    return [[*first, turn.button("forum_change.back", Back())]]
+
+
+# --- a change in words ----------------------------------------
+
+
+def lines(words: Words, house: House, done: Change) -> list[Markup]:
+    """``🕙 czw. 10.12.2026, 10:00 → pt. 11.12.2026, 12:00``, line by line."""
+    said = []
+    for detail in Detail:
+        if detail in done.now:
+            was, now = (_in_words(words, house, detail, values[detail]) for values in (done.was, done.now))
+            said.append(words(f"forum_change.line_{detail}", was=was, now=now))
+    if "latitude" in done.now and Detail.PLACE not in done.now:
+        said.append(words("forum_change.line_pin"))
+    if "agenda_file" in done.now:
+        said.append(words("forum_change.line_file" if done.now["agenda_file"] else "forum_change.line_no_file"))
+    return said
+
+
+def _in_words(words: Words, house: House, detail: Detail, value: Any) -> str:
+    match detail, value:
+        case (_, None | ""):
+            return "–"
+        case (Detail.STARTS_AT | Detail.ANSWER_BY, datetime()):
+            local = house.clock.local(value)
+            return f"{words.day(local.date(), weekday=True)}, {local.hour}:{local.minute:02}"
+        case (Detail.MINUTES, int()):
+            return lasts(value)
+        case (Detail.SEATS | Detail.CAPACITY, 0):
+            return words.plain("forum_change.no_limit")
+        case (Detail.AGENDA, str()):
+            return shorten(value, AGENDA_SHOWN)
+    return str(value)

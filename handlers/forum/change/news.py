@@ -1,0 +1,223 @@
+"""Who is told that a forum is different or called off, and what is on their screens from then on.
+
+Nobody gets what is outdated: what was written and not sent is withdrawn, and said anew as it is now.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.delivery.voice import Message, View, button
+from bot.delivery.voice import Sent as File
+from bot.texts import Words
+from bot.updates.turn import Turn
+from handlers.forum.audience import Audience, audience, redraw_all
+from handlers.forum.calendar import calendar_subject, send_again
+from handlers.forum.change.draft import lines
+from handlers.forum.invite import agenda_subject, delegate_subject
+from handlers.forum.views import Show, delegation, heading, invitation
+from models.forum import change as forum_change
+from models.forum import delegate as delegates
+from models.forum import forum_commune
+from models.forum.change import ForumChange
+from models.forum.delegate import Delegate, Sent, State
+from models.forum.forum import Called, Change, Forum
+from models.forum.forum_commune import Invited
+from models.people.person import Somebody
+
+
+def is_told(done: Change) -> bool:
+    """Whether people have to hear of it; the rest they see where they look."""
+    return done.matters or "agenda_file" in done.now
+
+
+def is_told_to_the_silent(done: Change) -> bool:
+    """Whether those have to hear of it who have not answered yet: they may have more or less time for it."""
+    return is_told(done) or "answer_by" in done.now
+
+
+# --- it is different ----------------------------------------
+
+
+async def spread(turn: Turn[Any], of: Called, done: Change) -> None:
+    """Tell everybody who was invited from what to what; at another time all are asked again. Then redraw all."""
+    forum, id = of.forum, of.forum.id or 0
+    change_id = await forum_change.note(turn.session, forum, done, by=turn.person, now=turn.now)
+    asked_again: set[int] = set()
+    if done.moves:
+        await delegates.ask_again(turn.session, forum)
+        asked_again = await forum_commune.ask_again(turn.session, id)
+        await forum_change.remind_anew(turn.session, id, now=turn.now)
+    subject = forum_change.subject(id, change_id)
+    starts = (forum.starts_at, done.was.get("starts_at", forum.starts_at))
+    all_of_them = await audience(turn, of, once=subject, starts=starts, but=turn.person)
+    if is_told_to_the_silent(done):
+        changes = await forum_change.of_forum(turn.session, id)
+        await forum_change.drop_unsent(turn.session, id, but=_still_true(forum, done))
+        _Telling(all_of_them, changes, change_id, subject, "agenda_file" in done.now, asked_again).everybody()
+    if done.matters:
+        await _send_calendars(all_of_them)
+    await redraw_all(all_of_them)
+
+
+def _still_true(forum: Forum, done: Change) -> list[str]:
+    """Files that are on their way and as they would be written now."""
+    agenda = [] if "agenda_file" in done.now else [agenda_subject(forum)]
+    return agenda if done.matters else [*agenda, calendar_subject(forum)]
+
+
+@dataclass
+class _Telling:
+    """Tells each what is different for them: since the last that they have heard."""
+
+    them: Audience
+    changes: Sequence[ForumChange]
+    change_id: int
+    subject: str
+    brings_agenda: bool
+    """Whether its file is a new one: an older one may be on its way already."""
+    asked_again: Collection[int]
+    """Communes that had said that they send nobody."""
+
+    def everybody(self) -> None:
+        for sent in self.them.sent:
+            if sent.person is not None and sent.delegate.is_asked:
+                self._delegate(sent, sent.person)
+        for one in self.them.invited:
+            if one.person is not None:
+                self._commune(one, one.person)
+            for person in self.them.stand_ins(one):
+                self._notice(person, self._news(person), is_silent=self.them.is_silent(one))
+        for person in self.them.office:
+            self._notice(person, self._news(person))
+
+    def _news(self, person: Somebody) -> Change:
+        first = self.them.unsent.first_untold(person.telegram_id, self.change_id)
+        return forum_change.since(self.changes, first)
+
+    def _delegate(self, sent: Sent, person: Somebody) -> None:
+        """Who has not been asked yet is asked as it is now; whose time has changed confirms in a new message."""
+        them, of, letter_id, news = self.them, self.them.of, sent.delegate.letter_id, self._news(person)
+        is_new = them.has_not_seen(letter_id, person)
+        if not news.moves and not is_new and letter_id not in them.unsent.letters:
+            is_silent = sent.delegate.asked_again or sent.delegate.state is State.ASKED
+            self._notice(person, news, is_silent=is_silent)
+            return
+        if not news.moves:
+            sent.delegate.asked_again = self._was_moved_before(sent.delegate, person)
+        subject = delegate_subject(of.forum, person) if is_new else self.subject
+        sent.delegate.letter_id = self._ask_anew(
+            person, letter_id, lambda words: delegation(words, them.voice.house, of, sent), subject
+        )  # fmt: skip
+
+    def _was_moved_before(self, delegate: Delegate, person: Somebody) -> bool:
+        """Whether they know that the time has changed since they answered."""
+        first = self.them.unsent.first_untold(person.telegram_id, self.change_id)
+        known = [c for c in self.changes if (c.id or 0) < first and c.at > (delegate.answered_at or c.at)]
+        return forum_change.moves(known)
+
+    def _ask_anew(self, person: Somebody, letter_id: int | None, asked: View, subject: str) -> int:
+        """The question as it is now, below what has changed, in the place of the one that they have."""
+        them, news = self.them, self._news(person)
+        said: list[Markup] = []
+        if not them.has_not_seen(letter_id, person):
+            said = [*lines(them.words(person), them.voice.house, news), *them.guests(them.words(person), person)]
+        if letter_id is not None:
+            them.retire(letter_id, person)
+        self._file(person, news)
+
+        def view(words: Words) -> Message:
+            question = asked(words)
+            return Message(Markup("\n").join((*said, *([""] if said else []), question.text)), question.keyboard)
+
+        return them.tell(person, view, subject)
+
+    def _commune(self, one: Invited, person: Somebody) -> None:
+        """Whose invitation is on its way gets one as it is now instead; so does who had declined, at another time."""
+        them, of, row = self.them, self.them.of, one.row
+        sent, is_new = them.of_commune(row.commune_id), them.has_not_seen(row.letter_id, person)
+        if not is_new and row.letter_id not in them.unsent.letters and row.commune_id not in self.asked_again:
+            self._notice(person, self._news(person), is_silent=them.is_silent(one))
+            return
+        subject = row.subject if is_new else self.subject
+        row.letter_id = self._ask_anew(
+            person, row.letter_id, lambda words: invitation(words, them.voice.house, of, one, sent), subject
+        )  # fmt: skip
+
+    def _notice(self, person: Somebody, news: Change, *, is_silent: bool = False) -> None:
+        concerns_them = is_told_to_the_silent if is_silent else is_told
+        if person.id in self.them.told or not concerns_them(news):
+            return
+        house, id = self.them.voice.house, self.them.of.forum.id or 0
+        self._file(person, news)
+        self.them.tell(
+            person,
+            lambda words: Message(
+                Markup("\n").join(
+                    (
+                        words("forum_change.news", heading=self._heading(words)),
+                        *lines(words, house, news),
+                        *self.them.guests(words, person),
+                    )
+                ),
+                [[button(words, "forum_change.show", Show(forum=id))]],
+            ),
+            self.subject,
+        )
+
+    def _heading(self, words: Words) -> Markup:
+        return heading(words, self.them.voice.house, self.them.of.forum)
+
+    def _file(self, person: Somebody, news: Change) -> None:
+        """A new agenda that is a file goes before the message."""
+        forum = self.them.of.forum
+        is_new = self.brings_agenda and news.now.get("agenda_file")
+        if person.id in self.them.told or not is_new or forum.agenda_kind is None:
+            return
+        file = File(forum.agenda_kind, forum.agenda_file or "")
+        self.them.voice.tell(
+            [person], lambda words: Message(self._heading(words), sent=file), needs=self.them.needs(person),
+            once=f"{self.subject}:agenda", due=self.them.due, about=agenda_subject(forum), until=forum.starts_at,
+        )  # fmt: skip
+
+
+# --- it is called off ----------------------------------------
+
+
+async def call_off(turn: Turn[Any], of: Called) -> None:
+    """Tell everybody who has heard of it; who has not never will."""
+    forum, id = of.forum, of.forum.id or 0
+    once = f"forum:{id}:cancelled"
+    all_of_them = await audience(turn, of, once=once, starts=(forum.starts_at,), but=turn.person)
+    await forum_change.drop_unsent(turn.session, id)
+    for sent in all_of_them.sent:
+        if sent.person is not None and sent.delegate.is_asked:
+            _tell_off(all_of_them, sent.person, sent.delegate.letter_id)
+    for one in all_of_them.invited:
+        if one.person is not None:
+            _tell_off(all_of_them, one.person, one.row.letter_id)
+        for person in all_of_them.stand_ins(one):
+            _tell_off(all_of_them, person, None)
+    for person in all_of_them.office:
+        _tell_off(all_of_them, person, None)
+    await _send_calendars(all_of_them)
+    await redraw_all(all_of_them)
+
+
+async def _send_calendars(them: Audience) -> None:
+    """After what they are told of it."""
+    await send_again(them.voice, them.of, once=f"{them.once}:calendar", due=them.due)
+
+
+def _tell_off(them: Audience, person: Somebody, letter_id: int | None) -> None:
+    if person.id in them.told or them.has_not_seen(letter_id, person):
+        return
+    forum, house = them.of.forum, them.voice.house
+
+    def news(words: Words) -> Message:
+        said = words("forum_cancel.news", heading=heading(words, house, forum), reason=forum.reason or "–")
+        return Message(Markup("\n").join((said, *them.guests(words, person))))
+
+    them.tell(person, news, them.once)

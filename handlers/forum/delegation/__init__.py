@@ -1,0 +1,1 @@
+"""Whom a commune sends to a forum, and what they answer."""

@@ -1,0 +1,88 @@
+"""What follows when a commune has chosen whom it sends, or that it sends nobody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from bot.updates.turn import Turn
+from handlers.forum.calendar import take_out
+from handlers.forum.delegation.seats import give_free_seats, let_go
+from handlers.forum.invite import ask_delegate, redraw_delegates
+from models.forum import delegate as delegates
+from models.forum import forum_commune
+from models.forum import reminder as forum_reminder
+from models.forum.delegate import PRESENT, Chosen, Delegate, Sent, SentByOthers, State, TooLate, TooMany
+from models.forum.forum import Called
+from models.forum.forum_commune import Invited
+from models.people.person import Somebody
+
+
+async def send(
+    turn: Turn[Any], of: Called, one: Invited, chosen: Sequence[Somebody], *, without: Sequence[int] = ()
+) -> bool:
+    """Make these the delegates; False: it cannot be done, and a toast says why."""
+    before = await _Before.of(turn, of, one)
+    match await delegates.choose(
+        turn.session, of.forum, commune_id=one.row.commune_id, people=chosen, without=without,
+        by=turn.person, now=turn.now,
+    ):  # fmt: skip
+        case TooMany(seats=seats):
+            turn.toast("forum_delegate.too_many", seats=seats)
+        case SentByOthers(person=person):
+            turn.toast("forum_delegate.sent_by_others", name=person.name)
+        case TooLate():
+            turn.toast("forum_delegate.too_late")
+        case Chosen(new=new, removed=removed):
+            await _ask(turn, of, one, new)
+            await _answered(turn, of, one, before, removed, takes_part=True)
+            return True
+    return False
+
+
+async def send_none(turn: Turn[Any], of: Called, one: Invited) -> bool:
+    """The commune does not take part; False: it is too late to say so."""
+    before = await _Before.of(turn, of, one)
+    removed = await delegates.send_nobody(turn.session, of.forum, commune_id=one.row.commune_id, now=turn.now)
+    if isinstance(removed, TooLate):
+        turn.toast("forum_delegate.too_late")
+        return False
+    await _answered(turn, of, one, before, removed, takes_part=False)
+    return True
+
+
+@dataclass(frozen=True)
+class _Before:
+    """Whom the commune had chosen, and how it was with them."""
+
+    sent: Sequence[Sent]
+    states: Mapping[int | None, State]
+
+    @classmethod
+    async def of(cls, turn: Turn[Any], of: Called, one: Invited) -> Self:
+        sent = await delegates.delegates(turn.session, of.forum.id or 0, commune_id=one.row.commune_id)
+        return cls(sent, {each.delegate.id: each.delegate.state for each in sent})
+
+
+async def _ask(turn: Turn[Any], of: Called, one: Invited, new: Sequence[Delegate]) -> None:
+    """Who is new is asked; who has chosen themself has answered."""
+    ids = {each.id for each in new}
+    for sent in await delegates.delegates(turn.session, of.forum.id or 0, commune_id=one.row.commune_id):
+        if sent.delegate.person_id == turn.person.id and sent.delegate.state in PRESENT:
+            await delegates.accept(turn.session, of.forum, sent.delegate, now=turn.now)
+            turn.toast(f"forum.you_{sent.delegate.state}")
+            await redraw_delegates(turn, of, [sent])
+        elif sent.delegate.id in ids:
+            ask_delegate(turn, of, sent)
+
+
+async def _answered(
+    turn: Turn[Any], of: Called, one: Invited, before: _Before, removed: Sequence[Delegate], *, takes_part: bool
+) -> None:
+    """Who goes no more is told, and their seats go to those who wait."""
+    forum_commune.answer(one.row, takes_part=takes_part, now=turn.now, answer_by=of.forum.answer_by)
+    await forum_reminder.withdraw(turn.session, one.row, *removed)
+    ids = {each.id for each in removed}
+    gone = [sent for sent in before.sent if sent.delegate.id in ids]
+    await let_go(turn, of, gone, before.states, by=turn.person)
+    await take_out(turn, of, [sent.person for sent in gone])
+    await give_free_seats(turn, of, one.row.commune_id)

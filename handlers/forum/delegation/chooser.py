@@ -1,0 +1,98 @@
+"""Choosing whom a commune sends: the conversation, what it gathers on the way, and who may choose."""
+
+from bot.conversation.dialog import Conversation
+from bot.updates.turn import Draft, Turn
+from handlers.forum.views import invitation
+from models.forum import delegate as delegates
+from models.forum import forum as forums
+from models.forum import forum_commune
+from models.forum.delegate import PRESENT, Sent
+from models.forum.forum import Called
+from models.forum.forum_commune import Invited
+from models.people import absence
+from models.people.right import Right
+
+
+class Choosing(Draft):
+    """Whom a commune is about to send."""
+
+    forum: int
+    commune: int
+    ticked: list[int] = []
+    without: list[int] = []
+    """Guests who are not to come after all, by the ids of the delegates."""
+    seen: list[int] = []
+    """Whom the commune sent when this began, by the ids of the delegates: somebody else may choose meanwhile."""
+    words: str = ""
+    page: int = 0
+
+    @property
+    def about(self) -> int | None:
+        """Who has left the commune chooses for it no more."""
+        return self.commune
+
+
+delegate = Conversation("forum_delegate", Choosing, who=Right.READ_FORUMS, mended_with="forums")
+
+
+async def tapped(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tuple[Called, Invited] | None:
+    """The forum and the invited commune, if this person may answer for it now; else a toast says why not."""
+    of = await forums.called(turn.session, forum_id, locked=True)
+    one = await _invited(turn, of, commune_id)
+    if of is None or one is None:
+        turn.toast("common.stale")
+    elif not await _may_choose(turn, one):
+        turn.toast("common.not_allowed_toast")
+    elif not of.forum.is_open(turn.now):
+        turn.toast("forum_delegate.too_late")
+        await show_invitation(turn, of, commune_id)
+    else:
+        return of, one
+    return None
+
+
+async def still(turn: Turn[Choosing]) -> tuple[Called, Invited] | None:
+    """The same in the middle of the dialog, asked anew at every step; it ends and says why not."""
+    of = await forums.called(turn.session, turn.draft.forum, locked=True)
+    one = await _invited(turn, of, turn.draft.commune)
+    if of is None or one is None or not await _may_choose(turn, one):
+        await turn.end("common.not_allowed")
+    elif not of.forum.is_open(turn.now):
+        await turn.end("forum_delegate.too_late")
+    else:
+        return of, one
+    return None
+
+
+async def _invited(turn: Turn[Choosing], of: Called | None, commune_id: int) -> Invited | None:
+    """The commune, once its invitation is written; for meetings to which people are invited by name nobody chooses."""
+    if of is None or not of.forum.kind.delegates:
+        return None
+    found = await forum_commune.invited(turn.session, of.forum.id or 0, commune_id)
+    return next((one for one in found if one.row.invited_at is not None), None)
+
+
+async def _may_choose(turn: Turn[Choosing], one: Invited) -> bool:
+    """Who leads the team, or was asked, or is asked today because they stand in for the coordinator."""
+    commune_id = one.row.commune_id
+    if turn.may(Right.DELEGATE, commune_id):
+        return True
+    if not turn.may(Right.READ_FORUMS, commune_id):
+        return False
+    if one.row.person_id == turn.person.id:
+        return True
+    asked = await absence.addressees(turn.session, [commune_id], turn.house.clock.local(turn.now).date())
+    return commune_id in asked and asked[commune_id].person.id == turn.person.id
+
+
+async def show_invitation(turn: Turn[Choosing], of: Called, commune_id: int) -> None:
+    """The tapped invitation as it stands now."""
+    [one] = await forum_commune.invited(turn.session, of.forum.id or 0, commune_id)
+    sent = await delegates.delegates(turn.session, of.forum.id or 0, commune_id=commune_id)
+    turn.redraw(invitation(turn.words, turn.house, of, one, sent))
+
+
+async def present(turn: Turn[Choosing]) -> list[Sent]:
+    """Whom the commune sends by now."""
+    draft = turn.draft
+    return await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune, states=PRESENT)

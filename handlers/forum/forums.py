@@ -1,0 +1,201 @@
+"""/fora: forums to come and those that were held, as far as they concern who asks; a tap opens one."""
+
+from datetime import time
+
+from bot.conversation.buttons import Button, Tap, arrows, column, page_of, search
+from bot.conversation.dialog import Conversation
+from bot.delivery.voice import Message
+from bot.texts import LABEL_LIMIT, Words, shorten, units
+from bot.updates.turn import Draft, Told, Turn
+from handlers.forum.invite import delegate_subject
+from handlers.forum.live_card import REFUSALS_SHOWN, Turned, live_card, show_live_card
+from handlers.forum.views import Calendar, Show, delegation, forum_for, invitation
+from models.forum import card as forum_card
+from models.forum import delegate as delegates
+from models.forum import forum_commune
+from models.forum import listing as forum_list
+from models.forum.delegate import Sent, State
+from models.forum.forum import Called
+from models.forum.listing import Listed, Reader
+from models.mail import outbox
+from models.people.right import Right, where
+from models.reading.words import tidy
+
+SEARCH_LIMIT = 100
+
+
+class Browsing(Draft):
+    """Which forums somebody looks at."""
+
+    words: str = ""
+    past: bool = False
+    page: int = 0
+
+
+class Page(Tap, tag="forums.page", bound=True):
+    """Another page of the list."""
+
+    page: int
+
+
+class Past(Tap, tag="forums.past", bound=True):
+    """Those that were held, or those to come again."""
+
+    past: bool
+
+
+class All(Tap, tag="forums.all", bound=True):
+    """Whatever they are called."""
+
+
+forums = Conversation("forums", Browsing, commands=("fora", "forums"), who=Right.READ_FORUMS)
+
+
+# --- the list ----------------------------------------
+
+
+@forums.begins
+async def show_forums(turn: Turn[Browsing], words: str) -> None:
+    """Those to come; words after the command narrow them at once."""
+    await turn.begin(forums, Browsing(words=tidy(words)[:SEARCH_LIMIT]), browse)
+
+
+@forums.step
+async def browse(turn: Turn[Browsing]) -> None:
+    """The nearest first; a part of a title typed narrows them."""
+    turn.ask(await _list(turn))
+
+
+@forums.told(browse, limit=SEARCH_LIMIT)
+async def narrow(turn: Turn[Browsing], told: Told) -> None:
+    """A part of a title."""
+    turn.draft.words, turn.draft.page = tidy(told.text), 0
+    await turn.go(browse)
+
+
+@forums.tapped(Page)
+async def turn_page(turn: Turn[Browsing], tap: Page) -> None:
+    """Eight a page."""
+    turn.draft.page = tap.page
+    turn.redraw(await _list(turn))
+
+
+@forums.tapped(Past)
+async def show_past(turn: Turn[Browsing], tap: Past) -> None:
+    """[🗂 Minione i odwołane], and back."""
+    turn.draft.past, turn.draft.page = tap.past, 0
+    turn.redraw(await _list(turn))
+
+
+@forums.tapped(All)
+async def show_all(turn: Turn[Browsing], _tap: All) -> None:
+    """Without the words that were typed."""
+    turn.draft.words, turn.draft.page = "", 0
+    turn.redraw(await _list(turn))
+
+
+async def _list(turn: Turn[Browsing]) -> Message:
+    """What takes place today is still to come."""
+    draft, reader = turn.draft, Reader.of(turn.person, turn.memberships)
+    today = turn.house.clock.at(turn.house.clock.today(), time())
+    known = await forum_list.visible(turn.session, reader, since=today, past=draft.past)
+    found = search(known, draft.words, lambda forum: forum.title) if draft.words else known
+    some, draft.page, last = page_of(found, draft.page)
+    shown = await forum_list.standing(turn.session, reader, some)
+    other = "forums.coming" if draft.past else "forums.past"
+    ends = [turn.button(other, Past(past=not draft.past))]
+    keyboard = [
+        *column([Button(_label(turn, one, reader), Show(forum=one.forum.id or 0)) for one in shown]),
+        *arrows(draft.page, last, lambda page: Page(page=page)),
+        ends,
+    ]
+    if draft.words:
+        ends.append(turn.button("forums.all", All()))
+        return Message(turn.words("forums.found", n=len(found), words=draft.words), keyboard)
+    which = "past" if draft.past else "coming"
+    heading = turn.words(f"forums.list_{which}") if known else turn.words(f"forums.none_{which}")
+    return Message(heading, keyboard)
+
+
+def _label(turn: Turn[Browsing], one: Listed, reader: Reader) -> str:
+    """``10.12 · Forum Mobilności · ✅ 12/14 · 🔇 3``"""
+    forum = one.forum
+    day = turn.house.clock.local(forum.starts_at).date()
+    when = turn.words.day(day, year=day.year != turn.house.clock.today().year)
+    if forum.cancelled_at is not None:
+        stands = turn.words.plain("forums.off")
+    elif forum.is_put_off(turn.now):
+        sent_on = turn.house.clock.local(forum.send_at).date()
+        stands = turn.words.plain("forums.goes_out", day=turn.words.day(sent_on, year=False))
+    else:
+        stands = _stands(turn.words, one, reader)
+    return f"{when} · {shorten(forum.title, LABEL_LIMIT - units(when + stands) - 6)} · {stands}"
+
+
+def _stands(words: Words, one: Listed, reader: Reader) -> str:
+    """For the Office in numbers, for a delegate how it is with them, else with their commune."""
+    if reader.communes is None:
+        return words.plain("forums.numbers", accepted=one.accepted, delegated=one.delegated, silent=one.silent)
+    if one.own is not None and one.own.asked_again:
+        return words.plain("forums.own_asked_again")
+    if one.own is not None:
+        return words.plain(f"forums.own_{one.own.state}")
+    if one.declines:
+        return words.plain("forums.declines")
+    if one.delegated:
+        return words.plain("forums.sends", accepted=one.accepted, delegated=one.delegated)
+    return words.plain("forums.unanswered")
+
+
+# --- one of them ----------------------------------------
+
+
+@forums.tapped(Show)
+async def show(turn: Turn[Browsing], tap: Show) -> None:
+    """From the list or from a message about it; whatever is shown here is what changes in its place from now on."""
+    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.READ_FORUMS), locked=True)
+    if of is None:
+        return
+    reader = Reader.of(turn.person, turn.memberships)
+    if not await forum_list.sees(turn.session, reader, tap.forum):
+        turn.toast("common.not_allowed_toast")
+        return
+    own = await delegates.of_person(turn.session, tap.forum, turn.person.id or 0)
+    is_sent = own is not None and own.delegate.state is not State.REMOVED
+    if turn.may(Right.CALL_FORUM):
+        await show_live_card(turn, of)
+    else:
+        await _show_communes(turn, of, read_only=not is_sent)
+    if own is not None and is_sent:
+        await _show_delegation(turn, of, own)
+
+
+async def _show_communes(turn: Turn[Browsing], of: Called, *, read_only: bool) -> None:
+    """The invitations of the communes one answers for; who answers for none and is not sent reads their team's."""
+    answers_for = (where(turn.memberships, Right.DELEGATE) or set()) if of.forum.kind.delegates else set()
+    reads = where(turn.memberships, Right.READ_FORUMS) or set()
+    for team in await forum_list.teams(turn.session, of.forum.id or 0, answers_for or (reads if read_only else set())):
+        message = invitation(turn.words, turn.house, of, team.invited, team.sent)
+        if team.invited.row.commune_id not in answers_for:
+            calendar = turn.button("forum.calendar", Calendar(forum=of.forum.id or 0))
+            turn.say(Message(message.text, [[calendar]]))
+        elif team.invited.person is None or team.invited.person.id == turn.person.id:
+            await outbox.drop(turn.session, team.invited.row.subject)
+            team.invited.row.person_id, team.invited.row.letter_id = turn.person.id, turn.say(message).id
+        else:
+            turn.say(message)
+
+
+async def _show_delegation(turn: Turn[Browsing], of: Called, sent: Sent) -> None:
+    await outbox.drop(turn.session, delegate_subject(of.forum, turn.person))
+    sent.delegate.letter_id = turn.say(delegation(turn.words, turn.house, of, sent)).id
+
+
+@forums.tapped(Turned)
+async def turn_card(turn: Turn[Browsing], tap: Turned) -> None:
+    """Other communes on the live card; it stays there when it changes."""
+    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM), locked=True)
+    if of is not None:
+        await forum_card.turn_to(turn.session, tap.forum, turn.person.id or 0, tap.page)
+        shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
+        turn.redraw(live_card(turn.words, turn.house, of, shown, page=tap.page))

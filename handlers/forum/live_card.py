@@ -1,0 +1,194 @@
+"""The Office's live card of a forum: who was invited, who comes, and what can be done about it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Keyboard, Tap
+from bot.delivery.voice import House, Message, Voice, button
+from bot.texts import Words
+from bot.updates.turn import Turn
+from handlers.forum.rhythm import EndSeries, rhythm
+from handlers.forum.views import heading
+from models.forum import card as forum_card
+from models.forum import forum_commune
+from models.forum.card import ForumCard
+from models.forum.forum import Called, Forum
+from models.forum.forum_commune import Counts, Sending, Standing, Tally, together
+from models.people.right import Needs, Right
+
+COMMUNES_SHOWN = 40
+"""On one page."""
+UNREACHED_SHOWN = 10
+REFUSALS_SHOWN = 10
+
+
+class Turned(Tap, tag="forum.page"):
+    """Another page of the communes on the live card."""
+
+    forum: int
+    page: int
+
+
+class SendNow(Tap, tag="forum_sending.now"):
+    """The invitations, which were put off, are to go out now."""
+
+    forum: int
+
+
+class SendLater(Tap, tag="forum_sending.later"):
+    """They are to go out at another time; asks when."""
+
+    forum: int
+
+
+class Alter(Tap, tag="forum.alter"):
+    """Something about the forum is to be different."""
+
+    forum: int
+
+
+class CallOff(Tap, tag="forum.call_off"):
+    """The forum does not take place; asks why."""
+
+    forum: int
+
+
+class Attendance(Tap, tag="forum.attendance"):
+    """Who has come."""
+
+    forum: int
+
+
+class Materials(Tap, tag="forum.materials"):
+    """Decisions and materials for all delegates."""
+
+    forum: int
+
+
+def live_card(words: Words, house: House, of: Called, standing: Standing, *, page: int = 0) -> Message:
+    """How many were invited and come, commune by commune (forty a page), and what can be done about the forum."""
+    tallies, others, sending = standing.tallies, standing.others, standing.sending
+    everybody = together([*tallies, others] if others is not None else tallies)
+    who_else = words("forum.off_list" if of.forum.kind.delegates else "forum.office")
+    pages = max(1, -(-len(tallies) // COMMUNES_SHOWN))
+    page = min(page, pages - 1)
+    lines: list[Markup] = [
+        words("forum.live", heading=heading(words, house, of.forum)),
+        *([words("forum.cancelled", reason=of.forum.reason or "–")] if of.forum.cancelled_at is not None else []),
+        *([words("rhythm.repeated", rhythm=rhythm(words, of.forum.rule))] if of.forum.rule is not None else []),
+        _progress(words, house, of.forum, sending),
+        *_totals(words, of.forum, tallies, everybody),
+        *(_commune_line(words, tally) for tally in tallies[page * COMMUNES_SHOWN :][:COMMUNES_SHOWN]),
+        *([_counts(who_else, others)] if others is not None else []),
+        *_refusals(words, standing, everybody.declined),
+        *(words("forum.unreached", commune=name, why=why) for name, why in sending.unreached[:UNREACHED_SHOWN]),
+        *([words("forum.more_unreached", n=more)] if (more := len(sending.unreached) - UNREACHED_SHOWN) > 0 else []),
+    ]
+    text = Markup("\n").join(line for line in lines if line)
+    return Message(text, [row for row in _live_keyboard(words, house, of, pages, page) if row])
+
+
+def _totals(words: Words, forum: Forum, tallies: Sequence[Tally], all: Counts) -> list[Markup]:
+    """Of delegates, how many communes are silent and how many seats there are; of people invited by name, how many."""
+    unsure = [words("forum.totals_again", n=all.again)] if all.again else []
+    if not forum.kind.delegates:
+        invited = all.delegated + all.declined
+        totals = words(
+            "forum.totals_by_name", invited=invited, accepted=all.accepted, declined=all.declined, silent=all.asked
+        )
+        return [totals, *unsure]
+    silent = sum(t.is_silent for t in tallies)
+    totals = words(
+        "forum.totals",
+        invited=len(tallies), delegated=all.delegated, accepted=all.accepted, declined=all.declined, silent=silent,
+    )  # fmt: skip
+    seats = [words("forum.capacity", n=forum.capacity, taken=all.seated, waiting=all.in_line)] if forum.capacity else []
+    return [totals, *unsure, *seats]
+
+
+def _refusals(words: Words, standing: Standing, declined: int) -> list[Markup]:
+    """``🚫 Niepołomice · Ola Maj: W czwartek mam urlop``"""
+    if not standing.refusals:
+        return []
+    lines = [
+        words("forum.is_declined", name=" · ".join(part for part in (one.commune, one.name) if part))
+        + (Markup(": <i>{}</i>").format(one.reason) if one.reason else "")
+        for one in standing.refusals
+    ]
+    more = declined - len(lines)
+    return [*lines, words("forum.and_more", n=more)] if more > 0 else lines
+
+
+def _progress(words: Words, house: House, forum: Forum, sending: Sending) -> Markup:
+    if forum.cancelled_at is not None or forum.delivered_at is not None:
+        return Markup("")
+    if forum.is_put_off(house.clock.now()):
+        return words("forum.goes_out", at=house.moment(words, forum.send_at))
+    if sending.is_over:
+        return Markup("")
+    return words("forum.sent_so_far", settled=sending.settled, invited=sending.invited)
+
+
+def _commune_line(words: Words, tally: Tally) -> Markup:
+    """``Niepołomice: 👥 2 ✅ 1``"""
+    name = tally.line.commune
+    late = words("forum.late") if tally.line.late or tally.late else Markup("")
+    if tally.line.declined_at is not None:
+        return words("forum.line_declined", commune=name) + late
+    if tally.is_silent:
+        return words("forum.line_nobody" if tally.has_nobody else "forum.line_silent", commune=name)
+    if tally.is_to_be_invited:
+        return Markup.escape(name)
+    return _counts(name, tally) + late
+
+
+def _counts(name: str, of: Counts) -> Markup:
+    signs = {"👥": of.asked, "✅": of.accepted, "🔁": of.again, "⏳": of.waiting, "🚫": of.declined, "🪑": of.attended}
+    return Markup("{}: {}").format(name, " ".join(f"{sign} {n}" for sign, n in signs.items() if n))
+
+
+def _live_keyboard(words: Words, house: House, of: Called, pages: int, page: int) -> Keyboard:
+    id, now = of.forum.id or 0, house.clock.now()
+    turns = []
+    if pages > 1:
+        turns = [button(words, "forum.page", Turned(forum=id, page=(page + 1) % pages), shown=page + 1, of=pages)]
+    series = [button(words, "rhythm.end", EndSeries(forum=id))] if of.forum.rule is not None else []
+    if of.forum.cancelled_at is not None:
+        return [turns, series]
+    attendance = button(words, "forum.attendance", Attendance(forum=id))
+    materials = button(words, "forum.materials", Materials(forum=id))
+    if not of.forum.is_open(now):
+        return [turns, [attendance, materials], series]
+    change = button(words, "forum.change", Alter(forum=id))
+    cancel = button(words, "forum.cancel", CallOff(forum=id))
+    sending = []
+    if of.forum.is_put_off(now):
+        later = button(words, "forum.send_later", SendLater(forum=id))
+        sending = [button(words, "forum.send_now", SendNow(forum=id)), later]
+    return [turns, sending, [change, cancel], [attendance, materials], series]
+
+
+async def redraw_live_cards(voice: Voice, of: Called) -> None:
+    """Change the live card of everybody of the Office who has one, in its place."""
+    readers = await forum_card.readers(voice.session, of.forum.id or 0)
+    if not readers:
+        return
+    shown = await forum_commune.shown(voice.session, of.forum, refusals=REFUSALS_SHOWN)
+    needs = Needs(Right.CALL_FORUM)
+    await voice.amend(
+        [
+            (card.letter_id, person.telegram_id, live_card(words, voice.house, of, shown, page=card.page), needs)
+            for card, person in readers
+            for words in (voice.house.texts[person.language],)
+        ]
+    )
+
+
+async def show_live_card(turn: Turn[Any], of: Called) -> None:
+    """The live card anew; from now on this one is changed in place."""
+    shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
+    letter = turn.say(live_card(turn.words, turn.house, of, shown))
+    card = ForumCard(letter_id=letter.id, forum_id=of.forum.id or 0, person_id=turn.person.id or 0)
+    await forum_card.keep(turn.session, card)

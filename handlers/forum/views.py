@@ -1,0 +1,247 @@
+"""How a forum looks on a phone. Shared by the conversations about forums and the jobs."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.clock import Clock
+from bot.conversation.buttons import Keyboard, Tap
+from bot.delivery.voice import House, Message, button
+from bot.texts import MESSAGE_LIMIT, Words, visible
+from bot.updates.turn import Turn
+from models.forum import forum as forums
+from models.forum.delegate import Delegate, Sent, State
+from models.forum.forum import Called, Forum
+from models.forum.forum_commune import Invited
+
+
+class Show(Tap, tag="forum.show"):
+    """This forum, please: the live card for the Office, what concerns oneself for others."""
+
+    forum: int
+
+
+class Choose(Tap, tag="forum.delegate"):
+    """The commune chooses whom it sends."""
+
+    forum: int
+    commune: int
+
+
+class IGo(Tap, tag="forum.i_go"):
+    """Who was asked for the commune comes themself."""
+
+    forum: int
+    commune: int
+
+
+class NoneGoes(Tap, tag="forum.none_goes"):
+    """The commune sends nobody."""
+
+    forum: int
+    commune: int
+
+
+class Come(Tap, tag="forum.come"):
+    """The delegate comes."""
+
+    delegate: int
+
+
+class CannotCome(Tap, tag="forum.cannot_come"):
+    """The delegate does not come; asks why."""
+
+    delegate: int
+
+
+class Calendar(Tap, tag="forum.calendar"):
+    """The forum as a file for calendars."""
+
+    forum: int
+
+
+class MyCode(Tap, tag="forum.code"):
+    """The delegate's own code, to be told at the door."""
+
+    delegate: int
+
+
+# --- whose tap is obeyed ----------------------------------------
+
+
+async def forum_for(
+    turn: Turn[Any], forum_id: int, allowed: Callable[[Called], bool], *, locked: bool = False
+) -> Called | None:
+    """The forum, if this person may do what they tapped; else a toast says why not."""
+    of = await forums.called(turn.session, forum_id, locked=locked)
+    if of is None:
+        turn.toast("common.stale")
+    elif not allowed(of):
+        turn.toast("common.not_allowed_toast")
+    else:
+        return of
+    return None
+
+
+# --- the forum in words ----------------------------------------
+
+
+def heading(words: Words, house: House, forum: Forum) -> Markup:
+    """``Forum Mobilności · czw. 10.12.2026, 10:00``"""
+    return Markup("{} · {}").format(forum.title, when(words, house, forum))
+
+
+def when(words: Words, house: House, forum: Forum) -> str:
+    """``czw. 10.12.2026, 10:00``"""
+    local = house.clock.local(forum.starts_at)
+    return f"{words.day(local.date(), weekday=True)}, {local.hour}:{local.minute:02}"
+
+
+def hours(words: Words, clock: Clock, forum: Forum) -> str:
+    """``10:00–12:00``; where it ends on another day, with that: ``10:00 – pt. 11.12, 16:00``."""
+    start, end = clock.local(forum.starts_at), clock.local(forum.ends_at)
+    if start.date() == end.date():
+        return f"{start:%-H:%M}–{end:%-H:%M}"
+    return f"{start:%-H:%M} – {words.moment(end, year=start.year != end.year)}"
+
+
+def facts(words: Words, house: House, of: Called) -> list[Markup]:
+    """Everything about it but its heading, line by line: until when, where, field, agenda."""
+    forum = of.forum
+    lines = [words("forum.lasts", hours=hours(words, house.clock, forum)), *whereabouts(words, forum)]
+    if of.field is not None:
+        lines.append(words("forum.field", field=of.field.name))
+    if forum.agenda:
+        lines.append(words("forum.agenda", agenda=forum.agenda))
+    if forum.agenda_file:
+        lines.append(words("forum.agenda_file"))
+    if forum.cancelled_at is not None:
+        lines.append(words("forum.cancelled", reason=forum.reason or "–"))
+    return lines
+
+
+def whereabouts(words: Words, forum: Forum) -> list[Markup]:
+    """The place and the link, as far as there are any."""
+    lines = []
+    if forum.place or forum.latitude is not None:
+        lines.append(words("forum.place", place=_place(words, forum)))
+    if forum.link:
+        lines.append(words("forum.link", link=forum.link))
+    return lines
+
+
+def _place(words: Words, forum: Forum) -> Markup:
+    """Where it is; with a pin it leads to the map."""
+    name = Markup("{}").format(forum.place or words("forum.on_map"))
+    if forum.latitude is None or forum.longitude is None:
+        return name
+    at = f"mlat={forum.latitude:.5f}&mlon={forum.longitude:.5f}#map=17/{forum.latitude:.5f}/{forum.longitude:.5f}"
+    return Markup('<a href="https://www.openstreetmap.org/?{}">{}</a>').format(at, name)
+
+
+# --- what a commune's coordinator sees ----------------------------------------
+
+
+def invitation(words: Words, house: House, of: Called, one: Invited, sent: Sequence[Sent]) -> Message:
+    """The invitation of a commune, with whom it sends so far."""
+    forum = of.forum
+    lines = [
+        words(f"forum.invitation_{forum.kind}", heading=heading(words, house, forum)),
+        *facts(words, house, of),
+        *_seats(words, house, forum),
+    ]
+    text = _in_one_message(words, [line for line in lines if line], _answer(words, one, sent))
+    return Message(text, _invitation_keyboard(words, house, forum, one))
+
+
+def _in_one_message(words: Words, lines: list[Markup], names: list[Markup]) -> Markup:
+    """As many of the names as there is room for: it is changed in its place, so it has to stay one message."""
+    for shown in range(len(names), -1, -1):
+        more = [words("forum.and_more", n=len(names) - shown)] if shown < len(names) else []
+        text = Markup("\n").join((*lines, *names[:shown], *more))
+        if visible(text) <= MESSAGE_LIMIT:
+            break
+    return text
+
+
+def _seats(words: Words, house: House, forum: Forum) -> list[Markup]:
+    """How many come, and by when to say who; nothing where people are invited by name."""
+    if not forum.kind.delegates:
+        return []
+    by = house.moment(words, forum.answer_by)
+    of_commune = words("forum.seats", seats=forum.seats, by=by) if forum.seats else words("forum.open_seats", by=by)
+    return [of_commune, *([words("forum.seats_in_all", n=forum.capacity)] if forum.capacity else [])]
+
+
+def _answer(words: Words, one: Invited, sent: Sequence[Sent]) -> list[Markup]:
+    if one.row.declined_at is not None:
+        late = words("forum.late") if one.row.late else Markup("")
+        return [words("forum.sends_nobody", commune=one.commune.name) + late]
+    return [delegate_line(words, s) for s in sent if s.delegate.state is not State.REMOVED]
+
+
+def delegate_line(words: Words, sent: Sent) -> Markup:
+    """``✅ Anna Nowak``, with the reason of who has declined."""
+    line = words(f"forum.is_{sent.delegate.state}", name=sent.name)
+    if sent.delegate.asked_again:
+        line = words("forum.is_asked_again", name=sent.name)
+    if sent.delegate.late:
+        line += words("forum.late")
+    return line + (Markup(": <i>{}</i>").format(sent.delegate.reason) if sent.delegate.reason else "")
+
+
+def _invitation_keyboard(words: Words, house: House, forum: Forum, one: Invited) -> Keyboard:
+    calendar = button(words, "forum.calendar", Calendar(forum=forum.id or 0))
+    if not forum.is_open(house.clock.now()):
+        return [[calendar]]
+    about = {"forum": forum.id or 0, "commune": one.row.commune_id}
+    return [
+        [button(words, "forum.choose", Choose(**about)), button(words, "forum.i_go", IGo(**about))],
+        [button(words, "forum.none_goes", NoneGoes(**about)), calendar],
+    ]
+
+
+# --- what a delegate sees ----------------------------------------
+
+
+def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
+    """``Anna Nowak deleguje Cię na Forum Mobilności …``, or how it stands once they have answered."""
+    forum, delegate = of.forum, sent.delegate
+    if delegate.asked_again:
+        first = words("forum.confirm_again", heading=heading(words, house, forum))
+    elif forum.kind.delegates:
+        chooser = sent.chooser.name if sent.chooser is not None else "–"
+        first = words("forum.you_are_sent", name=chooser, heading=heading(words, house, forum))
+    else:
+        first = words(f"forum.you_are_invited_{forum.kind}", heading=heading(words, house, forum))
+    stands = _how_it_stands(words, house, forum, delegate)
+    calendar = button(words, "forum.calendar", Calendar(forum=forum.id or 0))
+    keyboard: Keyboard = [[calendar]] if delegate.state is not State.REMOVED else []
+    if forum.is_open(house.clock.now()) and delegate.state is not State.REMOVED:
+        come = button(words, "forum.come", Come(delegate=delegate.id or 0))
+        cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id or 0))
+        keyboard = [[come, cannot], [calendar]]
+    if needs_code(house, of.forum, delegate):
+        keyboard = [*keyboard, [button(words, "forum.my_code", MyCode(delegate=delegate.id or 0))]]
+    return Message(Markup("\n").join((first, *facts(words, house, of), *stands)), keyboard)
+
+
+def _how_it_stands(words: Words, house: House, forum: Forum, delegate: Delegate) -> list[Markup]:
+    """What they have answered, or by when to answer, where that was said."""
+    if delegate.asked_again:
+        return []
+    if delegate.state is State.ASKED:
+        by = house.moment(words, forum.answer_by)
+        return [words("forum.your_answer_by", by=by)] if forum.kind.delegates else []
+    if delegate.state is State.REMOVED and not forum.kind.delegates:
+        return [words("forum.you_are_off_the_list")]
+    return [words(f"forum.you_{delegate.state}")]
+
+
+def needs_code(house: House, forum: Forum, delegate: Delegate) -> bool:
+    """Whether they are asked for their code at the door: on the day, until it is over, if they come."""
+    now = house.clock.now()
+    is_on_the_day = house.clock.today() == house.clock.local(forum.starts_at).date()
+    comes = delegate.state is State.ACCEPTED and not delegate.asked_again
+    return comes and is_on_the_day and now < forum.ends_at and forum.cancelled_at is None

@@ -1,0 +1,1 @@
+"""Joining: the first words, an invitation, a request to be let in."""

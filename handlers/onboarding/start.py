@@ -1,0 +1,300 @@
+"""/start: who the bot is, and the way into a team through an invitation (storyboard 1)."""
+
+from datetime import timedelta
+from math import ceil
+
+from bot.conversation.buttons import Button, Tap, column, ticked
+from bot.conversation.dialog import Conversation
+from bot.delivery.voice import Message
+from bot.updates.turn import Told, Turn
+from handlers.menu import main_menu
+from handlers.onboarding.joining import AskAccess, JoinDraft, clause, holds, place, request_card, welcome
+from models.people import guess, invitation, person, request
+from models.people.commune import all_fields, commune_with_id
+from models.people.invitation import Expired, Unknown, Used, Valid
+from models.people.person import NAME_LIMIT, proper_name
+from models.people.request import Asked, AsksAlready
+from models.people.right import Holding, Needs, Right, Role
+
+start = Conversation("start", JoinDraft, commands=("start",), member=False)
+
+
+class Join(Tap, tag="start.join", bound=True):
+    """I join, and agree to the clause."""
+
+
+class ShowClause(Tap, tag="start.clause", bound=True):
+    """Let me read the clause first."""
+
+
+class Leave(Tap, tag="start.leave", bound=True):
+    """I do not want to join."""
+
+
+class ThisName(Tap, tag="start.this_name", bound=True):
+    """The name in Telegram is right."""
+
+
+class OtherName(Tap, tag="start.other_name", bound=True):
+    """I want to be called otherwise."""
+
+
+class Pick(Tap, tag="start.field", bound=True):
+    """I work in this field, or not."""
+
+    field: int
+
+
+class Next(Tap, tag="start.next", bound=True):
+    """These are all my fields."""
+
+
+@start.begins
+async def begin(turn: Turn[JoinDraft], code: str) -> None:
+    """With a code: the invitation. Without: the menu for members, an introduction for strangers."""
+    if code:
+        await _show_invitation(turn, code)
+    elif turn.memberships:
+        turn.say(main_menu(turn.words, turn.house, turn.memberships))
+    else:
+        turn.say("start.stranger", [[turn.button("start.ask_access", AskAccess())]])
+
+
+async def _show_invitation(turn: Turn[JoinDraft], code: str) -> None:
+    locked_for = await guess.locked_for(turn.session, turn.person.telegram_id, now=turn.now)
+    if locked_for is not None:
+        _say_wait(turn, locked_for)
+        return
+    match await invitation.with_code(turn.session, code, now=turn.now):
+        case Valid(invitation=found, commune=commune):
+            await guess.forget(turn.session, turn.person.telegram_id)
+            where = place(turn.words, found.role, commune)
+            if holds(turn.memberships, found.role, found.commune_id):
+                turn.say("start.has_role", where=where)
+                return
+            draft = JoinDraft(invitation=found.id, commune=found.commune_id, role=found.role, where=where)
+            await turn.begin(start, draft, ask_to_join)
+        case refused:
+            locked_for = await guess.wrong(turn.session, turn.person.telegram_id, now=turn.now)
+            if locked_for is None:
+                _say_why_not(turn, refused)
+            else:
+                _say_wait(turn, locked_for)
+
+
+def _say_wait(turn: Turn[JoinDraft], wait: timedelta) -> None:
+    """So many codes were wrong that none is tried for a while; asking for access needs none."""
+    ask = [[turn.button("start.ask_access", AskAccess())]]
+    turn.say("start.wait", ask, n=ceil(wait / timedelta(minutes=1)))
+
+
+def _say_why_not(turn: Turn[JoinDraft], refused: Used | Expired | Unknown) -> None:
+    ask = [[turn.button("start.ask_access", AskAccess())]]
+    match refused:
+        case Used():
+            turn.say("start.used", ask)
+        case Expired():
+            turn.say("start.expired", ask)
+        case Unknown():
+            turn.say("start.unknown", ask)
+
+
+# --- consent ----------------------------------------
+
+
+@start.step
+async def ask_to_join(turn: Turn[JoinDraft]) -> None:
+    """Joining is agreeing to the clause."""
+    invited = turn.draft.invitation is not None
+    agree = turn.button("start.join" if invited else "start.agree", Join())
+    keyboard = [[agree], [turn.button("start.read_clause", ShowClause()), turn.button("start.leave", Leave())]]
+    if not invited:
+        question = "access.consent"
+    elif _is_known(turn):
+        question = "start.another_invitation"
+    else:
+        question = "start.invitation"
+    turn.ask(question, keyboard, where=turn.draft.where)
+
+
+def _is_known(turn: Turn[JoinDraft]) -> bool:
+    """Whether it is a member who has agreed to this version of the clause: they need not be asked again."""
+    return bool(turn.memberships) and turn.person.consent_version == turn.house.association.rodo.version
+
+
+@start.tapped(ShowClause)
+async def show_clause(turn: Turn[JoinDraft], _tap: ShowClause) -> None:
+    """The question stays open meanwhile."""
+    clause(turn)
+
+
+@start.tapped(Leave)
+async def leave(turn: Turn[JoinDraft], _tap: Leave) -> None:
+    """Nothing is kept of somebody who never was a member."""
+    await turn.end("start.left" if turn.draft.invitation is not None else "access.left")
+    await person.forget_if_stranger(turn.session, turn.person)
+
+
+@start.tapped(Join)
+async def join(turn: Turn[JoinDraft], _tap: Join) -> None:
+    """Who is known has a name already."""
+    if _is_known(turn):
+        turn.draft.name = turn.person.name
+        await _fields_or_finish(turn)
+    else:
+        await turn.go(ask_name)
+
+
+# --- name and fields ----------------------------------------
+
+
+@start.step
+async def ask_name(turn: Turn[JoinDraft]) -> None:
+    """``Jak mam Cię przedstawiać zespołowi?``"""
+    known = proper_name(turn.person.name)
+    if known is None:
+        await turn.go(ask_other_name)
+        return
+    yes = Button(f"✅ {known}", ThisName())
+    turn.ask("start.ask_name", [[yes, turn.button("start.change_name", OtherName())]])
+
+
+@start.tapped(ThisName)
+async def take_known_name(turn: Turn[JoinDraft], _tap: ThisName) -> None:
+    """As Telegram has it."""
+    turn.draft.name = proper_name(turn.person.name) or ""
+    await _fields_or_finish(turn)
+
+
+@start.tapped(OtherName)
+async def change_name(turn: Turn[JoinDraft], _tap: OtherName) -> None:
+    """Typed, then."""
+    await turn.go(ask_other_name)
+
+
+@start.step
+async def ask_other_name(turn: Turn[JoinDraft]) -> None:
+    """First name and surname."""
+    turn.ask("start.ask_other_name")
+
+
+@start.told(ask_name)
+async def take_name_at_once(turn: Turn[JoinDraft], told: Told) -> None:
+    """Typed instead of tapping."""
+    await take_name(turn, told)
+
+
+@start.told(ask_other_name)
+async def take_name(turn: Turn[JoinDraft], told: Told) -> None:
+    """One line, a letter at least, no longer than a name is."""
+    name = proper_name(told.text)
+    if name is None:
+        turn.say("start.bad_name", limit=NAME_LIMIT)
+        return
+    turn.draft.name = name
+    await _fields_or_finish(turn)
+
+
+async def _fields_or_finish(turn: Turn[JoinDraft]) -> None:
+    if turn.draft.role is Role.SPECIALIST and turn.draft.invitation is not None:
+        await turn.go(ask_fields)
+    else:
+        await _finish(turn)
+
+
+@start.step
+async def ask_fields(turn: Turn[JoinDraft]) -> None:
+    """Specialists only: ``W jakich dziedzinach?``"""
+    turn.ask(await _fields_question(turn))
+
+
+async def _fields_question(turn: Turn[JoinDraft]) -> Message:
+    chosen = turn.draft.fields
+    boxes = [
+        Button(ticked(field.name, chosen=field.id in chosen), Pick(field=field.id or 0))
+        for field in await all_fields(turn.session)
+    ]
+    return Message(turn.words("start.ask_fields"), [*column(boxes), [turn.button("start.next", Next())]])
+
+
+@start.tapped(Pick)
+async def pick_field(turn: Turn[JoinDraft], tap: Pick) -> None:
+    """Tick or untick."""
+    chosen = set(turn.draft.fields) ^ {tap.field}
+    turn.draft.fields = sorted(chosen & {field.id for field in await all_fields(turn.session) if field.id})
+    turn.redraw(await _fields_question(turn))
+
+
+@start.tapped(Next)
+async def fields_chosen(turn: Turn[JoinDraft], _tap: Next) -> None:
+    """One at least."""
+    if turn.draft.fields:
+        await _finish(turn)
+    else:
+        turn.toast("start.pick_one")
+
+
+# --- the end ----------------------------------------
+
+
+async def _finish(turn: Turn[JoinDraft]) -> None:
+    """Asked again of the database: much can have happened since the link was opened."""
+    draft = turn.draft
+    invited = draft.invitation is not None
+    if holds(turn.memberships, draft.role, draft.commune):
+        await turn.end("start.has_role" if invited else "access.has_role", where=draft.where)
+    elif invited:
+        await _join(turn, draft)
+    else:
+        await _request(turn, draft)
+
+
+async def _join(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
+    newcomer = turn.person.id or 0
+    match await invitation.use(turn.session, draft.invitation or 0, person_id=newcomer, now=turn.now):
+        case Valid(commune=commune):
+            await _introduce(turn, draft)
+            membership = await person.join(
+                turn.session, turn.person, role=draft.role, commune_id=draft.commune, now=turn.now, fields=draft.fields
+            )
+            await turn.end()
+            roles: list[Holding] = [*turn.memberships, membership]
+            await welcome(turn, turn.person, roles, role=draft.role, commune=commune)
+        case refused:
+            await turn.end()
+            _say_why_not(turn, refused)
+
+
+async def _request(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
+    commune = await commune_with_id(turn.session, draft.commune or 0)
+    await _introduce(turn, draft)
+    outcome = await request.ask_for_access(
+        turn.session, turn.person, commune_id=draft.commune or 0, role=draft.role, now=turn.now
+    )
+    match outcome:
+        case Asked(request=asked, deciders=deciders):
+            await turn.end("access.sent", where=draft.where)
+            turn.tell(
+                deciders,
+                lambda words: request_card(
+                    words, asked.id or 0, draft.name, place(words, draft.role, commune), _in_telegram(turn)
+                ),
+                needs=Needs(Right.DECIDE_REQUEST, draft.commune),
+                about=asked.about,
+            )
+        case AsksAlready():
+            await turn.end("access.waits")
+
+
+def _in_telegram(turn: Turn[JoinDraft]) -> str:
+    """How others see them there, which they have not chosen for this request: ``Tomasz Bąk · @tbak``."""
+    user = turn.update.effective_user
+    parts = (user.full_name, f"@{user.username}" if user.username else "") if user is not None else ()
+    return " · ".join(part for part in parts if part)
+
+
+async def _introduce(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
+    if not _is_known(turn):
+        row = await turn.own_row()
+        await person.rename(turn.session, row, draft.name)
+        person.consent(row, version=turn.house.association.rodo.version, now=turn.now)

@@ -1,0 +1,148 @@
+"""How a project looks on a phone, and who may touch it. Shared by the conversations about projects."""
+
+from collections.abc import Sized
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from bot.conversation.buttons import Button, Tap
+from bot.conversation.dialog import Open
+from bot.delivery.voice import Message
+from bot.texts import Words
+from bot.updates.turn import Turn
+from handlers.choosing import named
+from models.people.right import Right
+from models.project import project as projects
+from models.project.project import READINESS, Card, Milestone, Project
+
+
+class Change(Tap, tag="project.change"):
+    """Change something in the project."""
+
+    project: int
+
+
+class Milestones(Tap, tag="project.milestones"):
+    """The milestones of the project, to be changed."""
+
+    project: int
+
+
+class Archive(Tap, tag="project.archive"):
+    """The project is done with; asks first."""
+
+    project: int
+
+
+# --- who may ----------------------------------------
+
+
+async def editable(turn: Turn[Any], project_id: int) -> Project | None:
+    """The project of a card, which nobody else changes meanwhile, if it is in hand and this person may change it; else
+    a toast says why not."""
+    found = await projects.in_hand(turn.session, project_id, locked=True)
+    if found is None:
+        turn.toast("common.stale")
+    elif not turn.may(Right.EDIT_PROJECTS, found.commune_id):
+        turn.toast("common.not_allowed_toast")
+    else:
+        return found
+    return None
+
+
+async def still_editable(turn: Turn[Any], project_id: int) -> Project | None:
+    """The project a dialog is about, which nobody else changes meanwhile, asked anew at every step; else the dialog
+    ends and says why."""
+    found = await projects.in_hand(turn.session, project_id, locked=True)
+    if found is None:
+        await turn.end("project.gone")
+    elif not turn.may(Right.EDIT_PROJECTS, found.commune_id):
+        await turn.end("common.not_allowed")
+    else:
+        return found
+    return None
+
+
+# --- words ----------------------------------------
+
+
+async def card(turn: Turn[Any], project_id: int) -> Message | None:
+    """The card of a project in hand, with what this person may do about it."""
+    found = await projects.card(turn.session, project_id)
+    if found is None or found.project.archived_at is not None:
+        return None
+    keyboard = [[turn.button("menu.project", Open(flow="project"))]]
+    if turn.may(Right.EDIT_PROJECTS, found.project.commune_id):
+        keyboard = [
+            [
+                turn.button("project.change", Change(project=project_id)),
+                turn.button("project.milestones", Milestones(project=project_id)),
+            ],
+            [turn.button("project.archive", Archive(project=project_id)), *keyboard[0]],
+        ]
+    return Message(card_text(turn.words, found, today(turn)), keyboard)
+
+
+def card_text(words: Words, card: Card, today: date) -> Markup:
+    """Everything known of a project."""
+    of = card.project
+    unknown = words("project.unknown")
+    lines = [milestone_line(words, milestone, today) for milestone in card.milestones]
+    return words(
+        "project.card",
+        name=of.name,
+        commune=card.commune.name,
+        partners=", ".join(commune.name for commune in named(card.partners, "")) or unknown,
+        field=card.field.name if card.field is not None else unknown,
+        span=_span(words, of) or unknown,
+        budget=amount(words, of.budget) if of.budget is not None else unknown,
+        funding=of.funding or unknown,
+        readiness=" · ".join(readiness(words, which, getattr(of, which)) for which in READINESS),
+        milestones="\n".join(lines) or unknown,
+    )
+
+
+def _span(words: Words, project: Project) -> str:
+    start = words.day(project.start) if project.start is not None else None
+    end = words.day(project.end) if project.end is not None else None
+    if start is not None and end is not None:
+        return f"{start} – {end}"
+    if start is not None:
+        return words.plain("project.since", day=start)
+    return words.plain("project.until", day=end) if end is not None else ""
+
+
+def amount(words: Words, value: Decimal) -> str:
+    """``1 250 000 zł``; groszy only where there are some."""
+    pattern = "#,##0" if value == value.to_integral_value() else "#,##0.00"
+    return words.plain("project.amount", amount=format_decimal(value, pattern, locale=words.language))
+
+
+def readiness(words: Words, which: str, value: str) -> str:
+    """``grunty: tak``."""
+    return f"{words.plain(f'readiness.{which}')}: {words.plain(f'ready.{value}')}"
+
+
+def milestone_line(words: Words, milestone: Milestone, today: date) -> str:
+    """``⏳ 10.12.2026 · Przetarg``: reached, coming or overdue."""
+    due = words.day(milestone.due)
+    if milestone.reached_on is not None:
+        reached = words.day(milestone.reached_on)
+        return words.plain("project.milestone_reached", due=due, name=milestone.name, reached=reached)
+    sign = "❗" if milestone.due < today else "⏳"
+    return words.plain("project.milestone", sign=sign, due=due, name=milestone.name)
+
+
+def today(turn: Turn[Any]) -> date:
+    """Today's date in the association's zone."""
+    return turn.house.clock.local(turn.now).date()
+
+
+def narrowed_by(turn: Turn[Any], words: str, found: Sized, everything: Tap) -> tuple[Markup, list[list[Button]]]:
+    """What a list that typed words have narrowed says about it, and the button that shows all of it again."""
+    if not words:
+        return Markup(""), []
+    return turn.words("project.narrowed", words=words, n=len(found)), [[turn.button("project.everything", everything)]]

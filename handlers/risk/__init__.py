@@ -1,0 +1,1 @@
+"""Risks: raised, taken, asked about, closed."""

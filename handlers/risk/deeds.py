@@ -1,0 +1,240 @@
+"""The card of a risk: taken, in hand, closed, accepted, withdrawn, opened again; what has happened to it."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import LARGEST, Tap
+from bot.conversation.dialog import Conversation
+from bot.updates.turn import Draft, Told, Turn
+from handlers.risk.history import history, message_line
+from handlers.risk.pattern import announce_pattern
+from handlers.risk.views import (
+    Do,
+    Files,
+    History,
+    Show,
+    ThreadFiles,
+    announce,
+    behind,
+    card_subject,
+    case_for,
+    case_shown,
+    due_of,
+    may_read,
+    name_of,
+    news,
+    redraw_cards,
+    retire_cards,
+    shown_again,
+    state_line,
+    unfinished,
+    untaken,
+)
+from models.mail import outbox
+from models.people import person as people
+from models.people.person import Somebody
+from models.people.right import Needs, Right
+from models.risk import action as risk_action
+from models.risk import card as risk_card
+from models.risk import case as risk_case
+from models.risk import message as risk_message
+from models.risk import risk as risks
+from models.risk.case import Case, Moved, NotNow
+from models.risk.risk import Move
+
+REASON_LIMIT = 300
+AT_ONCE = (Move.TAKE, Move.START)
+"""These need no reason; to open it again needs one, the others may have one."""
+
+
+class Deed(Draft):
+    """What is to be done to which risk, once the reason is known."""
+
+    risk: int
+    move: Move
+    commune: int
+
+    @property
+    def about(self) -> int | None:
+        """Who has left the commune does nothing to it."""
+        return self.commune
+
+
+class NoReason(Tap, tag="risk.no_reason", bound=True):
+    """Do it without a word."""
+
+
+class LeaveIt(Tap, tag="risk.leave_it", bound=True):
+    """Leave it as it is."""
+
+
+risk_deed = Conversation("risk_deed", Deed, who=Right.READ_RISKS, mended_with="risks")
+
+
+@risk_deed.tapped(Do)
+async def do(turn: Turn[Deed], tap: Do) -> None:
+    """Of two who tap at the same instant the first one does it, the other sees who it was."""
+    of = await case_for(
+        turn, tap.risk, lambda of: of.may_be_moved_by(turn.person, turn.memberships, tap.move), locked=True
+    )
+    if of is None:
+        return
+    if tap.move in AT_ONCE:
+        await _carry_out(turn, of, tap.move)
+    elif of.can_be(tap.move):
+        await turn.begin(risk_deed, Deed(risk=tap.risk, move=tap.move, commune=of.risk.commune_id), ask_reason)
+    else:
+        _is_done_already(turn, of)
+
+
+@risk_deed.step
+async def ask_reason(turn: Turn[Deed]) -> None:
+    """``Dlaczego? Jedno zdanie wystarczy.``"""
+    of = await _still(turn)
+    if of is not None:
+        leave = turn.button("risk.leave_it", LeaveIt())
+        skip = [] if turn.draft.move is Move.REOPEN else [turn.button("risk.no_reason", NoReason())]
+        turn.ask(f"risk.ask_{turn.draft.move}", [[*skip, leave]], name=name_of(turn.words, of))
+
+
+@risk_deed.told(ask_reason, limit=REASON_LIMIT)
+async def take_reason(turn: Turn[Deed], told: Told) -> None:
+    """The reason goes to everybody concerned and into the history."""
+    await _end_with(turn, told.text)
+
+
+@risk_deed.tapped(NoReason)
+async def give_no_reason(turn: Turn[Deed], _tap: NoReason) -> None:
+    """[Pomiń]"""
+    if turn.draft.move is Move.REOPEN:
+        turn.toast("common.stale")
+    else:
+        await _end_with(turn, None)
+
+
+@risk_deed.tapped(LeaveIt)
+async def leave_it(turn: Turn[Deed], _tap: LeaveIt) -> None:
+    """[Jednak nie]"""
+    await turn.end()
+
+
+async def _still(turn: Turn[Deed]) -> Case | None:
+    """The risk, if the person may still do that to it; else the dialog ends and says why not."""
+    of = await risk_case.case(turn.session, turn.draft.risk, locked=True)
+    if of is None or not of.may_be_moved_by(turn.person, turn.memberships, turn.draft.move):
+        await turn.end("common.not_allowed")
+        return None
+    return of
+
+
+async def _end_with(turn: Turn[Deed], reason: str | None) -> None:
+    move = turn.draft.move
+    of = await _still(turn)
+    if of is not None:
+        await turn.end()
+        await _carry_out(turn, of, move, reason)
+
+
+async def _carry_out(turn: Turn[Deed], of: Case, move: Move, reason: str | None = None) -> None:
+    match risk_case.move(turn.session, of, move, by=turn.person, now=turn.now, reason=reason):
+        case NotNow():
+            _is_done_already(turn, of)
+        case Moved():
+            await _tell(turn, of, move)
+
+
+def _is_done_already(turn: Turn[Deed], of: Case) -> None:
+    """Somebody was faster: who, and since when."""
+    turn.toast("risk.is_already", number=of.risk.number, state=_state(turn, of))
+    turn.say(shown_again(turn, of))
+
+
+def _state(turn: Turn[Deed], of: Case) -> str:
+    return state_line(turn.words, turn.house, of).striptags()
+
+
+async def _tell(turn: Turn[Deed], before: Case, move: Move) -> None:
+    """Every card changes in its place; the reporter and who sees to it are told of every step."""
+    of = await risk_case.case(turn.session, before.risk.id or 0)
+    assert of is not None, "it was read in this transaction"  # noqa: S101
+    await outbox.drop_within(turn.session, untaken(of.risk))
+    if not of.risk.state.is_open:
+        await outbox.drop(turn.session, *(unfinished(action) for action in of.actions))
+    if move is Move.WITHDRAW:
+        await outbox.drop_within(turn.session, card_subject(of.risk))
+    if move is Move.REOPEN:
+        for action in of.actions:
+            risk_action.renew(action, today=turn.house.clock.local(turn.now).date(), behind=behind(turn, action.due))
+        await retire_cards(turn, of)
+        await announce(turn, of)
+        await announce_pattern(turn, of.risk)
+    else:
+        await redraw_cards(turn, of)
+    turn.tell(
+        await _concerned(turn, of), lambda words: news(words, turn.house, of),
+        needs=Needs(Right.READ_RISKS, of.risk.commune_id), due=due_of(turn, of.risk),
+    )  # fmt: skip
+    if move in AT_ONCE:
+        turn.toast("risk.is_now", number=of.risk.number, state=_state(turn, of))
+        turn.redraw(shown_again(turn, of))
+    else:
+        turn.say(news(turn.words, turn.house, of))
+
+
+async def _concerned(turn: Turn[Deed], of: Case) -> list[Somebody]:
+    """The reporter and who sees to it, if they still read it."""
+    those = {p.id: p for p in (of.author, of.owner, of.taker) if p is not None and p.id != turn.person.id}
+    roles = await people.memberships_of(turn.session, those.values())
+    return [person for id, person in those.items() if of.may_be_read_with(roles.get(id or 0, ()))]
+
+
+# --- reading ----------------------------------------
+
+
+@risk_deed.tapped(Show)
+async def show(turn: Turn[Deed], tap: Show) -> None:
+    """The card, from a message about the risk or from a list."""
+    of = await case_shown(turn, tap.risk)
+    if of is not None:
+        turn.say(shown_again(turn, of))
+
+
+@risk_deed.tapped(History)
+async def show_history(turn: Turn[Deed], tap: History) -> None:
+    """All that has happened to it and was said about it."""
+    of = await case_for(turn, tap.risk, may_read(turn))
+    if of is not None:
+        turn.say(await history(turn, of))
+
+
+@risk_deed.tapped(Files)
+async def show_files(turn: Turn[Deed], tap: Files) -> None:
+    """Each as it was sent."""
+    of = await case_shown(turn, tap.risk)
+    for file in await risks.attachments(turn.session, tap.risk) if of is not None else ():
+        turn.forward(file.kind, file.file_id, Markup.escape(f"R-{tap.risk}"))
+
+
+@risk_deed.tapped(ThreadFiles)
+async def show_thread_files(turn: Turn[Deed], tap: ThreadFiles) -> None:
+    """Each with who sent it, when, and with what words."""
+    of = await case_for(turn, tap.risk, may_read(turn))
+    for said in await risk_message.thread(turn.session, tap.risk) if of is not None else ():
+        kind, file_id = said.message.attachment_kind, said.message.attachment_id
+        if kind is not None and file_id is not None:
+            turn.forward(kind, file_id, message_line(turn.words, turn.house, said))
+
+
+async def show_risk(turn: Turn[Any], risk_id: int) -> None:
+    """``/ryzyko R-12``: what has happened to it, then the card; a partner sees the card alone."""
+    of = await risk_case.case(turn.session, risk_id) if risk_id <= LARGEST else None
+    if of is None:
+        turn.say("risk.none_such", number=f"R-{risk_id}")
+    elif of.may_be_read_with(turn.memberships):
+        turn.say(await history(turn, of))
+        turn.say(shown_again(turn, of))
+    elif await risk_card.is_partner(turn.session, risk_id, turn.memberships):
+        turn.say(shown_again(turn, of))
+    else:
+        turn.say("risk.not_yours", number=of.risk.number)

@@ -1,0 +1,143 @@
+"""Who sees to a risk: somebody of the commune's team or of the Office, who is told so."""
+
+from collections.abc import Sequence
+
+from bot.conversation.buttons import Button, Tap, paged, search
+from bot.delivery.voice import Message, View, button
+from bot.texts import Words
+from bot.updates.turn import Told, Turn
+from handlers.risk.details import ChooseOwner, Return, ask_overview, attach
+from handlers.risk.details_draft import Editing, redraw_cards_of, still_editable
+from handlers.risk.details_draft import details as details
+from handlers.risk.views import Show, may_edit, name_of
+from models.people.person import Somebody, people_with
+from models.people.right import Needs, Right
+from models.reading.words import alphabetical
+from models.risk import case as risk_case
+from models.risk.case import Case
+
+NOBODY = 0
+
+
+class Turned(Tap, tag="risk_details.page", bound=True):
+    """Another page of the people."""
+
+    page: int
+
+
+class Owns(Tap, tag="risk_details.owns", bound=True):
+    """This person sees to it (0: nobody)."""
+
+    person: int
+
+
+@details.tapped(ChooseOwner)
+async def choose_owner(turn: Turn[Editing], _tap: ChooseOwner) -> None:
+    """From the overview."""
+    turn.draft.words, turn.draft.page = "", 0
+    await turn.go(ask_owner)
+
+
+@details.step
+async def ask_owner(turn: Turn[Editing]) -> None:
+    """Oneself first; a part of a name typed narrows the list."""
+    of = await still_editable(turn)
+    if of is not None:
+        turn.show(await _people(turn, of))
+
+
+async def _people(turn: Turn[Editing], of: Case) -> Message:
+    draft = turn.draft
+    everybody = await _could_own(turn, of)
+    shown = (search(everybody, draft.words, _name) if draft.words else []) or everybody
+    buttons = [Button(_label(person, of), Owns(person=person.id or 0)) for person in shown]
+    end = [
+        turn.button("risk_details.nobody", Owns(person=NOBODY)),
+        turn.button("risk_details.return", Return()),
+    ]
+    keyboard = [*paged(buttons, draft.page, lambda page: Turned(page=page)), end]
+    return Message(turn.words("risk_details.ask_owner", name=name_of(turn.words, of)), keyboard)
+
+
+async def _could_own(turn: Turn[Editing], of: Case) -> list[Somebody]:
+    """Everybody who reads the risk's card, oneself first, the others as in the alphabet."""
+    readers = await people_with(turn.session, Right.READ_RISKS, commune_id=of.risk.commune_id)
+    return sorted(readers, key=lambda person: (person.id != turn.person.id, alphabetical(person.name)))
+
+
+def _name(person: Somebody) -> str:
+    return person.name
+
+
+def _label(person: Somebody, of: Case) -> str:
+    sign = "✓ " if person.id == of.risk.owner_id else ""
+    return f"{sign}{person.name} 🔕" if person.unreachable_since is not None else f"{sign}{person.name}"
+
+
+@details.tapped(Turned)
+async def turn_page(turn: Turn[Editing], tap: Turned) -> None:
+    """Eight people a page."""
+    turn.draft.page = tap.page
+    await turn.go(ask_owner)
+
+
+@details.told(ask_owner, files=True)
+async def narrow(turn: Turn[Editing], told: Told) -> None:
+    """A part of a name; a file belongs to the description."""
+    if told.kind != "text":
+        await attach(turn, told)
+        return
+    of = await still_editable(turn)
+    if of is None:
+        return
+    if search(await _could_own(turn, of), told.text, _name):
+        turn.draft.words, turn.draft.page = told.text, 0
+        await turn.go(ask_owner)
+    else:
+        turn.say("risk_details.no_such_person")
+
+
+@details.tapped(Owns)
+async def set_owner(turn: Turn[Editing], tap: Owns) -> None:
+    """Kept at once; whom it concerns is told."""
+    of = await still_editable(turn, locked=True)
+    if of is None:
+        return
+    everybody = await _could_own(turn, of)
+    owner = next((person for person in everybody if person.id == tap.person), None)
+    if owner is None and tap.person != NOBODY:
+        turn.toast("common.stale")
+        return
+    if await risk_case.set_owner(turn.session, of.risk, owner, was=of.owner, by=turn.person, now=turn.now):
+        now = await redraw_cards_of(turn, turn.draft.risk)
+        _tell(turn, now, was=of.owner, readers=everybody)
+        if not may_edit(turn)(now):
+            await turn.end(_news(turn.words, now))
+            return
+    await turn.go(ask_overview)
+
+
+def _tell(turn: Turn[Editing], of: Case, *, was: Somebody | None, readers: Sequence[Somebody]) -> None:
+    """The new owner, the reporter and the earlier owner hear of it in working hours, if they still read the risk."""
+    owners = {of.owner.id} if of.owner is not None else set()
+    concerned = {of.author.id, was.id if was is not None else None} - owners
+
+    def tell(ids: set[int | None], view: View) -> None:
+        told = [person for person in readers if person.id in ids - {turn.person.id}]
+        turn.tell(
+            told, view, needs=Needs(Right.READ_RISKS, of.risk.commune_id), due=turn.house.clock.working_time(turn.now)
+        )
+
+    tell(owners, lambda words: _with_button(words, of, "risk_details.you_own", by=turn.person.name))
+    tell(concerned, lambda words: _news(words, of))
+
+
+def _news(words: Words, of: Case) -> Message:
+    if of.owner is None:
+        return _with_button(words, of, "risk_details.nobody_owns")
+    return _with_button(words, of, "risk_details.owns", owner=of.owner.name)
+
+
+def _with_button(words: Words, of: Case, key: str, **arguments: str) -> Message:
+    keyboard = [[button(words, "risk_details.show", Show(risk=of.risk.id or 0))]]
+    return Message(words(key, name=name_of(words, of), **arguments), keyboard)

@@ -1,0 +1,97 @@
+"""The history of a risk in words: what has happened to it, and what was asked and answered about it."""
+
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.delivery.voice import House, Message
+from bot.texts import Words, shorten
+from bot.updates.turn import Turn
+from handlers.risk.views import ThreadFiles, name_of
+from models.db.base import known
+from models.risk import event as risk_event
+from models.risk import message as risk_message
+from models.risk.case import Case
+from models.risk.event import Happened, Kind, RiskEvent
+from models.risk.message import Said
+from models.risk.risk import Category, Proximity, Response, Severity, State
+
+VALUE_SHOWN = 150
+
+
+async def history(turn: Turn[Any], of: Case) -> Message:
+    """Who did what and when, from what to what, and who said what; the earliest first."""
+    words, house = turn.words, turn.house
+    happened = await risk_event.history(turn.session, of.risk.id or 0)
+    said = await risk_message.thread(turn.session, of.risk.id or 0)
+    lines = [(h.event.at, _event(words, house, h)) for h in happened]
+    lines += [(s.message.at, message_line(words, house, s)) for s in said]
+    lines.sort(key=lambda line: line[0])
+    title = words("risk.history_of", name=name_of(words, of))
+    files = sum(s.message.attachment_id is not None for s in said)
+    keyboard = [[turn.button("risk.thread_files", ThreadFiles(risk=of.risk.id or 0), n=files)]] if files else []
+    return Message(Markup("\n").join((title, *(line for _, line in lines))), keyboard)
+
+
+def _event(words: Words, house: House, happened: Happened) -> Markup:
+    event = happened.event
+    what = (
+        _rewritten(words, event)
+        if event.kind is Kind.TEXT
+        else words(
+            f"risk.happened_{event.kind}",
+            before=_value(words, event.kind, event.before),
+            after=_value(words, event.kind, event.after),
+            of=shorten(event.reason or "", VALUE_SHOWN),
+        )
+    )
+    if event.kind is Kind.STATE and event.reason:
+        what += Markup(": <i>{}</i>").format(event.reason)
+    at = words.moment(house.clock.local(event.at))
+    who = happened.person.name if happened.person is not None else words.plain("risk.the_clock")
+    return words("risk.history_line", at=at, who=who, what=what)
+
+
+def _rewritten(words: Words, event: RiskEvent) -> Markup:
+    """What was added to the description, or taken back from its end."""
+    before, after = event.before or "", event.after or ""
+    is_longer = len(after) > len(before)
+    less, more = (before, after) if is_longer else (after, before)
+    key = "risk.happened_text" if is_longer else "risk.happened_text_back"
+    return words(key, text=shorten(more.removeprefix(less), VALUE_SHOWN))
+
+
+def _value(words: Words, kind: Kind, value: str | None) -> str:
+    """A value that the history keeps as the database has it, in words."""
+    match kind:
+        case _ if value is None:
+            return "–"
+        case Kind.STATE:
+            return words.plain(f"risk.state_{known(State, value)}")
+        case Kind.RAISED | Kind.SEVERITY:
+            return words.plain(f"risk.severity_{known(Severity, value)}")
+        case Kind.CATEGORY:
+            return words.plain(f"category.{known(Category, value)}")
+        case Kind.PROXIMITY:
+            return words.plain(f"proximity.{known(Proximity, value)}")
+        case Kind.RESPONSE:
+            return words.plain(f"response.{known(Response, value)}")
+        case Kind.ACTION_MOVED | Kind.ACTION_ADDED if (day := _day(value)) is not None:
+            return words.day(day)
+    return shorten(value, VALUE_SHOWN)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def message_line(words: Words, house: House, said: Said) -> Markup:
+    """Who wrote what, and when."""
+    clip = " 📎" if said.message.attachment_id is not None else ""
+    what = Markup("💬 {}{}").format(said.message.text, clip)
+    at = words.moment(house.clock.local(said.message.at))
+    return words("risk.history_line", at=at, who=said.person.name, what=what)

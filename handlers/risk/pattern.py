@@ -1,0 +1,42 @@
+"""Several communes with risks of one category: the Office is told. Shared by the conversations about risks."""
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import PAGE, Button, grid
+from bot.delivery.voice import Message, Voice
+from bot.texts import Words
+from handlers.risk.views import Show
+from models.people import person as people
+from models.people.right import Needs, Right
+from models.risk import pattern as risk_pattern
+from models.risk.pattern import COMMUNES, WITHIN, Pattern
+from models.risk.risk import Risk
+
+
+async def announce_pattern(voice: Voice, risk: Risk) -> None:
+    """To be called when a risk has got a category, or is opened again with one: if there is a pattern now, the Office
+    hears it, in working hours; of the same one only once."""
+    pattern = await risk_pattern.pattern_of(voice.session, risk.category, now=voice.now) if risk.category else None
+    if pattern is not None:
+        voice.tell(
+            await people.office(voice.session), lambda words: _message(words, pattern), needs=Needs(Right.HANDLE_RISK),
+            once=f"risk-pattern:{pattern.category}:{pattern.oldest}", due=voice.house.clock.working_time(voice.now),
+        )  # fmt: skip
+
+
+def _message(words: Words, pattern: Pattern) -> Message:
+    """The communes with the numbers of their risks, and the newest of these to be opened."""
+    category = words.plain(f"category.{pattern.category}")
+    lines = [
+        words("risk_pattern.line", commune=commune, numbers=", ".join(f"R-{id}" for id in ids))
+        for commune, ids in pattern.risks.items()
+    ]
+    text = Markup("\n").join(
+        (
+            words("risk_pattern.heading", category=category, communes=COMMUNES, days=WITHIN.days),
+            *lines,
+            words("risk_pattern.hint"),
+        )
+    )
+    newest = sorted((id for ids in pattern.risks.values() for id in ids), reverse=True)[:PAGE]
+    return Message(text, grid([Button(f"R-{id}", Show(risk=id)) for id in newest], 4))

@@ -1,0 +1,138 @@
+"""The register of risks to take along: the matrix as a picture, the list as a table for a spreadsheet."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.clock import Clock
+from bot.files import matrix
+from bot.files.matrix import Scale
+from bot.files.sheets import Cell, as_csv, as_xlsx
+from bot.texts import Words
+from bot.updates.turn import Turn
+from handlers.risk.register.draft import Browsing, reader, risks
+from handlers.risk.register.views import Matrix, Sheet, Text, band_in_words, filters_in_words
+from models.people.right import Needs, Right
+from models.risk import register as risk_register
+from models.risk.register import Entry, Placed
+from models.risk.risk import DONE, STEPS, Band, band_of
+
+# --- the matrix ----------------------------------------
+
+
+@risks.tapped(Matrix)
+async def send_matrix(turn: Turn[Browsing], _tap: Matrix) -> None:
+    """Likelihood up, impact across; says how many of the list are not on it."""
+    day = turn.words.day(_today(turn))
+
+    async def read() -> Callable[[], tuple[bytes, Placed]]:
+        placed = await risk_register.placed(turn.session, reader(turn), turn.draft.wanted)
+        return lambda: (draw_matrix(turn.words, placed, day), placed)
+
+    picture, placed = await turn.drawn(("png", reader(turn), turn.draft.wanted), read)
+    caption = [
+        turn.words("risks.matrix_caption", day=day, n=placed.rated),
+        turn.words("risks.unrated", n=placed.unrated) if placed.unrated else Markup(""),
+    ]
+    await _send(turn, picture, "png", caption, as_photo=True)
+
+
+def draw_matrix(words: Words, placed: Placed, day: str) -> bytes:
+    """The picture, with its scales and bands in the reader's language."""
+    return matrix.draw(
+        placed.cells,
+        title=words.plain("risks.matrix_title", day=day),
+        up=Scale(words.plain("risks.likelihood"), [words.plain(f"risks.likelihood_{step}") for step in STEPS]),
+        across=Scale(words.plain("risks.impact"), [words.plain(f"risks.impact_{step}") for step in STEPS]),
+        bands=[matrix.Band(band.least, band.upper(), words.plain(f"risks.band_{band}")) for band in Band],
+    )
+
+
+# --- the table ----------------------------------------
+
+
+COLUMNS: dict[str, Callable[[Words, Clock, Entry], Cell]] = {
+    "number": lambda _words, _clock, of: of.risk.number,
+    "commune": lambda _words, _clock, of: of.commune,
+    "project": lambda _words, _clock, of: of.project,
+    "field": lambda _words, _clock, of: of.field,
+    "category": lambda words, _clock, of: words.plain(f"category.{of.risk.category}") if of.risk.category else None,
+    "severity": lambda words, _clock, of: words.plain(f"risk.severity_{of.risk.severity}"),
+    "text": lambda _words, _clock, of: of.risk.text,
+    "cause": lambda _words, _clock, of: of.risk.cause,
+    "event": lambda _words, _clock, of: of.risk.event,
+    "effect": lambda _words, _clock, of: of.risk.effect,
+    "likelihood": lambda _words, _clock, of: of.risk.likelihood,
+    "impact": lambda _words, _clock, of: of.risk.impact,
+    "score": lambda _words, _clock, of: of.risk.score,
+    "band": lambda words, _clock, of: _band(words, of.risk.score),
+    "likelihood_after": lambda _words, _clock, of: of.risk.likelihood_after,
+    "impact_after": lambda _words, _clock, of: of.risk.impact_after,
+    "score_after": lambda _words, _clock, of: of.risk.score_after,
+    "band_after": lambda words, _clock, of: _band(words, of.risk.score_after),
+    "proximity": lambda words, _clock, of: words.plain(f"proximity.{of.risk.proximity}") if of.risk.proximity else None,
+    "response": lambda words, _clock, of: words.plain(f"response.{of.risk.response}") if of.risk.response else None,
+    "owner": lambda _words, _clock, of: of.owner,
+    "state": lambda words, _clock, of: words.plain(f"risk.state_{of.risk.state}"),
+    "author": lambda _words, _clock, of: of.author,
+    "raised_at": lambda _words, clock, of: clock.local(of.risk.raised_at),
+    "taker": lambda _words, _clock, of: of.taker,
+    "taken_at": lambda _words, clock, of: clock.local(of.risk.taken_at) if of.risk.taken_at is not None else None,
+    "ended_at": lambda _words, clock, of: _ended(clock, of),
+    "reason": lambda _words, _clock, of: of.reason if of.risk.state in DONE else None,
+    "open_actions": lambda _words, _clock, of: of.open_actions,
+    "next_due": lambda _words, _clock, of: of.next_due,
+}
+
+
+def _band(words: Words, score: int | None) -> str | None:
+    return band_in_words(words, band_of(score)) if score is not None else None
+
+
+def _ended(clock: Clock, of: Entry) -> Cell:
+    return clock.local(of.moved_at) if of.moved_at is not None and of.risk.state in DONE else None
+
+
+def table(words: Words, clock: Clock, entries: Sequence[Entry]) -> tuple[list[str], list[list[Cell]]]:
+    """Titles and rows, in the reader's language."""
+    titles = [words.plain(f"risks.column_{name}") for name in COLUMNS]
+    return titles, [[cell(words, clock, entry) for cell in COLUMNS.values()] for entry in entries]
+
+
+@risks.tapped(Sheet)
+async def send_sheet(turn: Turn[Browsing], _tap: Sheet) -> None:
+    """For Excel."""
+    name = turn.words.plain("risks.table")
+    await _send_table(turn, "xlsx", lambda titles, rows: as_xlsx(titles, rows, name=name, now=turn.now))
+
+
+@risks.tapped(Text)
+async def send_text(turn: Turn[Browsing], _tap: Text) -> None:
+    """For other programs."""
+    await _send_table(turn, "csv", as_csv)
+
+
+async def _send_table(
+    turn: Turn[Browsing], kind: str, written: Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes]
+) -> None:
+    async def read() -> Callable[[], tuple[bytes, int]]:
+        entries = await risk_register.entries(turn.session, reader(turn), turn.draft.wanted)
+        return lambda: (written(*table(turn.words, turn.house.clock, entries)), len(entries))
+
+    content, number = await turn.drawn((kind, reader(turn), turn.draft.wanted), read)
+    caption = turn.words("risks.table_caption", day=turn.words.day(_today(turn)), n=number)
+    await _send(turn, content, kind, [caption], as_photo=False)
+
+
+async def _send(turn: Turn[Browsing], content: bytes, kind: str, caption: list[Markup], *, as_photo: bool) -> None:
+    lines = (*caption, await filters_in_words(turn))
+    name = f"{risks.command(turn.words.language)}-{_today(turn).isoformat()}.{kind}"
+    whole = Markup("\n").join(line for line in lines if line)
+    turn.send_file(
+        turn.person.telegram_id, content, name, caption=whole, as_photo=as_photo, needs=Needs(Right.READ_RISKS)
+    )
+
+
+def _today(turn: Turn[Browsing]) -> date:
+    return turn.house.clock.local(turn.now).date()

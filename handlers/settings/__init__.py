@@ -1,0 +1,1 @@
+"""What everybody, and what the Office, can set."""

@@ -1,0 +1,66 @@
+"""/ustawienia: the conversation, and what it remembers on the way."""
+
+from enum import StrEnum, auto
+
+from bot.conversation.dialog import Conversation
+from bot.updates.turn import Draft, Turn
+from models.forum.reminder import Reminders
+from models.people.right import Right
+from models.risk.escalation import Escalation
+from models.setting import Weekly
+
+
+class Part(StrEnum):
+    """What can be changed in the timetable of the weekly status, named as in ``Weekly``."""
+
+    OPEN_DAY = auto()
+    OPEN_AT = auto()
+    REMIND_DAY = auto()
+    REMIND_AT = auto()
+    REMIND_AGAIN_AT = auto()
+    CLOSE_DAY = auto()
+    CLOSE_AT = auto()
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day of the week (else an hour)."""
+        return self.value.endswith("_day")
+
+
+class Wait(StrEnum):
+    """How long a step of the escalation of risks waits, named as in ``Escalation``."""
+
+    CRITICAL_AGAIN = auto()
+    CRITICAL_DIRECTOR = auto()
+    OTHERS_AGAIN = auto()
+    OTHERS_DIRECTOR = auto()
+    OVERDUE_COORDINATOR = auto()
+    OVERDUE_CHAIR = auto()
+
+    @property
+    def is_in_hours(self) -> bool:
+        """Whether it is hours (else working days)."""
+        return self.value.startswith("critical_")
+
+
+class SettingsDraft(Draft):
+    """A timetable, the escalation of risks or reminders that are being changed; in force once they are saved."""
+
+    weekly: Weekly = Weekly()
+    part: Part = Part.OPEN_DAY
+    escalation: Escalation = Escalation()
+    wait: Wait = Wait.CRITICAL_AGAIN
+    reminders: Reminders = Reminders()
+    words: str = ""
+    page: int = 0
+
+
+settings = Conversation("settings", SettingsDraft, commands=("ustawienia", "settings"))
+
+
+async def may_change(turn: Turn[SettingsDraft]) -> bool:
+    """Whether the person is of those who set what holds for everybody; else the dialog ends and says so."""
+    if turn.may(Right.CHANGE_SETTINGS):
+        return True
+    await turn.end("common.not_allowed")
+    return False

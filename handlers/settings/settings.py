@@ -1,0 +1,232 @@
+"""/ustawienia: one's own name, language, roles and consent, and the way out of a team.
+
+What the Office sets for everybody is in ``settings_weekly``, ``settings_escalation``, ``settings_forums`` and
+``settings_contact``.
+"""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Button, Tap, column
+from bot.delivery.voice import Message
+from bot.texts import LANGUAGES
+from bot.updates.turn import Told, Turn
+from handlers.onboarding.joining import clause, place
+from handlers.settings.contact import OpenContact
+from handlers.settings.draft import SettingsDraft
+from handlers.settings.draft import settings as settings
+from handlers.settings.escalation import OpenEscalation
+from handlers.settings.forums import OpenReminders
+from handlers.settings.phone import phone_button
+from handlers.settings.weekly import Timetable
+from handlers.team.leaving import settle
+from handlers.team.views import local_day
+from models.people import person as people
+from models.people.person import NAME_LIMIT, LastOfOffice, Left, LeftBefore, Member, proper_name
+from models.people.right import Needs, Right, Role
+
+
+class Rename(Tap, tag="settings.rename"):
+    """I am called otherwise."""
+
+
+class KeepName(Tap, tag="settings.keep_name", bound=True):
+    """My name is right."""
+
+
+class Speak(Tap, tag="settings.language"):
+    """Talk to me in this language."""
+
+    language: str
+
+
+class ShowClause(Tap, tag="settings.clause"):
+    """Let me read what I have agreed to."""
+
+
+class Quit(Tap, tag="settings.leave"):
+    """I leave this team; asks first."""
+
+    membership: int
+
+
+class YesQuit(Tap, tag="settings.yes_leave"):
+    """Yes, I leave."""
+
+    membership: int
+
+
+class NoStay(Tap, tag="settings.stay"):
+    """No, I stay."""
+
+
+@settings.begins
+async def show(turn: Turn[SettingsDraft], _words: str) -> None:
+    """Everything that can be set, and what it is now."""
+    turn.say(await _card(turn))
+
+
+async def _card(turn: Turn[SettingsDraft]) -> Message:
+    words, person = turn.words, turn.person
+    roles = await people.members(turn.session, person_id=person.id)
+    lines = [
+        words("settings.role", where=_where(turn, role), day=local_day(turn, role.membership.since)) for role in roles
+    ]
+    text = words(
+        "settings.card",
+        name=person.name,
+        roles=Markup("\n").join(lines),
+        version=person.consent_version or "–",
+        at=_moment(turn, person.consent_at) if person.consent_at is not None else "–",
+    )
+    languages = [Button(_language(turn, language), Speak(language=language)) for language in LANGUAGES]
+    quits = [
+        turn.button("settings.leave", Quit(membership=role.membership.id or 0), where=_where(turn, role))
+        for role in roles
+    ]
+    offices = [
+        turn.button("settings.timetable", Timetable()),
+        turn.button("escalation.open", OpenEscalation()),
+        turn.button("contact.open", OpenContact()),
+        turn.button("settings_forums.open", OpenReminders()),
+    ]
+    keyboard = [
+        [turn.button("settings.rename", Rename())],
+        [phone_button(turn)],
+        languages,
+        *(column(offices) if turn.may(Right.CHANGE_SETTINGS) else ()),
+        [turn.button("start.read_clause", ShowClause())],
+        *column(quits),
+    ]
+    return Message(text, keyboard)
+
+
+def _where(turn: Turn[SettingsDraft], role: Member) -> str:
+    return place(turn.words, role.membership.role, role.commune)
+
+
+def _language(turn: Turn[SettingsDraft], language: str) -> str:
+    chosen = " ✓" if turn.person.language == language else ""
+    return turn.words.plain(f"settings.language_{language}") + chosen
+
+
+def _moment(turn: Turn[SettingsDraft], instant: datetime) -> str:
+    local = turn.house.clock.local(instant)
+    return f"{local_day(turn, instant)}, {local.hour}:{local.minute:02}"
+
+
+# --- name, language, clause ----------------------------------------
+
+
+@settings.tapped(Rename)
+async def rename(turn: Turn[SettingsDraft], _tap: Rename) -> None:
+    """[✏️ Zmień imię i nazwisko]"""
+    if turn.memberships:
+        await turn.begin(settings, SettingsDraft(), ask_name)
+    else:
+        turn.toast("common.not_allowed_toast")
+
+
+@settings.step
+async def ask_name(turn: Turn[SettingsDraft]) -> None:
+    """First name and surname."""
+    turn.ask("settings.ask_name", [[turn.button("settings.keep_name", KeepName())]], name=turn.person.name)
+
+
+@settings.tapped(KeepName)
+async def keep_name(turn: Turn[SettingsDraft], _tap: KeepName) -> None:
+    """Back to the settings."""
+    await turn.end(await _card(turn))
+
+
+@settings.told(ask_name)
+async def take_name(turn: Turn[SettingsDraft], told: Told) -> None:
+    """From now on the team sees this name."""
+    name = proper_name(told.text)
+    if name is None:
+        turn.say("start.bad_name", limit=NAME_LIMIT)
+        return
+    await people.rename(turn.session, await turn.own_row(), name)
+    await turn.end(await _card(turn))
+
+
+@settings.tapped(Speak)
+async def speak(turn: Turn[SettingsDraft], tap: Speak) -> None:
+    """The settings and the command menu at once, everything else from now on."""
+    if tap.language not in LANGUAGES:
+        turn.toast("common.stale")
+        return
+    row = await turn.own_row()
+    row.language, row.language_chosen = tap.language, True
+    turn.redraw(await _card(turn))
+    turn.toast("settings.language_set")
+    turn.set_commands(turn.person, turn.memberships)
+
+
+@settings.tapped(ShowClause)
+async def show_clause(turn: Turn[SettingsDraft], _tap: ShowClause) -> None:
+    """The clause of now; the card says to which version one has agreed."""
+    clause(turn)
+
+
+# --- leaving a team ----------------------------------------
+
+
+@settings.tapped(Quit)
+async def ask_to_leave(turn: Turn[SettingsDraft], tap: Quit) -> None:
+    """There is no way back but another invitation."""
+    role = await _own(turn, tap.membership)
+    if role is not None:
+        yes = turn.button("settings.yes_leave", YesQuit(membership=tap.membership))
+        no = turn.button("settings.stay", NoStay())
+        turn.say("settings.ask_leave", [[yes, no]], where=_where(turn, role))
+
+
+@settings.tapped(NoStay)
+async def stay(turn: Turn[SettingsDraft], _tap: NoStay) -> None:
+    """Nothing has happened."""
+    turn.collapse()
+
+
+@settings.tapped(YesQuit)
+async def leave(turn: Turn[SettingsDraft], tap: YesQuit) -> None:
+    """Coordinator, chair and Office hear of it; what one was asked for is handed over."""
+    role = await _own(turn, tap.membership)
+    if role is None:
+        return
+    turn.collapse()
+    match await people.end_membership(turn.session, role, now=turn.now):
+        case LastOfOffice():
+            turn.say("team.last_of_office")
+        case LeftBefore():
+            turn.toast("common.stale")
+        case Left():
+            turn.say("settings.left", where=_where(turn, role))
+            await _tell_leaders(turn, role)
+            await settle(turn, role)
+
+
+async def _own(turn: Turn[SettingsDraft], membership_id: int) -> Member | None:
+    """One's own present role; else a toast."""
+    found = await people.members(turn.session, person_id=turn.person.id, membership_id=membership_id, locked=True)
+    if not found:
+        turn.toast("common.stale")
+        return None
+    return found[0]
+
+
+async def _tell_leaders(turn: Turn[SettingsDraft], left: Member) -> None:
+    leaders = await people.people(
+        turn.session,
+        roles=(Role.COORDINATOR, Role.CHAIR) if left.commune is not None else (),
+        commune_id=left.membership.commune_id,
+        or_roles=(Role.OFFICE,),
+    )
+    turn.tell(
+        [leader for leader in leaders if leader.id != turn.person.id],
+        lambda words: Message(
+            words("team.left", name=turn.person.name, where=place(words, left.membership.role, left.commune))
+        ),
+        needs=Needs(Right.SEE_TEAM, left.membership.commune_id),
+    )

@@ -1,0 +1,1 @@
+"""The weekly status: what coordinators answer, and how it stands then."""

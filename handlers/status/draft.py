@@ -1,0 +1,70 @@
+"""The weekly status: the conversation and what it gathers on the way to an answer."""
+
+from datetime import date
+
+from bot.conversation.dialog import Conversation
+from bot.updates.turn import Draft, Turn
+from models.db.base import Value
+from models.people.right import Right
+from models.status import answer
+from models.status.answer import NewLine, Owed
+
+
+class Due(Value):
+    """A milestone to be asked about."""
+
+    id: int
+    name: str
+    due: date
+
+
+class Item(Value):
+    """A project to be asked about, and how it stood before."""
+
+    project_id: int
+    name: str
+    before: NewLine | None
+    milestones: list[Due] = []
+
+
+class StatusDraft(Draft):
+    """An answer in the making."""
+
+    obligation: int
+    commune: int | None = None
+    items: list[Item]
+    at: int = 0
+    asked: int = 0
+    """How many of the items are asked about; the rest is reported unchanged."""
+    repeating: bool = False
+    """Nothing has changed: where that was said before, only a word is asked for."""
+    progress: int | None = None
+    milestone: int = 0
+    correcting: bool = False
+    page: int = 0
+    lines: dict[int, NewLine] = {}
+
+    @property
+    def about(self) -> int | None:
+        """Who has left the commune answers for it no more."""
+        return self.commune
+
+    @property
+    def item(self) -> Item:
+        """The project that is asked about now."""
+        return self.items[self.at]
+
+
+status = Conversation("status", StatusDraft, commands=("status",), who=Right.ANSWER_STATUS)
+
+
+async def owed_by(turn: Turn[StatusDraft], obligation_id: int) -> Owed | None:
+    """What is to be answered, and by nobody else meanwhile, if this person may answer it; else a toast says why not."""
+    owed = await answer.owed(turn.session, obligation_id, locked=True)
+    if owed is None:
+        turn.toast("common.stale")
+    elif not turn.may(Right.ANSWER_STATUS, owed.commune_id):
+        turn.toast("common.not_allowed_toast")
+    else:
+        return owed
+    return None

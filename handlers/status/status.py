@@ -1,0 +1,150 @@
+"""The weekly status (storyboard 2): one tap when nothing has changed, or project by project.
+
+Reads on in ``status_project`` and ends in ``status_summary``.
+"""
+
+from datetime import timedelta
+
+from bot.conversation.buttons import Button, Tap, column
+from bot.delivery.voice import Message
+from bot.updates.turn import Turn
+from handlers.status.draft import Due, Item, StatusDraft, owed_by
+from handlers.status.draft import status as status
+from handlers.status.project import first_question
+from handlers.status.summary import submit
+from handlers.status.views import Fill, Later, Same, about, lines_now, once, prompt, signed, title
+from models.people.right import Needs, Right, where
+from models.status import answer
+from models.status.answer import NewLine, Owed, Row
+
+LATER = timedelta(hours=3)
+
+
+class Choose(Tap, tag="status.commune"):
+    """Answer for this commune."""
+
+    obligation: int
+
+
+@status.begins
+async def open_status(turn: Turn[StatusDraft], _words: str) -> None:
+    """The newest round of one's own commune; who is in several chooses one."""
+    communes = where(turn.memberships, Right.ANSWER_STATUS) or set()
+    match await answer.owed_now(turn.session, communes):
+        case []:
+            turn.say("status.no_round")
+        case [owed]:
+            turn.say(await _card(turn, owed))
+        case several:
+            choices = [Button(o.commune, Choose(obligation=o.id)) for o in several]
+            turn.say("status.which_commune", column(choices))
+
+
+@status.tapped(Choose)
+async def choose_commune(turn: Turn[StatusDraft], tap: Choose) -> None:
+    """The question for the chosen commune."""
+    if (owed := await owed_by(turn, tap.obligation)) is not None:
+        turn.collapse()
+        turn.say(await _card(turn, owed))
+
+
+@status.tapped(Same)
+async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
+    """One tap: every project as before; only where a word is due it is asked for."""
+    owed = await owed_by(turn, tap.obligation)
+    if owed is None or await _is_answered(turn, owed):
+        return
+    turn.collapse()
+    rows = await answer.rows_owed(turn.session, owed, milestones=True)
+    lines = {row.project_id: answer.unchanged_line(row) for row in rows}
+    settled = {project_id: line for project_id, line in lines.items() if line is not None}
+    if len(settled) < len(rows):
+        await _begin(turn, owed, rows, settled, repeating=True)
+    else:
+        await submit(turn, owed, [(row.project, settled[row.project_id]) for row in rows])
+
+
+@status.tapped(Fill)
+async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
+    """Project by project; also to correct an answer until the round closes, and to answer late."""
+    owed = await owed_by(turn, tap.obligation)
+    if owed is None:
+        return
+    turn.collapse()
+    rows = await answer.rows_owed(turn.session, owed, milestones=True)
+    await _begin(turn, owed, rows, {}, repeating=False)
+
+
+@status.tapped(Later)
+async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
+    """The same question again in a few working hours, or with the reminder that comes soon after."""
+    owed = await owed_by(turn, tap.obligation)
+    if owed is None or await _is_answered(turn, owed):
+        return
+    clock = turn.house.clock
+    due = clock.working_time(turn.now + LATER)
+    reminder = owed.round.reminder_soon_after(due, owed.reminders)
+    is_reminded = reminder is not None and owed.person_id == turn.person.id
+    at = turn.words.moment(clock.local(reminder if reminder is not None and is_reminded else due))
+    turn.collapse(turn.words.plain("status.will_remind", at=at))
+    turn.toast("status.will_remind", at=at)
+    if is_reminded:
+        return
+    rows = await answer.rows_owed(turn.session, owed)
+    turn.tell(
+        [turn.person],
+        lambda words: prompt(words, owed.round, owed.id, owed.commune, rows, reminder=True),
+        needs=Needs(Right.ANSWER_STATUS, owed.commune_id),
+        once=once(owed.round, owed.commune_id, f"later:{due:%m%dT%H%M}"),
+        due=due,
+        about=about(owed.round, owed.commune_id),
+        until=owed.round.closes_at if owed.round.closed_at is None else None,
+    )
+
+
+async def _is_answered(turn: Turn[StatusDraft], owed: Owed) -> bool:
+    """Whether somebody was faster; then the answer is shown in the place of the question."""
+    if owed.answer is None:
+        return False
+    turn.redraw(await _card(turn, owed))
+    turn.toast("status.answered_already", name=owed.answer.name)
+    return True
+
+
+async def _begin(
+    turn: Turn[StatusDraft], owed: Owed, rows: list[Row], settled: dict[int, NewLine], *, repeating: bool
+) -> None:
+    """Ask about the projects that are not settled; a later answer begins with what the earlier one said."""
+    if not rows:
+        turn.say("status.no_round")
+        return
+    asked = [row for row in rows if row.project_id not in settled]
+    rest = [row for row in rows if row.project_id in settled]
+    draft = StatusDraft(
+        obligation=owed.id,
+        commune=owed.commune_id,
+        items=[_item(row) for row in asked + rest],
+        asked=len(asked),
+        repeating=repeating,
+        lines=settled,
+    )
+    await turn.begin(status, draft, first_question(draft))
+
+
+def _item(row: Row) -> Item:
+    due = [Due(id=m.id, name=m.name, due=m.due) for m in row.milestones]
+    return Item(project_id=row.project_id, name=row.project, before=row.now or row.before, milestones=due)
+
+
+async def _card(turn: Turn[StatusDraft], owed: Owed) -> Message:
+    """The question, or the answer that stands with [✏️ Popraw]."""
+    rows = await answer.rows_owed(turn.session, owed)
+    if owed.answer is None:
+        return prompt(turn.words, owed.round, owed.id, owed.commune, rows)
+    text = turn.words(
+        "status.answered",
+        title=title(turn.words, owed.round, owed.commune),
+        signed=signed(turn.words, turn.house, owed.answer),
+        lines=lines_now(rows),
+    )
+    return Message(text, [[turn.button("status.correct", Fill(obligation=owed.id))]])

@@ -1,0 +1,136 @@
+"""The end of the weekly status: everything said, to be sent or corrected."""
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Button, Tap, column, paged
+from bot.delivery.voice import Message
+from bot.texts import shorten
+from bot.updates.turn import Turn
+from handlers.risk.views import FromStatus
+from handlers.status.draft import StatusDraft, owed_by, status
+from handlers.status.views import Fill, about, line, signed, title
+from models.mail import outbox
+from models.people import person
+from models.people.right import Needs, Right
+from models.status import answer
+from models.status.answer import Answered, Light, NewLine, Owed, TooLate
+
+RISKS_OFFERED = 3
+
+
+class Send(Tap, tag="status.send", bound=True):
+    """The answer is right."""
+
+
+class Correct(Tap, tag="status.correct", bound=True):
+    """Something in the answer is to be changed."""
+
+
+class CorrectOne(Tap, tag="status.correct_one", bound=True):
+    """This project is to be changed."""
+
+    at: int
+
+
+class Turned(Tap, tag="status.page", bound=True):
+    """Another page of the projects."""
+
+    page: int
+
+
+@status.step
+async def ask_summary(turn: Turn[StatusDraft]) -> None:
+    """Everything said, to be sent or corrected."""
+    turn.draft.correcting = False
+    owed = await answer.owed(turn.session, turn.draft.obligation)
+    assert owed is not None, "obligations are never deleted"  # noqa: S101
+    warning = Markup("")
+    if owed.answer is not None and owed.answer.person_id != turn.person.id:
+        who = signed(turn.words, turn.house, owed.answer)
+        warning = turn.words("status.replaces", signed=who)
+    turn.ask(
+        "status.summary",
+        [[turn.button("status.send", Send()), turn.button("status.correct", Correct())]],
+        title=title(turn.words, owed.round, owed.commune),
+        lines=Markup("\n").join(line(name, said) for name, said in _said(turn.draft)),
+        warning=warning,
+    )
+
+
+def _said(draft: StatusDraft) -> list[tuple[str, NewLine]]:
+    return [(item.name, draft.lines[item.project_id]) for item in draft.items if item.project_id in draft.lines]
+
+
+@status.tapped(Correct)
+async def correct(turn: Turn[StatusDraft], _tap: Correct) -> None:
+    """Which project?"""
+    await turn.go(ask_which)
+
+
+@status.step
+async def ask_which(turn: Turn[StatusDraft]) -> None:
+    """The projects of the answer."""
+    turn.ask(_which_question(turn))
+
+
+def _which_question(turn: Turn[StatusDraft]) -> Message:
+    buttons = [Button(shorten(item.name), CorrectOne(at=at)) for at, item in enumerate(turn.draft.items)]
+    keyboard = paged(buttons, turn.draft.page, lambda page: Turned(page=page))
+    return Message(turn.words("status.ask_which"), keyboard)
+
+
+@status.tapped(Turned)
+async def turn_page(turn: Turn[StatusDraft], tap: Turned) -> None:
+    """Another page of the projects."""
+    turn.draft.page = tap.page
+    turn.redraw(_which_question(turn))
+
+
+@status.tapped(Send)
+async def send(turn: Turn[StatusDraft], _tap: Send) -> None:
+    """The answer is given."""
+    owed = await owed_by(turn, turn.draft.obligation)
+    if owed is not None:
+        await submit(turn, owed, _said(turn.draft))
+
+
+def _risks(turn: Turn[StatusDraft], said: list[tuple[str, NewLine]]) -> list[list[Button]]:
+    """[⚠️ Zgłoś zagrożenie] for what was said to be late or threatened, and for milestones put off; the worst first."""
+    threatened = [(name, line) for name, line in said if line.light is not Light.GREEN]
+    threatened.sort(key=lambda named: named[1].light is Light.AMBER)
+    found = [(name, FromStatus(project=line.project_id)) for name, line in threatened]
+    found += [
+        (name, FromStatus(project=line.project_id, milestone=milestone))
+        for name, line in said
+        for milestone in line.moved
+        if line.light is Light.GREEN
+    ]
+    if len(found) == 1:
+        return [[turn.button("status.raise_risk", found[0][1])]]
+    return column([turn.button("status.raise_risk_of", tap, project=name) for name, tap in found[:RISKS_OFFERED]])
+
+
+async def submit(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]]) -> None:
+    """Take the answer, project by project with their names, and tell everybody whom it concerns."""
+    today = turn.house.clock.local(turn.now).date()
+    lines = [line for _, line in said]
+    match await answer.submit(turn.session, owed, lines, by=turn.person, now=turn.now, today=today):
+        case TooLate():
+            await turn.end("status.too_late")
+        case Answered(late=late):
+            await outbox.drop(turn.session, about(owed.round, owed.commune_id))
+            await turn.end(
+                "status.saved_late" if late else "status.saved",
+                [[turn.button("status.correct", Fill(obligation=owed.id))], *_risks(turn, said)],
+                title=title(turn.words, owed.round, owed.commune),
+                lines=Markup("\n").join(line(name, new) for name, new in said),
+            )
+            if owed.answer is not None and owed.answer.person_id != turn.person.id:
+                before = await person.with_id(turn.session, owed.answer.person_id)
+                needs = Needs(Right.ANSWER_STATUS, owed.commune_id)
+                turn.tell([before], "status.was_replaced", needs=needs, name=turn.person.name, commune=owed.commune)
+            if late:
+                turn.tell(
+                    await person.office(turn.session), "status.late_for_office", needs=Needs(Right.SEE_ROUND),
+                    commune=owed.commune, week=owed.round.number, name=turn.person.name,
+                )  # fmt: skip

@@ -1,0 +1,333 @@
+"""/nieobecnosc: from when to when somebody is away and who stands in; then it is the deputy who is asked."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Button, Tap, column, paged, search
+from bot.conversation.dialog import Conversation
+from bot.delivery.voice import Message
+from bot.texts import Words
+from bot.updates.turn import Draft, Told, Turn
+from models.people import absence as absences
+from models.people.absence import Absence, Planned
+from models.people.person import Somebody
+from models.people.right import Needs, Right, where
+from models.reading.day import read_day, read_span
+
+NOBODY = 0
+
+
+class AbsenceDraft(Draft):
+    """The days that have been said so far."""
+
+    first: date | None = None
+    last: date | None = None
+    words: str = ""
+    page: int = 0
+
+
+class Add(Tap, tag="absence.add"):
+    """I will be away once more."""
+
+
+class CallOff(Tap, tag="absence.call_off"):
+    """I will be there after all."""
+
+    absence: int
+
+
+class From(Tap, tag="absence.from", bound=True):
+    """From this day on."""
+
+    day: date
+
+
+class Until(Tap, tag="absence.until", bound=True):
+    """Until this day, included."""
+
+    day: date
+
+
+class Turned(Tap, tag="absence.page", bound=True):
+    """Another page of the people."""
+
+    page: int
+
+
+class StandsIn(Tap, tag="absence.deputy", bound=True):
+    """This person stands in (0: nobody)."""
+
+    person: int
+
+
+absence = Conversation("absence", AbsenceDraft, commands=("nieobecnosc", "absence"), who=Right.BE_AWAY)
+
+
+@absence.begins
+async def begin(turn: Turn[AbsenceDraft], words: str) -> None:
+    """The absences there are, or the first question; ``30.11-4.12`` after the command answers two of them."""
+    if not words and (planned := await absences.of_person(turn.session, turn.person.id or 0, today=_today(turn))):
+        turn.say(_list(turn, planned))
+        return
+    first, last = (_days_in(turn, words) if words else None) or (None, None)
+    step = ask_first if first is None else ask_last if last is None else ask_deputy
+    await turn.begin(absence, AbsenceDraft(first=first, last=last), step)
+
+
+def _days_in(turn: Turn[AbsenceDraft], words: str) -> tuple[date, date | None] | None:
+    """The days that were typed, if one can be away then; else says why not."""
+    days = read_span(words, _today(turn))
+    if days is None:
+        turn.say("absence.bad_day")
+        return None
+    first, last = days
+    return None if _says_flaw(turn, first, last or first) else days
+
+
+# --- the absences there are ----------------------------------------
+
+
+def _list(turn: Turn[AbsenceDraft], planned: list[Planned]) -> Message:
+    lines = [turn.words("absence.line", what=_described(turn.words, p)) for p in planned]
+    buttons = [
+        turn.button("absence.call_off", CallOff(absence=p.absence.id or 0), days=span(turn.words, p.absence))
+        for p in planned
+    ]
+    text = Markup("\n").join((turn.words("absence.list"), *lines))
+    return Message(text, [*column(buttons), [turn.button("absence.add", Add())]])
+
+
+def _described(words: Words, of: Planned) -> str:
+    days = span(words, of.absence)
+    return words.plain("absence.with_deputy", days=days, deputy=of.deputy.name) if of.deputy is not None else days
+
+
+def span(words: Words, of: Absence) -> str:
+    """``pon. 30.11``, ``30.11–4.12``, or with the years where they differ."""
+    if of.first_day == of.last_day:
+        return words.day(of.first_day, weekday=True, year=False)
+    if of.first_day.year == of.last_day.year:
+        return words.days(of.first_day, of.last_day)
+    return f"{words.day(of.first_day)}–{words.day(of.last_day)}"
+
+
+@absence.tapped(Add)
+async def add(turn: Turn[AbsenceDraft], _tap: Add) -> None:
+    """[➕ Dodaj]"""
+    if not turn.may(Right.BE_AWAY):
+        turn.toast("common.not_allowed_toast")
+        return
+    turn.collapse()
+    await turn.begin(absence, AbsenceDraft(), ask_first)
+
+
+@absence.tapped(CallOff)
+async def call_off(turn: Turn[AbsenceDraft], tap: CallOff) -> None:
+    """[🗑 Odwołaj]; the deputy is told."""
+    called_off = await absences.call_off(turn.session, tap.absence, person_id=turn.person.id or 0, today=_today(turn))
+    if called_off is None:
+        turn.toast("common.stale")
+        return
+    turn.collapse()
+    turn.say("absence.called_off", days=span(turn.words, called_off.absence))
+    _tell_released(turn, called_off)
+
+
+def _tell_released(turn: Turn[AbsenceDraft], of: Planned) -> None:
+    turn.tell(
+        [of.deputy] if of.deputy is not None else [],
+        lambda words: Message(words("absence.released", name=turn.person.name, days=span(words, of.absence))),
+        needs=Needs(Right.BE_AWAY),
+    )
+
+
+# --- from when ----------------------------------------
+
+
+@absence.step
+async def ask_first(turn: Turn[AbsenceDraft]) -> None:
+    """``Od kiedy?``"""
+    today = _today(turn)
+    tomorrow = today + timedelta(days=1)
+    monday = today + timedelta(days=7 - today.weekday())
+    buttons = [
+        turn.button("absence.today", From(day=today)),
+        turn.button("absence.tomorrow", From(day=tomorrow)),
+        turn.button("absence.monday", From(day=monday), day=turn.words.day(monday, year=False)),
+    ]
+    turn.ask("absence.ask_first", [buttons])
+
+
+@absence.tapped(From)
+async def pick_first(turn: Turn[AbsenceDraft], tap: From) -> None:
+    """A button of yesterday's may be too late."""
+    if not _says_flaw(turn, tap.day, tap.day):
+        turn.draft.first = tap.day
+        await turn.go(ask_last)
+
+
+@absence.told(ask_first)
+async def tell_first(turn: Turn[AbsenceDraft], told: Told) -> None:
+    """``30.11``, or both days at once."""
+    days = _days_in(turn, told.text)
+    if days is not None:
+        turn.draft.first, turn.draft.last = days
+        await turn.go(ask_last if turn.draft.last is None else ask_deputy)
+
+
+# --- until when ----------------------------------------
+
+
+@absence.step
+async def ask_last(turn: Turn[AbsenceDraft]) -> None:
+    """``Do kiedy?`` with the usual lengths, each day once."""
+    first = turn.draft.first or _today(turn)
+    offered = {
+        "absence.that_day": first,
+        "absence.this_week": first + timedelta(days=6 - first.weekday()),
+        "absence.one_week": first + timedelta(days=6),
+        "absence.two_weeks": first + timedelta(days=13),
+    }
+    keys = {day: key for key, day in reversed(offered.items())}
+    buttons = [
+        turn.button(keys[day], Until(day=day), day=turn.words.day(day, weekday=True, year=False))
+        for day in sorted(keys)
+    ]
+    turn.ask("absence.ask_last", column(buttons), first=turn.words.day(first, weekday=True))
+
+
+@absence.tapped(Until)
+async def pick_last(turn: Turn[AbsenceDraft], tap: Until) -> None:
+    """A usual length."""
+    await _take_last(turn, tap.day)
+
+
+@absence.told(ask_last)
+async def tell_last(turn: Turn[AbsenceDraft], told: Told) -> None:
+    """``4.12``"""
+    day = read_day(told.text, _today(turn), near=turn.draft.first)
+    if day is None:
+        turn.say("absence.bad_day")
+    else:
+        await _take_last(turn, day)
+
+
+async def _take_last(turn: Turn[AbsenceDraft], last: date) -> None:
+    if not _says_flaw(turn, turn.draft.first or _today(turn), last):
+        turn.draft.last = last
+        await turn.go(ask_deputy)
+
+
+# --- who stands in ----------------------------------------
+
+
+@absence.step
+async def ask_deputy(turn: Turn[AbsenceDraft]) -> None:
+    """``Kto Cię zastępuje?`` Authorised persons first; a part of a name typed narrows the list."""
+    if turn.may(Right.BE_AWAY):
+        turn.ask(await _people(turn))
+    else:
+        await turn.end("common.not_allowed")
+
+
+async def _people(turn: Turn[AbsenceDraft]) -> Message:
+    draft = turn.draft
+    others = await _others(turn)
+    shown = (search(others, draft.words, _name) if draft.words else []) or others
+    buttons = [Button(_label(person), StandsIn(person=person.id or 0)) for person in shown]
+    nobody = [turn.button("absence.nobody", StandsIn(person=NOBODY))]
+    keyboard = [*paged(buttons, draft.page, lambda page: Turned(page=page)), nobody]
+    return Message(turn.words("absence.ask_deputy", days=span(turn.words, _drafted(turn))), keyboard)
+
+
+async def _others(turn: Turn[AbsenceDraft]) -> list[Somebody]:
+    communes = where(turn.memberships, Right.BE_AWAY) or set()
+    return await absences.could_deputise(turn.session, turn.person, commune_ids=communes)
+
+
+def _name(person: Somebody) -> str:
+    return person.name
+
+
+def _label(person: Somebody) -> str:
+    return f"{person.name} 🔕" if person.unreachable_since is not None else person.name
+
+
+@absence.tapped(Turned)
+async def turn_page(turn: Turn[AbsenceDraft], tap: Turned) -> None:
+    """Eight people a page."""
+    turn.draft.page = tap.page
+    turn.redraw(await _people(turn))
+
+
+@absence.told(ask_deputy)
+async def narrow(turn: Turn[AbsenceDraft], told: Told) -> None:
+    """A part of a name."""
+    if search(await _others(turn), told.text, _name):
+        turn.draft.words, turn.draft.page = told.text, 0
+        await turn.go(ask_deputy)
+    else:
+        turn.say("absence.no_such_person")
+
+
+@absence.tapped(StandsIn)
+async def pick_deputy(turn: Turn[AbsenceDraft], tap: StandsIn) -> None:
+    """The last answer: noted at once, and called off as easily."""
+    if not turn.may(Right.BE_AWAY):
+        await turn.end("common.not_allowed")
+        return
+    deputy = next((person for person in await _others(turn) if person.id == tap.person), None)
+    if deputy is None and tap.person != NOBODY:
+        turn.toast("common.stale")
+        return
+    planned = _drafted(turn)
+    if _says_flaw(turn, planned.first_day, planned.last_day):
+        await turn.go(ask_first)
+    else:
+        await _note(turn, planned, deputy)
+
+
+async def _note(turn: Turn[AbsenceDraft], planned: Absence, deputy: Somebody | None) -> None:
+    noted, replaced = await absences.note(
+        turn.session,
+        turn.person,
+        first_day=planned.first_day,
+        last_day=planned.last_day,
+        deputy_id=deputy.id if deputy is not None else None,
+    )
+    days = span(turn.words, noted)
+    undo = [[turn.button("absence.call_off", CallOff(absence=noted.id or 0), days=days)]]
+    stands_in = deputy.name if deputy is not None else turn.words.plain("absence.nobody")
+    await turn.end("absence.noted", undo, days=days, deputy=stands_in)
+    for earlier in replaced:
+        turn.say("absence.replaced", days=span(turn.words, earlier.absence))
+        if earlier.deputy is not None and (deputy is None or earlier.deputy.id != deputy.id):
+            _tell_released(turn, earlier)
+    turn.tell(
+        [deputy] if deputy is not None else [],
+        lambda words: Message(words("absence.you_stand_in", name=turn.person.name, days=span(words, noted))),
+        needs=Needs(Right.BE_AWAY),
+    )
+
+
+# --- shared by all of these ----------------------------------------
+
+
+def _drafted(turn: Turn[AbsenceDraft]) -> Absence:
+    """The absence that is being planned, not noted yet."""
+    first = turn.draft.first or _today(turn)
+    return Absence(person_id=turn.person.id or 0, first_day=first, last_day=turn.draft.last or first)
+
+
+def _says_flaw(turn: Turn[AbsenceDraft], first: date, last: date) -> bool:
+    """Say what is wrong with these days, if anything is."""
+    flaw = absences.flaw(first, last, today=_today(turn))
+    if flaw is not None:
+        turn.say(f"absence.{flaw}", first=turn.words.day(first), last=turn.words.day(last))
+    return flaw is not None
+
+
+def _today(turn: Turn[Any]) -> date:
+    return turn.house.clock.local(turn.now).date()

@@ -1,0 +1,59 @@
+"""What is owed when somebody leaves a team, or their role in it: nothing they were asked for leaves with them."""
+
+from typing import Any
+
+from bot.conversation.dialog import Open
+from bot.delivery.voice import Message, button
+from bot.texts import Words
+from bot.updates.turn import Turn
+from handlers.forum.calendar import take_out
+from models.forum import entry as forum_entry
+from models.forum import forum_commune
+from models.forum import reminder as forum_reminder
+from models.forum.listing import Reader
+from models.people import invitation
+from models.people import person as people
+from models.people.person import Member, Membership
+from models.people.right import Needs, Right, may
+from models.status import status_round as rounds
+from models.status.status_round import Asked
+
+
+async def settle(turn: Turn[Any], left: Member) -> None:
+    """After a role has ended: its obligations are handed over, its invitations end, the command menu is drawn anew."""
+    today = turn.house.clock.local(turn.now).date()
+    handed = await rounds.hand_over(turn.session, left.person, commune_id=left.membership.commune_id, today=today)
+    for asked in handed:
+        await _tell_heir(turn, left, asked)
+    remaining = await people.members(turn.session, person_id=left.person.id)
+    await invitation.end_those_of(turn.session, left.person.id or 0, now=turn.now)
+    await _leave_forums(turn, left, [member.membership for member in remaining])
+    turn.set_commands(left.person, [member.membership for member in remaining])
+
+
+async def _leave_forums(turn: Turn[Any], left: Member, remaining: list[Membership]) -> None:
+    """Invitations go to whoever leads the team now; forums that they do not see any more leave their calendar."""
+    commune_id = left.membership.commune_id
+    if commune_id is not None and not may(remaining, Right.DELEGATE, commune_id):
+        rows = await forum_commune.hand_over(turn.session, left.person, commune_id=commune_id, now=turn.now)
+        await forum_reminder.withdraw(turn.session, *rows)
+    for of in await forum_entry.no_longer_seen(turn.session, Reader.of(left.person, remaining), now=turn.now):
+        await take_out(turn, of, [left.person])
+
+
+async def _tell_heir(turn: Turn[Any], left: Member, asked: Asked) -> None:
+    if asked.addressee is None:
+        office = await people.office(turn.session)
+        turn.tell(
+            office, "team.nobody_left", needs=Needs(Right.SEE_ROUND), name=left.person.name, commune=asked.commune.name
+        )
+        return
+    heir = asked.addressee.person
+    if heir.id == left.person.id:
+        return
+
+    def inherits(words: Words) -> Message:
+        text = words("team.inherits", name=left.person.name, commune=asked.commune.name)
+        return Message(text, [[button(words, "menu.status", Open(flow="status"))]])
+
+    turn.tell([heir], inherits, needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id))

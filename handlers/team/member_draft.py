@@ -1,0 +1,69 @@
+"""Managing a team: the conversation, what it remembers on the way, and how each of its changes ends."""
+
+from typing import Any
+
+from bot.conversation.buttons import Tap
+from bot.conversation.dialog import Conversation
+from bot.delivery.voice import Message
+from bot.texts import Words
+from bot.updates.turn import Draft, Turn
+from handlers.onboarding.joining import place
+from handlers.team.views import Manage, reaches
+from models.people import person as people
+from models.people.person import Member
+from models.people.right import Right
+
+
+class Managing(Draft):
+    """Which team (0: the Office), and whom of it."""
+
+    commune: int
+    membership: int = 0
+    words: str = ""
+    page: int = 0
+    fields: list[int] = []
+
+
+class Return(Tap, tag="member.return", bound=True):
+    """Leave it as it is."""
+
+
+member = Conversation("member", Managing, mended_with="team")
+
+
+async def may_manage(turn: Turn[Managing]) -> bool:
+    """Asked anew at every step; else the dialog ends and says why."""
+    if reaches(turn, Right.MANAGE_TEAM, turn.draft.commune or None):
+        return True
+    await turn.end("common.not_allowed")
+    return False
+
+
+async def chosen(turn: Turn[Managing]) -> Member | None:
+    """The member this is about, whom nobody else changes meanwhile, if still there and in a team this person may
+    manage; else the dialog ends."""
+    found = await people.members(turn.session, membership_id=turn.draft.membership, locked=True)
+    if not found:
+        await turn.end("member.gone")
+    elif not reaches(turn, Right.MANAGE_TEAM, found[0].membership.commune_id):
+        await turn.end("common.not_allowed")
+    else:
+        return found[0]
+    return None
+
+
+async def done(turn: Turn[Managing], of: Member, key: str, **arguments: Any) -> None:
+    """Say what has changed, with the way back to the team."""
+    again = [[turn.button("team.manage", Manage(commune=turn.draft.commune))]]
+    where = place(turn.words, of.membership.role, of.commune)
+    await turn.end(key, again, name=of.person.name, where=where, **arguments)
+
+
+def tell_them(turn: Turn[Managing], of: Member, key: str) -> None:
+    """Tell the person what has become of them, unless they did it themselves."""
+
+    def news(words: Words) -> Message:
+        where = place(words, of.membership.role, of.commune)
+        return Message(words(key, name=of.person.name, where=where, by=turn.person.name))
+
+    turn.tell([of.person] if of.person.id != turn.person.id else [], news, needs=None)

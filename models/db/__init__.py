@@ -1,0 +1,1 @@
+"""The database: the engine, its connections, what all tables share."""

@@ -1,0 +1,133 @@
+"""What all tables share: names of constraints, enumerations stored as text, rows that are locked, or there already."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.prepared import Prepared
+
+# what is never validated costs nothing at the start
+SQLModel.model_config["defer_build"] = True
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+OTHER = "other"
+
+
+class Value(BaseModel):
+    """Something validated; what is wrong with it is said without quoting it, for it may be what people wrote."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@cache
+def other(kind: type[E]) -> E:
+    """What stands for values that this version does not know: a choice that says so, or one that is none of them."""
+    named = next((member for member in kind if member.value in (OTHER, "unknown")), None)
+    if named is not None:
+        return named
+    none_of_them = str.__new__(kind, OTHER)
+    none_of_them._name_, none_of_them._value_ = OTHER.upper(), OTHER
+    return none_of_them
+
+
+def known(kind: type[E], value: str) -> E:
+    """The choice with this value, or ``other``."""
+    found: E = _choices(kind)[value]
+    return found
+
+
+class _Table(dict[str | None, Any]):
+    """Those of a kind by their values."""
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__({member.value: member for member in kind})
+        self[None] = None
+        self._other = other(kind)
+
+    def __missing__(self, _value: str | None) -> Any:
+        return self._other
+
+
+@cache
+def _choices(kind: type[StrEnum]) -> _Table:
+    return _Table(kind)
+
+
+class Choice(sa.types.TypeDecorator[StrEnum]):
+    """A column of the value of a StrEnum as text, the same on SQLite and PostgreSQL.
+
+    A value of another version is read as ``other``, so that two versions can work on one database. What is read is
+    looked up without calling a function of ours.
+    """
+
+    impl = sa.String
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__(32)
+        self.kind = kind
+
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any]:
+        return _choices(self.kind).__getitem__
+
+
+async def lock(
+    session: AsyncSession, table: type[SQLModel], *which: Any, shared: bool = False, **parameters: Any
+) -> None:
+    """Nobody else changes these rows until the transaction ends; ``shared``: others may hold them so, too.
+
+    To be asked before they are read: what was read earlier is as it was before the wait. SQLite has one writer.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        key = col(table.id)  # type: ignore[attr-defined]
+        rows = select(key).where(*which).order_by(key).with_for_update(read=shared, key_share=not shared)
+        await session.exec(rows, params=parameters)
+
+
+def partial(name: str, *columns: str, where: sa.TextClause, unique: bool = False) -> sa.Index:
+    """An index of those rows alone. PostgreSQL has it too, from its migration: to say so here would load all that
+    SQLAlchemy knows of PostgreSQL wherever SQLite is used."""
+    return sa.Index(name, *columns, unique=unique, sqlite_where=where)
+
+
+async def insert_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows (all with the same columns) that break no unique key; leave out the others."""
+    if rows:
+        await insertion(table, tuple(rows[0]), "DO NOTHING").run(session, rows)
+
+
+async def is_new(session: AsyncSession, table: type[SQLModel], row: Mapping[str, Any]) -> bool:
+    """Insert the row, unless it breaks a unique key; of two at once the second is not new."""
+    return await insertion(table, tuple(row), "DO NOTHING").run(session, [row]) == 1
+
+
+@cache
+def insertion(table: type[SQLModel], columns: tuple[str, ...], on_conflict: str) -> Prepared:
+    """INSERT … ON CONFLICT, in the words that SQLite and PostgreSQL share.
+
+    Written out because SQLAlchemy compiles its own form anew at each call (its dialects' Insert is not cached), which
+    costs more than running it.
+    """
+    named = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join(f":{name}" for name in columns)
+    kinds = table.__table__.c  # type: ignore[attr-defined]
+    words = sa.text(
+        f'INSERT INTO "{table.__tablename__}" ({named}) VALUES ({values}) ON CONFLICT {on_conflict}'  # noqa: S608
+    )
+    return Prepared(words.bindparams(*(sa.bindparam(name, type_=kinds[name].type) for name in columns)))

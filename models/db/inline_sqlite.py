@@ -1,0 +1,129 @@
+"""SQLite without a thread hop a statement: a drop-in for aiosqlite's connection under SQLAlchemy.
+
+A statement on an embedded database takes microseconds, handing it to a thread and back takes a hundred; a status flow
+has dozens of them. So statements run where they are called, commits too: what waits for the disk is ``Disk``'s.
+Another process's write lock is waited for by asking again, never by blocking.
+"""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Self, TypeVar
+
+from models.db.disk import Disk, private
+
+R = TypeVar("R")
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+PATIENCE = 10.0
+PAUSE = 0.01
+
+
+class Cursor:
+    """What SQLAlchemy asks of an aiosqlite cursor."""
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+
+    async def execute(self, sql: str, parameters: Parameters = ()) -> Self:
+        """Run a statement."""
+        await _patiently(lambda: self._cursor.execute(sql, parameters))
+        return self
+
+    async def executemany(self, sql: str, rows: Iterable[Parameters]) -> Self:
+        """Run a statement once a row."""
+        rows = list(rows)
+        await _patiently(lambda: self._cursor.executemany(sql, rows))
+        return self
+
+    async def fetchall(self) -> list[Any]:
+        """All rows found."""
+        return self._cursor.fetchall()
+
+    async def close(self) -> None:
+        """Done with it."""
+        self._cursor.close()
+
+    @property
+    def description(self) -> Any:
+        """The columns of what was found."""
+        return self._cursor.description
+
+    @property
+    def lastrowid(self) -> int | None:
+        """The key of the row inserted last."""
+        return self._cursor.lastrowid
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were changed."""
+        return self._cursor.rowcount
+
+
+class Connection:
+    """What SQLAlchemy asks of an aiosqlite connection."""
+
+    def __init__(self, connection: sqlite3.Connection, disk: Disk) -> None:
+        self._conn = connection
+        self._disk = disk
+
+    async def cursor(self) -> Cursor:
+        """A cursor for one statement."""
+        return Cursor(self._conn.cursor())
+
+    async def execute(self, sql: str, parameters: Parameters = ()) -> Cursor:
+        """Run a statement."""
+        return await Cursor(self._conn.cursor()).execute(sql, parameters)
+
+    async def executemany(self, sql: str, rows: Iterable[Parameters]) -> Cursor:
+        """Run a statement once a row."""
+        return await Cursor(self._conn.cursor()).executemany(sql, rows)
+
+    async def create_function(self, *arguments: Any, **options: Any) -> None:
+        """Give SQL another function."""
+        self._conn.create_function(*arguments, **options)
+
+    async def commit(self) -> None:
+        """Commit: to be seen by the next transaction, not yet to outlast a power cut."""
+        if self._conn.in_transaction:
+            await _patiently(self._conn.commit)
+            self._disk.wrote()
+
+    async def rollback(self) -> None:
+        """Undo."""
+        self._conn.rollback()
+
+    async def close(self) -> None:
+        """Close the file."""
+        self._conn.close()
+
+    def stop(self) -> None:
+        """Close the file, at once."""
+        self._conn.close()
+
+
+async def connect(file: str, disk: Disk) -> Connection:
+    """Open the file; the implicit BEGIN before a first write takes the write lock, so no two writers deadlock."""
+    try:
+        # SQLite would make it for all to read; what it makes beside it is like it
+        os.close(private(file, os.O_RDWR | os.O_CREAT))
+    except OSError as error:
+        raise sqlite3.OperationalError(str(error)) from error
+    connection = sqlite3.connect(file, timeout=0, isolation_level="IMMEDIATE", check_same_thread=False)
+    pragmas = "journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=0", "foreign_keys=ON", "secure_delete=ON"
+    for pragma in pragmas:
+        await _patiently(lambda pragma=pragma: connection.execute(f"PRAGMA {pragma}"))  # type: ignore[misc]
+    return Connection(connection, disk)
+
+
+async def _patiently(work: Callable[[], R]) -> R:
+    """Do it, waiting while another process holds the write lock."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or asyncio.get_running_loop().time() > deadline:
+                raise
+        await asyncio.sleep(PAUSE)

@@ -1,0 +1,1 @@
+"""Forums, who is invited to them, who comes."""

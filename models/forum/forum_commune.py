@@ -1,0 +1,378 @@
+"""Which communes are invited to which forum, whom of each was asked, and what it has answered."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.forum.delegate import PRESENT, Delegate, State, says_again
+from models.forum.forum import Forum, Kind
+from models.mail import outbox
+from models.mail.outbox import Letter
+from models.mail.outbox import State as Outcome
+from models.people.commune import Commune
+from models.people.person import Membership, Person, Somebody
+from models.people.right import RIGHTS, Right
+from models.reading.words import in_order
+
+
+class ForumCommune(SQLModel, table=True):
+    """A commune is invited, or its team is; to a forum its coordinator (or deputy) is asked whom it sends."""
+
+    __tablename__ = "forum_commune"
+
+    forum_id: int = Column(foreign_key="forum.id", primary_key=True)
+    commune_id: int = Column(foreign_key="commune.id", primary_key=True, index=True)
+    invited_at: datetime | None = None
+    """When its invitation was written; None: not yet."""
+    person_id: int | None = Column(default=None, foreign_key="person.id")
+    """Who was asked (None: there was nobody)."""
+    letter_id: int | None = Column(default=None, sa_type=sa.BigInteger, index=True)
+    declined_at: datetime | None = None
+    """When it said that it sends nobody."""
+    answered_at: datetime | None = None
+    """When it first said whom it sends, or that it sends nobody."""
+    late: bool = False
+    reminded_at: datetime | None = None
+    """Reminders that were due by then are behind it; None: there was none yet."""
+
+    @property
+    def subject(self) -> str:
+        """What its invitation is about, for as long as it waits to be sent."""
+        return f"forum:{self.forum_id}:commune:{self.commune_id}"
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A commune that is invited, and who was asked."""
+
+    row: ForumCommune
+    commune: Commune
+    person: Somebody | None
+
+
+async def call(session: AsyncSession, forum: Forum, *, commune_ids: Collection[int]) -> Forum:
+    """Write down a forum to which these communes are to be invited at ``send_at``."""
+    session.add(forum)
+    await session.flush()
+    session.add_all(ForumCommune(forum_id=forum.id or 0, commune_id=id) for id in sorted(commune_ids))
+    await session.flush()
+    return forum
+
+
+async def commune_ids(session: AsyncSession, forum_id: int) -> list[int]:
+    """The communes that are invited, by their ids."""
+    statement = select(ForumCommune.commune_id).where(ForumCommune.forum_id == forum_id)
+    return list((await session.exec(statement.order_by(col(ForumCommune.commune_id)))).all())
+
+
+async def invited(session: AsyncSession, forum_id: int, commune_id: int | None = None) -> list[Invited]:
+    """The communes invited to a forum (or this one of them), by name."""
+    statement = (
+        select(ForumCommune, Commune, Person)
+        .join(Commune, col(Commune.id) == ForumCommune.commune_id)
+        .outerjoin(Person, col(Person.id) == ForumCommune.person_id)
+        .where(ForumCommune.forum_id == forum_id)
+    )
+    if commune_id is not None:
+        statement = statement.where(ForumCommune.commune_id == commune_id)
+    found = [Invited(*row) for row in (await session.exec(statement)).all()]
+    return in_order(found, lambda one: one.commune.name)
+
+
+async def not_yet_invited(session: AsyncSession, forum_id: int, *, limit: int) -> Sequence[ForumCommune]:
+    """Communes whose invitation is not written yet; whoever else writes invitations of the forum waits."""
+    statement = (
+        select(ForumCommune)
+        .where(ForumCommune.forum_id == forum_id, col(ForumCommune.invited_at).is_(None))
+        .order_by(col(ForumCommune.commune_id))
+        .limit(limit)
+        .with_for_update(key_share=True)
+    )
+    return (await session.exec(statement)).all()
+
+
+async def newly_staffed(session: AsyncSession, *, now: datetime) -> Sequence[ForumCommune]:
+    """Communes in which there was nobody to be asked about a forum, and now somebody leads the team."""
+    leads = sa.exists().where(
+        col(Membership.commune_id) == ForumCommune.commune_id,
+        col(Membership.ended_at).is_(None),
+        col(Membership.role).in_([role for role in RIGHTS[Right.DELEGATE] if role.of_commune]),
+    )
+    had_nobody = col(ForumCommune.invited_at).is_not(None) & col(ForumCommune.person_id).is_(None)
+    statement = (
+        select(ForumCommune)
+        .join(Forum, col(Forum.id) == ForumCommune.forum_id)
+        .where(Forum.kind == Kind.FORUM, col(Forum.cancelled_at).is_(None), Forum.starts_at > now, had_nobody, leads)
+        .order_by(col(ForumCommune.forum_id), col(ForumCommune.commune_id))
+        .with_for_update(of=ForumCommune, key_share=True)
+    )
+    return (await session.exec(statement)).all()
+
+
+async def hand_over(session: AsyncSession, person: Somebody, *, commune_id: int, now: datetime) -> list[ForumCommune]:
+    """What they were asked for a commune of forums to come is theirs no more: who leads the team gets it anew."""
+    statement = (
+        select(ForumCommune)
+        .join(Forum, col(Forum.id) == ForumCommune.forum_id)
+        .where(ForumCommune.person_id == person.id, ForumCommune.commune_id == commune_id)
+        .where(col(Forum.cancelled_at).is_(None), Forum.starts_at > now)
+        .with_for_update(of=ForumCommune, key_share=True)
+    )
+    rows = list((await session.exec(statement)).all())
+    await outbox.take_back(session, *(row.subject for row in rows))
+    for row in rows:
+        row.person_id = row.letter_id = None
+    await session.flush()
+    return rows
+
+
+async def ask_again(session: AsyncSession, forum_id: int) -> set[int]:
+    """At another time those who send nobody may think better of it: they have not answered. Which they are."""
+    decline = col(ForumCommune.forum_id) == forum_id, col(ForumCommune.declined_at).is_not(None)
+    statement = sa.update(ForumCommune).where(*decline).values(declined_at=None, answered_at=None, late=False)
+    return set((await session.exec(statement.returning(col(ForumCommune.commune_id)))).scalars().all())
+
+
+async def forget_answers(session: AsyncSession, forum: Forum, commune_ids: Collection[int]) -> None:
+    """Those of these communes that send nobody any more, and have not said so, have not answered yet."""
+    sending = select(Delegate.commune_id).where(
+        Delegate.forum_id == forum.id, col(Delegate.commune_id).is_not(None), col(Delegate.state).in_(PRESENT)
+    )
+    theirs = (
+        col(ForumCommune.forum_id) == forum.id,
+        col(ForumCommune.commune_id).in_(commune_ids),
+        col(ForumCommune.commune_id).not_in(sending),
+        col(ForumCommune.declined_at).is_(None),
+    )
+    await session.exec(sa.update(ForumCommune).where(*theirs).values(answered_at=None, late=False))
+
+
+def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: datetime) -> None:
+    """The commune says whom it sends, or that it sends nobody; what comes after the deadline is marked."""
+    if row.answered_at is None:
+        row.answered_at, row.late = now, now > answer_by
+    row.declined_at = None if takes_part else now
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many are asked, come, wait for a seat, have declined, came; whether somebody answered after the deadline.
+
+    Who has to say again whether they come is counted as that alone, but keeps the seat or the place in the line.
+    """
+
+    asked: int = 0
+    accepted: int = 0
+    waiting: int = 0
+    again: int = 0
+    declined: int = 0
+    attended: int = 0
+    seated: int = 0
+    in_line: int = 0
+    late: bool = False
+
+    @property
+    def delegated(self) -> int:
+        """Whom one counts on, be it not for sure."""
+        return self.asked + self.accepted + self.waiting + self.again
+
+    @property
+    def is_heard_of(self) -> bool:
+        """Whether anybody was chosen or asked."""
+        return bool(self.delegated or self.declined or self.attended)
+
+
+def together(those: Sequence[Counts]) -> Counts:
+    """The sum of all of them."""
+    numbers = {of.name: sum(getattr(one, of.name) for one in those) for of in fields(Counts)}
+    return Counts(**numbers | {"late": any(one.late for one in those)})
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a list of all communes needs of each: whole entities, of a whole country, take twice as long to read."""
+
+    commune: str
+    commune_id: int
+    invited_at: datetime | None
+    person_id: int | None
+    letter_id: int | None
+    declined_at: datetime | None
+    answered_at: datetime | None
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally(Counts):
+    """How one commune stands with its delegates."""
+
+    line: Line
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it was invited and nothing was heard of it."""
+        return self.line.invited_at is not None and self.line.answered_at is None and not self.is_heard_of
+
+    @property
+    def is_to_be_invited(self) -> bool:
+        """Whether its invitation is not written yet, and nobody was chosen before it."""
+        return self.line.invited_at is None and not self.is_heard_of
+
+    @property
+    def has_nobody(self) -> bool:
+        """Whether there was nobody whom one could ask."""
+        return self.is_silent and self.line.person_id is None
+
+
+async def tally(session: AsyncSession, forum_id: int) -> list[Tally]:
+    """How every invited commune stands, by name (two queries)."""
+    return _tallies(await _lines(session, forum_id), await _counts(session, forum_id))
+
+
+def _tallies(lines: Sequence[Line], counts: Mapping[int | None, Counts]) -> list[Tally]:
+    return [Tally(line=line, **vars(counts.get(line.commune_id, Counts()))) for line in lines]
+
+
+async def _lines(session: AsyncSession, forum_id: int) -> list[Line]:
+    """The communes invited to a forum, by name."""
+    columns = [col(getattr(ForumCommune, field.name)) for field in fields(Line) if field.name != "commune"]
+    statement: Any = (
+        sa.select(col(Commune.name), *columns)
+        .join(ForumCommune, col(ForumCommune.commune_id) == Commune.id)
+        .where(col(ForumCommune.forum_id) == forum_id)
+    )
+    return in_order([Line(*row) for row in (await session.exec(statement)).all()], lambda line: line.commune)
+
+
+_KEPT = {State.ACCEPTED: "seated", State.WAITING: "in_line"}
+
+
+async def _counts(session: AsyncSession, forum_id: int) -> dict[int | None, Counts]:
+    """By commune; None: the Office."""
+    numbers: Any = (
+        sa.func.count(),
+        sa.func.count().filter(says_again()),
+        sa.func.count().filter(col(Delegate.late)),
+        sa.func.count(col(Delegate.attended_at)),
+    )
+    counted: Any = (
+        select(Delegate.commune_id, Delegate.state, *numbers)
+        .where(Delegate.forum_id == forum_id)
+        .group_by(col(Delegate.commune_id), col(Delegate.state))
+    )
+    found: dict[int | None, Counts] = {}
+    for commune_id, state, number, again, late_ones, attended in (await session.exec(counted)).all():
+        of = found.get(commune_id, Counts())
+        found[commune_id] = replace(of, attended=of.attended + attended)
+        if state in (*PRESENT, State.DECLINED):
+            sure: dict[str, int] = {state.value: number - again}
+            keeps = {_KEPT[state]: number} if state in _KEPT else {}
+            late = of.late or late_ones > 0
+            found[commune_id] = replace(found[commune_id], **sure, **keeps, again=of.again + again, late=late)
+    return found
+
+
+@dataclass(frozen=True)
+class Sending:
+    """How far the invitations have come."""
+
+    invited: int
+    written: int
+    settled: int
+    """Sent, or given up."""
+    unreached: tuple[tuple[str, str], ...]
+    """Which commune, or who of those invited by name, could not be reached; and Telegram's reason."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is known of every one whether it arrived."""
+        return self.written == self.invited and self.settled == self.written
+
+
+async def sending(session: AsyncSession, forum_id: int) -> Sending:
+    """How many invitations are written and sent, and who was not reached (two queries)."""
+    return await _sending(session, forum_id, await _lines(session, forum_id))
+
+
+async def _sending(session: AsyncSession, forum_id: int, lines: Sequence[Line]) -> Sending:
+    """To communes, and to those who were not chosen by one but invited by name; None: it is not in the outbox yet."""
+    of_letter: Any = col(Letter.state).label("state"), col(Letter.refusal).label("refusal")
+    to_communes = (
+        sa.select(col(Commune.name).label("name"), *of_letter)
+        .join(ForumCommune, col(ForumCommune.commune_id) == Commune.id)
+        .outerjoin(Letter, col(Letter.id) == ForumCommune.letter_id)
+        .where(col(ForumCommune.forum_id) == forum_id, col(ForumCommune.letter_id).is_not(None))
+    )
+    by_name = (
+        sa.select(col(Person.name), *of_letter)
+        .join(Delegate, col(Delegate.person_id) == Person.id)
+        .outerjoin(Letter, col(Letter.id) == Delegate.letter_id)
+        .where(col(Delegate.forum_id) == forum_id, col(Delegate.letter_id).is_not(None))
+        .where(col(Delegate.chosen_by_id).is_(None))
+    )
+    all_of_them = sa.union_all(to_communes, by_name).subquery()
+    lost = (Outcome.UNREACHABLE, Outcome.REFUSED)
+    who = [sa.case((all_of_them.c.state.in_(lost), column)) for column in (all_of_them.c.name, all_of_them.c.refusal)]
+    counted: Any = sa.select(all_of_them.c.state, *who, sa.func.count()).group_by(all_of_them.c.state, *who)
+    letters: list[tuple[Outcome | None, str | None, str | None, int]] = list((await session.exec(counted)).all())
+    in_all = sum(n for *_, n in letters)
+    to_name = in_all - sum(line.letter_id is not None for line in lines)
+    asked = sum(line.person_id is not None or line.invited_at is None for line in lines)
+    unreached = [(name or "", why or "") for state, name, why, n in letters if state in lost for _ in range(n)]
+    return Sending(
+        invited=asked + to_name,
+        written=sum(n for state, *_, n in letters if state is not None),
+        settled=sum(n for state, *_, n in letters if state not in (None, Outcome.QUEUED)),
+        unreached=tuple(in_order(unreached, lambda one: one[0])),
+    )
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Somebody who was invited by name and does not come, for which commune (None: of the Office), and why."""
+
+    name: str
+    commune: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a forum stands: commune by commune, the others, and how far the invitations have come."""
+
+    tallies: tuple[Tally, ...]
+    others: Counts | None
+    """The Office, if it is invited by name; at a forum those who came without belonging to an invited commune."""
+    sending: Sending
+    refusals: tuple[Refusal, ...]
+    """The first ones who were invited by name and do not come; of delegates their communes hear."""
+
+
+async def shown(session: AsyncSession, forum: Forum, *, refusals: int) -> Standing:
+    """What the live card shows, with at most so many refusals (three queries; a fourth for people invited by name)."""
+    id = forum.id or 0
+    lines, counts = await _lines(session, id), await _counts(session, id)
+    sending = await _sending(session, id, lines)
+    declined = [] if forum.kind.delegates else await _refusals(session, id, limit=refusals)
+    invited = {line.commune_id for line in lines}
+    others = [of for commune_id, of in counts.items() if commune_id not in invited]
+    besides = together(others) if others else None
+    return Standing(tuple(_tallies(lines, counts)), besides, sending, tuple(declined))
+
+
+async def _refusals(session: AsyncSession, forum_id: int, *, limit: int) -> list[Refusal]:
+    statement = (
+        select(Person.name, Commune.name, Delegate.reason)
+        .join(Delegate, col(Delegate.person_id) == Person.id)
+        .outerjoin(Commune, col(Commune.id) == Delegate.commune_id)
+        .where(Delegate.forum_id == forum_id, Delegate.state == State.DECLINED)
+        .order_by(col(Delegate.answered_at), col(Delegate.id))
+        .limit(limit)
+    )
+    return [Refusal(*found) for found in (await session.exec(statement)).all()]

@@ -1,0 +1,136 @@
+"""Open conversations: which step a person is at and what they have said so far (rule 3)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.base import partial
+from models.db.prepared import Prepared, values_of
+
+
+class DialogState(SQLModel):
+    """One conversation of one person; at most one of them is not parked."""
+
+    model_config = {"hide_input_in_errors": True}
+
+    id: int = Column(default=0, primary_key=True)
+    person_id: int = Column(foreign_key="person.id", index=True)
+    flow: str
+    step: str = ""
+    draft: dict[str, Any] = Column(default_factory=dict, sa_type=sa.JSON)
+    question: int = 0
+    question_text: str = ""
+    question_id: int | None = Column(default=None, sa_type=sa.BigInteger)
+    offers: str | None = None
+    """The tags of the buttons that were drawn with the question; None: not noted, any of the flow's."""
+    parked_at: datetime | None = None
+    heard: dict[str, Any] | None = Column(default=None, sa_type=sa.JSON)
+    """The messages of which its answers are made; None: there was none."""
+    refused_at: datetime | None = None
+    """When the answer that was too long was written; a phone sends such a text in pieces."""
+    updated_at: datetime
+    """When the last answer was taken; to be put aside is none."""
+
+
+class Dialog(DialogState, table=True):
+    """A conversation as it is kept."""
+
+    __table_args__ = (
+        partial("uq_dialog_open", "person_id", unique=True, where=sa.text("parked_at IS NULL")),
+        # the number of a dialog that has ended is never given again: buttons of its questions are still about
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Column(default=None, primary_key=True)  # type: ignore[assignment]
+
+
+_TABLE: sa.Table = Dialog.__table__  # type: ignore[attr-defined]
+COLUMNS = tuple(col(getattr(Dialog, name)) for name in DialogState.model_fields)
+
+
+def from_columns(values: Sequence[Any]) -> DialogState | None:
+    """The dialog from its ``COLUMNS``; None where an outer join has none."""
+    found = dict(zip(DialogState.model_fields, values, strict=True))
+    return DialogState(**found) if found["id"] is not None else None
+
+
+async def begin(session: AsyncSession, *, person_id: int, flow: str, now: datetime) -> DialogState:
+    """A new conversation, not parked."""
+    dialog = DialogState(person_id=person_id, flow=flow, updated_at=now)
+    (row,) = await _begin().rows(session, **dialog.model_dump(exclude={"id"}))
+    dialog.id = row[0]
+    return dialog
+
+
+@cache
+def _begin() -> Prepared:
+    new = values_of(_TABLE, [name for name in DialogState.model_fields if name != "id"])
+    return Prepared(sa.insert(_TABLE).values(new).returning(_TABLE.c.id))
+
+
+async def keep(session: AsyncSession, dialog: DialogState, *, moved: bool = False) -> None:
+    """Write down how far the conversation has come; ``moved``: and that it was put aside or taken up."""
+    # to say so each time would cost a page of an index
+    columns = (*_CHANGE, "parked_at") if moved else _CHANGE
+    await _keep(columns).run(session, [{f"of_{name}": getattr(dialog, name) for name in ("id", *columns)}])
+
+
+_CHANGE = ("step", "draft", "question", "question_text", "question_id", "offers", "heard", "refused_at", "updated_at")
+
+
+@cache
+def _keep(columns: tuple[str, ...]) -> Prepared:
+    changed = values_of(_TABLE, columns, prefix="of_")
+    return Prepared(sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id")).values(changed))
+
+
+async def end(session: AsyncSession, dialog: DialogState) -> None:
+    """The conversation is over."""
+    await _end().run(session, [{"of_id": dialog.id}])
+
+
+@cache
+def _end() -> Prepared:
+    return Prepared(sa.delete(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id")))
+
+
+async def parked(session: AsyncSession, person_id: int, *, flow: str | None = None) -> DialogState | None:
+    """The conversation the person put aside last (of this flow, if given)."""
+    found = await _parked().rows(session, person_id=person_id, flow=flow)
+    return from_columns(found[0]) if found else None
+
+
+@cache
+def _parked() -> Prepared:
+    flow = sa.bindparam("flow", type_=sa.String)
+    return Prepared(
+        select(*COLUMNS)
+        .where(
+            Dialog.person_id == sa.bindparam("person_id"),
+            col(Dialog.parked_at).is_not(None),
+            flow.is_(None) | (col(Dialog.flow) == flow),
+        )
+        .order_by(col(Dialog.parked_at).desc(), col(Dialog.id).desc())
+        .limit(1)
+    )
+
+
+async def with_id(session: AsyncSession, person_id: int, dialog_id: int) -> DialogState | None:
+    """The person's own dialog with this id."""
+    found = await _with_id().rows(session, person_id=person_id, dialog_id=dialog_id)
+    return from_columns(found[0]) if found else None
+
+
+@cache
+def _with_id() -> Prepared:
+    return Prepared(
+        select(*COLUMNS).where(
+            Dialog.person_id == sa.bindparam("person_id"), col(Dialog.id) == sa.bindparam("dialog_id")
+        )
+    )

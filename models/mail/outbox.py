@@ -1,0 +1,309 @@
+"""Messages owed: written with the effect that owes them, sent afterwards by the courier (rule 2)."""
+
+import random
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum, auto
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.base import Choice, insert_new, partial
+from models.db.prepared import Prepared, values_of
+from models.people.person import Membership, Person
+from models.people.right import Right, Scope, roles_with
+
+QUEUED = sa.text("state = 'queued'")
+"""To the letter as in the partial index, or it is not used."""
+HAS_SUBJECT = sa.text("about IS NOT NULL")
+AT_ONCE = datetime.fromtimestamp(0, UTC)
+
+
+def _count() -> Iterator[int]:
+    """Numbers that rise with time, made without asking the database: microseconds, and twelve bits of chance."""
+    last = 0
+    while True:
+        last = max(last + 1, (time.time_ns() // 1000 << 12) | random.getrandbits(12))
+        yield last
+
+
+_numbers = _count()
+
+
+class State(StrEnum):
+    """What has become of a message."""
+
+    QUEUED = auto()
+    SENT = auto()
+    REFUSED = auto()
+    UNREACHABLE = auto()
+    DROPPED = auto()
+    EXPIRED = auto()
+
+
+WITHDRAWN = {"state": State.DROPPED, "file": None}
+
+
+class NewLetter(SQLModel):
+    """One call of the Bot API that is owed to a chat."""
+
+    model_config = {"hide_input_in_errors": True}
+
+    id: int = Column(default_factory=lambda: next(_numbers), primary_key=True, sa_type=sa.BigInteger)
+    chat_id: int = Column(sa_type=sa.BigInteger)
+    method: str
+    """A method of the library's Bot, such as ``send_message``."""
+    arguments: dict[str, Any] = Column(sa_type=sa.JSON)
+    """What it is called with, besides the chat."""
+    file: bytes | None = None
+    file_name: str | None = None
+    edits: int | None = Column(default=None, sa_type=sa.BigInteger)
+    """The letter whose message this one changes."""
+    urgent: bool = False
+    """Somebody is looking at the screen and waits for it."""
+    secret: bool = False
+    """Its content must not be kept once it is sent (an invitation's code)."""
+    once: str | None = Column(default=None, unique=True)
+    """Names what is sent at most once, however often it is written."""
+    about: str | None = None
+    """Its subject: of what a chat is to be told about one, only the newest that is due is sent, and ``drop`` withdraws
+    all of it."""
+    until: datetime | None = None
+    """From this moment on it is worth nothing, and dropped rather than sent late."""
+    reads_with: Right | None = Column(default=None, sa_type=Choice(Right))
+    """The right that its reader must still hold when it goes out; None for answers, goodbyes, words to strangers."""
+    reads_in: int | None = None
+    """The commune in which they must; None: any."""
+    state: State = Column(default=State.QUEUED, sa_type=Choice(State))
+    due_at: datetime = AT_ONCE
+    created_at: datetime
+    sent_at: datetime | None = None
+    message_id: int | None = Column(default=None, sa_type=sa.BigInteger)
+    attempts: int = 0
+    refusal: str | None = None
+    """Telegram's reason, in its own words."""
+    caused_by: str | None = None
+    """The update or the job that owes it, as the log names it: ``update:123``."""
+
+
+class Letter(NewLetter, table=True):
+    """A letter that is in the outbox."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        partial("ix_outbox_queued", "urgent", "id", where=QUEUED),
+        partial("ix_outbox_about", "about", where=HAS_SUBJECT),
+    )
+
+
+_TABLE: sa.Table = Letter.__table__  # type: ignore[attr-defined]
+
+
+async def write(session: AsyncSession, letters: Sequence[NewLetter]) -> None:
+    """Owe these messages; one with a ``once`` that is known already is not owed again."""
+    await insert_new(session, Letter, [vars(letter) for letter in letters])
+
+
+async def due(
+    session: AsyncSession,
+    *,
+    now: datetime,
+    limit: int,
+    but_not: Sequence[int] = (),
+    but_not_to: Sequence[int] = (),
+) -> list[NewLetter]:
+    """Messages to be sent by now, those somebody waits for first, then in the order of writing."""
+    asked = {"now": now, "limit": limit, "but_not": but_not, "but_not_to": but_not_to}
+    return [_read(row) for row in await _due().rows(session, **asked)]
+
+
+@cache
+def _due() -> Prepared:
+    return Prepared(
+        sa.select(_TABLE)
+        .where(
+            QUEUED,
+            col(Letter.due_at) <= sa.bindparam("now"),
+            col(Letter.id).not_in(sa.bindparam("but_not", expanding=True)),
+            col(Letter.chat_id).not_in(sa.bindparam("but_not_to", expanding=True)),
+        )
+        .order_by(col(Letter.urgent).desc(), col(Letter.id))
+        .limit(sa.bindparam("limit", type_=sa.Integer))
+    )
+
+
+def _read(row: Sequence[Any]) -> NewLetter:
+    """No entity of the session: the courier looks at each of them a thousand times."""
+    return NewLetter(**dict(zip(_TABLE.c.keys(), row, strict=True)))
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What could be sent and is not, and since when the oldest of it could be."""
+
+    letters: int
+    since: datetime | None
+
+    def waited(self, now: datetime) -> timedelta:
+        """For how long the oldest has been waiting."""
+        return max(timedelta(), now - self.since) if self.since is not None else timedelta()
+
+
+async def backlog(session: AsyncSession, *, now: datetime, working_since: datetime | None) -> Backlog:
+    """What is due; what was to be sent at an hour waits for working hours, which began then (None: it is quiet)."""
+    is_at_once = _TABLE.c.due_at == AT_ONCE
+    planned = sa.case((_TABLE.c.due_at > _TABLE.c.created_at, _TABLE.c.due_at), else_=_TABLE.c.created_at)
+    said = sa.type_coerce(sa.func.min(sa.case((is_at_once, _TABLE.c.created_at))), _TABLE.c.due_at.type)
+    due = sa.type_coerce(sa.func.min(sa.case((~is_at_once, planned))), _TABLE.c.due_at.type)
+    statement = select(sa.func.count(), said, due).where(
+        QUEUED, _TABLE.c.due_at <= (now if working_since is not None else AT_ONCE)
+    )
+    letters, at_once, at_an_hour = (await session.exec(statement)).one()
+    if at_an_hour is not None and working_since is not None:
+        at_an_hour = max(at_an_hour, working_since)
+    return Backlog(letters, min((since for since in (at_once, at_an_hour) if since is not None), default=None))
+
+
+async def is_in_use(session: AsyncSession, *, now: datetime, since: datetime) -> bool:
+    """Whether something was sent since then, or is due: then a process that has just died may have been sending it."""
+    is_due = QUEUED & (_TABLE.c.due_at <= now)
+    statement = select(sa.exists().where(is_due) | sa.exists().where(_TABLE.c.sent_at > since))
+    return (await session.exec(statement)).one()
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """It is not to be sent after all: withdrawn, or overtaken by a newer one about the same, if there is no reason."""
+
+    reason: str | None = None
+
+
+async def dropped(session: AsyncSession, letter: NewLetter, *, now: datetime) -> Dropped | None:
+    """Why a letter that goes out now is not to be sent; None: it is still owed to somebody who may read it."""
+    reach = {scope: roles_with(letter.reads_with, scope) if letter.reads_with else [] for scope in Scope}
+    found = await _standing().rows(
+        session, letter_id=letter.id, now=now, everywhere=reach[Scope.ANY], there=reach[Scope.OWN]
+    )
+    if not found:
+        return Dropped()
+    return None if letter.reads_with is None or found[0][1] else Dropped("its reader may not read it any more")
+
+
+@cache
+def _standing() -> Prepared:
+    """The letter, if it waits and is the newest, and whether its reader holds one of the roles that may read it."""
+    now: sa.BindParameter[datetime] = sa.bindparam("now")
+    newer = _TABLE.alias("newer")
+    is_useful = newer.c.until.is_(None) | (newer.c.until > now)
+    is_said_now = (newer.c.state == State.QUEUED) & (newer.c.due_at <= now) & is_useful
+    is_overtaken = sa.exists().where(
+        newer.c.about == _TABLE.c.about,
+        newer.c.chat_id == _TABLE.c.chat_id,
+        newer.c.due_at > _TABLE.c.due_at,
+        is_said_now | (newer.c.state == State.SENT),
+    )
+    is_queued = _TABLE.c.state == State.QUEUED
+    role, commune = col(Membership.role), _TABLE.c.reads_in
+    is_there = role.in_(sa.bindparam("there", expanding=True)) & (
+        commune.is_(None) | (Membership.commune_id == commune)
+    )
+    may_read = sa.exists().where(
+        col(Person.telegram_id) == _TABLE.c.chat_id,
+        col(Membership.person_id) == Person.id,
+        col(Membership.ended_at).is_(None),
+        role.in_(sa.bindparam("everywhere", expanding=True)) | is_there,
+    )
+    is_it = _TABLE.c.id == sa.bindparam("letter_id")
+    return Prepared(select(Letter.id, may_read).where(is_it, is_queued, ~is_overtaken))
+
+
+async def rewrite(session: AsyncSession, arguments: Mapping[int, dict[str, Any]]) -> None:
+    """Give letters that are not sent yet other arguments, by their ids."""
+    await _rewrite().run(session, [{"of_id": id, "of_arguments": new} for id, new in arguments.items()])
+
+
+@cache
+def _rewrite() -> Prepared:
+    its_own = _TABLE.c.id == sa.bindparam("of_id")
+    return Prepared(sa.update(_TABLE).where(its_own, QUEUED).values(values_of(_TABLE, ["arguments"], prefix="of_")))
+
+
+async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
+    """The message in the chat that a letter has become, if it has."""
+    return (await session.exec(select(Letter.message_id).where(Letter.id == letter_id))).first()
+
+
+async def settle(session: AsyncSession, outcomes: Sequence[dict[str, Any]]) -> None:
+    """Write down what has become of letters: ``id`` and the columns that change; their files are not kept.
+
+    What another process has sent meanwhile stands: its message is the later one.
+    """
+    await _settle().run(session, [{f"of_{name}": value for name, value in row.items()} for row in outcomes])
+
+
+@cache
+def _settle() -> Prepared:
+    changed = values_of(_TABLE, ("state", "sent_at", "message_id", "refusal", "attempts"), prefix="of_")
+    is_it = _TABLE.c.id == sa.bindparam("of_id")
+    return Prepared(sa.update(_TABLE).where(is_it, _TABLE.c.message_id.is_(None)).values(changed | {"file": None}))
+
+
+async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> None:
+    """Drop what must not be kept of letters that were sent."""
+    await session.exec(sa.update(Letter).where(col(Letter.id).in_(letter_ids)).values(arguments={}))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A message that has a subject and has not been sent."""
+
+    id: int
+    chat_id: int
+    about: str
+
+
+async def waiting(session: AsyncSession, within: str) -> list[Waiting]:
+    """What is written about subjects that begin like this and has not been sent."""
+    statement = select(Letter.id, Letter.chat_id, Letter.about).where(_is_within(within), QUEUED)
+    return [Waiting(id, chat_id, about or "") for id, chat_id, about in (await session.exec(statement)).all()]
+
+
+async def drop_within(session: AsyncSession, within: str, *, but: Collection[str] = ()) -> None:
+    """Withdraw what was written about subjects that begin like this (but for these) and has not been sent."""
+    theirs = _is_within(within), QUEUED, col(Letter.about).not_in(but)
+    await session.exec(sa.update(Letter).where(*theirs).values(WITHDRAWN))
+
+
+def _is_within(subjects: str) -> sa.ColumnElement[bool]:
+    return col(Letter.about).startswith(subjects, autoescape=True)
+
+
+async def newest_about(session: AsyncSession, subjects: Sequence[str]) -> NewLetter | None:
+    """The newest letter about one of these subjects."""
+    statement = sa.select(_TABLE).where(HAS_SUBJECT, col(Letter.about).in_(subjects)).order_by(col(Letter.id).desc())
+    found = (await session.exec(statement.limit(1))).first()  # type: ignore[call-overload]  # columns, no class
+    return _read(found) if found is not None else None
+
+
+async def take_back(session: AsyncSession, *about: str) -> None:
+    """What was written about these subjects is not sent any more if it has not been, and may be said once more."""
+    dropped = sa.case((QUEUED, State.DROPPED.value), else_=col(Letter.state))
+    those = sa.update(Letter).where(col(Letter.about).in_(about))
+    await session.exec(those.values(once=None, state=dropped, file=None).execution_options(synchronize_session=False))
+
+
+async def drop(session: AsyncSession, *about: str) -> None:
+    """Withdraw what was written about these subjects and has not been sent."""
+    await _drop().run(session, [{"subject": subject} for subject in about])
+
+
+@cache
+def _drop() -> Prepared:
+    is_about = _TABLE.c.about == sa.bindparam("subject")
+    return Prepared(sa.update(_TABLE).where(is_about, QUEUED).values(WITHDRAWN))

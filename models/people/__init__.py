@@ -1,0 +1,1 @@
+"""People, their communes, roles and rights."""

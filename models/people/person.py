@@ -1,0 +1,377 @@
+"""People, and what they are in which commune."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.base import Choice, insert_new, lock, partial
+from models.db.prepared import Prepared
+from models.mail import dialog
+from models.mail.dialog import Dialog, DialogState
+from models.people.commune import Commune
+from models.people.right import Right, Role, Scope, roles_with
+from models.reading.words import tidy
+
+NAME_LIMIT = 100
+PHONE_LIMIT = 30
+
+
+class Somebody(SQLModel):
+    """Who talks with the bot; a member of a team once a membership says so. To be read: a ``Person`` can be changed."""
+
+    model_config = {"frozen": True, "hide_input_in_errors": True}
+
+    id: int | None = Column(default=None, primary_key=True)
+    telegram_id: int = Column(sa_type=sa.BigInteger, unique=True)
+    name: str
+    language: str = "pl"
+    language_chosen: bool = False
+    phone: str | None = None
+    """Where the Office may call them, if they have said so."""
+    consent_version: str | None = None
+    consent_at: datetime | None = None
+    unreachable_since: datetime | None = None
+    created_at: datetime
+
+
+class Person(Somebody, table=True):
+    """Somebody as they are kept."""
+
+    model_config = {"frozen": False}
+
+    __table_args__ = (
+        partial("ix_person_unreachable", "unreachable_since", where=sa.text("unreachable_since IS NOT NULL")),
+    )
+
+
+class FormerName(SQLModel, table=True):
+    """What somebody was called before, kept so that it can be forgotten wherever it stands."""
+
+    __tablename__ = "former_name"
+
+    person_id: int = Column(foreign_key="person.id", primary_key=True)
+    name: str = Column(primary_key=True)
+
+
+class Membership(SQLModel, table=True):
+    """A role a person holds in a commune (or in the Office, with no commune) until it ends."""
+
+    __table_args__ = (
+        partial(
+            "uq_membership_active", "person_id", "commune_id", "role", unique=True, where=sa.text("ended_at IS NULL")
+        ),
+        partial(
+            "uq_membership_office", "person_id", unique=True, where=sa.text("ended_at IS NULL AND commune_id IS NULL")
+        ),
+    )
+
+    id: int | None = Column(default=None, primary_key=True)
+    person_id: int = Column(foreign_key="person.id")
+    commune_id: int | None = Column(default=None, foreign_key="commune.id", index=True)
+    role: Role = Column(sa_type=Choice(Role))
+    since: datetime
+    ended_at: datetime | None = None
+
+
+class MembershipField(SQLModel, table=True):
+    """A field of cooperation in which a specialist works."""
+
+    __tablename__ = "membership_field"
+
+    membership_id: int = Column(foreign_key="membership.id", primary_key=True)
+    field_id: int = Column(foreign_key="field.id", primary_key=True)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role that somebody holds."""
+
+    role: Role
+    commune_id: int | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the sender of an update: the person, their roles, their open dialog."""
+
+    person: Somebody
+    memberships: tuple[Held, ...]
+    dialog: DialogState | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person in one of their roles."""
+
+    person: Person
+    membership: Membership
+    commune: Commune | None = None
+    field_ids: frozenset[int] = frozenset()
+
+
+async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
+    """The person with this Telegram id, in one query; None for a stranger never met."""
+    rows = await _who_is().rows(session, telegram_id=telegram_id)
+    if not rows:
+        return None
+    _, _, *rest = rows[0]
+    columns, of_dialog = rest[: len(_PERSON)], rest[len(_PERSON) :]
+    held = tuple(Held(role, commune_id) for role, commune_id, *_ in rows if role is not None)
+    return Known(Somebody(**dict(zip(_PERSON, columns, strict=True))), held, dialog.from_columns(of_dialog))
+
+
+_PERSON = tuple(Somebody.model_fields)
+_HELD: tuple[Any, ...] = (Membership.role, Membership.commune_id)
+
+
+@cache
+def _who_is() -> Prepared:
+    return Prepared(
+        sa.select(*_HELD, *(getattr(Person, name) for name in _PERSON), *dialog.COLUMNS)
+        .select_from(Person)
+        .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
+        .outerjoin(Dialog, (col(Dialog.person_id) == Person.id) & col(Dialog.parked_at).is_(None))
+        .where(col(Person.telegram_id) == sa.bindparam("telegram_id"))
+        .order_by(col(Membership.id))
+    )
+
+
+async def with_id(session: AsyncSession, person_id: int) -> Person:
+    """The person with this id."""
+    return await session.get_one(Person, person_id)
+
+
+async def members(
+    session: AsyncSession,
+    *,
+    commune_id: int | None = None,
+    commune_ids: Sequence[int] | None = None,
+    roles: Iterable[Role] | None = None,
+    person_id: int | None = None,
+    membership_id: int | None = None,
+    locked: bool = False,
+) -> list[Member]:
+    """The present members that fit all that is given, the earliest first, with commune and fields (two queries).
+
+    ``locked``: nobody else who reads them so changes who and what they are until the transaction ends.
+    """
+    conditions: list[Any] = [col(Membership.ended_at).is_(None)]
+    if commune_id is not None:
+        conditions.append(Membership.commune_id == commune_id)
+    if commune_ids is not None:
+        conditions.append(col(Membership.commune_id).in_(commune_ids))
+    if roles is not None:
+        conditions.append(col(Membership.role).in_(list(roles)))
+    if person_id is not None:
+        conditions.append(Membership.person_id == person_id)
+    if membership_id is not None:
+        conditions.append(Membership.id == membership_id)
+    if locked:
+        await lock(session, Person, col(Person.id).in_(select(Membership.person_id).where(*conditions)))
+    statement = (
+        select(Membership, Person, Commune)
+        .join(Person, col(Person.id) == Membership.person_id)
+        .outerjoin(Commune, col(Commune.id) == Membership.commune_id)
+        .where(*conditions)
+        .order_by(col(Membership.id))
+        .execution_options(populate_existing=locked)
+    )
+    rows = (await session.exec(statement)).all()
+    fields = await _fields_of(session, [m.id for m, _, _ in rows if m.role is Role.SPECIALIST and m.id])
+    return [
+        Member(person, membership, commune, frozenset(fields.get(membership.id or 0, ())))
+        for membership, person, commune in rows
+    ]
+
+
+async def _fields_of(session: AsyncSession, membership_ids: Sequence[int]) -> dict[int, set[int]]:
+    if not membership_ids:
+        return {}
+    found: dict[int, set[int]] = {}
+    statement = select(MembershipField).where(col(MembershipField.membership_id).in_(membership_ids))
+    for row in (await session.exec(statement)).all():
+        found.setdefault(row.membership_id, set()).add(row.field_id)
+    return found
+
+
+async def people_with(
+    session: AsyncSession, right: Right, *, commune_id: int | None = None, widely: bool = True
+) -> list[Somebody]:
+    """Everybody who holds the right in that commune; ``widely=False`` leaves out those who hold it everywhere."""
+    everywhere = roles_with(right, Scope.ANY) if widely else []
+    return await people(session, roles=roles_with(right, Scope.OWN), commune_id=commune_id, or_roles=everywhere)
+
+
+def holds(person_id: Any, right: Right, commune_id: Any) -> sa.ColumnElement[bool]:
+    """In a query: whether a person holds the right in a commune (where that is NULL: in every one)."""
+    role = col(Membership.role)
+    there = role.in_(roles_with(right, Scope.OWN)) & (col(Membership.commune_id) == commune_id)
+    is_present = col(Membership.ended_at).is_(None) & (col(Membership.person_id) == person_id)
+    return sa.exists().where(is_present, role.in_(roles_with(right, Scope.ANY)) | there)
+
+
+async def people(
+    session: AsyncSession,
+    *,
+    roles: Iterable[Role],
+    commune_id: int | None = None,
+    or_roles: Iterable[Role] = (),
+) -> list[Somebody]:
+    """Each person once who holds one of ``roles`` (in that commune, if given) or one of ``or_roles`` anywhere."""
+    of_commune: Any = col(Membership.role).in_(list(roles))
+    if commune_id is not None:
+        of_commune &= col(Membership.commune_id) == commune_id
+    statement = (
+        select(Person)
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(col(Membership.ended_at).is_(None), of_commune | col(Membership.role).in_(list(or_roles)))
+        .distinct()
+        .order_by(col(Person.id))
+    )
+    return list((await session.exec(statement)).all())
+
+
+async def memberships_of(session: AsyncSession, people: Iterable[Somebody]) -> dict[int, list[Membership]]:
+    """The present roles of these people, by their ids; those who have none are left out (one query)."""
+    ids = [person.id for person in people]
+    present = select(Membership).where(col(Membership.person_id).in_(ids), col(Membership.ended_at).is_(None))
+    found: dict[int, list[Membership]] = {}
+    for membership in (await session.exec(present.order_by(col(Membership.id)))).all():
+        found.setdefault(membership.person_id, []).append(membership)
+    return found
+
+
+async def communes_with(session: AsyncSession, *, roles: Iterable[Role], field_id: int | None = None) -> set[int]:
+    """The ids of the communes in which somebody holds one of these roles, and works in the field, if one is given."""
+    statement = select(Membership.commune_id).where(
+        col(Membership.ended_at).is_(None), col(Membership.role).in_(list(roles))
+    )
+    if field_id is not None:
+        statement = statement.join(MembershipField, col(MembershipField.membership_id) == Membership.id)
+        statement = statement.where(MembershipField.field_id == field_id)
+    return {id for id in (await session.exec(statement.distinct())).all() if id is not None}
+
+
+async def office(session: AsyncSession) -> list[Somebody]:
+    """The people of the association's Office."""
+    return await people(session, roles=(Role.OFFICE,))
+
+
+async def add_person(session: AsyncSession, *, telegram_id: int, name: str, language: str, now: datetime) -> Person:
+    """Remember somebody who opened a conversation; they are in no team yet."""
+    person = Person(telegram_id=telegram_id, name=name[:NAME_LIMIT], language=language, created_at=now)
+    session.add(person)
+    await session.flush()
+    return person
+
+
+async def join(
+    session: AsyncSession,
+    person: Somebody,
+    *,
+    role: Role,
+    commune_id: int | None,
+    now: datetime,
+    fields: Iterable[int] = (),
+) -> Membership:
+    """Give the person the role; somebody who holds it already keeps the one they have."""
+    for member in await members(session, person_id=person.id, commune_id=commune_id, roles=(role,)):
+        return member.membership
+    membership = Membership(person_id=person.id or 0, commune_id=commune_id, role=role, since=now)
+    session.add(membership)
+    await session.flush()
+    await set_fields(session, membership, fields)
+    return membership
+
+
+async def set_fields(session: AsyncSession, membership: Membership, fields: Iterable[int]) -> None:
+    """Make these the fields in which a specialist works."""
+    await session.exec(sa.delete(MembershipField).where(col(MembershipField.membership_id) == membership.id))
+    session.add_all(MembershipField(membership_id=membership.id or 0, field_id=id) for id in fields)
+
+
+async def rename(session: AsyncSession, person: Person, name: str) -> None:
+    """From now on they are called this."""
+    if name != person.name:
+        await insert_new(session, FormerName, [{"person_id": person.id, "name": person.name}])
+        person.name = name
+
+
+def consent(person: Person, *, version: str, now: datetime) -> None:
+    """Note which version of the RODO clause the person agreed to, and when."""
+    person.consent_version, person.consent_at = version, now
+
+
+@dataclass(frozen=True)
+class Left:
+    """The membership has ended."""
+
+    member: Member
+
+
+@dataclass(frozen=True)
+class LastOfOffice:
+    """The Office would be left without anybody, so nothing was changed."""
+
+
+@dataclass(frozen=True)
+class LeftBefore:
+    """Somebody else has ended the membership meanwhile, so nothing was changed."""
+
+
+async def end_membership(session: AsyncSession, member: Member, *, now: datetime) -> Left | LastOfOffice | LeftBefore:
+    """End a role, except the last one in the Office; of two who do it at once the first one wins."""
+    if member.membership.role is Role.OFFICE and await _is_last_of_office(session):
+        return LastOfOffice()
+    return Left(member) if await _end(session, member.membership, now) else LeftBefore()
+
+
+async def _end(session: AsyncSession, membership: Membership, now: datetime) -> bool:
+    its_own = col(Membership.id) == membership.id, col(Membership.ended_at).is_(None)
+    ended = await session.exec(sa.update(Membership).where(*its_own).values(ended_at=now))
+    return bool(ended.rowcount)
+
+
+async def _is_last_of_office(session: AsyncSession) -> bool:
+    """Locks who is there: of two who leave at the same time the second one sees that the first has left."""
+    present = select(Membership.id).where(Membership.role == Role.OFFICE, col(Membership.ended_at).is_(None))
+    return len((await session.exec(present.with_for_update(key_share=True))).all()) == 1
+
+
+async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> Left | LeftBefore:
+    """End the role in a team and begin another in the same one; of two who do it at once the first one wins."""
+    if not await _end(session, member.membership, now):
+        return LeftBefore()
+    await join(session, member.person, role=role, commune_id=member.membership.commune_id, now=now)
+    return Left(member)
+
+
+def proper_name(text: str) -> str | None:
+    """The name as typed, in one line with single spaces; None for what can't be a name."""
+    name = tidy(text)
+    fits = 2 <= len(name) <= NAME_LIMIT and "\n" not in text.strip()
+    return name if fits and any(letter.isalpha() for letter in name) else None
+
+
+def phone_number(text: str) -> str | None:
+    """The number as typed, with single spaces; None for what can't be called."""
+    number = tidy(text)
+    is_number = re.fullmatch(r"\+?[\d ()/-]+", number) and 7 <= sum(c.isdecimal() for c in number) <= 15
+    return number if is_number and len(number) <= PHONE_LIMIT else None
+
+
+async def forget_if_stranger(session: AsyncSession, person: Somebody) -> None:
+    """Delete what is kept of somebody who refused to join, if nothing refers to them (who asks has consented)."""
+    ever_a_member = select(Membership.id).where(Membership.person_id == person.id)
+    if person.consent_at is not None or (await session.exec(ever_a_member)).first() is not None:
+        return
+    await session.exec(sa.delete(Dialog).where(col(Dialog.person_id) == person.id))
+    await session.delete(await with_id(session, person.id or 0))

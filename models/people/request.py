@@ -1,0 +1,120 @@
+"""Requests of strangers to be let into a team."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum, auto
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.base import Choice, partial
+from models.people import person as people
+from models.people.commune import Commune
+from models.people.person import Person, Somebody
+from models.people.right import Right, Role
+
+
+class Decision(StrEnum):
+    """What became of a request."""
+
+    OPEN = auto()
+    ACCEPTED = auto()
+    REFUSED = auto()
+
+
+class AccessRequest(SQLModel, table=True):
+    """Somebody asks for a role in a commune; they agreed to the RODO clause when asking."""
+
+    __tablename__ = "access_request"
+    __table_args__ = (partial("uq_access_request_open", "person_id", unique=True, where=sa.text("decision = 'open'")),)
+
+    id: int | None = Column(default=None, primary_key=True)
+    person_id: int = Column(foreign_key="person.id")
+    commune_id: int = Column(foreign_key="commune.id")
+    role: Role = Column(sa_type=Choice(Role))
+    asked_at: datetime
+    decision: Decision = Column(default=Decision.OPEN, sa_type=Choice(Decision))
+    decided_by: int | None = Column(default=None, foreign_key="person.id")
+    decided_at: datetime | None = None
+
+    @property
+    def about(self) -> str:
+        """The subject of the cards that ask to decide it."""
+        return f"request:{self.id}"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The request stands; these people may decide it."""
+
+    request: AccessRequest
+    deciders: list[Somebody]
+
+
+@dataclass(frozen=True)
+class AsksAlready:
+    """The person has an open request, which stands unchanged."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The request was decided just now."""
+
+    request: AccessRequest
+    person: Somebody
+    commune: Commune
+
+
+@dataclass(frozen=True)
+class DecidedBefore:
+    """Somebody decided it earlier."""
+
+    by: Somebody
+    decision: Decision
+
+
+async def waits(session: AsyncSession, person: Somebody) -> bool:
+    """Whether a request of this person is still to be decided."""
+    its_own = select(AccessRequest.id).where(
+        AccessRequest.person_id == person.id, AccessRequest.decision == Decision.OPEN
+    )
+    return (await session.exec(its_own)).first() is not None
+
+
+async def ask_for_access(
+    session: AsyncSession, person: Somebody, *, commune_id: int, role: Role, now: datetime
+) -> Asked | AsksAlready:
+    """Ask to be let in: the commune's coordination decides, the Office where there is none."""
+    if await waits(session, person):
+        return AsksAlready()
+    request = AccessRequest(person_id=person.id or 0, commune_id=commune_id, role=role, asked_at=now)
+    session.add(request)
+    await session.flush()
+    deciders = await people.people_with(session, Right.DECIDE_REQUEST, commune_id=commune_id, widely=False)
+    return Asked(request, deciders or await people.office(session))
+
+
+async def find(session: AsyncSession, id: int) -> AccessRequest | None:
+    """The request with this id."""
+    return await session.get(AccessRequest, id)
+
+
+async def decide(
+    session: AsyncSession, request: AccessRequest, decision: Decision, *, by: Somebody, now: datetime
+) -> Decided | DecidedBefore:
+    """Accept or refuse; of two who decide at the same time the first one wins. An accepted person joins."""
+    claimed = await session.exec(
+        sa.update(AccessRequest)
+        .where(col(AccessRequest.id) == request.id, col(AccessRequest.decision) == Decision.OPEN)
+        .values(decision=decision, decided_by=by.id, decided_at=now)
+    )
+    await session.refresh(request)
+    if not claimed.rowcount:
+        return DecidedBefore(await session.get_one(Person, request.decided_by), request.decision)
+    person = await session.get_one(Person, request.person_id)
+    commune = await session.get_one(Commune, request.commune_id)
+    if decision is Decision.ACCEPTED:
+        await people.join(session, person, role=request.role, commune_id=request.commune_id, now=now)
+    return Decided(request, person, commune)

@@ -1,0 +1,26 @@
+"""Who can't be reached: they blocked the bot or deleted their account, and until when."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.people.person import Person
+
+
+async def mark(session: AsyncSession, telegram_id: int, *, now: datetime) -> None:
+    """Note that Telegram refuses to take messages for this person; the first refusal's time is kept."""
+    await session.exec(
+        sa.update(Person)
+        .where(col(Person.telegram_id) == telegram_id, col(Person.unreachable_since).is_(None))
+        .values(unreachable_since=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def count(session: AsyncSession) -> int:
+    """How many people can't be reached."""
+    return (
+        await session.exec(select(sa.func.count(col(Person.id))).where(col(Person.unreachable_since).is_not(None)))
+    ).one()

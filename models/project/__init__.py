@@ -1,0 +1,1 @@
+"""Projects, and how they are read from a spreadsheet."""

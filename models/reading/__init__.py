@@ -1,0 +1,1 @@
+"""Reading what people write: names, amounts, days, moments, spreadsheets."""

@@ -1,0 +1,1 @@
+"""Risks, their history and what is done against them."""

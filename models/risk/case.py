@@ -1,0 +1,163 @@
+"""A risk with all that belongs to it, and what can be done about it; every change is kept in its history."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.people.commune import Commune
+from models.people.person import Person, Somebody
+from models.people.right import Holding, Right, may
+from models.project.project import Project
+from models.risk import action as risk_action
+from models.risk import event as risk_event
+from models.risk.action import RiskAction
+from models.risk.event import Happened, Kind
+from models.risk.risk import MOVES, Move, Risk, RiskAttachment, Severity, State
+
+
+@dataclass(frozen=True)
+class Case:
+    """A risk with those it is about."""
+
+    risk: Risk
+    author: Somebody
+    commune: Commune
+    project: Project | None
+    owner: Somebody | None
+    taker: Somebody | None
+    attachments: int
+    actions: tuple[RiskAction, ...]
+    last_move: Happened | None
+    """How it came into its present state; None: it was raised and nobody has done anything."""
+
+    def can_be(self, move: Move) -> bool:
+        """Whether the state in which it is allows it."""
+        return self.risk.state in MOVES[move][0]
+
+    def may_be_read_with(self, memberships: Iterable[Holding]) -> bool:
+        """The team of the commune and the Office read it."""
+        return may(memberships, Right.READ_RISKS, self.risk.commune_id)
+
+    def may_be_asked_about_with(self, memberships: Iterable[Holding]) -> bool:
+        """The Office asks the reporter."""
+        return may(memberships, Right.HANDLE_RISK, self.risk.commune_id)
+
+    def may_be_edited_by(self, editor: Somebody, memberships: Iterable[Holding]) -> bool:
+        """The commune's leaders and the Office; also who has reported it and who owns it, if they still read it."""
+        is_their_own = editor.id in (self.risk.author_id, self.risk.owner_id)
+        right = Right.READ_RISKS if is_their_own else Right.EDIT_RISK
+        return may(memberships, right, self.risk.commune_id)
+
+    def may_be_moved_by(self, mover: Somebody, memberships: Iterable[Holding], how: Move) -> bool:
+        """The Office; the reporter withdraws and reopens what is their own, the owner says that it is in hand."""
+        is_author = mover.id == self.risk.author_id
+        is_their_own = {Move.WITHDRAW: is_author, Move.REOPEN: is_author, Move.START: mover.id == self.risk.owner_id}
+        right = Right.READ_RISKS if is_their_own.get(how) else Right.HANDLE_RISK
+        return may(memberships, right, self.risk.commune_id) and (how is not Move.WITHDRAW or is_author)
+
+
+async def case(session: AsyncSession, risk_id: int, *, locked: bool = False) -> Case | None:
+    """The risk with author, commune, project, owner, actions and so on (three queries).
+
+    ``locked``: nobody else changes it until the transaction ends (one query more).
+    """
+    if locked:
+        # a statement of its own: what is read beside a row that is waited for is as it was before the wait
+        await session.exec(select(Risk.id).where(Risk.id == risk_id).with_for_update(key_share=True))
+    return next(iter(await cases(session, [risk_id], anew=locked)), None)
+
+
+async def cases(session: AsyncSession, risk_ids: Sequence[int], *, anew: bool = False) -> list[Case]:
+    """These risks in the order of their numbers (three queries for all of them); ``anew``: be they read already."""
+    author, owner, taker = (sa.orm.aliased(Person) for _ in range(3))
+    attached = select(sa.func.count()).select_from(RiskAttachment).where(col(RiskAttachment.risk_id) == Risk.id)
+    statement: Any = (
+        select(Risk, author, Commune, Project, owner, taker, attached.scalar_subquery())  # type: ignore[call-overload]
+        .join(author, author.id == Risk.author_id)
+        .join(Commune, col(Commune.id) == Risk.commune_id)
+        .outerjoin(Project, col(Project.id) == Risk.project_id)
+        .outerjoin(owner, owner.id == Risk.owner_id)
+        .outerjoin(taker, taker.id == Risk.taken_by_id)
+        .where(col(Risk.id).in_(risk_ids))
+        .order_by(col(Risk.id))
+        .execution_options(populate_existing=anew)
+    )
+    found: Any = (await session.exec(statement)).all()
+    if not found:
+        return []
+    actions = await risk_action.actions(session, risk_ids)
+    last_moves = await risk_event.last(session, risk_ids, Kind.STATE)
+    return [
+        Case(
+            risk, its_author, commune, project, its_owner, its_taker, number,
+            tuple(actions.get(risk.id, ())), last_moves.get(risk.id),
+        )
+        for risk, its_author, commune, project, its_owner, its_taker, number in found
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The risk is in another state now."""
+
+    before: State
+
+
+@dataclass(frozen=True)
+class NotNow:
+    """It can't be done in the state in which the risk is."""
+
+
+def move(
+    session: AsyncSession, of: Case, how: Move, *, by: Somebody, now: datetime, reason: str | None = None
+) -> Moved | NotNow:
+    """Take, start, close, accept, withdraw or reopen a case that was read ``locked``: of two the first one wins."""
+    risk, (sources, target) = of.risk, MOVES[how]
+    if risk.state not in sources:
+        return NotNow()
+    before, risk.state = risk.state, target
+    if how is Move.TAKE:
+        risk.taken_by_id, risk.taken_at = by.id, now
+    if how is Move.REOPEN:
+        risk.taken_by_id, risk.taken_at, risk.waits_since, risk.steps = None, None, now, 0
+    risk_event.note(session, risk.id or 0, Kind.STATE, by=by, now=now, before=before, after=target, reason=reason)
+    return Moved(before)
+
+
+async def set_detail(session: AsyncSession, risk: Risk, kind: Kind, value: Any, *, by: Somebody, now: datetime) -> bool:
+    """Give the risk another severity, category, cause…; False, and nothing written, where it has that one already.
+
+    What becomes critical before anybody has taken it waits from now on, with all reminders still to come.
+    """
+    before = getattr(risk, kind.value)
+    if before == value:
+        return False
+    setattr(risk, kind.value, value)
+    if value is Severity.CRITICAL and risk.state is State.REPORTED:
+        risk.waits_since, risk.steps = now, 0
+    risk_event.note(session, risk.id or 0, kind, by=by, now=now, before=_shown(before), after=_shown(value))
+    await session.flush()
+    return True
+
+
+def _shown(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+async def set_owner(
+    session: AsyncSession, risk: Risk, owner: Somebody | None, *, was: Somebody | None, by: Somebody, now: datetime
+) -> bool:
+    """Make this person see to the risk (None: nobody); False where it is them already. The history keeps names."""
+    if risk.owner_id == (owner.id if owner is not None else None):
+        return False
+    risk.owner_id = owner.id if owner is not None else None
+    names = (person.name if person is not None else None for person in (was, owner))
+    before, after = names
+    risk_event.note(session, risk.id or 0, Kind.OWNER, by=by, now=now, before=before, after=after)
+    await session.flush()
+    return True

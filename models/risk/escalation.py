@@ -1,0 +1,270 @@
+"""When people are reminded of a risk that nobody takes, or of an action; and for which of these it is time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import IntEnum, StrEnum, auto
+from typing import Annotated, Any, Protocol
+
+import sqlalchemy as sa
+from pydantic import Field as Limit
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.base import Value
+from models.people.person import Member, Person, Somebody
+from models.risk import case as risk_case
+from models.risk.action import RiskAction
+from models.risk.card import RiskCard
+from models.risk.case import Case
+from models.risk.risk import OPEN, Risk, Severity, State
+from models.setting import WORK_BEGINS, Setting
+
+LONGEST = 99
+Wait = Annotated[int, Limit(ge=1, le=LONGEST)]
+
+
+class Escalation(Value):
+    """How long each step waits: hours (critical) or working days after a risk was reported and nobody has taken it,
+    working days after the day on which an action was due."""
+
+    critical_again: Wait = 1
+    critical_director: Wait = 2
+    others_again: Wait = 1
+    others_director: Wait = 2
+    overdue_coordinator: Wait = 2
+    overdue_chair: Wait = 4
+    director: int | None = None
+    """The person; None: whoever has been in the Office for longest."""
+
+
+class Flaw(StrEnum):
+    """Why no steps can be like that."""
+
+    DIRECTOR_TOO_SOON = auto()
+    COORDINATOR_TOO_SOON = auto()
+    CHAIR_TOO_SOON = auto()
+
+
+def flaw(rules: Escalation) -> Flaw | None:
+    """What is wrong with the order of the steps, if anything is."""
+    if rules.critical_director <= rules.critical_again or rules.others_director <= rules.others_again:
+        return Flaw.DIRECTOR_TOO_SOON
+    if rules.overdue_coordinator <= OWNER_AFTER:
+        return Flaw.COORDINATOR_TOO_SOON
+    return Flaw.CHAIR_TOO_SOON if rules.overdue_chair <= rules.overdue_coordinator else None
+
+
+async def rules(session: AsyncSession) -> Escalation:
+    """The steps in force."""
+    row = await session.get(Setting, "escalation")
+    return Escalation.model_validate(row.value) if row is not None else Escalation()
+
+
+async def set_rules(session: AsyncSession, value: Escalation) -> None:
+    """Put other steps in force, at once."""
+    await session.merge(Setting(name="escalation", value=value.model_dump(mode="json")))
+
+
+def director(rules: Escalation, office: Iterable[Member]) -> Somebody | None:
+    """The one of the Office who was chosen; while nobody is, they have left or can't be reached, whoever has been there
+    for longest of those who can."""
+    reached = [member for member in office if member.person.unreachable_since is None]
+    longest = sorted(reached, key=lambda member: (member.membership.since, member.membership.id))
+    chosen = [member for member in longest if member.person.id == rules.director]
+    return next((member.person for member in (*chosen, *longest)), None)
+
+
+# --- when ----------------------------------------
+
+
+class Calendar(Protocol):
+    """The association's working days and wall clock (``bot.clock.Clock``)."""
+
+    def at(self, day: date, hour: time) -> datetime:
+        """The instant of a wall-clock time."""
+        ...
+
+    def local(self, instant: datetime) -> datetime:
+        """The instant on the wall clock."""
+        ...
+
+    def is_working_time(self, instant: datetime) -> bool:
+        """Whether it is in working hours."""
+        ...
+
+    def working_days_from(self, day: date, n: int) -> date:
+        """The n-th working day after this day; before it, if n is negative."""
+        ...
+
+    def working_days_after(self, instant: datetime, n: int) -> datetime:
+        """The same hour n working days later."""
+        ...
+
+
+class Step(IntEnum):
+    """Who is turned to because nobody has taken a risk, one after the other."""
+
+    AGAIN = 1
+    DIRECTOR = 2
+
+
+class ActionStep(IntEnum):
+    """Who is reminded of an action, one after the other: its owner before it is due and after, then those above."""
+
+    BEFORE = 1
+    OWNER = 2
+    COORDINATOR = 3
+    CHAIR = 4
+
+
+OWNER_AFTER = 1
+"""So many working days after an action was due its owner is reminded, and as many before."""
+
+
+def moments(rules: Escalation, severity: Severity, waits_since: datetime, calendar: Calendar) -> tuple[datetime, ...]:
+    """When each ``Step`` of a risk is due."""
+    if severity is Severity.CRITICAL:
+        hours = (rules.critical_again, rules.critical_director)
+        return tuple(waits_since + timedelta(hours=n) for n in hours)
+    days = (rules.others_again, rules.others_director)
+    return tuple(calendar.working_days_after(waits_since, n) for n in days)
+
+
+def moments_of_action(
+    rules: Escalation, due: date, renewed_on: date | None, calendar: Calendar
+) -> tuple[datetime, ...]:
+    """When each ``ActionStep`` of an action is due: as work begins."""
+    since = max(due, renewed_on or due)
+    days = (OWNER_AFTER, rules.overdue_coordinator, rules.overdue_chair)
+    after = (calendar.at(calendar.working_days_from(since, n), WORK_BEGINS) for n in days)
+    return _before(due, calendar), *after
+
+
+def _before(due: date, calendar: Calendar) -> datetime:
+    return calendar.at(calendar.working_days_from(due, -OWNER_AFTER), WORK_BEGINS)
+
+
+def behind(due: date, *, now: datetime, calendar: Calendar) -> int:
+    """How many steps an action has behind it from the start: who says now that it is due tomorrow knows it."""
+    return latest([_before(due, calendar)], now)
+
+
+def latest(moments: Iterable[datetime], now: datetime) -> int:
+    """How many of them have come; the last of these is the step to be taken."""
+    return sum(moment <= now for moment in moments)
+
+
+# --- what is due ----------------------------------------
+
+
+@dataclass(frozen=True)
+class Untaken:
+    """A risk that nobody has taken though it is time for this step; ``told`` have its card."""
+
+    case: Case
+    step: Step
+    told: tuple[Somebody, ...]
+
+
+async def untaken(session: AsyncSession, *, now: datetime, calendar: Calendar) -> list[Untaken]:
+    """The risks for which it is time, locked until the transaction ends; of several steps only the latest (a fixed
+    number of queries). Other than critical ones only in working hours."""
+    waiting: Any = select(Risk.id, Risk.severity, Risk.waits_since, Risk.steps)
+    waiting = waiting.where(Risk.state == State.REPORTED, Risk.steps < len(Step))
+    if not calendar.is_working_time(now):
+        waiting = waiting.where(Risk.severity == Severity.CRITICAL)
+    candidates = (await session.exec(waiting)).all()
+    if not candidates:
+        return []
+    in_force = await rules(session)
+
+    def step(severity: Severity, waits_since: datetime) -> int:
+        return latest(moments(in_force, severity, waits_since, calendar), now)
+
+    due = [id for id, severity, waits_since, steps in candidates if step(severity, waits_since) > steps]
+    found = [
+        (case, Step(reached))
+        for case in await _locked(session, due)
+        if case.risk.state is State.REPORTED
+        and (reached := step(case.risk.severity, case.risk.waits_since)) > case.risk.steps
+    ]
+    told = await _told(session, [case.risk.id or 0 for case, step in found if step is Step.DIRECTOR])
+    return [Untaken(case, step, tuple(told.get(case.risk.id or 0, ()))) for case, step in found]
+
+
+async def _told(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[Somebody]]:
+    """Who has the card of each of these risks."""
+    if not risk_ids:
+        return {}
+    statement = (
+        select(RiskCard.risk_id, Person)
+        .join(Person, col(Person.id) == RiskCard.person_id)
+        .where(col(RiskCard.risk_id).in_(risk_ids), col(RiskCard.reminds).is_(False))
+        .order_by(col(RiskCard.letter_id))
+    )
+    found: dict[int, list[Somebody]] = {}
+    for risk_id, person in (await session.exec(statement)).all():
+        found.setdefault(risk_id, []).append(person)
+    return found
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """An action that is not done though it is time for this step."""
+
+    action: RiskAction
+    case: Case
+    step: ActionStep
+
+
+async def unfinished(session: AsyncSession, *, now: datetime, calendar: Calendar) -> list[Unfinished]:
+    """The actions for which it is time, their risks locked until the transaction ends; of several steps only the latest
+    (a fixed number of queries). In quiet hours none."""
+    if not calendar.is_working_time(now):
+        return []
+    last_day = calendar.working_days_from(calendar.local(now).date(), OWNER_AFTER)
+    open_ones: Any = (
+        select(RiskAction.risk_id, RiskAction.due, RiskAction.renewed_on, RiskAction.steps)  # type: ignore[call-overload]
+        .join(Risk, col(Risk.id) == RiskAction.risk_id)
+        .where(
+            col(RiskAction.done_on).is_(None),
+            RiskAction.steps < len(ActionStep),
+            RiskAction.due <= last_day,
+            col(Risk.state).in_(OPEN),
+        )
+    )
+    candidates = (await session.exec(open_ones)).all()
+    if not candidates:
+        return []
+    in_force = await rules(session)
+
+    def step(due: date, renewed_on: date | None) -> int:
+        return latest(moments_of_action(in_force, due, renewed_on, calendar), now)
+
+    risks = {risk_id for risk_id, due, renewed_on, steps in candidates if step(due, renewed_on) > steps}
+    return [
+        Unfinished(action, case, ActionStep(reached))
+        for case in await _locked(session, risks)
+        if case.risk.state.is_open
+        for action in case.actions
+        if action.done_on is None and (reached := step(action.due, action.renewed_on)) > action.steps
+    ]
+
+
+async def _locked(session: AsyncSession, risk_ids: Iterable[int]) -> list[Case]:
+    """These risks, but for those that somebody is changing at this moment: the next tick looks at them again.
+
+    Locked by a change that changes nothing: on SQLite only that keeps other processes away.
+    """
+    if not (ids := list(risk_ids)):
+        return []
+    free = (
+        select(Risk.id)
+        .where(col(Risk.id).in_(ids))
+        .order_by(col(Risk.id))
+        .with_for_update(skip_locked=True, key_share=True)
+    )
+    lock: Any = sa.update(Risk).where(col(Risk.id).in_(free)).values(steps=Risk.steps).returning(col(Risk.id))
+    locked = (await session.exec(lock.execution_options(synchronize_session=False))).scalars().all()
+    return await risk_case.cases(session, locked)

@@ -1,0 +1,296 @@
+"""The register of risks as somebody reads it: as far as they may, narrowed by words and filters, the worst first."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Self
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.base import Value
+from models.people.commune import Commune, Field
+from models.people.person import Person, Somebody
+from models.people.right import Holding, Right, where
+from models.project.project import Project
+from models.reading.words import alphabetical, fold, words_in
+from models.risk.action import RiskAction
+from models.risk.event import Kind, RiskEvent
+from models.risk.risk import OPEN, Band, Category, Risk, Severity, State, score
+
+NUMBER = re.compile(r"(?:r\s?-?\s?)?(\d{1,9})")
+
+
+class Whose(StrEnum):
+    """Which part of the risks that somebody may read."""
+
+    ALL = "a"
+    COMMUNE = "c"
+    MINE = "m"
+    """Those that they have reported or own."""
+
+
+class Wanted(Value):
+    """What somebody wants to see of the register; None: whatever it is."""
+
+    whose: Whose | None = None
+    words: str = ""
+    field: int | None = None
+    """Of cooperation, the project's; what threatens a whole commune has none."""
+    category: Category | None = None
+    band: Band | None = None
+    owner: int | None = None
+    closed: bool = False
+    """Whether those that do not threaten any more are there too."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads the register, and how far."""
+
+    person_id: int
+    own: frozenset[int]
+    """The communes in whose teams they are."""
+    readable: frozenset[int] | None
+    """The communes whose risks they may read; None: all of them."""
+
+    @classmethod
+    def of(cls, person: Somebody, memberships: Iterable[Holding]) -> Self:
+        """The person with these roles."""
+        memberships = tuple(memberships)
+        own = frozenset(m.commune_id for m in memberships if m.commune_id is not None)
+        readable = where(memberships, Right.READ_RISKS)
+        return cls(person.id or 0, own, frozenset(readable) if readable is not None else None)
+
+    @property
+    def parts(self) -> list[Whose]:
+        """Which parts there are to choose from, the widest first."""
+        parts = [Whose.ALL] if self.readable is None else []
+        return [*parts, *([Whose.COMMUNE] if self.own else []), Whose.MINE]
+
+    def part(self, wanted: Wanted) -> Whose:
+        """The part they want to see; the widest, unless it is one of theirs."""
+        return wanted.whose if wanted.whose is not None and wanted.whose in self.parts else self.parts[0]
+
+
+# --- a page of it ----------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """A risk as a list shows it."""
+
+    id: int
+    severity: Severity
+    state: State
+    score: int | None
+    place: str
+    """The project, or the commune that is threatened as a whole."""
+
+    @property
+    def number(self) -> str:
+        """``R-12``"""
+        return f"R-{self.id}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the lines, and how many there are in all."""
+
+    lines: tuple[Line, ...]
+    total: int
+    number: int
+    last: int
+
+
+async def page(session: AsyncSession, reader: Reader, wanted: Wanted, *, number: int, size: int) -> Page:
+    """The page with this number, from 0, or the last one if there are not so many (two queries)."""
+    total = await count(session, reader, wanted)
+    last = max(0, (total - 1) // size)
+    number = min(max(number, 0), last)
+    statement = _found(
+        reader, wanted, Risk.id, Risk.severity, Risk.state, Risk.likelihood, Risk.impact, Commune.name, Project.name
+    )
+    rows = (await session.exec(statement.limit(size).offset(number * size))).all()
+    lines = tuple(
+        Line(id, severity, state, score(likelihood, impact), project or commune)
+        for id, severity, state, likelihood, impact, commune, project in rows
+    )
+    return Page(lines, total, number, last)
+
+
+async def count(session: AsyncSession, reader: Reader, wanted: Wanted) -> int:
+    """How many risks there are."""
+    statement: Any = select(sa.func.count()).select_from(_found(reader, wanted, Risk.id).order_by(None).subquery())
+    return int((await session.exec(statement)).one())
+
+
+# --- all of it ----------------------------------------
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where risks stand on the two scales."""
+
+    cells: dict[tuple[int, int], list[str]]
+    """(likelihood, impact) to numbers of risks."""
+    unrated: int
+
+    @property
+    def rated(self) -> int:
+        """How many stand there."""
+        return sum(map(len, self.cells.values()))
+
+
+async def placed(session: AsyncSession, reader: Reader, wanted: Wanted) -> Placed:
+    """The risks on the scales of likelihood and impact, in each cell the oldest first (one query)."""
+    cells: dict[tuple[int, int], list[str]] = {}
+    unrated = 0
+    for id, likelihood, impact in await session.exec(_found(reader, wanted, Risk.id, Risk.likelihood, Risk.impact)):
+        if likelihood is None or impact is None:
+            unrated += 1
+        else:
+            cells.setdefault((likelihood, impact), []).append(f"R-{id}")
+    return Placed(cells, unrated)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A risk with the names of those it is about."""
+
+    risk: Risk
+    commune: str
+    project: str | None
+    field: str | None
+    author: str
+    owner: str | None
+    taker: str | None
+    moved_at: datetime | None
+    """When it came into the state in which it is, and why; None: it was raised."""
+    reason: str | None
+    open_actions: int | None
+    next_due: date | None
+    """When the first of the actions that are not done is due."""
+
+
+async def entries(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[Entry]:
+    """All of them, without pages (one query)."""
+    author, owner, taker = (sa.orm.aliased(Person) for _ in range(3))
+    actions = (
+        select(RiskAction.risk_id, sa.func.count().label("number"), sa.func.min(RiskAction.due).label("due"))
+        .where(col(RiskAction.done_on).is_(None))
+        .group_by(col(RiskAction.risk_id))
+        .subquery()
+    )
+    columns: tuple[Any, ...] = (
+        Risk, Commune.name, Project.name, Field.name, author.name, owner.name, taker.name,
+        _of_last_move(RiskEvent.at), _of_last_move(RiskEvent.reason), actions.c.number, actions.c.due,
+    )  # fmt: skip
+    statement = (
+        _found(reader, wanted, *columns)
+        .outerjoin(actions, actions.c.risk_id == Risk.id)
+        .outerjoin(Field, col(Field.id) == Project.field_id)
+        .join(author, author.id == Risk.author_id)
+        .outerjoin(owner, owner.id == Risk.owner_id)
+        .outerjoin(taker, taker.id == Risk.taken_by_id)
+    )
+    return [Entry(*row) for row in (await session.exec(statement)).all()]
+
+
+def _of_last_move(column: Any) -> Any:
+    """Of what last happened to the risk's state; looked up risk by risk, for of all that has happened it is little."""
+    last = select(column).where(RiskEvent.risk_id == Risk.id, RiskEvent.kind == Kind.STATE)
+    return last.order_by(col(RiskEvent.id).desc()).limit(1).correlate(Risk).scalar_subquery()
+
+
+async def owners(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[tuple[int, str]]:
+    """Who owns any of the risks, by name, whatever owner is wanted (one query)."""
+    statement = (
+        _found(reader, wanted.model_copy(update={"owner": None}), Person.id, Person.name)
+        .join(Person, col(Person.id) == Risk.owner_id)
+        .order_by(None)
+        .distinct()
+    )
+    return sorted((await session.exec(statement)).all(), key=lambda owner: (alphabetical(owner[1]), owner[0]))
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the filters that hold a number mean."""
+
+    field: str | None
+    owner: str | None
+
+
+async def names(session: AsyncSession, wanted: Wanted) -> Names:
+    """The names of the field and of the owner that are wanted."""
+    field = await session.get(Field, wanted.field) if wanted.field is not None else None
+    owner = await session.get(Person, wanted.owner) if wanted.owner is not None else None
+    return Names(field.name if field is not None else None, owner.name if owner is not None else None)
+
+
+# --- what is found ----------------------------------------
+
+
+def _found(reader: Reader, wanted: Wanted, *columns: Any) -> Any:
+    """These columns of the risks: the one whose number was typed, those that threaten, the worst, the oldest first."""
+    number = _number(wanted)
+    return (
+        select(*columns)
+        .select_from(Risk)
+        .join(Commune, col(Commune.id) == Risk.commune_id)
+        .outerjoin(Project, col(Project.id) == Risk.project_id)
+        .where(*_conditions(reader, wanted))
+        .order_by(
+            *([col(Risk.id) != number] if number is not None else []),
+            col(Risk.state).not_in(OPEN),
+            _weight().desc(),
+            col(Risk.id),
+        )
+    )
+
+
+def _weight() -> Any:
+    """The score; until both likelihood and impact are rated, the severity stands in for it."""
+    by_severity = sa.case(*((col(Risk.severity) == severity, severity.score) for severity in Severity))
+    return sa.func.coalesce(col(Risk.likelihood) * col(Risk.impact), by_severity)
+
+
+def _conditions(reader: Reader, wanted: Wanted) -> list[Any]:
+    found: list[Any] = []
+    if reader.readable is not None:
+        found.append(col(Risk.commune_id).in_(reader.readable))
+    match reader.part(wanted):
+        case Whose.COMMUNE:
+            found.append(col(Risk.commune_id).in_(reader.own))
+        case Whose.MINE:
+            found.append((col(Risk.author_id) == reader.person_id) | (col(Risk.owner_id) == reader.person_id))
+    if not wanted.closed:
+        found.append(col(Risk.state).in_(OPEN))
+    if wanted.field is not None:
+        found.append(Project.field_id == wanted.field)
+    if wanted.category is not None:
+        found.append(Risk.category == wanted.category)
+    if wanted.band is not None:
+        found.append(_weight().between(wanted.band.least, wanted.band.most))
+    if wanted.owner is not None:
+        found.append(Risk.owner_id == wanted.owner)
+    if wanted.words:
+        found.append(_matches(wanted))
+    return found
+
+
+def _matches(wanted: Wanted) -> Any:
+    """Every word is somewhere in the names and the text, or it is the risk with this number."""
+    parts = (col(Risk.folded).contains(word, autoescape=True) for word in words_in(wanted.words))
+    contained = sa.and_(sa.true(), *parts)
+    number = _number(wanted)
+    return contained | (col(Risk.id) == number) if number is not None else contained
+
+
+def _number(wanted: Wanted) -> int | None:
+    typed = NUMBER.fullmatch(fold(wanted.words).strip())
+    return int(typed[1]) if typed is not None else None

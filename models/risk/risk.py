@@ -1,0 +1,380 @@
+"""Risks: what threatens a project or a commune, how bad it is, who sees to it; fields as in PRINCE2 and ISO 31000."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum, auto
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.base import Choice, Value
+from models.people.commune import Commune
+from models.people.person import Somebody
+from models.project.project import Project
+from models.reading.words import fold
+from models.risk import event as risk_event
+from models.risk.event import Kind, RiskEvent
+
+TEXT_LIMIT = 1000
+PART_LIMIT = 300
+"""Characters of a cause, an event or an effect."""
+ATTACHMENTS = 20
+AN_HOUR, MOST_AN_HOUR = timedelta(hours=1), 10
+SAME = timedelta(minutes=10)
+"""The same text from the same person within this time is likely the same risk."""
+STEPS = range(1, 6)
+"""Of likelihood and of impact."""
+
+
+class Severity(StrEnum):
+    """How bad it is, as the reporter sees it at once."""
+
+    CRITICAL = "c"
+    SERIOUS = "s"
+    WATCH = "w"
+
+    @property
+    def sign(self) -> str:
+        """As people see it."""
+        return {"c": "🔴", "s": "🟠", "w": "🟡"}.get(self.value, "⚪")
+
+    @property
+    def score(self) -> int:
+        """What counts for the order of risks until somebody has rated likelihood and impact."""
+        return {"c": 25, "s": 12, "w": 4}.get(self.value, 12)
+
+
+class Category(StrEnum):
+    """What a risk is about."""
+
+    FINANCING = auto()
+    LEGAL = auto()
+    LAND = auto()
+    PROCUREMENT = auto()
+    STAFF = auto()
+    CONTRACTOR = auto()
+    SCHEDULE = auto()
+    PARTNERS = auto()
+    OTHER = auto()
+
+
+class Proximity(StrEnum):
+    """When it would strike."""
+
+    NOW = auto()
+    MONTH = auto()
+    QUARTER = auto()
+    LATER = auto()
+
+
+class Response(StrEnum):
+    """How a risk is met (ISO 31000 calls it treatment)."""
+
+    AVOID = auto()
+    REDUCE = auto()
+    TRANSFER = auto()
+    ACCEPT = auto()
+
+
+class Band(StrEnum):
+    """A band of scores, from E (the least) to A."""
+
+    E = "e"
+    D = "d"
+    C = "c"
+    B = "b"
+    A = "a"
+
+    @property
+    def least(self) -> int:
+        """The least score in it."""
+        return {"e": 1, "d": 2, "c": 6, "b": 12, "a": 20}[self.value]
+
+    @property
+    def most(self) -> int:
+        """The greatest score in it."""
+        return {"e": 1, "d": 5, "c": 11, "b": 19, "a": 25}[self.value]
+
+
+def score(likelihood: int | None, impact: int | None) -> int | None:
+    """Likelihood × impact; None while one of them is not rated."""
+    return likelihood * impact if likelihood is not None and impact is not None else None
+
+
+def band_of(score: int) -> Band:
+    """The band in which a score from 1 to 25 lies."""
+    return next(band for band in Band if score <= band.most)
+
+
+# --- the states ----------------------------------------
+
+
+class State(StrEnum):
+    """What has become of a risk."""
+
+    REPORTED = auto()
+    TAKEN = auto()
+    IN_HAND = auto()
+    CLOSED = auto()
+    ACCEPTED = auto()
+    WITHDRAWN = auto()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still threatens."""
+        return self in OPEN
+
+
+OPEN = (State.REPORTED, State.TAKEN, State.IN_HAND)
+DONE = (State.CLOSED, State.ACCEPTED, State.WITHDRAWN)
+
+
+class Move(StrEnum):
+    """What can be done about a risk as a whole."""
+
+    TAKE = auto()
+    START = auto()
+    CLOSE = auto()
+    ACCEPT = auto()
+    WITHDRAW = auto()
+    REOPEN = auto()
+
+
+MOVES: dict[Move, tuple[tuple[State, ...], State]] = {
+    Move.TAKE: ((State.REPORTED,), State.TAKEN),
+    Move.START: ((State.TAKEN,), State.IN_HAND),
+    Move.CLOSE: (OPEN, State.CLOSED),
+    Move.ACCEPT: ((State.TAKEN, State.IN_HAND), State.ACCEPTED),
+    Move.WITHDRAW: (OPEN, State.WITHDRAWN),
+    Move.REOPEN: (DONE, State.REPORTED),
+}
+"""From which states each leads to which."""
+
+
+def moves_from(state: State) -> list[Move]:
+    """What can be done about a risk in this state."""
+    return [move for move, (sources, _) in MOVES.items() if state in sources]
+
+
+# --- the tables ----------------------------------------
+
+
+class Risk(SQLModel, table=True):
+    """A risk; its id is its number (R-12), which is never used again."""
+
+    __table_args__ = (
+        sa.Index("ix_risk_author_id", "author_id", "raised_at"),
+        sa.Index("ix_risk_category", "category", "raised_at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Column(default=None, primary_key=True)
+    author_id: int = Column(foreign_key="person.id")
+    commune_id: int = Column(foreign_key="commune.id", index=True)
+    project_id: int | None = Column(default=None, foreign_key="project.id", index=True)
+    """None: it threatens the commune as a whole."""
+    severity: Severity = Column(sa_type=Choice(Severity))
+    category: Category | None = Column(default=None, sa_type=Choice(Category))
+    text: str
+    cause: str | None = None
+    event: str | None = None
+    effect: str | None = None
+    likelihood: int | None = None
+    impact: int | None = None
+    likelihood_after: int | None = None
+    impact_after: int | None = None
+    proximity: Proximity | None = Column(default=None, sa_type=Choice(Proximity))
+    response: Response | None = Column(default=None, sa_type=Choice(Response))
+    owner_id: int | None = Column(default=None, foreign_key="person.id", index=True)
+    state: State = Column(default=State.REPORTED, sa_type=Choice(State), index=True)
+    taken_by_id: int | None = Column(default=None, foreign_key="person.id")
+    taken_at: datetime | None = None
+    raised_at: datetime
+    waits_since: datetime
+    """Since when it waits to be taken: raised, reopened, or become critical."""
+    steps: int = 0
+    """How often it was recalled because nobody took it."""
+    folded: str = ""
+    """What is searched when somebody types a part of a name."""
+
+    @property
+    def number(self) -> str:
+        """``R-12``"""
+        return f"R-{self.id}"
+
+    @property
+    def score(self) -> int | None:
+        """Likelihood × impact before mitigation."""
+        return score(self.likelihood, self.impact)
+
+    @property
+    def score_after(self) -> int | None:
+        """Likelihood × impact after mitigation."""
+        return score(self.likelihood_after, self.impact_after)
+
+
+class RiskAttachment(SQLModel, table=True):
+    """A voice message, photo, document or place that belongs to a risk's description."""
+
+    __tablename__ = "risk_attachment"
+
+    id: int | None = Column(default=None, primary_key=True)
+    risk_id: int = Column(foreign_key="risk.id", index=True)
+    kind: str
+    file_id: str
+
+
+class Attached(Value):
+    """Something sent with a description, by its Telegram file id."""
+
+    kind: str
+    file_id: str
+
+
+# --- raising ----------------------------------------
+
+
+class NewRisk(Value):
+    """A risk as it is being raised."""
+
+    commune_id: int
+    project_id: int | None = None
+    severity: Severity
+    text: str = ""
+    attachments: list[Attached] = []
+
+
+@dataclass(frozen=True)
+class Raised:
+    """The risk stands."""
+
+    risk: Risk
+
+
+@dataclass(frozen=True)
+class LooksLike:
+    """The same person said the same a moment ago, and it threatens still; nothing was written."""
+
+    other: Risk
+
+
+@dataclass(frozen=True)
+class TooMany:
+    """The person has raised so many in an hour that this one has to wait until then."""
+
+    until: datetime
+
+
+async def raise_risk(
+    session: AsyncSession, new: NewRisk, *, by: Somebody, now: datetime, sure: bool = False
+) -> Raised | LooksLike | TooMany:
+    """Write the risk down; ``sure``: it is another one than that which it looks like."""
+    earlier = await _lately_of(session, by, since=now - AN_HOUR)
+    if len(earlier) >= MOST_AN_HOUR:
+        return TooMany(earlier[-MOST_AN_HOUR].raised_at + AN_HOUR)
+    open_ones = [risk for risk in earlier if risk.raised_at > now - SAME and risk.state.is_open]
+    if not sure and (same := _same(new, open_ones)) is not None:
+        return LooksLike(same)
+    risk = Risk(
+        author_id=by.id or 0, commune_id=new.commune_id, project_id=new.project_id, severity=new.severity,
+        text=new.text, raised_at=now, waits_since=now, folded=await _folded(session, new),
+    )  # fmt: skip
+    session.add(risk)
+    await session.flush()
+    session.add_all(RiskAttachment(risk_id=risk.id or 0, **file.model_dump()) for file in new.attachments[:ATTACHMENTS])
+    risk_event.note(session, risk.id or 0, Kind.RAISED, by=by, now=now, after=risk.severity)
+    return Raised(risk)
+
+
+async def _lately_of(session: AsyncSession, person: Somebody, *, since: datetime) -> list[Risk]:
+    """What the person has raised since then, the earliest first."""
+    statement = select(Risk).where(Risk.author_id == person.id, Risk.raised_at > since)
+    return list((await session.exec(statement.order_by(col(Risk.raised_at), col(Risk.id)))).all())
+
+
+def _same(new: NewRisk, earlier: Sequence[Risk]) -> Risk | None:
+    said = fold(new.text).split()
+    return next((risk for risk in reversed(earlier) if said and _begins_with(risk.text, said)), None)
+
+
+def _begins_with(text: str, said: list[str]) -> bool:
+    """Whether these words are the text, or its first lines: what was added to it follows on lines of its own."""
+    words: list[str] = []
+    for line in fold(text).splitlines():
+        if len(words) >= len(said):
+            break
+        words += line.split()
+    return words == said
+
+
+async def _folded(session: AsyncSession, new: NewRisk) -> str:
+    commune = await session.get(Commune, new.commune_id)
+    project = await session.get(Project, new.project_id) if new.project_id is not None else None
+    names = [of.name for of in (commune, project) if of is not None]
+    return fold(" ".join((*names, new.text)))
+
+
+async def raised_just_now(session: AsyncSession, person: Somebody, *, since: datetime) -> Risk | None:
+    """The newest risk of the person, if it was raised since then and is still open."""
+    newest = next(reversed(await _lately_of(session, person, since=since)), None)
+    return newest if newest is not None and newest.state.is_open else None
+
+
+@dataclass(frozen=True)
+class NoRoom:
+    """The description or its attachments would be longer than allowed; nothing was added."""
+
+
+async def add_to(
+    session: AsyncSession, risk: Risk, text: str, attached: Attached | None, *, by: Somebody, now: datetime
+) -> NoRoom | None:
+    """Add words or a file to the description; None when that was done."""
+    longer = f"{risk.text}\n{text}".strip() if text else risk.text
+    if len(longer) > TEXT_LIMIT:
+        return NoRoom()
+    if attached is not None and not await add_files(session, risk, [attached], by=by, now=now):
+        return NoRoom()
+    if text:
+        risk_event.note(session, risk.id or 0, Kind.TEXT, by=by, now=now, before=risk.text, after=longer)
+        risk.text, risk.folded = longer, f"{risk.folded} {fold(text)}"
+    await session.flush()
+    return None
+
+
+async def take_back(session: AsyncSession, risk: Risk, *, by: Somebody, now: datetime) -> str | None:
+    """Take what this person has added last from the end of the description; None where it does not end with that."""
+    rewritten = select(RiskEvent).where(
+        RiskEvent.risk_id == risk.id, RiskEvent.kind == Kind.TEXT, RiskEvent.person_id == by.id,
+        RiskEvent.after == risk.text,
+    )  # fmt: skip
+    events = (await session.exec(rewritten.order_by(col(RiskEvent.id).desc()))).all()
+    before = next((event.before or "" for event in events if len(event.before or "") < len(risk.text)), None)
+    if before is None:
+        return None
+    added = risk.text.removeprefix(before).strip()
+    risk_event.note(session, risk.id or 0, Kind.TEXT, by=by, now=now, before=risk.text, after=before)
+    risk.text, risk.folded = before, risk.folded.removesuffix(f" {fold(added)}")
+    await session.flush()
+    return added
+
+
+async def add_files(
+    session: AsyncSession, risk: Risk, files: Sequence[Attached], *, by: Somebody, now: datetime
+) -> int:
+    """Add these to what was sent with the description; for how many there was room."""
+    there = len(await attachments(session, risk.id or 0))
+    kept = files[: max(0, ATTACHMENTS - there)]
+    for file in kept:
+        session.add(RiskAttachment(risk_id=risk.id or 0, **file.model_dump()))
+        risk_event.note(session, risk.id or 0, Kind.ATTACHMENT, by=by, now=now, after=file.kind)
+    await session.flush()
+    return len(kept)
+
+
+async def attachments(session: AsyncSession, risk_id: int) -> list[RiskAttachment]:
+    """What was sent with the description, in order."""
+    statement = select(RiskAttachment).where(RiskAttachment.risk_id == risk_id).order_by(col(RiskAttachment.id))
+    return list((await session.exec(statement)).all())

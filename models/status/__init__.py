@@ -1,0 +1,1 @@
+"""Status rounds, their answers and what they add up to."""

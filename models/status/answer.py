@@ -1,0 +1,367 @@
+"""Answers to a status round: per project a light, progress, a sentence; corrected ones are kept beside the first."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.base import Choice, Value, lock, partial
+from models.db.prepared import Prepared, values_of
+from models.people.commune import Commune
+from models.people.person import Person, Somebody
+from models.project import project
+from models.project.project import Due, Project
+from models.reading.words import in_order
+from models.status.status_round import Obligation, Round, StatusRound
+
+UNCHANGED_AT_MOST = 2
+"""So many times in a row a project may be reported unchanged without a word; the next time asks for a sentence."""
+
+
+class Light(StrEnum):
+    """How a project stands."""
+
+    GREEN = "g"
+    AMBER = "a"
+    RED = "r"
+
+    @property
+    def sign(self) -> str:
+        """The light as people see it."""
+        return {"g": "🟢", "a": "🟡", "r": "🔴"}.get(self.value, "⚪")
+
+
+class StatusAnswer(SQLModel, table=True):
+    """What somebody of the team answered for the commune; the newest one counts."""
+
+    __tablename__ = "status_answer"
+    __table_args__ = (partial("uq_status_answer_counts", "obligation_id", unique=True, where=sa.text("counts")),)
+
+    id: int | None = Column(default=None, primary_key=True)
+    obligation_id: int = Column(foreign_key="obligation.id", index=True)
+    person_id: int = Column(foreign_key="person.id")
+    answered_at: datetime
+    late: bool = False
+    counts: bool = True
+
+
+class StatusLine(SQLModel, table=True):
+    """One project in an answer."""
+
+    __tablename__ = "status_line"
+    __table_args__ = (sa.Index("ix_status_line_project_id", "project_id", "round_id"),)
+
+    id: int | None = Column(default=None, primary_key=True)
+    answer_id: int = Column(foreign_key="status_answer.id", index=True)
+    round_id: int = Column(foreign_key="status_round.id", index=True)
+    project_id: int = Column(foreign_key="project.id")
+    light: Light = Column(sa_type=Choice(Light))
+    progress: int | None = None
+    sentence: str | None = None
+    attachment_kind: str | None = None
+    attachment_id: str | None = None
+    more_files: list[dict[str, str]] | None = Column(default=None, sa_type=sa.JSON)
+    """The further files of an album, each with its kind and Telegram's id; None: there are none."""
+    unchanged: int = 0
+    """How many rounds in a row it has been reported unchanged."""
+
+
+_ANSWERS: sa.Table = StatusAnswer.__table__  # type: ignore[attr-defined]
+_LINES: sa.Table = StatusLine.__table__  # type: ignore[attr-defined]
+
+
+class NewLine(Value):
+    """A line as it is being answered."""
+
+    project_id: int
+    light: Light
+    progress: int | None = None
+    sentence: str | None = None
+    attachment_kind: str | None = None
+    attachment_id: str | None = None
+    more_files: list[dict[str, str]] | None = None
+    unchanged: int = 0
+    reached: list[int] = []
+    moved: dict[int, date] = {}
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """What came with the sentence: the kind of each and Telegram's id."""
+        first = [(self.attachment_kind, self.attachment_id)] if self.attachment_kind and self.attachment_id else []
+        return [*first, *((file["kind"], file["file_id"]) for file in self.more_files or ())]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A project to be reported on: how it stood in the rounds before, and in this one if answered already."""
+
+    project_id: int
+    project: str
+    before: NewLine | None
+    now: NewLine | None
+    milestones: tuple[Due, ...] = ()
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer that counts, by whom and when."""
+
+    person_id: int
+    name: str
+    answered_at: datetime
+    late: bool
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a commune owes in a round, and the answer that counts if it has given one."""
+
+    round: Round
+    id: int
+    commune_id: int
+    commune: str
+    person_id: int | None
+    """Who was asked for it last."""
+    reminders: int
+    is_newest: bool
+    """Whether no newer round has opened since."""
+    answer: Given | None
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answer stands."""
+
+    late: bool
+
+
+@dataclass(frozen=True)
+class TooLate:
+    """A newer round has opened since."""
+
+
+async def owed(session: AsyncSession, obligation_id: int, *, locked: bool = False) -> Owed | None:
+    """The obligation with all that belongs to it (one query).
+
+    ``locked``: until the transaction ends nobody else answers it, and its round is not closed.
+    """
+    if locked:
+        its_own, its_round = _its_own()
+        # in the order in which the closing of a round takes them
+        await lock(session, StatusRound, its_round, shared=True, obligation_id=obligation_id)
+        await lock(session, Obligation, its_own, obligation_id=obligation_id)
+    found = await _owed().rows(session, obligation_id=obligation_id)
+    return _read(found[0]) if found else None
+
+
+@cache
+def _its_own() -> tuple[Any, Any]:
+    """What holds of an obligation, and of its round."""
+    its_own = col(Obligation.id) == sa.bindparam("obligation_id")
+    return its_own, col(StatusRound.id) == select(Obligation.round_id).where(its_own).scalar_subquery()
+
+
+async def owed_now(session: AsyncSession, commune_ids: Iterable[int]) -> list[Owed]:
+    """What these communes owe in the newest round, by name; those not asked are left out (one query)."""
+    rows = await _owed_now().rows(session, commune_ids=list(commune_ids))
+    return in_order(map(_read, rows), lambda owed: owed.commune)
+
+
+def _read(row: Sequence[Any]) -> Owed:
+    of_round, of_obligation, of_answer = row[: len(_ROUND)], row[len(_ROUND) : -4], row[-4:]
+    round = Round(**dict(zip(_ROUND, of_round, strict=True)))
+    id, commune_id, commune, person_id, reminders, is_newest = of_obligation
+    answer = Given(*of_answer) if of_answer[0] is not None else None
+    return Owed(round, id, commune_id, commune, person_id, reminders, is_newest, answer)
+
+
+_ROUND = tuple(Round.model_fields)
+
+
+@cache
+def _owed() -> Prepared:
+    its_own, _ = _its_own()
+    return Prepared(_with_everything().where(its_own))
+
+
+@cache
+def _owed_now() -> Prepared:
+    of_communes = col(Obligation.commune_id).in_(sa.bindparam("commune_ids", expanding=True))
+    return Prepared(_with_everything().where(col(StatusRound.week) == _newest_week(), of_communes))
+
+
+def _newest_week() -> Any:
+    return select(sa.func.max(StatusRound.week)).scalar_subquery()
+
+
+def _with_everything() -> Any:
+    of_round = [getattr(StatusRound, name) for name in _ROUND]
+    is_newest = col(StatusRound.week) == _newest_week()
+    of_obligation: list[Any] = [
+        *(Obligation.id, Obligation.commune_id, Commune.name, Obligation.person_id, Obligation.reminders)
+    ]
+    of_answer: list[Any] = [StatusAnswer.person_id, Person.name, StatusAnswer.answered_at, StatusAnswer.late]
+    return (
+        sa.select(*of_round, *of_obligation, is_newest, *of_answer)
+        .select_from(StatusRound)
+        .join(Obligation, col(Obligation.round_id) == StatusRound.id)
+        .join(Commune, col(Commune.id) == Obligation.commune_id)
+        .outerjoin(
+            StatusAnswer,
+            (col(StatusAnswer.obligation_id) == Obligation.id) & col(StatusAnswer.counts).is_(True),
+        )
+        .outerjoin(Person, col(Person.id) == StatusAnswer.person_id)
+    )
+
+
+async def rows_of(
+    session: AsyncSession, round: Round, commune_ids: Iterable[int], *, milestones: bool = False
+) -> dict[int, list[Row]]:
+    """What each of these communes reports on, in the order in which projects were added (two queries at most)."""
+    found = await _rows().rows(session, commune_ids=list(commune_ids), round_id=round.id)
+    ids = [project_id for project_id, *_ in found]
+    due = await project.milestones_due(session, ids, by=round.sunday) if milestones else {}
+    rows: dict[int, list[Row]] = {}
+    for project_id, name, commune_id, *lines in found:
+        before, now = _line(project_id, lines[: len(_LINE)]), _line(project_id, lines[len(_LINE) :])
+        rows.setdefault(commune_id, []).append(Row(project_id, name, before, now, tuple(due.get(project_id, ()))))
+    return rows
+
+
+_LINE = ("light", "progress", "sentence", "attachment_kind", "attachment_id", "more_files", "unchanged")
+
+
+def _line(project_id: int, values: Sequence[Any]) -> NewLine | None:
+    """What was said; None: nothing, or by another version nothing that this one could say again."""
+    found = dict(zip(_LINE, values, strict=True))
+    return NewLine(project_id=project_id, **found) if found["light"] in list(Light) else None
+
+
+async def rows_owed(session: AsyncSession, owed: Owed, *, milestones: bool = False) -> list[Row]:
+    """What the commune reports on; ``milestones`` adds those that are due."""
+    return (await rows_of(session, owed.round, [owed.commune_id], milestones=milestones)).get(owed.commune_id, [])
+
+
+@cache
+def _rows() -> Prepared:
+    round_id: sa.BindParameter[int] = sa.bindparam("round_id", type_=sa.Integer)
+    before, now = aliased(StatusLine), aliased(StatusLine)
+    of_project: list[Any] = [Project.id, Project.name, Project.commune_id]
+    return Prepared(
+        sa.select(*of_project, *(getattr(line, name) for line in (before, now) for name in _LINE))
+        .select_from(Project)
+        .outerjoin(before, before.id == newest_before(StatusLine.id, round_id))
+        .outerjoin(now, now.id == _newest(StatusLine.id, lambda line: line.round_id == round_id))
+        .where(
+            col(Project.commune_id).in_(sa.bindparam("commune_ids", expanding=True)), col(Project.archived_at).is_(None)
+        )
+        .order_by(col(Project.id))
+    )
+
+
+def newest_before(column: Any, round_id: Any) -> Any:
+    """That column of the line that counted last for the ``Project`` of a statement before this round.
+
+    A walk back along the index, over no more rounds than the project has not been reported in.
+    """
+    return _newest(column, lambda line: line.round_id < round_id)
+
+
+def _newest(column: Any, of: Callable[[Any], Any]) -> Any:
+    line, answer = aliased(StatusLine), aliased(StatusAnswer)
+    return (
+        sa.select(getattr(line, column.key))
+        .join(answer, col(answer.id) == line.answer_id)
+        .where(col(line.project_id) == Project.id, of(line), col(answer.counts))
+        .order_by(col(line.round_id).desc(), col(line.id).desc())
+        .limit(1)
+        .correlate(Project)
+        .scalar_subquery()
+    )
+
+
+async def newest_line(session: AsyncSession, project_id: int) -> StatusLine | None:
+    """What was said of the project in the newest answer that counts."""
+    statement = (
+        select(StatusLine)
+        .join(StatusAnswer, col(StatusAnswer.id) == StatusLine.answer_id)
+        .where(StatusLine.project_id == project_id, col(StatusAnswer.counts).is_(True))
+        .order_by(col(StatusLine.id).desc())
+        .limit(1)
+    )
+    return (await session.exec(statement)).first()
+
+
+def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
+    """The line that says nothing has changed; None where a word is due: nothing to repeat, or repeated twice."""
+    if row.before is None or (row.before.unchanged >= UNCHANGED_AT_MOST and sentence is None):
+        return None
+    before = row.before
+    return NewLine(
+        project_id=before.project_id,
+        light=before.light,
+        progress=before.progress,
+        sentence=sentence or before.sentence,
+        attachment_kind=None if sentence else before.attachment_kind,
+        attachment_id=None if sentence else before.attachment_id,
+        more_files=None if sentence else before.more_files,
+        # a sentence is news: the count begins again
+        unchanged=0 if sentence else before.unchanged + 1,
+    )
+
+
+async def submit(
+    session: AsyncSession, owed: Owed, lines: Sequence[NewLine], *, by: Somebody, now: datetime, today: date
+) -> Answered | TooLate:
+    """Take the answer for the commune to what was read ``locked``. After closing it is taken and marked late, until the
+    next round opens."""
+    if not owed.is_newest:
+        return TooLate()
+    late = owed.round.closed_at is not None
+    about = {"of_obligation": owed.id, "now": now}
+    if owed.answer is not None:
+        await _no_longer_counts().run(session, [about])
+    await _is_answered().run(session, [about])
+    new = {"obligation_id": owed.id, "person_id": by.id, "answered_at": now, "late": late, "counts": True}
+    [(answer_id,)] = await _new_answer().rows(session, **new)
+    of_answer = {"answer_id": answer_id, "round_id": owed.round.id}
+    await _new_lines().run(session, [of_answer | line.model_dump(exclude={"reached", "moved"}) for line in lines])
+    for line in lines:
+        for milestone in await project.milestones_of(session, line.project_id, [*line.reached, *line.moved]):
+            if milestone.id in line.reached:
+                milestone.reached_on = today
+            else:
+                milestone.due = line.moved[milestone.id or 0]
+    return Answered(late)
+
+
+@cache
+def _no_longer_counts() -> Prepared:
+    of_obligation = col(StatusAnswer.obligation_id) == sa.bindparam("of_obligation")
+    return Prepared(sa.update(_ANSWERS).where(of_obligation, col(StatusAnswer.counts)).values(counts=False))
+
+
+@cache
+def _is_answered() -> Prepared:
+    of_obligation = col(Obligation.id) == sa.bindparam("of_obligation")
+    now: sa.BindParameter[datetime] = sa.bindparam("now", type_=_ANSWERS.c.answered_at.type)
+    return Prepared(sa.update(Obligation).where(of_obligation).values(answered_at=now))
+
+
+@cache
+def _new_answer() -> Prepared:
+    new = values_of(_ANSWERS, [name for name in StatusAnswer.model_fields if name != "id"])
+    return Prepared(sa.insert(_ANSWERS).values(new).returning(_ANSWERS.c.id))
+
+
+@cache
+def _new_lines() -> Prepared:
+    return Prepared(sa.insert(_LINES).values(values_of(_LINES, ["answer_id", "round_id", "project_id", *_LINE])))
