@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.demo.story import BEGINS
 from bot.demo.town import TOKEN, Town, a_town
 from bot.settings import Settings
-from tests import patterns, postgresql
+from tests import compiled, patterns, postgresql
 
 __all__ = ["TUESDAY", "WARSAW", "Town", "on_both_engines", "on_postgresql", "on_sqlite"]
 
@@ -30,6 +30,7 @@ def pytest_sessionfinish() -> None:
 
 hypothesis.settings.register_profile("the same everywhere", derandomize=True, database=None, deadline=None)
 hypothesis.settings.load_profile("the same everywhere")
+compiled.share()
 
 MAY_RUN = pytest.mark.skipif(not postgresql.IS_THERE, reason=postgresql.WHY_NOT)
 ENGINES = ["sqlite", pytest.param("postgresql", marks=MAY_RUN)]
