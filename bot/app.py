@@ -24,11 +24,12 @@ from bot.settings import REFUSED, SettingError, Settings
 from bot.texts import Texts
 from bot.timetable import Timetable
 from bot.updates.intake import Intake
+from bot.updates.presence import NOTE_EVERY, Presence
 from bot.updates.reception import Reception
 from bot.updates.webhook import Webhook
 from handlers import CONVERSATIONS
 from jobs import JOBS
-from models import setting
+from models import outage, setting
 from models.db import numbering
 from models.db.claim import Claim
 from models.db.database import AWAY, Database
@@ -63,6 +64,7 @@ async def prepare(settings: Settings, clock: Clock | None = None) -> Database:
             await commune.seed(session, communes=association.communes, fields=association.fields)
             await setting.note_installation(session, now=(clock.now if clock else utc_now)())
             if await numbering.skip_after_restore(session):
+                await (await session.connection()).run_sync(outage.forget)
                 log.warning("the database was put back from a dump: numbers go on %s further", numbering.JUMP)
                 log.warning("who was forgotten or has left since that dump is known again: do it once more")
     except BaseException:
@@ -89,6 +91,7 @@ class App:
     intake: Intake
     webhook: Webhook
     timetable: Timetable
+    presence: Presence
     broken: asyncio.Future[None]
     """Raises when a part of it has stopped by itself."""
 
@@ -148,10 +151,12 @@ async def running(
 def _wire(database: Database, bot: Bot, house: House, limits: Limits, gather: float, *, among_others: bool) -> App:
     courier = Courier(database, bot, house.clock, limits, gather=gather, among_others=among_others)
     reception = Reception(database, Router(CONVERSATIONS), courier, house, limits)
-    intake = Intake(database, bot, reception, house.clock)
+    presence = Presence(database, house.clock)
+    intake = Intake(database, bot, reception, presence, house.clock)
     webhook = Webhook(database, bot, reception, house.clock)
     timetable = Timetable(database, house, JOBS, posted=courier.look)
-    return App(database, bot, house, courier, intake, webhook, timetable, asyncio.get_running_loop().create_future())
+    broken = asyncio.get_running_loop().create_future()
+    return App(database, bot, house, courier, intake, webhook, timetable, presence, broken)
 
 
 @asynccontextmanager
@@ -173,6 +178,7 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
             await _cancel(waking)
         await app.timetable.finish(GRACE)
         await _cancel(work[0])
+        await app.presence.end(GRACE)
         await app.intake.finish(GRACE)
         await app.courier.finish(GRACE)
         for task in work[1:]:
@@ -188,6 +194,17 @@ async def _pushed(app: App, url: str) -> None:
     """Telegram pushes the updates; those that were polled before and not handled are handled first."""
     await app.intake.recover()
     await _repeated(lambda: app.webhook.register(url), "the webhook is not set yet")
+    await _be_present(app)
+
+
+async def _be_present(app: App) -> None:
+    """Pushes come to any process, and that none comes may be people's silence: that Telegram can be reached counts."""
+    app.presence.begin()
+    while True:
+        with contextlib.suppress(*AWAY):
+            await app.presence.heard(app.house.clock.now())
+        await asyncio.sleep(NOTE_EVERY.total_seconds())
+        await _repeated(app.bot.get_webhook_info, "Telegram does not answer")
 
 
 def _watched(app: App, work: Coroutine[Any, Any, None], name: str, claim: Claim | None = None) -> asyncio.Task[None]:

@@ -59,12 +59,14 @@ class _Player:
         if line[0].isspace():
             self._expect(line.strip())
         elif line.startswith("@"):
-            moment = datetime.strptime(line[1:].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=self._town.settings.zone)
+            moment = self._moment(line.removeprefix("@"))
             for person in self._town.people.values():
                 person.reads()
             await self._town.move_to(moment)
         elif line.startswith("!! restart"):
             await self._town.restart()
+        elif line.startswith("!! away until"):
+            await self._town.be_away_until(self._moment(line.removeprefix("!! away until")))
         elif match := _COUNT.match(line):
             self._count(match["name"], taps=int(match["taps"]), messages=int(match["messages"]))
         elif match := re.match(r"(\w+) ([<>]) ?(.*)$", line):
@@ -75,6 +77,9 @@ class _Player:
                 self._expect(match[3])
         else:
             await self._set_up(*(part.strip() for part in line.split(":", 1)))
+
+    def _moment(self, words: str) -> datetime:
+        return datetime.strptime(words.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=self._town.settings.zone)
 
     # --- who there is ---------------------------------------------------------------------------------
 

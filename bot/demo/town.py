@@ -64,6 +64,15 @@ class Town:
         await self.stop()
         await self.start()
 
+    async def be_away_until(self, moment: datetime) -> None:
+        """Stop the bot, move the clock and start another on the same database, which hears what Telegram has kept."""
+        await self.stop()
+        self.clock.now = lambda: moment
+        await self.start()
+        while not self.app.presence.is_there:  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
+        await self.settled()
+
     async def settled(self) -> None:
         """Wait until Telegram has nothing more to hand over and the bot nothing more to do."""
         while self.world.updates.pending or not self.app.idle:  # noqa: ASYNC110

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from models import outage
 from models.db import numbering
 
 
@@ -40,6 +41,7 @@ def catch_up(copy: Path, former: Path | None) -> Since:
                 pass  # damaged: what is not known is left out by a wide margin
         numbering.count_on(connection, go_on_after)
         numbering.close_questions(connection)
+        outage.forget(connection)
     return since
 
 

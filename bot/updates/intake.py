@@ -19,6 +19,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.delivery.transport import BotRefusedError, call, wait_asked_by
+from bot.updates.presence import Presence
 from bot.updates.reception import Reception, chat_of
 from models.db.database import AWAY, Database
 from models.mail import inbox
@@ -38,10 +39,11 @@ LONGEST_ABSENCE = 5.0
 class Intake:
     """Polls Telegram and keeps one queue a chat."""
 
-    def __init__(self, database: Database, bot: Bot, reception: Reception, clock: Clock) -> None:
+    def __init__(self, database: Database, bot: Bot, reception: Reception, presence: Presence, clock: Clock) -> None:
         self._database = database
         self._bot = bot
         self._reception = reception
+        self._presence = presence
         self._clock = clock
         self._queues: dict[int, deque[tuple[int, float]]] = {}
         """Numbers of updates, each with the instant before which it is not handled."""
@@ -60,23 +62,30 @@ class Intake:
     async def run(self) -> None:
         """Handle what a former process left, then poll until cancelled."""
         await self.recover()
+        self._presence.begin()
         offset = 0
         failures = 0
+        is_there = False
         while True:
             try:
-                received = await self._poll(offset)
+                # that Telegram is there again is to be known at once
+                received = await self._poll(offset, POLL if is_there else timedelta())
+                at = self._clock.now()
                 updates = [update for raw in received if (update := self._read(raw)) is not None]
                 for update in updates:
                     self._enqueue(update)
                 await self._make_safe(received, updates)
+                await self._presence.heard(at)
             except (TelegramError, *AWAY) as error:
                 # what could not be made safe comes again with the next poll, and what people do meanwhile beside it
                 failures += 1
+                is_there = False
                 await asyncio.sleep(self._pause(error, failures))
                 if isinstance(error, Conflict) and "webhook" in error.message:
                     await self._poll_again()
                 continue
             failures = 0
+            is_there = True
             if received:
                 offset = received[-1]["update_id"] + 1
                 self._unconfirmed.clear()
@@ -101,9 +110,9 @@ class Intake:
                 self._enqueue(update)
                 self._leave_to_inbox(update)
 
-    async def _poll(self, offset: int) -> list[dict[str, Any]]:
-        arguments = {"offset": offset, "timeout": POLL.seconds, "allowed_updates": KINDS}
-        found: list[dict[str, Any]] = await call(self._bot, "get_updates", arguments, wait=POLL.seconds + GRACE)
+    async def _poll(self, offset: int, lasts: timedelta) -> list[dict[str, Any]]:
+        arguments = {"offset": offset, "timeout": lasts.seconds, "allowed_updates": KINDS}
+        found: list[dict[str, Any]] = await call(self._bot, "get_updates", arguments, wait=lasts.seconds + GRACE)
         return found
 
     async def _poll_again(self) -> None:

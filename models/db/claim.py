@@ -32,7 +32,7 @@ class Claim:
     def __init__(self, *, took_over: bool, since: float | None = None) -> None:
         self.took_over = took_over
         """Whether it may have been another's a moment ago."""
-        self._heard = _seconds() if since is None else since
+        self._heard = seconds() if since is None else since
         self._lost = asyncio.Event()
 
     @property
@@ -55,13 +55,13 @@ class BeatenClaim(Claim):
     @property
     def holds(self) -> bool:
         """Also false in a process that was frozen and does not know it yet."""
-        return super().holds and _seconds() - self._heard < TRUSTED
+        return super().holds and seconds() - self._heard < TRUSTED
 
     async def beat(self, connection: AsyncConnection) -> None:
         """Be heard of, until that fails or the task is cancelled."""
         try:
             while True:
-                asked_at = _seconds()
+                asked_at = seconds()
                 async with asyncio.timeout(TRUSTED):
                     await connection.execute(sa.text("SELECT 'alive'"))
                 self._heard = asked_at
@@ -72,7 +72,8 @@ class BeatenClaim(Claim):
             self._lost.set()
 
 
-def _seconds() -> float:
+def seconds() -> float:
+    """Of a clock that nobody can set."""
     return time.clock_gettime(_CLOCK)
 
 
@@ -92,7 +93,7 @@ async def until_claimed(connection: AsyncConnection) -> BeatenClaim:
     Had at the first attempt, it may be of one that has just been killed.
     """
     while True:
-        asked_at = _seconds()
+        asked_at = seconds()
         if await connection.scalar(sa.text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _KEY}):
             return BeatenClaim(took_over=True, since=asked_at)
         await connection.rollback()
