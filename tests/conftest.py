@@ -1,7 +1,7 @@
 """The real bot over HTTP against the local Telegram, a real database file, and a clock that the test moves."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -16,7 +16,9 @@ from bot.clock import Clock
 from bot.demo.story import BEGINS
 from bot.demo.town import TOKEN, Town, a_town
 from bot.settings import Settings
+from models.migrations import REVISIONS
 from tests import compiled, patterns, postgresql
+from tests.ports import free_port
 
 __all__ = ["TUESDAY", "WARSAW", "Town", "on_both_engines", "on_postgresql", "on_sqlite"]
 
@@ -67,6 +69,17 @@ async def a_database() -> AsyncIterator[str]:
 
 
 @pytest.fixture
+def unused_tcp_port() -> int:
+    """Not one that the kernel may give to somebody else meanwhile, as pytest-asyncio's."""
+    return free_port()
+
+
+@pytest.fixture
+def unused_tcp_port_factory() -> Callable[[], int]:
+    return free_port
+
+
+@pytest.fixture
 def begins_empty() -> bool:
     """Whether a test's database has no tables yet; only tests of what makes them need that."""
     return False
@@ -86,6 +99,14 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path, begins_em
         yield await patterns.emptied()
 
 
+VERSIONS = pytest.mark.parametrize(
+    "revisions",
+    [
+        pytest.param(REVISIONS[-4:], id="newest versions"),
+        pytest.param(REVISIONS, id="all versions", marks=pytest.mark.repeated),
+    ],
+)
+"""Migrations that were released long ago do not change any more."""
 on_both_engines = pytest.mark.parametrize("database_url", ENGINES, indirect=True)
 on_sqlite = pytest.mark.parametrize("database_url", ENGINES[:1], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ENGINES[1:], indirect=True)

@@ -1,7 +1,7 @@
 """Upgrade and rollback on databases that were lived in: what both versions know is kept, in every step, both ways."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from json import dumps
@@ -28,7 +28,7 @@ from models.status.answer import StatusAnswer
 from tests.cli.test_command_line import at_work, call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
-from tests.conftest import TUESDAY, on_both_engines
+from tests.conftest import TUESDAY, VERSIONS, on_both_engines
 
 Rows = dict[str, list[dict[str, Any]]]
 Shape = dict[str, dict[str, Any]]
@@ -118,25 +118,26 @@ async def look(database: Database, at: Any) -> Any:
         return await connection.run_sync(at)
 
 
-async def shapes(database: Database) -> dict[str, Shape]:
-    """What each version makes of an empty database."""
+async def shapes(database: Database, revisions: Sequence[str]) -> dict[str, Shape]:
+    """What each of these versions makes of an empty database."""
     made = {}
-    for revision in REVISIONS:
+    for revision in revisions:
         await database.migrate(revision)
         made[revision] = await look(database, shape_of)
     return made
 
 
+@VERSIONS
 @on_both_engines
 async def test_every_step_down_and_up_again_keeps_what_both_versions_know(
-    settings: Settings, database: Database
+    settings: Settings, database: Database, revisions: Sequence[str]
 ) -> None:
     """And leaves exactly the tables that the older version makes, so that it can run on them."""
-    made = await shapes(database)
+    made = await shapes(database, revisions)
     await lived_in(settings)
     rows: Rows = await look(database, rows_of)
     assert sum(map(len, rows.values())) > 500
-    for newer, older in pairwise(reversed(REVISIONS)):
+    for newer, older in pairwise(reversed(revisions)):
         before = as_known_to(await look(database, rows_of), made[older], newer)
         await database.migrate(older)
         assert await look(database, shape_of) == made[older], older
@@ -147,11 +148,14 @@ async def test_every_step_down_and_up_again_keeps_what_both_versions_know(
         await database.migrate(older)
 
 
+@VERSIONS
 @on_both_engines
-async def test_the_processes_of_the_version_before_go_on_while_a_migration_has_run(database: Database) -> None:
+async def test_the_processes_of_the_version_before_go_on_while_a_migration_has_run(
+    database: Database, revisions: Sequence[str]
+) -> None:
     """It only adds, and nothing that they would have to fill."""
-    made = await shapes(database)
-    for older, newer in pairwise(REVISIONS):
+    made = await shapes(database, revisions)
+    for older, newer in pairwise(revisions):
         for table, was in made[older].items():
             now = made[newer][table]
             assert was["columns"].items() <= now["columns"].items(), (newer, table)
@@ -161,11 +165,14 @@ async def test_the_processes_of_the_version_before_go_on_while_a_migration_has_r
             assert all(set(unique[1:]) - set(was["columns"]) for unique in new - KEPT_BEFORE), (newer, table)
 
 
+@VERSIONS
 @on_both_engines
-async def test_the_bot_starts_on_the_database_of_any_version_before_and_knows_its_people(settings: Settings) -> None:
+async def test_the_bot_starts_on_the_database_of_any_version_before_and_knows_its_people(
+    settings: Settings, revisions: Sequence[str]
+) -> None:
     async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as town:
         anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-        for revision in reversed(REVISIONS[:-1]):
+        for revision in reversed(revisions[:-1]):
             await town.stop()
             database = Database(settings.database_url)
             await database.migrate(revision)

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,14 +16,13 @@ from bot.settings import Settings
 from models import migrations
 from models.db import numbering
 from models.db.database import Database
-from models.migrations import REVISIONS
 from models.people.absence import Absence
 from models.people.person import Membership
 from models.people.request import AccessRequest
 from models.people.right import Role
 from models.project.project import Project
 from models.risk.risk import Risk
-from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
+from tests.conftest import TUESDAY, VERSIONS, Town, on_both_engines, on_sqlite
 from tests.conversations.test_invitation import all_of, stranger
 from tests.conversations.test_request import asks
 
@@ -51,11 +50,14 @@ def counts_on(connection: sa.Connection) -> bool:
     return all("AUTOINCREMENT" in connection.scalar(words, {"table": table}) for table in tables)
 
 
+@VERSIONS
 @on_both_engines
-async def test_every_table_that_numbers_its_rows_counts_on_at_every_version(database: Database) -> None:
+async def test_every_table_that_numbers_its_rows_counts_on_at_every_version(
+    database: Database, revisions: Sequence[str]
+) -> None:
     """Whatever migrates it: no migration can forget it."""
     by_the_database = [t for t in SQLModel.metadata.sorted_tables if t.autoincrement_column is not None]
-    for revision in (*REVISIONS, *reversed(REVISIONS)):
+    for revision in (*revisions, *reversed(revisions)):
         await database.migrate(revision)
         async with database.engine.connect() as connection:
             assert await connection.run_sync(counts_on), revision
@@ -66,11 +68,12 @@ async def test_every_table_that_numbers_its_rows_counts_on_at_every_version(data
     assert {table.name for table in by_the_database} - own == set(numbered)
 
 
+@VERSIONS
 @on_both_engines
-async def test_a_migration_gives_no_number_of_a_deleted_row_again(database: Database) -> None:
+async def test_a_migration_gives_no_number_of_a_deleted_row_again(database: Database, revisions: Sequence[str]) -> None:
     """On SQLite not even in a table that the older version does not have, and that is made anew."""
     await database.migrate()
-    for newer, older in pairwise(reversed(REVISIONS)):
+    for newer, older in pairwise(reversed(revisions)):
         async with database.engine.begin() as connection:
             given = await connection.run_sync(numbering.last_given)
             raised = {table: last + 10 for table, last in given.items()}

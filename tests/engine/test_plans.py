@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from bot.timetable import run_once
@@ -23,6 +24,7 @@ country, PostgreSQL reads from end to end in a few milliseconds, and faster than
 Statement = tuple[str, Any]
 
 
+@pytest.mark.fire
 @on_postgresql
 async def test_nobody_waits_while_a_whole_table_is_read(database_url: str, tmp_path: Path) -> None:
     """Every statement of every Turn of a coordinator and of somebody of the Office is explained."""

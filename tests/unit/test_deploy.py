@@ -121,12 +121,12 @@ def test_the_image_is_of_the_code_and_nobody_s() -> None:
     assert re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE) == [f"python:{oldest}-slim"] * 2
 
 
-@pytest.fixture(scope="session")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the image installs; where there may be no network, what is installed here."""
-    if not IS_REQUIRED:
+@pytest.fixture(params=["installed here", pytest.param("of the lock", marks=pytest.mark.fire)])
+def packages(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """What is installed here, or what the image installs."""
+    if request.param == "installed here":
         return Path(sysconfig.get_path("purelib"))
-    folder = tmp_path_factory.mktemp("packages")
+    folder = tmp_path / "packages"
     subprocess.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
          "--only-binary=:all:", "--root-user-action=ignore", "--target", folder, "-r", DEPLOY / "requirements.lock"],
