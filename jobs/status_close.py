@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.delivery.voice import Message, Voice
+from bot.delivery.voice import Voice
 from bot.timetable import Job, Work
-from handlers.status.report import summary
+from handlers.status.digest import report
 from handlers.status.views import CHUNK, about, once
 from models.mail import outbox
 from models.people import person
@@ -48,10 +48,10 @@ async def _tell_chairs(voice: Voice, of: StatusRound, silent: Sequence[Commune])
 async def _close(voice: Voice, of: StatusRound) -> None:
     """Answers that come later are taken and marked late."""
     round.close(of, now=voice.now)
-    found = await digest.digest(voice.session, of)
+    found = await digest.digest(voice.session, of, today=voice.house.clock.local(voice.now).date())
     voice.tell(
         await person.office(voice.session),
-        lambda words: Message(summary(words, voice.house, found)),
+        lambda words: report(words, voice.house, found),
         needs=Needs(Right.SEE_ROUND),
         once=f"status-digest:{of.week}",
         due=voice.house.clock.working_time(voice.now),

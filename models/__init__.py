@@ -19,7 +19,7 @@ from models.people.guess import Guess
 from models.people.invitation import Invitation
 from models.people.person import FormerName, Membership, MembershipField, Person
 from models.people.request import AccessRequest
-from models.project.project import Milestone, Project, ProjectPartner
+from models.project.project import Milestone, MilestoneMove, Project, ProjectPartner
 from models.risk.action import RiskAction
 from models.risk.card import RiskCard
 from models.risk.event import RiskEvent
@@ -53,6 +53,7 @@ TABLES = (
     Membership,
     MembershipField,
     Milestone,
+    MilestoneMove,
     Obligation,
     Person,
     Project,

@@ -62,7 +62,7 @@ TOURS = (
                 "jan",
                 "Jan kieruje Biurem. Napisz w jego telefonie /raport: odpowiedź Anny już tam jest.",
                 "Jan is the director of the Office. Write /raport on his phone: Anna's answer is there already.",
-                says="📊 Status",
+                says="📋 Status",
                 to="jan",
             ),
             Step(

@@ -160,7 +160,8 @@ async def take_due(turn: Turn[Milestoning], told: Told) -> None:
         chosen = await _chosen(turn)
         if chosen is None:
             return
-        was, chosen.due = chosen.due, due
+        was = chosen.due
+        await projects.move_milestones(turn.session, [(chosen, due)], now=turn.now)
         if due > was and chosen.reached_on is None:
             _offer_a_risk(turn, chosen)
     await turn.go(ask_which)

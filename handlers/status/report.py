@@ -1,30 +1,35 @@
-"""/raport: what the Office reads of a round, while it runs and after it has closed."""
+"""/raport: what the Office reads of a round, of any week, while it runs and after it has closed."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from bot.conversation.buttons import PAGE, Button, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import House, Message
-from bot.texts import Words
+from bot.delivery.voice import Message
 from bot.updates.turn import Draft, Turn
-from handlers.status.views import ask_communes, lines_now, signed
+from handlers.status import digest as views
+from handlers.status.digest import ByField, Details, ShowRound, Whole, is_late, lights, who_was_asked
+from handlers.status.views import ask_communes, line, lines_now, signed
 from models import setting
 from models.people import person
 from models.people.commune import Commune
 from models.people.right import Right
+from models.reading.words import fold
 from models.status import answer
 from models.status import digest as digests
-from models.status import status_round as round
-from models.status.answer import Light, Owed
-from models.status.digest import Answer, Change, Digest, Line, Silent, Some, Stale
+from models.status import status_round as rounds
+from models.status.answer import Owed
+from models.status.digest import Digest
 from models.status.status_round import StatusRound
 
 MANY = 40
 """Of more communes than so many nobody turns the pages."""
+OWING_SHOWN = 10
+WEEK = re.compile(r"(?:tydzien|tyg\.?|week|w)?\s*(\d{1,2})(?!\S)\s*")
+"""``47``, ``tydzień 47``; words after it name a commune."""
 
 
 class OpenNow(Tap, tag="report.open"):
@@ -32,24 +37,22 @@ class OpenNow(Tap, tag="report.open"):
 
 
 class YesOpen(Tap, tag="report.yes_open"):
-    """Yes, open it."""
+    """Yes, open it, though this one is still open (None: none was)."""
 
-
-class Details(Tap, tag="report.details"):
-    """The communes of a round as buttons."""
-
-    page: int
+    despite: int | None
 
 
 class OneCommune(Tap, tag="report.commune"):
-    """What one commune answered."""
+    """What one commune answered in that round."""
 
+    round: int
     commune: int
 
 
 class Attachments(Tap, tag="report.files"):
-    """The voice messages, pictures and documents of a commune's answer."""
+    """The voice messages, pictures and documents of a commune's answer in that round."""
 
+    round: int
     commune: int
 
 
@@ -58,19 +61,73 @@ report = Conversation("report", Draft, commands=("raport", "report"), who=Right.
 
 @report.begins
 async def show_report(turn: Turn[Draft], words: str) -> None:
-    """The newest round, or the offer to open one; words after the command go straight to the commune they name."""
-    newest = await round.latest(turn.session)
-    now_button = [turn.button("report.open_now", OpenNow())]
+    """The newest round, or the offer to open one. A number is a week; words go straight to the commune they name."""
+    newest = await rounds.latest(turn.session)
     if newest is None:
-        turn.say("report.none", [now_button])
-    elif words:
-        await _show_named(turn, newest, words)
+        turn.say("report.none", [[turn.button("report.open_now", OpenNow())]])
+        return
+    wanted, of = WEEK.match(fold(words)), newest
+    if wanted is not None:
+        week, words = int(wanted[1]), words[wanted.end() :]
+        found = await rounds.of_number(turn.session, week)
+        if found is None:
+            turn.say("report.no_such_week", week=week, newest=newest.number)
+            return
+        of = found
+    if words:
+        await _show_named(turn, of, words)
     else:
-        keyboard = [[turn.button("report.details", Details(page=0))]]
-        if newest.monday != round.monday_of(turn.house.clock.local(turn.now).date()):
-            keyboard.append(now_button)
-        found = await digests.digest(turn.session, newest)
-        turn.say(Message(overview(turn.words, turn.house, found), keyboard))
+        turn.say(await _report(turn, of))
+
+
+async def _report(turn: Turn[Draft], of: StatusRound) -> Message:
+    """The round as it stands; under the newest one the offer to open another, once its week is over."""
+    found = await _digest(turn, of)
+    shown = views.report(turn.words, turn.house, found)
+    if found.later is None and of.monday != _this_monday(turn):
+        shown = Message(shown.text, [*shown.keyboard, [turn.button("report.open_now", OpenNow())]])
+    return shown
+
+
+async def _digest(turn: Turn[Draft], of: StatusRound) -> Digest:
+    return await digests.digest(turn.session, of, today=turn.house.clock.local(turn.now).date())
+
+
+# --- from week to week, in the message that is there ----------------------------------------
+
+
+@report.tapped(ShowRound)
+async def show_round(turn: Turn[Draft], tap: ShowRound) -> None:
+    """The week before, or after, or back from its parts."""
+    of = await _round(turn, tap.round)
+    if of is not None:
+        turn.redraw(await _report(turn, of))
+
+
+@report.tapped(Whole)
+async def show_whole(turn: Turn[Draft], tap: Whole) -> None:
+    """What found no room in the report."""
+    of = await _round(turn, tap.round)
+    if of is not None:
+        turn.redraw(views.whole(turn.words, turn.house, await _digest(turn, of), tap.page))
+
+
+@report.tapped(ByField)
+async def show_fields(turn: Turn[Draft], tap: ByField) -> None:
+    """How the projects stand in each."""
+    of = await _round(turn, tap.round)
+    if of is not None:
+        turn.redraw(views.by_field(turn.words, await _digest(turn, of)))
+
+
+async def _round(turn: Turn[Draft], round_id: int) -> StatusRound | None:
+    """The round of a button, if the person may see it; else a toast says why not."""
+    if not _is_allowed(turn, Right.SEE_ROUND):
+        return None
+    found = await rounds.with_id(turn.session, round_id)
+    if found is None:
+        turn.toast("common.stale")
+    return found
 
 
 # --- opening a round by hand ----------------------------------------
@@ -78,30 +135,53 @@ async def show_report(turn: Turn[Draft], words: str) -> None:
 
 @report.tapped(OpenNow)
 async def ask_to_open(turn: Turn[Draft], _tap: OpenNow) -> None:
-    """Says which week it is for."""
-    if not _is_allowed(turn, Right.OPEN_ROUND):
-        return
-    monday = round.monday_of(turn.house.clock.local(turn.now).date())
+    """Says which week it is for, and what is lost if another one is still open."""
+    if _is_allowed(turn, Right.OPEN_ROUND):
+        await _ask_to_open(turn, await rounds.current(turn.session))
+
+
+async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> None:
+    monday = _this_monday(turn)
     days = turn.words.days(monday, monday + timedelta(days=6))
     week = monday.isocalendar().week
-    turn.say("report.ask_open", [[turn.button("report.yes_open", YesOpen())]], week=week, days=days)
+    if still_open is None or still_open.monday == monday:
+        yes = turn.button("report.yes_open", YesOpen(despite=None))
+        turn.say("report.ask_open", [[yes]], week=week, days=days)
+        return
+    clock = turn.house.clock
+    owing = await rounds.owing(turn.session, still_open)
+    usual = setting.moments(await setting.weekly(turn.session), monday, clock).opens
+    turn.say(
+        "report.ask_open_despite",
+        [[turn.button("report.yes_open_despite", YesOpen(despite=still_open.id), week=week)]],
+        week=week, days=days, open_week=still_open.number, closes=turn.words.moment(clock.local(still_open.closes_at)),
+        owing=", ".join(owing[:OWING_SHOWN]) or "–", n=len(owing), usual=turn.words.moment(clock.local(usual)),
+        others=turn.words("report.and_others", n=len(owing) - OWING_SHOWN) if len(owing) > OWING_SHOWN else "",
+    )  # fmt: skip
 
 
 @report.tapped(YesOpen)
-async def open_now(turn: Turn[Draft], _tap: YesOpen) -> None:
+async def open_now(turn: Turn[Draft], tap: YesOpen) -> None:
     """The communes are asked at once, all but some by the job, or at the next working hour."""
     if not _is_allowed(turn, Right.OPEN_ROUND):
         return
     turn.collapse()
-    clock = turn.house.clock
-    monday = round.monday_of(clock.local(turn.now).date())
+    clock, monday = turn.house.clock, _this_monday(turn)
+    still_open = await rounds.current(turn.session)
+    if still_open is not None and still_open.monday != monday and still_open.id != tap.despite:
+        await _ask_to_open(turn, still_open)
+        return
     moments = setting.moments(await setting.weekly(turn.session), monday, clock)
-    opened = await round.open_round(turn.session, monday=monday, moments=moments, now=turn.now)
+    opened = await rounds.open_round(turn.session, monday=monday, moments=moments, now=turn.now)
     if opened is None:
         turn.say("report.cannot_open")
         return
     await ask_communes(turn, opened)
-    turn.say("report.opened", n=await round.count_unanswered(turn.session, opened))
+    turn.say("report.opened", n=await rounds.count_unanswered(turn.session, opened))
+
+
+def _this_monday(turn: Turn[Draft]) -> date:
+    return rounds.monday_of(turn.house.clock.local(turn.now).date())
 
 
 # --- commune by commune ----------------------------------------
@@ -110,32 +190,33 @@ async def open_now(turn: Turn[Draft], _tap: YesOpen) -> None:
 @report.tapped(Details)
 async def list_communes(turn: Turn[Draft], tap: Details) -> None:
     """Eight a page, with how each stands."""
-    newest = await round.latest(turn.session) if _is_allowed(turn, Right.SEE_ROUND) else None
-    if newest is None:
+    of = await _round(turn, tap.round)
+    if of is None:
         return
-    communes = await digests.communes_in(turn.session, newest)
+    communes = await digests.communes_in(turn.session, of)
     shown, page, last = page_of(communes, tap.page)
-    turns = arrows(page, last, lambda page: Details(page=page))
+    turns = arrows(page, last, lambda page: Details(round=tap.round, page=page))
     key = "report.ask_commune" if len(communes) <= MANY else "report.ask_commune_of_many"
-    turn.redraw(Message(turn.words(key), [*column(await _buttons(turn, newest, shown)), *turns]))
+    keyboard = [*column(await _buttons(turn, of, shown)), *turns, views.back(turn.words, of)]
+    turn.redraw(Message(turn.words(key, week=of.number), keyboard))
 
 
-async def _show_named(turn: Turn[Draft], newest: StatusRound, words: str) -> None:
-    match search(await digests.communes_in(turn.session, newest), words, lambda commune: commune.name):
+async def _show_named(turn: Turn[Draft], of: StatusRound, words: str) -> None:
+    match search(await digests.communes_in(turn.session, of), words, lambda commune: commune.name):
         case []:
             turn.say("report.no_such_commune")
         case [only]:
-            await _show(turn, only.id or 0)
+            await _show(turn, of.id or 0, only.id or 0)
         case several:
-            buttons = await _buttons(turn, newest, several[:PAGE])
-            turn.say(Message(turn.words("report.ask_commune"), column(buttons)))
+            buttons = await _buttons(turn, of, several[:PAGE])
+            turn.say(Message(turn.words("report.ask_commune", week=of.number), column(buttons)))
 
 
-async def _buttons(turn: Turn[Draft], newest: StatusRound, communes: Sequence[Commune]) -> list[Button]:
+async def _buttons(turn: Turn[Draft], of: StatusRound, communes: Sequence[Commune]) -> list[Button]:
     ids = [commune.id or 0 for commune in communes]
-    known = await digests.lights_of(turn.session, newest, ids)
+    known = await digests.lights_of(turn.session, of, ids)
     return [
-        Button(f"{commune.name} {lights(known[id]) if id in known else '…'}", OneCommune(commune=id))
+        Button(f"{commune.name} {lights(known[id]) if id in known else '…'}", OneCommune(round=of.id or 0, commune=id))
         for id, commune in zip(ids, communes, strict=True)
     ]
 
@@ -143,46 +224,51 @@ async def _buttons(turn: Turn[Draft], newest: StatusRound, communes: Sequence[Co
 @report.tapped(OneCommune)
 async def show_commune(turn: Turn[Draft], tap: OneCommune) -> None:
     """The answer with every sentence."""
-    await _show(turn, tap.commune)
+    await _show(turn, tap.round, tap.commune)
 
 
-async def _show(turn: Turn[Draft], commune_id: int) -> None:
-    owed = await _owed(turn, commune_id)
+async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
+    owed = await _owed(turn, round_id, commune_id)
     if owed is None:
         return
     words = turn.words
-    heading = Markup("<b>{}</b>").format(owed.commune)
+    heading = words("report.commune_heading", commune=owed.commune, week=owed.round.number)
+    rows = await answer.rows_told(turn.session, owed)
     if owed.answer is None:
         asked = await person.with_id(turn.session, owed.person_id) if owed.person_id is not None else None
-        who = _who_was_asked(
+        who = who_was_asked(
             words, asked.name if asked else None, is_unreachable=bool(asked and asked.unreachable_since)
         )
-        turn.say(Message(heading + "\n" + words("report.silent_card", who=who)))
+        lines = [heading, words("report.silent_card", who=who)]
+        if stood := [line(row.project, row.before) for row in rows if row.before is not None]:
+            lines += [words("report.stood_last"), *stood]
+        turn.say(Message(Markup("\n").join(lines)))
         return
-    by = signed(words, turn.house, owed.answer) + _late(words, late=owed.answer.late)
-    rows = await answer.rows_owed(turn.session, owed)
+    by = signed(words, turn.house, owed.answer) + is_late(words, late=owed.answer.late)
     has_files = any(row.now is not None and row.now.files for row in rows)
-    keyboard = [[turn.button("report.attachments", Attachments(commune=commune_id))]] if has_files else []
+    keyboard = (
+        [[turn.button("report.attachments", Attachments(round=round_id, commune=commune_id))]] if has_files else []
+    )
     turn.say(Message(Markup("\n").join((heading, by, lines_now(rows))), keyboard))
 
 
 @report.tapped(Attachments)
 async def send_attachments(turn: Turn[Draft], tap: Attachments) -> None:
     """Each as it was sent, with the name of its project."""
-    owed = await _owed(turn, tap.commune)
+    owed = await _owed(turn, tap.round, tap.commune)
     if owed is None:
         return
-    for row in await answer.rows_owed(turn.session, owed):
+    for row in await answer.rows_told(turn.session, owed):
         for kind, file_id in row.now.files if row.now is not None else ():
             caption = turn.words("report.attachment", commune=owed.commune, project=row.project)
             turn.forward(kind, file_id, caption)
 
 
-async def _owed(turn: Turn[Draft], commune_id: int) -> Owed | None:
-    """What the commune owes in the newest round."""
+async def _owed(turn: Turn[Draft], round_id: int, commune_id: int) -> Owed | None:
+    """What the commune owed in that round."""
     if not _is_allowed(turn, Right.SEE_ROUND):
         return None
-    owed = next(iter(await answer.owed_now(turn.session, [commune_id])), None)
+    owed = await answer.owed_in(turn.session, round_id, commune_id)
     if owed is None:
         turn.toast("common.stale")
     return owed
@@ -193,85 +279,3 @@ def _is_allowed(turn: Turn[Draft], right: Right) -> bool:
         turn.toast("common.not_allowed_toast")
         return False
     return True
-
-
-# --- words ----------------------------------------
-
-
-def overview(words: Words, house: House, digest: Digest) -> Markup:
-    """The round as it is now."""
-    of = digest.round
-    closed = of.closed_at
-    key, at = ("report.open_until", of.closes_at) if closed is None else ("report.closed_at", closed)
-    return _sections(words, house, digest, "report.heading", words(key, at=words.moment(house.clock.local(at))))
-
-
-def summary(words: Words, house: House, digest: Digest) -> Markup:
-    """What the Office is sent when a round closes."""
-    return _sections(words, house, digest, "report.digest_heading")
-
-
-def lights(counts: Counter[Light]) -> str:
-    """``🟢 3 🟡 1``."""
-    return " ".join(f"{light.sign} {counts[light]}" for light in Light if counts[light]) or "–"
-
-
-def _sections(words: Words, house: House, digest: Digest, heading: str, *lines: Markup) -> Markup:
-    of = digest.round
-    head = [
-        words(heading, week=of.number, days=words.days(of.monday, of.sunday)),
-        *lines,
-        words("report.counts", answered=digest.answered, n=digest.asked, lights=lights(digest.lights)),
-    ]
-    fields = [
-        words("report.field", field=field.name if field else words("report.no_field"), lights=lights(counts))
-        for field, counts in digest.by_field
-    ]
-    no_changes = [words("report.no_changes")] if digest.answered else []
-    sections = [
-        head,
-        _titled(words, "report.changes", digest.changes, lambda change: _change(words, change)) or no_changes,
-        _titled(words, "report.communes", digest.answers, lambda answer: _answer(words, house, answer)),
-        [words("report.fields"), *fields] if fields else [],
-        _titled(words, "report.silent", digest.silent, lambda silent: _silent(words, silent)),
-        _titled(words, "report.stale", digest.stale, lambda stale: _stale(words, stale)),
-    ]
-    return Markup("\n\n").join(Markup("\n").join(section) for section in sections if section)
-
-
-def _titled(words: Words, title: str, some: Some[Line], said: Callable[[Line], Markup]) -> list[Markup]:
-    if not some.shown:
-        return []
-    others = [words("report.and_others", n=some.others)] if some.others else []
-    return [words(title), *(said(line) for line in some.shown), *others]
-
-
-def _change(words: Words, change: Change) -> Markup:
-    before = change.before.sign if change.before is not None else "∅"
-    line = words("report.change", commune=change.commune, project=change.project, before=before, now=change.now.sign)
-    return line + (words("report.quote", sentence=change.sentence) if change.sentence else "")
-
-
-def _answer(words: Words, house: House, answer: Answer) -> Markup:
-    at, late = words.moment(house.clock.local(answer.at)), _late(words, late=answer.late)
-    stands = lights(answer.lights)
-    return words("report.commune", commune=answer.commune, lights=stands, name=answer.author, at=at, late=late)
-
-
-def _silent(words: Words, silent: Silent) -> Markup:
-    who = _who_was_asked(words, silent.asked, is_unreachable=silent.is_unreachable)
-    return words("report.silent_commune", commune=silent.commune, who=who)
-
-
-def _stale(words: Words, stale: Stale) -> Markup:
-    return words("report.stale_project", commune=stale.commune, project=stale.project, light=stale.light.sign)
-
-
-def _late(words: Words, *, late: bool) -> Markup:
-    return words("report.late") if late else Markup("")
-
-
-def _who_was_asked(words: Words, name: str | None, *, is_unreachable: bool) -> Markup:
-    if name is None:
-        return words("report.nobody")
-    return words("report.asked_unreachable" if is_unreachable else "report.asked", name=name)

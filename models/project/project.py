@@ -75,6 +75,18 @@ class Milestone(SQLModel, table=True):
     reached_on: date | None = None
 
 
+class MilestoneMove(SQLModel, table=True):
+    """A milestone was given another day; of two on one day only the latter is kept."""
+
+    __tablename__ = "milestone_move"
+
+    id: int | None = Column(default=None, primary_key=True)
+    milestone_id: int = Column(foreign_key="milestone.id", index=True)
+    before: date
+    after: date
+    moved_at: datetime = Column(index=True)
+
+
 @dataclass(frozen=True)
 class Card:
     """A project with all that belongs to it."""
@@ -268,7 +280,31 @@ async def milestone(session: AsyncSession, project_id: int, milestone_id: int) -
     return next(iter(await milestones_of(session, project_id, [milestone_id])), None)
 
 
+async def move_milestones(session: AsyncSession, moved: Iterable[tuple[Milestone, date]], *, now: datetime) -> None:
+    """Each becomes due on that day; where it was due before is kept (one query, nobody else changes them meanwhile)."""
+    moved = [(milestone, due) for milestone, due in moved if milestone.due != due]
+    if not moved:
+        return
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    of_today = select(MilestoneMove).where(
+        col(MilestoneMove.milestone_id).in_([milestone.id for milestone, _ in moved]),
+        col(MilestoneMove.moved_at) >= midnight,
+    )
+    corrected = {move.milestone_id: move for move in (await session.exec(of_today)).all()}
+    for milestone, due in moved:
+        move = corrected.get(milestone.id or 0)
+        if move is None:
+            move = MilestoneMove(milestone_id=milestone.id or 0, before=milestone.due, after=due, moved_at=now)
+            session.add(move)
+        elif move.before == due:
+            await session.delete(move)
+        else:
+            move.after = due
+        milestone.due = due
+
+
 async def remove_milestone(session: AsyncSession, milestone: Milestone) -> None:
     """The project need not reach it any more."""
+    await session.exec(sa.delete(MilestoneMove).where(col(MilestoneMove.milestone_id) == milestone.id))
     await session.delete(milestone)
     await session.flush()

@@ -268,6 +268,14 @@ class TooMany:
     until: datetime
 
 
+async def worst_open(session: AsyncSession, project_ids: Sequence[int]) -> dict[int, int]:
+    """The number of the worst risk that threatens each of these projects; those that none threatens are left out."""
+    threatens = col(Risk.project_id).in_(project_ids) & col(Risk.state).in_(OPEN)
+    found = (await session.exec(select(Risk).where(threatens).order_by(col(Risk.id).desc()))).all()
+    weighed = sorted(found, key=lambda risk: score(risk.likelihood, risk.impact) or risk.severity.score)
+    return {risk.project_id or 0: risk.id or 0 for risk in weighed}
+
+
 async def raise_risk(
     session: AsyncSession, new: NewRisk, *, by: Somebody, now: datetime, sure: bool = False
 ) -> Raised | LooksLike | TooMany:

@@ -18,7 +18,7 @@ from models.db.prepared import Prepared, values_of
 from models.people.commune import Commune
 from models.people.person import Person, Somebody
 from models.project import project
-from models.project.project import Due, Project
+from models.project.project import Due, Milestone, Project
 from models.reading.words import in_order
 from models.status.status_round import Obligation, Round, StatusRound
 
@@ -175,6 +175,12 @@ async def owed_now(session: AsyncSession, commune_ids: Iterable[int]) -> list[Ow
     return in_order(map(_read, rows), lambda owed: owed.commune)
 
 
+async def owed_in(session: AsyncSession, round_id: int, commune_id: int) -> Owed | None:
+    """What this commune owed in that round, be it long ago (one query)."""
+    found = await _owed_in().rows(session, round_id=round_id, commune_id=commune_id)
+    return _read(found[0]) if found else None
+
+
 def _read(row: Sequence[Any]) -> Owed:
     of_round, of_obligation, of_answer = row[: len(_ROUND)], row[len(_ROUND) : -4], row[-4:]
     round = Round(**dict(zip(_ROUND, of_round, strict=True)))
@@ -196,6 +202,12 @@ def _owed() -> Prepared:
 def _owed_now() -> Prepared:
     of_communes = col(Obligation.commune_id).in_(sa.bindparam("commune_ids", expanding=True))
     return Prepared(_with_everything().where(col(StatusRound.week) == _newest_week(), of_communes))
+
+
+@cache
+def _owed_in() -> Prepared:
+    its_own = col(Obligation.round_id) == sa.bindparam("round_id")
+    return Prepared(_with_everything().where(its_own, col(Obligation.commune_id) == sa.bindparam("commune_id")))
 
 
 def _newest_week() -> Any:
@@ -245,13 +257,22 @@ def _line(project_id: int, values: Sequence[Any]) -> NewLine | None:
     return NewLine(project_id=project_id, **found) if found["light"] in list(Light) else None
 
 
+async def rows_told(session: AsyncSession, owed: Owed) -> list[Row]:
+    """What was answered then, even of projects that are archived by now, and how they stood before (one query)."""
+    found = await _rows(told=True).rows(session, commune_ids=[owed.commune_id], round_id=owed.round.id)
+    return [
+        Row(id, name, _line(id, lines[: len(_LINE)]), _line(id, lines[len(_LINE) :])) for id, name, _, *lines in found
+    ]
+
+
 async def rows_owed(session: AsyncSession, owed: Owed, *, milestones: bool = False) -> list[Row]:
     """What the commune reports on; ``milestones`` adds those that are due."""
     return (await rows_of(session, owed.round, [owed.commune_id], milestones=milestones)).get(owed.commune_id, [])
 
 
 @cache
-def _rows() -> Prepared:
+def _rows(*, told: bool = False) -> Prepared:
+    """``told``: projects that were archived since then, too."""
     round_id: sa.BindParameter[int] = sa.bindparam("round_id", type_=sa.Integer)
     before, now = aliased(StatusLine), aliased(StatusLine)
     of_project: list[Any] = [Project.id, Project.name, Project.commune_id]
@@ -260,9 +281,8 @@ def _rows() -> Prepared:
         .select_from(Project)
         .outerjoin(before, before.id == newest_before(StatusLine.id, round_id))
         .outerjoin(now, now.id == _newest(StatusLine.id, lambda line: line.round_id == round_id))
-        .where(
-            col(Project.commune_id).in_(sa.bindparam("commune_ids", expanding=True)), col(Project.archived_at).is_(None)
-        )
+        .where(col(Project.commune_id).in_(sa.bindparam("commune_ids", expanding=True)))
+        .where(col(Project.archived_at).is_(None) | (now.id.is_not(None) if told else sa.false()))  # type: ignore[union-attr]
         .order_by(col(Project.id))
     )
 
@@ -334,12 +354,14 @@ async def submit(
     [(answer_id,)] = await _new_answer().rows(session, **new)
     of_answer = {"answer_id": answer_id, "round_id": owed.round.id}
     await _new_lines().run(session, [of_answer | line.model_dump(exclude={"reached", "moved"}) for line in lines])
+    moved: list[tuple[Milestone, date]] = []
     for line in lines:
         for milestone in await project.milestones_of(session, line.project_id, [*line.reached, *line.moved]):
             if milestone.id in line.reached:
                 milestone.reached_on = today
             else:
-                milestone.due = line.moved[milestone.id or 0]
+                moved.append((milestone, line.moved[milestone.id or 0]))
+    await project.move_milestones(session, moved, now=now)
     return Answered(late)
 
 

@@ -1,43 +1,40 @@
 """Where things stand after a round: what the Office reads."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Generic, TypeVar
+from datetime import UTC, date, datetime
+from functools import reduce
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.people.commune import Commune, Field, all_fields
+from models.db.some import Some, some
+from models.people.commune import Commune, Field
 from models.people.person import Person
+from models.project import deadline
+from models.project.deadline import Overdue, PutOff, Reached
 from models.project.project import Project
-from models.reading.words import alphabetical, in_order
+from models.reading.words import in_order
+from models.status import last_word
+from models.status import status_round as rounds
 from models.status.answer import UNCHANGED_AT_MOST, Light, StatusAnswer, StatusLine, newest_before
+from models.status.last_word import Lights, Standing, Sums, in_hand
 from models.status.status_round import Obligation, StatusRound
 
-SHOWN = 40
-"""So much is read of anything; of more, the worst."""
-
-Line = TypeVar("Line", bound="Silent | Answer | Change | Stale")
-
-
-@dataclass(frozen=True)
-class Some(Generic[Line]):
-    """What is shown, by the names of the communes, and how many others there are."""
-
-    shown: tuple[Line, ...]
-    others: int
+EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Silent:
-    """A commune that has not answered; who was asked there, if anybody was."""
+    """A commune that has not answered; who was asked there, if anybody was; how its projects stood last."""
 
     commune: str
     asked: str | None
     is_unreachable: bool
+    lights: Lights
 
 
 @dataclass(frozen=True)
@@ -52,13 +49,12 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Change:
-    """A project whose light differs from the last one, or that is reported for the first time and not green."""
+class Better:
+    """A project that was late or threatened and stands as planned now."""
 
     commune: str
     project: str
-    before: Light | None
-    now: Light
+    before: Light
     sentence: str | None
 
 
@@ -76,34 +72,56 @@ class Digest:
     """A round: how many communes were asked and have answered, and what is worth reading of it."""
 
     round: StatusRound
+    earlier: StatusRound | None
+    later: StatusRound | None
+    """The rounds beside it."""
     asked: int
     answered: int
-    by_field: tuple[tuple[Field | None, Counter[Light]], ...]
-    """How many projects stand how in each field that has any reported, in the association's order."""
-    changes: Some[Change]
-    answers: Some[Answer]
+    by_field: tuple[tuple[Field | None, Sums], ...]
+    """How the projects stand in each field that has any, in the association's order."""
+    standing: dict[Light, Some[Standing]]
+    """The red and the amber ones, by everybody's last word."""
+    changed: int
+    """The number of projects whose light differs from the last one, or is the first and not green."""
+    better: Some[Better]
+    put_off: Some[PutOff]
+    overdue: Some[Overdue]
+    reached: Some[Reached]
+    """The milestones: what has become of them from the opening of the round to that of the next."""
     silent: Some[Silent]
     stale: Some[Stale]
+    answers: Some[Answer]
 
     @property
-    def lights(self) -> Counter[Light]:
-        """How many projects stand how, over all communes."""
-        return sum((counts for _, counts in self.by_field), Counter())
+    def sums(self) -> Sums:
+        """How the projects of all communes stand."""
+        return reduce(Sums.__add__, (sums for _, sums in self.by_field), Sums())
 
 
-async def digest(session: AsyncSession, round: StatusRound) -> Digest:
-    """The state of a round (seven queries, however many communes and projects)."""
+async def digest(session: AsyncSession, round: StatusRound, *, today: date) -> Digest:
+    """The state of a round (fifteen queries, however many communes and projects)."""
     asked = select(func.count(), func.count(col(Obligation.answered_at))).where(Obligation.round_id == round.id)
     all, answered = (await session.exec(asked)).one()
+    earlier, later = await rounds.beside(session, round)
+    until, day = (later.opened_at, later.opened_at.date()) if later is not None else (EVER, today)
+    since = round.opened_at
+    changed, better = await _changes(session, round)
     return Digest(
         round,
+        earlier,
+        later,
         all,
         answered,
-        tuple(await _by_field(session, round)),
-        await _changes(session, round),
-        await _answers(session, round),
+        tuple(await last_word.sums(session, round)),
+        await last_word.standing(session, round),
+        changed,
+        better,
+        await deadline.put_off(session, since=since, until=until),
+        await deadline.overdue(session, day=day, until=until),
+        await deadline.reached(session, since=since.date(), until=day if later is not None else EVER.date()),
         await _silent(session, round),
         await _stale(session, round),
+        await _answers(session, round),
     )
 
 
@@ -135,14 +153,18 @@ async def lights_of(session: AsyncSession, round: StatusRound, commune_ids: Sequ
 async def _silent(session: AsyncSession, round: StatusRound) -> Some[Silent]:
     """The worst are those where nobody was asked."""
     statement = (
-        _asked(round, Commune.name, Obligation.id, Person.name, Person.unreachable_since)
+        _asked(round, Commune.name, Obligation.id, Commune.id, Person.name, Person.unreachable_since)
         .outerjoin(Person, col(Person.id) == Obligation.person_id)
         .where(col(Obligation.answered_at).is_(None))
         .order_by(col(Person.id).is_not(None), col(Person.unreachable_since).is_(None), Obligation.id)
     )
-    return await _some(
-        session, statement, lambda commune, asked, unreachable: Silent(commune, asked, unreachable is not None)
+    found = await some(session, statement, lambda *columns: columns)
+    lights = await last_word.unsaid_of(session, round, [id for _, id, *_ in found.shown])
+    shown = (
+        Silent(commune, asked, unreachable is not None, lights.get(id, Counter()))
+        for commune, id, asked, unreachable in found.shown
     )
+    return Some(tuple(shown), found.others)
 
 
 async def _answers(session: AsyncSession, round: StatusRound) -> Some[Answer]:
@@ -159,7 +181,7 @@ async def _answers(session: AsyncSession, round: StatusRound) -> Some[Answer]:
         .outerjoin(lines, lines.c.answer_id == StatusAnswer.id)
         .order_by(*(count.desc() for count in reversed(reported)), Obligation.id)
     )
-    return await _some(
+    return await some(
         session,
         statement,
         lambda commune, author, at, late, *counts: Answer(
@@ -181,27 +203,23 @@ def _asked(round: StatusRound, *columns: Any) -> Any:
 # --- projects ----------------------------------------
 
 
-async def _by_field(session: AsyncSession, round: StatusRound) -> list[tuple[Field | None, Counter[Light]]]:
-    statement = _reported(round, Project.field_id, StatusLine.light, func.count())
-    counts: dict[int | None, Counter[Light]] = {}
-    for field_id, light, count in (await session.exec(statement.group_by(Project.field_id, StatusLine.light))).all():
-        counts.setdefault(field_id, Counter())[light] = count
-    named = [(field, counts[field.id]) for field in await all_fields(session) if field.id in counts]
-    return [*named, *([(None, counts[None])] if None in counts else [])]
-
-
-async def _changes(session: AsyncSession, round: StatusRound) -> Some[Change]:
+async def _changes(session: AsyncSession, round: StatusRound) -> tuple[int, Some[Better]]:
+    """How many lights have changed, and what stands better: whatever stands worse is named as late or threatened."""
     before = newest_before(StatusLine.light, sa.literal(round.id)).label("before")
-    statement = _reported(
-        round, Commune.name, Project.id, Project.name, before, StatusLine.light, StatusLine.sentence
-    ).where(col(StatusLine.light) != func.coalesce(before, Light.GREEN))
-    return await _some(session, statement.order_by(_worst_first(), Project.id), Change)
+    is_better = sa.case((col(StatusLine.light) == Light.GREEN, 1), else_=0)
+    said = (before, StatusLine.sentence, is_better, func.sum(is_better).over())
+    about = (Commune.name, Project.id, Project.name, *said)
+    statement = _reported(round, *about).where(col(StatusLine.light) != func.coalesce(before, Light.GREEN))
+    found = await some(session, statement.order_by(is_better.desc(), Project.id), lambda *columns: columns)
+    total = found.shown[0][-1] if found.shown else 0
+    better = tuple(Better(*columns) for *columns, is_one, _ in found.shown if is_one)
+    return found.total, Some(better, total - len(better))
 
 
 async def _stale(session: AsyncSession, round: StatusRound) -> Some[Stale]:
     statement = _reported(round, Commune.name, Project.id, Project.name, StatusLine.light)
     statement = statement.where(col(StatusLine.unchanged) >= UNCHANGED_AT_MOST)
-    return await _some(session, statement.order_by(_worst_first(), Project.id), Stale)
+    return await some(session, statement.order_by(_worst_first(), Project.id), Stale)
 
 
 def _worst_first() -> Any:
@@ -209,21 +227,13 @@ def _worst_first() -> Any:
 
 
 def _reported(round: StatusRound, *columns: Any) -> Any:
-    """These columns of every project in hand that is in an answer that counts."""
+    """These columns of every project in hand that is in an answer which counts."""
     return (
         sa.select(*columns)
         .select_from(Obligation)
         .join(StatusAnswer, (col(StatusAnswer.obligation_id) == Obligation.id) & col(StatusAnswer.counts))
         .join(StatusLine, col(StatusLine.answer_id) == StatusAnswer.id)
-        .join(Project, (col(Project.id) == StatusLine.project_id) & col(Project.archived_at).is_(None))
+        .join(Project, (col(Project.id) == StatusLine.project_id) & in_hand(round))
         .join(Commune, col(Commune.id) == Project.commune_id)
         .where(col(Obligation.round_id) == round.id)
     )
-
-
-async def _some(session: AsyncSession, statement: Any, line: Callable[..., Line]) -> Some[Line]:
-    """The first of what is found: the name of the commune, the order within it, and what else a line is made of."""
-    rows = (await session.exec(statement.add_columns(func.count().over()).limit(SHOWN))).all()
-    rows_in_order = sorted(rows, key=lambda row: (alphabetical(row[0]), row[1]))
-    shown = tuple(line(commune, *rest) for commune, _, *rest, _ in rows_in_order)
-    return Some(shown, rows[0][-1] - len(rows) if rows else 0)

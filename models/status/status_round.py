@@ -112,6 +112,33 @@ async def of_week(session: AsyncSession, monday: date) -> StatusRound | None:
     return (await session.exec(select(StatusRound).where(StatusRound.week == week_of(monday)))).first()
 
 
+async def with_id(session: AsyncSession, round_id: int) -> StatusRound | None:
+    """The round with this number."""
+    return await session.get(StatusRound, round_id)
+
+
+async def of_number(session: AsyncSession, number: int) -> StatusRound | None:
+    """The newest round of an ISO week with this number."""
+    those = select(StatusRound).where(col(StatusRound.week).endswith(f"-W{number:02}"))
+    return (await session.exec(those.order_by(col(StatusRound.week).desc()).limit(1))).first()
+
+
+async def beside(session: AsyncSession, round: StatusRound) -> tuple[StatusRound | None, StatusRound | None]:
+    """The rounds before and after this one (one query)."""
+    earlier = select(func.max(StatusRound.week)).where(StatusRound.week < round.week).scalar_subquery()
+    later = select(func.min(StatusRound.week)).where(StatusRound.week > round.week).scalar_subquery()
+    found = (await session.exec(select(StatusRound).where(col(StatusRound.week).in_([earlier, later])))).all()
+    by_side = {other.week < round.week: other for other in found}
+    return by_side.get(True), by_side.get(False)
+
+
+async def owing(session: AsyncSession, round: StatusRound) -> list[str]:
+    """The names of the communes that have not answered."""
+    those = select(Commune.name).join(Obligation, col(Obligation.commune_id) == Commune.id)
+    silent = (Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
+    return in_order((await session.exec(those.where(*silent))).all(), lambda name: name)
+
+
 async def open_ones(session: AsyncSession) -> list[StatusRound]:
     """Rounds that are not closed, the oldest first."""
     statement = select(StatusRound).where(col(StatusRound.closed_at).is_(None))

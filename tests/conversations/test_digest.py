@@ -2,13 +2,17 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.playground.screen import plain
 from models import setting
+from models.db import some
 from models.people.commune import all_communes, all_fields
 from models.people.person import Person
 from models.people.right import Role
@@ -18,10 +22,12 @@ from models.reading.words import fold
 from models.status import digest
 from models.status import status_round as round
 from models.status.answer import UNCHANGED_AT_MOST, Light, NewLine, StatusAnswer, StatusLine, owed_now, submit
-from models.status.digest import Answer, Change, Silent, Stale
+from models.status.digest import Answer, Better, Silent, Stale
+from models.status.last_word import Standing
 from models.status.status_round import Obligation, StatusRound
 from tests.conftest import Town, on_both_engines
 
+TODAY = date(2026, 11, 27)
 MONDAYS = [date(2026, 11, 2) + timedelta(weeks=week) for week in range(4)]
 
 
@@ -78,81 +84,109 @@ async def gone_through(session: AsyncSession, newest: StatusRound) -> dict[str, 
     """The same, reckoned from all rows, one by one; of communes and projects in the order they are shown in."""
     communes = {c.id: c for c in await all_communes(session)}
     people = {p.id: p for p in (await session.exec(select(Person))).all()}
+    mondays = {r.id: r.monday for r in (await session.exec(select(StatusRound))).all()}
     answers = [a for a in (await session.exec(select(StatusAnswer))).all() if a.counts]
     given = {a.obligation_id: a for a in answers}
     lines = (await session.exec(select(StatusLine).order_by(col(StatusLine.round_id)))).all()
     lines = [line for line in lines if line.answer_id in {a.id for a in answers}]
     projects = (await session.exec(select(Project).order_by(col(Project.id)))).all()
-    found: dict[str, list[object]] = {"changes": [], "answers": [], "silent": [], "stale": []}
+    found: dict[str, list[object]] = {"better": [], "answers": [], "silent": [], "stale": [], "red": [], "amber": []}
     owed = (await session.exec(select(Obligation).where(Obligation.round_id == newest.id))).all()
     for one in sorted(owed, key=lambda one: fold(communes[one.commune_id].name)):
         commune, answer, asked = communes[one.commune_id].name, given.get(one.id or 0), people.get(one.person_id or 0)
-        if answer is None:
-            unreachable = asked is not None and asked.unreachable_since is not None
-            found["silent"].append(Silent(commune, asked.name if asked else None, unreachable))
-            continue
         lights: Counter[Light] = Counter()
+        last: Counter[Light | None] = Counter()
         for p in projects:
             if p.commune_id != one.commune_id or p.archived_at is not None:
                 continue
-            now = [line for line in lines if line.project_id == p.id and line.round_id == newest.id]
-            before = [line for line in lines if line.project_id == p.id and line.round_id < (newest.id or 0)]
+            told = [line for line in lines if line.project_id == p.id]
+            *_, before = [None, *(line.light for line in told if line.round_id < (newest.id or 0))]
+            now = [line for line in told if line.round_id == newest.id]
+            if not now:
+                last[before] += 1
             for line in now:
                 lights[line.light] += 1
-                last = before[-1].light if before else None
-                if line.light is not (last or Light.GREEN):
-                    found["changes"].append(Change(commune, p.name, last, line.light, line.sentence))
+                if line.light is Light.GREEN and before not in (None, Light.GREEN):
+                    found["better"].append(Better(commune, p.name, before, line.sentence))
                 if line.unchanged >= UNCHANGED_AT_MOST:
                     found["stale"].append(Stale(commune, p.name, line.light))
-        author = people[answer.person_id].name
-        found["answers"].append(Answer(commune, lights, author, answer.answered_at, answer.late))
+            if told and told[-1].light in (Light.AMBER, Light.RED):
+                light = told[-1].light
+                since = next(reversed([a for a, b in pairwise([None, *told]) if a is None or a.light is not light]))
+                begun = told[told.index(since) + 1 if since else 0]
+                weeks = (newest.monday - mondays[begun.round_id]).days // 7 + 1
+                said_in = mondays[told[-1].round_id]
+                standing = Standing(commune, p.name, light, told[-1].sentence, weeks, before, said_in, None)
+                found[light.name.lower()].append(standing)
+        if answer is None:
+            unreachable = asked is not None and asked.unreachable_since is not None
+            found["silent"].append(Silent(commune, asked.name if asked else None, unreachable, last))
+        else:
+            author = people[answer.person_id].name
+            found["answers"].append(Answer(commune, lights, author, answer.answered_at, answer.late))
+    for name in ("red", "amber"):
+        found[name].sort(key=lambda standing: -standing.weeks)  # type: ignore[attr-defined]
     return found
+
+
+def parts(found: digest.Digest) -> dict[str, some.Some[Any]]:
+    standing = {light.name.lower(): lines for light, lines in found.standing.items()}
+    return {name: getattr(found, name) for name in ("better", "answers", "silent", "stale")} | standing
 
 
 @on_both_engines
 async def test_it_is_what_one_finds_going_through_all_answers(town: Town) -> None:
     newest = await four_weeks(town, communes=15, projects=75)
     async with town.database.transaction() as session:
-        found, plainly = await digest.digest(session, newest), await gone_through(session, newest)
+        found, plainly = await digest.digest(session, newest, today=TODAY), await gone_through(session, newest)
         lights = await digest.lights_of(session, newest, range(1, 16))
         names = {commune.name: commune.id for commune in await digest.communes_in(session, newest)}
     assert all(plainly.values())
     for name, lines in plainly.items():
-        some = getattr(found, name)
-        assert list(some.shown) == lines and some.others == 0, name
+        shown = parts(found)[name]
+        assert list(shown.shown) == lines and shown.others == 0, name
     assert (found.asked, found.answered) == (15, len(plainly["answers"]))
-    assert found.lights == sum((a.lights for a in found.answers.shown), Counter())
+    assert found.sums.said == sum((a.lights for a in found.answers.shown), Counter())
+    assert found.sums.said.total() + found.sums.unsaid.total() == 73, "two of 75 are done with"
     assert lights == {names[a.commune]: a.lights for a in found.answers.shown}
     assert list(names) == sorted(names, key=fold)
 
 
 @on_both_engines
-async def test_of_more_the_worst_are_shown_as_in_the_alphabet(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_of_more_the_worst_are_shown(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     newest = await four_weeks(town, communes=15, projects=75)
     async with town.database.transaction() as session:
-        all = await digest.digest(session, newest)
-        monkeypatch.setattr(digest, "SHOWN", 5)
-        found = await digest.digest(session, newest)
-    for name in ("changes", "answers", "silent", "stale"):
-        every, some = getattr(all, name), getattr(found, name)
-        assert len(some.shown) == min(5, len(every.shown)), name
-        assert len(some.shown) + some.others == len(every.shown), name
-        assert [line for line in every.shown if line in some.shown] == list(some.shown), name
-    left = [change for change in all.changes.shown if change not in found.changes.shown]
-    assert {change.now for change in found.changes.shown} == {Light.RED} and left
+        all = await digest.digest(session, newest, today=TODAY)
+        monkeypatch.setattr(some, "SHOWN", 3)
+        found = await digest.digest(session, newest, today=TODAY)
+    for name, shown in parts(found).items():
+        every = parts(all)[name]
+        assert len(shown.shown) == min(3, len(every.shown)), name
+        assert shown.total == every.total == len(every.shown), name
+        assert [line for line in every.shown if line in shown.shown] == list(shown.shown), name
+    for name in ("red", "amber"):
+        assert [line.weeks for line in parts(found)[name].shown] == [line.weeks for line in parts(all)[name].shown][:3]
     reds = sorted((answer.lights[Light.RED] for answer in all.answers.shown), reverse=True)
-    assert sum(answer.lights[Light.RED] for answer in found.answers.shown) == sum(reds[:5])
-    assert (found.lights, found.answered, found.by_field) == (all.lights, all.answered, all.by_field)
+    assert sum(answer.lights[Light.RED] for answer in found.answers.shown) == sum(reds[:3])
+    assert (found.sums, found.answered, found.by_field) == (all.sums, all.answered, all.by_field)
 
 
 @on_both_engines
-async def test_the_office_reads_how_many_others_there_are(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(digest, "SHOWN", 5)
+async def test_the_office_reads_twenty_five_lines_and_the_rest_behind_a_button(town: Town) -> None:
     newest = await four_weeks(town, communes=15, projects=75)
     async with town.database.transaction() as session:
-        found = await digest.digest(session, newest)
+        found = await digest.digest(session, newest, today=TODAY)
     jan = town.people["Jan"]
     await jan.say("/raport")
-    for some in (found.changes, found.answers):
-        assert some.others
-        jan.sees(f"… i jeszcze {some.others}")
+    report = jan.messages[-1]
+    assert len(report.text.splitlines()) == 25
+    assert f"🔴 Opóźnione ({found.standing[Light.RED].total})" in plain(report.text)
+    assert f"🟡 Zagrożone ({found.standing[Light.AMBER].total}) · pierwsz" in plain(report.text)
+    assert "🔇 Cisza" in report.text and f"• {found.silent.shown[0].commune}: ostatnio" in report.text
+    await jan.tap("📖 Całość")
+    jan.sees(f"🏛 Odpowiedzi ({found.answered})")
+    told = plain(jan.messages[-1].text)
+    for standing in (*found.standing[Light.RED].shown, *found.standing[Light.AMBER].shown):
+        assert f"• {standing.commune} · {standing.project}" in told
+    await jan.tap("↩️ Tydzień 48")
+    assert jan.messages[-1].text == report.text

@@ -234,6 +234,9 @@ GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
     "db.base.is_new": lambda it: [{"table": Setting, "row": {"name": "a", "value": {}}}],
     "db.base.lock": lambda it: [{"table": Commune, "which": (Commune.id == 1,)}],
     "db.base.insert_new": lambda it: [{"table": Setting, "rows": [{"name": name, "value": {}} for name in "ab"]}],
+    "db.some.some": lambda it: [
+        {"statement": sa.select(col(Commune.name), col(Commune.id)), "line": lambda *columns: columns}
+    ],
     "forum.delegate.add": lambda it: [{"people": [it.new(Delegate, person_id=it.of(Person)[-1].id)]}],
     "forum.delegate.sent_where": lambda it: [{"which": (Delegate.forum_id == 1,), "order": (col(Delegate.id),)}],
     "mail.dialog.begin": lambda it: [{"person_id": it.of(Person)[-1].id}],

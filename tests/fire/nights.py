@@ -14,9 +14,9 @@ from tests.conftest import WARSAW, Town
 USUAL = Weekly()
 SAID = (
     (re.compile(r"^⏰ Przypominam:\n📋 Status: tydzień (\d+)"), "reminded of week {}"),
+    (re.compile(r"^📋 Status: tydzień (\d+) .*odpowiedzi: "), "digest of week {}"),
     (re.compile(r"^📋 Status: tydzień (\d+)"), "asked for week {}"),
     (re.compile(r"^Tydzień (\d+): gmina .+ nie odpowiedziała"), "told of silence in week {}"),
-    (re.compile(r"^📊 Podsumowanie: tydzień (\d+)"), "digest of week {}"),
 )
 
 

@@ -256,7 +256,7 @@ async def test_the_office_opens_the_round_at_night(town: Town) -> None:
 async def test_the_office_opens_a_round_that_would_be_over(town: Town) -> None:
     await niepolomice(town, "2026-11-27 10:00", Weekly(open_day=MONDAY, remind_day=TUESDAY, close_day=WEDNESDAY))
     await the_office_opens_the_round(town)
-    town.people["Jan"].sees("Za ten tydzień runda już była albo jej czas minął")
+    town.people["Jan"].sees("W tym tygodniu runda już była albo jej czas minął")
     await town.move_to(at("2026-11-27 10:01"))
     town.people["Anna"].sees_nothing()
     town.people["Piotr"].sees_nothing()

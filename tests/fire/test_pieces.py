@@ -136,7 +136,7 @@ async def test_killed_in_the_middle_of_230_communes(database_url: str, tmp_path:
         assert len({letter.chat_id for letter in written}) == 230 and {letter.state for letter in written} == {state}
     digests = await letters(settings, "status-digest:2026-W48")
     assert digests and len({letter.chat_id for letter in digests}) == 1
-    assert sum("📊" in letter.arguments["text"] for letter in digests) == 1
+    assert sum("odpowiedzi:" in letter.arguments["text"] for letter in digests) == 1
 
 
 async def call(settings: Settings, die_at: int, job: str, now: str) -> None:
@@ -177,7 +177,7 @@ async def test_an_answer_between_the_pieces_of_the_closing_is_in_time(region: To
     await region.move_to(at(IN_THE_MORNING))
     told = [what for what in heard(region) if "told of silence" in what]
     assert len(told) == 14 and not any("Wójt00" in what for what in told)
-    region.people["Jan"].sees("Odpowiedzi: 1 z 15")
+    region.people["Jan"].sees("odpowiedzi: 1 z 15")
 
 
 @on_both_engines

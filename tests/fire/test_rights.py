@@ -246,6 +246,9 @@ TAPS = {
     # what the Office reads
     "report.open":           "a . . . . . . . .",
     "report.yes_open":       "a . . . . . . . .",
+    "report.round":          "a . . . . . . . .",
+    "report.whole":          "a . . . . . . . .",
+    "report.by_field":       "a . . . . . . . .",
     "report.details":        "a . . . . . . . .",
     "report.commune":        "a . . . . . . . .",
     "report.files":          "a . . . . . . . .",

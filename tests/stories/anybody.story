@@ -30,5 +30,5 @@ Ola > [✅ Wyślij]
 Anna > (blokuje)
 @ 2026-12-01 12:00
 Kuba <
-    Podsumowanie: tydzień 48
+    Status: tydzień 48
     pytano: Anna Nowak, 🔕 wiadomości nie docierają

@@ -44,6 +44,8 @@ Anna > [🟰 Bez zmian]
     🟡 P+R Podłęże
 @ 2026-12-08 12:00
 Jan <
-    Podsumowanie: tydzień 49
-    Odpowiedzi: 1 z 1 gminy · 🟢 2 🟡 1
+    📋 Status: tydzień 49 (30.11–6.12) · odpowiedzi: 1 z 1
+    🟢 2 🟡 1
+    🟡 Zagrożone (1)
+    • Niepołomice · P+R Podłęże: Czekamy na decyzję środowiskową · od 2 tyg.
     Bez zmian świateł od poprzedniego tygodnia.

@@ -49,13 +49,15 @@ Ewa > /status
 Zofia <
     Tydzień 48: gmina Skawina nie odpowiedziała na status w terminie.
 Jan <
-    Podsumowanie: tydzień 48 (23–29.11)
-    Odpowiedzi: 1 z 2 gmin · 🟡 1 🔴 1
-    • Niepołomice · Trasa rowerowa Wisła: ∅ → 🔴
-    Wykonawca zszedł z budowy
-    • Niepołomice: 🟡 1 🔴 1 (Anna Nowak, pt. 27.11, 9:00)
-    Bez odpowiedzi
+    📋 Status: tydzień 48 (23–29.11) · odpowiedzi: 1 z 2
+    🟡 1 🔴 1 · ⚪ 1 bez odpowiedzi
+    🔴 Opóźnione (1)
+    • Niepołomice · Trasa rowerowa Wisła: Wykonawca zszedł z budowy · nowe
+    🟡 Zagrożone (1)
+    • Niepołomice · Żłobek Zakrzów · nowe
+    🔇 Cisza (1)
     • Skawina: pytano: Marek Wilga
+    [🏛 Gmina po gminie] [🧩 Dziedziny]
 
 Marek > /status
     Runda jest już zamknięta; odpowiedź przyjmę i oznaczę jako spóźnioną.
@@ -67,9 +69,8 @@ Jan <
     Spóźniona odpowiedź: Skawina, tydzień 48 (Marek Wilga).
 Jan > /raport
     Runda zamknięta: wt. 1.12, 12:00
-    Odpowiedzi: 2 z 2 gmin
-    ⏱ spóźniona
-Jan > [🔎 Gmina po gminie]
+    odpowiedzi: 2 z 2
+Jan > [🏛 Gmina po gminie]
     [Niepołomice 🟡 1 🔴 1]
 Jan > [Niepołomice]
     Wykonawca zszedł z budowy
@@ -78,12 +79,14 @@ Jan > [📎 Załączniki]
     🎤
     Niepołomice · Trasa rowerowa Wisła
 Jan > /raport niepolo
-    Niepołomice
+    Niepołomice · tydzień 48
     Wykonawca zszedł z budowy
+Jan > /raport skawina
+    Marek Wilga, wt. 1.12, 12:00 ⏱ spóźniona
 Jan > /raport Warszawa
     Nie ma takiej gminy w tej rundzie. Sprawdź nazwę albo zacznij od /raport.
 Jan > /raport i
-    Którą gminę pokazać?
+    Tydzień 48: którą gminę pokazać?
     [Niepołomice 🟡 1 🔴 1]
 
 # po otwarciu następnej rundy stara jest zamknięta na dobre

@@ -21,6 +21,7 @@ Anna > [✅ Send]
     Saved ✅
 @ 2026-12-01 12:00
 John <
-    Digest: week 48 (23–29.11)
-    Answers: 1 of 1 commune ·
-    Waiting for the environmental decision
+    Status: week 48 (23–29.11) · answers: 1 of 1
+    🟡 At risk (1)
+    • Niepołomice · Trasa rowerowa Wisła: Waiting for the environmental decision · new
+    [🏛 Commune by commune] [🧩 Fields]

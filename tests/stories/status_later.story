@@ -11,7 +11,10 @@ Anna <
     📋 Status: tydzień 48
 # nikt jeszcze nie odpowiedział: nie ma czego porównać
 Jan > /raport
-    Odpowiedzi: 0 z 2 gmin
+    odpowiedzi: 0 z 2
+    ⚪ 2 bez odpowiedzi
+    🔇 Cisza (2)
+    • Niepołomice: pytano: Anna Nowak
     nie: Bez zmian świateł
 @ 2026-11-27 11:00
 Ewa > [⏰ Później]

@@ -57,5 +57,5 @@ Anna > /status
 @ 2026-12-01 12:00
 Piotr < (nic)
 Jan <
-    Odpowiedzi: 2 z 3 gmin
+    odpowiedzi: 2 z 3
     • Liszki: nie ma kogo pytać

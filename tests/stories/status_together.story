@@ -21,7 +21,7 @@ Piotr > [✅ Wyślij]
 Anna <
     Piotr Zając zmienia Twoją odpowiedź za gminę Niepołomice.
 Jan > /raport
-    • Niepołomice: 🔴 1 (Piotr Zając, pt. 27.11, 9:00)
+    • Niepołomice · Trasa rowerowa Wisła: Nie ma pozwolenia · nowe
 
 # cudza gmina i obce przyciski
 Marek > /status

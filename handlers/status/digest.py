@@ -1,0 +1,271 @@
+"""How a round looks to the Office: the digest that is sent when it closes, and what /raport shows of any week."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Button, Tap, arrows
+from bot.delivery.voice import House, Message, button
+from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
+from models.db.some import Line, Some
+from models.project.deadline import Overdue, PutOff, Reached
+from models.status.answer import Light
+from models.status.digest import Answer, Better, Digest, Silent, Stale
+from models.status.last_word import Lights, Standing, Sums
+from models.status.status_round import StatusRound
+
+LINES = 25
+"""More of them in one message nobody reads."""
+COMMUNE_SHOWN, NAME_SHOWN, SENTENCE_SHOWN = 30, 60, 90
+
+
+class ShowRound(Tap, tag="report.round"):
+    """The report of that round."""
+
+    round: int
+
+
+class Whole(Tap, tag="report.whole"):
+    """All that there is to say about a round."""
+
+    round: int
+    page: int
+
+
+class ByField(Tap, tag="report.by_field"):
+    """How the projects stand in each field of cooperation."""
+
+    round: int
+
+
+class Details(Tap, tag="report.details"):
+    """The communes of a round as buttons."""
+
+    round: int
+    page: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A title with its lines; there may be more of them than are known."""
+
+    title: str
+    lines: Sequence[Markup]
+    total: int
+    least: int = 1
+    """So many lines are kept free for it, whatever comes before."""
+
+    def shown(self, words: Words, lines: int) -> list[Markup]:
+        """The title and the first of its lines."""
+        said = self.lines[:lines]
+        first = words("report.first", n=len(said)) if 0 < len(said) < self.total else ""
+        return [words(self.title, n=self.total) + first, *said]
+
+
+def report(words: Words, house: House, digest: Digest) -> Message:
+    """A round on one screen; what finds no room is behind a button."""
+    head, sections = _head(words, house, digest), _sections(words, digest)
+    text, is_whole = _fitting(words, head, sections)
+    id = digest.round.id or 0
+    whole = [] if is_whole else [button(words, "report.whole", Whole(round=id, page=0))]
+    return Message(
+        text,
+        [
+            whole,
+            [
+                button(words, "report.details", Details(round=id, page=0)),
+                button(words, "report.by_field", ByField(round=id)),
+            ],
+            [
+                button(words, key, ShowRound(round=beside.id or 0), week=beside.number)
+                for key, beside in (("report.earlier", digest.earlier), ("report.later", digest.later))
+                if beside is not None
+            ],
+        ],
+    )
+
+
+def whole(words: Words, house: House, digest: Digest, page: int) -> Message:
+    """All that is known of it, page by page."""
+    answers = [_answer(words, house, answer) for answer in digest.answers.shown]
+    sections = [*_sections(words, digest), *_section("report.communes", digest.answers, answers)]
+    lines = [line for section in sections for line in ["", *section.shown(words, len(section.lines))]]
+    text = pages(str(Markup("\n").join([*_head(words, house, digest), *lines])))
+    page = min(page, len(text) - 1)
+    turns = arrows(page, len(text) - 1, lambda page: Whole(round=digest.round.id or 0, page=page))
+    return Message(Markup(text[page]), [*turns, back(words, digest.round)])  # noqa: S704
+
+
+def by_field(words: Words, digest: Digest) -> Message:
+    """How the projects stand in each field, and without one."""
+    lines = [
+        words("report.field", field=field.name if field else words("report.no_field"), lights=counts(words, sums))
+        for field, sums in digest.by_field
+    ]
+    heading = words("report.fields", week=digest.round.number)
+    return Message(Markup("\n").join([heading, *lines]), [back(words, digest.round)])
+
+
+def back(words: Words, round: StatusRound) -> list[Button]:
+    """The row that leads back to the report of the round."""
+    return [button(words, "report.back", ShowRound(round=round.id or 0), week=round.number)]
+
+
+def _fitting(words: Words, head: Sequence[Markup], sections: Sequence[Section]) -> tuple[Markup, bool]:
+    """As much as one message holds; whether it is all."""
+    for most in range(LINES, 0, -1):
+        rooms = _rooms(sections, most - len(head) - len(sections))
+        lines = [line for section, room in zip(sections, rooms, strict=True) for line in section.shown(words, room)]
+        text = Markup("\n").join([*head, *lines])
+        if visible(str(text)) <= MESSAGE_LIMIT:
+            return text, all(room == section.total for section, room in zip(sections, rooms, strict=True))
+    return Markup("\n").join(head), False
+
+
+def _rooms(sections: Sequence[Section], room: int) -> list[int]:
+    """How many lines each may have: as many as it needs, but for those kept free for later ones."""
+    rooms = []
+    for at, section in enumerate(sections, start=1):
+        others = sum(min(later.least, len(later.lines)) for later in sections[at:])
+        rooms.append(max(0, min(len(section.lines), room - others)))
+        room -= rooms[-1]
+    return rooms
+
+
+# --- words ----------------------------------------
+
+
+def lights(counts: Lights | Counter[Light]) -> str:
+    """``🟢 3 🟡 1``."""
+    return " ".join(f"{light.sign} {counts[light]}" for light in Light if counts[light]) or "–"
+
+
+def counts(words: Words, sums: Sums) -> Markup:
+    """``🟢 32 🟡 8 🔴 2 · ⚪ 12 bez odpowiedzi (ostatnio 🔴 2 🟡 1)``."""
+    unsaid = sums.unsaid.total()
+    if not unsaid:
+        return Markup.escape(lights(sums.said))
+    worse = " ".join(f"{light.sign} {sums.unsaid[light]}" for light in (Light.RED, Light.AMBER) if sums.unsaid[light])
+    silent = words("report.unsaid", n=unsaid) + (words("report.unsaid_last", lights=worse) if worse else "")
+    return Markup("{} · {}").format(lights(sums.said), silent) if sums.said.total() else silent
+
+
+def _head(words: Words, house: House, digest: Digest) -> list[Markup]:
+    of = digest.round
+    key, at = ("report.open_until", of.closes_at) if of.closed_at is None else ("report.closed_at", of.closed_at)
+    return [
+        words(
+            "report.heading",
+            week=of.number,
+            days=words.days(of.monday, of.sunday),
+            answered=digest.answered,
+            all=digest.asked,
+        ),
+        counts(words, digest.sums),
+        words(key, at=words.moment(house.clock.local(at))),
+    ]
+
+
+def _sections(words: Words, digest: Digest) -> list[Section]:
+    def titled(title: str, some: Some[Line], said: Callable[[Words, Line], Markup], least: int = 1) -> list[Section]:
+        return _section(title, some, [said(words, line) for line in some.shown], least)
+
+    week = digest.round.monday
+    red, amber = (digest.standing[light] for light in (Light.RED, Light.AMBER))
+    no_changes = [Section("report.no_changes", [], 0)] if digest.answered and not digest.changed else []
+    return [
+        *titled("report.red", red, lambda words, line: _standing(words, line, week)),
+        *titled("report.amber", amber, lambda words, line: _standing(words, line, week)),
+        *titled("report.put_off", digest.put_off, _put_off),
+        *titled("report.overdue", digest.overdue, _overdue),
+        *titled("report.better", digest.better, _better),
+        *no_changes,
+        *titled("report.reached", digest.reached, _reached, least=0),
+        *titled("report.silent", digest.silent, _silent),
+        *titled("report.stale", digest.stale, _stale, least=0),
+    ]
+
+
+def _section(title: str, some: Some[Line], lines: Sequence[Markup], least: int = 1) -> list[Section]:
+    return [Section(title, lines, some.total, least)] if lines else []
+
+
+def _place(commune: str, project: str) -> str:
+    return f"{shorten(commune, COMMUNE_SHOWN)} · {shorten(project, NAME_SHOWN)}"
+
+
+def _quote(sentence: str | None) -> Markup:
+    return Markup(": <i>{}</i>").format(shorten(sentence, SENTENCE_SHOWN)) if sentence else Markup("")
+
+
+def _standing(words: Words, line: Standing, week: date) -> Markup:
+    if line.weeks > 1:
+        since = words("report.since", n=line.weeks)
+    elif line.before is not None:
+        since = words("report.stood", light=line.before.sign)
+    else:
+        since = words("report.new")
+    parts = [Markup("• {}{}").format(_place(line.commune, line.project), _quote(line.sentence)), since]
+    if line.said_in < week:
+        parts.append(words("report.said_in", week=line.said_in.isocalendar().week))
+    if line.risk is not None:
+        parts.append(Markup("R-{}").format(line.risk))
+    return Markup(" · ").join(parts)
+
+
+def _better(words: Words, line: Better) -> Markup:
+    place = _place(line.commune, line.project)
+    return words("report.better_line", place=place, before=line.before.sign) + _quote(line.sentence)
+
+
+def _put_off(words: Words, line: PutOff) -> Markup:
+    by = ("+" if line.days > 0 else "−") + words.plain("report.days", n=abs(line.days))
+    if line.times > 1:
+        by += ", " + words.plain("report.times", n=line.times)
+    before, after = (words.day(day, year=line.before.year != line.after.year) for day in (line.before, line.after))
+    return words("report.put_off_line", place=_milestone(line), before=before, after=after, by=by)
+
+
+def _overdue(words: Words, line: Overdue) -> Markup:
+    return words("report.overdue_line", place=_milestone(line), due=words.day(line.due))
+
+
+def _reached(words: Words, line: Reached) -> Markup:
+    return words("report.reached_line", place=_milestone(line), day=words.day(line.reached_on, year=False))
+
+
+def _milestone(line: PutOff | Overdue | Reached) -> str:
+    return f"{_place(line.commune, line.project)} · {shorten(line.milestone, NAME_SHOWN)}"
+
+
+def _silent(words: Words, line: Silent) -> Markup:
+    who = who_was_asked(words, line.asked, is_unreachable=line.is_unreachable)
+    stood = (
+        words("report.silent_last", lights=lights(line.lights)) if any(line.lights[light] for light in Light) else ""
+    )
+    return words("report.silent_commune", commune=shorten(line.commune, COMMUNE_SHOWN), who=who, stood=stood)
+
+
+def _stale(words: Words, line: Stale) -> Markup:
+    return words("report.stale_project", place=_place(line.commune, line.project), light=line.light.sign)
+
+
+def _answer(words: Words, house: House, line: Answer) -> Markup:
+    at, late = words.moment(house.clock.local(line.at)), is_late(words, late=line.late)
+    stands = lights(line.lights)
+    return words("report.commune", commune=line.commune, lights=stands, name=line.author, at=at, late=late)
+
+
+def is_late(words: Words, *, late: bool) -> Markup:
+    """A mark of what came after the closing."""
+    return words("report.late") if late else Markup("")
+
+
+def who_was_asked(words: Words, name: str | None, *, is_unreachable: bool) -> Markup:
+    """Who is to be reminded of a silent commune."""
+    if name is None:
+        return words("report.nobody")
+    return words("report.asked_unreachable" if is_unreachable else "report.asked", name=name)

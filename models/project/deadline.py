@@ -1,0 +1,106 @@
+"""What has become of milestones within some time: put off, overdue, reached."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.some import Some, some
+from models.people.commune import Commune
+from models.project.project import Milestone, MilestoneMove, Project
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """A milestone that was given another day; how often it has been by then."""
+
+    commune: str
+    project: str
+    milestone: str
+    before: date
+    after: date
+    times: int
+
+    @property
+    def days(self) -> int:
+        """By how many days; fewer than none where it is to be reached earlier."""
+        return (self.after - self.before).days
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A milestone that should have been reached."""
+
+    commune: str
+    project: str
+    milestone: str
+    due: date
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A milestone that was reached on a day."""
+
+    commune: str
+    project: str
+    milestone: str
+    reached_on: date
+
+
+async def put_off(session: AsyncSession, *, since: datetime, until: datetime) -> Some[PutOff]:
+    """Given another day in that time; the worst are those put off furthest (one query)."""
+    earlier, later = aliased(MilestoneMove), aliased(MilestoneMove)
+    first = _of_all(func.min(earlier.id), earlier, earlier.moved_at >= since).scalar_subquery()
+    last_day = _of_all(later.after, later, later.moved_at >= since, later.moved_at < until)
+    after = last_day.order_by(col(later.id).desc()).limit(1).scalar_subquery()
+    times = _of_all(func.count(), earlier, earlier.moved_at < until).scalar_subquery()
+    statement = (
+        _of_projects(MilestoneMove.id, Project.name, Milestone.name, MilestoneMove.before, after, times)
+        .join(MilestoneMove, col(MilestoneMove.milestone_id) == Milestone.id)
+        .where(col(MilestoneMove.id) == first, col(MilestoneMove.moved_at) < until, after != MilestoneMove.before)
+        .order_by(col(MilestoneMove.before), col(MilestoneMove.id))
+    )
+    return await some(session, statement, PutOff)
+
+
+async def overdue(session: AsyncSession, *, day: date, until: datetime) -> Some[Overdue]:
+    """Not reached on that day though due before, as it stood then; the worst have waited longest (one query)."""
+    move = aliased(MilestoneMove)
+    then = _of_all(move.before, move, move.moved_at >= until).order_by(col(move.id)).limit(1).scalar_subquery()
+    due = func.coalesce(then, Milestone.due, type_=sa.Date)
+    statement = (
+        _of_projects(Milestone.id, Project.name, Milestone.name, due)
+        .where(due < day, col(Milestone.reached_on).is_(None) | (col(Milestone.reached_on) > day))
+        .where(col(Project.archived_at).is_(None) | (col(Project.archived_at) > until))
+        .order_by(due, col(Milestone.id))
+    )
+    return await some(session, statement, Overdue)
+
+
+async def reached(session: AsyncSession, *, since: date, until: date) -> Some[Reached]:
+    """Reached on these days, the last not among them (one query)."""
+    statement = (
+        _of_projects(Milestone.id, Project.name, Milestone.name, Milestone.reached_on)
+        .where(col(Milestone.reached_on) >= since, col(Milestone.reached_on) < until)
+        .order_by(col(Milestone.reached_on).desc(), col(Milestone.id))
+    )
+    return await some(session, statement, Reached)
+
+
+def _of_projects(*columns: Any) -> Any:
+    about: list[Any] = [Commune.name, *columns]
+    return (
+        sa.select(*about)
+        .select_from(Milestone)
+        .join(Project, col(Project.id) == Milestone.project_id)
+        .join(Commune, col(Commune.id) == Project.commune_id)
+    )
+
+
+def _of_all(what: Any, move: Any, *which: Any) -> Any:
+    """That of the moves of the ``Milestone`` of a statement."""
+    return select(what).where(move.milestone_id == Milestone.id, *which).correlate(Milestone)
