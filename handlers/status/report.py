@@ -37,8 +37,9 @@ class OpenNow(Tap, tag="report.open"):
 
 
 class YesOpen(Tap, tag="report.yes_open"):
-    """Yes, open it, though this one is still open (None: none was)."""
+    """Yes, open the round of that week, though this one is still open (None: none was)."""
 
+    monday: date
     despite: int | None
 
 
@@ -145,7 +146,7 @@ async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> Non
     days = turn.words.days(monday, monday + timedelta(days=6))
     week = monday.isocalendar().week
     if still_open is None or still_open.monday == monday:
-        yes = turn.button("report.yes_open", YesOpen(despite=None))
+        yes = turn.button("report.yes_open", YesOpen(monday=monday, despite=None))
         turn.say("report.ask_open", [[yes]], week=week, days=days)
         return
     clock = turn.house.clock
@@ -153,7 +154,7 @@ async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> Non
     usual = setting.moments(await setting.weekly(turn.session), monday, clock).opens
     turn.say(
         "report.ask_open_despite",
-        [[turn.button("report.yes_open_despite", YesOpen(despite=still_open.id), week=week)]],
+        [[turn.button("report.yes_open_despite", YesOpen(monday=monday, despite=still_open.id), week=week)]],
         week=week, days=days, open_week=still_open.number, closes=turn.words.moment(clock.local(still_open.closes_at)),
         owing=", ".join(owing[:OWING_SHOWN]) or "–", n=len(owing), usual=turn.words.moment(clock.local(usual)),
         others=turn.words("report.and_others", n=len(owing) - OWING_SHOWN) if len(owing) > OWING_SHOWN else "",
@@ -165,8 +166,11 @@ async def open_now(turn: Turn[Draft], tap: YesOpen) -> None:
     """The communes are asked at once, all but some by the job, or at the next working hour."""
     if not _is_allowed(turn, Right.OPEN_ROUND):
         return
-    turn.collapse()
     clock, monday = turn.house.clock, _this_monday(turn)
+    if tap.monday != monday:
+        turn.toast("common.stale")
+        return
+    turn.collapse()
     still_open = await rounds.current(turn.session)
     if still_open is not None and still_open.monday != monday and still_open.id != tap.despite:
         await _ask_to_open(turn, still_open)

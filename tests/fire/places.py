@@ -265,7 +265,7 @@ FIXED: dict[str, Any] = {
     "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
     "kind": Kind.CATEGORY, "value": "land", "done": True, "screen": Screen.FILTERS, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
-    "here": True, "rhythm": Rhythm.WEEKLY, "round": 1, "despite": None,
+    "here": True, "rhythm": Rhythm.WEEKLY, "round": 1, "despite": None, "monday": date(2026, 11, 23),
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
 ASKED = {
