@@ -68,13 +68,13 @@ async def put_off(session: AsyncSession, *, since: datetime, until: datetime) ->
 
 
 async def overdue(session: AsyncSession, *, day: date, until: datetime) -> Some[Overdue]:
-    """Not reached on that day though due before, as it stood then; the worst have waited longest (one query)."""
+    """Due before that day and not reached until then, as it stood then; the worst have waited longest (one query)."""
     move = aliased(MilestoneMove)
     then = _of_all(move.before, move, move.moved_at >= until).order_by(col(move.id)).limit(1).scalar_subquery()
     due = func.coalesce(then, Milestone.due, type_=sa.Date)
     statement = (
         _of_projects(Milestone.id, Project.name, Milestone.name, due)
-        .where(due < day, col(Milestone.reached_on).is_(None) | (col(Milestone.reached_on) > day))
+        .where(due < day, col(Milestone.reached_on).is_(None) | (col(Milestone.reached_on) >= until.date()))
         .where(col(Project.archived_at).is_(None) | (col(Project.archived_at) > until))
         .order_by(due, col(Milestone.id))
     )
