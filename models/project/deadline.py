@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,9 +10,11 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.db.some import Some, some
+from models.db.some import Counted, Some, some
 from models.people.commune import Commune
 from models.project.project import Milestone, MilestoneMove, Project
+
+_MOVES: sa.Table = MilestoneMove.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -52,43 +55,62 @@ class Reached:
 
 
 async def put_off(session: AsyncSession, *, since: datetime, until: datetime) -> Some[PutOff]:
-    """Given another day in that time; the worst are those put off furthest (one query)."""
-    earlier, later = aliased(MilestoneMove), aliased(MilestoneMove)
-    first = _of_all(func.min(earlier.id), earlier, earlier.moved_at >= since).scalar_subquery()
-    last_day = _of_all(later.after, later, later.moved_at >= since, later.moved_at < until)
-    after = last_day.order_by(col(later.id).desc()).limit(1).scalar_subquery()
-    times = _of_all(func.count(), earlier, earlier.moved_at < until).scalar_subquery()
-    statement = (
-        _of_projects(MilestoneMove.id, Project.name, Milestone.name, MilestoneMove.before, after, times)
-        .join(MilestoneMove, col(MilestoneMove.milestone_id) == Milestone.id)
-        .where(col(MilestoneMove.id) == first, col(MilestoneMove.moved_at) < until, after != MilestoneMove.before)
-        .order_by(col(MilestoneMove.before), col(MilestoneMove.id))
-    )
-    return await some(session, statement, PutOff)
+    """Given another day in that time, in the order in which they were due (one query)."""
+    return await some(session, _put_off(), {"since": since, "until": until}, PutOff)
 
 
 async def overdue(session: AsyncSession, *, day: date, until: datetime) -> Some[Overdue]:
     """Due before that day and not reached until then, as it stood then; the worst have waited longest (one query)."""
-    move = aliased(MilestoneMove)
-    then = _of_all(move.before, move, move.moved_at >= until).order_by(col(move.id)).limit(1).scalar_subquery()
-    due = func.coalesce(then, Milestone.due, type_=sa.Date)
-    statement = (
-        _of_projects(Milestone.id, Project.name, Milestone.name, due)
-        .where(due < day, col(Milestone.reached_on).is_(None) | (col(Milestone.reached_on) >= until.date()))
-        .where(col(Project.archived_at).is_(None) | (col(Project.archived_at) > until))
-        .order_by(due, col(Milestone.id))
-    )
-    return await some(session, statement, Overdue)
+    given = {"day": day, "until": until, "until_day": until.date()}
+    return await some(session, _overdue(), given, Overdue)
 
 
 async def reached(session: AsyncSession, *, since: date, until: date) -> Some[Reached]:
-    """Reached on these days, the last not among them (one query)."""
-    statement = (
+    """Reached on these days, the last not among them, the latest first (one query)."""
+    return await some(session, _reached(), {"since_day": since, "until_day": until}, Reached)
+
+
+# --- statements ----------------------------------------
+
+_SINCE, _UNTIL = (sa.bindparam(name, type_=_MOVES.c.moved_at.type) for name in ("since", "until"))
+_DAY, _SINCE_DAY, _UNTIL_DAY = (sa.bindparam(name, type_=sa.Date) for name in ("day", "since_day", "until_day"))
+
+
+@cache
+def _put_off() -> Counted:
+    earlier, later = aliased(MilestoneMove), aliased(MilestoneMove)
+    first = _of_all(func.min(earlier.id), earlier, earlier.moved_at >= _SINCE).scalar_subquery()
+    last_day = _of_all(later.after, later, later.moved_at >= _SINCE, later.moved_at < _UNTIL)
+    after = last_day.order_by(col(later.id).desc()).limit(1).scalar_subquery()
+    times = _of_all(func.count(), earlier, earlier.moved_at < _UNTIL).scalar_subquery()
+    return Counted(
+        _of_projects(MilestoneMove.id, Project.name, Milestone.name, MilestoneMove.before, after, times)
+        .join(MilestoneMove, col(MilestoneMove.milestone_id) == Milestone.id)
+        .where(col(MilestoneMove.id) == first, col(MilestoneMove.moved_at) < _UNTIL, after != MilestoneMove.before)
+        .order_by(col(MilestoneMove.before), col(MilestoneMove.id))
+    )
+
+
+@cache
+def _overdue() -> Counted:
+    move = aliased(MilestoneMove)
+    then = _of_all(move.before, move, move.moved_at >= _UNTIL).order_by(col(move.id)).limit(1).scalar_subquery()
+    due = func.coalesce(then, Milestone.due, type_=sa.Date)
+    return Counted(
+        _of_projects(Milestone.id, Project.name, Milestone.name, due)
+        .where(due < _DAY, col(Milestone.reached_on).is_(None) | (col(Milestone.reached_on) >= _UNTIL_DAY))
+        .where(col(Project.archived_at).is_(None) | (col(Project.archived_at) > _UNTIL))
+        .order_by(due, col(Milestone.id))
+    )
+
+
+@cache
+def _reached() -> Counted:
+    return Counted(
         _of_projects(Milestone.id, Project.name, Milestone.name, Milestone.reached_on)
-        .where(col(Milestone.reached_on) >= since, col(Milestone.reached_on) < until)
+        .where(col(Milestone.reached_on) >= _SINCE_DAY, col(Milestone.reached_on) < _UNTIL_DAY)
         .order_by(col(Milestone.reached_on).desc(), col(Milestone.id))
     )
-    return await some(session, statement, Reached)
 
 
 def _of_projects(*columns: Any) -> Any:

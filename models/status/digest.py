@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import reduce
+from datetime import date, datetime
+from functools import cache, reduce
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.db.some import Some, some
+from models.db.prepared import Prepared
+from models.db.some import Counted, Some, some
 from models.people.commune import Commune, Field
 from models.people.person import Person
 from models.project import deadline
@@ -21,10 +22,8 @@ from models.reading.words import in_order
 from models.status import last_word
 from models.status import status_round as rounds
 from models.status.answer import UNCHANGED_AT_MOST, Light, StatusAnswer, StatusLine, newest_before
-from models.status.last_word import Lights, Standing, Sums, in_hand
+from models.status.last_word import EVER, ROUND, Lights, Standing, Sums, given, in_hand
 from models.status.status_round import Obligation, StatusRound
-
-EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -143,22 +142,21 @@ async def lights_of(session: AsyncSession, round: StatusRound, commune_ids: Sequ
         col(Obligation.answered_at).is_not(None),
     )
     lights: dict[int, Counter[Light]] = {id: Counter() for id in (await session.exec(answered)).all()}
-    statement = _reported(round, Project.commune_id, StatusLine.light, func.count())
-    statement = statement.where(col(Project.commune_id).in_(lights)).group_by(Project.commune_id, StatusLine.light)
-    for commune_id, light, count in (await session.exec(statement)).all():
+    for commune_id, light, count in await _lights().rows(session, commune_ids=list(lights), **given(round)):
         lights[commune_id][light] = count
     return lights
 
 
+@cache
+def _lights() -> Prepared:
+    columns = (Project.commune_id, StatusLine.light)
+    those = col(Project.commune_id).in_(sa.bindparam("commune_ids", expanding=True))
+    return Prepared(_reported(*columns, func.count()).where(those).group_by(*columns))
+
+
 async def _silent(session: AsyncSession, round: StatusRound) -> Some[Silent]:
     """The worst are those where nobody was asked."""
-    statement = (
-        _asked(round, Commune.name, Obligation.id, Commune.id, Person.name, Person.unreachable_since)
-        .outerjoin(Person, col(Person.id) == Obligation.person_id)
-        .where(col(Obligation.answered_at).is_(None))
-        .order_by(col(Person.id).is_not(None), col(Person.unreachable_since).is_(None), Obligation.id)
-    )
-    found = await some(session, statement, lambda *columns: columns)
+    found = await some(session, _silent_ones(), {"round_id": round.id}, lambda *columns: columns)
     lights = await last_word.unsaid_of(session, round, [id for _, id, *_ in found.shown])
     shown = (
         Silent(commune, asked, unreachable is not None, lights.get(id, Counter()))
@@ -167,36 +165,51 @@ async def _silent(session: AsyncSession, round: StatusRound) -> Some[Silent]:
     return Some(tuple(shown), found.others)
 
 
+@cache
+def _silent_ones() -> Counted:
+    return Counted(
+        _asked(Commune.name, Obligation.id, Commune.id, Person.name, Person.unreachable_since)
+        .outerjoin(Person, col(Person.id) == Obligation.person_id)
+        .where(col(Obligation.answered_at).is_(None))
+        .order_by(col(Person.id).is_not(None), col(Person.unreachable_since).is_(None), Obligation.id)
+    )
+
+
 async def _answers(session: AsyncSession, round: StatusRound) -> Some[Answer]:
     """The worst are those with the most red lights, then with the most amber ones."""
-    counts = {light: func.sum(sa.case((col(StatusLine.light) == light, 1), else_=0)) for light in Light}
-    lines = _reported(round, StatusLine.answer_id, *(counts[light].label(light.name) for light in Light))
-    lines = lines.group_by(StatusLine.answer_id).subquery()
-    reported = [func.coalesce(lines.c[light.name], 0) for light in Light]
-    about = (Commune.name, Obligation.id, Person.name, StatusAnswer.answered_at, StatusAnswer.late)
-    statement = (
-        _asked(round, *about, *reported)
-        .join(StatusAnswer, (col(StatusAnswer.obligation_id) == Obligation.id) & col(StatusAnswer.counts))
-        .join(Person, col(Person.id) == StatusAnswer.person_id)
-        .outerjoin(lines, lines.c.answer_id == StatusAnswer.id)
-        .order_by(*(count.desc() for count in reversed(reported)), Obligation.id)
-    )
     return await some(
         session,
-        statement,
+        _given_answers(),
+        given(round),
         lambda commune, author, at, late, *counts: Answer(
             commune, Counter(dict(zip(Light, counts, strict=True))), author, at, late
         ),
     )
 
 
-def _asked(round: StatusRound, *columns: Any) -> Any:
+@cache
+def _given_answers() -> Counted:
+    counts = {light: func.sum(sa.case((col(StatusLine.light) == light, 1), else_=0)) for light in Light}
+    lines = _reported(StatusLine.answer_id, *(counts[light].label(light.name) for light in Light))
+    lines = lines.group_by(StatusLine.answer_id).subquery()
+    reported = [func.coalesce(lines.c[light.name], 0) for light in Light]
+    about = (Commune.name, Obligation.id, Person.name, StatusAnswer.answered_at, StatusAnswer.late)
+    return Counted(
+        _asked(*about, *reported)
+        .join(StatusAnswer, (col(StatusAnswer.obligation_id) == Obligation.id) & col(StatusAnswer.counts))
+        .join(Person, col(Person.id) == StatusAnswer.person_id)
+        .outerjoin(lines, lines.c.answer_id == StatusAnswer.id)
+        .order_by(*(count.desc() for count in reversed(reported)), Obligation.id)
+    )
+
+
+def _asked(*columns: Any) -> Any:
     """These columns of every commune that was asked."""
     return (
         sa.select(*columns)
         .select_from(Obligation)
         .join(Commune, col(Commune.id) == Obligation.commune_id)
-        .where(col(Obligation.round_id) == round.id)
+        .where(col(Obligation.round_id) == ROUND)
     )
 
 
@@ -205,35 +218,49 @@ def _asked(round: StatusRound, *columns: Any) -> Any:
 
 async def _changes(session: AsyncSession, round: StatusRound) -> tuple[int, Some[Better]]:
     """How many lights have changed, and what stands better: whatever stands worse is named as late or threatened."""
-    before = newest_before(StatusLine.light, sa.literal(round.id)).label("before")
-    is_better = sa.case((col(StatusLine.light) == Light.GREEN, 1), else_=0)
-    said = (before, StatusLine.sentence, is_better, func.sum(is_better).over())
-    about = (Commune.name, Project.id, Project.name, *said)
-    statement = _reported(round, *about).where(col(StatusLine.light) != func.coalesce(before, Light.GREEN))
-    found = await some(session, statement.order_by(is_better.desc(), Project.id), lambda *columns: columns)
+    found = await some(session, _changed(), given(round), lambda *columns: columns)
     total = found.shown[0][-1] if found.shown else 0
     better = tuple(Better(*columns) for *columns, is_one, _ in found.shown if is_one)
     return found.total, Some(better, total - len(better))
 
 
+@cache
+def _changed() -> Counted:
+    before = newest_before(StatusLine.light, ROUND).label("before")
+    is_better = sa.case((col(StatusLine.light) == Light.GREEN, 1), else_=0)
+    said = (before, StatusLine.sentence, is_better, func.sum(is_better).over())
+    return Counted(
+        _reported(Commune.name, Project.id, Project.name, *said)
+        .where(col(StatusLine.light) != func.coalesce(before, Light.GREEN))
+        .order_by(is_better.desc(), Project.id)
+    )
+
+
 async def _stale(session: AsyncSession, round: StatusRound) -> Some[Stale]:
-    statement = _reported(round, Commune.name, Project.id, Project.name, StatusLine.light)
-    statement = statement.where(col(StatusLine.unchanged) >= UNCHANGED_AT_MOST)
-    return await some(session, statement.order_by(_worst_first(), Project.id), Stale)
+    return await some(session, _stale_ones(), given(round), Stale)
+
+
+@cache
+def _stale_ones() -> Counted:
+    return Counted(
+        _reported(Commune.name, Project.id, Project.name, StatusLine.light)
+        .where(col(StatusLine.unchanged) >= UNCHANGED_AT_MOST)
+        .order_by(_worst_first(), Project.id)
+    )
 
 
 def _worst_first() -> Any:
     return sa.case({light: -place for place, light in enumerate(Light)}, value=StatusLine.light)
 
 
-def _reported(round: StatusRound, *columns: Any) -> Any:
+def _reported(*columns: Any) -> Any:
     """These columns of every project in hand that is in an answer which counts."""
     return (
         sa.select(*columns)
         .select_from(Obligation)
         .join(StatusAnswer, (col(StatusAnswer.obligation_id) == Obligation.id) & col(StatusAnswer.counts))
         .join(StatusLine, col(StatusLine.answer_id) == StatusAnswer.id)
-        .join(Project, (col(Project.id) == StatusLine.project_id) & in_hand(round))
+        .join(Project, (col(Project.id) == StatusLine.project_id) & in_hand())
         .join(Commune, col(Commune.id) == Project.commune_id)
-        .where(col(Obligation.round_id) == round.id)
+        .where(col(Obligation.round_id) == ROUND)
     )

@@ -35,6 +35,7 @@ from models.announcement import Announcement, Audience
 from models.db.database import Database
 from models.db.inline_sqlite import Cursor
 from models.db.prepared import Prepared
+from models.db.some import Counted
 from models.forum import forum
 from models.forum import reminder as forum_reminder
 from models.forum.card import ForumCard
@@ -235,7 +236,7 @@ GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
     "db.base.lock": lambda it: [{"table": Commune, "which": (Commune.id == 1,)}],
     "db.base.insert_new": lambda it: [{"table": Setting, "rows": [{"name": name, "value": {}} for name in "ab"]}],
     "db.some.some": lambda it: [
-        {"statement": sa.select(col(Commune.name), col(Commune.id)), "line": lambda *columns: columns}
+        {"statement": Counted(sa.select(col(Commune.name), col(Commune.id))), "given": {}, "line": lambda name: name}
     ],
     "forum.delegate.add": lambda it: [{"people": [it.new(Delegate, person_id=it.of(Person)[-1].id)]}],
     "forum.delegate.sent_where": lambda it: [{"which": (Delegate.forum_id == 1,), "order": (col(Delegate.id),)}],
