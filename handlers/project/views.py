@@ -11,12 +11,16 @@ from markupsafe import Markup
 from bot.conversation.buttons import Button, Tap
 from bot.conversation.dialog import Open
 from bot.delivery.voice import Message
-from bot.texts import Words
+from bot.texts import Words, shorten
 from bot.updates.turn import Turn
 from handlers.choosing import named
 from models.people.right import Right
 from models.project import project as projects
 from models.project.project import READINESS, Card, Milestone, Project
+from models.status import last_word
+from models.status.last_word import Stands
+
+SENTENCE_SHOWN = 300
 
 
 class Change(Tap, tag="project.change"):
@@ -83,17 +87,41 @@ async def card(turn: Turn[Any], project_id: int) -> Message | None:
             ],
             [turn.button("project.archive", Archive(project=project_id)), *keyboard[0]],
         ]
-    return Message(card_text(turn.words, found, today(turn)), keyboard)
+    stands = await last_word.stands(turn.session, project_id)
+    told = _stands(turn, stands, in_words=_may_read_words(turn, found)) if stands is not None else Markup("")
+    return Message(card_text(turn.words, found, today(turn), told), keyboard)
 
 
-def card_text(words: Words, card: Card, today: date) -> Markup:
+def _may_read_words(turn: Turn[Any], card: Card) -> bool:
+    """What was said of a project is read by the teams that carry it out and by the Office, its light by everybody."""
+    theirs = {card.project.commune_id, *(partner.id for partner in card.partners)}
+    return turn.may(Right.SEE_ROUND) or any(held.commune_id in theirs for held in turn.memberships)
+
+
+def _stands(turn: Turn[Any], stands: Stands, *, in_words: bool) -> Markup:
+    """``🟡 od 3 tyg. · 85% · 27.11``, and below what was said last and by whom."""
+    words, local = turn.words, turn.house.clock.local(stands.at)
+    weeks = (today(turn) - stands.since).days // 7 + 1
+    parts = [f"{stands.light.sign} {words.plain('project.stands_since', n=weeks)}"]
+    parts += [f"{stands.progress}%"] if stands.progress is not None else []
+    lines = [Markup.escape(" · ".join([*parts, words.day(local.date(), year=False)]))]
+    if in_words and stands.sentence:
+        sentence = shorten(stands.sentence, SENTENCE_SHOWN)
+        lines.append(words("project.said", sentence=sentence, name=stands.author))
+    return Markup("").join(line + "\n" for line in lines)
+
+
+def card_text(words: Words, card: Card, today: date, stands: Markup) -> Markup:
     """Everything known of a project."""
     of = card.project
     unknown = words("project.unknown")
-    lines = [milestone_line(words, milestone, today) for milestone in card.milestones]
+    lines = [
+        milestone_line(words, milestone, today) + _at_first(words, card, milestone) for milestone in card.milestones
+    ]
     return words(
         "project.card",
         name=of.name,
+        stands=stands,
         commune=card.commune.name,
         partners=", ".join(commune.name for commune in named(card.partners, "")) or unknown,
         field=card.field.name if card.field is not None else unknown,
@@ -134,6 +162,12 @@ def milestone_line(words: Words, milestone: Milestone, today: date) -> str:
         return words.plain("project.milestone_reached", due=due, name=milestone.name, reached=reached)
     sign = "❗" if milestone.due < today else "⏳"
     return words.plain("project.milestone", sign=sign, due=due, name=milestone.name)
+
+
+def _at_first(words: Words, card: Card, milestone: Milestone) -> str:
+    """`` (pierwotnie 20.11.2026)``"""
+    first = card.first_days.get(milestone.id or 0)
+    return words.plain("project.at_first", day=words.day(first)) if first not in (None, milestone.due) else ""
 
 
 def today(turn: Turn[Any]) -> date:

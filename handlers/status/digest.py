@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.conversation.buttons import Button, Tap, arrows
 from bot.delivery.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
+from handlers.status.views import put_off
 from models.db.some import Line, Some
 from models.project.deadline import Overdue, PutOff, Reached
 from models.status.answer import Light
@@ -222,11 +223,7 @@ def _better(words: Words, line: Better) -> Markup:
 
 
 def _put_off(words: Words, line: PutOff) -> Markup:
-    by = ("+" if line.days > 0 else "−") + words.plain("report.days", n=abs(line.days))
-    if line.times > 1:
-        by += ", " + words.plain("report.times", n=line.times)
-    before, after = (words.day(day, year=line.before.year != line.after.year) for day in (line.before, line.after))
-    return words("report.put_off_line", place=_milestone(line), before=before, after=after, by=by)
+    return Markup("• ") + put_off(words, _milestone(line), line.before, line.after, times=line.times)
 
 
 def _overdue(words: Words, line: Overdue) -> Markup:

@@ -1,5 +1,7 @@
 """The end of the weekly status: everything said, to be sent or corrected."""
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, column, paged
@@ -7,8 +9,8 @@ from bot.delivery.voice import Message
 from bot.texts import shorten
 from bot.updates.turn import Turn
 from handlers.risk.views import FromStatus
-from handlers.status.draft import StatusDraft, owed_by, status
-from handlers.status.views import Fill, about, line, signed, title
+from handlers.status.draft import Due, StatusDraft, owed_by, status
+from handlers.status.views import Fill, about, line, put_off, signed, title
 from models.mail import outbox
 from models.people import person
 from models.people.right import Needs, Right
@@ -52,9 +54,23 @@ async def ask_summary(turn: Turn[StatusDraft]) -> None:
         "status.summary",
         [[turn.button("status.send", Send()), turn.button("status.correct", Correct())]],
         title=title(turn.words, owed.round, owed.commune),
-        lines=Markup("\n").join(line(name, said) for name, said in _said(turn.draft)),
+        lines=_told(turn, _said(turn.draft), _dues(turn.draft)),
         warning=warning,
     )
+
+
+def _dues(draft: StatusDraft) -> dict[int, Due]:
+    return {due.id: due for item in draft.items for due in item.milestones}
+
+
+def _told(turn: Turn[StatusDraft], said: list[tuple[str, NewLine]], dues: Mapping[int, Due]) -> Markup:
+    """The answer, project by project, each with the milestones that it puts off."""
+    lines = []
+    for name, new in said:
+        lines.append(line(name, new))
+        for id, due in new.moved.items():
+            lines.append(Markup("   🏁 ") + put_off(turn.words, dues[id].name, dues[id].due, due))
+    return Markup("\n").join(lines)
 
 
 def _said(draft: StatusDraft) -> list[tuple[str, NewLine]]:
@@ -91,7 +107,7 @@ async def send(turn: Turn[StatusDraft], _tap: Send) -> None:
     """The answer is given."""
     owed = await owed_by(turn, turn.draft.obligation)
     if owed is not None:
-        await submit(turn, owed, _said(turn.draft))
+        await submit(turn, owed, _said(turn.draft), _dues(turn.draft))
 
 
 def _risks(turn: Turn[StatusDraft], said: list[tuple[str, NewLine]]) -> list[list[Button]]:
@@ -110,8 +126,11 @@ def _risks(turn: Turn[StatusDraft], said: list[tuple[str, NewLine]]) -> list[lis
     return column([turn.button("status.raise_risk_of", tap, project=name) for name, tap in found[:RISKS_OFFERED]])
 
 
-async def submit(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]]) -> None:
-    """Take the answer, project by project with their names, and tell everybody whom it concerns."""
+async def submit(
+    turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]], dues: Mapping[int, Due] | None = None
+) -> None:
+    """Take the answer, project by project with their names, and tell everybody whom it concerns; ``dues`` are the
+    milestones that were asked about."""
     today = turn.house.clock.local(turn.now).date()
     lines = [line for _, line in said]
     match await answer.submit(turn.session, owed, lines, by=turn.person, now=turn.now, today=today):
@@ -123,7 +142,7 @@ async def submit(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewL
                 "status.saved_late" if late else "status.saved",
                 [[turn.button("status.correct", Fill(obligation=owed.id))], *_risks(turn, said)],
                 title=title(turn.words, owed.round, owed.commune),
-                lines=Markup("\n").join(line(name, new) for name, new in said),
+                lines=_told(turn, said, dues or {}),
             )
             if owed.answer is not None and owed.answer.person_id != turn.person.id:
                 before = await person.with_id(turn.session, owed.answer.person_id)

@@ -1,6 +1,7 @@
 """How a status round looks on a phone: the prompt, the lines of an answer. Shared by the conversation and the jobs."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from markupsafe import Markup
 
@@ -99,6 +100,15 @@ def line(name: str, said: NewLine) -> Markup:
     clip = f" 📎{len(said.files) if len(said.files) > 1 else ''}" if said.files else ""
     sentence = Markup("\n   <i>{}</i>").format(said.sentence) if said.sentence else ""
     return Markup("{} {}{}{}{}").format(said.light.sign, name, percent, clip, sentence)
+
+
+def put_off(words: Words, what: str, before: date, after: date, *, times: int = 1) -> Markup:
+    """``Półmetek robót: 20.11.2026 → 20.12.2026 (+30 dni, 2. raz)``."""
+    days = (after - before).days
+    by = ("+" if days > 0 else "−") + words.plain("status.days", n=abs(days))
+    if times > 1:
+        by += ", " + words.plain("status.times", n=times)
+    return words("status.put_off", what=what, before=words.day(before), after=words.day(after), by=by)
 
 
 def lines_now(rows: Iterable[Row]) -> Markup:

@@ -96,10 +96,12 @@ class Card:
     field: Field | None
     partners: tuple[Commune, ...]
     milestones: tuple[Milestone, ...]
+    first_days: dict[int, date]
+    """When those milestones were due at first that were given another day since."""
 
 
 async def card(session: AsyncSession, project_id: int) -> Card | None:
-    """The project with commune, field, partners and milestones; archived ones too (three queries)."""
+    """The project with commune, field, partners and milestones; archived ones too (four queries)."""
     statement = (
         select(Project, Commune, Field)
         .join(Commune, col(Commune.id) == Project.commune_id)
@@ -118,7 +120,14 @@ async def card(session: AsyncSession, project_id: int) -> Card | None:
         field,
         tuple(in_order((await session.exec(partners)).all(), lambda partner: partner.name)),
         tuple(await milestones(session, project_id)),
+        await _first_days(session, project_id),
     )
+
+
+async def _first_days(session: AsyncSession, project_id: int) -> dict[int, date]:
+    moves = select(MilestoneMove).join(Milestone, col(Milestone.id) == MilestoneMove.milestone_id)
+    latest_first = moves.where(Milestone.project_id == project_id).order_by(col(MilestoneMove.id).desc())
+    return {move.milestone_id: move.before for move in (await session.exec(latest_first)).all()}
 
 
 async def projects(session: AsyncSession, *, commune_ids: Iterable[int] | None = None) -> list[Project]:

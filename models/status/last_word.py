@@ -16,12 +16,15 @@ from models.db import some
 from models.db.prepared import Prepared
 from models.db.some import Some
 from models.people.commune import Commune, Field, all_fields
+from models.people.person import Person
 from models.project.project import Project
 from models.reading.words import alphabetical
 from models.risk import risk
 from models.status.answer import Light, StatusAnswer, StatusLine, newest_before
 from models.status.status_round import Obligation, StatusRound
 
+NEWEST = 2**31 - 2
+"""After all rounds."""
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
 _PROJECTS: sa.Table = Project.__table__  # type: ignore[attr-defined]
 
@@ -56,6 +59,24 @@ class Standing:
     """The Monday of the week in which that was said."""
     risk: int | None
     """The number of its worst open risk."""
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How a project stands by the last word: since which Monday, and who said so when."""
+
+    light: Light
+    progress: int | None
+    sentence: str | None
+    since: date
+    author: str
+    at: datetime
+
+
+async def stands(session: AsyncSession, project_id: int) -> Stands | None:
+    """How this project stands; None: nothing was ever said of it (one query)."""
+    found = await _stands().rows(session, project_id=project_id, round_id=NEWEST)
+    return Stands(*found[0]) if found else None
 
 
 def given(round: StatusRound) -> dict[str, Any]:
@@ -209,4 +230,25 @@ def _said_last() -> Prepared:
         .join(StatusLine, col(StatusLine.id) == newest)
         .join(StatusRound, col(StatusRound.id) == StatusLine.round_id)
         .where(col(Project.id).in_(sa.bindparam("project_ids", expanding=True)))
+    )
+
+
+@cache
+def _stands() -> Prepared:
+    word: Any = (
+        sa.select(col(Project.id).label("project_id"), col(StatusLine.light), col(StatusLine.id).label("line_id"))
+        .select_from(Project)
+        .join(StatusLine, col(StatusLine.id) == newest_before(StatusLine.id, ROUND + 1))
+        .where(col(Project.id) == sa.bindparam("project_id"))
+        .subquery()
+    )
+    said: list[Any] = [word.c.light, StatusLine.progress, StatusLine.sentence]
+    about: list[Any] = [StatusRound.monday, Person.name, StatusAnswer.answered_at]
+    return Prepared(
+        sa.select(*said, *about)
+        .select_from(word)
+        .join(StatusLine, col(StatusLine.id) == word.c.line_id)
+        .join(StatusAnswer, col(StatusAnswer.id) == StatusLine.answer_id)
+        .join(Person, col(Person.id) == StatusAnswer.person_id)
+        .join(StatusRound, col(StatusRound.id) == _began(word))
     )

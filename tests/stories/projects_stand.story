@@ -1,0 +1,48 @@
+# Karta projektu zaczyna się od tego, jak projekt stoi; zdania czytają ci, którzy go prowadzą, i Biuro
+
+Biuro: Jan Kowalski
+Niepołomice: Anna Nowak koordynator
+Skawina: Ewa Lis koordynator
+projekty Niepołomice: Trasa rowerowa Wisła
+
+Anna > /projekty trasa
+Anna > [Trasa rowerowa Wisła]
+    nie: od tego tygodnia
+Anna > [🏁 Kamienie milowe]
+Anna > [➕ Dodaj kamień milowy]
+Anna > Przetarg
+Anna > 27.11.2026
+Anna > [✅ Gotowe]
+
+@ 2026-11-27 9:00
+Anna > [✏️ Wypełnij]
+Anna > [75%]
+Anna > [🟡 Zagrożony]
+Anna > Czekamy na <decyzję>
+Anna > [⏩ Przesunięty]
+Anna > [+1 miesiąc]
+    Podsumowanie
+    🏁 Przetarg: 27.11.2026 → 27.12.2026 (+30 dni)
+Anna > [✅ Wyślij]
+    Zapisano ✅
+    🏁 Przetarg: 27.11.2026 → 27.12.2026 (+30 dni)
+Jan > /raport
+    🏁 Przesunięte (1)
+    • Niepołomice · Trasa rowerowa Wisła · Przetarg: 27.11.2026 → 27.12.2026 (+30 dni)
+Jan > /projekty trasa
+Jan > [Trasa rowerowa Wisła]
+    🟡 od tego tygodnia · 75% · 27.11
+    Czekamy na <decyzję> (Anna Nowak)
+    Gmina: Niepołomice
+    ⏳ 27.12.2026 · Przetarg (pierwotnie 27.11.2026)
+Ewa > /projekty trasa
+Ewa > [Trasa rowerowa Wisła]
+    🟡 od tego tygodnia · 75% · 27.11
+    nie: Czekamy
+
+# tydzień milczenia niczego nie kończy
+@ 2026-12-11 9:00
+Anna > /projekty trasa
+Anna > [Trasa rowerowa Wisła]
+    🟡 od 3 tyg. · 75% · 27.11
+    Czekamy na <decyzję> (Anna Nowak)
