@@ -93,12 +93,20 @@ def _put_off() -> Counted:
 
 @cache
 def _overdue() -> Counted:
+    """Due before the day now, or then: before they were put off."""
     move = aliased(MilestoneMove)
     then = _of_all(move.before, move, move.moved_at >= _UNTIL).order_by(col(move.id)).limit(1).scalar_subquery()
     due = func.coalesce(then, Milestone.due, type_=sa.Date)
+    not_reached = col(Milestone.reached_on).is_(None) | (col(Milestone.reached_on) >= _UNTIL_DAY)
+    of_now, of_then = aliased(Milestone), aliased(MilestoneMove)
+    not_yet = [col(of_now.reached_on).is_(None), col(of_now.reached_on) >= _UNTIL_DAY]
+    some_day: Any = sa.union_all(
+        *(sa.select(col(of_now.id)).where(col(of_now.due) < _DAY, one) for one in not_yet),
+        sa.select(col(of_then.milestone_id)).where(col(of_then.moved_at) >= _UNTIL),
+    )
     return Counted(
         _of_projects(Milestone.id, Project.name, Milestone.name, due)
-        .where(due < _DAY, col(Milestone.reached_on).is_(None) | (col(Milestone.reached_on) >= _UNTIL_DAY))
+        .where(col(Milestone.id).in_(some_day), due < _DAY, not_reached)
         .where(col(Project.archived_at).is_(None) | (col(Project.archived_at) > _UNTIL))
         .order_by(due, col(Milestone.id))
     )

@@ -13,7 +13,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.db.base import Choice, lock
+from models.db.base import Choice, lock, partial
 from models.db.prepared import Prepared
 from models.people.commune import Commune, Field
 from models.reading.words import alphabetical, fold, in_order, tidy
@@ -68,11 +68,13 @@ class ProjectPartner(SQLModel, table=True):
 class Milestone(SQLModel, table=True):
     """Something a project has to reach by a day."""
 
+    __table_args__ = (partial("ix_milestone_not_reached", "due", where=sa.text("reached_on IS NULL")),)
+
     id: int | None = Column(default=None, primary_key=True)
     project_id: int = Column(foreign_key="project.id", index=True)
     name: str = Column(max_length=NAME_LIMIT)
     due: date
-    reached_on: date | None = None
+    reached_on: date | None = Column(default=None, index=True)
 
 
 class MilestoneMove(SQLModel, table=True):

@@ -23,7 +23,7 @@ from models.status.answer import Light, NewLine, owed_in, submit
 from models.status.digest import Digest, Silent
 from models.status.last_word import Standing, Sums
 from models.status.status_round import StatusRound
-from tests.conftest import WARSAW, Town
+from tests.conftest import WARSAW, Town, on_both_engines
 
 MONDAY = date(2026, 11, 23)
 GREEN, AMBER, RED = Light.GREEN, Light.AMBER, Light.RED
@@ -94,6 +94,7 @@ async def test_in_the_first_week_there_is_no_last_word(weeks: Weeks) -> None:
     assert found.silent.shown == (Silent("Wieliczka", None, False, Counter({None: 1})),)
 
 
+@on_both_engines
 async def test_silence_makes_nothing_greener_and_is_no_end_of_being_late(weeks: Weeks) -> None:
     for week in range(4):
         await weeks.open(week)
@@ -136,6 +137,7 @@ async def test_a_project_that_has_ended_is_named_no_more_but_in_the_weeks_when_i
     assert (await weeks.digest(1)).sums.unsaid == Counter({GREEN: 1, None: 2})
 
 
+@on_both_engines
 async def test_what_becomes_of_milestones_is_told_in_its_week(weeks: Weeks, town: Town) -> None:
     first, later = date(2026, 11, 20), date(2026, 12, 20)
     async with town.database.transaction() as session:

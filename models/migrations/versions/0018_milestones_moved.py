@@ -22,7 +22,19 @@ def upgrade() -> None:
     with op.batch_alter_table("milestone_move", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_milestone_move_milestone_id"), ["milestone_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_milestone_move_moved_at"), ["moved_at"], unique=False)
+    with op.batch_alter_table("milestone", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_milestone_reached_on"), ["reached_on"], unique=False)
+        batch_op.create_index(
+            "ix_milestone_not_reached",
+            ["due"],
+            unique=False,
+            sqlite_where=sa.text("reached_on IS NULL"),
+            postgresql_where=sa.text("reached_on IS NULL"),
+        )
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("milestone", schema=None) as batch_op:
+        batch_op.drop_index("ix_milestone_not_reached")
+        batch_op.drop_index(batch_op.f("ix_milestone_reached_on"))
     op.drop_table("milestone_move")
