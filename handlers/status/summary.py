@@ -8,12 +8,13 @@ from bot.conversation.buttons import Button, Tap, column, paged
 from bot.delivery.voice import Message
 from bot.texts import shorten
 from bot.updates.turn import Turn
-from handlers.risk.views import FromStatus
+from handlers.risk.views import Details, FromStatus, Show
 from handlers.status.draft import Due, StatusDraft, owed_by, status
 from handlers.status.views import Fill, about, line, put_off, signed, title
 from models.mail import outbox
 from models.people import person
 from models.people.right import Needs, Right
+from models.risk import risk
 from models.status import answer
 from models.status.answer import Answered, Light, NewLine, Owed, TooLate
 
@@ -110,20 +111,27 @@ async def send(turn: Turn[StatusDraft], _tap: Send) -> None:
         await submit(turn, owed, _said(turn.draft), _dues(turn.draft))
 
 
-def _risks(turn: Turn[StatusDraft], said: list[tuple[str, NewLine]]) -> list[list[Button]]:
-    """[⚠️ Zgłoś zagrożenie] for what was said to be late or threatened, and for milestones put off; the worst first."""
-    threatened = [(name, line) for name, line in said if line.light is not Light.GREEN]
+async def _risks(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]]) -> list[list[Button]]:
+    """[⚠️ Zgłoś zagrożenie] for what was said to be late or threatened, and for milestones put off, the worst first;
+    [⚠️ R-8: dopisz] where it is reported already."""
+    threatened = [(name, line, None) for name, line in said if line.light is not Light.GREEN]
     threatened.sort(key=lambda named: named[1].light is Light.AMBER)
-    found = [(name, FromStatus(project=line.project_id)) for name, line in threatened]
-    found += [
-        (name, FromStatus(project=line.project_id, milestone=milestone))
-        for name, line in said
-        for milestone in line.moved
-        if line.light is Light.GREEN
-    ]
-    if len(found) == 1:
-        return [[turn.button("status.raise_risk", found[0][1])]]
-    return column([turn.button("status.raise_risk_of", tap, project=name) for name, tap in found[:RISKS_OFFERED]])
+    found: list[tuple[str, NewLine, int | None]] = [*threatened]
+    found += [(name, line, id) for name, line in said for id in line.moved if line.light is Light.GREEN]
+    if not found:
+        return []
+    reported = await risk.worst_open(turn.session, [line.project_id for _, line, _ in found])
+    may_edit = turn.may(Right.EDIT_RISK, owed.commune_id)
+    buttons: dict[Tap, Button] = {}
+    for name, new, milestone in found:
+        if (number := reported.get(new.project_id)) is not None:
+            tap: Tap = Details(risk=number) if may_edit else Show(risk=number)
+            buttons[tap] = turn.button("status.add_to_risk", tap, number=f"R-{number}")
+        else:
+            tap = FromStatus(project=new.project_id, milestone=milestone)
+            key = "status.raise_risk" if len(found) == 1 else "status.raise_risk_of"
+            buttons[tap] = turn.button(key, tap, project=name)
+    return column([*buttons.values()][:RISKS_OFFERED])
 
 
 async def submit(
@@ -140,7 +148,7 @@ async def submit(
             await outbox.drop(turn.session, about(owed.round, owed.commune_id))
             await turn.end(
                 "status.saved_late" if late else "status.saved",
-                [[turn.button("status.correct", Fill(obligation=owed.id))], *_risks(turn, said)],
+                [[turn.button("status.correct", Fill(obligation=owed.id))], *await _risks(turn, owed, said)],
                 title=title(turn.words, owed.round, owed.commune),
                 lines=_told(turn, said, dues or {}),
             )

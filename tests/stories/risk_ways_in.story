@@ -2,7 +2,7 @@
 
 Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator, Ewa Lis specjalista (mobilność)
-projekty Niepołomice: Trasa rowerowa Wisła | P+R Podłęże
+projekty Niepołomice: Trasa rowerowa Wisła | P+R Podłęże | Żłobek Zakrzów | Park Miejski
 
 # zdjęcie z podpisem; kolejne zdjęcia albumu nie mają podpisu
 Ewa > (zdjęcie) Ryzyko: osuwisko przy kilometrze 3
@@ -80,26 +80,32 @@ Jan <
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
 Anna > [🔴 Opóźniony]
+Anna > Osuwisko rośnie
+Anna > [🟢 Zgodnie z planem]
+Anna > [🔴 Opóźniony]
 Anna > Wykonawca zszedł z budowy
 Anna > [🟢 Zgodnie z planem]
 Anna > [✅ Wyślij]
     Zapisano ✅
-    [⚠️ Zgłoś zagrożenie]
-Anna > [⚠️ Zgłoś zagrożenie]
+    [⚠️ R-1: dopisz]
+    [⚠️ Zgłoś zagrożenie: Żłobek Zakrzów]
+Anna > [⚠️ Zgłoś zagrożenie: Żłobek Zakrzów]
     Wykonawca zszedł z budowy
     Jak poważne?
 Anna > [🟠 Poważne]
     ⚠️ Zagrożenie R-6 zgłoszone.
 Jan <
-    🟠 Zagrożenie R-6 · Niepołomice · Trasa rowerowa Wisła
+    🟠 Zagrożenie R-6 · Niepołomice · Żłobek Zakrzów
     Wykonawca zszedł z budowy
 
 # z żółtego tak samo
 @ 2026-12-04 9:00
 Anna > [✏️ Wypełnij]
+Anna > [🟢 Zgodnie z planem]
+Anna > [🟢 Zgodnie z planem]
+Anna > [🟢 Zgodnie z planem]
 Anna > [🟡 Zagrożony]
 Anna > Nie ma wykonawcy
-Anna > [🟢 Zgodnie z planem]
 Anna > [✅ Wyślij]
 Anna > [⚠️ Zgłoś zagrożenie]
     Nie ma wykonawcy
@@ -133,3 +139,17 @@ Anna > [🟠 Poważne]
 Jan <
     🟠 Zagrożenie R-8 · Niepołomice · P+R Podłęże
     Kamień milowy „Przetarg” przesunięty na 20.01.2027.
+
+# co jest już zgłoszone, do tego się dopisuje
+@ 2026-12-11 9:00
+Ewa > /status
+Ewa > [✏️ Wypełnij]
+Ewa > [🔴 Opóźniony]
+Ewa > [Pomiń]
+Ewa > [🟢 Zgodnie z planem]
+Ewa > [🟢 Zgodnie z planem]
+Ewa > [🟢 Zgodnie z planem]
+Ewa > [✅ Wyślij]
+    [⚠️ R-1: dopisz]
+Ewa > [⚠️ R-1: dopisz]
+    Zagrożenie R-1 · Niepołomice · Trasa rowerowa Wisła
