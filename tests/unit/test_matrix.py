@@ -15,20 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.files.canvas import FONT, INK, PAPER, WIDTH, Colour
 from bot.files.matrix import (
     CELL,
-    FONT,
     HEIGHT,
-    INK,
     LEFT,
     LEGEND,
     LOOKS,
-    PAPER,
     STEP,
     TOP,
-    WIDTH,
     Band,
-    Colour,
     Scale,
     draw,
 )
