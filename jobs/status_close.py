@@ -1,16 +1,17 @@
-"""Closes a round at its time: the chairs of silent communes are told, the Office gets the digest."""
+"""Closes a round at its time: the chairs of silent communes are told, the Office gets the digest and the trend."""
 
 from collections.abc import Sequence
 
 from bot.delivery.voice import Message, Voice
 from bot.timetable import Job, Work
 from handlers.status.report import summary
+from handlers.status.trend import show
 from handlers.status.views import CHUNK, about, once
 from models.mail import outbox
 from models.people import person
 from models.people.commune import Commune
 from models.people.right import Needs, Right, Role
-from models.status import digest
+from models.status import digest, trend
 from models.status import status_round as round
 from models.status.status_round import StatusRound
 
@@ -48,14 +49,18 @@ async def _tell_chairs(voice: Voice, of: StatusRound, silent: Sequence[Commune])
 async def _close(voice: Voice, of: StatusRound) -> None:
     """Answers that come later are taken and marked late."""
     round.close(of, now=voice.now)
-    found = await digest.digest(voice.session, of)
+    found, weeks = await digest.digest(voice.session, of), await trend.trend(voice.session, of)
+    office, due = await person.office(voice.session), voice.house.clock.working_time(voice.now)
     voice.tell(
-        await person.office(voice.session),
+        office,
         lambda words: Message(summary(words, voice.house, found)),
         needs=Needs(Right.SEE_ROUND),
         once=f"status-digest:{of.week}",
-        due=voice.house.clock.working_time(voice.now),
+        due=due,
     )
+    for member in office:
+        once = f"status-trend:{of.week}:person:{member.id}"
+        await show(voice, member, weeks, urgent=False, once=once, due=due)
 
 
-job = Job("status-close", run, "closes the status round and sends the digest to the Office")
+job = Job("status-close", run, "closes the status round and sends the digest and the trend to the Office")

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from markupsafe import Markup
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
 from bot.conversation.buttons import Button, Keyboard, Tap, markup
+from bot.files.drawing import Drawings, Reading
 from bot.ops.cause import CAUSE
 from bot.settings import Association
 from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
@@ -21,6 +22,8 @@ from models.people.right import Holding, Needs
 
 if TYPE_CHECKING:
     from bot.conversation.dialog import Conversation
+
+F = TypeVar("F")
 
 REPLACEABLE = ("photo", "document")
 """What another of its kind can take the place of."""
@@ -90,6 +93,7 @@ class Voice:
     house: House
     now: datetime
     letters: list[NewLetter] = field(default_factory=list)
+    drawings: Drawings = field(default_factory=Drawings, kw_only=True)
 
     def tell(
         self,
@@ -224,6 +228,14 @@ class Voice:
         )  # fmt: skip
         letter.file, letter.file_name, letter.secret = content, name, secret
         return letter
+
+    async def drawn(self, what: object, read: Reading[F]) -> F:
+        """What is drawn of what ``read`` reads, outside the transaction.
+
+        Nothing that was done in it stands until then: it is begun anew with the drawing, if that is of the same
+        ``what``, which names all that decides what is seen and who may see it.
+        """
+        return await self.drawings.of(self.session, what, read)
 
     def _letter(
         self,

@@ -14,6 +14,8 @@ Colour = tuple[int, int, int]
 FONT = Path(__file__).parent / "fonts" / "Roboto-Medium.ttf"
 INK: Colour = (20, 20, 24)
 PAPER: Colour = (255, 255, 255)
+AMBER: Colour = (255, 194, 62)
+RED: Colour = (244, 120, 108)
 WIDTH, LONGEST = 1080, 1280
 """A phone shows it at a third. Telegram shrinks a photo that is longer."""
 MARGIN, ROUND = 20, 14
@@ -40,12 +42,12 @@ class Look:
 class Canvas:
     """Pillow is 7 MB that few need: the first picture imports it."""
 
-    def __init__(self, height: int, *, smallest: int) -> None:
+    def __init__(self, height: int, *, smallest: int, halo: int = 5) -> None:
         from PIL import Image, ImageDraw
 
         self._image = Image.new("RGB", (WIDTH, height), PAPER)
         self._draw = ImageDraw.Draw(self._image)
-        self._smallest = smallest
+        self._smallest, self._halo = smallest, halo
         self._fonts: dict[int, FreeTypeFont] = {}
         self._boxes: dict[tuple[Look, int, int, int], tuple[Image.Image, Image.Image]] = {}
 
@@ -65,8 +67,8 @@ class Canvas:
             while text and self.width(f"{text}…", size) > room:
                 text = text[:-1]
             text = f"{text.rstrip()}…"
-        around = halo.colour if halo else PAPER
-        self._draw.text((x, y), text, INK, self._font(size), anchor, stroke_width=5 if halo else 0, stroke_fill=around)
+        around, wide = (halo.colour, self._halo) if halo else (PAPER, 0)
+        self._draw.text((x, y), text, INK, self._font(size), anchor, stroke_width=wide, stroke_fill=around)
 
     def box(self, look: Look, x: int, y: int, width: int, height: int, *, round: int = ROUND) -> None:
         """A rectangle with round corners and the marks of its look."""

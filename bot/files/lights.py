@@ -5,33 +5,34 @@ A light is told by its letter, its marks and its lightness as well as by its hue
 
 from collections.abc import Mapping, Sequence
 
-from bot.files.canvas import MARGIN, WIDTH, Canvas, Look
+from bot.files.canvas import AMBER, MARGIN, RED, WIDTH, Canvas, Look
 from models.status.answer import Light
 from models.status.trend import Cell, Row, Silence, Week
 
 LOOKS: Mapping[Cell, Look] = {
-    Light.GREEN: Look((205, 238, 214)),
-    Light.AMBER: Look((255, 194, 62), "/", every=22, thick=3),
-    Light.RED: Look((236, 104, 94), "\\", every=18, thick=6),
-    Silence.NO_ANSWER: Look((236, 238, 243), ".", every=14, thick=4),
+    Light.GREEN: Look((194, 233, 206)),
+    Light.AMBER: Look(AMBER, "/", every=22),
+    Light.RED: Look(RED, "\\", every=18, thick=6),
+    Silence.NO_ANSWER: Look((238, 240, 246), ".", every=14, thick=4),
 }
 """In the order in which they are explained. Who was not asked has none."""
 GAP, ROUND = 4, 8
-LEFT, STEPS = 360, 12
+LEFT, STEPS = 390, 12
 """Where the weeks begin, and how many of them there is room for."""
 WIDEST = 2
 """Of few weeks each is at most so many times as wide."""
-NAMES = LEFT - MARGIN - 14
-TITLE, WORDS = 44, 33
+NAMES = LEFT - MARGIN - 3 * GAP
+TITLE, WORDS, HALO = 44, 33, 3
 """Heights of letters; a phone shows them at a third."""
-TOP = 132
+TOP, BETWEEN, CHART = 132, 24, 190
+"""Where the rows begin; what is left between them and the chart; its height."""
 ROWS, HIGHEST = 690, 56
 """All rows together, and the highest one."""
-HEAD, CHART, FIGURE = 64, 160, 44
-"""The heading of the chart, the chart, and each line of figures under it."""
+LINE = 44
+"""Of words and figures beside and under the chart."""
 THIN = 5
 """A project is seen even among thousands."""
-LINE = Look((214, 214, 220))
+RULE = Look((214, 214, 220))
 
 
 def draw(
@@ -43,37 +44,38 @@ def draw(
     heading: str,
     names: Mapping[Cell, tuple[str, str]],
 ) -> bytes:
-    """A PNG. ``names`` gives the letter of each light and what it means; ``heading`` says what is counted under it.
+    """A PNG. ``names`` gives the letter of each light and what it means; ``heading`` stands beside the chart.
 
     Letters may be Latin, Greek and Cyrillic; there are no emoji.
     """
-    row = min(HIGHEST, ROWS // max(len(rows), 1))
-    chart = TOP + row * len(rows) + HEAD
-    figures = chart + CHART + 6
-    page = _Page(figures + FIGURE * len(LOOKS) + MARGIN, len(weeks))
+    height = min(HIGHEST, ROWS // max(len(rows), 1))
+    chart = TOP + height * len(rows) + BETWEEN
+    figures = chart + CHART + 2 * GAP
+    page = _Page(figures + LINE * len(LOOKS) + MARGIN, len(weeks))
     page.write(title, MARGIN, 44, TITLE, WIDTH - 2 * MARGIN)
-    page.write(week, LEFT - 14, TOP - 26, WORDS, NAMES, "rm")
+    page.write(week, LEFT - 3 * GAP, TOP - 26, WORDS, NAMES, "rm")
     page.figures([of.number for of in weeks], TOP - 26)
-    for nth, of in enumerate(rows):
-        y = TOP + nth * row
-        page.write(of.name or "", MARGIN, y + (row - GAP) // 2, WORDS, NAMES)
-        for place, cell in enumerate(of.cells):
-            page.cell(cell, names, place, y, row - GAP)
-    page.write(heading, MARGIN, chart - HEAD // 2 + 4, WORDS, WIDTH - 2 * MARGIN)
+    for nth, row in enumerate(rows):
+        y = TOP + nth * height
+        page.write(row.name or "", MARGIN, y + (height - GAP) // 2, WORDS, NAMES)
+        for place, cell in enumerate(row.cells):
+            page.cell(cell, names, place, y, height - GAP)
+    for nth, line in enumerate(heading.split("\n")):
+        page.write(line, MARGIN, chart + nth * LINE + LINE // 2, WORDS, NAMES)
     page.bars(weeks, chart)
     for nth, (cell, look) in enumerate(LOOKS.items()):
-        y = figures + nth * FIGURE + FIGURE // 2
+        y = figures + nth * LINE + LINE // 2
         letter, meaning = names[cell]
-        page.box(look, MARGIN, y - 19, 44, 38, round=ROUND)
-        page.write(letter, MARGIN + 22, y, WORDS, 44, "mm", halo=look)
-        page.write(meaning, MARGIN + 56, y, WORDS, NAMES - 56)
+        page.box(look, MARGIN, y - (LINE - GAP) // 2, LINE, LINE - GAP, round=ROUND)
+        page.write(letter, MARGIN + LINE // 2, y, WORDS, LINE, "mm", halo=look)
+        page.write(meaning, MARGIN + LINE + 3 * GAP, y, WORDS, NAMES - LINE - 3 * GAP)
         page.figures([of.silent if cell is Silence.NO_ANSWER else of.lights[Light(cell)] for of in weeks], y)
     return page.png()
 
 
 class _Page(Canvas):
     def __init__(self, height: int, weeks: int) -> None:
-        super().__init__(height, smallest=WORDS)
+        super().__init__(height, smallest=WORDS, halo=HALO)
         narrow = (WIDTH - LEFT - MARGIN + GAP) // STEPS
         self._step = min(narrow * WIDEST, narrow * STEPS // max(weeks, 1))
 
@@ -93,11 +95,8 @@ class _Page(Canvas):
         every = int((widest + 3 * GAP) // self._step) + 1
         for place, figure in enumerate(figures):
             if (len(figures) - 1 - place) % every == 0:
-                x = self._middle(place)
-                if every > 1 and place == len(figures) - 1:
-                    self.write(str(figure), min(x + int(widest) // 2, WIDTH - MARGIN), y, WORDS, WIDTH, "rm")
-                else:
-                    self.write(str(figure), x, y, WORDS, WIDTH, "mm")
+                x = min(self._middle(place), WIDTH - GAP - int(widest) // 2)
+                self.write(str(figure), x, y, WORDS, WIDTH, "mm")
 
     def bars(self, weeks: Sequence[Week], top: int) -> None:
         """One a week, on one scale, the red at the foot: there a change is seen best."""
@@ -109,4 +108,4 @@ class _Page(Canvas):
                     height = max(THIN, CHART * of.lights[light] // most)
                     y -= height
                     self.box(LOOKS[light], LEFT + place * self._step, y, self._step - GAP, height, round=0)
-        self.box(LINE, LEFT, top + CHART, self._step * len(weeks) - GAP, 3, round=0)
+        self.box(RULE, LEFT, top + CHART, self._step * len(weeks) - GAP, 3, round=0)

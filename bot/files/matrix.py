@@ -6,7 +6,7 @@ A band of products is told by its letter, its hatching and its lightness as well
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.files.canvas import LONGEST, MARGIN, PAPER, WIDTH, Canvas, Look
+from bot.files.canvas import AMBER, LONGEST, MARGIN, PAPER, RED, WIDTH, Canvas, Look
 
 SIZE = 5
 HEIGHT = LONGEST
@@ -45,9 +45,9 @@ class Scale:
 LOOKS = (
     Look((232, 244, 252)),
     Look((252, 231, 136), ".", every=22, thick=6),
-    Look((255, 194, 62), "/"),
+    Look(AMBER, "/"),
     Look((253, 155, 70), "/\\"),
-    Look((244, 120, 108), "\\", every=22, thick=9),
+    Look(RED, "\\", every=22, thick=9),
 )
 """From the lightest to the darkest, each light enough for dark letters."""
 PLATE = Look(PAPER)

@@ -11,7 +11,6 @@ from telegram import Update
 
 from bot.conversation.buttons import Button, Data, Keyboard, Tap, markup, offered
 from bot.delivery.voice import HTML, Message, Sent, Voice
-from bot.files.drawing import Drawings, Reading
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from models.db.base import Value
 from models.mail import dialog as dialogs
@@ -45,7 +44,6 @@ class Draft(Value):
 
 D = TypeVar("D", bound=Draft)
 T = TypeVar("T", bound=Tap)
-F = TypeVar("F")
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,6 @@ class Turn(Voice, Generic[D]):
     person: Somebody = field(kw_only=True)
     memberships: tuple[Held, ...] = field(kw_only=True)
     dialog: DialogState | None = field(kw_only=True)
-    drawings: Drawings = field(kw_only=True)
     toast_text: str = ""
     conversation: "Conversation[D] | None" = None
     _draft: D | None = None
@@ -129,14 +126,6 @@ class Turn(Voice, Generic[D]):
     def forward(self, kind: str, file_id: str, caption: Markup) -> None:
         """Send the person a voice message, photo or document that somebody sent to the bot."""
         self.say(Message(caption, sent=Sent(kind, file_id)))
-
-    async def drawn(self, what: object, read: Reading[F]) -> F:
-        """What is drawn of what ``read`` reads, outside the transaction.
-
-        Nothing of the Turn stands until then: it is begun anew with the drawing, if that is of the same ``what``, which
-        names all that decides what the person may see.
-        """
-        return await self.drawings.of(self.session, what, read)
 
     def toast(self, key: str, **arguments: Any) -> None:
         """The short word that pops up over a tapped button."""

@@ -11,7 +11,7 @@ from bot.conversation.dialog import Conversation
 from bot.delivery.voice import House, Message
 from bot.texts import Words
 from bot.updates.turn import Draft, Turn
-from handlers.status.views import ask_communes, lines_now, signed
+from handlers.status.views import ShowTrend, ask_communes, lines_now, signed
 from models import setting
 from models.people import person
 from models.people.commune import Commune
@@ -66,7 +66,7 @@ async def show_report(turn: Turn[Draft], words: str) -> None:
     elif words:
         await _show_named(turn, newest, words)
     else:
-        keyboard = [[turn.button("report.details", Details(page=0))]]
+        keyboard = [[turn.button("report.details", Details(page=0)), turn.button("trend.show", ShowTrend())]]
         if newest.monday != round.monday_of(turn.house.clock.local(turn.now).date()):
             keyboard.append(now_button)
         found = await digests.digest(turn.session, newest)

@@ -38,6 +38,10 @@ class Later(Tap, tag="status.later"):
     obligation: int
 
 
+class ShowTrend(Tap, tag="trend.show"):
+    """The last weeks as a picture."""
+
+
 def about(round: Round, commune_id: int) -> str:
     """The subject of everything that a commune is asked and reminded of in a round."""
     return f"status:{round.week}:{commune_id}"

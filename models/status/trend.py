@@ -128,17 +128,15 @@ def of_field(standing: Standing | None) -> Cell:
 # --- what the database knows ----------------------------------------
 
 
-async def trend(session: AsyncSession) -> Trend | None:
-    """Up to the newest round; None: there was none (seven queries, however many communes, projects and weeks)."""
-    newest_first = select(StatusRound).order_by(col(StatusRound.week).desc()).limit(WEEKS)
-    rounds = (await session.exec(newest_first)).all()[::-1]
-    if not rounds:
-        return None
+async def trend(session: AsyncSession, newest: StatusRound) -> Trend:
+    """Up to this round (seven queries at most, however many communes, projects and weeks)."""
+    newest_first = select(StatusRound).where(StatusRound.week <= newest.week).order_by(col(StatusRound.week).desc())
+    rounds = (await session.exec(newest_first.limit(WEEKS))).all()[::-1]
     ids = [round.id or 0 for round in rounds]
     communes = await _communes(session, ids)
     of_fields = len(communes) > COMMUNES_AT_MOST
     standings = await _standings(session, ids, Project.field_id if of_fields else Project.commune_id)
-    silent = await _silent(session, ids, sa.null() if of_fields else Obligation.commune_id)
+    silent = await _silent(session, ids, *([] if of_fields else [Obligation.commune_id]))
     if of_fields:
         known = {key for _, key in standings}
         fields = [*((field.id, field.name) for field in await all_fields(session)), (None, None)]
@@ -175,7 +173,7 @@ async def _communes(session: AsyncSession, rounds: Sequence[int]) -> list[tuple[
 
 
 async def _standings(session: AsyncSession, rounds: Sequence[int], by: Any) -> dict[Key, Standing]:
-    """Of the projects in hand when a round ended, counted by the database: last words, and what was said in it."""
+    """Of the projects in hand when each round ended; the database counts them."""
     was_said = col(StatusLine.round_id) == StatusRound.id
     statement = (
         sa.select(StatusRound.id, by, StatusLine.light, was_said, func.count())  # type: ignore[call-overload]
@@ -192,20 +190,18 @@ async def _standings(session: AsyncSession, rounds: Sequence[int], by: Any) -> d
     return found
 
 
-async def _silent(session: AsyncSession, rounds: Sequence[int], by: Any) -> dict[Key, int]:
+async def _silent(session: AsyncSession, rounds: Sequence[int], *by: Any) -> dict[Key, int]:
     """How many of those that were asked have not answered."""
     number = func.count() - func.count(col(Obligation.answered_at))
-    statement = sa.select(Obligation.round_id, by, number)  # type: ignore[call-overload]
-    statement = statement.where(col(Obligation.round_id).in_(rounds)).group_by(Obligation.round_id, by)
-    return {(id, key): number for id, key, number in (await session.exec(statement)).all()}
+    statement = sa.select(number, Obligation.round_id, *by)  # type: ignore[call-overload]
+    statement = statement.where(col(Obligation.round_id).in_(rounds)).group_by(Obligation.round_id, *by)
+    return {(id, next(iter(key), None)): number for number, id, *key in (await session.exec(statement)).all()}
 
 
 async def _moves(session: AsyncSession, round_id: int, *, worse: bool) -> Moves:
     """Of the projects in hand those whose light has changed this way in the round; the first word counts from green."""
-    before, grave = (
-        newest_before(StatusLine.light, sa.literal(round_id)),
-        {light: nth for nth, light in enumerate(Light)},
-    )
+    grave = {light: nth for nth, light in enumerate(Light)}
+    before = newest_before(StatusLine.light, sa.literal(round_id))
     was = sa.case(grave, value=func.coalesce(before, Light.GREEN))
     now = sa.case(grave, value=col(StatusLine.light))
     statement = (

@@ -59,6 +59,7 @@ def once_each(town: Town) -> None:
         ("Koordynator", "reminded of week 48"): 30,
         ("Wójt", "told of silence in week 48"): 15,
         ("Jan", "digest of week 48"): 1,
+        ("Jan", "trend up to week 48"): 1,
     }
 
 
