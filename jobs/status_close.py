@@ -11,7 +11,7 @@ from models.mail import outbox
 from models.people import person
 from models.people.commune import Commune
 from models.people.right import Needs, Right, Role
-from models.status import digest, trend
+from models.status import digest
 from models.status import status_round as round
 from models.status.status_round import StatusRound
 
@@ -49,7 +49,7 @@ async def _tell_chairs(voice: Voice, of: StatusRound, silent: Sequence[Commune])
 async def _close(voice: Voice, of: StatusRound) -> None:
     """Answers that come later are taken and marked late."""
     round.close(of, now=voice.now)
-    found, weeks = await digest.digest(voice.session, of), await trend.trend(voice.session, of)
+    found = await digest.digest(voice.session, of)
     office, due = await person.office(voice.session), voice.house.clock.working_time(voice.now)
     voice.tell(
         office,
@@ -58,9 +58,8 @@ async def _close(voice: Voice, of: StatusRound) -> None:
         once=f"status-digest:{of.week}",
         due=due,
     )
-    for member in office:
-        once = f"status-trend:{of.week}:person:{member.id}"
-        await show(voice, member, weeks, urgent=False, once=once, due=due)
+    as_of = found.answered, found.lights
+    await show(voice, of, office, as_of=as_of, urgent=False, once=f"status-trend:{of.week}", due=due)
 
 
 job = Job("status-close", run, "closes the status round and sends the digest and the trend to the Office")

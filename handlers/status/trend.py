@@ -1,6 +1,6 @@
 """[📈 Trend]: the last weeks as a picture, and in words what got worse and what got better."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from models.people.right import Needs, Right
 from models.status import status_round
 from models.status import trend as trends
 from models.status.answer import Light
+from models.status.status_round import StatusRound
 from models.status.trend import Cell, Move, Moves, Row, Silence, Trend
 
 COMMUNE_SHOWN, PROJECT_SHOWN = 24, 40
@@ -41,22 +42,37 @@ async def send_trend(turn: Turn[Draft], _tap: ShowTrend) -> None:
     if newest is None:
         turn.toast("common.stale")
         return
-    found = await trends.trend(turn.session, newest)
-    await show(turn, turn.person, found)
+    await show(turn, newest, [turn.person])
 
 
-async def show(voice: Voice, person: Somebody, found: Trend, **how: Any) -> None:
-    """The picture in the person's language, drawn outside the transaction, with the words under it."""
-    words = voice.house.texts[person.language]
+async def show(
+    voice: Voice,
+    newest: StatusRound,
+    people: Sequence[Somebody],
+    *,
+    as_of: object = None,
+    once: str | None = None,
+    **how: Any,
+) -> None:
+    """Each of these people gets it in their own language, drawn outside the transaction; with ``once`` as in ``tell``.
 
-    async def read() -> Callable[[], bytes]:
-        return lambda: draw_trend(words, found)
+    It is drawn anew where ``as_of`` differs when it is ready.
+    """
+    spoken = frozenset(person.language for person in people)
 
-    content = await voice.drawn(("trend", words.language, found), read)
-    voice.send_file(
-        person.telegram_id, content, f"trend-{found.weeks[-1].number}.png", caption=in_words(words, found),
-        as_photo=True, needs=Needs(Right.SEE_ROUND), **how,
-    )  # fmt: skip
+    async def read() -> Callable[[], dict[str, tuple[bytes, Markup]]]:
+        found = await trends.trend(voice.session, newest)
+        texts = [voice.house.texts[language] for language in spoken]
+        return lambda: {words.language: (draw_trend(words, found), in_words(words, found)) for words in texts}
+
+    pictures = await voice.drawn(("trend", newest.week, spoken, as_of), read)
+    for person in people:
+        content, caption = pictures[person.language]
+        key = f"{once}:person:{person.id}" if once else None
+        voice.send_file(
+            person.telegram_id, content, f"trend-{newest.week}.png", caption=caption, as_photo=True,
+            needs=Needs(Right.SEE_ROUND), once=key, **how,
+        )  # fmt: skip
 
 
 def draw_trend(words: Words, found: Trend) -> bytes:

@@ -1,5 +1,6 @@
 """The last rounds side by side: reckoned by the database, they are what one would find going through all answers."""
 
+import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
 
@@ -8,7 +9,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.texts import Words
+from bot.timetable import run_once
 from handlers.status import trend as trend_screen
+from jobs import status_close
 from models.people.commune import all_communes, all_fields
 from models.people.right import Role
 from models.project.project import Project
@@ -21,6 +24,7 @@ from models.status.trend import Cell, Move, Silence, Standing, Trend, of_field, 
 from tests.conftest import WARSAW, Town, on_both_engines
 from tests.conversations.test_digest import MONDAYS, four_weeks
 from tests.conversations.test_risk_register import loses
+from tests.engine.test_drawing import slow
 
 GRAVE = list(Light)
 
@@ -177,3 +181,25 @@ async def test_with_the_digest_each_reads_it_in_their_language(town: Town, monke
         assert caption in reader.messages[-1].text
     [polish], [same], [english] = jan.files, maria.files, john.files
     assert polish.data == same.data != english.data
+
+
+@on_both_engines
+async def test_an_answer_that_comes_while_it_is_drawn_for_the_digest_is_in_both(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    await town.has_projects("Niepołomice", "Park")
+    await town.move_to(datetime(2026, 11, 27, 9, tzinfo=WARSAW))
+    await anna.tap("✏️ Wypełnij")
+    await anna.tap("🟢")
+    town.clock.now = lambda: datetime(2026, 12, 1, 12, tzinfo=WARSAW)
+    async with slow("status.trend", "draw_trend") as easel:
+        closing = asyncio.create_task(run_once(status_close.job, town.database, town.app.house))
+        await easel.is_used()
+        await anna.tap("✅ Wyślij")
+        easel.goes_on.set()
+        await closing
+    town.app.courier.look()
+    await town.settled()
+    assert easel.begun == 2
+    digest, caption = (message.text for message in jan.messages[-2:])
+    assert "Odpowiedzi: 1 z 1" in digest and "Wszystkie projekty: 🟢 1" in caption

@@ -15,7 +15,7 @@ from tests.conftest import WARSAW, Town, on_sqlite
 
 PATH = [5, 9, 4, 4, 9, 11, 3]
 """/status, [✏️ Wypełnij], [🟡], a sentence, [✅ Wyślij], the Office's /raport, /menu."""
-TREND = 19
+TREND = 13
 BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
@@ -84,7 +84,7 @@ async def test_queries_of_an_answer(town: Town, projects: int, people: int) -> N
 @on_sqlite
 @pytest.mark.parametrize(("projects", "rounds"), [(1, 1), (9, 3)])
 async def test_queries_of_the_trend(town: Town, projects: int, rounds: int) -> None:
-    """Its picture is drawn of what one transaction reads, and sent if another one finds the same."""
+    """One transaction reads what is drawn, another one sends it."""
     _, jan = await crowded(town, projects=projects, people=1)
     for week in range(1, rounds):
         await town.move_to(FRIDAY + timedelta(weeks=week))
