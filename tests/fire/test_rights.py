@@ -249,6 +249,7 @@ TAPS = {
     "report.details":        "a . . . . . . . .",
     "report.commune":        "a . . . . . . . .",
     "report.files":          "a . . . . . . . .",
+    "trend.show":            "a . . . . . . . .",
     # projects are read by all and changed by the coordination
     "project.page":          "a a a a a a . . a",
     "project.everything":    "a a a a a a . . a",
