@@ -268,8 +268,7 @@ def _rows() -> Prepared:
 
 
 def newest_before(column: Any, round_id: Any) -> Any:
-    """That column of the line that counted last for the ``Project`` of a statement before this round, which may be
-    reckoned from its ``StatusRound``.
+    """That column of the line that counted last for the ``Project`` of a statement before this round.
 
     A walk back along the index, over no more rounds than the project has not been reported in.
     """
@@ -284,7 +283,7 @@ def _newest(column: Any, of: Callable[[Any], Any]) -> Any:
         .where(col(line.project_id) == Project.id, of(line), col(answer.counts))
         .order_by(col(line.round_id).desc(), col(line.id).desc())
         .limit(1)
-        .correlate(Project, StatusRound)
+        .correlate(Project)
         .scalar_subquery()
     )
 

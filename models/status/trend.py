@@ -1,9 +1,10 @@
-"""The last rounds side by side: the light of each commune week by week, and how all projects stood."""
+"""The last rounds side by side: the light of each commune week by week, and how all projects in hand stood."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from itertools import product
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -85,7 +86,7 @@ class Trend:
 
 @dataclass(frozen=True)
 class Standing:
-    """How the projects of a commune or field stood after a round by the last word; ``said``: those in whose case it was
+    """How the projects of a commune or field stood after a round by everybody's last word; ``said``: of these, what was
     said in that round."""
 
     all: Counter[Light] = field(default_factory=Counter)
@@ -94,6 +95,8 @@ class Standing:
 
 Key: TypeAlias = tuple[int, int | None]
 """A round, and a commune or field in it."""
+Step: TypeAlias = tuple[Light, Light | None, int]
+"""The light that was said in a round, that of the word before it, and of how many projects."""
 
 
 # --- rules ----------------------------------------
@@ -109,6 +112,23 @@ def worst(lights: Counter[Light], *, least: int = 1) -> Light | None:
     return None
 
 
+def standings(
+    rounds: Iterable[int], before: Mapping[int | None, Counter[Light]], steps: Mapping[Key, Sequence[Step]]
+) -> dict[Key, Standing]:
+    """How all stood after each of these rounds, from how they had stood ``before`` and what was said since."""
+    stood = {key: Counter(before.get(key, {})) for key in {*before, *(key for _, key in steps)}}
+    found = {}
+    for round, (key, stand) in product(rounds, stood.items()):
+        said: Counter[Light] = Counter()
+        for light, was, number in steps.get((round, key), ()):
+            said[light] += number
+            stand[light] += number
+            if was is not None:
+                stand[was] -= number
+        found[round, key] = Standing(Counter(stand), said)
+    return found
+
+
 def of_commune(standing: Standing | None, *, silent: int | None) -> Cell:
     """The worst light that it reported, if it was asked (``silent`` None: it was not) and had anything to report on."""
     if silent is None:
@@ -120,7 +140,7 @@ def of_commune(standing: Standing | None, *, silent: int | None) -> Cell:
 
 def of_field(standing: Standing | None) -> Cell:
     """The worst light of a share of what was reported; silent if nothing was."""
-    if standing is None:
+    if standing is None or not standing.all.total():
         return Silence.NOT_ASKED
     return worst(standing.said, least=-(-standing.said.total() // ONE_IN)) or Silence.NO_ANSWER
 
@@ -129,30 +149,29 @@ def of_field(standing: Standing | None) -> Cell:
 
 
 async def trend(session: AsyncSession, newest: StatusRound) -> Trend:
-    """Up to this round (seven queries at most, however many communes, projects and weeks)."""
+    """Up to this round (eight queries at most, however many communes, projects and weeks)."""
     newest_first = select(StatusRound).where(StatusRound.week <= newest.week).order_by(col(StatusRound.week).desc())
     rounds = (await session.exec(newest_first.limit(WEEKS))).all()[::-1]
     ids = [round.id or 0 for round in rounds]
     communes = await _communes(session, ids)
     of_fields = len(communes) > COMMUNES_AT_MOST
-    standings = await _standings(session, ids, Project.field_id if of_fields else Project.commune_id)
+    by = Project.field_id if of_fields else Project.commune_id
+    stood = standings(ids, await _before(session, ids[0], by), await _steps(session, ids, by))
     silent = await _silent(session, ids, *([] if of_fields else [Obligation.commune_id]))
     if of_fields:
-        known = {key for _, key in standings}
+        known = {key for _, key in stood}
         fields = [*((field.id, field.name) for field in await all_fields(session)), (None, None)]
-        rows = [
-            Row(name, tuple(of_field(standings.get((id, key))) for id in ids)) for key, name in fields if key in known
-        ]
+        rows = [Row(name, tuple(of_field(stood.get((id, key))) for id in ids)) for key, name in fields if key in known]
     else:
         rows = [
-            Row(name, tuple(of_commune(standings.get((id, key)), silent=silent.get((id, key))) for id in ids))
+            Row(name, tuple(of_commune(stood.get((id, key)), silent=silent.get((id, key))) for id in ids))
             for key, name in communes
         ]
     return Trend(
         tuple(
             Week(
                 round.number,
-                sum((standing.all for (id, _), standing in standings.items() if id == round.id), Counter()),
+                sum((standing.all for (id, _), standing in stood.items() if id == round.id), Counter()),
                 sum(number for (id, _), number in silent.items() if id == round.id),
             )
             for round in rounds
@@ -172,21 +191,41 @@ async def _communes(session: AsyncSession, rounds: Sequence[int]) -> list[tuple[
     return in_order(found, lambda commune: commune[1])
 
 
-async def _standings(session: AsyncSession, rounds: Sequence[int], by: Any) -> dict[Key, Standing]:
-    """Of the projects in hand when each round ended; the database counts them."""
-    was_said = col(StatusLine.round_id) == StatusRound.id
-    statement = (
-        sa.select(StatusRound.id, by, StatusLine.light, was_said, func.count())  # type: ignore[call-overload]
-        .select_from(StatusRound)
-        .join(Project, col(Project.archived_at).is_(None) | (col(Project.archived_at) > StatusRound.closes_at))
-        .join(StatusLine, col(StatusLine.id) == newest_before(StatusLine.id, col(StatusRound.id) + 1))
-        .where(col(StatusRound.id).in_(rounds))
-        .group_by(StatusRound.id, by, StatusLine.light, was_said)
+async def _before(session: AsyncSession, round_id: int, by: Any) -> dict[int | None, Counter[Light]]:
+    """How many of the projects in hand stood how before this round."""
+    light = newest_before(StatusLine.light, sa.literal(round_id)).label("light")
+    word = sa.select(by, light).where(col(Project.archived_at).is_(None)).subquery()
+    key, light = word.c
+    statement = sa.select(key, light, func.count()).where(light.is_not(None)).group_by(key, light)
+    found: defaultdict[int | None, Counter[Light]] = defaultdict(Counter)
+    for of, stood, number in (await session.exec(statement)).all():  # type: ignore[call-overload]
+        found[of][stood] = number
+    return found
+
+
+async def _steps(session: AsyncSession, rounds: Sequence[int], by: Any) -> dict[Key, list[Step]]:
+    """What was said of the projects in hand, counted by what had been said before."""
+    light: Any = StatusLine.light
+    last = func.lag(light, type_=light.type).over(
+        partition_by=col(StatusLine.project_id), order_by=[col(StatusLine.round_id), col(StatusLine.id)]
     )
-    found: defaultdict[Key, Standing] = defaultdict(Standing)
-    for round_id, key, light, said, number in (await session.exec(statement)).all():
-        found[round_id, key].all[light] += number
-        found[round_id, key].said[light] += number if said else 0
+    said = (
+        sa.select(col(StatusLine.project_id), col(StatusLine.round_id), light, last)
+        .join(StatusAnswer, (col(StatusAnswer.id) == StatusLine.answer_id) & col(StatusAnswer.counts))
+        .where(col(StatusLine.round_id).in_(rounds))
+        .subquery()
+    )
+    project_id, round_id, now, last_said = said.c
+    was = func.coalesce(last_said, newest_before(StatusLine.light, sa.literal(rounds[0])))
+    statement = (
+        sa.select(round_id, by, now, was, func.count())
+        .select_from(said)
+        .join(Project, (col(Project.id) == project_id) & col(Project.archived_at).is_(None))
+        .group_by(round_id, by, now, was)
+    )
+    found: defaultdict[Key, list[Step]] = defaultdict(list)
+    for round, key, *step in (await session.exec(statement)).all():  # type: ignore[call-overload]
+        found[round, key].append(tuple(step))
     return found
 
 

@@ -15,14 +15,17 @@ from models.status.trend import (
     ONE_IN,
     WEEKS,
     Cell,
+    Key,
     Move,
     Moves,
     Silence,
     Standing,
+    Step,
     Trend,
     Week,
     of_commune,
     of_field,
+    standings,
     worst,
 )
 
@@ -59,6 +62,7 @@ def test_a_commune_has_the_worst_light_that_it_reported(
     ("standing", "cell"),
     [
         (None, Silence.NOT_ASKED),
+        (said(), Silence.NOT_ASKED),
         (said(all={RED: 4}), Silence.NO_ANSWER),
         (said(RED), RED),
         (said(*[GREEN] * 9, RED), RED),
@@ -69,6 +73,21 @@ def test_a_commune_has_the_worst_light_that_it_reported(
 )
 def test_a_field_has_the_worst_light_of_one_in_ten(standing: Standing | None, cell: Cell) -> None:
     assert of_field(standing) is cell
+
+
+def test_the_last_word_stands_until_another_is_said() -> None:
+    """Nobody speaks in round 8; a project comes in round 9, one of the commune 2 is said anew."""
+    steps: dict[Key, list[Step]] = {(7, 1): [(RED, GREEN, 1), (GREEN, GREEN, 1)], (9, 1): [(AMBER, None, 1)]}
+    steps[9, 2] = [(GREEN, RED, 2)]
+    found = standings([7, 8, 9], {1: Counter({GREEN: 3}), 2: Counter({RED: 2})}, steps)
+    assert found == {
+        (7, 1): said(RED, GREEN, all={GREEN: 2, RED: 1}),
+        (8, 1): said(all={GREEN: 2, RED: 1}),
+        (9, 1): said(AMBER, all={GREEN: 2, RED: 1, AMBER: 1}),
+        (7, 2): said(all={RED: 2}),
+        (8, 2): said(all={RED: 2}),
+        (9, 2): said(GREEN, GREEN, all={GREEN: 2}),
+    }
 
 
 def test_of_nothing_nothing_is_worst() -> None:
