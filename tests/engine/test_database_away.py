@@ -137,6 +137,29 @@ async def test_whatever_keeps_from_connecting_is_known_as_that(settings: Setting
 
 
 @on_postgresql
+async def test_connections_that_the_server_has_ended_are_not_used_again(settings: Settings) -> None:
+    """Not one of them, though nobody asks the server whether it is there."""
+    here, other = Database(settings.database_url), Database(settings.database_url)
+    async with here.engine.connect(), here.engine.connect() as connection:
+        ended = asyncio.Event()
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        driver.add_termination_listener(lambda _: ended.set())
+    async with other.engine.connect() as connection:
+        await connection.execute(
+            sa.text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    await ended.wait()
+    for _ in range(2):
+        async with here.transaction() as session:
+            assert await (await session.connection()).scalar(sa.text("SELECT 1")) == 1
+    await here.close()
+    await other.close()
+
+
+@on_postgresql
 async def test_who_hears_of_others_does_so_again_when_the_connection_has_ended(settings: Settings) -> None:
     here, other = Database(settings.database_url), Database(settings.database_url)
     told = asyncio.Event()
