@@ -12,7 +12,6 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.clock import Clock, utc_now
 from bot.conversation.dialog import Router
 from bot.delivery.courier import GATHER, Courier
 from bot.delivery.pace import Limits
@@ -30,6 +29,7 @@ from bot.updates.webhook import Webhook
 from handlers import CONVERSATIONS
 from jobs import JOBS
 from models import outage, setting
+from models.calendar import Clock, utc_now
 from models.db import numbering
 from models.db.claim import Claim
 from models.db.database import AWAY, Database

@@ -16,12 +16,12 @@ from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
 from bot import app
-from bot.clock import Clock
 from bot.console import UsageError, say
 from bot.ops import log_setup, upkeep
 from bot.settings import REFUSED, SettingError, Settings, load
 from bot.timetable import run_once
 from jobs import JOBS
+from models.calendar import Clock
 from models.migrations import HEAD, NewerError
 from models.people import commune, invitation
 from models.people.right import Role

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from bot.clock import utc_now
 from bot.delivery.voice import House, Voice
 from bot.ops.cause import caused_by
 from bot.ops.meters import JOBS, JOBS_FAILED, LATE
 from models import job_run
+from models.calendar import utc_now
 from models.db.database import AWAY, Database
 from models.mail.outbox import AT_ONCE
 

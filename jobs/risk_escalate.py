@@ -41,7 +41,7 @@ async def run(voice: Voice) -> None:
 
 
 async def _remind_of_untaken(voice: Voice) -> None:
-    due = await escalation.untaken(voice.session, now=voice.now, calendar=voice.house.clock)
+    due = await escalation.untaken(voice.session, now=voice.now, clock=voice.house.clock)
     if not due:
         return
     office = await people.members(voice.session, roles=(Role.OFFICE,))
@@ -104,7 +104,7 @@ def _heading(words: Words, voice: Voice, untaken: Untaken) -> Markup:
 
 
 async def _remind_of_unfinished(voice: Voice) -> None:
-    due = await escalation.unfinished(voice.session, now=voice.now, calendar=voice.house.clock)
+    due = await escalation.unfinished(voice.session, now=voice.now, clock=voice.house.clock)
     if not due:
         return
     communes = {unfinished.case.risk.commune_id for unfinished in due}

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.clock import Clock
 from bot.conversation.buttons import Button, Keyboard, Tap, markup
 from bot.ops.cause import CAUSE
 from bot.settings import Association
 from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
+from models.calendar import Clock
 from models.mail import outbox
 from models.mail.outbox import AT_ONCE, NewLetter
 from models.people.person import Somebody

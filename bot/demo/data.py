@@ -7,7 +7,6 @@ from random import Random
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.clock import Clock
 from bot.delivery.voice import House
 from bot.demo.cast import Figure, cast, described, homes_among
 from bot.demo.forums import call_forums
@@ -19,6 +18,7 @@ from bot.playground import Person, World
 from bot.settings import Association
 from bot.texts import Texts
 from handlers import CONVERSATIONS
+from models.calendar import Clock
 from models.db.database import Database
 from models.people import absence, person
 from models.people.commune import all_communes, all_fields

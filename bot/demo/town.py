@@ -10,10 +10,10 @@ from pydantic import SecretStr
 
 from bot import app
 from bot.app import App
-from bot.clock import Clock
 from bot.delivery.pace import Limits
 from bot.playground import Person, Server, World, serve
 from bot.settings import Settings
+from models.calendar import Clock
 from models.db.database import Database
 from models.people import person
 from models.people.commune import all_fields, commune_named

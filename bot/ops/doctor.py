@@ -10,12 +10,12 @@ from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import make_bot
-from bot.clock import Clock, utc_now
 from bot.delivery.transport import proxy_to
 from bot.ops.checkup import Checkup
 from bot.ops.checkup import Finding as Finding
 from bot.settings import SettingError, Settings
 from models import migrations
+from models.calendar import Clock, utc_now
 from models.db.address import shown as shown_address
 from models.db.database import AWAY, Database
 

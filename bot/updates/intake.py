@@ -17,10 +17,10 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.clock import Clock
 from bot.delivery.transport import BotRefusedError, call, wait_asked_by
 from bot.updates.presence import Presence
 from bot.updates.reception import Reception, chat_of
+from models.calendar import Clock
 from models.db.database import AWAY, Database
 from models.mail import inbox
 

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from bot.clock import Clock
 from bot.conversation.dialog import Conversation
 from bot.delivery.voice import Message, Voice, button
 from bot.updates.turn import Draft, Turn
 from handlers.forum.live_card import redraw_live_cards
 from handlers.forum.rhythm import EndSeries, rhythm
 from handlers.forum.views import Show, forum_for, heading
+from models.calendar import Clock
 from models.forum import change as forum_change
 from models.forum import forum as forums
 from models.forum import forum_commune

@@ -257,7 +257,7 @@ def unfinished(action: RiskAction) -> str:
 
 def behind(voice: Voice, due: date) -> int:
     """How many of its reminders an action has behind it that is due then, as of now."""
-    return escalation.behind(due, now=voice.now, calendar=voice.house.clock)
+    return escalation.behind(due, now=voice.now, clock=voice.house.clock)
 
 
 def needs_of(of: Case, memberships: Sequence[Holding]) -> Needs:

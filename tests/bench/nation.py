@@ -17,7 +17,6 @@ from telegram import Bot as TelegramBot
 from telegram import Update
 
 from bot import app
-from bot.clock import Clock
 from bot.conversation.dialog import Router
 from bot.delivery.courier import GATHER, Courier
 from bot.delivery.pace import TELEGRAM
@@ -26,6 +25,7 @@ from bot.timetable import Job, run_once
 from bot.updates.reception import Reception
 from handlers import CONVERSATIONS
 from jobs import announce, status_close, status_open, status_remind
+from models.calendar import Clock
 from models.db.database import Database
 from models.mail.outbox import NewLetter
 from tests import postgresql

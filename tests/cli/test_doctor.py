@@ -14,13 +14,13 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.app import prepare
-from bot.clock import Clock, utc_now
 from bot.demo.town import a_town
 from bot.ops import checkup
 from bot.ops.doctor import Finding, examine
 from bot.playground import World, serve
 from bot.settings import Settings
 from models import incident, job_run, migrations, setting
+from models.calendar import Clock, utc_now
 from models.db.database import Database
 from models.mail import inbox, outbox
 from models.mail.outbox import NewLetter

@@ -11,7 +11,6 @@ from pydantic import SecretStr
 from sqlmodel import SQLModel
 
 from bot import app
-from bot.clock import Clock
 from bot.demo.data import move_in
 from bot.demo.town import TOKEN, a_town
 from bot.ops import moving
@@ -19,6 +18,7 @@ from bot.ops.moving import MoveError, content, move
 from bot.playground import Server, World
 from bot.settings import Settings
 from models import setting
+from models.calendar import Clock
 from models.db.database import Database
 from models.people.person import Person
 from models.people.right import Role

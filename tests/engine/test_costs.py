@@ -28,7 +28,6 @@ import sqlmodel
 import telegram
 from pydantic import SecretStr
 
-from bot.clock import Clock
 from bot.delivery import courier
 from bot.demo.town import TOKEN, UNHURRIED, Town, a_town
 from bot.playground import Person
@@ -38,6 +37,7 @@ from bot.updates import intake
 from jobs import announce
 from models import announcement
 from models.announcement import Announcement, Audience
+from models.calendar import Clock
 from models.people.person import who_is
 from models.people.right import Role
 from tests.bench import stage

@@ -11,10 +11,10 @@ from sqlmodel import select
 
 from bot import app as composition
 from bot.app import App
-from bot.clock import Clock
 from bot.demo.town import TOKEN, UNHURRIED, a_town
 from bot.playground import Person
 from bot.settings import Settings
+from models.calendar import Clock
 from models.db.database import AWAY, Database
 from models.mail import outbox
 from models.mail.inbox import InboxUpdate

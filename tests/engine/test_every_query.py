@@ -28,15 +28,14 @@ from sqlmodel import SQLModel, col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 import models
-from bot.clock import Clock
 from bot.settings import Settings
 from models import retention
 from models.announcement import Announcement, Audience
+from models.calendar import Clock
 from models.db.database import Database
 from models.db.inline_sqlite import Cursor
 from models.db.prepared import Prepared
 from models.forum import forum
-from models.forum import reminder as forum_reminder
 from models.forum.card import ForumCard
 from models.forum.delegate import Delegate
 from models.forum.delegate import State as Coming
@@ -45,7 +44,6 @@ from models.mail.outbox import Letter, State
 from models.people.commune import Commune
 from models.people.person import Member, Membership, Person, Somebody
 from models.people.right import Role
-from models.risk import escalation
 from models.risk.card import RiskCard
 from models.risk.event import Kind
 from models.risk.risk import Category, Severity
@@ -87,7 +85,7 @@ CLOCK = Clock(WARSAW, "PL")
 VALUES: dict[Any, Sequence[Any]] = {
     NoneType: [None], Any: [1], bool: [True, False], int: [1], float: [1.5], Decimal: [Decimal("1.50")],
     bytes: [b"%PDF"], datetime: [TUESDAY], date: [TUESDAY.date()], time: [time(9)], timedelta: [timedelta(hours=1)],
-    escalation.Calendar: [CLOCK], forum_reminder.Calendar: [CLOCK],
+    Clock: [CLOCK],
     (datetime, "now"): [NOW], (datetime, "starts_at"): [LATER], (datetime, "closes"): [LATER],
     (datetime, "expires_at"): [LATER],
 }  # fmt: skip

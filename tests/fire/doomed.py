@@ -17,7 +17,6 @@ from json import loads
 from typing import Any
 
 from bot import app
-from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.delivery.pace import Limits
 from bot.delivery.transport import Transport
@@ -27,6 +26,7 @@ from bot.ops import log_setup
 from bot.settings import Settings, load
 from bot.updates import intake
 from bot.updates.turn import Turn
+from models.calendar import Clock
 from models.mail import inbox, outbox
 
 Arrive = Callable[[], None]

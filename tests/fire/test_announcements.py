@@ -10,7 +10,6 @@ import pytest
 from sqlmodel import col, select
 
 from bot import app
-from bot.clock import Clock
 from bot.delivery.courier import IN_FLIGHT
 from bot.delivery.pace import Limits as PaceLimits
 from bot.playground import Fault, Limits, Person
@@ -19,6 +18,7 @@ from bot.timetable import Timetable
 from jobs import announce
 from models import announcement as announcements
 from models.announcement import Announcement, AnnouncementCopy, Audience
+from models.calendar import Clock
 from models.db.database import Database
 from models.mail.outbox import Letter, State
 from models.people import person as people

@@ -15,7 +15,6 @@ import pytest
 from sqlmodel import SQLModel, select
 
 from bot import app
-from bot.clock import Clock
 from bot.delivery.voice import House
 from bot.demo.cast import HOMES, MEN, SURNAMES, WOMEN
 from bot.demo.data import Cast, move_in
@@ -27,6 +26,7 @@ from bot.playground import World
 from bot.settings import Association, Settings
 from bot.timetable import run_once
 from jobs import JOBS
+from models.calendar import Clock
 from models.db.database import Database
 from models.forum import delegate, forum_commune
 from models.forum.forum import Forum

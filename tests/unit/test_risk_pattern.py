@@ -9,10 +9,10 @@ import pytest
 from sqlmodel import col, select
 
 from bot import app
-from bot.clock import Clock
 from bot.delivery.voice import House, Voice
 from bot.settings import Settings
 from handlers.risk.pattern import announce_pattern
+from models.calendar import Clock
 from models.db.database import Database
 from models.mail.outbox import Letter
 from models.people import person
