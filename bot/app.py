@@ -28,11 +28,10 @@ from bot.updates.reception import Reception
 from bot.updates.webhook import Webhook
 from handlers import CONVERSATIONS
 from jobs import JOBS
-from models import outage, setting
+from models import numbering, outage, setting
 from models.calendar import Clock, utc_now
-from models.db import numbering
+from models.database import AWAY, Database
 from models.db.claim import Claim
-from models.db.database import AWAY, Database
 from models.people import commune
 
 log = logging.getLogger(__name__)

@@ -129,7 +129,7 @@ async def import_projects(settings: Settings, arguments: argparse.Namespace) -> 
 
 async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
     """Forget who a person is (RODO); what they answered and reported stays, as somebody's."""
-    from models.people import erasure
+    from models.forgetting import erasure
     from models.people.person import LastOfOffice
 
     clock = Clock(settings.zone, settings.the_association.country)

@@ -13,7 +13,7 @@ from bot.ops.cause import caused_by
 from bot.ops.meters import JOBS, JOBS_FAILED, LATE
 from models import job_run
 from models.calendar import utc_now
-from models.db.database import AWAY, Database
+from models.database import AWAY, Database
 from models.mail.outbox import AT_ONCE
 
 log = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ from bot.conversation.dialog import Router
 from bot.delivery.voice import Voice
 from bot.playground import Person as Phone
 from bot.updates.turn import Turn
-from models.db.database import Database
+from models.database import Database
 from tests.conftest import Town
 
 PATIENCE = 10.0

@@ -18,8 +18,8 @@ from bot.ops.cause import CAUSE, caused_by
 from bot.ops.meters import BOT_REFUSED, DELIVERIES, LETTERS, TOO_FAST
 from bot.updates.dispatch import make_call, outcome_of, pause, refused_as, remember
 from models.calendar import Clock
+from models.database import AWAY, Database
 from models.db.claim import Claim
-from models.db.database import AWAY, Database
 from models.mail import outbox
 from models.mail.outbox import Dropped, NewLetter, State
 from models.people import unreachable

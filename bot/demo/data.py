@@ -19,7 +19,7 @@ from bot.settings import Association
 from bot.texts import Texts
 from handlers import CONVERSATIONS
 from models.calendar import Clock
-from models.db.database import Database
+from models.database import Database
 from models.people import absence, person
 from models.people.commune import all_communes, all_fields
 from models.people.person import Membership, MembershipField

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.settings import Settings
 from models import incident, job_run, setting
 from models.calendar import Clock
-from models.db.database import Database
+from models.database import Database
 from models.mail import inbox, outbox
 from models.people import contact, unreachable
 

@@ -16,8 +16,8 @@ from bot.ops.checkup import Finding as Finding
 from bot.settings import SettingError, Settings
 from models import migrations
 from models.calendar import Clock, utc_now
+from models.database import AWAY, Database
 from models.db.address import shown as shown_address
-from models.db.database import AWAY, Database
 
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 LATELY = timedelta(minutes=15)

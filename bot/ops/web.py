@@ -22,7 +22,7 @@ from bot.ops.duty import Duty
 from bot.settings import Settings
 from bot.updates.webhook import Webhook
 from models.calendar import Clock
-from models.db.database import AWAY, Database
+from models.database import AWAY, Database
 from models.mail import inbox, outbox
 from models.people import unreachable
 

@@ -21,7 +21,7 @@ from bot.delivery.transport import BotRefusedError, call, wait_asked_by
 from bot.updates.presence import Presence
 from bot.updates.reception import Reception, chat_of
 from models.calendar import Clock
-from models.db.database import AWAY, Database
+from models.database import AWAY, Database
 from models.mail import inbox
 
 log = logging.getLogger(__name__)

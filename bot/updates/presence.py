@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from models import outage
 from models.calendar import Clock
+from models.database import AWAY, Database
 from models.db.claim import seconds
-from models.db.database import AWAY, Database
 
 log = logging.getLogger(__name__)
 

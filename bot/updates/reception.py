@@ -24,10 +24,11 @@ from bot.texts import Words, clean, language_of
 from bot.updates.company import is_called, point_to_private
 from bot.updates.flood import Floods
 from bot.updates.turn import Turn
-from models.db.database import AWAY, Database, is_overtaken
+from models.database import AWAY, Database, is_overtaken
 from models.mail import inbox
 from models.mail.outbox import NewLetter
-from models.people.person import Known, Somebody, add_person, who_is, with_id
+from models.mail.sender import Known, who_is
+from models.people.person import Somebody, add_person, with_id
 from models.reading.words import tidy
 from models.setting import MovedError
 

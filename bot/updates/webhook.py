@@ -20,7 +20,7 @@ from bot.delivery.transport import call
 from bot.updates.intake import KINDS
 from bot.updates.reception import Reception
 from models.calendar import Clock
-from models.db.database import AWAY, Database
+from models.database import AWAY, Database
 from models.mail import inbox
 from models.setting import MovedError
 

@@ -18,7 +18,7 @@ from sqlmodel import col, select
 
 from bot.playground import Limits, Message, Person
 from models.calendar import Clock
-from models.db.database import Database
+from models.database import Database
 from models.people.person import Membership
 from models.people.person import Person as Member
 from models.people.right import Role

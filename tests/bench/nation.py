@@ -26,7 +26,7 @@ from bot.updates.reception import Reception
 from handlers import CONVERSATIONS
 from jobs import announce, status_close, status_open, status_remind
 from models.calendar import Clock
-from models.db.database import Database
+from models.database import Database
 from models.mail.outbox import NewLetter
 from tests import postgresql
 from tests.bench.country import FIRST_STRANGER, METROPOLIS, NATION, Country, answer, settings_of, settle

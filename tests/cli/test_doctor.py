@@ -21,10 +21,11 @@ from bot.playground import World, serve
 from bot.settings import Settings
 from models import incident, job_run, migrations, setting
 from models.calendar import Clock, utc_now
-from models.db.database import Database
+from models.database import Database
 from models.mail import inbox, outbox
 from models.mail.outbox import NewLetter
-from models.people.person import who_is, with_id
+from models.mail.sender import who_is
+from models.people.person import with_id
 from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 

@@ -38,7 +38,7 @@ from jobs import announce
 from models import announcement
 from models.announcement import Announcement, Audience
 from models.calendar import Clock
-from models.people.person import who_is
+from models.mail.sender import who_is
 from models.people.right import Role
 from tests.bench import stage
 from tests.bench.town import Size, move_in

@@ -23,7 +23,7 @@ from bot.playground.errors import ApiError
 from bot.playground.people import PIXEL
 from models.mail import outbox
 from models.mail.outbox import Letter, NewLetter, State
-from models.people.person import who_is
+from models.mail.sender import who_is
 from models.people.right import Role
 from tests.conftest import TUESDAY, WARSAW, Town
 

@@ -15,7 +15,7 @@ from bot.demo.town import TOKEN, UNHURRIED, a_town
 from bot.playground import Person
 from bot.settings import Settings
 from models.calendar import Clock
-from models.db.database import AWAY, Database
+from models.database import AWAY, Database
 from models.mail import outbox
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import State

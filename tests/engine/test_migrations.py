@@ -19,7 +19,7 @@ from bot.playground import Server, World
 from bot.settings import Settings
 from models import migrations
 from models.calendar import Clock
-from models.db.database import Database
+from models.database import Database
 from models.mail.outbox import Letter, NewLetter, State, write
 from models.migrations import HEAD, REVISIONS, NewerError
 from models.people import commune

@@ -13,8 +13,9 @@ from jobs import JOBS, watch
 from models import incident, job_run
 from models.mail import outbox
 from models.mail.outbox import Letter, State
+from models.mail.sender import who_is
 from models.people import contact
-from models.people.person import who_is, with_id
+from models.people.person import with_id
 from models.people.right import Role
 from tests.conftest import WARSAW, Town, on_both_engines
 

@@ -22,7 +22,7 @@ from bot.timetable import Job, run_once
 from bot.updates.reception import Reception
 from handlers import CONVERSATIONS
 from jobs import JOBS
-from models.db.database import AWAY, Database
+from models.database import AWAY, Database
 from models.mail.dialog import Dialog
 from tests.at_once import WAITS, holding
 from tests.fire.deeds import Deed, places_of

@@ -54,6 +54,7 @@ from models.forum.forum import Forum
 from models.forum.forum import Kind as Meeting
 from models.forum.series import Rhythm
 from models.mail.dialog import Dialog
+from models.mail.sender import who_is
 from models.people import absence, invitation, person, request
 from models.people.commune import all_communes, commune_named
 from models.people.right import Group, Role
@@ -166,14 +167,14 @@ async def _arrives(town: Town, who: str) -> Person:
 
 
 async def _loses_all(session: AsyncSession, phone: Person) -> None:
-    known = await person.who_is(session, phone.id)
+    known = await who_is(session, phone.id)
     assert known is not None
     for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
         membership.ended_at = FRIDAY
 
 
 async def _actor(session: AsyncSession, phone: Person, own: Place) -> Actor:
-    known = await person.who_is(session, phone.id)
+    known = await who_is(session, phone.id)
     assert known is not None
     of = known.person
     held = (await person.memberships_of(session, [of])).get(of.id or 0, [])

@@ -18,7 +18,7 @@ from bot.delivery.voice import House
 from bot.playground import World
 from bot.updates.reception import Reception
 from handlers import CONVERSATIONS
-from models.db.database import Database
+from models.database import Database
 from models.mail.outbox import NewLetter
 
 BOOKKEEPING = {"inbox", "outbox", "dialog", "job_run"}

@@ -19,7 +19,7 @@ from bot import app
 from bot.playground import Limits, Person, Server, World, serve
 from bot.settings import Settings
 from models.calendar import Clock
-from models.db.database import Database
+from models.database import Database
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
 from models.people import person

@@ -19,7 +19,7 @@ from jobs import announce
 from models import announcement as announcements
 from models.announcement import Announcement, AnnouncementCopy, Audience
 from models.calendar import Clock
-from models.db.database import Database
+from models.database import Database
 from models.mail.outbox import Letter, State
 from models.people import person as people
 from models.people.right import Role

@@ -17,7 +17,7 @@ from bot.timetable import Timetable
 from handlers.forum import invite as forum_invite
 from jobs import forum_send
 from models.calendar import Clock
-from models.db.database import Database
+from models.database import Database
 from models.forum import forum_commune
 from models.forum.forum import Forum
 from models.forum.forum_commune import ForumCommune

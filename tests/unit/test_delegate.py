@@ -17,7 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import app
 from bot.settings import Settings
 from models.calendar import Clock
-from models.db.database import Database
+from models.database import Database
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum.delegate import (

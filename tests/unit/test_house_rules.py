@@ -21,7 +21,7 @@ from bot.texts import LANGUAGES, Texts, messages_of
 from handlers import CONVERSATIONS
 from jobs import JOBS
 from models import migrations
-from models.db.database import Database
+from models.database import Database
 from tests.conftest import on_both_engines
 
 ROOT = Path(__file__).parents[2]
