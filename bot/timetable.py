@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from bot.delivery.voice import House, Voice
-from bot.ops.cause import caused_by
-from bot.ops.meters import JOBS, JOBS_FAILED, LATE
+from bot.conversation.voice import House, Voice
+from bot.telemetry.cause import caused_by
+from bot.telemetry.meters import JOBS, JOBS_FAILED, LATE
 from models import job_run
 from models.calendar import utc_now
 from models.database import AWAY, Database

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.ops.keeping import night_of
 from bot.timetable import Job
 from models.forgetting import retention

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.delivery.voice import House, Message, Voice, button
+from bot.conversation.voice import House, Message, Voice, button
 from bot.texts import Words
 from bot.timetable import Job
 from handlers.forum.views import Calendar, CannotCome, Show, delegation, heading, invitation, needs_code, whereabouts

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import groupby
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.timetable import Job
 from handlers.forum.invite import invite, invite_communes
 from handlers.forum.live_card import redraw_live_cards

@@ -1,6 +1,6 @@
 """Calls the next forum of a series once the last one is over (called off or not)."""
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.timetable import Job
 from handlers.forum.series import call_next
 from models.forum import forum

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.delivery.voice import Message, Voice, button
+from bot.conversation.voice import Message, Voice, button
 from bot.texts import Words, pages, shorten
 from bot.timetable import Job
 from handlers.risk import views as risk_views

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from bot.timetable import Job, Work
 from handlers.status.report import summary
 from handlers.status.views import CHUNK, about, once

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import partial
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.timetable import Job, Work
 from handlers.status.views import ask_communes
 from jobs import status_close

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.timetable import Job, Work
 from handlers.status.views import CHUNK, after_all_of, ask
 from models.people.absence import Addressee

@@ -7,7 +7,7 @@ from random import Random
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.delivery.voice import House
+from bot.conversation.voice import House
 from bot.demo.cast import Figure, cast, described, homes_among
 from bot.demo.forums import call_forums
 from bot.demo.past import Told, last_working_day, write_past

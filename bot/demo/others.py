@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.demo.cast import homes_among
 from bot.demo.forums import Told, teams_of_all
 from bot.demo.past import answers_at

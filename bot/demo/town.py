@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from bot import app
 from bot.app import App
-from bot.delivery.pace import Limits
+from bot.limits import Limits
 from bot.playground import Person, Server, World, serve
 from bot.settings import Settings
 from models.calendar import Clock

@@ -9,8 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import make_bot
-from bot.delivery.transport import proxy_to
+from bot.delivery.transport import make_bot, proxy_to
 from bot.ops.checkup import Checkup
 from bot.ops.checkup import Finding as Finding
 from bot.settings import SettingError, Settings

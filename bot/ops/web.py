@@ -17,9 +17,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.ops import meters
 from bot.ops.duty import Duty
 from bot.settings import Settings
+from bot.telemetry import meters
 from bot.updates.webhook import Webhook
 from models.calendar import Clock
 from models.database import AWAY, Database

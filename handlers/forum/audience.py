@@ -7,7 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from bot.delivery.voice import Message, View, Voice
+from bot.conversation.voice import Message, View, Voice
 from bot.texts import Words
 from handlers.forum.invite import needs_of
 from handlers.forum.live_card import redraw_live_cards

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Voice
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Voice
 from bot.files.ics import Attendee, Coming, Meeting, calendar_file, calendar_link
-from bot.updates.turn import Draft, Turn
 from handlers.forum.invite import in_good_time
 from handlers.forum.views import Calendar, forum_for, heading
 from models.forum import delegate as delegates

@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Told, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
 from handlers import going_out
 from handlers.forum.call.when import said
 from handlers.forum.live_card import SendLater, SendNow, redraw_live_cards

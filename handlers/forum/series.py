@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message, Voice, button
-from bot.updates.turn import Draft, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, Voice, button
 from handlers.forum.live_card import redraw_live_cards
 from handlers.forum.rhythm import EndSeries, rhythm
 from handlers.forum.views import Show, forum_for, heading

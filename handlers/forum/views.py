@@ -6,9 +6,9 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
-from bot.delivery.voice import House, Message, button
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, visible
-from bot.updates.turn import Turn
 from models.calendar import Clock
 from models.forum import forum as forums
 from models.forum.delegate import Delegate, Sent, State

@@ -6,9 +6,10 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
-from bot.delivery.voice import Message, Voice, button
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, Voice, button
 from bot.texts import Words
-from bot.updates.turn import Draft, Turn
 from handlers.menu import main_menu
 from models.people import person as people
 from models.people.commune import Commune

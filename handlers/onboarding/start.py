@@ -5,8 +5,9 @@ from math import ceil
 
 from bot.conversation.buttons import Button, Tap, column, ticked
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.menu import main_menu
 from handlers.onboarding.joining import AskAccess, JoinDraft, clause, holds, place, request_card, welcome
 from models.forgetting.erasure import forget_if_stranger

@@ -6,7 +6,9 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import LARGEST, Tap
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Told, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
 from handlers.risk.history import history, message_line
 from handlers.risk.pattern import announce_pattern
 from handlers.risk.views import (

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.buttons import Tap
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.risk.draft import WORDS_FOLLOW, RiskDraft, risk
 from handlers.risk.views import case_for, may_edit, redraw_cards
 from models.risk import case as risk_case

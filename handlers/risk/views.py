@@ -7,9 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
-from bot.delivery.voice import House, Message, Voice, button
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House, Message, Voice, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
-from bot.updates.turn import Turn
 from models.people import person as people
 from models.people.person import Somebody
 from models.people.right import Holding, Needs, Right

@@ -9,9 +9,10 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, column
-from bot.delivery.voice import Message
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import LANGUAGES
-from bot.updates.turn import Told, Turn
 from handlers.onboarding.joining import clause, place
 from handlers.settings.contact import OpenContact
 from handlers.settings.draft import SettingsDraft

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import PAGE, Button, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import House, Message
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House, Message
 from bot.texts import Words
-from bot.updates.turn import Draft, Turn
 from handlers.status.views import ask_communes, lines_now, signed
 from models import setting
 from models.people import person

@@ -6,8 +6,8 @@ Reads on in ``status_project`` and ends in ``status_summary``.
 from datetime import timedelta
 
 from bot.conversation.buttons import Button, Tap, column
-from bot.delivery.voice import Message
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.status.draft import Due, Item, StatusDraft, owed_by
 from handlers.status.draft import status as status
 from handlers.status.project import first_question

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
-from bot.delivery.voice import House, Message, Voice, button
+from bot.conversation.voice import House, Message, Voice, button
 from bot.texts import Words, shorten
 from models.people import person
 from models.people.person import Somebody

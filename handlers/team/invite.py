@@ -7,8 +7,9 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, arrows, grid, page_of
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.choosing import Choosing, named
 from handlers.onboarding.joining import place
 from models.people import invitation

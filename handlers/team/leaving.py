@@ -3,9 +3,9 @@
 from typing import Any
 
 from bot.conversation.dialog import Open
-from bot.delivery.voice import Message, button
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, button
 from bot.texts import Words
-from bot.updates.turn import Turn
 from handlers.forum.calendar import take_out
 from models.forum import entry as forum_entry
 from models.forum import forum_commune

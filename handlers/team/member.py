@@ -4,8 +4,9 @@ Roles and fields are in ``member_role``.
 """
 
 from bot.conversation.buttons import Button, Keyboard, Tap, paged, search
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.onboarding.joining import place
 from handlers.team.leaving import settle
 from handlers.team.member_draft import Managing, Return, chosen, done, may_manage, tell_them

@@ -1,8 +1,8 @@
 """Another role in the same team, and the fields of a specialist."""
 
 from bot.conversation.buttons import Button, Tap, column, ticked
-from bot.delivery.voice import Message
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.team.invite import TEAM_ROLES
 from handlers.team.leaving import settle
 from handlers.team.member_draft import Managing, Return, chosen, done, member, tell_them

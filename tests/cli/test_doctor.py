@@ -312,7 +312,7 @@ async def test_a_webhook_that_is_not_where_the_bot_is(settings: Settings) -> Non
 
 
 async def _pushed_to(settings: Settings, url: str) -> Any:
-    from bot.app import make_bot
+    from bot.delivery.transport import make_bot
 
     async with make_bot(settings) as bot:
         await bot.set_webhook(url)

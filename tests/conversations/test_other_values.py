@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel, select
 
 from bot.demo.data import move_in
-from bot.ops.meters import FAILED, JOBS_FAILED
 from bot.playground import Person as Phone
 from bot.playground.things import Message
+from bot.telemetry.meters import FAILED, JOBS_FAILED
 from models.database import Database
 from models.db.base import Choice, known, other
 from models.mail.outbox import NewLetter, State, dropped, write

@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.playground import Person as Phone
 from bot.playground.things import Message
 from bot.texts import CAPTION_LIMIT

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from markupsafe import Markup
 from prometheus_client import generate_latest
 
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from bot.demo.town import a_town
 from bot.settings import Settings
 from bot.timetable import Job, Timetable

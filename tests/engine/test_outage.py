@@ -9,7 +9,7 @@ import pytest
 
 from bot import app as composition
 from bot.app import App
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.demo.town import UNHURRIED
 from bot.ops.keeping import back_up, restore
 from bot.playground import Person

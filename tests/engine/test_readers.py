@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import col, select
 
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from models.mail.outbox import Letter, State
 from models.mail.sender import who_is
 from models.people.commune import commune_named

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from prometheus_client import REGISTRY
 from sqlmodel import select
 
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from bot.playground import Person
 from bot.timetable import Job, Timetable
 from jobs import JOBS, watch

@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.app import App
-from bot.delivery.pace import Limits
 from bot.demo.town import a_town
+from bot.limits import Limits
 from bot.ops.web import HEADER, LARGEST
 from bot.playground import Person
 from bot.settings import Settings

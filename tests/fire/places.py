@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Back, Conversation
+from bot.conversation.flow import Draft
 from bot.playground import Person
-from bot.updates.turn import Draft
 from handlers.announcement.draft import AnnouncementDraft
 from handlers.choosing import Choosing
 from handlers.forum.attendance.draft import Ticking

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from bot import app
 from bot.delivery.courier import IN_FLIGHT
-from bot.delivery.pace import Limits as PaceLimits
+from bot.limits import Limits as PaceLimits
 from bot.playground import Fault, Limits, Person
 from bot.settings import Settings
 from bot.timetable import Timetable

@@ -8,7 +8,7 @@ from datetime import UTC, timedelta
 import pytest
 from sqlmodel import select
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.playground import Person
 from bot.playground.eyes import button_with
 from handlers.forum.invite import ask_delegate

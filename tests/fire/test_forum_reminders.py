@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.playground import Fault, Person
 from bot.timetable import Timetable, run_once
 from jobs import forum_remind

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.settings import Settings
 from bot.timetable import Job, Timetable, Work, run_once
 from handlers.status import views as status_views

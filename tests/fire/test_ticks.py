@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.playground import Fault, Person
 from bot.timetable import Job, Timetable
 from jobs import JOBS, status_open, status_remind

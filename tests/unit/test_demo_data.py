@@ -15,7 +15,7 @@ import pytest
 from sqlmodel import SQLModel, select
 
 from bot import app
-from bot.delivery.voice import House
+from bot.conversation.voice import House
 from bot.demo.cast import HOMES, MEN, SURNAMES, WOMEN
 from bot.demo.data import Cast, move_in
 from bot.demo.others import job as others_answer

@@ -15,9 +15,9 @@ from sqlmodel import SQLModel
 
 import models
 from bot.conversation.buttons import DATA_LIMIT, Tap
-from bot.conversation.dialog import Router
 from bot.settings import Settings
 from bot.texts import LANGUAGES, Texts, messages_of
+from bot.updates.router import Router
 from handlers import CONVERSATIONS
 from jobs import JOBS
 from models import migrations

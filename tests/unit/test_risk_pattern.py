@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot import app
-from bot.delivery.voice import House, Voice
+from bot.conversation.voice import House, Voice
 from bot.settings import Settings
 from handlers.risk.pattern import announce_pattern
 from models.calendar import Clock

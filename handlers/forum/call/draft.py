@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.buttons import Button, Keyboard, Tap
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
 from handlers.choosing import Choosing
 from models.calendar import Clock
 from models.forum.forum import Forum, Kind

@@ -6,8 +6,8 @@ What is typed is read in ``forum_change_details``; who is told what stands in ``
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap, grid
-from bot.delivery.voice import Message
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.forum.change import details as details
 from handlers.forum.change.details import ask_detail, ask_moment, may_take
 from handlers.forum.change.draft import (

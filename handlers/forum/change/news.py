@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.delivery.voice import Message, View, button
-from bot.delivery.voice import Sent as File
+from bot.conversation.told import Sent as File
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, View, button
 from bot.texts import Words
-from bot.updates.turn import Turn
 from handlers.forum.audience import Audience, audience, redraw_all
 from handlers.forum.calendar import calendar_subject, send_again
 from handlers.forum.change.draft import lines

@@ -2,7 +2,9 @@
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Told, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
 from handlers.forum.delegation.seats import give_free_seats, tell_declined
 from handlers.forum.invite import redraw, redraw_delegates
 from handlers.forum.views import CannotCome, Come, delegation, heading

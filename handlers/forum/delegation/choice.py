@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
 from handlers.forum.calendar import take_out
 from handlers.forum.delegation.seats import give_free_seats, let_go
 from handlers.forum.invite import ask_delegate, redraw_delegates
