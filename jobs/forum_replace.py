@@ -2,8 +2,8 @@
 
 from bot.conversation.voice import Voice
 from bot.timetable import Job
-from handlers.forum.calendar import take_out
-from handlers.forum.delegation.seats import replace
+from handlers.forum.notices.calendar import take_out
+from handlers.forum.notices.seats import replace
 from models.forum import delegate_lost, forum
 
 

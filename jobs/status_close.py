@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.conversation.voice import Message, Voice
 from bot.timetable import Job, Work
-from handlers.status.report import summary
-from handlers.status.views import CHUNK, about, once
+from handlers.status.notices import CHUNK, about, once
+from handlers.status.views import summary
 from models.mail import outbox
 from models.people import person
 from models.people.commune import Commune

@@ -9,8 +9,8 @@ from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import LABEL_LIMIT, Words, shorten, units
-from handlers.forum.invite import delegate_subject
-from handlers.forum.live_card import REFUSALS_SHOWN, Turned, live_card, show_live_card
+from handlers.forum.notices.invite import delegate_subject
+from handlers.forum.notices.live_card import REFUSALS_SHOWN, Turned, live_card, show_live_card
 from handlers.forum.views import Calendar, Show, delegation, forum_for, invitation
 from models.forum import card as forum_card
 from models.forum import delegate as delegates

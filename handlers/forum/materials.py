@@ -14,7 +14,7 @@ from bot.conversation.voice import Message
 from bot.texts import shorten
 from handlers.announcement.draft import ANY_LENGTH, Content, add
 from handlers.announcement.views import copies, show_card
-from handlers.forum.live_card import Materials
+from handlers.forum.notices.live_card import Materials
 from handlers.forum.views import forum_for, heading
 from models import announcement as announcements
 from models.announcement import FILES_LIMIT, Announcement

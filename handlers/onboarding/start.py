@@ -9,7 +9,9 @@ from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.menu import main_menu
-from handlers.onboarding.joining import AskAccess, JoinDraft, clause, holds, place, request_card, welcome
+from handlers.onboarding.draft import JoinDraft, holds
+from handlers.onboarding.notices import welcome
+from handlers.onboarding.views import AskAccess, clause, place, request_card
 from models.forgetting.erasure import forget_if_stranger
 from models.people import guess, invitation, person, request
 from models.people.commune import all_fields, commune_with_id

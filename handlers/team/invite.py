@@ -11,7 +11,7 @@ from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.choosing import Choosing, named
-from handlers.onboarding.joining import place
+from handlers.onboarding.views import place
 from models.people import invitation
 from models.people.commune import Commune, all_communes, commune_with_id
 from models.people.invitation import VALID_FOR, Open

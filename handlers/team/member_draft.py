@@ -8,7 +8,7 @@ from bot.conversation.flow import Draft
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import Words
-from handlers.onboarding.joining import place
+from handlers.onboarding.views import place
 from handlers.team.views import Manage, reaches
 from models.people import person as people
 from models.people.person import Member

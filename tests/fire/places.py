@@ -27,7 +27,7 @@ from handlers.forum.forums import Browsing as Forums
 from handlers.forum.materials import MaterialsDraft
 from handlers.forum.sending import PuttingOff
 from handlers.onboarding.access import AccessDraft
-from handlers.onboarding.joining import JoinDraft
+from handlers.onboarding.draft import JoinDraft
 from handlers.project.add import NewProject
 from handlers.project.draft import Detail, Details
 from handlers.project.milestone import Milestoning

@@ -11,7 +11,7 @@ from sqlmodel import select
 from bot.conversation.voice import Voice
 from bot.playground import Person
 from bot.playground.eyes import button_with
-from handlers.forum.invite import ask_delegate
+from handlers.forum.notices.invite import ask_delegate
 from models.database import Database
 from models.forum import delegate as delegates
 from models.forum import forum as forums

@@ -14,7 +14,7 @@ from bot.delivery.courier import IN_FLIGHT
 from bot.playground import Fault, Person
 from bot.settings import Settings
 from bot.timetable import Timetable
-from handlers.forum import invite as forum_invite
+from handlers.forum.notices import invite as forum_invite
 from jobs import forum_send
 from models.calendar import Clock
 from models.database import Database

@@ -18,7 +18,7 @@ from handlers.forum.attendance.draft import Ticking, still
 from handlers.forum.attendance.draft import attendance as attendance
 from handlers.forum.attendance.files import as_files
 from handlers.forum.attendance.newcomer import ask_newcomer
-from handlers.forum.live_card import Attendance, redraw_live_cards
+from handlers.forum.notices.live_card import Attendance, redraw_live_cards
 from handlers.forum.views import MyCode, forum_for, heading, needs_code
 from models.forum import attendance as attendances
 from models.forum import delegate as delegates

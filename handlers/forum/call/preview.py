@@ -13,9 +13,8 @@ from bot.texts import shorten
 from handlers.forum.call.draft import Audience, Detail, ForumDraft, ask, call, ways
 from handlers.forum.call.when import lasts, said
 from handlers.forum.call.whom import invited
-from handlers.forum.live_card import show_live_card
-from handlers.forum.rhythm import rhythm
-from handlers.forum.views import delegation, heading, invitation
+from handlers.forum.notices.live_card import show_live_card
+from handlers.forum.views import delegation, heading, invitation, rhythm
 from models.forum import delegate, forum_commune
 from models.forum.delegate import Delegate
 from models.forum.forum import Called, Kind

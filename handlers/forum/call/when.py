@@ -8,7 +8,7 @@ from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.forum.call.draft import Detail, ForumDraft, Without, call, go_on, ways
-from handlers.forum.rhythm import rhythm
+from handlers.forum.views import rhythm
 from models.forum.series import Rhythm, offered
 from models.reading.moment import Flaw, Moment, OnDay, at_hour, read_duration, read_hour_of, read_moment
 

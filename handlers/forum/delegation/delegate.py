@@ -13,7 +13,7 @@ from handlers.forum.delegation import none as none
 from handlers.forum.delegation.choice import send
 from handlers.forum.delegation.chooser import Choosing, present, show_invitation, still, tapped
 from handlers.forum.delegation.chooser import delegate as delegate
-from handlers.forum.invite import redraw
+from handlers.forum.notices.invite import redraw
 from handlers.forum.views import Choose, IGo, heading
 from models.forum import delegate as delegates
 from models.forum import forum_commune

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.conversation.voice import Message, View, Voice, button
 from bot.texts import Words
-from handlers.forum.invite import delegate_subject, in_good_time, needs_of, redraw, redraw_delegates
+from handlers.forum.notices.invite import delegate_subject, in_good_time, needs_of, redraw, redraw_delegates
 from handlers.forum.views import CannotCome, Choose, heading
 from models.forum import delegate, forum_commune
 from models.forum.delegate import Sent, State
