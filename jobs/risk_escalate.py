@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.conversation.voice import Message, Voice, button
 from bot.texts import Words, pages, shorten
 from bot.timetable import Job
-from handlers.risk import views as risk_views
+from handlers.risk import notices as risk_notices
 from handlers.risk.views import Show, card, name_of
 from models.people import person as people
 from models.people.person import Member, Membership, Somebody
@@ -79,9 +79,9 @@ def _show_again(voice: Voice, untaken: Untaken, person: Somebody, memberships: S
         whole = Markup("\n").join((_heading(words, voice, untaken), drawn.text))
         return Message(Markup(pages(whole)[0]), drawn.keyboard)  # noqa: S704
 
-    subject = f"{risk_views.untaken(risk)}{risk.waits_since.isoformat()}"
+    subject = f"{risk_notices.untaken(risk)}{risk.waits_since.isoformat()}"
     [letter] = voice.tell(
-        [person], reminder, needs=risk_views.needs_of(untaken.case, memberships),
+        [person], reminder, needs=risk_notices.needs_of(untaken.case, memberships),
         about=subject, once=f"{subject}:{untaken.step}", due=None if is_critical else voice.now, aloud=is_critical,
     )  # fmt: skip
     risk_card.keep(
@@ -119,7 +119,7 @@ async def _remind_of_unfinished(voice: Voice) -> None:
 
 def _tell_of(voice: Voice, unfinished: Unfinished, told: Sequence[Somebody]) -> None:
     action = unfinished.action
-    subject = risk_views.unfinished(action)
+    subject = risk_notices.unfinished(action)
     voice.tell(
         told, lambda words: _reminder(words, unfinished),
         needs=Needs(Right.READ_RISKS, unfinished.case.risk.commune_id),

@@ -11,7 +11,8 @@ from bot.conversation.voice import Message
 from bot.texts import Words
 from handlers.risk.details import Actions, ask_overview
 from handlers.risk.details_draft import AboutRisk, Editing, details, redraw_cards_of, still_editable
-from handlers.risk.views import behind, name_of, unfinished
+from handlers.risk.notices import behind, unfinished
+from handlers.risk.views import name_of
 from models.mail import outbox
 from models.people.right import Right
 from models.reading.day import read_day

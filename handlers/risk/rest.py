@@ -8,7 +8,8 @@ from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.risk.draft import WORDS_FOLLOW, RiskDraft, risk
-from handlers.risk.views import case_for, may_edit, redraw_cards
+from handlers.risk.notices import redraw_cards
+from handlers.risk.views import case_for, may_edit
 from models.risk import case as risk_case
 from models.risk import risk as risks
 from models.risk.risk import Attached, NoRoom, Risk

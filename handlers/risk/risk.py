@@ -20,7 +20,8 @@ from handlers.risk import rest as rest
 from handlers.risk.deeds import show_risk
 from handlers.risk.draft import WORDS_FOLLOW, RiskDraft
 from handlers.risk.draft import risk as risk
-from handlers.risk.views import Details, Do, FromStatus, announce, due_of, redraw_cards
+from handlers.risk.notices import announce, due_of, redraw_cards
+from handlers.risk.views import Details, Do, FromStatus
 from models.mail import dialog as dialogs
 from models.people import commune
 from models.people.right import Right, where

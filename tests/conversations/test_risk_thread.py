@@ -11,7 +11,7 @@ from bot.conversation.voice import Voice
 from bot.playground import Person as Phone
 from bot.playground.things import Message
 from bot.texts import CAPTION_LIMIT
-from handlers.risk.views import announce
+from handlers.risk.notices import announce
 from models.mail.outbox import Letter, State
 from models.mail.sender import who_is
 from models.people.commune import commune_named
