@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from bot.clock import utc_now
-from bot.delivery.voice import House, Voice
+from bot.conversation.voice import House, Voice
 from bot.files.drawing import Drawings, UndrawnError
-from bot.ops.cause import caused_by
-from bot.ops.meters import JOBS, JOBS_FAILED, LATE
+from bot.telemetry.cause import caused_by
+from bot.telemetry.meters import JOBS, JOBS_FAILED, LATE
 from models import job_run
-from models.db.database import AWAY, Database
+from models.calendar import utc_now
+from models.database import AWAY, Database
 from models.mail.outbox import AT_ONCE
 
 log = logging.getLogger(__name__)

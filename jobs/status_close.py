@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from bot.timetable import Job, Work
-from handlers.status.report import summary
-from handlers.status.trend import show
-from handlers.status.views import CHUNK, about, once
+from handlers.status.notices import CHUNK, about, once, show_trend
+from handlers.status.views import summary
 from models.mail import outbox
 from models.people import person
 from models.people.commune import Commune
@@ -59,7 +58,7 @@ async def _close(voice: Voice, of: StatusRound) -> None:
         due=due,
     )
     as_of = found.answered, found.lights
-    await show(voice, of, office, as_of=as_of, urgent=False, once=f"status-trend:{of.week}", due=due)
+    await show_trend(voice, of, office, as_of=as_of, urgent=False, key=f"status-trend:{of.week}", due=due)
 
 
 job = Job("status-close", run, "closes the status round and sends the digest and the trend to the Office")

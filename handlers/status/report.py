@@ -1,17 +1,17 @@
 """/raport: what the Office reads of a round, while it runs and after it has closed."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from markupsafe import Markup
 
 from bot.conversation.buttons import PAGE, Button, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import House, Message
-from bot.texts import Words
-from bot.updates.turn import Draft, Turn
-from handlers.status.views import ShowTrend, ask_communes, lines_now, signed
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
+from handlers.status.notices import ask_communes
+from handlers.status.views import ShowTrend, late_mark, lights, lines_now, overview, signed, who_was_asked
 from models import setting
 from models.people import person
 from models.people.commune import Commune
@@ -19,8 +19,7 @@ from models.people.right import Right
 from models.status import answer
 from models.status import digest as digests
 from models.status import status_round as round
-from models.status.answer import Light, Owed
-from models.status.digest import Answer, Change, Digest, Line, Silent, Some, Stale
+from models.status.answer import Owed
 from models.status.status_round import StatusRound
 
 MANY = 40
@@ -154,12 +153,12 @@ async def _show(turn: Turn[Draft], commune_id: int) -> None:
     heading = Markup("<b>{}</b>").format(owed.commune)
     if owed.answer is None:
         asked = await person.with_id(turn.session, owed.person_id) if owed.person_id is not None else None
-        who = _who_was_asked(
+        who = who_was_asked(
             words, asked.name if asked else None, is_unreachable=bool(asked and asked.unreachable_since)
         )
         turn.say(Message(heading + "\n" + words("report.silent_card", who=who)))
         return
-    by = signed(words, turn.house, owed.answer) + _late(words, late=owed.answer.late)
+    by = signed(words, turn.house, owed.answer) + late_mark(words, late=owed.answer.late)
     rows = await answer.rows_owed(turn.session, owed)
     has_files = any(row.now is not None and row.now.files for row in rows)
     keyboard = [[turn.button("report.attachments", Attachments(commune=commune_id))]] if has_files else []
@@ -193,85 +192,3 @@ def _is_allowed(turn: Turn[Draft], right: Right) -> bool:
         turn.toast("common.not_allowed_toast")
         return False
     return True
-
-
-# --- words ----------------------------------------
-
-
-def overview(words: Words, house: House, digest: Digest) -> Markup:
-    """The round as it is now."""
-    of = digest.round
-    closed = of.closed_at
-    key, at = ("report.open_until", of.closes_at) if closed is None else ("report.closed_at", closed)
-    return _sections(words, house, digest, "report.heading", words(key, at=words.moment(house.clock.local(at))))
-
-
-def summary(words: Words, house: House, digest: Digest) -> Markup:
-    """What the Office is sent when a round closes."""
-    return _sections(words, house, digest, "report.digest_heading")
-
-
-def lights(counts: Counter[Light]) -> str:
-    """``🟢 3 🟡 1``."""
-    return " ".join(f"{light.sign} {counts[light]}" for light in Light if counts[light]) or "–"
-
-
-def _sections(words: Words, house: House, digest: Digest, heading: str, *lines: Markup) -> Markup:
-    of = digest.round
-    head = [
-        words(heading, week=of.number, days=words.days(of.monday, of.sunday)),
-        *lines,
-        words("report.counts", answered=digest.answered, n=digest.asked, lights=lights(digest.lights)),
-    ]
-    fields = [
-        words("report.field", field=field.name if field else words("report.no_field"), lights=lights(counts))
-        for field, counts in digest.by_field
-    ]
-    no_changes = [words("report.no_changes")] if digest.answered else []
-    sections = [
-        head,
-        _titled(words, "report.changes", digest.changes, lambda change: _change(words, change)) or no_changes,
-        _titled(words, "report.communes", digest.answers, lambda answer: _answer(words, house, answer)),
-        [words("report.fields"), *fields] if fields else [],
-        _titled(words, "report.silent", digest.silent, lambda silent: _silent(words, silent)),
-        _titled(words, "report.stale", digest.stale, lambda stale: _stale(words, stale)),
-    ]
-    return Markup("\n\n").join(Markup("\n").join(section) for section in sections if section)
-
-
-def _titled(words: Words, title: str, some: Some[Line], said: Callable[[Line], Markup]) -> list[Markup]:
-    if not some.shown:
-        return []
-    others = [words("report.and_others", n=some.others)] if some.others else []
-    return [words(title), *(said(line) for line in some.shown), *others]
-
-
-def _change(words: Words, change: Change) -> Markup:
-    before = change.before.sign if change.before is not None else "∅"
-    line = words("report.change", commune=change.commune, project=change.project, before=before, now=change.now.sign)
-    return line + (words("report.quote", sentence=change.sentence) if change.sentence else "")
-
-
-def _answer(words: Words, house: House, answer: Answer) -> Markup:
-    at, late = words.moment(house.clock.local(answer.at)), _late(words, late=answer.late)
-    stands = lights(answer.lights)
-    return words("report.commune", commune=answer.commune, lights=stands, name=answer.author, at=at, late=late)
-
-
-def _silent(words: Words, silent: Silent) -> Markup:
-    who = _who_was_asked(words, silent.asked, is_unreachable=silent.is_unreachable)
-    return words("report.silent_commune", commune=silent.commune, who=who)
-
-
-def _stale(words: Words, stale: Stale) -> Markup:
-    return words("report.stale_project", commune=stale.commune, project=stale.project, light=stale.light.sign)
-
-
-def _late(words: Words, *, late: bool) -> Markup:
-    return words("report.late") if late else Markup("")
-
-
-def _who_was_asked(words: Words, name: str | None, *, is_unreachable: bool) -> Markup:
-    if name is None:
-        return words("report.nobody")
-    return words("report.asked_unreachable" if is_unreachable else "report.asked", name=name)

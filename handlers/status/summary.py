@@ -3,12 +3,13 @@
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, column, paged
-from bot.delivery.voice import Message
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import shorten
-from bot.updates.turn import Turn
 from handlers.risk.views import FromStatus
 from handlers.status.draft import StatusDraft, owed_by, status
-from handlers.status.views import Fill, about, line, signed, title
+from handlers.status.notices import about
+from handlers.status.views import Fill, line, signed, title
 from models.mail import outbox
 from models.people import person
 from models.people.right import Needs, Right

@@ -1,21 +1,17 @@
-"""How a status round looks on a phone: the prompt, the lines of an answer. Shared by the conversation and the jobs."""
+"""How a status round looks on a phone: the prompt, the lines of an answer, the report."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
-from bot.delivery.voice import House, Message, Voice, button
+from bot.conversation.voice import House, Message, button
 from bot.texts import Words, shorten
-from models.people import person
-from models.people.person import Somebody
-from models.people.right import Needs, Right
-from models.status import answer
-from models.status.answer import Given, NewLine, Row
-from models.status.status_round import SPACING, Asked, Round, StatusRound, to_be_asked
+from models.status.answer import Given, Light, NewLine, Row
+from models.status.digest import Answer, Change, Digest, Line, Silent, Some, Stale
+from models.status.status_round import Round
 
-CHUNK = 50
-"""So many communes are written to in one transaction, for others wait until its end."""
 PREVIOUS_SHOWN = 12
 NAME_SHOWN = 60
 
@@ -40,16 +36,6 @@ class Later(Tap, tag="status.later"):
 
 class ShowTrend(Tap, tag="trend.show"):
     """The last weeks as a picture."""
-
-
-def about(round: Round, commune_id: int) -> str:
-    """The subject of everything that a commune is asked and reminded of in a round."""
-    return f"status:{round.week}:{commune_id}"
-
-
-def once(round: Round, commune_id: int, what: str) -> str:
-    """The key under which a commune is asked or reminded."""
-    return f"{about(round, commune_id)}:{what}"
 
 
 def title(words: Words, round: Round, commune: str) -> Markup:
@@ -115,65 +101,83 @@ def signed(words: Words, house: House, of: Given) -> Markup:
     return words("status.signed", name=of.name, at=words.moment(house.clock.local(of.answered_at)))
 
 
-async def ask_communes(voice: Voice, round: StatusRound, *, after: int = 0) -> int | None:
-    """Ask whoever is to be asked in some communes that have not answered, unless it is them who were asked last.
-
-    Gives the commune after which there may be others to be asked, None where there are none. In quiet hours nobody is
-    asked: when they are over, somebody else may have to be.
-    """
-    clock = voice.house.clock
-    if not clock.is_working_time(voice.now):
-        return None
-    today = clock.local(voice.now).date()
-    some = await to_be_asked(voice.session, round, today=today, after=after, limit=CHUNK)
-    new = [asked for asked in some if _is_new(asked)]
-    rows = await answer.rows_of(voice.session, round, [a.obligation.commune_id for a in new]) if new else {}
-    office = await person.office(voice.session) if any(a.addressee is None for a in new) else []
-    for asked in new:
-        commune_id = asked.obligation.commune_id
-        if asked.addressee is None:
-            voice.tell(
-                office, "status.nobody_to_ask", needs=Needs(Right.SEE_ROUND),
-                once=once(round, commune_id, "nobody"), due=voice.now,
-                about=about(round, commune_id), until=round.closes_at, commune=asked.commune.name,
-            )  # fmt: skip
-            continue
-        asked.obligation.person_id = asked.addressee.person.id
-        asked.obligation.reminders = round.reminders_by(voice.now + SPACING)
-        ask(voice, round, asked, [asked.addressee.person], rows.get(commune_id, ()), what="prompt")
-    return after_all_of(some)
+# --- the report ----------------------------------------
 
 
-def after_all_of(some: Sequence[Asked]) -> int | None:
-    """The last one of a whole chunk; None where there can be no more of them."""
-    return some[-1].obligation.commune_id if len(some) == CHUNK else None
+def overview(words: Words, house: House, digest: Digest) -> Markup:
+    """The round as it is now."""
+    of = digest.round
+    closed = of.closed_at
+    key, at = ("report.open_until", of.closes_at) if closed is None else ("report.closed_at", closed)
+    return _sections(words, house, digest, "report.heading", words(key, at=words.moment(house.clock.local(at))))
 
 
-def ask(
-    voice: Voice,
-    round: Round,
-    asked: Asked,
-    people: Iterable[Somebody],
-    rows: Sequence[Row],
-    *,
-    what: str,
-) -> None:
-    """Put the question of the week to these people; each of them gets it once under the name ``what``.
-
-    It is worth sending until the next reminder is due or the round closes.
-    """
-    voice.tell(
-        people,
-        lambda words: prompt(
-            words, round, asked.obligation.id or 0, asked.commune.name, rows, reminder=what != "prompt"
-        ),
-        needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id),
-        once=once(round, asked.obligation.commune_id, what),
-        due=voice.now,
-        about=about(round, asked.obligation.commune_id),
-        until=round.next_word(asked.obligation.reminders),
-    )
+def summary(words: Words, house: House, digest: Digest) -> Markup:
+    """What the Office is sent when a round closes."""
+    return _sections(words, house, digest, "report.digest_heading")
 
 
-def _is_new(asked: Asked) -> bool:
-    return asked.addressee is None or asked.addressee.person.id != asked.obligation.person_id
+def lights(counts: Counter[Light]) -> str:
+    """``🟢 3 🟡 1``."""
+    return " ".join(f"{light.sign} {counts[light]}" for light in Light if counts[light]) or "–"
+
+
+def _sections(words: Words, house: House, digest: Digest, heading: str, *lines: Markup) -> Markup:
+    of = digest.round
+    head = [
+        words(heading, week=of.number, days=words.days(of.monday, of.sunday)),
+        *lines,
+        words("report.counts", answered=digest.answered, n=digest.asked, lights=lights(digest.lights)),
+    ]
+    fields = [
+        words("report.field", field=field.name if field else words("report.no_field"), lights=lights(counts))
+        for field, counts in digest.by_field
+    ]
+    no_changes = [words("report.no_changes")] if digest.answered else []
+    sections = [
+        head,
+        _titled(words, "report.changes", digest.changes, lambda change: _change(words, change)) or no_changes,
+        _titled(words, "report.communes", digest.answers, lambda answer: _answer(words, house, answer)),
+        [words("report.fields"), *fields] if fields else [],
+        _titled(words, "report.silent", digest.silent, lambda silent: _silent(words, silent)),
+        _titled(words, "report.stale", digest.stale, lambda stale: _stale(words, stale)),
+    ]
+    return Markup("\n\n").join(Markup("\n").join(section) for section in sections if section)
+
+
+def _titled(words: Words, title: str, some: Some[Line], said: Callable[[Line], Markup]) -> list[Markup]:
+    if not some.shown:
+        return []
+    others = [words("report.and_others", n=some.others)] if some.others else []
+    return [words(title), *(said(line) for line in some.shown), *others]
+
+
+def _change(words: Words, change: Change) -> Markup:
+    before = change.before.sign if change.before is not None else "∅"
+    line = words("report.change", commune=change.commune, project=change.project, before=before, now=change.now.sign)
+    return line + (words("report.quote", sentence=change.sentence) if change.sentence else "")
+
+
+def _answer(words: Words, house: House, answer: Answer) -> Markup:
+    at, late = words.moment(house.clock.local(answer.at)), late_mark(words, late=answer.late)
+    stands = lights(answer.lights)
+    return words("report.commune", commune=answer.commune, lights=stands, name=answer.author, at=at, late=late)
+
+
+def _silent(words: Words, silent: Silent) -> Markup:
+    who = who_was_asked(words, silent.asked, is_unreachable=silent.is_unreachable)
+    return words("report.silent_commune", commune=silent.commune, who=who)
+
+
+def _stale(words: Words, stale: Stale) -> Markup:
+    return words("report.stale_project", commune=stale.commune, project=stale.project, light=stale.light.sign)
+
+
+def late_mark(words: Words, *, late: bool) -> Markup:
+    return words("report.late") if late else Markup("")
+
+
+def who_was_asked(words: Words, name: str | None, *, is_unreachable: bool) -> Markup:
+    if name is None:
+        return words("report.nobody")
+    return words("report.asked_unreachable" if is_unreachable else "report.asked", name=name)

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.texts import Words
 from bot.timetable import run_once
-from handlers.status import trend as trend_screen
+from handlers.status import picture
 from jobs import status_close
 from models.people.commune import all_communes, all_fields
 from models.people.right import Role
@@ -155,13 +155,13 @@ async def test_with_the_digest_each_reads_it_in_their_language(town: Town, monke
     john = await town.meets("John Smith", Role.OFFICE, language="en")
     await town.has_projects("Skawina", "Park")
     drawn: list[str] = []
-    draw = trend_screen.draw_trend
+    draw = picture.draw_trend
 
     def draws(words: Words, found: Trend) -> bytes:
         drawn.append(words.language)
         return draw(words, found)
 
-    monkeypatch.setattr(trend_screen, "draw_trend", draws)
+    monkeypatch.setattr(picture, "draw_trend", draws)
     for moment in (datetime(2026, 11, 27, 9, tzinfo=WARSAW), datetime(2026, 12, 1, 12, tzinfo=WARSAW)):
         await town.move_to(moment)
         await town.settled()
@@ -182,7 +182,7 @@ async def test_an_answer_that_comes_while_it_is_drawn_for_the_digest_is_in_both(
     await anna.tap("✏️ Wypełnij")
     await anna.tap("🟢")
     town.clock.now = lambda: datetime(2026, 12, 1, 12, tzinfo=WARSAW)
-    async with slow("status.trend", "draw_trend") as easel:
+    async with slow("status.picture", "draw_trend") as easel:
         closing = asyncio.create_task(run_once(status_close.job, town.database, town.app.house))
         await easel.is_used()
         await anna.tap("✅ Wyślij")

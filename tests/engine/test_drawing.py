@@ -120,7 +120,7 @@ FILES = [
     ("risk.register.files", "draw_matrix", "Macierz"),
     ("risk.register.files", "as_xlsx", "Excel"),
     ("risk.register.files", "as_csv", "CSV"),
-    ("status.trend", "draw_trend", "Trend"),
+    ("status.picture", "draw_trend", "Trend"),
     ("team.invite", "_qr_code", "Biuro"),
     ("forum.attendance.files", "on_paper", "Lista PDF"),
     ("forum.attendance.files", "in_cells", "XLSX"),

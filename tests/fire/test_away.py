@@ -14,12 +14,12 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
-from bot.delivery.pace import TELEGRAM
+from bot.conversation.voice import Message, Voice
+from bot.delivery import dispatch
 from bot.delivery.transport import Transport
-from bot.delivery.voice import Message, Voice
+from bot.limits import TELEGRAM
 from bot.playground import Fault, Person
 from bot.timetable import EVERY
-from bot.updates import dispatch
 from models import setting
 from models.mail.outbox import Letter, State
 from models.people.right import Role

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.settings import Settings
 from bot.timetable import Job, Timetable, Work, run_once
 from handlers.status import views as status_views
 from jobs import JOBS, status_close, status_open, status_remind
-from models.db.database import Database
+from models.database import Database
 from models.mail.outbox import Letter, State
 from models.people.commune import all_communes
 from models.people.right import Role

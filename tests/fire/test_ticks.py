@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.playground import Fault, Person
 from bot.timetable import Job, Timetable
 from jobs import JOBS, status_open, status_remind
 from models import setting
-from models.db.database import Database
+from models.database import Database
 from models.people.commune import all_communes
 from models.people.right import Role
 from tests import processes

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.files import lights
 from bot.texts import CAPTION_LIMIT, LANGUAGES, Texts, visible
-from handlers.status.trend import in_words
+from handlers.status.picture import in_words
 from models.status.answer import Light
 from models.status.trend import (
     MOVES_SHOWN,
