@@ -12,12 +12,10 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.clock import Clock, utc_now
-from bot.conversation.dialog import Router
+from bot.conversation.voice import House
 from bot.delivery.courier import GATHER, Courier
-from bot.delivery.pace import Limits
-from bot.delivery.transport import Transport, wait_asked_by
-from bot.delivery.voice import House
+from bot.delivery.transport import make_bot, wait_asked_by
+from bot.limits import Limits
 from bot.ops import systemd
 from bot.ops.duty import Duty
 from bot.settings import REFUSED, SettingError, Settings
@@ -26,31 +24,20 @@ from bot.timetable import Timetable
 from bot.updates.intake import Intake
 from bot.updates.presence import NOTE_EVERY, Presence
 from bot.updates.reception import Reception
+from bot.updates.router import Router
 from bot.updates.webhook import Webhook
 from handlers import CONVERSATIONS
 from jobs import JOBS
-from models import outage, setting
-from models.db import numbering
+from models import numbering, outage, setting
+from models.calendar import Clock, utc_now
+from models.database import AWAY, Database
 from models.db.claim import Claim
-from models.db.database import AWAY, Database
 from models.people import commune
 
 log = logging.getLogger(__name__)
 
 GRACE = timedelta(seconds=3)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-
-
-def make_bot(settings: Settings) -> Bot:
-    """The library's Bot for the token and the address of the settings."""
-    transport = Transport(settings.bot_api_url)
-    return Bot(
-        settings.token,
-        base_url=f"{settings.bot_api_url}/bot",
-        base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=transport,
-        get_updates_request=transport,
-    )
 
 
 async def prepare(settings: Settings, clock: Clock | None = None) -> Database:

@@ -16,12 +16,14 @@ from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
 from bot import app
-from bot.clock import Clock
 from bot.console import UsageError, say
-from bot.ops import log_setup, upkeep
+from bot.delivery.transport import make_bot
+from bot.ops import upkeep
 from bot.settings import REFUSED, SettingError, Settings, load
+from bot.telemetry import log_setup
 from bot.timetable import run_once
 from jobs import JOBS
+from models.calendar import Clock
 from models.migrations import HEAD, NewerError
 from models.people import commune, invitation
 from models.people.right import Role
@@ -62,7 +64,7 @@ async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
         raise UsageError(f"--role {role} needs --commune NAME")
     if arguments.commune and not role.of_commune:
         raise UsageError("--role office has no --commune")
-    bot = app.make_bot(settings)
+    bot = make_bot(settings)
     async with bot:
         name = bot.username
     database = await app.prepare(settings)
@@ -129,7 +131,7 @@ async def import_projects(settings: Settings, arguments: argparse.Namespace) -> 
 
 async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
     """Forget who a person is (RODO); what they answered and reported stays, as somebody's."""
-    from models.people import erasure
+    from models.forgetting import erasure
     from models.people.person import LastOfOffice
 
     clock = Clock(settings.zone, settings.the_association.country)
@@ -241,7 +243,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = load()
         log_setup.begin(settings)
         if settings.sentry_dsn is not None:
-            from bot.ops import sentry
+            from bot.telemetry import sentry
 
             sentry.begin(settings)
         asyncio.run(parsed.does(settings, parsed))

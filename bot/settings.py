@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from pydantic import ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.clock import has_holidays
-from bot.delivery.pace import TELEGRAM
+from bot.limits import TELEGRAM
+from models.calendar import has_holidays
 from models.db.address import with_async_driver
 from models.db.base import Value
 

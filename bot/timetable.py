@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from bot.clock import utc_now
-from bot.delivery.voice import House, Voice
-from bot.ops.cause import caused_by
-from bot.ops.meters import JOBS, JOBS_FAILED, LATE
+from bot.conversation.voice import House, Voice
+from bot.files.drawing import Drawings, UndrawnError
+from bot.telemetry.cause import caused_by
+from bot.telemetry.meters import JOBS, JOBS_FAILED, LATE
 from models import job_run
-from models.db.database import AWAY, Database
+from models.calendar import utc_now
+from models.database import AWAY, Database
 from models.mail.outbox import AT_ONCE
 
 log = logging.getLogger(__name__)
@@ -177,14 +178,18 @@ async def run_once(job: Job, database: Database, house: House, *, pretended: boo
 async def _run_once(job: Job, database: Database, house: House, *, pretended: bool) -> int:
     if job.aside is not None:
         await job.aside(house)
-    letters, work = 0, job.run
+    letters, work, drawings = 0, job.run, Drawings()
     while work is not None:
-        async with database.transaction() as session:
-            voice = Voice(session, house, house.clock.now())
-            work = await work(voice)
-            for letter in voice.letters if pretended else ():
-                letter.due_at = AT_ONCE if letter.due_at <= voice.now else letter.due_at
-            await voice.hand_in()
+        try:
+            async with database.transaction() as session:
+                voice = Voice(session, house, house.clock.now(), drawings=drawings)
+                work = await work(voice)
+                for letter in voice.letters if pretended else ():
+                    letter.due_at = AT_ONCE if letter.due_at <= voice.now else letter.due_at
+                await voice.hand_in()
+        except UndrawnError as undrawn:
+            await drawings.make(undrawn)
+            continue
         letters += len(voice.letters)
         # an uncontended database never lets go of the loop
         await asyncio.sleep(0)

@@ -28,6 +28,7 @@ from handlers.risk.thread import risk_thread
 from handlers.settings.settings import settings
 from handlers.status.report import report
 from handlers.status.status import status
+from handlers.status.trend import trend
 from handlers.team.absence import absence
 from handlers.team.invite import invite
 from handlers.team.member import member
@@ -61,6 +62,7 @@ CONVERSATIONS = (
     risk_details,
     risk_action,
     report,
+    trend,
     team,
     member,
     invite,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from bot.conversation.buttons import Button, Tap, arrows, column, page_of, search
-from bot.updates.turn import Draft
+from bot.conversation.flow import Draft
 from models.people.commune import Commune
 from models.reading.words import in_order
 

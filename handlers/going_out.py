@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from bot.conversation.buttons import Button, Keyboard, Tap, column
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
+from models.calendar import WORK_BEGINS
 from models.reading.moment import Flaw, Moment, OnDay, at_hour, at_hour_or_next, read_moment
-from models.setting import WORK_BEGINS
 
 DAYS_OFFERED = 3
 OFFERED_AT = time(9)

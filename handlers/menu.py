@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.conversation.buttons import Button, grid
 from bot.conversation.dialog import Conversation, Open
-from bot.delivery.voice import House, Message
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House, Message
 from bot.texts import Words
-from bot.updates.turn import Draft, Turn
 from models.people.right import Holding
 
 menu = Conversation("menu", Draft, commands=("menu",), parks=False)

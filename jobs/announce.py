@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from bot.texts import Words
 from bot.timetable import Job
 from handlers.announcement.views import card, copies, forum_of

@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from bot.delivery.voice import House
+from bot.conversation.voice import House
 from bot.ops import keeping
 from bot.timetable import Job
 

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.ops.keeping import night_of
 from bot.timetable import Job
-from models import retention
+from models.forgetting import retention
 
 EVERY = timedelta(seconds=5)
 

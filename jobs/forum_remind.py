@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.delivery.voice import House, Message, Voice, button
+from bot.conversation.voice import House, Message, Voice, button
 from bot.texts import Words
 from bot.timetable import Job
 from handlers.forum.views import Calendar, CannotCome, Show, delegation, heading, invitation, needs_code, whereabouts
@@ -32,7 +32,7 @@ PUNCTUAL = timedelta(minutes=5)
 async def run(voice: Voice) -> None:
     """Of steps that are due at once (the bot was down) only the latest is taken."""
     clock = voice.house.clock
-    due = await forum_reminder.due(voice.session, now=voice.now, calendar=clock, limit=CHUNK)
+    due = await forum_reminder.due(voice.session, now=voice.now, clock=clock, limit=CHUNK)
     if not (due.reminders or due.nudges or due.silences):
         return
     guests = [r for r in due.reminders if r.sent.person is None and r.sent.delegate.state is State.ACCEPTED]

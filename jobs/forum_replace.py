@@ -1,9 +1,9 @@
 """Delegates on whom one cannot count: they have left their team, or no message reaches them."""
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.timetable import Job
-from handlers.forum.calendar import take_out
-from handlers.forum.delegation.seats import replace
+from handlers.forum.notices.calendar import take_out
+from handlers.forum.notices.seats import replace
 from models.forum import delegate_lost, forum
 
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from itertools import groupby
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.timetable import Job
-from handlers.forum.invite import invite, invite_communes
-from handlers.forum.live_card import redraw_live_cards
+from handlers.forum.notices.invite import invite, invite_communes
+from handlers.forum.notices.live_card import redraw_live_cards
 from models.forum import forum, forum_commune
 from models.forum.forum import Called
 from models.people import person

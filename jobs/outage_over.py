@@ -5,8 +5,9 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from bot.conversation.dialog import Back, Conversation
-from bot.delivery.voice import Message, Voice, button
+from bot.conversation.dialog import Back
+from bot.conversation.flow import Flow
+from bot.conversation.voice import Message, Voice, button
 from bot.texts import Words
 from bot.timetable import Job, Work
 from models import outage
@@ -40,7 +41,7 @@ async def run(voice: Voice, *, after: int = 0) -> Work | None:
 
 
 def _lead_back(
-    voice: Voice, ended: Outage, one: Interrupted, conversation: Conversation[Any] | None, held: Sequence[Holding]
+    voice: Voice, ended: Outage, one: Interrupted, conversation: Flow[Any] | None, held: Sequence[Holding]
 ) -> None:
     """By a reply to the question, whose buttons go on being good, with a button that asks it anew, at the bottom.
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.delivery.voice import Message, Voice, button
+from bot.conversation.voice import Message, Voice, button
 from bot.texts import Words, pages, shorten
 from bot.timetable import Job
-from handlers.risk import views as risk_views
+from handlers.risk import notices as risk_notices
 from handlers.risk.views import Show, card, name_of
 from models.people import person as people
 from models.people.person import Member, Membership, Somebody
@@ -41,7 +41,7 @@ async def run(voice: Voice) -> None:
 
 
 async def _remind_of_untaken(voice: Voice) -> None:
-    due = await escalation.untaken(voice.session, now=voice.now, calendar=voice.house.clock)
+    due = await escalation.untaken(voice.session, now=voice.now, clock=voice.house.clock)
     if not due:
         return
     office = await people.members(voice.session, roles=(Role.OFFICE,))
@@ -79,9 +79,9 @@ def _show_again(voice: Voice, untaken: Untaken, person: Somebody, memberships: S
         whole = Markup("\n").join((_heading(words, voice, untaken), drawn.text))
         return Message(Markup(pages(whole)[0]), drawn.keyboard)  # noqa: S704
 
-    subject = f"{risk_views.untaken(risk)}{risk.waits_since.isoformat()}"
+    subject = f"{risk_notices.untaken(risk)}{risk.waits_since.isoformat()}"
     [letter] = voice.tell(
-        [person], reminder, needs=risk_views.needs_of(untaken.case, memberships),
+        [person], reminder, needs=risk_notices.needs_of(untaken.case, memberships),
         about=subject, once=f"{subject}:{untaken.step}", due=None if is_critical else voice.now, aloud=is_critical,
     )  # fmt: skip
     risk_card.keep(
@@ -104,7 +104,7 @@ def _heading(words: Words, voice: Voice, untaken: Untaken) -> Markup:
 
 
 async def _remind_of_unfinished(voice: Voice) -> None:
-    due = await escalation.unfinished(voice.session, now=voice.now, calendar=voice.house.clock)
+    due = await escalation.unfinished(voice.session, now=voice.now, clock=voice.house.clock)
     if not due:
         return
     communes = {unfinished.case.risk.commune_id for unfinished in due}
@@ -119,7 +119,7 @@ async def _remind_of_unfinished(voice: Voice) -> None:
 
 def _tell_of(voice: Voice, unfinished: Unfinished, told: Sequence[Somebody]) -> None:
     action = unfinished.action
-    subject = risk_views.unfinished(action)
+    subject = risk_notices.unfinished(action)
     voice.tell(
         told, lambda words: _reminder(words, unfinished),
         needs=Needs(Right.READ_RISKS, unfinished.case.risk.commune_id),

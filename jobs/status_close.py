@@ -1,11 +1,11 @@
-"""Closes a round at its time: the chairs of silent communes are told, the Office gets the digest."""
+"""Closes a round at its time: the chairs of silent communes are told, the Office gets the digest and the trend."""
 
 from collections.abc import Sequence
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.timetable import Job, Work
-from handlers.status.digest import report
-from handlers.status.views import CHUNK, about, once
+from handlers.status.notices import CHUNK, about, once, show_trend
+from handlers.status.views.report import report
 from models.mail import outbox
 from models.people import person
 from models.people.commune import Commune
@@ -49,13 +49,16 @@ async def _close(voice: Voice, of: StatusRound) -> None:
     """Answers that come later are taken and marked late."""
     round.close(of, now=voice.now)
     found = await digest.digest(voice.session, of, today=voice.house.clock.local(voice.now).date())
+    office, due = await person.office(voice.session), voice.house.clock.working_time(voice.now)
     voice.tell(
-        await person.office(voice.session),
+        office,
         lambda words: report(words, voice.house, found),
         needs=Needs(Right.SEE_ROUND),
         once=f"status-digest:{of.week}",
-        due=voice.house.clock.working_time(voice.now),
+        due=due,
     )
+    as_of = found.answered, found.sums
+    await show_trend(voice, of, office, as_of=as_of, urgent=False, key=f"status-trend:{of.week}", due=due)
 
 
-job = Job("status-close", run, "closes the status round and sends the digest to the Office")
+job = Job("status-close", run, "closes the status round and sends the digest and the trend to the Office")

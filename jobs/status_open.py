@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from functools import partial
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.timetable import Job, Work
-from handlers.status.views import ask_communes
+from handlers.status.notices import ask_communes
 from jobs import status_close
 from models import setting
 from models.setting import Moments

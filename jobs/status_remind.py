@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.timetable import Job, Work
-from handlers.status.views import CHUNK, after_all_of, ask
+from handlers.status.notices import CHUNK, after_all_of, ask
 from models.people.absence import Addressee
 from models.people.person import Somebody
 from models.status import answer

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.delivery.voice import Message, View, Voice
+from bot.conversation.voice import Message, View, Voice
 from bot.texts import Words
 from bot.timetable import Job
 from models import incident, job_run

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum, auto
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 from pydantic import Field as Limit
@@ -11,10 +11,8 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.calendar import Clock
 from models.db.base import Value, insert_new
-
-WORK_BEGINS, WORK_ENDS = time(8), time(18)
-"""The hours in which the bot speaks to people unasked."""
 
 
 class Setting(SQLModel, table=True):
@@ -69,22 +67,6 @@ def flaw(weekly: Weekly) -> Flaw | None:
     return None
 
 
-class Calendar(Protocol):
-    """The association's working days and wall clock (``bot.clock.Clock``)."""
-
-    def working_day(self, day: date) -> date:
-        """This day, or the first working day after it."""
-        ...
-
-    def at(self, day: date, hour: time) -> datetime:
-        """The instant of a wall-clock time."""
-        ...
-
-    def working_time(self, instant: datetime) -> datetime:
-        """This instant, or the first one after it in working hours."""
-        ...
-
-
 @dataclass(frozen=True)
 class Moments:
     """When one round opens, reminds twice and closes; always in this order."""
@@ -95,7 +77,7 @@ class Moments:
     closes: datetime
 
 
-def moments(weekly: Weekly, monday: date, calendar: Calendar) -> Moments:
+def moments(weekly: Weekly, monday: date, clock: Clock) -> Moments:
     """The moments of the round for the ISO week that begins on ``monday``.
 
     A day of the week that does not come after the opening is the next week's; a holiday moves a moment to the next
@@ -105,18 +87,18 @@ def moments(weekly: Weekly, monday: date, calendar: Calendar) -> Moments:
     first_day = monday + timedelta(days=weekly.open_day)
     reminding_day = first_day + timedelta(days=weekly.days_to_reminders)
     closing_day = first_day + timedelta(days=weekly.days_to_closing)
-    opens = calendar.at(calendar.working_day(first_day), weekly.open_at)
-    reminds = _after(opens, reminding_day, weekly.remind_at, calendar)
-    reminds_again = _after(reminds, reminding_day, weekly.remind_again_at, calendar)
-    closes = _after(max(reminds_again, calendar.working_time(opens)), closing_day, weekly.close_at, calendar)
+    opens = clock.at(clock.working_day(first_day), weekly.open_at)
+    reminds = _after(opens, reminding_day, weekly.remind_at, clock)
+    reminds_again = _after(reminds, reminding_day, weekly.remind_again_at, clock)
+    closes = _after(max(reminds_again, clock.working_time(opens)), closing_day, weekly.close_at, clock)
     return Moments(opens, reminds, reminds_again, closes)
 
 
-def _after(instant: datetime, day: date, hour: time, calendar: Calendar) -> datetime:
+def _after(instant: datetime, day: date, hour: time, clock: Clock) -> datetime:
     """The hour of this day, or of the first working day on which it comes after the instant."""
-    day = calendar.working_day(day)
-    while (found := calendar.at(day, hour)) <= instant:
-        day = calendar.working_day(day + timedelta(days=1))
+    day = clock.working_day(day)
+    while (found := clock.at(day, hour)) <= instant:
+        day = clock.working_day(day + timedelta(days=1))
     return found
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.conversation.dialog import Router
-from bot.delivery.voice import Voice
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Voice
 from bot.playground import Person as Phone
-from bot.updates.turn import Turn
-from models.db.database import Database
+from bot.updates.router import Router
+from models.database import Database
 from tests.conftest import Town
 
 PATIENCE = 10.0

@@ -12,10 +12,10 @@ import hypothesis
 import pytest
 from pydantic import SecretStr
 
-from bot.clock import Clock
 from bot.demo.story import BEGINS
 from bot.demo.town import TOKEN, Town, a_town
 from bot.settings import Settings
+from models.calendar import Clock
 from models.migrations import REVISIONS
 from tests import compiled, patterns, postgresql
 from tests.ports import free_port

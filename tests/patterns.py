@@ -9,7 +9,7 @@ from uuid import uuid4
 import asyncpg
 import sqlalchemy as sa
 
-from models.db.database import Database
+from models.database import Database
 from tests import postgresql
 
 POSTGRESQL = f"obwarzanek_pattern_{uuid4().hex}"

@@ -1,1 +1,1 @@
-"""What conversations are made of: dialogs and buttons."""
+"""What conversations are made of: what is said, buttons, steps and their answers, the Turn."""

@@ -1,31 +1,18 @@
 """Conversations: what they begin with, what they ask, and who answers what; their state is a row (rule 3)."""
 
-import re
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
-from telegram import CallbackQuery, Location, Update, Venue
-from telegram import Message as TelegramMessage
-from telegram.constants import ChatType
+from bot.conversation.buttons import Tap
+from bot.conversation.flow import D, Flow
+from bot.conversation.told import Told
+from bot.conversation.turn import Step, Turn
 
-from bot.conversation.buttons import LARGEST, Data, Tap
-from bot.texts import clean, is_blank, units
-from bot.updates.answering import TEXT_LIMIT, Answers, complain, goes_on
-from bot.updates.heard import Part
-from bot.updates.turn import D, Point, Step, Told, Turn
-from models.mail import dialog as dialogs
-from models.mail.dialog import DialogState
-from models.people.right import Holding, Right, may
-from models.reading.words import fold
+TEXT_LIMIT = 1000
 
 T = TypeVar("T", bound=Tap)
 Begin = Callable[[Turn[D], str], Awaitable[None]]
-IN_PIECES = timedelta(seconds=2)
-"""What follows a refused text so soon is its rest: phones cut at 4,096 characters, at a word if they can."""
-CUT_AT = 3500
 
 
 @dataclass(frozen=True)
@@ -39,36 +26,17 @@ class Awaited(Generic[D]):
     mends: bool
 
 
-class Conversation(Generic[D]):
-    """One conversation: its commands, its steps, its buttons, the texts it awaits, and who may begin it."""
+@dataclass(eq=False)
+class Conversation(Flow[D]):
+    """One conversation: what begins it, its steps, its buttons and the texts it awaits."""
 
-    def __init__(
-        self,
-        name: str,
-        draft: type[D],
-        *,
-        commands: Sequence[str] = (),
-        who: Right | None = None,
-        member: bool = True,
-        parks: bool = True,
-        mended_with: str | None = None,
-    ) -> None:
-        """``member=False`` opens it to strangers; ``parks=False`` leaves an open dialog as it is; ``mended_with`` names
-        the conversation whose command leads to what was said in this one, if it is not its own."""
-        self.name = name
-        self.draft = draft
-        self.commands = tuple(commands)
-        self.who = who
-        self.member = member
-        self.parks = parks
-        self.mended_with = mended_with
-        self.begin: Begin[D] | None = None
-        self.steps: dict[str, Step[D]] = {}
-        self.taps: dict[type[Tap], Callable[[Turn[D], Any], Awaitable[None]]] = {}
-        self.awaited: dict[str, Awaited[D]] = {}
-        self.begin_with_file: Callable[[Turn[D], Told], Awaitable[None]] | None = None
-        self.take_unasked: Callable[[Turn[D], Told], Awaitable[bool]] | None = None
-        self.take_rest: Callable[[Turn[D], Told], Awaitable[None]] | None = None
+    begin: Begin[D] | None = field(default=None, init=False)
+    steps: dict[str, Step[D]] = field(default_factory=dict, init=False)
+    taps: dict[type[Tap], Callable[[Turn[D], Any], Awaitable[None]]] = field(default_factory=dict, init=False)
+    awaited: dict[str, Awaited[D]] = field(default_factory=dict, init=False)
+    begin_with_file: Callable[[Turn[D], Told], Awaitable[None]] | None = field(default=None, init=False)
+    take_unasked: Callable[[Turn[D], Told], Awaitable[bool]] | None = field(default=None, init=False)
+    take_rest: Callable[[Turn[D], Told], Awaitable[None]] | None = field(default=None, init=False)
 
     def begins(self, handler: Begin[D]) -> Begin[D]:
         """What the command does; it is given the words after it."""
@@ -129,23 +97,6 @@ class Conversation(Generic[D]):
 
         return register
 
-    def open_to(self, memberships: Sequence[Holding], commune_id: int | None = None) -> bool:
-        """Whether somebody with these roles may hold it, about this commune if it is about one."""
-        if self.who is not None:
-            return may(memberships, self.who, commune_id)
-        return bool(memberships) or not self.member
-
-    def read(self, dialog: DialogState) -> D | None:
-        """What the dialog has gathered; None where another version has kept it otherwise."""
-        try:
-            return self.draft.model_validate(dialog.draft)
-        except ValidationError:
-            return None
-
-    def command(self, language: str) -> str:
-        """The name of its command in that language: Polish stands first, English last."""
-        return self.commands[0 if language == "pl" else -1]
-
 
 class Back(Tap, tag="dialog.back"):
     """Come back to the conversation that was put aside."""
@@ -157,263 +108,3 @@ class Open(Tap, tag="dialog.open"):
     """Begin a conversation, as its command does."""
 
     flow: str
-
-
-class Router:
-    """Finds who handles an update, by what the conversations have declared."""
-
-    def __init__(self, conversations: Sequence[Conversation[Any]]) -> None:
-        self.conversations = tuple(conversations)
-        self._by_name = {conversation.name: conversation for conversation in conversations}
-        self._taps = {kind.tag: (c, kind, handler) for c in conversations for kind, handler in c.taps.items()}
-        self._by_command = {command: c for c in conversations for command in c.commands}
-        self.commands = self._by_command.keys()
-        self._answers = Answers(self.conversations)
-
-    async def handle(self, turn: Turn[Any]) -> None:
-        """Let the conversation concerned handle the Turn's update."""
-        query, message, edited = turn.update.callback_query, turn.update.message, turn.update.edited_message
-        if query is not None:
-            await self._tapped(query, turn)
-        elif message is not None:
-            await self._told(message, turn)
-        elif edited is not None:
-            await self._answers.edit(turn, edited, self._edited(edited))
-        if turn.dialog is None:
-            await self._offer_to_come_back(turn)
-
-    # --- commands ---------------------------------------------------------------------------------------
-
-    async def _commanded(self, message: TelegramMessage, text: str, turn: Turn[Any]) -> None:
-        """What begins with a slash is a command and never an answer."""
-        called, own_name = _COMMAND.match(text), turn.house.bot_name.lower()
-        conversation = None
-        if called is not None and (called["bot"] or own_name).lower() == own_name:
-            conversation = self._by_command.get(fold(called["command"]))
-        if called is None or conversation is None:
-            turn.say("common.unknown_command")
-        else:
-            words = text[called.end() :].strip()
-            await self._begin(conversation, turn, words)
-            self._answers.note_command(turn, message, words)
-
-    def _edited(self, message: TelegramMessage) -> Told | None:
-        """What an edited message says: of a command the words after it."""
-        told = told_in(message)
-        called = _COMMAND.match(told.text) if told is not None and told.kind == "text" else None
-        if told is None or called is None or fold(called["command"]) not in self._by_command:
-            return told
-        return replace(told, text=told.text[called.end() :].strip() or told.text)
-
-    async def _begin(self, conversation: Conversation[Any], turn: Turn[Any], words: str) -> None:
-        assert conversation.begin is not None, f"{conversation.name} has commands but does not begin"  # noqa: S101
-        if await self._makes_way(conversation, turn):
-            await conversation.begin(turn, words)
-
-    async def _makes_way(self, conversation: Conversation[Any], turn: Turn[Any]) -> bool:
-        """Put aside what is open for a conversation that begins; False where the person may not hold it."""
-        if not conversation.open_to(turn.memberships):
-            turn.say("common.not_allowed" if turn.memberships else "common.members_only")
-            return False
-        if conversation.parks:
-            await turn.park()
-        turn.conversation = conversation
-        return True
-
-    async def _offer_to_come_back(self, turn: Turn[Any]) -> None:
-        if not turn.left_a_dialog:
-            return
-        aside = await dialogs.parked(turn.session, turn.person.id or 0)
-        if aside is not None:
-            back = turn.button("common.come_back", Back(dialog=aside.id))
-            turn.say("common.put_aside", [[back]], flow=turn.words.plain(f"flow.{aside.flow}"))
-
-    # --- taps -------------------------------------------------------------------------------------------
-
-    async def _tapped(self, query: CallbackQuery, turn: Turn[Any]) -> None:
-        data = Data.read(query.data) if query.data else None
-        if data is not None and data.tag == Back.tag:
-            await self._come_back(turn, Back.unpack(data.fields))
-            return
-        if data is not None and data.tag == Open.tag:
-            await self._open(turn, Open.unpack(data.fields))
-            return
-        conversation, kind, handler = self._taps.get(data.tag, (None, None, None)) if data else (None, None, None)
-        tap = kind.unpack(data.fields) if kind is not None and data is not None else None
-        if tap is None or data is None or conversation is None or handler is None:
-            turn.toast("common.stale")
-            return
-        if not tap.bound:
-            turn.conversation = conversation
-            await handler(turn, tap)
-            return
-        if not await self._reopens(turn, conversation, data):
-            turn.toast("common.stale")
-            return
-        turn.conversation = conversation
-        before = turn.open_question
-        if await goes_on(turn, conversation):
-            await handler(turn, tap)
-        turn.settle_question(before, turn.tapped_label)
-
-    async def _reopens(self, turn: Turn[Any], conversation: Conversation[Any], data: Data) -> bool:
-        """Whether the tap is one of those of the question which waits for an answer, be it in a dialog put aside."""
-        dialog_id, _, question = data.stamp.partition(".")
-        if not (dialog_id.isdecimal() and question.isdecimal() and int(dialog_id) <= LARGEST):
-            return False
-        dialog = turn.dialog
-        if dialog is None or dialog.id != int(dialog_id):
-            dialog = await dialogs.with_id(turn.session, turn.person.id or 0, int(dialog_id))
-        if dialog is None or dialog.flow != conversation.name or dialog.question != int(question):
-            return False
-        if dialog.offers is not None and data.tag not in dialog.offers.split():
-            return False
-        if dialog is not turn.dialog:
-            await turn.unpark(dialog)
-        return True
-
-    async def _open(self, turn: Turn[Any], tap: Open | None) -> None:
-        conversation = self._by_name.get(tap.flow) if tap else None
-        if conversation is None or conversation.begin is None:
-            turn.toast("common.stale")
-        else:
-            await self._begin(conversation, turn, "")
-
-    async def _come_back(self, turn: Turn[Any], tap: Back | None) -> None:
-        dialog = await dialogs.with_id(turn.session, turn.person.id or 0, tap.dialog) if tap else None
-        conversation = self._by_name.get(dialog.flow) if dialog else None
-        if dialog is None or conversation is None or dialog.step not in conversation.steps:
-            turn.toast("common.stale")
-            return
-        turn.collapse()
-        if turn.dialog is None or dialog.id != turn.dialog.id:
-            await turn.unpark(dialog)
-        turn.conversation = conversation
-        if await goes_on(turn, conversation):
-            await turn.go(conversation.steps[dialog.step])
-
-    # --- what people write ------------------------------------------------------------------------------
-
-    async def _told(self, message: TelegramMessage, turn: Turn[Any]) -> None:
-        told, dialog = self._answers.as_edited(turn, message, told_in(message)), turn.dialog
-        conversation = self._by_name.get(dialog.flow) if dialog is not None else None
-        awaited = conversation.awaited.get(dialog.step) if conversation and dialog else None
-        if told is None:
-            self._refuse(message, turn)
-        elif told.kind == "text" and told.text.startswith("/"):
-            await self._commanded(message, told.text, turn)
-        elif told.kind != "text" and (begun := self._begun_by(told)) is not None:
-            await self._begin_with_file(begun, turn, told)
-        elif told.text.startswith("/"):
-            turn.say("common.unknown_command")
-        elif await self._is_taken_besides(turn, message, told):
-            return
-        elif dialog is None:
-            complain(turn, message, "common.did_not_understand")
-        elif conversation is None or awaited is None:
-            if not _is_the_rest(dialog, message):
-                complain(turn, message, "common.tap_a_button")
-            dialog.refused_at = message.date
-        elif told.kind != "text" and not awaited.files:
-            complain(turn, message, "common.text_only")
-        elif _is_the_rest(dialog, message):
-            dialog.refused_at = message.date
-        elif len(told.text) > awaited.limit:
-            leave_out_the_rest(turn, told.text)
-            turn.say("common.too_long", n=len(told.text), limit=awaited.limit)
-        else:
-            dialog.refused_at = None
-            turn.conversation = conversation
-            part = Part(message=message.message_id, told=told)
-            await self._answers.take(turn, message, [part], awaited, quiet=False)
-
-    def _refuse(self, message: TelegramMessage, turn: Turn[Any]) -> None:
-        """What somebody sent is answered; what Telegram notes in the chat (a pin, a timer, any new kind) is not."""
-        if message.text is not None or message.effective_attachment is not None:
-            complain(turn, message, "common.cannot_keep")
-
-    def _begun_by(self, told: Told) -> Conversation[Any] | None:
-        """The conversation whose command the caption of a file begins with."""
-        conversation = self._by_command.get(fold(_opening(told.text)[1]))
-        return conversation if conversation is not None and conversation.begin_with_file is not None else None
-
-    async def _begin_with_file(self, conversation: Conversation[Any], turn: Turn[Any], told: Told) -> None:
-        assert conversation.begin_with_file is not None, "it was chosen for that"  # noqa: S101
-        rest = told.text[_opening(told.text).end() :]
-        if await self._makes_way(conversation, turn):
-            await conversation.begin_with_file(turn, replace(told, text=rest))
-
-    async def _is_taken_besides(self, turn: Turn[Any], message: TelegramMessage, told: Told) -> bool:
-        """Whether it belongs to what was said before, or to a conversation that is not open."""
-        if turn.dialog is not None:
-            return await self._answers.completes(turn, message, told)
-        ended = await self._answers.ended_by_company_of(turn, message)
-        if ended is not None and ended.take_rest is not None:
-            turn.conversation = ended
-            await ended.take_rest(turn, told)
-            return True
-        if await self._is_taken_unasked(turn, told):
-            return True
-        if ended is not None:
-            self._answers.say_too_late(turn, message, ended)
-        return ended is not None
-
-    async def _is_taken_unasked(self, turn: Turn[Any], told: Told) -> bool:
-        for conversation in self.conversations:
-            if conversation.take_unasked is not None and conversation.open_to(turn.memberships):
-                turn.conversation = conversation
-                if await conversation.take_unasked(turn, told):
-                    return True
-        return False
-
-
-_WORD = r"[\w\u0300-\u036f]*"
-"""With marks that stand by themselves, as some phones send them."""
-_COMMAND = re.compile(rf"/(?P<command>{_WORD})(?:@(?P<bot>\w+))?")
-"""Telegram itself marks no command that has a diacritic."""
-_OPENING = re.compile(rf"/?({_WORD})[\s:;,.–-]*")
-
-
-def _is_the_rest(dialog: DialogState, message: TelegramMessage) -> bool:
-    """Whether what was refused goes on here."""
-    return dialog.refused_at is not None and message.date - dialog.refused_at <= IN_PIECES
-
-
-def _opening(text: str) -> re.Match[str]:
-    """The first word of a text, with what stands between it and the rest."""
-    found = _OPENING.match(text)
-    assert found is not None, "it matches anything"  # noqa: S101
-    return found
-
-
-def leave_out_the_rest(turn: Turn[Any], text: str) -> None:
-    """Of a text too long for the question that is open: a phone sends it in pieces, and the last one would fit."""
-    if turn.dialog is not None and turn.update.message is not None:
-        turn.dialog.refused_at = turn.update.message.date if units(text) >= CUT_AT else None
-
-
-def told_in(message: TelegramMessage) -> Told | None:
-    """What a message says; None for what can't be kept, like a sticker."""
-    caption = clean(message.text or message.caption or "").strip()
-    if message.text is not None:
-        return None if is_blank(caption) else Told(caption)
-    if message.voice is not None:
-        return Told(caption, "voice", message.voice.file_id)
-    if message.photo:
-        return Told(caption, "photo", message.photo[-1].file_id)
-    if message.document is not None:
-        return Told(caption, "document", message.document.file_id)
-    if message.location is not None:
-        point = _point(message.location, message.venue)
-        return Told(point.name or f"{point.latitude:.5f}, {point.longitude:.5f}", "location", point=point)
-    return None
-
-
-def _point(location: Location, venue: Venue | None) -> Point:
-    named = [clean(part).strip() for part in (venue.title, venue.address)] if venue is not None else []
-    return Point(location.latitude, location.longitude, ", ".join(part for part in named if part))
-
-
-def is_private(update: Update) -> bool:
-    """Whether the update comes from a chat with one person."""
-    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE

@@ -1,1 +1,1 @@
-"""How a message goes out: owed, queued at Telegram's pace, sent."""
+"""How letters of the outbox go out: queued, at the pace Telegram allows, sent."""

@@ -11,15 +11,16 @@ from typing import Any
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.clock import Clock
+from bot.delivery.dispatch import make_call, outcome_of, pause, refused_as, remember
 from bot.delivery.mailbag import Mailbag
-from bot.delivery.pace import Limits, Pace, Slot
+from bot.delivery.pace import Pace, Slot
 from bot.delivery.transport import BotRefusedError, ServerFaultError, call, wait_asked_by
-from bot.ops.cause import CAUSE, caused_by
-from bot.ops.meters import BOT_REFUSED, DELIVERIES, LETTERS, TOO_FAST
-from bot.updates.dispatch import make_call, outcome_of, pause, refused_as, remember
+from bot.limits import Limits
+from bot.telemetry.cause import CAUSE, caused_by
+from bot.telemetry.meters import BOT_REFUSED, DELIVERIES, LETTERS, TOO_FAST
+from models.calendar import Clock
+from models.database import AWAY, Database
 from models.db.claim import Claim
-from models.db.database import AWAY, Database
 from models.mail import outbox
 from models.mail.outbox import Dropped, NewLetter, State
 from models.people import unreachable

@@ -4,7 +4,8 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.delivery.pace import SECOND, ChatPace, Limits, Pace, Slot
+from bot.delivery.pace import SECOND, ChatPace, Pace, Slot
+from bot.limits import Limits
 from models.mail.outbox import NewLetter
 
 WINDOW = 300

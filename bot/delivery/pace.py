@@ -1,15 +1,11 @@
-"""How fast Telegram lets a bot speak: 30 messages a second in all, one a second to a chat, 20 a minute to a group.
-
-A message sent and one changed count alike. How many may go at once to a chat Telegram does not tell: the bot begins
-generously, and is careful with a chat that was refused.
-
-Sources: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this, tdlib/td issue 3034
-"""
+"""When the next message may go: to anybody, and to a chat, within the ``Limits``."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import inf
+
+from bot.limits import Limits
 
 SECOND = 1.001
 """A second and a hair: two machines' clocks never run alike."""
@@ -17,28 +13,6 @@ CAREFUL_FOR = 3600.0
 """Seconds, after the wait that Telegram has asked for."""
 LOST = 5.0
 """Seconds after which a message without an answer is taken for lost, or a few that hang would hold up all others."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What may be sent. Spacings are seconds between messages to one chat, of which a burst may go at once.
-
-    The small burst is for groups, where no minute has more than 20 messages then, and for chats refused of late.
-    """
-
-    per_second: int = 30
-    spacing: float = 1.0
-    group_spacing: float = 3.75
-    burst: int = 20
-    small_burst: int = 3
-
-    @property
-    def fee(self) -> dict[str, bool]:
-        """What a new message says where more are sent than are free."""
-        return {"allow_paid_broadcast": True} if self.per_second > Limits.per_second else {}
-
-
-TELEGRAM = Limits()
 
 
 @dataclass(eq=False)

@@ -27,6 +27,8 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 
+from bot.settings import Settings
+
 READ, FILE = 20.0, 60.0
 KEPT = 15.0
 """Seconds after which an idle connection is not trusted any more: routers forget them without a word."""
@@ -205,3 +207,15 @@ def _reason(error: Exception) -> str:
         case aiohttp.ClientConnectorDNSError():
             return f"no address of {error.host} is found: {error.strerror}"
     return type(error).__name__
+
+
+def make_bot(settings: Settings) -> Bot:
+    """The library's Bot for the token and the address of the settings."""
+    transport = Transport(settings.bot_api_url)
+    return Bot(
+        settings.token,
+        base_url=f"{settings.bot_api_url}/bot",
+        base_file_url=f"{settings.bot_api_url}/file/bot",
+        request=transport,
+        get_updates_request=transport,
+    )

@@ -7,8 +7,7 @@ from random import Random
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.clock import Clock
-from bot.delivery.voice import House
+from bot.conversation.voice import House
 from bot.demo.cast import Figure, cast, described, homes_among
 from bot.demo.forums import call_forums
 from bot.demo.past import Told, last_working_day, write_past
@@ -19,7 +18,8 @@ from bot.playground import Person, World
 from bot.settings import Association
 from bot.texts import Texts
 from handlers import CONVERSATIONS
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.people import absence, person
 from models.people.commune import all_communes, all_fields
 from models.people.person import Membership, MembershipField

@@ -7,9 +7,9 @@ from random import Random
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.clock import Clock
 from bot.demo.past import last_working_day
 from bot.demo.projects import GREENERY, MOBILITY
+from models.calendar import Clock
 from models.forum import delegate, forum_commune
 from models.forum.delegate import Delegate
 from models.forum.forum import Forum

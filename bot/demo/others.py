@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.demo.cast import homes_among
 from bot.demo.forums import Told, teams_of_all
 from bot.demo.past import answers_at
@@ -12,8 +12,8 @@ from bot.demo.projects import KINDS
 from bot.demo.weeks import Said, Teller
 from bot.demo.words import Kind
 from bot.timetable import Job
-from handlers.forum.invite import redraw
-from handlers.status.views import about
+from handlers.forum.notices.invite import redraw
+from handlers.status.notices import about
 from models.forum import forum as forums
 from models.forum import forum_commune
 from models.forum.forum_commune import Invited

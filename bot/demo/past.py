@@ -7,9 +7,9 @@ from random import Random
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.clock import Clock
 from bot.demo.weeks import WEEKS, Said, Story
 from models import setting
+from models.calendar import Clock
 from models.people.person import Somebody
 from models.project.project import Project
 from models.setting import Moments

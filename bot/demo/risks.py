@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.clock import Clock
 from bot.demo.past import last_working_day
 from bot.demo.projects import KINDS
+from models.calendar import Clock
 from models.people.person import Person
 from models.people.right import Role
 from models.project.project import Project

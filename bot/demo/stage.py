@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.clock import Clock, utc_now
 from bot.demo.data import move_in
 from bot.demo.others import job as others_answer
 from bot.demo.story import BEGINS, StoryError, play
@@ -20,6 +19,7 @@ from bot.playground import World
 from bot.playground.page import Page, show
 from bot.playground.things import Change
 from bot.settings import Settings
+from models.calendar import Clock, utc_now
 
 log = logging.getLogger(__name__)
 

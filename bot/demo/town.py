@@ -10,11 +10,12 @@ from pydantic import SecretStr
 
 from bot import app
 from bot.app import App
-from bot.clock import Clock
-from bot.delivery.pace import Limits
+from bot.limits import Limits
 from bot.playground import Person, Server, World, serve
 from bot.settings import Settings
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
+from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import all_fields, commune_named
 from models.people.right import Role
@@ -106,7 +107,7 @@ class Town:
             self.world.let_in(member.user)
             self.people[first] = member
         async with self.database.transaction() as session:
-            known = await person.who_is(session, member.id)
+            known = await who_is(session, member.id)
             row = await person.with_id(session, known.person.id or 0) if known else await person.add_person(
                 session, telegram_id=member.id, name=name, language=language, now=self.clock.now()
             )  # fmt: skip

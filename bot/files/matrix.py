@@ -3,25 +3,14 @@
 A band of products is told by its letter, its hatching and its lightness as well as by its hue.
 """
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from PIL import Image
-    from PIL.ImageFont import FreeTypeFont
+from bot.files.canvas import AMBER, LONGEST, MARGIN, PAPER, RED, WIDTH, Canvas, Look
 
-Colour = tuple[int, int, int]
-
-FONT = Path(__file__).parent / "fonts" / "Roboto-Medium.ttf"
-INK: Colour = (20, 20, 24)
-PAPER: Colour = (255, 255, 255)
 SIZE = 5
-WIDTH, HEIGHT = 1080, 1280
-"""Telegram shrinks a photo that is longer than 1280."""
-MARGIN, GAP, ROUND = 20, 6, 14
+HEIGHT = LONGEST
+GAP = 6
 LEFT, TOP = 182, 146
 STEP = (WIDTH - LEFT - MARGIN + GAP) // SIZE
 CELL = STEP - GAP
@@ -34,8 +23,6 @@ BELOW = TOP + SIZE * STEP
 LEGEND = BELOW + 138
 TITLE, WORDS, HINT, ENTRY, SMALLEST = 46, 33, 30, 32, 20
 """Heights of letters; a phone shows them at a third."""
-FINER = 4
-"""Slanted and round edges are drawn so many times larger, then reduced."""
 
 
 @dataclass(frozen=True)
@@ -55,28 +42,12 @@ class Scale:
     steps: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Look:
-    """How a band is seen; the marks are dots and slanted lines."""
-
-    colour: Colour
-    marks: str = ""
-    every: int = 24
-    thick: int = 3
-
-    @property
-    def shade(self) -> Colour:
-        """The colour of the marks."""
-        red, green, blue = (value * 84 // 100 for value in self.colour)
-        return red, green, blue
-
-
 LOOKS = (
     Look((232, 244, 252)),
     Look((252, 231, 136), ".", every=22, thick=6),
-    Look((255, 194, 62), "/"),
+    Look(AMBER, "/"),
     Look((253, 155, 70), "/\\"),
-    Look((244, 120, 108), "\\", every=22, thick=9),
+    Look(RED, "\\", every=22, thick=9),
 )
 """From the lightest to the darkest, each light enough for dark letters."""
 PLATE = Look(PAPER)
@@ -113,38 +84,13 @@ def _band(product: int, bands: Sequence[Band]) -> tuple[Band, Look]:
     return [pair for pair in zip(bands, LOOKS, strict=True) if pair[0].least <= product][-1]
 
 
-class _Page:
-    """The picture as it is drawn. Pillow is 7 MB that few need: the first picture imports it."""
-
+class _Page(Canvas):
     def __init__(self) -> None:
-        from PIL import Image, ImageDraw
-
-        self._image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-        self._draw = ImageDraw.Draw(self._image)
-        self._fonts: dict[int, FreeTypeFont] = {}
-        self._boxes: dict[tuple[Look, int, int], tuple[Image.Image, Image.Image]] = {}
-
-    def png(self) -> bytes:
-        file = io.BytesIO()
-        self._image.save(file, "PNG")
-        return file.getvalue()
-
-    def write(
-        self, text: str, x: int, y: int, size: int, room: int, anchor: str = "lm", *, halo: Look | None = None
-    ) -> None:
-        """One line, smaller where there is no room for it, cut where there is none even for the smallest."""
-        while size > SMALLEST and self._width(text, size) > room:
-            size -= 1
-        if self._width(text, size) > room:
-            while text and self._width(f"{text}…", size) > room:
-                text = text[:-1]
-            text = f"{text.rstrip()}…"
-        around = halo.colour if halo else PAPER
-        self._draw.text((x, y), text, INK, self._font(size), anchor, stroke_width=5 if halo else 0, stroke_fill=around)
+        super().__init__(HEIGHT, smallest=SMALLEST)
 
     def step(self, number: int, words: str, x: int, y: int, room: int, *, lines: int = 1) -> None:
         """A step of a scale, around its middle: its number, and under it its words, on several lines if need be."""
-        parts = words.split(" ", lines - 1) if self._width(words, HINT) > room else [words]
+        parts = words.split(" ", lines - 1) if self.width(words, HINT) > room else [words]
         top = y - 17 * len(parts)
         self.write(str(number), x, top, WORDS, room, "mm")
         for nth, part in enumerate(parts, 1):
@@ -166,7 +112,7 @@ class _Page:
             lines: list[str] = []
             for entry in [*entries[:shown], *([f"+{rest}"] if rest else [])]:
                 longer = f"{lines[-1]}  {entry}" if lines else ""
-                if longer and self._width(longer, ENTRY) <= room:
+                if longer and self.width(longer, ENTRY) <= room:
                     lines[-1] = longer
                 else:
                     lines.append(entry)
@@ -184,43 +130,3 @@ class _Page:
             self.box(look, x, LEGEND, width, 64)
             self.write(f"{band.letter}  {products}", middle, LEGEND + 32, WORDS, width - 2 * PAD, "mm", halo=look)
             self.write(band.name, middle, LEGEND + 88, HINT, width - PAD, "mm")
-
-    def box(self, look: Look, x: int, y: int, width: int, height: int) -> None:
-        """A rectangle with round corners and the marks of its look."""
-        if (look, width, height) not in self._boxes:
-            self._boxes[look, width, height] = _box(look, width, height)
-        image, mask = self._boxes[look, width, height]
-        self._image.paste(image, (x, y), mask)
-
-    def _width(self, text: str, size: int) -> float:
-        return self._font(size).getlength(text)
-
-    def _font(self, size: int) -> "FreeTypeFont":
-        from PIL import ImageFont
-
-        if size not in self._fonts:
-            self._fonts[size] = ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
-        return self._fonts[size]
-
-
-def _box(look: Look, width: int, height: int) -> "tuple[Image.Image, Image.Image]":
-    """A box and the mask of its round corners."""
-    from PIL import Image, ImageDraw
-
-    size = (width * FINER, height * FINER)
-    mask = Image.new("L", size)
-    ImageDraw.Draw(mask).rounded_rectangle((0, 0, size[0] - 1, size[1] - 1), ROUND * FINER, 255)
-    image = Image.new("RGB", size, look.colour)
-    pen = ImageDraw.Draw(image)
-    every, thick = look.every * FINER, look.thick * FINER
-    if "/" in look.marks or "\\" in look.marks:
-        for x in range(-size[1], size[0], every):
-            if "/" in look.marks:
-                pen.line((x, size[1], x + size[1], 0), look.shade, thick)
-            if "\\" in look.marks:
-                pen.line((x, 0, x + size[1], size[1]), look.shade, thick)
-    if "." in look.marks:
-        for row, y in enumerate(range(every // 2, size[1], every)):
-            for x in range(every // 2 + row % 2 * every // 2, size[0], every):
-                pen.circle((x, y), thick // 2, look.shade)
-    return image.reduce(FINER), mask.reduce(FINER)

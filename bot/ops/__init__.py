@@ -1,1 +1,1 @@
-"""What the operator needs: health, metrics, logs, backups, moves."""
+"""What the operator needs: health, leadership, backups, moves."""

@@ -9,8 +9,7 @@ from urllib.parse import quote
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from models import outage
-from models.db import numbering
+from models import numbering, outage
 
 
 @dataclass(frozen=True)

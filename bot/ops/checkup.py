@@ -10,10 +10,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.clock import Clock
 from bot.settings import Settings
 from models import incident, job_run, setting
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.mail import inbox, outbox
 from models.people import contact, unreachable
 

@@ -9,15 +9,14 @@ from sqlalchemy.exc import DBAPIError
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app import make_bot
-from bot.clock import Clock, utc_now
-from bot.delivery.transport import proxy_to
+from bot.delivery.transport import make_bot, proxy_to
 from bot.ops.checkup import Checkup
 from bot.ops.checkup import Finding as Finding
 from bot.settings import SettingError, Settings
 from models import migrations
+from models.calendar import Clock, utc_now
+from models.database import AWAY, Database
 from models.db.address import shown as shown_address
-from models.db.database import AWAY, Database
 
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 LATELY = timedelta(minutes=15)

@@ -5,8 +5,8 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
+from models.database import AWAY, Database
 from models.db.claim import Claim
-from models.db.database import AWAY, Database
 
 log = logging.getLogger(__name__)
 

@@ -11,10 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
 
-from models import setting
-from models.db import numbering
+from models import numbering, setting
+from models.database import Database
 from models.db.address import shown
-from models.db.database import Database
 
 CHUNK = 1000
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.console import UsageError, say
 from bot.settings import Settings
+from models.database import Database
 from models.db.address import is_same, shown, with_async_driver
-from models.db.database import Database
 from models.migrations import HEAD, REVISIONS
 from models.people.person import LastOfOffice
 
@@ -140,7 +140,7 @@ async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
 
 async def _forget_again(database: Database, telegram_id: int, settings: Settings) -> str:
     """What became of it, in one line."""
-    from models.people import erasure
+    from models.forgetting import erasure
 
     now = datetime.now(settings.zone)
     await database.migrate()

@@ -17,12 +17,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.clock import Clock
-from bot.ops import meters
 from bot.ops.duty import Duty
 from bot.settings import Settings
+from bot.telemetry import meters
 from bot.updates.webhook import Webhook
-from models.db.database import AWAY, Database
+from models.calendar import Clock
+from models.database import AWAY, Database
 from models.mail import inbox, outbox
 from models.people import unreachable
 

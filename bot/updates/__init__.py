@@ -1,1 +1,1 @@
-"""How an update comes in: received, kept in order, handled in one transaction."""
+"""How an update comes in: received, kept in order, routed, handled in one transaction."""

@@ -7,7 +7,7 @@ from telegram import MessageEntity, Update
 from telegram.constants import ChatType
 
 from bot.conversation.buttons import Button
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from bot.texts import Words
 
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)

@@ -1,6 +1,6 @@
 """Who writes faster than can be answered: what they write waits its turn, what others write does not wait for it."""
 
-from bot.delivery.pace import Limits
+from bot.limits import Limits
 
 AT_ONCE = 12
 """Updates of a chat that are handled as they come; after them one in the time that Telegram allows for an answer."""

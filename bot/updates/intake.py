@@ -17,11 +17,11 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.clock import Clock
 from bot.delivery.transport import BotRefusedError, call, wait_asked_by
 from bot.updates.presence import Presence
 from bot.updates.reception import Reception, chat_of
-from models.db.database import AWAY, Database
+from models.calendar import Clock
+from models.database import AWAY, Database
 from models.mail import inbox
 
 log = logging.getLogger(__name__)

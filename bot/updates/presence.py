@@ -5,10 +5,10 @@ import contextlib
 import logging
 from datetime import datetime, timedelta
 
-from bot.clock import Clock
 from models import outage
+from models.calendar import Clock
+from models.database import AWAY, Database
 from models.db.claim import seconds
-from models.db.database import AWAY, Database
 
 log = logging.getLogger(__name__)
 

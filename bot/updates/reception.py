@@ -11,23 +11,25 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
+from telegram.constants import ChatType
 
-from bot.conversation.dialog import Router, is_private
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House, Message, Voice
 from bot.delivery.courier import Courier
-from bot.delivery.pace import Limits
-from bot.delivery.voice import House, Message, Voice
 from bot.files.drawing import Drawings, UndrawnError
-from bot.ops.cause import caused_by
-from bot.ops.log_setup import facts
-from bot.ops.meters import FAILED, TURNS
+from bot.limits import Limits
+from bot.telemetry.cause import caused_by
+from bot.telemetry.log_setup import facts
+from bot.telemetry.meters import FAILED, TURNS
 from bot.texts import Words, clean, language_of
 from bot.updates.company import is_called, point_to_private
 from bot.updates.flood import Floods
-from bot.updates.turn import Turn
-from models.db.database import AWAY, Database, is_overtaken
+from bot.updates.router import Router
+from models.database import AWAY, Database, is_overtaken
 from models.mail import inbox
 from models.mail.outbox import NewLetter
-from models.people.person import Known, Somebody, add_person, who_is, with_id
+from models.mail.sender import Known, who_is
+from models.people.person import Somebody, add_person, with_id
 from models.reading.words import tidy
 from models.setting import MovedError
 
@@ -253,3 +255,8 @@ def _kind(update: Update) -> str:
     if update.message is not None:
         return "message"
     return "tap" if update.callback_query is not None else "other"
+
+
+def is_private(update: Update) -> bool:
+    """Whether the update comes from a chat with one person."""
+    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE

@@ -16,11 +16,11 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from bot.clock import Clock
 from bot.delivery.transport import call
 from bot.updates.intake import KINDS
 from bot.updates.reception import Reception
-from models.db.database import AWAY, Database
+from models.calendar import Clock
+from models.database import AWAY, Database
 from models.mail import inbox
 from models.setting import MovedError
 

@@ -5,9 +5,10 @@ What happens to one that was sent is in ``announcement_deeds``.
 
 from datetime import date, datetime
 
+from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Button, Keyboard, Tap
-from bot.conversation.dialog import leave_out_the_rest
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
 from handlers import going_out
 from handlers.announcement import audience as announcement_audience
 from handlers.announcement import deeds as announcement_deeds

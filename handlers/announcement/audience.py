@@ -5,11 +5,12 @@ What is written or sent meanwhile belongs to the announcement: a phone sends sev
 
 from markupsafe import Markup
 
+from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Button, Keyboard, Tap, column, grid, paged, ticked
-from bot.conversation.dialog import leave_out_the_rest
-from bot.delivery.voice import Message
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import shorten
-from bot.updates.turn import Told, Turn
 from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, add, announcement
 from handlers.choosing import named
 from models.announcement import FILES_LIMIT

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Button, Tap, paged
-from bot.conversation.dialog import leave_out_the_rest
-from bot.delivery.voice import REPLACEABLE, Message
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import REPLACEABLE, Message
 from bot.texts import shorten
-from bot.updates.turn import Told, Turn
 from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, announcement, fits
 from handlers.announcement.views import (
     Correct,

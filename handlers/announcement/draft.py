@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.dialog import Conversation
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
 from bot.texts import units
-from bot.updates.turn import Draft, Told, Turn
 from handlers.choosing import Choosing
 from models.announcement import CAPTION_LIMIT, FILES_LIMIT, TEXT_LIMIT, Announcement, Audience, File
 from models.people.right import Group, Right

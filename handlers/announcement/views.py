@@ -7,9 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Keyboard, Tap, arrows
-from bot.delivery.voice import House, Message, Sent, Voice, button
+from bot.conversation.told import Sent
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House, Message, Voice, button
 from bot.texts import Words, shorten
-from bot.updates.turn import Turn
 from models import announcement as announcements
 from models.announcement import Announcement, Progress, Reader
 from models.forum import forum as forums

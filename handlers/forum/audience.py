@@ -7,10 +7,10 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from bot.delivery.voice import Message, View, Voice
+from bot.conversation.voice import Message, View, Voice
 from bot.texts import Words
-from handlers.forum.invite import needs_of
-from handlers.forum.live_card import redraw_live_cards
+from handlers.forum.notices.invite import needs_of
+from handlers.forum.notices.live_card import redraw_live_cards
 from handlers.forum.views import delegation, invitation
 from models.forum import card as forum_card
 from models.forum import change as forum_change

@@ -4,11 +4,13 @@ from datetime import time
 
 from bot.conversation.buttons import Button, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import LABEL_LIMIT, Words, shorten, units
-from bot.updates.turn import Draft, Told, Turn
-from handlers.forum.invite import delegate_subject
-from handlers.forum.live_card import REFUSALS_SHOWN, Turned, live_card, show_live_card
+from handlers.forum.notices.invite import delegate_subject
+from handlers.forum.notices.live_card import REFUSALS_SHOWN, Turned, live_card, show_live_card
 from handlers.forum.views import Calendar, Show, delegation, forum_for, invitation
 from models.forum import card as forum_card
 from models.forum import delegate as delegates

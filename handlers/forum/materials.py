@@ -5,14 +5,16 @@ They go out as an announcement: its card shows how far they have come and who ha
 
 from markupsafe import Markup
 
+from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Button, Tap, ticked
-from bot.conversation.dialog import Conversation, leave_out_the_rest
-from bot.delivery.voice import Message
+from bot.conversation.dialog import Conversation
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import shorten
-from bot.updates.turn import Told, Turn
 from handlers.announcement.draft import ANY_LENGTH, Content, add
 from handlers.announcement.views import copies, show_card
-from handlers.forum.live_card import Materials
+from handlers.forum.notices.live_card import Materials
 from handlers.forum.views import forum_for, heading
 from models import announcement as announcements
 from models.announcement import FILES_LIMIT, Announcement

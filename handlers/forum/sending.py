@@ -4,10 +4,12 @@ from datetime import date, datetime
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Told, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
 from handlers import going_out
 from handlers.forum.call.when import said
-from handlers.forum.live_card import SendLater, SendNow, redraw_live_cards
+from handlers.forum.notices.live_card import SendLater, SendNow, redraw_live_cards
 from handlers.forum.views import forum_for, heading
 from models.forum import forum as forums
 from models.forum.forum import Called

@@ -3,17 +3,23 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from babel.dates import get_day_names
 from markupsafe import Markup
 
-from bot.clock import Clock
 from bot.conversation.buttons import Keyboard, Tap
-from bot.delivery.voice import House, Message, button
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, visible
-from bot.updates.turn import Turn
+from models.calendar import Clock
 from models.forum import forum as forums
+from models.forum import series
 from models.forum.delegate import Delegate, Sent, State
 from models.forum.forum import Called, Forum
 from models.forum.forum_commune import Invited
+from models.forum.series import Rhythm
+
+FEMININE = (2, 5, 6)
+"""środa, sobota, niedziela"""
 
 
 class Show(Tap, tag="forum.show"):
@@ -53,6 +59,12 @@ class CannotCome(Tap, tag="forum.cannot_come"):
     """The delegate does not come; asks why."""
 
     delegate: int
+
+
+class EndSeries(Tap, tag="forum.end_series"):
+    """This one is the last of its series."""
+
+    forum: int
 
 
 class Calendar(Tap, tag="forum.calendar"):
@@ -245,3 +257,14 @@ def needs_code(house: House, forum: Forum, delegate: Delegate) -> bool:
     is_on_the_day = house.clock.today() == house.clock.local(forum.starts_at).date()
     comes = delegate.state is State.ACCEPTED and not delegate.asked_again
     return comes and is_on_the_day and now < forum.ends_at and forum.cancelled_at is None
+
+
+def rhythm(words: Words, rule: str) -> str:
+    """``co miesiąc (1. czwartek)``"""
+    way = series.read(rule)
+    day = get_day_names("wide", "stand-alone", words.language)[way.weekday]
+    if way.nth != series.LAST:
+        return words.plain(f"rhythm.{way.rhythm}", day=day, nth=way.nth)
+    ending = "f" if way.weekday in FEMININE else "m"
+    every = "quarterly" if way.rhythm is Rhythm.QUARTERLY else "monthly"
+    return words.plain(f"rhythm.{every}_last_{ending}", day=day)

@@ -2,11 +2,14 @@
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.choosing import Choosing
-from handlers.onboarding.joining import Admit, AskAccess, Decline, JoinDraft, holds, place, welcome
+from handlers.onboarding.draft import JoinDraft, holds
+from handlers.onboarding.notices import welcome
 from handlers.onboarding.start import ask_to_join, start
+from handlers.onboarding.views import Admit, AskAccess, Decline, place
 from models.people import person, request
 from models.people.commune import all_communes, commune_with_id
 from models.people.request import Decided, DecidedBefore, Decision

@@ -5,10 +5,14 @@ from math import ceil
 
 from bot.conversation.buttons import Button, Tap, column, ticked
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.menu import main_menu
-from handlers.onboarding.joining import AskAccess, JoinDraft, clause, holds, place, request_card, welcome
+from handlers.onboarding.draft import JoinDraft, holds
+from handlers.onboarding.notices import welcome
+from handlers.onboarding.views import AskAccess, clause, place, request_card
+from models.forgetting.erasure import forget_if_stranger
 from models.people import guess, invitation, person, request
 from models.people.commune import all_fields, commune_with_id
 from models.people.invitation import Expired, Unknown, Used, Valid
@@ -132,7 +136,7 @@ async def show_clause(turn: Turn[JoinDraft], _tap: ShowClause) -> None:
 async def leave(turn: Turn[JoinDraft], _tap: Leave) -> None:
     """Nothing is kept of somebody who never was a member."""
     await turn.end("start.left" if turn.draft.invitation is not None else "access.left")
-    await person.forget_if_stranger(turn.session, turn.person)
+    await forget_if_stranger(turn.session, turn.person)
 
 
 @start.tapped(Join)

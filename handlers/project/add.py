@@ -4,8 +4,9 @@ from typing import Any
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.choosing import Choosing
 from handlers.project.edit import begin_details
 from models.people.commune import Commune, all_communes

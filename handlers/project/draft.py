@@ -4,7 +4,7 @@ from enum import StrEnum, auto
 
 from bot.conversation.buttons import Keyboard, Tap
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
 from handlers.choosing import Choosing
 from models.project.project import Readiness
 

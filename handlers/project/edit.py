@@ -6,7 +6,8 @@ Every answer is kept at once, so one may stop anywhere.
 from typing import Any
 
 from bot.conversation.buttons import Button, Tap, column, grid
-from bot.updates.turn import Step, Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Step, Turn
 from handlers.project.draft import Accept, Detail, Details, Finish, Skip, ways_out
 from handlers.project.draft import edit as edit
 from handlers.project.ticks import ask_partners, ask_readiness

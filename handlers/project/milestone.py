@@ -2,8 +2,10 @@
 
 from bot.conversation.buttons import Button, Tap, paged
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
-from bot.updates.turn import Draft, Told, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.project.views import Milestones, card, editable, milestone_line, still_editable, today
 from handlers.risk.views import FromStatus
 from models.project import project as projects

@@ -2,9 +2,11 @@
 
 from bot.conversation.buttons import Button, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import LABEL_LIMIT, shorten, units
-from bot.updates.turn import Draft, Told, Turn
 from handlers.project.add import begin_adding
 from handlers.project.views import Archive, card, editable, narrowed_by
 from models.people.right import Right

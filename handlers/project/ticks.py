@@ -1,8 +1,9 @@
 """What of a project is ticked rather than typed: partners and readiness. Kept when ``project_edit`` accepts it."""
 
 from bot.conversation.buttons import Button, Tap, column, paged, ticked
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.choosing import named
 from handlers.project.draft import Accept, Details, edit, ways_out
 from handlers.project.views import narrowed_by, readiness, still_editable

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap
 from bot.conversation.dialog import Open
-from bot.delivery.voice import Message
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import Words, shorten
-from bot.updates.turn import Turn
 from handlers.choosing import named
 from models.people.right import Right
 from models.project import project as projects

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from bot.conversation.buttons import Button, Tap, paged, ticked
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import Words
-from bot.updates.turn import Told, Turn
 from handlers.risk.details import Actions, ask_overview
 from handlers.risk.details_draft import AboutRisk, Editing, details, redraw_cards_of, still_editable
-from handlers.risk.views import behind, name_of, unfinished
+from handlers.risk.notices import behind, unfinished
+from handlers.risk.views import name_of
 from models.mail import outbox
 from models.people.right import Right
 from models.reading.day import read_day

@@ -6,8 +6,20 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import LARGEST, Tap
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Told, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
 from handlers.risk.history import history, message_line
+from handlers.risk.notices import (
+    announce,
+    behind,
+    card_subject,
+    due_of,
+    redraw_cards,
+    retire_cards,
+    unfinished,
+    untaken,
+)
 from handlers.risk.pattern import announce_pattern
 from handlers.risk.views import (
     Do,
@@ -15,21 +27,13 @@ from handlers.risk.views import (
     History,
     Show,
     ThreadFiles,
-    announce,
-    behind,
-    card_subject,
     case_for,
     case_shown,
-    due_of,
     may_read,
     name_of,
     news,
-    redraw_cards,
-    retire_cards,
     shown_again,
     state_line,
-    unfinished,
-    untaken,
 )
 from models.mail import outbox
 from models.people import person as people

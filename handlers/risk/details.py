@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.conversation.buttons import Button, Keyboard, Tap, column, grid
-from bot.delivery.voice import Message
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import Words
-from bot.updates.turn import Told, Turn
 from handlers.risk.details_draft import Editing, details, redraw_cards_of, still_editable
+from handlers.risk.notices import redraw_cards, ring, untaken
 from handlers.risk.pattern import announce_pattern
-from handlers.risk.views import Details, card_text, case_for, may_edit, name_of, redraw_cards, ring, untaken
+from handlers.risk.views import Details, card_text, case_for, may_edit, name_of
 from models.mail import outbox
 from models.reading.words import tidy
 from models.risk import case as risk_case

@@ -3,8 +3,10 @@
 from typing import Any
 
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Turn
-from handlers.risk.views import may_edit, name_of, redraw_cards
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from handlers.risk.notices import redraw_cards
+from handlers.risk.views import may_edit, name_of
 from models.people.right import Right
 from models.risk import case as risk_case
 from models.risk.case import Case

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.conversation.buttons import Button, Tap, paged, search
-from bot.delivery.voice import Message, View, button
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, View, button
 from bot.texts import Words
-from bot.updates.turn import Told, Turn
 from handlers.risk.details import ChooseOwner, Return, ask_overview, attach
 from handlers.risk.details_draft import Editing, redraw_cards_of, still_editable
 from handlers.risk.details_draft import details as details

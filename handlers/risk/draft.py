@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Told
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
 from models.people.right import Right
 from models.risk.risk import ATTACHMENTS, TEXT_LIMIT, Attached, Severity
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.delivery.voice import House, Message
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House, Message
 from bot.texts import Words, shorten
-from bot.updates.turn import Turn
 from handlers.risk.views import ThreadFiles, name_of
 from models.db.base import known
 from models.risk import event as risk_event

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.conversation.buttons import PAGE, Button, grid
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from bot.texts import Words
 from handlers.risk.views import Show
 from models.people import person as people

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.buttons import Tap
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.risk.draft import WORDS_FOLLOW, RiskDraft, risk
-from handlers.risk.views import case_for, may_edit, redraw_cards
+from handlers.risk.notices import redraw_cards
+from handlers.risk.views import case_for, may_edit
 from models.risk import case as risk_case
 from models.risk import risk as risks
 from models.risk.risk import Attached, NoRoom, Risk

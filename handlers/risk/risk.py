@@ -10,16 +10,18 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import PAGE, Button, Tap, named, paged, search
-from bot.conversation.dialog import leave_out_the_rest
-from bot.delivery.voice import Message, Sent
+from bot.conversation.told import Sent, Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import Words, shorten
-from bot.updates.turn import Told, Turn
 from handlers.risk import rest as rest
 from handlers.risk.deeds import show_risk
 from handlers.risk.draft import WORDS_FOLLOW, RiskDraft
 from handlers.risk.draft import risk as risk
-from handlers.risk.views import Details, Do, FromStatus, announce, due_of, redraw_cards
+from handlers.risk.notices import announce, due_of, redraw_cards
+from handlers.risk.views import Details, Do, FromStatus
 from models.mail import dialog as dialogs
 from models.people import commune
 from models.people.right import Right, where

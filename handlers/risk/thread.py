@@ -6,9 +6,11 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message, Sent, button
+from bot.conversation.flow import Draft
+from bot.conversation.told import Sent, Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, button
 from bot.texts import Words, shorten
-from bot.updates.turn import Draft, Told, Turn
 from handlers.risk.views import Ask, case_for, name_of
 from models.people import person as people
 from models.people.person import Somebody

@@ -1,25 +1,22 @@
-"""How a risk looks on a phone, and who is shown it. Shared by the conversations about risks and the jobs."""
+"""How a risk looks on a phone. Shared by the conversations about risks and the jobs."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
-from bot.delivery.voice import House, Message, Voice, button
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
-from bot.updates.turn import Turn
-from models.people import person as people
 from models.people.person import Somebody
-from models.people.right import Holding, Needs, Right
+from models.people.right import Holding
 from models.risk import card as risk_card
 from models.risk import case as risk_case
-from models.risk import escalation
 from models.risk.action import RiskAction
-from models.risk.card import PARTNERING, Audience, Reader, RiskCard
 from models.risk.case import Case
-from models.risk.risk import Move, Risk, Severity, State, band_of, moves_from, score
+from models.risk.risk import Move, State, band_of, moves_from, score
 
 ACTIONS_SHOWN = 5
 ACTION_SHOWN = 100
@@ -232,120 +229,10 @@ def _keyboard(words: Words, of: Case, person: Somebody, memberships: Sequence[Ho
     return [row for row in (top[:3], top[3:], bottom) if row]
 
 
-# --- those who are told ----------------------------------------
-
-
-def due_of(voice: Voice, risk: Risk) -> datetime | None:
-    """When people are told of it: of a critical one at once (None), at any hour; of others in working hours."""
-    return None if risk.severity is Severity.CRITICAL else voice.house.clock.working_time(voice.now)
-
-
-def card_subject(risk: Risk) -> str:
-    """How the subjects of its cards begin, which may wait for working hours; each time it is announced has its own."""
-    return f"risk:{risk.id}:card:"
-
-
-def untaken(risk: Risk) -> str:
-    """How the subjects of what is said begin because nobody has taken it; each time it waits has its own."""
-    return f"risk:{risk.id}:untaken:"
-
-
-def unfinished(action: RiskAction) -> str:
-    """The subject of what is said because an action is not done."""
-    return f"risk-action:{action.id}"
-
-
-def behind(voice: Voice, due: date) -> int:
-    """How many of its reminders an action has behind it that is due then, as of now."""
-    return escalation.behind(due, now=voice.now, calendar=voice.house.clock)
-
-
-def needs_of(of: Case, memberships: Sequence[Holding]) -> Needs:
-    """What somebody with these roles must still hold to read of it: in the team or the Office, or as a partner."""
-    if of.may_be_read_with(memberships):
-        return Needs(Right.READ_RISKS, of.risk.commune_id)
-    return Needs(Right.EDIT_PROJECTS, next((m.commune_id for m in memberships if m.role in PARTNERING), None))
-
-
-async def announce(voice: Voice, of: Case) -> Audience:
-    """Put the card before everybody whom the risk concerns: a critical one at any hour, others in working hours."""
-    told = await risk_card.audience(voice.session, of.risk)
-    roles = await people.memberships_of(voice.session, told.everybody)
-    due = due_of(voice, of.risk)
-    subject = f"{card_subject(of.risk)}{of.last_move.event.id if of.last_move else 0}"
-    cards = []
-    for person in told.everybody:
-        [letter] = voice.tell(
-            [person], _card_for(voice, of, person, roles.get(person.id or 0, ())),
-            needs=needs_of(of, roles.get(person.id or 0, ())), due=due, aloud=due is None,
-            once=subject, about=subject,
-        )  # fmt: skip
-        cards.append(RiskCard(letter_id=letter.id, risk_id=of.risk.id or 0, person_id=person.id or 0))
-    risk_card.keep(voice.session, cards)
-    return told
-
-
-async def ring(voice: Voice, of: Case, *, by: Somebody) -> None:
-    """It turned out to be critical: everybody else concerned hears of it now, at any hour."""
-    told = await risk_card.audience(voice.session, of.risk)
-    roles = await people.memberships_of(voice.session, told.everybody)
-    for person in told.everybody:
-        if person.id != by.id:
-            held = roles.get(person.id or 0, ())
-            voice.tell([person], _ring_for(of, person, held), needs=needs_of(of, held), aloud=True)
-
-
-def _ring_for(of: Case, person: Somebody, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
-    id = of.risk.id or 0
-    takes = of.can_be(Move.TAKE) and of.may_be_moved_by(person, memberships, Move.TAKE)
-
-    def view(words: Words) -> Message:
-        text = words("risk.turned_critical", name=name_of(words, of), text=shorten(of.risk.text, TEXT_SHOWN))
-        take = [button(words, "risk.take", Do(risk=id, move=Move.TAKE))] if takes else []
-        return Message(text, [[*take, button(words, "risk.show", Show(risk=id))]])
-
-    return view
-
-
-async def redraw_cards(voice: Voice, of: Case) -> None:
-    """Change every card of the risk in its place; what reminded of it is done with once somebody has taken it."""
-    readers = await risk_card.readers(voice.session, of.risk.id or 0)
-    waits = of.risk.state is State.REPORTED
-    cards = [reader for reader in readers if not reader.card.reminds]
-    reminders = [reader for reader in readers if reader.card.reminds and not waits]
-    seen = [(r, card(_words(voice, r), voice.house, of, r.person, r.memberships)) for r in cards]
-    await _amend(voice, of, [*seen, *((r, news(_words(voice, r), voice.house, of)) for r in reminders)])
-    await risk_card.forget(voice.session, [reader.card for reader in reminders])
-
-
-async def retire_cards(voice: Voice, of: Case) -> None:
-    """There will be new ones: those that people have shrink to a line and are changed no more."""
-    readers = await risk_card.readers(voice.session, of.risk.id or 0)
-    await _amend(voice, of, [(reader, news(_words(voice, reader), voice.house, of)) for reader in readers])
-    await risk_card.forget(voice.session, [reader.card for reader in readers])
-
-
-async def _amend(voice: Voice, of: Case, seen: Sequence[tuple[Reader, Message]]) -> None:
-    await voice.amend(
-        [
-            (reader.card.letter_id, reader.person.telegram_id, message, needs_of(of, reader.memberships))
-            for reader, message in seen
-        ]
-    )
-
-
-def _words(voice: Voice, reader: Reader) -> Words:
-    return voice.house.texts[reader.person.language]
-
-
 def news(words: Words, house: House, of: Case) -> Message:
     """Which risk, how it stands now, and the way to its card."""
     text = words("risk.news", name=name_of(words, of), state=state_line(words, house, of))
     return Message(text, [[button(words, "risk.show", Show(risk=of.risk.id or 0))]])
-
-
-def _card_for(voice: Voice, of: Case, person: Somebody, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
-    return lambda words: card(words, voice.house, of, person, memberships)
 
 
 def shown_again(turn: Turn[Any], of: Case) -> Message:

@@ -1,8 +1,9 @@
 """Who is told when the bot itself is not well: the Office chooses one of its own, or all of them are told."""
 
 from bot.conversation.buttons import Button, Tap, paged, search
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.settings.draft import SettingsDraft, may_change, settings
 from models.people import contact
 from models.people import person as people

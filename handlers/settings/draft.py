@@ -3,7 +3,8 @@
 from enum import StrEnum, auto
 
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
 from models.forum.reminder import Reminders
 from models.people.right import Right
 from models.risk.escalation import Escalation

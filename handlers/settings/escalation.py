@@ -3,9 +3,10 @@
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, grid, paged, search
-from bot.delivery.voice import Message
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import Words
-from bot.updates.turn import Told, Turn
 from handlers.settings.draft import SettingsDraft, Wait, may_change, settings
 from models.people import person as people
 from models.people.person import Member

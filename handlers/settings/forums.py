@@ -3,9 +3,9 @@
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, ticked
-from bot.delivery.voice import Message
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import Words
-from bot.updates.turn import Turn
 from handlers.settings.draft import SettingsDraft, may_change, settings
 from models.forum import reminder as forum_reminder
 from models.forum.reminder import DAYS, HOURS, Reminders

@@ -1,7 +1,8 @@
 """The number at which the Office may call somebody, if they wish to give one."""
 
 from bot.conversation.buttons import Button, Tap
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
 from handlers.settings.draft import SettingsDraft, settings
 from models.people.person import PHONE_LIMIT, phone_number
 

@@ -1,7 +1,6 @@
 """/ustawienia: one's own name, language, roles and consent, and the way out of a team.
 
-What the Office sets for everybody is in ``settings_weekly``, ``settings_escalation``, ``settings_forums`` and
-``settings_contact``.
+What the Office sets for everybody is in ``weekly``, ``escalation``, ``forums`` and ``contact``.
 """
 
 from datetime import datetime
@@ -9,10 +8,11 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, column
-from bot.delivery.voice import Message
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import LANGUAGES
-from bot.updates.turn import Told, Turn
-from handlers.onboarding.joining import clause, place
+from handlers.onboarding.views import clause, place
 from handlers.settings.contact import OpenContact
 from handlers.settings.draft import SettingsDraft
 from handlers.settings.draft import settings as settings
@@ -20,7 +20,7 @@ from handlers.settings.escalation import OpenEscalation
 from handlers.settings.forums import OpenReminders
 from handlers.settings.phone import phone_button
 from handlers.settings.weekly import Timetable
-from handlers.team.leaving import settle
+from handlers.team.notices import settle
 from handlers.team.views import local_day
 from models.people import person as people
 from models.people.person import NAME_LIMIT, LastOfOffice, Left, LeftBefore, Member, proper_name

@@ -6,9 +6,10 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, grid
-from bot.delivery.voice import Message
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import Words
-from bot.updates.turn import Told, Turn
 from handlers.settings.draft import Part, SettingsDraft, may_change, settings
 from models import setting
 from models.people import person as people

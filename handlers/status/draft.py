@@ -3,7 +3,8 @@
 from datetime import date
 
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
 from models.db.base import Value
 from models.people.right import Right
 from models.status import answer

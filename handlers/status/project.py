@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.conversation.buttons import Button, Keyboard, Tap
-from bot.delivery.voice import Message
-from bot.updates.turn import Step, Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Step, Turn
+from bot.conversation.voice import Message
 from handlers.status.draft import StatusDraft, status
 from handlers.status.summary import CorrectOne, ask_summary
 from models.reading.day import read_day

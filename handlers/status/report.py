@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import PAGE, Button, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
-from bot.updates.turn import Draft, Turn
-from handlers.status import digest as views
-from handlers.status.digest import ByField, Details, ShowRound, Whole, is_late, lights, who_was_asked
-from handlers.status.views import ask_communes, line, lines_now, signed
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
+from handlers.status.notices import ask_communes
+from handlers.status.views import report as views
+from handlers.status.views.answer import line, lines_now, signed
+from handlers.status.views.report import ByField, Details, ShowRound, Whole, is_late, lights, who_was_asked
 from models import setting
 from models.people import person
 from models.people.commune import Commune

@@ -6,13 +6,14 @@ Reads on in ``status_project`` and ends in ``status_summary``.
 from datetime import timedelta
 
 from bot.conversation.buttons import Button, Tap, column
-from bot.delivery.voice import Message
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.status.draft import Due, Item, StatusDraft, owed_by
 from handlers.status.draft import status as status
+from handlers.status.notices import about, once
 from handlers.status.project import first_question
 from handlers.status.summary import submit
-from handlers.status.views import Fill, Later, Same, about, lines_now, once, prompt, signed, title
+from handlers.status.views.answer import Fill, Later, Same, lines_now, prompt, signed, title
 from models.people.right import Needs, Right, where
 from models.status import answer
 from models.status.answer import NewLine, Owed, Row

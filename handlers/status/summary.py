@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, column, paged
-from bot.delivery.voice import Message
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import shorten
-from bot.updates.turn import Turn
 from handlers.risk.views import Details, FromStatus, Show
 from handlers.status.draft import Due, StatusDraft, owed_by, status
-from handlers.status.views import Fill, about, line, put_off, signed, title
+from handlers.status.notices import about
+from handlers.status.views.answer import Fill, line, put_off, signed, title
 from models.mail import outbox
 from models.people import person
 from models.people.right import Needs, Right

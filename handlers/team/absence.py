@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, column, paged, search
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import Words
-from bot.updates.turn import Draft, Told, Turn
 from models.people import absence as absences
 from models.people.absence import Absence, Planned
 from models.people.person import Somebody

@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, arrows, grid, page_of
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.choosing import Choosing, named
-from handlers.onboarding.joining import place
+from handlers.onboarding.views import place
 from models.people import invitation
 from models.people.commune import Commune, all_communes, commune_with_id
 from models.people.invitation import VALID_FOR, Open

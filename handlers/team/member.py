@@ -4,13 +4,14 @@ Roles and fields are in ``member_role``.
 """
 
 from bot.conversation.buttons import Button, Keyboard, Tap, paged, search
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
-from handlers.onboarding.joining import place
-from handlers.team.leaving import settle
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
+from handlers.onboarding.views import place
 from handlers.team.member_draft import Managing, Return, chosen, done, may_manage, tell_them
 from handlers.team.member_draft import member as member
 from handlers.team.member_role import ChangeFields, ChangeRole
+from handlers.team.notices import settle
 from handlers.team.views import Manage, members_of, reaches, since, team_card, team_name
 from models.people import person as people
 from models.people.commune import all_fields

@@ -4,10 +4,11 @@ from typing import Any
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import Words
-from bot.updates.turn import Draft, Turn
-from handlers.onboarding.joining import place
+from handlers.onboarding.views import place
 from handlers.team.views import Manage, reaches
 from models.people import person as people
 from models.people.person import Member

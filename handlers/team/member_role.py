@@ -1,11 +1,11 @@
 """Another role in the same team, and the fields of a specialist."""
 
 from bot.conversation.buttons import Button, Tap, column, ticked
-from bot.delivery.voice import Message
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.team.invite import TEAM_ROLES
-from handlers.team.leaving import settle
 from handlers.team.member_draft import Managing, Return, chosen, done, member, tell_them
+from handlers.team.notices import settle
 from models.people import person as people
 from models.people.commune import all_fields
 from models.people.person import LeftBefore, Member

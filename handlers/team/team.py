@@ -2,8 +2,9 @@
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.choosing import Choosing, named
 from handlers.team.invite import OFFICE
 from handlers.team.views import reaches, team_card, teams

@@ -6,8 +6,8 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
-from bot.delivery.voice import Message
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.team.invite import OFFICE
 from models.people import person as people
 from models.people.commune import Commune, Field, all_communes, all_fields, commune_with_id

@@ -1,1 +1,1 @@
-"""The database: the engine, its connections, what all tables share."""
+"""What the database is made of: addresses, drivers, claims, what all tables share."""

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum, auto
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.calendar import WORK_BEGINS, Clock
 from models.db.base import Value
 from models.forum import forum as forums
 from models.forum.delegate import PRESENT, Delegate, Sent
@@ -20,7 +21,7 @@ from models.mail import outbox
 from models.people.commune import Commune, Field
 from models.people.person import Person
 from models.reading.words import in_order
-from models.setting import WORK_BEGINS, Setting
+from models.setting import Setting
 
 DAYS = (14, 7, 3, 2, 1)
 HOURS = (4, 3, 2, 1)
@@ -54,30 +55,6 @@ async def set_rules(session: AsyncSession, value: Reminders, *, now: datetime) -
 # --- when ----------------------------------------
 
 
-class Calendar(Protocol):
-    """The association's working days and wall clock (``bot.clock.Clock``)."""
-
-    def at(self, day: date, hour: time) -> datetime:
-        """The instant of a wall-clock time."""
-        ...
-
-    def local(self, instant: datetime) -> datetime:
-        """The instant on the wall clock."""
-        ...
-
-    def is_working_time(self, instant: datetime) -> bool:
-        """Whether it is in working hours."""
-        ...
-
-    def working_time(self, instant: datetime) -> datetime:
-        """This instant, or the first one after it in working hours."""
-        ...
-
-    def working_days_from(self, day: date, n: int) -> date:
-        """The n-th working day after this day; before it, if n is negative."""
-        ...
-
-
 class What(StrEnum):
     """What is done at a moment: for those who come, for a silent commune, for the Office."""
 
@@ -96,40 +73,40 @@ class Step:
     waits: bool = True
 
 
-def before_start(rules: Reminders, starts_at: datetime, calendar: Calendar) -> list[Step]:
+def before_start(rules: Reminders, starts_at: datetime, clock: Clock) -> list[Step]:
     """The reminders of those who come, in order. Only those some hours before come in quiet hours too."""
-    days = [Step(_days_before(starts_at, n, calendar), What.DAYS_BEFORE) for n in rules.days]
+    days = [Step(_days_before(starts_at, n, clock), What.DAYS_BEFORE) for n in rules.days]
     hours = [Step(starts_at - timedelta(hours=n), What.HOURS_BEFORE, waits=False) for n in rules.hours]
     return sorted((*days, *hours), key=lambda step: step.at)
 
 
-def for_silent(sent_at: datetime, answer_by: datetime, starts_at: datetime, calendar: Calendar) -> list[Step]:
+def for_silent(sent_at: datetime, answer_by: datetime, starts_at: datetime, clock: Clock) -> list[Step]:
     """A silent commune is reminded half-way and a day before answers are due; then the Office gets the list."""
-    begins = calendar.working_time(sent_at)
-    half_way = calendar.working_time(begins + (answer_by - begins) / 2)
-    day_before = _days_before(answer_by, 1, calendar)
-    is_another_day = calendar.local(half_way).date() < calendar.local(day_before).date()
+    begins = clock.working_time(sent_at)
+    half_way = clock.working_time(begins + (answer_by - begins) / 2)
+    day_before = _days_before(answer_by, 1, clock)
+    is_another_day = clock.local(half_way).date() < clock.local(day_before).date()
     reminders = [half_way, day_before] if is_another_day else [half_way]
-    listed = calendar.working_time(answer_by)
+    listed = clock.working_time(answer_by)
     if listed >= starts_at:
         listed = min(answer_by, starts_at - TIME_TO_CALL)
     steps = [Step(at, What.COMMUNE) for at in reminders if begins < at < min(answer_by, listed)]
-    return [*steps, Step(listed, What.LIST, waits=calendar.is_working_time(listed))]
+    return [*steps, Step(listed, What.LIST, waits=clock.is_working_time(listed))]
 
 
-def _days_before(instant: datetime, n: int, calendar: Calendar) -> datetime:
+def _days_before(instant: datetime, n: int, clock: Clock) -> datetime:
     """The same hour n days before, or on the last working day before that, within working hours."""
-    local = calendar.local(instant)
-    day = calendar.working_days_from(local.date() - timedelta(days=n - 1), -1)
-    return calendar.at(day, min(max(local.time(), WORK_BEGINS), LAST_HOUR))
+    local = clock.local(instant)
+    day = clock.working_days_from(local.date() - timedelta(days=n - 1), -1)
+    return clock.at(day, min(max(local.time(), WORK_BEGINS), LAST_HOUR))
 
 
-def due_step(steps: Sequence[Step], *, since: datetime, now: datetime, calendar: Calendar) -> Step | None:
+def due_step(steps: Sequence[Step], *, since: datetime, now: datetime, clock: Clock) -> Step | None:
     """The latest that has come, if that was after ``since``; the ones before it are passed over."""
     come = [step for step in steps if step.at <= now]
     if not come or come[-1].at <= since:
         return None
-    return None if come[-1].waits and not calendar.is_working_time(now) else come[-1]
+    return None if come[-1].waits and not clock.is_working_time(now) else come[-1]
 
 
 # --- what is due ----------------------------------------
@@ -180,11 +157,11 @@ class _Steps:
     listed: dict[int, Step]
 
 
-async def due(session: AsyncSession, *, now: datetime, calendar: Calendar, limit: int) -> Due:
+async def due(session: AsyncSession, *, now: datetime, clock: Clock, limit: int) -> Due:
     """What is due and not behind those concerned: at most so many reminders of either kind. The forums are locked until
     the transaction ends, and whoever is given here has it behind them (a fixed number of queries)."""
     in_force = await rules(session)
-    at_work = partial(_steps, in_force, now=now, calendar=calendar)
+    at_work = partial(_steps, in_force, now=now, clock=clock)
     concerned = await _concerned(session, at_work(await forums.coming(session, now=now)))
     if not concerned:
         return Due()
@@ -205,18 +182,18 @@ async def due(session: AsyncSession, *, now: datetime, calendar: Calendar, limit
     )
 
 
-def _steps(in_force: Reminders, those: Iterable[Forum], *, now: datetime, calendar: Calendar) -> _Steps:
+def _steps(in_force: Reminders, those: Iterable[Forum], *, now: datetime, clock: Clock) -> _Steps:
     found = _Steps({}, {}, {})
     for forum in those:
         id, sent_at = forum.id or 0, forum.sent_at
         if sent_at is None:
             continue
         since = max(sent_at, in_force.since or sent_at)
-        steps = before_start(in_force, forum.starts_at, calendar)
-        if step := due_step(steps, since=since, now=now, calendar=calendar):
+        steps = before_start(in_force, forum.starts_at, clock)
+        if step := due_step(steps, since=since, now=now, clock=clock):
             found.start[id] = step
-        steps = for_silent(sent_at, forum.answer_by, forum.starts_at, calendar)
-        if forum.kind.delegates and (step := due_step(steps, since=sent_at, now=now, calendar=calendar)):
+        steps = for_silent(sent_at, forum.answer_by, forum.starts_at, clock)
+        if forum.kind.delegates and (step := due_step(steps, since=sent_at, now=now, clock=clock)):
             (found.listed if step.what is What.LIST else found.nudge)[id] = step
     return found
 

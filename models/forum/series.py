@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
 
+from models.calendar import Clock
+
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST = -1
 
@@ -88,3 +90,10 @@ def next_after(rule: str, starts_at: datetime, zone: ZoneInfo, *, later_than: da
         if instant > max(starts_at, later_than):
             return instant
     raise ValueError("the rule has an end")
+
+
+def moved(instant: datetime, clock: Clock, *, since: datetime, until: datetime) -> datetime:
+    """By as much as lies between the two on the wall clock: what was due at three is due at three in summer too."""
+    local, old, new = (clock.local(at).replace(tzinfo=None) for at in (instant, since, until))
+    then = local + (new - old)
+    return clock.at(then.date(), then.time())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from models.db import numbering
+from models import numbering
 
 if TYPE_CHECKING:
     from alembic.config import Config

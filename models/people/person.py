@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,9 +12,6 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.base import Choice, insert_new, lock, partial
-from models.db.prepared import Prepared
-from models.mail import dialog
-from models.mail.dialog import Dialog, DialogState
 from models.people.commune import Commune
 from models.people.right import Right, Role, Scope, roles_with
 from models.reading.words import tidy
@@ -99,15 +95,6 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is known of the sender of an update: the person, their roles, their open dialog."""
-
-    person: Somebody
-    memberships: tuple[Held, ...]
-    dialog: DialogState | None
-
-
-@dataclass(frozen=True)
 class Member:
     """A person in one of their roles."""
 
@@ -115,33 +102,6 @@ class Member:
     membership: Membership
     commune: Commune | None = None
     field_ids: frozenset[int] = frozenset()
-
-
-async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
-    """The person with this Telegram id, in one query; None for a stranger never met."""
-    rows = await _who_is().rows(session, telegram_id=telegram_id)
-    if not rows:
-        return None
-    _, _, *rest = rows[0]
-    columns, of_dialog = rest[: len(_PERSON)], rest[len(_PERSON) :]
-    held = tuple(Held(role, commune_id) for role, commune_id, *_ in rows if role is not None)
-    return Known(Somebody(**dict(zip(_PERSON, columns, strict=True))), held, dialog.from_columns(of_dialog))
-
-
-_PERSON = tuple(Somebody.model_fields)
-_HELD: tuple[Any, ...] = (Membership.role, Membership.commune_id)
-
-
-@cache
-def _who_is() -> Prepared:
-    return Prepared(
-        sa.select(*_HELD, *(getattr(Person, name) for name in _PERSON), *dialog.COLUMNS)
-        .select_from(Person)
-        .outerjoin(Membership, (col(Membership.person_id) == Person.id) & col(Membership.ended_at).is_(None))
-        .outerjoin(Dialog, (col(Dialog.person_id) == Person.id) & col(Dialog.parked_at).is_(None))
-        .where(col(Person.telegram_id) == sa.bindparam("telegram_id"))
-        .order_by(col(Membership.id))
-    )
 
 
 async def with_id(session: AsyncSession, person_id: int) -> Person:
@@ -366,12 +326,3 @@ def phone_number(text: str) -> str | None:
     number = tidy(text)
     is_number = re.fullmatch(r"\+?[\d ()/-]+", number) and 7 <= sum(c.isdecimal() for c in number) <= 15
     return number if is_number and len(number) <= PHONE_LIMIT else None
-
-
-async def forget_if_stranger(session: AsyncSession, person: Somebody) -> None:
-    """Delete what is kept of somebody who refused to join, if nothing refers to them (who asks has consented)."""
-    ever_a_member = select(Membership.id).where(Membership.person_id == person.id)
-    if person.consent_at is not None or (await session.exec(ever_a_member)).first() is not None:
-        return
-    await session.exec(sa.delete(Dialog).where(col(Dialog.person_id) == person.id))
-    await session.delete(await with_id(session, person.id or 0))

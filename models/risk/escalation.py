@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum, auto
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 from pydantic import Field as Limit
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.calendar import WORK_BEGINS, Clock
 from models.db.base import Value
 from models.people.person import Member, Person, Somebody
 from models.risk import case as risk_case
@@ -18,7 +19,7 @@ from models.risk.action import RiskAction
 from models.risk.card import RiskCard
 from models.risk.case import Case
 from models.risk.risk import OPEN, Risk, Severity, State
-from models.setting import WORK_BEGINS, Setting
+from models.setting import Setting
 
 LONGEST = 99
 Wait = Annotated[int, Limit(ge=1, le=LONGEST)]
@@ -78,30 +79,6 @@ def director(rules: Escalation, office: Iterable[Member]) -> Somebody | None:
 # --- when ----------------------------------------
 
 
-class Calendar(Protocol):
-    """The association's working days and wall clock (``bot.clock.Clock``)."""
-
-    def at(self, day: date, hour: time) -> datetime:
-        """The instant of a wall-clock time."""
-        ...
-
-    def local(self, instant: datetime) -> datetime:
-        """The instant on the wall clock."""
-        ...
-
-    def is_working_time(self, instant: datetime) -> bool:
-        """Whether it is in working hours."""
-        ...
-
-    def working_days_from(self, day: date, n: int) -> date:
-        """The n-th working day after this day; before it, if n is negative."""
-        ...
-
-    def working_days_after(self, instant: datetime, n: int) -> datetime:
-        """The same hour n working days later."""
-        ...
-
-
 class Step(IntEnum):
     """Who is turned to because nobody has taken a risk, one after the other."""
 
@@ -122,32 +99,30 @@ OWNER_AFTER = 1
 """So many working days after an action was due its owner is reminded, and as many before."""
 
 
-def moments(rules: Escalation, severity: Severity, waits_since: datetime, calendar: Calendar) -> tuple[datetime, ...]:
+def moments(rules: Escalation, severity: Severity, waits_since: datetime, clock: Clock) -> tuple[datetime, ...]:
     """When each ``Step`` of a risk is due."""
     if severity is Severity.CRITICAL:
         hours = (rules.critical_again, rules.critical_director)
         return tuple(waits_since + timedelta(hours=n) for n in hours)
     days = (rules.others_again, rules.others_director)
-    return tuple(calendar.working_days_after(waits_since, n) for n in days)
+    return tuple(clock.working_days_after(waits_since, n) for n in days)
 
 
-def moments_of_action(
-    rules: Escalation, due: date, renewed_on: date | None, calendar: Calendar
-) -> tuple[datetime, ...]:
+def moments_of_action(rules: Escalation, due: date, renewed_on: date | None, clock: Clock) -> tuple[datetime, ...]:
     """When each ``ActionStep`` of an action is due: as work begins."""
     since = max(due, renewed_on or due)
     days = (OWNER_AFTER, rules.overdue_coordinator, rules.overdue_chair)
-    after = (calendar.at(calendar.working_days_from(since, n), WORK_BEGINS) for n in days)
-    return _before(due, calendar), *after
+    after = (clock.at(clock.working_days_from(since, n), WORK_BEGINS) for n in days)
+    return _before(due, clock), *after
 
 
-def _before(due: date, calendar: Calendar) -> datetime:
-    return calendar.at(calendar.working_days_from(due, -OWNER_AFTER), WORK_BEGINS)
+def _before(due: date, clock: Clock) -> datetime:
+    return clock.at(clock.working_days_from(due, -OWNER_AFTER), WORK_BEGINS)
 
 
-def behind(due: date, *, now: datetime, calendar: Calendar) -> int:
+def behind(due: date, *, now: datetime, clock: Clock) -> int:
     """How many steps an action has behind it from the start: who says now that it is due tomorrow knows it."""
-    return latest([_before(due, calendar)], now)
+    return latest([_before(due, clock)], now)
 
 
 def latest(moments: Iterable[datetime], now: datetime) -> int:
@@ -167,12 +142,12 @@ class Untaken:
     told: tuple[Somebody, ...]
 
 
-async def untaken(session: AsyncSession, *, now: datetime, calendar: Calendar) -> list[Untaken]:
+async def untaken(session: AsyncSession, *, now: datetime, clock: Clock) -> list[Untaken]:
     """The risks for which it is time, locked until the transaction ends; of several steps only the latest (a fixed
     number of queries). Other than critical ones only in working hours."""
     waiting: Any = select(Risk.id, Risk.severity, Risk.waits_since, Risk.steps)
     waiting = waiting.where(Risk.state == State.REPORTED, Risk.steps < len(Step))
-    if not calendar.is_working_time(now):
+    if not clock.is_working_time(now):
         waiting = waiting.where(Risk.severity == Severity.CRITICAL)
     candidates = (await session.exec(waiting)).all()
     if not candidates:
@@ -180,7 +155,7 @@ async def untaken(session: AsyncSession, *, now: datetime, calendar: Calendar) -
     in_force = await rules(session)
 
     def step(severity: Severity, waits_since: datetime) -> int:
-        return latest(moments(in_force, severity, waits_since, calendar), now)
+        return latest(moments(in_force, severity, waits_since, clock), now)
 
     due = [id for id, severity, waits_since, steps in candidates if step(severity, waits_since) > steps]
     found = [
@@ -218,12 +193,12 @@ class Unfinished:
     step: ActionStep
 
 
-async def unfinished(session: AsyncSession, *, now: datetime, calendar: Calendar) -> list[Unfinished]:
+async def unfinished(session: AsyncSession, *, now: datetime, clock: Clock) -> list[Unfinished]:
     """The actions for which it is time, their risks locked until the transaction ends; of several steps only the latest
     (a fixed number of queries). In quiet hours none."""
-    if not calendar.is_working_time(now):
+    if not clock.is_working_time(now):
         return []
-    last_day = calendar.working_days_from(calendar.local(now).date(), OWNER_AFTER)
+    last_day = clock.working_days_from(clock.local(now).date(), OWNER_AFTER)
     open_ones: Any = (
         select(RiskAction.risk_id, RiskAction.due, RiskAction.renewed_on, RiskAction.steps)  # type: ignore[call-overload]
         .join(Risk, col(Risk.id) == RiskAction.risk_id)
@@ -240,7 +215,7 @@ async def unfinished(session: AsyncSession, *, now: datetime, calendar: Calendar
     in_force = await rules(session)
 
     def step(due: date, renewed_on: date | None) -> int:
-        return latest(moments_of_action(in_force, due, renewed_on, calendar), now)
+        return latest(moments_of_action(in_force, due, renewed_on, clock), now)
 
     risks = {risk_id for risk_id, due, renewed_on, steps in candidates if step(due, renewed_on) > steps}
     return [

@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.clock import Clock
 from bot.playground import Limits, Message, Person
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.people.person import Membership
 from models.people.person import Person as Member
 from models.people.right import Role

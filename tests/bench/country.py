@@ -15,7 +15,7 @@ from sqlmodel import SQLModel, col
 from bot import app
 from bot.demo.town import TOKEN
 from bot.settings import Settings
-from models.db.database import Database
+from models.database import Database
 from models.forum.delegate import Delegate
 from models.forum.delegate import State as Coming
 from models.forum.forum import Forum

@@ -17,16 +17,16 @@ from telegram import Bot as TelegramBot
 from telegram import Update
 
 from bot import app
-from bot.clock import Clock
-from bot.conversation.dialog import Router
+from bot.conversation.voice import House
 from bot.delivery.courier import GATHER, Courier
-from bot.delivery.pace import TELEGRAM
-from bot.delivery.voice import House
+from bot.limits import TELEGRAM
 from bot.timetable import Job, run_once
 from bot.updates.reception import Reception
+from bot.updates.router import Router
 from handlers import CONVERSATIONS
 from jobs import announce, status_close, status_open, status_remind
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.mail.outbox import NewLetter
 from tests import postgresql
 from tests.bench.country import FIRST_STRANGER, METROPOLIS, NATION, Country, answer, settings_of, settle

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot import app
 from bot.command_line import main
-from bot.delivery.pace import Limits
+from bot.limits import Limits
 
 UNHURRIED = Limits(per_second=1000, spacing=0.001, group_spacing=0.001)
 

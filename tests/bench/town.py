@@ -14,10 +14,10 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
-from bot.clock import Clock
 from bot.playground import Person as Resident
 from bot.settings import Settings
 from models import setting
+from models.calendar import Clock
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
 from models.people.commune import all_communes

@@ -17,10 +17,10 @@ from urllib.parse import quote
 import aiohttp
 import pytest
 
-from bot.clock import Clock
 from bot.ops.systemd import keep_alive
 from bot.playground import Person, Server, World, serve
 from jobs import JOBS
+from models.calendar import Clock
 from tests.conftest import WARSAW
 from tests.processes import Process
 

@@ -14,17 +14,18 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.app import prepare
-from bot.clock import Clock, utc_now
 from bot.demo.town import a_town
 from bot.ops import checkup
 from bot.ops.doctor import Finding, examine
 from bot.playground import World, serve
 from bot.settings import Settings
 from models import incident, job_run, migrations, setting
-from models.db.database import Database
+from models.calendar import Clock, utc_now
+from models.database import Database
 from models.mail import inbox, outbox
 from models.mail.outbox import NewLetter
-from models.people.person import who_is, with_id
+from models.mail.sender import who_is
+from models.people.person import with_id
 from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 
@@ -311,7 +312,7 @@ async def test_a_webhook_that_is_not_where_the_bot_is(settings: Settings) -> Non
 
 
 async def _pushed_to(settings: Settings, url: str) -> Any:
-    from bot.app import make_bot
+    from bot.delivery.transport import make_bot
 
     async with make_bot(settings) as bot:
         await bot.set_webhook(url)

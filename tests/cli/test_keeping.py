@@ -23,7 +23,7 @@ from bot.settings import Settings
 from bot.timetable import Timetable
 from jobs import backup
 from models import migrations
-from models.db.numbering import JUMP
+from models.numbering import JUMP
 from models.people.right import Role
 from tests.cli.test_command_line import at_work, call
 from tests.cli.test_command_line import settings as environment_of

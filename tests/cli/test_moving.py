@@ -11,7 +11,6 @@ from pydantic import SecretStr
 from sqlmodel import SQLModel
 
 from bot import app
-from bot.clock import Clock
 from bot.demo.data import move_in
 from bot.demo.town import TOKEN, a_town
 from bot.ops import moving
@@ -19,7 +18,8 @@ from bot.ops.moving import MoveError, content, move
 from bot.playground import Server, World
 from bot.settings import Settings
 from models import setting
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.people.person import Person
 from models.people.right import Role
 from tests.cli.test_command_line import ENVIRONMENT, call
@@ -94,7 +94,7 @@ async def test_all_that_there_is_is_there_and_the_bot_goes_on(
 @on_postgresql
 async def test_a_side_may_be_silent_for_long(old: Settings, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A million rows of SQLite take longer to read through than PostgreSQL otherwise bears a silent transaction."""
-    monkeypatch.setattr("models.db.database.SILENCE", 0.2)
+    monkeypatch.setattr("models.database.SILENCE", 0.2)
     await (await app.prepare(old)).close()
     source, target = Database(old.database_url), Database(database_url)
     await target.migrate()

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.playground import Person as Phone
+from models.mail.sender import who_is
 from models.people import absence, person
 from models.people.commune import commune_named
 from models.people.right import Role
@@ -18,7 +19,7 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 async def person_of(session: Any, phone: Phone) -> person.Somebody:
-    known = await person.who_is(session, phone.id)
+    known = await who_is(session, phone.id)
     assert known is not None
     return known.person
 

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel, select
 from bot.playground import Person
 from handlers.team.invite import _qr_code
 from models.mail.dialog import Dialog
+from models.mail.sender import Known, who_is
 from models.people import invitation, person
 from models.people.commune import commune_named
 from models.people.invitation import VALID_FOR, Expired, Invitation, Unknown, Used, Valid
@@ -41,9 +42,9 @@ async def all_of(town: Town, table: type[SQLModel]) -> list[Any]:
         return list((await session.exec(select(table))).all())
 
 
-async def known(town: Town, who: Person) -> person.Known | None:
+async def known(town: Town, who: Person) -> Known | None:
     async with town.database.transaction() as session:
-        return await person.who_is(session, who.id)
+        return await who_is(session, who.id)
 
 
 def stranger(town: Town, first: str = "Anna", last: str | None = "Nowak", *, language: str = "pl") -> Person:
@@ -129,7 +130,7 @@ async def makes_as(town: Town, who: Person, role: Role, commune: str | None) -> 
     """The code of an invitation that this person makes."""
     async with town.database.transaction() as session:
         home = await commune_named(session, commune) if commune else None
-        maker = await person.who_is(session, who.id)
+        maker = await who_is(session, who.id)
         assert maker is not None
         return await invitation.invite(
             session, role=role, commune_id=home.id if home else None, invited_by=maker.person.id, now=town.clock.now()
@@ -139,7 +140,7 @@ async def makes_as(town: Town, who: Person, role: Role, commune: str | None) -> 
 async def becomes(town: Town, who: Person, role: Role | None, commune: str = "Niepołomice") -> None:
     """All roles end, without what a conversation does besides; then they hold this one."""
     async with town.database.transaction() as session:
-        somebody, home = await person.who_is(session, who.id), await commune_named(session, commune)
+        somebody, home = await who_is(session, who.id), await commune_named(session, commune)
         assert somebody is not None and home is not None
         for member in await person.members(session, person_id=somebody.person.id):
             member.membership.ended_at = town.clock.now()
@@ -510,7 +511,7 @@ async def test_who_got_the_role_meanwhile_leaves_the_code_unused(town: Town) -> 
     await anna.start(await makes(town))
     await anna.tap("✅ Dołączam")
     async with town.database.transaction() as session:
-        somebody = await person.who_is(session, anna.id)
+        somebody = await who_is(session, anna.id)
         home = await commune_named(session, "Niepołomice")
         assert somebody is not None and home is not None
         await person.join(session, somebody.person, role=Role.COORDINATOR, commune_id=home.id, now=NOW)

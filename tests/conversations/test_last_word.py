@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from bot.texts import MESSAGE_LIMIT, visible
-from handlers.status.digest import LINES, report
+from handlers.status.views.report import LINES, report
 from models import setting
 from models.db.some import Some
+from models.mail.sender import who_is
 from models.people.commune import commune_named
-from models.people.person import who_is
 from models.people.right import Role
 from models.project import project
 from models.project.deadline import Overdue, PutOff, Reached

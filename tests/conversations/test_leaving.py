@@ -9,7 +9,7 @@ from models.announcement import Announcement, AnnouncementCopy
 from models.forum.delegate import Delegate
 from models.forum.delegate import State as Coming
 from models.forum.forum import Forum, Kind
-from models.people.person import who_is
+from models.mail.sender import who_is
 from models.people.right import Role
 from tests.conftest import TUESDAY, WARSAW, Town
 

@@ -11,14 +11,15 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel, select
 
 from bot.demo.data import move_in
-from bot.ops.meters import FAILED, JOBS_FAILED
 from bot.playground import Person as Phone
 from bot.playground.things import Message
+from bot.telemetry.meters import FAILED, JOBS_FAILED
+from models.database import Database
 from models.db.base import Choice, known, other
-from models.db.database import Database
 from models.mail.outbox import NewLetter, State, dropped, write
+from models.mail.sender import who_is
 from models.people.commune import commune_named
-from models.people.person import Membership, add_person, who_is
+from models.people.person import Membership, add_person
 from models.people.request import Asked, ask_for_access
 from models.people.right import Right, Role, may
 from models.project.project import Readiness

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.playground import Person
+from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import Commune, all_communes, commune_named
 from models.people.right import Role
@@ -32,7 +33,7 @@ async def the_project(town: Town, name: str) -> Project:
 
 async def loses_all_roles(town: Town, who: Person) -> None:
     async with town.database.transaction() as session:
-        known = await person.who_is(session, who.id)
+        known = await who_is(session, who.id)
         assert known is not None
         for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
             membership.ended_at = town.clock.now()

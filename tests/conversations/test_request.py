@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
+from models.mail.sender import who_is
 from models.people import person, request
 from models.people.commune import commune_named
 from models.people.person import Membership
@@ -31,7 +32,7 @@ async def asks(who: Person, commune: str = "Niepołomice", role: str = "Specjali
 
 async def leaves(town: Town, who: Person) -> None:
     async with town.database.transaction() as session:
-        somebody = await person.who_is(session, who.id)
+        somebody = await who_is(session, who.id)
         assert somebody is not None
         for membership in (await person.memberships_of(session, [somebody.person]))[somebody.person.id or 0]:
             membership.ended_at = NOW

@@ -7,6 +7,7 @@ import pytest
 
 from bot.playground import Person as Phone
 from handlers.risk.action import _a_month_after
+from models.mail.sender import who_is
 from models.people import person
 from models.people.right import Role
 from models.risk import action as risk_action
@@ -25,7 +26,7 @@ DUE = date(2026, 12, 10)
 
 async def person_of(town: Town, phone: Phone) -> person.Somebody:
     async with town.database.transaction() as session:
-        known = await person.who_is(session, phone.id)
+        known = await who_is(session, phone.id)
     assert known is not None
     return known.person
 
@@ -56,7 +57,7 @@ async def close(town: Town) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     async with town.database.transaction() as session:
         of = await risk_case.case(session, 1, locked=True)
-        known = await person.who_is(session, jan.id)
+        known = await who_is(session, jan.id)
         assert of is not None and known is not None
         risk_case.move(session, of, risks.Move.CLOSE, by=known.person, now=NOW, reason="po sprawie")
 
@@ -154,7 +155,7 @@ async def test_who_has_left_the_team_goes_no_further(town: Town) -> None:
     await anna.tap("➕ Szczegóły")
     await anna.tap("☑ Działania")
     async with town.database.transaction() as session:
-        known = await person.who_is(session, anna.id)
+        known = await who_is(session, anna.id)
         assert known is not None
         for member in await person.members(session, person_id=known.person.id):
             if member.commune is not None and member.commune.name == "Niepołomice":
@@ -266,7 +267,7 @@ async def test_a_reporter_who_has_left_the_commune_is_told_nothing(town: Town) -
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     opens = data(anna, "➕ Szczegóły")
     async with town.database.transaction() as session:
-        known = await person.who_is(session, anna.id)
+        known = await who_is(session, anna.id)
         assert known is not None
         for member in await person.members(session, person_id=known.person.id):
             member.membership.ended_at = NOW

@@ -14,6 +14,7 @@ from bot.texts import LABEL_LIMIT, Texts, units
 from handlers.risk.register.draft import Screen
 from handlers.risk.register.files import draw_matrix
 from handlers.risk.register.views import Part, Pick, See, Show
+from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import all_fields
 from models.people.right import Role
@@ -29,14 +30,14 @@ HERE, THERE = "Niepołomice", "Skawina"
 
 
 async def row_of(session: AsyncSession, phone: Phone) -> person.Somebody:
-    known = await person.who_is(session, phone.id)
+    known = await who_is(session, phone.id)
     assert known is not None
     return known.person
 
 
 async def loses(town: Town, phone: Phone, *roles: Role) -> None:
     async with town.database.transaction() as session:
-        known = await person.who_is(session, phone.id)
+        known = await who_is(session, phone.id)
         assert known is not None
         for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
             if membership.role in roles:

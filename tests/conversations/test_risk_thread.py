@@ -7,13 +7,13 @@ from datetime import UTC, timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.playground import Person as Phone
 from bot.playground.things import Message
 from bot.texts import CAPTION_LIMIT
-from handlers.risk.views import announce
+from handlers.risk.notices import announce
 from models.mail.outbox import Letter, State
-from models.people import person
+from models.mail.sender import who_is
 from models.people.commune import commune_named
 from models.people.person import Membership
 from models.people.right import Role
@@ -42,14 +42,14 @@ class Scene:
 
     async def taken_by(self, phone: Phone) -> None:
         async with self.town.database.transaction() as session:
-            of, known = await risk_case.case(session, self.risk, locked=True), await person.who_is(session, phone.id)
+            of, known = await risk_case.case(session, self.risk, locked=True), await who_is(session, phone.id)
             assert of is not None and known is not None
             risk_case.move(session, of, Move.TAKE, by=known.person, now=TUESDAY)
 
     async def leaves(self, phone: Phone) -> None:
         """They are in no team any more."""
         async with self.town.database.transaction() as session:
-            known = await person.who_is(session, phone.id)
+            known = await who_is(session, phone.id)
             assert known is not None
             for row in (await session.exec(select(Membership).where(Membership.person_id == known.person.id))).all():
                 row.ended_at = TUESDAY
@@ -71,7 +71,7 @@ async def scene(town: Town) -> AsyncIterator[Scene]:
 
 async def raised(town: Town, by: Phone) -> int:
     async with town.database.transaction() as session:
-        home, known = await commune_named(session, "Niepołomice"), await person.who_is(session, by.id)
+        home, known = await commune_named(session, "Niepołomice"), await who_is(session, by.id)
         assert home is not None and known is not None
         new = NewRisk(commune_id=home.id or 0, severity=Severity.CRITICAL, text="Brak decyzji")
         new_one = await raise_risk(session, new, by=known.person, now=TUESDAY - timedelta(hours=2))

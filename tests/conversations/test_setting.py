@@ -2,8 +2,8 @@
 
 from datetime import datetime, time
 
-from bot.clock import Clock
 from models import setting
+from models.calendar import Clock
 from models.people.right import Role
 from models.setting import Weekly
 from tests.conftest import WARSAW, Town

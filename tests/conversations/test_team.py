@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground import Person as Phone
 from bot.texts import MESSAGE_LIMIT, units
+from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import Commune, commune_named
 from models.people.person import Left, LeftBefore, Member
@@ -22,7 +23,7 @@ async def home(session: Any, name: str) -> Commune:
 
 
 async def roles_of(session: Any, who: Phone) -> list[Member]:
-    known = await person.who_is(session, who.id)
+    known = await who_is(session, who.id)
     assert known is not None
     return await person.members(session, person_id=known.person.id)
 

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from models.mail.sender import who_is
 from models.people import unreachable
-from models.people.person import who_is
 from models.people.right import Role
 from tests.conftest import Town
 

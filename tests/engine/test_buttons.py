@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.conversation.buttons import Button, Data, Tap, markup, paged, search
 from handlers.status.draft import StatusDraft
 from handlers.status.project import Lit
-from handlers.status.views import Fill, Same
+from handlers.status.views.answer import Fill, Same
 from models.mail.dialog import Dialog
 from models.people.right import Role
 from models.status.answer import Light, StatusAnswer

@@ -28,7 +28,6 @@ import sqlmodel
 import telegram
 from pydantic import SecretStr
 
-from bot.clock import Clock
 from bot.delivery import courier
 from bot.demo.town import TOKEN, UNHURRIED, Town, a_town
 from bot.playground import Person
@@ -38,7 +37,8 @@ from bot.updates import intake
 from jobs import announce
 from models import announcement
 from models.announcement import Announcement, Audience
-from models.people.person import who_is
+from models.calendar import Clock
+from models.mail.sender import who_is
 from models.people.right import Role
 from tests.bench import stage
 from tests.bench.town import Size, move_in

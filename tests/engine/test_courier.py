@@ -13,17 +13,19 @@ from sqlmodel import select
 
 from bot import app as composition
 from bot.app import App
+from bot.conversation.told import Sent
+from bot.conversation.voice import Message, Voice
 from bot.delivery import courier
 from bot.delivery.courier import Courier
 from bot.delivery.mailbag import MANY, WINDOW
-from bot.delivery.pace import SECOND, TELEGRAM
-from bot.delivery.voice import Message, Sent, Voice
+from bot.delivery.pace import SECOND
+from bot.limits import TELEGRAM
 from bot.playground import Fault, Limits, Person
 from bot.playground.errors import ApiError
 from bot.playground.people import PIXEL
 from models.mail import outbox
 from models.mail.outbox import Letter, NewLetter, State
-from models.people.person import who_is
+from models.mail.sender import who_is
 from models.people.right import Role
 from tests.conftest import TUESDAY, WARSAW, Town
 

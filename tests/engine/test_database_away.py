@@ -11,11 +11,11 @@ from sqlmodel import select
 
 from bot import app as composition
 from bot.app import App
-from bot.clock import Clock
 from bot.demo.town import TOKEN, UNHURRIED, a_town
 from bot.playground import Person
 from bot.settings import Settings
-from models.db.database import AWAY, Database
+from models.calendar import Clock
+from models.database import AWAY, Database
 from models.mail import outbox
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import State
@@ -134,6 +134,29 @@ async def test_whatever_keeps_from_connecting_is_known_as_that(settings: Setting
                 await session.connection()
         assert not database.has_refused(raised.value)
         await database.close()
+
+
+@on_postgresql
+async def test_connections_that_the_server_has_ended_are_not_used_again(settings: Settings) -> None:
+    """Not one of them, though nobody asks the server whether it is there."""
+    here, other = Database(settings.database_url), Database(settings.database_url)
+    async with here.engine.connect(), here.engine.connect() as connection:
+        ended = asyncio.Event()
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        driver.add_termination_listener(lambda _: ended.set())
+    async with other.engine.connect() as connection:
+        await connection.execute(
+            sa.text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    await ended.wait()
+    for _ in range(2):
+        async with here.transaction() as session:
+            assert await (await session.connection()).scalar(sa.text("SELECT 1")) == 1
+    await here.close()
+    await other.close()
 
 
 @on_postgresql

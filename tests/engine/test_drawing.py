@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from importlib import import_module
 from threading import Event
 
@@ -17,12 +18,13 @@ from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter
 from models.people.person import Membership, Person
 from models.people.right import Role
-from tests.conftest import Town
+from tests.conftest import WARSAW, Town
 from tests.conversations.test_risk_register import row_of
 from tests.engine.test_attendance import at_the_door
 from tests.unit.test_risk_register import raised
 
 HERE, THERE = "Niepołomice", "Skawina"
+FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 WITHIN = 5.0
 
 
@@ -99,6 +101,10 @@ async def at_a_button(town: Town, label: str) -> tuple[Phone, Phone]:
             async with town.database.transaction() as session:
                 await raised(session, await row_of(session, jan), likelihood=4, impact=5)
             await jan.say("/ryzyka")
+        case "Trend":
+            await town.has_projects(HERE, "Trasa rowerowa Wisła")
+            await town.move_to(FRIDAY)
+            await jan.say("/raport")
         case "Biuro":
             await jan.say("/zapros")
         case "Kalendarz":
@@ -114,6 +120,7 @@ FILES = [
     ("risk.register.files", "draw_matrix", "Macierz"),
     ("risk.register.files", "as_xlsx", "Excel"),
     ("risk.register.files", "as_csv", "CSV"),
+    ("status.picture", "draw_trend", "Trend"),
     ("team.invite", "_qr_code", "Biuro"),
     ("forum.attendance.files", "on_paper", "Lista PDF"),
     ("forum.attendance.files", "in_cells", "XLSX"),

@@ -15,17 +15,18 @@ from sqlmodel.sql.sqltypes import AutoString
 from bot.playground import Person as Phone
 from bot.playground import Server
 from models.announcement import Announcement
+from models.forgetting import erasure
+from models.forgetting.erasure import Erased
+from models.forgetting.traces import NAME
 from models.forum.delegate import Delegate
 from models.forum.forum import Forum
 from models.mail import outbox
 from models.mail.inbox import InboxUpdate, store
 from models.mail.outbox import Letter, NewLetter
-from models.people import erasure
-from models.people.erasure import Erased
+from models.mail.sender import who_is
 from models.people.guess import Guess
-from models.people.person import LastOfOffice, Person, who_is, with_id
+from models.people.person import LastOfOffice, Person, with_id
 from models.people.right import Role
-from models.people.traces import NAME
 from models.reading.words import fold
 from models.risk.risk import Risk, Severity
 from models.status.answer import StatusAnswer
@@ -180,7 +181,7 @@ async def test_the_last_of_the_office_stays(town: Town) -> None:
 
 
 async def test_the_command_asks_which_one_and_forgets(telegram: Server, tmp_path: Path) -> None:
-    from models.db.database import Database
+    from models.database import Database
 
     environment = environment_of(telegram, tmp_path)
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/var/bot.db")
@@ -395,7 +396,7 @@ def test_every_column_of_text_says_whether_people_say_something_there() -> None:
 
 async def test_nothing_is_left_in_the_file_nor_in_a_backup_made_afterwards(telegram: Server, tmp_path: Path) -> None:
     """Nor in pages that were given free before, by a SQLite that does not overwrite what it deletes."""
-    from models.db.database import Database
+    from models.database import Database
 
     name, number = "Zdzisława Brzęczyszczykiewicz", 77_123_456_789
     environment = environment_of(telegram, tmp_path)
@@ -449,7 +450,7 @@ async def test_nothing_is_left_while_the_bot_is_at_work(town: Town) -> None:
 
 async def test_what_is_deleted_is_overwritten(tmp_path: Path) -> None:
     """Also by a SQLite that was built otherwise."""
-    from models.db.database import Database
+    from models.database import Database
 
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/bot.db")
     async with database.transaction() as session:
@@ -458,7 +459,7 @@ async def test_what_is_deleted_is_overwritten(tmp_path: Path) -> None:
 
 
 async def test_the_command_forgets_guests(telegram: Server, tmp_path: Path) -> None:
-    from models.db.database import Database
+    from models.database import Database
 
     environment = environment_of(telegram, tmp_path)
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/var/bot.db")

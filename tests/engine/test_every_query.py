@@ -28,16 +28,15 @@ from sqlmodel import SQLModel, col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 import models
-from bot.clock import Clock
 from bot.settings import Settings
-from models import retention
 from models.announcement import Announcement, Audience
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.db.inline_sqlite import Cursor
 from models.db.prepared import Prepared
 from models.db.some import Counted
+from models.forgetting import retention
 from models.forum import forum
-from models.forum import reminder as forum_reminder
 from models.forum.card import ForumCard
 from models.forum.delegate import Delegate
 from models.forum.delegate import State as Coming
@@ -46,7 +45,6 @@ from models.mail.outbox import Letter, State
 from models.people.commune import Commune
 from models.people.person import Member, Membership, Person, Somebody
 from models.people.right import Role
-from models.risk import escalation
 from models.risk.card import RiskCard
 from models.risk.event import Kind
 from models.risk.risk import Category, Severity
@@ -58,7 +56,7 @@ from tests.unit.test_demo_data import a_stage
 
 SENDS_NOTHING = {"db.prepared.has_changes"}
 """It looks at what the session holds."""
-POSTGRESQL_ALONE = {"db.base.lock", "db.claim.is_claimed", "db.claim.until_claimed", "db.numbering.skip_after_restore"}
+POSTGRESQL_ALONE = {"db.base.lock", "db.claim.is_claimed", "db.claim.until_claimed", "numbering.skip_after_restore"}
 """On SQLite a file is locked, there is one writer, and a restore itself sees to the numbers."""
 SQLITE_ALONE = {"mail.inbox._take"}
 """On PostgreSQL the chat is locked in the same statement."""
@@ -88,7 +86,7 @@ CLOCK = Clock(WARSAW, "PL")
 VALUES: dict[Any, Sequence[Any]] = {
     NoneType: [None], Any: [1], bool: [True, False], int: [1], float: [1.5], Decimal: [Decimal("1.50")],
     bytes: [b"%PDF"], datetime: [TUESDAY], date: [TUESDAY.date()], time: [time(9)], timedelta: [timedelta(hours=1)],
-    escalation.Calendar: [CLOCK], forum_reminder.Calendar: [CLOCK],
+    Clock: [CLOCK],
     (datetime, "now"): [NOW], (datetime, "starts_at"): [LATER], (datetime, "closes"): [LATER],
     (datetime, "expires_at"): [LATER],
 }  # fmt: skip
@@ -241,7 +239,7 @@ GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
     "forum.delegate.add": lambda it: [{"people": [it.new(Delegate, person_id=it.of(Person)[-1].id)]}],
     "forum.delegate.sent_where": lambda it: [{"which": (Delegate.forum_id == 1,), "order": (col(Delegate.id),)}],
     "mail.dialog.begin": lambda it: [{"person_id": it.of(Person)[-1].id}],
-    "people.erasure.erase": lambda it: [{}, {"person": altered(it.of(Person)[0], name="text")}],
+    "forgetting.erasure.erase": lambda it: [{}, {"person": altered(it.of(Person)[0], name="text")}],
     "risk.escalation.untaken": lambda it: [{}, {"now": NIGHT}],
     "forum.forum.called_where": lambda it: [{"which": (Forum.id == 1,)}],
     "forum.card.keep": lambda it: [{"card": it.new(ForumCard)}],
@@ -254,10 +252,10 @@ GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
     "people.person.end_membership": lambda it: [
         {"member": Member(it.of(Person)[0], it.new(Membership, role=role))} for role in (Role.CHAIR, Role.OFFICE)
     ],
-    "people.person.forget_if_stranger": lambda it: [{"person": altered(it.of(Person)[0], consent_at=None)}],
+    "forgetting.erasure.forget_if_stranger": lambda it: [{"person": altered(it.of(Person)[0], consent_at=None)}],
     "project.importing.take_in": lambda it: [{"table": SHEET}],
-    "retention.forget": lambda it: [{}, {"now": NOW + retention.KEPT_FOR}],
-    "retention.forget_letters": lambda it: [{"which": sa.true()}],
+    "forgetting.retention.forget": lambda it: [{}, {"now": NOW + retention.KEPT_FOR}],
+    "forgetting.retention.forget_letters": lambda it: [{"which": sa.true()}],
     "risk.card.is_partner": lambda it: [{"memberships": [it.new(Membership, commune_id=1, role=Role.COORDINATOR)]}],
     "risk.card.keep": lambda it: [{"cards": [it.new(RiskCard, letter_id=1)]}],
     "risk.case.set_detail": lambda it: [

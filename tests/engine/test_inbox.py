@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from models.db.database import Database
+from models.database import Database
 from models.mail import inbox
 from models.mail.inbox import InboxUpdate
 from tests.conftest import Town, on_both_engines, on_postgresql
@@ -85,7 +85,7 @@ async def test_a_chat_is_handled_by_one_process_at_a_time(town: Town) -> None:
 @on_postgresql
 async def test_what_a_process_froze_over_another_takes(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is silent in its transaction for too long; when it thaws, nothing of what it did stands."""
-    monkeypatch.setattr("models.db.database.SILENCE", 0.3)
+    monkeypatch.setattr("models.database.SILENCE", 0.3)
     async with another_process(town) as frozen:
         with pytest.raises(DBAPIError):
             async with frozen.transaction() as session:

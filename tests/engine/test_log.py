@@ -13,13 +13,13 @@ from markupsafe import Markup
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
-from bot.conversation.dialog import Router
-from bot.delivery.voice import Message, Voice
-from bot.ops import log_setup
-from bot.ops.cause import caused_by
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, Voice
 from bot.settings import Settings
+from bot.telemetry import log_setup
+from bot.telemetry.cause import caused_by
 from bot.timetable import Job, Timetable
-from bot.updates.turn import Turn
+from bot.updates.router import Router
 from models.mail.outbox import Letter
 from models.people.person import Person
 from models.people.right import Role

@@ -18,7 +18,7 @@ from bot.ops.web import HEADER
 from bot.settings import Settings
 from bot.updates.webhook import secret_of
 from models import setting
-from models.db.database import Database
+from models.database import Database
 from models.people.right import Role
 from models.setting import MovedError
 from tests.conftest import TUESDAY, Town, on_both_engines, on_postgresql

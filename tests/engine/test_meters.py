@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from markupsafe import Markup
 from prometheus_client import generate_latest
 
-from bot.clock import Clock
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from bot.demo.town import a_town
 from bot.settings import Settings
 from bot.timetable import Job, Timetable
 from bot.updates.intake import MOMENT
 from bot.updates.reception import FIRST_PAUSE
+from models.calendar import Clock
 from models.mail import inbox
 from models.people.right import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite

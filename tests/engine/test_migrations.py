@@ -13,13 +13,13 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot import app
-from bot.clock import Clock
 from bot.demo.data import move_in
 from bot.demo.town import TOKEN, a_town
 from bot.playground import Server, World
 from bot.settings import Settings
 from models import migrations
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.mail.outbox import Letter, NewLetter, State, write
 from models.migrations import HEAD, REVISIONS, NewerError
 from models.people import commune

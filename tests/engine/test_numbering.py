@@ -13,9 +13,8 @@ from sqlmodel import SQLModel
 from bot.ops import keeping
 from bot.playground import Person
 from bot.settings import Settings
-from models import migrations
-from models.db import numbering
-from models.db.database import Database
+from models import migrations, numbering
+from models.database import Database
 from models.people.absence import Absence
 from models.people.person import Membership
 from models.people.request import AccessRequest

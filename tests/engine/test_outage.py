@@ -9,16 +9,16 @@ import pytest
 
 from bot import app as composition
 from bot.app import App
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.demo.town import UNHURRIED
 from bot.ops.keeping import back_up, restore
 from bot.playground import Person
 from bot.timetable import run_once
 from bot.updates import presence
 from jobs import outage_over
-from models import outage
-from models.db import claim, numbering
-from models.db.database import Database
+from models import numbering, outage
+from models.database import Database
+from models.db import claim
 from models.outage import Outage
 from models.people.person import end_membership, members
 from models.people.right import Role

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from bot.timetable import run_once
 from jobs import status_open
-from models.db.database import Database
+from models.database import Database
 from tests.bench.country import FIRST_STRANGER, NATION, answer, settings_of, settle
 from tests.bench.nation import COORDINATOR_WALK, OFFICE_WALK, at_work
 from tests.conftest import on_postgresql

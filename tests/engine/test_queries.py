@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from tests.conftest import WARSAW, Town, on_sqlite
 
 PATH = [5, 9, 4, 4, 10, 19, 3]
 """/status, [✏️ Wypełnij], [🟡], a sentence, [✅ Wyślij], the Office's /raport, /menu."""
+TREND = 14
 BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
@@ -78,6 +79,20 @@ async def answers(town: Town, *, projects: int, people: int) -> list[int]:
 @pytest.mark.parametrize(("projects", "people"), [(2, 1), (12, 3)])
 async def test_queries_of_an_answer(town: Town, projects: int, people: int) -> None:
     assert await answers(town, projects=projects, people=people) == PATH, "the path of an answer has grown"
+
+
+@on_sqlite
+@pytest.mark.parametrize(("projects", "rounds"), [(1, 1), (9, 3)])
+async def test_queries_of_the_trend(town: Town, projects: int, rounds: int) -> None:
+    """One transaction reads what is drawn, another one sends it."""
+    _, jan = await crowded(town, projects=projects, people=1)
+    for week in range(1, rounds):
+        await town.move_to(FRIDAY + timedelta(weeks=week))
+        await town.settled()
+    await jan.say("/raport")
+    with counted() as statements:
+        await jan.tap("📈 Trend")
+    assert len(statements) == TREND, "the trend has grown"
 
 
 @on_sqlite

@@ -8,10 +8,11 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import col, select
 
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from models.mail.outbox import Letter, State
+from models.mail.sender import who_is
 from models.people.commune import commune_named
-from models.people.person import Membership, Person, Somebody, who_is
+from models.people.person import Membership, Person, Somebody
 from models.people.right import Needs, Right, Role, may
 from tests.conftest import Town
 from tests.engine.test_courier import until_sent

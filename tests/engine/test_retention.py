@@ -9,14 +9,15 @@ from sqlmodel import SQLModel, col, select
 
 from bot.playground import Person as Phone
 from jobs import forget
-from models import retention
 from models.db.base import insert_new
+from models.forgetting import retention
 from models.mail.dialog import Dialog
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, NewLetter, State, write
+from models.mail.sender import who_is
 from models.people.guess import Guess
 from models.people.invitation import Invitation, invite
-from models.people.person import Membership, who_is, with_id
+from models.people.person import Membership, with_id
 from models.people.request import AccessRequest, Decision
 from models.people.right import Role
 from models.setting import Setting

@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 import pytest
 
 from bot.playground import Person
-from models.people import person as people
+from models.mail.sender import who_is
 from models.people.commune import all_communes
 from models.people.right import Role
 from models.risk.risk import NewRisk, Raised, Severity, raise_risk
@@ -39,7 +39,7 @@ async def crowded(town: Town, *, size: int) -> tuple[Person, Person]:
         await town.meets(f"Burmistrz{number} Osoba", Role.CHAIR, "Niepołomice")
         author = await town.meets(f"Specjalista{number} Osoba", Role.SPECIALIST, "Niepołomice")
         async with town.database.transaction() as session:
-            known = await people.who_is(session, author.id)
+            known = await who_is(session, author.id)
             assert known is not None and known.memberships[0].commune_id is not None
             for each in range(size):
                 new = NewRisk(commune_id=known.memberships[0].commune_id, severity=Severity.WATCH, text=f"Coś {each}")

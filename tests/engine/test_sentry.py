@@ -12,10 +12,10 @@ import sentry_sdk
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.conversation.dialog import Router
-from bot.ops import sentry
+from bot.conversation.turn import Turn
 from bot.settings import Settings
-from bot.updates.turn import Turn
+from bot.telemetry import sentry
+from bot.updates.router import Router
 from models.people.right import Role
 from tests.conftest import Town, on_sqlite
 

@@ -6,12 +6,12 @@ import time
 import pytest
 
 from bot import app
-from bot.conversation.dialog import Router
 from bot.delivery.courier import Courier
-from bot.delivery.pace import Limits
+from bot.limits import Limits
 from bot.playground import Fault
 from bot.playground.people import Person
 from bot.updates import flood
+from bot.updates.router import Router
 from models.db.claim import Claim
 from models.people.right import Role
 from tests.conftest import Town

@@ -16,9 +16,8 @@ from telegram import Bot, InputFile
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import HTTPXRequest
 
-from bot.app import make_bot
 from bot.delivery import transport
-from bot.delivery.transport import call, proxy_to
+from bot.delivery.transport import call, make_bot, proxy_to
 from bot.playground import Person, World, serve
 from bot.settings import Settings
 

@@ -6,15 +6,16 @@ from markupsafe import Markup
 from prometheus_client import REGISTRY
 from sqlmodel import select
 
-from bot.delivery.voice import Message, Voice
+from bot.conversation.voice import Message, Voice
 from bot.playground import Person
 from bot.timetable import Job, Timetable
 from jobs import JOBS, watch
 from models import incident, job_run
 from models.mail import outbox
 from models.mail.outbox import Letter, State
+from models.mail.sender import who_is
 from models.people import contact
-from models.people.person import who_is, with_id
+from models.people.person import with_id
 from models.people.right import Role
 from tests.conftest import WARSAW, Town, on_both_engines
 

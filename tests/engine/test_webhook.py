@@ -14,15 +14,15 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.app import App
-from bot.clock import Clock
-from bot.delivery.pace import Limits
 from bot.demo.town import a_town
+from bot.limits import Limits
 from bot.ops.web import HEADER, LARGEST
 from bot.playground import Person
 from bot.settings import Settings
 from bot.updates import flood, reception, webhook
 from bot.updates.reception import Reception
 from bot.updates.webhook import secret_of
+from models.calendar import Clock
 from models.db import pulse
 from models.mail.inbox import InboxUpdate
 from models.people.right import Role

@@ -17,16 +17,16 @@ from json import loads
 from typing import Any
 
 from bot import app
-from bot.clock import Clock
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Voice
 from bot.delivery.courier import Courier
-from bot.delivery.pace import Limits
 from bot.delivery.transport import Transport
-from bot.delivery.voice import Voice
 from bot.demo.town import UNHURRIED
-from bot.ops import log_setup
+from bot.limits import Limits
 from bot.settings import Settings, load
+from bot.telemetry import log_setup
 from bot.updates import intake
-from bot.updates.turn import Turn
+from models.calendar import Clock
 from models.mail import inbox, outbox
 
 Arrive = Callable[[], None]

@@ -8,7 +8,7 @@ import signal
 import sys
 
 from bot.command_line import main
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 
 if __name__ == "__main__":
     die_at, real = int(sys.argv[1]), Voice.hand_in

@@ -17,6 +17,7 @@ SAID = (
     (re.compile(r"^📋 Status: tydzień (\d+) .*odpowiedzi: "), "digest of week {}"),
     (re.compile(r"^📋 Status: tydzień (\d+)"), "asked for week {}"),
     (re.compile(r"^Tydzień (\d+): gmina .+ nie odpowiedziała"), "told of silence in week {}"),
+    (re.compile(r"^📈 Trend: ty\w+ (?:\d+–)?(\d+)"), "trend up to week {}"),
 )
 
 
@@ -84,4 +85,5 @@ def week(number: int, asked: str, reminded: str, again: str, closed: str) -> lis
 
 def silence(number: int, closed: str) -> list[str]:
     """What is heard when it closes."""
-    return [f"{closed} Jan digest of week {number}", f"{closed} Piotr told of silence in week {number}"]
+    to_jan = [f"{closed} Jan digest of week {number}", f"{closed} Jan trend up to week {number}"]
+    return [*to_jan, f"{closed} Piotr told of silence in week {number}"]

@@ -13,16 +13,16 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 from telegram import Bot, Update
 
-from bot.conversation.dialog import Router
+from bot.conversation.voice import House, Voice
 from bot.delivery.courier import Courier
-from bot.delivery.pace import TELEGRAM
-from bot.delivery.voice import House, Voice
+from bot.limits import TELEGRAM
 from bot.playground import World
 from bot.timetable import Job, run_once
 from bot.updates.reception import Reception
+from bot.updates.router import Router
 from handlers import CONVERSATIONS
 from jobs import JOBS
-from models.db.database import AWAY, Database
+from models.database import AWAY, Database
 from models.mail.dialog import Dialog
 from tests.at_once import WAITS, holding
 from tests.fire.deeds import Deed, places_of

@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Back, Conversation
+from bot.conversation.flow import Draft
 from bot.playground import Person
-from bot.updates.turn import Draft
 from handlers.announcement.draft import AnnouncementDraft
 from handlers.choosing import Choosing
 from handlers.forum.attendance.draft import Ticking
@@ -27,7 +27,7 @@ from handlers.forum.forums import Browsing as Forums
 from handlers.forum.materials import MaterialsDraft
 from handlers.forum.sending import PuttingOff
 from handlers.onboarding.access import AccessDraft
-from handlers.onboarding.joining import JoinDraft
+from handlers.onboarding.draft import JoinDraft
 from handlers.project.add import NewProject
 from handlers.project.draft import Detail, Details
 from handlers.project.milestone import Milestoning
@@ -54,6 +54,7 @@ from models.forum.forum import Forum
 from models.forum.forum import Kind as Meeting
 from models.forum.series import Rhythm
 from models.mail.dialog import Dialog
+from models.mail.sender import who_is
 from models.people import absence, invitation, person, request
 from models.people.commune import all_communes, commune_named
 from models.people.right import Group, Role
@@ -166,14 +167,14 @@ async def _arrives(town: Town, who: str) -> Person:
 
 
 async def _loses_all(session: AsyncSession, phone: Person) -> None:
-    known = await person.who_is(session, phone.id)
+    known = await who_is(session, phone.id)
     assert known is not None
     for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
         membership.ended_at = FRIDAY
 
 
 async def _actor(session: AsyncSession, phone: Person, own: Place) -> Actor:
-    known = await person.who_is(session, phone.id)
+    known = await who_is(session, phone.id)
     assert known is not None
     of = known.person
     held = (await person.memberships_of(session, [of])).get(of.id or 0, [])

@@ -11,14 +11,14 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Bot, Update
 
-from bot.conversation.dialog import Router
+from bot.conversation.voice import House
 from bot.delivery.courier import Courier
-from bot.delivery.pace import TELEGRAM
-from bot.delivery.voice import House
+from bot.limits import TELEGRAM
 from bot.playground import World
 from bot.updates.reception import Reception
+from bot.updates.router import Router
 from handlers import CONVERSATIONS
-from models.db.database import Database
+from models.database import Database
 from models.mail.outbox import NewLetter
 
 BOOKKEEPING = {"inbox", "outbox", "dialog", "job_run"}

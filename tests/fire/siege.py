@@ -16,10 +16,10 @@ from typing import Any
 from sqlmodel import select
 
 from bot import app
-from bot.clock import Clock
 from bot.playground import Limits, Person, Server, World, serve
 from bot.settings import Settings
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
 from models.people import person

@@ -10,16 +10,16 @@ import pytest
 from sqlmodel import col, select
 
 from bot import app
-from bot.clock import Clock
 from bot.delivery.courier import IN_FLIGHT
-from bot.delivery.pace import Limits as PaceLimits
+from bot.limits import Limits as PaceLimits
 from bot.playground import Fault, Limits, Person
 from bot.settings import Settings
 from bot.timetable import Timetable
 from jobs import announce
 from models import announcement as announcements
 from models.announcement import Announcement, AnnouncementCopy, Audience
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.mail.outbox import Letter, State
 from models.people import person as people
 from models.people.right import Role

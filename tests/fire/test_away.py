@@ -14,12 +14,12 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
-from bot.delivery.pace import TELEGRAM
+from bot.conversation.voice import Message, Voice
+from bot.delivery import dispatch
 from bot.delivery.transport import Transport
-from bot.delivery.voice import Message, Voice
+from bot.limits import TELEGRAM
 from bot.playground import Fault, Person
 from bot.timetable import EVERY
-from bot.updates import dispatch
 from models import setting
 from models.mail.outbox import Letter, State
 from models.people.right import Role
@@ -86,7 +86,7 @@ async def away(town: Town, absence: Absence) -> AsyncIterator[Counter[str]]:
 
 REMINDED_ONCE = ["Anna reminded of week 48", "Olga reminded of week 48"]
 """At 12:50, as Anna had asked for, at 12:45 and 13:15: the newest is enough."""
-TOO_LATE = ["Jan digest of week 48", "Piotr told of silence in week 48"]
+TOO_LATE = ["Jan digest of week 48", "Jan trend up to week 48", "Piotr told of silence in week 48"]
 """The round has closed."""
 
 

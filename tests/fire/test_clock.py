@@ -6,7 +6,7 @@ import pytest
 
 from bot.timetable import run_once
 from jobs import JOBS
-from models.db.database import Database
+from models.database import Database
 from models.people.right import Role
 from models.setting import Weekly
 from tests.conftest import Town

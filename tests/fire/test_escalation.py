@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot.playground import Fault, Person
 from bot.timetable import Timetable, run_once
 from jobs import risk_escalate
-from models.db.database import Database
+from models.database import Database
 from models.mail.outbox import Letter
 from models.people import person
 from models.people.person import Person as Row

@@ -11,9 +11,9 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
+from bot.conversation.voice import Message, Voice
 from bot.delivery.courier import PATIENCE
-from bot.delivery.pace import TELEGRAM
-from bot.delivery.voice import Message, Voice
+from bot.limits import TELEGRAM
 from bot.playground import Fault, Person
 from bot.playground.faults import Kind
 from bot.playground.people import PIXEL

@@ -16,8 +16,9 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from telegram import Update
 
-from bot.delivery.pace import SECOND, TELEGRAM
-from bot.delivery.pace import Limits as PaceLimits
+from bot.delivery.pace import SECOND
+from bot.limits import TELEGRAM
+from bot.limits import Limits as PaceLimits
 from bot.playground import Limits, Person
 from bot.playground.things import Message
 from bot.updates.flood import AT_ONCE, TAPS, Floods

@@ -8,11 +8,11 @@ from datetime import UTC, timedelta
 import pytest
 from sqlmodel import select
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.playground import Person
 from bot.playground.eyes import button_with
-from handlers.forum.invite import ask_delegate
-from models.db.database import Database
+from handlers.forum.notices.invite import ask_delegate
+from models.database import Database
 from models.forum import delegate as delegates
 from models.forum import forum as forums
 from models.forum import forum_commune

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.delivery.pace import Limits
+from bot.limits import Limits
 from bot.playground import Person
 from bot.playground.eyes import button_with
-from handlers.forum import invite as forum_invite
+from handlers.forum.notices import invite as forum_invite
 from handlers.forum.views import Show
 from models.forum import forum_commune
 from models.forum.change import ForumChange

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.playground import Fault, Person
 from bot.timetable import Timetable, run_once
 from jobs import forum_remind
-from models.db.database import Database
+from models.database import Database
 from models.forum import forum_commune
 from models.forum import reminder as forum_reminder
 from models.forum.delegate import Delegate, State

@@ -10,14 +10,14 @@ import pytest
 from sqlmodel import col, select
 
 from bot import app
-from bot.clock import Clock
 from bot.delivery.courier import IN_FLIGHT
 from bot.playground import Fault, Person
 from bot.settings import Settings
 from bot.timetable import Timetable
-from handlers.forum import invite as forum_invite
+from handlers.forum.notices import invite as forum_invite
 from jobs import forum_send
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.forum import forum_commune
 from models.forum.forum import Forum
 from models.forum.forum_commune import ForumCommune

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from bot.timetable import Timetable
 from jobs import forum_series
-from models.db.database import Database
+from models.database import Database
 from models.forum import forum_commune
 from models.forum.forum import Forum
 from models.people.commune import all_communes

@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from bot.delivery.courier import IN_FLIGHT
 from bot.settings import Settings
-from models.db.database import Database
+from models.database import Database
 from models.mail.dialog import Dialog
 from models.mail.outbox import Letter, State
 from models.risk.risk import Risk

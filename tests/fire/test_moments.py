@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.clock import Clock
-from models.setting import WORK_BEGINS, WORK_ENDS, Weekly, flaw, moments
+from models.calendar import WORK_BEGINS, WORK_ENDS, Clock
+from models.setting import Weekly, flaw, moments
 from models.status.status_round import StatusRound, monday_of, week_of
 from tests.conftest import WARSAW
 from tests.fire.nights import USUAL, at

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.delivery.voice import Voice
+from bot.conversation.voice import Voice
 from bot.settings import Settings
 from bot.timetable import Job, Timetable, Work, run_once
-from handlers.status import views as status_views
+from handlers.status import notices
 from jobs import JOBS, status_close, status_open, status_remind
-from models.db.database import Database
+from models.database import Database
 from models.mail.outbox import Letter, State
 from models.people.commune import all_communes
 from models.people.right import Role
@@ -37,7 +37,7 @@ STATUS = (status_close.job, status_open.job, status_remind.job)
 @pytest.fixture
 async def region(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
     """A coordinator, a chair and a project in every commune, and the Office."""
-    for module in (status_views, status_remind, status_close):
+    for module in (notices, status_remind, status_close):
         monkeypatch.setattr(module, "CHUNK", PIECE)
     town.clock.now = lambda: at("2026-11-26 12:00")
     async with town.database.transaction() as session:
@@ -59,6 +59,7 @@ def once_each(town: Town) -> None:
         ("Koordynator", "reminded of week 48"): 30,
         ("Wójt", "told of silence in week 48"): 15,
         ("Jan", "digest of week 48"): 1,
+        ("Jan", "trend up to week 48"): 1,
     }
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot import app
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Back, Conversation, Open
+from bot.delivery.transport import make_bot
 from bot.texts import Texts
 from handlers import CONVERSATIONS
 from tests.conftest import Town
@@ -252,6 +253,7 @@ TAPS = {
     "report.details":        "a . . . . . . . .",
     "report.commune":        "a . . . . . . . .",
     "report.files":          "a . . . . . . . .",
+    "trend.show":            "a . . . . . . . .",
     # projects are read by all and changed by the coordination
     "project.page":          "a a a a a a . . a",
     "project.everything":    "a a a a a a . . a",
@@ -379,7 +381,7 @@ async def scenery(town: Town) -> Scenery:
 async def rehearsal(town: Town, scenery: Scenery) -> AsyncIterator[Rehearsal]:
     """The same database, after the bot that made it has stopped."""
     database = await app.prepare(town.settings, town.clock)
-    async with app.make_bot(town.settings) as bot:
+    async with make_bot(town.settings) as bot:
         yield Rehearsal(database, app.make_house(town.settings, bot.username, town.clock), town.world, bot)
     await database.close()
 

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from bot.playground.things import Message
 from bot.settings import Settings
-from models.db.database import Database
+from models.database import Database
 from models.risk.event import Kind, RiskEvent
 from models.risk.risk import Risk, RiskAttachment
 from tests.conftest import on_sqlite

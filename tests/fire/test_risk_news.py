@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from bot.playground import Person
 from models.mail.outbox import Letter
+from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import commune_named
 from models.people.person import Person as Row
@@ -48,7 +49,7 @@ async def becomes(anna: Person, severity: str) -> None:
 
 async def leaves(town: Town, phone: Person, role: Role) -> None:
     async with town.database.transaction() as session:
-        known = await person.who_is(session, phone.id)
+        known = await who_is(session, phone.id)
         assert known is not None
         [member] = await person.members(session, person_id=known.person.id, roles=(role,))
         await person.end_membership(session, member, now=town.clock.now())
@@ -354,7 +355,7 @@ async def test_a_sentence_is_a_description_at_once(town: Town, many: Person, jan
 async def test_the_steps_are_those_that_the_office_has_set(town: Town, anna: Person, jan: Person) -> None:
     ola = await town.meets("Ola Wilk", Role.OFFICE)
     async with town.database.transaction() as session:
-        known = await person.who_is(session, ola.id)
+        known = await who_is(session, ola.id)
         assert known is not None
         rules = Escalation(critical_again=3, critical_director=5, director=known.person.id)
         await escalation.set_rules(session, rules)

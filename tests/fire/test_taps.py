@@ -8,7 +8,7 @@ from sqlmodel import select
 from bot.playground import Person
 from bot.playground.updates import KINDS as EVERY_KIND
 from handlers.status.project import Lit
-from handlers.status.views import Same
+from handlers.status.views.answer import Same
 from models.mail.inbox import InboxUpdate
 from models.people.right import Role
 from models.status.answer import Light, StatusAnswer

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from bot import app
+from bot.delivery.transport import make_bot
 from models.announcement import Announcement
 from models.forum.delegate import Delegate, State
 from tests.conftest import Town, on_postgresql
@@ -39,7 +40,7 @@ async def pairing(town: Town) -> AsyncIterator[Pairing]:
         await connection.execute(sa.update(Delegate).where(asked).values(state=State.ASKED))
     await town.stop()
     database = await app.prepare(town.settings, town.clock)
-    async with app.make_bot(town.settings) as bot:
+    async with make_bot(town.settings) as bot:
         house = app.make_house(town.settings, bot.username, town.clock)
         found = Pairing(database, house, town.world, bot, scenery)
         await found.begin()

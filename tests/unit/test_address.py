@@ -3,8 +3,8 @@
 import pytest
 import sqlalchemy as sa
 
+from models.database import Database
 from models.db.address import for_asyncpg, is_same, shown, with_async_driver
-from models.db.database import Database
 from tests.conftest import on_postgresql
 
 HOSTED = "postgres://u:p%40s@db.example.org/bot?sslmode=require&channel_binding=require&connect_timeout=7&options=endpoint%3Da"

@@ -15,9 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
-from bot.clock import Clock
 from bot.settings import Settings
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum.delegate import (

@@ -15,8 +15,7 @@ import pytest
 from sqlmodel import SQLModel, select
 
 from bot import app
-from bot.clock import Clock
-from bot.delivery.voice import House
+from bot.conversation.voice import House
 from bot.demo.cast import HOMES, MEN, SURNAMES, WOMEN
 from bot.demo.data import Cast, move_in
 from bot.demo.others import job as others_answer
@@ -27,10 +26,12 @@ from bot.playground import World
 from bot.settings import Association, Settings
 from bot.timetable import run_once
 from jobs import JOBS
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.forum import delegate, forum_commune
 from models.forum.forum import Forum
 from models.mail.outbox import Letter
+from models.mail.sender import who_is
 from models.people import absence, person
 from models.people.absence import Absence
 from models.people.right import Role
@@ -284,7 +285,7 @@ async def test_risks_are_raised_by_people_of_their_communes_and_taken_by_the_dir
 
 async def test_one_more_commune_makes_a_pattern(stage: Stage) -> None:
     async with stage.database.transaction() as session:
-        known = await person.who_is(session, stage.cast.people["anna"].id)
+        known = await who_is(session, stage.cast.people["anna"].id)
         assert known is not None and known.memberships[0].commune_id is not None
         new = NewRisk(commune_id=known.memberships[0].commune_id, severity=Severity.WATCH, text="Brak wkładu własnego")
         raised = await raise_risk(session, new, by=known.person, now=TUESDAY)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.ops import keeping
-from models.db.database import Database
+from models.database import Database
 from models.db.disk import COPY_AFTER
 from models.mail import inbox
 from models.people.absence import Absence

@@ -1,6 +1,6 @@
 """Who writes faster than can be answered waits their turn; who writes as people do never does."""
 
-from bot.delivery.pace import TELEGRAM
+from bot.limits import TELEGRAM
 from bot.updates.flood import AT_ONCE, REMEMBERED, TAPS, Floods
 
 ANNA, JAN = 1, 2

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock import Clock
+from models.calendar import Clock
 from models.forum.reminder import (
     DAYS,
     HOURS,
@@ -152,7 +152,7 @@ def test_each_step_is_taken_at_most_once_and_never_before_its_moment(
     steps = before_start(rules, starts_at, CLOCK)
     taken: list[Step] = []
     for now in sorted(starts_at - left for left in ticks):
-        step = due_step(steps, since=behind, now=now, calendar=CLOCK) if since <= now < starts_at else None
+        step = due_step(steps, since=behind, now=now, clock=CLOCK) if since <= now < starts_at else None
         if step is None:
             continue
         assert since < step.at <= now
@@ -170,7 +170,7 @@ def test_no_step_is_left_out_while_the_bot_runs(starts_at: datetime, rules: Remi
     taken = []
     for moment in sorted({step.at for step in steps}):
         now = moment + timedelta(seconds=5)
-        step = due_step(steps, since=behind, now=now, calendar=CLOCK)
+        step = due_step(steps, since=behind, now=now, clock=CLOCK)
         assert step is not None
         taken.append(step.at)
         behind = now

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.delivery.mailbag import MANY, PER_CHAT, WINDOW, Mailbag
-from bot.delivery.pace import SECOND, Limits
+from bot.delivery.pace import SECOND
+from bot.limits import Limits
 from models.mail.outbox import NewLetter
 
 ANNA, JAN, EWA, ZOFIA = 1, 2, 3, 99

@@ -2,36 +2,31 @@
 
 import asyncio
 import io
-import math
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise, product
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
+from bot.files.canvas import INK, PAPER, WIDTH
 from bot.files.matrix import (
     CELL,
-    FONT,
     HEIGHT,
-    INK,
     LEFT,
     LEGEND,
     LOOKS,
-    PAPER,
     STEP,
     TOP,
-    WIDTH,
     Band,
-    Colour,
     Scale,
     draw,
 )
+from tests.pictures import EYES, Written, contrast, distance, luminance
 
 UP = Scale("Prawdopodobieństwo", ["znikome", "małe", "średnie", "duże", "prawie pewne"])
 ACROSS = Scale("Skutek", ["znikomy", "mały", "średni", "duży", "krytyczny"])
@@ -45,7 +40,6 @@ BANDS = [
 LETTERS = dict(zip(range(1, 26), "ABBBBCCCCCCDDDDDDDDEEEEEE", strict=True))
 """Of the scores."""
 STEPS = range(1, 6)
-Box = tuple[float, float, float, float]
 Cells = Mapping[tuple[int, int], Sequence[str]]
 
 numbers = st.lists(st.integers(1, 99_999).map("R-{}".format), max_size=20)
@@ -58,38 +52,17 @@ def picture(
     return draw(cells, title=title, up=up, across=across, bands=BANDS)
 
 
-class Words:
-    """What is written in the pictures and where, as it is drawn."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.written: list[tuple[str, Box]] = []
-        write = ImageDraw.ImageDraw.text
-
-        def text(pen: ImageDraw.ImageDraw, at: Any, text: str, ink: Any, font: Any, anchor: str, **rest: Any) -> None:
-            self.written.append((text, pen.textbbox(at, text, font, anchor)))
-            write(pen, at, text, ink, font, anchor, **rest)
-
-        monkeypatch.setattr(ImageDraw.ImageDraw, "text", text)
-
+class Words(Written):
     def in_cell(self, row: int, column: int) -> list[str]:
         """The entries there, in reading order."""
         left, top = LEFT + (column - 1) * STEP, TOP + (5 - row) * STEP
-        lines = [
-            text
-            for text, box in self.written
-            if left <= box[0] and box[2] <= left + CELL and top <= box[1] and box[3] <= top + CELL
-        ]
+        lines = self.inside((left, top, left + CELL, top + CELL))
         assert lines[:2] == [LETTERS[row * column], str(row * column)]
         return [entry for line in lines[2:] for entry in line.split()]
 
     def lie_apart(self) -> None:
         """Nor does any stick out of the picture."""
-        for text, (left, top, right, bottom) in self.written:
-            assert 0 <= left < right <= WIDTH, text
-            assert 0 <= top < bottom <= HEIGHT, text
-        for (text, one), (another, other) in combinations(self.written, 2):
-            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-            assert apart, (text, another)
+        self.are_legible(WIDTH, HEIGHT)
 
 
 @pytest.fixture
@@ -100,42 +73,6 @@ def words(monkeypatch: pytest.MonkeyPatch) -> Words:
 # --- how it looks ----------------------------------------
 
 
-def linear(colour: Colour) -> list[float]:
-    return [(v / 255 / 12.92) if v <= 10 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in colour]
-
-
-def luminance(colour: Colour) -> float:
-    return sum(share * value for share, value in zip((0.2126, 0.7152, 0.0722), linear(colour), strict=True))
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """As WCAG 2 counts it."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-EYES = {
-    "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "no red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-    "no blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
-    "no colours": ((0.2126, 0.7152, 0.0722),) * 3,
-}
-"""What is left of linear RGB (Machado, Oliveira, Fernandes 2009)."""
-
-
-def seen(colour: Colour, eyes: str) -> list[float]:
-    """In CIELAB, where a distance of 2 is just noticed."""
-    red, green, blue = (
-        min(max(sum(a * b for a, b in zip(row, linear(colour), strict=True)), 0.0), 1.0) for row in EYES[eyes]
-    )
-    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
-    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
-    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
-    return [116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)]
-
-
 def test_letters_stand_out_from_all_that_is_behind_them() -> None:
     for behind in [PAPER, *(look.colour for look in LOOKS), *(look.shade for look in LOOKS)]:
         assert contrast(INK, behind) >= 4.5
@@ -144,21 +81,12 @@ def test_letters_stand_out_from_all_that_is_behind_them() -> None:
 @pytest.mark.parametrize("eyes", EYES)
 def test_any_eyes_tell_the_bands_by_their_colours_alone(eyes: str) -> None:
     for one, other in combinations(LOOKS, 2):
-        distance = math.dist(seen(one.colour, eyes), seen(other.colour, eyes))
-        assert distance >= (4 if eyes == "no colours" else 10), (one, other)
+        assert distance(one.colour, other.colour, eyes) >= (4 if eyes == "no colours" else 10), (one, other)
 
 
 def test_a_graver_band_is_darker_and_bears_other_marks() -> None:
     assert all(luminance(lesser.colour) > luminance(graver.colour) for lesser, graver in pairwise(LOOKS))
     assert len({look.marks for look in LOOKS}) == len(LOOKS)
-
-
-@pytest.mark.parametrize("letter", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ–…·×„”")
-def test_polish_letters_are_in_the_font(letter: str) -> None:
-    font = ImageFont.truetype(FONT, 40)
-    unknown = font.getmask("\uffff")
-    assert unknown.getbbox() is not None
-    assert bytes(font.getmask(letter)) != bytes(unknown)
 
 
 # --- the picture ----------------------------------------

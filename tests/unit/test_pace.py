@@ -3,7 +3,8 @@
 import random
 from itertools import pairwise
 
-from bot.delivery.pace import CAREFUL_FOR, LOST, SECOND, TELEGRAM, ChatPace, Limits, Pace, Slot
+from bot.delivery.pace import CAREFUL_FOR, LOST, SECOND, ChatPace, Pace, Slot
+from bot.limits import TELEGRAM, Limits
 
 NOW = 1000.0
 FOUR = Limits(per_second=4, spacing=1.0, group_spacing=3.0, burst=3, small_burst=2)

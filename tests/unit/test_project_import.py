@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.db.database import Database
+from models.database import Database
 from models.people import commune
 from models.project import project
 from models.project.importing import Imported, Rejected, UnreadableError, read, take_in

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
 from bot.settings import Settings
-from models.db.database import Database
+from models.database import Database
 from models.people import person
 from models.people.commune import commune_named
 from models.people.person import Membership, Person

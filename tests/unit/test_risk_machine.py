@@ -22,7 +22,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
 from bot.settings import Settings
-from models.db.database import Database
+from models.database import Database
 from models.people import person
 from models.people.commune import all_communes
 from models.people.person import Person

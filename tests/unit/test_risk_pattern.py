@@ -9,12 +9,13 @@ import pytest
 from sqlmodel import col, select
 
 from bot import app
-from bot.clock import Clock
-from bot.delivery.voice import House, Voice
+from bot.conversation.voice import House, Voice
 from bot.settings import Settings
 from handlers.risk.pattern import announce_pattern
-from models.db.database import Database
+from models.calendar import Clock
+from models.database import Database
 from models.mail.outbox import Letter
+from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import commune_named
 from models.people.right import Role
@@ -39,7 +40,7 @@ class Office:
     ) -> str:
         """What she is told when a risk of that commune, raised so many days ago, gets the category."""
         async with self.database.transaction() as session:
-            home, known = await commune_named(session, commune), await person.who_is(session, 1)
+            home, known = await commune_named(session, commune), await who_is(session, 1)
             assert home is not None and known is not None
             new = NewRisk(commune_id=home.id or 0, severity=Severity.WATCH, text="Kłopot")
             at = now - timedelta(days=days_ago)
@@ -52,7 +53,7 @@ class Office:
     ) -> str:
         before = await self.letters()
         async with self.database.transaction() as session:
-            of, known = await risk_case.case(session, risk_id), await person.who_is(session, 1)
+            of, known = await risk_case.case(session, risk_id), await who_is(session, 1)
             assert of is not None and known is not None
             if reopened:
                 risk_case.move(session, of, Move.REOPEN, by=known.person, now=now)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.clock import Clock
+from models.calendar import Clock
 from models.setting import Flaw, Moments, Weekly, flaw, moments
 from models.status.status_round import monday_of, week_of
 from tests.conftest import WARSAW

@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Keyboard, Tap, paged, search, ticked
-from bot.delivery.voice import Message
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import LABEL_LIMIT, Words, shorten, units
-from bot.updates.turn import Told, Turn
 from handlers.forum.attendance.draft import Ticking, still
 from handlers.forum.attendance.draft import attendance as attendance
 from handlers.forum.attendance.files import as_files
 from handlers.forum.attendance.newcomer import ask_newcomer
-from handlers.forum.live_card import Attendance, redraw_live_cards
+from handlers.forum.notices.live_card import Attendance, redraw_live_cards
 from handlers.forum.views import MyCode, forum_for, heading, needs_code
 from models.forum import attendance as attendances
 from models.forum import delegate as delegates

@@ -1,7 +1,7 @@
 """Taking attendance: the conversation, and where in its lists somebody is."""
 
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
 from handlers.choosing import Choosing
 from models.forum import forum as forums
 from models.forum.attendance import is_taken

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.clock import Clock
 from bot.conversation.buttons import Button, Tap
+from bot.conversation.turn import Turn
 from bot.files.paper import Column, as_pdf
 from bot.files.sheets import Cell, as_xlsx
 from bot.texts import Words
-from bot.updates.turn import Turn
 from handlers.forum.attendance.draft import Ticking, attendance
 from handlers.forum.views import forum_for, heading, hours
+from models.calendar import Clock
 from models.forum import attendance as attendances
 from models.forum.attendance import is_expected
 from models.forum.delegate import PRESENT, Delegate, Sent

@@ -1,10 +1,11 @@
 """Somebody has come to a forum whom nobody had announced: who they are, of which commune, and they are there."""
 
 from bot.conversation.buttons import Tap
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.forum.attendance.draft import Ticking, attendance, still
-from handlers.forum.live_card import redraw_live_cards
+from handlers.forum.notices.live_card import redraw_live_cards
 from models.forum import attendance as attendances
 from models.people import commune
 from models.reading.words import tidy

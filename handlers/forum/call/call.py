@@ -8,9 +8,10 @@ import re
 from urllib.parse import urlsplit
 
 from bot.conversation.buttons import Button, Tap, column, paged, search
-from bot.delivery.voice import Message
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import shorten, units
-from bot.updates.turn import Told, Turn
 from handlers.forum.call import preview as forum_call_preview
 from handlers.forum.call import when as forum_call_when
 from handlers.forum.call import whom as forum_call_whom

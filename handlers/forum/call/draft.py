@@ -5,11 +5,11 @@ from enum import StrEnum, auto
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from bot.clock import Clock
 from bot.conversation.buttons import Button, Keyboard, Tap
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
 from handlers.choosing import Choosing
+from models.calendar import Clock
 from models.forum.forum import Forum, Kind
 from models.forum.series import Rhythm, repeated
 from models.people.right import Group, Right

@@ -6,15 +6,15 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Keyboard, Tap, column
-from bot.delivery.voice import Message, Sent
+from bot.conversation.told import Sent
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import shorten
-from bot.updates.turn import Turn
 from handlers.forum.call.draft import Audience, Detail, ForumDraft, ask, call, ways
 from handlers.forum.call.when import lasts, said
 from handlers.forum.call.whom import invited
-from handlers.forum.live_card import show_live_card
-from handlers.forum.rhythm import rhythm
-from handlers.forum.views import delegation, heading, invitation
+from handlers.forum.notices.live_card import show_live_card
+from handlers.forum.views import delegation, heading, invitation, rhythm
 from models.forum import delegate, forum_commune
 from models.forum.delegate import Delegate
 from models.forum.forum import Called, Kind

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from bot.conversation.buttons import PAGE, Button, Tap, arrows, column, grid, page_of
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.forum.call.draft import Detail, ForumDraft, Without, call, go_on, ways
-from handlers.forum.rhythm import rhythm
+from handlers.forum.views import rhythm
 from models.forum.series import Rhythm, offered
 from models.reading.moment import Flaw, Moment, OnDay, at_hour, read_duration, read_hour_of, read_moment
 

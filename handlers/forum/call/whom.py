@@ -1,8 +1,9 @@
 """Whom a forum is for: which communes, how many of each, how many in all."""
 
 from bot.conversation.buttons import Button, Tap, column, grid, paged, ticked
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.choosing import named
 from handlers.forum.call.draft import Audience, Detail, ForumDraft, call, go_on, ways
 from models.people import commune

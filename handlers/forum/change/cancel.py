@@ -2,9 +2,11 @@
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Told, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
 from handlers.forum.change.news import call_off
-from handlers.forum.live_card import CallOff, redraw_live_cards
+from handlers.forum.notices.live_card import CallOff, redraw_live_cards
 from handlers.forum.views import forum_for, heading
 from models.forum import forum as forums
 from models.forum.forum import REASON_LIMIT, Called

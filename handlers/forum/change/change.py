@@ -6,8 +6,8 @@ What is typed is read in ``forum_change_details``; who is told what stands in ``
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap, grid
-from bot.delivery.voice import Message
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.forum.change import details as details
 from handlers.forum.change.details import ask_detail, ask_moment, may_take
 from handlers.forum.change.draft import (
@@ -22,8 +22,8 @@ from handlers.forum.change.draft import (
 )
 from handlers.forum.change.draft import change as change
 from handlers.forum.change.news import is_told_to_the_silent, spread
-from handlers.forum.delegation.seats import give_free_seats
-from handlers.forum.live_card import Alter, redraw_live_cards
+from handlers.forum.notices.live_card import Alter, redraw_live_cards
+from handlers.forum.notices.seats import give_free_seats
 from handlers.forum.views import forum_for, heading
 from models.forum import forum as forums
 from models.forum.forum import Called

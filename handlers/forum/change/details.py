@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.conversation.buttons import PAGE, Button, Tap, grid
+from bot.conversation.told import Point, Told
+from bot.conversation.turn import Turn
 from bot.texts import shorten, units
-from bot.updates.turn import Point, Told, Turn
 from handlers.forum.call.call import is_link
 from handlers.forum.call.draft import usual_ends
 from handlers.forum.call.when import DURATIONS, HOURS, LONGEST, SHORTEST, lasts, said

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Keyboard, Tap
 from bot.conversation.dialog import Conversation
-from bot.delivery.voice import House
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House
 from bot.texts import Words, shorten
-from bot.updates.turn import Draft, Turn
 from handlers.forum.call.when import lasts
 from models.forum import forum as forums
 from models.forum.change import Details

@@ -9,14 +9,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.delivery.voice import Message, View, button
-from bot.delivery.voice import Sent as File
+from bot.conversation.told import Sent as File
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, View, button
 from bot.texts import Words
-from bot.updates.turn import Turn
 from handlers.forum.audience import Audience, audience, redraw_all
-from handlers.forum.calendar import calendar_subject, send_again
 from handlers.forum.change.draft import lines
-from handlers.forum.invite import agenda_subject, delegate_subject
+from handlers.forum.notices.calendar import calendar_subject, send_again
+from handlers.forum.notices.invite import agenda_subject, delegate_subject
 from handlers.forum.views import Show, delegation, heading, invitation
 from models.forum import change as forum_change
 from models.forum import delegate as delegates

@@ -2,9 +2,11 @@
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Told, Turn
-from handlers.forum.delegation.seats import give_free_seats, tell_declined
-from handlers.forum.invite import redraw, redraw_delegates
+from bot.conversation.flow import Draft
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from handlers.forum.notices.invite import redraw, redraw_delegates
+from handlers.forum.notices.seats import give_free_seats, tell_declined
 from handlers.forum.views import CannotCome, Come, delegation, heading
 from models.forum import delegate as delegates
 from models.forum import forum as forums

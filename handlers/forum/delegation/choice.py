@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from bot.updates.turn import Turn
-from handlers.forum.calendar import take_out
-from handlers.forum.delegation.seats import give_free_seats, let_go
-from handlers.forum.invite import ask_delegate, redraw_delegates
+from bot.conversation.turn import Turn
+from handlers.forum.notices.calendar import take_out
+from handlers.forum.notices.invite import ask_delegate, redraw_delegates
+from handlers.forum.notices.seats import give_free_seats, let_go
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum import reminder as forum_reminder

@@ -1,7 +1,8 @@
 """Choosing whom a commune sends: the conversation, what it gathers on the way, and who may choose."""
 
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
 from handlers.forum.views import invitation
 from models.forum import delegate as delegates
 from models.forum import forum as forums

@@ -6,13 +6,14 @@ That it sends nobody is said in ``forum_none``.
 from collections.abc import Sequence
 
 from bot.conversation.buttons import Button, Tap, column, paged, search, ticked
-from bot.delivery.voice import Message
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.forum.delegation import none as none
 from handlers.forum.delegation.choice import send
 from handlers.forum.delegation.chooser import Choosing, present, show_invitation, still, tapped
 from handlers.forum.delegation.chooser import delegate as delegate
-from handlers.forum.invite import redraw
+from handlers.forum.notices.invite import redraw
 from handlers.forum.views import Choose, IGo, heading
 from models.forum import delegate as delegates
 from models.forum import forum_commune

@@ -1,7 +1,7 @@
 """[🚫 Nie weźmiemy udziału]: at once, or asked once more where somebody is to come already."""
 
 from bot.conversation.buttons import Tap
-from bot.updates.turn import Turn
+from bot.conversation.turn import Turn
 from handlers.forum.delegation.choice import send_none
 from handlers.forum.delegation.chooser import Choosing, delegate, present, show_invitation, still, tapped
 from handlers.forum.views import NoneGoes, heading

@@ -4,7 +4,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.conversation.dialog import Conversation
-from bot.updates.turn import Draft, Turn
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
 from models.people.right import Right
 from models.risk.register import Reader, Wanted
 

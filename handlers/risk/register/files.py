@@ -5,14 +5,14 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.clock import Clock
+from bot.conversation.turn import Turn
 from bot.files import matrix
 from bot.files.matrix import Scale
 from bot.files.sheets import Cell, as_csv, as_xlsx
 from bot.texts import Words
-from bot.updates.turn import Turn
 from handlers.risk.register.draft import Browsing, reader, risks
 from handlers.risk.register.views import Matrix, Sheet, Text, band_in_words, filters_in_words
+from models.calendar import Clock
 from models.people.right import Needs, Right
 from models.risk import register as risk_register
 from models.risk.register import Entry, Placed

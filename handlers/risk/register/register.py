@@ -4,7 +4,8 @@ Its screens are drawn in ``risks_views``; reads on in ``risks_files``, which sen
 """
 
 from bot.conversation.buttons import search
-from bot.updates.turn import Told, Turn
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
 from handlers.risk.register import files as files
 from handlers.risk.register.draft import FACETS, Browsing, Screen, reader
 from handlers.risk.register.draft import risks as risks

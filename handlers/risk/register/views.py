@@ -3,9 +3,9 @@
 from markupsafe import Markup
 
 from bot.conversation.buttons import PAGE, Button, Tap, arrows, column, grid, paged, search, ticked
-from bot.delivery.voice import Message
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from bot.texts import Words, shorten
-from bot.updates.turn import Turn
 from handlers.risk.register.draft import FACETS, Browsing, Screen, reader
 from models.people.commune import all_fields
 from models.risk import register as risk_register

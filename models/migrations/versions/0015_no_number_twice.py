@@ -1,4 +1,4 @@
-"""No number is given twice: from here on every table of SQLite counts on (``models.db.numbering``), whatever migrates it."""
+"""No number is given twice: from here on every table of SQLite counts on (``models.numbering``), whatever migrates it."""
 
 revision = "0015"
 down_revision = "0014"

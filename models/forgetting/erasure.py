@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import retention
 from models.announcement import Announcement
+from models.forgetting import retention
+from models.forgetting.traces import NAME, Traces
 from models.forum.card import ForumCard
 from models.forum.change import ForumChange
 from models.forum.delegate import Delegate
@@ -27,9 +28,8 @@ from models.people import person as people
 from models.people.absence import Absence
 from models.people.commune import Commune, Field
 from models.people.guess import Guess
-from models.people.person import FormerName, LastOfOffice, Person
+from models.people.person import FormerName, LastOfOffice, Membership, Person, Somebody
 from models.people.request import AccessRequest, Decision
-from models.people.traces import NAME, Traces
 from models.project.project import Milestone, Project
 from models.reading.words import fold, same_name
 from models.risk.action import RiskAction
@@ -124,6 +124,15 @@ async def erase_guest(session: AsyncSession, guest: Delegate) -> None:
     guest.guest_name, guest.guest_function, guest.code = NAME, None, None
     await session.flush()
     await _remove(session, traces)
+
+
+async def forget_if_stranger(session: AsyncSession, person: Somebody) -> None:
+    """Delete what is kept of somebody who refused to join, if nothing refers to them (who asks has consented)."""
+    ever_a_member = select(Membership.id).where(Membership.person_id == person.id)
+    if person.consent_at is not None or (await session.exec(ever_a_member)).first() is not None:
+        return
+    await session.exec(sa.delete(Dialog).where(col(Dialog.person_id) == person.id))
+    await session.delete(await people.with_id(session, person.id or 0))
 
 
 async def _not_of_places(session: AsyncSession, names: Sequence[str]) -> list[str]:

@@ -1,12 +1,12 @@
-"""What is owed when somebody leaves a team, or their role in it: nothing they were asked for leaves with them."""
+"""Who is told what when somebody leaves a team, or their role in it: nothing they were asked for leaves with them."""
 
 from typing import Any
 
 from bot.conversation.dialog import Open
-from bot.delivery.voice import Message, button
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, button
 from bot.texts import Words
-from bot.updates.turn import Turn
-from handlers.forum.calendar import take_out
+from handlers.forum.notices.calendar import take_out
 from models.forum import entry as forum_entry
 from models.forum import forum_commune
 from models.forum import reminder as forum_reminder

@@ -10,8 +10,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.ops.cause import CAUSE
 from bot.settings import Settings
+from bot.telemetry.cause import CAUSE
 
 OURS = ("bot", "handlers", "jobs", "models")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{8,}")

@@ -5,9 +5,9 @@ Shared by the conversations about forums and the jobs.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.delivery.voice import Message, View, Voice, button
+from bot.conversation.voice import Message, View, Voice, button
 from bot.texts import Words
-from handlers.forum.invite import delegate_subject, in_good_time, needs_of, redraw, redraw_delegates
+from handlers.forum.notices.invite import delegate_subject, in_good_time, needs_of, redraw, redraw_delegates
 from handlers.forum.views import CannotCome, Choose, heading
 from models.forum import delegate, forum_commune
 from models.forum.delegate import Sent, State

@@ -4,35 +4,29 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.clock import Clock
 from bot.conversation.buttons import Button, Keyboard, Tap, markup
-from bot.ops.cause import CAUSE
+from bot.conversation.flow import Flow
+from bot.conversation.told import Sent
+from bot.files.drawing import Drawings, Reading
 from bot.settings import Association
+from bot.telemetry.cause import CAUSE
 from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
+from models.calendar import Clock
 from models.mail import outbox
 from models.mail.outbox import AT_ONCE, NewLetter
 from models.people.person import Somebody
 from models.people.right import Holding, Needs
 
-if TYPE_CHECKING:
-    from bot.conversation.dialog import Conversation
+F = TypeVar("F")
 
 REPLACEABLE = ("photo", "document")
 """What another of its kind can take the place of."""
 HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A voice message, photo or document that somebody sent to the bot, by its Telegram file id."""
-
-    kind: str
-    file_id: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +54,7 @@ class House:
     clock: Clock
     association: Association
     bot_name: str
-    conversations: "Sequence[Conversation[Any]]"
+    conversations: Sequence[Flow[Any]]
     backups: tuple[Path, Path] | None = None
     """As in ``Settings``."""
 
@@ -90,6 +84,7 @@ class Voice:
     house: House
     now: datetime
     letters: list[NewLetter] = field(default_factory=list)
+    drawings: Drawings = field(default_factory=Drawings, kw_only=True)
 
     def tell(
         self,
@@ -224,6 +219,14 @@ class Voice:
         )  # fmt: skip
         letter.file, letter.file_name, letter.secret = content, name, secret
         return letter
+
+    async def drawn(self, what: object, read: Reading[F]) -> F:
+        """What is drawn of what ``read`` reads, outside the transaction.
+
+        Nothing that was done in it stands until then: it is begun anew with the drawing, if that is of the same
+        ``what``, which names all that decides what is seen and who may see it.
+        """
+        return await self.drawings.of(self.session, what, read)
 
     def _letter(
         self,

@@ -9,8 +9,8 @@ from pathlib import Path
 from tomllib import loads
 from typing import TYPE_CHECKING, Any
 
-from bot.ops.log_setup import OURS, facts_of, scrubbed
 from bot.settings import Settings
+from bot.telemetry.log_setup import OURS, facts_of, scrubbed
 
 if TYPE_CHECKING:
     from sentry_sdk.types import Event, Hint

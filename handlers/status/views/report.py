@@ -8,9 +8,9 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, arrows
-from bot.delivery.voice import House, Message, button
+from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
-from handlers.status.views import put_off
+from handlers.status.views.answer import put_off
 from models.db.some import Line, Some
 from models.project.deadline import Overdue, PutOff, Reached
 from models.status.answer import Light
@@ -40,6 +40,10 @@ class ByField(Tap, tag="report.by_field"):
     """How the projects stand in each field of cooperation."""
 
     round: int
+
+
+class ShowTrend(Tap, tag="trend.show"):
+    """The last weeks as a picture."""
 
 
 class Details(Tap, tag="report.details"):
@@ -75,7 +79,7 @@ def report(words: Words, house: House, digest: Digest) -> Message:
     return Message(
         text,
         [
-            whole,
+            [*whole, button(words, "trend.show", ShowTrend())],
             [
                 button(words, "report.details", Details(round=id, page=0)),
                 button(words, "report.by_field", ByField(round=id)),

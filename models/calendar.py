@@ -10,7 +10,9 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from models.reading.words import YEARS
-from models.setting import WORK_BEGINS, WORK_ENDS
+
+WORK_BEGINS, WORK_ENDS = time(8), time(18)
+"""The hours in which the bot speaks to people unasked."""
 
 
 def utc_now() -> datetime:

@@ -1,29 +1,32 @@
 """Answers in words and files: taken by the step that asked, completed by what follows at once, mended by an edit."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import Any
 from zlib import crc32
 
 from pydantic import ValidationError
 from telegram import Message as TelegramMessage
 
-from bot.texts import shorten
-from bot.updates.heard import TOGETHER, Answer, Heard, Last, Part, place_of, replaced, sum_of, together
-from bot.updates.turn import Told, Turn, is_shown_in
+from bot.conversation.dialog import TEXT_LIMIT, Awaited, Conversation
+from bot.conversation.flow import Flow
+from bot.conversation.heard import TOGETHER, Answer, Heard, Last, Part, place_of, replaced, sum_of, together
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn, is_shown_in
+from bot.texts import shorten, units
 from models.mail import dialog as dialogs
 from models.mail import outbox
 from models.mail.dialog import DialogState
 
-if TYPE_CHECKING:
-    from bot.conversation.dialog import Awaited, Conversation
-
-TEXT_LIMIT = 1000
+IN_PIECES = timedelta(seconds=2)
+"""What follows a refused text so soon is its rest: phones cut at 4,096 characters, at a word if they can."""
+CUT_AT = 3500
 STAYS_SHOWN = 60
 BY_COMMAND = ""
 """The step at which the words after a command are said."""
 
 
-async def goes_on(turn: Turn[Any], conversation: "Conversation[Any]") -> bool:
+async def goes_on(turn: Turn[Any], conversation: Flow[Any]) -> bool:
     """Whether the person may still hold the open dialog, and it can be read; else it ends and says so."""
     if turn.dialog is not None and conversation.read(turn.dialog) is None:
         await turn.end("common.other_version")
@@ -41,14 +44,25 @@ def complain(turn: Turn[Any], message: TelegramMessage, what: str, **arguments: 
         said.once = f"album:{turn.person.id}:{message.media_group_id}"
 
 
+def is_the_rest(dialog: DialogState, message: TelegramMessage) -> bool:
+    """Whether what was refused goes on here."""
+    return dialog.refused_at is not None and message.date - dialog.refused_at <= IN_PIECES
+
+
+def leave_out_the_rest(turn: Turn[Any], text: str) -> None:
+    """Of a text too long for the question that is open: a phone sends it in pieces, and the last one would fit."""
+    if turn.dialog is not None and turn.update.message is not None:
+        turn.dialog.refused_at = turn.update.message.date if units(text) >= CUT_AT else None
+
+
 class Answers:
     """What people say in open dialogs."""
 
-    def __init__(self, conversations: "Sequence[Conversation[Any]]") -> None:
+    def __init__(self, conversations: Sequence[Conversation[Any]]) -> None:
         self._by_name = {conversation.name: conversation for conversation in conversations}
 
     async def take(
-        self, turn: Turn[Any], message: TelegramMessage, parts: Sequence[Part], awaited: "Awaited[Any]", *, quiet: bool
+        self, turn: Turn[Any], message: TelegramMessage, parts: Sequence[Part], awaited: Awaited[Any], *, quiet: bool
     ) -> None:
         """Give the open step its answer; ``quiet``: without saying once more why it is refused."""
         dialog, told = turn.dialog, together([part.told for part in parts])
@@ -129,7 +143,7 @@ class Answers:
             self._mark(turn, parts[-1:])
         return True
 
-    async def ended_by_company_of(self, turn: Turn[Any], message: TelegramMessage) -> "Conversation[Any] | None":
+    async def ended_by_company_of(self, turn: Turn[Any], message: TelegramMessage) -> Conversation[Any] | None:
         """The conversation that an answer has ended with which the message was sent."""
         subjects = [_sent_with(turn, key, flow) for key in _company(message) for flow in self._by_name]
         answer = await outbox.newest_about(turn.session, subjects)
@@ -163,7 +177,7 @@ class Answers:
         has_effect = last.next_number != last.number or last.result != sum_of(last.draft) or not last.is_taken
         return has_effect and turn.dialog.question == last.next_number and sum_of(turn.dialog.draft) == last.result
 
-    async def _is_mended(self, turn: Turn[Any], last: Last, parts: Sequence[Part], awaited: "Awaited[Any]") -> bool:
+    async def _is_mended(self, turn: Turn[Any], last: Last, parts: Sequence[Part], awaited: Awaited[Any]) -> bool:
         """Take the last answer again, made of these parts; False where it is refused: then the old one stands."""
         dialog, told = turn.dialog, together([part.told for part in parts])
         assert dialog is not None and turn.conversation is not None, "it is open"  # noqa: S101
@@ -195,8 +209,9 @@ class Answers:
 
     async def _is_replaced(self, turn: Turn[Any], heard: Heard, answer: Answer, parts: list[Part], limit: int) -> bool:
         """Put other words in the place of an earlier answer's, where they stand as they were written."""
-        dialog, conversation = turn.dialog, turn.conversation
-        assert dialog is not None and conversation is not None, "it is open"  # noqa: S101
+        dialog = turn.dialog
+        assert dialog is not None, "it is open"  # noqa: S101
+        conversation = self._by_name[dialog.flow]
         old, new = answer.told, together([part.told for part in parts])
         if len(new.text) > limit:
             turn.say("common.too_long", n=len(new.text), limit=limit)
@@ -247,7 +262,7 @@ class Answers:
         if told is None or not is_shown_in(answer.arguments.get("text", ""), _shown(turn, told)):
             self.say_too_late(turn, message, self._by_name[answer.about.rpartition(":")[2]])
 
-    def say_too_late(self, turn: Turn[Any], message: TelegramMessage, ended: "Conversation[Any]") -> None:
+    def say_too_late(self, turn: Turn[Any], message: TelegramMessage, ended: Conversation[Any]) -> None:
         """What was said in the conversation is kept already: how to correct it, once for each message or album."""
         flow = self._by_name[ended.mended_with or ended.name]
         part = message.media_group_id or message.message_id
@@ -311,7 +326,7 @@ def _heard(dialog: DialogState | None) -> Heard | None:
 
 
 def _with_other_words(
-    conversation: "Conversation[Any]", dialog: DialogState, answer: Answer, old: Told, new: Told
+    conversation: Flow[Any], dialog: DialogState, answer: Answer, old: Told, new: Told
 ) -> dict[str, Any] | None:
     """What the dialog has gathered with other words in the answer's place; None where they do not stand there."""
     if answer.place is None or old.files != new.files or not new.text:

@@ -6,11 +6,10 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
-from bot.delivery.voice import House, Message, Voice, button
+from bot.conversation.turn import Turn
+from bot.conversation.voice import House, Message, Voice, button
 from bot.texts import Words
-from bot.updates.turn import Turn
-from handlers.forum.rhythm import EndSeries, rhythm
-from handlers.forum.views import heading
+from handlers.forum.views import EndSeries, heading, rhythm
 from models.forum import card as forum_card
 from models.forum import forum_commune
 from models.forum.card import ForumCard

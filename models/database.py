@@ -304,6 +304,8 @@ def _postgresql(url: sa.URL, own_sessions: set[int]) -> AsyncEngine:
         "tcp_keepalives_count": "3",
         # disks have no heads any more: to follow an index is no dearer than to read what lies side by side
         "random_page_cost": "1.1",
+        # to compile a query takes longer than to answer any of ours
+        "jit": "off",
     }
     url, arguments = for_asyncpg(url)
     engine = create_async_engine(url, hide_parameters=True, connect_args={"server_settings": server, **arguments})

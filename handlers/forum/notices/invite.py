@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from bot.delivery.voice import Message, Sent, Voice
+from bot.conversation.told import Sent
+from bot.conversation.voice import Message, Voice
 from bot.texts import Words
-from handlers.forum.live_card import redraw_live_cards
+from handlers.forum.notices.live_card import redraw_live_cards
 from handlers.forum.views import delegation, heading, invitation
 from models.forum import delegate, forum_commune
 from models.forum import listing as forum_list

@@ -2,18 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
-from pydantic import ConfigDict
 from telegram import Message as TelegramMessage
 from telegram import Update
 
 from bot.conversation.buttons import Button, Data, Keyboard, Tap, markup, offered
-from bot.delivery.voice import HTML, Message, Sent, Voice
-from bot.files.drawing import Drawings, Reading
+from bot.conversation.flow import D, Draft, Flow
+from bot.conversation.told import Sent
+from bot.conversation.voice import HTML, Message, Voice
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
-from models.db.base import Value
 from models.mail import dialog as dialogs
 from models.mail.dialog import DialogState
 from models.mail.outbox import NewLetter
@@ -21,57 +20,9 @@ from models.people import person as people
 from models.people.person import Held, Person, Somebody
 from models.people.right import Right, may
 
-if TYPE_CHECKING:
-    from bot.conversation.dialog import Conversation
-
 ANSWER_SHOWN = 300
 
-
-class Draft(Value):
-    """What a dialog has gathered so far; each conversation has its own."""
-
-    model_config = ConfigDict(defer_build=True)
-
-    @property
-    def about(self) -> int | None:
-        """The commune in which the conversation's right is needed to go on; None: in any."""
-        return None
-
-    @property
-    def is_worth_keeping(self) -> bool:
-        """Whether something was said that is kept nowhere else: a newer conversation of the kind does not end it."""
-        return False
-
-
-D = TypeVar("D", bound=Draft)
 T = TypeVar("T", bound=Tap)
-F = TypeVar("F")
-
-
-@dataclass(frozen=True)
-class Point:
-    """A pin on the map; of a venue with its name and address."""
-
-    latitude: float
-    longitude: float
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a person wrote or sent: text (or a caption), and the Telegram file id or the pin of what came with it."""
-
-    text: str
-    kind: str = "text"
-    file_id: str | None = None
-    point: Point | None = None
-    more: tuple[Sent, ...] = ()
-    """What came with it in further messages."""
-
-    @property
-    def files(self) -> tuple[Sent, ...]:
-        """All that was sent."""
-        return (Sent(self.kind, self.file_id), *self.more) if self.file_id is not None else ()
 
 
 @dataclass
@@ -82,9 +33,8 @@ class Turn(Voice, Generic[D]):
     person: Somebody = field(kw_only=True)
     memberships: tuple[Held, ...] = field(kw_only=True)
     dialog: DialogState | None = field(kw_only=True)
-    drawings: Drawings = field(kw_only=True)
     toast_text: str = ""
-    conversation: "Conversation[D] | None" = None
+    conversation: Flow[D] | None = None
     _draft: D | None = None
     left_a_dialog: bool = False
     """Whether a dialog was closed or put aside in this Turn."""
@@ -130,14 +80,6 @@ class Turn(Voice, Generic[D]):
         """Send the person a voice message, photo or document that somebody sent to the bot."""
         self.say(Message(caption, sent=Sent(kind, file_id)))
 
-    async def drawn(self, what: object, read: Reading[F]) -> F:
-        """What is drawn of what ``read`` reads, outside the transaction.
-
-        Nothing of the Turn stands until then: it is begun anew with the drawing, if that is of the same ``what``, which
-        names all that decides what the person may see.
-        """
-        return await self.drawings.of(self.session, what, read)
-
     def toast(self, key: str, **arguments: Any) -> None:
         """The short word that pops up over a tapped button."""
         self.toast_text = shorten(self.words.plain(key, **arguments), 190)
@@ -181,7 +123,7 @@ class Turn(Voice, Generic[D]):
 
     # --- the dialog -------------------------------------------------------------------------------------
 
-    async def begin(self, conversation: "Conversation[Any]", draft: Draft, step: "Step[Any]") -> None:
+    async def begin(self, conversation: Flow[Any], draft: Draft, step: "Step[Any]") -> None:
         """Open a dialog at a step; one that was open is put aside, one of the same kind that holds nothing given up."""
         await self.park()
         same = await dialogs.parked(self.session, self.person.id or 0, flow=conversation.name)

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from telegram import Message as TelegramMessage
 
-from bot.updates.turn import Told
+from bot.conversation.told import Told
 from models.db.base import Value
 
 TOGETHER = timedelta(seconds=2)

@@ -1,0 +1,64 @@
+"""What a conversation is before anything is said: its name, its commands, what it gathers, and who may hold it."""
+
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+from typing import Generic, TypeVar
+
+from pydantic import ConfigDict, ValidationError
+
+from models.db.base import Value
+from models.mail.dialog import DialogState
+from models.people.right import Holding, Right, may
+
+
+class Draft(Value):
+    """What a dialog has gathered so far; each conversation has its own."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    @property
+    def about(self) -> int | None:
+        """The commune in which the conversation's right is needed to go on; None: in any."""
+        return None
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether something was said that is kept nowhere else: a newer conversation of the kind does not end it."""
+        return False
+
+
+D = TypeVar("D", bound=Draft)
+
+
+@dataclass(eq=False)
+class Flow(Generic[D]):
+    """A conversation as it is declared; ``Conversation`` has its steps and what they do."""
+
+    name: str
+    draft: type[D]
+    _: KW_ONLY
+    commands: tuple[str, ...] = ()
+    who: Right | None = None
+    member: bool = True
+    """False: strangers may hold it, too."""
+    parks: bool = True
+    """False: it leaves an open dialog as it is."""
+    mended_with: str | None = None
+    """The conversation whose command leads to what was said in this one, if it is not its own."""
+
+    def open_to(self, memberships: Sequence[Holding], commune_id: int | None = None) -> bool:
+        """Whether somebody with these roles may hold it, about this commune if it is about one."""
+        if self.who is not None:
+            return may(memberships, self.who, commune_id)
+        return bool(memberships) or not self.member
+
+    def read(self, dialog: DialogState) -> D | None:
+        """What the dialog has gathered; None where another version has kept it otherwise."""
+        try:
+            return self.draft.model_validate(dialog.draft)
+        except ValidationError:
+            return None
+
+    def command(self, language: str) -> str:
+        """The name of its command in that language: Polish stands first, English last."""
+        return self.commands[0 if language == "pl" else -1]

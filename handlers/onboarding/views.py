@@ -1,0 +1,49 @@
+"""The words and buttons on the way into a team."""
+
+from typing import Any
+
+from bot.conversation.buttons import Tap
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, button
+from bot.texts import Words
+from models.people.commune import Commune
+from models.people.right import Role
+
+
+class AskAccess(Tap, tag="access.ask"):
+    """Ask to be let into a team."""
+
+
+class Admit(Tap, tag="access.admit"):
+    """Let the asker in."""
+
+    request: int
+
+
+class Decline(Tap, tag="access.decline"):
+    """Do not let the asker in."""
+
+    request: int
+
+
+def place(words: Words, role: Role, commune: Commune | None) -> str:
+    """``Niepołomice · koordynator``; for the Office just ``Biuro``."""
+    name = words.plain(f"role.{role}")
+    return f"{commune.name} · {name}" if commune is not None else name
+
+
+def request_card(words: Words, request_id: int, name: str, where: str, in_telegram: str) -> Message:
+    """What those who decide are shown."""
+    keyboard = [
+        [
+            button(words, "access.admit", Admit(request=request_id)),
+            button(words, "access.decline", Decline(request=request_id)),
+        ]
+    ]
+    return Message(words("access.card", name=name, where=where, in_telegram=in_telegram), keyboard)
+
+
+def clause(turn: Turn[Any]) -> None:
+    """Show the RODO clause; the question stays open."""
+    rodo = turn.house.association.rodo
+    turn.say("start.clause", text=getattr(rodo, turn.words.language).strip(), version=rodo.version)

@@ -1,0 +1,140 @@
+"""Who is asked for the week's status, and when, and who sees its trend; what they are asked stands in ``views``."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.conversation.voice import Voice
+from bot.texts import Words
+from handlers.status.picture import in_languages
+from handlers.status.views.answer import prompt
+from models.people import person
+from models.people.person import Somebody
+from models.people.right import Needs, Right
+from models.status import answer, trend
+from models.status.answer import Row
+from models.status.status_round import SPACING, Asked, Round, StatusRound, to_be_asked
+from models.status.trend import Trend
+
+log = logging.getLogger(__name__)
+
+CHUNK = 50
+"""So many communes are written to in one transaction, for others wait until its end."""
+
+
+def about(round: Round, commune_id: int) -> str:
+    """The subject of everything that a commune is asked and reminded of in a round."""
+    return f"status:{round.week}:{commune_id}"
+
+
+def once(round: Round, commune_id: int, what: str) -> str:
+    """The key under which a commune is asked or reminded."""
+    return f"{about(round, commune_id)}:{what}"
+
+
+async def ask_communes(voice: Voice, round: StatusRound, *, after: int = 0) -> int | None:
+    """Ask whoever is to be asked in some communes that have not answered, unless it is them who were asked last.
+
+    Gives the commune after which there may be others to be asked, None where there are none. In quiet hours nobody is
+    asked: when they are over, somebody else may have to be.
+    """
+    clock = voice.house.clock
+    if not clock.is_working_time(voice.now):
+        return None
+    today = clock.local(voice.now).date()
+    some = await to_be_asked(voice.session, round, today=today, after=after, limit=CHUNK)
+    new = [asked for asked in some if _is_new(asked)]
+    rows = await answer.rows_of(voice.session, round, [a.obligation.commune_id for a in new]) if new else {}
+    office = await person.office(voice.session) if any(a.addressee is None for a in new) else []
+    for asked in new:
+        commune_id = asked.obligation.commune_id
+        if asked.addressee is None:
+            voice.tell(
+                office, "status.nobody_to_ask", needs=Needs(Right.SEE_ROUND),
+                once=once(round, commune_id, "nobody"), due=voice.now,
+                about=about(round, commune_id), until=round.closes_at, commune=asked.commune.name,
+            )  # fmt: skip
+            continue
+        asked.obligation.person_id = asked.addressee.person.id
+        asked.obligation.reminders = round.reminders_by(voice.now + SPACING)
+        ask(voice, round, asked, [asked.addressee.person], rows.get(commune_id, ()), what="prompt")
+    return after_all_of(some)
+
+
+def after_all_of(some: Sequence[Asked]) -> int | None:
+    """The last one of a whole chunk; None where there can be no more of them."""
+    return some[-1].obligation.commune_id if len(some) == CHUNK else None
+
+
+def ask(
+    voice: Voice,
+    round: Round,
+    asked: Asked,
+    people: Iterable[Somebody],
+    rows: Sequence[Row],
+    *,
+    what: str,
+) -> None:
+    """Put the question of the week to these people; each of them gets it once under the name ``what``.
+
+    It is worth sending until the next reminder is due or the round closes.
+    """
+    voice.tell(
+        people,
+        lambda words: prompt(
+            words, round, asked.obligation.id or 0, asked.commune.name, rows, reminder=what != "prompt"
+        ),
+        needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id),
+        once=once(round, asked.obligation.commune_id, what),
+        due=voice.now,
+        about=about(round, asked.obligation.commune_id),
+        until=round.next_word(asked.obligation.reminders),
+    )
+
+
+async def show_trend(
+    voice: Voice,
+    newest: StatusRound,
+    people: Sequence[Somebody],
+    *,
+    as_of: object = None,
+    key: str | None = None,
+    **how: Any,
+) -> None:
+    """Each of these people gets it in their own language, drawn outside the transaction; with a ``key`` never again.
+
+    It is drawn anew where ``as_of`` differs when it is ready.
+    """
+    spoken = frozenset(reader.language for reader in people)
+
+    async def read() -> Callable[[], dict[str, tuple[bytes, Markup]] | None]:
+        found = await trend.trend(voice.session, newest)
+        catalogs = [voice.house.texts[language] for language in spoken]
+        return partial(_drawn_if_it_can_be, catalogs, found) if key else partial(in_languages, catalogs, found)
+
+    pictures = await voice.drawn(("trend", newest.week, spoken, as_of), read)
+    if pictures is None:
+        return
+    for reader in people:
+        content, caption = pictures[reader.language]
+        once = f"{key}:person:{reader.id}" if key else None
+        voice.send_file(
+            reader.telegram_id, content, f"trend-{newest.week}.png", caption=caption, as_photo=True,
+            needs=Needs(Right.SEE_ROUND), once=once, **how,
+        )  # fmt: skip
+
+
+def _drawn_if_it_can_be(catalogs: Sequence[Words], found: Trend) -> dict[str, tuple[bytes, Markup]] | None:
+    """A round is closed and its digest sent even where the picture fails."""
+    try:
+        return in_languages(catalogs, found)
+    except Exception:
+        log.exception("the trend cannot be drawn")
+        return None
+
+
+def _is_new(asked: Asked) -> bool:
+    return asked.addressee is None or asked.addressee.person.id != asked.obligation.person_id

@@ -1,0 +1,1 @@
+"""How the weekly status looks on a phone."""

@@ -1,0 +1,1 @@
+"""What is forgotten: after a while by itself, or somebody altogether who has asked for it."""

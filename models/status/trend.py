@@ -1,0 +1,263 @@
+"""The last rounds side by side: the light of each commune week by week, and how all projects in hand stood."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from itertools import product
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.people.commune import Commune, all_fields
+from models.project.project import Project
+from models.reading.words import alphabetical, in_order
+from models.status.answer import Light, StatusAnswer, StatusLine, newest_before
+from models.status.status_round import Obligation, StatusRound
+
+WEEKS = 12
+"""Rounds shown side by side."""
+COMMUNES_AT_MOST = 18
+"""Rows that a phone can show; of more communes the fields of cooperation are shown."""
+ONE_IN = 10
+"""A field has the worst light that at least one in so many of its projects has: of many, one is always red."""
+MOVES_SHOWN = 5
+"""Projects named of those that got worse, and of those that got better."""
+
+
+class Silence(StrEnum):
+    """What stands in a week that has no light."""
+
+    NO_ANSWER = auto()
+    NOT_ASKED = auto()
+
+
+Cell: TypeAlias = Light | Silence
+
+
+@dataclass(frozen=True)
+class Row:
+    """A commune or a field, with its light in each week; no name: projects of no field."""
+
+    name: str | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Week:
+    """A round: how all projects stood by everybody's last word, and how many communes have not answered."""
+
+    number: int
+    lights: Counter[Light]
+    silent: int
+
+
+@dataclass(frozen=True)
+class Move:
+    """A project whose light differs from the last one; ``before`` None: it is reported for the first time."""
+
+    commune: str
+    project: str
+    before: Light | None
+    now: Light
+
+
+@dataclass(frozen=True)
+class Moves:
+    """The gravest of them, and how many others there are."""
+
+    shown: tuple[Move, ...]
+    others: int
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The rounds, the oldest first, and what has changed in the newest one."""
+
+    weeks: tuple[Week, ...]
+    rows: tuple[Row, ...]
+    of_fields: bool
+    """Whether the rows are fields: there are too many communes."""
+    worse: Moves
+    better: Moves
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the projects of a commune or field stood after a round by everybody's last word; ``said``: of these, what was
+    said in that round."""
+
+    all: Counter[Light] = field(default_factory=Counter)
+    said: Counter[Light] = field(default_factory=Counter)
+
+
+Key: TypeAlias = tuple[int, int | None]
+"""A round, and a commune or field in it."""
+Step: TypeAlias = tuple[Light, Light | None, int]
+"""The light that was said in a round, that of the word before it, and of how many projects."""
+
+
+# --- rules ----------------------------------------
+
+
+def worst(lights: Counter[Light], *, least: int = 1) -> Light | None:
+    """The worst light that so many projects have, those that stand worse still counted in."""
+    so_far = 0
+    for light in reversed(Light):
+        so_far += lights[light]
+        if so_far >= max(least, 1):
+            return light
+    return None
+
+
+def standings(
+    rounds: Iterable[int], before: Mapping[int | None, Counter[Light]], steps: Mapping[Key, Sequence[Step]]
+) -> dict[Key, Standing]:
+    """How all stood after each of these rounds, from how they had stood ``before`` and what was said since."""
+    stood = {key: Counter(before.get(key, {})) for key in {*before, *(key for _, key in steps)}}
+    found = {}
+    for round, (key, stand) in product(rounds, stood.items()):
+        said: Counter[Light] = Counter()
+        for light, was, number in steps.get((round, key), ()):
+            said[light] += number
+            stand[light] += number
+            if was is not None:
+                stand[was] -= number
+        found[round, key] = Standing(Counter(stand), said)
+    return found
+
+
+def of_commune(standing: Standing | None, *, silent: int | None) -> Cell:
+    """The worst light that it reported, if it was asked (``silent`` None: it was not) and had anything to report on."""
+    if silent is None:
+        return Silence.NOT_ASKED
+    if silent:
+        return Silence.NO_ANSWER
+    return (worst(standing.said) if standing is not None else None) or Silence.NOT_ASKED
+
+
+def of_field(standing: Standing | None) -> Cell:
+    """The worst light of a share of what was reported; silent if nothing was."""
+    if standing is None or not standing.all.total():
+        return Silence.NOT_ASKED
+    return worst(standing.said, least=-(-standing.said.total() // ONE_IN)) or Silence.NO_ANSWER
+
+
+# --- what the database knows ----------------------------------------
+
+
+async def trend(session: AsyncSession, newest: StatusRound) -> Trend:
+    """Up to this round (eight queries at most, however many communes, projects and weeks)."""
+    newest_first = select(StatusRound).where(StatusRound.week <= newest.week).order_by(col(StatusRound.week).desc())
+    rounds = (await session.exec(newest_first.limit(WEEKS))).all()[::-1]
+    ids = [round.id or 0 for round in rounds]
+    communes = await _communes(session, ids)
+    of_fields = len(communes) > COMMUNES_AT_MOST
+    by = Project.field_id if of_fields else Project.commune_id
+    stood = standings(ids, await _before(session, ids[0], by), await _steps(session, ids, by))
+    silent = await _silent(session, ids, *([] if of_fields else [Obligation.commune_id]))
+    if of_fields:
+        known = {key for _, key in stood}
+        fields = [*((field.id, field.name) for field in await all_fields(session)), (None, None)]
+        rows = [Row(name, tuple(of_field(stood.get((id, key))) for id in ids)) for key, name in fields if key in known]
+    else:
+        rows = [
+            Row(name, tuple(of_commune(stood.get((id, key)), silent=silent.get((id, key))) for id in ids))
+            for key, name in communes
+        ]
+    return Trend(
+        tuple(
+            Week(
+                round.number,
+                sum((standing.all for (id, _), standing in stood.items() if id == round.id), Counter()),
+                sum(number for (id, _), number in silent.items() if id == round.id),
+            )
+            for round in rounds
+        ),
+        tuple(rows),
+        of_fields,
+        worse=await _moves(session, ids[-1], worse=True),
+        better=await _moves(session, ids[-1], worse=False),
+    )
+
+
+async def _communes(session: AsyncSession, rounds: Sequence[int]) -> list[tuple[int, str]]:
+    """Those that were asked in any of these rounds, by name; of too many one more than there is room for."""
+    asked = select(Obligation.commune_id).where(col(Obligation.round_id).in_(rounds))
+    statement = select(Commune.id, Commune.name).where(col(Commune.id).in_(asked)).limit(COMMUNES_AT_MOST + 1)
+    found = [(id or 0, name) for id, name in (await session.exec(statement)).all()]
+    return in_order(found, lambda commune: commune[1])
+
+
+async def _before(session: AsyncSession, round_id: int, by: Any) -> dict[int | None, Counter[Light]]:
+    """How many of the projects in hand stood how before this round."""
+    light = newest_before(StatusLine.light, sa.literal(round_id)).label("light")
+    word = sa.select(by, light).where(col(Project.archived_at).is_(None)).subquery()
+    key, light = word.c
+    statement = sa.select(key, light, func.count()).where(light.is_not(None)).group_by(key, light)
+    found: defaultdict[int | None, Counter[Light]] = defaultdict(Counter)
+    for of, stood, number in (await session.exec(statement)).all():  # type: ignore[call-overload]
+        found[of][stood] = number
+    return found
+
+
+async def _steps(session: AsyncSession, rounds: Sequence[int], by: Any) -> dict[Key, list[Step]]:
+    """What was said of the projects in hand, counted by what had been said before."""
+    light: Any = StatusLine.light
+    last = func.lag(light, type_=light.type).over(
+        partition_by=col(StatusLine.project_id), order_by=[col(StatusLine.round_id), col(StatusLine.id)]
+    )
+    said = (
+        sa.select(col(StatusLine.project_id), col(StatusLine.round_id), light, last)
+        .join(StatusAnswer, (col(StatusAnswer.id) == StatusLine.answer_id) & col(StatusAnswer.counts))
+        .where(col(StatusLine.round_id).in_(rounds))
+        .subquery()
+    )
+    project_id, round_id, now, last_said = said.c
+    was = func.coalesce(last_said, newest_before(StatusLine.light, sa.literal(rounds[0])))
+    statement = (
+        sa.select(round_id, by, now, was, func.count())
+        .select_from(said)
+        .join(Project, (col(Project.id) == project_id) & col(Project.archived_at).is_(None))
+        .group_by(round_id, by, now, was)
+    )
+    found: defaultdict[Key, list[Step]] = defaultdict(list)
+    for round, key, *step in (await session.exec(statement)).all():  # type: ignore[call-overload]
+        found[round, key].append(tuple(step))
+    return found
+
+
+async def _silent(session: AsyncSession, rounds: Sequence[int], *by: Any) -> dict[Key, int]:
+    """How many of those that were asked have not answered."""
+    number = func.count() - func.count(col(Obligation.answered_at))
+    statement = sa.select(number, Obligation.round_id, *by)  # type: ignore[call-overload]
+    statement = statement.where(col(Obligation.round_id).in_(rounds)).group_by(Obligation.round_id, *by)
+    return {(id, next(iter(key), None)): number for number, id, *key in (await session.exec(statement)).all()}
+
+
+async def _moves(session: AsyncSession, round_id: int, *, worse: bool) -> Moves:
+    """Of the projects in hand those whose light has changed this way in the round; the first word counts from green."""
+    grave = {light: nth for nth, light in enumerate(Light)}
+    before = newest_before(StatusLine.light, sa.literal(round_id))
+    was = sa.case(grave, value=func.coalesce(before, Light.GREEN))
+    now = sa.case(grave, value=col(StatusLine.light))
+    statement = (
+        sa.select(Commune.name, Project.name, before, StatusLine.light, func.count().over())  # type: ignore[call-overload]
+        .select_from(StatusLine)
+        .join(StatusAnswer, (col(StatusAnswer.id) == StatusLine.answer_id) & col(StatusAnswer.counts))
+        .join(Project, (col(Project.id) == StatusLine.project_id) & col(Project.archived_at).is_(None))
+        .join(Commune, col(Commune.id) == Project.commune_id)
+        .where(col(StatusLine.round_id) == round_id, now > was if worse else now < was)
+        .order_by(now.desc() if worse else now, col(Project.id))
+        .limit(MOVES_SHOWN)
+    )
+    rows = (await session.exec(statement)).all()
+    shown = sorted((Move(*move) for *move, _ in rows), key=lambda move: _gravest_first(move, worse=worse))
+    return Moves(tuple(shown), rows[0][-1] - len(rows) if rows else 0)
+
+
+def _gravest_first(move: Move, *, worse: bool) -> tuple[int, str, str]:
+    grave = list(Light).index(move.now)
+    return -grave if worse else grave, alphabetical(move.commune), alphabetical(move.project)
