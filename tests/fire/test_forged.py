@@ -2,7 +2,8 @@
 
 from datetime import date
 from enum import Enum
-from typing import Any
+from types import NoneType
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, assume, given
@@ -86,12 +87,12 @@ WORDS = ["", "x", "OFFICE", "nope", "' OR 1=1", "𓂀", "None"]
 
 def impossible(kind: type[Tap], name: str) -> list[str]:
     annotation = kind.model_fields[name].annotation
-    if annotation == int | None:
-        # left empty it is none
-        return [number for number in NUMBERS if number]
-    if annotation is int:
-        return NUMBERS
-    return DAYS if annotation is date else WORDS
+    kinds = get_args(annotation) or (annotation,)
+    if str in kinds:
+        return []
+    values = NUMBERS if int in kinds else DAYS if date in kinds else WORDS
+    # left empty it is none
+    return [value for value in values if value] if NoneType in kinds else values
 
 
 @st.composite
@@ -100,10 +101,11 @@ def misshapen(draw: st.DrawFn) -> tuple[str, str]:
     _, kind = KINDS[draw(st.sampled_from(list(KINDS)))]
     names = list(kind.model_fields)
     fields = ["1"] * len(names)
-    way = draw(st.integers(0, 2)) if names else 2
+    wrong = [(at, value) for at, name in enumerate(names) for value in impossible(kind, name)]
+    way = draw(st.integers(0 if wrong else 1, 2)) if names else 2
     if way == 0:
-        at = draw(st.integers(0, len(names) - 1))
-        fields[at] = draw(st.sampled_from(impossible(kind, names[at])))
+        at, value = draw(st.sampled_from(wrong))
+        fields[at] = value
     elif way == 1:
         fields.pop()
     else:
