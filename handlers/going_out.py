@@ -16,7 +16,7 @@ OFFERED_AT = time(9)
 def offered(turn: Turn[Any], on: Callable[[date], Tap]) -> Keyboard:
     """A row a day."""
     clock = turn.house.clock
-    today = clock.local(turn.now).date()
+    today = turn.today
     days = [clock.working_days_from(today, n) for n in range(1, DAYS_OFFERED + 1)]
     return column([Button(turn.house.moment(turn.words, clock.at(day, OFFERED_AT)), on(day)) for day in days])
 

@@ -38,7 +38,7 @@ async def run(voice: Voice) -> None:
     guests = [r for r in due.reminders if r.sent.person is None and r.sent.delegate.state is State.ACCEPTED]
     silent = [*(n.invited for n in due.nudges), *(one for silence in due.silences for one in silence.communes)]
     commune_ids = {r.sent.delegate.commune_id or 0 for r in guests} | {one.row.commune_id for one in silent}
-    asked = await absence.addressees(voice.session, sorted(commune_ids), clock.local(voice.now).date())
+    asked = await absence.addressees(voice.session, sorted(commune_ids), voice.today)
     await forum_reminder.withdraw(
         voice.session, *(r.sent.delegate for r in due.reminders), *(n.invited.row for n in due.nudges)
     )

@@ -48,7 +48,7 @@ async def _tell_chairs(voice: Voice, of: StatusRound, silent: Sequence[Commune])
 async def _close(voice: Voice, of: StatusRound) -> None:
     """Answers that come later are taken and marked late."""
     round.close(of, now=voice.now)
-    found = await digest.digest(voice.session, of, today=voice.house.clock.local(voice.now).date())
+    found = await digest.digest(voice.session, of, today=voice.today)
     office, due = await person.office(voice.session), voice.house.clock.working_time(voice.now)
     voice.tell(
         office,

@@ -16,7 +16,7 @@ async def run(voice: Voice) -> Work | None:
     """A round that was due while the bot was down is opened now, unless it would be over by now."""
     clock = voice.house.clock
     weekly = await setting.weekly(voice.session)
-    this_monday = round.monday_of(clock.local(voice.now).date())
+    this_monday = round.monday_of(voice.today)
     # a holiday may move the opening into the week after; of two that are due only the newer one is opened
     for monday in (this_monday, this_monday - timedelta(weeks=1)):
         moments = setting.moments(weekly, monday, clock)

@@ -26,7 +26,7 @@ async def run(voice: Voice, *, after: int = 0) -> Work | None:
 
 async def _remind(voice: Voice, of: StatusRound, number: int, after: int) -> int | None:
     """Some communes; gives the last of them if there may be others."""
-    today = voice.house.clock.local(voice.now).date()
+    today = voice.today
     some = await round.to_be_reminded(voice.session, of, number=number, today=today, after=after, limit=CHUNK)
     rows = await answer.rows_of(voice.session, of, [a.obligation.commune_id for a in some]) if some else {}
     for asked in some:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -85,6 +85,11 @@ class Voice:
     now: datetime
     letters: list[NewLetter] = field(default_factory=list)
     drawings: Drawings = field(default_factory=Drawings, kw_only=True)
+
+    @property
+    def today(self) -> date:
+        """The day on the association's wall clock."""
+        return self.house.clock.local(self.now).date()
 
     def tell(
         self,

@@ -131,7 +131,7 @@ async def audience(voice: Voice, of: Called, *, once: str, starts: Iterable[date
     readers = [person for _, person in await forum_card.readers(voice.session, id) if person.id != but.id]
     invited = [one for one in await forum_commune.invited(voice.session, id) if one.row.invited_at is not None]
     asked = [one.row.commune_id for one in invited] if of.forum.kind.delegates else []
-    today = await absence.addressees(voice.session, asked, voice.house.clock.local(voice.now).date())
+    today = await absence.addressees(voice.session, asked, voice.today)
     sent = await delegates.delegates(voice.session, id)
     return Audience(
         voice, of, once, None if due + AHEAD > min(starts) else due, unsent, invited, sent,

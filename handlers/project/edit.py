@@ -11,7 +11,7 @@ from bot.conversation.turn import Step, Turn
 from handlers.project.draft import Accept, Detail, Details, Finish, Skip, ways_out
 from handlers.project.draft import edit as edit
 from handlers.project.ticks import ask_partners, ask_readiness
-from handlers.project.views import Change, amount, card, editable, still_editable, today
+from handlers.project.views import Change, amount, card, editable, still_editable
 from models.people.commune import all_communes, all_fields
 from models.project import project as projects
 from models.project.project import BUDGET_LIMIT, NAME_LIMIT, READINESS, Project
@@ -146,7 +146,7 @@ async def take_typed(turn: Turn[Details], told: Told) -> None:
                 turn.say("project.name_taken", name=same.name)
                 return
         case Detail.START | Detail.END:
-            value = read_day(text, today(turn), whole_month="last" if asked is Detail.END else "first")
+            value = read_day(text, turn.today, whole_month="last" if asked is Detail.END else "first")
             if value is None:
                 turn.say("project.bad_date")
                 return

@@ -6,7 +6,7 @@ from bot.conversation.flow import Draft
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
-from handlers.project.views import Milestones, card, editable, milestone_line, still_editable, today
+from handlers.project.views import Milestones, card, editable, milestone_line, still_editable
 from handlers.risk.views import FromStatus
 from models.project import project as projects
 from models.project.project import NAME_LIMIT, Milestone, Project
@@ -88,7 +88,7 @@ async def ask_which(turn: Turn[Milestoning]) -> None:
 
 async def _list(turn: Turn[Milestoning], of: Project) -> Message:
     buttons = [
-        Button(milestone_line(turn.words, m, today(turn)), Choose(milestone=m.id or 0))
+        Button(milestone_line(turn.words, m, turn.today), Choose(milestone=m.id or 0))
         for m in await projects.milestones(turn.session, of.id or 0)
     ]
     end = [turn.button("milestone.add", Add()), turn.button("milestone.done", Done())]
@@ -152,7 +152,7 @@ async def take_due(turn: Turn[Milestoning], told: Told) -> None:
     of = await still_editable(turn, turn.draft.project)
     if of is None:
         return
-    due = read_day(told.text, today(turn), whole_month="last")
+    due = read_day(told.text, turn.today, whole_month="last")
     if due is None:
         turn.say("project.bad_date")
         return
@@ -198,7 +198,7 @@ async def ask_what(turn: Turn[Milestoning]) -> None:
             [turn.button("milestone.move", Move()), turn.button("milestone.rename", Rename())],
             [turn.button("milestone.remove", Remove()), turn.button("milestone.return", Return())],
         ]
-        turn.ask("milestone.ask_what", keyboard, line=milestone_line(turn.words, chosen, today(turn)))
+        turn.ask("milestone.ask_what", keyboard, line=milestone_line(turn.words, chosen, turn.today))
 
 
 @milestone.tapped(Reach)
@@ -207,7 +207,7 @@ async def reach(turn: Turn[Milestoning], tap: Reach) -> None:
     chosen = await _chosen(turn)
     if chosen is not None:
         if tap.done != (chosen.reached_on is not None):
-            chosen.reached_on = today(turn) if tap.done else None
+            chosen.reached_on = turn.today if tap.done else None
         await turn.go(ask_which)
 
 

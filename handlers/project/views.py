@@ -89,7 +89,7 @@ async def card(turn: Turn[Any], project_id: int) -> Message | None:
         ]
     stands = await last_word.stands(turn.session, project_id)
     told = _stands(turn, stands, in_words=_may_read_words(turn, found)) if stands is not None else Markup("")
-    return Message(card_text(turn.words, found, today(turn), told), keyboard)
+    return Message(card_text(turn.words, found, turn.today, told), keyboard)
 
 
 def _may_read_words(turn: Turn[Any], card: Card) -> bool:
@@ -101,7 +101,7 @@ def _may_read_words(turn: Turn[Any], card: Card) -> bool:
 def _stands(turn: Turn[Any], stands: Stands, *, in_words: bool) -> Markup:
     """``🟡 od 3 tyg. · 85% · 27.11``, and below what was said last and by whom."""
     words, local = turn.words, turn.house.clock.local(stands.at)
-    weeks = (today(turn) - stands.since).days // 7 + 1
+    weeks = (turn.today - stands.since).days // 7 + 1
     parts = [f"{stands.light.sign} {words.plain('project.stands_since', n=weeks)}"]
     parts += [f"{stands.progress}%"] if stands.progress is not None else []
     lines = [Markup.escape(" · ".join([*parts, words.day(local.date(), year=False)]))]
@@ -168,11 +168,6 @@ def _at_first(words: Words, card: Card, milestone: Milestone) -> str:
     """`` (pierwotnie 20.11.2026)``"""
     first = card.first_days.get(milestone.id or 0)
     return words.plain("project.at_first", day=words.day(first)) if first not in (None, milestone.due) else ""
-
-
-def today(turn: Turn[Any]) -> date:
-    """Today's date in the association's zone."""
-    return turn.house.clock.local(turn.now).date()
 
 
 def narrowed_by(turn: Turn[Any], words: str, found: Sized, everything: Tap) -> tuple[Markup, list[list[Button]]]:

@@ -156,7 +156,7 @@ async def ask_due(turn: Turn[Acting]) -> None:
     """By when? The usual days, if they are free the next working day; or a day typed."""
     if await still_editable(turn) is None:
         return
-    today, clock = _today(turn), turn.house.clock
+    today, clock = turn.today, turn.house.clock
     offered = {
         "risk_action.in_a_week": today + timedelta(days=7),
         "risk_action.in_two_weeks": today + timedelta(days=14),
@@ -184,7 +184,7 @@ async def pick_due(turn: Turn[Acting], tap: By) -> None:
 @action.told(ask_due)
 async def tell_due(turn: Turn[Acting], told: Told) -> None:
     """``10.12``; a month means its last day."""
-    day = read_day(told.text, _today(turn), whole_month="last")
+    day = read_day(told.text, turn.today, whole_month="last")
     if day is None:
         turn.say("risk_action.bad_day")
     else:
@@ -192,7 +192,7 @@ async def tell_due(turn: Turn[Acting], told: Told) -> None:
 
 
 async def _keep_due(turn: Turn[Acting], due: date) -> None:
-    if due < _today(turn):
+    if due < turn.today:
         turn.say("risk_action.past", day=turn.words.day(due))
         return
     draft = turn.draft
@@ -201,7 +201,7 @@ async def _keep_due(turn: Turn[Acting], due: date) -> None:
         if chosen is None:
             return
         await actions.put_off(
-            turn.session, chosen, due=due, today=_today(turn), behind=behind(turn, due), by=turn.person, now=turn.now
+            turn.session, chosen, due=due, today=turn.today, behind=behind(turn, due), by=turn.person, now=turn.now
         )
         await outbox.drop(turn.session, unfinished(chosen))
     elif (of := await still_editable(turn, locked=True)) is None:
@@ -246,7 +246,7 @@ async def tick(turn: Turn[Acting], tap: Tick) -> None:
     if chosen is not None:
         if tap.done is (chosen.done_on is None):
             await actions.tick(
-                turn.session, chosen, today=_today(turn), behind=behind(turn, chosen.due), by=turn.person, now=turn.now
+                turn.session, chosen, today=turn.today, behind=behind(turn, chosen.due), by=turn.person, now=turn.now
             )
             await outbox.drop(turn.session, unfinished(chosen))
         await _list_anew(turn)
@@ -290,7 +290,3 @@ async def _list_anew(turn: Turn[Acting]) -> None:
     """After a change, which everybody's card shows."""
     await redraw_cards_of(turn, turn.draft.risk)
     await turn.go(ask_which)
-
-
-def _today(turn: Turn[Acting]) -> date:
-    return turn.house.clock.local(turn.now).date()

@@ -169,7 +169,7 @@ async def _tell(turn: Turn[Deed], before: Case, move: Move) -> None:
         await outbox.drop_within(turn.session, card_subject(of.risk))
     if move is Move.REOPEN:
         for action in of.actions:
-            risk_action.renew(action, today=turn.house.clock.local(turn.now).date(), behind=behind(turn, action.due))
+            risk_action.renew(action, today=turn.today, behind=behind(turn, action.due))
         await retire_cards(turn, of)
         await announce(turn, of)
         await announce_pattern(turn, of.risk)

@@ -44,7 +44,7 @@ async def ask_communes(voice: Voice, round: StatusRound, *, after: int = 0) -> i
     clock = voice.house.clock
     if not clock.is_working_time(voice.now):
         return None
-    today = clock.local(voice.now).date()
+    today = voice.today
     some = await to_be_asked(voice.session, round, today=today, after=after, limit=CHUNK)
     new = [asked for asked in some if _is_new(asked)]
     rows = await answer.rows_of(voice.session, round, [a.obligation.commune_id for a in new]) if new else {}

@@ -251,7 +251,7 @@ async def slips_by(turn: Turn[StatusDraft], tap: SlipsBy) -> None:
 @status.told(ask_new_date)
 async def take_new_date(turn: Turn[StatusDraft], told: Told) -> None:
     """A date after today."""
-    today = turn.house.clock.local(turn.now).date()
+    today = turn.today
     due = read_day(told.text, today, whole_month="last")
     if due is None or due <= today:
         turn.say("status.bad_date")

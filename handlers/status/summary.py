@@ -140,7 +140,7 @@ async def submit(
 ) -> None:
     """Take the answer, project by project with their names, and tell everybody whom it concerns; ``dues`` are the
     milestones that were asked about."""
-    today = turn.house.clock.local(turn.now).date()
+    today = turn.today
     lines = [line for _, line in said]
     match await answer.submit(turn.session, owed, lines, by=turn.person, now=turn.now, today=today):
         case TooLate():

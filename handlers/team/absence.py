@@ -1,7 +1,6 @@
 """/nieobecnosc: from when to when somebody is away and who stands in; then it is the deputy who is asked."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from markupsafe import Markup
 
@@ -70,7 +69,7 @@ absence = Conversation("absence", AbsenceDraft, commands=("nieobecnosc", "absenc
 @absence.begins
 async def begin(turn: Turn[AbsenceDraft], words: str) -> None:
     """The absences there are, or the first question; ``30.11-4.12`` after the command answers two of them."""
-    if not words and (planned := await absences.of_person(turn.session, turn.person.id or 0, today=_today(turn))):
+    if not words and (planned := await absences.of_person(turn.session, turn.person.id or 0, today=turn.today)):
         turn.say(_list(turn, planned))
         return
     first, last = (_days_in(turn, words) if words else None) or (None, None)
@@ -80,7 +79,7 @@ async def begin(turn: Turn[AbsenceDraft], words: str) -> None:
 
 def _days_in(turn: Turn[AbsenceDraft], words: str) -> tuple[date, date | None] | None:
     """The days that were typed, if one can be away then; else says why not."""
-    days = read_span(words, _today(turn))
+    days = read_span(words, turn.today)
     if days is None:
         turn.say("absence.bad_day")
         return None
@@ -128,7 +127,7 @@ async def add(turn: Turn[AbsenceDraft], _tap: Add) -> None:
 @absence.tapped(CallOff)
 async def call_off(turn: Turn[AbsenceDraft], tap: CallOff) -> None:
     """[🗑 Odwołaj]; the deputy is told."""
-    called_off = await absences.call_off(turn.session, tap.absence, person_id=turn.person.id or 0, today=_today(turn))
+    called_off = await absences.call_off(turn.session, tap.absence, person_id=turn.person.id or 0, today=turn.today)
     if called_off is None:
         turn.toast("common.stale")
         return
@@ -151,7 +150,7 @@ def _tell_released(turn: Turn[AbsenceDraft], of: Planned) -> None:
 @absence.step
 async def ask_first(turn: Turn[AbsenceDraft]) -> None:
     """``Od kiedy?``"""
-    today = _today(turn)
+    today = turn.today
     tomorrow = today + timedelta(days=1)
     monday = today + timedelta(days=7 - today.weekday())
     buttons = [
@@ -185,7 +184,7 @@ async def tell_first(turn: Turn[AbsenceDraft], told: Told) -> None:
 @absence.step
 async def ask_last(turn: Turn[AbsenceDraft]) -> None:
     """``Do kiedy?`` with the usual lengths, each day once."""
-    first = turn.draft.first or _today(turn)
+    first = turn.draft.first or turn.today
     offered = {
         "absence.that_day": first,
         "absence.this_week": first + timedelta(days=6 - first.weekday()),
@@ -209,7 +208,7 @@ async def pick_last(turn: Turn[AbsenceDraft], tap: Until) -> None:
 @absence.told(ask_last)
 async def tell_last(turn: Turn[AbsenceDraft], told: Told) -> None:
     """``4.12``"""
-    day = read_day(told.text, _today(turn), near=turn.draft.first)
+    day = read_day(told.text, turn.today, near=turn.draft.first)
     if day is None:
         turn.say("absence.bad_day")
     else:
@@ -217,7 +216,7 @@ async def tell_last(turn: Turn[AbsenceDraft], told: Told) -> None:
 
 
 async def _take_last(turn: Turn[AbsenceDraft], last: date) -> None:
-    if not _says_flaw(turn, turn.draft.first or _today(turn), last):
+    if not _says_flaw(turn, turn.draft.first or turn.today, last):
         turn.draft.last = last
         await turn.go(ask_deputy)
 
@@ -319,17 +318,13 @@ async def _note(turn: Turn[AbsenceDraft], planned: Absence, deputy: Somebody | N
 
 def _drafted(turn: Turn[AbsenceDraft]) -> Absence:
     """The absence that is being planned, not noted yet."""
-    first = turn.draft.first or _today(turn)
+    first = turn.draft.first or turn.today
     return Absence(person_id=turn.person.id or 0, first_day=first, last_day=turn.draft.last or first)
 
 
 def _says_flaw(turn: Turn[AbsenceDraft], first: date, last: date) -> bool:
     """Say what is wrong with these days, if anything is."""
-    flaw = absences.flaw(first, last, today=_today(turn))
+    flaw = absences.flaw(first, last, today=turn.today)
     if flaw is not None:
         turn.say(f"absence.{flaw}", first=turn.words.day(first), last=turn.words.day(last))
     return flaw is not None
-
-
-def _today(turn: Turn[Any]) -> date:
-    return turn.house.clock.local(turn.now).date()

@@ -21,7 +21,7 @@ from models.status.status_round import Asked
 
 async def settle(turn: Turn[Any], left: Member) -> None:
     """After a role has ended: its obligations are handed over, its invitations end, the command menu is drawn anew."""
-    today = turn.house.clock.local(turn.now).date()
+    today = turn.today
     handed = await rounds.hand_over(turn.session, left.person, commune_id=left.membership.commune_id, today=today)
     for asked in handed:
         await _tell_heir(turn, left, asked)

@@ -98,7 +98,7 @@ def said(turn: Turn[Any], at: datetime) -> str:
 def _days(turn: Turn[ForumDraft]) -> list[date]:
     """The coming working days; what has to be before the start, on those before it."""
     draft, clock = turn.draft, turn.house.clock
-    found = [clock.working_day(clock.local(turn.now).date())]
+    found = [clock.working_day(turn.today)]
     while len(found) < PAGES * PAGE:
         found.append(clock.working_days_from(found[-1], 1))
     if draft.asked is Detail.STARTS or draft.starts_at is None:

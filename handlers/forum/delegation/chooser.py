@@ -82,7 +82,7 @@ async def _may_choose(turn: Turn[Choosing], one: Invited) -> bool:
         return False
     if one.row.person_id == turn.person.id:
         return True
-    asked = await absence.addressees(turn.session, [commune_id], turn.house.clock.local(turn.now).date())
+    asked = await absence.addressees(turn.session, [commune_id], turn.today)
     return commune_id in asked and asked[commune_id].person.id == turn.person.id
 
 

@@ -53,7 +53,7 @@ async def invite(voice: Voice, of: Called) -> bool:
 
 async def invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> bool:
     """Whoever is asked for each commune today: the coordinator, or the deputy while away. Whether anybody is."""
-    today = voice.house.clock.local(voice.now).date()
+    today = voice.today
     ids = [row.commune_id for row in rows]
     asked = await absence.addressees(voice.session, ids, today)
     communes = {one.row.commune_id: one.commune for one in await forum_commune.invited(voice.session, of.forum.id or 0)}

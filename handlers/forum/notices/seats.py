@@ -103,7 +103,7 @@ async def _tell_communes(voice: Voice, of: Called, those: Iterable[Sent], what: 
         return
     those = [sent for sent in those if sent.delegate.commune_id is not None]
     ids = sorted({sent.delegate.commune_id or 0 for sent in those})
-    asked = await absence.addressees(voice.session, ids, voice.house.clock.local(voice.now).date())
+    asked = await absence.addressees(voice.session, ids, voice.today)
     choosers = {sent.chooser.id: sent.chooser for sent in those if sent.chooser is not None}
     roles = await people.memberships_of(voice.session, choosers.values()) if choosers else {}
     office = await people.office(voice.session) if any(id not in asked for id in ids) else []

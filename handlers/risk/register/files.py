@@ -1,7 +1,6 @@
 """The register of risks to take along: the matrix as a picture, the list as a table for a spreadsheet."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from markupsafe import Markup
 
@@ -24,7 +23,7 @@ from models.risk.risk import DONE, STEPS, Band, band_of
 @risks.tapped(Matrix)
 async def send_matrix(turn: Turn[Browsing], _tap: Matrix) -> None:
     """Likelihood up, impact across; says how many of the list are not on it."""
-    day = turn.words.day(_today(turn))
+    day = turn.words.day(turn.today)
 
     async def read() -> Callable[[], tuple[bytes, Placed]]:
         placed = await risk_register.placed(turn.session, reader(turn), turn.draft.wanted)
@@ -121,18 +120,14 @@ async def _send_table(
         return lambda: (written(*table(turn.words, turn.house.clock, entries)), len(entries))
 
     content, number = await turn.drawn((kind, reader(turn), turn.draft.wanted), read)
-    caption = turn.words("risks.table_caption", day=turn.words.day(_today(turn)), n=number)
+    caption = turn.words("risks.table_caption", day=turn.words.day(turn.today), n=number)
     await _send(turn, content, kind, [caption], as_photo=False)
 
 
 async def _send(turn: Turn[Browsing], content: bytes, kind: str, caption: list[Markup], *, as_photo: bool) -> None:
     lines = (*caption, await filters_in_words(turn))
-    name = f"{risks.command(turn.words.language)}-{_today(turn).isoformat()}.{kind}"
+    name = f"{risks.command(turn.words.language)}-{turn.today.isoformat()}.{kind}"
     whole = Markup("\n").join(line for line in lines if line)
     turn.send_file(
         turn.person.telegram_id, content, name, caption=whole, as_photo=as_photo, needs=Needs(Right.READ_RISKS)
     )
-
-
-def _today(turn: Turn[Browsing]) -> date:
-    return turn.house.clock.local(turn.now).date()
