@@ -70,7 +70,7 @@ class Town:
         await self.stop()
         self.clock.now = lambda: moment
         await self.start()
-        while not self.app.presence.is_there:  # noqa: ASYNC110
+        while not self.app.presence.is_there:  # noqa: ASYNC110 (the bot tells nobody of it)
             await asyncio.sleep(0.002)
         await self.settled()
 

@@ -7,8 +7,9 @@ from markupsafe import Markup
 from bot.files import lights as files
 from bot.texts import Words, shorten
 from handlers.status.views.report import lights
+from models.db.some import Some
 from models.status.answer import Light
-from models.status.trend import ONE_IN, Cell, Move, Moves, Row, Silence, Trend
+from models.status.trend import ONE_IN, Cell, Move, Row, Silence, Trend
 
 COMMUNE_SHOWN, PROJECT_SHOWN = 24, 40
 """All that is named fits into a caption."""
@@ -60,11 +61,11 @@ def _title(words: Words, found: Trend) -> str:
     return words.plain("trend.title", n=len(found.weeks), weeks=weeks)
 
 
-def _moved(words: Words, title: str, moves: Moves) -> list[Markup]:
+def _moved(words: Words, title: str, moves: Some[Move]) -> list[Markup]:
     if not moves.shown:
         return []
     others = [words("report.and_others", n=moves.others)] if moves.others else []
-    head = Markup("\n") + words(title, number=len(moves.shown) + moves.others)
+    head = Markup("\n") + words(title, number=moves.total)
     return [head, *(_move(words, move) for move in moves.shown), *others]
 
 

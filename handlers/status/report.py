@@ -20,7 +20,7 @@ from models.people import person
 from models.people.commune import Commune
 from models.people.right import Right
 from models.reading.words import fold
-from models.status import answer
+from models.status import answer, last_word
 from models.status import digest as digests
 from models.status import status_round as rounds
 from models.status.answer import Owed
@@ -93,7 +93,7 @@ async def _report(turn: Turn[Draft], of: StatusRound) -> Message:
 
 
 async def _digest(turn: Turn[Draft], of: StatusRound) -> Digest:
-    return await digests.digest(turn.session, of, today=turn.house.clock.local(turn.now).date())
+    return await digests.digest(turn.session, of, today=turn.today)
 
 
 # --- from week to week, in the message that is there ----------------------------------------
@@ -120,7 +120,7 @@ async def show_fields(turn: Turn[Draft], tap: ByField) -> None:
     """How the projects stand in each."""
     of = await _round(turn, tap.round)
     if of is not None:
-        turn.redraw(views.by_field(turn.words, await _digest(turn, of)))
+        turn.redraw(views.by_field(turn.words, of, await last_word.sums(turn.session, of)))
 
 
 async def _round(turn: Turn[Draft], round_id: int) -> StatusRound | None:
@@ -187,7 +187,7 @@ async def open_now(turn: Turn[Draft], tap: YesOpen) -> None:
 
 
 def _this_monday(turn: Turn[Draft]) -> date:
-    return rounds.monday_of(turn.house.clock.local(turn.now).date())
+    return rounds.monday_of(turn.today)
 
 
 # --- commune by commune ----------------------------------------

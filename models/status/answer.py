@@ -282,7 +282,7 @@ def _rows(*, told: bool = False) -> Prepared:
         .outerjoin(before, before.id == newest_before(StatusLine.id, round_id))
         .outerjoin(now, now.id == _newest(StatusLine.id, lambda line: line.round_id == round_id))
         .where(col(Project.commune_id).in_(sa.bindparam("commune_ids", expanding=True)))
-        .where(col(Project.archived_at).is_(None) | (now.id.is_not(None) if told else sa.false()))  # type: ignore[union-attr]
+        .where(col(Project.archived_at).is_(None) | (col(now.id).is_not(None) if told else sa.false()))
         .order_by(col(Project.id))
     )
 

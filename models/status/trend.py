@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.db.some import Some
 from models.people.commune import Commune, all_fields
 from models.project.project import Project
 from models.reading.words import alphabetical, in_order
@@ -65,14 +66,6 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Moves:
-    """The gravest of them, and how many others there are."""
-
-    shown: tuple[Move, ...]
-    others: int
-
-
-@dataclass(frozen=True)
 class Trend:
     """The rounds, the oldest first, and what has changed in the newest one."""
 
@@ -80,8 +73,9 @@ class Trend:
     rows: tuple[Row, ...]
     of_fields: bool
     """Whether the rows are fields: there are too many communes."""
-    worse: Moves
-    better: Moves
+    worse: Some[Move]
+    better: Some[Move]
+    """The gravest moves."""
 
 
 @dataclass(frozen=True)
@@ -196,9 +190,9 @@ async def _before(session: AsyncSession, round_id: int, by: Any) -> dict[int | N
     light = newest_before(StatusLine.light, sa.literal(round_id)).label("light")
     word = sa.select(by, light).where(col(Project.archived_at).is_(None)).subquery()
     key, light = word.c
-    statement = sa.select(key, light, func.count()).where(light.is_not(None)).group_by(key, light)
+    statement: Any = sa.select(key, light, func.count()).where(light.is_not(None)).group_by(key, light)
     found: defaultdict[int | None, Counter[Light]] = defaultdict(Counter)
-    for of, stood, number in (await session.exec(statement)).all():  # type: ignore[call-overload]
+    for of, stood, number in (await session.exec(statement)).all():
         found[of][stood] = number
     return found
 
@@ -217,34 +211,36 @@ async def _steps(session: AsyncSession, rounds: Sequence[int], by: Any) -> dict[
     )
     project_id, round_id, now, last_said = said.c
     was = func.coalesce(last_said, newest_before(StatusLine.light, sa.literal(rounds[0])))
-    statement = (
+    statement: Any = (
         sa.select(round_id, by, now, was, func.count())
         .select_from(said)
         .join(Project, (col(Project.id) == project_id) & col(Project.archived_at).is_(None))
         .group_by(round_id, by, now, was)
     )
     found: defaultdict[Key, list[Step]] = defaultdict(list)
-    for round, key, *step in (await session.exec(statement)).all():  # type: ignore[call-overload]
+    for round, key, *step in (await session.exec(statement)).all():
         found[round, key].append(tuple(step))
     return found
 
 
 async def _silent(session: AsyncSession, rounds: Sequence[int], *by: Any) -> dict[Key, int]:
     """How many of those that were asked have not answered."""
-    number = func.count() - func.count(col(Obligation.answered_at))
-    statement = sa.select(number, Obligation.round_id, *by)  # type: ignore[call-overload]
-    statement = statement.where(col(Obligation.round_id).in_(rounds)).group_by(Obligation.round_id, *by)
+    number: Any = func.count() - func.count(col(Obligation.answered_at))
+    of: list[Any] = [Obligation.round_id, *by]
+    statement: Any = sa.select(number, *of)
+    statement = statement.where(col(Obligation.round_id).in_(rounds)).group_by(*of)
     return {(id, next(iter(key), None)): number for number, id, *key in (await session.exec(statement)).all()}
 
 
-async def _moves(session: AsyncSession, round_id: int, *, worse: bool) -> Moves:
+async def _moves(session: AsyncSession, round_id: int, *, worse: bool) -> Some[Move]:
     """Of the projects in hand those whose light has changed this way in the round; the first word counts from green."""
     grave = {light: nth for nth, light in enumerate(Light)}
     before = newest_before(StatusLine.light, sa.literal(round_id))
     was = sa.case(grave, value=func.coalesce(before, Light.GREEN))
     now = sa.case(grave, value=col(StatusLine.light))
-    statement = (
-        sa.select(Commune.name, Project.name, before, StatusLine.light, func.count().over())  # type: ignore[call-overload]
+    columns: list[Any] = [Commune.name, Project.name, before, StatusLine.light, func.count().over()]
+    statement: Any = (
+        sa.select(*columns)
         .select_from(StatusLine)
         .join(StatusAnswer, (col(StatusAnswer.id) == StatusLine.answer_id) & col(StatusAnswer.counts))
         .join(Project, (col(Project.id) == StatusLine.project_id) & col(Project.archived_at).is_(None))
@@ -255,7 +251,7 @@ async def _moves(session: AsyncSession, round_id: int, *, worse: bool) -> Moves:
     )
     rows = (await session.exec(statement)).all()
     shown = sorted((Move(*move) for *move, _ in rows), key=lambda move: _gravest_first(move, worse=worse))
-    return Moves(tuple(shown), rows[0][-1] - len(rows) if rows else 0)
+    return Some(tuple(shown), rows[0][-1] - len(rows) if rows else 0)
 
 
 def _gravest_first(move: Move, *, worse: bool) -> tuple[int, str, str]:

@@ -90,7 +90,7 @@ async def gone_through(session: AsyncSession, newest: StatusRound) -> dict[str, 
     lines = (await session.exec(select(StatusLine).order_by(col(StatusLine.round_id)))).all()
     lines = [line for line in lines if line.answer_id in {a.id for a in answers}]
     projects = (await session.exec(select(Project).order_by(col(Project.id)))).all()
-    found: dict[str, list[object]] = {"better": [], "answers": [], "silent": [], "stale": [], "red": [], "amber": []}
+    found: dict[str, list[Any]] = {"better": [], "answers": [], "silent": [], "stale": [], "red": [], "amber": []}
     owed = (await session.exec(select(Obligation).where(Obligation.round_id == newest.id))).all()
     for one in sorted(owed, key=lambda one: fold(communes[one.commune_id].name)):
         commune, answer, asked = communes[one.commune_id].name, given.get(one.id or 0), people.get(one.person_id or 0)
@@ -125,7 +125,7 @@ async def gone_through(session: AsyncSession, newest: StatusRound) -> dict[str, 
             author = people[answer.person_id].name
             found["answers"].append(Answer(commune, lights, author, answer.answered_at, answer.late))
     for name in ("red", "amber"):
-        found[name].sort(key=lambda standing: -standing.weeks)  # type: ignore[attr-defined]
+        found[name].sort(key=lambda standing: -standing.weeks)
     return found
 
 

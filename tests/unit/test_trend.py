@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bot.files import lights
 from bot.texts import CAPTION_LIMIT, LANGUAGES, Texts, visible
 from handlers.status.picture import in_words
+from models.db.some import Some
 from models.status.answer import Light
 from models.status.trend import (
     MOVES_SHOWN,
@@ -17,7 +18,6 @@ from models.status.trend import (
     Cell,
     Key,
     Move,
-    Moves,
     Silence,
     Standing,
     Step,
@@ -100,7 +100,7 @@ def test_the_words_fit_under_a_picture(language: str) -> None:
     words = Texts()[language]
     move = Move("Gmina Święta & Katarzyna w Kniei", "Przebudowa " * 18, None, RED)
     weeks = tuple(Week(n, Counter({GREEN: 10_000, AMBER: 10_000, RED: 10_000}), 2_479) for n in range(38, 38 + WEEKS))
-    moves = Moves((move,) * MOVES_SHOWN, 12_345)
+    moves = Some((move,) * MOVES_SHOWN, 12_345)
     caption = in_words(words, Trend(weeks, (), of_fields=True, worse=moves, better=moves))
     assert visible(str(caption)) <= CAPTION_LIMIT
     assert f"({12_345 + MOVES_SHOWN})" in caption and Markup.escape("&") in caption
