@@ -1,6 +1,6 @@
 """Answers in words and files: taken by the step that asked, completed by what follows at once, mended by an edit."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
 from zlib import crc32
@@ -8,9 +8,11 @@ from zlib import crc32
 from pydantic import ValidationError
 from telegram import Message as TelegramMessage
 
-from bot.conversation.dialog import TEXT_LIMIT, Awaited, Conversation
+from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Flow
 from bot.conversation.heard import TOGETHER, Answer, Heard, Last, Part, place_of, replaced, sum_of, together
+from bot.conversation.refusal import Refused
+from bot.conversation.step import TEXT_LIMIT, Awaited, Step
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn, is_shown_in
 from bot.texts import shorten, units
@@ -26,15 +28,24 @@ BY_COMMAND = ""
 """The step at which the words after a command are said."""
 
 
-async def goes_on(turn: Turn[Any], conversation: Flow[Any]) -> bool:
-    """Whether the person may still hold the open dialog, and it can be read; else it ends and says so."""
-    if turn.dialog is not None and conversation.read(turn.dialog) is None:
+async def go_on(turn: Turn[Any], conversation: Conversation[Any], does: Callable[[Step[Any]], Awaitable[None]]) -> None:
+    """Go on with the open dialog at its step, if the person may still hold it, and it can be read; else it ends and
+    says so."""
+    turn.conversation = conversation
+    dialog = turn.dialog
+    assert dialog is not None, "it is open"  # noqa: S101
+    step = conversation.steps.get(dialog.step)
+    if step is None or conversation.read(dialog) is None:
         await turn.end("common.other_version")
-        return False
-    if conversation.open_to(turn.memberships, turn.draft.about):
-        return True
-    await turn.end("common.not_allowed")
-    return False
+        return
+    if not conversation.open_to(turn.memberships, turn.draft.about):
+        await turn.end("common.not_allowed")
+        return
+    turn.step = step
+    try:
+        await does(step)
+    except Refused as why:
+        await turn.refuse(why)
 
 
 def complain(turn: Turn[Any], message: TelegramMessage, what: str, **arguments: Any) -> None:
@@ -66,10 +77,9 @@ class Answers:
     ) -> None:
         """Give the open step its answer; ``quiet``: without saying once more why it is refused."""
         dialog, told = turn.dialog, together([part.told for part in parts])
-        assert dialog is not None and turn.conversation is not None, "it is open"  # noqa: S101
+        assert dialog is not None, "it is open"  # noqa: S101
         before, step, draft = turn.open_question, dialog.step, dialog.draft
-        if await goes_on(turn, turn.conversation):
-            await awaited.take(turn, told)
+        await go_on(turn, self._by_name[dialog.flow], lambda _step: awaited.take(turn, told))
         if message.media_group_id is not None:
             _say_once(turn, message.media_group_id)
         turn.settle_question(before, _shown(turn, told))
@@ -118,7 +128,7 @@ class Answers:
         if heard is None or last is None or turn.dialog is None or not last.is_followed_by(message):
             return False
         conversation = self._by_name[turn.dialog.flow]
-        awaited = conversation.awaited.get(last.step)
+        awaited = conversation.awaited(last.step)
         if awaited is None or turn.dialog.question != last.next_number or not awaited.mends:
             return False
         parts = [*last.parts, Part(message=message.message_id, told=told)]
@@ -159,7 +169,7 @@ class Answers:
             return
         was = next(part.told for part in answer.parts if part.message == message.message_id)
         conversation = turn.conversation = self._by_name[turn.dialog.flow]
-        awaited = conversation.awaited.get(answer.step)
+        awaited = conversation.awaited(answer.step)
         if told == was:
             return
         if told is None or told.text.startswith("/"):
@@ -180,14 +190,14 @@ class Answers:
     async def _is_mended(self, turn: Turn[Any], last: Last, parts: Sequence[Part], awaited: Awaited[Any]) -> bool:
         """Take the last answer again, made of these parts; False where it is refused: then the old one stands."""
         dialog, told = turn.dialog, together([part.told for part in parts])
-        assert dialog is not None and turn.conversation is not None, "it is open"  # noqa: S101
+        assert dialog is not None, "it is open"  # noqa: S101
         step, draft = dialog.step, dialog.draft
         turn.go_back(last.step, last.draft)
         turn.mends = dialog.question_id != last.letter
         if len(told.text) > awaited.limit:
             turn.say("common.too_long", n=len(told.text), limit=awaited.limit)
-        elif await goes_on(turn, turn.conversation):
-            await awaited.take(turn, told)
+        else:
+            await go_on(turn, self._by_name[dialog.flow], lambda _step: awaited.take(turn, told))
         if turn.dialog is not dialog:
             turn.show_answer(last.asked, last.letter, _shown(turn, told))
             return True
@@ -223,8 +233,7 @@ class Answers:
         answer.parts = parts
         dialog.heard = heard.model_dump(mode="json")
         turn.mends = True
-        if await goes_on(turn, conversation):
-            await conversation.steps[dialog.step](turn)
+        await go_on(turn, conversation, turn.go)
         if dialog.question_id != answer.letter:
             turn.show_answer(answer.asked, answer.letter, _shown(turn, new))
         return True

@@ -83,6 +83,30 @@ class Data:
         return cls(rest[0], rest[1], rest[2:])
 
 
+class Answer(Tap, tag="answer", bound=True):
+    """An answer of the step that asked, by its name."""
+
+    name: str
+
+
+class Choice(Tap, tag="choice", bound=True):
+    """One of the values that the step offers; where it offers several kinds of them, theirs has a name."""
+
+    name: str | None
+    value: str | None
+
+    @classmethod
+    def to(cls, value: object, name: str | None = None) -> Self:
+        """Choose this value: a number, a day, a text, an enumeration's member or None."""
+        return cls(name=name, value=None if value is None else str(value))
+
+
+class Page(Tap, tag="page", bound=True):
+    """Another page of the step's list."""
+
+    page: int
+
+
 @dataclass(frozen=True)
 class Button:
     """A label and what tapping it does: a Tap, or an address to open."""
@@ -94,10 +118,27 @@ class Button:
 Keyboard = Sequence[Sequence[Button]]
 
 
-def offered(keyboard: Keyboard) -> str:
-    """The tags of the buttons on it that belong to their question."""
+def bound_taps(keyboard: Keyboard) -> list[Tap]:
+    """What the buttons on it do that belong to their question."""
     taps = (button.does for row in keyboard for button in row if isinstance(button.does, Tap))
-    return " ".join(sorted({tap.tag for tap in taps if tap.bound}))
+    return [tap for tap in taps if tap.bound]
+
+
+def offered(keyboard: Keyboard, before: str = "") -> str:
+    """What is noted of the buttons drawn with a question, a line each: an answer or a choice as it is, of other kinds
+    the tag. What was offered ``before`` under the same question stays so: a phone may still show it."""
+    taps = bound_taps(keyboard)
+    exact = {line for line in before.splitlines() if "|" in line}
+    return "\n".join(sorted(exact | {_note(tap.tag, tap.pack()) for tap in taps}))
+
+
+def is_offered(offers: str, data: "Data") -> bool:
+    """Whether a tap with this data is one of those that were noted."""
+    return _note(data.tag, "|".join((VERSION, data.tag, "", *data.fields))) in offers.splitlines()
+
+
+def _note(tag: str, data: str) -> str:
+    return data if tag in (Answer.tag, Choice.tag) else tag
 
 
 def markup(keyboard: Keyboard, stamp: str = "") -> dict[str, Any]:

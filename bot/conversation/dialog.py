@@ -1,29 +1,19 @@
 """Conversations: what they begin with, what they ask, and who answers what; their state is a row (rule 3)."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar, overload
 
 from bot.conversation.buttons import Tap
 from bot.conversation.flow import D, Flow
+from bot.conversation.step import Awaited, Does, OfAnswer, Question, Step, goes_to
 from bot.conversation.told import Told
-from bot.conversation.turn import Step, Turn
-
-TEXT_LIMIT = 1000
+from bot.conversation.turn import Turn
 
 T = TypeVar("T", bound=Tap)
 Begin = Callable[[Turn[D], str], Awaitable[None]]
-
-
-@dataclass(frozen=True)
-class Awaited(Generic[D]):
-    """What a step takes from the person besides taps."""
-
-    take: Callable[[Turn[D], Told], Awaitable[None]]
-    files: bool
-    limit: int
-    most: int
-    mends: bool
+NO_ANSWERS: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(eq=False)
@@ -33,10 +23,15 @@ class Conversation(Flow[D]):
     begin: Begin[D] | None = field(default=None, init=False)
     steps: dict[str, Step[D]] = field(default_factory=dict, init=False)
     taps: dict[type[Tap], Callable[[Turn[D], Any], Awaitable[None]]] = field(default_factory=dict, init=False)
-    awaited: dict[str, Awaited[D]] = field(default_factory=dict, init=False)
+    answers: dict[str, Does[D]] = field(default_factory=dict, init=False)
+    """Those that every step takes."""
     begin_with_file: Callable[[Turn[D], Told], Awaitable[None]] | None = field(default=None, init=False)
     take_unasked: Callable[[Turn[D], Told], Awaitable[bool]] | None = field(default=None, init=False)
     take_rest: Callable[[Turn[D], Told], Awaitable[None]] | None = field(default=None, init=False)
+
+    def awaited(self, step: str) -> Awaited[D] | None:
+        """What the step called so takes besides taps."""
+        return self.steps[step].awaited if step in self.steps else None
 
     def begins(self, handler: Begin[D]) -> Begin[D]:
         """What the command does; it is given the words after it."""
@@ -64,10 +59,42 @@ class Conversation(Flow[D]):
         self.take_rest = handler
         return handler
 
-    def step(self, ask: Step[D]) -> Step[D]:
-        """A step: it asks its question, and asks it again when somebody comes back to it."""
-        self.steps[ask.__name__] = ask
-        return ask
+    @overload
+    def step(self, ask: Question[D]) -> Step[D]: ...
+    @overload
+    def step(
+        self, *, in_place: bool = False, narrows: str | None = None, answers: Mapping[str, Step[D]] = NO_ANSWERS
+    ) -> Callable[[Question[D]], Step[D]]: ...
+    def step(
+        self,
+        ask: Question[D] | None = None,
+        *,
+        in_place: bool = False,
+        narrows: str | None = None,
+        answers: Mapping[str, Step[D]] = NO_ANSWERS,
+    ) -> Step[D] | Callable[[Question[D]], Step[D]]:
+        """A step: it asks its question, and asks it again when somebody comes back to it.
+
+        ``in_place``: instead of the question that was tapped. ``narrows``: text narrows the list it asks to pick from;
+        this is said where nothing is called so. ``answers`` are those that lead to other steps.
+        """
+
+        def register(ask: Question[D]) -> Step[D]:
+            step = Step(ask, self.answers, self.taps, in_place, narrows)
+            step.answers.update({name: goes_to(to) for name, to in answers.items()})
+            self.steps[step.name] = step
+            return step
+
+        return register if ask is None else register(ask)
+
+    def answer(self, *names: str) -> OfAnswer[D]:
+        """What these answers do in every step; a step: it is asked."""
+
+        def register(does: Any) -> Any:
+            self.answers |= dict.fromkeys(names, goes_to(does) if isinstance(does, Step) else does)
+            return does
+
+        return register
 
     def tapped(
         self, kind: type[T]
@@ -78,21 +105,6 @@ class Conversation(Flow[D]):
             handler: Callable[[Turn[D], T], Awaitable[None]],
         ) -> Callable[[Turn[D], T], Awaitable[None]]:
             self.taps[kind] = handler
-            return handler
-
-        return register
-
-    def told(
-        self, step: Step[D], *, files: bool = False, limit: int = TEXT_LIMIT, most: int = 1, mends: bool = True
-    ) -> Callable[[Callable[[Turn[D], Told], Awaitable[None]]], Callable[[Turn[D], Told], Awaitable[None]]]:
-        """What the step does with text of at most ``limit`` characters; ``files``: or with what is sent instead, so
-        ``most`` files at once. ``mends=False``: it has its effect at once, and the same answer cannot be taken again.
-        """
-
-        def register(
-            handler: Callable[[Turn[D], Told], Awaitable[None]],
-        ) -> Callable[[Turn[D], Told], Awaitable[None]]:
-            self.awaited[step.__name__] = Awaited(handler, files, limit, most, mends)
             return handler
 
         return register

@@ -11,10 +11,20 @@ from models.mail.dialog import DialogState
 from models.people.right import Holding, Right, may
 
 
+class Listed(Value):
+    """Where in the list of a step somebody is."""
+
+    page: int = 0
+    typed: str = ""
+    """The words that narrow it."""
+
+
 class Draft(Value):
     """What a dialog has gathered so far; each conversation has its own."""
 
     model_config = ConfigDict(defer_build=True)
+    listed: dict[str, Listed] = {}
+    """Of the steps that ask to pick from a list."""
 
     @property
     def about(self) -> int | None:

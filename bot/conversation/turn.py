@@ -1,15 +1,16 @@
 """A Turn: one update with its person, roles and open dialog, and what is to be said about it (rules 1 and 3)."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from markupsafe import Markup
 from telegram import Message as TelegramMessage
 from telegram import Update
 
-from bot.conversation.buttons import Button, Data, Keyboard, Tap, markup, offered
-from bot.conversation.flow import D, Draft, Flow
+from bot.conversation.buttons import Answer, Button, Choice, Data, Keyboard, Tap, bound_taps, markup, offered
+from bot.conversation.flow import D, Draft, Flow, Listed
+from bot.conversation.picker import Pick
+from bot.conversation.refusal import NotAllowed, Refused
 from bot.conversation.told import Sent
 from bot.conversation.voice import HTML, Message, Voice
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
@@ -21,8 +22,24 @@ from models.people.person import Held, Person, Somebody
 from models.people.right import Right, may
 
 ANSWER_SHOWN = 300
+TOASTS = {"common.not_allowed": "common.not_allowed_toast"}
+"""What is shorter where it pops up."""
 
 T = TypeVar("T", bound=Tap)
+
+
+class Step(Protocol):
+    """What a Turn knows of a step."""
+
+    name: str
+    in_place: bool
+    """Whether its question takes the place of the one that was tapped."""
+
+    async def ask(self, turn: Any) -> Message | Pick | None:
+        """Its question; None: it cannot be asked, and the dialog is over."""
+
+    def takes(self, tap: Tap) -> bool:
+        """Whether it knows what to do with this tap on a button of its own."""
 
 
 @dataclass
@@ -35,6 +52,10 @@ class Turn(Voice, Generic[D]):
     dialog: DialogState | None = field(kw_only=True)
     toast_text: str = ""
     conversation: Flow[D] | None = None
+    step: Step | None = None
+    """The one that the dialog stands at, as soon as it is asked or answered."""
+    tapped_the_question: bool = False
+    """Whether what was tapped is under the question that waits for an answer."""
     _draft: D | None = None
     left_a_dialog: bool = False
     """Whether a dialog was closed or put aside in this Turn."""
@@ -65,6 +86,29 @@ class Turn(Voice, Generic[D]):
         """Whether the person holds the right there (None: anywhere)."""
         return may(self.memberships, right, commune_id)
 
+    def require(self, right: Right, commune_id: int | None = None) -> None:
+        """Go on only with this right there (None: anywhere); else the person hears that it is not theirs."""
+        if not self.may(right, commune_id):
+            raise NotAllowed
+
+    async def refuse(self, why: Refused) -> None:
+        """Say why nothing was done, as the reason has it."""
+        is_answer = self.dialog is not None and self.step is not None
+        if is_answer and not why.stays:
+            await self.end(why.key, **why.arguments)
+        elif self.update.callback_query is None:
+            self.say(why.key, **why.arguments)
+        else:
+            self.toast(TOASTS.get(why.key, why.key), **why.arguments)
+
+    def answer(self, key: str, **arguments: Any) -> Button:
+        """A button that gives the present step the answer called as the key ends, labelled from the catalog."""
+        return self.button(key, Answer(name=key.rpartition(".")[2]), **arguments)
+
+    def choice(self, value: object, key: str, name: str | None = None, **arguments: Any) -> Button:
+        """A button that chooses this value in the present step, labelled from the catalog."""
+        return self.button(key, Choice.to(value, name), **arguments)
+
     def button(self, key: str, does: Tap | str, **arguments: Any) -> Button:
         """A button labelled from the catalog."""
         return Button(self.words.plain(key, **arguments), does)
@@ -87,8 +131,9 @@ class Turn(Voice, Generic[D]):
     def redraw(self, message: Message) -> None:
         """Show the tapped message anew, in its place; what is too long for it follows."""
         first, *rest = pages(str(message.text))
-        if self.dialog is not None and self._tapped_the_question:
-            self.dialog.question_text, self.dialog.offers = first, offered(message.keyboard)
+        if self.dialog is not None and self.tapped_the_question:
+            self.dialog.question_text = first
+            self._offer(message.keyboard, self.dialog.offers or "")
         if self._tapped is None:
             self.say(message)
         elif rest:
@@ -123,7 +168,7 @@ class Turn(Voice, Generic[D]):
 
     # --- the dialog -------------------------------------------------------------------------------------
 
-    async def begin(self, conversation: Flow[Any], draft: Draft, step: "Step[Any]") -> None:
+    async def begin(self, conversation: Flow[Any], draft: Draft, step: Step) -> None:
         """Open a dialog at a step; one that was open is put aside, one of the same kind that holds nothing given up."""
         await self.park()
         same = await dialogs.parked(self.session, self.person.id or 0, flow=conversation.name)
@@ -135,11 +180,44 @@ class Turn(Voice, Generic[D]):
         )
         await self.go(step)
 
-    async def go(self, step: "Step[D]") -> None:
+    async def go(self, step: Step) -> None:
         """Go to another step of the open dialog and ask its question."""
         if self.dialog is not None:
-            self.dialog.step = step.__name__
-        await step(self)
+            self.dialog.step = step.name
+        self.step = step
+        question = await step.ask(self)
+        if question is not None:
+            self.put(question)
+
+    def put(self, question: Message | Pick) -> None:
+        """Ask the question of the present step, where the step wants it."""
+        drawn = self._drawn(question)
+        if self.step is not None and self.step.in_place:
+            self.show(drawn)
+        else:
+            self.ask(drawn)
+
+    async def again(self) -> None:
+        """Draw the question that is open anew, in its place; it waits for its answer as before."""
+        assert self.step is not None, "no step is at it"  # noqa: S101
+        question = await self.step.ask(self)
+        if question is not None:
+            drawn = self._drawn(question)
+            (self.redraw if self.tapped_the_question else self.reword)(drawn)
+
+    @property
+    def listed(self) -> Listed:
+        """Where in the list of the present step the person is."""
+        name = self.step.name if self.step is not None else ""
+        return self.draft.listed.get(name) or Listed()
+
+    @listed.setter
+    def listed(self, at: Listed) -> None:
+        assert self.step is not None, "no step is at it"  # noqa: S101
+        self.draft.listed[self.step.name] = at
+
+    def _drawn(self, question: Message | Pick) -> Message:
+        return question.drawn(self.listed) if isinstance(question, Pick) else question
 
     def ask(self, what: str | Message, keyboard: Keyboard = (), **arguments: Any) -> None:
         """Ask the question of the present step; the buttons drawn with it end with it."""
@@ -148,15 +226,17 @@ class Turn(Voice, Generic[D]):
         if self.mends and self.dialog.question_id is not None and not self.letters and _is_one_text(question):
             self.reword(question)
             return
-        self.has_asked = True
+        self.has_asked, self.tapped_the_question = True, False
         self.dialog.question += 1
         letter = self.say(question)
-        self.dialog.offers = offered(question.keyboard)
+        self._offer(question.keyboard)
         self.dialog.question_id, self.dialog.question_text = letter.id, letter.arguments["text"]
 
     def show(self, question: Message) -> None:
         """Ask the question of the present step in the place of the one that was tapped; below what was written."""
-        if self._tapped_the_question:
+        if self.dialog is not None and self.tapped_the_question:
+            self.dialog.question += 1
+            self.dialog.offers = None
             self.redraw(question)
         else:
             self.ask(question)
@@ -166,15 +246,24 @@ class Turn(Voice, Generic[D]):
         dialog = self.dialog
         assert dialog is not None and dialog.question_id is not None, "no question is open"  # noqa: S101
         self.has_asked = True
-        dialog.question_text, dialog.offers = str(question.text), offered(question.keyboard)
+        dialog.question_text = str(question.text)
+        self._offer(question.keyboard, dialog.offers or "")
         arguments = {"text": dialog.question_text, **HTML, "reply_markup": markup(question.keyboard, self._stamp)}
         self._letter(self.person.telegram_id, "edit_message_text", arguments, urgent=True, edits=dialog.question_id)
+
+    def _offer(self, keyboard: Keyboard, before: str = "") -> None:
+        """Note what the open question offers; each of it the step must know what to do with."""
+        assert self.dialog is not None, "no dialog is open"  # noqa: S101
+        for tap in bound_taps(keyboard):
+            if self.step is None or not self.step.takes(tap):
+                raise ValueError(f"{self.dialog.flow}.{self.dialog.step} has no answer to {tap!r}")
+        self.dialog.offers = offered(keyboard, before)
 
     async def end(self, what: str | Message | None = None, keyboard: Keyboard = (), **arguments: Any) -> None:
         """Close the dialog with these words."""
         if self.dialog is not None:
             await dialogs.end(self.session, self.dialog)
-            self.dialog, self._draft, self.left_a_dialog = None, None, True
+            self._leave()
         if what is not None:
             self.say(what, keyboard, **arguments)
 
@@ -183,7 +272,11 @@ class Turn(Voice, Generic[D]):
         if self.dialog is not None:
             self.dialog.parked_at = self.now
             await self._keep(self.dialog, moved=True)
-            self.dialog, self._draft, self.left_a_dialog = None, None, True
+            self._leave()
+
+    def _leave(self) -> None:
+        self.dialog, self._draft, self.step = None, None, None
+        self.left_a_dialog, self.tapped_the_question = True, False
 
     async def unpark(self, dialog: DialogState) -> None:
         """Take up a dialog that was put aside."""
@@ -194,8 +287,8 @@ class Turn(Voice, Generic[D]):
 
     def settle_question(self, before: tuple[int, int, str, int | None], answer: str) -> None:
         """If the question that was open before this Turn is answered now, edit it into question and answer."""
-        dialog_id, number, text, letter_id = before
-        if self.dialog is None or (self.dialog.id, self.dialog.question) != (dialog_id, number):
+        dialog_id, _number, text, letter_id = before
+        if self.dialog is None or (self.dialog.id, self.dialog.question_id) != (dialog_id, letter_id):
             self.show_answer(text, letter_id, answer)
 
     def show_answer(self, text: str, letter_id: int | None, answer: str) -> None:
@@ -245,12 +338,6 @@ class Turn(Voice, Generic[D]):
         return f"{self.dialog.id}.{self.dialog.question}" if self.dialog is not None else ""
 
     @property
-    def _tapped_the_question(self) -> bool:
-        query = self.update.callback_query
-        data = Data.read(query.data) if query is not None and query.data else None
-        return data is not None and data.stamp != "" and data.stamp == self._stamp
-
-    @property
     def _tapped(self) -> TelegramMessage | None:
         """The message whose button was tapped; None where it is gone or too old: Telegram then gives it no date."""
         query = self.update.callback_query
@@ -281,7 +368,3 @@ def _line_of(answer: str) -> str:
 def _answered(question: str, answer: str) -> str:
     whole = f"{question}{_line_of(answer)}" if answer else question
     return whole if visible(whole) <= MESSAGE_LIMIT else question
-
-
-Step = Callable[[Turn[D]], Awaitable[None]]
-"""Asks the question of a step."""

@@ -8,19 +8,24 @@ from typing import Any
 from telegram import CallbackQuery
 from telegram import Message as TelegramMessage
 
-from bot.conversation.answering import Answers, complain, goes_on, is_the_rest, leave_out_the_rest
-from bot.conversation.buttons import LARGEST, Data
+from bot.conversation.answering import Answers, complain, go_on, is_the_rest, leave_out_the_rest
+from bot.conversation.buttons import LARGEST, Answer, Choice, Data, Page, Tap, is_offered
 from bot.conversation.dialog import Back, Conversation, Open
 from bot.conversation.heard import Part
+from bot.conversation.refusal import Refused, Stale
+from bot.conversation.step import Step
 from bot.conversation.told import Told, told_in
 from bot.conversation.turn import Turn
 from models.mail import dialog as dialogs
+from models.mail.dialog import DialogState
 from models.reading.words import fold
 
 _WORD = r"[\w\u0300-\u036f]*"
 """With marks that stand by themselves, as some phones send them."""
 _COMMAND = re.compile(rf"/(?P<command>{_WORD})(?:@(?P<bot>\w+))?")
 """Telegram itself marks no command that has a diacritic."""
+ANSWERS: dict[str, type[Tap]] = {kind.tag: kind for kind in (Answer, Choice, Page)}
+"""The buttons of every question."""
 _OPENING = re.compile(rf"/?({_WORD})[\s:;,.–-]*")
 
 
@@ -38,12 +43,15 @@ class Router:
     async def handle(self, turn: Turn[Any]) -> None:
         """Let the conversation concerned handle the Turn's update."""
         query, message, edited = turn.update.callback_query, turn.update.message, turn.update.edited_message
-        if query is not None:
-            await self._tapped(query, turn)
-        elif message is not None:
-            await self._told(message, turn)
-        elif edited is not None:
-            await self._answers.edit(turn, edited, self._edited(edited))
+        try:
+            if query is not None:
+                await self._tapped(query, turn)
+            elif message is not None:
+                await self._told(message, turn)
+            elif edited is not None:
+                await self._answers.edit(turn, edited, self._edited(edited))
+        except Refused as why:
+            await turn.refuse(why)
         if turn.dialog is None:
             await self._offer_to_come_back(turn)
 
@@ -104,38 +112,66 @@ class Router:
             await self._open(turn, Open.unpack(data.fields))
             return
         conversation, kind, handler = self._taps.get(data.tag, (None, None, None)) if data else (None, None, None)
-        tap = kind.unpack(data.fields) if kind is not None and data is not None else None
-        if tap is None or data is None or conversation is None or handler is None:
-            turn.toast("common.stale")
+        if data is None:
+            raise Stale
+        if kind is None or kind.bound:
+            await self._answered(turn, data)
             return
-        if not tap.bound:
-            turn.conversation = conversation
-            await handler(turn, tap)
-            return
-        if not await self._reopens(turn, conversation, data):
-            turn.toast("common.stale")
-            return
+        tap = kind.unpack(data.fields)
+        if tap is None or handler is None:
+            raise Stale
         turn.conversation = conversation
+        await handler(turn, tap)
+
+    async def _answered(self, turn: Turn[Any], data: Data) -> None:
+        """Give the question that waits for an answer, be it in a dialog put aside, the one that was tapped.
+
+        Where another version has drawn the button, the question is asked anew.
+        """
+        dialog = await self._asked_by(turn, data)
+        conversation = self._by_name.get(dialog.flow) if dialog is not None else None
+        if dialog is None or conversation is None:
+            raise Stale
+        tap = self._read(conversation, data)
+        is_noted = dialog.offers is not None or data.tag in ANSWERS
+        if tap is not None and is_noted and not is_offered(dialog.offers or "", data):
+            raise Stale
+
+        async def answer(step: Step[Any]) -> None:
+            if tap is None:
+                await turn.go(step)
+            elif type(tap) in conversation.taps:
+                await conversation.taps[type(tap)](turn, tap)
+            elif not await step.take(turn, tap):
+                await turn.go(step)
+
+        if dialog is not turn.dialog:
+            await turn.unpark(dialog)
+        turn.tapped_the_question = True
         before = turn.open_question
-        if await goes_on(turn, conversation):
-            await handler(turn, tap)
+        await go_on(turn, conversation, answer)
         turn.settle_question(before, turn.tapped_label)
 
-    async def _reopens(self, turn: Turn[Any], conversation: Conversation[Any], data: Data) -> bool:
-        """Whether the tap is one of those of the question which waits for an answer, be it in a dialog put aside."""
+    def _read(self, conversation: Conversation[Any], data: Data) -> Tap | None:
+        """What was tapped under a question of the conversation; None where another version has drawn it."""
+        known, kind, _handler = self._taps.get(data.tag, (None, None, None))
+        kind = ANSWERS.get(data.tag) or kind
+        if kind is None:
+            return None
+        tap = kind.unpack(data.fields)
+        if tap is None or known not in (None, conversation):
+            raise Stale
+        return tap
+
+    async def _asked_by(self, turn: Turn[Any], data: Data) -> DialogState | None:
+        """The dialog whose open question the button was drawn with."""
         dialog_id, _, question = data.stamp.partition(".")
         if not (dialog_id.isdecimal() and question.isdecimal() and int(dialog_id) <= LARGEST):
-            return False
+            return None
         dialog = turn.dialog
         if dialog is None or dialog.id != int(dialog_id):
             dialog = await dialogs.with_id(turn.session, turn.person.id or 0, int(dialog_id))
-        if dialog is None or dialog.flow != conversation.name or dialog.question != int(question):
-            return False
-        if dialog.offers is not None and data.tag not in dialog.offers.split():
-            return False
-        if dialog is not turn.dialog:
-            await turn.unpark(dialog)
-        return True
+        return dialog if dialog is not None and dialog.question == int(question) else None
 
     async def _open(self, turn: Turn[Any], tap: Open | None) -> None:
         conversation = self._by_name.get(tap.flow) if tap else None
@@ -153,16 +189,14 @@ class Router:
         turn.collapse()
         if turn.dialog is None or dialog.id != turn.dialog.id:
             await turn.unpark(dialog)
-        turn.conversation = conversation
-        if await goes_on(turn, conversation):
-            await turn.go(conversation.steps[dialog.step])
+        await go_on(turn, conversation, turn.go)
 
     # --- what people write ------------------------------------------------------------------------------
 
     async def _told(self, message: TelegramMessage, turn: Turn[Any]) -> None:
         told, dialog = self._answers.as_edited(turn, message, told_in(message)), turn.dialog
         conversation = self._by_name.get(dialog.flow) if dialog is not None else None
-        awaited = conversation.awaited.get(dialog.step) if conversation and dialog else None
+        awaited = conversation.awaited(dialog.step) if conversation and dialog else None
         if told is None:
             self._refuse(message, turn)
         elif told.kind == "text" and told.text.startswith("/"):

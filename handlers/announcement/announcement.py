@@ -93,7 +93,7 @@ async def ask_text(turn: Turn[AnnouncementDraft]) -> None:
     turn.ask("announcement.ask_text", [[_back(turn) if turn.draft.mends else recent]])
 
 
-@announcement.told(ask_text, files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
+@ask_text.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_text(turn: Turn[AnnouncementDraft], told: Told) -> None:
     """In place of what it said before, if it is mended."""
     draft, said = turn.draft, AnnouncementDraft()
@@ -187,7 +187,7 @@ async def send_on(turn: Turn[AnnouncementDraft], tap: SendOn) -> None:
     await _take(turn, going_out.on_day(turn, tap.day))
 
 
-@announcement.told(ask_when)
+@ask_when.told()
 async def tell_when(turn: Turn[AnnouncementDraft], told: Told) -> None:
     """``jutro 12``"""
     await _take(turn, going_out.typed(turn, told.text))

@@ -135,7 +135,7 @@ async def tick_receipt(turn: Turn[AnnouncementDraft], _tap: TickReceipt) -> None
     turn.redraw(_audience_question(turn))
 
 
-@announcement.told(ask_audience, files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
+@ask_audience.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def say_more(turn: Turn[AnnouncementDraft], told: Told) -> None:
     """Another picture or file, or more words."""
     if add(turn, turn.draft, told):
@@ -213,7 +213,7 @@ async def all_communes(turn: Turn[AnnouncementDraft], _tap: AllCommunes) -> None
     await turn.go(ask_audience)
 
 
-@announcement.told(ask_communes)
+@ask_communes.told()
 async def narrow_communes(turn: Turn[AnnouncementDraft], told: Told) -> None:
     """A part of a name."""
     if turn.draft.narrow(await commune.all_communes(turn.session), told.text):

@@ -184,7 +184,7 @@ async def leave_it(turn: Turn[AnnouncementDraft], _tap: LeaveIt) -> None:
     await turn.end("announcement.left_as_it_is")
 
 
-@announcement.told(ask_correction, files=True, limit=ANY_LENGTH)
+@ask_correction.told(files=True, limit=ANY_LENGTH)
 async def tell_correction(turn: Turn[AnnouncementDraft], told: Told) -> None:
     """All copies say it soon; those that are not sent yet go out with it. A file without words keeps the old ones."""
     of = await announcements.with_id(turn.session, turn.draft.corrects or 0, locked=True)

@@ -68,7 +68,7 @@ async def browse(turn: Turn[Browsing]) -> None:
     turn.ask(await _list(turn))
 
 
-@forums.told(browse, limit=SEARCH_LIMIT)
+@browse.told(limit=SEARCH_LIMIT)
 async def narrow(turn: Turn[Browsing], told: Told) -> None:
     """A part of a title."""
     turn.draft.words, turn.draft.page = tidy(told.text), 0

@@ -98,7 +98,7 @@ def _discard(turn: Turn[MaterialsDraft]) -> Button:
     return turn.button("forum_materials.discard", Discard())
 
 
-@materials.told(ask_content, files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
+@ask_content.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_content(turn: Turn[MaterialsDraft], told: Told) -> None:
     """A text, or the first of the files."""
     if add(turn, turn.draft, told):
@@ -122,7 +122,7 @@ def _more_question(turn: Turn[MaterialsDraft]) -> Message:
     return Message(said + turn.words("forum_materials.ask_more"), [[Button(receipt, TickReceipt())], ways])
 
 
-@materials.told(ask_more, files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
+@ask_more.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_more(turn: Turn[MaterialsDraft], told: Told) -> None:
     """One question for all of them."""
     if add(turn, turn.draft, told):
@@ -215,7 +215,7 @@ async def ask_other(turn: Turn[MaterialsDraft]) -> None:
     turn.ask("forum_materials.ask_other", [ways], n=len(turn.draft.files))
 
 
-@materials.told(ask_other, files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
+@ask_other.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_other(turn: Turn[MaterialsDraft], told: Told) -> None:
     """In place of what it said before; a file comes to the others."""
     draft = turn.draft

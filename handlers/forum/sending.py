@@ -86,7 +86,7 @@ async def send_on(turn: Turn[PuttingOff], tap: SendOn) -> None:
     await _take(turn, going_out.on_day(turn, tap.day))
 
 
-@sending.told(ask_when)
+@ask_when.told()
 async def tell_when(turn: Turn[PuttingOff], told: Told) -> None:
     """``jutro 12``"""
     await _take(turn, going_out.typed(turn, told.text))

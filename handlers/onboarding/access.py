@@ -75,7 +75,7 @@ async def turn_page(turn: Turn[AccessDraft], tap: TurnPage) -> None:
     turn.redraw(await _communes(turn))
 
 
-@access.told(ask_commune)
+@ask_commune.told()
 async def narrow(turn: Turn[AccessDraft], told: Told) -> None:
     """``niepol`` finds Niepołomice."""
     if turn.draft.narrow(await all_communes(turn.session), told.text):

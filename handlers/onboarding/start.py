@@ -182,13 +182,13 @@ async def ask_other_name(turn: Turn[JoinDraft]) -> None:
     turn.ask("start.ask_other_name")
 
 
-@start.told(ask_name)
+@ask_name.told()
 async def take_name_at_once(turn: Turn[JoinDraft], told: Told) -> None:
     """Typed instead of tapping."""
     await take_name(turn, told)
 
 
-@start.told(ask_other_name)
+@ask_other_name.told()
 async def take_name(turn: Turn[JoinDraft], told: Told) -> None:
     """One line, a letter at least, no longer than a name is."""
     name = proper_name(told.text)

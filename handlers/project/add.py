@@ -63,7 +63,7 @@ async def _commune_question(turn: Turn[NewProject]) -> Message:
     return Message(turn.words("project.ask_commune"), rows)
 
 
-@add.told(ask_commune)
+@ask_commune.told()
 async def narrow_communes(turn: Turn[NewProject], told: Told) -> None:
     """A part of the commune's name."""
     if not await _is_allowed(turn):
@@ -99,7 +99,7 @@ async def ask_name(turn: Turn[NewProject]) -> None:
         turn.ask("project.ask_new_name")
 
 
-@add.told(ask_name, limit=NAME_LIMIT)
+@ask_name.told(limit=NAME_LIMIT)
 async def take_name(turn: Turn[NewProject], told: Told) -> None:
     """With its name the project is there; what is said of it from now on is kept at once."""
     commune_id, name = turn.draft.commune, tidy(told.text)

@@ -6,8 +6,9 @@ Every answer is kept at once, so one may stop anywhere.
 from typing import Any
 
 from bot.conversation.buttons import Button, Tap, column, grid
+from bot.conversation.step import Step
 from bot.conversation.told import Told
-from bot.conversation.turn import Step, Turn
+from bot.conversation.turn import Turn
 from handlers.project.draft import Accept, Detail, Details, Finish, Skip, ways_out
 from handlers.project.draft import edit as edit
 from handlers.project.ticks import ask_partners, ask_readiness
@@ -131,7 +132,7 @@ def _known(turn: Turn[Details], of: Project) -> str:
     return turn.words.day(value)
 
 
-@edit.told(ask_typed, limit=NAME_LIMIT)
+@ask_typed.told(limit=NAME_LIMIT)
 async def take_typed(turn: Turn[Details], told: Told) -> None:
     """What can't be understood is asked again, with a word on why."""
     found = await still_editable(turn, turn.draft.project)

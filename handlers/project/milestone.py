@@ -128,7 +128,7 @@ async def ask_name(turn: Turn[Milestoning]) -> None:
         turn.ask("milestone.ask_name", [[turn.button("milestone.return", Return())]])
 
 
-@milestone.told(ask_name, limit=NAME_LIMIT)
+@ask_name.told(limit=NAME_LIMIT)
 async def take_name(turn: Turn[Milestoning], told: Told) -> None:
     """The name of a new one is kept once its day is known."""
     if turn.draft.milestone is None:
@@ -146,7 +146,7 @@ async def ask_due(turn: Turn[Milestoning]) -> None:
         turn.ask("milestone.ask_due", [[turn.button("milestone.return", Return())]])
 
 
-@milestone.told(ask_due, mends=False)
+@ask_due.told(mends=False)
 async def take_due(turn: Turn[Milestoning], told: Told) -> None:
     """A month means its last day."""
     of = await still_editable(turn, turn.draft.project)

@@ -94,7 +94,7 @@ def _label(listed: Listed) -> str:
     return shorten(listed.name, max(LABEL_LIMIT - units(commune), LABEL_LIMIT // 2)) + commune
 
 
-@project.told(browse, limit=SEARCH_LIMIT)
+@browse.told(limit=SEARCH_LIMIT)
 async def narrow(turn: Turn[Browsing], told: Told) -> None:
     """A part of the name of a project or of a commune."""
     turn.draft.words, turn.draft.page = told.text, 0

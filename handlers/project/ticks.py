@@ -69,7 +69,7 @@ async def _partners(turn: Turn[Details], of: Project) -> Message:
     return Message(turn.words("project.ask_partners", name=of.name, chosen=chosen) + narrowed, keyboard)
 
 
-@edit.told(ask_partners)
+@ask_partners.told()
 async def narrow_partners(turn: Turn[Details], told: Told) -> None:
     """A part of a commune's name."""
     found = await still_editable(turn, turn.draft.project)

@@ -144,7 +144,7 @@ async def ask_text(turn: Turn[Acting]) -> None:
         turn.show(Message(turn.words("risk_action.ask_text"), [[turn.button("risk_action.return", Return())]]))
 
 
-@action.told(ask_text, limit=TEXT_LIMIT)
+@ask_text.told(limit=TEXT_LIMIT)
 async def take_text(turn: Turn[Acting], told: Told) -> None:
     """Kept once its day is known."""
     turn.draft.text = tidy(told.text)
@@ -181,7 +181,7 @@ async def pick_due(turn: Turn[Acting], tap: By) -> None:
     await _keep_due(turn, tap.day)
 
 
-@action.told(ask_due)
+@ask_due.told()
 async def tell_due(turn: Turn[Acting], told: Told) -> None:
     """``10.12``; a month means its last day."""
     day = read_day(told.text, turn.today, whole_month="last")

@@ -102,7 +102,7 @@ async def ask_reason(turn: Turn[Deed]) -> None:
         turn.ask(f"risk.ask_{turn.draft.move}", [[*skip, leave]], name=name_of(turn.words, of))
 
 
-@risk_deed.told(ask_reason, limit=REASON_LIMIT)
+@ask_reason.told(limit=REASON_LIMIT)
 async def take_reason(turn: Turn[Deed], told: Told) -> None:
     """The reason goes to everybody concerned and into the history."""
     await _end_with(turn, told.text)

@@ -237,7 +237,7 @@ async def ask_part(turn: Turn[Editing]) -> None:
         turn.show(Message(question, _ways_out(turn, known=bool(known))))
 
 
-@details.told(ask_part, files=True, limit=PART_LIMIT)
+@ask_part.told(files=True, limit=PART_LIMIT)
 async def take_part(turn: Turn[Editing], told: Told) -> None:
     """A sentence; a file belongs to the description."""
     if told.kind != "text":
@@ -249,14 +249,14 @@ async def take_part(turn: Turn[Editing], told: Told) -> None:
 # --- what is sent meanwhile ----------------------------------------
 
 
-@details.told(ask_overview, files=True)
+@ask_overview.told(files=True)
 async def take_more(turn: Turn[Editing], told: Told) -> None:
     """Words, a photo, a voice message, a document or a place belong to the description."""
     if (of := await attach(turn, told)) is not None:
         turn.reword(_overview(turn, of))
 
 
-@details.told(ask_choice, files=True)
+@ask_choice.told(files=True)
 async def take_file_meanwhile(turn: Turn[Editing], told: Told) -> None:
     """The question goes on waiting."""
     if told.kind == "text":

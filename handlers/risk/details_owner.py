@@ -82,7 +82,7 @@ async def turn_page(turn: Turn[Editing], tap: Turned) -> None:
     await turn.go(ask_owner)
 
 
-@details.told(ask_owner, files=True)
+@ask_owner.told(files=True)
 async def narrow(turn: Turn[Editing], told: Told) -> None:
     """A part of a name; a file belongs to the description."""
     if told.kind != "text":

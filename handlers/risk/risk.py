@@ -256,7 +256,7 @@ async def _choose(turn: Turn[RiskDraft], tap: Tap | str) -> None:
         await turn.end("common.not_allowed")
 
 
-@risk.told(ask_project, files=True, most=ATTACHMENTS)
+@ask_project.told(files=True, most=ATTACHMENTS)
 async def say_more_or_narrow(turn: Turn[RiskDraft], told: Told) -> None:
     """A part of a name narrows a list that is longer than a page; anything else belongs to the description."""
     choices, draft = await _choices(turn), turn.draft
@@ -295,7 +295,7 @@ async def _severity_question(turn: Turn[RiskDraft]) -> Message:
     return Message(_so_far(turn) + turn.words("risk.ask_severity"), [[critical, serious], [watch]])
 
 
-@risk.told(ask_severity, files=True, most=ATTACHMENTS)
+@ask_severity.told(files=True, most=ATTACHMENTS)
 async def say_more(turn: Turn[RiskDraft], told: Told) -> None:
     """Belongs to the description."""
     if _adds(turn, told):
@@ -328,7 +328,7 @@ async def say_no_more(turn: Turn[RiskDraft], _tap: Enough) -> None:
     await _raise(turn)
 
 
-@risk.told(ask_description, files=True, limit=TEXT_LIMIT, most=ATTACHMENTS)
+@ask_description.told(files=True, limit=TEXT_LIMIT, most=ATTACHMENTS)
 async def describe(turn: Turn[RiskDraft], told: Told) -> None:
     """The last answer."""
     if _adds(turn, told):

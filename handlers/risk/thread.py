@@ -129,7 +129,7 @@ async def ask_words(turn: Turn[Exchange]) -> None:
         turn.ask("risk_thread.ask_answer", name=name, person=answered.person.name, quote=quote)
 
 
-@risk_thread.told(ask_words, files=True, limit=TEXT_LIMIT)
+@ask_words.told(files=True, limit=TEXT_LIMIT)
 async def take_words(turn: Turn[Exchange], told: Told) -> None:
     """Text, or a file with or without words."""
     of, answered = await _exchange(turn)

@@ -73,7 +73,7 @@ async def turn_page_of_contacts(turn: Turn[SettingsDraft], tap: OtherPage) -> No
     await turn.go(ask_contact)
 
 
-@settings.told(ask_contact)
+@ask_contact.told()
 async def narrow_contacts(turn: Turn[SettingsDraft], told: Told) -> None:
     """A part of a name."""
     turn.draft.words, turn.draft.page = told.text, 0

@@ -137,7 +137,7 @@ async def take_number(turn: Turn[SettingsDraft], tap: After) -> None:
         turn.toast("common.stale")
 
 
-@settings.told(ask_number)
+@ask_number.told()
 async def tell_number(turn: Turn[SettingsDraft], told: Told) -> None:
     """``24``"""
     number = read_number(told.text)
@@ -185,7 +185,7 @@ async def turn_page(turn: Turn[SettingsDraft], tap: Turned) -> None:
     await turn.go(ask_director)
 
 
-@settings.told(ask_director)
+@ask_director.told()
 async def narrow(turn: Turn[SettingsDraft], told: Told) -> None:
     """A part of a name."""
     turn.draft.words, turn.draft.page = told.text, 0

@@ -43,7 +43,7 @@ async def ask_phone(turn: Turn[SettingsDraft]) -> None:
     turn.ask("settings_phone.ask", [[*remove, keep]])
 
 
-@settings.told(ask_phone, limit=PHONE_LIMIT)
+@ask_phone.told(limit=PHONE_LIMIT)
 async def take_phone(turn: Turn[SettingsDraft], told: Told) -> None:
     """``600 100 200``"""
     phone = phone_number(told.text)

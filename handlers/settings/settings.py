@@ -140,7 +140,7 @@ async def keep_name(turn: Turn[SettingsDraft], _tap: KeepName) -> None:
     await turn.end(await _card(turn))
 
 
-@settings.told(ask_name)
+@ask_name.told()
 async def take_name(turn: Turn[SettingsDraft], told: Told) -> None:
     """From now on the team sees this name."""
     name = proper_name(told.text)

@@ -148,7 +148,7 @@ async def take_hour(turn: Turn[SettingsDraft], tap: AtHour) -> None:
         turn.toast("common.stale")
 
 
-@settings.told(ask_hour)
+@ask_hour.told()
 async def tell_hour(turn: Turn[SettingsDraft], told: Told) -> None:
     """``9:30``"""
     at = read_time(told.text)

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.conversation.buttons import Button, Keyboard, Tap
+from bot.conversation.step import Step
 from bot.conversation.told import Told
-from bot.conversation.turn import Step, Turn
+from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.status.draft import StatusDraft, status
 from handlers.status.summary import CorrectOne, ask_summary
@@ -122,7 +123,7 @@ async def ask_sentence(turn: Turn[StatusDraft]) -> None:
     turn.ask("status.ask_sentence", [[turn.button("status.skip", Skip())]], project=turn.draft.item.name)
 
 
-@status.told(ask_sentence, files=True, most=FILES)
+@ask_sentence.told(files=True, most=FILES)
 async def take_sentence(turn: Turn[StatusDraft], told: Told) -> None:
     """Text, voice, photos, documents or a place."""
     id = turn.draft.item.project_id
@@ -156,7 +157,7 @@ async def ask_why(turn: Turn[StatusDraft]) -> None:
     turn.ask("status.ask_why", where=_where(turn.draft), project=turn.draft.item.name)
 
 
-@status.told(ask_why, files=True, most=FILES)
+@ask_why.told(files=True, most=FILES)
 async def take_why(turn: Turn[StatusDraft], told: Told) -> None:
     """The sentence is news: the count of unchanged rounds begins again."""
     item = turn.draft.item
@@ -248,7 +249,7 @@ async def slips_by(turn: Turn[StatusDraft], tap: SlipsBy) -> None:
     await _put_off(turn, _months_after(milestone.due, tap.months))
 
 
-@status.told(ask_new_date)
+@ask_new_date.told()
 async def take_new_date(turn: Turn[StatusDraft], told: Told) -> None:
     """A date after today."""
     today = turn.today

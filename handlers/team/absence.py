@@ -169,7 +169,7 @@ async def pick_first(turn: Turn[AbsenceDraft], tap: From) -> None:
         await turn.go(ask_last)
 
 
-@absence.told(ask_first)
+@ask_first.told()
 async def tell_first(turn: Turn[AbsenceDraft], told: Told) -> None:
     """``30.11``, or both days at once."""
     days = _days_in(turn, told.text)
@@ -205,7 +205,7 @@ async def pick_last(turn: Turn[AbsenceDraft], tap: Until) -> None:
     await _take_last(turn, tap.day)
 
 
-@absence.told(ask_last)
+@ask_last.told()
 async def tell_last(turn: Turn[AbsenceDraft], told: Told) -> None:
     """``4.12``"""
     day = read_day(told.text, turn.today, near=turn.draft.first)
@@ -263,7 +263,7 @@ async def turn_page(turn: Turn[AbsenceDraft], tap: Turned) -> None:
     turn.redraw(await _people(turn))
 
 
-@absence.told(ask_deputy)
+@ask_deputy.told()
 async def narrow(turn: Turn[AbsenceDraft], told: Told) -> None:
     """A part of a name."""
     if search(await _others(turn), told.text, _name):

@@ -117,7 +117,7 @@ async def turn_page(turn: Turn[InviteDraft], tap: TurnPage) -> None:
     turn.redraw(await _commune_question(turn))
 
 
-@invite.told(ask_commune)
+@ask_commune.told()
 async def narrow(turn: Turn[InviteDraft], told: Told) -> None:
     """A part of the name."""
     if turn.draft.narrow(await _communes(turn), told.text):

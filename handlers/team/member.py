@@ -91,7 +91,7 @@ async def turn_page(turn: Turn[Managing], tap: Turned) -> None:
         turn.redraw(await _list(turn))
 
 
-@member.told(ask_who)
+@ask_who.told()
 async def narrow(turn: Turn[Managing], told: Told) -> None:
     """A part of a name."""
     if not await may_manage(turn):
@@ -173,7 +173,7 @@ async def ask_name(turn: Turn[Managing]) -> None:
         turn.ask("member.ask_name", [[turn.button("member.return", Return())]], name=of.person.name)
 
 
-@member.told(ask_name)
+@ask_name.told()
 async def take_name(turn: Turn[Managing], told: Told) -> None:
     """The person hears what they are called now."""
     of = await _renamable(turn)

@@ -63,7 +63,7 @@ async def turn_page(turn: Turn[Choosing], tap: Turned) -> None:
     turn.redraw(await _question(turn))
 
 
-@team.told(ask_which)
+@ask_which.told()
 async def narrow(turn: Turn[Choosing], told: Told) -> None:
     """``niepol`` finds Niepołomice, and shows it where it finds nothing else."""
     seen = await teams(turn)

@@ -323,11 +323,6 @@ def test_every_tap_is_handled() -> None:
     }
 
 
-def test_every_awaited_step_can_be_asked_again() -> None:
-    for conversation in CONVERSATIONS:
-        assert set(conversation.awaited) <= set(conversation.steps), conversation.name
-
-
 def test_every_command_says_what_it_does() -> None:
     known = keys_in_catalog("pl")
     for conversation in CONVERSATIONS:

@@ -138,7 +138,7 @@ async def tick(turn: Turn[Ticking], tap: Tick) -> None:
     turn.redraw(_question(turn, of, roll))
 
 
-@attendance.told(ask_who_came, mends=False)
+@ask_who_came.told(mends=False)
 async def take_code_or_narrow(turn: Turn[Ticking], told: Told) -> None:
     """Four digits tick whoever has that code; anything else is a part of a name or of a commune's."""
     if CODE.fullmatch(typed := tidy(told.text)):

@@ -36,7 +36,7 @@ async def ask_newcomer(turn: Turn[Ticking]) -> None:
         turn.ask("forum_attendance.ask_newcomer", [[turn.button("forum_attendance.back", Back())]])
 
 
-@attendance.told(ask_newcomer, limit=NEWCOMER_LIMIT)
+@ask_newcomer.told(limit=NEWCOMER_LIMIT)
 async def take_newcomer(turn: Turn[Ticking], told: Told) -> None:
     """Their commune comes next."""
     name, _, function = tidy(told.text).partition(",")
@@ -65,7 +65,7 @@ async def _commune_question(turn: Turn[Ticking]) -> Message:
     return Message(turn.words("forum_attendance.ask_commune", name=turn.draft.name), [*rows, [none, back]])
 
 
-@attendance.told(ask_commune)
+@ask_commune.told()
 async def narrow_communes(turn: Turn[Ticking], told: Told) -> None:
     """A part of a name."""
     if turn.draft.narrow(await commune.all_communes(turn.session), told.text):

@@ -89,7 +89,7 @@ async def pick_kind(turn: Turn[ForumDraft], tap: Sort) -> None:
     turn.redraw(_title_question(turn))
 
 
-@call.told(ask_title)
+@ask_title.told()
 async def tell_title(turn: Turn[ForumDraft], told: Told) -> None:
     """The title."""
     await _take_title(turn, told.text)
@@ -155,7 +155,7 @@ async def turn_templates(turn: Turn[ForumDraft], tap: TemplatesPage) -> None:
     turn.redraw(await _templates_question(turn))
 
 
-@call.told(ask_template)
+@ask_template.told()
 async def narrow_templates(turn: Turn[ForumDraft], told: Told) -> None:
     """A part of a title."""
     if search(await _templates(turn), told.text, _title):
@@ -209,7 +209,7 @@ async def ask_place(turn: Turn[ForumDraft]) -> None:
     turn.ask("forum_call.ask_place", ways(turn, turn.button("forum_call.skip", Without())))
 
 
-@call.told(ask_place, files=True)
+@ask_place.told(files=True)
 async def tell_place(turn: Turn[ForumDraft], told: Told) -> None:
     """``Biuro SMK, ul. Długa 12 https://meet.example.pl/abc``"""
     draft = turn.draft
@@ -249,7 +249,7 @@ async def ask_link(turn: Turn[ForumDraft]) -> None:
     turn.ask("forum_call.ask_link", ways(turn, turn.button("forum_call.no_link", Without())))
 
 
-@call.told(ask_link)
+@ask_link.told()
 async def tell_link(turn: Turn[ForumDraft], told: Told) -> None:
     """``https://…``"""
     if not _ADDRESS.fullmatch(told.text) or not is_link(told.text):
@@ -265,7 +265,7 @@ async def ask_agenda(turn: Turn[ForumDraft]) -> None:
     turn.ask("forum_call.ask_agenda", ways(turn, turn.button("forum_call.skip", Without())))
 
 
-@call.told(ask_agenda, files=True, limit=AGENDA_LIMIT)
+@ask_agenda.told(files=True, limit=AGENDA_LIMIT)
 async def tell_agenda(turn: Turn[ForumDraft], told: Told) -> None:
     """A file with its caption, or the text alone."""
     draft = turn.draft

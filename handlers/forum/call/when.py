@@ -125,9 +125,9 @@ async def _on_day(turn: Turn[ForumDraft], day: date) -> None:
     await turn.go(ask_hour)
 
 
-@call.told(ask_starts)
-@call.told(ask_answer_by)
-@call.told(ask_send_at)
+@ask_starts.told()
+@ask_answer_by.told()
+@ask_send_at.told()
 async def tell_moment(turn: Turn[ForumDraft], told: Told) -> None:
     """``10.12 10:00``, ``czwartek 10``; of a day alone the hour is asked."""
     await _take(turn, read_moment(told.text, turn.house.clock.local(turn.now)))
@@ -151,7 +151,7 @@ async def pick_hour(turn: Turn[ForumDraft], tap: Hour) -> None:
         turn.toast("common.stale")
 
 
-@call.told(ask_hour)
+@ask_hour.told()
 async def tell_hour(turn: Turn[ForumDraft], told: Told) -> None:
     """``10``, ``12:30``, ``10-12``; or another moment altogether."""
     await _take(turn, read_hour_of(turn.draft.day, told.text, turn.house.clock.local(turn.now)))
@@ -238,7 +238,7 @@ async def pick_minutes(turn: Turn[ForumDraft], tap: Lasts) -> None:
     await _last(turn, tap.minutes)
 
 
-@call.told(ask_minutes)
+@ask_minutes.told()
 async def tell_minutes(turn: Turn[ForumDraft], told: Told) -> None:
     """``90 min``, ``1,5 h``"""
     await _last(turn, read_duration(told.text))

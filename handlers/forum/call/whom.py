@@ -166,7 +166,7 @@ async def show_all_again(turn: Turn[ForumDraft], _tap: AllAgain) -> None:
     turn.redraw(await _communes_question(turn))
 
 
-@call.told(ask_communes)
+@ask_communes.told()
 async def narrow_communes(turn: Turn[ForumDraft], told: Told) -> None:
     """A part of a name."""
     if turn.draft.narrow(await commune.all_communes(turn.session), told.text):
@@ -215,8 +215,8 @@ async def pick_number(turn: Turn[ForumDraft], tap: Seats) -> None:
     await _take(turn, tap.n)
 
 
-@call.told(ask_seats)
-@call.told(ask_capacity)
+@ask_seats.told()
+@ask_capacity.told()
 async def tell_number(turn: Turn[ForumDraft], told: Told) -> None:
     """Any other number."""
     await _take(turn, read_number(told.text))

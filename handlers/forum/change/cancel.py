@@ -55,7 +55,7 @@ async def ask_reason(turn: Turn[Cancelling]) -> None:
         turn.ask("forum_cancel.ask_reason", [[keep]], heading=heading(turn.words, turn.house, of.forum))
 
 
-@cancel.told(ask_reason, limit=REASON_LIMIT)
+@ask_reason.told(limit=REASON_LIMIT)
 async def take_reason(turn: Turn[Cancelling], told: Told) -> None:
     """One sentence."""
     turn.draft.reason = told.text

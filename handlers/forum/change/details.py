@@ -117,7 +117,7 @@ async def ask_detail(turn: Turn[Changing]) -> None:
     turn.ask(f"forum_change.ask_{turn.draft.asked}", [*grid(usual, 3), *ways(turn, *without)])
 
 
-@change.told(ask_detail, files=True)
+@ask_detail.told(files=True)
 async def tell_detail(turn: Turn[Changing], told: Told) -> None:
     """A text, for the place a pin too, for the agenda a file."""
     asked, text = turn.draft.asked, told.text if turn.draft.asked is Detail.AGENDA else tidy(told.text)
@@ -218,7 +218,7 @@ async def _on_day(turn: Turn[Changing], day: date) -> None:
     await turn.go(ask_hour)
 
 
-@change.told(ask_moment)
+@ask_moment.told()
 async def tell_moment(turn: Turn[Changing], told: Told) -> None:
     """``10.12 10:00``, ``czwartek 10``; of a day alone the hour is asked."""
     await _take_moment(turn, read_moment(told.text, turn.house.clock.local(turn.now)))
@@ -242,7 +242,7 @@ async def pick_hour(turn: Turn[Changing], tap: Hour) -> None:
         turn.toast("common.stale")
 
 
-@change.told(ask_hour)
+@ask_hour.told()
 async def tell_hour(turn: Turn[Changing], told: Told) -> None:
     """``10``, ``12:30``, ``10-12``; or another moment altogether."""
     await _take_moment(turn, read_hour_of(turn.draft.day, told.text, turn.house.clock.local(turn.now)))

@@ -71,7 +71,7 @@ async def ask_reason(turn: Turn[Declining]) -> None:
         turn.ask("forum_answer.ask_reason", [choices], heading=heading(turn.words, turn.house, found[0].forum))
 
 
-@answer.told(ask_reason, limit=REASON_LIMIT)
+@ask_reason.told(limit=REASON_LIMIT)
 async def take_reason(turn: Turn[Declining], told: Told) -> None:
     """It goes to whoever chose them."""
     await _decline(turn, told.text)

@@ -161,7 +161,7 @@ def _name(member: Member) -> str:
     return member.person.name
 
 
-@delegate.told(ask_people)
+@ask_people.told()
 async def narrow(turn: Turn[Choosing], told: Told) -> None:
     """A part of a name."""
     found = await still(turn)
@@ -275,7 +275,7 @@ async def leave_guest(turn: Turn[Choosing], _tap: NoGuest) -> None:
     await turn.go(ask_people)
 
 
-@delegate.told(ask_guest, limit=GUEST_LIMIT, mends=False)
+@ask_guest.told(limit=GUEST_LIMIT, mends=False)
 async def take_guest(turn: Turn[Choosing], told: Told) -> None:
     """The commune answers for its guest, who has a seat at once if there is one."""
     found = await still(turn)

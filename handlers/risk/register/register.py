@@ -28,7 +28,7 @@ async def browse(turn: Turn[Browsing]) -> None:
     turn.ask(await screen(turn))
 
 
-@risks.told(browse, limit=SEARCH_LIMIT)
+@browse.told(limit=SEARCH_LIMIT)
 async def narrow(turn: Turn[Browsing], told: Told) -> None:
     """A number or a part of the names and the text; while a filter is being set, a part of its value's name."""
     draft = turn.draft
