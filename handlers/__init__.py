@@ -31,7 +31,7 @@ from handlers.status.status import status
 from handlers.status.trend import trend
 from handlers.team.absence import absence
 from handlers.team.invite import invite
-from handlers.team.member import member
+from handlers.team.member_role import member
 from handlers.team.team import team
 
 CONVERSATIONS = (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from bot.conversation.buttons import Button, Tap, arrows, column, page_of, search
 from bot.conversation.flow import Draft
+from bot.conversation.picker import Item
 from models.people.commune import Commune
 from models.reading.words import in_order
 
@@ -29,6 +30,11 @@ class Choosing(Draft):
         if found := bool(named(communes, words)):
             self.words, self.page = words, 0
         return found
+
+
+def commune_items(communes: Iterable[Commune]) -> list[Item]:
+    """The communes to be picked, as in the alphabet."""
+    return [Item(commune.name, commune.id) for commune in in_order(communes, lambda commune: commune.name)]
 
 
 def named(communes: Iterable[Commune], words: str) -> list[Commune]:

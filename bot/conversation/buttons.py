@@ -163,7 +163,12 @@ def grid(buttons: Sequence[Button], width: int) -> list[list[Button]]:
     return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
 
 
-def paged(buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap]) -> list[list[Button]]:
+def to_page(page: int) -> Tap:
+    """Another page of the list that a step asks about."""
+    return Page(page=page)
+
+
+def paged(buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap] = to_page) -> list[list[Button]]:
     """Eight buttons of a long list, one a row, and arrows to the pages beside it."""
     shown, page, last = page_of(buttons, page)
     return [*column(shown), *arrows(page, last, turn_to)]
@@ -176,7 +181,7 @@ def page_of(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
     return things[page * PAGE : (page + 1) * PAGE], page, last
 
 
-def arrows(page: int, last: int, turn_to: Callable[[int], Tap]) -> list[list[Button]]:
+def arrows(page: int, last: int, turn_to: Callable[[int], Tap] = to_page) -> list[list[Button]]:
     """The row that leads to the pages beside this one; none where it is the only one."""
     if not last:
         return []

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from models.db.base import Value
 from models.people.right import Right
@@ -42,7 +43,6 @@ class StatusDraft(Draft):
     progress: int | None = None
     milestone: int = 0
     correcting: bool = False
-    page: int = 0
     lines: dict[int, NewLine] = {}
 
     @property
@@ -59,13 +59,10 @@ class StatusDraft(Draft):
 status = Conversation("status", StatusDraft, commands=("status",), who=Right.ANSWER_STATUS)
 
 
-async def owed_by(turn: Turn[StatusDraft], obligation_id: int) -> Owed | None:
-    """What is to be answered, and by nobody else meanwhile, if this person may answer it; else a toast says why not."""
+async def owed_by(turn: Turn[StatusDraft], obligation_id: int) -> Owed:
+    """What is to be answered, and by nobody else meanwhile, if this person may answer it."""
     owed = await answer.owed(turn.session, obligation_id, locked=True)
     if owed is None:
-        turn.toast("common.stale")
-    elif not turn.may(Right.ANSWER_STATUS, owed.commune_id):
-        turn.toast("common.not_allowed_toast")
-    else:
-        return owed
-    return None
+        raise Stale
+    turn.require(Right.ANSWER_STATUS, owed.commune_id)
+    return owed

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from bot.conversation.buttons import Button, Keyboard, Tap
+from bot.conversation.buttons import Button, Choice, Keyboard
 from bot.conversation.step import Step
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.status.draft import StatusDraft, status
-from handlers.status.summary import CorrectOne, ask_summary
+from handlers.status.summary import ask_summary, ask_which
 from models.reading.day import read_day
 from models.status.answer import UNCHANGED_AT_MOST, Light, NewLine
 
@@ -19,65 +19,20 @@ PROGRESS = (10, 25, 50, 75, 90, 100)
 MONTHS_LATER = (1, 3, 6)
 
 
-class Lit(Tap, tag="status.light", bound=True):
-    """How the project stands."""
-
-    light: Light
-
-
-class Progress(Tap, tag="status.progress", bound=True):
-    """How far the project is, in percent."""
-
-    percent: int
-
-
-class OneSame(Tap, tag="status.one_same", bound=True):
-    """Nothing has changed in this project."""
-
-
-class Skip(Tap, tag="status.skip", bound=True):
-    """No sentence."""
-
-
-class Reached(Tap, tag="status.reached", bound=True):
-    """The milestone is reached."""
-
-
-class Slipped(Tap, tag="status.slipped", bound=True):
-    """The milestone will be reached later."""
-
-
-class Stands(Tap, tag="status.stands", bound=True):
-    """The milestone stands as it was."""
-
-
-class SlipsBy(Tap, tag="status.slips_by", bound=True):
-    """The milestone is put off by so many months."""
-
-    months: int
-
-
 def first_question(draft: StatusDraft) -> Step[StatusDraft]:
     """What is asked first about the project."""
     return ask_why if draft.repeating and draft.item.before is not None else ask_light
 
 
 @status.step
-async def ask_light(turn: Turn[StatusDraft]) -> None:
+async def ask_light(turn: Turn[StatusDraft]) -> Message:
     """``1/3 · Trasa rowerowa Wisła (poprzednio 🟢, 40%)``."""
-    turn.ask(_light_question(turn))
-
-
-def _light_question(turn: Turn[StatusDraft]) -> Message:
     words, draft = turn.words, turn.draft
     lights: Keyboard = [
+        [turn.choice(Light.GREEN, "status.green"), turn.choice(Light.AMBER, "status.amber")],
+        [turn.choice(Light.RED, "status.red"), turn.answer("status.same")],
         [
-            turn.button("status.green", Lit(light=Light.GREEN)),
-            turn.button("status.amber", Lit(light=Light.AMBER)),
-        ],
-        [turn.button("status.red", Lit(light=Light.RED)), turn.button("status.same", OneSame())],
-        [
-            Button(f"• {percent}%" if percent == draft.progress else f"{percent}%", Progress(percent=percent))
+            Button(f"• {percent}%" if percent == draft.progress else f"{percent}%", Choice.to(percent, "progress"))
             for percent in PROGRESS
         ],
     ]
@@ -96,31 +51,31 @@ def _where(draft: StatusDraft) -> str:
     return f"{draft.at + 1}/{draft.asked}" if draft.at < draft.asked and not draft.correcting else "✏️"
 
 
-@status.tapped(Progress)
-async def set_progress(turn: Turn[StatusDraft], tap: Progress) -> None:
+@ask_light.chosen("progress")
+async def set_progress(turn: Turn[StatusDraft], percent: int) -> None:
     """May be tapped before the light, or left out; the same tap again takes it back."""
-    if tap.percent in PROGRESS:
-        turn.draft.progress = None if turn.draft.progress == tap.percent else tap.percent
-        turn.redraw(_light_question(turn))
+    turn.draft.progress = None if turn.draft.progress == percent else percent
+    await turn.again()
 
 
-@status.tapped(Lit)
-async def set_light(turn: Turn[StatusDraft], tap: Lit) -> None:
+@ask_light.chosen
+async def set_light(turn: Turn[StatusDraft], light: Light) -> None:
     """Green needs no words."""
     draft = turn.draft
     before = draft.item.before.progress if draft.item.before else None
     progress = draft.progress if draft.progress is not None else before
-    draft.lines[draft.item.project_id] = NewLine(project_id=draft.item.project_id, light=tap.light, progress=progress)
-    if tap.light is Light.GREEN:
+    draft.lines[draft.item.project_id] = NewLine(project_id=draft.item.project_id, light=light, progress=progress)
+    if light is Light.GREEN:
         await _milestone_or_next(turn)
     else:
         await turn.go(ask_sentence)
 
 
 @status.step
-async def ask_sentence(turn: Turn[StatusDraft]) -> None:
+async def ask_sentence(turn: Turn[StatusDraft]) -> Message:
     """``Co się dzieje? Jedno zdanie wystarczy.``"""
-    turn.ask("status.ask_sentence", [[turn.button("status.skip", Skip())]], project=turn.draft.item.name)
+    question = turn.words("status.ask_sentence", project=turn.draft.item.name)
+    return Message(question, [[turn.answer("status.skip")]])
 
 
 @ask_sentence.told(files=True, most=FILES)
@@ -131,14 +86,14 @@ async def take_sentence(turn: Turn[StatusDraft], told: Told) -> None:
     await _milestone_or_next(turn)
 
 
-@status.tapped(Skip)
-async def skip_sentence(turn: Turn[StatusDraft], _tap: Skip) -> None:
+@ask_sentence.answer("skip")
+async def skip_sentence(turn: Turn[StatusDraft]) -> None:
     """The light says enough."""
     await _milestone_or_next(turn)
 
 
-@status.tapped(OneSame)
-async def one_unchanged(turn: Turn[StatusDraft], _tap: OneSame) -> None:
+@ask_light.answer("same")
+async def one_unchanged(turn: Turn[StatusDraft]) -> None:
     """This project as before; the third time in a row a sentence is asked for."""
     item = turn.draft.item
     if item.before is None:
@@ -152,9 +107,9 @@ async def one_unchanged(turn: Turn[StatusDraft], _tap: OneSame) -> None:
 
 
 @status.step
-async def ask_why(turn: Turn[StatusDraft]) -> None:
+async def ask_why(turn: Turn[StatusDraft]) -> Message:
     """Unchanged for the third time in a row: one sentence."""
-    turn.ask("status.ask_why", where=_where(turn.draft), project=turn.draft.item.name)
+    return Message(turn.words("status.ask_why", where=_where(turn.draft), project=turn.draft.item.name))
 
 
 @ask_why.told(files=True, most=FILES)
@@ -176,12 +131,11 @@ def _words_of(told: Told) -> dict[str, Any]:
     }
 
 
-@status.tapped(CorrectOne)
-async def correct_one(turn: Turn[StatusDraft], tap: CorrectOne) -> None:
+@ask_which.chosen
+async def correct_one(turn: Turn[StatusDraft], at: int) -> None:
     """That project is asked about again."""
-    if 0 <= tap.at < len(turn.draft.items):
-        turn.draft.at, turn.draft.correcting, turn.draft.milestone = tap.at, True, 0
-        await turn.go(ask_light)
+    turn.draft.at, turn.draft.correcting, turn.draft.milestone = at, True, 0
+    await turn.go(ask_light)
 
 
 # --- milestones that are due ----------------------------------------
@@ -197,56 +151,40 @@ async def _milestone_or_next(turn: Turn[StatusDraft]) -> None:
         draft.at += 1
         await turn.go(first_question(draft))
     else:
+        draft.correcting = False
         await turn.go(ask_summary)
 
 
 @status.step
-async def ask_milestone(turn: Turn[StatusDraft]) -> None:
+async def ask_milestone(turn: Turn[StatusDraft]) -> Message:
     """A milestone that is due by the end of the week."""
     milestone = turn.draft.item.milestones[turn.draft.milestone]
-    choices = [
-        turn.button("status.reached", Reached()),
-        turn.button("status.slipped", Slipped()),
-        turn.button("status.stands", Stands()),
-    ]
-    turn.ask("status.ask_milestone", [choices], milestone=milestone.name, due=turn.words.day(milestone.due))
+    choices = [turn.answer("status.reached"), turn.answer("status.slipped"), turn.answer("status.stands")]
+    question = turn.words("status.ask_milestone", milestone=milestone.name, due=turn.words.day(milestone.due))
+    return Message(question, [choices])
 
 
-@status.tapped(Reached)
-async def milestone_reached(turn: Turn[StatusDraft], _tap: Reached) -> None:
+@ask_milestone.answer("reached")
+async def milestone_reached(turn: Turn[StatusDraft]) -> None:
     """It counts as reached on the day of the answer."""
     draft = turn.draft
     draft.lines[draft.item.project_id].reached.append(draft.item.milestones[draft.milestone].id)
-    await _next_milestone(turn)
+    await next_milestone(turn)
 
 
-@status.tapped(Stands)
-async def milestone_stands(turn: Turn[StatusDraft], _tap: Stands) -> None:
-    """Neither reached nor put off."""
-    await _next_milestone(turn)
-
-
-@status.tapped(Slipped)
-async def milestone_slipped(turn: Turn[StatusDraft], _tap: Slipped) -> None:
-    """Until when, then?"""
-    await turn.go(ask_new_date)
-
-
+@ask_milestone.answer("slipped")
 @status.step
-async def ask_new_date(turn: Turn[StatusDraft]) -> None:
+async def ask_new_date(turn: Turn[StatusDraft]) -> Message:
     """By months, or a date typed."""
-    choices = [turn.button("status.slips_by", SlipsBy(months=months), n=months) for months in MONTHS_LATER]
-    turn.ask("status.ask_new_date", [choices])
+    choices = [turn.choice(months, "status.slips_by", n=months) for months in MONTHS_LATER]
+    return Message(turn.words("status.ask_new_date"), [choices])
 
 
-@status.tapped(SlipsBy)
-async def slips_by(turn: Turn[StatusDraft], tap: SlipsBy) -> None:
+@ask_new_date.chosen
+async def slips_by(turn: Turn[StatusDraft], months: int) -> None:
     """Counted from the day it was due."""
-    if tap.months not in MONTHS_LATER:
-        turn.toast("common.stale")
-        return
     milestone = turn.draft.item.milestones[turn.draft.milestone]
-    await _put_off(turn, _months_after(milestone.due, tap.months))
+    await _put_off(turn, _months_after(milestone.due, months))
 
 
 @ask_new_date.told()
@@ -263,10 +201,12 @@ async def take_new_date(turn: Turn[StatusDraft], told: Told) -> None:
 async def _put_off(turn: Turn[StatusDraft], due: date) -> None:
     draft = turn.draft
     draft.lines[draft.item.project_id].moved[draft.item.milestones[draft.milestone].id] = due
-    await _next_milestone(turn)
+    await next_milestone(turn)
 
 
-async def _next_milestone(turn: Turn[StatusDraft]) -> None:
+@ask_milestone.answer("stands")
+async def next_milestone(turn: Turn[StatusDraft]) -> None:
+    """Nothing more of this one."""
     turn.draft.milestone += 1
     await _milestone_or_next(turn)
 

@@ -44,16 +44,16 @@ async def open_status(turn: Turn[StatusDraft], _words: str) -> None:
 @status.tapped(Choose)
 async def choose_commune(turn: Turn[StatusDraft], tap: Choose) -> None:
     """The question for the chosen commune."""
-    if (owed := await owed_by(turn, tap.obligation)) is not None:
-        turn.collapse()
-        turn.say(await _card(turn, owed))
+    owed = await owed_by(turn, tap.obligation)
+    turn.collapse()
+    turn.say(await _card(turn, owed))
 
 
 @status.tapped(Same)
 async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
     """One tap: every project as before; only where a word is due it is asked for."""
     owed = await owed_by(turn, tap.obligation)
-    if owed is None or await _is_answered(turn, owed):
+    if await _is_answered(turn, owed):
         return
     turn.collapse()
     rows = await answer.rows_owed(turn.session, owed, milestones=True)
@@ -69,8 +69,6 @@ async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
 async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
     """Project by project; also to correct an answer until the round closes, and to answer late."""
     owed = await owed_by(turn, tap.obligation)
-    if owed is None:
-        return
     turn.collapse()
     rows = await answer.rows_owed(turn.session, owed, milestones=True)
     await _begin(turn, owed, rows, {}, repeating=False)
@@ -80,7 +78,7 @@ async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
 async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
     """The same question again in a few working hours, or with the reminder that comes soon after."""
     owed = await owed_by(turn, tap.obligation)
-    if owed is None or await _is_answered(turn, owed):
+    if await _is_answered(turn, owed):
         return
     clock = turn.house.clock
     due = clock.working_time(turn.now + LATER)

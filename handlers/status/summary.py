@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Tap, column, paged
+from bot.conversation.buttons import Button, Tap, column
+from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
-from bot.texts import shorten
 from handlers.risk.views import Details, FromStatus, Show
 from handlers.status.draft import Due, StatusDraft, owed_by, status
 from handlers.status.notices import about
@@ -22,43 +22,22 @@ from models.status.answer import Answered, Light, NewLine, Owed, TooLate
 RISKS_OFFERED = 3
 
 
-class Send(Tap, tag="status.send", bound=True):
-    """The answer is right."""
-
-
-class Correct(Tap, tag="status.correct", bound=True):
-    """Something in the answer is to be changed."""
-
-
-class CorrectOne(Tap, tag="status.correct_one", bound=True):
-    """This project is to be changed."""
-
-    at: int
-
-
-class Turned(Tap, tag="status.page", bound=True):
-    """Another page of the projects."""
-
-    page: int
-
-
 @status.step
-async def ask_summary(turn: Turn[StatusDraft]) -> None:
+async def ask_summary(turn: Turn[StatusDraft]) -> Message:
     """Everything said, to be sent or corrected."""
-    turn.draft.correcting = False
     owed = await answer.owed(turn.session, turn.draft.obligation)
     assert owed is not None, "obligations are never deleted"  # noqa: S101
     warning = Markup("")
     if owed.answer is not None and owed.answer.person_id != turn.person.id:
         who = signed(turn.words, turn.house, owed.answer)
         warning = turn.words("status.replaces", signed=who)
-    turn.ask(
+    text = turn.words(
         "status.summary",
-        [[turn.button("status.send", Send()), turn.button("status.correct", Correct())]],
         title=title(turn.words, owed.round, owed.commune),
         lines=_told(turn, _said(turn.draft), _dues(turn.draft)),
         warning=warning,
     )
+    return Message(text, [[turn.answer("status.send"), turn.answer("status.correct")]])
 
 
 def _dues(draft: StatusDraft) -> dict[int, Due]:
@@ -79,37 +58,18 @@ def _said(draft: StatusDraft) -> list[tuple[str, NewLine]]:
     return [(item.name, draft.lines[item.project_id]) for item in draft.items if item.project_id in draft.lines]
 
 
-@status.tapped(Correct)
-async def correct(turn: Turn[StatusDraft], _tap: Correct) -> None:
-    """Which project?"""
-    await turn.go(ask_which)
-
-
+@ask_summary.answer("correct")
 @status.step
-async def ask_which(turn: Turn[StatusDraft]) -> None:
+async def ask_which(turn: Turn[StatusDraft]) -> Pick:
     """The projects of the answer."""
-    turn.ask(_which_question(turn))
+    return Pick(turn.words("status.ask_which"), [Item(item.name, at) for at, item in enumerate(turn.draft.items)])
 
 
-def _which_question(turn: Turn[StatusDraft]) -> Message:
-    buttons = [Button(shorten(item.name), CorrectOne(at=at)) for at, item in enumerate(turn.draft.items)]
-    keyboard = paged(buttons, turn.draft.page, lambda page: Turned(page=page))
-    return Message(turn.words("status.ask_which"), keyboard)
-
-
-@status.tapped(Turned)
-async def turn_page(turn: Turn[StatusDraft], tap: Turned) -> None:
-    """Another page of the projects."""
-    turn.draft.page = tap.page
-    turn.redraw(_which_question(turn))
-
-
-@status.tapped(Send)
-async def send(turn: Turn[StatusDraft], _tap: Send) -> None:
+@ask_summary.answer("send")
+async def send(turn: Turn[StatusDraft]) -> None:
     """The answer is given."""
     owed = await owed_by(turn, turn.draft.obligation)
-    if owed is not None:
-        await submit(turn, owed, _said(turn.draft), _dues(turn.draft))
+    await submit(turn, owed, _said(turn.draft), _dues(turn.draft))
 
 
 async def _risks(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]]) -> list[list[Button]]:

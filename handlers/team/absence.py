@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Tap, column, paged, search
+from bot.conversation.buttons import Tap, column
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.picker import Item, Pick
+from bot.conversation.refusal import Stale
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
@@ -25,8 +27,6 @@ class AbsenceDraft(Draft):
 
     first: date | None = None
     last: date | None = None
-    words: str = ""
-    page: int = 0
 
 
 class Add(Tap, tag="absence.add"):
@@ -37,30 +37,6 @@ class CallOff(Tap, tag="absence.call_off"):
     """I will be there after all."""
 
     absence: int
-
-
-class From(Tap, tag="absence.from", bound=True):
-    """From this day on."""
-
-    day: date
-
-
-class Until(Tap, tag="absence.until", bound=True):
-    """Until this day, included."""
-
-    day: date
-
-
-class Turned(Tap, tag="absence.page", bound=True):
-    """Another page of the people."""
-
-    page: int
-
-
-class StandsIn(Tap, tag="absence.deputy", bound=True):
-    """This person stands in (0: nobody)."""
-
-    person: int
 
 
 absence = Conversation("absence", AbsenceDraft, commands=("nieobecnosc", "absence"), who=Right.BE_AWAY)
@@ -117,9 +93,7 @@ def span(words: Words, of: Absence) -> str:
 @absence.tapped(Add)
 async def add(turn: Turn[AbsenceDraft], _tap: Add) -> None:
     """[➕ Dodaj]"""
-    if not turn.may(Right.BE_AWAY):
-        turn.toast("common.not_allowed_toast")
-        return
+    turn.require(Right.BE_AWAY)
     turn.collapse()
     await turn.begin(absence, AbsenceDraft(), ask_first)
 
@@ -129,8 +103,7 @@ async def call_off(turn: Turn[AbsenceDraft], tap: CallOff) -> None:
     """[🗑 Odwołaj]; the deputy is told."""
     called_off = await absences.call_off(turn.session, tap.absence, person_id=turn.person.id or 0, today=turn.today)
     if called_off is None:
-        turn.toast("common.stale")
-        return
+        raise Stale
     turn.collapse()
     turn.say("absence.called_off", days=span(turn.words, called_off.absence))
     _tell_released(turn, called_off)
@@ -148,24 +121,24 @@ def _tell_released(turn: Turn[AbsenceDraft], of: Planned) -> None:
 
 
 @absence.step
-async def ask_first(turn: Turn[AbsenceDraft]) -> None:
+async def ask_first(turn: Turn[AbsenceDraft]) -> Message:
     """``Od kiedy?``"""
     today = turn.today
     tomorrow = today + timedelta(days=1)
     monday = today + timedelta(days=7 - today.weekday())
     buttons = [
-        turn.button("absence.today", From(day=today)),
-        turn.button("absence.tomorrow", From(day=tomorrow)),
-        turn.button("absence.monday", From(day=monday), day=turn.words.day(monday, year=False)),
+        turn.choice(today, "absence.today"),
+        turn.choice(tomorrow, "absence.tomorrow"),
+        turn.choice(monday, "absence.monday", day=turn.words.day(monday, year=False)),
     ]
-    turn.ask("absence.ask_first", [buttons])
+    return Message(turn.words("absence.ask_first"), [buttons])
 
 
-@absence.tapped(From)
-async def pick_first(turn: Turn[AbsenceDraft], tap: From) -> None:
+@ask_first.chosen
+async def pick_first(turn: Turn[AbsenceDraft], day: date) -> None:
     """A button of yesterday's may be too late."""
-    if not _says_flaw(turn, tap.day, tap.day):
-        turn.draft.first = tap.day
+    if not _says_flaw(turn, day, day):
+        turn.draft.first = day
         await turn.go(ask_last)
 
 
@@ -182,7 +155,7 @@ async def tell_first(turn: Turn[AbsenceDraft], told: Told) -> None:
 
 
 @absence.step
-async def ask_last(turn: Turn[AbsenceDraft]) -> None:
+async def ask_last(turn: Turn[AbsenceDraft]) -> Message:
     """``Do kiedy?`` with the usual lengths, each day once."""
     first = turn.draft.first or turn.today
     offered = {
@@ -192,17 +165,8 @@ async def ask_last(turn: Turn[AbsenceDraft]) -> None:
         "absence.two_weeks": first + timedelta(days=13),
     }
     keys = {day: key for key, day in reversed(offered.items())}
-    buttons = [
-        turn.button(keys[day], Until(day=day), day=turn.words.day(day, weekday=True, year=False))
-        for day in sorted(keys)
-    ]
-    turn.ask("absence.ask_last", column(buttons), first=turn.words.day(first, weekday=True))
-
-
-@absence.tapped(Until)
-async def pick_last(turn: Turn[AbsenceDraft], tap: Until) -> None:
-    """A usual length."""
-    await _take_last(turn, tap.day)
+    buttons = [turn.choice(day, keys[day], day=turn.words.day(day, weekday=True, year=False)) for day in sorted(keys)]
+    return Message(turn.words("absence.ask_last", first=turn.words.day(first, weekday=True)), column(buttons))
 
 
 @ask_last.told()
@@ -212,35 +176,28 @@ async def tell_last(turn: Turn[AbsenceDraft], told: Told) -> None:
     if day is None:
         turn.say("absence.bad_day")
     else:
-        await _take_last(turn, day)
+        await take_last(turn, day)
 
 
-async def _take_last(turn: Turn[AbsenceDraft], last: date) -> None:
-    if not _says_flaw(turn, turn.draft.first or turn.today, last):
-        turn.draft.last = last
+@ask_last.chosen
+async def take_last(turn: Turn[AbsenceDraft], day: date) -> None:
+    """A usual length, or the day that was typed."""
+    if not _says_flaw(turn, turn.draft.first or turn.today, day):
+        turn.draft.last = day
         await turn.go(ask_deputy)
 
 
 # --- who stands in ----------------------------------------
 
 
-@absence.step
-async def ask_deputy(turn: Turn[AbsenceDraft]) -> None:
-    """``Kto Cię zastępuje?`` Authorised persons first; a part of a name typed narrows the list."""
-    if turn.may(Right.BE_AWAY):
-        turn.ask(await _people(turn))
-    else:
-        await turn.end("common.not_allowed")
-
-
-async def _people(turn: Turn[AbsenceDraft]) -> Message:
-    draft = turn.draft
-    others = await _others(turn)
-    shown = (search(others, draft.words, _name) if draft.words else []) or others
-    buttons = [Button(_label(person), StandsIn(person=person.id or 0)) for person in shown]
-    nobody = [turn.button("absence.nobody", StandsIn(person=NOBODY))]
-    keyboard = [*paged(buttons, draft.page, lambda page: Turned(page=page)), nobody]
-    return Message(turn.words("absence.ask_deputy", days=span(turn.words, _drafted(turn))), keyboard)
+@absence.step(narrows="absence.no_such_person")
+async def ask_deputy(turn: Turn[AbsenceDraft]) -> Pick:
+    """``Kto Cię zastępuje?`` Authorised persons first."""
+    return Pick(
+        turn.words("absence.ask_deputy", days=span(turn.words, _drafted(turn))),
+        [Item(_label(person), person.id, person.name) for person in await _others(turn)],
+        below=[[turn.choice(NOBODY, "absence.nobody")]],
+    )
 
 
 async def _others(turn: Turn[AbsenceDraft]) -> list[Somebody]:
@@ -248,41 +205,16 @@ async def _others(turn: Turn[AbsenceDraft]) -> list[Somebody]:
     return await absences.could_deputise(turn.session, turn.person, commune_ids=communes)
 
 
-def _name(person: Somebody) -> str:
-    return person.name
-
-
 def _label(person: Somebody) -> str:
     return f"{person.name} 🔕" if person.unreachable_since is not None else person.name
 
 
-@absence.tapped(Turned)
-async def turn_page(turn: Turn[AbsenceDraft], tap: Turned) -> None:
-    """Eight people a page."""
-    turn.draft.page = tap.page
-    turn.redraw(await _people(turn))
-
-
-@ask_deputy.told()
-async def narrow(turn: Turn[AbsenceDraft], told: Told) -> None:
-    """A part of a name."""
-    if search(await _others(turn), told.text, _name):
-        turn.draft.words, turn.draft.page = told.text, 0
-        await turn.go(ask_deputy)
-    else:
-        turn.say("absence.no_such_person")
-
-
-@absence.tapped(StandsIn)
-async def pick_deputy(turn: Turn[AbsenceDraft], tap: StandsIn) -> None:
+@ask_deputy.chosen
+async def pick_deputy(turn: Turn[AbsenceDraft], person: int) -> None:
     """The last answer: noted at once, and called off as easily."""
-    if not turn.may(Right.BE_AWAY):
-        await turn.end("common.not_allowed")
-        return
-    deputy = next((person for person in await _others(turn) if person.id == tap.person), None)
-    if deputy is None and tap.person != NOBODY:
-        turn.toast("common.stale")
-        return
+    deputy = next((other for other in await _others(turn) if other.id == person), None)
+    if deputy is None and person != NOBODY:
+        raise Stale
     planned = _drafted(turn)
     if _says_flaw(turn, planned.first_day, planned.last_day):
         await turn.go(ask_first)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.refusal import NotAllowed, Refused
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import Words
@@ -20,37 +20,26 @@ class Managing(Draft):
 
     commune: int
     membership: int = 0
-    words: str = ""
-    page: int = 0
     fields: list[int] = []
-
-
-class Return(Tap, tag="member.return", bound=True):
-    """Leave it as it is."""
 
 
 member = Conversation("member", Managing, mended_with="team")
 
 
-async def may_manage(turn: Turn[Managing]) -> bool:
-    """Asked anew at every step; else the dialog ends and says why."""
-    if reaches(turn, Right.MANAGE_TEAM, turn.draft.commune or None):
-        return True
-    await turn.end("common.not_allowed")
-    return False
+def require_management(turn: Turn[Managing], commune_id: int | None) -> None:
+    """Go on only if the person may manage that team (None: the Office's)."""
+    if not reaches(turn, Right.MANAGE_TEAM, commune_id):
+        raise NotAllowed
 
 
-async def chosen(turn: Turn[Managing]) -> Member | None:
+async def chosen(turn: Turn[Managing]) -> Member:
     """The member this is about, whom nobody else changes meanwhile, if still there and in a team this person may
-    manage; else the dialog ends."""
+    manage."""
     found = await people.members(turn.session, membership_id=turn.draft.membership, locked=True)
     if not found:
-        await turn.end("member.gone")
-    elif not reaches(turn, Right.MANAGE_TEAM, found[0].membership.commune_id):
-        await turn.end("common.not_allowed")
-    else:
-        return found[0]
-    return None
+        raise Refused("member.gone")
+    require_management(turn, found[0].membership.commune_id)
+    return found[0]
 
 
 async def done(turn: Turn[Managing], of: Member, key: str, **arguments: Any) -> None:

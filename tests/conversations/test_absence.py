@@ -83,9 +83,7 @@ async def test_taps_that_no_keyboard_offers(town: Town) -> None:
     krakow = await town.meets("Obcy Człowiek", Role.CHAIR, "Kraków")
     await anna.say("/nieobecnosc")
     asked = anna.sees("Od kiedy Cię nie będzie?").buttons[0][0]["callback_data"]
-    await anna.tap_data(f"{asked.rpartition('|')[0]}|2026-11-23")
-    anna.sees("już minął")
-    for day in ("0001-01-01", "9999-12-31", "9999-99-99", "", "x"):
+    for day in ("2026-11-23", "0001-01-01", "9999-12-31", "9999-99-99", "", "x"):
         await anna.tap_data(f"{asked.rpartition('|')[0]}|{day}")
         anna.sees_toast("nieaktualny")
     await anna.say("30.11-4.12")

@@ -263,11 +263,9 @@ async def test_withdrawing_is_asked_for_at_the_tap(town: Town) -> None:
     own, foreign, office = [await makes(town, Role.CHAIR, place) for place in ("Niepołomice", "Skawina", None)]
     await anna.say("/zapros")
     await anna.tap("Otwarte zaproszenia (1)")
-    for number in (2, 3):
+    for number in (2, 3, 999):
         await anna.tap_data(forged(anna, "Wycofaj", number))
-        anna.sees_toast("Do tego nie masz uprawnień.")
-    await anna.tap_data(forged(anna, "Wycofaj", 999))
-    anna.sees_toast("nieaktualny")
+        anna.sees_toast("nieaktualny")
     async with town.database.transaction() as session:
         for code in (own, foreign, office):
             assert isinstance(await invitation.with_code(session, code, now=town.clock.now()), Valid)
@@ -357,7 +355,7 @@ async def test_a_coordinator_forges_another_team(town: Town, target: str | None)
         other = await commune_named(session, target) if target else None
     await anna.say("/zapros")
     await anna.tap_data(forged(anna, "Niepołomice", other.id if other else 0))
-    anna.sees_toast("Do tego nie masz uprawnień.")
+    anna.sees_toast("nieaktualny")
     assert await all_of(town, Invitation) == []
 
 

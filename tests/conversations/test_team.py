@@ -112,17 +112,17 @@ async def test_forged_taps(town: Town) -> None:
         await anna.tap("👤 Zarządzaj")
         button = anna.sees("Kogo dotyczy zmiana?").buttons[0][0]["callback_data"]
         await anna.tap_data(f"{button.rpartition('|')[0]}|{id}")
-        anna.sees("Do tego nie masz uprawnień")
+        anna.sees_toast("nieaktualny")
         anna.sees_not("Jan Kowalski")
         anna.sees_not("Marek Wilga")
     await ewa.say("/zespol")
     button = ewa.sees("Który zespół?").buttons[0][0]["callback_data"]
     await ewa.tap_data(f"{button.rpartition('|')[0]}|{skawina.id}")
-    ewa.sees("Do tego nie masz uprawnień")
+    ewa.sees_toast("nieaktualny")
     await ewa.say("/zespol")
     button = ewa.sees("Który zespół?").buttons[0][0]["callback_data"]
     await ewa.tap_data(f"{button.rpartition('|')[0]}|0")
-    ewa.sees("Do tego nie masz uprawnień")
+    ewa.sees_toast("nieaktualny")
     await jan.say("/zespol")
     button = jan.sees("Który zespół?").buttons[1][0]["callback_data"]
     await jan.tap_data(f"{button.rpartition('|')[0]}|999")

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from bot.conversation.buttons import Button, Data, Tap, markup, paged, search
+from bot.conversation.buttons import Button, Choice, Data, Tap, markup, paged, search
 from handlers.status.draft import StatusDraft
-from handlers.status.project import Lit
 from handlers.status.views.answer import Fill, Same
 from models.mail.dialog import Dialog
 from models.people.right import Role
@@ -27,11 +26,13 @@ FORGED = [
     "1|status.same||1|2",
     "2|status.same||1",
     "1|no.such||1",
-    "1|status.light|1.1|g",
-    "1|status.light|999.1|g",
-    "1|status.light||g",
-    "1|status.light|x.y|g",
-    "1|status.light|1.1|purple",
+    "1|choice|1.1||g",
+    "1|choice|999.1||g",
+    "1|choice|||g",
+    "1|choice|x.y||g",
+    "1|choice|1.1||purple",
+    "1|answer|1.1|same",
+    "1|page|1.1|1",
     "1|dialog.back||17",
     "1|dialog.back||x",
     "1|dialog.open||no_such",
@@ -88,7 +89,7 @@ async def test_a_button_of_an_answered_question_is_stale(town: Town) -> None:
 
 @given(st.integers(0, 2**31 - 1), st.sampled_from(list(Light)))
 def test_taps_come_back_as_they_were(number: int, light: Light) -> None:
-    for tap, stamp in ((Same(obligation=number), ""), (Fill(obligation=number), ""), (Lit(light=light), f"{number}.3")):
+    for tap, stamp in ((Same(obligation=number), ""), (Fill(obligation=number), ""), (Choice.to(light), f"{number}.3")):
         data = Data.read(tap.pack(stamp))
         assert data is not None and data.tag == tap.tag
         assert type(tap).unpack(data.fields) == tap

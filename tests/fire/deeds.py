@@ -75,8 +75,8 @@ PUT_OFF = "UPDATE forum SET sent_at = NULL, delivered_at = NULL, send_at = start
 NO_ROUND = "DELETE FROM obligation; DELETE FROM status_round"
 TAKEN = "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = author_id"
 STATUS = [
-    Deed("status.send", TEAM, "status"),
-    Deed("status.send", TEAM, "status", variant="reached", draft={"lines": _reached}),
+    Deed("status.ask_summary.send", TEAM, "status"),
+    Deed("status.ask_summary.send", TEAM, "status", variant="reached", draft={"lines": _reached}),
     Deed("status.later", TEAM, "status"),
     Deed("report.yes_open", OFFICE, "status", scene=NO_ROUND),
 ]
@@ -108,17 +108,17 @@ PROJECTS = [
     ),
 ]
 MEMBERS = [
-    Deed("member.yes_remove", LEADERS, "member"),
-    Deed("member.role", LEADERS, "member"),
-    Deed("member.role", LEADERS, "member", variant="chair", values={"role": Role.CHAIR}),
-    Deed("member.accept", LEADERS, "member"),
+    Deed("member.ask_removal.yes_remove", LEADERS, "member"),
+    Deed("member.ask_role.role", LEADERS, "member"),
+    Deed("member.ask_role.role", LEADERS, "member", variant="chair", values={"role": Role.CHAIR}),
+    Deed("member.ask_fields.accept", LEADERS, "member"),
     Deed("member.ask_name", LEADERS, "member", text="Zofia Bąk"),
     Deed("settings.yes_leave", ONESELF, "member", is_own=True),
     Deed("settings.ask_name", ONESELF, "member", text="Zofia Lis", is_own=True),
     Deed("access.admit", LEADERS, "member"),
     Deed("access.decline", LEADERS, "member"),
     Deed("start.next", NEWCOMERS, "member"),
-    Deed("invite.withdraw", LEADERS, "member"),
+    Deed("invite.ask_which_to_withdraw.invitation", LEADERS, "member"),
 ]
 RISKS = [
     Deed("risk.do", OFFICE, "risk", variant="take"),
@@ -176,7 +176,7 @@ ANNOUNCEMENTS = [
 ]
 ABSENCES = [
     Deed("absence.call_off", ONESELF, "absence", is_own=True),
-    Deed("absence.deputy", ONESELF, "absence", is_own=True),
+    Deed("absence.ask_deputy.person", ONESELF, "absence", is_own=True),
 ]
 SETTINGS = [
     Deed("settings.save", OFFICE, "settings", draft={"weekly": Weekly(close_day=2)}),
@@ -199,7 +199,7 @@ DEEDS = [*JOBS, *STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *
 NOBODY_ELSES = {
     # rows that are new, and the number of an invitation
     "risk.severity", "risk.other", "risk.again", "risk.ask_description", "forum_call.send", "announcement.now",
-    "announcement.then", "invite.role",
+    "announcement.then", "invite.ask_role.role",
     # what only oneself changes
     "start.leave", "settings.language", "forum.calendar", "forum.code",
     # another way to what stands in the table

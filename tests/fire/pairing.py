@@ -26,9 +26,9 @@ from models.database import AWAY, Database
 from models.mail.dialog import Dialog
 from tests.at_once import WAITS, holding
 from tests.fire.deeds import Deed, places_of
+from tests.fire.offers import OFFERS
 from tests.fire.places import ELSEWHERE, FRIDAY, SCENE, Actor, Place, Scenery, draft_of, tap_on
 from tests.fire.rehearsal import BOOKKEEPING, Ear, state
-from tests.fire.test_rights import KINDS
 
 KEEP = """
 DO $$
@@ -193,11 +193,13 @@ class Pairing:
     async def _update(self, deed: Deed, actor: Actor, place: Place, number: int) -> Update:
         self.world.updates.pending.clear()
         if deed.text is None:
-            conversation, kind = KINDS[deed.what]
+            offer = OFFERS[deed.what]
+            conversation = offer.conversation
             assert conversation is not None
-            if kind.bound:
-                await self._open(deed, actor, place, number, conversation.name, next(iter(conversation.steps)))
-            tap = tap_on(kind, place, actor, own=deed.is_own).model_copy(update=dict(deed.values))
+            tap = tap_on(offer, place, actor, own=deed.is_own, **deed.values)
+            if offer.bound:
+                step = offer.step or next(iter(conversation.steps))
+                await self._open(deed, actor, place, number, conversation.name, step, offer.noted(tap))
             message = next(message for message in actor.phone.messages if message.buttons)
             self.world.tap(actor.phone.user, message, tap.pack(f"{number}.1"))
         else:
@@ -207,7 +209,9 @@ class Pairing:
         [update] = self.world.updates.pending
         return Update.de_json(update, self.bot)
 
-    async def _open(self, deed: Deed, actor: Actor, place: Place, number: int, flow: str, step: str) -> None:
+    async def _open(
+        self, deed: Deed, actor: Actor, place: Place, number: int, flow: str, step: str, offers: str | None = None
+    ) -> None:
         usual = draft_of(flow, place, deed.what, actor if deed.is_own else None)
         other = {name: value(place, self.scenery) if callable(value) else value for name, value in deed.draft.items()}
         draft = type(usual).model_validate({**usual.model_dump(), **other}).model_dump(mode="json")
@@ -215,7 +219,7 @@ class Pairing:
             session.add(
                 Dialog(
                     id=number, person_id=actor.person, flow=flow, step=step, question=1, question_text="?", draft=draft,
-                    updated_at=FRIDAY,
+                    updated_at=FRIDAY, offers=offers,
                 )
             )  # fmt: skip
 

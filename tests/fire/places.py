@@ -13,7 +13,6 @@ from bot.conversation.dialog import Back, Conversation
 from bot.conversation.flow import Draft
 from bot.playground import Person
 from handlers.announcement.draft import AnnouncementDraft
-from handlers.choosing import Choosing
 from handlers.forum.attendance.draft import Ticking
 from handlers.forum.call.draft import Audience as Whom
 from handlers.forum.call.draft import Detail as CallDetail
@@ -46,6 +45,7 @@ from handlers.status.draft import Due, Item, StatusDraft
 from handlers.team.absence import AbsenceDraft
 from handlers.team.invite import InviteDraft
 from handlers.team.member_draft import Managing
+from handlers.team.team import Teams
 from models import announcement
 from models.announcement import Announcement, AnnouncementCopy, Audience
 from models.forum import forum_commune
@@ -69,6 +69,7 @@ from models.risk.risk import Move, NewRisk, Severity
 from models.status.answer import Light, NewLine
 from models.status.status_round import Obligation
 from tests.conftest import WARSAW, Town
+from tests.fire.offers import Offer
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 AWAY = date(2026, 12, 7)
@@ -296,18 +297,18 @@ OF_TAG: dict[str, dict[str, Any]] = {
 """What they say on one kind of button."""
 
 
-def tap_on(kind: type[Tap], place: Place, actor: Actor, *, own: bool) -> Tap:
+def tap_on(offer: Offer, place: Place, actor: Actor, *, own: bool, **other: Any) -> Tap:
     """The button about what there is in that place, or about what is the person's own (or not)."""
-    values = {**FIXED, **vars(place), **OF_TAG.get(kind.tag, {})}
-    if kind.tag.startswith("settings.") and own:
+    values = {**FIXED, **vars(place), **OF_TAG.get(offer.key, {})}
+    if offer.key.startswith("settings.") and own:
         values["membership"] = actor.membership
-    if kind.tag == "absence.call_off" and own:
+    if offer.key == "absence.call_off" and own:
         values["absence"] = actor.absence
     if own:
         values["delegate"] = actor.delegate
-    if kind is Back and not own:
+    if offer.tap is Back and not own:
         values["dialog"] = ELSEWHERE
-    return kind(**{name: values[name] for name in kind.model_fields})
+    return offer.carrying(**{**values, **other})
 
 
 def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None) -> Draft:
@@ -364,7 +365,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
             project=place.project, asked=Detail.BUDGET, readiness=dict.fromkeys(_READY, Readiness.UNKNOWN)
         ),
         "milestone": Milestoning(project=place.project, milestone=place.milestone),
-        "team": Choosing(),
+        "team": Teams(),
         "member": Managing(commune=place.commune, membership=place.membership, fields=[1]),
         "invite": InviteDraft(commune=place.commune),
         "absence": AbsenceDraft(first=AWAY, last=AWAY),
@@ -384,9 +385,10 @@ def in_dialog(
     *,
     parked: bool,
     offers: str | None = None,
+    step: str | None = None,
 ) -> Callable[[AsyncSession], Awaitable[None]]:
-    """The person is in the middle of that conversation, as is somebody else."""
-    first = next(iter(conversation.steps))
+    """The person is in the middle of that conversation (None: at its first step), as is somebody else."""
+    at = step or next(iter(conversation.steps))
 
     async def scene(session: AsyncSession) -> None:
         for number, who in ((SCENE, actor), (ELSEWHERE, other)):
@@ -395,7 +397,7 @@ def in_dialog(
                     id=number,
                     person_id=who.person,
                     flow=conversation.name,
-                    step=first,
+                    step=at,
                     question=1,
                     question_text="?",
                     draft=draft.model_dump(mode="json"),

@@ -2,17 +2,16 @@
 
 from collections.abc import AsyncIterator
 from time import perf_counter
-from typing import Any
 
 import pytest
 
 from bot import app
-from bot.conversation.buttons import Tap
-from bot.conversation.dialog import Back, Conversation, Open
+from bot.conversation.dialog import Back, Open
 from bot.delivery.transport import make_bot
 from bot.texts import Texts
 from handlers import CONVERSATIONS
 from tests.conftest import Town
+from tests.fire.offers import OFFERS, Offer
 from tests.fire.places import SCENE, WHO, Scenery, draft_of, furnish, in_dialog, tap_on
 from tests.fire.rehearsal import Ear, Rehearsal
 
@@ -44,8 +43,20 @@ COMMANDS = {
     "help":                  "a a a a a a a a a",
     "cancel":                "a a a a a a a a a",
 }  # fmt: skip
+# a button on a card, or whatever a question of that conversation or that step offers
 TAPS = {
     "dialog.back":           "o o o o o o o o o",
+    "team":                  "a o o o o o . . o",
+    "member":                "a . . o o . . . o",
+    "invite":                "a . . o o . . . o",
+    "team.ask_which.page":   "a a a a a a . . a",
+    "invite.ask_commune.page": "a . . a a . . . a",
+    "invite.ask_commune.open": "a . . a a . . . a",
+    "invite.ask_role.open":  "a . . a a . . . a",
+    "invite.ask_which_to_withdraw.return": "a . . a a . . . a",
+    "absence":               ". a a a a a . . a",
+    "absence.ask_deputy.person":". o o o o o . . o",
+    "status":                ". o o o o o . . o",
     # joining, asking for access and deciding about it
     "start.join":            "a a a a a a a a a",
     "start.clause":          "a a a a a a a a a",
@@ -65,18 +76,6 @@ TAPS = {
     "status.same":           ". o o o o o . . o",
     "status.fill":           ". o o o o o . . o",
     "status.later":          ". o o o o o . . o",
-    "status.light":          ". o o o o o . . o",
-    "status.progress":       ". o o o o o . . o",
-    "status.one_same":       ". o o o o o . . o",
-    "status.skip":           ". o o o o o . . o",
-    "status.reached":        ". o o o o o . . o",
-    "status.slipped":        ". o o o o o . . o",
-    "status.stands":         ". o o o o o . . o",
-    "status.slips_by":       ". o o o o o . . o",
-    "status.send":           ". o o o o o . . o",
-    "status.correct":        ". o o o o o . . o",
-    "status.correct_one":    ". o o o o o . . o",
-    "status.page":           ". o o o o o . . o",
     # risks are raised and read by the team, taken by the Office (test_risk.py: what reporter and owner may besides)
     "risk.project":          "a o o o o o . . o",
     "risk.commune":          "a o o o o o . . o",
@@ -286,34 +285,10 @@ TAPS = {
     "milestone.remove":      "a . . o o . . . o",
     "milestone.return":      "a . . o o . . . o",
     # teams are seen by their members and managed by the coordination
-    "team.show":             "a o o o o o . . o",
-    "team.page":             "a a a a a a . . a",
     "member.manage":         "a . . o o . . . o",
-    "member.choose":         "a . . o o . . . o",
-    "member.page":           "a . . o o . . . o",
-    "member.return":         "a . . o o . . . o",
-    "member.rename":         "a . . o o . . . o",
-    "member.change_role":    "a . . o o . . . o",
-    "member.role":           "a . . o o . . . o",
-    "member.change_fields":  "a . . o o . . . o",
-    "member.field":          "a . . o o . . . o",
-    "member.accept":         "a . . o o . . . o",
-    "member.remove":         "a . . o o . . . o",
-    "member.yes_remove":     "a . . o o . . . o",
-    "invite.commune":        "a . . o o . . . o",
-    "invite.page":           "a . . a a . . . a",
-    "invite.role":           "a . . o o . . . o",
-    "invite.open":           "a . . a a . . . a",
-    "invite.open_page":      "a . . a a . . . a",
-    "invite.withdraw":       "a . . o o . . . o",
-    "invite.return":         "a . . a a . . . a",
     # absences are one's own
     "absence.add":           ". a a a a a . . a",
     "absence.call_off":      "o o o o o o . o o",
-    "absence.from":          ". a a a a a . . a",
-    "absence.until":         ". a a a a a . . a",
-    "absence.page":          ". a a a a a . . a",
-    "absence.deputy":        ". o o o o o . . o",
     # settings are one's own, but for what the Office sets for everybody
     "settings.rename":       "a a a a a a . . a",
     "settings.keep_name":    "a a a a a a . . a",
@@ -355,10 +330,18 @@ REFUSALS = [
     for language in ("pl", "en")
     for key in ("common.not_allowed", "common.not_allowed_toast", "common.members_only", "common.stale")
 ]
-KINDS: dict[str, tuple[Conversation[Any] | None, type[Tap]]] = {
-    Back.tag: (None, Back),
-    **{kind.tag: (conversation, kind) for conversation in CONVERSATIONS for kind in conversation.taps},
-}
+
+
+def line_of(offer: Offer) -> str:
+    """The line of the table that says who may tap it."""
+    return TAPS[_name_of_line(offer)]
+
+
+def _name_of_line(offer: Offer) -> str:
+    """Its own, or that of its step, or of its conversation."""
+    conversation, _, rest = offer.key.partition(".")
+    step = f"{conversation}.{rest.partition('.')[0]}"
+    return next((name for name in (offer.key, step, conversation) if name in TAPS), f"none for {offer.key}")
 
 
 def expected(line: str, who: str, place: str) -> bool:
@@ -388,7 +371,7 @@ async def rehearsal(town: Town, scenery: Scenery) -> AsyncIterator[Rehearsal]:
 
 def test_the_table_names_every_command_and_every_button() -> None:
     assert set(COMMANDS) == {conversation.name for conversation in CONVERSATIONS if conversation.commands}
-    assert set(TAPS) == set(KINDS), "a button without a line in the table, or a line without a button"
+    assert set(TAPS) == {_name_of_line(offer) for offer in OFFERS.values()}
     assert all(len(line.split()) == len(WHO) for line in [*COMMANDS.values(), *TAPS.values()])
 
 
@@ -418,24 +401,27 @@ async def test_everybody_taps_every_button(
     """On a message they have, about rows that are there; what belongs to a question, in the middle of its dialog."""
     before = await rehearsal.before()
     began, cases, wrong = perf_counter(), 0, []
-    for tag, (conversation, kind) in KINDS.items():
+    for key, offer in OFFERS.items():
         for who, actor in scenery.actors.items():
             message = next(m for m in actor.phone.messages if m.buttons)
             for place_name in PLACES:
                 place = scenery.own if place_name == "own" else scenery.foreign
-                flow = conversation or next(c for c in CONVERSATIONS if c.name == "access")
+                flow = offer.conversation or next(c for c in CONVERSATIONS if c.name == "access")
                 other = scenery.actors["chair" if who != "chair" else "specialist"]
                 scene = None
-                if kind.bound or kind is Back:
-                    draft = draft_of(flow.name, place, tag, actor if place_name == "own" else None)
-                    scene = in_dialog(flow, draft, actor, other, parked=kind is Back)
-                data = tap_on(kind, place, actor, own=place_name == "own").pack(f"{SCENE}.1")
+                tap = tap_on(offer, place, actor, own=place_name == "own")
+                if offer.bound or offer.tap is Back:
+                    draft = draft_of(flow.name, place, key, actor if place_name == "own" else None)
+                    scene = in_dialog(
+                        flow, draft, actor, other, parked=offer.tap is Back, offers=offer.noted(tap), step=offer.step
+                    )
+                data = tap.pack(f"{SCENE}.1")
                 ear = await rehearsal.play(
                     lambda: rehearsal.world.tap(actor.phone.user, message, data),  # noqa: B023
                     scene,
                 )
-                allowed = expected(TAPS[tag], who, place_name)
-                wrong += verdict(f"{tag} ({place_name})", who, allowed, ear, rehearsal.seen == before)
+                allowed = expected(line_of(offer), who, place_name)
+                wrong += verdict(f"{key} ({place_name})", who, allowed, ear, rehearsal.seen == before)
                 cases += 1
     print(f"\n    {cases} taps in {perf_counter() - began:.1f} s")  # noqa: T201
     assert not wrong, "\n".join(wrong)

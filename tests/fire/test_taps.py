@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlmodel import select
 
+from bot.conversation.buttons import Choice
 from bot.playground import Person
 from bot.playground.updates import KINDS as EVERY_KIND
-from handlers.status.project import Lit
 from handlers.status.views.answer import Same
 from models.mail.inbox import InboxUpdate
 from models.people.right import Role
@@ -52,7 +52,7 @@ async def test_numbers_that_no_database_holds(town: Town) -> None:
     for number in (HUGE, -HUGE, 10**40):
         for data in (
             f"1|status.same||{number}", f"1|dialog.back||{number}", f"1|access.admit||{number}",
-            f"1|status.light|{number}.1|g", f"1|status.page|{stamp}|{number}",
+            f"1|choice|{number}.1||g", f"1|page|{stamp}|{number}",
         ):  # fmt: skip
             await anna.tap_data(data)
             anna.sees_toast(STALE)
@@ -132,7 +132,7 @@ async def test_a_storm_of_taps(town: Town) -> None:
     others = [await town.meets(f"{name} Mak", Role.COORDINATOR, "Skawina") for name in ("Ewa", "Ola", "Jan", "Iza")]
     await town.has_projects("Skawina", "Most")
     same = anna.messages[-1].buttons[0][0]["callback_data"]
-    stolen = [same, Same(obligation=2).pack(), Lit(light=Light.GREEN).pack("1.1")]
+    stolen = [same, Same(obligation=2).pack(), Choice.to(Light.GREEN).pack("1.1")]
     for other in others:
         await other.say("/menu")
     taps = [

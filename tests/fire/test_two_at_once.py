@@ -15,15 +15,19 @@ from models.announcement import Announcement
 from models.forum.delegate import Delegate, State
 from tests.conftest import Town, on_postgresql
 from tests.fire.deeds import DEEDS, NOBODY_ELSES, Deed, pairs
+from tests.fire.offers import OFFERS
 from tests.fire.pairing import Pairing
 from tests.fire.places import SCENE, Scenery, draft_of, furnish, in_dialog, tap_on
 from tests.fire.rehearsal import Rehearsal
-from tests.fire.test_rights import KINDS, TAPS, expected
+from tests.fire.test_rights import expected, line_of
 from tests.fire.test_rights import rehearsal as rehearsal
 from tests.fire.test_rights import scenery as scenery
 
 AS_EACH_HAS_READ = {
-    ("member.yes_remove", "settings.ask_name"): "who is removed under the old name takes another one at that moment",
+    (
+        "member.ask_removal.yes_remove",
+        "settings.ask_name",
+    ): "who is removed under the old name takes another one at that moment",
 }
 """Pairs in which both are done and each is told what stood when they began."""
 
@@ -65,17 +69,21 @@ async def test_every_deed_changes_something(pairing: Pairing) -> None:
 async def test_no_tap_that_changes_what_is_not_ones_own_is_missing(scenery: Scenery, rehearsal: Rehearsal) -> None:
     before, known = await rehearsal.before(), {deed.what for deed in DEEDS} | NOBODY_ELSES
     missing = set()
-    for tag, (conversation, kind) in KINDS.items():
-        if tag in known or conversation is None:
+    for key, offer in OFFERS.items():
+        conversation = offer.conversation
+        if key in known or conversation is None:
             continue
-        actor = scenery.actors["office" if expected(TAPS[tag], "office", "own") else "coordinator"]
+        actor = scenery.actors["office" if expected(line_of(offer), "office", "own") else "coordinator"]
         message = next(message for message in actor.phone.messages if message.buttons)
-        draft = draft_of(conversation.name, scenery.own, tag, actor) if kind.bound else None
-        scene = in_dialog(conversation, draft, actor, scenery.actors["chair"], parked=False) if draft else None
-        data = tap_on(kind, scenery.own, actor, own=True).pack(f"{SCENE}.1")
+        tap, other, scene = tap_on(offer, scenery.own, actor, own=True), scenery.actors["chair"], None
+        if offer.bound:
+            draft = draft_of(conversation.name, scenery.own, key, actor)
+            noted = offer.noted(tap)
+            scene = in_dialog(conversation, draft, actor, other, parked=False, offers=noted, step=offer.step)
+        data = tap.pack(f"{SCENE}.1")
         await rehearsal.play(lambda: rehearsal.world.tap(actor.phone.user, message, data), scene)  # noqa: B023
         if rehearsal.seen != before:
-            missing.add(tag)
+            missing.add(key)
     assert missing == set()
 
 

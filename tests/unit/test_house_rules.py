@@ -19,7 +19,7 @@ import models
 from bot.conversation.buttons import DATA_LIMIT, Tap
 from bot.settings import Settings
 from bot.texts import LANGUAGES, Texts, messages_of
-from bot.updates.router import Router
+from bot.updates.router import ANSWERS, Router
 from handlers import CONVERSATIONS
 from jobs import JOBS
 from models import migrations
@@ -320,6 +320,7 @@ def test_every_tap_is_handled() -> None:
     assert {kind.tag for kind in tap_kinds(Tap)} - {kind.tag for kind in handled} == {
         "dialog.back",
         "dialog.open",
+        *ANSWERS,
     }
 
 

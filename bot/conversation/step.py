@@ -1,0 +1,189 @@
+"""A step of a conversation: what it asks, and who answers to the buttons and texts that are given back (rule 3).
+
+The buttons of a question carry three kinds of tap, whatever the conversation: an answer, a choice, a page. The stamp on
+them names the dialog and its question, the dialog's row the step; so the step owns what they mean.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from inspect import signature
+from typing import Any, Generic, Protocol, TypeVar, overload
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.conversation.buttons import Answer, Choice, Page, Tap
+from bot.conversation.flow import D, Listed
+from bot.conversation.picker import Pick
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
+
+TEXT_LIMIT = 1000
+
+V = TypeVar("V")
+Question = Callable[[Turn[D]], Awaitable[Message | Pick | None]]
+Does = Callable[[Turn[D]], Awaitable[None]]
+Chooses = Callable[[Turn[D], V], Awaitable[None]]
+Takes = Callable[[Turn[D], Told], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Awaited(Generic[D]):
+    """What a step takes from the person besides taps."""
+
+    take: Takes[D]
+    files: bool
+    limit: int
+    most: int
+    mends: bool
+
+
+@dataclass(frozen=True)
+class Chosen(Generic[D]):
+    """What is done with a value, and of what kind it is."""
+
+    take: Chooses[D, Any]
+    kind: Any
+
+    def value(self, text: str | None) -> Any:
+        """The value that stands in a button; ValidationError if it is of another kind."""
+        return _reader(self.kind).validate_python(text)
+
+
+@cache
+def _reader(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+class OfAnswer(Protocol[D]):
+    """Says what an answer does: a function, or the step that is asked then."""
+
+    @overload
+    def __call__(self, does: "Step[D]") -> "Step[D]": ...
+    @overload
+    def __call__(self, does: Does[D]) -> Does[D]: ...
+
+
+class OfChoice(Protocol[D]):
+    """Says what is done with the value chosen."""
+
+    def __call__(self, take: Chooses[D, V]) -> Chooses[D, V]: ...
+
+
+@dataclass(eq=False)
+class Step(Generic[D]):
+    """A question of a conversation, with its answers."""
+
+    question: Question[D]
+    common: dict[str, Does[D]]
+    """The answers that every step of the conversation takes."""
+    kinds: Mapping[type[Tap], Any]
+    """The buttons of the conversation that have a class of their own."""
+    in_place: bool = False
+    narrows: str | None = None
+    """What is said where nothing in the step's list is called as somebody types; None: the list is not narrowed."""
+    answers: dict[str, Does[D]] = field(default_factory=dict)
+    choices: dict[str | None, Chosen[D]] = field(default_factory=dict)
+    awaited: Awaited[D] | None = None
+
+    def __post_init__(self) -> None:
+        self.name = self.question.__name__
+        if self.narrows is not None:
+            self.awaited = Awaited(self.narrow, files=False, limit=TEXT_LIMIT, most=1, mends=True)
+
+    async def ask(self, turn: Turn[D]) -> Message | Pick | None:
+        """The question; it may be asked again, so it does nothing."""
+        return await self.question(turn)
+
+    def listing(self, words: str) -> dict[str, Listed]:
+        """For a draft: the step's list, narrowed by these words."""
+        return {self.name: Listed(typed=words)}
+
+    async def narrow(self, turn: Turn[D], told: Told) -> None:
+        """Ask again, with what the words mean alone."""
+        question = await self.question(turn)
+        if not isinstance(question, Pick):
+            return
+        if question.found(told.text):
+            turn.listed = Listed(typed=told.text)
+            turn.put(question)
+        else:
+            turn.say(self.narrows or "")
+
+    # --- what it takes ----------------------------------------------------------------------------------
+
+    def answer(self, *names: str) -> OfAnswer[D]:
+        """What these answers do; a step: it is asked."""
+
+        def register(does: Any) -> Any:
+            self.answers |= dict.fromkeys(names, goes_to(does) if isinstance(does, Step) else does)
+            return does
+
+        return register
+
+    @overload
+    def chosen(self, name: Chooses[D, V]) -> Chooses[D, V]: ...
+    @overload
+    def chosen(self, name: str) -> OfChoice[D]: ...
+    def chosen(self, name: Any) -> Any:
+        """What is done with the value chosen, read as the handler's second parameter says; choices of a second kind in
+        one step have a name."""
+
+        def register(take: Chooses[D, Any], of: str | None = None) -> Chooses[D, Any]:
+            _turn, value = signature(take).parameters.values()
+            self.choices[of] = Chosen(take, value.annotation)
+            return take
+
+        return (lambda take: register(take, name)) if isinstance(name, str) else register(name)
+
+    def told(
+        self, *, files: bool = False, limit: int = TEXT_LIMIT, most: int = 1, mends: bool = True
+    ) -> Callable[[Takes[D]], Takes[D]]:
+        """What is done with text of at most ``limit`` characters; ``files``: or with what is sent instead, so ``most``
+        files at once. ``mends=False``: it has its effect at once, and the same answer cannot be taken again.
+        """
+
+        def register(take: Takes[D]) -> Takes[D]:
+            self.awaited = Awaited(take, files, limit, most, mends)
+            return take
+
+        return register
+
+    # --- what is given back -----------------------------------------------------------------------------
+
+    def takes(self, tap: Tap) -> bool:
+        """Whether it knows what to do with a tap on a button of its own."""
+        match tap:
+            case Answer(name=name):
+                return name in self.answers or name in self.common
+            case Choice(name=name):
+                return name in self.choices
+        return isinstance(tap, Page) or type(tap) in self.kinds
+
+    async def take(self, turn: Turn[D], tap: Tap) -> bool:
+        """Do what the tap means; False where this version knows no such answer."""
+        match tap:
+            case Answer(name=name) if does := self.answers.get(name) or self.common.get(name):
+                await does(turn)
+            case Choice(name=name, value=text) if chosen := self.choices.get(name):
+                try:
+                    value = chosen.value(text)
+                except ValidationError:
+                    return False
+                await chosen.take(turn, value)
+            case Page(page=page):
+                turn.listed = Listed(page=page, typed=turn.listed.typed)
+                await turn.again()
+            case _:
+                return False
+        return True
+
+
+def goes_to(step: Step[D]) -> Does[D]:
+    """An answer that leads to a step."""
+
+    async def go(turn: Turn[D]) -> None:
+        await turn.go(step)
+
+    return go
