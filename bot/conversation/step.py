@@ -45,6 +45,8 @@ class Chosen(Generic[D]):
 
     take: Chooses[D, Any]
     kind: Any
+    of: str
+    """What the value is called."""
 
     def value(self, text: str | None) -> Any:
         """The value that stands in a button; ValidationError if it is of another kind."""
@@ -107,7 +109,7 @@ class Step(Generic[D]):
             return
         if question.found(told.text):
             turn.listed = Listed(typed=told.text)
-            turn.put(question)
+            await turn.go(self)
         else:
             turn.say(self.narrows or "")
 
@@ -132,7 +134,7 @@ class Step(Generic[D]):
 
         def register(take: Chooses[D, Any], of: str | None = None) -> Chooses[D, Any]:
             _turn, value = signature(take).parameters.values()
-            self.choices[of] = Chosen(take, value.annotation)
+            self.choices[of] = Chosen(take, value.annotation, value.name)
             return take
 
         return (lambda take: register(take, name)) if isinstance(name, str) else register(name)

@@ -8,7 +8,7 @@ from bot.conversation.flow import Draft
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from handlers import going_out
-from handlers.forum.call.when import said
+from handlers.forum.fields import said
 from handlers.forum.notices.live_card import SendLater, SendNow, redraw_live_cards
 from handlers.forum.views import forum_for, heading
 from models.forum import forum as forums

@@ -6,7 +6,6 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
-from handlers.forum.change.draft import Detail as ChangeDetail
 from handlers.project.draft import Detail
 from models.forum.reminder import Reminders
 from models.people.right import Role
@@ -147,13 +146,13 @@ FORUMS = [
     Deed("forum_answer.ask_reason", ONESELF, "forum", text="Choroba", is_own=True),
     Deed("forum_attendance.tick", OFFICE, "forum"),
     Deed("forum_attendance.commune", OFFICE, "forum"),
-    Deed("forum_change.save", OFFICE, "forum"),
+    Deed("forum_change.ask_what.save", OFFICE, "forum"),
     Deed(
-        "forum_change.save",
+        "forum_change.ask_what.save",
         OFFICE,
         "forum",
         variant="capacity",
-        draft={"new": {"capacity": 20}, "seen": {"capacity": 0}, "asked": ChangeDetail.CAPACITY},
+        draft={"new": {"capacity": 20}, "seen": {"capacity": 0}},
     ),
     Deed("forum_cancel.confirm", OFFICE, "forum"),
     Deed("forum.end_series", OFFICE, "forum"),
@@ -198,7 +197,7 @@ JOBS = [
 DEEDS = [*JOBS, *STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *ABSENCES, *SETTINGS]
 NOBODY_ELSES = {
     # rows that are new, and the number of an invitation
-    "risk.severity", "risk.other", "risk.again", "risk.ask_description", "forum_call.send", "announcement.now",
+    "risk.severity", "risk.other", "risk.again", "risk.ask_description", "forum.preview.send", "announcement.now",
     "announcement.then", "invite.ask_role.role",
     # what only oneself changes
     "start.leave", "settings.language", "forum.calendar", "forum.code",

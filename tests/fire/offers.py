@@ -75,8 +75,7 @@ def _at(conversation: Conversation[Any], step: Step[Any]) -> Iterator[Offer]:
     for name in step.answers:
         yield Offer(f"{at}.{name}", Answer, conversation, step.name, name)
     for choice, chosen in step.choices.items():
-        _turn, value = signature(chosen.take).parameters
-        yield Offer(f"{at}.{choice or value}", Choice, conversation, step.name, choice, value, chosen.kind)
+        yield Offer(f"{at}.{choice or chosen.of}", Choice, conversation, step.name, choice, chosen.of, chosen.kind)
     asks = signature(step.question).return_annotation
     if Pick in (asks, *get_args(asks)):
         yield Offer(f"{at}.page", Page, conversation, step.name)

@@ -267,32 +267,18 @@ FIXED: dict[str, Any] = {
     "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
     "kind": Kind.CATEGORY, "value": "land", "done": True, "screen": Screen.FILTERS, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
-    "here": True, "rhythm": Rhythm.WEEKLY, "round": 1, "despite": None, "monday": date(2026, 11, 23),
+    "here": True, "seats": 2, "capacity": 50,
+    "rhythm": Rhythm.WEEKLY, "round": 1, "despite": None, "monday": date(2026, 11, 23),
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
-ASKED = {
-    "forum_call.back": CallDetail.TITLE,
-    "forum_call.minutes": CallDetail.MINUTES,
-    "forum_call.number": CallDetail.SEATS,
-    "forum_call.without": CallDetail.LINK,
-    "forum_call.day": CallDetail.STARTS,
-    "forum_call.hour": CallDetail.STARTS,
-    "forum_call.days_before": CallDetail.ANSWER_BY,
-}
-"""What is being asked about a forum when this button is there."""
-CHANGES = {
-    "forum_change.without": ChangeDetail.LINK,
-    "forum_change.day": ChangeDetail.STARTS_AT,
-    "forum_change.hour": ChangeDetail.STARTS_AT,
-}
 OF_TAG: dict[str, dict[str, Any]] = {
     "access.role": {"role": Role.CHAIR},
     "settings.day": {"day": 3},
     "escalation.director": {"person": WHOEVER},
     "contact.person": {"person": EVERYBODY},
-    "forum_call.kind": {"kind": Meeting.TEAM},
-    "forum_call.detail": {"detail": CallDetail.SEATS},
-    "forum_change.detail": {"detail": ChangeDetail.SEATS},
+    "forum.ask_title.kind": {"kind": Meeting.TEAM},
+    "forum.ask_detail.detail": {"detail": CallDetail.SEATS},
+    "forum_change.ask_what.detail": {"detail": ChangeDetail.SEATS},
 }
 """What they say on one kind of button."""
 
@@ -343,12 +329,10 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
             mends=True,
             communes=[place.commune],
             day=AWAY,
-            asked=ASKED.get(tag),
         ),
         "forum_change": Changing(
             forum=place.forum,
-            asked=CHANGES.get(tag, ChangeDetail.CAPACITY),
-            day=AWAY.isoformat(),
+            day=AWAY,
             new={"seats": 1},
             seen={"seats": 0},
         ),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts import Words
-from handlers.forum.call.when import lasts
+from handlers.forum.fields import lasts
 from models.reading.moment import Flaw, Moment, OnDay, at_hour, read_duration, read_moment, read_time
 
 WARSAW = ZoneInfo("Europe/Warsaw")

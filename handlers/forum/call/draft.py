@@ -1,14 +1,14 @@
 """Calling a forum: the conversation, and what it gathers on the way."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum, auto
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from bot.conversation.buttons import Button, Keyboard, Tap
+from bot.conversation.buttons import Button, Keyboard
 from bot.conversation.dialog import Conversation
+from bot.conversation.form import Filling
 from bot.conversation.turn import Turn
-from handlers.choosing import Choosing
 from models.calendar import Clock
 from models.forum.forum import Forum, Kind
 from models.forum.series import Rhythm, repeated
@@ -47,10 +47,6 @@ _ASKED = (
 """What is asked, in this order; the rest is as usual unless it is corrected."""
 
 
-_PARTS = ("ask_hour", "ask_communes", "ask_template")
-"""Steps that follow a button of another one."""
-
-
 class Audience(StrEnum):
     """Which communes are invited."""
 
@@ -60,7 +56,7 @@ class Audience(StrEnum):
     """Those that have specialists in the field."""
 
 
-class ForumDraft(Choosing):
+class ForumDraft(Filling):
     """A forum in the making."""
 
     kind: Kind = Kind.FORUM
@@ -85,12 +81,8 @@ class ForumDraft(Choosing):
     send_at: datetime | None = None
     rhythm: Rhythm | None = None
     """How it is repeated; None: it is not."""
-    asked: Detail | None = Detail.TITLE
-    """What is being asked; None: the preview, or when to send."""
     mends: bool = False
     """Everything was asked once, or copied from an earlier one."""
-    day: date | None = None
-    """The day of which the hour is being asked."""
     shown_file: str | None = None
     """The agenda that was sent along with the preview already."""
 
@@ -184,43 +176,36 @@ class ForumDraft(Choosing):
         )  # fmt: skip
 
 
-class Back(Tap, tag="forum_call.back", bound=True):
-    """One question back; from a correction, to the preview."""
-
-
-class Without(Tap, tag="forum_call.without", bound=True):
-    """There is none of what is being asked."""
-
-
 call = Conversation("forum", ForumDraft, commands=("forum",), who=Right.CALL_FORUM, mended_with="forums")
 
 
 async def ask(turn: Turn[ForumDraft], detail: Detail | None) -> None:
-    """Ask about this detail; None: show the preview."""
-    draft = turn.draft
-    draft.asked, draft.day, draft.words, draft.page = detail, None, "", 0
+    """Ask about this detail; None: show the preview, after which every answer leads back to it."""
+    turn.draft.mends = turn.draft.mends or detail is None
     await turn.go(call.steps[f"ask_{detail}" if detail is not None else "preview"])
 
 
-async def go_on(turn: Turn[ForumDraft]) -> None:
-    """What was asked is answered."""
-    await ask(turn, turn.draft.after(turn.draft.asked) if turn.draft.asked is not None else None)
+async def go_on(turn: Turn[ForumDraft], answered: Detail | None) -> None:
+    """It is answered; None: what belongs to the preview."""
+    await ask(turn, turn.draft.after(answered) if answered is not None else None)
 
 
 def ways(turn: Turn[ForumDraft], *first: Button) -> Keyboard:
     """The last row under a question."""
-    return [[*first, turn.button("forum_call.back", Back())]]
+    return [[*first, turn.answer("forum_call.back")]]
 
 
-@call.tapped(Back)
-async def go_back(turn: Turn[ForumDraft], _tap: Back) -> None:
-    """The question before this one; what was said stays."""
-    draft = turn.draft
-    if turn.dialog is not None and turn.dialog.step in _PARTS:
-        draft.day = None
-        await turn.go(call.steps[f"ask_{draft.asked or 'send_at'}"])
-    else:
-        await ask(turn, draft.before(draft.asked) if draft.asked is not None else None)
+@call.answer("back")
+async def go_back(turn: Turn[ForumDraft]) -> None:
+    """The question before this one; from a correction, the preview. What was said stays."""
+    asked = asked_by(turn)
+    await ask(turn, turn.draft.before(asked) if asked is not None else None)
+
+
+def asked_by(turn: Turn[ForumDraft]) -> Detail | None:
+    """What the present step asks about; None: nothing that is a detail."""
+    name = turn.step.name.removeprefix("ask_") if turn.step is not None else ""
+    return Detail(name) if name in list(Detail) else None
 
 
 def usual_ends(starts_at: datetime, clock: Clock, sent_at: datetime) -> dict[int, datetime]:

@@ -5,14 +5,15 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Keyboard, Tap, column
+from bot.conversation.buttons import Answer, Button, Choice, Keyboard, column
 from bot.conversation.told import Sent
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import shorten
 from handlers.forum.call.draft import Audience, Detail, ForumDraft, ask, call, ways
-from handlers.forum.call.when import lasts, said
+from handlers.forum.call.when import ask_send_at
 from handlers.forum.call.whom import invited
+from handlers.forum.fields import lasts, said
 from handlers.forum.notices.live_card import show_live_card
 from handlers.forum.views import delegation, heading, invitation, rhythm
 from models.forum import delegate, forum_commune
@@ -26,32 +27,6 @@ from models.people.right import Group, Role
 
 ASKED_FOR_COMMUNES = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Role.CHAIR_DEPUTY)
 NAMES_SHOWN = 300
-
-
-class Sample(Tap, tag="forum_call.sample", bound=True):
-    """A button of the invitation, which does nothing yet."""
-
-
-class Send(Tap, tag="forum_call.send", bound=True):
-    """Call it."""
-
-
-class Later(Tap, tag="forum_call.later", bound=True):
-    """The invitations are to go out at another time."""
-
-
-class Mend(Tap, tag="forum_call.mend", bound=True):
-    """Something is to be different."""
-
-
-class Choose(Tap, tag="forum_call.detail", bound=True):
-    """This is to be different."""
-
-    detail: Detail
-
-
-class Discard(Tap, tag="forum_call.discard", bound=True):
-    """There will be no such meeting."""
 
 
 @dataclass(frozen=True)
@@ -89,20 +64,19 @@ async def _plan(turn: Turn[ForumDraft]) -> Plan:
 
 
 @call.step
-async def preview(turn: Turn[ForumDraft]) -> None:
+async def preview(turn: Turn[ForumDraft]) -> Message:
     """As others will see it; under it, what only the Office sees and does."""
     draft = turn.draft
-    draft.mends, draft.asked = True, None
     plan = await _plan(turn)
     seen = _as_others_see_it(turn, plan)
     if seen.sent is not None and draft.shown_file != seen.sent.file_id:
         draft.shown_file = seen.sent.file_id
         turn.say(Message(heading(turn.words, turn.house, plan.of.forum), sent=seen.sent))
     flaw = plan.flaw(turn.now)
-    samples = [[Button(button.label, Sample()) for button in row] for row in seen.keyboard]
+    samples = [[Button(button.label, Answer(name="sample")) for button in row] for row in seen.keyboard]
     note = turn.words(f"forum_call.preview_{draft.kind}")
     text = Markup("\n").join((note, Markup(""), seen.text, Markup(""), *_office_lines(turn, plan, flaw)))
-    turn.ask(Message(text, [*samples, *_office_buttons(turn, can_be_sent=flaw is None)]))
+    return Message(text, [*samples, *_office_buttons(turn, can_be_sent=flaw is None)])
 
 
 def _as_others_see_it(turn: Turn[ForumDraft], plan: Plan) -> Message:
@@ -152,16 +126,19 @@ def _whom(turn: Turn[ForumDraft], plan: Plan) -> str:
 def _office_buttons(turn: Turn[ForumDraft], *, can_be_sent: bool) -> Keyboard:
     put_off = turn.draft.send_at
     send = (
-        turn.button("forum_call.send", Send())
+        turn.answer("forum_call.send")
         if put_off is None
-        else turn.button("forum_call.send_then", Send(), at=said(turn, put_off))
+        else turn.button("forum_call.send_then", Answer(name="send"), at=said(turn, put_off))
     )
-    mend, discard = turn.button("forum_call.mend", Mend()), turn.button("forum_call.discard", Discard())
-    return [*([[send], [turn.button("forum_call.later", Later())]] if can_be_sent else []), [mend, discard]]
+    last = [turn.answer("forum_call.mend"), turn.answer("forum_call.discard")]
+    return [*([[send], [turn.answer("forum_call.later")]] if can_be_sent else []), last]
 
 
-@call.tapped(Sample)
-async def explain(turn: Turn[ForumDraft], _tap: Sample) -> None:
+preview.answer("later")(ask_send_at)
+
+
+@preview.answer("sample")
+async def explain(turn: Turn[ForumDraft]) -> None:
     """It is theirs."""
     turn.toast("forum_call.sample")
 
@@ -169,8 +146,8 @@ async def explain(turn: Turn[ForumDraft], _tap: Sample) -> None:
 # --- what is done with it ----------------------------------------
 
 
-@call.tapped(Send)
-async def send(turn: Turn[ForumDraft], _tap: Send) -> None:
+@preview.answer("send")
+async def send(turn: Turn[ForumDraft]) -> None:
     """Called once: the question is answered, so a second tap finds nothing. The invitations are written by a job."""
     plan = await _plan(turn)
     if plan.flaw(turn.now) is not None:
@@ -185,29 +162,17 @@ async def send(turn: Turn[ForumDraft], _tap: Send) -> None:
     await show_live_card(turn, plan.of)
 
 
-@call.tapped(Later)
-async def put_off(turn: Turn[ForumDraft], _tap: Later) -> None:
-    """A moment is asked for."""
-    turn.draft.page = 0
-    await turn.go(call.steps["ask_send_at"])
-
-
-@call.tapped(Mend)
-async def mend(turn: Turn[ForumDraft], _tap: Mend) -> None:
-    """What is it?"""
-    await turn.go(ask_detail)
-
-
+@preview.answer("mend")
 @call.step
-async def ask_detail(turn: Turn[ForumDraft]) -> None:
+async def ask_detail(turn: Turn[ForumDraft]) -> Message:
     """Every detail with its value."""
     plan = await _plan(turn)
     words = turn.words.plain
     buttons = [
-        Button(f"{words(f'forum_call.detail_{detail}')}: {_value(turn, plan, detail)}", Choose(detail=detail))
+        Button(f"{words(f'forum_call.detail_{detail}')}: {_value(turn, plan, detail)}", Choice.to(detail))
         for detail in turn.draft.details
     ]
-    turn.ask("forum_call.ask_detail", [*column(buttons), *ways(turn)])
+    return Message(turn.words("forum_call.ask_detail"), [*column(buttons), *ways(turn)])
 
 
 def _value(turn: Turn[ForumDraft], plan: Plan, detail: Detail) -> str:
@@ -239,16 +204,13 @@ def _value(turn: Turn[ForumDraft], plan: Plan, detail: Detail) -> str:
             return rhythm(turn.words, plan.of.forum.rule) if plan.of.forum.rule else none
 
 
-@call.tapped(Choose)
-async def choose(turn: Turn[ForumDraft], tap: Choose) -> None:
+@ask_detail.chosen
+async def choose(turn: Turn[ForumDraft], detail: Detail) -> None:
     """Only this is asked."""
-    if tap.detail in turn.draft.details:
-        await ask(turn, tap.detail)
-    else:
-        turn.toast("common.stale")
+    await ask(turn, detail)
 
 
-@call.tapped(Discard)
-async def discard(turn: Turn[ForumDraft], _tap: Discard) -> None:
+@preview.answer("discard")
+async def discard(turn: Turn[ForumDraft]) -> None:
     """Nobody has seen it."""
     await turn.end("forum_call.discarded")

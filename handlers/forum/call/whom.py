@@ -1,82 +1,44 @@
 """Whom a forum is for: which communes, how many of each, how many in all."""
 
-from bot.conversation.buttons import Button, Tap, column, grid, paged, ticked
-from bot.conversation.told import Told
+from bot.conversation.buttons import Button, Choice, Keyboard, column, grid, ticked
+from bot.conversation.flow import Listed
+from bot.conversation.form import Field, number
+from bot.conversation.picker import Pick
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
-from handlers.choosing import named
+from handlers.choosing import commune_items, named
 from handlers.forum.call.draft import Audience, Detail, ForumDraft, call, go_on, ways
+from handlers.forum.call.form import form
+from handlers.forum.fields import numbers
 from models.people import commune
 from models.people import person as people
 from models.people.commune import Commune
 from models.people.right import Group, Role
-from models.reading.words import read_number
 
 SEATS_OFFERED = (1, 2, 3, 5)
 CAPACITIES_OFFERED = (30, 50, 100)
 MOST_SEATS, MOST_CAPACITY = 50, 10_000
 
 
-class Invite(Tap, tag="forum_call.audience", bound=True):
-    """These communes."""
-
-    audience: Audience
-
-
-class TickGroup(Tap, tag="forum_call.group", bound=True):
-    """These people of the teams, or not after all."""
-
-    group: Group
-
-
-class Tick(Tap, tag="forum_call.tick", bound=True):
-    """This commune, or not after all."""
-
-    commune: int
-
-
-class CommunesPage(Tap, tag="forum_call.communes_page", bound=True):
-    """Another page of the communes."""
-
-    page: int
-
-
-class AllAgain(Tap, tag="forum_call.all_again", bound=True):
-    """All communes again after a part of a name."""
-
-
-class Accept(Tap, tag="forum_call.accept", bound=True):
-    """Those that are ticked."""
-
-
-class Seats(Tap, tag="forum_call.number", bound=True):
-    """So many; 0: any number."""
-
-    n: int
-
-
 # --- which communes ----------------------------------------
 
 
 @call.step
-async def ask_audience(turn: Turn[ForumDraft]) -> None:
+async def ask_audience(turn: Turn[ForumDraft]) -> Message:
     """All, chosen ones, or those with specialists in the field; where people are invited by name, who of the teams."""
-    turn.ask(await _audience_question(turn))
-
-
-async def _audience_question(turn: Turn[ForumDraft]) -> Message:
     draft, words = turn.draft, turn.words
     every = len(await commune.all_communes(turn.session))
     choices = [
-        turn.button("forum_call.audience_all", Invite(audience=Audience.ALL), n=every),
-        turn.button("forum_call.audience_chosen", Invite(audience=Audience.CHOSEN)),
+        turn.choice(Audience.ALL, "forum_call.audience_all", n=every),
+        turn.choice(Audience.CHOSEN, "forum_call.audience_chosen"),
     ]
     if turn.draft.kind.delegates and turn.draft.field is not None:
         there = len(await people.communes_with(turn.session, roles=(Role.SPECIALIST,), field_id=turn.draft.field))
-        choices.append(turn.button("forum_call.audience_in_field", Invite(audience=Audience.IN_FIELD), n=there))
+        choices.append(turn.choice(Audience.IN_FIELD, "forum_call.audience_in_field", n=there))
     groups = [
         Button(
-            ticked(words.plain(f"announcement.group_{group}"), chosen=group in draft.invites), TickGroup(group=group)
+            ticked(words.plain(f"announcement.group_{group}"), chosen=group in draft.invites),
+            Choice.to(group, "group"),
         )
         for group in (() if draft.kind.delegates else Group)
     ]
@@ -84,28 +46,26 @@ async def _audience_question(turn: Turn[ForumDraft]) -> Message:
     return Message(words(f"forum_call.ask_audience_{draft.kind}"), keyboard)
 
 
-@call.tapped(TickGroup)
-async def tick_group(turn: Turn[ForumDraft], tap: TickGroup) -> None:
+@ask_audience.chosen("group")
+async def tick_group(turn: Turn[ForumDraft], group: Group) -> None:
     """In its place."""
     draft = turn.draft
-    draft.groups = [group for group in Group if (group in draft.invites) != (group is tap.group)]
-    turn.redraw(await _audience_question(turn))
+    draft.groups = [each for each in Group if (each in draft.invites) != (each is group)]
+    await turn.again()
 
 
-@call.tapped(Invite)
-async def pick_audience(turn: Turn[ForumDraft], tap: Invite) -> None:
+@ask_audience.chosen
+async def pick_audience(turn: Turn[ForumDraft], audience: Audience) -> None:
     """Chosen ones are ticked."""
     draft = turn.draft
     if not any(group is not Group.OFFICE for group in draft.invites):
         turn.toast("forum_call.tick_group")
-    elif tap.audience is Audience.CHOSEN:
-        draft.words, draft.page = "", 0
+    elif audience is Audience.CHOSEN:
+        draft.listed.pop(ask_communes.name, None)
         await turn.go(ask_communes)
-    elif tap.audience is Audience.IN_FIELD and draft.field is None:
-        turn.toast("common.stale")
     else:
-        draft.audience = tap.audience
-        await go_on(turn)
+        draft.audience = audience
+        await go_on(turn, Detail.AUDIENCE)
 
 
 async def invited(turn: Turn[ForumDraft]) -> list[Commune]:
@@ -122,68 +82,45 @@ async def invited(turn: Turn[ForumDraft]) -> list[Commune]:
     return [one for one in communes if one.id in ids]
 
 
-@call.step
-async def ask_communes(turn: Turn[ForumDraft]) -> None:
-    """With ☐/☑, eight a page; a part of a name typed narrows them."""
-    turn.ask(await _communes_question(turn))
+@call.step(narrows="access.no_such_commune", answers={"back": ask_audience})
+async def ask_communes(turn: Turn[ForumDraft]) -> Pick:
+    """With ☐/☑."""
+    whole = [[turn.answer("forum_call.all_again")]] if turn.listed.typed else []
+    return Pick(
+        turn.words("forum_call.ask_communes", n=len(turn.draft.communes)),
+        commune_items(await commune.all_communes(turn.session)),
+        ticked=turn.draft.communes,
+        below=[*whole, *ways(turn, turn.answer("forum_call.accept"))],
+    )
 
 
-async def _communes_question(turn: Turn[ForumDraft]) -> Message:
-    draft = turn.draft
-    shown = named(await commune.all_communes(turn.session), draft.words)
-    buttons = [Button(ticked(one.name, chosen=one.id in draft.communes), Tick(commune=one.id or 0)) for one in shown]
-    whole = [[turn.button("forum_call.all_again", AllAgain())]] if draft.words else []
-    keyboard = [
-        *paged(buttons, draft.page, lambda page: CommunesPage(page=page)),
-        *whole,
-        *ways(turn, turn.button("forum_call.accept", Accept())),
-    ]
-    return Message(turn.words("forum_call.ask_communes", n=len(draft.communes)), keyboard)
-
-
-@call.tapped(Tick)
-async def tick(turn: Turn[ForumDraft], tap: Tick) -> None:
+@ask_communes.chosen
+async def tick(turn: Turn[ForumDraft], commune: int) -> None:
     """In its place."""
     draft = turn.draft
-    if tap.commune in draft.communes:
-        draft.communes.remove(tap.commune)
+    if commune in draft.communes:
+        draft.communes.remove(commune)
     else:
-        draft.communes.append(tap.commune)
-    turn.redraw(await _communes_question(turn))
+        draft.communes.append(commune)
+    await turn.again()
 
 
-@call.tapped(CommunesPage)
-async def turn_communes(turn: Turn[ForumDraft], tap: CommunesPage) -> None:
-    """Eight a page."""
-    turn.draft.page = tap.page
-    turn.redraw(await _communes_question(turn))
-
-
-@call.tapped(AllAgain)
-async def show_all_again(turn: Turn[ForumDraft], _tap: AllAgain) -> None:
+@ask_communes.answer("all_again")
+async def show_all_again(turn: Turn[ForumDraft]) -> None:
     """Without the words."""
-    turn.draft.words, turn.draft.page = "", 0
-    turn.redraw(await _communes_question(turn))
+    turn.listed = Listed()
+    await turn.again()
 
 
-@ask_communes.told()
-async def narrow_communes(turn: Turn[ForumDraft], told: Told) -> None:
-    """A part of a name."""
-    if turn.draft.narrow(await commune.all_communes(turn.session), told.text):
-        await turn.go(ask_communes)
-    else:
-        turn.say("access.no_such_commune")
-
-
-@call.tapped(Accept)
-async def accept(turn: Turn[ForumDraft], _tap: Accept) -> None:
+@ask_communes.answer("accept")
+async def accept(turn: Turn[ForumDraft]) -> None:
     """At least one."""
     draft = turn.draft
     known = {one.id for one in await commune.all_communes(turn.session)}
     draft.communes = [id for id in draft.communes if id in known]
     if draft.communes:
         draft.audience = Audience.CHOSEN
-        await go_on(turn)
+        await go_on(turn, Detail.AUDIENCE)
     else:
         turn.toast("forum_call.tick_one")
 
@@ -191,45 +128,13 @@ async def accept(turn: Turn[ForumDraft], _tap: Accept) -> None:
 # --- how many ----------------------------------------
 
 
-@call.step
-async def ask_seats(turn: Turn[ForumDraft]) -> None:
-    """How many each commune may send."""
-    turn.ask("forum_call.ask_seats", _numbers(turn, SEATS_OFFERED))
+def _how_many(detail: Detail, offered: tuple[int, ...], most: int) -> Field[ForumDraft]:
+    async def offers(turn: Turn[ForumDraft]) -> Keyboard:
+        return [*grid(numbers(offered), 4), [turn.choice(0, "forum_call.unlimited")]]
+
+    return Field(detail, number(detail, most, "forum_call.bad_number"), offers=offers)
 
 
-@call.step
-async def ask_capacity(turn: Turn[ForumDraft]) -> None:
-    """How many may come in all; who comes after that waits for a seat."""
-    turn.ask("forum_call.ask_capacity", _numbers(turn, CAPACITIES_OFFERED))
-
-
-def _numbers(turn: Turn[ForumDraft], offered: tuple[int, ...]) -> list[list[Button]]:
-    numbers = [Button(str(n), Seats(n=n)) for n in offered]
-    unlimited = turn.button("forum_call.unlimited", Seats(n=0))
-    return [*grid(numbers, 4), [unlimited], *(list(row) for row in ways(turn))]
-
-
-@call.tapped(Seats)
-async def pick_number(turn: Turn[ForumDraft], tap: Seats) -> None:
-    """So many."""
-    await _take(turn, tap.n)
-
-
-@ask_seats.told()
-@ask_capacity.told()
-async def tell_number(turn: Turn[ForumDraft], told: Told) -> None:
-    """Any other number."""
-    await _take(turn, read_number(told.text))
-
-
-async def _take(turn: Turn[ForumDraft], n: int | None) -> None:
-    draft = turn.draft
-    most = MOST_CAPACITY if draft.asked is Detail.CAPACITY else MOST_SEATS
-    if n is None or n > most:
-        turn.say("forum_call.bad_number", limit=most)
-        return
-    if draft.asked is Detail.CAPACITY:
-        draft.capacity = n
-    else:
-        draft.seats = n
-    await go_on(turn)
+form.add(
+    _how_many(Detail.SEATS, SEATS_OFFERED, MOST_SEATS), _how_many(Detail.CAPACITY, CAPACITIES_OFFERED, MOST_CAPACITY)
+)

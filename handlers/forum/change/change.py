@@ -5,43 +5,18 @@ What is typed is read in ``forum_change_details``; who is told what stands in ``
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Tap, grid
+from bot.conversation.buttons import Answer, grid
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
-from handlers.forum.change import details as details
-from handlers.forum.change.details import ask_detail, ask_moment, may_take
-from handlers.forum.change.draft import (
-    MOMENTS,
-    Back,
-    Changing,
-    Detail,
-    details_of,
-    is_announced,
-    lines,
-    still_open,
-)
+from handlers.forum.change.details import flaw
+from handlers.forum.change.draft import Changing, Detail, details_of, is_announced, lines, still_open
 from handlers.forum.change.draft import change as change
 from handlers.forum.change.news import is_told_to_the_silent, spread
 from handlers.forum.notices.live_card import Alter, redraw_live_cards
 from handlers.forum.notices.seats import give_free_seats
 from handlers.forum.views import forum_for, heading
 from models.forum import forum as forums
-from models.forum.forum import Called
 from models.people.right import Right
-
-
-class Pick(Tap, tag="forum_change.detail", bound=True):
-    """This is to be different."""
-
-    detail: Detail
-
-
-class Save(Tap, tag="forum_change.save", bound=True):
-    """It is as shown from now on."""
-
-
-class Discard(Tap, tag="forum_change.discard", bound=True):
-    """It stays as it is."""
 
 
 @change.tapped(Alter)
@@ -56,65 +31,52 @@ async def begin(turn: Turn[Changing], tap: Alter) -> None:
 
 
 @change.step
-async def ask_what(turn: Turn[Changing]) -> None:
+async def ask_what(turn: Turn[Changing]) -> Message:
     """What is to be different, and what is so far: old → new."""
     of = await still_open(turn)
-    if of is not None:
-        turn.ask(_question(turn, of))
-
-
-def _question(turn: Turn[Changing], of: Called) -> Message:
     words, done = turn.words, turn.draft.change
-    choices = [turn.button(f"forum_change.{detail}", Pick(detail=detail)) for detail in details_of(of.forum)]
-    discard = turn.button("forum_change.discard", Discard())
+    choices = [turn.choice(detail, f"forum_change.{detail}") for detail in details_of(of.forum)]
+    discard = turn.answer("forum_change.discard")
     title = words("forum_change.ask_what", heading=heading(words, turn.house, of.forum))
     if not done.now:
         return Message(title, [*grid(choices, 3), [discard]])
     tells = is_told_to_the_silent(done) and is_announced(of.forum, turn.now)
-    save = turn.button("forum_change.save_and_tell" if tells else "forum_change.save", Save())
+    save = turn.button("forum_change.save_and_tell" if tells else "forum_change.save", Answer(name="save"))
     again = [words("forum_change.asks_again")] if done.moves and tells else []
     text = Markup("\n").join((title, *lines(words, turn.house, done), *again))
     return Message(text, [[save], *grid(choices, 3), [discard]])
 
 
-@change.tapped(Pick)
-async def pick(turn: Turn[Changing], tap: Pick) -> None:
+change.answer("back")(ask_what)
+
+
+@ask_what.chosen
+async def pick(turn: Turn[Changing], detail: Detail) -> None:
     """Ask how it is to be."""
-    of = await still_open(turn)
-    if of is None:
-        return
-    if tap.detail not in details_of(of.forum):
-        turn.toast("common.stale")
-        return
-    turn.draft.asked, turn.draft.day = tap.detail, None
-    await turn.go(ask_moment if tap.detail in MOMENTS else ask_detail)
+    await turn.go(change.steps[f"ask_{detail}"])
 
 
-@change.tapped(Back)
-async def go_back(turn: Turn[Changing], _tap: Back) -> None:
-    """What was collected stays."""
-    await turn.go(ask_what)
-
-
-@change.tapped(Discard)
-async def discard(turn: Turn[Changing], _tap: Discard) -> None:
+@ask_what.answer("discard")
+async def discard(turn: Turn[Changing]) -> None:
     """Nothing is changed."""
     await turn.end("forum_change.discarded")
 
 
-@change.tapped(Save)
-async def save(turn: Turn[Changing], _tap: Save) -> None:
+@ask_what.answer("save")
+async def save(turn: Turn[Changing]) -> None:
     """Of two who change the same at once the second one sees what the first has made of it, and is asked again."""
     of = await still_open(turn, locked=True)
-    if of is None:
-        return
     draft, new = turn.draft, turn.draft.change.now
     if not draft.is_as_seen(of.forum):
         turn.say("forum_change.meanwhile")
         draft.note(of.forum, **new)
         await turn.go(ask_what)
         return
-    if not new or not all([await may_take(turn, of, detail, new[detail]) for detail in Detail if detail in new]):
+    flaws = [await flaw(turn, of, detail, new[detail]) for detail in Detail if detail in new]
+    for why in flaws:
+        if why is not None:
+            turn.say(why.key, **why.arguments)
+    if not new or any(flaws):
         await turn.go(ask_what)
         return
     done = forums.change(of.forum, **new)

@@ -6,13 +6,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Keyboard, Tap
+from bot.conversation.buttons import Button, Keyboard
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
+from bot.conversation.form import Filling
+from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.voice import House
 from bot.texts import Words, shorten
-from handlers.forum.call.when import lasts
+from handlers.forum.fields import lasts
 from models.forum import forum as forums
 from models.forum.change import Details
 from models.forum.forum import Called, Change, Forum
@@ -35,13 +36,11 @@ class Detail(StrEnum):
     ANSWER_BY = auto()
 
 
-MOMENTS = (Detail.STARTS_AT, Detail.ANSWER_BY)
-NUMBERS = (Detail.MINUTES, Detail.SEATS, Detail.CAPACITY)
 _BY_COMMUNE = (Detail.SEATS, Detail.CAPACITY, Detail.ANSWER_BY)
 """What has no sense where people are invited by name."""
 
 
-class Changing(Draft):
+class Changing(Filling):
     """What is to be different about which forum."""
 
     forum: int
@@ -49,9 +48,6 @@ class Changing(Draft):
     """The details as they are to be, by the names of columns, as they are stored."""
     seen: dict[str, Any] = {}
     """The same details as they were when that was said."""
-    asked: Detail = Detail.TITLE
-    day: str | None = None
-    """The day (ISO) of which the hour is being asked."""
 
     @property
     def change(self) -> Change:
@@ -75,10 +71,6 @@ class Changing(Draft):
         return all(getattr(forum, name) == value for name, value in self.change.was.items())
 
 
-class Back(Tap, tag="forum_change.back", bound=True):
-    """To what is changed so far."""
-
-
 change = Conversation("forum_change", Changing, who=Right.CALL_FORUM, mended_with="forums")
 
 
@@ -87,12 +79,11 @@ def details_of(forum: Forum) -> list[Detail]:
     return [detail for detail in Detail if forum.kind.delegates or detail not in _BY_COMMUNE]
 
 
-async def still_open(turn: Turn[Changing], *, locked: bool = False) -> Called | None:
-    """The forum, if it is still to come; else the dialog ends and says so."""
+async def still_open(turn: Turn[Changing], *, locked: bool = False) -> Called:
+    """The forum, if it is still to come."""
     of = await forums.called(turn.session, turn.draft.forum, locked=locked)
     if of is None or not of.forum.is_open(turn.now):
-        await turn.end("forum_change.too_late")
-        return None
+        raise Refused("forum_change.too_late")
     return of
 
 
@@ -103,7 +94,7 @@ def is_announced(forum: Forum, now: datetime) -> bool:
 
 def ways(turn: Turn[Changing], *first: Button) -> Keyboard:
     """The last row under a question."""
-    return [[*first, turn.button("forum_change.back", Back())]]
+    return [[*first, turn.answer("forum_change.back")]]
 
 
 # --- a change in words ----------------------------------------

@@ -1,0 +1,191 @@
+"""Forms: what is asked for is declared field by field, and each field becomes a step that asks for it and reads it.
+
+A form says nothing about what comes next: that is told to ``taken``, with the name of the field and what was read. So
+the same fields serve to create something, to correct it, and to change what stands.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from datetime import UTC, date, time
+from typing import Any, Generic, TypeVar
+
+from bot.conversation.buttons import Button, Choice, Keyboard, arrows, grid, page_of
+from bot.conversation.dialog import Conversation
+from bot.conversation.flow import Draft
+from bot.conversation.refusal import Refused
+from bot.conversation.step import TEXT_LIMIT, Chosen, Step
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
+from bot.texts import units
+from models.reading.moment import Flaw, Moment, OnDay, at_hour, read_hour_of, read_moment
+from models.reading.words import read_number, tidy
+
+HOURS = range(8, 19)
+
+Values = Mapping[str, Any]
+"""What was read, by the names of what it is kept in."""
+
+
+class Filling(Draft):
+    """A draft that a form fills in."""
+
+    day: date | None = None
+    """The day of which the hour is being asked."""
+
+
+F = TypeVar("F", bound=Filling)
+
+
+@dataclass(frozen=True)
+class Field(Generic[F]):
+    """Something that is asked for."""
+
+    name: str
+    read: Callable[[Turn[F], Told], Values]
+    """What was meant by what somebody typed or sent; it is Refused if it cannot be so, and the question stays."""
+    _: KW_ONLY
+    offers: Callable[[Turn[F]], Awaitable[Keyboard]] | None = None
+    """Rows of the usual values."""
+    kind: Any = int
+    """Of what kind they are."""
+    without: str | None = None
+    """The key of the button that leaves it out."""
+    empty: Values = field(default_factory=dict)
+    """What it comes to then."""
+    files: bool = False
+    limit: int = TEXT_LIMIT
+
+
+@dataclass(frozen=True)
+class Form(Generic[F]):
+    """The fields of a conversation, each asked by the step ``ask_<name>`` in the words of ``<catalog>.ask_<name>``."""
+
+    conversation: Conversation[F]
+    catalog: str
+    taken: Callable[[Turn[F], str, Values], Awaitable[None]]
+    """What is done with what was read: the field's name and the values."""
+    ways: Callable[..., Keyboard]
+    """The last row under each question, given the Turn and what comes first in it."""
+    no_moment: Callable[[Flaw], str]
+    """The key of why no moment was meant."""
+
+    def add(self, *fields: Field[F]) -> None:
+        """Ask for these."""
+        for each in fields:
+            self._add(each)
+
+    def _add(self, of: Field[F]) -> None:
+        async def ask(turn: Turn[F]) -> Message:
+            rows = await of.offers(turn) if of.offers is not None else ()
+            without = [turn.answer(of.without)] if of.without is not None else []
+            return Message(turn.words(f"{self.catalog}.ask_{of.name}"), [*rows, *self.ways(turn, *without)])
+
+        async def tell(turn: Turn[F], told: Told) -> None:
+            if told.kind != "text" and not of.files:
+                raise Refused("common.text_only", stays=True)
+            await self.taken(turn, of.name, of.read(turn, told))
+
+        async def choose(turn: Turn[F], value: Any) -> None:
+            await self.taken(turn, of.name, {of.name: value})
+
+        async def leave_out(turn: Turn[F]) -> None:
+            await self.taken(turn, of.name, of.empty)
+
+        step = self._step(of.name, ask)
+        step.told(files=of.files, limit=of.limit)(tell)
+        if of.offers is not None:
+            step.choices[None] = Chosen(choose, of.kind, of.name)
+        if of.without is not None:
+            step.answer(of.without.rpartition(".")[2])(leave_out)
+
+    def moment(
+        self,
+        name: str,
+        days: Callable[[Turn[F]], Awaitable[Sequence[date]]],
+        usual: Callable[[Turn[F]], Awaitable[Keyboard]] | None = None,
+    ) -> Step[F]:
+        """Ask for a moment: typed at once, or a day of these, eight a page, and then the hour (``ask_<name>_hour``).
+
+        What was read is UTC, with ``minutes`` where it was said how long it takes. ``usual`` are rows over the days.
+        """
+
+        async def ask(turn: Turn[F]) -> Message:
+            shown, page, last = page_of(await days(turn), turn.listed.page)
+            buttons = [Button(turn.words.day(day, weekday=True, year=False), Choice.to(day)) for day in shown]
+            rows = await usual(turn) if usual is not None else ()
+            keyboard = [*rows, *grid(buttons, 4), *arrows(page, last), *self.ways(turn)]
+            return Message(turn.words(f"{self.catalog}.ask_{name}"), keyboard)
+
+        step = self._step(name, ask)
+
+        async def ask_hour(turn: Turn[F]) -> Message:
+            day = turn.draft.day
+            assert day is not None, "a day was chosen"  # noqa: S101
+            hours = [Button(f"{hour}:00", Choice.to(hour)) for hour in HOURS]
+            question = turn.words(f"{self.catalog}.ask_hour", day=turn.words.day(day, weekday=True))
+            return Message(question, [*grid(hours, 4), *self.ways(turn)])
+
+        of_hour = self._step(f"{name}_hour", ask_hour)
+        of_hour.answer("back")(step)
+
+        @step.chosen
+        async def pick_day(turn: Turn[F], day: date) -> None:
+            turn.draft.day = day
+            await turn.go(of_hour)
+
+        async def take(turn: Turn[F], meant: Moment | OnDay | Flaw) -> None:
+            match meant:
+                case OnDay(day=day):
+                    await pick_day(turn, day)
+                case Moment(at=local, minutes=minutes):
+                    lasts = {} if minutes is None else {"minutes": minutes}
+                    await self.taken(turn, name, {name: local.astimezone(UTC), **lasts})
+                case flaw:
+                    raise Refused(self.no_moment(flaw), stays=True)
+
+        @step.told()
+        async def tell(turn: Turn[F], told: Told) -> None:
+            await take(turn, read_moment(told.text, turn.house.clock.local(turn.now)))
+
+        @of_hour.chosen
+        async def pick_hour(turn: Turn[F], hour: int) -> None:
+            assert turn.draft.day is not None, "a day was chosen"  # noqa: S101
+            await take(turn, at_hour(turn.draft.day, time(hour), turn.house.clock.local(turn.now)))
+
+        @of_hour.told()
+        async def tell_hour(turn: Turn[F], told: Told) -> None:
+            await take(turn, read_hour_of(turn.draft.day, told.text, turn.house.clock.local(turn.now)))
+
+        return step
+
+    def _step(self, name: str, ask: Callable[[Turn[F]], Awaitable[Message]]) -> Step[F]:
+        ask.__name__ = f"ask_{name}"
+        return self.conversation.step(ask)
+
+
+# --- what is read ----------------------------------------
+
+
+def fitting(text: str, limit: int) -> str:
+    """The text, if it is short enough as Telegram counts."""
+    if (length := units(text)) > limit:
+        raise Refused("common.too_long", stays=True, n=length, limit=limit)
+    return text
+
+
+def text(name: str, limit: int) -> Callable[[Turn[Any], Told], Values]:
+    """One line of text."""
+    return lambda _turn, told: {name: fitting(tidy(told.text), limit)}
+
+
+def number(name: str, most: int, otherwise: str) -> Callable[[Turn[Any], Told], Values]:
+    """A whole number, 0 to ``most``; ``otherwise`` is said why it is not."""
+
+    def read(_turn: Turn[Any], told: Told) -> Values:
+        n = read_number(told.text)
+        if n is None or n > most:
+            raise Refused(otherwise, stays=True, limit=most)
+        return {name: n}
+
+    return read

@@ -1,0 +1,110 @@
+"""What is said about a forum, be it called, corrected or changed: how it is read, and what is usual."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.conversation.buttons import Button, Choice, Keyboard, grid
+from bot.conversation.form import Field, Values, fitting
+from bot.conversation.refusal import Refused
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.texts import shorten
+from models.forum.forum import AGENDA_LIMIT, LINK_LIMIT, PLACE_LIMIT
+from models.reading.moment import Flaw, read_duration
+
+DURATIONS = (60, 90, 120, 180, 240, 480)
+SHORTEST, LONGEST = 15, 3 * 24 * 60
+NO_PLACE: Values = {"place": None, "latitude": None, "longitude": None}
+NO_LINK: Values = {"link": None}
+NO_AGENDA: Values = {"agenda": None, "agenda_kind": None, "agenda_file": None}
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:(?!\d+$)\S+", re.IGNORECASE)
+"""What a phone would take for an address of the web, or worse."""
+
+
+def no_moment(flaw: Flaw) -> str:
+    """Why no moment was meant."""
+    return f"forum_call.moment_{flaw}"
+
+
+def said(turn: Turn[Any], at: datetime) -> str:
+    """``czw. 3.12, 15:00``"""
+    return turn.house.moment(turn.words, at)
+
+
+def lasts(minutes: int) -> str:
+    """``1 h 30 min``"""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+
+
+def minutes(turn: Turn[Any], told: Told) -> Values:
+    """``90 min``, ``1,5 h``"""
+    return long_enough(read_duration(told.text))
+
+
+def long_enough(minutes: int | None) -> Values:
+    """How long it takes, if a meeting can take so long."""
+    if minutes is None or not SHORTEST <= minutes <= LONGEST:
+        raise Refused("forum_call.bad_minutes", stays=True)
+    return {"minutes": minutes}
+
+
+async def usual_minutes(_turn: Turn[Any]) -> Keyboard:
+    """The usual lengths."""
+    return grid([Button(lasts(usual), Choice.to(usual)) for usual in DURATIONS], 3)
+
+
+def numbers(offered: Iterable[int]) -> list[Button]:
+    """These numbers as buttons."""
+    return [Button(str(n), Choice.to(n)) for n in offered]
+
+
+def pin(told: Told) -> Values:
+    """Where exactly the place is; what has no name of its own is called as before. Nothing: it is no pin."""
+    if (point := told.point) is None:
+        return {}
+    name = shorten(point.name, PLACE_LIMIT)
+    return {**({"place": name} if name else {}), "latitude": point.latitude, "longitude": point.longitude}
+
+
+def addresses(text: str) -> tuple[str, list[str]]:
+    """The words, and what would be taken for an address of the web."""
+    words = text.split()
+    links = [word for word in words if _ADDRESS.fullmatch(word)]
+    return " ".join(word for word in words if word not in links).rstrip(" ,;"), links
+
+
+def link(_turn: Turn[Any], told: Told) -> Values:
+    """``https://…``, which leads into the web and nowhere else."""
+    rest, links = addresses(told.text)
+    if rest or len(links) != 1:
+        raise Refused("forum_call.bad_link", stays=True)
+    return {"link": checked(links[0])}
+
+
+def checked(address: str) -> str:
+    """The address, if it leads into the web and is no longer than one may be."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Refused("forum_call.bad_link", stays=True)
+    return fitting(address, LINK_LIMIT)
+
+
+def agenda(_turn: Turn[Any], told: Told) -> Values:
+    """A file with its caption, or the text alone."""
+    if told.point is not None:
+        raise Refused("common.text_only", stays=True)
+    return {
+        "agenda": fitting(told.text, AGENDA_LIMIT) or None,
+        "agenda_kind": told.kind if told.file_id is not None else None,
+        "agenda_file": told.file_id,
+    }
+
+
+MINUTES: Field[Any] = Field("minutes", minutes, offers=usual_minutes)
