@@ -59,10 +59,11 @@ class Field(Generic[F]):
 
 @dataclass(frozen=True)
 class Form(Generic[F]):
-    """The fields of a conversation, each asked by the step ``ask_<name>`` in the words of ``<catalog>.ask_<name>``."""
+    """The fields of a conversation, each asked by the step ``ask_<name>``."""
 
     conversation: Conversation[F]
-    catalog: str
+    words: Callable[[str], str]
+    """The key of a question by its field's name; of what hour, of ``hour``."""
     taken: Callable[[Turn[F], str, Values], Awaitable[None]]
     """What is done with what was read: the field's name and the values."""
     ways: Callable[..., Keyboard]
@@ -79,7 +80,7 @@ class Form(Generic[F]):
         async def ask(turn: Turn[F]) -> Message:
             rows = await of.offers(turn) if of.offers is not None else ()
             without = [turn.answer(of.without)] if of.without is not None else []
-            return Message(turn.words(f"{self.catalog}.ask_{of.name}"), [*rows, *self.ways(turn, *without)])
+            return Message(turn.words(self.words(of.name)), [*rows, *self.ways(turn, *without)])
 
         async def tell(turn: Turn[F], told: Told) -> None:
             if told.kind != "text" and not of.files:
@@ -115,7 +116,7 @@ class Form(Generic[F]):
             buttons = [Button(turn.words.day(day, weekday=True, year=False), Choice.to(day)) for day in shown]
             rows = await usual(turn) if usual is not None else ()
             keyboard = [*rows, *grid(buttons, 4), *arrows(page, last), *self.ways(turn)]
-            return Message(turn.words(f"{self.catalog}.ask_{name}"), keyboard)
+            return Message(turn.words(self.words(name)), keyboard)
 
         step = self._step(name, ask)
 
@@ -123,7 +124,7 @@ class Form(Generic[F]):
             day = turn.draft.day
             assert day is not None, "a day was chosen"  # noqa: S101
             hours = [Button(f"{hour}:00", Choice.to(hour)) for hour in HOURS]
-            question = turn.words(f"{self.catalog}.ask_hour", day=turn.words.day(day, weekday=True))
+            question = turn.words(self.words("hour"), day=turn.words.day(day, weekday=True))
             return Message(question, [*grid(hours, 4), *self.ways(turn)])
 
         of_hour = self._step(f"{name}_hour", ask_hour)

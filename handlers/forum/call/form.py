@@ -24,7 +24,7 @@ async def note(turn: Turn[ForumDraft], name: str, values: Values) -> None:
     await go_on(turn, Detail(name) if name != "send_at" else None)
 
 
-form = Form(call, "forum_call", note, ways, no_moment)
+form = Form(call, lambda field: f"forum_call.ask_{field}", note, ways, no_moment)
 
 
 def start(turn: Turn[ForumDraft], at: datetime, minutes: int | None) -> None:

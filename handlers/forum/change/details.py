@@ -83,7 +83,7 @@ def _answer_in_time(turn: Turn[Changing], of: Called) -> None:
 
 # --- what is asked ----------------------------------------
 
-form = Form(change, "forum_change", take, ways, no_moment)
+form = Form(change, lambda field: f"forum_change.ask_{field}", take, ways, no_moment)
 
 
 def _place(_turn: Turn[Changing], told: Told) -> Values:
