@@ -73,8 +73,8 @@ class Form(Generic[F]):
 
     def add(self, *fields: Field[F]) -> None:
         """Ask for these."""
-        for each in fields:
-            self._add(each)
+        for field in fields:
+            self._add(field)
 
     def _add(self, of: Field[F]) -> None:
         async def ask(turn: Turn[F]) -> Message:
@@ -83,8 +83,6 @@ class Form(Generic[F]):
             return Message(turn.words(self.words(of.name)), [*rows, *self.ways(turn, *without)])
 
         async def tell(turn: Turn[F], told: Told) -> None:
-            if told.kind != "text" and not of.files:
-                raise Refused("common.text_only", stays=True)
             await self.taken(turn, of.name, of.read(turn, told))
 
         async def choose(turn: Turn[F], value: Any) -> None:
