@@ -32,6 +32,11 @@ class Draft(Value):
         return None
 
     @property
+    def right(self) -> Right | None:
+        """The right needed to go on; None: that of the conversation."""
+        return None
+
+    @property
     def is_worth_keeping(self) -> bool:
         """Whether something was said that is kept nowhere else: a newer conversation of the kind does not end it."""
         return False
@@ -56,10 +61,11 @@ class Flow(Generic[D]):
     mended_with: str | None = None
     """The conversation whose command leads to what was said in this one, if it is not its own."""
 
-    def open_to(self, memberships: Sequence[Holding], commune_id: int | None = None) -> bool:
-        """Whether somebody with these roles may hold it, about this commune if it is about one."""
-        if self.who is not None:
-            return may(memberships, self.who, commune_id)
+    def open_to(self, memberships: Sequence[Holding], draft: Draft | None = None) -> bool:
+        """Whether somebody with these roles may hold it, or go on with what they have drafted."""
+        right = (draft.right if draft is not None else None) or self.who
+        if right is not None:
+            return may(memberships, right, draft.about if draft is not None else None)
         return bool(memberships) or not self.member
 
     def read(self, dialog: DialogState) -> D | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
-from bot.conversation.refusal import Stale
+from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from models.db.base import Value
 from models.people.right import Right
@@ -43,12 +43,19 @@ class StatusDraft(Draft):
     progress: int | None = None
     milestone: int = 0
     correcting: bool = False
+    on_behalf: bool = False
+    """The Office writes down what the commune has told it."""
     lines: dict[int, NewLine] = {}
 
     @property
     def about(self) -> int | None:
         """Who has left the commune answers for it no more."""
         return self.commune
+
+    @property
+    def right(self) -> Right:
+        """The Office does not answer for itself."""
+        return Right.ANSWER_FOR_COMMUNE if self.on_behalf else Right.ANSWER_STATUS
 
     @property
     def item(self) -> Item:
@@ -59,10 +66,18 @@ class StatusDraft(Draft):
 status = Conversation("status", StatusDraft, commands=("status",), who=Right.ANSWER_STATUS)
 
 
-async def owed_by(turn: Turn[StatusDraft], obligation_id: int) -> Owed:
+async def owed_by(turn: Turn[StatusDraft], obligation_id: int, right: Right = Right.ANSWER_STATUS) -> Owed:
     """What is to be answered, and by nobody else meanwhile, if this person may answer it."""
     owed = await answer.owed(turn.session, obligation_id, locked=True)
     if owed is None:
         raise Stale
-    turn.require(Right.ANSWER_STATUS, owed.commune_id)
+    turn.require(right, owed.commune_id)
+    return owed
+
+
+async def owed_for(turn: Turn[StatusDraft], obligation_id: int) -> Owed:
+    """What the Office may write down: what the commune has answered itself is its own to correct."""
+    owed = await owed_by(turn, obligation_id, Right.ANSWER_FOR_COMMUNE)
+    if owed.answer is not None and not owed.answer.on_behalf:
+        raise Refused("status.answered_itself", name=owed.answer.name)
     return owed

@@ -13,7 +13,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.status.notices import ask_communes
 from handlers.status.views import report as views
-from handlers.status.views.answer import line, lines_now, signed
+from handlers.status.views.answer import FillFor, line, lines_now, signed
 from handlers.status.views.report import ByField, Details, ShowRound, Whole, is_late, lights, who_was_asked
 from models import setting
 from models.people import person
@@ -248,7 +248,9 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
         lines = [heading, words("report.silent_card", who=who)]
         if stood := [line(row.project, row.before) for row in rows if row.before is not None]:
             lines += [words("report.stood_last"), *stood]
-        turn.say(Message(Markup("\n").join(lines)))
+        may_write = owed.is_newest and turn.may(Right.ANSWER_FOR_COMMUNE, commune_id)
+        on_behalf = [[turn.button("report.fill_for", FillFor(obligation=owed.id))]] if may_write else []
+        turn.say(Message(Markup("\n").join(lines), on_behalf))
         return
     by = signed(words, turn.house, owed.answer) + is_late(words, late=owed.answer.late)
     has_files = any(row.now is not None and row.now.files for row in rows)

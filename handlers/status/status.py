@@ -8,12 +8,12 @@ from datetime import timedelta
 from bot.conversation.buttons import Button, Tap, column
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
-from handlers.status.draft import Due, Item, StatusDraft, owed_by
+from handlers.status.draft import Due, Item, StatusDraft, owed_by, owed_for
 from handlers.status.draft import status as status
 from handlers.status.notices import about, once
 from handlers.status.project import first_question
 from handlers.status.summary import submit
-from handlers.status.views.answer import Fill, Later, Same, lines_now, prompt, signed, title
+from handlers.status.views.answer import Fill, FillFor, Later, Same, lines_now, prompt, signed, title
 from models.people.right import Needs, Right, where
 from models.status import answer
 from models.status.answer import NewLine, Owed, Row
@@ -71,7 +71,15 @@ async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
     owed = await owed_by(turn, tap.obligation)
     turn.collapse()
     rows = await answer.rows_owed(turn.session, owed, milestones=True)
-    await _begin(turn, owed, rows, {}, repeating=False)
+    await _begin(turn, owed, rows, {})
+
+
+@status.tapped(FillFor)
+async def fill_in_for(turn: Turn[StatusDraft], tap: FillFor) -> None:
+    """Somebody of the commune has telephoned; what the commune has answered itself is its own to correct."""
+    owed = await owed_for(turn, tap.obligation)
+    rows = await answer.rows_owed(turn.session, owed, milestones=True)
+    await _begin(turn, owed, rows, {}, on_behalf=True)
 
 
 @status.tapped(Later)
@@ -111,7 +119,13 @@ async def _is_answered(turn: Turn[StatusDraft], owed: Owed) -> bool:
 
 
 async def _begin(
-    turn: Turn[StatusDraft], owed: Owed, rows: list[Row], settled: dict[int, NewLine], *, repeating: bool
+    turn: Turn[StatusDraft],
+    owed: Owed,
+    rows: list[Row],
+    settled: dict[int, NewLine],
+    *,
+    repeating: bool = False,
+    on_behalf: bool = False,
 ) -> None:
     """Ask about the projects that are not settled; a later answer begins with what the earlier one said."""
     if not rows:
@@ -125,6 +139,7 @@ async def _begin(
         items=[_item(row) for row in asked + rest],
         asked=len(asked),
         repeating=repeating,
+        on_behalf=on_behalf,
         lines=settled,
     )
     await turn.begin(status, draft, first_question(draft))

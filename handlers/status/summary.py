@@ -7,19 +7,21 @@ from markupsafe import Markup
 from bot.conversation.buttons import Button, Tap, column
 from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.voice import Message, button
+from bot.texts import Words
 from handlers.risk.views import Details, FromStatus, Show
-from handlers.status.draft import Due, StatusDraft, owed_by, status
+from handlers.status.draft import Due, StatusDraft, owed_by, owed_for, status
 from handlers.status.notices import about
-from handlers.status.views.answer import Fill, line, put_off, signed, title
+from handlers.status.views.answer import Fill, FillFor, line, put_off, signed, title
 from models.mail import outbox
 from models.people import person
-from models.people.right import Needs, Right
+from models.people.right import Needs, Right, Role
 from models.risk import risk
 from models.status import answer
 from models.status.answer import Answered, Light, NewLine, Owed, TooLate
 
 RISKS_OFFERED = 3
+LEADERS = (Role.COORDINATOR, Role.CHAIR)
 
 
 @status.step
@@ -34,7 +36,7 @@ async def ask_summary(turn: Turn[StatusDraft]) -> Message:
     text = turn.words(
         "status.summary",
         title=title(turn.words, owed.round, owed.commune),
-        lines=_told(turn, _said(turn.draft), _dues(turn.draft)),
+        lines=_lines(turn.words, _said(turn.draft), _dues(turn.draft)),
         warning=warning,
     )
     return Message(text, [[turn.answer("status.send"), turn.answer("status.correct")]])
@@ -44,13 +46,13 @@ def _dues(draft: StatusDraft) -> dict[int, Due]:
     return {due.id: due for item in draft.items for due in item.milestones}
 
 
-def _told(turn: Turn[StatusDraft], said: list[tuple[str, NewLine]], dues: Mapping[int, Due]) -> Markup:
+def _lines(words: Words, said: list[tuple[str, NewLine]], dues: Mapping[int, Due]) -> Markup:
     """The answer, project by project, each with the milestones that it puts off."""
     lines = []
     for name, new in said:
         lines.append(line(name, new))
         for id, due in new.moved.items():
-            lines.append(Markup("   🏁 ") + put_off(turn.words, dues[id].name, dues[id].due, due))
+            lines.append(Markup("   🏁 ") + put_off(words, dues[id].name, dues[id].due, due))
     return Markup("\n").join(lines)
 
 
@@ -68,8 +70,10 @@ async def ask_which(turn: Turn[StatusDraft]) -> Pick:
 @ask_summary.answer("send")
 async def send(turn: Turn[StatusDraft]) -> None:
     """The answer is given."""
-    owed = await owed_by(turn, turn.draft.obligation)
-    await submit(turn, owed, _said(turn.draft), _dues(turn.draft))
+    draft = turn.draft
+    owed_to = owed_for if draft.on_behalf else owed_by
+    owed = await owed_to(turn, draft.obligation)
+    await submit(turn, owed, _said(draft), _dues(draft), on_behalf=draft.on_behalf)
 
 
 async def _risks(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]]) -> list[list[Button]]:
@@ -96,29 +100,60 @@ async def _risks(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewL
 
 
 async def submit(
-    turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]], dues: Mapping[int, Due] | None = None
+    turn: Turn[StatusDraft],
+    owed: Owed,
+    said: list[tuple[str, NewLine]],
+    dues: Mapping[int, Due] | None = None,
+    *,
+    on_behalf: bool = False,
 ) -> None:
     """Take the answer, project by project with their names, and tell everybody whom it concerns; ``dues`` are the
     milestones that were asked about."""
-    today = turn.today
     lines = [line for _, line in said]
-    match await answer.submit(turn.session, owed, lines, by=turn.person, now=turn.now, today=today):
+    match await answer.submit(
+        turn.session, owed, lines, by=turn.person, on_behalf=on_behalf, now=turn.now, today=turn.today
+    ):
         case TooLate():
             await turn.end("status.too_late")
         case Answered(late=late):
             await outbox.drop(turn.session, about(owed.round, owed.commune_id))
-            await turn.end(
-                "status.saved_late" if late else "status.saved",
-                [[turn.button("status.correct", Fill(obligation=owed.id))], *await _risks(turn, owed, said)],
-                title=title(turn.words, owed.round, owed.commune),
-                lines=_told(turn, said, dues or {}),
-            )
-            if owed.answer is not None and owed.answer.person_id != turn.person.id:
-                before = await person.with_id(turn.session, owed.answer.person_id)
-                needs = Needs(Right.ANSWER_STATUS, owed.commune_id)
-                turn.tell([before], "status.was_replaced", needs=needs, name=turn.person.name, commune=owed.commune)
-            if late:
+            correct = FillFor(obligation=owed.id) if on_behalf else Fill(obligation=owed.id)
+            risks = [] if on_behalf else await _risks(turn, owed, said)
+            told = {"title": title(turn.words, owed.round, owed.commune), "lines": _lines(turn.words, said, dues or {})}
+            saved = "status.saved_for" if on_behalf else "status.saved_late" if late else "status.saved"
+            await turn.end(saved, [[turn.button("status.correct", correct)], *risks], **told)
+            await _tell_replaced(turn, owed)
+            if on_behalf:
+                await _tell_commune(turn, owed, said, dues or {})
+            elif late:
                 turn.tell(
                     await person.office(turn.session), "status.late_for_office", needs=Needs(Right.SEE_ROUND),
                     commune=owed.commune, week=owed.round.number, name=turn.person.name,
                 )  # fmt: skip
+
+
+async def _tell_replaced(turn: Turn[StatusDraft], owed: Owed) -> None:
+    """Whose answer counts no more; what the Office has written down is the commune's to correct without a word."""
+    if owed.answer is not None and not owed.answer.on_behalf and owed.answer.person_id != turn.person.id:
+        before = await person.with_id(turn.session, owed.answer.person_id)
+        needs = Needs(Right.ANSWER_STATUS, owed.commune_id)
+        turn.tell([before], "status.was_replaced", needs=needs, name=turn.person.name, commune=owed.commune)
+
+
+async def _tell_commune(
+    turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]], dues: Mapping[int, Due]
+) -> None:
+    """Who leads the team reads what the Office has written down for them, and may correct it."""
+
+    def view(words: Words) -> Message:
+        text = words(
+            "status.written_for_you",
+            title=title(words, owed.round, owed.commune),
+            lines=_lines(words, said, dues),
+            name=turn.person.name,
+        )
+        return Message(text, [[button(words, "status.correct", Fill(obligation=owed.id))]])
+
+    leaders = await person.members(turn.session, commune_id=owed.commune_id, roles=LEADERS)
+    needs = Needs(Right.ANSWER_STATUS, owed.commune_id)
+    turn.tell({leader.person.id: leader.person for leader in leaders}.values(), view, needs=needs)

@@ -66,6 +66,7 @@ class Right(StrEnum):
     READ_PROJECTS = auto()
     EDIT_PROJECTS = auto()
     ANSWER_STATUS = auto()
+    ANSWER_FOR_COMMUNE = auto()
     SEE_ROUND = auto()
     OPEN_ROUND = auto()
     CHANGE_SETTINGS = auto()
@@ -111,6 +112,7 @@ RIGHTS: dict[Right, dict[Role, Scope]] = {
     Right.READ_PROJECTS: _rights(own=(), everywhere=(*_TEAM, Role.OFFICE)),
     Right.EDIT_PROJECTS: _rights(own=_COORDINATION, everywhere=(Role.OFFICE,)),
     Right.ANSWER_STATUS: _rights(own=_TEAM, everywhere=()),
+    Right.ANSWER_FOR_COMMUNE: _rights(own=(), everywhere=(Role.OFFICE,)),
     Right.SEE_ROUND: _rights(own=(), everywhere=(Role.OFFICE,)),
     Right.OPEN_ROUND: _rights(own=(), everywhere=(Role.OFFICE,)),
     Right.CHANGE_SETTINGS: _rights(own=(), everywhere=(Role.OFFICE,)),

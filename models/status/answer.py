@@ -1,7 +1,7 @@
 """Answers to a status round: per project a light, progress, a sentence; corrected ones are kept beside the first."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -51,6 +51,8 @@ class StatusAnswer(SQLModel, table=True):
     answered_at: datetime
     late: bool = False
     counts: bool = True
+    on_behalf: bool = Column(default=False, sa_column_kwargs={"server_default": sa.false()})
+    """Whether it is the Office that has written it down, for the commune."""
 
 
 class StatusLine(SQLModel, table=True):
@@ -118,6 +120,7 @@ class Given:
     name: str
     answered_at: datetime
     late: bool
+    on_behalf: bool
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,7 @@ async def owed_in(session: AsyncSession, round_id: int, commune_id: int) -> Owed
 
 
 def _read(row: Sequence[Any]) -> Owed:
-    of_round, of_obligation, of_answer = row[: len(_ROUND)], row[len(_ROUND) : -4], row[-4:]
+    of_round, of_obligation, of_answer = row[: len(_ROUND)], row[len(_ROUND) : -len(_GIVEN)], row[-len(_GIVEN) :]
     round = Round(**dict(zip(_ROUND, of_round, strict=True)))
     id, commune_id, commune, person_id, reminders, is_newest = of_obligation
     answer = Given(*of_answer) if of_answer[0] is not None else None
@@ -190,6 +193,7 @@ def _read(row: Sequence[Any]) -> Owed:
 
 
 _ROUND = tuple(Round.model_fields)
+_GIVEN = tuple(field.name for field in fields(Given))
 
 
 @cache
@@ -220,7 +224,7 @@ def _with_everything() -> Any:
     of_obligation: list[Any] = [
         *(Obligation.id, Obligation.commune_id, Commune.name, Obligation.person_id, Obligation.reminders)
     ]
-    of_answer: list[Any] = [StatusAnswer.person_id, Person.name, StatusAnswer.answered_at, StatusAnswer.late]
+    of_answer: list[Any] = [getattr(StatusAnswer if name != "name" else Person, name) for name in _GIVEN]
     return (
         sa.select(*of_round, *of_obligation, is_newest, *of_answer)
         .select_from(StatusRound)
@@ -339,10 +343,17 @@ def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
 
 
 async def submit(
-    session: AsyncSession, owed: Owed, lines: Sequence[NewLine], *, by: Somebody, now: datetime, today: date
+    session: AsyncSession,
+    owed: Owed,
+    lines: Sequence[NewLine],
+    *,
+    by: Somebody,
+    on_behalf: bool = False,
+    now: datetime,
+    today: date,
 ) -> Answered | TooLate:
     """Take the answer for the commune to what was read ``locked``. After closing it is taken and marked late, until the
-    next round opens."""
+    next round opens. ``on_behalf``: it was written down by the Office."""
     if not owed.is_newest:
         return TooLate()
     late = owed.round.closed_at is not None
@@ -350,8 +361,8 @@ async def submit(
     if owed.answer is not None:
         await _no_longer_counts().run(session, [about])
     await _is_answered().run(session, [about])
-    new = {"obligation_id": owed.id, "person_id": by.id, "answered_at": now, "late": late, "counts": True}
-    [(answer_id,)] = await _new_answer().rows(session, **new)
+    new = StatusAnswer(obligation_id=owed.id, person_id=by.id or 0, answered_at=now, late=late, on_behalf=on_behalf)
+    [(answer_id,)] = await _new_answer().rows(session, **new.model_dump(exclude={"id"}))
     of_answer = {"answer_id": answer_id, "round_id": owed.round.id}
     await _new_lines().run(session, [of_answer | line.model_dump(exclude={"reached", "moved"}) for line in lines])
     moved: list[tuple[Milestone, date]] = []

@@ -45,6 +45,7 @@ class Answer:
     author: str
     at: datetime
     late: bool
+    on_behalf: bool
 
 
 @dataclass(frozen=True)
@@ -181,8 +182,8 @@ async def _answers(session: AsyncSession, round: StatusRound) -> Some[Answer]:
         session,
         _given_answers(),
         given(round),
-        lambda commune, author, at, late, *counts: Answer(
-            commune, Counter(dict(zip(Light, counts, strict=True))), author, at, late
+        lambda commune, author, at, late, on_behalf, *counts: Answer(
+            commune, Counter(dict(zip(Light, counts, strict=True))), author, at, late, on_behalf
         ),
     )
 
@@ -193,7 +194,14 @@ def _given_answers() -> Counted:
     lines = _reported(StatusLine.answer_id, *(counts[light].label(light.name) for light in Light))
     lines = lines.group_by(StatusLine.answer_id).subquery()
     reported = [func.coalesce(lines.c[light.name], 0) for light in Light]
-    about = (Commune.name, Obligation.id, Person.name, StatusAnswer.answered_at, StatusAnswer.late)
+    about = (
+        Commune.name,
+        Obligation.id,
+        Person.name,
+        StatusAnswer.answered_at,
+        StatusAnswer.late,
+        StatusAnswer.on_behalf,
+    )
     return Counted(
         _asked(*about, *reported)
         .join(StatusAnswer, (col(StatusAnswer.obligation_id) == Obligation.id) & col(StatusAnswer.counts))

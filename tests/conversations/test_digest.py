@@ -123,7 +123,7 @@ async def gone_through(session: AsyncSession, newest: StatusRound) -> dict[str, 
             found["silent"].append(Silent(commune, asked.name if asked else None, unreachable, last))
         else:
             author = people[answer.person_id].name
-            found["answers"].append(Answer(commune, lights, author, answer.answered_at, answer.late))
+            found["answers"].append(Answer(commune, lights, author, answer.answered_at, answer.late, answer.on_behalf))
     for name in ("red", "amber"):
         found[name].sort(key=lambda standing: -standing.weeks)
     return found

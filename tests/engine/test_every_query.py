@@ -223,7 +223,7 @@ def owed(it: Rows) -> Owed:
         person_id=None,
         reminders=0,
         is_newest=True,
-        answer=Given(person_id=1, name="text", answered_at=NOW, late=False),
+        answer=Given(person_id=1, name="text", answered_at=NOW, late=False, on_behalf=False),
     )
 
 

@@ -76,6 +76,7 @@ TAKEN = "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = 
 STATUS = [
     Deed("status.ask_summary.send", TEAM, "status"),
     Deed("status.ask_summary.send", TEAM, "status", variant="reached", draft={"lines": _reached}),
+    Deed("status.ask_summary.send", OFFICE, "status", variant="on behalf", draft={"on_behalf": True}),
     Deed("status.later", TEAM, "status"),
     Deed("report.yes_open", OFFICE, "status", scene=NO_ROUND),
 ]

@@ -77,6 +77,7 @@ TAPS = {
     "status.commune":        ". o o o o o . . o",
     "status.same":           ". o o o o o . . o",
     "status.fill":           ". o o o o o . . o",
+    "status.fill_for":       "a . . . . . . . .",
     "status.later":          ". o o o o o . . o",
     # risks are raised and read by the team, taken by the Office (test_risk.py: what reporter and owner may besides)
     "risk.project":          "a o o o o o . . o",

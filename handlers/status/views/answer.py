@@ -27,6 +27,12 @@ class Fill(Tap, tag="status.fill"):
     obligation: int
 
 
+class FillFor(Tap, tag="status.fill_for"):
+    """The Office answers for the commune, which has told it so."""
+
+    obligation: int
+
+
 class Later(Tap, tag="status.later"):
     """Ask again in a few hours."""
 
@@ -93,7 +99,13 @@ def lines_now(rows: Iterable[Row]) -> Markup:
 
 def signed(words: Words, house: House, of: Given) -> Markup:
     """Who answered and when."""
-    return words("status.signed", name=of.name, at=words.moment(house.clock.local(of.answered_at)))
+    at = words.moment(house.clock.local(of.answered_at))
+    return words("status.signed", name=author(words, of.name, on_behalf=of.on_behalf), at=at)
+
+
+def author(words: Words, name: str, *, on_behalf: bool) -> str:
+    """Who answered; of the Office it is said."""
+    return words.plain("status.for_commune", name=name) if on_behalf else name
 
 
 def put_off(words: Words, what: str, before: date, after: date, *, times: int = 1) -> Markup:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.conversation.buttons import Button, Tap, arrows
 from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
-from handlers.status.views.answer import put_off
+from handlers.status.views.answer import author, put_off
 from models.db.some import Line, Some
 from models.people.commune import Field
 from models.project.deadline import Overdue, PutOff, Reached
@@ -257,8 +257,8 @@ def _stale(words: Words, line: Stale) -> Markup:
 
 def _answer(words: Words, house: House, line: Answer) -> Markup:
     at, late = words.moment(house.clock.local(line.at)), is_late(words, late=line.late)
-    stands = lights(line.lights)
-    return words("report.commune", commune=line.commune, lights=stands, name=line.author, at=at, late=late)
+    stands, name = lights(line.lights), author(words, line.author, on_behalf=line.on_behalf)
+    return words("report.commune", commune=line.commune, lights=stands, name=name, at=at, late=late)
 
 
 def is_late(words: Words, *, late: bool) -> Markup:
