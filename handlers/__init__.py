@@ -27,6 +27,7 @@ from handlers.risk.risk import risk
 from handlers.risk.thread import risk_thread
 from handlers.settings.settings import settings
 from handlers.status.report import report
+from handlers.status.result import result
 from handlers.status.status import status
 from handlers.status.trend import trend
 from handlers.team.absence import absence
@@ -63,6 +64,7 @@ CONVERSATIONS = (
     risk_action,
     report,
     trend,
+    result,
     team,
     member,
     invite,

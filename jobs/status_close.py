@@ -4,25 +4,26 @@ from collections.abc import Sequence
 
 from bot.conversation.voice import Voice
 from bot.timetable import Job, Work
-from handlers.status.notices import CHUNK, about, once, show_trend
+from handlers.status.notices import CHUNK, about, once, show_trend, tell_results
 from handlers.status.views.report import report
 from models.mail import outbox
 from models.people import person
 from models.people.commune import Commune
 from models.people.right import Needs, Right, Role
-from models.status import digest
+from models.status import digest, result
 from models.status import status_round as round
 from models.status.status_round import StatusRound
 
 
 async def run(voice: Voice) -> Work | None:
-    """Some of the chairs at a time; when all of them are told, the round is closed.
+    """Some of the chairs at a time; when all of them are told, the round is closed, and then all communes are told how
+    it has ended, some at a time.
 
     Whoever answers before counts as in time, and what their chair is told is withdrawn if it can be.
     """
     of = await round.over(voice.session, now=voice.now)
     if of is None:
-        return None
+        return await _tell_results(voice)
     silent = await round.tell_of_silence(voice.session, of, limit=CHUNK)
     if silent:
         await _tell_chairs(voice, of, silent)
@@ -61,4 +62,13 @@ async def _close(voice: Voice, of: StatusRound) -> None:
     await show_trend(voice, of, office, as_of=as_of, urgent=False, key=f"status-trend:{of.week}", due=due)
 
 
-job = Job("status-close", run, "closes the status round and sends the digest and the trend to the Office")
+async def _tell_results(voice: Voice) -> Work | None:
+    """Of the rounds that are closed already."""
+    untold = await result.to_be_told(voice.session, limit=CHUNK)
+    if untold is None:
+        return None
+    await tell_results(voice, *untold)
+    return run
+
+
+job = Job("status-close", run, "closes the status round; the Office gets the digest and the trend, teams their result")

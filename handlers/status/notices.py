@@ -1,7 +1,7 @@
 """Who is asked for the week's status, and when, and who sees its trend; what they are asked stands in ``views``."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,16 +11,20 @@ from bot.conversation.voice import Voice
 from bot.texts import Words
 from handlers.status.picture import in_languages
 from handlers.status.views.answer import prompt
+from handlers.status.views.result import card
 from models.people import person
 from models.people.person import Somebody
-from models.people.right import Needs, Right
+from models.people.right import Needs, Right, Role
 from models.status import answer, trend
+from models.status import result as results
 from models.status.answer import Row
 from models.status.status_round import SPACING, Asked, Round, StatusRound, to_be_asked
 from models.status.trend import Trend
 
 log = logging.getLogger(__name__)
 
+PROJECTS_SHOWN = 3
+"""Of one's own commune, in what is read in passing."""
 CHUNK = 50
 """So many communes are written to in one transaction, for others wait until its end."""
 
@@ -95,27 +99,50 @@ def ask(
     )
 
 
+async def tell_results(voice: Voice, round: StatusRound, commune_ids: Sequence[int]) -> None:
+    """The chairs and coordinators of these communes read how the round has ended: in their commune, and in all.
+
+    The chair of a silent commune was told that alone.
+    """
+    found = await results.results(voice.session, round, commune_ids, shown=PROJECTS_SHOWN)
+    whole = await results.whole(voice.session, round)
+    leaders = await person.members(voice.session, commune_ids=commune_ids, roles=(Role.CHAIR, Role.COORDINATOR))
+    due = voice.house.clock.working_time(voice.now)
+    for result in found:
+        roles = (Role.CHAIR, Role.COORDINATOR) if result.is_answered else (Role.COORDINATOR,)
+        of_commune = [m for m in leaders if m.membership.commune_id == result.commune_id and m.membership.role in roles]
+        theirs = {m.person.id: m.person for m in of_commune}
+        voice.tell(
+            [leader for leader in theirs.values() if leader.wants_results],
+            lambda words, result=result: card(words, round, result, whole),  # type: ignore[misc]
+            needs=Needs(Right.ANSWER_STATUS, result.commune_id),
+            once=once(round, result.commune_id, "result"), due=due, about=about(round, result.commune_id),
+        )  # fmt: skip
+
+
 async def show_trend(
     voice: Voice,
     newest: StatusRound,
     people: Sequence[Somebody],
     *,
+    own: Collection[int] | None = None,
     as_of: object = None,
     key: str | None = None,
     **how: Any,
 ) -> None:
     """Each of these people gets it in their own language, drawn outside the transaction; with a ``key`` never again.
 
-    It is drawn anew where ``as_of`` differs when it is ready.
+    ``own`` are the communes of which a team may read more than lights; None: all of them. The picture is drawn anew
+    where ``as_of`` differs when it is ready.
     """
     spoken = frozenset(reader.language for reader in people)
 
     async def read() -> Callable[[], dict[str, tuple[bytes, Markup]] | None]:
-        found = await trend.trend(voice.session, newest)
+        found = await trend.trend(voice.session, newest, own=own)
         catalogs = [voice.house.texts[language] for language in spoken]
         return partial(_drawn_if_it_can_be, catalogs, found) if key else partial(in_languages, catalogs, found)
 
-    pictures = await voice.drawn(("trend", newest.week, spoken, as_of), read)
+    pictures = await voice.drawn(("trend", newest.week, spoken, own and sorted(own), as_of), read)
     if pictures is None:
         return
     for reader in people:
@@ -123,7 +150,7 @@ async def show_trend(
         once = f"{key}:person:{reader.id}" if key else None
         voice.send_file(
             reader.telegram_id, content, f"trend-{newest.week}.png", caption=caption, as_photo=True,
-            needs=Needs(Right.SEE_ROUND), once=once, **how,
+            needs=Needs(Right.SEE_ROUND if own is None else Right.READ_STATUS), once=once, **how,
         )  # fmt: skip
 
 

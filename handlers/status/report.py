@@ -1,6 +1,7 @@
 """/raport: what the Office reads of a round, of any week, while it runs and after it has closed."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -9,19 +10,22 @@ from markupsafe import Markup
 from bot.conversation.buttons import PAGE, Button, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.status.notices import ask_communes
 from handlers.status.views import report as views
 from handlers.status.views.answer import FillFor, line, lines_now, signed
-from handlers.status.views.report import ByField, Details, ShowRound, Whole, is_late, lights, who_was_asked
+from handlers.status.views.report import ByField, Details, OneCommune, ShowRound, Whole, is_late, lights, who_was_asked
+from handlers.status.views.result import every, overview
 from models import setting
 from models.people import person
 from models.people.commune import Commune
-from models.people.right import Right
+from models.people.right import Right, where
 from models.reading.words import fold
 from models.status import answer, last_word
 from models.status import digest as digests
+from models.status import result as results
 from models.status import status_round as rounds
 from models.status.answer import Owed
 from models.status.digest import Digest
@@ -45,13 +49,6 @@ class YesOpen(Tap, tag="report.yes_open"):
     despite: int | None
 
 
-class OneCommune(Tap, tag="report.commune"):
-    """What one commune answered in that round."""
-
-    round: int
-    commune: int
-
-
 class Attachments(Tap, tag="report.files"):
     """The voice messages, pictures and documents of a commune's answer in that round."""
 
@@ -59,7 +56,7 @@ class Attachments(Tap, tag="report.files"):
     commune: int
 
 
-report = Conversation("report", Draft, commands=("raport", "report"), who=Right.SEE_ROUND, parks=False)
+report = Conversation("report", Draft, commands=("raport", "report"), who=Right.READ_STATUS, parks=False)
 
 
 @report.begins
@@ -67,7 +64,8 @@ async def show_report(turn: Turn[Draft], words: str) -> None:
     """The newest round, or the offer to open one. A number is a week; words go straight to the commune they name."""
     newest = await rounds.latest(turn.session)
     if newest is None:
-        turn.say("report.none", [[turn.button("report.open_now", OpenNow())]])
+        may_open = turn.may(Right.OPEN_ROUND)
+        turn.say("report.none", [[turn.button("report.open_now", OpenNow())]] if may_open else [])
         return
     wanted, of = WEEK.match(fold(words)), newest
     if wanted is not None:
@@ -84,7 +82,12 @@ async def show_report(turn: Turn[Draft], words: str) -> None:
 
 
 async def _report(turn: Turn[Draft], of: StatusRound) -> Message:
-    """The round as it stands; under the newest one the offer to open another, once its week is over."""
+    """The round as it stands; to the Office under the newest one the offer to open another, once its week is over."""
+    if not turn.may(Right.SEE_ROUND):
+        mine = where(turn.memberships, Right.READ_STATUS) or set()
+        own = [commune for commune in await digests.communes_in(turn.session, of) if commune.id in mine]
+        whole = await results.whole(turn.session, of)
+        return overview(turn.words, turn.house, of, whole, own, await rounds.beside(turn.session, of))
     found = await _digest(turn, of)
     shown = views.report(turn.words, turn.house, found)
     if found.later is None and of.monday != _this_monday(turn):
@@ -102,34 +105,30 @@ async def _digest(turn: Turn[Draft], of: StatusRound) -> Digest:
 @report.tapped(ShowRound)
 async def show_round(turn: Turn[Draft], tap: ShowRound) -> None:
     """The week before, or after, or back from its parts."""
-    of = await _round(turn, tap.round)
-    if of is not None:
-        turn.redraw(await _report(turn, of))
+    of = await _round(turn, tap.round, Right.READ_STATUS)
+    turn.redraw(await _report(turn, of))
 
 
 @report.tapped(Whole)
 async def show_whole(turn: Turn[Draft], tap: Whole) -> None:
     """What found no room in the report."""
-    of = await _round(turn, tap.round)
-    if of is not None:
-        turn.redraw(views.whole(turn.words, turn.house, await _digest(turn, of), tap.page))
+    of = await _round(turn, tap.round, Right.SEE_ROUND)
+    turn.redraw(views.whole(turn.words, turn.house, await _digest(turn, of), tap.page))
 
 
 @report.tapped(ByField)
 async def show_fields(turn: Turn[Draft], tap: ByField) -> None:
     """How the projects stand in each."""
-    of = await _round(turn, tap.round)
-    if of is not None:
-        turn.redraw(views.by_field(turn.words, of, await last_word.sums(turn.session, of)))
+    of = await _round(turn, tap.round, Right.SEE_ROUND)
+    turn.redraw(views.by_field(turn.words, of, await last_word.sums(turn.session, of)))
 
 
-async def _round(turn: Turn[Draft], round_id: int) -> StatusRound | None:
-    """The round of a button, if the person may see it; else a toast says why not."""
-    if not _is_allowed(turn, Right.SEE_ROUND):
-        return None
+async def _round(turn: Turn[Draft], round_id: int, right: Right) -> StatusRound:
+    """The round of a button, if the person may see it."""
+    turn.require(right)
     found = await rounds.with_id(turn.session, round_id)
     if found is None:
-        turn.toast("common.stale")
+        raise Stale
     return found
 
 
@@ -139,8 +138,8 @@ async def _round(turn: Turn[Draft], round_id: int) -> StatusRound | None:
 @report.tapped(OpenNow)
 async def ask_to_open(turn: Turn[Draft], _tap: OpenNow) -> None:
     """Says which week it is for, and what is lost if another one is still open."""
-    if _is_allowed(turn, Right.OPEN_ROUND):
-        await _ask_to_open(turn, await rounds.current(turn.session))
+    turn.require(Right.OPEN_ROUND)
+    await _ask_to_open(turn, await rounds.current(turn.session))
 
 
 async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> None:
@@ -166,12 +165,10 @@ async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> Non
 @report.tapped(YesOpen)
 async def open_now(turn: Turn[Draft], tap: YesOpen) -> None:
     """The communes are asked at once, all but some by the job, or at the next working hour."""
-    if not _is_allowed(turn, Right.OPEN_ROUND):
-        return
+    turn.require(Right.OPEN_ROUND)
     clock, monday = turn.house.clock, _this_monday(turn)
     if tap.monday != monday:
-        turn.toast("common.stale")
-        return
+        raise Stale
     turn.collapse()
     still_open = await rounds.current(turn.session)
     if still_open is not None and still_open.monday != monday and still_open.id != tap.despite:
@@ -195,26 +192,33 @@ def _this_monday(turn: Turn[Draft]) -> date:
 
 @report.tapped(Details)
 async def list_communes(turn: Turn[Draft], tap: Details) -> None:
-    """Eight a page, with how each stands."""
-    of = await _round(turn, tap.round)
-    if of is None:
+    """Page by page, with how each stands."""
+    of = await _round(turn, tap.round, Right.READ_STATUS)
+    if not turn.may(Right.SEE_ROUND):
+        whole, communes = await results.whole(turn.session, of), await results.every_lights(turn.session, of)
+        turn.redraw(every(turn.words, of, communes, silent=whole.asked - whole.answered, page=tap.page))
         return
-    communes = await digests.communes_in(turn.session, of)
-    shown, page, last = page_of(communes, tap.page)
+    communes_asked = await digests.communes_in(turn.session, of)
+    shown, page, last = page_of(communes_asked, tap.page)
     turns = arrows(page, last, lambda page: Details(round=tap.round, page=page))
-    key = "report.ask_commune" if len(communes) <= MANY else "report.ask_commune_of_many"
+    key = "report.ask_commune" if len(communes_asked) <= MANY else "report.ask_commune_of_many"
     keyboard = [*column(await _buttons(turn, of, shown)), *turns, views.back(turn.words, of)]
     turn.redraw(Message(turn.words(key, week=of.number), keyboard))
 
 
 async def _show_named(turn: Turn[Draft], of: StatusRound, words: str) -> None:
+    mine = where(turn.memberships, Right.READ_STATUS)
     match search(await digests.communes_in(turn.session, of), words, lambda commune: commune.name):
         case []:
             turn.say("report.no_such_commune")
+        case [only] if mine is not None and only.id not in mine:
+            stands = (await last_word.lights_of(turn.session, of, [only.id or 0])).get(only.id or 0, Counter())
+            turn.say("result.of_another", commune=only.name, week=of.number, lights=lights(stands))
         case [only]:
             await _show(turn, of.id or 0, only.id or 0)
         case several:
-            buttons = await _buttons(turn, of, several[:PAGE])
+            own = [commune for commune in several if mine is None or commune.id in mine]
+            buttons = await _buttons(turn, of, own[:PAGE])
             turn.say(Message(turn.words("report.ask_commune", week=of.number), column(buttons)))
 
 
@@ -235,8 +239,6 @@ async def show_commune(turn: Turn[Draft], tap: OneCommune) -> None:
 
 async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
     owed = await _owed(turn, round_id, commune_id)
-    if owed is None:
-        return
     words = turn.words
     heading = words("report.commune_heading", commune=owed.commune, week=owed.round.number)
     rows = await answer.rows_told(turn.session, owed)
@@ -264,26 +266,16 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
 async def send_attachments(turn: Turn[Draft], tap: Attachments) -> None:
     """Each as it was sent, with the name of its project."""
     owed = await _owed(turn, tap.round, tap.commune)
-    if owed is None:
-        return
     for row in await answer.rows_told(turn.session, owed):
         for kind, file_id in row.now.files if row.now is not None else ():
             caption = turn.words("report.attachment", commune=owed.commune, project=row.project)
             turn.forward(kind, file_id, caption)
 
 
-async def _owed(turn: Turn[Draft], round_id: int, commune_id: int) -> Owed | None:
+async def _owed(turn: Turn[Draft], round_id: int, commune_id: int) -> Owed:
     """What the commune owed in that round."""
-    if not _is_allowed(turn, Right.SEE_ROUND):
-        return None
+    turn.require(Right.READ_STATUS, commune_id)
     owed = await answer.owed_in(turn.session, round_id, commune_id)
     if owed is None:
-        turn.toast("common.stale")
+        raise Stale
     return owed
-
-
-def _is_allowed(turn: Turn[Draft], right: Right) -> bool:
-    if not turn.may(right):
-        turn.toast("common.not_allowed_toast")
-        return False
-    return True

@@ -2,23 +2,22 @@
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from handlers.status.notices import show_trend
 from handlers.status.views.report import ShowTrend
-from models.people.right import Right
+from models.people.right import Right, where
 from models.status import status_round
 
-trend = Conversation("trend", Draft, who=Right.SEE_ROUND)
+trend = Conversation("trend", Draft, who=Right.READ_STATUS)
 
 
 @trend.tapped(ShowTrend)
 async def send_trend(turn: Turn[Draft], _tap: ShowTrend) -> None:
-    """Up to the newest round, as it is now."""
-    if not turn.may(Right.SEE_ROUND):
-        turn.toast("common.not_allowed_toast")
-        return
+    """Up to the newest round, as it is now; a team reads nothing of others but lights."""
+    turn.require(Right.READ_STATUS)
     newest = await status_round.latest(turn.session)
     if newest is None:
-        turn.toast("common.stale")
-        return
-    await show_trend(turn, newest, [turn.person])
+        raise Stale
+    own = None if turn.may(Right.SEE_ROUND) else where(turn.memberships, Right.READ_STATUS)
+    await show_trend(turn, newest, [turn.person], own=own)

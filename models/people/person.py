@@ -35,6 +35,8 @@ class Somebody(SQLModel):
     consent_version: str | None = None
     consent_at: datetime | None = None
     unreachable_since: datetime | None = None
+    wants_results: bool = Column(default=True, sa_column_kwargs={"server_default": sa.true()})
+    """Whether they hear how each status round ended."""
     created_at: datetime
 
 

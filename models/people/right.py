@@ -67,6 +67,7 @@ class Right(StrEnum):
     EDIT_PROJECTS = auto()
     ANSWER_STATUS = auto()
     ANSWER_FOR_COMMUNE = auto()
+    READ_STATUS = auto()
     SEE_ROUND = auto()
     OPEN_ROUND = auto()
     CHANGE_SETTINGS = auto()
@@ -113,6 +114,7 @@ RIGHTS: dict[Right, dict[Role, Scope]] = {
     Right.EDIT_PROJECTS: _rights(own=_COORDINATION, everywhere=(Role.OFFICE,)),
     Right.ANSWER_STATUS: _rights(own=_TEAM, everywhere=()),
     Right.ANSWER_FOR_COMMUNE: _rights(own=(), everywhere=(Role.OFFICE,)),
+    Right.READ_STATUS: _rights(own=_TEAM, everywhere=(Role.OFFICE,)),
     Right.SEE_ROUND: _rights(own=(), everywhere=(Role.OFFICE,)),
     Right.OPEN_ROUND: _rights(own=(), everywhere=(Role.OFFICE,)),
     Right.CHANGE_SETTINGS: _rights(own=(), everywhere=(Role.OFFICE,)),

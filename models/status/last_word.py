@@ -1,7 +1,7 @@
 """How projects stand by everybody's last word: who is silent has said something before."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
@@ -103,20 +103,36 @@ async def unsaid_of(session: AsyncSession, round: StatusRound, commune_ids: Iter
     return lights
 
 
+async def lights_of(session: AsyncSession, round: StatusRound, commune_ids: Iterable[int]) -> dict[int, Lights]:
+    """How the projects of these communes stand (one query)."""
+    lights: dict[int, Lights] = {}
+    for commune_id, light, count in await _of_communes().rows(session, commune_ids=list(commune_ids), **given(round)):
+        lights.setdefault(commune_id, Counter())[light] = count
+    return lights
+
+
+async def standing_of(
+    session: AsyncSession, round: StatusRound, commune_ids: Iterable[int], *, shown: int
+) -> dict[int, list[Standing]]:
+    """At most so many red and amber ones of each of these communes, the red ones first, then those that stand so
+    longest (three queries)."""
+    given_communes = {"commune_ids": list(commune_ids), "shown": shown}
+    rows = await _worst_of().rows(session, **given_communes, **given(round))
+    lines: dict[int, list[Standing]] = {}
+    standings = await _lines(session, round, [row[1:] for row in rows])
+    for (commune_id, *_), line in zip(rows, standings, strict=True):
+        lines.setdefault(commune_id, []).append(line)
+    return lines
+
+
 async def standing(session: AsyncSession, round: StatusRound) -> dict[Light, Some[Standing]]:
     """The red and the amber ones, those first that stand so longest (three queries)."""
     rows = await _worst().rows(session, shown=some.SHOWN, **given(round))
-    ids = [project_id for project_id, *_ in rows]
-    last = {id: said for id, *said in await _said_last().rows(session, project_ids=ids, round_id=round.id)}
-    risks = await risk.worst_open(session, ids)
     lines: dict[Light, list[Standing]] = {Light.RED: [], Light.AMBER: []}
     totals: Lights = Counter()
-    for project_id, commune, project, light, total, since in rows:
-        sentence, said_in, before = last[project_id]
-        weeks = (round.monday - since).days // 7 + 1
-        line = Standing(commune, project, light, sentence, weeks, before, said_in, risks.get(project_id))
-        lines[light].append(line)
-        totals[light] = total
+    for line, row in zip(await _lines(session, round, [row[1:] for row in rows]), rows, strict=True):
+        lines[line.light].append(line)
+        totals[line.light] = row[0]
     return {
         light: Some(
             tuple(sorted(those, key=lambda line: (-line.weeks, alphabetical(line.commune)))),
@@ -124,6 +140,19 @@ async def standing(session: AsyncSession, round: StatusRound) -> dict[Light, Som
         )
         for light, those in lines.items()
     }
+
+
+async def _lines(session: AsyncSession, round: StatusRound, rows: Sequence[Any]) -> list[Standing]:
+    """Projects with what was said of them last and their risks (two queries)."""
+    ids = [project_id for project_id, *_ in rows]
+    last = {id: said for id, *said in await _said_last().rows(session, project_ids=ids, round_id=round.id)}
+    risks = await risk.worst_open(session, ids)
+    lines = []
+    for project_id, commune, project, light, since in rows:
+        sentence, said_in, before = last[project_id]
+        weeks = (round.monday - since).days // 7 + 1
+        lines.append(Standing(commune, project, light, sentence, weeks, before, said_in, risks.get(project_id)))
+    return lines
 
 
 # --- statements ----------------------------------------
@@ -138,7 +167,7 @@ def in_hand() -> Any:
 
 
 @cache
-def _words() -> Any:
+def words() -> Any:
     """The last word on every project that was in hand in the round."""
     columns: tuple[Any, ...] = (StatusLine.project_id, StatusLine.light)
     said = (
@@ -169,34 +198,59 @@ def _words() -> Any:
 
 @cache
 def _sums() -> Prepared:
-    word = _words()
+    word = words()
     columns: tuple[Any, ...] = (word.c.field_id, word.c.light, word.c.is_said)
     return Prepared(sa.select(*columns, func.count()).group_by(*columns))
 
 
 @cache
 def _unsaid() -> Prepared:
-    word = _words()
+    word = words()
     columns: tuple[Any, ...] = (word.c.commune_id, word.c.light)
     those = word.c.commune_id.in_(sa.bindparam("commune_ids", expanding=True))
     return Prepared(sa.select(*columns, func.count()).where(~word.c.is_said, those).group_by(*columns))
 
 
 @cache
+def _of_communes() -> Prepared:
+    word = words()
+    columns: tuple[Any, ...] = (word.c.commune_id, word.c.light)
+    those = word.c.commune_id.in_(sa.bindparam("commune_ids", expanding=True))
+    return Prepared(sa.select(*columns, func.count()).where(those).group_by(*columns))
+
+
+@cache
 def _worst() -> Prepared:
-    """So many of each light as are shown: what they are, how many there are in all, and since which Monday."""
-    word = _words()
+    """So many of each light as are shown: how many there are in all, what they are, and since which Monday."""
+    word = words()
     is_bad = (word.c.light == Light.RED) | (word.c.light == Light.AMBER)
     those = sa.select(word, _began(word).label("began")).where(is_bad).subquery()
     place = func.row_number().over(partition_by=those.c.light, order_by=(those.c.began, those.c.project_id))
     total = func.count().over(partition_by=those.c.light)
     counted: Any = sa.select(those, place.label("place"), total.label("total")).subquery()
-    columns = (counted.c.project_id, counted.c.commune, counted.c.project, counted.c.light, counted.c.total)
-    return Prepared(
-        sa.select(*columns, col(StatusRound.monday))
-        .join(StatusRound, col(StatusRound.id) == counted.c.began)
-        .where(counted.c.place <= sa.bindparam("shown", type_=sa.Integer))
-        .order_by(counted.c.project_id)
+    return Prepared(_first_of(counted, counted.c.total).order_by(counted.c.project_id))
+
+
+@cache
+def _worst_of() -> Prepared:
+    """So many of each of these communes as are shown: the commune, what they are, and since which Monday."""
+    word = words()
+    is_bad = (word.c.light == Light.RED) | (word.c.light == Light.AMBER)
+    is_ours = word.c.commune_id.in_(sa.bindparam("commune_ids", expanding=True))
+    those = sa.select(word, _began(word).label("began")).where(is_bad, is_ours).subquery()
+    worst_first = ((those.c.light == Light.RED).desc(), those.c.began, those.c.project_id)
+    place = func.row_number().over(partition_by=those.c.commune_id, order_by=worst_first)
+    placed: Any = sa.select(those, place.label("place")).subquery()
+    return Prepared(_first_of(placed, placed.c.commune_id).order_by(placed.c.commune_id, placed.c.place))
+
+
+def _first_of(placed: Any, first: Any) -> Any:
+    """The column that comes first, then what each project is and since when it stands so; as many as are shown."""
+    columns = (placed.c.project_id, placed.c.commune, placed.c.project, placed.c.light)
+    return (
+        sa.select(first, *columns, col(StatusRound.monday))
+        .join(StatusRound, col(StatusRound.id) == placed.c.began)
+        .where(placed.c.place <= sa.bindparam("shown", type_=sa.Integer))
     )
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, UniqueConstraint, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.db.base import insert_new, is_new
+from models.db.base import insert_new, is_new, partial
 from models.people import absence
 from models.people.absence import Addressee
 from models.people.commune import Commune
@@ -75,7 +75,10 @@ class Obligation(SQLModel, table=True):
     ``reminders`` are behind it: sent, or left out because they came too soon after the question.
     """
 
-    __table_args__ = (UniqueConstraint("round_id", "commune_id"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "commune_id"),
+        partial("ix_obligation_result_untold", "round_id", where=sa.text("NOT result_told")),
+    )
 
     id: int | None = Column(default=None, primary_key=True)
     round_id: int = Column(foreign_key="status_round.id")
@@ -85,6 +88,8 @@ class Obligation(SQLModel, table=True):
     reminders: int = 0
     silence_told: bool = False
     """Whether the chairs were told, when it was over, that the commune has not answered."""
+    result_told: bool = Column(default=False, sa_column_kwargs={"server_default": sa.false()})
+    """Whether its chairs and coordinators were told how the round ended."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +179,8 @@ async def open_round(session: AsyncSession, *, monday: date, moments: Moments, n
         return None
     opened = await of_week(session, monday)
     assert opened is not None, "rounds are never deleted"  # noqa: S101
-    obligations = [{"round_id": opened.id, "commune_id": id, "reminders": 0, "silence_told": False} for id in communes]
+    fresh = {"round_id": opened.id, "reminders": 0, "silence_told": False, "result_told": False}
+    obligations = [{**fresh, "commune_id": id} for id in communes]
     await insert_new(session, Obligation, obligations)
     return opened
 

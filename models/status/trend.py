@@ -1,7 +1,7 @@
 """The last rounds side by side: the light of each commune week by week, and how all projects in hand stood."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from itertools import product
@@ -123,12 +123,17 @@ def standings(
     return found
 
 
-def of_commune(standing: Standing | None, *, silent: int | None) -> Cell:
-    """The worst light that it reported, if it was asked (``silent`` None: it was not) and had anything to report on."""
+def of_commune(standing: Standing | None, *, silent: int | None, is_told: bool = True) -> Cell:
+    """The worst light that it reported, if it was asked (``silent`` None: it was not) and had anything to report on.
+
+    Of whom it is not told that they were silent the last word stands.
+    """
     if silent is None:
         return Silence.NOT_ASKED
-    if silent:
+    if silent and is_told:
         return Silence.NO_ANSWER
+    if silent:
+        return (worst(standing.all) if standing is not None else None) or Silence.NOT_ASKED
     return (worst(standing.said) if standing is not None else None) or Silence.NOT_ASKED
 
 
@@ -142,8 +147,12 @@ def of_field(standing: Standing | None) -> Cell:
 # --- what the database knows ----------------------------------------
 
 
-async def trend(session: AsyncSession, newest: StatusRound) -> Trend:
-    """Up to this round (eight queries at most, however many communes, projects and weeks)."""
+async def trend(session: AsyncSession, newest: StatusRound, *, own: Collection[int] | None = None) -> Trend:
+    """Up to this round (eight queries at most, however many communes, projects and weeks).
+
+    ``own`` are the communes of which the reader may know more than lights: only their moves are named, and where
+    others were silent they stand as they did before. None: all are.
+    """
     newest_first = select(StatusRound).where(StatusRound.week <= newest.week).order_by(col(StatusRound.week).desc())
     rounds = (await session.exec(newest_first.limit(WEEKS))).all()[::-1]
     ids = [round.id or 0 for round in rounds]
@@ -158,7 +167,13 @@ async def trend(session: AsyncSession, newest: StatusRound) -> Trend:
         rows = [Row(name, tuple(of_field(stood.get((id, key))) for id in ids)) for key, name in fields if key in known]
     else:
         rows = [
-            Row(name, tuple(of_commune(stood.get((id, key)), silent=silent.get((id, key))) for id in ids))
+            Row(
+                name,
+                tuple(
+                    of_commune(stood.get((id, key)), silent=silent.get((id, key)), is_told=own is None or key in own)
+                    for id in ids
+                ),
+            )
             for key, name in communes
         ]
     return Trend(
@@ -172,8 +187,8 @@ async def trend(session: AsyncSession, newest: StatusRound) -> Trend:
         ),
         tuple(rows),
         of_fields,
-        worse=await _moves(session, ids[-1], worse=True),
-        better=await _moves(session, ids[-1], worse=False),
+        worse=await _moves(session, ids[-1], own, worse=True),
+        better=await _moves(session, ids[-1], own, worse=False),
     )
 
 
@@ -232,7 +247,7 @@ async def _silent(session: AsyncSession, rounds: Sequence[int], *by: Any) -> dic
     return {(id, next(iter(key), None)): number for number, id, *key in (await session.exec(statement)).all()}
 
 
-async def _moves(session: AsyncSession, round_id: int, *, worse: bool) -> Some[Move]:
+async def _moves(session: AsyncSession, round_id: int, own: Collection[int] | None, *, worse: bool) -> Some[Move]:
     """Of the projects in hand those whose light has changed this way in the round; the first word counts from green."""
     grave = {light: nth for nth, light in enumerate(Light)}
     before = newest_before(StatusLine.light, sa.literal(round_id))
@@ -246,6 +261,7 @@ async def _moves(session: AsyncSession, round_id: int, *, worse: bool) -> Some[M
         .join(Project, (col(Project.id) == StatusLine.project_id) & col(Project.archived_at).is_(None))
         .join(Commune, col(Commune.id) == Project.commune_id)
         .where(col(StatusLine.round_id) == round_id, now > was if worse else now < was)
+        .where(sa.true() if own is None else col(Project.commune_id).in_(own))
         .order_by(now.desc() if worse else now, col(Project.id))
         .limit(MOVES_SHOWN)
     )

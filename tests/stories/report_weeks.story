@@ -88,4 +88,6 @@ Jan > /raport tydzień 49 skawina
 Jan > /raport 47
     Nie ma rundy tygodnia 47. Najnowsza: tydzień 50 (/raport).
 Anna > /raport 49
-    Do tego nie masz uprawnień.
+    📋 Status: tydzień 49 (30.11–6.12) · odpowiedzi: 1 z 2
+    [🏛 Niepołomice]
+    nie: Gmina po gminie

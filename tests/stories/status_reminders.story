@@ -55,7 +55,9 @@ Anna > /anuluj
 Anna > /status
     Odpowiedź: Olga Wilk, pon. 30.11, 13:00
 @ 2026-12-01 12:00
-Piotr < (nic)
+Piotr <
+    📊 Niepołomice: tydzień 48 · 🟢 1
+    nie: nie odpowiedziała
 Jan <
     odpowiedzi: 2 z 3
     • Liszki: nie ma kogo pytać

@@ -27,6 +27,7 @@ Jan > /raport
 Marek > /status
     Żadna runda statusu jeszcze się nie otworzyła albo Twoja gmina nie ma w niej projektów.
 Marek > /raport
-    Do tego nie masz uprawnień.
+    🔴 1
+    nie: Nie ma pozwolenia
 Jan > /status
     Do tego nie masz uprawnień.

@@ -54,6 +54,13 @@ class Details(Tap, tag="report.details"):
     page: int
 
 
+class OneCommune(Tap, tag="report.commune"):
+    """What one commune answered in that round."""
+
+    round: int
+    commune: int
+
+
 @dataclass(frozen=True)
 class Section:
     """A title with its lines; there may be more of them than are known."""

@@ -1,0 +1,17 @@
+"""[🔕 Nie wysyłaj mi tego] under what chairs and coordinators read when a round has closed."""
+
+from bot.conversation.dialog import Conversation
+from bot.conversation.flow import Draft
+from bot.conversation.turn import Turn
+from handlers.status.views.result import NoMore
+from models.people.right import Right
+
+result = Conversation("result", Draft, who=Right.ANSWER_STATUS)
+
+
+@result.tapped(NoMore)
+async def want_no_more(turn: Turn[Draft], _tap: NoMore) -> None:
+    """From the next round on; it can be wanted again in /ustawienia."""
+    turn.require(Right.ANSWER_STATUS)
+    (await turn.own_row()).wants_results = False
+    turn.toast("result.no_more_then")

@@ -1,0 +1,93 @@
+"""How a round looks to those who report: their own commune, and all of them together."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Tap, arrows, column
+from bot.conversation.voice import House, Message, button
+from bot.texts import Words, shorten
+from handlers.status.views.answer import Fill
+from handlers.status.views.report import (
+    COMMUNE_SHOWN,
+    NAME_SHOWN,
+    SENTENCE_SHOWN,
+    Details,
+    OneCommune,
+    ShowRound,
+    ShowTrend,
+    back,
+    lights,
+)
+from models.people.commune import Commune
+from models.status.last_word import Lights, Standing
+from models.status.result import Result, Whole
+from models.status.status_round import StatusRound
+
+PAGE = 20
+
+
+class NoMore(Tap, tag="result.no_more"):
+    """I do not want to hear any more how rounds have ended."""
+
+
+def card(words: Words, of: StatusRound, result: Result, whole: Whole) -> Message:
+    """What chairs and coordinators get when a round closes: their commune, then all of them in one line."""
+    key = "result.commune" if result.is_answered else "result.silent"
+    lines = [
+        words(key, commune=result.commune, week=of.number, lights=lights(result.lights)),
+        *(_project(words, line) for line in result.worst),
+        words("result.whole", lights=lights(whole.lights), answered=whole.answered, all=whole.asked),
+    ]
+    answer = [] if result.is_answered else [[button(words, "result.answer_now", Fill(obligation=result.obligation_id))]]
+    show = button(words, "result.show", OneCommune(round=of.id or 0, commune=result.commune_id))
+    return Message(Markup("\n").join(lines), [*answer, [show, button(words, "result.no_more", NoMore())]])
+
+
+def _project(words: Words, line: Standing) -> Markup:
+    """``🟡 P+R Podłęże: Czekamy na decyzję środowiskową · od 2 tyg.``"""
+    sentence = Markup(": <i>{}</i>").format(shorten(line.sentence, SENTENCE_SHOWN)) if line.sentence else ""
+    since = Markup(" · ") + words("report.since", n=line.weeks) if line.weeks > 1 else ""
+    return Markup("{} {}{}{}").format(line.light.sign, shorten(line.project, NAME_SHOWN), sentence, since)
+
+
+def overview(
+    words: Words,
+    house: House,
+    of: StatusRound,
+    whole: Whole,
+    own: Sequence[Commune],
+    beside: tuple[StatusRound | None, StatusRound | None],
+) -> Message:
+    """/raport for a team: how many have answered and how all projects stand; the own communes behind buttons."""
+    key, at = ("report.open_until", of.closes_at) if of.closed_at is None else ("report.closed_at", of.closed_at)
+    days = words.days(of.monday, of.sunday)
+    heading = words("report.heading", week=of.number, days=days, answered=whole.answered, all=whole.asked)
+    closes = words(key, at=words.moment(house.clock.local(at)))
+    id = of.id or 0
+    mine = [
+        button(words, "result.mine", OneCommune(round=id, commune=commune.id or 0), commune=commune.name)
+        for commune in own
+    ]
+    turns = [
+        button(words, key, ShowRound(round=other.id or 0), week=other.number)
+        for key, other in zip(("report.earlier", "report.later"), beside, strict=True)
+        if other is not None
+    ]
+    all_of_them = button(words, "result.all", Details(round=id, page=0))
+    text = Markup("\n").join([heading, Markup.escape(lights(whole.lights)), closes])
+    return Message(text, [*column(mine), [all_of_them, button(words, "trend.show", ShowTrend())], turns])
+
+
+def every(words: Words, of: StatusRound, communes: Sequence[tuple[str, Lights]], *, silent: int, page: int) -> Message:
+    """How each commune stands by its last word; of those that were silent their number alone."""
+    last = max(0, (len(communes) - 1) // PAGE)
+    page = min(page, last)
+    lines = [
+        words("result.line", commune=shorten(commune, COMMUNE_SHOWN), lights=lights(stands))
+        for commune, stands in communes[page * PAGE : (page + 1) * PAGE]
+    ]
+    counted = [words("result.silent_ones", n=silent)] if silent else []
+    text = Markup("\n").join([words("result.every", week=of.number), *lines, *counted])
+    turns = arrows(page, last, lambda page: Details(round=of.id or 0, page=page))
+    return Message(text, [*turns, back(words, of)])

@@ -1,0 +1,106 @@
+"""How a round stands for each commune: what its team reads of it, and which chairs and coordinators were told."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.db.prepared import Prepared
+from models.people.commune import Commune
+from models.reading.words import in_order
+from models.status import last_word
+from models.status.last_word import Lights, Standing
+from models.status.status_round import Obligation, StatusRound
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one commune stands in a round, by its last word on each project."""
+
+    commune_id: int
+    commune: str
+    obligation_id: int
+    is_answered: bool
+    lights: Lights
+    worst: tuple[Standing, ...]
+    """The first of its late and threatened projects, the late ones first."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """How all communes stand together."""
+
+    lights: Lights
+    asked: int
+    answered: int
+
+
+async def whole(session: AsyncSession, round: StatusRound) -> Whole:
+    """All of them (three queries)."""
+    asked = select(func.count(), func.count(col(Obligation.answered_at))).where(Obligation.round_id == round.id)
+    all, answered = (await session.exec(asked)).one()
+    lights: Lights = Counter()
+    for _, sums in await last_word.sums(session, round):
+        lights += sums.said + sums.unsaid
+    return Whole(lights, all, answered)
+
+
+async def results(session: AsyncSession, round: StatusRound, commune_ids: Iterable[int], *, shown: int) -> list[Result]:
+    """How each of these communes stands, by name, with at most so many of its projects (five queries at most)."""
+    those = list(commune_ids)
+    asked = (
+        select(Obligation.commune_id, Commune.name, Obligation.id, col(Obligation.answered_at).is_not(None))
+        .join(Commune, col(Commune.id) == Obligation.commune_id)
+        .where(Obligation.round_id == round.id, col(Obligation.commune_id).in_(those))
+    )
+    rows = (await session.exec(asked)).all()
+    lights = await last_word.lights_of(session, round, those)
+    worst = await last_word.standing_of(session, round, those, shown=shown)
+    found = [
+        Result(id, name, of or 0, is_answered, lights.get(id, Counter()), tuple(worst.get(id, ())))
+        for id, name, of, is_answered in rows
+    ]
+    return in_order(found, lambda result: result.commune)
+
+
+async def every_lights(session: AsyncSession, round: StatusRound) -> list[tuple[str, Lights]]:
+    """How the projects of every commune stand, by its name (one query)."""
+    found: dict[str, Lights] = {}
+    for commune, light, count in await _every().rows(session, **last_word.given(round)):
+        found.setdefault(commune, Counter())[light] = count
+    return in_order(found.items(), lambda item: item[0])
+
+
+@cache
+def _every() -> Prepared:
+    word = last_word.words()
+    columns: tuple[Any, ...] = (word.c.commune, word.c.light)
+    return Prepared(sa.select(*columns, func.count()).group_by(*columns))
+
+
+async def to_be_told(session: AsyncSession, *, limit: int) -> tuple[StatusRound, Sequence[int]] | None:
+    """The oldest round that is closed and some of the communes whose chairs and coordinators were not told how it
+    ended: they are told from now on. None: all of them were."""
+    closed = select(StatusRound).where(
+        col(StatusRound.closed_at).is_not(None),
+        select(Obligation.id).where(Obligation.round_id == StatusRound.id, ~col(Obligation.result_told)).exists(),
+    )
+    of = (await session.exec(closed.order_by(StatusRound.week).limit(1))).first()
+    if of is None:
+        return None
+    some = (
+        select(Obligation.id)
+        .where(Obligation.round_id == of.id, ~col(Obligation.result_told))
+        .order_by(col(Obligation.commune_id))
+        .limit(limit)
+        .with_for_update(key_share=True)
+    )
+    told = sa.update(Obligation).where(col(Obligation.id).in_(some)).values(result_told=True)
+    told = told.returning(col(Obligation.commune_id)).execution_options(synchronize_session=False)
+    ids: Sequence[int] = (await session.exec(told)).scalars().all()
+    return (of, ids) if ids else None
