@@ -73,8 +73,8 @@ class Form(Generic[F]):
 
     def add(self, *fields: Field[F]) -> None:
         """Ask for these."""
-        for field in fields:
-            self._add(field)
+        for each in fields:
+            self._add(each)
 
     def _add(self, of: Field[F]) -> None:
         async def ask(turn: Turn[F]) -> Message:
