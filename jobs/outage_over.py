@@ -48,7 +48,7 @@ def _lead_back(
     The question itself is not sent again: to ask it takes the queries of its step for each of them.
     """
     draft = conversation.read(one.dialog) if conversation is not None else None
-    if conversation is None or draft is None or not conversation.open_to(held, draft.about):
+    if conversation is None or draft is None or not conversation.open_to(held, draft):
         return
     needs = Needs(conversation.who, draft.about) if conversation.who is not None else None
     say, once = partial(_say, voice, ended, one), f"outage:{ended.until.isoformat()}"

@@ -38,7 +38,8 @@ async def go_on(turn: Turn[Any], conversation: Conversation[Any], does: Callable
     if step is None or conversation.read(dialog) is None:
         await turn.end("common.other_version")
         return
-    if not conversation.open_to(turn.memberships, turn.draft):
+    is_open = conversation.open_to(turn.memberships, turn.draft)
+    if not is_open or (step.who is not None and not turn.may(step.who, turn.draft.about)):
         await turn.end("common.not_allowed")
         return
     turn.step = step

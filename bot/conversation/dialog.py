@@ -10,6 +10,7 @@ from bot.conversation.flow import D, Flow
 from bot.conversation.step import Awaited, Does, OfAnswer, Question, Step, goes_to
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
+from models.people.right import Right
 
 T = TypeVar("T", bound=Tap)
 Begin = Callable[[Turn[D], str], Awaitable[None]]
@@ -63,7 +64,12 @@ class Conversation(Flow[D]):
     def step(self, ask: Question[D]) -> Step[D]: ...
     @overload
     def step(
-        self, *, in_place: bool = False, narrows: str | None = None, answers: Mapping[str, Step[D]] = NO_ANSWERS
+        self,
+        *,
+        in_place: bool = False,
+        narrows: str | None = None,
+        who: Right | None = None,
+        answers: Mapping[str, Step[D]] = NO_ANSWERS,
     ) -> Callable[[Question[D]], Step[D]]: ...
     def step(
         self,
@@ -71,16 +77,17 @@ class Conversation(Flow[D]):
         *,
         in_place: bool = False,
         narrows: str | None = None,
+        who: Right | None = None,
         answers: Mapping[str, Step[D]] = NO_ANSWERS,
     ) -> Step[D] | Callable[[Question[D]], Step[D]]:
         """A step: it asks its question, and asks it again when somebody comes back to it.
 
         ``in_place``: instead of the question that was tapped. ``narrows``: text narrows the list it asks to pick from;
-        this is said where nothing is called so. ``answers`` are those that lead to other steps.
+        this is said where nothing is called so. ``who``: with this right only. ``answers`` lead back to other steps.
         """
 
         def register(ask: Question[D]) -> Step[D]:
-            step = Step(ask, self.answers, self.taps, in_place, narrows)
+            step = Step(ask, self.answers, self.taps, in_place, narrows, who)
             step.answers.update({name: goes_to(to) for name, to in answers.items()})
             self.steps[step.name] = step
             return step

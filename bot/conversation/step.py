@@ -18,6 +18,7 @@ from bot.conversation.picker import Pick
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
+from models.people.right import Right
 
 TEXT_LIMIT = 1000
 
@@ -84,7 +85,10 @@ class Step(Generic[D]):
     """The buttons of the conversation that have a class of their own."""
     in_place: bool = False
     narrows: str | None = None
-    """What is said where nothing in the step's list is called as somebody types; None: the list is not narrowed."""
+    """What is said where nothing in the step's list is called as somebody types; empty: the whole list is shown again;
+    None: it is not narrowed."""
+    who: Right | None = None
+    """Needed for this step besides the conversation's own."""
     answers: dict[str, Does[D]] = field(default_factory=dict)
     choices: dict[str | None, Chosen[D]] = field(default_factory=dict)
     awaited: Awaited[D] | None = None
@@ -107,19 +111,19 @@ class Step(Generic[D]):
         question = await self.question(turn)
         if not isinstance(question, Pick):
             return
-        if question.found(told.text):
+        if question.found(told.text) or not self.narrows:
             turn.listed = Listed(typed=told.text)
             await turn.go(self)
         else:
-            turn.say(self.narrows or "")
+            turn.say(self.narrows)
 
     # --- what it takes ----------------------------------------------------------------------------------
 
     def answer(self, *names: str) -> OfAnswer[D]:
-        """What these answers do; a step: it is asked."""
+        """What these answers do; a step: it is asked, and its list begins anew."""
 
         def register(does: Any) -> Any:
-            self.answers |= dict.fromkeys(names, goes_to(does) if isinstance(does, Step) else does)
+            self.answers |= dict.fromkeys(names, goes_to(does, anew=True) if isinstance(does, Step) else does)
             return does
 
         return register
@@ -182,10 +186,12 @@ class Step(Generic[D]):
         return True
 
 
-def goes_to(step: Step[D]) -> Does[D]:
-    """An answer that leads to a step."""
+def goes_to(step: Step[D], *, anew: bool = False) -> Does[D]:
+    """An answer that leads to a step; ``anew``: to the first page of its whole list, wherever one was before."""
 
     async def go(turn: Turn[D]) -> None:
+        if anew:
+            turn.draft.listed.pop(step.name, None)
         await turn.go(step)
 
     return go

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Button, Tap, paged
+from bot.conversation.refusal import Refused, Stale
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import REPLACEABLE, Message
@@ -39,20 +40,13 @@ class RecentPage(Tap, tag="announcement.recent_page"):
     page: int
 
 
-class LeaveIt(Tap, tag="announcement.leave_it", bound=True):
-    """It is right as it is."""
-
-
-async def _announcement_for(turn: Turn[Any], announcement_id: int, *, locked: bool = False) -> Announcement | None:
-    """The announcement, if this person may do what they tapped; else a toast says why not."""
+async def _announcement_for(turn: Turn[Any], announcement_id: int, *, locked: bool = False) -> Announcement:
+    """The announcement, if this person may do what they tapped."""
     of = await announcements.with_id(turn.session, announcement_id, locked=locked)
     if of is None:
-        turn.toast("common.stale")
-    elif not turn.may(Right.ANNOUNCE):
-        turn.toast("common.not_allowed_toast")
-    else:
-        return of
-    return None
+        raise Stale
+    turn.require(Right.ANNOUNCE)
+    return of
 
 
 # --- by those who have got it ----------------------------------------
@@ -65,13 +59,12 @@ async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
         turn.toast("announcement.only_preview")
         return
     of = await announcements.with_id(turn.session, tap.announcement)
-    if of is not None and not turn.may(*of.needs):
-        turn.toast("common.not_allowed_toast")
-        return
+    if of is None:
+        raise Stale
+    turn.require(*of.needs)
     copy = await announcements.acknowledge(turn.session, tap.announcement, turn.person, now=turn.now)
-    if copy is None or of is None:
-        turn.toast("common.stale")
-        return
+    if copy is None:
+        raise Stale
     copy.edition = of.edition
     *_, message = copies(turn.words, turn.house, of, await forum_of(turn, of), read_at=copy.read_at)
     await turn.amend([(copy.letter_id, turn.person.telegram_id, message, None)], urgent=True, files=True)
@@ -84,29 +77,23 @@ async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
 @announcement.tapped(Recent)
 async def show_recent(turn: Turn[AnnouncementDraft], _tap: Recent) -> None:
     """[🗂 Ostatnie]"""
-    if (message := await _recent(turn, 0)) is not None:
-        turn.say(message)
+    turn.say(await _recent(turn, 0))
 
 
 @announcement.tapped(RecentPage)
 async def turn_recent(turn: Turn[AnnouncementDraft], tap: RecentPage) -> None:
     """Eight a page, in their place."""
-    if (message := await _recent(turn, tap.page)) is not None:
-        turn.redraw(message)
+    turn.redraw(await _recent(turn, tap.page))
 
 
-async def _recent(turn: Turn[AnnouncementDraft], page: int) -> Message | None:
-    """The list, if this person may see it and there is something in it; else a toast says why not."""
-    if not turn.may(Right.ANNOUNCE):
-        turn.toast("common.not_allowed_toast")
-        return None
+async def _recent(turn: Turn[AnnouncementDraft], page: int) -> Message:
+    """The list, if this person may see it and there is something in it."""
+    turn.require(Right.ANNOUNCE)
     found = await announcements.newest(turn.session, limit=LISTED)
     if not found:
-        turn.toast("announcement.none_yet")
-        return None
+        raise Refused("announcement.none_yet", stays=True)
     buttons = [Button(_label(turn, of), Show(announcement=of.id or 0)) for of in found]
-    keyboard = paged(buttons, page, lambda page: RecentPage(page=page))
-    return Message(turn.words("announcement.the_last"), keyboard)
+    return Message(turn.words("announcement.the_last"), paged(buttons, page, lambda page: RecentPage(page=page)))
 
 
 def _label(turn: Turn[Any], of: Announcement) -> str:
@@ -119,34 +106,30 @@ def _label(turn: Turn[Any], of: Announcement) -> str:
 @announcement.tapped(Show)
 async def show(turn: Turn[AnnouncementDraft], tap: Show) -> None:
     """From the list."""
-    of = await _announcement_for(turn, tap.announcement)
-    if of is not None:
-        await show_card(turn, of)
+    await show_card(turn, await _announcement_for(turn, tap.announcement))
 
 
 @announcement.tapped(WhoRead)
 async def who_has_read(turn: Turn[AnnouncementDraft], tap: WhoRead) -> None:
     """[👀 Kto przeczytał]: who has not, by commune."""
-    of = await _announcement_for(turn, tap.announcement)
-    if of is not None:
-        turn.say(unread_list(turn.words, of, await announcements.unread(turn.session, tap.announcement), 0))
+    turn.say(await _unread(turn, tap.announcement, 0))
 
 
 @announcement.tapped(WhoReadPage)
 async def turn_readers(turn: Turn[AnnouncementDraft], tap: WhoReadPage) -> None:
     """Forty a page."""
-    of = await _announcement_for(turn, tap.announcement)
-    if of is not None:
-        readers = await announcements.unread(turn.session, tap.announcement)
-        turn.redraw(unread_list(turn.words, of, readers, tap.page))
+    turn.redraw(await _unread(turn, tap.announcement, tap.page))
+
+
+async def _unread(turn: Turn[AnnouncementDraft], announcement_id: int, page: int) -> Message:
+    of = await _announcement_for(turn, announcement_id)
+    return unread_list(turn.words, of, await announcements.unread(turn.session, announcement_id), page)
 
 
 @announcement.tapped(Stop)
 async def stop(turn: Turn[AnnouncementDraft], tap: Stop) -> None:
     """[✋ Zatrzymaj wysyłkę]: what is on its way already arrives still."""
     of = await _announcement_for(turn, tap.announcement, locked=True)
-    if of is None:
-        return
     if not await announcements.stop(turn.session, of, now=turn.now):
         turn.toast("announcement.nothing_to_stop")
     turn.redraw(await card_of(turn, of))
@@ -159,18 +142,16 @@ async def stop(turn: Turn[AnnouncementDraft], tap: Stop) -> None:
 async def begin_to_correct(turn: Turn[AnnouncementDraft], tap: Correct) -> None:
     """[✏️ Popraw treść]"""
     of = await _announcement_for(turn, tap.announcement)
-    if of is not None:
-        await turn.begin(announcement, AnnouncementDraft(corrects=of.id), ask_correction)
+    await turn.begin(announcement, AnnouncementDraft(corrects=of.id), ask_correction)
 
 
 @announcement.step
-async def ask_correction(turn: Turn[AnnouncementDraft]) -> None:
+async def ask_correction(turn: Turn[AnnouncementDraft]) -> Message:
     """What it says now, to copy from."""
     of = await announcements.with_id(turn.session, turn.draft.corrects or 0)
     assert of is not None, "it is never deleted"  # noqa: S101
-    leave_it = turn.button("announcement.leave_it", LeaveIt())
     key = "announcement.ask_correction_or_file" if _is_replaceable(of) else "announcement.ask_correction"
-    turn.ask(key, [[leave_it]], text=of.text or "–")
+    return Message(turn.words(key, text=of.text or "–"), [[turn.answer("announcement.leave_it")]])
 
 
 def _is_replaceable(of: Announcement) -> bool:
@@ -178,8 +159,8 @@ def _is_replaceable(of: Announcement) -> bool:
     return bool(of.files) and of.attached[-1].kind in REPLACEABLE
 
 
-@announcement.tapped(LeaveIt)
-async def leave_it(turn: Turn[AnnouncementDraft], _tap: LeaveIt) -> None:
+@ask_correction.answer("leave_it")
+async def leave_it(turn: Turn[AnnouncementDraft]) -> None:
     """Nothing is changed."""
     await turn.end("announcement.left_as_it_is")
 

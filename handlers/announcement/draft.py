@@ -8,7 +8,6 @@ from bot.conversation.flow import Draft
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.texts import units
-from handlers.choosing import Choosing
 from models.announcement import CAPTION_LIMIT, FILES_LIMIT, TEXT_LIMIT, Announcement, Audience, File
 from models.people.right import Group, Right
 
@@ -29,7 +28,7 @@ class Content(Draft):
         return bool(self.text or self.files)
 
 
-class AnnouncementDraft(Content, Choosing):
+class AnnouncementDraft(Content):
     """An announcement in the making, or the new words of one that was sent."""
 
     groups: list[Group] = list(Group)

@@ -1,14 +1,15 @@
 """Strangers ask to be let in; the commune's coordination (or the Office) decides (storyboard 1)."""
 
-from bot.conversation.buttons import Tap
+from bot.conversation.buttons import column
 from bot.conversation.dialog import Conversation
-from bot.conversation.told import Told
+from bot.conversation.flow import Draft
+from bot.conversation.picker import Pick
+from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
-from handlers.choosing import Choosing
-from handlers.onboarding.draft import JoinDraft, holds
+from handlers.choosing import commune_items
 from handlers.onboarding.notices import welcome
-from handlers.onboarding.start import ask_to_join, start
+from handlers.onboarding.start import JoinDraft, ask_to_join, holds, start
 from handlers.onboarding.views import Admit, AskAccess, Decline, place
 from models.people import person, request
 from models.people.commune import all_communes, commune_with_id
@@ -18,28 +19,10 @@ from models.people.right import Right, Role
 ASKED = (Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
 
 
-class AccessDraft(Choosing):
+class AccessDraft(Draft):
     """Into which team."""
 
     commune: int = 0
-
-
-class PickCommune(Tap, tag="access.commune", bound=True):
-    """This commune."""
-
-    commune: int
-
-
-class TurnPage(Tap, tag="access.page", bound=True):
-    """Another page of the communes."""
-
-    page: int
-
-
-class PickRole(Tap, tag="access.role", bound=True):
-    """This role."""
-
-    role: Role
 
 
 access = Conversation("access", AccessDraft, member=False)
@@ -55,60 +38,35 @@ async def begin(turn: Turn[AccessDraft], _tap: AskAccess) -> None:
     await turn.begin(access, AccessDraft(), ask_commune)
 
 
-@access.step
-async def ask_commune(turn: Turn[AccessDraft]) -> None:
-    """A part of the name typed narrows the list."""
-    turn.ask(await _communes(turn))
-
-
-async def _communes(turn: Turn[AccessDraft]) -> Message:
-    rows = turn.draft.rows(
-        await all_communes(turn.session), lambda id: PickCommune(commune=id), lambda page: TurnPage(page=page)
-    )
-    return Message(turn.words("access.ask_commune"), rows)
-
-
-@access.tapped(TurnPage)
-async def turn_page(turn: Turn[AccessDraft], tap: TurnPage) -> None:
-    """Another page."""
-    turn.draft.page = tap.page
-    turn.redraw(await _communes(turn))
-
-
-@ask_commune.told()
-async def narrow(turn: Turn[AccessDraft], told: Told) -> None:
+@access.step(narrows="access.no_such_commune")
+async def ask_commune(turn: Turn[AccessDraft]) -> Pick:
     """``niepol`` finds Niepołomice."""
-    if turn.draft.narrow(await all_communes(turn.session), told.text):
-        await turn.go(ask_commune)
-    else:
-        turn.say("access.no_such_commune")
+    return Pick(turn.words("access.ask_commune"), commune_items(await all_communes(turn.session)))
 
 
-@access.tapped(PickCommune)
-async def pick_commune(turn: Turn[AccessDraft], tap: PickCommune) -> None:
+@ask_commune.chosen
+async def pick_commune(turn: Turn[AccessDraft], commune: int) -> None:
     """Then the role."""
-    turn.draft.commune = tap.commune
+    turn.draft.commune = commune
     await turn.go(ask_role)
 
 
 @access.step
-async def ask_role(turn: Turn[AccessDraft]) -> None:
+async def ask_role(turn: Turn[AccessDraft]) -> Message:
     """Chair, coordinator or specialist."""
-    turn.ask("access.ask_role", [[turn.button(f"invite.{role}", PickRole(role=role))] for role in ASKED])
+    return Message(turn.words("access.ask_role"), column([turn.choice(role, f"invite.{role}") for role in ASKED]))
 
 
-@access.tapped(PickRole)
-async def pick_role(turn: Turn[AccessDraft], tap: PickRole) -> None:
+@ask_role.chosen
+async def pick_role(turn: Turn[AccessDraft], role: Role) -> None:
     """On to consent and name, as with an invitation."""
     commune = await commune_with_id(turn.session, turn.draft.commune)
-    if commune is None or tap.role not in ASKED:
-        turn.toast("common.stale")
-        return
-    where = place(turn.words, tap.role, commune)
-    if holds(turn.memberships, tap.role, commune.id):
-        await turn.end("access.has_role", where=where)
-        return
-    draft = JoinDraft(commune=commune.id, role=tap.role, where=where)
+    if commune is None:
+        raise Stale
+    where = place(turn.words, role, commune)
+    if holds(turn.memberships, role, commune.id):
+        raise Refused("access.has_role", where=where)
+    draft = JoinDraft(commune=commune.id, role=role, where=where)
     await turn.end()
     await turn.begin(start, draft, ask_to_join)
 
@@ -131,11 +89,8 @@ async def decline(turn: Turn[AccessDraft], tap: Decline) -> None:
 async def _decide(turn: Turn[AccessDraft], request_id: int, decision: Decision) -> None:
     asked = await request.find(turn.session, request_id)
     if asked is None:
-        turn.toast("common.stale")
-        return
-    if not turn.may(Right.DECIDE_REQUEST, asked.commune_id):
-        turn.toast("common.not_allowed_toast")
-        return
+        raise Stale
+    turn.require(Right.DECIDE_REQUEST, asked.commune_id)
     match await request.decide(turn.session, asked, decision, by=turn.person, now=turn.now):
         case DecidedBefore(by=by, decision=made):
             turn.collapse(turn.words.plain(f"access.was_{made}", name=by.name))

@@ -1,15 +1,17 @@
 """/start: who the bot is, and the way into a team through an invitation (storyboard 1)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from math import ceil
 
-from bot.conversation.buttons import Button, Tap, column, ticked
+from bot.conversation.buttons import Answer, Button
 from bot.conversation.dialog import Conversation
+from bot.conversation.flow import Draft
+from bot.conversation.picker import Item, Pick
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.menu import main_menu
-from handlers.onboarding.draft import JoinDraft, holds
 from handlers.onboarding.notices import welcome
 from handlers.onboarding.views import AskAccess, clause, place, request_card
 from models.forgetting.erasure import forget_if_stranger
@@ -20,37 +22,25 @@ from models.people.person import NAME_LIMIT, proper_name
 from models.people.request import Asked, AsksAlready
 from models.people.right import Holding, Needs, Right, Role
 
+
+class JoinDraft(Draft):
+    """Somebody on the way into a team: by an invitation, or (``invitation`` None) by asking for access."""
+
+    invitation: int | None = None
+    commune: int | None = None
+    role: Role
+    where: str
+    """``Niepołomice · koordynator``, as the person was shown it."""
+    name: str = ""
+    fields: list[int] = []
+
+
 start = Conversation("start", JoinDraft, commands=("start",), member=False)
 
 
-class Join(Tap, tag="start.join", bound=True):
-    """I join, and agree to the clause."""
-
-
-class ShowClause(Tap, tag="start.clause", bound=True):
-    """Let me read the clause first."""
-
-
-class Leave(Tap, tag="start.leave", bound=True):
-    """I do not want to join."""
-
-
-class ThisName(Tap, tag="start.this_name", bound=True):
-    """The name in Telegram is right."""
-
-
-class OtherName(Tap, tag="start.other_name", bound=True):
-    """I want to be called otherwise."""
-
-
-class Pick(Tap, tag="start.field", bound=True):
-    """I work in this field, or not."""
-
-    field: int
-
-
-class Next(Tap, tag="start.next", bound=True):
-    """These are all my fields."""
+def holds(memberships: Sequence[Holding], role: Role, commune_id: int | None) -> bool:
+    """Whether somebody with these roles has this very one already."""
+    return any(m.role is role and m.commune_id == commune_id for m in memberships)
 
 
 @start.begins
@@ -107,18 +97,18 @@ def _say_why_not(turn: Turn[JoinDraft], refused: Used | Expired | Unknown) -> No
 
 
 @start.step
-async def ask_to_join(turn: Turn[JoinDraft]) -> None:
+async def ask_to_join(turn: Turn[JoinDraft]) -> Message:
     """Joining is agreeing to the clause."""
     invited = turn.draft.invitation is not None
-    agree = turn.button("start.join" if invited else "start.agree", Join())
-    keyboard = [[agree], [turn.button("start.read_clause", ShowClause()), turn.button("start.leave", Leave())]]
     if not invited:
         question = "access.consent"
     elif _is_known(turn):
         question = "start.another_invitation"
     else:
         question = "start.invitation"
-    turn.ask(question, keyboard, where=turn.draft.where)
+    agree = turn.answer("start.join" if invited else "start.agree")
+    others = [turn.answer("start.read_clause"), turn.answer("start.leave")]
+    return Message(turn.words(question, where=turn.draft.where), [[agree], others])
 
 
 def _is_known(turn: Turn[JoinDraft]) -> bool:
@@ -126,21 +116,21 @@ def _is_known(turn: Turn[JoinDraft]) -> bool:
     return bool(turn.memberships) and turn.person.consent_version == turn.house.association.rodo.version
 
 
-@start.tapped(ShowClause)
-async def show_clause(turn: Turn[JoinDraft], _tap: ShowClause) -> None:
+@ask_to_join.answer("read_clause")
+async def show_clause(turn: Turn[JoinDraft]) -> None:
     """The question stays open meanwhile."""
     clause(turn)
 
 
-@start.tapped(Leave)
-async def leave(turn: Turn[JoinDraft], _tap: Leave) -> None:
+@ask_to_join.answer("leave")
+async def leave(turn: Turn[JoinDraft]) -> None:
     """Nothing is kept of somebody who never was a member."""
     await turn.end("start.left" if turn.draft.invitation is not None else "access.left")
     await forget_if_stranger(turn.session, turn.person)
 
 
-@start.tapped(Join)
-async def join(turn: Turn[JoinDraft], _tap: Join) -> None:
+@ask_to_join.answer("join", "agree")
+async def join(turn: Turn[JoinDraft]) -> None:
     """Who is known has a name already."""
     if _is_known(turn):
         turn.draft.name = turn.person.name
@@ -153,41 +143,30 @@ async def join(turn: Turn[JoinDraft], _tap: Join) -> None:
 
 
 @start.step
-async def ask_name(turn: Turn[JoinDraft]) -> None:
+async def ask_name(turn: Turn[JoinDraft]) -> Message:
     """``Jak mam Cię przedstawiać zespołowi?``"""
     known = proper_name(turn.person.name)
     if known is None:
-        await turn.go(ask_other_name)
-        return
-    yes = Button(f"✅ {known}", ThisName())
-    turn.ask("start.ask_name", [[yes, turn.button("start.change_name", OtherName())]])
+        return Message(turn.words("start.ask_other_name"))
+    yes = Button(f"✅ {known}", Answer(name="this_name"))
+    return Message(turn.words("start.ask_name"), [[yes, turn.answer("start.change_name")]])
 
 
-@start.tapped(ThisName)
-async def take_known_name(turn: Turn[JoinDraft], _tap: ThisName) -> None:
+@ask_name.answer("this_name")
+async def take_known_name(turn: Turn[JoinDraft]) -> None:
     """As Telegram has it."""
     turn.draft.name = proper_name(turn.person.name) or ""
     await _fields_or_finish(turn)
 
 
-@start.tapped(OtherName)
-async def change_name(turn: Turn[JoinDraft], _tap: OtherName) -> None:
-    """Typed, then."""
-    await turn.go(ask_other_name)
-
-
+@ask_name.answer("change_name")
 @start.step
-async def ask_other_name(turn: Turn[JoinDraft]) -> None:
+async def ask_other_name(turn: Turn[JoinDraft]) -> Message:
     """First name and surname."""
-    turn.ask("start.ask_other_name")
+    return Message(turn.words("start.ask_other_name"))
 
 
 @ask_name.told()
-async def take_name_at_once(turn: Turn[JoinDraft], told: Told) -> None:
-    """Typed instead of tapping."""
-    await take_name(turn, told)
-
-
 @ask_other_name.told()
 async def take_name(turn: Turn[JoinDraft], told: Told) -> None:
     """One line, a letter at least, no longer than a name is."""
@@ -207,30 +186,21 @@ async def _fields_or_finish(turn: Turn[JoinDraft]) -> None:
 
 
 @start.step
-async def ask_fields(turn: Turn[JoinDraft]) -> None:
+async def ask_fields(turn: Turn[JoinDraft]) -> Pick:
     """Specialists only: ``W jakich dziedzinach?``"""
-    turn.ask(await _fields_question(turn))
+    fields = [Item(field.name, field.id) for field in await all_fields(turn.session)]
+    return Pick(turn.words("start.ask_fields"), fields, ticked=turn.draft.fields, below=[[turn.answer("start.next")]])
 
 
-async def _fields_question(turn: Turn[JoinDraft]) -> Message:
-    chosen = turn.draft.fields
-    boxes = [
-        Button(ticked(field.name, chosen=field.id in chosen), Pick(field=field.id or 0))
-        for field in await all_fields(turn.session)
-    ]
-    return Message(turn.words("start.ask_fields"), [*column(boxes), [turn.button("start.next", Next())]])
-
-
-@start.tapped(Pick)
-async def pick_field(turn: Turn[JoinDraft], tap: Pick) -> None:
+@ask_fields.chosen
+async def pick_field(turn: Turn[JoinDraft], field: int) -> None:
     """Tick or untick."""
-    chosen = set(turn.draft.fields) ^ {tap.field}
-    turn.draft.fields = sorted(chosen & {field.id for field in await all_fields(turn.session) if field.id})
-    turn.redraw(await _fields_question(turn))
+    turn.draft.fields = sorted({*turn.draft.fields} ^ {field})
+    await turn.again()
 
 
-@start.tapped(Next)
-async def fields_chosen(turn: Turn[JoinDraft], _tap: Next) -> None:
+@ask_fields.answer("next")
+async def fields_chosen(turn: Turn[JoinDraft]) -> None:
     """One at least."""
     if turn.draft.fields:
         await _finish(turn)

@@ -1,12 +1,18 @@
 """/ustawienia: the conversation, and what it remembers on the way."""
 
+from collections.abc import Callable
 from enum import StrEnum, auto
+
+from markupsafe import Markup
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
+from bot.texts import Words
 from models.forum.reminder import Reminders
-from models.people.right import Right
+from models.people import person as people
+from models.people.right import Needs, Right
 from models.risk.escalation import Escalation
 from models.setting import Weekly
 
@@ -52,16 +58,15 @@ class SettingsDraft(Draft):
     escalation: Escalation = Escalation()
     wait: Wait = Wait.CRITICAL_AGAIN
     reminders: Reminders = Reminders()
-    words: str = ""
-    page: int = 0
 
 
 settings = Conversation("settings", SettingsDraft, commands=("ustawienia", "settings"))
 
 
-async def may_change(turn: Turn[SettingsDraft]) -> bool:
-    """Whether the person is of those who set what holds for everybody; else the dialog ends and says so."""
-    if turn.may(Right.CHANGE_SETTINGS):
-        return True
-    await turn.end("common.not_allowed")
-    return False
+async def tell_the_office(turn: Turn[SettingsDraft], news: Callable[[Words], Markup]) -> None:
+    """The others of the Office hear what is set otherwise now."""
+    turn.tell(
+        [other for other in await people.office(turn.session) if other.id != turn.person.id],
+        lambda words: Message(news(words)),
+        needs=Needs(Right.CHANGE_SETTINGS),
+    )

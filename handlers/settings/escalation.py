@@ -2,15 +2,17 @@
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Tap, grid, paged, search
+from bot.conversation.buttons import Button, Choice, Tap, grid
+from bot.conversation.picker import Item, Pick
+from bot.conversation.refusal import Stale
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import Words
-from handlers.settings.draft import SettingsDraft, Wait, may_change, settings
+from handlers.settings.draft import SettingsDraft, Wait, settings, tell_the_office
 from models.people import person as people
 from models.people.person import Member
-from models.people.right import Needs, Right, Role
+from models.people.right import Right, Role
 from models.reading.words import read_number
 from models.risk import escalation
 from models.risk.escalation import LONGEST, Escalation
@@ -21,42 +23,6 @@ WHOEVER = 0
 
 class OpenEscalation(Tap, tag="settings.escalation"):
     """When people are reminded of risks, to be changed."""
-
-
-class Choose(Tap, tag="escalation.wait", bound=True):
-    """Change this."""
-
-    wait: Wait
-
-
-class After(Tap, tag="escalation.after", bound=True):
-    """After so many hours or working days."""
-
-    number: int
-
-
-class ChooseDirector(Tap, tag="escalation.choose_director", bound=True):
-    """Somebody else is the director."""
-
-
-class Directs(Tap, tag="escalation.director", bound=True):
-    """This person is the director (0: whoever has been in the Office for longest)."""
-
-    person: int
-
-
-class Turned(Tap, tag="escalation.page", bound=True):
-    """Another page of the Office."""
-
-    page: int
-
-
-class Save(Tap, tag="escalation.save", bound=True):
-    """Put it in force."""
-
-
-class Leave(Tap, tag="escalation.leave", bound=True):
-    """Leave it as it was."""
 
 
 def in_words(words: Words, rules: Escalation, office: list[Member]) -> Markup:
@@ -79,62 +45,44 @@ async def _office(turn: Turn[SettingsDraft]) -> list[Member]:
 @settings.tapped(OpenEscalation)
 async def show_escalation(turn: Turn[SettingsDraft], _tap: OpenEscalation) -> None:
     """From the settings."""
-    if turn.may(Right.CHANGE_SETTINGS):
-        draft = SettingsDraft(escalation=await escalation.rules(turn.session))
-        await turn.begin(settings, draft, ask_wait)
-    else:
-        turn.toast("common.not_allowed_toast")
+    turn.require(Right.CHANGE_SETTINGS)
+    await turn.begin(settings, SettingsDraft(escalation=await escalation.rules(turn.session)), ask_wait)
 
 
-@settings.step
-async def ask_wait(turn: Turn[SettingsDraft]) -> None:
+@settings.step(who=Right.CHANGE_SETTINGS)
+async def ask_wait(turn: Turn[SettingsDraft]) -> Message:
     """The whole in words, and what to change in it; steps out of order can't be saved."""
-    if not await may_change(turn):
-        return
     rules = turn.draft.escalation
     flaw = escalation.flaw(rules)
     changed = rules != await escalation.rules(turn.session)
-    waits = [turn.button(f"escalation.{wait}", Choose(wait=wait)) for wait in Wait]
-    end = [turn.button("escalation.leave", Leave())]
-    if changed and flaw is None:
-        end.insert(0, turn.button("escalation.save", Save()))
     text = in_words(turn.words, rules, await _office(turn))
     if flaw is not None:
         text += "\n" + turn.words(f"escalation.flaw_{flaw}")
-    turn.ask(
-        "escalation.ask_part_changed" if changed else "escalation.ask_part",
-        [*grid(waits, 2), [turn.button("escalation.director", ChooseDirector())], end],
-        rules=text,
+    waits = [turn.choice(wait, f"escalation.{wait}") for wait in Wait]
+    save = [turn.answer("escalation.save")] if changed and flaw is None else []
+    return Message(
+        turn.words("escalation.ask_part_changed" if changed else "escalation.ask_part", rules=text),
+        [*grid(waits, 2), [turn.answer("escalation.director")], [*save, turn.answer("escalation.leave")]],
     )
 
 
 # --- how long ----------------------------------------
 
 
-@settings.tapped(Choose)
-async def choose(turn: Turn[SettingsDraft], tap: Choose) -> None:
+@ask_wait.chosen
+async def choose(turn: Turn[SettingsDraft], wait: Wait) -> None:
     """Hours or working days."""
-    turn.draft.wait = tap.wait
+    turn.draft.wait = wait
     await turn.go(ask_number)
 
 
-@settings.step
-async def ask_number(turn: Turn[SettingsDraft]) -> None:
+@settings.step(who=Right.CHANGE_SETTINGS)
+async def ask_number(turn: Turn[SettingsDraft]) -> Message:
     """The usual numbers as buttons, any other typed."""
-    if await may_change(turn):
-        wait = turn.draft.wait
-        numbers = [Button(str(number), After(number=number)) for number in OFFERED]
-        key = "escalation.ask_hours" if wait.is_in_hours else "escalation.ask_days"
-        turn.ask(key, grid(numbers, 5), part=turn.words(f"escalation.{wait}"), most=LONGEST)
-
-
-@settings.tapped(After)
-async def take_number(turn: Turn[SettingsDraft], tap: After) -> None:
-    """Kept in the draft until it is saved."""
-    if tap.number in OFFERED:
-        await _change(turn, turn.draft.wait, tap.number)
-    else:
-        turn.toast("common.stale")
+    wait = turn.draft.wait
+    key = "escalation.ask_hours" if wait.is_in_hours else "escalation.ask_days"
+    numbers = [Button(str(number), Choice.to(number)) for number in OFFERED]
+    return Message(turn.words(key, part=turn.words(f"escalation.{wait}"), most=LONGEST), grid(numbers, 5))
 
 
 @ask_number.told()
@@ -142,9 +90,15 @@ async def tell_number(turn: Turn[SettingsDraft], told: Told) -> None:
     """``24``"""
     number = read_number(told.text)
     if number is not None and 0 < number <= LONGEST:
-        await _change(turn, turn.draft.wait, number)
+        await take_number(turn, number)
     else:
         turn.say("escalation.bad_number", most=LONGEST)
+
+
+@ask_number.chosen
+async def take_number(turn: Turn[SettingsDraft], number: int) -> None:
+    """Kept in the draft until it is saved."""
+    await _change(turn, turn.draft.wait, number)
 
 
 async def _change(turn: Turn[SettingsDraft], what: str, value: int | None) -> None:
@@ -155,77 +109,43 @@ async def _change(turn: Turn[SettingsDraft], what: str, value: int | None) -> No
 # --- the director ----------------------------------------
 
 
-@settings.tapped(ChooseDirector)
-async def choose_director(turn: Turn[SettingsDraft], _tap: ChooseDirector) -> None:
-    """One of the Office."""
-    turn.draft.words, turn.draft.page = "", 0
-    await turn.go(ask_director)
+@ask_wait.answer("director")
+@settings.step(in_place=True, narrows="", who=Right.CHANGE_SETTINGS)
+async def ask_director(turn: Turn[SettingsDraft]) -> Pick:
+    """Whoever has been there for longest, or somebody of the Office by name."""
+    return Pick(
+        turn.words("escalation.ask_director"),
+        [Item(member.person.name, member.person.id) for member in await _office(turn)],
+        below=[[turn.choice(WHOEVER, "escalation.whoever")]],
+    )
 
 
-@settings.step
-async def ask_director(turn: Turn[SettingsDraft]) -> None:
-    """Whoever has been there for longest, or somebody by name; a part of a name typed narrows the list."""
-    if await may_change(turn):
-        draft, office = turn.draft, await _office(turn)
-        shown = (search(office, draft.words, _name) if draft.words else []) or office
-        buttons = [Button(_name(member), Directs(person=member.person.id or 0)) for member in shown]
-        keyboard = paged(buttons, draft.page, lambda page: Turned(page=page))
-        whoever = turn.button("escalation.whoever", Directs(person=WHOEVER))
-        turn.show(Message(turn.words("escalation.ask_director"), [*keyboard, [whoever]]))
-
-
-def _name(member: Member) -> str:
-    return member.person.name
-
-
-@settings.tapped(Turned)
-async def turn_page(turn: Turn[SettingsDraft], tap: Turned) -> None:
-    """Eight people a page."""
-    turn.draft.page = tap.page
-    await turn.go(ask_director)
-
-
-@ask_director.told()
-async def narrow(turn: Turn[SettingsDraft], told: Told) -> None:
-    """A part of a name."""
-    turn.draft.words, turn.draft.page = told.text, 0
-    await turn.go(ask_director)
-
-
-@settings.tapped(Directs)
-async def take_director(turn: Turn[SettingsDraft], tap: Directs) -> None:
+@ask_director.chosen
+async def take_director(turn: Turn[SettingsDraft], person: int) -> None:
     """Kept in the draft until it is saved."""
-    if tap.person == WHOEVER or any(member.person.id == tap.person for member in await _office(turn)):
-        await _change(turn, "director", tap.person or None)
-    else:
-        turn.toast("common.stale")
+    if person != WHOEVER and all(member.person.id != person for member in await _office(turn)):
+        raise Stale
+    await _change(turn, "director", person or None)
 
 
 # --- the end ----------------------------------------
 
 
-@settings.tapped(Save)
-async def save(turn: Turn[SettingsDraft], _tap: Save) -> None:
+@ask_wait.answer("save")
+async def save(turn: Turn[SettingsDraft]) -> None:
     """In force at once; the others of the Office are told."""
-    rules = turn.draft.escalation
-    if not await may_change(turn):
-        return
+    name, rules, office = turn.person.name, turn.draft.escalation, await _office(turn)
     if escalation.flaw(rules) is not None:
-        turn.toast("common.stale")
-        return
+        raise Stale
     await escalation.set_rules(turn.session, rules)
-    office = await _office(turn)
     await turn.end("escalation.saved", rules=in_words(turn.words, rules, office))
-    turn.tell(
-        [member.person for member in office if member.person.id != turn.person.id],
-        lambda words: Message(words("escalation.changed", name=turn.person.name, rules=in_words(words, rules, office))),
-        needs=Needs(Right.CHANGE_SETTINGS),
+    await tell_the_office(
+        turn, lambda words: words("escalation.changed", name=name, rules=in_words(words, rules, office))
     )
 
 
-@settings.tapped(Leave)
-async def leave(turn: Turn[SettingsDraft], _tap: Leave) -> None:
+@ask_wait.answer("leave")
+async def leave(turn: Turn[SettingsDraft]) -> None:
     """The steps in force stay."""
-    if await may_change(turn):
-        rules = await escalation.rules(turn.session)
-        await turn.end("escalation.stays", rules=in_words(turn.words, rules, await _office(turn)))
+    rules = await escalation.rules(turn.session)
+    await turn.end("escalation.stays", rules=in_words(turn.words, rules, await _office(turn)))

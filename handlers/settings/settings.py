@@ -1,4 +1,4 @@
-"""/ustawienia: one's own name, language, roles and consent, and the way out of a team.
+"""/ustawienia: one's own name, telephone, language, roles and consent, and the way out of a team.
 
 What the Office sets for everybody is in ``weekly``, ``escalation``, ``forums`` and ``contact``.
 """
@@ -8,6 +8,8 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, column
+from bot.conversation.refusal import NotAllowed, Stale
+from bot.conversation.step import Step
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
@@ -18,12 +20,20 @@ from handlers.settings.draft import SettingsDraft
 from handlers.settings.draft import settings as settings
 from handlers.settings.escalation import OpenEscalation
 from handlers.settings.forums import OpenReminders
-from handlers.settings.phone import phone_button
 from handlers.settings.weekly import Timetable
 from handlers.team.notices import settle
 from handlers.team.views import local_day
 from models.people import person as people
-from models.people.person import NAME_LIMIT, LastOfOffice, Left, LeftBefore, Member, proper_name
+from models.people.person import (
+    NAME_LIMIT,
+    PHONE_LIMIT,
+    LastOfOffice,
+    Left,
+    LeftBefore,
+    Member,
+    phone_number,
+    proper_name,
+)
 from models.people.right import Needs, Right, Role
 
 
@@ -31,8 +41,8 @@ class Rename(Tap, tag="settings.rename"):
     """I am called otherwise."""
 
 
-class KeepName(Tap, tag="settings.keep_name", bound=True):
-    """My name is right."""
+class ChangePhone(Tap, tag="settings.phone"):
+    """Give a number, another, or none."""
 
 
 class Speak(Tap, tag="settings.language"):
@@ -93,7 +103,7 @@ async def _card(turn: Turn[SettingsDraft]) -> Message:
     ]
     keyboard = [
         [turn.button("settings.rename", Rename())],
-        [phone_button(turn)],
+        [_phone_button(turn)],
         languages,
         *(column(offices) if turn.may(Right.CHANGE_SETTINGS) else ()),
         [turn.button("start.read_clause", ShowClause())],
@@ -111,31 +121,42 @@ def _language(turn: Turn[SettingsDraft], language: str) -> str:
     return turn.words.plain(f"settings.language_{language}") + chosen
 
 
+def _phone_button(turn: Turn[SettingsDraft]) -> Button:
+    """``☎️ +48 600 100 200``, or an invitation to give a number."""
+    if turn.person.phone:
+        return turn.button("settings_phone.shown", ChangePhone(), phone=turn.person.phone)
+    return turn.button("settings_phone.give", ChangePhone())
+
+
 def _moment(turn: Turn[SettingsDraft], instant: datetime) -> str:
     local = turn.house.clock.local(instant)
     return f"{local_day(turn, instant)}, {local.hour}:{local.minute:02}"
 
 
-# --- name, language, clause ----------------------------------------
+# --- name, telephone ----------------------------------------
 
 
 @settings.tapped(Rename)
 async def rename(turn: Turn[SettingsDraft], _tap: Rename) -> None:
     """[✏️ Zmień imię i nazwisko]"""
-    if turn.memberships:
-        await turn.begin(settings, SettingsDraft(), ask_name)
-    else:
-        turn.toast("common.not_allowed_toast")
+    await _begin(turn, ask_name)
+
+
+async def _begin(turn: Turn[SettingsDraft], step: Step[SettingsDraft]) -> None:
+    """For members; a card stays in the chat of who is none any more."""
+    if not turn.memberships:
+        raise NotAllowed
+    await turn.begin(settings, SettingsDraft(), step)
 
 
 @settings.step
-async def ask_name(turn: Turn[SettingsDraft]) -> None:
+async def ask_name(turn: Turn[SettingsDraft]) -> Message:
     """First name and surname."""
-    turn.ask("settings.ask_name", [[turn.button("settings.keep_name", KeepName())]], name=turn.person.name)
+    return Message(turn.words("settings.ask_name", name=turn.person.name), [[turn.answer("settings.keep_name")]])
 
 
-@settings.tapped(KeepName)
-async def keep_name(turn: Turn[SettingsDraft], _tap: KeepName) -> None:
+@ask_name.answer("keep_name")
+async def keep_name(turn: Turn[SettingsDraft]) -> None:
     """Back to the settings."""
     await turn.end(await _card(turn))
 
@@ -151,12 +172,51 @@ async def take_name(turn: Turn[SettingsDraft], told: Told) -> None:
     await turn.end(await _card(turn))
 
 
+@settings.tapped(ChangePhone)
+async def change_phone(turn: Turn[SettingsDraft], _tap: ChangePhone) -> None:
+    """The number at which the Office may call somebody, if they wish to give one."""
+    await _begin(turn, ask_phone)
+
+
+@settings.step
+async def ask_phone(turn: Turn[SettingsDraft]) -> Message:
+    """Who sees it, and that it can be taken back."""
+    remove = [turn.answer("settings_phone.remove")] if turn.person.phone else []
+    return Message(turn.words("settings_phone.ask"), [[*remove, turn.answer("settings_phone.keep")]])
+
+
+@ask_phone.told(limit=PHONE_LIMIT)
+async def take_phone(turn: Turn[SettingsDraft], told: Told) -> None:
+    """``600 100 200``"""
+    phone = phone_number(told.text)
+    if phone is None:
+        turn.say("settings_phone.bad")
+        return
+    (await turn.own_row()).phone = phone
+    await turn.end("settings_phone.saved", phone=phone)
+
+
+@ask_phone.answer("remove")
+async def remove_phone(turn: Turn[SettingsDraft]) -> None:
+    """[🗑 Usuń]"""
+    (await turn.own_row()).phone = None
+    await turn.end("settings_phone.removed")
+
+
+@ask_phone.answer("keep")
+async def keep_phone(turn: Turn[SettingsDraft]) -> None:
+    """[↩️ Bez zmian]"""
+    await turn.end("settings_phone.stays")
+
+
+# --- language, clause ----------------------------------------
+
+
 @settings.tapped(Speak)
 async def speak(turn: Turn[SettingsDraft], tap: Speak) -> None:
     """The settings and the command menu at once, everything else from now on."""
     if tap.language not in LANGUAGES:
-        turn.toast("common.stale")
-        return
+        raise Stale
     row = await turn.own_row()
     row.language, row.language_chosen = tap.language, True
     turn.redraw(await _card(turn))
@@ -177,10 +237,9 @@ async def show_clause(turn: Turn[SettingsDraft], _tap: ShowClause) -> None:
 async def ask_to_leave(turn: Turn[SettingsDraft], tap: Quit) -> None:
     """There is no way back but another invitation."""
     role = await _own(turn, tap.membership)
-    if role is not None:
-        yes = turn.button("settings.yes_leave", YesQuit(membership=tap.membership))
-        no = turn.button("settings.stay", NoStay())
-        turn.say("settings.ask_leave", [[yes, no]], where=_where(turn, role))
+    yes = turn.button("settings.yes_leave", YesQuit(membership=tap.membership))
+    no = turn.button("settings.stay", NoStay())
+    turn.say("settings.ask_leave", [[yes, no]], where=_where(turn, role))
 
 
 @settings.tapped(NoStay)
@@ -193,8 +252,6 @@ async def stay(turn: Turn[SettingsDraft], _tap: NoStay) -> None:
 async def leave(turn: Turn[SettingsDraft], tap: YesQuit) -> None:
     """Coordinator, chair and Office hear of it; what one was asked for is handed over."""
     role = await _own(turn, tap.membership)
-    if role is None:
-        return
     turn.collapse()
     match await people.end_membership(turn.session, role, now=turn.now):
         case LastOfOffice():
@@ -207,12 +264,11 @@ async def leave(turn: Turn[SettingsDraft], tap: YesQuit) -> None:
             await settle(turn, role)
 
 
-async def _own(turn: Turn[SettingsDraft], membership_id: int) -> Member | None:
-    """One's own present role; else a toast."""
+async def _own(turn: Turn[SettingsDraft], membership_id: int) -> Member:
+    """One's own present role."""
     found = await people.members(turn.session, person_id=turn.person.id, membership_id=membership_id, locked=True)
     if not found:
-        turn.toast("common.stale")
-        return None
+        raise Stale
     return found[0]
 
 

@@ -117,7 +117,7 @@ MEMBERS = [
     Deed("settings.ask_name", ONESELF, "member", text="Zofia Lis", is_own=True),
     Deed("access.admit", LEADERS, "member"),
     Deed("access.decline", LEADERS, "member"),
-    Deed("start.next", NEWCOMERS, "member"),
+    Deed("start.ask_fields.next", NEWCOMERS, "member"),
     Deed("invite.ask_which_to_withdraw.invitation", LEADERS, "member"),
 ]
 RISKS = [
@@ -179,11 +179,11 @@ ABSENCES = [
     Deed("absence.ask_deputy.person", ONESELF, "absence", is_own=True),
 ]
 SETTINGS = [
-    Deed("settings.save", OFFICE, "settings", draft={"weekly": Weekly(close_day=2)}),
-    Deed("settings.save", OFFICE, "settings", variant="other", draft={"weekly": Weekly(close_day=3)}),
-    Deed("escalation.save", OFFICE, "settings", draft={"escalation": Escalation(others_director=5)}),
-    Deed("settings_forums.save", OFFICE, "settings", draft={"reminders": Reminders(days=frozenset({3}))}),
-    Deed("contact.person", OFFICE, "settings", values={"person": 0}),
+    Deed("settings.ask_part.save", OFFICE, "settings", draft={"weekly": Weekly(close_day=2)}),
+    Deed("settings.ask_part.save", OFFICE, "settings", variant="other", draft={"weekly": Weekly(close_day=3)}),
+    Deed("settings.ask_wait.save", OFFICE, "settings", draft={"escalation": Escalation(others_director=5)}),
+    Deed("settings.ask_leads.save", OFFICE, "settings", draft={"reminders": Reminders(days=frozenset({3}))}),
+    Deed("settings.ask_contact.person", OFFICE, "settings", values={"person": 0}),
 ]
 JOBS = [
     Deed("job.status-open", CLOCK, "status", scene=NO_ROUND),
@@ -198,10 +198,10 @@ JOBS = [
 DEEDS = [*JOBS, *STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *ABSENCES, *SETTINGS]
 NOBODY_ELSES = {
     # rows that are new, and the number of an invitation
-    "risk.severity", "risk.other", "risk.again", "risk.ask_description", "forum.preview.send", "announcement.now",
-    "announcement.then", "invite.ask_role.role",
+    "risk.severity", "risk.other", "risk.again", "risk.ask_description", "forum.preview.send",
+    "announcement.preview.send_now", "announcement.preview.send_then", "invite.ask_role.role",
     # what only oneself changes
-    "start.leave", "settings.language", "forum.calendar", "forum.code",
+    "start.ask_to_join.leave", "settings.language", "forum.calendar", "forum.code",
     # another way to what stands in the table
     "milestone.ask_name", "risk_action.ask_due",
 }  # fmt: skip

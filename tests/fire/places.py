@@ -26,7 +26,7 @@ from handlers.forum.forums import Browsing as Forums
 from handlers.forum.materials import MaterialsDraft
 from handlers.forum.sending import PuttingOff
 from handlers.onboarding.access import AccessDraft
-from handlers.onboarding.draft import JoinDraft
+from handlers.onboarding.start import JoinDraft
 from handlers.project.add import NewProject
 from handlers.project.draft import Detail, Details
 from handlers.project.milestone import Milestoning
@@ -272,10 +272,10 @@ FIXED: dict[str, Any] = {
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
 OF_TAG: dict[str, dict[str, Any]] = {
-    "access.role": {"role": Role.CHAIR},
-    "settings.day": {"day": 3},
-    "escalation.director": {"person": WHOEVER},
-    "contact.person": {"person": EVERYBODY},
+    "access.ask_role.role": {"role": Role.CHAIR},
+    "settings.ask_day.day": {"day": 3},
+    "settings.ask_director.person": {"person": WHOEVER},
+    "settings.ask_contact.person": {"person": EVERYBODY},
     "forum.ask_title.kind": {"kind": Meeting.TEAM},
     "forum.ask_detail.detail": {"detail": CallDetail.SEATS},
     "forum_change.ask_what.detail": {"detail": ChangeDetail.SEATS},
@@ -353,7 +353,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         "member": Managing(commune=place.commune, membership=place.membership, fields=[1]),
         "invite": InviteDraft(commune=place.commune),
         "absence": AbsenceDraft(first=AWAY, last=AWAY),
-        "settings": SettingsDraft(part=Part.OPEN_AT if tag == "settings.hour" else Part.OPEN_DAY),
+        "settings": SettingsDraft(part=Part.OPEN_AT if tag == "settings.ask_hour.hour" else Part.OPEN_DAY),
     }
     return drafts[flow]
 
