@@ -28,6 +28,7 @@ from handlers.risk.thread import risk_thread
 from handlers.settings.settings import settings
 from handlers.status.report import report
 from handlers.status.result import result
+from handlers.status.sheet import sheet
 from handlers.status.status import status
 from handlers.status.trend import trend
 from handlers.team.absence import absence
@@ -65,6 +66,7 @@ CONVERSATIONS = (
     report,
     trend,
     result,
+    sheet,
     team,
     member,
     invite,

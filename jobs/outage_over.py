@@ -50,7 +50,8 @@ def _lead_back(
     draft = conversation.read(one.dialog) if conversation is not None else None
     if conversation is None or draft is None or not conversation.open_to(held, draft):
         return
-    needs = Needs(conversation.who, draft.about) if conversation.who is not None else None
+    right = draft.right or conversation.who
+    needs = Needs(right, draft.about) if right is not None else None
     say, once = partial(_say, voice, ended, one), f"outage:{ended.until.isoformat()}"
     [letter] = voice.tell([one.person], say, needs=needs, once=once)
     letter.arguments["reply_parameters"] = {"message_id": one.message_id, "allow_sending_without_reply": True}

@@ -7,14 +7,35 @@ before it.
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from models.reading.words import seen
 
-Cell = str | int | Decimal | date | datetime | None
+
+@dataclass(frozen=True)
+class Tinted:
+    """A text on a colour (``#RRGGBB``), which says nothing that the text does not say."""
+
+    text: str
+    colour: str
+
+
+Cell = str | int | Decimal | date | datetime | Tinted | None
 """A datetime is written as its clock shows: its zone is the caller's matter."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its name; printed it is a page wide, so its columns are few."""
+
+    name: str
+    titles: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 DIGITS = 15
@@ -27,45 +48,57 @@ NAME_LIMIT = 31
 A4 = 9
 
 
-def as_xlsx(titles: Sequence[str], rows: Sequence[Sequence[Cell]], *, name: str, now: datetime) -> bytes:
-    """One sheet: its titles stay in sight and filter it; printed it is a page wide. It is dated ``now`` (in UTC)."""
+def as_xlsx(tables: Sequence[Table], *, now: datetime) -> bytes:
+    """Their titles stay in sight and filter them. The file is dated ``now`` (in UTC)."""
     from xlsxwriter import Workbook  # 12 MB that few need
 
     file = io.BytesIO()
     with Workbook(file, {"constant_memory": True}) as book:
         book.set_properties({"created": now})
-        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:NAME_LIMIT].strip(" '"))
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(rows), len(titles) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        header = book.add_format({"bold": True, "bg_color": "#DDE6EE", "bottom": 1})
-        text = book.add_format({"valign": "top", "text_wrap": True})
-        suspect = book.add_format({"valign": "top", "text_wrap": True, "quote_prefix": True})
-        whole = book.add_format({"valign": "top", "num_format": "0"})
-        amount = book.add_format({"valign": "top", "num_format": "#,##0.00"})
-        day = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"})
-        moment = book.add_format({"valign": "top", "num_format": "yyyy-mm-dd hh:mm"})
-        for column, title in enumerate(titles):
-            widest = max((_width(row[column]) for row in rows), default=0)
-            sheet.set_column(column, column, min(max(widest, len(title) + BUTTON, NARROW) + 1, WIDE))
-            sheet.write_string(0, column, title, header)
-        for line, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                match cell:
-                    case str():
-                        sheet.write_string(line, column, cell, suspect if _may_be_formula(cell) else text)
-                    case datetime():
-                        sheet.write_datetime(line, column, cell.replace(tzinfo=None), moment)
-                    case date():
-                        sheet.write_datetime(line, column, cell, day)
-                    case int() | Decimal() if _digits(cell) > DIGITS:
-                        sheet.write_string(line, column, _shown(cell), text)
-                    case int() | Decimal():
-                        sheet.write_number(line, column, cell, whole if isinstance(cell, int) else amount)
+        top = {"valign": "top"}
+        formats = {
+            "header": book.add_format({"bold": True, "bg_color": "#DDE6EE", "bottom": 1, "text_wrap": True}),
+            "text": book.add_format({**top, "text_wrap": True}),
+            "suspect": book.add_format({**top, "text_wrap": True, "quote_prefix": True}),
+            "whole": book.add_format({**top, "num_format": "0"}),
+            "amount": book.add_format({**top, "num_format": "#,##0.00"}),
+            "day": book.add_format({**top, "num_format": "yyyy-mm-dd"}),
+            "moment": book.add_format({**top, "num_format": "yyyy-mm-dd hh:mm"}),
+        }
+        tints = {cell.colour for table in tables for row in table.rows for cell in row if isinstance(cell, Tinted)}
+        formats |= {colour: book.add_format({**top, "text_wrap": True, "bg_color": colour}) for colour in tints}
+        for table in tables:
+            name = re.sub(r"[\[\]:*?/\\]", " ", table.name)[:NAME_LIMIT].strip(" '")
+            _write(book.add_worksheet(name), table, formats)
     return file.getvalue()
+
+
+def _write(page: Any, table: Table, formats: Mapping[str, Any]) -> None:
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(table.rows), len(table.titles) - 1)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    for column, title in enumerate(table.titles):
+        widest = max((_width(row[column]) for row in table.rows), default=0)
+        page.set_column(column, column, min(max(widest, len(title) + BUTTON, NARROW) + 1, WIDE))
+        page.write_string(0, column, title, formats["header"])
+    for line, row in enumerate(table.rows, 1):
+        for column, cell in enumerate(row):
+            match cell:
+                case str():
+                    page.write_string(line, column, cell, formats["suspect" if _may_be_formula(cell) else "text"])
+                case Tinted(text, colour):
+                    page.write_string(line, column, text, formats[colour])
+                case datetime():
+                    page.write_datetime(line, column, cell.replace(tzinfo=None), formats["moment"])
+                case date():
+                    page.write_datetime(line, column, cell, formats["day"])
+                case int() | Decimal() if _digits(cell) > DIGITS:
+                    page.write_string(line, column, _shown(cell), formats["text"])
+                case int() | Decimal():
+                    page.write_number(line, column, cell, formats["whole" if isinstance(cell, int) else "amount"])
 
 
 def as_csv(titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
@@ -92,6 +125,8 @@ def _shown(cell: Cell) -> str:
             return ""
         case datetime():
             return f"{cell:%Y-%m-%d %H:%M}"
+        case Tinted():
+            return cell.text
         case Decimal():
             return f"{cell:f}".replace(".", ",")
         case _:

@@ -51,6 +51,10 @@ class Speak(Tap, tag="settings.language"):
     language: str
 
 
+class WantResults(Tap, tag="settings.results"):
+    """Tell me again how each status round has ended."""
+
+
 class ShowClause(Tap, tag="settings.clause"):
     """Let me read what I have agreed to."""
 
@@ -105,6 +109,7 @@ async def _card(turn: Turn[SettingsDraft]) -> Message:
         [turn.button("settings.rename", Rename())],
         [_phone_button(turn)],
         languages,
+        [] if turn.person.wants_results else [turn.button("settings.results", WantResults())],
         *(column(offices) if turn.may(Right.CHANGE_SETTINGS) else ()),
         [turn.button("start.read_clause", ShowClause())],
         *column(quits),
@@ -131,6 +136,16 @@ def _phone_button(turn: Turn[SettingsDraft]) -> Button:
 def _moment(turn: Turn[SettingsDraft], instant: datetime) -> str:
     local = turn.house.clock.local(instant)
     return f"{local_day(turn, instant)}, {local.hour}:{local.minute:02}"
+
+
+@settings.tapped(WantResults)
+async def want_results(turn: Turn[SettingsDraft], _tap: WantResults) -> None:
+    """From the next round on."""
+    if not turn.memberships:
+        raise NotAllowed
+    (await turn.own_row()).wants_results = True
+    turn.toast("settings.results_on")
+    turn.redraw(await _card(turn))
 
 
 # --- name, telephone ----------------------------------------

@@ -101,10 +101,12 @@ async def at_a_button(town: Town, label: str) -> tuple[Phone, Phone]:
             async with town.database.transaction() as session:
                 await raised(session, await row_of(session, jan), likelihood=4, impact=5)
             await jan.say("/ryzyka")
-        case "Trend":
+        case "Trend" | "Ta runda":
             await town.has_projects(HERE, "Trasa rowerowa Wisła")
             await town.move_to(FRIDAY)
             await jan.say("/raport")
+            if label == "Ta runda":
+                await jan.tap("📊 Excel")
         case "Biuro":
             await jan.say("/zapros")
         case "Kalendarz":
@@ -121,6 +123,7 @@ FILES = [
     ("risk.register.files", "as_xlsx", "Excel"),
     ("risk.register.files", "as_csv", "CSV"),
     ("status.picture", "draw_trend", "Trend"),
+    ("status.sheet", "written", "Ta runda"),
     ("team.invite", "_qr_code", "Biuro"),
     ("forum.attendance.files", "on_paper", "Lista PDF"),
     ("forum.attendance.files", "in_cells", "XLSX"),

@@ -42,6 +42,7 @@ from handlers.settings.contact import EVERYBODY
 from handlers.settings.draft import Part, SettingsDraft, Wait
 from handlers.settings.escalation import WHOEVER
 from handlers.status.draft import Due, Item, StatusDraft
+from handlers.status.sheet import Period, SheetDraft
 from handlers.team.absence import AbsenceDraft
 from handlers.team.invite import InviteDraft
 from handlers.team.member_draft import Managing
@@ -267,7 +268,7 @@ FIXED: dict[str, Any] = {
     "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
     "kind": Kind.CATEGORY, "value": "land", "done": True, "screen": Screen.FILTERS, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
-    "here": True, "seats": 2, "capacity": 50,
+    "here": True, "seats": 2, "capacity": 50, "period": Period.ROUND,
     "rhythm": Rhythm.WEEKLY, "round": 1, "despite": None, "monday": date(2026, 11, 23),
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
@@ -306,6 +307,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
             invitation=place.invitation, commune=place.commune, role=Role.SPECIALIST, where="…", name="Jan", fields=[1]
         ),
         "access": AccessDraft(commune=place.commune),
+        "sheet": SheetDraft(monday=date(2026, 11, 23)),
         "status": StatusDraft(
             obligation=place.obligation,
             commune=place.commune,

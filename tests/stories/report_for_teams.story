@@ -41,6 +41,8 @@ Piotr > [🔎 Pokaż]
 # kto nie chce, tego nie dostaje
 Piotr > [🔕 Nie wysyłaj mi tego]
     dymek: Nie będę. Włączysz to znów w /ustawienia.
+Piotr > /ustawienia
+    [🔔 Wysyłaj mi wyniki rund]
 
 # w następnym tygodniu Skawina milczy: jej koordynatorka odpowiada wprost z karty
 @ 2026-12-04 9:00
@@ -57,6 +59,10 @@ Ewa <
 Olga <
     Tydzień 49: gmina Skawina nie odpowiedziała na status w terminie.
     nie: 🔇
+
+Piotr > [🔔 Wysyłaj mi wyniki rund]
+    dymek: Będę wysyłać, od następnej rundy.
+    nie: [🔔 Wysyłaj mi wyniki rund]
 
 # specjalistka czyta swoją gminę całą, o innych same światła, i nie dowiaduje się, kto milczał
 Zofia > /raport

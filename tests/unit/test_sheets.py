@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from bot.files.sheets import WIDE, Cell, as_csv, as_xlsx
+from bot.files.sheets import WIDE, Cell, Table, as_csv, as_xlsx
 from models.reading.words import seen
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -78,7 +78,7 @@ def sheet_xml(file: bytes) -> str:
 
 
 def xlsx(rows: Sequence[Sequence[Cell]], titles: Sequence[str] = TITLES, name: str = "Ryzyka") -> bytes:
-    return as_xlsx(titles, rows, name=name, now=NOW)
+    return as_xlsx([Table(name, titles, rows)], now=NOW)
 
 
 # --- XLSX ----------------------------------------
@@ -86,7 +86,7 @@ def xlsx(rows: Sequence[Sequence[Cell]], titles: Sequence[str] = TITLES, name: s
 
 @given(rows_of_all_kinds)
 def test_what_is_written_to_xlsx_is_read_from_it(rows: list[tuple[Cell, ...]]) -> None:
-    read = read_xlsx(as_xlsx("abcdef", rows, name="x", now=NOW))
+    read = read_xlsx(as_xlsx([Table("x", "abcdef", rows)], now=NOW))
     assert len(read) == len(rows)
     for got, (number, text, amount, day, moment, nothing) in zip(read, rows, strict=True):
         assert isinstance(amount, Decimal)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.conversation.buttons import Button, Tap
 from bot.conversation.turn import Turn
 from bot.files.paper import Column, as_pdf
-from bot.files.sheets import Cell, as_xlsx
+from bot.files.sheets import Cell, Table, as_xlsx
 from bot.texts import Words
 from handlers.forum.attendance.draft import Ticking, attendance
 from handlers.forum.views import forum_for, heading, hours
@@ -117,12 +117,8 @@ def in_cells(words: Words, clock: Clock, _of: Called, lines: Sequence[Line]) -> 
         ]
         for number, line in enumerate(lines, start=1)
     ]
-    return as_xlsx(
-        [words.plain(f"forum_attendance.column_{name}") for name in titles],
-        rows,
-        name=words.plain("forum_attendance.list"),
-        now=clock.now(),
-    )
+    names = [words.plain(f"forum_attendance.column_{name}") for name in titles]
+    return as_xlsx([Table(words.plain("forum_attendance.list"), names, rows)], now=clock.now())
 
 
 def _answer(delegate: Delegate) -> str:

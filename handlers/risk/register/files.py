@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.conversation.turn import Turn
 from bot.files import matrix
 from bot.files.matrix import Scale
-from bot.files.sheets import Cell, as_csv, as_xlsx
+from bot.files.sheets import Cell, Table, as_csv, as_xlsx
 from bot.texts import Words
 from handlers.risk.register.draft import Browsing, reader, risks
 from handlers.risk.register.views import Matrix, Sheet, Text, band_in_words, filters_in_words
@@ -103,7 +103,7 @@ def table(words: Words, clock: Clock, entries: Sequence[Entry]) -> tuple[list[st
 async def send_sheet(turn: Turn[Browsing], _tap: Sheet) -> None:
     """For Excel."""
     name = turn.words.plain("risks.table")
-    await _send_table(turn, "xlsx", lambda titles, rows: as_xlsx(titles, rows, name=name, now=turn.now))
+    await _send_table(turn, "xlsx", lambda titles, rows: as_xlsx([Table(name, titles, rows)], now=turn.now))
 
 
 @risks.tapped(Text)

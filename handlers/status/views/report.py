@@ -47,6 +47,12 @@ class ShowTrend(Tap, tag="trend.show"):
     """The last weeks as a picture."""
 
 
+class Export(Tap, tag="sheet.open"):
+    """As a file for a spreadsheet, from that round on."""
+
+    round: int
+
+
 class Details(Tap, tag="report.details"):
     """The communes of a round as buttons."""
 
@@ -91,6 +97,7 @@ def report(words: Words, house: House, digest: Digest) -> Message:
             [
                 button(words, "report.details", Details(round=id, page=0)),
                 button(words, "report.by_field", ByField(round=id)),
+                button(words, "sheet.open", Export(round=id)),
             ],
             [
                 button(words, key, ShowRound(round=beside.id or 0), week=beside.number)

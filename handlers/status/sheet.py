@@ -1,0 +1,165 @@
+"""[📊 Excel] under /raport: all that was reported in a round, a month, a quarter or from one day to another."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum, auto
+
+from bot.conversation.dialog import Conversation
+from bot.conversation.flow import Draft
+from bot.conversation.refusal import Refused, Stale
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
+from bot.files.sheets import Cell, Table, Tinted, as_xlsx
+from bot.texts import Words
+from handlers.status.views.report import Export
+from models.calendar import Clock
+from models.people.right import Needs, Right
+from models.reading.day import read_span
+from models.status import status_round as rounds
+from models.status import table
+from models.status.answer import Light
+from models.status.table import Reported
+
+TINTS: Mapping[Light, str] = {Light.GREEN: "#C2E9CE", Light.AMBER: "#FFE3A3", Light.RED: "#F4B6B0"}
+"""Dark letters can be read on each of them, printed in grey too."""
+
+
+class Period(StrEnum):
+    """What is counted from the Monday of the round."""
+
+    ROUND = auto()
+    MONTH = auto()
+    QUARTER = auto()
+
+    def days(self, monday: date) -> tuple[date, date]:
+        """The first and the last of them."""
+        match self:
+            case Period.ROUND:
+                return monday, monday
+            case Period.MONTH:
+                first, months = monday.replace(day=1), 1
+            case Period.QUARTER:
+                first, months = monday.replace(month=(monday.month - 1) // 3 * 3 + 1, day=1), 3
+        return first, _months_after(first, months) - timedelta(days=1)
+
+
+def _months_after(first: date, months: int) -> date:
+    year, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + year, month + 1, 1)
+
+
+class SheetDraft(Draft):
+    """From which round on."""
+
+    monday: date
+
+
+sheet = Conversation("sheet", SheetDraft, who=Right.SEE_ROUND)
+
+
+@sheet.tapped(Export)
+async def begin(turn: Turn[SheetDraft], tap: Export) -> None:
+    """The report stays as it is."""
+    turn.require(Right.SEE_ROUND)
+    of = await rounds.with_id(turn.session, tap.round)
+    if of is None:
+        raise Stale
+    await turn.begin(sheet, SheetDraft(monday=of.monday), ask_period)
+
+
+@sheet.step
+async def ask_period(turn: Turn[SheetDraft]) -> Message:
+    """``Z jakiego okresu?``"""
+    periods = [turn.choice(period, f"sheet.{period}") for period in Period]
+    week = turn.draft.monday.isocalendar().week
+    return Message(turn.words("sheet.ask_period", week=week), [periods, [turn.answer("sheet.leave")]])
+
+
+@ask_period.chosen
+async def pick_period(turn: Turn[SheetDraft], period: Period) -> None:
+    """The round itself, or the month or quarter in which it began."""
+    await _send(turn, *period.days(turn.draft.monday))
+
+
+@ask_period.told()
+async def tell_period(turn: Turn[SheetDraft], told: Told) -> None:
+    """``1.10–30.11``"""
+    span = read_span(told.text, turn.today)
+    if span is None:
+        raise Refused("sheet.bad_period", stays=True)
+    first, last = span
+    await _send(turn, first, last or first)
+
+
+@ask_period.answer("leave")
+async def leave(turn: Turn[SheetDraft]) -> None:
+    """Nothing is sent."""
+    await turn.end()
+
+
+async def _send(turn: Turn[SheetDraft], first: date, last: date) -> None:
+    async def read() -> Callable[[], tuple[bytes, int]]:
+        lines = await table.reported(turn.session, first=rounds.monday_of(first), last=last)
+        return lambda: (written(turn.words, turn.house.clock, lines), len(lines))
+
+    content, number = await turn.drawn(("status", first, last), read)
+    if not number:
+        raise Refused("sheet.nothing", stays=True)
+    days = turn.words.days(first, last) if first < last else turn.words.day(first)
+    await turn.end()
+    turn.send_file(
+        turn.person.telegram_id, content, f"status-{first.isoformat()}–{last.isoformat()}.xlsx",
+        caption=turn.words("sheet.caption", days=days, n=number), as_photo=False,
+        needs=Needs(Right.SEE_ROUND),
+    )  # fmt: skip
+
+
+# --- the table ----------------------------------------
+
+Column = Callable[[Words, Clock, Reported], Cell]
+WHERE: dict[str, Column] = {
+    "week": lambda _words, _clock, of: of.monday.isocalendar().week,
+    "monday": lambda _words, _clock, of: of.monday,
+    "commune": lambda _words, _clock, of: of.commune,
+    "project": lambda _words, _clock, of: of.project,
+}
+SAID: dict[str, Column] = {
+    "field": lambda _words, _clock, of: of.field,
+    "light": lambda words, _clock, of: _light(words, of.light),
+    "progress": lambda _words, _clock, of: of.progress,
+    "sentence": lambda _words, _clock, of: of.sentence,
+    "author": lambda _words, _clock, of: of.author,
+    "answered_at": lambda _words, clock, of: clock.local(of.answered_at) if of.author and of.answered_at else None,
+}
+"""With where it is ten columns, which fit on a sheet of paper."""
+BESIDES: dict[str, Column] = {
+    "late": lambda words, _clock, of: _mark(words, said=of.late),
+    "on_behalf": lambda words, _clock, of: _mark(words, said=of.on_behalf),
+    "unchanged": lambda _words, _clock, of: of.unchanged,
+    "files": lambda _words, _clock, of: of.files or None,
+}
+
+
+def written(words: Words, clock: Clock, lines: Sequence[Reported]) -> bytes:
+    """What one reads, and on a second sheet what one looks up."""
+    sheets = [
+        _sheet(words, clock, "sheet.name", {**WHERE, **SAID}, lines),
+        _sheet(words, clock, "sheet.name_besides", {**WHERE, **BESIDES}, lines),
+    ]
+    return as_xlsx(sheets, now=clock.now())
+
+
+def _sheet(words: Words, clock: Clock, name: str, columns: Mapping[str, Column], lines: Sequence[Reported]) -> Table:
+    titles = [words.plain(f"sheet.column_{column}") for column in columns]
+    return Table(words.plain(name), titles, [[cell(words, clock, of) for cell in columns.values()] for of in lines])
+
+
+def _light(words: Words, light: Light | None) -> Cell:
+    if light is None:
+        return words.plain("sheet.no_answer")
+    return Tinted(words.plain(f"sheet.light_{light.name.lower()}"), TINTS.get(light, "#FFFFFF"))
+
+
+def _mark(words: Words, *, said: bool | None) -> Cell:
+    return words.plain("sheet.yes") if said else None
