@@ -100,6 +100,8 @@ class Turn(Voice, Generic[D]):
             self.say(why.key, **why.arguments)
         else:
             self.toast(TOASTS.get(why.key, why.key), **why.arguments)
+        if why.asks is not None:
+            await self.go(why.asks)
 
     def answer(self, key: str, **arguments: Any) -> Button:
         """A button that gives the present step the answer called as the key ends, labelled from the catalog."""

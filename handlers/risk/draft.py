@@ -30,8 +30,6 @@ class RiskDraft(Draft):
     """It is not that one."""
     not_before: datetime | None = None
     """So many were reported within the hour that this one has to wait."""
-    words: str = ""
-    page: int = 0
 
     @property
     def about(self) -> int | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.buttons import Tap
+from bot.conversation.refusal import Refused, Stale
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
@@ -34,8 +35,7 @@ async def take_the_rest(turn: Turn[RiskDraft], told: Told) -> bool:
     attached = Attached(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None
     added = await risks.add_to(turn.session, of.risk, told.text, attached, by=turn.person, now=turn.now)
     if isinstance(added, NoRoom):
-        turn.say("risk.no_room_after", number=of.risk.number)
-        return True
+        raise Refused("risk.no_room_after", number=of.risk.number)
     await redraw_cards(turn, replace(of, attachments=of.attachments + (attached is not None)))
     _say_added(turn, of.risk, words=bool(told.text))
     return True
@@ -54,12 +54,9 @@ def _say_added(turn: Turn[RiskDraft], raised: Risk, *, words: bool) -> None:
 async def unsay(turn: Turn[RiskDraft], tap: Unsay) -> None:
     """Written within seconds of the report, but not about it: thanks, or something for somebody else."""
     of = await case_for(turn, tap.risk, lambda of: of.author.id == turn.person.id and may_edit(turn)(of), locked=True)
-    if of is None:
-        return
     is_open = of.risk.state.is_open
     taken_back = await risks.take_back(turn.session, of.risk, by=turn.person, now=turn.now) if is_open else None
     if taken_back is None:
-        turn.toast("common.stale")
-    else:
-        await redraw_cards(turn, of)
-        turn.collapse(turn.words.plain("risk.unsaid", text=taken_back))
+        raise Stale
+    await redraw_cards(turn, of)
+    turn.collapse(turn.words.plain("risk.unsaid", text=taken_back))

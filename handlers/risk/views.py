@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
@@ -76,18 +77,14 @@ class Files(Tap, tag="risk.files"):
 # --- whose tap is obeyed ----------------------------------------
 
 
-async def case_for(
-    turn: Turn[Any], risk_id: int, allowed: Callable[[Case], bool], *, locked: bool = False
-) -> Case | None:
-    """The risk, if this person may do to it what they tapped; else a toast says why not."""
+async def case_for(turn: Turn[Any], risk_id: int, allowed: Callable[[Case], bool], *, locked: bool = False) -> Case:
+    """The risk, if this person may do to it what they tapped."""
     of = await risk_case.case(turn.session, risk_id, locked=locked)
     if of is None:
-        turn.toast("common.stale")
-    elif not allowed(of):
-        turn.toast("common.not_allowed_toast")
-    else:
-        return of
-    return None
+        raise Stale
+    if not allowed(of):
+        raise NotAllowed(stays=True)
+    return of
 
 
 def may_read(turn: Turn[Any]) -> Callable[[Case], bool]:
@@ -95,8 +92,8 @@ def may_read(turn: Turn[Any]) -> Callable[[Case], bool]:
     return lambda of: of.may_be_read_with(turn.memberships)
 
 
-async def case_shown(turn: Turn[Any], risk_id: int) -> Case | None:
-    """The risk, if this person may see its card, be it as a partner; else a toast says why not."""
+async def case_shown(turn: Turn[Any], risk_id: int) -> Case:
+    """The risk, if this person may see its card, be it as a partner."""
     is_partner = await risk_card.is_partner(turn.session, risk_id, turn.memberships)
     return await case_for(turn, risk_id, lambda of: is_partner or of.may_be_read_with(turn.memberships))
 

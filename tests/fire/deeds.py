@@ -123,10 +123,10 @@ MEMBERS = [
 RISKS = [
     Deed("risk.do", OFFICE, "risk", variant="take"),
     Deed("risk.do", OFFICE, "risk", variant="start", values={"move": Move.START}, scene=TAKEN),
-    Deed("risk.no_reason", OFFICE, "risk"),
-    Deed("risk.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}, scene=TAKEN),
+    Deed("risk_deed.ask_reason.no_reason", OFFICE, "risk"),
+    Deed("risk_deed.ask_reason.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}, scene=TAKEN),
     Deed("risk_deed.ask_reason", OFFICE, "risk", text="Bo tak"),
-    Deed("risk.enough", TEAM, "risk"),
+    Deed("risk.ask_description.enough", TEAM, "risk"),
     Deed("risk_details.set", TEAM, "risk"),
     Deed("risk_details.set", TEAM, "risk", variant="severity", values={"kind": Kind.SEVERITY, "value": "s"}),
     Deed("risk_details.owns", TEAM, "risk"),
@@ -198,8 +198,8 @@ JOBS = [
 DEEDS = [*JOBS, *STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *ABSENCES, *SETTINGS]
 NOBODY_ELSES = {
     # rows that are new, and the number of an invitation
-    "risk.severity", "risk.other", "risk.again", "risk.ask_description", "forum_call.send", "announcement.now",
-    "announcement.then", "invite.ask_role.role",
+    "risk.ask_severity.severity", "risk.ask_same.is_different", "risk.ask_to_wait.again", "risk.ask_description",
+    "forum_call.send", "announcement.now", "announcement.then", "invite.ask_role.role",
     # what only oneself changes
     "start.leave", "settings.language", "forum.calendar", "forum.code",
     # another way to what stands in the table
