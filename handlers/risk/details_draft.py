@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.refusal import NotAllowed, Refused
 from bot.conversation.turn import Turn
 from handlers.risk.notices import redraw_cards
 from handlers.risk.views import may_edit, name_of
@@ -29,23 +30,19 @@ class Editing(AboutRisk):
     """Which detail of it is being asked for."""
 
     asked: Kind = Kind.CATEGORY
-    words: str = ""
-    page: int = 0
 
 
 details = Conversation("risk_details", Editing, who=Right.READ_RISKS, mended_with="risks")
 
 
-async def still_editable(turn: Turn[Any], *, locked: bool = False) -> Case | None:
-    """The risk a dialog is about, asked anew at every step; else the dialog ends and says why."""
+async def still_editable(turn: Turn[Any], *, locked: bool = False) -> Case:
+    """The risk a dialog is about, asked anew at every step."""
     of = await risk_case.case(turn.session, turn.draft.risk, locked=locked)
     if of is None or not may_edit(turn)(of):
-        await turn.end("common.not_allowed")
-    elif not of.risk.state.is_open:
-        await turn.end("risk_details.not_open", name=name_of(turn.words, of))
-    else:
-        return of
-    return None
+        raise NotAllowed
+    if not of.risk.state.is_open:
+        raise Refused("risk_details.not_open", name=name_of(turn.words, of))
+    return of
 
 
 async def redraw_cards_of(turn: Turn[Any], risk_id: int) -> Case:
