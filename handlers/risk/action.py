@@ -11,8 +11,8 @@ from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import Words
-from handlers.risk.details import ask_overview
-from handlers.risk.details_draft import AboutRisk, Editing, details, redraw_cards_of, still_editable
+from handlers.risk.details import Editing, ask_overview, details, redraw_cards_of, still_editable
+from handlers.risk.draft import AboutRisk
 from handlers.risk.notices import behind, unfinished
 from handlers.risk.views import name_of
 from models.mail import outbox
@@ -122,7 +122,7 @@ async def _chosen(turn: Turn[Acting], *, locked: bool = False) -> RiskAction:
 
 async def _list_anew(turn: Turn[Acting]) -> None:
     """After a change, which everybody's card shows."""
-    await redraw_cards_of(turn, turn.draft.risk)
+    await redraw_cards_of(turn)
     await turn.go(ask_which)
 
 

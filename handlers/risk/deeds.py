@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import LARGEST
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
 from bot.conversation.refusal import NotAllowed
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
+from handlers.risk.draft import AboutRisk
 from handlers.risk.history import history, message_line
 from handlers.risk.notices import (
     announce,
@@ -54,17 +54,10 @@ AT_ONCE = (Move.TAKE, Move.START)
 """These need no reason; to open it again needs one, the others may have one."""
 
 
-class Deed(Draft):
-    """What is to be done to which risk, once the reason is known."""
+class Deed(AboutRisk):
+    """What is to be done to it, once the reason is known."""
 
-    risk: int
     move: Move
-    commune: int
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune does nothing to it."""
-        return self.commune
 
 
 risk_deed = Conversation("risk_deed", Deed, who=Right.READ_RISKS, mended_with="risks")

@@ -4,19 +4,22 @@ The owner is chosen in ``details_owner``, what is done about the risk stands in 
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from bot.conversation.buttons import Button, Keyboard
+from bot.conversation.dialog import Conversation
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import Refused
+from bot.conversation.refusal import NotAllowed, Refused
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import Words
-from handlers.risk.details_draft import Editing, details, redraw_cards_of, still_editable
+from handlers.risk.draft import AboutRisk
 from handlers.risk.notices import redraw_cards, ring, untaken
 from handlers.risk.pattern import announce_pattern
 from handlers.risk.views import Details, card_text, case_for, may_edit, name_of
 from models.mail import outbox
+from models.people.right import Right
 from models.reading.words import tidy
 from models.risk import case as risk_case
 from models.risk import risk as risks
@@ -35,6 +38,13 @@ from models.risk.risk import (
     Severity,
 )
 
+
+class Editing(AboutRisk):
+    """Which detail of it is being asked for."""
+
+    asked: Kind = Kind.CATEGORY
+
+
 Detail = Severity | Category | Proximity | Response | int
 """What is said of a risk by a tap."""
 CHOICES: dict[Kind, Iterable[Detail]] = {
@@ -50,6 +60,26 @@ CHOICES: dict[Kind, Iterable[Detail]] = {
 FOLLOWS = {Kind.LIKELIHOOD: Kind.IMPACT, Kind.LIKELIHOOD_AFTER: Kind.IMPACT_AFTER}
 """What is asked next, so that a risk is rated in two taps."""
 PARTS = (Kind.CAUSE, Kind.EVENT, Kind.EFFECT)
+
+details = Conversation("risk_details", Editing, who=Right.READ_RISKS, mended_with="risks")
+
+
+async def still_editable(turn: Turn[Any], *, locked: bool = False) -> Case:
+    """The risk a dialog is about, asked anew at every step."""
+    of = await risk_case.case(turn.session, turn.draft.risk, locked=locked)
+    if of is None or not may_edit(turn)(of):
+        raise NotAllowed
+    if not of.risk.state.is_open:
+        raise Refused("risk_details.not_open", name=name_of(turn.words, of))
+    return of
+
+
+async def redraw_cards_of(turn: Turn[Any]) -> Case:
+    """Everybody's card as the risk is now."""
+    of = await risk_case.case(turn.session, turn.draft.risk)
+    assert of is not None, "risks are never deleted"  # noqa: S101
+    await redraw_cards(turn, of)
+    return of
 
 
 # --- all that is known ----------------------------------------
@@ -214,4 +244,4 @@ async def attach(turn: Turn[Editing], told: Told) -> None:
         case NoRoom():
             raise Refused("risk_details.no_room", stays=True, n=TEXT_LIMIT)
     turn.say("risk_details.attached", number=of.risk.number)
-    await redraw_cards_of(turn, turn.draft.risk)
+    await redraw_cards_of(turn)

@@ -8,9 +8,8 @@ from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message, View, button
 from bot.texts import Words
-from handlers.risk.details import ask_overview, attach
-from handlers.risk.details_draft import Editing, redraw_cards_of, still_editable
-from handlers.risk.details_draft import details as details
+from handlers.risk.details import Editing, ask_overview, attach, redraw_cards_of, still_editable
+from handlers.risk.details import details as details
 from handlers.risk.views import Show, may_edit, name_of
 from models.people.person import Somebody, people_with
 from models.people.right import Needs, Right
@@ -68,7 +67,7 @@ async def set_owner(turn: Turn[Editing], person: int) -> None:
     if owner is None and person != NOBODY:
         raise Stale
     if await risk_case.set_owner(turn.session, of.risk, owner, was=of.owner, by=turn.person, now=turn.now):
-        now = await redraw_cards_of(turn, turn.draft.risk)
+        now = await redraw_cards_of(turn)
         _tell(turn, now, was=of.owner, readers=everybody)
         if not may_edit(turn)(now):
             await turn.end(_news(turn.words, now))

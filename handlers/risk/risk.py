@@ -1,12 +1,11 @@
 """/ryzyko (storyboard 3): what it is about, how bad it is, a sentence.
 
-Reads on in ``report``; what follows at once is taken in ``rest``, what is done about it stands in ``deeds``.
+Reads on in ``report``; what is done about it stands in ``deeds``.
 Whatever is written or sent on the way belongs to the description, so that a phone which was offline may send all of it
 at once.
 """
 
 import re
-from collections.abc import Sequence
 
 from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import PAGE, named, search
@@ -15,15 +14,13 @@ from bot.conversation.refusal import Stale
 from bot.conversation.told import Sent, Told
 from bot.conversation.turn import Turn
 from bot.texts import shorten
-from handlers.risk import rest as rest
 from handlers.risk.deeds import show_risk
 from handlers.risk.draft import WORDS_FOLLOW, RiskDraft
 from handlers.risk.draft import risk as risk
 from handlers.risk.report import add, ask_severity, so_far
 from handlers.risk.views import FromStatus
 from models.mail import dialog as dialogs
-from models.people import commune as communes
-from models.people.commune import Commune
+from models.people.commune import all_communes
 from models.people.right import Right, where
 from models.project import project as projects
 from models.project.project import Listed
@@ -80,10 +77,10 @@ def _refuse(turn: Turn[RiskDraft], words: str) -> None:
 
 
 async def _begin(turn: Turn[RiskDraft], draft: RiskDraft) -> None:
-    """What it is about is asked where there is something to choose from."""
-    match await _subjects(turn):
-        case ([], [only]):
-            draft.commune = only.id
+    """What it is about is not asked where there is nothing to choose from."""
+    match list(where(turn.memberships, Right.RAISE_RISK) or ()):
+        case [only] if not await projects.listing(turn.session, [only]):
+            draft.commune = only
             await turn.begin(risk, draft, ask_severity)
         case _:
             await turn.begin(risk, draft, ask_project)
@@ -119,21 +116,16 @@ async def ask_project(turn: Turn[RiskDraft]) -> Pick:
 
 
 async def _choices(turn: Turn[RiskDraft]) -> list[Item]:
-    """The projects, then each commune as a whole."""
-    listed, own = await _subjects(turn)
+    """The projects of the communes for which the person may report, then these communes themselves."""
+    ids = where(turn.memberships, Right.RAISE_RISK)
+    listed = await projects.listing(turn.session, ids)
+    own = [one for one in await all_communes(turn.session) if ids is None or one.id in ids]
     several = len(own) > 1
     whole = "risk.all_of" if several else "risk.all"
     return [
         *(Item(_label(project, several=several), project.id) for project in listed),
         *(Item(turn.words.plain(whole, commune=one.name), one.id, choice="commune") for one in own),
     ]
-
-
-async def _subjects(turn: Turn[RiskDraft]) -> tuple[Sequence[Listed], list[Commune]]:
-    """The projects of the communes for which the person may report, and these communes themselves."""
-    ids = where(turn.memberships, Right.RAISE_RISK)
-    listed = await projects.listing(turn.session, ids)
-    return listed, [one for one in await communes.all_communes(turn.session) if ids is None or one.id in ids]
 
 
 def _label(project: Listed, *, several: bool) -> str:

@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
 from bot.conversation.refusal import NotAllowed, Refused, Stale
 from bot.conversation.told import Sent, Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message, button
 from bot.texts import Words, shorten
+from handlers.risk.draft import AboutRisk
 from handlers.risk.views import Ask, name_of
 from models.people import person as people
 from models.people.person import Somebody
@@ -24,17 +24,10 @@ from models.risk.message import TEXT_LIMIT, Said
 QUOTED = 300
 
 
-class Exchange(Draft):
-    """About which risk, and which message of the other side it answers (None: a new question of the Office)."""
+class Exchange(AboutRisk):
+    """Which message of the other side is answered (None: a new question of the Office)."""
 
-    risk: int
-    commune: int
     answers: int | None = None
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune answers nothing for it."""
-        return self.commune
 
 
 class Reply(Tap, tag="risk_thread.reply"):
@@ -56,7 +49,7 @@ async def ask(turn: Turn[Exchange], tap: Ask) -> None:
     if not of.risk.state.is_open:
         raise Stale
     await _readers(turn, of, None)
-    await turn.begin(risk_thread, _draft(of, None), ask_words)
+    await _begin(turn, of, None)
 
 
 @risk_thread.tapped(Reply)
@@ -65,8 +58,7 @@ async def reply(turn: Turn[Exchange], tap: Reply) -> None:
     answered = await risk_message.with_id(turn.session, tap.message)
     if answered is None:
         raise Stale
-    of = await _open_to(turn, answered.message.risk_id, answered)
-    await turn.begin(risk_thread, _draft(of, answered), ask_words)
+    await _begin(turn, await _open_to(turn, answered.message.risk_id, answered), answered)
 
 
 @risk_thread.unasked
@@ -97,14 +89,16 @@ async def send_the_rest(turn: Turn[Exchange], told: Told) -> None:
 async def _ask_for_less(turn: Turn[Exchange], of: Case, answered: Said | None, told: Told) -> None:
     """The question is open from now on; the rest of a text that came in pieces does not answer it."""
     turn.say("common.too_long", n=len(told.text), limit=TEXT_LIMIT)
-    await turn.begin(risk_thread, _draft(of, answered), ask_words)
+    await _begin(turn, of, answered)
     if turn.dialog is not None and turn.update.message is not None:
         turn.dialog.refused_at = turn.update.message.date
 
 
-def _draft(of: Case, answered: Said | None) -> Exchange:
+async def _begin(turn: Turn[Exchange], of: Case, answered: Said | None) -> None:
     answers = answered.message.id if answered is not None else None
-    return Exchange(risk=of.risk.id or 0, commune=of.risk.commune_id, answers=answers)
+    await turn.begin(
+        risk_thread, Exchange(risk=of.risk.id or 0, commune=of.risk.commune_id, answers=answers), ask_words
+    )
 
 
 # --- what is said ----------------------------------------

@@ -182,16 +182,9 @@ def _rating(words: Words, of: Case) -> Markup:
 
 def _facts(words: Words, of: Case) -> list[Markup]:
     risk = of.risk
-    facts = []
-    if risk.category is not None:
-        facts.append(words(f"category.{risk.category}"))
-    if risk.proximity is not None:
-        facts.append(words(f"proximity.{risk.proximity}"))
-    if risk.response is not None:
-        facts.append(words(f"response.{risk.response}"))
-    if of.owner is not None:
-        facts.append(words("risk.owned_by", name=of.owner.name))
-    return facts
+    said = {"category": risk.category, "proximity": risk.proximity, "response": risk.response}
+    owner = [words("risk.owned_by", name=of.owner.name)] if of.owner is not None else []
+    return [*(words(f"{kind}.{value}") for kind, value in said.items() if value is not None), *owner]
 
 
 def _action(words: Words, action: RiskAction) -> Markup:

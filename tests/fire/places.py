@@ -33,7 +33,7 @@ from handlers.project.milestone import Milestoning
 from handlers.project.project import Browsing
 from handlers.risk.action import Acting
 from handlers.risk.deeds import Deed
-from handlers.risk.details_draft import Editing
+from handlers.risk.details import Editing
 from handlers.risk.draft import RiskDraft
 from handlers.risk.register.draft import Browsing as Register
 from handlers.risk.register.draft import Facet
