@@ -336,6 +336,35 @@ async def test_a_full_list_takes_no_more_actions(town: Town) -> None:
     assert len((await case_of(town)).actions) == risk_action.MOST
 
 
+async def test_an_action_removed_meanwhile_leads_back_to_the_list(town: Town) -> None:
+    """As it is by then: from the list, from what can be done about it, and from its new day."""
+    anna = await raised(town)
+    by = await person_of(town, anna)
+    await anna.tap("➕ Szczegóły")
+    for steps in ((), ("☐ 10.12.2026 · Ponaglić",), ("☐ 10.12.2026 · Ponaglić", "📅 Inny termin")):
+        async with town.database.transaction() as session:
+            added = await risk_action.add(session, 1, text="Ponaglić", due=DUE, by=by, now=NOW)
+        await anna.tap("☑ Działania")
+        for label in steps:
+            await anna.tap(label)
+        async with town.database.transaction() as session:
+            of = await risk_case.case(session, 1, locked=True)
+            assert of is not None
+            await risk_action.remove(session, next(a for a in of.actions if a.id == added.id), by=by, now=NOW)
+        match len(steps):
+            case 0:
+                await anna.tap("☐ 10.12.2026 · Ponaglić")
+            case 1:
+                await anna.tap("☑ Zrobione")
+            case _:
+                await anna.say("12.12")
+                anna.sees_not("nieaktualny")
+        if len(steps) < 2:
+            anna.sees_toast("nieaktualny")
+        anna.sees("Nie ma jeszcze żadnego")
+        await anna.tap("✅ Gotowe")
+
+
 @pytest.mark.parametrize(
     ("today", "expected"),
     [
