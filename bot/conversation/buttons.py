@@ -168,17 +168,19 @@ def to_page(page: int) -> Tap:
     return Page(page=page)
 
 
-def paged(buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap] = to_page) -> list[list[Button]]:
-    """Eight buttons of a long list, one a row, and arrows to the pages beside it."""
-    shown, page, last = page_of(buttons, page)
-    return [*column(shown), *arrows(page, last, turn_to)]
+def paged(
+    buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap] = to_page, *, width: int = 1
+) -> list[list[Button]]:
+    """Eight rows of a long list, and arrows to the pages beside it."""
+    shown, page, last = page_of(buttons, page, PAGE * width)
+    return [*grid(shown, width), *arrows(page, last, turn_to)]
 
 
-def page_of(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
+def page_of(things: Sequence[T], page: int, size: int = PAGE) -> tuple[Sequence[T], int, int]:
     """Eight things of a long list, the number of their page (the last one, where there are not so many), the last."""
-    last = max(0, (len(things) - 1) // PAGE)
+    last = max(0, (len(things) - 1) // size)
     page = min(max(page, 0), last)
-    return things[page * PAGE : (page + 1) * PAGE], page, last
+    return things[page * size : (page + 1) * size], page, last
 
 
 def arrows(page: int, last: int, turn_to: Callable[[int], Tap] = to_page) -> list[list[Button]]:

@@ -96,10 +96,12 @@ class Turn(Voice, Generic[D]):
         is_answer = self.dialog is not None and self.step is not None
         if is_answer and not why.stays:
             await self.end(why.key, **why.arguments)
-        elif self.update.callback_query is None:
-            self.say(why.key, **why.arguments)
-        else:
+        elif self.update.callback_query is not None:
             self.toast(TOASTS.get(why.key, why.key), **why.arguments)
+        elif why.asks is None:
+            self.say(why.key, **why.arguments)
+        if why.asks is not None:
+            await self.go(why.asks)
 
     def answer(self, key: str, **arguments: Any) -> Button:
         """A button that gives the present step the answer called as the key ends, labelled from the catalog."""

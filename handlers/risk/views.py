@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
@@ -76,18 +77,14 @@ class Files(Tap, tag="risk.files"):
 # --- whose tap is obeyed ----------------------------------------
 
 
-async def case_for(
-    turn: Turn[Any], risk_id: int, allowed: Callable[[Case], bool], *, locked: bool = False
-) -> Case | None:
-    """The risk, if this person may do to it what they tapped; else a toast says why not."""
+async def case_for(turn: Turn[Any], risk_id: int, allowed: Callable[[Case], bool], *, locked: bool = False) -> Case:
+    """The risk, if this person may do to it what they tapped."""
     of = await risk_case.case(turn.session, risk_id, locked=locked)
     if of is None:
-        turn.toast("common.stale")
-    elif not allowed(of):
-        turn.toast("common.not_allowed_toast")
-    else:
-        return of
-    return None
+        raise Stale
+    if not allowed(of):
+        raise NotAllowed(stays=True)
+    return of
 
 
 def may_read(turn: Turn[Any]) -> Callable[[Case], bool]:
@@ -95,8 +92,8 @@ def may_read(turn: Turn[Any]) -> Callable[[Case], bool]:
     return lambda of: of.may_be_read_with(turn.memberships)
 
 
-async def case_shown(turn: Turn[Any], risk_id: int) -> Case | None:
-    """The risk, if this person may see its card, be it as a partner; else a toast says why not."""
+async def case_shown(turn: Turn[Any], risk_id: int) -> Case:
+    """The risk, if this person may see its card, be it as a partner."""
     is_partner = await risk_card.is_partner(turn.session, risk_id, turn.memberships)
     return await case_for(turn, risk_id, lambda of: is_partner or of.may_be_read_with(turn.memberships))
 
@@ -185,16 +182,9 @@ def _rating(words: Words, of: Case) -> Markup:
 
 def _facts(words: Words, of: Case) -> list[Markup]:
     risk = of.risk
-    facts = []
-    if risk.category is not None:
-        facts.append(words(f"category.{risk.category}"))
-    if risk.proximity is not None:
-        facts.append(words(f"proximity.{risk.proximity}"))
-    if risk.response is not None:
-        facts.append(words(f"response.{risk.response}"))
-    if of.owner is not None:
-        facts.append(words("risk.owned_by", name=of.owner.name))
-    return facts
+    said = {"category": risk.category, "proximity": risk.proximity, "response": risk.response}
+    owner = [words("risk.owned_by", name=of.owner.name)] if of.owner is not None else []
+    return [*(words(f"{kind}.{value}") for kind, value in said.items() if value is not None), *owner]
 
 
 def _action(words: Words, action: RiskAction) -> Markup:

@@ -122,18 +122,25 @@ MEMBERS = [
 RISKS = [
     Deed("risk.do", OFFICE, "risk", variant="take"),
     Deed("risk.do", OFFICE, "risk", variant="start", values={"move": Move.START}, scene=TAKEN),
-    Deed("risk.no_reason", OFFICE, "risk"),
-    Deed("risk.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}, scene=TAKEN),
+    Deed("risk_deed.ask_reason.no_reason", OFFICE, "risk"),
+    Deed("risk_deed.ask_reason.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}, scene=TAKEN),
     Deed("risk_deed.ask_reason", OFFICE, "risk", text="Bo tak"),
-    Deed("risk.enough", TEAM, "risk"),
-    Deed("risk_details.set", TEAM, "risk"),
-    Deed("risk_details.set", TEAM, "risk", variant="severity", values={"kind": Kind.SEVERITY, "value": "s"}),
-    Deed("risk_details.owns", TEAM, "risk"),
+    Deed("risk.ask_description.enough", TEAM, "risk"),
+    Deed("risk_details.ask_choice.value", TEAM, "risk"),
+    Deed(
+        "risk_details.ask_choice.value",
+        TEAM,
+        "risk",
+        variant="severity",
+        draft={"asked": Kind.SEVERITY},
+        values={"value": "s"},
+    ),
+    Deed("risk_details.ask_owner.person", TEAM, "risk"),
     Deed("risk_details.ask_part", TEAM, "risk", text="Skutki", draft={"asked": Kind.CAUSE}),
-    Deed("risk_action.by", TEAM, "risk", variant="new", draft={"action": None}),
-    Deed("risk_action.by", TEAM, "risk", values={"day": AWAY + timedelta(days=2)}),
-    Deed("risk_action.tick", TEAM, "risk"),
-    Deed("risk_action.remove", TEAM, "risk"),
+    Deed("risk_action.ask_due.day", TEAM, "risk", variant="new", draft={"action": None}),
+    Deed("risk_action.ask_due.day", TEAM, "risk", values={"day": AWAY + timedelta(days=2)}),
+    Deed("risk_action.ask_what.done", TEAM, "risk"),
+    Deed("risk_action.ask_what.remove", TEAM, "risk"),
     Deed("risk_thread.ask_words", OFFICE, "risk", text="Kiedy?"),
 ]
 FORUMS = [
@@ -197,8 +204,8 @@ JOBS = [
 DEEDS = [*JOBS, *STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *ABSENCES, *SETTINGS]
 NOBODY_ELSES = {
     # rows that are new, and the number of an invitation
-    "risk.severity", "risk.other", "risk.again", "risk.ask_description", "forum.preview.send",
-    "announcement.preview.send_now", "announcement.preview.send_then", "invite.ask_role.role",
+    "risk.ask_severity.severity", "risk.ask_same.is_different", "risk.ask_to_wait.again", "risk.ask_description",
+    "forum.preview.send", "announcement.preview.send_now", "announcement.preview.send_then", "invite.ask_role.role",
     # what only oneself changes
     "start.ask_to_join.leave", "settings.language", "forum.calendar", "forum.code",
     # another way to what stands in the table

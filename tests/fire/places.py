@@ -33,10 +33,10 @@ from handlers.project.milestone import Milestoning
 from handlers.project.project import Browsing
 from handlers.risk.action import Acting
 from handlers.risk.deeds import Deed
-from handlers.risk.details_draft import Editing
+from handlers.risk.details import Editing
 from handlers.risk.draft import RiskDraft
 from handlers.risk.register.draft import Browsing as Register
-from handlers.risk.register.draft import Screen
+from handlers.risk.register.draft import Facet
 from handlers.risk.thread import Exchange
 from handlers.settings.contact import EVERYBODY
 from handlers.settings.draft import Part, SettingsDraft, Wait
@@ -265,7 +265,7 @@ FIXED: dict[str, Any] = {
     "page": 0, "at": 0, "which": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en", "day": AWAY,
     "light": Light.GREEN, "role": Role.CHAIR_DEPUTY, "part": Part.OPEN_DAY, "detail": Detail.BUDGET, "flow": "menu",
     "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
-    "kind": Kind.CATEGORY, "value": "land", "done": True, "screen": Screen.FILTERS, "whose": Whose.MINE,
+    "kind": Kind.CATEGORY, "value": "land", "done": True, "facet": Facet.CATEGORY, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
     "here": True, "seats": 2, "capacity": 50,
     "rhythm": Rhythm.WEEKLY, "round": 1, "despite": None, "monday": date(2026, 11, 23),
@@ -319,7 +319,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         "risk_details": Editing(risk=place.risk, commune=place.commune),
         "risk_action": Acting(risk=place.risk, commune=place.commune, action=place.action, text="Odwołanie"),
         "risk_thread": Exchange(risk=place.risk, commune=place.commune),
-        "risks": Register(screen=Screen.CATEGORY if tag == "risks.pick" else Screen.LIST),
+        "risks": Register(facet=Facet.CATEGORY),
         "forum_delegate": Delegating(forum=place.forum, commune=place.commune, ticked=[place.person]),
         "forum_answer": Declining(delegate=actor.delegate if actor is not None else place.delegate),
         "forum": ForumDraft(

@@ -174,7 +174,7 @@ def test_no_file_is_long() -> None:
 
 ASKS_NOTHING = {
     # answers to whoever has just said or tapped something
-    "bot/updates/company.py write", "bot/updates/reception.py write", "handlers/risk/rest.py tell",
+    "bot/updates/company.py write", "bot/updates/reception.py write", "handlers/risk/report.py tell",
     # about the reader alone, who may be in no team yet or any more
     "handlers/onboarding/access.py tell", "handlers/onboarding/notices.py write", "handlers/team/member_draft.py tell",
 }  # fmt: skip
