@@ -102,13 +102,15 @@ class Step(Generic[D]):
 
     async def narrow(self, turn: Turn[D], told: Told) -> None:
         """Ask again, with what the words mean alone."""
+        before = dict(turn.draft.listed)
+        turn.listed = Listed(typed=told.text)
         question = await self.question(turn)
         if not isinstance(question, Pick):
             return
         if question.found(told.text):
-            turn.listed = Listed(typed=told.text)
             turn.put(question)
         else:
+            turn.draft.listed = before
             turn.say(self.narrows or "")
 
     # --- what it takes ----------------------------------------------------------------------------------
@@ -117,7 +119,7 @@ class Step(Generic[D]):
         """What these answers do; a step: it is asked."""
 
         def register(does: Any) -> Any:
-            self.answers |= dict.fromkeys(names, goes_to(does) if isinstance(does, Step) else does)
+            self.answers |= dict.fromkeys(names, goes_to(does))
             return does
 
         return register
@@ -180,10 +182,18 @@ class Step(Generic[D]):
         return True
 
 
-def goes_to(step: Step[D]) -> Does[D]:
-    """An answer that leads to a step."""
+def goes_to(does: Step[D] | Does[D]) -> Does[D]:
+    """What an answer does: of a step, that it is asked."""
+    if not isinstance(does, Step):
+        return does
 
     async def go(turn: Turn[D]) -> None:
-        await turn.go(step)
+        await turn.go(does)
 
     return go
+
+
+async def show_all(turn: Turn[Any]) -> None:
+    """An answer: the whole of the list that words have narrowed."""
+    turn.listed = Listed()
+    await turn.again()

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from handlers.forum.change.draft import Detail as ChangeDetail
-from handlers.project.draft import Detail
+from handlers.project.edit import Detail
 from models.forum.reminder import Reminders
 from models.people.right import Role
 from models.project.project import READINESS
@@ -82,20 +82,14 @@ STATUS = [
 ]
 PROJECTS = [
     Deed("project.yes_archive", LEADERS, "project"),
-    Deed("project.field", LEADERS, "project"),
-    Deed("project.accept", LEADERS, "project", variant="partners", draft={"asked": Detail.PARTNERS, "partners": [3]}),
-    Deed(
-        "project.accept",
-        LEADERS,
-        "project",
-        variant="ready",
-        draft={"asked": Detail.READINESS, "readiness": dict.fromkeys(READINESS, "yes")},
-    ),
+    Deed("project_edit.ask_field.field", LEADERS, "project"),
+    Deed("project_edit.ask_partners.accept", LEADERS, "project", draft={"partners": [3]}),
+    Deed("project_edit.ask_readiness.accept", LEADERS, "project", draft={"readiness": dict.fromkeys(READINESS, "yes")}),
     Deed("project_edit.ask_typed", LEADERS, "project", text="12 mln"),
     Deed("project_edit.ask_typed", LEADERS, "project", text="Plaża", variant="name", draft={"asked": Detail.NAME}),
     Deed("project_add.ask_name", LEADERS, "project", text="Plaża"),
-    Deed("milestone.reach", LEADERS, "project"),
-    Deed("milestone.remove", LEADERS, "project"),
+    Deed("milestone.ask_what.done", LEADERS, "project"),
+    Deed("milestone.ask_what.remove", LEADERS, "project"),
     Deed("milestone.ask_name", LEADERS, "project", text="Odbiór"),
     Deed("milestone.ask_due", LEADERS, "project", text="10.12.2026"),
     Deed(

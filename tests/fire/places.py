@@ -28,7 +28,7 @@ from handlers.forum.sending import PuttingOff
 from handlers.onboarding.access import AccessDraft
 from handlers.onboarding.draft import JoinDraft
 from handlers.project.add import NewProject
-from handlers.project.draft import Detail, Details
+from handlers.project.edit import Detail, Details
 from handlers.project.milestone import Milestoning
 from handlers.project.project import Browsing
 from handlers.risk.action import Acting
