@@ -18,6 +18,8 @@ class Item:
     value: object
     name: str = ""
     """Empty: the label."""
+    choice: str | None = None
+    """The name of the step's choice, where the list holds several kinds of things."""
 
 
 @dataclass(frozen=True)
@@ -50,4 +52,4 @@ class Pick:
     def _button(self, item: Item) -> Button:
         is_ticked = self.ticked is not None and item.value in self.ticked
         label = item.label if self.ticked is None else ticked(item.label, chosen=is_ticked)
-        return Button(label, Choice.to(item.value, self.choice))
+        return Button(label, Choice.to(item.value, item.choice or self.choice))

@@ -197,3 +197,8 @@ async def show_all(turn: Turn[Any]) -> None:
     """An answer: the whole of the list that words have narrowed."""
     turn.listed = Listed()
     await turn.again()
+
+
+async def leave(turn: Turn[Any]) -> None:
+    """An answer: the dialog is over, and nothing was said."""
+    await turn.end()

@@ -2,6 +2,7 @@
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.refusal import NotAllowed, Refused, Stale
 from bot.conversation.turn import Turn
 from handlers.forum.views import invitation
 from models.forum import delegate as delegates
@@ -24,8 +25,6 @@ class Choosing(Draft):
     """Guests who are not to come after all, by the ids of the delegates."""
     seen: list[int] = []
     """Whom the commune sent when this began, by the ids of the delegates: somebody else may choose meanwhile."""
-    words: str = ""
-    page: int = 0
 
     @property
     def about(self) -> int | None:
@@ -36,41 +35,35 @@ class Choosing(Draft):
 delegate = Conversation("forum_delegate", Choosing, who=Right.READ_FORUMS, mended_with="forums")
 
 
-async def tapped(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tuple[Called, Invited] | None:
-    """The forum and the invited commune, if this person may answer for it now; else a toast says why not."""
-    of = await forums.called(turn.session, forum_id, locked=True)
-    one = await _invited(turn, of, commune_id)
-    if of is None or one is None:
-        turn.toast("common.stale")
-    elif not await _may_choose(turn, one):
-        turn.toast("common.not_allowed_toast")
-    elif not of.forum.is_open(turn.now):
-        turn.toast("forum_delegate.too_late")
+async def tapped(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tuple[Called, Invited]:
+    """The forum and the invited commune, if this person may answer for it now; else the card is shown as it is now."""
+    of, one = await _invited(turn, forum_id, commune_id)
+    if not of.forum.is_open(turn.now):
         await show_invitation(turn, of, commune_id)
-    else:
-        return of, one
-    return None
+        raise Refused("forum_delegate.too_late")
+    return of, one
 
 
-async def still(turn: Turn[Choosing]) -> tuple[Called, Invited] | None:
-    """The same in the middle of the dialog, asked anew at every step; it ends and says why not."""
-    of = await forums.called(turn.session, turn.draft.forum, locked=True)
-    one = await _invited(turn, of, turn.draft.commune)
-    if of is None or one is None or not await _may_choose(turn, one):
-        await turn.end("common.not_allowed")
-    elif not of.forum.is_open(turn.now):
-        await turn.end("forum_delegate.too_late")
-    else:
-        return of, one
-    return None
+async def still(turn: Turn[Choosing]) -> tuple[Called, Invited]:
+    """The same in the middle of the dialog, asked anew at every step."""
+    of, one = await _invited(turn, turn.draft.forum, turn.draft.commune)
+    if not of.forum.is_open(turn.now):
+        raise Refused("forum_delegate.too_late")
+    return of, one
 
 
-async def _invited(turn: Turn[Choosing], of: Called | None, commune_id: int) -> Invited | None:
+async def _invited(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tuple[Called, Invited]:
     """The commune, once its invitation is written; for meetings to which people are invited by name nobody chooses."""
+    of = await forums.called(turn.session, forum_id, locked=True)
     if of is None or not of.forum.kind.delegates:
-        return None
-    found = await forum_commune.invited(turn.session, of.forum.id or 0, commune_id)
-    return next((one for one in found if one.row.invited_at is not None), None)
+        raise Stale
+    found = await forum_commune.invited(turn.session, forum_id, commune_id)
+    one = next((one for one in found if one.row.invited_at is not None), None)
+    if one is None:
+        raise Stale
+    if not await _may_choose(turn, one):
+        raise NotAllowed
+    return of, one
 
 
 async def _may_choose(turn: Turn[Choosing], one: Invited) -> bool:
