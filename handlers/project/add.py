@@ -1,4 +1,4 @@
-"""A new project: whose it is and what it is called. The rest is asked in ``project_edit``."""
+"""A new project: whose it is and what it is called. The rest is asked in ``edit``."""
 
 from typing import Any
 

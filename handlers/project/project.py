@@ -81,7 +81,7 @@ async def show_project(turn: Turn[Browsing], project: int) -> None:
 
 @browse.answer("add")
 async def add_project(turn: Turn[Browsing]) -> None:
-    """Goes on in ``project_edit``."""
+    """Goes on in ``add``, then in ``edit``."""
     turn.require(Right.EDIT_PROJECTS)
     await turn.end()
     await begin_adding(turn)

@@ -262,7 +262,7 @@ async def _announcement(session: AsyncSession, forum: Forum) -> int:
 # --- what is tapped ----------------------------------------
 
 FIXED: dict[str, Any] = {
-    "page": 0, "at": 0, "which": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en", "day": AWAY,
+    "page": 0, "at": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en", "day": AWAY,
     "light": Light.GREEN, "role": Role.CHAIR_DEPUTY, "part": Part.OPEN_DAY, "detail": Detail.BUDGET, "flow": "menu",
     "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
     "kind": Kind.CATEGORY, "value": "land", "done": True, "screen": Screen.FILTERS, "whose": Whose.MINE,

@@ -67,7 +67,7 @@ async def ask_people(turn: Turn[Choosing]) -> Pick:
     """The team, specialists of the forum's field first; then the guests."""
     of, _ = await still(turn)
     draft, typed, team = turn.draft, turn.listed.typed, await _team(turn, of)
-    shown = search(team, typed, _name) if typed else team
+    shown = search(team, typed, lambda member: member.person.name) if typed else team
     guests = [
         Button(ticked(s.name, chosen=s.delegate.id not in draft.without), Choice.to(s.delegate.id, "without"))
         for s in await present(turn)
@@ -80,7 +80,7 @@ async def ask_people(turn: Turn[Choosing]) -> Pick:
         text += turn.words("forum_delegate.seats", seats=of.forum.seats)
     return Pick(
         text,
-        [Item(_label(of, member), member.person.id, _name(member)) for member in shown],
+        [Item(_label(of, member), member.person.id, member.person.name) for member in shown],
         ticked=draft.ticked,
         below=[
             [turn.answer("forum_delegate.everybody")] if typed else [],
@@ -107,10 +107,6 @@ def _knows(of: Called, member: Member) -> bool:
 def _label(of: Called, member: Member) -> str:
     signs = (" ⭐" if _knows(of, member) else "") + (" 🔕" if member.person.unreachable_since is not None else "")
     return f"{member.person.name}{signs}"
-
-
-def _name(member: Member) -> str:
-    return member.person.name
 
 
 @ask_people.chosen
