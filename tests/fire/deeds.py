@@ -72,6 +72,7 @@ def _sent(place: Place, scenery: Scenery) -> list[int]:
 
 
 PUT_OFF = "UPDATE forum SET sent_at = NULL, delivered_at = NULL, send_at = starts_at - interval '10 minutes'"
+THERE = "UPDATE delegate SET attended_at = (SELECT starts_at FROM forum WHERE forum.id = forum_id)"
 NO_ROUND = "DELETE FROM obligation; DELETE FROM status_round"
 TAKEN = "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = author_id"
 STATUS = [
@@ -140,6 +141,7 @@ FORUMS = [
     Deed("forum_answer.ask_reason.no_reason", ONESELF, "forum", is_own=True),
     Deed("forum_answer.ask_reason", ONESELF, "forum", text="Choroba", is_own=True),
     Deed("forum_attendance.ask_who_came.here", OFFICE, "forum"),
+    Deed("forum_attendance.ask_who_came.away", OFFICE, "forum", scene=THERE),
     Deed("forum_attendance.ask_commune.commune", OFFICE, "forum"),
     Deed("forum_change.save", OFFICE, "forum"),
     Deed(

@@ -21,7 +21,7 @@ from handlers.forum.change.cancel import Cancelling
 from handlers.forum.change.draft import Changing
 from handlers.forum.change.draft import Detail as ChangeDetail
 from handlers.forum.delegation.answer import Declining
-from handlers.forum.delegation.chooser import Choosing as Delegating
+from handlers.forum.delegation.draft import Delegating
 from handlers.forum.forums import Browsing as Forums
 from handlers.forum.materials import MaterialsDraft
 from handlers.forum.sending import PuttingOff

@@ -10,8 +10,8 @@ from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.forum.delegation.choice import send, send_none
-from handlers.forum.delegation.chooser import Choosing, present, show_invitation, still, tapped
-from handlers.forum.delegation.chooser import delegate as delegate
+from handlers.forum.delegation.draft import Delegating, present, show_invitation, still, tapped
+from handlers.forum.delegation.draft import delegate as delegate
 from handlers.forum.notices.invite import redraw
 from handlers.forum.views import Choose, IGo, NoneGoes, heading
 from models.forum import delegate as delegates
@@ -33,7 +33,7 @@ ORDER = (Role.SPECIALIST, Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR_
 
 
 @delegate.tapped(Choose)
-async def choose(turn: Turn[Choosing], tap: Choose) -> None:
+async def choose(turn: Turn[Delegating], tap: Choose) -> None:
     """[👥 Deleguj]: who is chosen already is ticked; at first, who went to the last forum in this field."""
     of, _ = await tapped(turn, tap.forum, tap.commune)
     ever = await delegates.delegates(turn.session, tap.forum, commune_id=tap.commune)
@@ -43,12 +43,12 @@ async def choose(turn: Turn[Choosing], tap: Choose) -> None:
         ticked = await delegates.standing(turn.session, of.forum, tap.commune)
     seen = [sent.id or 0 for sent in present]
     await turn.begin(
-        delegate, Choosing(forum=tap.forum, commune=tap.commune, ticked=sorted(ticked), seen=seen), ask_people
+        delegate, Delegating(forum=tap.forum, commune=tap.commune, ticked=sorted(ticked), seen=seen), ask_people
     )
 
 
 @delegate.tapped(IGo)
-async def go_oneself(turn: Turn[Choosing], tap: IGo) -> None:
+async def go_oneself(turn: Turn[Delegating], tap: IGo) -> None:
     """[🙋 Pójdę]: besides whom the commune sends already."""
     of, one = await tapped(turn, tap.forum, tap.commune)
     if tap.commune not in {membership.commune_id for membership in turn.memberships}:
@@ -63,7 +63,7 @@ async def go_oneself(turn: Turn[Choosing], tap: IGo) -> None:
 
 
 @delegate.step(narrows="forum_delegate.no_such_person", answers={"everybody": show_all})
-async def ask_people(turn: Turn[Choosing]) -> Pick:
+async def ask_people(turn: Turn[Delegating]) -> Pick:
     """The team, specialists of the forum's field first; then the guests."""
     of, _ = await still(turn)
     draft, typed, team = turn.draft, turn.listed.typed, await _team(turn, of)
@@ -90,7 +90,7 @@ async def ask_people(turn: Turn[Choosing]) -> Pick:
     )
 
 
-async def _team(turn: Turn[Choosing], of: Called) -> list[Member]:
+async def _team(turn: Turn[Delegating], of: Called) -> list[Member]:
     """Each person once: specialists of the forum's field first."""
     members = await people.members(turn.session, commune_id=turn.draft.commune)
     members.sort(key=lambda m: (not _knows(of, m), ORDER.index(m.membership.role), alphabetical(m.person.name)))
@@ -110,21 +110,21 @@ def _label(of: Called, member: Member) -> str:
 
 
 @ask_people.chosen
-async def tick(turn: Turn[Choosing], person: int) -> None:
+async def tick(turn: Turn[Delegating], person: int) -> None:
     """☐ or ☑"""
     turn.draft.ticked = sorted({*turn.draft.ticked} ^ {person})
     await turn.again()
 
 
 @ask_people.chosen("without")
-async def tick_guest(turn: Turn[Choosing], delegate: int) -> None:
+async def tick_guest(turn: Turn[Delegating], delegate: int) -> None:
     """☐ or ☑"""
     turn.draft.without = sorted({*turn.draft.without} ^ {delegate})
     await turn.again()
 
 
 @ask_people.answer("approve")
-async def approve(turn: Turn[Choosing]) -> None:
+async def approve(turn: Turn[Delegating]) -> None:
     """[✅ Zatwierdź]: only who is in the team still counts."""
     of, one = await still(turn)
     draft = turn.draft
@@ -141,7 +141,7 @@ async def approve(turn: Turn[Choosing]) -> None:
         await turn.end(_said(turn, of, one, chosen, guests))
 
 
-async def _has_changed(turn: Turn[Choosing]) -> bool:
+async def _has_changed(turn: Turn[Delegating]) -> bool:
     """Whether another one has chosen meanwhile or a delegate has declined: it is looked at again as it is now."""
     draft = turn.draft
     ever = await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune)
@@ -155,7 +155,7 @@ async def _has_changed(turn: Turn[Choosing]) -> bool:
     return True
 
 
-def _said(turn: Turn[Choosing], of: Called, one: Invited, chosen: Sequence[Somebody], guests: list[Sent]) -> Message:
+def _said(turn: Turn[Delegating], of: Called, one: Invited, chosen: Sequence[Somebody], guests: list[Sent]) -> Message:
     names = [*(person.name for person in chosen), *(sent.name for sent in guests)]
     text = turn.words("forum_delegate.chosen", names=", ".join(names), forum=of.forum.title)
     if one.row.late:
@@ -171,14 +171,14 @@ def _said(turn: Turn[Choosing], of: Called, one: Invited, chosen: Sequence[Someb
 
 @ask_people.answer("guest")
 @delegate.step(answers={"no_guest": ask_people})
-async def ask_guest(turn: Turn[Choosing]) -> Message:
+async def ask_guest(turn: Turn[Delegating]) -> Message:
     """``Imię i nazwisko, funkcja``"""
     await still(turn)
     return Message(turn.words("forum_delegate.ask_guest"), [[turn.answer("forum_delegate.no_guest")]])
 
 
 @ask_guest.told(limit=GUEST_LIMIT, mends=False)
-async def take_guest(turn: Turn[Choosing], told: Told) -> None:
+async def take_guest(turn: Turn[Delegating], told: Told) -> None:
     """The commune answers for its guest, who has a seat at once if there is one."""
     of, one = await still(turn)
     name, _, function = (part.strip() for part in tidy(told.text).partition(","))
@@ -205,18 +205,18 @@ async def take_guest(turn: Turn[Choosing], told: Told) -> None:
 
 
 @delegate.tapped(NoneGoes)
-async def send_nobody(turn: Turn[Choosing], tap: NoneGoes) -> None:
+async def send_nobody(turn: Turn[Delegating], tap: NoneGoes) -> None:
     """[🚫 Nie weźmiemy udziału]: one can think better of it until the forum starts."""
     of, one = await tapped(turn, tap.forum, tap.commune)
     if await delegates.delegates(turn.session, tap.forum, commune_id=tap.commune, states=PRESENT):
-        await turn.begin(delegate, Choosing(forum=tap.forum, commune=tap.commune), ask_nobody)
+        await turn.begin(delegate, Delegating(forum=tap.forum, commune=tap.commune), ask_nobody)
     else:
         await send_none(turn, of, one)
         await show_invitation(turn, of, tap.commune)
 
 
 @delegate.step(answers={"stay": leave})
-async def ask_nobody(turn: Turn[Choosing]) -> Message:
+async def ask_nobody(turn: Turn[Delegating]) -> Message:
     """By the names of those who were to come: they would be told that they do not go."""
     of, _ = await still(turn)
     title, names = heading(turn.words, turn.house, of.forum), ", ".join(sent.name for sent in await present(turn))
@@ -225,7 +225,7 @@ async def ask_nobody(turn: Turn[Choosing]) -> Message:
 
 
 @ask_nobody.answer("sure")
-async def send_nobody_after_all(turn: Turn[Choosing]) -> None:
+async def send_nobody_after_all(turn: Turn[Delegating]) -> None:
     """[🚫 Tak, nikt nie pójdzie]"""
     of, one = await still(turn)
     await send_none(turn, of, one)

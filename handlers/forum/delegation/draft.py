@@ -1,4 +1,4 @@
-"""Choosing whom a commune sends: the conversation, what it gathers on the way, and who may choose."""
+"""Delegating whom a commune sends: the conversation, what it gathers on the way, and who may choose."""
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
@@ -15,7 +15,7 @@ from models.people import absence
 from models.people.right import Right
 
 
-class Choosing(Draft):
+class Delegating(Draft):
     """Whom a commune is about to send."""
 
     forum: int
@@ -32,10 +32,10 @@ class Choosing(Draft):
         return self.commune
 
 
-delegate = Conversation("forum_delegate", Choosing, who=Right.READ_FORUMS, mended_with="forums")
+delegate = Conversation("forum_delegate", Delegating, who=Right.READ_FORUMS, mended_with="forums")
 
 
-async def tapped(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tuple[Called, Invited]:
+async def tapped(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tuple[Called, Invited]:
     """The forum and the invited commune, if this person may answer for it now; else the card is shown as it is now."""
     of, one = await _invited(turn, forum_id, commune_id)
     if not of.forum.is_open(turn.now):
@@ -44,7 +44,7 @@ async def tapped(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tuple[
     return of, one
 
 
-async def still(turn: Turn[Choosing]) -> tuple[Called, Invited]:
+async def still(turn: Turn[Delegating]) -> tuple[Called, Invited]:
     """The same in the middle of the dialog, asked anew at every step."""
     of, one = await _invited(turn, turn.draft.forum, turn.draft.commune)
     if not of.forum.is_open(turn.now):
@@ -52,7 +52,7 @@ async def still(turn: Turn[Choosing]) -> tuple[Called, Invited]:
     return of, one
 
 
-async def _invited(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tuple[Called, Invited]:
+async def _invited(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tuple[Called, Invited]:
     """The commune, once its invitation is written; for meetings to which people are invited by name nobody chooses."""
     of = await forums.called(turn.session, forum_id, locked=True)
     if of is None or not of.forum.kind.delegates:
@@ -66,7 +66,7 @@ async def _invited(turn: Turn[Choosing], forum_id: int, commune_id: int) -> tupl
     return of, one
 
 
-async def _may_choose(turn: Turn[Choosing], one: Invited) -> bool:
+async def _may_choose(turn: Turn[Delegating], one: Invited) -> bool:
     """Who leads the team, or was asked, or is asked today because they stand in for the coordinator."""
     commune_id = one.row.commune_id
     if turn.may(Right.DELEGATE, commune_id):
@@ -79,14 +79,14 @@ async def _may_choose(turn: Turn[Choosing], one: Invited) -> bool:
     return commune_id in asked and asked[commune_id].person.id == turn.person.id
 
 
-async def show_invitation(turn: Turn[Choosing], of: Called, commune_id: int) -> None:
+async def show_invitation(turn: Turn[Delegating], of: Called, commune_id: int) -> None:
     """The tapped invitation as it stands now."""
     [one] = await forum_commune.invited(turn.session, of.forum.id or 0, commune_id)
     sent = await delegates.delegates(turn.session, of.forum.id or 0, commune_id=commune_id)
     turn.redraw(invitation(turn.words, turn.house, of, one, sent))
 
 
-async def present(turn: Turn[Choosing]) -> list[Sent]:
+async def present(turn: Turn[Delegating]) -> list[Sent]:
     """Whom the commune sends by now."""
     draft = turn.draft
     return await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune, states=PRESENT)
