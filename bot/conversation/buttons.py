@@ -22,7 +22,8 @@ PAGE = 8
 class Tap(Value):
     """What one kind of button carries. Subclasses name their ``tag`` and declare int, str, bool or enum fields.
 
-    A ``bound`` tap belongs to the question it was drawn with: once that is answered the tap is refused.
+    Each stands on a card and names all that it is about; those that are ``bound`` to a question mean what the step says
+    that has asked it.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -125,11 +126,9 @@ def bound_taps(keyboard: Keyboard) -> list[Tap]:
 
 
 def offered(keyboard: Keyboard, before: str = "") -> str:
-    """What is noted of the buttons drawn with a question, a line each: an answer or a choice as it is, of other kinds
-    the tag. What was offered ``before`` under the same question stays so: a phone may still show it."""
-    taps = bound_taps(keyboard)
-    exact = {line for line in before.splitlines() if "|" in line}
-    return "\n".join(sorted(exact | {_note(tap.tag, tap.pack()) for tap in taps}))
+    """What is noted of the buttons drawn with a question, a line each: an answer or a choice as it is, of a page that
+    it can be turned. What was offered ``before`` under the same question stays so: a phone may still show it."""
+    return "\n".join(sorted({*before.splitlines(), *(_note(tap.tag, tap.pack()) for tap in bound_taps(keyboard))}))
 
 
 def is_offered(offers: str, data: "Data") -> bool:
@@ -138,7 +137,7 @@ def is_offered(offers: str, data: "Data") -> bool:
 
 
 def _note(tag: str, data: str) -> str:
-    return data if tag in (Answer.tag, Choice.tag) else tag
+    return tag if tag == Page.tag else data
 
 
 def markup(keyboard: Keyboard, stamp: str = "") -> dict[str, Any]:

@@ -189,8 +189,12 @@ class Turn(Voice, Generic[D]):
         self.step = step
         question = await step.ask(self)
         if question is not None:
-            drawn = self._drawn(question)
-            (self.show if step.in_place else self.ask)(drawn)
+            self.put(question)
+
+    def put(self, question: Message | Pick) -> None:
+        """Ask the question of the present step, where the step wants it."""
+        drawn, in_place = self._drawn(question), self.step is not None and self.step.in_place
+        (self.show if in_place else self.ask)(drawn)
 
     async def again(self) -> None:
         """Draw the question that is open anew, in its place; it waits for its answer as before."""

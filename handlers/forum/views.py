@@ -7,16 +7,19 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, visible
 from models.calendar import Clock
+from models.forum import delegate as delegates
 from models.forum import forum as forums
 from models.forum import series
 from models.forum.delegate import Delegate, Sent, State
 from models.forum.forum import Called, Forum
 from models.forum.forum_commune import Invited
 from models.forum.series import Rhythm
+from models.people.right import Right
 
 FEMININE = (2, 5, 6)
 """środa, sobota, niedziela"""
@@ -84,16 +87,28 @@ class MyCode(Tap, tag="forum.code"):
 
 async def forum_for(
     turn: Turn[Any], forum_id: int, allowed: Callable[[Called], bool], *, locked: bool = False
-) -> Called | None:
-    """The forum, if this person may do what they tapped; else a toast says why not."""
+) -> Called:
+    """The forum, if this person may do what they tapped."""
     of = await forums.called(turn.session, forum_id, locked=locked)
     if of is None:
-        turn.toast("common.stale")
-    elif not allowed(of):
-        turn.toast("common.not_allowed_toast")
-    else:
-        return of
-    return None
+        raise Stale
+    if not allowed(of):
+        raise NotAllowed
+    return of
+
+
+async def sent_oneself(turn: Turn[Any], delegate_id: int) -> tuple[Called, Sent]:
+    """The forum, which nobody else changes meanwhile, and the person as its delegate, if still in the team that sends
+    them."""
+    forum_id = await delegates.forum_of(turn.session, delegate_id)
+    of = await forums.called(turn.session, forum_id, locked=True) if forum_id is not None else None
+    sent = await delegates.with_id(turn.session, delegate_id) if of is not None else None
+    if of is None or sent is None:
+        raise Stale
+    if sent.delegate.person_id != turn.person.id:
+        raise NotAllowed
+    turn.require(Right.READ_FORUMS, sent.delegate.commune_id)
+    return of, sent
 
 
 # --- the forum in words ----------------------------------------

@@ -21,14 +21,14 @@ from handlers.forum.change.cancel import Cancelling
 from handlers.forum.change.draft import Changing
 from handlers.forum.change.draft import Detail as ChangeDetail
 from handlers.forum.delegation.answer import Declining
-from handlers.forum.delegation.chooser import Choosing as Delegating
+from handlers.forum.delegation.draft import Delegating
 from handlers.forum.forums import Browsing as Forums
 from handlers.forum.materials import MaterialsDraft
 from handlers.forum.sending import PuttingOff
 from handlers.onboarding.access import AccessDraft
 from handlers.onboarding.start import JoinDraft
 from handlers.project.add import NewProject
-from handlers.project.draft import Detail, Details
+from handlers.project.edit import Detail, Details
 from handlers.project.milestone import Milestoning
 from handlers.project.project import Browsing
 from handlers.risk.action import Acting
@@ -262,7 +262,7 @@ async def _announcement(session: AsyncSession, forum: Forum) -> int:
 # --- what is tapped ----------------------------------------
 
 FIXED: dict[str, Any] = {
-    "page": 0, "at": 0, "which": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en", "day": AWAY,
+    "page": 0, "at": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en", "day": AWAY,
     "light": Light.GREEN, "role": Role.CHAIR_DEPUTY, "part": Part.OPEN_DAY, "detail": Detail.BUDGET, "flow": "menu",
     "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
     "kind": Kind.CATEGORY, "value": "land", "done": True, "facet": Facet.CATEGORY, "whose": Whose.MINE,
