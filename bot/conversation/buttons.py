@@ -28,10 +28,12 @@ class Tap(Value):
 
     model_config = ConfigDict(frozen=True, defer_build=True)
     tag: ClassVar[str]
+    was: ClassVar[str | None]
+    """The tag that it had in earlier versions: cards in people's chats have it still."""
     bound: ClassVar[bool]
 
-    def __init_subclass__(cls, *, tag: str, bound: bool = False, **_: Any) -> None:
-        cls.tag, cls.bound = tag, bound
+    def __init_subclass__(cls, *, tag: str, was: str | None = None, bound: bool = False, **_: Any) -> None:
+        cls.tag, cls.was, cls.bound = tag, was, bound
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:

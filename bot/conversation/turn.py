@@ -156,7 +156,7 @@ class Turn(Voice, Generic[D]):
         keyboard = replied_to.reply_markup if replied_to is not None else None
         for button in (button for row in keyboard.inline_keyboard for button in row) if keyboard is not None else ():
             data = Data.read(button.callback_data) if isinstance(button.callback_data, str) else None
-            if data is not None and data.tag == kind.tag:
+            if data is not None and data.tag in (kind.tag, kind.was):
                 return kind.unpack(data.fields)
         return None
 

@@ -35,7 +35,8 @@ class Router:
     def __init__(self, conversations: Sequence[Conversation[Any]]) -> None:
         self.conversations = tuple(conversations)
         self._by_name = {conversation.name: conversation for conversation in conversations}
-        self._taps = {kind.tag: (c, kind, handler) for c in conversations for kind, handler in c.taps.items()}
+        taps = [(c, kind, handler) for c in conversations for kind, handler in c.taps.items()]
+        self._taps = {tag: tap for tap in taps for tag in (tap[1].tag, tap[1].was) if tag is not None}
         self._by_command = {command: c for c in conversations for command in c.commands}
         self.commands = self._by_command.keys()
         self._answers = Answers(self.conversations)

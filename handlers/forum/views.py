@@ -25,58 +25,58 @@ FEMININE = (2, 5, 6)
 """środa, sobota, niedziela"""
 
 
-class Show(Tap, tag="forum.show"):
+class Show(Tap, tag="forums.show", was="forum.show"):
     """This forum, please: the live card for the Office, what concerns oneself for others."""
 
     forum: int
 
 
-class Choose(Tap, tag="forum.delegate"):
+class Choose(Tap, tag="forum_delegate.open", was="forum.delegate"):
     """The commune chooses whom it sends."""
 
     forum: int
     commune: int
 
 
-class IGo(Tap, tag="forum.i_go"):
+class IGo(Tap, tag="forum_delegate.i_go", was="forum.i_go"):
     """Who was asked for the commune comes themself."""
 
     forum: int
     commune: int
 
 
-class NoneGoes(Tap, tag="forum.none_goes"):
+class NoneGoes(Tap, tag="forum_delegate.nobody", was="forum.none_goes"):
     """The commune sends nobody."""
 
     forum: int
     commune: int
 
 
-class Come(Tap, tag="forum.come"):
+class Come(Tap, tag="forum_answer.come", was="forum.come"):
     """The delegate comes."""
 
     delegate: int
 
 
-class CannotCome(Tap, tag="forum.cannot_come"):
+class CannotCome(Tap, tag="forum_answer.cannot_come", was="forum.cannot_come"):
     """The delegate does not come; asks why."""
 
     delegate: int
 
 
-class EndSeries(Tap, tag="forum.end_series"):
+class EndSeries(Tap, tag="forum_series.end", was="forum.end_series"):
     """This one is the last of its series."""
 
     forum: int
 
 
-class Calendar(Tap, tag="forum.calendar"):
+class Calendar(Tap, tag="forum_calendar.send", was="forum.calendar"):
     """The forum as a file for calendars."""
 
     forum: int
 
 
-class MyCode(Tap, tag="forum.code"):
+class MyCode(Tap, tag="forum_attendance.code", was="forum.code"):
     """The delegate's own code, to be told at the door."""
 
     delegate: int

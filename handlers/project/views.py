@@ -26,13 +26,13 @@ T = TypeVar("T")
 SENTENCE_SHOWN = 300
 
 
-class Change(Tap, tag="project.change"):
+class Change(Tap, tag="project_edit.open", was="project.change"):
     """Change something in the project."""
 
     project: int
 
 
-class Milestones(Tap, tag="project.milestones"):
+class Milestones(Tap, tag="milestone.open", was="project.milestones"):
     """The milestones of the project, to be changed."""
 
     project: int

@@ -24,32 +24,32 @@ ACTION_SHOWN = 100
 TEXT_SHOWN = 300
 
 
-class Show(Tap, tag="risk.show"):
+class Show(Tap, tag="risk_deed.show", was="risk.show"):
     """The card of this risk, please."""
 
     risk: int
 
 
-class Do(Tap, tag="risk.do"):
+class Do(Tap, tag="risk_deed.do", was="risk.do"):
     """Take it, close it, withdraw it…"""
 
     risk: int
     move: Move
 
 
-class Ask(Tap, tag="risk.ask"):
+class Ask(Tap, tag="risk_thread.ask", was="risk.ask"):
     """Ask the reporter something."""
 
     risk: int
 
 
-class Details(Tap, tag="risk.details"):
+class Details(Tap, tag="risk_details.open", was="risk.details"):
     """Say more about it."""
 
     risk: int
 
 
-class History(Tap, tag="risk.history"):
+class History(Tap, tag="risk_deed.history", was="risk.history"):
     """What has happened to it."""
 
     risk: int
@@ -62,13 +62,13 @@ class FromStatus(Tap, tag="risk.from_status"):
     milestone: int | None = None
 
 
-class ThreadFiles(Tap, tag="risk.thread_files"):
+class ThreadFiles(Tap, tag="risk_deed.thread_files", was="risk.thread_files"):
     """What was sent with questions and answers about it."""
 
     risk: int
 
 
-class Files(Tap, tag="risk.files"):
+class Files(Tap, tag="risk_deed.files", was="risk.files"):
     """What was sent with its description."""
 
     risk: int

@@ -115,8 +115,8 @@ MEMBERS = [
     Deed("invite.ask_which_to_withdraw.invitation", LEADERS, "member"),
 ]
 RISKS = [
-    Deed("risk.do", OFFICE, "risk", variant="take"),
-    Deed("risk.do", OFFICE, "risk", variant="start", values={"move": Move.START}, scene=TAKEN),
+    Deed("risk_deed.do", OFFICE, "risk", variant="take"),
+    Deed("risk_deed.do", OFFICE, "risk", variant="start", values={"move": Move.START}, scene=TAKEN),
     Deed("risk_deed.ask_reason.no_reason", OFFICE, "risk"),
     Deed("risk_deed.ask_reason.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}, scene=TAKEN),
     Deed("risk_deed.ask_reason", OFFICE, "risk", text="Bo tak"),
@@ -141,9 +141,9 @@ RISKS = [
 FORUMS = [
     Deed("forum_delegate.ask_people.approve", TEAM, "forum", draft={"seen": _sent}),
     Deed("forum_delegate.ask_nobody.sure", TEAM, "forum"),
-    Deed("forum.i_go", TEAM, "forum"),
+    Deed("forum_delegate.i_go", TEAM, "forum"),
     Deed("forum_delegate.ask_guest", TEAM, "forum", text="Adam Pytel, projektant"),
-    Deed("forum.come", ONESELF, "forum", is_own=True),
+    Deed("forum_answer.come", ONESELF, "forum", is_own=True),
     Deed("forum_answer.ask_reason.no_reason", ONESELF, "forum", is_own=True),
     Deed("forum_answer.ask_reason", ONESELF, "forum", text="Choroba", is_own=True),
     Deed("forum_attendance.ask_who_came.here", OFFICE, "forum"),
@@ -158,11 +158,11 @@ FORUMS = [
         draft={"new": {"capacity": 20}, "seen": {"capacity": 0}},
     ),
     Deed("forum_cancel.ask_sure.confirm", OFFICE, "forum"),
-    Deed("forum.end_series", OFFICE, "forum"),
+    Deed("forum_series.end", OFFICE, "forum"),
     Deed("forum_materials.preview.send", OFFICE, "forum"),
     Deed("forum_sending.now", OFFICE, "forum", scene=PUT_OFF),
     Deed("forum_sending.ask_when", OFFICE, "forum", text="dziś 9:45", scene=PUT_OFF),
-    Deed("forum.show", OFFICE, "forum"),
+    Deed("forums.show", OFFICE, "forum"),
 ]
 ANNOUNCEMENTS = [
     Deed("announcement.read", ONESELF, "announcement", is_own=True),
@@ -203,7 +203,7 @@ NOBODY_ELSES = {
     "risk.ask_severity.severity", "risk.ask_same.is_different", "risk.ask_to_wait.again", "risk.ask_description",
     "forum.preview.send", "announcement.preview.send_now", "announcement.preview.send_then", "invite.ask_role.role",
     # what only oneself changes
-    "start.ask_to_join.leave", "settings.language", "forum.calendar", "forum.code",
+    "start.ask_to_join.leave", "settings.language", "forum_calendar.send", "forum_attendance.code",
     # another way to what stands in the table
     "milestone.ask_name", "risk_action.ask_due",
 }  # fmt: skip
