@@ -22,7 +22,7 @@ from handlers.project.project import project
 from handlers.risk.action import action as risk_action
 from handlers.risk.deeds import risk_deed
 from handlers.risk.details_owner import details as risk_details
-from handlers.risk.register.register import risks
+from handlers.risk.register.files import risks
 from handlers.risk.risk import risk
 from handlers.risk.thread import risk_thread
 from handlers.settings.settings import settings

@@ -22,15 +22,18 @@ PAGE = 8
 class Tap(Value):
     """What one kind of button carries. Subclasses name their ``tag`` and declare int, str, bool or enum fields.
 
-    A ``bound`` tap belongs to the question it was drawn with: once that is answered the tap is refused.
+    Each stands on a card and names all that it is about; those that are ``bound`` to a question mean what the step says
+    that has asked it.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
     tag: ClassVar[str]
+    was: ClassVar[str | None]
+    """The tag that it had in earlier versions: cards in people's chats have it still."""
     bound: ClassVar[bool]
 
-    def __init_subclass__(cls, *, tag: str, bound: bool = False, **_: Any) -> None:
-        cls.tag, cls.bound = tag, bound
+    def __init_subclass__(cls, *, tag: str, was: str | None = None, bound: bool = False, **_: Any) -> None:
+        cls.tag, cls.was, cls.bound = tag, was, bound
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
@@ -125,11 +128,9 @@ def bound_taps(keyboard: Keyboard) -> list[Tap]:
 
 
 def offered(keyboard: Keyboard, before: str = "") -> str:
-    """What is noted of the buttons drawn with a question, a line each: an answer or a choice as it is, of other kinds
-    the tag. What was offered ``before`` under the same question stays so: a phone may still show it."""
-    taps = bound_taps(keyboard)
-    exact = {line for line in before.splitlines() if "|" in line}
-    return "\n".join(sorted(exact | {_note(tap.tag, tap.pack()) for tap in taps}))
+    """What is noted of the buttons drawn with a question, a line each: an answer or a choice as it is, of a page that
+    it can be turned. What was offered ``before`` under the same question stays so: a phone may still show it."""
+    return "\n".join(sorted({*before.splitlines(), *(_note(tap.tag, tap.pack()) for tap in bound_taps(keyboard))}))
 
 
 def is_offered(offers: str, data: "Data") -> bool:
@@ -138,7 +139,7 @@ def is_offered(offers: str, data: "Data") -> bool:
 
 
 def _note(tag: str, data: str) -> str:
-    return data if tag in (Answer.tag, Choice.tag) else tag
+    return tag if tag == Page.tag else data
 
 
 def markup(keyboard: Keyboard, stamp: str = "") -> dict[str, Any]:
@@ -168,17 +169,19 @@ def to_page(page: int) -> Tap:
     return Page(page=page)
 
 
-def paged(buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap] = to_page) -> list[list[Button]]:
-    """Eight buttons of a long list, one a row, and arrows to the pages beside it."""
-    shown, page, last = page_of(buttons, page)
-    return [*column(shown), *arrows(page, last, turn_to)]
+def paged(
+    buttons: Sequence[Button], page: int, turn_to: Callable[[int], Tap] = to_page, *, width: int = 1
+) -> list[list[Button]]:
+    """Eight rows of a long list, and arrows to the pages beside it."""
+    shown, page, last = page_of(buttons, page, PAGE * width)
+    return [*grid(shown, width), *arrows(page, last, turn_to)]
 
 
-def page_of(things: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
+def page_of(things: Sequence[T], page: int, size: int = PAGE) -> tuple[Sequence[T], int, int]:
     """Eight things of a long list, the number of their page (the last one, where there are not so many), the last."""
-    last = max(0, (len(things) - 1) // PAGE)
+    last = max(0, (len(things) - 1) // size)
     page = min(max(page, 0), last)
-    return things[page * PAGE : (page + 1) * PAGE], page, last
+    return things[page * size : (page + 1) * size], page, last
 
 
 def arrows(page: int, last: int, turn_to: Callable[[int], Tap] = to_page) -> list[list[Button]]:

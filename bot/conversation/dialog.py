@@ -69,7 +69,7 @@ class Conversation(Flow[D]):
         in_place: bool = False,
         narrows: str | None = None,
         who: Right | None = None,
-        answers: Mapping[str, Step[D]] = NO_ANSWERS,
+        answers: Mapping[str, Step[D] | Does[D]] = NO_ANSWERS,
     ) -> Callable[[Question[D]], Step[D]]: ...
     def step(
         self,
@@ -78,17 +78,18 @@ class Conversation(Flow[D]):
         in_place: bool = False,
         narrows: str | None = None,
         who: Right | None = None,
-        answers: Mapping[str, Step[D]] = NO_ANSWERS,
+        answers: Mapping[str, Step[D] | Does[D]] = NO_ANSWERS,
     ) -> Step[D] | Callable[[Question[D]], Step[D]]:
         """A step: it asks its question, and asks it again when somebody comes back to it.
 
         ``in_place``: instead of the question that was tapped. ``narrows``: text narrows the list it asks to pick from;
-        this is said where nothing is called so. ``who``: with this right only. ``answers`` lead back to other steps.
+        this is said where nothing is called so. ``who``: with this right only. ``answers`` lead back to other steps, or
+        do what is defined already.
         """
 
         def register(ask: Question[D]) -> Step[D]:
-            step = Step(ask, self.answers, self.taps, in_place, narrows, who)
-            step.answers.update({name: goes_to(to) for name, to in answers.items()})
+            step = Step(ask, self.answers, in_place, narrows, who)
+            step.answers.update({name: goes_to(does) for name, does in answers.items()})
             self.steps[step.name] = step
             return step
 
@@ -98,7 +99,7 @@ class Conversation(Flow[D]):
         """What these answers do in every step; a step: it is asked."""
 
         def register(does: Any) -> Any:
-            self.answers |= dict.fromkeys(names, goes_to(does) if isinstance(does, Step) else does)
+            self.answers |= dict.fromkeys(names, goes_to(does))
             return does
 
         return register

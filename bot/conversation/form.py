@@ -71,12 +71,9 @@ class Form(Generic[F]):
     no_moment: Callable[[Flaw], str]
     """The key of why no moment was meant."""
 
-    def add(self, *fields: Field[F]) -> None:
-        """Ask for these."""
-        for each in fields:
-            self._add(each)
+    def add(self, of: Field[F]) -> Step[F]:
+        """The step that asks for it."""
 
-    def _add(self, of: Field[F]) -> None:
         async def ask(turn: Turn[F]) -> Message:
             rows = await of.offers(turn) if of.offers is not None else ()
             without = [turn.answer(of.without)] if of.without is not None else []
@@ -97,6 +94,7 @@ class Form(Generic[F]):
             step.choices[None] = Chosen(choose, of.kind, of.name)
         if of.without is not None:
             step.answer(of.without.rpartition(".")[2])(leave_out)
+        return step
 
     def moment(
         self,

@@ -18,6 +18,8 @@ class Item:
     value: object
     name: str = ""
     """Empty: the label."""
+    choice: str | None = None
+    """The name of the step's choice, where the list holds several kinds of things."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Pick:
     """The values that are ticked; None: one tap chooses."""
     choice: str | None = None
     """The name of the step's choice, if it has several."""
+    columns: int = 1
+    """How many short labels stand in a row."""
     hidden: Sequence[Item] = ()
     """What is found by typing only."""
 
@@ -44,10 +48,10 @@ class Pick:
     def drawn(self, at: Listed) -> Message:
         """The page that somebody is at; all of the list, where their words mean nothing in it any more."""
         shown = (self.found(at.typed) if at.typed else []) or self.items
-        rows = paged([self._button(item) for item in shown], at.page)
+        rows = paged([self._button(item) for item in shown], at.page, width=self.columns)
         return Message(self.text, [*self.above, *rows, *self.below])
 
     def _button(self, item: Item) -> Button:
         is_ticked = self.ticked is not None and item.value in self.ticked
         label = item.label if self.ticked is None else ticked(item.label, chosen=is_ticked)
-        return Button(label, Choice.to(item.value, self.choice))
+        return Button(label, Choice.to(item.value, item.choice or self.choice))

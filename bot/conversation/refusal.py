@@ -13,17 +13,20 @@ class Refused(Exception):  # noqa: N818
     def __init__(self, key: str, *, stays: bool = False, **arguments: Any) -> None:
         super().__init__(key)
         self.key, self.stays, self.arguments = key, stays, arguments
+        self.asks: Any = None
+        """The step that is asked then."""
 
 
 class Stale(Refused):
-    """The button is about what is not so any more."""
+    """The button is about what is not so any more; ``asks`` is the step that knows what there is now."""
 
-    def __init__(self) -> None:
+    def __init__(self, asks: Any = None) -> None:
         super().__init__("common.stale", stays=True)
+        self.asks = asks
 
 
 class NotAllowed(Refused):
     """The person does not hold the right."""
 
-    def __init__(self) -> None:
-        super().__init__("common.not_allowed")
+    def __init__(self, *, stays: bool = False) -> None:
+        super().__init__("common.not_allowed", stays=stays)

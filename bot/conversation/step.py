@@ -4,7 +4,7 @@ The buttons of a question carry three kinds of tap, whatever the conversation: a
 them names the dialog and its question, the dialog's row the step; so the step owns what they mean.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cache
 from inspect import signature
@@ -81,8 +81,6 @@ class Step(Generic[D]):
     question: Question[D]
     common: dict[str, Does[D]]
     """The answers that every step of the conversation takes."""
-    kinds: Mapping[type[Tap], Any]
-    """The buttons of the conversation that have a class of their own."""
     in_place: bool = False
     narrows: str | None = None
     """What is said where nothing in the step's list is called as somebody types; empty: the whole list is shown again;
@@ -108,13 +106,15 @@ class Step(Generic[D]):
 
     async def narrow(self, turn: Turn[D], told: Told) -> None:
         """Ask again, with what the words mean alone."""
+        before = dict(turn.draft.listed)
+        turn.listed = Listed(typed=told.text)
         question = await self.question(turn)
         if not isinstance(question, Pick):
             return
         if question.found(told.text) or not self.narrows:
-            turn.listed = Listed(typed=told.text)
-            await turn.go(self)
+            turn.put(question)
         else:
+            turn.draft.listed = before
             turn.say(self.narrows)
 
     # --- what it takes ----------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ class Step(Generic[D]):
         """What these answers do; a step: it is asked, and its list begins anew."""
 
         def register(does: Any) -> Any:
-            self.answers |= dict.fromkeys(names, goes_to(does, anew=True) if isinstance(does, Step) else does)
+            self.answers |= dict.fromkeys(names, goes_to(does, anew=True))
             return does
 
         return register
@@ -165,7 +165,7 @@ class Step(Generic[D]):
                 return name in self.answers or name in self.common
             case Choice(name=name):
                 return name in self.choices
-        return isinstance(tap, Page) or type(tap) in self.kinds
+        return isinstance(tap, Page)
 
     async def take(self, turn: Turn[D], tap: Tap) -> bool:
         """Do what the tap means; False where this version knows no such answer."""
@@ -186,12 +186,26 @@ class Step(Generic[D]):
         return True
 
 
-def goes_to(step: Step[D], *, anew: bool = False) -> Does[D]:
-    """An answer that leads to a step; ``anew``: to the first page of its whole list, wherever one was before."""
+def goes_to(does: Step[D] | Does[D], *, anew: bool = False) -> Does[D]:
+    """What an answer does: of a step, that it is asked; ``anew``: from the first page of its whole list on,
+    wherever one was before."""
+    if not isinstance(does, Step):
+        return does
 
     async def go(turn: Turn[D]) -> None:
         if anew:
-            turn.draft.listed.pop(step.name, None)
-        await turn.go(step)
+            turn.draft.listed.pop(does.name, None)
+        await turn.go(does)
 
     return go
+
+
+async def show_all(turn: Turn[Any]) -> None:
+    """An answer: the whole of the list that words have narrowed."""
+    turn.listed = Listed()
+    await turn.again()
+
+
+async def leave(turn: Turn[Any]) -> None:
+    """An answer: the dialog is over, and nothing was said."""
+    await turn.end()

@@ -96,10 +96,12 @@ class Turn(Voice, Generic[D]):
         is_answer = self.dialog is not None and self.step is not None
         if is_answer and not why.stays:
             await self.end(why.key, **why.arguments)
-        elif self.update.callback_query is None:
-            self.say(why.key, **why.arguments)
-        else:
+        elif self.update.callback_query is not None:
             self.toast(TOASTS.get(why.key, why.key), **why.arguments)
+        elif why.asks is None:
+            self.say(why.key, **why.arguments)
+        if why.asks is not None:
+            await self.go(why.asks)
 
     def answer(self, key: str, **arguments: Any) -> Button:
         """A button that gives the present step the answer called as the key ends, labelled from the catalog."""
@@ -154,7 +156,7 @@ class Turn(Voice, Generic[D]):
         keyboard = replied_to.reply_markup if replied_to is not None else None
         for button in (button for row in keyboard.inline_keyboard for button in row) if keyboard is not None else ():
             data = Data.read(button.callback_data) if isinstance(button.callback_data, str) else None
-            if data is not None and data.tag == kind.tag:
+            if data is not None and data.tag in (kind.tag, kind.was):
                 return kind.unpack(data.fields)
         return None
 
@@ -187,8 +189,12 @@ class Turn(Voice, Generic[D]):
         self.step = step
         question = await step.ask(self)
         if question is not None:
-            drawn = self._drawn(question)
-            (self.show if step.in_place else self.ask)(drawn)
+            self.put(question)
+
+    def put(self, question: Message | Pick) -> None:
+        """Ask the question of the present step, where the step wants it."""
+        drawn, in_place = self._drawn(question), self.step is not None and self.step.in_place
+        (self.show if in_place else self.ask)(drawn)
 
     async def again(self) -> None:
         """Draw the question that is open anew, in its place; it waits for its answer as before."""

@@ -35,7 +35,8 @@ class Router:
     def __init__(self, conversations: Sequence[Conversation[Any]]) -> None:
         self.conversations = tuple(conversations)
         self._by_name = {conversation.name: conversation for conversation in conversations}
-        self._taps = {kind.tag: (c, kind, handler) for c in conversations for kind, handler in c.taps.items()}
+        taps = [(c, kind, handler) for c in conversations for kind, handler in c.taps.items()]
+        self._taps = {tag: tap for tap in taps for tag in (tap[1].tag, tap[1].was) if tag is not None}
         self._by_command = {command: c for c in conversations for command in c.commands}
         self.commands = self._by_command.keys()
         self._answers = Answers(self.conversations)
@@ -111,14 +112,14 @@ class Router:
         if data is not None and data.tag == Open.tag:
             await self._open(turn, Open.unpack(data.fields))
             return
-        conversation, kind, handler = self._taps.get(data.tag, (None, None, None)) if data else (None, None, None)
         if data is None:
             raise Stale
-        if kind is None or kind.bound:
+        if data.tag not in self._taps:
             await self._answered(turn, data)
             return
+        conversation, kind, handler = self._taps[data.tag]
         tap = kind.unpack(data.fields)
-        if tap is None or handler is None:
+        if tap is None:
             raise Stale
         turn.conversation = conversation
         await handler(turn, tap)
@@ -132,17 +133,13 @@ class Router:
         conversation = self._by_name.get(dialog.flow) if dialog is not None else None
         if dialog is None or conversation is None:
             raise Stale
-        tap = self._read(conversation, data)
-        is_noted = dialog.offers is not None or data.tag in ANSWERS
-        if tap is not None and is_noted and not is_offered(dialog.offers or "", data):
+        kind = ANSWERS.get(data.tag)
+        tap = kind.unpack(data.fields) if kind is not None else None
+        if kind is not None and (tap is None or not is_offered(dialog.offers or "", data)):
             raise Stale
 
         async def answer(step: Step[Any]) -> None:
-            if tap is None:
-                await turn.go(step)
-            elif type(tap) in conversation.taps:
-                await conversation.taps[type(tap)](turn, tap)
-            elif not await step.take(turn, tap):
+            if tap is None or not await step.take(turn, tap):
                 await turn.go(step)
 
         if dialog is not turn.dialog:
@@ -151,17 +148,6 @@ class Router:
         before = turn.open_question
         await go_on(turn, conversation, answer)
         turn.settle_question(before, turn.tapped_label)
-
-    def _read(self, conversation: Conversation[Any], data: Data) -> Tap | None:
-        """What was tapped under a question of the conversation; None where another version has drawn it."""
-        known, kind, _handler = self._taps.get(data.tag, (None, None, None))
-        kind = ANSWERS.get(data.tag) or kind
-        if kind is None:
-            return None
-        tap = kind.unpack(data.fields)
-        if tap is None or known not in (None, conversation):
-            raise Stale
-        return tap
 
     async def _asked_by(self, turn: Turn[Any], data: Data) -> DialogState | None:
         """The dialog whose open question the button was drawn with."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.refusal import NotAllowed, Refused
 from bot.conversation.turn import Turn
 from bot.files.ics import calendar_file
 from handlers.forum.notices.calendar import attendee, meeting_of, send_file, what_it_is
@@ -22,16 +23,12 @@ calendar = Conversation("forum_calendar", Draft, who=Right.READ_FORUMS)
 async def hand_over(turn: Turn[Draft], tap: Calendar) -> None:
     """Who was invited gets the file, and from now on every later one; who is not sent any more does not."""
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.READ_FORUMS), locked=True)
-    if of is None:
-        return
     if not await forum_list.sees(turn.session, Reader.of(turn.person, turn.memberships), tap.forum):
-        turn.toast("common.not_allowed_toast")
-        return
+        raise NotAllowed
     sent = await delegates.of_person(turn.session, tap.forum, turn.person.id or 0)
     own = sent.delegate if sent is not None else None
     if own is not None and own.state is State.REMOVED and not turn.may(Right.DELEGATE, own.commune_id):
-        turn.toast("forum_answer.removed")
-        return
+        raise Refused("forum_answer.removed")
     what, who = what_it_is(of.forum), attendee(turn.person, own)
 
     async def meeting() -> Callable[[], bytes]:

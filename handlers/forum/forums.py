@@ -2,9 +2,11 @@
 
 from datetime import time
 
-from bot.conversation.buttons import Button, Tap, arrows, column, page_of, search
+from bot.conversation.buttons import Button, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
+from bot.conversation.flow import Draft, Listed
+from bot.conversation.refusal import NotAllowed
+from bot.conversation.step import show_all
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
@@ -18,7 +20,8 @@ from models.forum import forum_commune
 from models.forum import listing as forum_list
 from models.forum.delegate import Sent, State
 from models.forum.forum import Called
-from models.forum.listing import Listed, Reader
+from models.forum.listing import Listed as Row
+from models.forum.listing import Reader
 from models.mail import outbox
 from models.people.right import Right, where
 from models.reading.words import tidy
@@ -29,25 +32,7 @@ SEARCH_LIMIT = 100
 class Browsing(Draft):
     """Which forums somebody looks at."""
 
-    words: str = ""
     past: bool = False
-    page: int = 0
-
-
-class Page(Tap, tag="forums.page", bound=True):
-    """Another page of the list."""
-
-    page: int
-
-
-class Past(Tap, tag="forums.past", bound=True):
-    """Those that were held, or those to come again."""
-
-    past: bool
-
-
-class All(Tap, tag="forums.all", bound=True):
-    """Whatever they are called."""
 
 
 forums = Conversation("forums", Browsing, commands=("fora", "forums"), who=Right.READ_FORUMS)
@@ -59,67 +44,47 @@ forums = Conversation("forums", Browsing, commands=("fora", "forums"), who=Right
 @forums.begins
 async def show_forums(turn: Turn[Browsing], words: str) -> None:
     """Those to come; words after the command narrow them at once."""
-    await turn.begin(forums, Browsing(words=tidy(words)[:SEARCH_LIMIT]), browse)
+    await turn.begin(forums, Browsing(listed=browse.listing(tidy(words)[:SEARCH_LIMIT])), browse)
 
 
-@forums.step
-async def browse(turn: Turn[Browsing]) -> None:
-    """The nearest first; a part of a title typed narrows them."""
-    turn.ask(await _list(turn))
+@forums.step(answers={"all": show_all})
+async def browse(turn: Turn[Browsing]) -> Message:
+    """The nearest first; what takes place today is still to come."""
+    past, typed, reader = turn.draft.past, turn.listed.typed, Reader.of(turn.person, turn.memberships)
+    today = turn.house.clock.at(turn.house.clock.today(), time())
+    known = await forum_list.visible(turn.session, reader, since=today, past=past)
+    found = search(known, typed, lambda forum: forum.title) if typed else known
+    some, page, last = page_of(found, turn.listed.page)
+    shown = await forum_list.standing(turn.session, reader, some)
+    ends = [turn.choice(not past, "forums.coming" if past else "forums.past")]
+    keyboard = [
+        *column([Button(_label(turn, one, reader), Show(forum=one.forum.id or 0)) for one in shown]),
+        *arrows(page, last),
+        ends,
+    ]
+    if typed:
+        ends.append(turn.answer("forums.all"))
+        return Message(turn.words("forums.found", n=len(found), words=typed), keyboard)
+    which = "past" if past else "coming"
+    heading = turn.words(f"forums.list_{which}") if known else turn.words(f"forums.none_{which}")
+    return Message(heading, keyboard)
 
 
 @browse.told(limit=SEARCH_LIMIT)
 async def narrow(turn: Turn[Browsing], told: Told) -> None:
     """A part of a title."""
-    turn.draft.words, turn.draft.page = tidy(told.text), 0
+    turn.listed = Listed(typed=tidy(told.text))
     await turn.go(browse)
 
 
-@forums.tapped(Page)
-async def turn_page(turn: Turn[Browsing], tap: Page) -> None:
-    """Eight a page."""
-    turn.draft.page = tap.page
-    turn.redraw(await _list(turn))
-
-
-@forums.tapped(Past)
-async def show_past(turn: Turn[Browsing], tap: Past) -> None:
+@browse.chosen
+async def show_past(turn: Turn[Browsing], past: bool) -> None:
     """[🗂 Minione i odwołane], and back."""
-    turn.draft.past, turn.draft.page = tap.past, 0
-    turn.redraw(await _list(turn))
+    turn.draft.past, turn.listed = past, Listed(typed=turn.listed.typed)
+    await turn.again()
 
 
-@forums.tapped(All)
-async def show_all(turn: Turn[Browsing], _tap: All) -> None:
-    """Without the words that were typed."""
-    turn.draft.words, turn.draft.page = "", 0
-    turn.redraw(await _list(turn))
-
-
-async def _list(turn: Turn[Browsing]) -> Message:
-    """What takes place today is still to come."""
-    draft, reader = turn.draft, Reader.of(turn.person, turn.memberships)
-    today = turn.house.clock.at(turn.house.clock.today(), time())
-    known = await forum_list.visible(turn.session, reader, since=today, past=draft.past)
-    found = search(known, draft.words, lambda forum: forum.title) if draft.words else known
-    some, draft.page, last = page_of(found, draft.page)
-    shown = await forum_list.standing(turn.session, reader, some)
-    other = "forums.coming" if draft.past else "forums.past"
-    ends = [turn.button(other, Past(past=not draft.past))]
-    keyboard = [
-        *column([Button(_label(turn, one, reader), Show(forum=one.forum.id or 0)) for one in shown]),
-        *arrows(draft.page, last, lambda page: Page(page=page)),
-        ends,
-    ]
-    if draft.words:
-        ends.append(turn.button("forums.all", All()))
-        return Message(turn.words("forums.found", n=len(found), words=draft.words), keyboard)
-    which = "past" if draft.past else "coming"
-    heading = turn.words(f"forums.list_{which}") if known else turn.words(f"forums.none_{which}")
-    return Message(heading, keyboard)
-
-
-def _label(turn: Turn[Browsing], one: Listed, reader: Reader) -> str:
+def _label(turn: Turn[Browsing], one: Row, reader: Reader) -> str:
     """``10.12 · Forum Mobilności · ✅ 12/14 · 🔇 3``"""
     forum = one.forum
     day = turn.house.clock.local(forum.starts_at).date()
@@ -134,7 +99,7 @@ def _label(turn: Turn[Browsing], one: Listed, reader: Reader) -> str:
     return f"{when} · {shorten(forum.title, LABEL_LIMIT - units(when + stands) - 6)} · {stands}"
 
 
-def _stands(words: Words, one: Listed, reader: Reader) -> str:
+def _stands(words: Words, one: Row, reader: Reader) -> str:
     """For the Office in numbers, for a delegate how it is with them, else with their commune."""
     if reader.communes is None:
         return words.plain("forums.numbers", accepted=one.accepted, delegated=one.delegated, silent=one.silent)
@@ -156,12 +121,8 @@ def _stands(words: Words, one: Listed, reader: Reader) -> str:
 async def show(turn: Turn[Browsing], tap: Show) -> None:
     """From the list or from a message about it; whatever is shown here is what changes in its place from now on."""
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.READ_FORUMS), locked=True)
-    if of is None:
-        return
-    reader = Reader.of(turn.person, turn.memberships)
-    if not await forum_list.sees(turn.session, reader, tap.forum):
-        turn.toast("common.not_allowed_toast")
-        return
+    if not await forum_list.sees(turn.session, Reader.of(turn.person, turn.memberships), tap.forum):
+        raise NotAllowed
     own = await delegates.of_person(turn.session, tap.forum, turn.person.id or 0)
     is_sent = own is not None and own.delegate.state is not State.REMOVED
     if turn.may(Right.CALL_FORUM):
@@ -197,7 +158,6 @@ async def _show_delegation(turn: Turn[Browsing], of: Called, sent: Sent) -> None
 async def turn_card(turn: Turn[Browsing], tap: Turned) -> None:
     """Other communes on the live card; it stays there when it changes."""
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM), locked=True)
-    if of is not None:
-        await forum_card.turn_to(turn.session, tap.forum, turn.person.id or 0, tap.page)
-        shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
-        turn.redraw(live_card(turn.words, turn.house, of, shown, page=tap.page))
+    await forum_card.turn_to(turn.session, tap.forum, turn.person.id or 0, tap.page)
+    shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
+    turn.redraw(live_card(turn.words, turn.house, of, shown, page=tap.page))

@@ -6,8 +6,9 @@ They go out as an announcement: its card shows how far they have come and who ha
 from markupsafe import Markup
 
 from bot.conversation.answering import leave_out_the_rest
-from bot.conversation.buttons import Button, Tap, ticked
+from bot.conversation.buttons import Answer, Button, ticked
 from bot.conversation.dialog import Conversation
+from bot.conversation.refusal import Refused, Stale
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
@@ -34,30 +35,6 @@ class MaterialsDraft(Content):
     forum: int
 
 
-class TickReceipt(Tap, tag="forum_materials.receipt", bound=True):
-    """They are asked to confirm that they have read it, or not after all."""
-
-
-class Preview(Tap, tag="forum_materials.preview", bound=True):
-    """That is all of it."""
-
-
-class Send(Tap, tag="forum_materials.send", bound=True):
-    """It goes out."""
-
-
-class Mend(Tap, tag="forum_materials.mend", bound=True):
-    """It is to say something else."""
-
-
-class Anew(Tap, tag="forum_materials.anew", bound=True):
-    """All of it is to be different, the files as well."""
-
-
-class Discard(Tap, tag="forum_materials.discard", bound=True):
-    """It is not sent."""
-
-
 materials = Conversation("forum_materials", MaterialsDraft, who=Right.CALL_FORUM, mended_with="announcement")
 
 
@@ -65,37 +42,29 @@ materials = Conversation("forum_materials", MaterialsDraft, who=Right.CALL_FORUM
 async def begin(turn: Turn[MaterialsDraft], tap: Materials) -> None:
     """[📎 Materiały]: before the forum as well as after it."""
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
-    if of is None:
-        return
     if of.forum.cancelled_at is not None:
-        turn.toast("common.stale")
-    else:
-        await turn.begin(materials, MaterialsDraft(forum=tap.forum), ask_content)
+        raise Stale
+    await turn.begin(materials, MaterialsDraft(forum=tap.forum), ask_content)
 
 
 # --- what is sent ----------------------------------------
 
 
 @materials.step
-async def ask_content(turn: Turn[MaterialsDraft]) -> None:
+async def ask_content(turn: Turn[MaterialsDraft]) -> Message:
     """Decisions, materials."""
     of = await _still(turn)
-    if of is not None:
-        title = heading(turn.words, turn.house, of.forum)
-        turn.ask("forum_materials.ask_content", [[_discard(turn)]], heading=title, limit=FILES_LIMIT)
+    title = heading(turn.words, turn.house, of.forum)
+    question = turn.words("forum_materials.ask_content", heading=title, limit=FILES_LIMIT)
+    return Message(question, [[turn.answer("forum_materials.discard")]])
 
 
-async def _still(turn: Turn[MaterialsDraft]) -> Called | None:
-    """The forum, asked anew at every step; else the dialog ends and says why."""
+async def _still(turn: Turn[MaterialsDraft]) -> Called:
+    """The forum, asked anew at every step."""
     of = await forums.called(turn.session, turn.draft.forum)
     if of is None or of.forum.cancelled_at is not None:
-        await turn.end("forum_materials.called_off")
-        return None
+        raise Refused("forum_materials.called_off")
     return of
-
-
-def _discard(turn: Turn[MaterialsDraft]) -> Button:
-    return turn.button("forum_materials.discard", Discard())
 
 
 @ask_content.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
@@ -108,59 +77,48 @@ async def tell_content(turn: Turn[MaterialsDraft], told: Told) -> None:
 
 
 @materials.step
-async def ask_more(turn: Turn[MaterialsDraft]) -> None:
+async def ask_more(turn: Turn[MaterialsDraft]) -> Message:
     """Whatever else is written or sent belongs to it; phones send several files one by one."""
-    turn.ask(_more_question(turn))
-
-
-def _more_question(turn: Turn[MaterialsDraft]) -> Message:
     draft = turn.draft
     files = f" 📎 {len(draft.files)}" if draft.files else ""
     said = Markup("<i>{}{}</i>\n").format(shorten(draft.text, SAID_SHOWN), files)
     receipt = ticked(turn.words.plain("forum_materials.ask_receipt"), chosen=draft.asks_receipt)
-    ways = [turn.button("forum_materials.preview", Preview()), _discard(turn)]
-    return Message(said + turn.words("forum_materials.ask_more"), [[Button(receipt, TickReceipt())], ways])
+    ways = [turn.answer("forum_materials.preview"), turn.answer("forum_materials.discard")]
+    return Message(said + turn.words("forum_materials.ask_more"), [[Button(receipt, Answer(name="receipt"))], ways])
 
 
 @ask_more.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_more(turn: Turn[MaterialsDraft], told: Told) -> None:
     """One question for all of them."""
     if add(turn, turn.draft, told):
-        turn.reword(_more_question(turn))
+        await turn.again()
     else:
         leave_out_the_rest(turn, told.text)
 
 
-@materials.tapped(TickReceipt)
-async def tick_receipt(turn: Turn[MaterialsDraft], _tap: TickReceipt) -> None:
+@ask_more.answer("receipt")
+async def tick_receipt(turn: Turn[MaterialsDraft]) -> None:
     """In its place."""
     turn.draft.asks_receipt = not turn.draft.asks_receipt
-    turn.redraw(_more_question(turn))
+    await turn.again()
 
 
 # --- as the delegates will see it ----------------------------------------
 
 
-@materials.tapped(Preview)
-async def go_to_preview(turn: Turn[MaterialsDraft], _tap: Preview) -> None:
-    """[➡️ Podgląd]"""
-    await turn.go(preview)
-
-
+@ask_more.answer("preview")
 @materials.step
-async def preview(turn: Turn[MaterialsDraft]) -> None:
+async def preview(turn: Turn[MaterialsDraft]) -> Message:
     """What they get, then to how many it goes, and who has to be told in another way."""
     of = await _still(turn)
-    if of is None:
-        return
     new = _announcement(turn)
     for message in copies(turn.words, turn.house, new, of.forum):
         turn.say(message)
     people = await announcements.how_many(turn.session, new)
-    others = [turn.button("forum_materials.mend", Mend()), _discard(turn)]
-    send = [turn.button("forum_materials.send", Send())] if people else []
+    others = [turn.answer("forum_materials.mend"), turn.answer("forum_materials.discard")]
+    send = [turn.answer("forum_materials.send")] if people else []
     text = turn.words("forum_materials.ask_send", n=people) if people else turn.words("forum_materials.nobody")
-    turn.ask(Message(text + await _guests(turn), [send, others]))
+    return Message(text + await _guests(turn), [send, others])
 
 
 async def _guests(turn: Turn[MaterialsDraft]) -> Markup:
@@ -184,17 +142,17 @@ def _announcement(turn: Turn[MaterialsDraft]) -> Announcement:
     )  # fmt: skip
 
 
-@materials.tapped(Send)
-async def send(turn: Turn[MaterialsDraft], _tap: Send) -> None:
+@preview.answer("send")
+async def send(turn: Turn[MaterialsDraft]) -> None:
     """[📣 Wyślij]: from here on it is an announcement."""
-    if await _still(turn) is not None:
-        of = await announcements.announce(turn.session, _announcement(turn))
-        await turn.end()
-        await show_card(turn, of)
+    await _still(turn)
+    of = await announcements.announce(turn.session, _announcement(turn))
+    await turn.end()
+    await show_card(turn, of)
 
 
-@materials.tapped(Discard)
-async def discard(turn: Turn[MaterialsDraft], _tap: Discard) -> None:
+@materials.answer("discard")
+async def discard(turn: Turn[MaterialsDraft]) -> None:
     """Nothing is sent."""
     await turn.end("forum_materials.discarded")
 
@@ -202,17 +160,12 @@ async def discard(turn: Turn[MaterialsDraft], _tap: Discard) -> None:
 # --- mending ----------------------------------------
 
 
-@materials.tapped(Mend)
-async def mend(turn: Turn[MaterialsDraft], _tap: Mend) -> None:
-    """[✏️ Popraw]"""
-    await turn.go(ask_other)
-
-
-@materials.step
-async def ask_other(turn: Turn[MaterialsDraft]) -> None:
+@preview.answer("mend")
+@materials.step(answers={"preview": preview})
+async def ask_other(turn: Turn[MaterialsDraft]) -> Message:
     """Other words; the files stay, unless all is begun anew."""
-    ways = [turn.button("forum_materials.anew", Anew()), turn.button("forum_materials.preview", Preview())]
-    turn.ask("forum_materials.ask_other", [ways], n=len(turn.draft.files))
+    ways = [turn.answer("forum_materials.anew"), turn.answer("forum_materials.preview")]
+    return Message(turn.words("forum_materials.ask_other", n=len(turn.draft.files)), [ways])
 
 
 @ask_other.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
@@ -227,8 +180,8 @@ async def tell_other(turn: Turn[MaterialsDraft], told: Told) -> None:
         leave_out_the_rest(turn, told.text)
 
 
-@materials.tapped(Anew)
-async def begin_anew(turn: Turn[MaterialsDraft], _tap: Anew) -> None:
+@ask_other.answer("anew")
+async def begin_anew(turn: Turn[MaterialsDraft]) -> None:
     """[🧽 Od nowa]"""
     turn.draft.text, turn.draft.files = "", []
     await turn.go(ask_content)

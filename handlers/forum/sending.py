@@ -2,16 +2,18 @@
 
 from datetime import date, datetime
 
-from bot.conversation.buttons import Tap
+from bot.conversation.buttons import Choice
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.refusal import Refused
+from bot.conversation.step import leave
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers import going_out
 from handlers.forum.fields import said
 from handlers.forum.notices.live_card import SendLater, SendNow, redraw_live_cards
 from handlers.forum.views import forum_for, heading
-from models.forum import forum as forums
 from models.forum.forum import Called
 from models.people.right import Right
 from models.reading.moment import Flaw
@@ -23,67 +25,44 @@ class PuttingOff(Draft):
     forum: int
 
 
-class SendOn(Tap, tag="forum_sending.on", bound=True):
-    """They go out on this day at nine."""
-
-    day: date
-
-
-class LeaveIt(Tap, tag="forum_sending.leave_it", bound=True):
-    """They go out as was said."""
-
-
 sending = Conversation("forum_sending", PuttingOff, who=Right.CALL_FORUM, mended_with="forums")
 
 
 @sending.tapped(SendNow)
 async def send_now(turn: Turn[PuttingOff], tap: SendNow) -> None:
     """[📣 Wyślij teraz]: outside working hours, when they begin."""
-    of = await _tapped(turn, tap.forum)
-    if of is not None and _is_in_time(turn, of, turn.now):
+    of = await _put_off(turn, tap.forum)
+    if _is_in_time(turn, of, turn.now):
         await _send(turn, of, turn.now)
 
 
 @sending.tapped(SendLater)
 async def send_later(turn: Turn[PuttingOff], tap: SendLater) -> None:
     """[🕘 Kiedy indziej]: asks when."""
-    if await _tapped(turn, tap.forum) is not None:
-        await turn.begin(sending, PuttingOff(forum=tap.forum), ask_when)
+    await _put_off(turn, tap.forum)
+    await turn.begin(sending, PuttingOff(forum=tap.forum), ask_when)
 
 
-async def _tapped(turn: Turn[PuttingOff], forum_id: int) -> Called | None:
-    """The forum, if nobody is invited yet; else a toast says why not."""
+async def _put_off(turn: Turn[PuttingOff], forum_id: int) -> Called:
+    """The forum, if nobody is invited yet."""
     of = await forum_for(turn, forum_id, lambda _: turn.may(Right.CALL_FORUM), locked=True)
-    if of is not None and not of.forum.is_put_off(turn.now):
-        turn.toast("forum_sending.under_way")
-        return None
+    if not of.forum.is_put_off(turn.now):
+        raise Refused("forum_sending.under_way")
     return of
 
 
-@sending.step
-async def ask_when(turn: Turn[PuttingOff]) -> None:
+@sending.step(answers={"leave_it": leave})
+async def ask_when(turn: Turn[PuttingOff]) -> Message:
     """The next working days at nine as buttons, any other moment typed."""
-    of = await _still(turn)
-    if of is not None:
-        days = going_out.offered(turn, lambda day: SendOn(day=day))
-        leave_it = turn.button("forum_sending.leave_it", LeaveIt())
-        title = heading(turn.words, turn.house, of.forum)
-        turn.ask("forum_sending.ask_when", [*days, [leave_it]], heading=title)
+    of = await _put_off(turn, turn.draft.forum)
+    question = turn.words("forum_sending.ask_when", heading=heading(turn.words, turn.house, of.forum))
+    return Message(question, [*going_out.offered(turn, Choice.to), [turn.answer("forum_sending.leave_it")]])
 
 
-async def _still(turn: Turn[PuttingOff]) -> Called | None:
-    """The same in the middle of the dialog, which ends and says why."""
-    of = await forums.called(turn.session, turn.draft.forum, locked=True)
-    if of is None or not of.forum.is_put_off(turn.now):
-        await turn.end("forum_sending.under_way")
-        return None
-    return of
-
-
-@sending.tapped(SendOn)
-async def send_on(turn: Turn[PuttingOff], tap: SendOn) -> None:
+@ask_when.chosen
+async def send_on(turn: Turn[PuttingOff], day: date) -> None:
     """On that day at nine."""
-    await _take(turn, going_out.on_day(turn, tap.day))
+    await _take(turn, going_out.on_day(turn, day))
 
 
 @ask_when.told()
@@ -92,16 +71,8 @@ async def tell_when(turn: Turn[PuttingOff], told: Told) -> None:
     await _take(turn, going_out.typed(turn, told.text))
 
 
-@sending.tapped(LeaveIt)
-async def leave_it(turn: Turn[PuttingOff], _tap: LeaveIt) -> None:
-    """[Zostaje, jak było]"""
-    await turn.end()
-
-
 async def _take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
-    of = await _still(turn)
-    if of is None:
-        return
+    of = await _put_off(turn, turn.draft.forum)
     if isinstance(at, Flaw):
         turn.say(f"forum_call.moment_{at}")
     elif _is_in_time(turn, of, at):

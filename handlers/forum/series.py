@@ -2,6 +2,7 @@
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from handlers.forum.notices.live_card import redraw_live_cards
 from handlers.forum.views import EndSeries, forum_for
@@ -14,11 +15,8 @@ series = Conversation("forum_series", Draft, who=Right.CALL_FORUM)
 async def end_series(turn: Turn[Draft], tap: EndSeries) -> None:
     """This one takes place, none after it."""
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM), locked=True)
-    if of is None:
-        return
     if of.forum.rule is None:
-        turn.toast("common.stale")
-        return
+        raise Stale
     of.forum.rule = None
     turn.toast("forum_series.ended")
     await turn.session.flush()

@@ -7,73 +7,76 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, visible
 from models.calendar import Clock
+from models.forum import delegate as delegates
 from models.forum import forum as forums
 from models.forum import series
 from models.forum.delegate import Delegate, Sent, State
 from models.forum.forum import Called, Forum
 from models.forum.forum_commune import Invited
 from models.forum.series import Rhythm
+from models.people.right import Right
 
 FEMININE = (2, 5, 6)
 """środa, sobota, niedziela"""
 
 
-class Show(Tap, tag="forum.show"):
+class Show(Tap, tag="forums.show", was="forum.show"):
     """This forum, please: the live card for the Office, what concerns oneself for others."""
 
     forum: int
 
 
-class Choose(Tap, tag="forum.delegate"):
+class Choose(Tap, tag="forum_delegate.open", was="forum.delegate"):
     """The commune chooses whom it sends."""
 
     forum: int
     commune: int
 
 
-class IGo(Tap, tag="forum.i_go"):
+class IGo(Tap, tag="forum_delegate.i_go", was="forum.i_go"):
     """Who was asked for the commune comes themself."""
 
     forum: int
     commune: int
 
 
-class NoneGoes(Tap, tag="forum.none_goes"):
+class NoneGoes(Tap, tag="forum_delegate.nobody", was="forum.none_goes"):
     """The commune sends nobody."""
 
     forum: int
     commune: int
 
 
-class Come(Tap, tag="forum.come"):
+class Come(Tap, tag="forum_answer.come", was="forum.come"):
     """The delegate comes."""
 
     delegate: int
 
 
-class CannotCome(Tap, tag="forum.cannot_come"):
+class CannotCome(Tap, tag="forum_answer.cannot_come", was="forum.cannot_come"):
     """The delegate does not come; asks why."""
 
     delegate: int
 
 
-class EndSeries(Tap, tag="forum.end_series"):
+class EndSeries(Tap, tag="forum_series.end", was="forum.end_series"):
     """This one is the last of its series."""
 
     forum: int
 
 
-class Calendar(Tap, tag="forum.calendar"):
+class Calendar(Tap, tag="forum_calendar.send", was="forum.calendar"):
     """The forum as a file for calendars."""
 
     forum: int
 
 
-class MyCode(Tap, tag="forum.code"):
+class MyCode(Tap, tag="forum_attendance.code", was="forum.code"):
     """The delegate's own code, to be told at the door."""
 
     delegate: int
@@ -84,16 +87,28 @@ class MyCode(Tap, tag="forum.code"):
 
 async def forum_for(
     turn: Turn[Any], forum_id: int, allowed: Callable[[Called], bool], *, locked: bool = False
-) -> Called | None:
-    """The forum, if this person may do what they tapped; else a toast says why not."""
+) -> Called:
+    """The forum, if this person may do what they tapped."""
     of = await forums.called(turn.session, forum_id, locked=locked)
     if of is None:
-        turn.toast("common.stale")
-    elif not allowed(of):
-        turn.toast("common.not_allowed_toast")
-    else:
-        return of
-    return None
+        raise Stale
+    if not allowed(of):
+        raise NotAllowed
+    return of
+
+
+async def sent_oneself(turn: Turn[Any], delegate_id: int) -> tuple[Called, Sent]:
+    """The forum, which nobody else changes meanwhile, and the person as its delegate, if still in the team that sends
+    them."""
+    forum_id = await delegates.forum_of(turn.session, delegate_id)
+    of = await forums.called(turn.session, forum_id, locked=True) if forum_id is not None else None
+    sent = await delegates.with_id(turn.session, delegate_id) if of is not None else None
+    if of is None or sent is None:
+        raise Stale
+    if sent.delegate.person_id != turn.person.id:
+        raise NotAllowed
+    turn.require(Right.READ_FORUMS, sent.delegate.commune_id)
+    return of, sent
 
 
 # --- the forum in words ----------------------------------------

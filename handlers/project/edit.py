@@ -3,37 +3,66 @@
 Every answer is kept at once, so one may stop anywhere.
 """
 
+from enum import StrEnum, auto
 from typing import Any
 
-from bot.conversation.buttons import Button, Tap, column, grid
-from bot.conversation.step import Step
+from bot.conversation.buttons import Button, Choice, Keyboard, column, grid
+from bot.conversation.dialog import Conversation
+from bot.conversation.flow import Draft
+from bot.conversation.picker import Pick
+from bot.conversation.refusal import Stale
+from bot.conversation.step import Step, show_all
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from handlers.project.draft import Accept, Detail, Details, Finish, Skip, ways_out
-from handlers.project.draft import edit as edit
-from handlers.project.ticks import ask_partners, ask_readiness
-from handlers.project.views import Change, amount, card, editable, still_editable
+from bot.conversation.voice import Message
+from handlers.choosing import commune_items
+from handlers.project.views import Change, amount, card, editable, narrowed, readiness, still_editable
 from models.people.commune import all_communes, all_fields
 from models.project import project as projects
-from models.project.project import BUDGET_LIMIT, NAME_LIMIT, READINESS, Project
+from models.project.project import BUDGET_LIMIT, NAME_LIMIT, READINESS, Project, Readiness
 from models.reading.day import read_day
 from models.reading.words import read_amount, tidy
 
 
-class Choose(Tap, tag="project.detail", bound=True):
-    """Change this."""
+class Detail(StrEnum):
+    """What can be said of a project, in the order in which it is asked."""
 
-    detail: Detail
+    NAME = auto()
+    FIELD = auto()
+    START = auto()
+    END = auto()
+    BUDGET = auto()
+    FUNDING = auto()
+    PARTNERS = auto()
+    READINESS = auto()
 
 
-class Clear(Tap, tag="project.clear", bound=True):
-    """It is no longer known."""
+class Details(Draft):
+    """Which project, and what of it is asked about."""
+
+    project: int
+    asked: Detail = Detail.NAME
+    rest: list[Detail] = []
+    """What is still to be asked about a new project."""
+    new: bool = False
+    partners: list[int] = []
+    readiness: dict[str, Readiness] = {}
+    partners_before: list[int] = []
+    readiness_before: dict[str, Readiness] = {}
+    """As they were when they were asked about: what others tick meanwhile is left alone."""
+
+    @property
+    def new_readiness(self) -> dict[str, Readiness]:
+        """What was answered otherwise than before."""
+        return {which: answer for which, answer in self.readiness.items() if self.readiness_before.get(which) != answer}
+
+    def partners_besides(self, present: set[int]) -> set[int]:
+        """The partners, when so many are by now."""
+        ticked, before = set(self.partners), set(self.partners_before)
+        return (present | (ticked - before)) - (before - ticked)
 
 
-class InField(Tap, tag="project.field", bound=True):
-    """The project belongs to this field of cooperation."""
-
-    field: int
+edit = Conversation("project_edit", Details, mended_with="project")
 
 
 async def begin_details(turn: Turn[Any], new: Project) -> None:
@@ -45,37 +74,28 @@ async def begin_details(turn: Turn[Any], new: Project) -> None:
 @edit.tapped(Change)
 async def change(turn: Turn[Details], tap: Change) -> None:
     """From the card."""
-    if await editable(turn, tap.project) is not None:
-        turn.collapse()
-        await turn.begin(edit, Details(project=tap.project), ask_what)
+    await editable(turn, tap.project)
+    turn.collapse()
+    await turn.begin(edit, Details(project=tap.project), ask_what)
 
 
 @edit.step
-async def ask_what(turn: Turn[Details]) -> None:
+async def ask_what(turn: Turn[Details]) -> Message:
     """What is to be changed?"""
-    found = await still_editable(turn, turn.draft.project)
-    if found is not None:
-        choices = [turn.button(f"project_detail.{detail}", Choose(detail=detail)) for detail in Detail]
-        keyboard = [*grid(choices, 2), [turn.button("project.nothing", Finish())]]
-        turn.ask("project.ask_what", keyboard, name=found.name)
+    of = await still_editable(turn, turn.draft.project)
+    choices = [turn.choice(detail, f"project_detail.{detail}") for detail in Detail]
+    return Message(turn.words("project.ask_what", name=of.name), [*grid(choices, 2), [turn.answer("project.nothing")]])
 
 
-@edit.tapped(Choose)
-async def choose(turn: Turn[Details], tap: Choose) -> None:
-    """This, please."""
-    await _ask(turn, tap.detail)
-
-
-async def _ask(turn: Turn[Details], detail: Detail) -> None:
+@ask_what.chosen
+async def ask(turn: Turn[Details], detail: Detail) -> None:
+    """About this; what is ticked begins as it is by now."""
     draft = turn.draft
-    if await still_editable(turn, draft.project) is None:
-        return
-    found = await projects.card(turn.session, draft.project)
-    assert found is not None, "projects are never deleted"  # noqa: S101
-    draft.asked, draft.words, draft.page = detail, "", 0
-    draft.partners = draft.partners_before = [commune.id or 0 for commune in found.partners]
-    draft.readiness = {which: getattr(found.project, which) for which in READINESS}
-    draft.readiness_before = dict(draft.readiness)
+    of = await still_editable(turn, draft.project)
+    draft.asked, draft.listed = detail, {}
+    draft.partners = draft.partners_before = sorted(await projects.partners(turn.session, draft.project))
+    draft.readiness_before = {which: getattr(of, which) for which in READINESS}
+    draft.readiness = dict(draft.readiness_before)
     steps: dict[Detail, Step[Details]] = {
         Detail.FIELD: ask_field,
         Detail.PARTNERS: ask_partners,
@@ -84,41 +104,41 @@ async def _ask(turn: Turn[Details], detail: Detail) -> None:
     await turn.go(steps.get(detail, ask_typed))
 
 
-async def _next(turn: Turn[Details]) -> None:
+@edit.answer("skip", "leave")
+async def ask_next(turn: Turn[Details]) -> None:
     """The next detail of a new project; after the last one, or the one that was changed, the card."""
     if turn.draft.rest:
-        await _ask(turn, turn.draft.rest.pop(0))
-    elif await still_editable(turn, turn.draft.project) is not None:
+        await ask(turn, turn.draft.rest.pop(0))
+    else:
+        await still_editable(turn, turn.draft.project)
         await turn.end(await card(turn, turn.draft.project))
 
 
-@edit.tapped(Skip)
-async def skip(turn: Turn[Details], _tap: Skip) -> None:
-    """It stays as it is."""
-    await _next(turn)
-
-
-@edit.tapped(Finish)
-async def finish(turn: Turn[Details], _tap: Finish) -> None:
+@edit.answer("finish", "nothing")
+async def finish(turn: Turn[Details]) -> None:
     """What was said is kept already."""
     turn.draft.rest = []
-    await _next(turn)
+    await ask_next(turn)
+
+
+def _ways_out(turn: Turn[Details]) -> Keyboard:
+    """Leaving it as it is, and for a new project the end of the questions."""
+    if turn.draft.new:
+        return [[turn.answer("project.skip"), turn.answer("project.finish")]]
+    return [[turn.answer("project.leave")]]
 
 
 # --- name, start, end, budget, source of funding: typed ----------------------------------------
 
 
 @edit.step
-async def ask_typed(turn: Turn[Details]) -> None:
+async def ask_typed(turn: Turn[Details]) -> Message:
     """With an example, and what is known now."""
-    found = await still_editable(turn, turn.draft.project)
-    if found is not None:
-        asked = turn.draft.asked
-        known = _known(turn, found)
-        now = turn.words("project.now", value=known) if known else ""
-        clear = [[turn.button("project.clear", Clear())]] if known and asked is not Detail.NAME else []
-        keyboard = [*clear, *ways_out(turn)]
-        turn.ask(f"project_ask.{asked}", keyboard, name=found.name, now=now)
+    of = await still_editable(turn, turn.draft.project)
+    asked, known = turn.draft.asked, _known(turn, of)
+    now = turn.words("project.now", value=known) if known else ""
+    clear = [[turn.answer("project.clear")]] if known and asked is not Detail.NAME else []
+    return Message(turn.words(f"project_ask.{asked}", name=of.name, now=now), [*clear, *_ways_out(turn)])
 
 
 def _known(turn: Turn[Details], of: Project) -> str:
@@ -135,15 +155,13 @@ def _known(turn: Turn[Details], of: Project) -> str:
 @ask_typed.told(limit=NAME_LIMIT)
 async def take_typed(turn: Turn[Details], told: Told) -> None:
     """What can't be understood is asked again, with a word on why."""
-    found = await still_editable(turn, turn.draft.project)
-    if found is None:
-        return
+    of = await still_editable(turn, turn.draft.project)
     asked, text = turn.draft.asked, tidy(told.text)
     value: Any = text
     match asked:
         case Detail.NAME:
-            same = await projects.named(turn.session, found.commune_id, text)
-            if same is not None and same is not found:
+            same = await projects.named(turn.session, of.commune_id, text)
+            if same is not None and same is not of:
                 turn.say("project.name_taken", name=same.name)
                 return
         case Detail.START | Detail.END:
@@ -156,57 +174,96 @@ async def take_typed(turn: Turn[Details], told: Told) -> None:
             if value is None or value > BUDGET_LIMIT:
                 turn.say("project.bad_amount")
                 return
-    wrong = projects.change(found, **{asked: value})
+    wrong = projects.change(of, **{asked: value})
     if wrong is not None:
         turn.say("project.ends_before_start", start=turn.words.day(wrong.start), end=turn.words.day(wrong.end))
         return
-    await _next(turn)
+    await ask_next(turn)
 
 
-@edit.tapped(Clear)
-async def clear(turn: Turn[Details], _tap: Clear) -> None:
+@ask_typed.answer("clear")
+async def clear(turn: Turn[Details]) -> None:
     """Nothing is known of it any more."""
-    found = await still_editable(turn, turn.draft.project)
-    if found is not None and turn.draft.asked in (Detail.START, Detail.END, Detail.BUDGET, Detail.FUNDING):
-        projects.change(found, **{turn.draft.asked: None})
-        await _next(turn)
+    of = await still_editable(turn, turn.draft.project)
+    projects.change(of, **{turn.draft.asked: None})
+    await ask_next(turn)
 
 
 # --- field ----------------------------------------
 
 
 @edit.step
-async def ask_field(turn: Turn[Details]) -> None:
+async def ask_field(turn: Turn[Details]) -> Message:
     """Which field of cooperation?"""
-    found = await still_editable(turn, turn.draft.project)
-    if found is not None:
-        fields = [Button(field.name, InField(field=field.id or 0)) for field in await all_fields(turn.session)]
-        turn.ask("project.ask_field", [*column(fields), *ways_out(turn)], name=found.name)
+    of = await still_editable(turn, turn.draft.project)
+    fields = [Button(field.name, Choice.to(field.id)) for field in await all_fields(turn.session)]
+    return Message(turn.words("project.ask_field", name=of.name), [*column(fields), *_ways_out(turn)])
 
 
-@edit.tapped(InField)
-async def take_field(turn: Turn[Details], tap: InField) -> None:
+@ask_field.chosen
+async def take_field(turn: Turn[Details], field: int) -> None:
     """This one."""
-    found = await still_editable(turn, turn.draft.project)
-    if found is not None:
-        if any(field.id == tap.field for field in await all_fields(turn.session)):
-            projects.change(found, field_id=tap.field)
-        await _next(turn)
+    of = await still_editable(turn, turn.draft.project)
+    if field not in {known.id for known in await all_fields(turn.session)}:
+        raise Stale
+    projects.change(of, field_id=field)
+    await ask_next(turn)
 
 
-# --- partners and readiness, from ``project_ticks`` ----------------------------------------
+# --- partners and readiness: ticked, and kept when that is accepted ----------------------------------------
 
 
-@edit.tapped(Accept)
-async def accept(turn: Turn[Details], _tap: Accept) -> None:
-    """Partners or readiness as they are ticked."""
-    found = await still_editable(turn, turn.draft.project)
-    if found is None:
-        return
-    if turn.draft.asked is Detail.PARTNERS:
-        known = {commune.id or 0 for commune in await all_communes(turn.session)}
-        present = await projects.partners(turn.session, found.id or 0)
-        await projects.set_partners(turn.session, found, turn.draft.partners_besides(present) & known)
-    else:
-        projects.change(found, **turn.draft.new_readiness)
-    await _next(turn)
+@edit.step(narrows="access.no_such_commune", answers={"everything": show_all})
+async def ask_partners(turn: Turn[Details]) -> Pick:
+    """Which communes take part? The leading one is no partner of its own."""
+    of = await still_editable(turn, turn.draft.project)
+    communes = [item for item in commune_items(await all_communes(turn.session)) if item.value != of.commune_id]
+    chosen = ", ".join(item.label for item in communes if item.value in turn.draft.partners)
+    shown, how, whole = narrowed(turn, communes, lambda item: item.label)
+    text = turn.words("project.ask_partners", name=of.name, chosen=chosen or turn.words.plain("project.nobody"))
+    below = [*whole, [turn.answer("project.accept")], *_ways_out(turn)]
+    return Pick(text + how, shown, ticked=turn.draft.partners, below=below)
+
+
+@ask_partners.chosen
+async def tick_partner(turn: Turn[Details], commune: int) -> None:
+    """Ticked, or no longer."""
+    turn.draft.partners = sorted({*turn.draft.partners} ^ {commune})
+    await turn.again()
+
+
+@ask_partners.answer("accept")
+async def accept_partners(turn: Turn[Details]) -> None:
+    """As they are ticked."""
+    of = await still_editable(turn, turn.draft.project)
+    present = await projects.partners(turn.session, turn.draft.project)
+    await projects.set_partners(turn.session, of, turn.draft.partners_besides(present))
+    await ask_next(turn)
+
+
+@edit.step
+async def ask_readiness(turn: Turn[Details]) -> Message:
+    """Four things at once, each with a button that goes through its answers."""
+    of = await still_editable(turn, turn.draft.project)
+    buttons = [
+        Button(readiness(turn.words, which, turn.draft.readiness[which]), Choice.to(at))
+        for at, which in enumerate(READINESS)
+    ]
+    keyboard = [*column(buttons), [turn.answer("project.accept")], *_ways_out(turn)]
+    return Message(turn.words("project.ask_readiness", name=of.name), keyboard)
+
+
+@ask_readiness.chosen
+async def cycle(turn: Turn[Details], at: int) -> None:
+    """Unknown, yes, no, not applicable, unknown again."""
+    which, answers = READINESS[at], list(Readiness)
+    now = answers.index(turn.draft.readiness[which])
+    turn.draft.readiness[which] = answers[(now + 1) % len(answers)]
+    await turn.again()
+
+
+@ask_readiness.answer("accept")
+async def accept_readiness(turn: Turn[Details]) -> None:
+    """As it stands."""
+    projects.change(await still_editable(turn, turn.draft.project), **turn.draft.new_readiness)
+    await ask_next(turn)

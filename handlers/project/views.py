@@ -1,15 +1,16 @@
 """How a project looks on a phone, and who may touch it. Shared by the conversations about projects."""
 
-from collections.abc import Sized
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Tap
+from bot.conversation.buttons import Button, Tap, search
 from bot.conversation.dialog import Open
+from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import Words, shorten
@@ -20,16 +21,18 @@ from models.project.project import READINESS, Card, Milestone, Project
 from models.status import last_word
 from models.status.last_word import Stands
 
+T = TypeVar("T")
+
 SENTENCE_SHOWN = 300
 
 
-class Change(Tap, tag="project.change"):
+class Change(Tap, tag="project_edit.open", was="project.change"):
     """Change something in the project."""
 
     project: int
 
 
-class Milestones(Tap, tag="project.milestones"):
+class Milestones(Tap, tag="milestone.open", was="project.milestones"):
     """The milestones of the project, to be changed."""
 
     project: int
@@ -44,30 +47,18 @@ class Archive(Tap, tag="project.archive"):
 # --- who may ----------------------------------------
 
 
-async def editable(turn: Turn[Any], project_id: int) -> Project | None:
-    """The project of a card, which nobody else changes meanwhile, if it is in hand and this person may change it; else
-    a toast says why not."""
+async def editable(turn: Turn[Any], project_id: int, *, gone: str = "common.stale") -> Project:
+    """The project of a card, which nobody else changes meanwhile, if it is in hand and this person may change it."""
     found = await projects.in_hand(turn.session, project_id, locked=True)
     if found is None:
-        turn.toast("common.stale")
-    elif not turn.may(Right.EDIT_PROJECTS, found.commune_id):
-        turn.toast("common.not_allowed_toast")
-    else:
-        return found
-    return None
+        raise Refused(gone)
+    turn.require(Right.EDIT_PROJECTS, found.commune_id)
+    return found
 
 
-async def still_editable(turn: Turn[Any], project_id: int) -> Project | None:
-    """The project a dialog is about, which nobody else changes meanwhile, asked anew at every step; else the dialog
-    ends and says why."""
-    found = await projects.in_hand(turn.session, project_id, locked=True)
-    if found is None:
-        await turn.end("project.gone")
-    elif not turn.may(Right.EDIT_PROJECTS, found.commune_id):
-        await turn.end("common.not_allowed")
-    else:
-        return found
-    return None
+async def still_editable(turn: Turn[Any], project_id: int) -> Project:
+    """The same of the project that a dialog is about, asked anew at every step."""
+    return await editable(turn, project_id, gone="project.gone")
 
 
 # --- words ----------------------------------------
@@ -170,8 +161,13 @@ def _at_first(words: Words, card: Card, milestone: Milestone) -> str:
     return words.plain("project.at_first", day=words.day(first)) if first not in (None, milestone.due) else ""
 
 
-def narrowed_by(turn: Turn[Any], words: str, found: Sized, everything: Tap) -> tuple[Markup, list[list[Button]]]:
-    """What a list that typed words have narrowed says about it, and the button that shows all of it again."""
+def narrowed(
+    turn: Turn[Any], things: Sequence[T], name: Callable[[T], str]
+) -> tuple[Sequence[T], Markup, list[list[Button]]]:
+    """What the words mean that were typed to a list, what the list says about it, and the button that shows all of it
+    again."""
+    words = turn.listed.typed
     if not words:
-        return Markup(""), []
-    return turn.words("project.narrowed", words=words, n=len(found)), [[turn.button("project.everything", everything)]]
+        return things, Markup(""), []
+    found = search(things, words, name)
+    return found, turn.words("project.narrowed", words=words, n=len(found)), [[turn.answer("project.everything")]]

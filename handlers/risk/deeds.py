@@ -4,11 +4,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import LARGEST, Tap
+from bot.conversation.buttons import LARGEST
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
+from bot.conversation.refusal import NotAllowed
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
+from handlers.risk.draft import AboutRisk
 from handlers.risk.history import history, message_line
 from handlers.risk.notices import (
     announce,
@@ -52,25 +54,10 @@ AT_ONCE = (Move.TAKE, Move.START)
 """These need no reason; to open it again needs one, the others may have one."""
 
 
-class Deed(Draft):
-    """What is to be done to which risk, once the reason is known."""
+class Deed(AboutRisk):
+    """What is to be done to it, once the reason is known."""
 
-    risk: int
     move: Move
-    commune: int
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune does nothing to it."""
-        return self.commune
-
-
-class NoReason(Tap, tag="risk.no_reason", bound=True):
-    """Do it without a word."""
-
-
-class LeaveIt(Tap, tag="risk.leave_it", bound=True):
-    """Leave it as it is."""
 
 
 risk_deed = Conversation("risk_deed", Deed, who=Right.READ_RISKS, mended_with="risks")
@@ -82,8 +69,6 @@ async def do(turn: Turn[Deed], tap: Do) -> None:
     of = await case_for(
         turn, tap.risk, lambda of: of.may_be_moved_by(turn.person, turn.memberships, tap.move), locked=True
     )
-    if of is None:
-        return
     if tap.move in AT_ONCE:
         await _carry_out(turn, of, tap.move)
     elif of.can_be(tap.move):
@@ -93,13 +78,13 @@ async def do(turn: Turn[Deed], tap: Do) -> None:
 
 
 @risk_deed.step
-async def ask_reason(turn: Turn[Deed]) -> None:
+async def ask_reason(turn: Turn[Deed]) -> Message:
     """``Dlaczego? Jedno zdanie wystarczy.``"""
-    of = await _still(turn)
-    if of is not None:
-        leave = turn.button("risk.leave_it", LeaveIt())
-        skip = [] if turn.draft.move is Move.REOPEN else [turn.button("risk.no_reason", NoReason())]
-        turn.ask(f"risk.ask_{turn.draft.move}", [[*skip, leave]], name=name_of(turn.words, of))
+    of, move = await _still(turn), turn.draft.move
+    skip = [] if move is Move.REOPEN else [turn.answer("risk.no_reason")]
+    return Message(
+        turn.words(f"risk.ask_{move}", name=name_of(turn.words, of)), [[*skip, turn.answer("risk.leave_it")]]
+    )
 
 
 @ask_reason.told(limit=REASON_LIMIT)
@@ -108,36 +93,30 @@ async def take_reason(turn: Turn[Deed], told: Told) -> None:
     await _end_with(turn, told.text)
 
 
-@risk_deed.tapped(NoReason)
-async def give_no_reason(turn: Turn[Deed], _tap: NoReason) -> None:
+@ask_reason.answer("no_reason")
+async def give_no_reason(turn: Turn[Deed]) -> None:
     """[Pomiń]"""
-    if turn.draft.move is Move.REOPEN:
-        turn.toast("common.stale")
-    else:
-        await _end_with(turn, None)
+    await _end_with(turn, None)
 
 
-@risk_deed.tapped(LeaveIt)
-async def leave_it(turn: Turn[Deed], _tap: LeaveIt) -> None:
+@ask_reason.answer("leave_it")
+async def leave_it(turn: Turn[Deed]) -> None:
     """[Jednak nie]"""
     await turn.end()
 
 
-async def _still(turn: Turn[Deed]) -> Case | None:
-    """The risk, if the person may still do that to it; else the dialog ends and says why not."""
+async def _still(turn: Turn[Deed]) -> Case:
+    """The risk, if the person may still do that to it."""
     of = await risk_case.case(turn.session, turn.draft.risk, locked=True)
     if of is None or not of.may_be_moved_by(turn.person, turn.memberships, turn.draft.move):
-        await turn.end("common.not_allowed")
-        return None
+        raise NotAllowed
     return of
 
 
 async def _end_with(turn: Turn[Deed], reason: str | None) -> None:
-    move = turn.draft.move
-    of = await _still(turn)
-    if of is not None:
-        await turn.end()
-        await _carry_out(turn, of, move, reason)
+    move, of = turn.draft.move, await _still(turn)
+    await turn.end()
+    await _carry_out(turn, of, move, reason)
 
 
 async def _carry_out(turn: Turn[Deed], of: Case, move: Move, reason: str | None = None) -> None:
@@ -199,32 +178,29 @@ async def _concerned(turn: Turn[Deed], of: Case) -> list[Somebody]:
 @risk_deed.tapped(Show)
 async def show(turn: Turn[Deed], tap: Show) -> None:
     """The card, from a message about the risk or from a list."""
-    of = await case_shown(turn, tap.risk)
-    if of is not None:
-        turn.say(shown_again(turn, of))
+    turn.say(shown_again(turn, await case_shown(turn, tap.risk)))
 
 
 @risk_deed.tapped(History)
 async def show_history(turn: Turn[Deed], tap: History) -> None:
     """All that has happened to it and was said about it."""
     of = await case_for(turn, tap.risk, may_read(turn))
-    if of is not None:
-        turn.say(await history(turn, of))
+    turn.say(await history(turn, of))
 
 
 @risk_deed.tapped(Files)
 async def show_files(turn: Turn[Deed], tap: Files) -> None:
     """Each as it was sent."""
-    of = await case_shown(turn, tap.risk)
-    for file in await risks.attachments(turn.session, tap.risk) if of is not None else ():
+    await case_shown(turn, tap.risk)
+    for file in await risks.attachments(turn.session, tap.risk):
         turn.forward(file.kind, file.file_id, Markup.escape(f"R-{tap.risk}"))
 
 
 @risk_deed.tapped(ThreadFiles)
 async def show_thread_files(turn: Turn[Deed], tap: ThreadFiles) -> None:
     """Each with who sent it, when, and with what words."""
-    of = await case_for(turn, tap.risk, may_read(turn))
-    for said in await risk_message.thread(turn.session, tap.risk) if of is not None else ():
+    await case_for(turn, tap.risk, may_read(turn))
+    for said in await risk_message.thread(turn.session, tap.risk):
         kind, file_id = said.message.attachment_kind, said.message.attachment_id
         if kind is not None and file_id is not None:
             turn.forward(kind, file_id, message_line(turn.words, turn.house, said))

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.buttons import Button, Tap, paged, search
+from bot.conversation.picker import Item, Pick
+from bot.conversation.refusal import Stale
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message, View, button
 from bot.texts import Words
-from handlers.risk.details import ChooseOwner, Return, ask_overview, attach
-from handlers.risk.details_draft import Editing, redraw_cards_of, still_editable
-from handlers.risk.details_draft import details as details
+from handlers.risk.details import Editing, ask_overview, attach, redraw_cards_of, still_editable
+from handlers.risk.details import details as details
 from handlers.risk.views import Show, may_edit, name_of
 from models.people.person import Somebody, people_with
 from models.people.right import Needs, Right
@@ -20,44 +20,22 @@ from models.risk.case import Case
 NOBODY = 0
 
 
-class Turned(Tap, tag="risk_details.page", bound=True):
-    """Another page of the people."""
-
-    page: int
-
-
-class Owns(Tap, tag="risk_details.owns", bound=True):
-    """This person sees to it (0: nobody)."""
-
-    person: int
-
-
-@details.tapped(ChooseOwner)
-async def choose_owner(turn: Turn[Editing], _tap: ChooseOwner) -> None:
-    """From the overview."""
-    turn.draft.words, turn.draft.page = "", 0
+@ask_overview.answer("owner")
+async def choose_owner(turn: Turn[Editing]) -> None:
+    """From all of them, however the list was narrowed before."""
+    turn.draft.listed |= ask_owner.listing("")
     await turn.go(ask_owner)
 
 
-@details.step
-async def ask_owner(turn: Turn[Editing]) -> None:
-    """Oneself first; a part of a name typed narrows the list."""
+@details.step(in_place=True, narrows="risk_details.no_such_person", answers={"return": ask_overview})
+async def ask_owner(turn: Turn[Editing]) -> Pick:
+    """Oneself first."""
     of = await still_editable(turn)
-    if of is not None:
-        turn.show(await _people(turn, of))
-
-
-async def _people(turn: Turn[Editing], of: Case) -> Message:
-    draft = turn.draft
-    everybody = await _could_own(turn, of)
-    shown = (search(everybody, draft.words, _name) if draft.words else []) or everybody
-    buttons = [Button(_label(person, of), Owns(person=person.id or 0)) for person in shown]
-    end = [
-        turn.button("risk_details.nobody", Owns(person=NOBODY)),
-        turn.button("risk_details.return", Return()),
-    ]
-    keyboard = [*paged(buttons, draft.page, lambda page: Turned(page=page)), end]
-    return Message(turn.words("risk_details.ask_owner", name=name_of(turn.words, of)), keyboard)
+    return Pick(
+        turn.words("risk_details.ask_owner", name=name_of(turn.words, of)),
+        [Item(_label(person, of), person.id, person.name) for person in await _could_own(turn, of)],
+        below=[[turn.choice(NOBODY, "risk_details.nobody"), turn.answer("risk_details.return")]],
+    )
 
 
 async def _could_own(turn: Turn[Editing], of: Case) -> list[Somebody]:
@@ -66,51 +44,30 @@ async def _could_own(turn: Turn[Editing], of: Case) -> list[Somebody]:
     return sorted(readers, key=lambda person: (person.id != turn.person.id, alphabetical(person.name)))
 
 
-def _name(person: Somebody) -> str:
-    return person.name
-
-
 def _label(person: Somebody, of: Case) -> str:
     sign = "✓ " if person.id == of.risk.owner_id else ""
     return f"{sign}{person.name} 🔕" if person.unreachable_since is not None else f"{sign}{person.name}"
 
 
-@details.tapped(Turned)
-async def turn_page(turn: Turn[Editing], tap: Turned) -> None:
-    """Eight people a page."""
-    turn.draft.page = tap.page
-    await turn.go(ask_owner)
-
-
 @ask_owner.told(files=True)
 async def narrow(turn: Turn[Editing], told: Told) -> None:
     """A part of a name; a file belongs to the description."""
-    if told.kind != "text":
-        await attach(turn, told)
-        return
-    of = await still_editable(turn)
-    if of is None:
-        return
-    if search(await _could_own(turn, of), told.text, _name):
-        turn.draft.words, turn.draft.page = told.text, 0
-        await turn.go(ask_owner)
+    if told.kind == "text":
+        await ask_owner.narrow(turn, told)
     else:
-        turn.say("risk_details.no_such_person")
+        await attach(turn, told)
 
 
-@details.tapped(Owns)
-async def set_owner(turn: Turn[Editing], tap: Owns) -> None:
+@ask_owner.chosen
+async def set_owner(turn: Turn[Editing], person: int) -> None:
     """Kept at once; whom it concerns is told."""
     of = await still_editable(turn, locked=True)
-    if of is None:
-        return
     everybody = await _could_own(turn, of)
-    owner = next((person for person in everybody if person.id == tap.person), None)
-    if owner is None and tap.person != NOBODY:
-        turn.toast("common.stale")
-        return
+    owner = next((one for one in everybody if one.id == person), None)
+    if owner is None and person != NOBODY:
+        raise Stale
     if await risk_case.set_owner(turn.session, of.risk, owner, was=of.owner, by=turn.person, now=turn.now):
-        now = await redraw_cards_of(turn, turn.draft.risk)
+        now = await redraw_cards_of(turn)
         _tell(turn, now, was=of.owner, readers=everybody)
         if not may_edit(turn)(now):
             await turn.end(_news(turn.words, now))

@@ -1,4 +1,4 @@
-"""Raising a risk: the conversation, and what it gathers on the way."""
+"""What conversations about risks gather on the way, and the one in which a risk is raised."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -11,6 +11,18 @@ from models.risk.risk import ATTACHMENTS, TEXT_LIMIT, Attached, Severity
 
 WORDS_FOLLOW = timedelta(seconds=10)
 """What is written so soon after the last answer was sent together with it."""
+
+
+class AboutRisk(Draft):
+    """Which risk, of which commune."""
+
+    risk: int
+    commune: int
+
+    @property
+    def about(self) -> int | None:
+        """Who has left the commune does nothing about it."""
+        return self.commune
 
 
 class RiskDraft(Draft):
@@ -30,8 +42,6 @@ class RiskDraft(Draft):
     """It is not that one."""
     not_before: datetime | None = None
     """So many were reported within the hour that this one has to wait."""
-    words: str = ""
-    page: int = 0
 
     @property
     def about(self) -> int | None:

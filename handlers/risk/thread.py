@@ -1,17 +1,18 @@
 """[💬 Zapytaj] on a card: the Office and the reporter of a risk ask and answer each other; the risk keeps all of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
+from bot.conversation.refusal import NotAllowed, Refused, Stale
 from bot.conversation.told import Sent, Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message, button
 from bot.texts import Words, shorten
-from handlers.risk.views import Ask, case_for, name_of
+from handlers.risk.draft import AboutRisk
+from handlers.risk.views import Ask, name_of
 from models.people import person as people
 from models.people.person import Somebody
 from models.people.right import Needs, Right
@@ -23,17 +24,10 @@ from models.risk.message import TEXT_LIMIT, Said
 QUOTED = 300
 
 
-class Exchange(Draft):
-    """About which risk, and which message of the other side it answers (None: a new question of the Office)."""
+class Exchange(AboutRisk):
+    """Which message of the other side is answered (None: a new question of the Office)."""
 
-    risk: int
-    commune: int
     answers: int | None = None
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune answers nothing for it."""
-        return self.commune
 
 
 class Reply(Tap, tag="risk_thread.reply"):
@@ -51,15 +45,11 @@ risk_thread = Conversation("risk_thread", Exchange, who=Right.READ_RISKS)
 @risk_thread.tapped(Ask)
 async def ask(turn: Turn[Exchange], tap: Ask) -> None:
     """[💬 Zapytaj], while the risk is open and who reported it still works there."""
-    of = await case_for(turn, tap.risk, _may_write(turn, None))
-    if of is None:
-        return
+    of = await _open_to(turn, tap.risk, None)
     if not of.risk.state.is_open:
-        turn.toast("common.stale")
-    elif await _readers(turn, of, None):
-        await turn.begin(risk_thread, _draft(of, None), ask_words)
-    else:
-        turn.toast("risk_thread.nobody")
+        raise Stale
+    await _readers(turn, of, None)
+    await _begin(turn, of, None)
 
 
 @risk_thread.tapped(Reply)
@@ -67,9 +57,8 @@ async def reply(turn: Turn[Exchange], tap: Reply) -> None:
     """[↩️ Odpowiedz]; it stays, for a second answer."""
     answered = await risk_message.with_id(turn.session, tap.message)
     if answered is None:
-        turn.toast("common.stale")
-    elif (of := await case_for(turn, answered.message.risk_id, _may_write(turn, answered))) is not None:
-        await turn.begin(risk_thread, _draft(of, answered), ask_words)
+        raise Stale
+    await _begin(turn, await _open_to(turn, answered.message.risk_id, answered), answered)
 
 
 @risk_thread.unasked
@@ -77,12 +66,10 @@ async def reply_at_once(turn: Turn[Exchange], told: Told) -> bool:
     """Telegram's own reply to a message with [↩️ Odpowiedz] answers it without the tap."""
     tap = turn.replies_to(Reply)
     answered = await risk_message.with_id(turn.session, tap.message) if tap is not None else None
-    of = await risk_case.case(turn.session, answered.message.risk_id) if answered is not None else None
-    if of is None:
+    if answered is None:
         return False
-    if not _may_write(turn, answered)(of):
-        turn.say("common.not_allowed")
-    elif len(told.text) > TEXT_LIMIT:
+    of = await _open_to(turn, answered.message.risk_id, answered)
+    if len(told.text) > TEXT_LIMIT:
         await _ask_for_less(turn, of, answered, told)
     else:
         await _send(turn, of, answered, told)
@@ -95,65 +82,56 @@ async def send_the_rest(turn: Turn[Exchange], told: Told) -> None:
     last = await risk_message.last_by(turn.session, turn.person)
     of = await risk_case.case(turn.session, last.risk_id) if last is not None else None
     answered = await risk_message.with_id(turn.session, last.answers) if last is not None and last.answers else None
-    if of is not None and _may_write(turn, answered)(of) and len(told.text) <= TEXT_LIMIT:
+    if of is not None and _may_write(turn, of, answered) and len(told.text) <= TEXT_LIMIT:
         await _send(turn, of, answered, told, quiet=True)
 
 
 async def _ask_for_less(turn: Turn[Exchange], of: Case, answered: Said | None, told: Told) -> None:
     """The question is open from now on; the rest of a text that came in pieces does not answer it."""
     turn.say("common.too_long", n=len(told.text), limit=TEXT_LIMIT)
-    await turn.begin(risk_thread, _draft(of, answered), ask_words)
+    await _begin(turn, of, answered)
     if turn.dialog is not None and turn.update.message is not None:
         turn.dialog.refused_at = turn.update.message.date
 
 
-def _draft(of: Case, answered: Said | None) -> Exchange:
+async def _begin(turn: Turn[Exchange], of: Case, answered: Said | None) -> None:
     answers = answered.message.id if answered is not None else None
-    return Exchange(risk=of.risk.id or 0, commune=of.risk.commune_id, answers=answers)
+    await turn.begin(
+        risk_thread, Exchange(risk=of.risk.id or 0, commune=of.risk.commune_id, answers=answers), ask_words
+    )
 
 
 # --- what is said ----------------------------------------
 
 
 @risk_thread.step
-async def ask_words(turn: Turn[Exchange]) -> None:
+async def ask_words(turn: Turn[Exchange]) -> Message:
     """``O co chcesz zapytać?``"""
     of, answered = await _exchange(turn)
-    if of is None:
-        return
     name = name_of(turn.words, of)
     if answered is None:
-        turn.ask("risk_thread.ask_question", name=name, reporter=of.author.name)
-    else:
-        quote = _quote(_said(turn.words, answered))
-        turn.ask("risk_thread.ask_answer", name=name, person=answered.person.name, quote=quote)
+        return Message(turn.words("risk_thread.ask_question", name=name, reporter=of.author.name))
+    quote = _quote(_said(turn.words, answered))
+    return Message(turn.words("risk_thread.ask_answer", name=name, person=answered.person.name, quote=quote))
 
 
 @ask_words.told(files=True, limit=TEXT_LIMIT)
 async def take_words(turn: Turn[Exchange], told: Told) -> None:
     """Text, or a file with or without words."""
     of, answered = await _exchange(turn)
-    if of is not None:
-        await _send(turn, of, answered, told)
+    await _send(turn, of, answered, told)
 
 
-async def _exchange(turn: Turn[Exchange]) -> tuple[Case | None, Said | None]:
-    """The risk and what is answered, if this person may still write about it; else the dialog ends and says why."""
+async def _exchange(turn: Turn[Exchange]) -> tuple[Case, Said | None]:
+    """The risk and what is answered, if this person may still write about it."""
     draft = turn.draft
     answered = await risk_message.with_id(turn.session, draft.answers) if draft.answers is not None else None
-    of = await risk_case.case(turn.session, draft.risk)
-    if of is not None and _may_write(turn, answered)(of):
-        return of, answered
-    await turn.end("common.not_allowed")
-    return None, None
+    return await _open_to(turn, draft.risk, answered), answered
 
 
 async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: Told, *, quiet: bool = False) -> None:
     """Keep it with the risk, and tell the other side; ``quiet``: the writer has been told to whom it goes."""
     readers = await _readers(turn, of, answered)
-    if not readers:
-        await turn.end("risk_thread.nobody")
-        return
     written = await risk_message.say(
         turn.session,
         of.risk.id or 0,
@@ -173,26 +151,36 @@ async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: Tol
 # --- who writes to whom ----------------------------------------
 
 
-def _may_write(turn: Turn[Exchange], answered: Said | None) -> Callable[[Case], bool]:
+async def _open_to(turn: Turn[Exchange], risk_id: int, answered: Said | None) -> Case:
+    """The risk, if this person may ask about it, or answer this."""
+    of = await risk_case.case(turn.session, risk_id)
+    if of is None:
+        raise Stale
+    if not _may_write(turn, of, answered):
+        raise NotAllowed
+    return of
+
+
+def _may_write(turn: Turn[Exchange], of: Case, answered: Said | None) -> bool:
     """The Office asks, the reporter answers what the Office has written, the Office what the reporter has."""
-
-    def may_write(of: Case) -> bool:
-        if answered is not None and answered.person.id != of.author.id:
-            return turn.person.id == of.author.id and of.may_be_read_with(turn.memberships)
-        return turn.person.id != of.author.id and of.may_be_asked_about_with(turn.memberships)
-
-    return may_write
+    if answered is not None and answered.person.id != of.author.id:
+        return turn.person.id == of.author.id and of.may_be_read_with(turn.memberships)
+    return turn.person.id != of.author.id and of.may_be_asked_about_with(turn.memberships)
 
 
 async def _readers(turn: Turn[Exchange], of: Case, answered: Said | None) -> Sequence[Somebody]:
     """The reporter, while in the team; or of the Office who has asked and who has taken the risk, or else everybody."""
     if turn.person.id != of.author.id:
         roles = await people.memberships_of(turn.session, [of.author])
-        return [of.author] if of.may_be_read_with(roles.get(of.author.id or 0, ())) else []
-    office = await people.people_with(turn.session, Right.HANDLE_RISK, commune_id=of.risk.commune_id)
-    others = [person for person in office if person.id != turn.person.id]
-    concerned = {of.risk.taken_by_id, answered.person.id if answered is not None else None}
-    return [person for person in others if person.id in concerned] or others
+        readers = [of.author] if of.may_be_read_with(roles.get(of.author.id or 0, ())) else []
+    else:
+        office = await people.people_with(turn.session, Right.HANDLE_RISK, commune_id=of.risk.commune_id)
+        others = [person for person in office if person.id != turn.person.id]
+        concerned = {of.risk.taken_by_id, answered.person.id if answered is not None else None}
+        readers = [person for person in others if person.id in concerned] or others
+    if not readers:
+        raise Refused("risk_thread.nobody")
+    return readers
 
 
 # --- words ----------------------------------------

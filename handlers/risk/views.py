@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
@@ -23,32 +24,32 @@ ACTION_SHOWN = 100
 TEXT_SHOWN = 300
 
 
-class Show(Tap, tag="risk.show"):
+class Show(Tap, tag="risk_deed.show", was="risk.show"):
     """The card of this risk, please."""
 
     risk: int
 
 
-class Do(Tap, tag="risk.do"):
+class Do(Tap, tag="risk_deed.do", was="risk.do"):
     """Take it, close it, withdraw it…"""
 
     risk: int
     move: Move
 
 
-class Ask(Tap, tag="risk.ask"):
+class Ask(Tap, tag="risk_thread.ask", was="risk.ask"):
     """Ask the reporter something."""
 
     risk: int
 
 
-class Details(Tap, tag="risk.details"):
+class Details(Tap, tag="risk_details.open", was="risk.details"):
     """Say more about it."""
 
     risk: int
 
 
-class History(Tap, tag="risk.history"):
+class History(Tap, tag="risk_deed.history", was="risk.history"):
     """What has happened to it."""
 
     risk: int
@@ -61,13 +62,13 @@ class FromStatus(Tap, tag="risk.from_status"):
     milestone: int | None = None
 
 
-class ThreadFiles(Tap, tag="risk.thread_files"):
+class ThreadFiles(Tap, tag="risk_deed.thread_files", was="risk.thread_files"):
     """What was sent with questions and answers about it."""
 
     risk: int
 
 
-class Files(Tap, tag="risk.files"):
+class Files(Tap, tag="risk_deed.files", was="risk.files"):
     """What was sent with its description."""
 
     risk: int
@@ -76,18 +77,14 @@ class Files(Tap, tag="risk.files"):
 # --- whose tap is obeyed ----------------------------------------
 
 
-async def case_for(
-    turn: Turn[Any], risk_id: int, allowed: Callable[[Case], bool], *, locked: bool = False
-) -> Case | None:
-    """The risk, if this person may do to it what they tapped; else a toast says why not."""
+async def case_for(turn: Turn[Any], risk_id: int, allowed: Callable[[Case], bool], *, locked: bool = False) -> Case:
+    """The risk, if this person may do to it what they tapped."""
     of = await risk_case.case(turn.session, risk_id, locked=locked)
     if of is None:
-        turn.toast("common.stale")
-    elif not allowed(of):
-        turn.toast("common.not_allowed_toast")
-    else:
-        return of
-    return None
+        raise Stale
+    if not allowed(of):
+        raise NotAllowed(stays=True)
+    return of
 
 
 def may_read(turn: Turn[Any]) -> Callable[[Case], bool]:
@@ -95,8 +92,8 @@ def may_read(turn: Turn[Any]) -> Callable[[Case], bool]:
     return lambda of: of.may_be_read_with(turn.memberships)
 
 
-async def case_shown(turn: Turn[Any], risk_id: int) -> Case | None:
-    """The risk, if this person may see its card, be it as a partner; else a toast says why not."""
+async def case_shown(turn: Turn[Any], risk_id: int) -> Case:
+    """The risk, if this person may see its card, be it as a partner."""
     is_partner = await risk_card.is_partner(turn.session, risk_id, turn.memberships)
     return await case_for(turn, risk_id, lambda of: is_partner or of.may_be_read_with(turn.memberships))
 
@@ -185,16 +182,9 @@ def _rating(words: Words, of: Case) -> Markup:
 
 def _facts(words: Words, of: Case) -> list[Markup]:
     risk = of.risk
-    facts = []
-    if risk.category is not None:
-        facts.append(words(f"category.{risk.category}"))
-    if risk.proximity is not None:
-        facts.append(words(f"proximity.{risk.proximity}"))
-    if risk.response is not None:
-        facts.append(words(f"response.{risk.response}"))
-    if of.owner is not None:
-        facts.append(words("risk.owned_by", name=of.owner.name))
-    return facts
+    said = {"category": risk.category, "proximity": risk.proximity, "response": risk.response}
+    owner = [words("risk.owned_by", name=of.owner.name)] if of.owner is not None else []
+    return [*(words(f"{kind}.{value}") for kind, value in said.items() if value is not None), *owner]
 
 
 def _action(words: Words, action: RiskAction) -> Markup:

@@ -28,7 +28,7 @@ class DialogState(SQLModel):
     question_text: str = ""
     question_id: int | None = Column(default=None, sa_type=sa.BigInteger)
     offers: str | None = None
-    """The tags of the buttons that were drawn with the question; None: not noted, any of the flow's."""
+    """What the open question takes of taps, a line each; None: nothing."""
     parked_at: datetime | None = None
     heard: dict[str, Any] | None = Column(default=None, sa_type=sa.JSON)
     """The messages of which its answers are made; None: there was none."""

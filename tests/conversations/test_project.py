@@ -192,7 +192,7 @@ async def test_forged_taps(town: Town) -> None:
     asked = jan.sees("Która gmina prowadzi projekt?")
     data = asked.buttons[0][0]["callback_data"]
     await jan.tap_data(f"{data.rpartition('|')[0]}|999")
-    assert jan.toast == "Do tego nie masz uprawnień."
+    assert jan.toast == "Ten przycisk jest już nieaktualny."
 
 
 async def test_who_coordinates_two_communes_chooses_between_them(town: Town) -> None:
@@ -206,7 +206,7 @@ async def test_who_coordinates_two_communes_chooses_between_them(town: Town) -> 
     async with town.database.transaction() as session:
         krakow = (await home(session, "Kraków")).id
     await anna.tap_data(f"{asked.buttons[0][0]['callback_data'].rpartition('|')[0]}|{krakow}")
-    assert anna.toast == "Do tego nie masz uprawnień."
+    assert anna.toast == "Ten przycisk jest już nieaktualny."
 
 
 async def test_a_project_archived_while_somebody_changes_it(town: Town) -> None:

@@ -172,29 +172,26 @@ async def test_taps_that_no_keyboard_offers(town: Town) -> None:
     marek = await person_of(town, await town.meets("Marek Wilga", Role.COORDINATOR, "Skawina"))
     await anna.tap("➕ Szczegóły")
     for kind in ("state", "owner", "text", "x", ""):
-        await anna.tap_data(data(anna, "Kategoria", kind))
+        await anna.tap_data(data(anna, "Kategoria", "", kind))
         anna.sees_toast("nieaktualny")
     await anna.tap("Waga")
-    for kind, value in (
-        ("severity", ""), ("severity", "x"), ("state", "closed"), ("owner_id", "1"), ("text", ""), ("cause", "x"),
-        ("likelihood", "6"), ("likelihood", "0"), ("impact", "-1"), ("category", "now"),
-    ):  # fmt: skip
-        await anna.tap_data(data(anna, "🔴 Krytyczne", kind, value))
+    for value in ("", "x", "closed", "6", "-1", "land"):
+        await anna.tap_data(data(anna, "🔴 Krytyczne", "", value))
         anna.sees_toast("nieaktualny")
     await anna.tap("↩️ Bez zmian")
     await anna.tap("👤 Właściciel")
     for id in (marek.id, 999):
-        await anna.tap_data(data(anna, "Nikt", id))
+        await anna.tap_data(data(anna, "Nikt", "", id))
         anna.sees_toast("nieaktualny")
     await anna.tap("↩️ Bez zmian")
     assert await history(town) == []
     await anna.tap("☑ Działania")
     await anna.tap("➕ Dodaj działanie")
     await anna.say("Ponaglić")
-    await anna.tap_data(data(anna, "Za tydzień (wt. 1.12)", "2026-11-23"))
-    anna.sees("23.11.2026 już minął")
+    await anna.tap_data(data(anna, "Za tydzień (wt. 1.12)", "", "2026-11-23"))
+    anna.sees_toast("nieaktualny")
     await anna.tap("Za tydzień (wt. 1.12)")
-    await anna.tap_data(data(anna, "☐ 1.12.2026 · Ponaglić", 999))
+    await anna.tap_data(data(anna, "☐ 1.12.2026 · Ponaglić", "", 999))
     anna.sees_toast("nieaktualny")
 
 
@@ -337,6 +334,35 @@ async def test_a_full_list_takes_no_more_actions(town: Town) -> None:
     await anna.tap("➕ Dodaj działanie")
     anna.sees_toast("Więcej niż 20 działań")
     assert len((await case_of(town)).actions) == risk_action.MOST
+
+
+async def test_an_action_removed_meanwhile_leads_back_to_the_list(town: Town) -> None:
+    """As it is by then: from the list, from what can be done about it, and from its new day."""
+    anna = await raised(town)
+    by = await person_of(town, anna)
+    await anna.tap("➕ Szczegóły")
+    for steps in ((), ("☐ 10.12.2026 · Ponaglić",), ("☐ 10.12.2026 · Ponaglić", "📅 Inny termin")):
+        async with town.database.transaction() as session:
+            added = await risk_action.add(session, 1, text="Ponaglić", due=DUE, by=by, now=NOW)
+        await anna.tap("☑ Działania")
+        for label in steps:
+            await anna.tap(label)
+        async with town.database.transaction() as session:
+            of = await risk_case.case(session, 1, locked=True)
+            assert of is not None
+            await risk_action.remove(session, next(a for a in of.actions if a.id == added.id), by=by, now=NOW)
+        match len(steps):
+            case 0:
+                await anna.tap("☐ 10.12.2026 · Ponaglić")
+            case 1:
+                await anna.tap("☑ Zrobione")
+            case _:
+                await anna.say("12.12")
+                anna.sees_not("nieaktualny")
+        if len(steps) < 2:
+            anna.sees_toast("nieaktualny")
+        anna.sees("Nie ma jeszcze żadnego")
+        await anna.tap("✅ Gotowe")
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,10 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.conversation.buttons import PAGE
+from bot.conversation.buttons import PAGE, Choice
 from bot.playground import Person as Phone
 from bot.texts import LABEL_LIMIT, Texts, units
-from handlers.risk.register.draft import Screen
 from handlers.risk.register.files import draw_matrix
-from handlers.risk.register.views import Part, Pick, See, Show
 from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import all_fields
@@ -94,14 +92,15 @@ async def test_forged_taps_reach_nothing_that_is_not_offered(town: Town) -> None
     await anna.say("/ryzyka")
     anna.sees("Nie ma tu otwartych zagrożeń")
     await anna.tap("🔎 Filtry")
-    await anna.tap_data(Show(risk=foreign.id or 0).pack(stamp(anna)))
+    await anna.tap_data(Choice.to(foreign.id).pack(stamp(anna)))
     anna.sees_toast("Ten przycisk jest już nieaktualny")
-    await anna.tap_data(Part(whose=Whose.ALL).pack(stamp(anna)))
-    anna.sees_toast("Do tego nie masz uprawnień")
+    await anna.tap_data(Choice.to(Whose.ALL, "part").pack(stamp(anna)))
+    anna.sees_toast("Ten przycisk jest już nieaktualny")
     await anna.tap("Właściciel")
-    await anna.tap_data(Pick(value=str(his.id)).pack(stamp(anna)))
+    await anna.tap_data(Choice.to(his.id).pack(stamp(anna)))
     anna.sees_toast("Ten przycisk jest już nieaktualny")
-    await anna.tap_data(See(screen=Screen.LIST).pack(stamp(anna)))
+    await anna.tap("↩️ Do filtrów")
+    await anna.tap("✅ Pokaż")
     anna.sees("Nie ma tu otwartych zagrożeń")
     assert "Wilga" not in anna.screen() and "R-1" not in anna.screen()
 

@@ -27,8 +27,8 @@ STARTS_AT = datetime(2026, 12, 10, 10, tzinfo=WARSAW)
 PATH = {
     "[🔢 Mój kod]": 7,
     "[🪑 Obecność]": 10,
-    "a tick": 11,
-    "a code": 11,
+    "a tick": 13,
+    "a code": 13,
     "a part of a name": 6,
     "[📄 Lista PDF]": 10,
     "[📊 XLSX]": 10,

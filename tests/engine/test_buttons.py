@@ -5,9 +5,12 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from sqlmodel import select
 
 from bot.conversation.buttons import Button, Choice, Data, Tap, markup, paged, search
+from bot.conversation.flow import Listed
+from bot.conversation.picker import Item, Pick
 from handlers.status.draft import StatusDraft
 from handlers.status.views.answer import Fill, Same
 from models.mail.dialog import Dialog
@@ -112,6 +115,14 @@ def test_long_lists_have_eight_a_page(count: int, page: int, shown: int) -> None
     rows = paged([Button(f"{number}", Turned(page=0)) for number in range(count)], page, lambda p: Turned(page=p))
     arrows = 1 if count > 8 else 0
     assert len(rows) - arrows == shown
+
+
+def test_a_list_of_several_kinds_with_two_in_a_row() -> None:
+    things = [Item(f"{number}", number, choice="commune" if number else None) for number in range(17)]
+    first, second = (Pick(Markup("?"), things, columns=2).drawn(Listed(page=page)).keyboard for page in (0, 1))
+    assert [len(row) for row in first] == [2] * 8 + [3]
+    assert [button.does for button in first[0]] == [Choice.to(0), Choice.to(1, "commune")]
+    assert [button.label for button in second[0]] == ["16"]
 
 
 def test_labels_are_cut_at_a_word() -> None:

@@ -24,7 +24,7 @@ PATH = {
     "the clock, when all is sent": 3,
     "[👥 Deleguj]": 14,
     "a tick": 9,
-    "a part of a name": 11,
+    "a part of a name": 9,
     "[➕ Gość]": 6,
     "a guest": 24,
     "[✅ Zatwierdź]": 29,

@@ -13,7 +13,7 @@ from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
 PATH = {
-    "/ryzyko": 9,
+    "/ryzyko": 10,
     "a project": 5,
     "a severity": 4,
     "the sentence": 16,

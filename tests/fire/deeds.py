@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
-from handlers.project.draft import Detail
+from handlers.project.edit import Detail
 from models.forum.reminder import Reminders
 from models.people.right import Role
 from models.project.project import READINESS
@@ -71,6 +71,7 @@ def _sent(place: Place, scenery: Scenery) -> list[int]:
 
 
 PUT_OFF = "UPDATE forum SET sent_at = NULL, delivered_at = NULL, send_at = starts_at - interval '10 minutes'"
+THERE = "UPDATE delegate SET attended_at = (SELECT starts_at FROM forum WHERE forum.id = forum_id)"
 NO_ROUND = "DELETE FROM obligation; DELETE FROM status_round"
 TAKEN = "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = author_id"
 STATUS = [
@@ -82,20 +83,14 @@ STATUS = [
 ]
 PROJECTS = [
     Deed("project.yes_archive", LEADERS, "project"),
-    Deed("project.field", LEADERS, "project"),
-    Deed("project.accept", LEADERS, "project", variant="partners", draft={"asked": Detail.PARTNERS, "partners": [3]}),
-    Deed(
-        "project.accept",
-        LEADERS,
-        "project",
-        variant="ready",
-        draft={"asked": Detail.READINESS, "readiness": dict.fromkeys(READINESS, "yes")},
-    ),
+    Deed("project_edit.ask_field.field", LEADERS, "project"),
+    Deed("project_edit.ask_partners.accept", LEADERS, "project", draft={"partners": [3]}),
+    Deed("project_edit.ask_readiness.accept", LEADERS, "project", draft={"readiness": dict.fromkeys(READINESS, "yes")}),
     Deed("project_edit.ask_typed", LEADERS, "project", text="12 mln"),
     Deed("project_edit.ask_typed", LEADERS, "project", text="Plaża", variant="name", draft={"asked": Detail.NAME}),
     Deed("project_add.ask_name", LEADERS, "project", text="Plaża"),
-    Deed("milestone.reach", LEADERS, "project"),
-    Deed("milestone.remove", LEADERS, "project"),
+    Deed("milestone.ask_what.done", LEADERS, "project"),
+    Deed("milestone.ask_what.remove", LEADERS, "project"),
     Deed("milestone.ask_name", LEADERS, "project", text="Odbiór"),
     Deed("milestone.ask_due", LEADERS, "project", text="10.12.2026"),
     Deed(
@@ -121,32 +116,40 @@ MEMBERS = [
     Deed("invite.ask_which_to_withdraw.invitation", LEADERS, "member"),
 ]
 RISKS = [
-    Deed("risk.do", OFFICE, "risk", variant="take"),
-    Deed("risk.do", OFFICE, "risk", variant="start", values={"move": Move.START}, scene=TAKEN),
-    Deed("risk.no_reason", OFFICE, "risk"),
-    Deed("risk.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}, scene=TAKEN),
+    Deed("risk_deed.do", OFFICE, "risk", variant="take"),
+    Deed("risk_deed.do", OFFICE, "risk", variant="start", values={"move": Move.START}, scene=TAKEN),
+    Deed("risk_deed.ask_reason.no_reason", OFFICE, "risk"),
+    Deed("risk_deed.ask_reason.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}, scene=TAKEN),
     Deed("risk_deed.ask_reason", OFFICE, "risk", text="Bo tak"),
-    Deed("risk.enough", TEAM, "risk"),
-    Deed("risk_details.set", TEAM, "risk"),
-    Deed("risk_details.set", TEAM, "risk", variant="severity", values={"kind": Kind.SEVERITY, "value": "s"}),
-    Deed("risk_details.owns", TEAM, "risk"),
+    Deed("risk.ask_description.enough", TEAM, "risk"),
+    Deed("risk_details.ask_choice.value", TEAM, "risk"),
+    Deed(
+        "risk_details.ask_choice.value",
+        TEAM,
+        "risk",
+        variant="severity",
+        draft={"asked": Kind.SEVERITY},
+        values={"value": "s"},
+    ),
+    Deed("risk_details.ask_owner.person", TEAM, "risk"),
     Deed("risk_details.ask_part", TEAM, "risk", text="Skutki", draft={"asked": Kind.CAUSE}),
-    Deed("risk_action.by", TEAM, "risk", variant="new", draft={"action": None}),
-    Deed("risk_action.by", TEAM, "risk", values={"day": AWAY + timedelta(days=2)}),
-    Deed("risk_action.tick", TEAM, "risk"),
-    Deed("risk_action.remove", TEAM, "risk"),
+    Deed("risk_action.ask_due.day", TEAM, "risk", variant="new", draft={"action": None}),
+    Deed("risk_action.ask_due.day", TEAM, "risk", values={"day": AWAY + timedelta(days=2)}),
+    Deed("risk_action.ask_what.done", TEAM, "risk"),
+    Deed("risk_action.ask_what.remove", TEAM, "risk"),
     Deed("risk_thread.ask_words", OFFICE, "risk", text="Kiedy?"),
 ]
 FORUMS = [
-    Deed("forum.approve", TEAM, "forum", draft={"seen": _sent}),
-    Deed("forum.nobody", TEAM, "forum"),
-    Deed("forum.i_go", TEAM, "forum"),
+    Deed("forum_delegate.ask_people.approve", TEAM, "forum", draft={"seen": _sent}),
+    Deed("forum_delegate.ask_nobody.sure", TEAM, "forum"),
+    Deed("forum_delegate.i_go", TEAM, "forum"),
     Deed("forum_delegate.ask_guest", TEAM, "forum", text="Adam Pytel, projektant"),
-    Deed("forum.come", ONESELF, "forum", is_own=True),
-    Deed("forum.no_reason", ONESELF, "forum", is_own=True),
+    Deed("forum_answer.come", ONESELF, "forum", is_own=True),
+    Deed("forum_answer.ask_reason.no_reason", ONESELF, "forum", is_own=True),
     Deed("forum_answer.ask_reason", ONESELF, "forum", text="Choroba", is_own=True),
-    Deed("forum_attendance.tick", OFFICE, "forum"),
-    Deed("forum_attendance.commune", OFFICE, "forum"),
+    Deed("forum_attendance.ask_who_came.here", OFFICE, "forum"),
+    Deed("forum_attendance.ask_who_came.away", OFFICE, "forum", scene=THERE),
+    Deed("forum_attendance.ask_commune.commune", OFFICE, "forum"),
     Deed("forum_change.ask_what.save", OFFICE, "forum"),
     Deed(
         "forum_change.ask_what.save",
@@ -155,12 +158,12 @@ FORUMS = [
         variant="capacity",
         draft={"new": {"capacity": 20}, "seen": {"capacity": 0}},
     ),
-    Deed("forum_cancel.confirm", OFFICE, "forum"),
-    Deed("forum.end_series", OFFICE, "forum"),
-    Deed("forum_materials.send", OFFICE, "forum"),
+    Deed("forum_cancel.ask_sure.confirm", OFFICE, "forum"),
+    Deed("forum_series.end", OFFICE, "forum"),
+    Deed("forum_materials.preview.send", OFFICE, "forum"),
     Deed("forum_sending.now", OFFICE, "forum", scene=PUT_OFF),
     Deed("forum_sending.ask_when", OFFICE, "forum", text="dziś 9:45", scene=PUT_OFF),
-    Deed("forum.show", OFFICE, "forum"),
+    Deed("forums.show", OFFICE, "forum"),
 ]
 ANNOUNCEMENTS = [
     Deed("announcement.read", ONESELF, "announcement", is_own=True),
@@ -198,10 +201,10 @@ JOBS = [
 DEEDS = [*JOBS, *STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *ABSENCES, *SETTINGS]
 NOBODY_ELSES = {
     # rows that are new, and the number of an invitation
-    "risk.severity", "risk.other", "risk.again", "risk.ask_description", "forum.preview.send",
-    "announcement.preview.send_now", "announcement.preview.send_then", "invite.ask_role.role",
+    "risk.ask_severity.severity", "risk.ask_same.is_different", "risk.ask_to_wait.again", "risk.ask_description",
+    "forum.preview.send", "announcement.preview.send_now", "announcement.preview.send_then", "invite.ask_role.role",
     # what only oneself changes
-    "start.ask_to_join.leave", "settings.language", "forum.calendar", "forum.code",
+    "start.ask_to_join.leave", "settings.language", "forum_calendar.send", "forum_attendance.code",
     # another way to what stands in the table
     "milestone.ask_name", "risk_action.ask_due",
 }  # fmt: skip

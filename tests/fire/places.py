@@ -21,22 +21,22 @@ from handlers.forum.change.cancel import Cancelling
 from handlers.forum.change.draft import Changing
 from handlers.forum.change.draft import Detail as ChangeDetail
 from handlers.forum.delegation.answer import Declining
-from handlers.forum.delegation.chooser import Choosing as Delegating
+from handlers.forum.delegation.draft import Delegating
 from handlers.forum.forums import Browsing as Forums
 from handlers.forum.materials import MaterialsDraft
 from handlers.forum.sending import PuttingOff
 from handlers.onboarding.access import AccessDraft
 from handlers.onboarding.start import JoinDraft
 from handlers.project.add import NewProject
-from handlers.project.draft import Detail, Details
+from handlers.project.edit import Detail, Details
 from handlers.project.milestone import Milestoning
 from handlers.project.project import Browsing
 from handlers.risk.action import Acting
 from handlers.risk.deeds import Deed
-from handlers.risk.details_draft import Editing
+from handlers.risk.details import Editing
 from handlers.risk.draft import RiskDraft
 from handlers.risk.register.draft import Browsing as Register
-from handlers.risk.register.draft import Screen
+from handlers.risk.register.draft import Facet
 from handlers.risk.thread import Exchange
 from handlers.settings.contact import EVERYBODY
 from handlers.settings.draft import Part, SettingsDraft, Wait
@@ -263,10 +263,10 @@ async def _announcement(session: AsyncSession, forum: Forum) -> int:
 # --- what is tapped ----------------------------------------
 
 FIXED: dict[str, Any] = {
-    "page": 0, "at": 0, "which": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en", "day": AWAY,
+    "page": 0, "at": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en", "day": AWAY,
     "light": Light.GREEN, "role": Role.CHAIR_DEPUTY, "part": Part.OPEN_DAY, "detail": Detail.BUDGET, "flow": "menu",
     "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
-    "kind": Kind.CATEGORY, "value": "land", "done": True, "screen": Screen.FILTERS, "whose": Whose.MINE,
+    "kind": Kind.CATEGORY, "value": "land", "done": True, "facet": Facet.CATEGORY, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
     "here": True, "seats": 2, "capacity": 50, "period": Period.ROUND,
     "rhythm": Rhythm.WEEKLY, "round": 1, "despite": None, "monday": date(2026, 11, 23),
@@ -321,7 +321,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         "risk_details": Editing(risk=place.risk, commune=place.commune),
         "risk_action": Acting(risk=place.risk, commune=place.commune, action=place.action, text="Odwołanie"),
         "risk_thread": Exchange(risk=place.risk, commune=place.commune),
-        "risks": Register(screen=Screen.CATEGORY if tag == "risks.pick" else Screen.LIST),
+        "risks": Register(facet=Facet.CATEGORY),
         "forum_delegate": Delegating(forum=place.forum, commune=place.commune, ticked=[place.person]),
         "forum_answer": Declining(delegate=actor.delegate if actor is not None else place.delegate),
         "forum": ForumDraft(

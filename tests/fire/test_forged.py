@@ -11,6 +11,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from bot.conversation.buttons import VERSION, Answer, Choice, Data
+from handlers.risk.details import CHOICES, PARTS
 from tests.fire.offers import OFFERS, Offer
 from tests.fire.places import ELSEWHERE, SCENE, Scenery, draft_of, in_dialog, tap_on
 from tests.fire.rehearsal import Ear, Rehearsal
@@ -153,6 +154,8 @@ async def wrong_stamp(forger: Forger, key: str, stamp: str, who: str) -> None:
 def possible(name: str, annotation: Any, offer: Offer) -> st.SearchStrategy[str]:
     if offer.tap is Choice and name in POSITIONS:
         return st.just("0")
+    if offer.key in OFFERED:
+        return st.sampled_from(OFFERED[offer.key])
     if annotation is int:
         # what was offered is there, or was; anything else is not among what the dialog has noted
         return (st.integers(0, 20) if offer.tap is Choice else st.integers(0, 20) | st.integers(0, HUGE - 1)).map(str)
@@ -165,6 +168,8 @@ def possible(name: str, annotation: Any, offer: Offer) -> st.SearchStrategy[str]
 
 POSITIONS = ("at",)
 """In what the dialog itself holds."""
+OFFERED = {"risk_details.ask_overview.kind": [str(kind) for kind in (*CHOICES, *PARTS)]}
+"""Where no more of a kind than these is ever offered."""
 
 
 @st.composite

@@ -174,7 +174,7 @@ def test_no_file_is_long() -> None:
 
 ASKS_NOTHING = {
     # answers to whoever has just said or tapped something
-    "bot/updates/company.py write", "bot/updates/reception.py write", "handlers/risk/rest.py tell",
+    "bot/updates/company.py write", "bot/updates/reception.py write", "handlers/risk/report.py tell",
     # about the reader alone, who may be in no team yet or any more
     "handlers/onboarding/access.py tell", "handlers/onboarding/notices.py write", "handlers/team/member_draft.py tell",
 }  # fmt: skip
@@ -301,7 +301,7 @@ def test_names_commands_and_tags_are_unique() -> None:
     for names in (
         [c.name for c in CONVERSATIONS],
         [command for c in CONVERSATIONS for command in c.commands],
-        [kind.tag for kind in tap_kinds(Tap)],
+        [tag for kind in tap_kinds(Tap) for tag in (kind.tag, kind.was) if tag is not None],
         [job.name for job in JOBS],
     ):
         assert [name for name, count in Counter(names).items() if count > 1] == []
@@ -322,6 +322,12 @@ def test_every_tap_is_handled() -> None:
         "dialog.open",
         *ANSWERS,
     }
+
+
+def test_a_button_is_called_after_its_conversation() -> None:
+    for conversation in CONVERSATIONS:
+        for kind in conversation.taps:
+            assert kind.tag.startswith(f"{conversation.name}."), kind
 
 
 def test_every_command_says_what_it_does() -> None:

@@ -1,7 +1,7 @@
 """Who has come to a forum: the Office ticks them, or types the codes that delegates tell at the door.
 
 Several people tick at the same time; what somebody taps is what they saw: who is ticked already stays ticked. The lists
-to print and to keep are in ``forum_attendance_files``, who comes unannounced is in ``forum_attendance_newcomer``.
+to print and to keep are in ``files``.
 """
 
 import re
@@ -9,64 +9,39 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Keyboard, Tap, paged, search, ticked
+from bot.conversation.buttons import ticked
+from bot.conversation.picker import Item, Pick
+from bot.conversation.refusal import Stale
+from bot.conversation.step import show_all
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import LABEL_LIMIT, Words, shorten, units
+from handlers.choosing import commune_items
 from handlers.forum.attendance.draft import Ticking, still
 from handlers.forum.attendance.draft import attendance as attendance
 from handlers.forum.attendance.files import as_files
-from handlers.forum.attendance.newcomer import ask_newcomer
 from handlers.forum.notices.live_card import Attendance, redraw_live_cards
-from handlers.forum.views import MyCode, forum_for, heading, needs_code
+from handlers.forum.views import MyCode, forum_for, heading, needs_code, sent_oneself
 from models.forum import attendance as attendances
-from models.forum import delegate as delegates
-from models.forum import forum as forums
 from models.forum.attendance import has_come, is_expected, is_taken
 from models.forum.delegate import Sent, State
-from models.forum.forum import Called
+from models.people.commune import all_communes, commune_with_id
 from models.people.right import Right
 from models.reading.words import tidy
 
+NEWCOMER_LIMIT = 150
 CODE = re.compile(r"[0-9]{4}")
 SIGNS = {State.ASKED: " ⏳", State.WAITING: " 🕰", State.DECLINED: " 🚫"}
-
-
-class Tick(Tap, tag="forum_attendance.tick", bound=True):
-    """They are there, or they are not."""
-
-    delegate: int
-    here: bool
-
-
-class Turned(Tap, tag="forum_attendance.page", bound=True):
-    """Another page of the delegates."""
-
-    page: int
-
-
-class Everybody(Tap, tag="forum_attendance.everybody", bound=True):
-    """All of them again after a part of a name."""
-
-
-class Newcomer(Tap, tag="forum_attendance.newcomer", bound=True):
-    """Somebody has come who is not on the list."""
-
-
-class Done(Tap, tag="forum_attendance.done", bound=True):
-    """That is all for now."""
 
 
 @attendance.tapped(Attendance)
 async def begin(turn: Turn[Ticking], tap: Attendance) -> None:
     """[🪑 Obecność]: from an hour before the start; the list can be printed before that."""
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
-    if of is None:
-        return
     if of.forum.cancelled_at is not None:
-        turn.toast("common.stale")
-    elif is_taken(of.forum, turn.now):
+        raise Stale
+    if is_taken(of.forum, turn.now):
         await turn.begin(attendance, Ticking(forum=tap.forum), ask_who_came)
     else:
         at = turn.house.moment(turn.words, of.forum.starts_at - attendances.OPENS)
@@ -77,33 +52,27 @@ async def begin(turn: Turn[Ticking], tap: Attendance) -> None:
 # --- who came ----------------------------------------
 
 
-@attendance.step
-async def ask_who_came(turn: Turn[Ticking]) -> None:
+@attendance.step(narrows="forum_attendance.nobody_found", answers={"everybody": show_all})
+async def ask_who_came(turn: Turn[Ticking]) -> Pick:
     """Delegates with ☐/☑; typing a part of a name narrows them, typing a code ticks somebody."""
     of = await still(turn)
-    if of is not None:
-        turn.ask(_question(turn, of, await _roll(turn)))
+    typed, roll = turn.listed.typed, await _roll(turn)
+    # who has declined is found by typing only
+    listed = roll if typed else [sent for sent in roll if is_expected(sent)]
+    title = heading(turn.words, turn.house, of.forum)
+    return Pick(
+        turn.words("forum_attendance.ask_who_came", heading=title, present=_present(turn.words, roll)),
+        [Item(_label(s), s.delegate.id, _commune_and_name(s), "away" if has_come(s) else "here") for s in listed],
+        below=[
+            [turn.answer("forum_attendance.everybody")] if typed else [],
+            as_files(turn, turn.draft.forum),
+            [turn.answer("forum_attendance.newcomer"), turn.answer("forum_attendance.done")],
+        ],
+    )
 
 
 async def _roll(turn: Turn[Ticking]) -> list[Sent]:
     return await attendances.roll(turn.session, turn.draft.forum)
-
-
-def _question(turn: Turn[Ticking], of: Called, roll: Sequence[Sent]) -> Message:
-    draft = turn.draft
-    expected = [sent for sent in roll if is_expected(sent)]
-    shown = search(roll, draft.words, _commune_and_name) if draft.words else expected
-    buttons = [Button(_label(sent), Tick(delegate=sent.delegate.id or 0, here=not has_come(sent))) for sent in shown]
-    ends = [turn.button("forum_attendance.newcomer", Newcomer()), turn.button("forum_attendance.done", Done())]
-    keyboard: Keyboard = [
-        *paged(buttons, draft.page, lambda page: Turned(page=page)),
-        [turn.button("forum_attendance.everybody", Everybody())] if draft.words else [],
-        as_files(turn, draft.forum),
-        ends,
-    ]
-    title = heading(turn.words, turn.house, of.forum)
-    present = _present(turn.words, roll)
-    return Message(turn.words("forum_attendance.ask_who_came", heading=title, present=present), keyboard)
 
 
 def _present(words: Words, roll: Sequence[Sent]) -> Markup:
@@ -122,20 +91,28 @@ def _commune_and_name(sent: Sent) -> str:
     return f"{sent.commune.name} · {sent.name}" if sent.commune is not None else sent.name
 
 
-@attendance.tapped(Tick)
-async def tick(turn: Turn[Ticking], tap: Tick) -> None:
+@ask_who_came.chosen("here")
+async def tick(turn: Turn[Ticking], delegate: int) -> None:
+    """They are there."""
+    await _mark(turn, delegate, here=True)
+
+
+@ask_who_came.chosen("away")
+async def untick(turn: Turn[Ticking], delegate: int) -> None:
+    """They are not after all."""
+    await _mark(turn, delegate, here=False)
+
+
+async def _mark(turn: Turn[Ticking], delegate_id: int, *, here: bool) -> None:
     """In its place; others of the Office may have ticked meanwhile, and that is seen too."""
     of = await still(turn, locked=True)
-    if of is None:
-        return
-    roll = await _roll(turn)
-    found = next((sent for sent in roll if sent.delegate.id == tap.delegate), None)
+    found = next((sent for sent in await _roll(turn) if sent.delegate.id == delegate_id), None)
     if found is None:
         turn.toast("common.stale")
     else:
-        await attendances.mark(turn.session, found.delegate, here=tap.here, now=turn.now)
+        await attendances.mark(turn.session, found.delegate, here=here, now=turn.now)
         await redraw_live_cards(turn, of)
-    turn.redraw(_question(turn, of, roll))
+    await turn.again()
 
 
 @ask_who_came.told(mends=False)
@@ -143,22 +120,12 @@ async def take_code_or_narrow(turn: Turn[Ticking], told: Told) -> None:
     """Four digits tick whoever has that code; anything else is a part of a name or of a commune's."""
     if CODE.fullmatch(typed := tidy(told.text)):
         await _take_code(turn, typed)
-        return
-    of = await still(turn)
-    if of is None:
-        return
-    roll = await _roll(turn)
-    if search(roll, told.text, _commune_and_name):
-        turn.draft.words, turn.draft.page = told.text, 0
-        turn.ask(_question(turn, of, roll))
     else:
-        turn.say("forum_attendance.nobody_found")
+        await ask_who_came.narrow(turn, told)
 
 
 async def _take_code(turn: Turn[Ticking], code: str) -> None:
     of = await still(turn, locked=True)
-    if of is None:
-        return
     roll = await _roll(turn)
     found = next((sent for sent in roll if sent.delegate.code == code), None)
     if found is None:
@@ -172,43 +139,69 @@ async def _take_code(turn: Turn[Ticking], code: str) -> None:
     else:
         at = turn.house.clock.local(since)
         turn.say("forum_attendance.was_here", name=_commune_and_name(found), at=f"{at:%-H:%M}")
-    turn.reword(_question(turn, of, roll))
+    await turn.again()
 
 
-@attendance.tapped(Turned)
-async def turn_page(turn: Turn[Ticking], tap: Turned) -> None:
-    """Eight a page."""
-    turn.draft.page = tap.page
-    await _redraw(turn)
-
-
-@attendance.tapped(Everybody)
-async def show_everybody(turn: Turn[Ticking], _tap: Everybody) -> None:
-    """Without the words that were typed."""
-    turn.draft.words, turn.draft.page = "", 0
-    await _redraw(turn)
-
-
-async def _redraw(turn: Turn[Ticking]) -> None:
-    of = await still(turn)
-    if of is not None:
-        turn.redraw(_question(turn, of, await _roll(turn)))
-
-
-@attendance.tapped(Done)
-async def finish(turn: Turn[Ticking], _tap: Done) -> None:
+@ask_who_came.answer("done")
+async def finish(turn: Turn[Ticking]) -> None:
     """[✅ Gotowe]; one can come back to it later."""
     of = await still(turn)
-    if of is not None:
-        title = heading(turn.words, turn.house, of.forum)
-        present = _present(turn.words, await _roll(turn))
-        await turn.end("forum_attendance.finished", heading=title, present=present)
+    title = heading(turn.words, turn.house, of.forum)
+    await turn.end("forum_attendance.finished", heading=title, present=_present(turn.words, await _roll(turn)))
 
 
-@attendance.tapped(Newcomer)
-async def name_newcomer(turn: Turn[Ticking], _tap: Newcomer) -> None:
-    """[➕ Spoza listy]"""
+# --- somebody whom nobody had announced ----------------------------------------
+
+
+@ask_who_came.answer("newcomer")
+async def name_newcomer(turn: Turn[Ticking]) -> None:
+    """[➕ Spoza listy]; the lists begin anew afterwards."""
+    turn.draft.listed = {}
     await turn.go(ask_newcomer)
+
+
+@attendance.step(answers={"back": ask_who_came})
+async def ask_newcomer(turn: Turn[Ticking]) -> Message:
+    """``Imię i nazwisko, funkcja``"""
+    await still(turn)
+    return Message(turn.words("forum_attendance.ask_newcomer"), [[turn.answer("forum_attendance.back")]])
+
+
+@ask_newcomer.told(limit=NEWCOMER_LIMIT)
+async def take_newcomer(turn: Turn[Ticking], told: Told) -> None:
+    """Their commune comes next."""
+    name, _, function = tidy(told.text).partition(",")
+    if name.strip():
+        turn.draft.name, turn.draft.function = name.strip(), function.strip()
+        await turn.go(ask_commune)
+    else:
+        turn.say("forum_attendance.no_name")
+
+
+@attendance.step(narrows="access.no_such_commune", answers={"back": ask_who_came})
+async def ask_commune(turn: Turn[Ticking]) -> Pick:
+    """Of which commune they are, or of none."""
+    return Pick(
+        turn.words("forum_attendance.ask_commune", name=turn.draft.name),
+        commune_items(await all_communes(turn.session)),
+        below=[[turn.choice(None, "forum_attendance.no_commune"), turn.answer("forum_attendance.back")]],
+    )
+
+
+@ask_commune.chosen
+async def add_newcomer(turn: Turn[Ticking], commune: int | None) -> None:
+    """They are there, so nothing else is asked."""
+    of = await still(turn, locked=True)
+    if commune is not None and await commune_with_id(turn.session, commune) is None:
+        raise Stale
+    there = await attendances.add_newcomer(
+        turn.session, of.forum, commune_id=commune, name=turn.draft.name, function=turn.draft.function,
+        by=turn.person, now=turn.now,
+    )  # fmt: skip
+    if there is not None:
+        turn.toast("forum_attendance.was_on_list", name=there.bare_name)
+    await redraw_live_cards(turn, of)
+    await turn.go(ask_who_came)
 
 
 # --- the delegate's code ----------------------------------------
@@ -217,17 +210,10 @@ async def name_newcomer(turn: Turn[Ticking], _tap: Newcomer) -> None:
 @attendance.tapped(MyCode)
 async def tell_code(turn: Turn[Ticking], tap: MyCode) -> None:
     """[🔢 Mój kod]: four digits, on the day."""
-    forum_id = await delegates.forum_of(turn.session, tap.delegate)
-    of = await forums.called(turn.session, forum_id, locked=True) if forum_id is not None else None
-    sent = await delegates.with_id(turn.session, tap.delegate) if of is not None else None
-    if of is None or sent is None:
-        turn.toast("common.stale")
-    elif sent.delegate.person_id != turn.person.id or not turn.may(Right.READ_FORUMS, sent.delegate.commune_id):
-        turn.toast("common.not_allowed_toast")
-    elif not needs_code(turn.house, of.forum, sent.delegate):
-        turn.toast("common.stale")
-    else:
-        await attendances.give_codes(turn.session, [sent.delegate])
-        title = heading(turn.words, turn.house, of.forum)
-        code = turn.words("forum_attendance.your_code", code=sent.delegate.code)
-        turn.say(Message(Markup("<b>{}</b>\n{}").format(title, code)))
+    of, sent = await sent_oneself(turn, tap.delegate)
+    if not needs_code(turn.house, of.forum, sent.delegate):
+        raise Stale
+    await attendances.give_codes(turn.session, [sent.delegate])
+    title = heading(turn.words, turn.house, of.forum)
+    code = turn.words("forum_attendance.your_code", code=sent.delegate.code)
+    turn.say(Message(Markup("<b>{}</b>\n{}").format(title, code)))

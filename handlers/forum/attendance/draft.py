@@ -1,15 +1,16 @@
-"""Taking attendance: the conversation, and where in its lists somebody is."""
+"""Taking attendance: the conversation, and who is about to be added."""
 
 from bot.conversation.dialog import Conversation
+from bot.conversation.flow import Draft
+from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
-from handlers.choosing import Choosing
 from models.forum import forum as forums
 from models.forum.attendance import is_taken
 from models.forum.forum import Called
 from models.people.right import Right
 
 
-class Ticking(Choosing):
+class Ticking(Draft):
     """Whose attendance is taken, and who is about to be added."""
 
     forum: int
@@ -20,10 +21,9 @@ class Ticking(Choosing):
 attendance = Conversation("forum_attendance", Ticking, who=Right.CALL_FORUM, mended_with="forums")
 
 
-async def still(turn: Turn[Ticking], *, locked: bool = False) -> Called | None:
-    """The forum, asked anew at every step; else the dialog ends and says why."""
+async def still(turn: Turn[Ticking], *, locked: bool = False) -> Called:
+    """The forum, asked anew at every step."""
     of = await forums.called(turn.session, turn.draft.forum, locked=locked)
     if of is None or not is_taken(of.forum, turn.now):
-        await turn.end("forum_attendance.not_now")
-        return None
+        raise Refused("forum_attendance.not_now")
     return of

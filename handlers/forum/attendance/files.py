@@ -129,8 +129,6 @@ async def _send(
     turn: Turn[Ticking], forum_id: int, kind: str, written: Callable[[Words, Clock, Called, Sequence[Line]], bytes]
 ) -> None:
     of = await forum_for(turn, forum_id, lambda _: turn.may(Right.CALL_FORUM))
-    if of is None:
-        return
 
     async def read() -> Callable[[], tuple[bytes, int]]:
         lines = await _lines(turn, of)

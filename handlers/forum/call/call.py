@@ -13,20 +13,18 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
-from handlers.forum.call import preview as forum_call_preview
-from handlers.forum.call import when as forum_call_when
-from handlers.forum.call import whom as forum_call_whom
-from handlers.forum.call.draft import Audience, Detail, ForumDraft, ask, go_on, ways
+from handlers.forum.call.draft import ASKS, Audience, Detail, ForumDraft, ask, go_on, ways
 from handlers.forum.call.draft import call as call
 from handlers.forum.call.form import form
+from handlers.forum.call.preview import preview
+from handlers.forum.call.when import ask_answer_by, ask_minutes, ask_rhythm, ask_starts
+from handlers.forum.call.whom import ask_audience, ask_capacity, ask_seats
 from handlers.forum.fields import NO_AGENDA, NO_LINK, NO_PLACE, addresses, agenda, checked, link, pin
 from models.forum import forum as forums
 from models.forum import forum_commune
 from models.forum.forum import AGENDA_LIMIT, PLACE_LIMIT, TITLE_LIMIT, Forum, Kind
 from models.people import commune
 from models.reading.words import tidy
-
-__all__ = ["call", "forum_call_preview", "forum_call_when", "forum_call_whom"]
 
 TEMPLATES = 40
 
@@ -151,8 +149,25 @@ def place(turn: Turn[ForumDraft], told: Told) -> Values:
     return new | ({"place": fitting(name, PLACE_LIMIT)} if name else {})
 
 
-form.add(
-    Field("place", place, without="forum_call.skip", empty=NO_PLACE, files=True),
-    Field("link", link, without="forum_call.no_link", empty=NO_LINK),
-    Field("agenda", agenda, without="forum_call.skip", empty=NO_AGENDA, files=True, limit=AGENDA_LIMIT),
+ask_place = form.add(Field("place", place, without="forum_call.skip", empty=NO_PLACE, files=True))
+ask_link = form.add(Field("link", link, without="forum_call.no_link", empty=NO_LINK))
+ask_agenda = form.add(
+    Field("agenda", agenda, without="forum_call.skip", empty=NO_AGENDA, files=True, limit=AGENDA_LIMIT)
+)
+ASKS.update(
+    {
+        Detail.TITLE: ask_title,
+        Detail.FIELD: ask_field,
+        Detail.STARTS: ask_starts,
+        Detail.MINUTES: ask_minutes,
+        Detail.PLACE: ask_place,
+        Detail.LINK: ask_link,
+        Detail.AGENDA: ask_agenda,
+        Detail.AUDIENCE: ask_audience,
+        Detail.SEATS: ask_seats,
+        Detail.CAPACITY: ask_capacity,
+        Detail.ANSWER_BY: ask_answer_by,
+        Detail.RHYTHM: ask_rhythm,
+        None: preview,
+    }
 )

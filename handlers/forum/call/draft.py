@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.buttons import Button, Keyboard
 from bot.conversation.dialog import Conversation
 from bot.conversation.form import Filling
+from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from models.calendar import Clock
 from models.forum.forum import Forum, Kind
@@ -179,10 +180,14 @@ class ForumDraft(Filling):
 call = Conversation("forum", ForumDraft, commands=("forum",), who=Right.CALL_FORUM, mended_with="forums")
 
 
+ASKS: dict[Detail | None, Step[ForumDraft]] = {}
+"""Which step asks about it; None: the preview. Filled in where all of them are known, in ``call``."""
+
+
 async def ask(turn: Turn[ForumDraft], detail: Detail | None) -> None:
     """Ask about this detail; None: show the preview, after which every answer leads back to it."""
     turn.draft.mends = turn.draft.mends or detail is None
-    await turn.go(call.steps[f"ask_{detail}" if detail is not None else "preview"])
+    await turn.go(ASKS[detail])
 
 
 async def go_on(turn: Turn[ForumDraft], answered: Detail | None) -> None:
@@ -204,8 +209,7 @@ async def go_back(turn: Turn[ForumDraft]) -> None:
 
 def asked_by(turn: Turn[ForumDraft]) -> Detail | None:
     """What the present step asks about; None: nothing that is a detail."""
-    name = turn.step.name.removeprefix("ask_") if turn.step is not None else ""
-    return Detail(name) if name in list(Detail) else None
+    return next((detail for detail, step in ASKS.items() if step is turn.step), None)
 
 
 def usual_ends(starts_at: datetime, clock: Clock, sent_at: datetime) -> dict[int, datetime]:

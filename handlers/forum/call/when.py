@@ -54,7 +54,7 @@ async def _at_once(turn: Turn[ForumDraft]) -> Keyboard:
     return [[turn.answer("forum_call.at_once")]] if turn.draft.send_at is not None else []
 
 
-form.moment(Detail.STARTS, _days)
+ask_starts = form.moment(Detail.STARTS, _days)
 ask_answer_by = form.moment(Detail.ANSWER_BY, _days_before, _usual_ends)
 ask_send_at = form.moment("send_at", _days_before, _at_once)
 
@@ -79,7 +79,7 @@ async def send_at_once(turn: Turn[ForumDraft]) -> None:
 
 # --- how long, how often ----------------------------------------
 
-form.add(MINUTES)
+ask_minutes = form.add(MINUTES)
 
 
 @call.step

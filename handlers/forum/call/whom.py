@@ -135,6 +135,5 @@ def _how_many(detail: Detail, offered: tuple[int, ...], most: int) -> Field[Foru
     return Field(detail, number(detail, most, "forum_call.bad_number"), offers=offers)
 
 
-form.add(
-    _how_many(Detail.SEATS, SEATS_OFFERED, MOST_SEATS), _how_many(Detail.CAPACITY, CAPACITIES_OFFERED, MOST_CAPACITY)
-)
+ask_seats = form.add(_how_many(Detail.SEATS, SEATS_OFFERED, MOST_SEATS))
+ask_capacity = form.add(_how_many(Detail.CAPACITY, CAPACITIES_OFFERED, MOST_CAPACITY))

@@ -1,10 +1,11 @@
 """[❌ Odwołaj]: why a forum does not take place; then everybody who was invited hears of it."""
 
-from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.refusal import Refused
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
 from handlers.forum.change.news import call_off
 from handlers.forum.notices.live_card import CallOff, redraw_live_cards
 from handlers.forum.views import forum_for, heading
@@ -20,18 +21,6 @@ class Cancelling(Draft):
     reason: str = ""
 
 
-class Confirm(Tap, tag="forum_cancel.confirm", bound=True):
-    """It does not take place."""
-
-
-class OtherReason(Tap, tag="forum_cancel.reason", bound=True):
-    """Say it in other words."""
-
-
-class Keep(Tap, tag="forum_cancel.keep", bound=True):
-    """It takes place after all."""
-
-
 cancel = Conversation("forum_cancel", Cancelling, who=Right.CALL_FORUM, mended_with="forums")
 
 
@@ -39,20 +28,19 @@ cancel = Conversation("forum_cancel", Cancelling, who=Right.CALL_FORUM, mended_w
 async def begin(turn: Turn[Cancelling], tap: CallOff) -> None:
     """From the live card, which offers it no more once the forum has begun."""
     of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
-    if of is not None and not of.forum.is_open(turn.now):
+    if of.forum.is_open(turn.now):
+        await turn.begin(cancel, Cancelling(forum=tap.forum), ask_reason)
+    else:
         turn.toast("forum_change.too_late")
         await redraw_live_cards(turn, of)
-    elif of is not None:
-        await turn.begin(cancel, Cancelling(forum=tap.forum), ask_reason)
 
 
 @cancel.step
-async def ask_reason(turn: Turn[Cancelling]) -> None:
+async def ask_reason(turn: Turn[Cancelling]) -> Message:
     """Nobody is left without a reason."""
     of = await _still(turn)
-    if of is not None:
-        keep = turn.button("forum_cancel.keep", Keep())
-        turn.ask("forum_cancel.ask_reason", [[keep]], heading=heading(turn.words, turn.house, of.forum))
+    question = turn.words("forum_cancel.ask_reason", heading=heading(turn.words, turn.house, of.forum))
+    return Message(question, [[turn.answer("forum_cancel.keep")]])
 
 
 @ask_reason.told(limit=REASON_LIMIT)
@@ -62,45 +50,38 @@ async def take_reason(turn: Turn[Cancelling], told: Told) -> None:
     await turn.go(ask_sure)
 
 
-@cancel.step
-async def ask_sure(turn: Turn[Cancelling]) -> None:
+@cancel.step(answers={"other_reason": ask_reason})
+async def ask_sure(turn: Turn[Cancelling]) -> Message:
     """As everybody is going to read it."""
     of = await _still(turn)
-    if of is not None:
-        sure = turn.button("forum_cancel.confirm", Confirm())
-        other = turn.button("forum_cancel.other_reason", OtherReason())
-        turn.ask(
-            "forum_cancel.ask_sure", [[sure], [other, turn.button("forum_cancel.keep", Keep())]],
-            heading=heading(turn.words, turn.house, of.forum), reason=turn.draft.reason,
-        )  # fmt: skip
+    title = heading(turn.words, turn.house, of.forum)
+    return Message(
+        turn.words("forum_cancel.ask_sure", heading=title, reason=turn.draft.reason),
+        [
+            [turn.answer("forum_cancel.confirm")],
+            [turn.answer("forum_cancel.other_reason"), turn.answer("forum_cancel.keep")],
+        ],
+    )
 
 
-@cancel.tapped(OtherReason)
-async def say_it_differently(turn: Turn[Cancelling], _tap: OtherReason) -> None:
-    """[✏️ Inny powód]"""
-    await turn.go(ask_reason)
-
-
-@cancel.tapped(Keep)
-async def keep(turn: Turn[Cancelling], _tap: Keep) -> None:
+@cancel.answer("keep")
+async def keep(turn: Turn[Cancelling]) -> None:
     """[Jednak nie]"""
     await turn.end("forum_cancel.kept")
 
 
-@cancel.tapped(Confirm)
-async def confirm(turn: Turn[Cancelling], _tap: Confirm) -> None:
+@ask_sure.answer("confirm")
+async def confirm(turn: Turn[Cancelling]) -> None:
     """Of two who call it off at once the first one does."""
     of = await _still(turn, locked=True)
-    if of is None or not forums.cancel(of.forum, reason=turn.draft.reason, now=turn.now):
-        return
-    await turn.end("forum_cancel.cancelled", heading=heading(turn.words, turn.house, of.forum))
-    await call_off(turn, of)
+    if forums.cancel(of.forum, reason=turn.draft.reason, now=turn.now):
+        await turn.end("forum_cancel.cancelled", heading=heading(turn.words, turn.house, of.forum))
+        await call_off(turn, of)
 
 
-async def _still(turn: Turn[Cancelling], *, locked: bool = False) -> Called | None:
-    """The forum, if it is still to come; else the dialog ends and says so."""
+async def _still(turn: Turn[Cancelling], *, locked: bool = False) -> Called:
+    """The forum, if it is still to come."""
     of = await forums.called(turn.session, turn.draft.forum, locked=locked)
     if of is None or not of.forum.is_open(turn.now):
-        await turn.end("forum_change.too_late")
-        return None
+        raise Refused("forum_change.too_late")
     return of

@@ -6,12 +6,14 @@ What is typed is read in ``forum_change_details``; who is told what stands in ``
 from markupsafe import Markup
 
 from bot.conversation.buttons import Answer, grid
+from bot.conversation.form import Form, Values
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
-from handlers.forum.change.details import flaw
-from handlers.forum.change.draft import Changing, Detail, details_of, is_announced, lines, still_open
+from handlers.forum.change.details import FIELDS, answer_in_time, around, before, flaw
+from handlers.forum.change.draft import Changing, Detail, details_of, is_announced, lines, still_open, ways
 from handlers.forum.change.draft import change as change
 from handlers.forum.change.news import is_told_to_the_silent, spread
+from handlers.forum.fields import SHORTEST, no_moment
 from handlers.forum.notices.live_card import Alter, redraw_live_cards
 from handlers.forum.notices.seats import give_free_seats
 from handlers.forum.views import forum_for, heading
@@ -50,10 +52,35 @@ async def ask_what(turn: Turn[Changing]) -> Message:
 change.answer("back")(ask_what)
 
 
+# --- how it is to be ----------------------------------------
+
+
+async def take(turn: Turn[Changing], name: str, values: Values) -> None:
+    """Note how it is to be, if it can be so, and show what is changed so far."""
+    of = await still_open(turn)
+    if (why := await flaw(turn, of, name, values.get(name))) is not None:
+        raise why
+    is_odd = name == Detail.STARTS_AT and values.get("minutes", SHORTEST) < SHORTEST
+    turn.draft.note(of.forum, **({name: values[name]} if is_odd else values))
+    answer_in_time(turn, of)
+    await turn.go(ask_what)
+
+
+form = Form(change, lambda field: f"forum_change.ask_{field}", take, ways, no_moment)
+ASKS = {
+    **{Detail(field.name): form.add(field) for field in FIELDS},
+    Detail.STARTS_AT: form.moment(Detail.STARTS_AT, around),
+    Detail.ANSWER_BY: form.moment(Detail.ANSWER_BY, before),
+}
+
+
 @ask_what.chosen
 async def pick(turn: Turn[Changing], detail: Detail) -> None:
-    """Ask how it is to be."""
-    await turn.go(change.steps[f"ask_{detail}"])
+    """Only this is asked."""
+    await turn.go(ASKS[detail])
+
+
+# --- how it ends ----------------------------------------
 
 
 @ask_what.answer("discard")

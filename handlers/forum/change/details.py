@@ -1,25 +1,23 @@
 """How a detail of a forum is to be: typed, sent or tapped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.conversation.buttons import PAGE, Keyboard, grid
-from bot.conversation.form import Field, Form, Values, fitting, number, text
+from bot.conversation.form import Field, Values, fitting, number, text
 from bot.conversation.refusal import Refused
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from handlers.forum.call.draft import usual_ends
-from handlers.forum.change.draft import Changing, Detail, change, is_announced, still_open, ways
+from handlers.forum.change.draft import Changing, Detail, is_announced, still_open
 from handlers.forum.fields import (
     MINUTES,
     NO_AGENDA,
     NO_LINK,
     NO_PLACE,
-    SHORTEST,
     agenda,
     link,
-    no_moment,
     numbers,
     pin,
     said,
@@ -33,17 +31,6 @@ MOST = 100_000
 SEATS = range(1, 6)
 CAPACITIES = (30, 50, 100, 150, 200)
 WITHOUT = "forum_change.without"
-
-
-async def take(turn: Turn[Changing], name: str, values: Values) -> None:
-    """Note how it is to be, if it can be so, and show what is changed so far."""
-    of = await still_open(turn)
-    if (why := await flaw(turn, of, name, values.get(name))) is not None:
-        raise why
-    is_odd = name == Detail.STARTS_AT and values.get("minutes", SHORTEST) < SHORTEST
-    turn.draft.note(of.forum, **({name: values[name]} if is_odd else values))
-    _answer_in_time(turn, of)
-    await turn.go(change.steps["ask_what"])
 
 
 async def flaw(turn: Turn[Changing], of: Called, name: str, value: Any) -> Refused | None:
@@ -69,7 +56,7 @@ async def flaw(turn: Turn[Changing], of: Called, name: str, value: Any) -> Refus
     return None
 
 
-def _answer_in_time(turn: Turn[Changing], of: Called) -> None:
+def answer_in_time(turn: Turn[Changing], of: Called) -> None:
     """Where answers would be due after the start, or before those who are asked (again) hear of it: as is usual."""
     starts_at: datetime = turn.draft.value(of.forum, Detail.STARTS_AT)
     answer_by: datetime = turn.draft.value(of.forum, Detail.ANSWER_BY)
@@ -82,8 +69,6 @@ def _answer_in_time(turn: Turn[Changing], of: Called) -> None:
 
 
 # --- what is asked ----------------------------------------
-
-form = Form(change, lambda field: f"forum_change.ask_{field}", take, ways, no_moment)
 
 
 def _place(_turn: Turn[Changing], told: Told) -> Values:
@@ -98,7 +83,7 @@ def _how_many(detail: Detail, offered: Iterable[int]) -> Field[Changing]:
     return Field(detail, number(detail, MOST, "forum_change.bad_number"), offers=offers)
 
 
-async def _around(turn: Turn[Changing]) -> list[date]:
+async def around(turn: Turn[Changing]) -> list[date]:
     """Working days around the start."""
     clock, today = turn.house.clock, turn.today
     found = [clock.working_day(max(today, await _start(turn) - timedelta(days=4)))]
@@ -107,7 +92,7 @@ async def _around(turn: Turn[Changing]) -> list[date]:
     return found
 
 
-async def _before(turn: Turn[Changing]) -> list[date]:
+async def before(turn: Turn[Changing]) -> list[date]:
     """Working days before the start."""
     clock, start = turn.house.clock, await _start(turn)
     before = [day for n in range(PAGE, 0, -1) if (day := clock.working_days_from(start, -n)) >= turn.today]
@@ -119,7 +104,7 @@ async def _start(turn: Turn[Changing]) -> date:
     return turn.house.clock.local(turn.draft.value(of.forum, Detail.STARTS_AT)).date()
 
 
-form.add(
+FIELDS: Sequence[Field[Changing]] = (
     Field("title", text("title", TITLE_LIMIT)),
     MINUTES,
     Field("place", _place, without=WITHOUT, empty=NO_PLACE, files=True),
@@ -128,5 +113,3 @@ form.add(
     _how_many(Detail.SEATS, SEATS),
     _how_many(Detail.CAPACITY, CAPACITIES),
 )
-form.moment(Detail.STARTS_AT, _around)
-form.moment(Detail.ANSWER_BY, _before)

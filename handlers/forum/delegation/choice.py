@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from handlers.forum.notices.calendar import take_out
 from handlers.forum.notices.invite import ask_delegate, redraw_delegates
@@ -19,35 +20,31 @@ from models.people.person import Somebody
 
 async def send(
     turn: Turn[Any], of: Called, one: Invited, chosen: Sequence[Somebody], *, without: Sequence[int] = ()
-) -> bool:
-    """Make these the delegates; False: it cannot be done, and a toast says why."""
+) -> None:
+    """Make these the delegates."""
     before = await _Before.of(turn, of, one)
     match await delegates.choose(
         turn.session, of.forum, commune_id=one.row.commune_id, people=chosen, without=without,
         by=turn.person, now=turn.now,
     ):  # fmt: skip
         case TooMany(seats=seats):
-            turn.toast("forum_delegate.too_many", seats=seats)
+            raise Refused("forum_delegate.too_many", stays=True, seats=seats)
         case SentByOthers(person=person):
-            turn.toast("forum_delegate.sent_by_others", name=person.name)
+            raise Refused("forum_delegate.sent_by_others", stays=True, name=person.name)
         case TooLate():
-            turn.toast("forum_delegate.too_late")
+            raise Refused("forum_delegate.too_late", stays=True)
         case Chosen(new=new, removed=removed):
             await _ask(turn, of, one, new)
             await _answered(turn, of, one, before, removed, takes_part=True)
-            return True
-    return False
 
 
-async def send_none(turn: Turn[Any], of: Called, one: Invited) -> bool:
-    """The commune does not take part; False: it is too late to say so."""
+async def send_none(turn: Turn[Any], of: Called, one: Invited) -> None:
+    """The commune does not take part."""
     before = await _Before.of(turn, of, one)
     removed = await delegates.send_nobody(turn.session, of.forum, commune_id=one.row.commune_id, now=turn.now)
     if isinstance(removed, TooLate):
-        turn.toast("forum_delegate.too_late")
-        return False
+        raise Refused("forum_delegate.too_late", stays=True)
     await _answered(turn, of, one, before, removed, takes_part=False)
-    return True
 
 
 @dataclass(frozen=True)

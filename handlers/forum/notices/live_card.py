@@ -23,7 +23,7 @@ UNREACHED_SHOWN = 10
 REFUSALS_SHOWN = 10
 
 
-class Turned(Tap, tag="forum.page"):
+class Turned(Tap, tag="forums.page", was="forum.page"):
     """Another page of the communes on the live card."""
 
     forum: int
@@ -42,25 +42,25 @@ class SendLater(Tap, tag="forum_sending.later"):
     forum: int
 
 
-class Alter(Tap, tag="forum.alter"):
+class Alter(Tap, tag="forum_change.open", was="forum.alter"):
     """Something about the forum is to be different."""
 
     forum: int
 
 
-class CallOff(Tap, tag="forum.call_off"):
+class CallOff(Tap, tag="forum_cancel.open", was="forum.call_off"):
     """The forum does not take place; asks why."""
 
     forum: int
 
 
-class Attendance(Tap, tag="forum.attendance"):
+class Attendance(Tap, tag="forum_attendance.open", was="forum.attendance"):
     """Who has come."""
 
     forum: int
 
 
-class Materials(Tap, tag="forum.materials"):
+class Materials(Tap, tag="forum_materials.open", was="forum.materials"):
     """Decisions and materials for all delegates."""
 
     forum: int

@@ -9,8 +9,10 @@ from bot.files import matrix
 from bot.files.matrix import Scale
 from bot.files.sheets import Cell, Table, as_csv, as_xlsx
 from bot.texts import Words
-from handlers.risk.register.draft import Browsing, reader, risks
-from handlers.risk.register.views import Matrix, Sheet, Text, band_in_words, filters_in_words
+from handlers.risk.register.draft import Browsing, reader
+from handlers.risk.register.draft import risks as risks
+from handlers.risk.register.register import browse
+from handlers.risk.register.views import band_in_words, filters_in_words
 from models.calendar import Clock
 from models.people.right import Needs, Right
 from models.risk import register as risk_register
@@ -20,8 +22,8 @@ from models.risk.risk import DONE, STEPS, Band, band_of
 # --- the matrix ----------------------------------------
 
 
-@risks.tapped(Matrix)
-async def send_matrix(turn: Turn[Browsing], _tap: Matrix) -> None:
+@browse.answer("matrix")
+async def send_matrix(turn: Turn[Browsing]) -> None:
     """Likelihood up, impact across; says how many of the list are not on it."""
     day = turn.words.day(turn.today)
 
@@ -99,15 +101,15 @@ def table(words: Words, clock: Clock, entries: Sequence[Entry]) -> tuple[list[st
     return titles, [[cell(words, clock, entry) for cell in COLUMNS.values()] for entry in entries]
 
 
-@risks.tapped(Sheet)
-async def send_sheet(turn: Turn[Browsing], _tap: Sheet) -> None:
+@browse.answer("sheet")
+async def send_sheet(turn: Turn[Browsing]) -> None:
     """For Excel."""
     name = turn.words.plain("risks.table")
     await _send_table(turn, "xlsx", lambda titles, rows: as_xlsx([Table(name, titles, rows)], now=turn.now))
 
 
-@risks.tapped(Text)
-async def send_text(turn: Turn[Browsing], _tap: Text) -> None:
+@browse.answer("csv")
+async def send_text(turn: Turn[Browsing]) -> None:
     """For other programs."""
     await _send_table(turn, "csv", as_csv)
 

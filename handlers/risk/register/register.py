@@ -1,17 +1,29 @@
 """/ryzyka: the register, worst first; typing and filters narrow it, each risk opens as a card.
 
-Its screens are drawn in ``risks_views``; reads on in ``risks_files``, which sends it as a picture or a table.
+Reads on in ``files``, which sends it as a picture or a table.
 """
 
-from bot.conversation.buttons import search
+from bot.conversation.buttons import PAGE, Answer, Button, Choice, arrows, column, grid, ticked
+from bot.conversation.picker import Item, Pick
+from bot.conversation.refusal import NotAllowed
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from handlers.risk.register import files as files
-from handlers.risk.register.draft import FACETS, Browsing, Screen, reader
-from handlers.risk.register.draft import risks as risks
-from handlers.risk.register.views import Clear, Closed, Part, Pick, See, Show, Turned, screen, values_of
+from bot.conversation.voice import Message
+from handlers.risk.register.draft import Browsing, Facet, reader, risks
+from handlers.risk.register.views import (
+    Value,
+    bands_of_severities,
+    filters_in_words,
+    in_words,
+    label,
+    lines,
+    part_in_words,
+    values_in_words,
+    values_of,
+)
 from handlers.risk.views import case_for, may_read, shown_again
-from models.risk.register import Wanted
+from models.risk import register as risk_register
+from models.risk.register import Wanted, Whose
 
 SEARCH_LIMIT = 100
 
@@ -22,88 +34,118 @@ async def show_risks(turn: Turn[Browsing], words: str) -> None:
     await turn.begin(risks, Browsing(wanted=Wanted(words=words[:SEARCH_LIMIT])), browse)
 
 
-@risks.step
-async def browse(turn: Turn[Browsing]) -> None:
-    """The list, or the filter that is being set."""
-    turn.ask(await screen(turn))
+@risks.step(in_place=True)
+async def browse(turn: Turn[Browsing]) -> Message:
+    """The list, eight a page."""
+    wanted = turn.draft.wanted
+    page = await risk_register.page(turn.session, reader(turn), wanted, number=turn.listed.page, size=PAGE)
+    narrowed = await filters_in_words(turn)
+    keyboard = [
+        *column([Button(label(line), Choice.to(line.id)) for line in page.lines]),
+        *arrows(page.number, page.last),
+        [turn.answer("risks.filters"), *([turn.answer("risks.clear")] if narrowed else [])],
+        [turn.answer("risks.matrix"), turn.answer("risks.sheet"), turn.answer("risks.csv")] if page.total else [],
+    ]
+    text = turn.words("risks.list", n=page.total) if page.total or narrowed else turn.words("risks.none")
+    return Message(lines(text, narrowed), keyboard)
 
 
-@browse.told(limit=SEARCH_LIMIT)
-async def narrow(turn: Turn[Browsing], told: Told) -> None:
-    """A number or a part of the names and the text; while a filter is being set, a part of its value's name."""
-    draft = turn.draft
-    if draft.screen not in FACETS:
-        draft.want(words=told.text)
-        draft.see(Screen.LIST)
-    elif search(await values_of(turn, draft.screen), told.text, lambda value: value[1]):
-        draft.typed, draft.value_page = told.text, 0
-    else:
-        turn.say("risks.no_such_value")
-        return
-    await turn.go(browse)
-
-
-@risks.tapped(Turned)
-async def turn_page(turn: Turn[Browsing], tap: Turned) -> None:
-    """Eight a page."""
-    if turn.draft.screen is Screen.LIST:
-        turn.draft.page = tap.page
-    else:
-        turn.draft.value_page = tap.page
-    turn.redraw(await screen(turn))
-
-
-@risks.tapped(Show)
-async def show_risk(turn: Turn[Browsing], tap: Show) -> None:
+@browse.chosen
+async def show_risk(turn: Turn[Browsing], risk: int) -> None:
     """The card comes below; the list stays as it is, for the next one."""
-    of = await case_for(turn, tap.risk, may_read(turn))
-    if of is not None:
-        turn.say(shown_again(turn, of))
-
-
-@risks.tapped(Clear)
-async def show_all(turn: Turn[Browsing], _tap: Clear) -> None:
-    """Without words and filters."""
-    turn.draft.wanted, turn.draft.page = Wanted(), 0
-    turn.draft.see(Screen.LIST)
-    turn.redraw(await screen(turn))
+    turn.say(shown_again(turn, await case_for(turn, risk, may_read(turn))))
 
 
 # --- the filters ----------------------------------------
 
 
-@risks.tapped(See)
-async def see(turn: Turn[Browsing], tap: See) -> None:
-    """From the list to the filters, to the values of one, and back."""
-    turn.draft.see(tap.screen)
-    turn.redraw(await screen(turn))
+@browse.answer("filters")
+@risks.step(in_place=True, answers={"done": browse})
+async def ask_filters(turn: Turn[Browsing]) -> Message:
+    """Whose, of which kinds, and whether those that have ended are there."""
+    of, wanted = reader(turn), turn.draft.wanted
+    found = await risk_register.count(turn.session, of, wanted)
+    set_to = await values_in_words(turn)
+    narrowed = in_words(turn, set_to)
+    parts = [
+        Button(_marked(part_in_words(turn, part), chosen=part is of.part(wanted)), Choice.to(part, "part"))
+        for part in of.parts
+    ]
+    facets = []
+    for facet in Facet:
+        name = turn.words.plain(f"risks.by_{facet}")
+        facets.append(Button(f"{name}: {value}" if (value := set_to[facet]) else name, Choice.to(facet)))
+    closed = Button(ticked(turn.words.plain("risks.closed"), chosen=wanted.closed), Answer(name="closed"))
+    ends = [*([turn.answer("risks.clear")] if narrowed else []), turn.answer("risks.done")]
+    text = turn.words("risks.ask_filters", n=found)
+    return Message(lines(text, narrowed), [parts, *grid(facets, 2), [closed], ends])
 
 
-@risks.tapped(Part)
-async def choose_part(turn: Turn[Browsing], tap: Part) -> None:
+def _marked(label: str, *, chosen: bool) -> str:
+    return f"• {label}" if chosen else label
+
+
+@ask_filters.chosen("part")
+async def choose_part(turn: Turn[Browsing], whose: Whose) -> None:
     """As far as rights reach."""
-    if tap.whose not in reader(turn).parts:
-        turn.toast("common.not_allowed_toast")
-        return
-    turn.draft.want(whose=tap.whose)
-    turn.redraw(await screen(turn))
+    if whose not in reader(turn).parts:
+        raise NotAllowed(stays=True)
+    turn.draft.want(whose=whose)
+    await turn.again()
 
 
-@risks.tapped(Pick)
-async def pick(turn: Turn[Browsing], tap: Pick) -> None:
-    """One of the values that were offered, or any."""
-    draft = turn.draft
-    offered = [value for value, _ in await values_of(turn, draft.screen)]
-    if draft.screen not in FACETS or (tap.value is not None and tap.value not in offered):
-        turn.toast("common.stale")
-        return
-    draft.want(**{draft.screen: tap.value})
-    draft.see(Screen.FILTERS)
-    turn.redraw(await screen(turn))
-
-
-@risks.tapped(Closed)
-async def include_closed(turn: Turn[Browsing], _tap: Closed) -> None:
+@ask_filters.answer("closed")
+async def include_closed(turn: Turn[Browsing]) -> None:
     """Those that do not threaten any more, too, or no longer."""
     turn.draft.want(closed=not turn.draft.wanted.closed)
-    turn.redraw(await screen(turn))
+    await turn.again()
+
+
+@browse.answer("clear")
+@ask_filters.answer("clear")
+async def show_all(turn: Turn[Browsing]) -> None:
+    """Without words and filters."""
+    turn.draft.want(**Wanted().model_dump())
+    await turn.go(browse)
+
+
+@browse.told(limit=SEARCH_LIMIT)
+@ask_filters.told(limit=SEARCH_LIMIT)
+async def search(turn: Turn[Browsing], told: Told) -> None:
+    """A number, or a part of the names and the text."""
+    turn.draft.want(words=told.text)
+    await turn.go(browse)
+
+
+# --- what one of them is set to ----------------------------------------
+
+
+@ask_filters.chosen
+async def choose_facet(turn: Turn[Browsing], facet: Facet) -> None:
+    """From all of its values, however the list was narrowed before."""
+    turn.draft.facet = facet
+    turn.draft.listed |= ask_value.listing("")
+    await turn.go(ask_value)
+
+
+@risks.step(in_place=True, narrows="risks.no_such_value", answers={"back": ask_filters})
+async def ask_value(turn: Turn[Browsing]) -> Pick:
+    """One of those that there are, or any."""
+    facet = turn.draft.facet
+    now, found = getattr(turn.draft.wanted, facet), await values_of(turn, facet)
+    anything = Button(_marked(turn.words.plain("risks.anything"), chosen=now is None), Choice.to(None))
+    question = turn.words(f"risks.ask_{facet}", by_severity=bands_of_severities())
+    return Pick(
+        question if found else turn.words("risks.no_owner"),
+        [Item(_marked(name, chosen=value == now), value, name) for value, name in found],
+        above=[[anything]],
+        below=[[turn.answer("risks.back")]],
+        columns=2 if facet is Facet.CATEGORY else 1,
+    )
+
+
+@ask_value.chosen
+async def pick(turn: Turn[Browsing], value: Value | None) -> None:
+    """Only those with this value; None: whatever it is."""
+    turn.draft.want(**{turn.draft.facet: value})
+    await turn.go(ask_filters)

@@ -1,0 +1,92 @@
+"""Delegating whom a commune sends: the conversation, what it gathers on the way, and who may choose."""
+
+from bot.conversation.dialog import Conversation
+from bot.conversation.flow import Draft
+from bot.conversation.refusal import NotAllowed, Refused, Stale
+from bot.conversation.turn import Turn
+from handlers.forum.views import invitation
+from models.forum import delegate as delegates
+from models.forum import forum as forums
+from models.forum import forum_commune
+from models.forum.delegate import PRESENT, Sent
+from models.forum.forum import Called
+from models.forum.forum_commune import Invited
+from models.people import absence
+from models.people.right import Right
+
+
+class Delegating(Draft):
+    """Whom a commune is about to send."""
+
+    forum: int
+    commune: int
+    ticked: list[int] = []
+    without: list[int] = []
+    """Guests who are not to come after all, by the ids of the delegates."""
+    seen: list[int] = []
+    """Whom the commune sent when this began, by the ids of the delegates: somebody else may choose meanwhile."""
+
+    @property
+    def about(self) -> int | None:
+        """Who has left the commune chooses for it no more."""
+        return self.commune
+
+
+delegate = Conversation("forum_delegate", Delegating, who=Right.READ_FORUMS, mended_with="forums")
+
+
+async def tapped(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tuple[Called, Invited]:
+    """The forum and the invited commune, if this person may answer for it now; else the card is shown as it is now."""
+    of, one = await _invited(turn, forum_id, commune_id)
+    if not of.forum.is_open(turn.now):
+        await show_invitation(turn, of, commune_id)
+        raise Refused("forum_delegate.too_late")
+    return of, one
+
+
+async def still(turn: Turn[Delegating]) -> tuple[Called, Invited]:
+    """The same in the middle of the dialog, asked anew at every step."""
+    of, one = await _invited(turn, turn.draft.forum, turn.draft.commune)
+    if not of.forum.is_open(turn.now):
+        raise Refused("forum_delegate.too_late")
+    return of, one
+
+
+async def _invited(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tuple[Called, Invited]:
+    """The commune, once its invitation is written; for meetings to which people are invited by name nobody chooses."""
+    of = await forums.called(turn.session, forum_id, locked=True)
+    if of is None or not of.forum.kind.delegates:
+        raise Stale
+    found = await forum_commune.invited(turn.session, forum_id, commune_id)
+    one = next((one for one in found if one.row.invited_at is not None), None)
+    if one is None:
+        raise Stale
+    if not await _may_choose(turn, one):
+        raise NotAllowed
+    return of, one
+
+
+async def _may_choose(turn: Turn[Delegating], one: Invited) -> bool:
+    """Who leads the team, or was asked, or is asked today because they stand in for the coordinator."""
+    commune_id = one.row.commune_id
+    if turn.may(Right.DELEGATE, commune_id):
+        return True
+    if not turn.may(Right.READ_FORUMS, commune_id):
+        return False
+    if one.row.person_id == turn.person.id:
+        return True
+    asked = await absence.addressees(turn.session, [commune_id], turn.today)
+    return commune_id in asked and asked[commune_id].person.id == turn.person.id
+
+
+async def show_invitation(turn: Turn[Delegating], of: Called, commune_id: int) -> None:
+    """The tapped invitation as it stands now."""
+    [one] = await forum_commune.invited(turn.session, of.forum.id or 0, commune_id)
+    sent = await delegates.delegates(turn.session, of.forum.id or 0, commune_id=commune_id)
+    turn.redraw(invitation(turn.words, turn.house, of, one, sent))
+
+
+async def present(turn: Turn[Delegating]) -> list[Sent]:
+    """Whom the commune sends by now."""
+    draft = turn.draft
+    return await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune, states=PRESENT)

@@ -1,0 +1,239 @@
+"""How bad a risk is and what it is; then it is reported, and everybody whom it concerns is told.
+
+What a phone sends within seconds of the report belongs to it; what was not meant for it can be taken back.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Tap
+from bot.conversation.refusal import Refused, Stale
+from bot.conversation.told import Told
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message
+from bot.texts import Words, shorten
+from handlers.risk.draft import WORDS_FOLLOW, RiskDraft, risk
+from handlers.risk.notices import announce, due_of, redraw_cards
+from handlers.risk.views import Details, Do, case_for, may_edit
+from models.risk import case as risk_case
+from models.risk import risk as risks
+from models.risk.card import Audience
+from models.risk.risk import (
+    ATTACHMENTS,
+    MOST_AN_HOUR,
+    TEXT_LIMIT,
+    Attached,
+    LooksLike,
+    Move,
+    NewRisk,
+    NoRoom,
+    Raised,
+    Risk,
+    Severity,
+    TooMany,
+)
+
+SAID_SHOWN = 200
+FILES_FOLLOW = timedelta(minutes=1)
+
+
+class Unsay(Tap, tag="risk.unsay"):
+    """What was added last does not belong to it."""
+
+    risk: int
+
+
+def so_far(draft: RiskDraft) -> Markup:
+    """What was said already, so that it is seen to be kept."""
+    if not draft.is_described:
+        return Markup("")
+    files = f" 📎 {len(draft.attachments)}" if draft.attachments else ""
+    return Markup("<i>{}{}</i>\n").format(shorten(draft.text, SAID_SHOWN), files)
+
+
+def add(turn: Turn[RiskDraft], told: Told) -> None:
+    """Add it to the description, if there is room."""
+    if not turn.draft.takes(told):
+        raise Refused("risk.no_room", stays=True)
+    turn.draft.is_brief = False
+
+
+# --- how bad it is ----------------------------------------
+
+
+@risk.step
+async def ask_severity(turn: Turn[RiskDraft]) -> Message:
+    """``Jak poważne?``"""
+    critical, serious, watch = (turn.choice(severity, f"risk.severity_{severity}") for severity in Severity)
+    return Message(so_far(turn.draft) + turn.words("risk.ask_severity"), [[critical, serious], [watch]])
+
+
+@ask_severity.told(files=True, most=ATTACHMENTS)
+async def say_more(turn: Turn[RiskDraft], told: Told) -> None:
+    """Belongs to the description."""
+    add(turn, told)
+    await turn.again()
+
+
+@ask_severity.chosen
+async def pick_severity(turn: Turn[RiskDraft], severity: Severity) -> None:
+    """What was described before is not asked for again."""
+    turn.draft.severity = severity
+    if turn.draft.is_described and not turn.draft.is_brief:
+        await report(turn)
+    else:
+        await turn.go(ask_description)
+
+
+# --- what it is ----------------------------------------
+
+
+@risk.step
+async def ask_description(turn: Turn[RiskDraft]) -> Message:
+    """``Opisz krótko (tekst, głos lub zdjęcie).`` A word or two said before may be all there is to say."""
+    enough = [[turn.answer("risk.enough")]] if turn.draft.is_described else []
+    return Message(so_far(turn.draft) + turn.words("risk.ask_description"), enough)
+
+
+@ask_description.told(files=True, limit=TEXT_LIMIT, most=ATTACHMENTS)
+async def describe(turn: Turn[RiskDraft], told: Told) -> None:
+    """The last answer."""
+    add(turn, told)
+    await report(turn)
+
+
+# --- reported ----------------------------------------
+
+
+@risk.step
+async def ask_same(turn: Turn[RiskDraft]) -> Message:
+    """The same words a moment ago."""
+    answers = [turn.answer("risk.is_same"), turn.answer("risk.is_different")]
+    return Message(turn.words("risk.ask_same", number=f"R-{turn.draft.looks_like}"), [answers])
+
+
+@ask_same.answer("is_same")
+async def leave_it(turn: Turn[RiskDraft]) -> None:
+    """It stands already; what came with the words this time is kept with it. If it has ended meanwhile, it stands no
+    more, and this one is reported."""
+    of = await risk_case.case(turn.session, turn.draft.looks_like or 0, locked=True)
+    if of is None or not of.risk.state.is_open:
+        await insist(turn)
+        return
+    files = turn.draft.attachments
+    await turn.end("risk.stands_already", number=of.risk.number)
+    if not files:
+        return
+    kept = await risks.add_files(turn.session, of.risk, files, by=turn.person, now=turn.now)
+    turn.say("risk.added" if kept else "risk.no_room_after", number=of.risk.number)
+    await redraw_cards(turn, replace(of, attachments=of.attachments + kept))
+
+
+@ask_same.answer("is_different")
+async def insist(turn: Turn[RiskDraft]) -> None:
+    """Reported in spite of that."""
+    turn.draft.sure = True
+    await report(turn)
+
+
+@risk.step
+async def ask_to_wait(turn: Turn[RiskDraft]) -> Message:
+    """Ten an hour; what was said is kept until then."""
+    until = turn.house.clock.local(turn.draft.not_before or turn.now)
+    question = turn.words("risk.too_many", n=MOST_AN_HOUR, at=f"{until.hour}:{until.minute:02}")
+    return Message(question, [[turn.answer("risk.again")]])
+
+
+@ask_description.answer("enough")
+@ask_to_wait.answer("again")
+async def report(turn: Turn[RiskDraft]) -> None:
+    """Unless it looks like one that stands already, or there were too many within the hour."""
+    draft = turn.draft
+    assert draft.commune is not None and draft.severity is not None, "both were asked before"  # noqa: S101
+    new = NewRisk(
+        commune_id=draft.commune, project_id=draft.project, severity=draft.severity,
+        text=draft.text, attachments=draft.attachments,
+    )  # fmt: skip
+    match await risks.raise_risk(turn.session, new, by=turn.person, now=turn.now, sure=draft.sure):
+        case TooMany(until=until):
+            draft.not_before = until
+            await turn.go(ask_to_wait)
+        case LooksLike(other=other):
+            draft.looks_like = other.id
+            await turn.go(ask_same)
+        case Raised(risk=raised):
+            await _confirm(turn, raised)
+
+
+async def _confirm(turn: Turn[RiskDraft], raised: Risk) -> None:
+    """``⚠️ Zagrożenie R-12 zgłoszone. Powiadomieni: Biuro (2), przewodniczący.``"""
+    id = raised.id or 0
+    of = await risk_case.case(turn.session, id)
+    assert of is not None, "it was written just now"  # noqa: S101
+    told = _told(turn.words, await announce(turn, of))
+    due = due_of(turn, raised) or turn.now
+    details, withdraw = (
+        turn.button("risk.details", Details(risk=id)), turn.button("risk.withdraw", Do(risk=id, move=Move.WITHDRAW))
+    )  # fmt: skip
+    if not told:
+        key = "risk.raised_to_nobody"
+    elif due > turn.now:
+        key = "risk.raised_for_later"
+    else:
+        key = "risk.raised"
+    at = turn.words.moment(turn.house.clock.local(due))
+    await turn.end(key, [[details, withdraw]], number=raised.number, told=told, at=at)
+
+
+def _told(words: Words, audience: Audience) -> str:
+    """Who of them can be reached: ``Biuro (2), przewodniczący``."""
+    groups = (
+        ("risk.told_office", audience.office),
+        ("risk.told_chairs", audience.chairs),
+        ("risk.told_partners", audience.partners),
+    )
+    reached = [(key, sum(person.unreachable_since is None for person in people)) for key, people in groups]
+    return ", ".join(words.plain(key, n=n) for key, n in reached if n)
+
+
+# --- what is sent at once ----------------------------------------
+
+
+@risk.unasked
+async def take_the_rest(turn: Turn[RiskDraft], told: Told) -> bool:
+    """What a phone sends together with the last answer belongs to the risk that was raised by it."""
+    follows = WORDS_FOLLOW if told.file_id is None else FILES_FOLLOW
+    raised = await risks.raised_just_now(turn.session, turn.person, since=turn.now - follows)
+    of = await risk_case.case(turn.session, raised.id or 0, locked=True) if raised is not None else None
+    if of is None or not of.risk.state.is_open:
+        return False
+    attached = Attached(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None
+    added = await risks.add_to(turn.session, of.risk, told.text, attached, by=turn.person, now=turn.now)
+    if isinstance(added, NoRoom):
+        raise Refused("risk.no_room_after", number=of.risk.number)
+    await redraw_cards(turn, replace(of, attachments=of.attachments + (attached is not None)))
+    _say_added(turn, of.risk, words=bool(told.text))
+    return True
+
+
+def _say_added(turn: Turn[RiskDraft], raised: Risk, *, words: bool) -> None:
+    """Once for words, which can be taken back, and once for files, however many come at once."""
+    unsay = [[turn.button("risk.unsay", Unsay(risk=raised.id or 0))]] if words else []
+    turn.tell(
+        [turn.person], lambda known: Message(known("risk.added", number=raised.number), unsay),
+        needs=None, once=f"risk:{raised.id}:{'words' if words else 'files'}-added",
+    )  # fmt: skip
+
+
+@risk.tapped(Unsay)
+async def unsay(turn: Turn[RiskDraft], tap: Unsay) -> None:
+    """Written within seconds of the report, but not about it: thanks, or something for somebody else."""
+    of = await case_for(turn, tap.risk, lambda of: of.author.id == turn.person.id and may_edit(turn)(of), locked=True)
+    is_open = of.risk.state.is_open
+    taken_back = await risks.take_back(turn.session, of.risk, by=turn.person, now=turn.now) if is_open else None
+    if taken_back is None:
+        raise Stale
+    await redraw_cards(turn, of)
+    turn.collapse(turn.words.plain("risk.unsaid", text=taken_back))
