@@ -227,7 +227,7 @@ def strings_in_code() -> tuple[set[str], set[str]]:
             for node in ast.walk(tree)
             if isinstance(node, ast.ClassDef)
             for keyword in node.keywords
-            if keyword.arg == "tag"
+            if keyword.arg in ("tag", "was")
         }
         parts = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in ast.walk(tree):
