@@ -17,6 +17,7 @@ from handlers.onboarding.access import access
 from handlers.onboarding.start import start
 from handlers.project.add import add as project_add
 from handlers.project.edit import edit as project_edit
+from handlers.project.history import project_history
 from handlers.project.milestone import milestone
 from handlers.project.project import project
 from handlers.risk.action import action as risk_action
@@ -60,6 +61,7 @@ CONVERSATIONS = (
     project,
     project_add,
     project_edit,
+    project_history,
     milestone,
     risk_details,
     risk_action,

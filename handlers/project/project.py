@@ -1,24 +1,36 @@
 """/projekty: the projects of all communes as a list that typing narrows, and each as a card."""
 
-from bot.conversation.buttons import Button, Choice, Tap, arrows, column, page_of
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Button, Choice, Keyboard, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft, Listed
-from bot.conversation.step import show_all
+from bot.conversation.picker import Item, Pick
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import LABEL_LIMIT, shorten, units
+from handlers.choosing import commune_items
 from handlers.project.add import begin_adding
-from handlers.project.views import Archive, card, editable, narrowed
+from handlers.project.views import Archive, card, editable
+from models.people.commune import all_communes, all_fields, commune_with_id
 from models.people.right import Right
 from models.project import project as projects
 from models.project.project import Listed as Row
+from models.status import last_word
+from models.status.answer import Light
 
 SEARCH_LIMIT = 100
 
 
 class Browsing(Draft):
-    """Nothing but where in the list somebody is."""
+    """Which projects somebody wants to see; of None any."""
+
+    light: Light | None = None
+    field: int | None = None
+    commune: int | None = None
 
 
 class YesArchive(Tap, tag="project.yes_archive"):
@@ -42,23 +54,105 @@ async def show_projects(turn: Turn[Browsing], words: str) -> None:
     await turn.begin(project, Browsing(listed=browse.listing(words[:SEARCH_LIMIT])), browse)
 
 
-@project.step(answers={"everything": show_all})
+@project.step(in_place=True)
 async def browse(turn: Turn[Browsing]) -> Message:
-    """Those of one's own commune first."""
+    """Those of one's own commune first, each with its light."""
     own = {membership.commune_id for membership in turn.memberships}
     known = sorted(await projects.listing(turn.session), key=lambda listed: listed.commune_id not in own)
     text = turn.words("project.list", n=len(known)) if known else turn.words("project.none")
-    found, how, whole = narrowed(turn, known, lambda listed: f"{listed.name} {listed.commune}")
+    found, how = await _wanted(turn, known)
     shown, page, last = page_of(found, turn.listed.page)
-    buttons = column([Button(_label(listed), Choice.to(listed.id)) for listed in shown])
+    lights = await last_word.lights(turn.session, [listed.id for listed in shown])
+    buttons = column([Button(_label(listed, lights.get(listed.id)), Choice.to(listed.id)) for listed in shown])
     add = [[turn.answer("project.add")]] if turn.may(Right.EDIT_PROJECTS) else []
-    return Message(text + how, [*buttons, *arrows(page, last), *whole, *add])
+    return Message(text + how, [*buttons, *arrows(page, last), *_filters(turn, filtered=bool(how)), *add])
 
 
-def _label(listed: Row) -> str:
-    """Name and commune; a long name is cut so that the commune can be read."""
+async def _wanted(turn: Turn[Browsing], known: Sequence[Row]) -> tuple[Sequence[Row], Markup]:
+    """What goes through the filters and is called as was typed, and what the list says about that."""
+    draft, typed = turn.draft, turn.listed.typed
+    names = [draft.light.sign] if draft.light is not None else []
+    found = known
+    if draft.light is not None:
+        stand_so = await last_word.standing_so(turn.session, draft.light)
+        found = [listed for listed in found if listed.id in stand_so]
+    if draft.field is not None:
+        names += [field.name for field in await all_fields(turn.session) if field.id == draft.field]
+        found = [listed for listed in found if listed.field_id == draft.field]
+    if draft.commune is not None:
+        commune = await commune_with_id(turn.session, draft.commune)
+        names += [commune.name] if commune is not None else []
+        found = [listed for listed in found if listed.commune_id == draft.commune]
+    if typed:
+        names.append(turn.words.plain("project.typed", words=typed))
+        found = search(found, typed, lambda listed: f"{listed.name} {listed.commune}")
+    if not names:
+        return found, Markup("")
+    return found, turn.words("project.narrowed", words=" · ".join(names), n=len(found))
+
+
+def _filters(turn: Turn[Browsing], *, filtered: bool) -> Keyboard:
+    wanted = turn.draft.light
+    lights = [Button(f"• {each.sign}" if each is wanted else each.sign, Choice.to(each, "light")) for each in Light]
+    ways = [turn.answer("project.field"), turn.answer("project.commune")]
+    return [lights, ways, [turn.answer("project.everything")] if filtered else []]
+
+
+def _label(listed: Row, light: Light | None) -> str:
+    """Light, name and commune; a long name is cut so that the commune can be read."""
     commune = f" · {listed.commune}"
-    return shorten(listed.name, max(LABEL_LIMIT - units(commune), LABEL_LIMIT // 2)) + commune
+    sign = f"{light.sign} " if light is not None else ""
+    return sign + shorten(listed.name, max(LABEL_LIMIT - units(sign + commune), LABEL_LIMIT // 2)) + commune
+
+
+@browse.chosen("light")
+async def pick_light(turn: Turn[Browsing], light: Light) -> None:
+    """The same once more: any."""
+    turn.draft.light = None if turn.draft.light is light else light
+    await _from_the_first(turn)
+
+
+@browse.answer("everything")
+async def show_everything(turn: Turn[Browsing]) -> None:
+    """Without filters and words."""
+    turn.draft.light = turn.draft.field = turn.draft.commune = None
+    turn.listed = Listed()
+    await turn.again()
+
+
+async def _from_the_first(turn: Turn[Browsing]) -> None:
+    turn.draft.listed[browse.name] = Listed(typed=turn.draft.listed.get(browse.name, Listed()).typed)
+    await (turn.again() if turn.step is browse else turn.go(browse))
+
+
+@browse.answer("field")
+@project.step(in_place=True)
+async def ask_field(turn: Turn[Browsing]) -> Pick:
+    """The fields of cooperation."""
+    items = [Item(field.name, field.id) for field in await all_fields(turn.session)]
+    return Pick(turn.words("project.of_which_field"), items, below=[[turn.choice(None, "project.any")]])
+
+
+@ask_field.chosen
+async def pick_field(turn: Turn[Browsing], field: int | None) -> None:
+    """None: any."""
+    turn.draft.field = field
+    await _from_the_first(turn)
+
+
+@browse.answer("commune")
+@project.step(in_place=True, narrows="access.no_such_commune")
+async def ask_commune(turn: Turn[Browsing]) -> Pick:
+    """The communes, as in the alphabet."""
+    items = commune_items(await all_communes(turn.session))
+    return Pick(turn.words("project.of_which_commune"), items, below=[[turn.choice(None, "project.any")]])
+
+
+@ask_commune.chosen
+async def pick_commune(turn: Turn[Browsing], commune: int | None) -> None:
+    """None: any."""
+    turn.draft.commune = commune
+    await _from_the_first(turn)
 
 
 @browse.told(limit=SEARCH_LIMIT)

@@ -18,12 +18,16 @@ from handlers.choosing import named
 from models.people.right import Right
 from models.project import project as projects
 from models.project.project import READINESS, Card, Milestone, Project
-from models.status import last_word
+from models.risk import risk
+from models.status import history, last_word
+from models.status.answer import Light
 from models.status.last_word import Stands
 
 T = TypeVar("T")
 
 SENTENCE_SHOWN = 300
+WEEKS = 12
+RISKS_SHOWN = 3
 
 
 class Change(Tap, tag="project_edit.open", was="project.change"):
@@ -36,6 +40,13 @@ class Milestones(Tap, tag="milestone.open", was="project.milestones"):
     """The milestones of the project, to be changed."""
 
     project: int
+
+
+class History(Tap, tag="project_history.show"):
+    """What was said of the project, round by round, the newest first; without a page it is shown below the card."""
+
+    project: int
+    page: int | None
 
 
 class Archive(Tap, tag="project.archive"):
@@ -79,23 +90,39 @@ async def card(turn: Turn[Any], project_id: int) -> Message | None:
             [turn.button("project.archive", Archive(project=project_id)), *keyboard[0]],
         ]
     stands = await last_word.stands(turn.session, project_id)
-    told = _stands(turn, stands, in_words=_may_read_words(turn, found)) if stands is not None else Markup("")
-    return Message(card_text(turn.words, found, turn.today, told), keyboard)
+    if stands is None:
+        return Message(card_text(turn.words, found, turn.today, Markup("")), keyboard)
+    lights, in_words = await history.weeks(turn.session, project_id, number=WEEKS), may_read_words(turn, found)
+    told = _stands(turn, stands, lights, in_words=in_words) + (await _risks(turn, project_id) if in_words else "")
+    shown = [turn.button("project.history", History(project=project_id, page=None))]
+    return Message(card_text(turn.words, found, turn.today, told), [shown, *keyboard])
 
 
-def _may_read_words(turn: Turn[Any], card: Card) -> bool:
+async def _risks(turn: Turn[Any], project_id: int) -> Markup:
+    """``Zagrożenia: R-12, R-15``, the worst first."""
+    numbers = await risk.open_of(turn.session, project_id)
+    if not numbers:
+        return Markup("")
+    others = turn.words("report.and_others", n=len(numbers) - RISKS_SHOWN) if len(numbers) > RISKS_SHOWN else ""
+    return turn.words("project.risks", risks=", ".join(f"R-{n}" for n in numbers[:RISKS_SHOWN]), others=others)
+
+
+def may_read_words(turn: Turn[Any], card: Card) -> bool:
     """What was said of a project is read by the teams that carry it out and by the Office, its light by everybody."""
     theirs = {card.project.commune_id, *(partner.id for partner in card.partners)}
     return turn.may(Right.SEE_ROUND) or any(held.commune_id in theirs for held in turn.memberships)
 
 
-def _stands(turn: Turn[Any], stands: Stands, *, in_words: bool) -> Markup:
-    """``🟡 od 3 tyg. · 85% · 27.11``, and below what was said last and by whom."""
+def _stands(turn: Turn[Any], stands: Stands, lights: Sequence[Light | None], *, in_words: bool) -> Markup:
+    """``🟡 od 3 tyg. · 85% · 27.11``, below how it stood week by week, and what was said last and by whom."""
     words, local = turn.words, turn.house.clock.local(stands.at)
     weeks = (turn.today - stands.since).days // 7 + 1
     parts = [f"{stands.light.sign} {words.plain('project.stands_since', n=weeks)}"]
     parts += [f"{stands.progress}%"] if stands.progress is not None else []
     lines = [Markup.escape(" · ".join([*parts, words.day(local.date(), year=False)]))]
+    if len(lights) > 1:
+        row = "".join(light.sign if light is not None else "⚪" for light in lights)
+        lines.append(words("project.weeks", lights=row, n=len(lights)))
     if in_words and stands.sentence:
         sentence = shorten(stands.sentence, SENTENCE_SHOWN)
         lines.append(words("project.said", sentence=sentence, name=stands.author))
@@ -169,5 +196,6 @@ def narrowed(
     words = turn.listed.typed
     if not words:
         return things, Markup(""), []
-    found = search(things, words, name)
-    return found, turn.words("project.narrowed", words=words, n=len(found)), [[turn.answer("project.everything")]]
+    found, typed = search(things, words, name), turn.words.plain("project.typed", words=words)
+    how = turn.words("project.narrowed", words=typed, n=len(found))
+    return found, how, [[turn.answer("project.everything")]]

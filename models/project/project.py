@@ -148,19 +148,21 @@ class Listed:
     name: str
     commune_id: int
     commune: str
+    field_id: int | None
 
 
 async def listing(session: AsyncSession, commune_ids: Collection[int] | None = None) -> list[Listed]:
     """Projects in hand by commune and name, of these communes or of all (one query, and no more than a list needs)."""
-    statement = (
-        select(Project.id, Project.name, Project.commune_id, Commune.name)
+    listed: list[Any] = [Project.id, Project.name, Project.commune_id, Commune.name, Project.field_id]
+    statement: Any = (
+        sa.select(*listed)
         .join(Commune, col(Commune.id) == Project.commune_id)
         .where(col(Project.archived_at).is_(None))
     )
     if commune_ids is not None:
         statement = statement.where(col(Project.commune_id).in_(commune_ids))
     rows = (await session.exec(statement)).all()
-    found = [Listed(id or 0, name, commune_id, commune) for id, name, commune_id, commune in rows]
+    found = [Listed(id or 0, *of) for id, *of in rows]
     return sorted(found, key=lambda of: (alphabetical(of.commune), alphabetical(of.name), of.id))
 
 

@@ -268,12 +268,24 @@ class TooMany:
     until: datetime
 
 
+def weight(risk: Risk) -> int:
+    """How grave it is: as it was rated, or as it was reported."""
+    return score(risk.likelihood, risk.impact) or risk.severity.score
+
+
 async def worst_open(session: AsyncSession, project_ids: Sequence[int]) -> dict[int, int]:
     """The number of the worst risk that threatens each of these projects; those that none threatens are left out."""
     threatens = col(Risk.project_id).in_(project_ids) & col(Risk.state).in_(OPEN)
     found = (await session.exec(select(Risk).where(threatens).order_by(col(Risk.id).desc()))).all()
-    weighed = sorted(found, key=lambda risk: score(risk.likelihood, risk.impact) or risk.severity.score)
+    weighed = sorted(found, key=weight)
     return {risk.project_id or 0: risk.id or 0 for risk in weighed}
+
+
+async def open_of(session: AsyncSession, project_id: int) -> list[int]:
+    """The numbers of the open risks that threaten the project, the worst first (one query)."""
+    threatens = (Risk.project_id == project_id, col(Risk.state).in_(OPEN))
+    found = (await session.exec(select(Risk).where(*threatens).order_by(col(Risk.id)))).all()
+    return [risk.id or 0 for risk in sorted(found, key=lambda risk: -weight(risk))]
 
 
 async def raise_risk(

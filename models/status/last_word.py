@@ -27,6 +27,7 @@ NEWEST = 2**31 - 2
 """After all rounds."""
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
 _PROJECTS: sa.Table = Project.__table__  # type: ignore[attr-defined]
+_LIGHT = StatusLine.__table__.c.light.type  # type: ignore[attr-defined]
 
 Lights = Counter[Light | None]
 """How many projects stand how; of None nothing was ever said."""
@@ -77,6 +78,17 @@ async def stands(session: AsyncSession, project_id: int) -> Stands | None:
     """How this project stands; None: nothing was ever said of it (one query)."""
     found = await _stands().rows(session, project_id=project_id, round_id=NEWEST)
     return Stands(*found[0]) if found else None
+
+
+async def lights(session: AsyncSession, project_ids: Iterable[int]) -> dict[int, Light]:
+    """How each of these projects stands by the last word; those of which none was said are left out (one query)."""
+    rows = await _lights().rows(session, project_ids=list(project_ids), round_id=NEWEST)
+    return {id: light for id, light in rows if light is not None}
+
+
+async def standing_so(session: AsyncSession, light: Light) -> set[int]:
+    """The projects in hand that stand so by the last word (one query)."""
+    return {id for (id,) in await _standing_so().rows(session, light=light, round_id=NEWEST)}
 
 
 def given(round: StatusRound) -> dict[str, Any]:
@@ -285,6 +297,19 @@ def _said_last() -> Prepared:
         .join(StatusRound, col(StatusRound.id) == StatusLine.round_id)
         .where(col(Project.id).in_(sa.bindparam("project_ids", expanding=True)))
     )
+
+
+@cache
+def _lights() -> Prepared:
+    those = col(Project.id).in_(sa.bindparam("project_ids", expanding=True))
+    return Prepared(sa.select(col(Project.id), newest_before(StatusLine.light, ROUND + 1)).where(those))
+
+
+@cache
+def _standing_so() -> Prepared:
+    light: Any = newest_before(StatusLine.light, ROUND + 1)
+    wanted: sa.BindParameter[Any] = sa.bindparam("light", type_=_LIGHT)
+    return Prepared(sa.select(col(Project.id)).where(col(Project.archived_at).is_(None), light == wanted))
 
 
 @cache

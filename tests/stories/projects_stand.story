@@ -42,7 +42,42 @@ Ewa > [Trasa rowerowa Wisła]
 
 # tydzień milczenia niczego nie kończy
 @ 2026-12-11 9:00
+Anna > [🟰 Bez zmian]
+Anna > /ryzyko Brak zgody konserwatora
+Anna > [Trasa rowerowa Wisła]
+Anna > [🔴 Krytyczne]
 Anna > /projekty trasa
 Anna > [Trasa rowerowa Wisła]
-    🟡 od 3 tyg. · 75% · 27.11
+    🟡 od 3 tyg. · 75% · 11.12
+    🟡⚪🟡 (3 tygodnie)
+    Zagrożenia: R-1
+    [🕓 Historia]
     Czekamy na <decyzję> (Anna Nowak)
+Anna > [🕓 Historia]
+    🕓 Trasa rowerowa Wisła · 2 odpowiedzi
+    🟡 tydzień 50, 75% · Anna Nowak, pt. 11.12, 9:00
+    🟡 tydzień 48, 75% · Anna Nowak, pt. 27.11, 9:00
+    Czekamy na <decyzję>
+Ewa > /projekty trasa
+Ewa > [🟡 Trasa rowerowa Wisła]
+    🟡⚪🟡 (3 tygodnie)
+    nie: R-1
+Ewa > [🕓 Historia]
+    🟡 tydzień 48, 75%
+    nie: Anna
+
+# listę zawęża światło, dziedzina i gmina
+Ewa > /projekty
+Ewa > [🔴]
+    📁 Projekty
+    🔎 🔴: 0 pasuje
+Ewa > [✖️ Pokaż wszystkie]
+Ewa > [🟡]
+    🔎 🟡: 1 pasuje
+    [🟡 Trasa rowerowa Wisła · Niepołomice]
+Ewa > [🏛 Gmina]
+    Projekty której gminy?
+Ewa > [Skawina]
+    🔎 🟡 · Skawina: 0 pasuje
+Ewa > [✖️ Pokaż wszystkie]
+    [🟡 Trasa rowerowa Wisła · Niepołomice]
