@@ -11,8 +11,8 @@ from bot.conversation.voice import Message
 from handlers.status.draft import Due, Item, StatusDraft, owed_by, owed_for
 from handlers.status.draft import status as status
 from handlers.status.notices import about, once
-from handlers.status.project import first_question
-from handlers.status.summary import submit
+from handlers.status.project import ask_light, first_question
+from handlers.status.summary import ask_summary, dues_in, said_in, submit
 from handlers.status.views.answer import Fill, FillFor, Later, Same, lines_now, prompt, signed, title
 from models.people.right import Needs, Right, where
 from models.status import answer
@@ -162,3 +162,33 @@ async def _card(turn: Turn[StatusDraft], owed: Owed) -> Message:
         lines=lines_now(rows),
     )
     return Message(text, [[turn.button("status.correct", Fill(obligation=owed.id))]])
+
+
+# --- the end: it is sent ----------------------------------------
+
+
+@ask_summary.answer("send")
+async def send(turn: Turn[StatusDraft]) -> None:
+    """The answer is given; if a new round has opened meanwhile, in that one."""
+    draft = turn.draft
+    owed_to = owed_for if draft.on_behalf else owed_by
+    owed = await owed_to(turn, draft.obligation)
+    newer = [] if owed.is_newest else await answer.owed_now(turn.session, [owed.commune_id])
+    if newer:
+        draft.obligation = newer[0].id
+        await _carry_over(turn, await owed_to(turn, draft.obligation))
+    else:
+        await submit(turn, owed, said_in(draft), dues_in(draft), on_behalf=draft.on_behalf)
+
+
+async def _carry_over(turn: Turn[StatusDraft], owed: Owed) -> None:
+    """What was said counts in the round that is open now; what that asks besides is asked, and all of it shown again."""
+    draft = turn.draft
+    rows = await answer.rows_owed(turn.session, owed, milestones=True)
+    items = [_item(row) for row in rows]
+    new = [item for item in items if item.project_id not in draft.lines]
+    draft.items = [*new, *(item for item in items if item.project_id in draft.lines)]
+    draft.lines = {item.project_id: draft.lines[item.project_id] for item in items if item.project_id in draft.lines}
+    draft.asked, draft.at, draft.milestone, draft.repeating = len(new), 0, 0, False
+    turn.say("status.carried_over", week=owed.round.number)
+    await turn.go(ask_light if new else ask_summary)

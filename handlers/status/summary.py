@@ -10,7 +10,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.voice import Message, button
 from bot.texts import Words
 from handlers.risk.views import Details, FromStatus, Show
-from handlers.status.draft import Due, StatusDraft, owed_by, owed_for, status
+from handlers.status.draft import Due, StatusDraft, status
 from handlers.status.notices import about
 from handlers.status.views.answer import Fill, FillFor, line, put_off, signed, title
 from models.mail import outbox
@@ -36,13 +36,14 @@ async def ask_summary(turn: Turn[StatusDraft]) -> Message:
     text = turn.words(
         "status.summary",
         title=title(turn.words, owed.round, owed.commune),
-        lines=_lines(turn.words, _said(turn.draft), _dues(turn.draft)),
+        lines=_lines(turn.words, said_in(turn.draft), dues_in(turn.draft)),
         warning=warning,
     )
     return Message(text, [[turn.answer("status.send"), turn.answer("status.correct")]])
 
 
-def _dues(draft: StatusDraft) -> dict[int, Due]:
+def dues_in(draft: StatusDraft) -> dict[int, Due]:
+    """The milestones that were asked about, by their ids."""
     return {due.id: due for item in draft.items for due in item.milestones}
 
 
@@ -56,7 +57,8 @@ def _lines(words: Words, said: list[tuple[str, NewLine]], dues: Mapping[int, Due
     return Markup("\n").join(lines)
 
 
-def _said(draft: StatusDraft) -> list[tuple[str, NewLine]]:
+def said_in(draft: StatusDraft) -> list[tuple[str, NewLine]]:
+    """What was said of each project, with its name."""
     return [(item.name, draft.lines[item.project_id]) for item in draft.items if item.project_id in draft.lines]
 
 
@@ -65,15 +67,6 @@ def _said(draft: StatusDraft) -> list[tuple[str, NewLine]]:
 async def ask_which(turn: Turn[StatusDraft]) -> Pick:
     """The projects of the answer."""
     return Pick(turn.words("status.ask_which"), [Item(item.name, at) for at, item in enumerate(turn.draft.items)])
-
-
-@ask_summary.answer("send")
-async def send(turn: Turn[StatusDraft]) -> None:
-    """The answer is given."""
-    draft = turn.draft
-    owed_to = owed_for if draft.on_behalf else owed_by
-    owed = await owed_to(turn, draft.obligation)
-    await submit(turn, owed, _said(draft), _dues(draft), on_behalf=draft.on_behalf)
 
 
 async def _risks(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]]) -> list[list[Button]]:

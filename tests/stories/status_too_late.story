@@ -1,4 +1,4 @@
-# Kto zacznie odpowiadać, a skończy po otwarciu następnej rundy, dowiaduje się, że się spóźnił
+# Kto zacznie odpowiadać, a skończy po otwarciu następnej rundy, nie traci ani słowa: odpowiedź liczy się w nowej
 
 Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator
@@ -6,12 +6,22 @@ projekty Niepołomice: Trasa rowerowa Wisła
 
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
-Anna > [🟢 Zgodnie z planem]
+Anna > [🟡 Zagrożony]
+Anna > Czekamy na decyzję
     [✅ Wyślij]
 @ 2026-12-04 9:00
 Anna <
     📋 Status: tydzień 49
 Anna > [✅ Wyślij]
     nie:Zapisano
-    Otworzyła się już nowa runda, więc tej odpowiedzi nie mogę przyjąć.
-    Odpowiedz w nowej: /status
+    Otworzyła się już runda tygodnia 49: to, co napisano, liczy się w niej. Sprawdź i wyślij.
+    Podsumowanie
+    📋 Status: tydzień 49 (30.11–6.12) · Niepołomice
+    Czekamy na decyzję
+Anna > [✅ Wyślij]
+    Zapisano ✅
+    📋 Status: tydzień 49
+Jan > /raport
+    • Niepołomice · Trasa rowerowa Wisła: Czekamy na decyzję
+Jan > /raport 48
+    nie: Czekamy na decyzję
