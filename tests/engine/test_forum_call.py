@@ -30,7 +30,7 @@ PATH = {
     "chosen": 5,
     "a tick": 5,
     "a page": 5,
-    "a part of a name": 6,
+    "a part of a name": 5,
     "accepted": 5,
     "seats": 4,
     "answer by": 7,

@@ -25,7 +25,7 @@ PATH = {
     "/fora of a delegate": 10,
     "a forum, by a delegate": 10,
     "[✏️ Zmień]": 9,
-    "[Termin]": 6,
+    "[Termin]": 5,
     "a time": 6,
     "[📣 Zapisz i powiadom]": 25,
     "[❌ Odwołaj]": 8,
