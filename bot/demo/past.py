@@ -13,7 +13,7 @@ from models.calendar import Clock
 from models.people.person import Somebody
 from models.project.project import Project
 from models.setting import Moments
-from models.status import answer
+from models.status import answer, result
 from models.status import status_round as round
 from models.status.answer import NewLine, Row
 from models.status.status_round import Asked, StatusRound
@@ -61,6 +61,8 @@ async def write_past(
                 by_deputy = rng.random() < OFTEN_BY_A_DEPUTY and commune_id not in always
                 await answers.give(commune_id, at, by_deputy=by_deputy)
         round.close(opened, now=ends)
+        await session.flush()
+        await result.to_be_told(session, limit=len(communes))
         for commune_id in silent[: LATE[week]]:
             at = clock.working_time(ends + timedelta(minutes=rng.randrange(120, 1200)))
             if at < clock.now():

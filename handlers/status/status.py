@@ -182,7 +182,7 @@ async def send(turn: Turn[StatusDraft]) -> None:
 
 
 async def _carry_over(turn: Turn[StatusDraft], owed: Owed) -> None:
-    """What was said counts in the round that is open now; what that asks besides is asked, and all of it shown again."""
+    """What was said counts in the round that is open now; what that asks besides is asked, then all is shown again."""
     draft = turn.draft
     rows = await answer.rows_owed(turn.session, owed, milestones=True)
     items = [_item(row) for row in rows]

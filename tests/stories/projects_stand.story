@@ -41,6 +41,7 @@ Ewa > [Trasa rowerowa Wisła]
     nie: Czekamy
 
 # tydzień milczenia niczego nie kończy
+@ 2026-12-04 9:00
 @ 2026-12-11 9:00
 Anna > [🟰 Bez zmian]
 Anna > /ryzyko Brak zgody konserwatora
@@ -77,6 +78,7 @@ Ewa > [🟡]
     [🟡 Trasa rowerowa Wisła · Niepołomice]
 Ewa > [🏛 Gmina]
     Projekty której gminy?
+Ewa > skaw
 Ewa > [Skawina]
     🔎 🟡 · Skawina: 0 pasuje
 Ewa > [✖️ Pokaż wszystkie]

@@ -24,6 +24,8 @@ EXPECTED = {
     Right.READ_PROJECTS: "aaaaaa",
     Right.EDIT_PROJECTS: "a..oo.",
     Right.ANSWER_STATUS: ".ooooo",
+    Right.ANSWER_FOR_COMMUNE: "a.....",
+    Right.READ_STATUS: "aooooo",
     Right.SEE_ROUND: "a.....",
     Right.OPEN_ROUND: "a.....",
     Right.CHANGE_SETTINGS: "a.....",
