@@ -48,6 +48,9 @@ LONGEST_ABSENCE = 15.0
 CUT_OFF = 10.0
 """Seconds of that after which another process shall try, where there may be others."""
 
+TRIES = 3
+"""Of what is said past the outbox, while Telegram finds it too fast."""
+
 
 class Courier:
     """Sends what the outbox holds, while it has the claim to (``Database.alone``): so one alone keeps to the limits."""
@@ -428,7 +431,18 @@ class Courier:
         slot = pace.sent(loop.time(), urgent=False)
         if self._claim is not None:
             self._bag.said_besides(chat_id, loop.time())
-        await self._try(call(self._bot, "send_message", {"chat_id": chat_id, "text": text, **self._limits.fee}))
+        message = {"chat_id": chat_id, "text": text, **self._limits.fee}
+        for _ in range(TRIES):
+            try:
+                await call(self._bot, "send_message", message)
+            except RetryAfter as error:
+                # the chat has had what it may get in this second
+                await asyncio.sleep(wait_asked_by(error))
+            except TelegramError as error:
+                log.info("not said: %s", error.message)
+                break
+            else:
+                break
         pace.over(slot, loop.time())
 
     async def _try(self, call: Any) -> None:

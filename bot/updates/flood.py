@@ -3,7 +3,9 @@
 from bot.limits import Limits
 
 AT_ONCE = 12
-"""Updates of a chat that are handled as they come; after them one in the time that Telegram allows for an answer."""
+"""Messages of a chat that are handled as they come; after them one in the time that Telegram allows for an answer."""
+ANSWER = 2
+"""Letters that a message is answered by: what is asked next, and the question before, which has its answer then."""
 TAPS = 5
 """So many taps count as one message: most change a message in its place, and of changes that wait the newest goes."""
 REMEMBERED = 1000
@@ -20,7 +22,7 @@ class Floods:
 
     def due(self, chat: int, now: float, *, tap: bool) -> float:
         """Count an update that has come; when it is to be handled."""
-        spacing = self._limits.spacing if chat > 0 else self._limits.group_spacing
+        spacing = ANSWER * self._limits.spacing if chat > 0 else self._limits.group_spacing
         before = self._answered_by.get(chat, now)
         if before <= now:
             self._on.discard(chat)
