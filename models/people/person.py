@@ -261,7 +261,9 @@ async def set_fields(session: AsyncSession, membership: Membership, fields: Iter
 
 
 async def rename(session: AsyncSession, person: Person, name: str) -> None:
-    """From now on they are called this."""
+    """From now on they are called this; of two who say so at once the second one sees what the first has said."""
+    await lock(session, Person, Person.id == person.id)
+    await session.refresh(person, ["name"])
     if name != person.name:
         await insert_new(session, FormerName, [{"person_id": person.id, "name": person.name}])
         person.name = name

@@ -24,6 +24,7 @@ from tests.fire.test_rights import rehearsal as rehearsal
 from tests.fire.test_rights import scenery as scenery
 
 AS_EACH_HAS_READ = {
+    ("member.ask_name", "settings.yes_leave"): "who leaves is told of by the name that they had when they said so",
     (
         "member.ask_removal.yes_remove",
         "settings.ask_name",
