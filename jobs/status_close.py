@@ -23,7 +23,10 @@ async def run(voice: Voice) -> Work | None:
     """
     of = await round.over(voice.session, now=voice.now)
     if of is None:
-        return await _tell_results(voice)
+        return None
+    if of.closed_at is not None:
+        await tell_results(voice, of, await result.to_be_told(voice.session, of, limit=CHUNK))
+        return run
     silent = await round.tell_of_silence(voice.session, of, limit=CHUNK)
     if silent:
         await _tell_chairs(voice, of, silent)
@@ -60,15 +63,6 @@ async def _close(voice: Voice, of: StatusRound) -> None:
     )
     as_of = found.answered, found.sums
     await show_trend(voice, of, office, as_of=as_of, urgent=False, key=f"status-trend:{of.week}", due=due)
-
-
-async def _tell_results(voice: Voice) -> Work | None:
-    """Of the rounds that are closed already."""
-    untold = await result.to_be_told(voice.session, limit=CHUNK)
-    if untold is None:
-        return None
-    await tell_results(voice, *untold)
-    return run
 
 
 job = Job("status-close", run, "closes the status round; the Office gets the digest and the trend, teams their result")

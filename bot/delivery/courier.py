@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.delivery.dispatch import make_call, outcome_of, pause, refused_as, remember
+from bot.delivery.dispatch import attempt, make_call, outcome_of, pause, refused_as, remember
 from bot.delivery.mailbag import Mailbag
 from bot.delivery.pace import Pace, Slot
 from bot.delivery.transport import BotRefusedError, ServerFaultError, call, wait_asked_by
@@ -47,9 +47,6 @@ LONGEST_ABSENCE = 15.0
 """Seconds until it is looked for again."""
 CUT_OFF = 10.0
 """Seconds of that after which another process shall try, where there may be others."""
-
-TRIES = 3
-"""Of what is said past the outbox, while Telegram finds it too fast."""
 
 
 class Courier:
@@ -420,7 +417,8 @@ class Courier:
     # --- past the outbox ------------------------------------------------------------------------------
 
     async def _answer(self, query_id: str, text: str) -> None:
-        await self._try(call(self._bot, "answer_callback_query", {"callback_query_id": query_id, "text": text}))
+        answer = {"callback_query_id": query_id, "text": text}
+        await attempt(lambda: call(self._bot, "answer_callback_query", answer))
 
     async def _say(self, chat_id: int, text: str) -> None:
         loop = asyncio.get_running_loop()
@@ -432,24 +430,8 @@ class Courier:
         if self._claim is not None:
             self._bag.said_besides(chat_id, loop.time())
         message = {"chat_id": chat_id, "text": text, **self._limits.fee}
-        for _ in range(TRIES):
-            try:
-                await call(self._bot, "send_message", message)
-            except RetryAfter as error:
-                # the chat has had what it may get in this second
-                await asyncio.sleep(wait_asked_by(error))
-            except TelegramError as error:
-                log.info("not said: %s", error.message)
-                break
-            else:
-                break
+        await attempt(lambda: call(self._bot, "send_message", message), times=3)
         pace.over(slot, loop.time())
-
-    async def _try(self, call: Any) -> None:
-        try:
-            await call
-        except TelegramError as error:
-            log.info("not said: %s", error.message)
 
     def _spawn(self, work: Any) -> None:
         task = asyncio.create_task(work)

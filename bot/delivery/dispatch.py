@@ -1,13 +1,18 @@
 """A letter put into a call of the Bot API, and what has become of it by Telegram's answer."""
 
+import asyncio
+import logging
 import random
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.delivery.transport import Upload, call
+from bot.delivery.transport import Upload, call, wait_asked_by
 from models.mail.outbox import NewLetter, State
+
+log = logging.getLogger(__name__)
 
 NO_VOICE = "voice_messages_forbidden"
 """What is in Telegram's words, in lower case, when somebody forbids voice messages."""
@@ -62,6 +67,20 @@ def outcome_of(
         "refusal": refusal,
         "attempts": letter.attempts + 1,
     }
+
+
+async def attempt(make: Callable[[], Awaitable[Any]], *, times: int = 1) -> None:
+    """Make a call that may be in vain; so many times while Telegram asks to wait."""
+    for _ in range(times):
+        try:
+            await make()
+        except TelegramError as error:
+            log.info("not said: %s", error.message)
+            if not (wait := wait_asked_by(error)):
+                return
+            await asyncio.sleep(wait)
+        else:
+            return
 
 
 def pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:

@@ -62,7 +62,7 @@ async def write_past(
                 await answers.give(commune_id, at, by_deputy=by_deputy)
         round.close(opened, now=ends)
         await session.flush()
-        await result.to_be_told(session, limit=len(communes))
+        await result.to_be_told(session, opened, limit=len(communes))
         for commune_id in silent[: LATE[week]]:
             at = clock.working_time(ends + timedelta(minutes=rng.randrange(120, 1200)))
             if at < clock.now():

@@ -16,6 +16,7 @@ from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.choosing import commune_items
+from handlers.project.notices import tell_partners
 from handlers.project.views import Change, amount, card, editable, narrowed, readiness, still_editable
 from models.people.commune import all_communes, all_fields
 from models.project import project as projects
@@ -237,7 +238,10 @@ async def accept_partners(turn: Turn[Details]) -> None:
     """As they are ticked."""
     of = await still_editable(turn, turn.draft.project)
     present = await projects.partners(turn.session, turn.draft.project)
-    await projects.set_partners(turn.session, of, turn.draft.partners_besides(present))
+    partners = turn.draft.partners_besides(present)
+    await projects.set_partners(turn.session, of, partners)
+    if new := {*partners} - {*present}:
+        await tell_partners(turn, of, new)
     await ask_next(turn)
 
 

@@ -8,13 +8,14 @@ from bot.conversation.buttons import Button, Choice, Keyboard, Tap, arrows, colu
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft, Listed
 from bot.conversation.picker import Item, Pick
+from bot.conversation.refusal import Refused
 from bot.conversation.told import Told
 from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import LABEL_LIMIT, shorten, units
 from handlers.choosing import commune_items
 from handlers.project.add import begin_adding
-from handlers.project.views import Archive, card, editable
+from handlers.project.views import Archive, ShowCard, card, editable
 from models.people.commune import all_communes, all_fields, commune_with_id
 from models.people.right import Right
 from models.project import project as projects
@@ -171,6 +172,16 @@ async def show_project(turn: Turn[Browsing], project: int) -> None:
         await turn.again()
     else:
         await turn.end(shown)
+
+
+@project.tapped(ShowCard)
+async def show_card(turn: Turn[Browsing], tap: ShowCard) -> None:
+    """Below the message that has told of it."""
+    turn.require(Right.READ_PROJECTS)
+    shown = await card(turn, tap.project)
+    if shown is None:
+        raise Refused("project.gone")
+    turn.say(shown)
 
 
 @browse.answer("add")

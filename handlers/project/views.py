@@ -42,6 +42,12 @@ class Milestones(Tap, tag="milestone.open", was="project.milestones"):
     project: int
 
 
+class ShowCard(Tap, tag="project.card"):
+    """The card of the project."""
+
+    project: int
+
+
 class History(Tap, tag="project_history.show"):
     """What was said of the project, round by round, the newest first; without a page it is shown below the card."""
 

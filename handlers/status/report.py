@@ -241,7 +241,7 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
     owed = await _owed(turn, round_id, commune_id)
     words = turn.words
     heading = words("report.commune_heading", commune=owed.commune, week=owed.round.number)
-    rows = await answer.rows_told(turn.session, owed)
+    rows, partnered = await answer.rows_told(turn.session, owed), await _partnered(turn, owed)
     if owed.answer is None:
         asked = await person.with_id(turn.session, owed.person_id) if owed.person_id is not None else None
         who = who_was_asked(
@@ -250,6 +250,7 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
         lines = [heading, words("report.silent_card", who=who)]
         if stood := [line(row.project, row.before) for row in rows if row.before is not None]:
             lines += [words("report.stood_last"), *stood]
+        lines += partnered
         may_write = owed.is_newest and turn.may(Right.ANSWER_FOR_COMMUNE, commune_id)
         on_behalf = [[turn.button("report.fill_for", FillFor(obligation=owed.id))]] if may_write else []
         turn.say(Message(Markup("\n").join(lines), on_behalf))
@@ -259,7 +260,14 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
     keyboard = (
         [[turn.button("report.attachments", Attachments(round=round_id, commune=commune_id))]] if has_files else []
     )
-    turn.say(Message(Markup("\n").join((heading, by, lines_now(rows))), keyboard))
+    turn.say(Message(Markup("\n").join((heading, by, lines_now(rows), *partnered)), keyboard))
+
+
+async def _partnered(turn: Turn[Draft], owed: Owed) -> list[Markup]:
+    """What other communes have said of the projects in which this one is a partner."""
+    found = await last_word.partnered(turn.session, owed.round, owed.commune_id)
+    told = [line(f"{of.project} ({of.commune})", of) for of in found]
+    return [turn.words("report.partnered"), *told] if told else []
 
 
 @report.tapped(Attachments)

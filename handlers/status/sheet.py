@@ -100,7 +100,7 @@ async def leave(turn: Turn[SheetDraft]) -> None:
 
 async def _send(turn: Turn[SheetDraft], first: date, last: date) -> None:
     async def read() -> Callable[[], tuple[bytes, int]]:
-        lines = await table.reported(turn.session, first=rounds.monday_of(first), last=last)
+        lines = await table.reported(turn.session, first=rounds.monday_of(first), last=last, now=turn.now)
         return lambda: (written(turn.words, turn.house.clock, lines), len(lines))
 
     content, number = await turn.drawn(("status", first, last), read)

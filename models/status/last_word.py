@@ -17,11 +17,11 @@ from models.db.prepared import Prepared
 from models.db.some import Some
 from models.people.commune import Commune, Field, all_fields
 from models.people.person import Person
-from models.project.project import Project
+from models.project.project import Project, ProjectPartner
 from models.reading.words import alphabetical
 from models.risk import risk
 from models.status.answer import Light, StatusAnswer, StatusLine, newest_before
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import Obligation, Round, StatusRound
 
 NEWEST = 2**31 - 2
 """After all rounds."""
@@ -72,6 +72,25 @@ class Stands:
     since: date
     author: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Partnered:
+    """A project that another commune leads, by the last word on it."""
+
+    commune: str
+    project: str
+    light: Light
+    progress: int | None
+    sentence: str | None
+
+
+async def partnered(session: AsyncSession, round: Round, commune_id: int) -> list[Partnered]:
+    """The projects in which the commune is a partner, by the last word up to that round (one query)."""
+    rows = await _partnered().rows(session, commune_id=commune_id, round_id=round.id)
+    return sorted(
+        (Partnered(*row) for row in rows), key=lambda of: (alphabetical(of.commune), alphabetical(of.project))
+    )
 
 
 async def stands(session: AsyncSession, project_id: int) -> Stands | None:
@@ -296,6 +315,21 @@ def _said_last() -> Prepared:
         .join(StatusLine, col(StatusLine.id) == newest)
         .join(StatusRound, col(StatusRound.id) == StatusLine.round_id)
         .where(col(Project.id).in_(sa.bindparam("project_ids", expanding=True)))
+    )
+
+
+@cache
+def _partnered() -> Prepared:
+    said: list[Any] = [Commune.name, Project.name, StatusLine.light, StatusLine.progress, StatusLine.sentence]
+    theirs = sa.select(col(ProjectPartner.project_id)).where(
+        col(ProjectPartner.commune_id) == sa.bindparam("commune_id")
+    )
+    return Prepared(
+        sa.select(*said)
+        .select_from(Project)
+        .join(Commune, col(Commune.id) == Project.commune_id)
+        .join(StatusLine, col(StatusLine.id) == newest_before(StatusLine.id, ROUND + 1))
+        .where(col(Project.id).in_(theirs), col(Project.archived_at).is_(None))
     )
 
 

@@ -83,19 +83,11 @@ def _every() -> Prepared:
     return Prepared(sa.select(*columns, func.count()).group_by(*columns))
 
 
-async def to_be_told(session: AsyncSession, *, limit: int) -> tuple[StatusRound, Sequence[int]] | None:
-    """The oldest round that is closed and some of the communes whose chairs and coordinators were not told how it
-    ended: they are told from now on. None: all of them were."""
-    closed = select(StatusRound).where(
-        col(StatusRound.closed_at).is_not(None),
-        select(Obligation.id).where(Obligation.round_id == StatusRound.id, ~col(Obligation.result_told)).exists(),
-    )
-    of = (await session.exec(closed.order_by(StatusRound.week).limit(1))).first()
-    if of is None:
-        return None
+async def to_be_told(session: AsyncSession, round: StatusRound, *, limit: int) -> Sequence[int]:
+    """Some of the communes whose chairs and coordinators were not told how the round ended: they are from now on."""
     some = (
         select(Obligation.id)
-        .where(Obligation.round_id == of.id, ~col(Obligation.result_told))
+        .where(Obligation.round_id == round.id, ~col(Obligation.result_told))
         .order_by(col(Obligation.commune_id))
         .limit(limit)
         .with_for_update(key_share=True)
@@ -103,4 +95,4 @@ async def to_be_told(session: AsyncSession, *, limit: int) -> tuple[StatusRound,
     told = sa.update(Obligation).where(col(Obligation.id).in_(some)).values(result_told=True)
     told = told.returning(col(Obligation.commune_id)).execution_options(synchronize_session=False)
     ids: Sequence[int] = (await session.exec(told)).scalars().all()
-    return (of, ids) if ids else None
+    return ids

@@ -248,16 +248,18 @@ async def count_unanswered(session: AsyncSession, round: StatusRound) -> int:
 
 
 async def over(session: AsyncSession, *, now: datetime) -> StatusRound | None:
-    """The oldest round that is to be closed: its time has come, or a newer one has opened.
+    """The oldest round that is to be closed: its time has come, or a newer one has opened; or that is closed, and not
+    all communes were told how it has ended.
 
     Another process that looks for it waits for the end of this transaction.
     """
     newest = select(func.max(StatusRound.week)).scalar_subquery()
+    untold = select(Obligation.round_id).where(~col(Obligation.result_told))
+    is_open = col(StatusRound.closed_at).is_(None)
+    is_due = (col(StatusRound.closes_at) <= now) | (col(StatusRound.week) < newest)
     statement = (
         select(StatusRound)
-        .where(
-            col(StatusRound.closed_at).is_(None), (col(StatusRound.closes_at) <= now) | (col(StatusRound.week) < newest)
-        )
+        .where((is_open & is_due) | (~is_open & col(StatusRound.id).in_(untold)))
         .order_by(StatusRound.week)
         .limit(1)
         .with_for_update(key_share=True)

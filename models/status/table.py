@@ -46,9 +46,9 @@ class Reported:
         return (self.attachment is not None) + len(self.more_files or ())
 
 
-async def reported(session: AsyncSession, *, first: date, last: date) -> list[Reported]:
+async def reported(session: AsyncSession, *, first: date, last: date, now: datetime) -> list[Reported]:
     """Of the rounds whose Monday is one of these days, by week and commune (one query)."""
-    rows = await _reported().rows(session, first=first, last=last)
+    rows = await _reported().rows(session, first=first, last=last, now=now)
     found = [Reported(*row) for row in rows]
     return sorted(found, key=lambda line: (line.monday, alphabetical(line.commune)))
 
@@ -57,7 +57,8 @@ async def reported(session: AsyncSession, *, first: date, last: date) -> list[Re
 def _reported() -> Prepared:
     """Of the projects that were in hand when the round ended, or are while it runs."""
     day: Any = _ROUNDS.c.monday.type
-    ended = func.coalesce(StatusRound.closed_at, func.now(), type_=_ROUNDS.c.closed_at.type)
+    moment: Any = _ROUNDS.c.closed_at.type
+    ended = func.coalesce(StatusRound.closed_at, sa.bindparam("now", type_=moment), type_=moment)
     in_hand = col(Project.archived_at).is_(None) | (col(Project.archived_at) > ended)
     columns: list[Any] = [
         *(StatusRound.monday, Commune.name, Project.name, Field.name),

@@ -200,7 +200,7 @@ async def _rounds(write: _Writer, of: Country) -> None:
     await write.select(
         Obligation, coordinators,
         round_id=col(StatusRound.id), commune_id=col(Membership.commune_id), person_id=col(Membership.person_id),
-        answered_at=col(StatusRound.closed_at), reminders=0,
+        answered_at=col(StatusRound.closed_at), reminders=0, result_told=True,
     )  # fmt: skip
     await _answers(write, sa.true())
 

@@ -144,7 +144,14 @@ async def _past(session: AsyncSession, mondays: Sequence[date]) -> None:
             session,
             Obligation,
             [
-                {"id": ids[commune], "round_id": number, "commune_id": commune, "person_id": person, "answered_at": at}
+                {
+                    "id": ids[commune],
+                    "round_id": number,
+                    "commune_id": commune,
+                    "person_id": person,
+                    "answered_at": at,
+                    "result_told": True,
+                }
                 for commune, person in asked.items()
             ],
         )

@@ -39,7 +39,7 @@ FORGED = [
     "1|dialog.back||17",
     "1|dialog.back||x",
     "1|dialog.open||no_such",
-    "1|dialog.open||report",
+    "1|dialog.open||announcement",
     "1|report.yes_open|",
     "|" * 60,
     "żółć" * 8,

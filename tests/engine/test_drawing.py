@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import import_module
 from threading import Event
 
@@ -101,12 +101,15 @@ async def at_a_button(town: Town, label: str) -> tuple[Phone, Phone]:
             async with town.database.transaction() as session:
                 await raised(session, await row_of(session, jan), likelihood=4, impact=5)
             await jan.say("/ryzyka")
-        case "Trend" | "Ta runda":
+        case "Trend":
             await town.has_projects(HERE, "Trasa rowerowa Wisła")
             await town.move_to(FRIDAY)
             await jan.say("/raport")
-            if label == "Ta runda":
-                await jan.tap("📊 Excel")
+        case "Ta runda":
+            await town.has_projects(HERE, "Trasa rowerowa Wisła")
+            await town.move_to(FRIDAY + timedelta(weeks=2))
+            await jan.say("/raport")
+            await jan.tap("📊 Excel")
         case "Biuro":
             await jan.say("/zapros")
         case "Kalendarz":
@@ -120,7 +123,7 @@ async def at_a_button(town: Town, label: str) -> tuple[Phone, Phone]:
 
 FILES = [
     ("risk.register.files", "draw_matrix", "Macierz"),
-    ("risk.register.files", "as_xlsx", "Excel"),
+    ("risk.register.files", "in_sheets", "Excel"),
     ("risk.register.files", "as_csv", "CSV"),
     ("status.picture", "draw_trend", "Trend"),
     ("status.sheet", "written", "Ta runda"),

@@ -204,7 +204,8 @@ NOBODY_ELSES = {
     "risk.ask_severity.severity", "risk.ask_same.is_different", "risk.ask_to_wait.again", "risk.ask_description",
     "forum.preview.send", "announcement.preview.send_now", "announcement.preview.send_then", "invite.ask_role.role",
     # what only oneself changes
-    "start.ask_to_join.leave", "settings.language", "forum_calendar.send", "forum_attendance.code",
+    "start.ask_to_join.leave", "settings.language", "settings.results", "result.no_more", "forum_calendar.send",
+    "forum_attendance.code",
     # another way to what stands in the table
     "milestone.ask_name", "risk_action.ask_due",
 }  # fmt: skip

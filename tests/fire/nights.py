@@ -17,6 +17,7 @@ SAID = (
     (re.compile(r"^📋 Status: tydzień (\d+) .*odpowiedzi: "), "digest of week {}"),
     (re.compile(r"^📋 Status: tydzień (\d+)"), "asked for week {}"),
     (re.compile(r"^Tydzień (\d+): gmina .+ nie odpowiedziała"), "told of silence in week {}"),
+    (re.compile(r"^(?:📊|🔇) .+: tydzień (\d+)"), "told how week {} ended"),
     (re.compile(r"^📈 Trend: ty\w+ (?:\d+–)?(\d+)"), "trend up to week {}"),
 )
 
@@ -86,4 +87,5 @@ def week(number: int, asked: str, reminded: str, again: str, closed: str) -> lis
 def silence(number: int, closed: str) -> list[str]:
     """What is heard when it closes."""
     to_jan = [f"{closed} Jan digest of week {number}", f"{closed} Jan trend up to week {number}"]
-    return [*to_jan, f"{closed} Piotr told of silence in week {number}"]
+    to_anna, to_piotr = f"told how week {number} ended", f"told of silence in week {number}"
+    return [f"{closed} Anna {to_anna}", *to_jan, f"{closed} Piotr {to_piotr}"]

@@ -51,12 +51,13 @@ async def region(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
 
 
 def once_each(town: Town) -> None:
-    """The whole week: every coordinator three times, every chair and the Office once."""
+    """The whole week: every coordinator four times, every chair and the Office once."""
     assert set(Counter(heard(town)).values()) == {1}, "nobody hears anything twice"
     count = Counter((what.split()[3].rstrip("0123456789"), " ".join(what.split()[4:])) for what in heard(town))
     assert count == {
         ("Koordynator", "asked for week 48"): 15,
         ("Koordynator", "reminded of week 48"): 30,
+        ("Koordynator", "told how week 48 ended"): 15,
         ("Wójt", "told of silence in week 48"): 15,
         ("Jan", "digest of week 48"): 1,
         ("Jan", "trend up to week 48"): 1,

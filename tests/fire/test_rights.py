@@ -146,6 +146,7 @@ TAPS = {
     "project_edit.open":        "a . . o o . . . o",
     "milestone.open":    "a . . o o . . . o",
     "project_add":           "a . . o o . . . o",
+    "project.card":          "a a a a a a . . a",
     "project_history.show":  "a a a a a a . . a",
     "project_edit":          "a . . o o . . . o",
     "milestone":             "a . . o o . . . o",

@@ -55,7 +55,8 @@ async def test_two_processes_tick_at_once(town: Town, caplog: pytest.LogCaptureF
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
     assert [what for what in heard(town) if jan.user.first_name not in what] == to_each(
         names, "Fri 27.11 09:00 | asked for week 48", "Mon 30.11 09:00 | reminded of week 48",
-        "Mon 30.11 13:00 | reminded of week 48", "Fri 4.12 09:00 | asked for week 49",
+        "Mon 30.11 13:00 | reminded of week 48", "Tue 1.12 12:00 | told how week 48 ended",
+        "Fri 4.12 09:00 | asked for week 49",
     )  # fmt: skip
     for what in ("digest of", "trend up to"):
         assert heard(town).count(f"Tue 1.12 12:00 Jan {what} week 48") == 1

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.conversation.turn import Turn
 from bot.files import matrix
 from bot.files.matrix import Scale
-from bot.files.sheets import Cell, Table, as_csv, as_xlsx
+from bot.files.sheets import Cell, Table, Tinted, as_csv, as_xlsx
 from bot.texts import Words
 from handlers.risk.register.draft import Browsing, reader
 from handlers.risk.register.draft import risks as risks
@@ -87,39 +87,61 @@ COLUMNS: dict[str, Callable[[Words, Clock, Entry], Cell]] = {
 }
 
 
-def _band(words: Words, score: int | None) -> str | None:
-    return band_in_words(words, band_of(score)) if score is not None else None
+PRINTED = ("number", "commune", "project", "text", "severity", "score", "band", "state", "owner", "next_due")
+"""What one reads; it fits on a sheet of paper. The rest is looked up, on a second sheet."""
+KEYS = ("number", "commune")
+
+
+def _band(words: Words, score: int | None) -> Cell:
+    """On the colour that it has on the matrix."""
+    if score is None:
+        return None
+    band = band_of(score)
+    look = matrix.LOOKS[list(Band).index(band)]
+    return Tinted(band_in_words(words, band), "#{:02X}{:02X}{:02X}".format(*look.colour))
 
 
 def _ended(clock: Clock, of: Entry) -> Cell:
     return clock.local(of.moved_at) if of.moved_at is not None and of.risk.state in DONE else None
 
 
-def table(words: Words, clock: Clock, entries: Sequence[Entry]) -> tuple[list[str], list[list[Cell]]]:
-    """Titles and rows, in the reader's language."""
-    titles = [words.plain(f"risks.column_{name}") for name in COLUMNS]
-    return titles, [[cell(words, clock, entry) for cell in COLUMNS.values()] for entry in entries]
+def _table(words: Words, clock: Clock, name: str, columns: Sequence[str], entries: Sequence[Entry]) -> Table:
+    titles = [words.plain(f"risks.column_{column}") for column in columns]
+    return Table(name, titles, [[COLUMNS[column](words, clock, entry) for column in columns] for entry in entries])
+
+
+def in_sheets(words: Words, clock: Clock, entries: Sequence[Entry]) -> bytes:
+    """For Excel, in the reader's language."""
+    besides = [*KEYS, *(column for column in COLUMNS if column not in PRINTED)]
+    sheets = {"risks.table": PRINTED, "risks.table_besides": besides}
+    tables = [_table(words, clock, words.plain(name), columns, entries) for name, columns in sheets.items()]
+    return as_xlsx(tables, now=clock.now())
+
+
+def in_text(words: Words, clock: Clock, entries: Sequence[Entry]) -> bytes:
+    """For other programs: all columns in one table."""
+    table = _table(words, clock, "", list(COLUMNS), entries)
+    return as_csv(table.titles, table.rows)
 
 
 @browse.answer("sheet")
 async def send_sheet(turn: Turn[Browsing]) -> None:
-    """For Excel."""
-    name = turn.words.plain("risks.table")
-    await _send_table(turn, "xlsx", lambda titles, rows: as_xlsx([Table(name, titles, rows)], now=turn.now))
+    """[📊 Excel]"""
+    await _send_table(turn, "xlsx", in_sheets)
 
 
 @browse.answer("csv")
 async def send_text(turn: Turn[Browsing]) -> None:
-    """For other programs."""
-    await _send_table(turn, "csv", as_csv)
+    """[📄 CSV]"""
+    await _send_table(turn, "csv", in_text)
 
 
 async def _send_table(
-    turn: Turn[Browsing], kind: str, written: Callable[[Sequence[str], Sequence[Sequence[Cell]]], bytes]
+    turn: Turn[Browsing], kind: str, written: Callable[[Words, Clock, Sequence[Entry]], bytes]
 ) -> None:
     async def read() -> Callable[[], tuple[bytes, int]]:
         entries = await risk_register.entries(turn.session, reader(turn), turn.draft.wanted)
-        return lambda: (written(*table(turn.words, turn.house.clock, entries)), len(entries))
+        return lambda: (written(turn.words, turn.house.clock, entries), len(entries))
 
     content, number = await turn.drawn((kind, reader(turn), turn.draft.wanted), read)
     caption = turn.words("risks.table_caption", day=turn.words.day(turn.today), n=number)

@@ -9,6 +9,7 @@ from bot.conversation.buttons import Tap
 from bot.conversation.voice import House, Message, button
 from bot.texts import Words, shorten
 from models.status.answer import Given, NewLine, Row
+from models.status.last_word import Partnered
 from models.status.status_round import Round
 
 PREVIOUS_SHOWN = 12
@@ -84,10 +85,11 @@ def _previously(words: Words, rows: Sequence[Row]) -> Markup:
     return lights + (words("status.and_more", n=more) if more else "")
 
 
-def line(name: str, said: NewLine) -> Markup:
+def line(name: str, said: NewLine | Partnered) -> Markup:
     """One project of an answer: light, name, progress, sentence."""
     percent = f", {said.progress}%" if said.progress is not None else ""
-    clip = f" 📎{len(said.files) if len(said.files) > 1 else ''}" if said.files else ""
+    files = said.files if isinstance(said, NewLine) else []
+    clip = f" 📎{len(files) if len(files) > 1 else ''}" if files else ""
     sentence = Markup("\n   <i>{}</i>").format(said.sentence) if said.sentence else ""
     return Markup("{} {}{}{}{}").format(said.light.sign, name, percent, clip, sentence)
 

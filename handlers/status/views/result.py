@@ -20,6 +20,7 @@ from handlers.status.views.report import (
     lights,
 )
 from models.people.commune import Commune
+from models.status.answer import Light
 from models.status.last_word import Lights, Standing
 from models.status.result import Result, Whole
 from models.status.status_round import StatusRound
@@ -33,9 +34,14 @@ class NoMore(Tap, tag="result.no_more"):
 
 def card(words: Words, of: StatusRound, result: Result, whole: Whole) -> Message:
     """What chairs and coordinators get when a round closes: their commune, then all of them in one line."""
-    key = "result.commune" if result.is_answered else "result.silent"
+    if result.is_answered:
+        first = words("result.commune", commune=result.commune, week=of.number, lights=lights(result.lights))
+    else:
+        is_known = any(result.lights[light] for light in Light)
+        last = words("result.last", lights=lights(result.lights)) if is_known else ""
+        first = words("result.silent", commune=result.commune, week=of.number, last=last)
     lines = [
-        words(key, commune=result.commune, week=of.number, lights=lights(result.lights)),
+        first,
         *(_project(words, line) for line in result.worst),
         words("result.whole", lights=lights(whole.lights), answered=whole.answered, all=whole.asked),
     ]

@@ -1,0 +1,29 @@
+"""Who is told what about a project."""
+
+from collections.abc import Collection
+from typing import Any
+
+from bot.conversation.turn import Turn
+from bot.conversation.voice import Message, button
+from bot.texts import Words
+from handlers.project.views import ShowCard
+from models.people import person
+from models.people.commune import commune_with_id
+from models.people.right import Needs, Right, Role
+from models.project.project import Project
+
+
+async def tell_partners(turn: Turn[Any], of: Project, commune_ids: Collection[int]) -> None:
+    """Chairs and coordinators of communes that have become partners."""
+    leader = await commune_with_id(turn.session, of.commune_id)
+    name, id = leader.name if leader is not None else "–", of.id or 0
+
+    def view(words: Words) -> Message:
+        text = words("project.you_are_partner", project=of.name, commune=name, name=turn.person.name)
+        return Message(text, [[button(words, "project.show_card", ShowCard(project=id))]])
+
+    leaders = await person.members(turn.session, commune_ids=sorted(commune_ids), roles=(Role.CHAIR, Role.COORDINATOR))
+    for member in leaders:
+        if member.person.id != turn.person.id:
+            needs = Needs(Right.READ_PROJECTS, member.membership.commune_id)
+            turn.tell([member.person], view, needs=needs)
