@@ -189,7 +189,7 @@ def taken(others: list[Person], chats: defaultdict[int, Chat]) -> list[float]:
         SHORT,
         pytest.param(replace(SHORT, is_alone=True, tolerated=0.1), marks=pytest.mark.fire),
         Size(flooders=6, messages=14, seconds=0.1, others=2, spacing=0.15, is_alone=False, tolerated=2),
-        pytest.param(Size(flooders=1, messages=200, seconds=10, others=20), marks=pytest.mark.fire),
+        pytest.param(Size(flooders=1, messages=100, seconds=5, others=20), marks=pytest.mark.fire),
         pytest.param(Size(flooders=50, messages=40, seconds=4, others=20, tolerated=3), marks=pytest.mark.fire),
     ],
     ids=["short", "short, alone", "several", "one", "fifty"],
