@@ -112,3 +112,10 @@ import sys, holidays
 _, country, first, end = sys.argv
 print(*holidays.country_holidays(country, years=range(int(first), int(end))))
 """
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a month that is too short for it."""
+    from dateutil.relativedelta import relativedelta  # ten milliseconds that few need
+
+    return day + relativedelta(months=months)

@@ -1,6 +1,6 @@
 """The middle of the weekly status: one project after another, with the milestones that are due."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from bot.conversation.buttons import Button, Choice, Keyboard
@@ -10,6 +10,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from handlers.status.draft import StatusDraft, status
 from handlers.status.summary import ask_summary, ask_which
+from models.calendar import months_after
 from models.reading.day import read_day
 from models.status.answer import UNCHANGED_AT_MOST, Light, NewLine
 
@@ -184,7 +185,7 @@ async def ask_new_date(turn: Turn[StatusDraft]) -> Message:
 async def slips_by(turn: Turn[StatusDraft], months: int) -> None:
     """Counted from the day it was due."""
     milestone = turn.draft.item.milestones[turn.draft.milestone]
-    await _put_off(turn, _months_after(milestone.due, months))
+    await _put_off(turn, months_after(milestone.due, months))
 
 
 @ask_new_date.told()
@@ -209,10 +210,3 @@ async def next_milestone(turn: Turn[StatusDraft]) -> None:
     """Nothing more of this one."""
     turn.draft.milestone += 1
     await _milestone_or_next(turn)
-
-
-def _months_after(day: date, months: int) -> date:
-    year, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + year, month + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))

@@ -13,7 +13,7 @@ from bot.conversation.voice import Message
 from bot.files.sheets import Cell, Table, Tinted, as_xlsx
 from bot.texts import Words
 from handlers.status.views.report import Export
-from models.calendar import Clock
+from models.calendar import Clock, months_after
 from models.people.right import Needs, Right
 from models.reading.day import read_span
 from models.status import status_round as rounds
@@ -34,19 +34,11 @@ class Period(StrEnum):
 
     def days(self, monday: date) -> tuple[date, date]:
         """The first and the last of them."""
-        match self:
-            case Period.ROUND:
-                return monday, monday
-            case Period.MONTH:
-                first, months = monday.replace(day=1), 1
-            case Period.QUARTER:
-                first, months = monday.replace(month=(monday.month - 1) // 3 * 3 + 1, day=1), 3
-        return first, _months_after(first, months) - timedelta(days=1)
-
-
-def _months_after(first: date, months: int) -> date:
-    year, month = divmod(first.month - 1 + months, 12)
-    return date(first.year + year, month + 1, 1)
+        if self is Period.ROUND:
+            return monday, monday
+        months = 1 if self is Period.MONTH else 3
+        first = monday.replace(month=(monday.month - 1) // months * months + 1, day=1)
+        return first, months_after(first, months) - timedelta(days=1)
 
 
 class SheetDraft(Draft):
