@@ -20,6 +20,7 @@ from handlers.project.edit import edit as project_edit
 from handlers.project.history import project_history
 from handlers.project.milestone import milestone
 from handlers.project.project import project
+from handlers.project.remark import project_remark
 from handlers.risk.action import action as risk_action
 from handlers.risk.deeds import risk_deed
 from handlers.risk.details_owner import details as risk_details
@@ -62,6 +63,7 @@ CONVERSATIONS = (
     project_add,
     project_edit,
     project_history,
+    project_remark,
     milestone,
     risk_details,
     risk_action,

@@ -72,6 +72,13 @@ TOURS = (
                 says="Przypominam",
                 to="ewa",
             ),
+            Step(
+                "jan",
+                "Przestawiaj zegar, aż runda się zamknie: Jan dostaje podsumowanie i obraz dwunastu tygodni.",
+                "Move the clock until the round closes: Jan gets the digest and a picture of twelve weeks.",
+                says="📈 Trend",
+                to="jan",
+            ),
         ),
     ),
     Tour(

@@ -13,6 +13,19 @@ from models.people.right import Needs, Right, Role
 from models.project.project import Project
 
 
+async def tell_of_remark(turn: Turn[Any], of: Project, partner: str, text: str) -> None:
+    """Chair and coordinator of the commune that leads the project."""
+    name, id = of.name, of.id or 0
+
+    def view(words: Words) -> Message:
+        said = words("project.partner_says", project=name, commune=partner, name=turn.person.name, text=text)
+        return Message(said, [[button(words, "project.show_card", ShowCard(project=id))]])
+
+    leaders = await person.members(turn.session, commune_id=of.commune_id, roles=(Role.CHAIR, Role.COORDINATOR))
+    to = {leader.person.id: leader.person for leader in leaders if leader.person.id != turn.person.id}
+    turn.tell(to.values(), view, needs=Needs(Right.READ_STATUS, of.commune_id))
+
+
 async def tell_partners(turn: Turn[Any], of: Project, commune_ids: Collection[int]) -> None:
     """Chairs and coordinators of communes that have become partners."""
     leader = await commune_with_id(turn.session, of.commune_id)

@@ -15,8 +15,10 @@ from bot.conversation.turn import Turn
 from bot.conversation.voice import Message
 from bot.texts import Words, shorten
 from handlers.choosing import named
+from models.people.commune import Commune
 from models.people.right import Right
 from models.project import project as projects
+from models.project import remark as remarks
 from models.project.project import READINESS, Card, Milestone, Project
 from models.risk import risk
 from models.status import history, last_word
@@ -27,7 +29,7 @@ T = TypeVar("T")
 
 SENTENCE_SHOWN = 300
 WEEKS = 12
-RISKS_SHOWN = 3
+RISKS_SHOWN = REMARKS_SHOWN = 3
 
 
 class Change(Tap, tag="project_edit.open", was="project.change"):
@@ -44,6 +46,12 @@ class Milestones(Tap, tag="milestone.open", was="project.milestones"):
 
 class ShowCard(Tap, tag="project.card"):
     """The card of the project."""
+
+    project: int
+
+
+class Remark(Tap, tag="project_remark.open"):
+    """Somebody of a partner adds a sentence."""
 
     project: int
 
@@ -95,13 +103,35 @@ async def card(turn: Turn[Any], project_id: int) -> Message | None:
             ],
             [turn.button("project.archive", Archive(project=project_id)), *keyboard[0]],
         ]
+    in_words = may_read_words(turn, found)
+    remark = [[turn.button("project.remark", Remark(project=project_id))]] if partner_of(turn, found) else []
+    said = await _remarks(turn, project_id) if in_words else Markup("")
     stands = await last_word.stands(turn.session, project_id)
     if stands is None:
-        return Message(card_text(turn.words, found, turn.today, Markup("")), keyboard)
-    lights, in_words = await history.weeks(turn.session, project_id, number=WEEKS), may_read_words(turn, found)
-    told = _stands(turn, stands, lights, in_words=in_words) + (await _risks(turn, project_id) if in_words else "")
+        return Message(card_text(turn.words, found, turn.today, said), [*remark, *keyboard])
+    lights = await history.weeks(turn.session, project_id, number=WEEKS)
+    told = _stands(turn, stands, lights, in_words=in_words) + said
+    if in_words:
+        told += await _risks(turn, project_id)
     shown = [turn.button("project.history", History(project=project_id, page=None))]
-    return Message(card_text(turn.words, found, turn.today, told), [shown, *keyboard])
+    return Message(card_text(turn.words, found, turn.today, told), [shown, *remark, *keyboard])
+
+
+def partner_of(turn: Turn[Any], card: Card) -> Commune | None:
+    """The partner of the project in whose team the person is."""
+    mine = {held.commune_id for held in turn.memberships}
+    return next((partner for partner in card.partners if partner.id in mine), None)
+
+
+async def _remarks(turn: Turn[Any], project_id: int) -> Markup:
+    """``💬 Skawina (Ewa Lis, pt. 27.11, 9:00): Grunt jest kupiony``, the newest first."""
+    words = turn.words
+    found = await remarks.newest(turn.session, project_id, number=REMARKS_SHOWN)
+    lines = [
+        words("project.remark_line", commune=of.commune, name=of.name, at=turn.house.moment(words, of.at), text=of.text)
+        for of in found
+    ]
+    return Markup("").join(line + "\n" for line in lines)
 
 
 async def _risks(turn: Turn[Any], project_id: int) -> Markup:

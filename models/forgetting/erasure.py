@@ -31,6 +31,7 @@ from models.people.guess import Guess
 from models.people.person import FormerName, LastOfOffice, Membership, Person, Somebody
 from models.people.request import AccessRequest, Decision
 from models.project.project import Milestone, Project
+from models.project.remark import ProjectRemark
 from models.reading.words import fold, same_name
 from models.risk.action import RiskAction
 from models.risk.card import RiskCard
@@ -53,6 +54,7 @@ WORDS: tuple[tuple[Any, Any], ...] = (
             Delegate.guest_name, Delegate.guest_function, Delegate.reason,
             Forum.place, Forum.link, Forum.agenda, Forum.reason, Project.funding,
             Risk.text, Risk.cause, Risk.event, Risk.effect, RiskAction.text, RiskEvent.reason, RiskMessage.text,
+            ProjectRemark.text,
             Dialog.question_text,
         )
     ),

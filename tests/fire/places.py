@@ -31,6 +31,7 @@ from handlers.project.add import NewProject
 from handlers.project.edit import Detail, Details
 from handlers.project.milestone import Milestoning
 from handlers.project.project import Browsing
+from handlers.project.remark import RemarkDraft
 from handlers.risk.action import Acting
 from handlers.risk.deeds import Deed
 from handlers.risk.details import Editing
@@ -307,6 +308,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
             invitation=place.invitation, commune=place.commune, role=Role.SPECIALIST, where="…", name="Jan", fields=[1]
         ),
         "access": AccessDraft(commune=place.commune),
+        "project_remark": RemarkDraft(project=place.project, commune=place.commune),
         "sheet": SheetDraft(monday=date(2026, 11, 23)),
         "status": StatusDraft(
             obligation=place.obligation,

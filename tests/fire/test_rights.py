@@ -147,6 +147,9 @@ TAPS = {
     "milestone.open":    "a . . o o . . . o",
     "project_add":           "a . . o o . . . o",
     "project.card":          "a a a a a a . . a",
+    "project_remark":        "a o o o o o . . o",
+    # of a project that one leads oneself there is nothing to add
+    "project_remark.open":   ". . . . . . . . .",
     "project_history.show":  "a a a a a a . . a",
     "project_edit":          "a . . o o . . . o",
     "milestone":             "a . . o o . . . o",

@@ -41,3 +41,22 @@ Ewa > /raport niepolomice
     nie: Czekamy
 Marek > /raport
     nie: Czekamy
+
+# partner dopisuje zdanie: prowadząca gmina wie od razu, kto inny nie czyta
+Ewa > /projekty trasa
+Ewa > [🟡 Trasa rowerowa Wisła]
+    [💬 Dopisz zdanie]
+Ewa > [💬 Dopisz zdanie]
+    Co dopisać? Przeczytają to zespoły, które prowadzą projekt, i Biuro.
+Ewa > Grunt po naszej stronie jest kupiony
+    Dopisane do projektu Trasa rowerowa Wisła.
+Anna <
+    💬 Skawina (Ewa Lis) o projekcie Trasa rowerowa Wisła: Grunt po naszej stronie jest kupiony
+    [📁 Pokaż projekt]
+Anna > [📁 Pokaż projekt]
+    💬 Skawina (Ewa Lis, pt. 27.11, 9:00): Grunt po naszej stronie jest kupiony
+    nie: Dopisz zdanie
+Marek > /projekty trasa
+Marek > [🟡 Trasa rowerowa Wisła]
+    nie: Grunt
+    nie: Dopisz zdanie
