@@ -18,7 +18,7 @@ SCHEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "🇬🇧
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 
 
-async def test_a_status_is_answered_and_who_is_silent_is_reminded(visit: Visit) -> None:
+async def test_a_status_is_answered_who_is_silent_is_reminded_and_the_office_sees_twelve_weeks(visit: Visit) -> None:
     anna, jan, ewa = visit.phone("Anna"), visit.phone("Jan"), visit.phone("Ewa")
     await visit.page.get_by_role("button", name="Odpowiedz na status").click()
     await visit.jumps("do piątku 9:00")
@@ -36,13 +36,14 @@ async def test_a_status_is_answered_and_who_is_silent_is_reminded(visit: Visit) 
     await anna.sees("Zapisano")
     await jan.says("/raport")
     await jan.sees("Niepołomice")
-    for _ in range(12):
-        await visit.jumps("do następnego zdarzenia")
-        if await ewa.section.locator(".message", has_text="Przypominam").count():
-            break
-    await ewa.sees("Przypominam")
+    for phone, text in ((ewa, "Przypominam"), (jan, "📈 Trend: ")):
+        for _ in range(12):
+            if await phone.section.locator(".message", has_text=text).count():
+                break
+            await visit.jumps("do następnego zdarzenia")
+        await phone.sees(text)
     steps = visit.page.locator("[data-step]")
-    assert [await step.get_attribute("data-done") for step in await steps.all()] == ["true"] * 6
+    assert [await step.get_attribute("data-done") for step in await steps.all()] == ["true"] * 7
 
 
 async def test_somebody_joins_by_a_link_that_was_passed_on(visit: Visit) -> None:
