@@ -3,11 +3,11 @@
 from bot.limits import Limits
 
 AT_ONCE = 12
-"""Messages of a chat that are handled as they come; after them one in the time that Telegram allows for an answer."""
-ANSWER = 2
-"""Letters that a message is answered by: what is asked next, and the question before, which has its answer then."""
+"""Updates of a chat that are handled as they come; after them one in the time that Telegram allows for an answer."""
 TAPS = 5
 """So many taps count as one message: most change a message in its place, and of changes that wait the newest goes."""
+MOST = 3
+"""Letters that count of what a message was answered by: what is longer is rare."""
 REMEMBERED = 1000
 
 
@@ -18,11 +18,13 @@ class Floods:
         self._limits = limits
         self._answered_by: dict[int, float] = {}
         """When what a chat has written can have been answered."""
+        self._letters: dict[int, int] = {}
+        """By how many letters its last message was answered: most likely the next one will be, too."""
         self._on: set[int] = set()
 
     def due(self, chat: int, now: float, *, tap: bool) -> float:
         """Count an update that has come; when it is to be handled."""
-        spacing = ANSWER * self._limits.spacing if chat > 0 else self._limits.group_spacing
+        spacing = self._letters.get(chat, 1) * (self._limits.spacing if chat > 0 else self._limits.group_spacing)
         before = self._answered_by.get(chat, now)
         if before <= now:
             self._on.discard(chat)
@@ -33,7 +35,13 @@ class Floods:
         if len(self._answered_by) > REMEMBERED:
             self._answered_by = {chat: by for chat, by in self._answered_by.items() if by > now}
             self._on &= self._answered_by.keys()
+            self._letters = {chat: number for chat, number in self._letters.items() if chat in self._answered_by}
         return due
+
+    def answered(self, chat: int, letters: int) -> None:
+        """A message of the chat was answered by so many: with the next question the one before gets its answer."""
+        if chat in self._answered_by:
+            self._letters[chat] = min(max(letters, 1), MOST)
 
     def is_on(self, chat: int) -> bool:
         """Whether the chat has not been quiet since it wrote too fast."""

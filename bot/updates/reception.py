@@ -130,6 +130,9 @@ class Reception:
             done = _Done("failed")
         else:
             self._answer(update, done.toast)
+            if update.message is not None:
+                chat = chat_of(update)
+                self._floods.answered(chat, sum(letter.chat_id == chat for letter in done.letters))
         kind, seconds = _kind(update), perf_counter() - began
         log.info("turn", extra=facts(
             kind=kind, conversation=done.conversation, ms=round(seconds * 1000, 1), letters=len(done.letters),

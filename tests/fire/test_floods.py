@@ -21,7 +21,7 @@ from bot.limits import TELEGRAM
 from bot.limits import Limits as PaceLimits
 from bot.playground import Limits, Person
 from bot.playground.things import Message
-from bot.updates.flood import ANSWER, AT_ONCE, TAPS, Floods
+from bot.updates.flood import AT_ONCE, TAPS, Floods
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
 from models.people.right import Role
@@ -245,17 +245,16 @@ async def test_who_taps_too_fast_is_told_in_a_toast(town: Town) -> None:
 def test_a_flood_begins_after_some_messages_and_ends_with_the_last_answer() -> None:
     floods = Floods(TELEGRAM)
     assert [floods.due(7, 100.0, tap=False) for _ in range(AT_ONCE)][-1] == 100.0 and not floods.is_on(7)
-    assert [floods.due(7, 100.0, tap=False) for _ in range(3)] == [102.0, 104.0, 106.0] and floods.is_on(7)
+    assert [floods.due(7, 100.0, tap=False) for _ in range(3)] == [101.0, 102.0, 103.0] and floods.is_on(7)
     assert not floods.is_on(8) and floods.due(8, 100.0, tap=False) <= 100.0
-    ends = 100.0 + ANSWER * (AT_ONCE + 3)
-    assert floods.due(7, ends - 1, tap=False) <= ends - 1 and floods.is_on(7)
-    floods.due(7, ends + ANSWER, tap=False)
+    assert floods.due(7, 100.0 + AT_ONCE + 2, tap=False) <= 100.0 + AT_ONCE + 2 and floods.is_on(7)
+    floods.due(7, 100.0 + AT_ONCE + 10, tap=False)
     assert not floods.is_on(7)
 
 
 def test_a_flood_of_taps_or_in_a_group_has_another_measure() -> None:
     floods = Floods(TELEGRAM)
     assert max(floods.due(7, 0.0, tap=True) for _ in range(AT_ONCE * TAPS)) <= 1e-9
-    assert floods.due(7, 0.0, tap=True) == pytest.approx(ANSWER / TAPS)
+    assert floods.due(7, 0.0, tap=True) == pytest.approx(1 / TAPS)
     assert max(floods.due(-7, 0.0, tap=False) for _ in range(AT_ONCE)) == 0.0
     assert floods.due(-7, 0.0, tap=False) == TELEGRAM.group_spacing
