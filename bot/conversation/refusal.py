@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):  # noqa: N818 (nobody has made an error)
     """Nothing is done of what was tapped or said; raised before anything was.
 
     Whoever answers the question that is open hears why, and the dialog is over, unless it ``stays``; a button that

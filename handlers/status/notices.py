@@ -114,7 +114,7 @@ async def tell_results(voice: Voice, round: StatusRound, commune_ids: Sequence[i
         theirs = {m.person.id: m.person for m in of_commune}
         voice.tell(
             [leader for leader in theirs.values() if leader.wants_results],
-            lambda words, result=result: card(words, round, result, whole),  # type: ignore[misc]
+            partial(card, of=round, result=result, whole=whole),
             needs=Needs(Right.ANSWER_STATUS, result.commune_id),
             once=once(round, result.commune_id, "result"), due=due, about=about(round, result.commune_id),
         )  # fmt: skip

@@ -100,8 +100,7 @@ class Digest:
 
 async def digest(session: AsyncSession, round: StatusRound, *, today: date) -> Digest:
     """The state of a round (fifteen queries, however many communes and projects)."""
-    asked = select(func.count(), func.count(col(Obligation.answered_at))).where(Obligation.round_id == round.id)
-    all, answered = (await session.exec(asked)).one()
+    all, answered = await rounds.asked_and_answered(session, round)
     earlier, later = await rounds.beside(session, round)
     until, day = (later.opened_at, later.opened_at.date()) if later is not None else (EVER, today)
     since = round.opened_at

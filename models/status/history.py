@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -34,17 +35,19 @@ def _commune_of(project_id: int) -> Any:
 
 async def told(session: AsyncSession, project_id: int) -> Sequence[Told]:
     """In the answers that count, the newest first (one query)."""
-    statement = (
-        select(  # type: ignore[call-overload]
-            StatusRound.monday, StatusLine.light, StatusLine.progress, StatusLine.sentence,
-            Person.name, StatusAnswer.answered_at, StatusAnswer.late, StatusAnswer.on_behalf,
-        )
+    said: list[Any] = [
+        *(StatusRound.monday, StatusLine.light, StatusLine.progress, StatusLine.sentence),
+        *(Person.name, StatusAnswer.answered_at, StatusAnswer.late, StatusAnswer.on_behalf),
+    ]
+    statement: Any = (
+        sa.select(*said)
+        .select_from(StatusLine)
         .join(StatusAnswer, (col(StatusAnswer.id) == StatusLine.answer_id) & col(StatusAnswer.counts).is_(True))
         .join(StatusRound, col(StatusRound.id) == StatusLine.round_id)
         .join(Person, col(Person.id) == StatusAnswer.person_id)
         .where(col(StatusLine.project_id) == project_id)
         .order_by(col(StatusLine.round_id).desc())
-    )  # fmt: skip
+    )
     return [Told(*row) for row in (await session.exec(statement)).all()]
 
 

@@ -14,6 +14,7 @@ from models.db.prepared import Prepared
 from models.people.commune import Commune
 from models.reading.words import in_order
 from models.status import last_word
+from models.status import status_round as rounds
 from models.status.last_word import Lights, Standing
 from models.status.status_round import Obligation, StatusRound
 
@@ -42,8 +43,7 @@ class Whole:
 
 async def whole(session: AsyncSession, round: StatusRound) -> Whole:
     """All of them (three queries)."""
-    asked = select(func.count(), func.count(col(Obligation.answered_at))).where(Obligation.round_id == round.id)
-    all, answered = (await session.exec(asked)).one()
+    all, answered = await rounds.asked_and_answered(session, round)
     lights: Lights = Counter()
     for _, sums in await last_word.sums(session, round):
         lights += sums.said + sums.unsaid

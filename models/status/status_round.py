@@ -238,6 +238,12 @@ def _unanswered(round: StatusRound) -> Any:
     )
 
 
+async def asked_and_answered(session: AsyncSession, round: StatusRound) -> tuple[int, int]:
+    """How many communes were asked, and how many of them have answered."""
+    both = select(func.count(), func.count(col(Obligation.answered_at))).where(Obligation.round_id == round.id)
+    return (await session.exec(both)).one()
+
+
 async def count_unanswered(session: AsyncSession, round: StatusRound) -> int:
     """How many communes have not answered."""
     those = select(func.count()).where(Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))

@@ -99,11 +99,7 @@ def report(words: Words, house: House, digest: Digest) -> Message:
                 button(words, "report.by_field", ByField(round=id)),
                 button(words, "sheet.open", Export(round=id)),
             ],
-            [
-                button(words, key, ShowRound(round=beside.id or 0), week=beside.number)
-                for key, beside in (("report.earlier", digest.earlier), ("report.later", digest.later))
-                if beside is not None
-            ],
+            weeks_beside(words, digest.earlier, digest.later),
         ],
     )
 
@@ -127,6 +123,28 @@ def by_field(words: Words, round: StatusRound, fields: Iterable[tuple[Field | No
     ]
     heading = words("report.fields", week=round.number)
     return Message(Markup("\n").join([heading, *lines]), [back(words, round)])
+
+
+def weeks_beside(words: Words, earlier: StatusRound | None, later: StatusRound | None) -> list[Button]:
+    """The row that leads to the rounds before and after."""
+    return [
+        button(words, key, ShowRound(round=beside.id or 0), week=beside.number)
+        for key, beside in (("report.earlier", earlier), ("report.later", later))
+        if beside is not None
+    ]
+
+
+def head(
+    words: Words, house: House, of: StatusRound, stands: Markup | str, *, answered: int, asked: int
+) -> list[Markup]:
+    """Which round it is and how many have answered, how all projects stand, until when it is or was open."""
+    key, at = ("report.open_until", of.closes_at) if of.closed_at is None else ("report.closed_at", of.closed_at)
+    days = words.days(of.monday, of.sunday)
+    return [
+        words("report.heading", week=of.number, days=days, answered=answered, all=asked),
+        Markup.escape(stands),
+        words(key, at=words.moment(house.clock.local(at))),
+    ]
 
 
 def back(words: Words, round: StatusRound) -> list[Button]:
@@ -174,19 +192,7 @@ def counts(words: Words, sums: Sums) -> Markup:
 
 
 def _head(words: Words, house: House, digest: Digest) -> list[Markup]:
-    of = digest.round
-    key, at = ("report.open_until", of.closes_at) if of.closed_at is None else ("report.closed_at", of.closed_at)
-    return [
-        words(
-            "report.heading",
-            week=of.number,
-            days=words.days(of.monday, of.sunday),
-            answered=digest.answered,
-            all=digest.asked,
-        ),
-        counts(words, digest.sums),
-        words(key, at=words.moment(house.clock.local(at))),
-    ]
+    return head(words, house, digest.round, counts(words, digest.sums), answered=digest.answered, asked=digest.asked)
 
 
 def _sections(words: Words, digest: Digest) -> list[Section]:
@@ -217,7 +223,8 @@ def _place(commune: str, project: str) -> str:
     return f"{shorten(commune, COMMUNE_SHOWN)} · {shorten(project, NAME_SHOWN)}"
 
 
-def _quote(sentence: str | None) -> Markup:
+def quote(sentence: str | None) -> Markup:
+    """``: Czekamy na decyzję środowiskową``, as long as a line may be."""
     return Markup(": <i>{}</i>").format(shorten(sentence, SENTENCE_SHOWN)) if sentence else Markup("")
 
 
@@ -228,7 +235,7 @@ def _standing(words: Words, line: Standing, week: date) -> Markup:
         since = words("report.stood", light=line.before.sign)
     else:
         since = words("report.new")
-    parts = [Markup("• {}{}").format(_place(line.commune, line.project), _quote(line.sentence)), since]
+    parts = [Markup("• {}{}").format(_place(line.commune, line.project), quote(line.sentence)), since]
     if line.said_in < week:
         parts.append(words("report.said_in", week=line.said_in.isocalendar().week))
     if line.risk is not None:
@@ -238,7 +245,7 @@ def _standing(words: Words, line: Standing, week: date) -> Markup:
 
 def _better(words: Words, line: Better) -> Markup:
     place = _place(line.commune, line.project)
-    return words("report.better_line", place=place, before=line.before.sign) + _quote(line.sentence)
+    return words("report.better_line", place=place, before=line.before.sign) + quote(line.sentence)
 
 
 def _put_off(words: Words, line: PutOff) -> Markup:

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Tap, arrows, column
+from bot.conversation.buttons import Tap, arrows, column, page_of
 from bot.conversation.voice import House, Message, button
 from bot.texts import Words, shorten
 from handlers.status.views.answer import Fill
 from handlers.status.views.report import (
     COMMUNE_SHOWN,
     NAME_SHOWN,
-    SENTENCE_SHOWN,
     Details,
     OneCommune,
-    ShowRound,
     ShowTrend,
     back,
+    head,
     lights,
+    quote,
+    weeks_beside,
 )
 from models.people.commune import Commune
 from models.status.answer import Light
@@ -52,9 +53,8 @@ def card(words: Words, of: StatusRound, result: Result, whole: Whole) -> Message
 
 def _project(words: Words, line: Standing) -> Markup:
     """``🟡 P+R Podłęże: Czekamy na decyzję środowiskową · od 2 tyg.``"""
-    sentence = Markup(": <i>{}</i>").format(shorten(line.sentence, SENTENCE_SHOWN)) if line.sentence else ""
     since = Markup(" · ") + words("report.since", n=line.weeks) if line.weeks > 1 else ""
-    return Markup("{} {}{}{}").format(line.light.sign, shorten(line.project, NAME_SHOWN), sentence, since)
+    return Markup("{} {}{}{}").format(line.light.sign, shorten(line.project, NAME_SHOWN), quote(line.sentence), since)
 
 
 def overview(
@@ -66,32 +66,23 @@ def overview(
     beside: tuple[StatusRound | None, StatusRound | None],
 ) -> Message:
     """/raport for a team: how many have answered and how all projects stand; the own communes behind buttons."""
-    key, at = ("report.open_until", of.closes_at) if of.closed_at is None else ("report.closed_at", of.closed_at)
-    days = words.days(of.monday, of.sunday)
-    heading = words("report.heading", week=of.number, days=days, answered=whole.answered, all=whole.asked)
-    closes = words(key, at=words.moment(house.clock.local(at)))
     id = of.id or 0
     mine = [
         button(words, "result.mine", OneCommune(round=id, commune=commune.id or 0), commune=commune.name)
         for commune in own
     ]
-    turns = [
-        button(words, key, ShowRound(round=other.id or 0), week=other.number)
-        for key, other in zip(("report.earlier", "report.later"), beside, strict=True)
-        if other is not None
-    ]
     all_of_them = button(words, "result.all", Details(round=id, page=0))
-    text = Markup("\n").join([heading, Markup.escape(lights(whole.lights)), closes])
-    return Message(text, [*column(mine), [all_of_them, button(words, "trend.show", ShowTrend())], turns])
+    lines = head(words, house, of, lights(whole.lights), answered=whole.answered, asked=whole.asked)
+    ways = [all_of_them, button(words, "trend.show", ShowTrend())]
+    return Message(Markup("\n").join(lines), [*column(mine), ways, weeks_beside(words, *beside)])
 
 
 def every(words: Words, of: StatusRound, communes: Sequence[tuple[str, Lights]], *, silent: int, page: int) -> Message:
     """How each commune stands by its last word; of those that were silent their number alone."""
-    last = max(0, (len(communes) - 1) // PAGE)
-    page = min(page, last)
+    shown, page, last = page_of(communes, page, PAGE)
     lines = [
         words("result.line", commune=shorten(commune, COMMUNE_SHOWN), lights=lights(stands))
-        for commune, stands in communes[page * PAGE : (page + 1) * PAGE]
+        for commune, stands in shown
     ]
     counted = [words("result.silent_ones", n=silent)] if silent else []
     text = Markup("\n").join([words("result.every", week=of.number), *lines, *counted])
