@@ -34,8 +34,6 @@ class Pick:
     """The rows over and under the list."""
     ticked: Collection[object] | None = None
     """The values that are ticked; None: one tap chooses."""
-    choice: str | None = None
-    """The name of the step's choice, if it has several."""
     columns: int = 1
     """How many short labels stand in a row."""
     hidden: Sequence[Item] = ()
@@ -54,4 +52,4 @@ class Pick:
     def _button(self, item: Item) -> Button:
         is_ticked = self.ticked is not None and item.value in self.ticked
         label = item.label if self.ticked is None else ticked(item.label, chosen=is_ticked)
-        return Button(label, Choice.to(item.value, item.choice or self.choice))
+        return Button(label, Choice.to(item.value, item.choice))

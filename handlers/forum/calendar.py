@@ -22,7 +22,7 @@ calendar = Conversation("forum_calendar", Draft, who=Right.READ_FORUMS)
 @calendar.tapped(Calendar)
 async def hand_over(turn: Turn[Draft], tap: Calendar) -> None:
     """Who was invited gets the file, and from now on every later one; who is not sent any more does not."""
-    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.READ_FORUMS), locked=True)
+    of = await forum_for(turn, tap.forum, Right.READ_FORUMS, locked=True)
     if not await forum_list.sees(turn.session, Reader.of(turn.person, turn.memberships), tap.forum):
         raise NotAllowed
     sent = await delegates.of_person(turn.session, tap.forum, turn.person.id or 0)

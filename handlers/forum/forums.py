@@ -120,7 +120,7 @@ def _stands(words: Words, one: Row, reader: Reader) -> str:
 @forums.tapped(Show)
 async def show(turn: Turn[Browsing], tap: Show) -> None:
     """From the list or from a message about it; whatever is shown here is what changes in its place from now on."""
-    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.READ_FORUMS), locked=True)
+    of = await forum_for(turn, tap.forum, Right.READ_FORUMS, locked=True)
     if not await forum_list.sees(turn.session, Reader.of(turn.person, turn.memberships), tap.forum):
         raise NotAllowed
     own = await delegates.of_person(turn.session, tap.forum, turn.person.id or 0)
@@ -157,7 +157,7 @@ async def _show_delegation(turn: Turn[Browsing], of: Called, sent: Sent) -> None
 @forums.tapped(Turned)
 async def turn_card(turn: Turn[Browsing], tap: Turned) -> None:
     """Other communes on the live card; it stays there when it changes."""
-    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM), locked=True)
+    of = await forum_for(turn, tap.forum, Right.CALL_FORUM, locked=True)
     await forum_card.turn_to(turn.session, tap.forum, turn.person.id or 0, tap.page)
     shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
     turn.redraw(live_card(turn.words, turn.house, of, shown, page=tap.page))

@@ -41,7 +41,7 @@ materials = Conversation("forum_materials", MaterialsDraft, who=Right.CALL_FORUM
 @materials.tapped(Materials)
 async def begin(turn: Turn[MaterialsDraft], tap: Materials) -> None:
     """[📎 Materiały]: before the forum as well as after it."""
-    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
+    of = await forum_for(turn, tap.forum, Right.CALL_FORUM)
     if of.forum.cancelled_at is not None:
         raise Stale
     await turn.begin(materials, MaterialsDraft(forum=tap.forum), ask_content)

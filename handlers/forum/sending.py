@@ -45,7 +45,7 @@ async def send_later(turn: Turn[PuttingOff], tap: SendLater) -> None:
 
 async def _put_off(turn: Turn[PuttingOff], forum_id: int) -> Called:
     """The forum, if nobody is invited yet."""
-    of = await forum_for(turn, forum_id, lambda _: turn.may(Right.CALL_FORUM), locked=True)
+    of = await forum_for(turn, forum_id, Right.CALL_FORUM, locked=True)
     if not of.forum.is_put_off(turn.now):
         raise Refused("forum_sending.under_way")
     return of

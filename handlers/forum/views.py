@@ -1,6 +1,6 @@
 """How a forum looks on a phone. Shared by the conversations about forums and the jobs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from babel.dates import get_day_names
@@ -85,15 +85,12 @@ class MyCode(Tap, tag="forum_attendance.code", was="forum.code"):
 # --- whose tap is obeyed ----------------------------------------
 
 
-async def forum_for(
-    turn: Turn[Any], forum_id: int, allowed: Callable[[Called], bool], *, locked: bool = False
-) -> Called:
+async def forum_for(turn: Turn[Any], forum_id: int, right: Right, *, locked: bool = False) -> Called:
     """The forum, if this person may do what they tapped."""
     of = await forums.called(turn.session, forum_id, locked=locked)
     if of is None:
         raise Stale
-    if not allowed(of):
-        raise NotAllowed
+    turn.require(right)
     return of
 
 

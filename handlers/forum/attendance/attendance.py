@@ -38,7 +38,7 @@ SIGNS = {State.ASKED: " ⏳", State.WAITING: " 🕰", State.DECLINED: " 🚫"}
 @attendance.tapped(Attendance)
 async def begin(turn: Turn[Ticking], tap: Attendance) -> None:
     """[🪑 Obecność]: from an hour before the start; the list can be printed before that."""
-    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
+    of = await forum_for(turn, tap.forum, Right.CALL_FORUM)
     if of.forum.cancelled_at is not None:
         raise Stale
     if is_taken(of.forum, turn.now):

@@ -128,7 +128,7 @@ def _answer(delegate: Delegate) -> str:
 async def _send(
     turn: Turn[Ticking], forum_id: int, kind: str, written: Callable[[Words, Clock, Called, Sequence[Line]], bytes]
 ) -> None:
-    of = await forum_for(turn, forum_id, lambda _: turn.may(Right.CALL_FORUM))
+    of = await forum_for(turn, forum_id, Right.CALL_FORUM)
 
     async def read() -> Callable[[], tuple[bytes, int]]:
         lines = await _lines(turn, of)

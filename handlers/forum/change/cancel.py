@@ -27,7 +27,7 @@ cancel = Conversation("forum_cancel", Cancelling, who=Right.CALL_FORUM, mended_w
 @cancel.tapped(CallOff)
 async def begin(turn: Turn[Cancelling], tap: CallOff) -> None:
     """From the live card, which offers it no more once the forum has begun."""
-    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
+    of = await forum_for(turn, tap.forum, Right.CALL_FORUM)
     if of.forum.is_open(turn.now):
         await turn.begin(cancel, Cancelling(forum=tap.forum), ask_reason)
     else:

@@ -24,12 +24,12 @@ from models.people.right import Right
 @change.tapped(Alter)
 async def begin(turn: Turn[Changing], tap: Alter) -> None:
     """From the live card, which offers it no more once the forum has begun."""
-    of = await forum_for(turn, tap.forum, lambda _: turn.may(Right.CALL_FORUM))
-    if of is not None and not of.forum.is_open(turn.now):
+    of = await forum_for(turn, tap.forum, Right.CALL_FORUM)
+    if of.forum.is_open(turn.now):
+        await turn.begin(change, Changing(forum=tap.forum), ask_what)
+    else:
         turn.toast("forum_change.too_late")
         await redraw_live_cards(turn, of)
-    elif of is not None:
-        await turn.begin(change, Changing(forum=tap.forum), ask_what)
 
 
 @change.step
