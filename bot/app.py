@@ -12,18 +12,18 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.conversation.voice import House
+from bot.conversation.outgoing import Services
 from bot.delivery.courier import GATHER, Courier
 from bot.delivery.transport import make_bot, wait_asked_by
 from bot.limits import Limits
 from bot.ops import systemd
-from bot.ops.duty import Duty
+from bot.ops.leadership import Leadership
 from bot.settings import REFUSED, SettingError, Settings
 from bot.texts import Texts
 from bot.timetable import Timetable
 from bot.updates.intake import Intake
 from bot.updates.presence import NOTE_EVERY, Presence
-from bot.updates.reception import Reception
+from bot.updates.processor import Processor
 from bot.updates.router import Router
 from bot.updates.webhook import Webhook
 from handlers import CONVERSATIONS
@@ -31,7 +31,7 @@ from jobs import JOBS
 from models import numbering, outage, setting
 from models.calendar import Clock, utc_now
 from models.database import AWAY, Database
-from models.db.claim import Claim
+from models.db.lease import Lease
 from models.people import commune
 
 log = logging.getLogger(__name__)
@@ -60,11 +60,11 @@ async def prepare(settings: Settings, clock: Clock | None = None) -> Database:
     return database
 
 
-def make_house(settings: Settings, bot_name: str, clock: Clock | None = None) -> House:
+def make_services(settings: Settings, bot_name: str, clock: Clock | None = None) -> Services:
     """What every Turn and job works with."""
     association = settings.the_association
     clock = clock or Clock(settings.zone, association.country)
-    return House(Texts(), clock, association, bot_name, CONVERSATIONS, settings.backups)
+    return Services(Texts(), clock, association, bot_name, CONVERSATIONS, settings.backups)
 
 
 @dataclass
@@ -73,7 +73,7 @@ class App:
 
     database: Database
     bot: Bot
-    house: House
+    services: Services
     courier: Courier
     intake: Intake
     webhook: Webhook
@@ -112,15 +112,15 @@ async def running(
     try:
         await _greet(bot)
         pushed_to_many = settings.bot_webhook_url is not None and not database.is_sqlite
-        house = make_house(settings, bot.username, clock)
-        app = _wire(database, bot, house, limits, gather, among_others=pushed_to_many)
-        duty = Duty(database, lambda claim: _on_duty(app, settings, claim, scheduled=scheduled))
+        services = make_services(settings, bot.username, clock)
+        app = _wire(database, bot, services, limits, gather, among_others=pushed_to_many)
+        duty = Leadership(database, lambda claim: _on_duty(app, settings, claim, scheduled=scheduled))
         async with AsyncExitStack() as stack:
             stack.callback(app.broken.cancel)
             if settings.port is not None:
                 from bot.ops.web import application, serving
 
-                web = application(settings, database, duty, app.house.clock, app.webhook)
+                web = application(settings, database, duty, app.services.clock, app.webhook)
                 work = await stack.enter_async_context(serving(web, settings.http_host, settings.port))
                 work.add_done_callback(lambda task: _complain(app, task, None))
             serving_duty = _watched(app, duty.run(), "duty")
@@ -135,19 +135,21 @@ async def running(
         await _cancel(alive)
 
 
-def _wire(database: Database, bot: Bot, house: House, limits: Limits, gather: float, *, among_others: bool) -> App:
-    courier = Courier(database, bot, house.clock, limits, gather=gather, among_others=among_others)
-    reception = Reception(database, Router(CONVERSATIONS), courier, house, limits)
-    presence = Presence(database, house.clock)
-    intake = Intake(database, bot, reception, presence, house.clock)
-    webhook = Webhook(database, bot, reception, house.clock)
-    timetable = Timetable(database, house, JOBS, posted=courier.look)
+def _wire(
+    database: Database, bot: Bot, services: Services, limits: Limits, gather: float, *, among_others: bool
+) -> App:
+    courier = Courier(database, bot, services.clock, limits, gather=gather, among_others=among_others)
+    processor = Processor(database, Router(CONVERSATIONS), courier, services, limits)
+    presence = Presence(database, services.clock)
+    intake = Intake(database, bot, processor, presence, services.clock)
+    webhook = Webhook(database, bot, processor, services.clock)
+    timetable = Timetable(database, services, JOBS, posted=courier.look)
     broken = asyncio.get_running_loop().create_future()
-    return App(database, bot, house, courier, intake, webhook, timetable, presence, broken)
+    return App(database, bot, services, courier, intake, webhook, timetable, presence, broken)
 
 
 @asynccontextmanager
-async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: bool) -> AsyncIterator[None]:
+async def _on_duty(app: App, settings: Settings, claim: Lease, *, scheduled: bool) -> AsyncIterator[None]:
     async with app.database.transaction() as session:
         await setting.insist_on_not_moved(session)
     url = settings.bot_webhook_url
@@ -173,7 +175,7 @@ async def _on_duty(app: App, settings: Settings, claim: Claim, *, scheduled: boo
 
 
 async def _wake_jobs(app: App) -> None:
-    await app.house.clock.know_holidays()
+    await app.services.clock.know_holidays()
     app.timetable.start()
 
 
@@ -189,18 +191,18 @@ async def _be_present(app: App) -> None:
     app.presence.begin()
     while True:
         with contextlib.suppress(*AWAY):
-            await app.presence.heard(app.house.clock.now())
+            await app.presence.heard(app.services.clock.now())
         await asyncio.sleep(NOTE_EVERY.total_seconds())
         await _repeated(app.bot.get_webhook_info, "Telegram does not answer")
 
 
-def _watched(app: App, work: Coroutine[Any, Any, None], name: str, claim: Claim | None = None) -> asyncio.Task[None]:
+def _watched(app: App, work: Coroutine[Any, Any, None], name: str, claim: Lease | None = None) -> asyncio.Task[None]:
     task = asyncio.create_task(work, name=name)
     task.add_done_callback(lambda task: _complain(app, task, claim))
     return task
 
 
-def _complain(app: App, task: asyncio.Task[Any], claim: Claim | None) -> None:
+def _complain(app: App, task: asyncio.Task[Any], claim: Lease | None) -> None:
     if task.cancelled() or (error := task.exception()) is None:
         return
     if claim is not None and isinstance(error, AWAY):
@@ -240,11 +242,11 @@ async def _greet(bot: Bot) -> None:
 
 async def _announce_commands(app: App) -> None:
     """The command menu of those who are in no team; members get one of their own when they join."""
-    for words in app.house.texts:
+    for words in app.services.texts:
         language = None if words.language == "pl" else words.language
         await _repeated(
             lambda words=words, language=language: app.bot.set_my_commands(  # type: ignore[misc]
-                app.house.commands(words, ()), language_code=language
+                app.services.commands(words, ()), language_code=language
             ),
             "the command menu is not set yet",
         )

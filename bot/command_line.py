@@ -18,7 +18,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import app
 from bot.console import UsageError, say
 from bot.delivery.transport import make_bot
-from bot.ops import upkeep
+from bot.ops import maintenance
 from bot.settings import REFUSED, SettingError, Settings, load
 from bot.telemetry import log_setup
 from bot.timetable import run_once
@@ -26,7 +26,7 @@ from jobs import JOBS
 from models.calendar import Clock
 from models.migrations import HEAD, NewerError
 from models.people import commune, invitation
-from models.people.right import Role
+from models.people.permission import Role
 from models.setting import MovedError
 
 GARBAGE = 10_000
@@ -83,7 +83,7 @@ async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
             )
     finally:
         await database.close()
-    say(app.make_house(settings, name).link(code))
+    say(app.make_services(settings, name).link(code))
 
 
 async def job(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -102,8 +102,8 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
     database = await app.prepare(settings, clock)
     try:
         # the name of the bot occurs in no message of a job, so Telegram need not be asked for it
-        house = app.make_house(settings, "", clock)
-        count = await run_once(chosen, database, house, pretended=arguments.now is not None)
+        services = app.make_services(settings, "", clock)
+        count = await run_once(chosen, database, services, pretended=arguments.now is not None)
     finally:
         await database.close()
     say(f"{chosen.name}: {count} message(s) put into the outbox")
@@ -214,14 +214,14 @@ def parser() -> argparse.ArgumentParser:
     importing = command("import", import_projects)
     importing.add_argument("what", choices=["projects"])
     importing.add_argument("file", type=Path, metavar="FILE.csv|xlsx")
-    moving = command("migrate-data", upkeep.migrate_data)
+    moving = command("migrate-data", maintenance.migrate_data)
     moving.add_argument("--from", dest="source", metavar="URL", help="else DATABASE_URL")
     moving.add_argument("--to", dest="target", metavar="URL", help="an empty database; else DATABASE_URL_NEW")
-    schema = command("migrate", upkeep.migrate)
+    schema = command("migrate", maintenance.migrate)
     schema.add_argument("--to", default=HEAD, metavar="REVISION", help="what only newer versions keep is dropped")
-    copying = command("backup", upkeep.backup)
+    copying = command("backup", maintenance.backup)
     copying.add_argument("file", type=Path, nargs="?", metavar="FILE", help="else a new one in BACKUP_DIR")
-    restoring = command("restore", upkeep.restore)
+    restoring = command("restore", maintenance.restore)
     restoring.add_argument("file", type=Path, metavar="FILE")
     erasing = command("erase", erase)
     erasing.add_argument("--person", required=True, metavar="TELEGRAM_ID_OR_NAME")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from bot.conversation.voice import House, Voice
+from bot.conversation.outgoing import Outgoing, Services
 from bot.files.drawing import Drawings, UndrawnError
-from bot.telemetry.cause import caused_by
+from bot.telemetry.correlation import caused_by
 from bot.telemetry.meters import JOBS, JOBS_FAILED, LATE
 from models import job_run
 from models.calendar import utc_now
@@ -26,7 +26,7 @@ NOTE_EVERY = timedelta(minutes=1)
 """How often it is written down when the jobs ended."""
 
 
-Work: TypeAlias = Callable[[Voice], Awaitable["Work | None"]]
+Work: TypeAlias = Callable[[Outgoing], Awaitable["Work | None"]]
 """What is done in one transaction; gives what is left to be done at once in another one, if anything is.
 
 Whoever waits for the database or for the loop comes in between. What is left when the process dies is not known to
@@ -43,16 +43,18 @@ class Job:
     """Its work, in transactions."""
     about: str
     every: timedelta = EVERY
-    aside: Callable[[House], Awaitable[None]] | None = None
+    aside: Callable[[Services], Awaitable[None]] | None = None
     """Long work that would hold up everybody in one; done before it."""
 
 
 class Timetable:
     """Wakes the jobs, each first at the start, so that what was due meanwhile is done."""
 
-    def __init__(self, database: Database, house: House, jobs: Sequence[Job], *, posted: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, services: Services, jobs: Sequence[Job], *, posted: Callable[[], None]
+    ) -> None:
         self._database = database
-        self._house = house
+        self._services = services
         self.jobs = tuple(jobs)
         self._posted = posted
         self._at_work: set[asyncio.Task[None]] = set()
@@ -100,11 +102,11 @@ class Timetable:
 
     def _show_lateness(self, job: Job) -> None:
         """To be reckoned when somebody asks."""
-        began = self._house.clock.now()
+        began = self._services.clock.now()
 
         def late() -> float:
             ended = self._finished.get(job.name, began)
-            return max(0.0, (self._house.clock.now() - ended - job.every).total_seconds())
+            return max(0.0, (self._services.clock.now() - ended - job.every).total_seconds())
 
         LATE.labels(job.name).set_function(late)
 
@@ -124,7 +126,7 @@ class Timetable:
         with caused_by(f"job:{job.name}"):
             try:
                 with JOBS.labels(job.name).time():
-                    await run_once(job, self._database, self._house)
+                    await run_once(job, self._database, self._services)
             except Exception:
                 JOBS_FAILED.labels(job.name).inc()
                 log.exception("the job %s failed", job.name)
@@ -135,7 +137,7 @@ class Timetable:
 
     async def _note(self, job: Job, *, well: bool) -> None:
         """For those who watch: once a minute, and when a job begins to fail or ends well again."""
-        now = self._house.clock.now()
+        now = self._services.clock.now()
         has_turned = well == (job.name in self._failed_since)
         if well:
             self._finished[job.name] = now
@@ -166,31 +168,31 @@ class Timetable:
                     planned.modify(next_run_time=utc_now())
 
 
-async def run_once(job: Job, database: Database, house: House, *, pretended: bool = False) -> int:
+async def run_once(job: Job, database: Database, services: Services, *, pretended: bool = False) -> int:
     """Do what the job finds due; the number of messages it put into the outbox.
 
     What is due by an hour that is only ``pretended`` is sent at once, whatever the hour is.
     """
     with caused_by(f"job:{job.name}"):
-        return await _run_once(job, database, house, pretended=pretended)
+        return await _run_once(job, database, services, pretended=pretended)
 
 
-async def _run_once(job: Job, database: Database, house: House, *, pretended: bool) -> int:
+async def _run_once(job: Job, database: Database, services: Services, *, pretended: bool) -> int:
     if job.aside is not None:
-        await job.aside(house)
+        await job.aside(services)
     letters, work, drawings = 0, job.run, Drawings()
     while work is not None:
         try:
             async with database.transaction() as session:
-                voice = Voice(session, house, house.clock.now(), drawings=drawings)
-                work = await work(voice)
-                for letter in voice.letters if pretended else ():
-                    letter.due_at = AT_ONCE if letter.due_at <= voice.now else letter.due_at
-                await voice.hand_in()
+                outgoing = Outgoing(session, services, services.clock.now(), drawings=drawings)
+                work = await work(outgoing)
+                for letter in outgoing.letters if pretended else ():
+                    letter.due_at = AT_ONCE if letter.due_at <= outgoing.now else letter.due_at
+                await outgoing.hand_in()
         except UndrawnError as undrawn:
             await drawings.make(undrawn)
             continue
-        letters += len(voice.letters)
+        letters += len(outgoing.letters)
         # an uncontended database never lets go of the loop
         await asyncio.sleep(0)
     return letters

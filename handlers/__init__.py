@@ -21,12 +21,12 @@ from handlers.project.history import project_history
 from handlers.project.milestone import milestone
 from handlers.project.project import project
 from handlers.project.remark import project_remark
-from handlers.risk.action import action as risk_action
-from handlers.risk.deeds import risk_deed
 from handlers.risk.details_owner import details as risk_details
+from handlers.risk.lifecycle import risk_deed
 from handlers.risk.register.files import risks
 from handlers.risk.risk import risk
 from handlers.risk.thread import risk_thread
+from handlers.risk.treatment import action as treatment
 from handlers.settings.settings import settings
 from handlers.status.report import report
 from handlers.status.result import result
@@ -66,7 +66,7 @@ CONVERSATIONS = (
     project_remark,
     milestone,
     risk_details,
-    risk_action,
+    treatment,
     report,
     trend,
     result,

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from bot.conversation.buttons import Button, grid
 from bot.conversation.dialog import Conversation, Open
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message, Services
 from bot.conversation.turn import Turn
-from bot.conversation.voice import House, Message
 from bot.texts import Words
-from models.people.right import Holding
+from models.people.permission import Holding
 
 menu = Conversation("menu", Draft, commands=("menu",), parks=False)
 help_ = Conversation("help", Draft, commands=("pomoc", "help"), member=False, parks=False)
@@ -20,14 +20,14 @@ UNLISTED = {"start", "menu", "cancel"}
 @menu.begins
 async def show_menu(turn: Turn[Draft], _words: str) -> None:
     """The conversations this person may begin, as buttons."""
-    turn.say(main_menu(turn.words, turn.house, turn.memberships))
+    turn.say(main_menu(turn.words, turn.services, turn.memberships))
 
 
-def main_menu(words: Words, house: House, memberships: Sequence[Holding]) -> Message:
+def main_menu(words: Words, services: Services, memberships: Sequence[Holding]) -> Message:
     """The menu of somebody with these roles."""
     buttons = [
         Button(words.plain(f"menu.{conversation.name}"), Open(flow=conversation.name))
-        for conversation in house.conversations
+        for conversation in services.conversations
         if conversation.commands and conversation.name not in UNLISTED and conversation.open_to(memberships)
     ]
     return Message(words("menu.title"), grid(buttons, 2))
@@ -36,7 +36,7 @@ def main_menu(words: Words, house: House, memberships: Sequence[Holding]) -> Mes
 @help_.begins
 async def explain(turn: Turn[Draft], _words: str) -> None:
     """Every command this person may use, with what it does."""
-    lines = [f"/{name} – {about}" for name, about in turn.house.commands(turn.words, turn.memberships)]
+    lines = [f"/{name} – {about}" for name, about in turn.services.commands(turn.words, turn.memberships)]
     turn.say("help.text", commands="\n".join(lines))
 
 

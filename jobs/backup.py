@@ -3,8 +3,8 @@
 import logging
 from datetime import timedelta
 
-from bot.conversation.voice import House
-from bot.ops import keeping
+from bot.conversation.outgoing import Services
+from bot.ops import backup
 from bot.timetable import Job
 
 log = logging.getLogger(__name__)
@@ -13,12 +13,12 @@ EVERY = timedelta(minutes=10)
 """Also how soon it is tried again when it has failed."""
 
 
-async def back_up(house: House) -> None:
+async def back_up(services: Services) -> None:
     """The copies in the folder say whether tonight's is made: two processes, or one that was killed, make one."""
-    if house.backups is None:
+    if services.backups is None:
         return
-    database, folder = house.backups
-    made = await keeping.back_up_into(database, folder, house.clock.local(house.clock.now()), once_a_night=True)
+    database, folder = services.backups
+    made = await backup.back_up_into(database, folder, services.clock.local(services.clock.now()), once_a_night=True)
     if made is not None:
         log.info("backup %s: %s rows", made.file, sum(made.content.rows.values()))
 

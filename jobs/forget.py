@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
-from bot.conversation.voice import Voice
-from bot.ops.keeping import night_of
+from bot.conversation.outgoing import Outgoing
+from bot.ops.backup import night_of
 from bot.timetable import Job
 from models.forgetting import retention
 
 EVERY = timedelta(seconds=5)
 
 
-async def run(voice: Voice) -> None:
+async def run(outgoing: Outgoing) -> None:
     """Some at a time, until there is no more of it tonight."""
-    await retention.forget(voice.session, night=night_of(voice.house.clock.local(voice.now)), now=voice.now)
+    await retention.forget(
+        outgoing.session, night=night_of(outgoing.services.clock.local(outgoing.now)), now=outgoing.now
+    )
 
 
 job = Job("forget", run, "forgets messages and updates of 90 days ago, once a night", every=EVERY)

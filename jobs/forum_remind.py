@@ -6,21 +6,21 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.conversation.voice import House, Message, Voice, button
+from bot.conversation.outgoing import Message, Outgoing, Services, button
 from bot.texts import Words
 from bot.timetable import Job
 from handlers.forum.views import Calendar, CannotCome, Show, delegation, heading, invitation, needs_code, whereabouts
 from models.forum import attendance
 from models.forum import reminder as forum_reminder
 from models.forum.delegate import State
-from models.forum.forum import Called
+from models.forum.forum import ForumView
 from models.forum.forum_commune import Invited
 from models.forum.reminder import Nudge, Reminder, Silence, What, subject
 from models.people import absence
 from models.people import person as people
 from models.people.absence import Addressee
+from models.people.permission import Needs, Right, may
 from models.people.person import Somebody
-from models.people.right import Needs, Right, may
 
 CHUNK = 200
 """So many are reminded in one transaction; the courier takes seven seconds for them."""
@@ -29,90 +29,90 @@ PUNCTUAL = timedelta(minutes=5)
 """What comes later than this after a full hour before the start does not count the hours."""
 
 
-async def run(voice: Voice) -> None:
+async def run(outgoing: Outgoing) -> None:
     """Of steps that are due at once (the bot was down) only the latest is taken."""
-    clock = voice.house.clock
-    due = await forum_reminder.due(voice.session, now=voice.now, clock=clock, limit=CHUNK)
+    clock = outgoing.services.clock
+    due = await forum_reminder.due(outgoing.session, now=outgoing.now, clock=clock, limit=CHUNK)
     if not (due.reminders or due.nudges or due.silences):
         return
     guests = [r for r in due.reminders if r.sent.person is None and r.sent.delegate.state is State.ACCEPTED]
     silent = [*(n.invited for n in due.nudges), *(one for silence in due.silences for one in silence.communes)]
     commune_ids = {r.sent.delegate.commune_id or 0 for r in guests} | {one.row.commune_id for one in silent}
-    asked = await absence.addressees(voice.session, sorted(commune_ids), voice.today)
+    asked = await absence.addressees(outgoing.session, sorted(commune_ids), outgoing.today)
     await forum_reminder.withdraw(
-        voice.session, *(r.sent.delegate for r in due.reminders), *(n.invited.row for n in due.nudges)
+        outgoing.session, *(r.sent.delegate for r in due.reminders), *(n.invited.row for n in due.nudges)
     )
-    await _remind_delegates(voice, due.reminders)
-    _remind_of_guests(voice, guests, asked)
-    _remind_communes(voice, due.nudges, asked)
-    await _list_the_silent(voice, due.silences, asked)
+    await _remind_delegates(outgoing, due.reminders)
+    _remind_of_guests(outgoing, guests, asked)
+    _remind_communes(outgoing, due.nudges, asked)
+    await _list_the_silent(outgoing, due.silences, asked)
 
 
 # --- those who come ----------------------------------------
 
 
-async def _remind_delegates(voice: Voice, reminders: Iterable[Reminder]) -> None:
+async def _remind_delegates(outgoing: Outgoing, reminders: Iterable[Reminder]) -> None:
     """Who waits for a seat or does not come has nothing to remember, nor has who left the team."""
     those = [(r, r.sent.person) for r in reminders if r.sent.person is not None]
     those = [(r, person) for r, person in those if r.sent.delegate.state in (State.ASKED, State.ACCEPTED)]
-    roles = await people.memberships_of(voice.session, [person for _, person in those])
-    comes_today = [r.sent.delegate for r, _ in those if needs_code(voice.house, r.of.forum, r.sent.delegate)]
-    await attendance.give_codes(voice.session, comes_today)
+    roles = await people.memberships_of(outgoing.session, [person for _, person in those])
+    comes_today = [r.sent.delegate for r, _ in those if needs_code(outgoing.services, r.of.forum, r.sent.delegate)]
+    await attendance.give_codes(outgoing.session, comes_today)
     for r, person in those:
-        if may(roles.get(person.id or 0, ()), Right.READ_FORUMS, r.sent.delegate.commune_id):
-            _tell(voice, r, person, _for_delegate(voice.house.texts[person.language], voice.house, r))
+        if may(roles.get(person.id, ()), Right.READ_FORUMS, r.sent.delegate.commune_id):
+            _tell(outgoing, r, person, _for_delegate(outgoing.services.texts[person.language], outgoing.services, r))
 
 
-def _remind_of_guests(voice: Voice, guests: Sequence[Reminder], asked: Mapping[int, Addressee]) -> None:
+def _remind_of_guests(outgoing: Outgoing, guests: Sequence[Reminder], asked: Mapping[int, Addressee]) -> None:
     """Who is asked for their commune hears it for them."""
     for _, group in groupby(guests, key=lambda r: (r.of.forum.id, r.sent.delegate.commune_id)):
         first, *others = group
         found = asked.get(first.sent.delegate.commune_id or 0)
         if found is not None:
-            words = voice.house.texts[found.person.language]
+            words = outgoing.services.texts[found.person.language]
             names = ", ".join(r.sent.name for r in (first, *others))
-            lines = [*_lines(words, voice.house, first), words("forum_remind.guests", guests=names)]
-            calendar = button(words, "forum.calendar", Calendar(forum=first.of.forum.id or 0))
-            _tell(voice, first, found.person, Message(Markup("\n").join(lines), [[calendar]]))
+            lines = [*_lines(words, outgoing.services, first), words("forum_remind.guests", guests=names)]
+            calendar = button(words, "forum.calendar", Calendar(forum=first.of.forum.id))
+            _tell(outgoing, first, found.person, Message(Markup("\n").join(lines), [[calendar]]))
 
 
-def _tell(voice: Voice, r: Reminder, person: Somebody, message: Message) -> None:
+def _tell(outgoing: Outgoing, r: Reminder, person: Somebody, message: Message) -> None:
     """What comes some hours before the start does not wait for the morning."""
     about = subject(r.sent.delegate, r.step.what)
-    voice.tell(
+    outgoing.tell(
         [person], lambda _: message, needs=Needs(Right.READ_FORUMS, r.sent.delegate.commune_id),
         about=about, once=f"{about}:{r.step.at.isoformat()}",
-        due=voice.now if r.step.waits else None, until=r.of.forum.starts_at,
+        due=outgoing.now if r.step.waits else None, until=r.of.forum.starts_at,
     )  # fmt: skip
 
 
-def _for_delegate(words: Words, house: House, r: Reminder) -> Message:
+def _for_delegate(words: Words, services: Services, r: Reminder) -> Message:
     """Who has not said yet whether they come is asked to; the buttons are those of the first message."""
-    lines, delegate = _lines(words, house, r), r.sent.delegate
+    lines, delegate = _lines(words, services, r), r.sent.delegate
     if delegate.asked_again or delegate.state is State.ASKED:
         lines.append(words("forum_remind.confirm" if delegate.asked_again else "forum_remind.answer"))
-        return Message(Markup("\n").join(lines), delegation(words, house, r.of, r.sent).keyboard)
-    if needs_code(house, r.of.forum, delegate):
+        return Message(Markup("\n").join(lines), delegation(words, services, r.of, r.sent).keyboard)
+    if needs_code(services, r.of.forum, delegate):
         lines.append(words("forum_attendance.your_code", code=delegate.code))
-    calendar = button(words, "forum.calendar", Calendar(forum=r.of.forum.id or 0))
-    cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id or 0))
+    calendar = button(words, "forum.calendar", Calendar(forum=r.of.forum.id))
+    cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id))
     return Message(Markup("\n").join(lines), [[calendar, cannot]])
 
 
-def _lines(words: Words, house: House, r: Reminder) -> list[Markup]:
+def _lines(words: Words, services: Services, r: Reminder) -> list[Markup]:
     """What, how soon and where."""
-    first = words("forum_remind.soon", heading=heading(words, house, r.of.forum))
-    return [first, _how_soon(words, house, r), *whereabouts(words, r.of.forum)]
+    first = words("forum_remind.soon", heading=heading(words, services, r.of.forum))
+    return [first, _how_soon(words, services, r), *whereabouts(words, r.of.forum)]
 
 
-def _how_soon(words: Words, house: House, r: Reminder) -> Markup:
+def _how_soon(words: Words, services: Services, r: Reminder) -> Markup:
     """``Już jutro o 10:00.``, ``Za 2 godziny.``"""
-    now, starts_at = house.clock.now(), r.of.forum.starts_at
-    start = house.clock.local(starts_at)
+    now, starts_at = services.clock.now(), r.of.forum.starts_at
+    start = services.clock.local(starts_at)
     hours = round((starts_at - now) / timedelta(hours=1))
     if r.step.what is What.HOURS_BEFORE and abs(starts_at - now - timedelta(hours=hours)) < PUNCTUAL:
         return words("forum_remind.in_hours", n=hours)
-    days = (start.date() - house.clock.local(now).date()).days
+    days = (start.date() - services.clock.local(now).date()).days
     if days > 1:
         return words("forum_remind.in_days", n=days)
     return words("forum_remind.tomorrow" if days else "forum_remind.today", at=f"{start:%-H:%M}")
@@ -121,49 +121,49 @@ def _how_soon(words: Words, house: House, r: Reminder) -> Markup:
 # --- communes that have not answered ----------------------------------------
 
 
-def _remind_communes(voice: Voice, nudges: Iterable[Nudge], asked: Mapping[int, Addressee]) -> None:
+def _remind_communes(outgoing: Outgoing, nudges: Iterable[Nudge], asked: Mapping[int, Addressee]) -> None:
     """Whoever is asked for the commune today; with the buttons of the invitation."""
     for n in nudges:
         found = asked.get(n.invited.row.commune_id)
         if found is not None:
-            message = _for_commune(voice.house.texts[found.person.language], voice.house, n.of, n.invited)
+            message = _for_commune(outgoing.services.texts[found.person.language], outgoing.services, n.of, n.invited)
             about = subject(n.invited.row, What.COMMUNE)
-            voice.tell(
+            outgoing.tell(
                 [found.person], lambda _, message=message: message,  # type: ignore[misc]
                 needs=Needs(Right.READ_FORUMS, n.invited.row.commune_id), about=about,
-                once=f"{about}:{n.step.at.isoformat()}", due=voice.now, until=n.of.forum.starts_at,
+                once=f"{about}:{n.step.at.isoformat()}", due=outgoing.now, until=n.of.forum.starts_at,
             )  # fmt: skip
 
 
-def _for_commune(words: Words, house: House, of: Called, one: Invited) -> Message:
+def _for_commune(words: Words, services: Services, of: ForumView, one: Invited) -> Message:
     lines = [
-        words("forum_remind.commune", commune=one.commune.name, heading=heading(words, house, of.forum)),
+        words("forum_remind.commune", commune=one.commune.name, heading=heading(words, services, of.forum)),
         *whereabouts(words, of.forum),
-        words("forum_remind.answer_by", by=house.moment(words, of.forum.answer_by)),
+        words("forum_remind.answer_by", by=services.moment(words, of.forum.answer_by)),
     ]
-    return Message(Markup("\n").join(lines), invitation(words, house, of, one, ()).keyboard)
+    return Message(Markup("\n").join(lines), invitation(words, services, of, one, ()).keyboard)
 
 
-async def _list_the_silent(voice: Voice, silences: Iterable[Silence], asked: Mapping[int, Addressee]) -> None:
+async def _list_the_silent(outgoing: Outgoing, silences: Iterable[Silence], asked: Mapping[int, Addressee]) -> None:
     """Whom the Office may call, once for each day by which answers are due."""
     silences = list(silences)
-    office = await people.office(voice.session) if silences else []
+    office = await people.office(outgoing.session) if silences else []
     for silence in silences:
         forum, waits = silence.of.forum, silence.step.waits
         about = f"forum:{forum.id}:silent:{forum.answer_by.isoformat()}"
         for person in office:
-            message = _list(voice.house.texts[person.language], voice.house, silence, asked)
-            voice.tell(
+            message = _list(outgoing.services.texts[person.language], outgoing.services, silence, asked)
+            outgoing.tell(
                 [person], lambda _, message=message: message,  # type: ignore[misc]
                 needs=Needs(Right.CALL_FORUM), about=about, once=about,
-                due=voice.now if waits else None, until=forum.starts_at,
+                due=outgoing.now if waits else None, until=forum.starts_at,
             )  # fmt: skip
 
 
-def _list(words: Words, house: House, silence: Silence, asked: Mapping[int, Addressee]) -> Message:
+def _list(words: Words, services: Services, silence: Silence, asked: Mapping[int, Addressee]) -> Message:
     forum = silence.of.forum
-    by = house.moment(words, forum.answer_by)
-    lines = [words("forum_remind.silent", n=len(silence.communes), heading=heading(words, house, forum), by=by)]
+    by = services.moment(words, forum.answer_by)
+    lines = [words("forum_remind.silent", n=len(silence.communes), heading=heading(words, services, forum), by=by)]
     for one in silence.communes:
         found, commune = asked.get(one.row.commune_id), one.commune.name
         if found is None:
@@ -173,7 +173,7 @@ def _list(words: Words, house: House, silence: Silence, asked: Mapping[int, Addr
             lines.append(words("forum_remind.line_phone", commune=commune, name=found.person.name, phone=phone))
         else:
             lines.append(words("forum_remind.line", commune=commune, name=found.person.name))
-    return Message(Markup("\n").join(lines), [[button(words, "forum_remind.show", Show(forum=forum.id or 0))]])
+    return Message(Markup("\n").join(lines), [[button(words, "forum_remind.show", Show(forum=forum.id))]])
 
 
 job = Job("forum-remind", run, "reminds of forums, and of invitations without an answer", every=EVERY)

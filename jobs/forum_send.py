@@ -3,56 +3,56 @@
 from datetime import timedelta
 from itertools import groupby
 
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.timetable import Job
 from handlers.forum.notices.invite import invite, invite_communes
 from handlers.forum.notices.live_card import redraw_live_cards
 from models.forum import forum, forum_commune
-from models.forum.forum import Called
+from models.forum.forum import ForumView
 from models.people import person
-from models.people.right import Needs, Right
+from models.people.permission import Needs, Right
 
 EVERY = timedelta(seconds=5)
 
 
-async def run(voice: Voice) -> None:
+async def run(outgoing: Outgoing) -> None:
     """A forum whose start has passed meanwhile is not announced any more."""
-    for of in await forum.to_be_sent(voice.session, now=voice.now):
-        if not await invite(voice, of):
-            of.forum.sent_at = voice.now
-            await _name_those_with_nobody(voice, of)
-    for of in await forum.under_way(voice.session):
-        await _show_progress(voice, of)
-    await _invite_newly_staffed(voice)
+    for of in await forum.to_be_sent(outgoing.session, now=outgoing.now):
+        if not await invite(outgoing, of):
+            of.forum.sent_at = outgoing.now
+            await _name_those_with_nobody(outgoing, of)
+    for of in await forum.under_way(outgoing.session):
+        await _show_progress(outgoing, of)
+    await _invite_newly_staffed(outgoing)
 
 
-async def _show_progress(voice: Voice, of: Called) -> None:
+async def _show_progress(outgoing: Outgoing, of: ForumView) -> None:
     """The live cards change when there is something new to be seen on them."""
-    sending = await forum_commune.sending(voice.session, of.forum.id or 0)
+    sending = await forum_commune.sending(outgoing.session, of.forum.id)
     if sending.is_over:
-        of.forum.delivered_at = voice.now
+        of.forum.delivered_at = outgoing.now
     if sending.is_over or sending.settled != of.forum.settled:
         of.forum.settled = sending.settled
-        await redraw_live_cards(voice, of)
+        await redraw_live_cards(outgoing, of)
 
 
-async def _invite_newly_staffed(voice: Voice) -> None:
+async def _invite_newly_staffed(outgoing: Outgoing) -> None:
     """Where there was nobody, or whoever was asked has left, and now there is somebody who can be asked."""
-    rows = await forum_commune.newly_staffed(voice.session, now=voice.now)
+    rows = await forum_commune.newly_staffed(outgoing.session, now=outgoing.now)
     for forum_id, its_own in groupby(rows, key=lambda row: row.forum_id):
-        of = await forum.called(voice.session, forum_id)
-        if of is not None and await invite_communes(voice, of, list(its_own)):
-            await redraw_live_cards(voice, of)
+        of = await forum.called(outgoing.session, forum_id)
+        if of is not None and await invite_communes(outgoing, of, list(its_own)):
+            await redraw_live_cards(outgoing, of)
 
 
-async def _name_those_with_nobody(voice: Voice, of: Called) -> None:
+async def _name_those_with_nobody(outgoing: Outgoing, of: ForumView) -> None:
     """The Office is told in which communes there is nobody whom one could ask."""
-    tallies = await forum_commune.tally(voice.session, of.forum.id or 0)
+    tallies = await forum_commune.tally(outgoing.session, of.forum.id)
     nobody = [tally.line.commune for tally in tallies if tally.has_nobody]
     if nobody:
-        voice.tell(
-            await person.office(voice.session), "forum.nobody_to_ask", needs=Needs(Right.CALL_FORUM),
-            once=f"forum:{of.forum.id}:nobody", due=voice.house.clock.working_time(voice.now),
+        outgoing.tell(
+            await person.office(outgoing.session), "forum.nobody_to_ask", needs=Needs(Right.CALL_FORUM),
+            once=f"forum:{of.forum.id}:nobody", due=outgoing.services.clock.working_time(outgoing.now),
             forum=of.forum.title, communes=", ".join(nobody),
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.timetable import Job
 from handlers.forum.notices.live_card import redraw_live_cards
 from handlers.forum.notices.series import tell_of_next
@@ -10,32 +10,32 @@ from models.calendar import Clock
 from models.forum import change as forum_change
 from models.forum import forum, forum_commune
 from models.forum.change import Planned
-from models.forum.forum import Called, Forum
+from models.forum.forum import Forum, ForumView
 from models.forum.series import moved, next_after
 
 TIME_TO_CHANGE = timedelta(days=1)
 """The Office can change or call off what it called without having written it, before anybody is invited."""
 
 
-async def run(voice: Voice) -> None:
+async def run(outgoing: Outgoing) -> None:
     """Of those whose time has passed while the bot was down none is called."""
-    for of in await forum.to_be_continued(voice.session, now=voice.now):
-        await _call_next(voice, of)
+    for of in await forum.to_be_continued(outgoing.session, now=outgoing.now):
+        await _call_next(outgoing, of)
 
 
-async def _call_next(voice: Voice, of: Called) -> None:
-    communes = await forum_commune.commune_ids(voice.session, of.forum.id or 0)
-    planned = forum_change.planned(of.forum, await forum_change.of_forum(voice.session, of.forum.id or 0))
-    new = forum.follow(of.forum, starts_at=_starts_at(of.forum, planned, voice), now=voice.now)
-    _shift(new, planned, voice.house.clock, voice.now)
-    await forum_commune.call(voice.session, new, commune_ids=communes)
-    await redraw_live_cards(voice, of)
-    await tell_of_next(voice, new)
+async def _call_next(outgoing: Outgoing, of: ForumView) -> None:
+    communes = await forum_commune.commune_ids(outgoing.session, of.forum.id)
+    planned = forum_change.planned(of.forum, await forum_change.of_forum(outgoing.session, of.forum.id))
+    new = forum.follow(of.forum, starts_at=_starts_at(of.forum, planned, outgoing), now=outgoing.now)
+    _shift(new, planned, outgoing.services.clock, outgoing.now)
+    await forum_commune.call(outgoing.session, new, commune_ids=communes)
+    await redraw_live_cards(outgoing, of)
+    await tell_of_next(outgoing, new)
 
 
-def _starts_at(forum: Forum, planned: Planned, voice: Voice) -> datetime:
-    earliest = voice.now + TIME_TO_CHANGE
-    return next_after(forum.rule or "", planned.starts_at, voice.house.clock.zone, later_than=earliest)
+def _starts_at(forum: Forum, planned: Planned, outgoing: Outgoing) -> datetime:
+    earliest = outgoing.now + TIME_TO_CHANGE
+    return next_after(forum.rule or "", planned.starts_at, outgoing.services.clock.zone, later_than=earliest)
 
 
 def _shift(new: Forum, planned: Planned, clock: Clock, now: datetime) -> None:

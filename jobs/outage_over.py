@@ -7,13 +7,13 @@ from typing import Any
 
 from bot.conversation.dialog import Back
 from bot.conversation.flow import Flow
-from bot.conversation.voice import Message, Voice, button
+from bot.conversation.outgoing import Message, Outgoing, button
 from bot.texts import Words
 from bot.timetable import Job, Work
 from models import outage
 from models.outage import Interrupted, Outage
+from models.people.permission import Holding, Needs
 from models.people.person import memberships_of
-from models.people.right import Holding, Needs
 
 EVERY = timedelta(seconds=10)
 SETTLES = timedelta(seconds=5)
@@ -21,27 +21,27 @@ SETTLES = timedelta(seconds=5)
 CHUNK = 200
 
 
-async def run(voice: Voice, *, after: int = 0) -> Work | None:
+async def run(outgoing: Outgoing, *, after: int = 0) -> Work | None:
     """Whoever has had no answer since; killed in between, it begins anew and tells nobody twice.
 
     In quiet hours too, without a sound: who sits there and waits sees it, who is asleep is not woken.
     """
-    ended = await outage.untold(voice.session)
-    if ended is None or voice.now < ended.until + SETTLES:
+    ended = await outage.untold(outgoing.session)
+    if ended is None or outgoing.now < ended.until + SETTLES:
         return None
-    some = await outage.interrupted(voice.session, ended, after=after, limit=CHUNK)
-    held = await memberships_of(voice.session, [one.person for one in some]) if some else {}
-    conversations = {conversation.name: conversation for conversation in voice.house.conversations}
+    some = await outage.interrupted(outgoing.session, ended, after=after, limit=CHUNK)
+    held = await memberships_of(outgoing.session, [one.person for one in some]) if some else {}
+    conversations = {conversation.name: conversation for conversation in outgoing.services.conversations}
     for one in some:
-        _lead_back(voice, ended, one, conversations.get(one.dialog.flow), held.get(one.person.id or 0, ()))
+        _lead_back(outgoing, ended, one, conversations.get(one.dialog.flow), held.get(one.person.id, ()))
     if len(some) == CHUNK:
-        return partial(run, after=some[-1].dialog.id or 0)
-    await outage.told(voice.session)
+        return partial(run, after=some[-1].dialog.id)
+    await outage.told(outgoing.session)
     return None
 
 
 def _lead_back(
-    voice: Voice, ended: Outage, one: Interrupted, conversation: Flow[Any] | None, held: Sequence[Holding]
+    outgoing: Outgoing, ended: Outage, one: Interrupted, conversation: Flow[Any] | None, held: Sequence[Holding]
 ) -> None:
     """By a reply to the question, whose buttons go on being good, with a button that asks it anew, at the bottom.
 
@@ -52,16 +52,16 @@ def _lead_back(
         return
     right = draft.right or conversation.who
     needs = Needs(right, draft.about) if right is not None else None
-    say, once = partial(_say, voice, ended, one), f"outage:{ended.until.isoformat()}"
-    [letter] = voice.tell([one.person], say, needs=needs, once=once)
+    say, once = partial(_say, outgoing, ended, one), f"outage:{ended.until.isoformat()}"
+    [letter] = outgoing.tell([one.person], say, needs=needs, once=once)
     letter.arguments["reply_parameters"] = {"message_id": one.message_id, "allow_sending_without_reply": True}
 
 
-def _say(voice: Voice, ended: Outage, one: Interrupted, words: Words) -> Message:
-    since, until = (voice.house.moment(words, at) for at in (ended.since, ended.until))
+def _say(outgoing: Outgoing, ended: Outage, one: Interrupted, words: Words) -> Message:
+    since, until = (outgoing.services.moment(words, at) for at in (ended.since, ended.until))
     lost = words("outage.messages" if ended.cost_messages else "outage.taps", since=since, until=until)
     still_open = words("outage.still_open", flow=words.plain(f"flow.{one.dialog.flow}"))
-    return Message(lost + "\n" + still_open, [[button(words, "outage.ask_again", Back(dialog=one.dialog.id or 0))]])
+    return Message(lost + "\n" + still_open, [[button(words, "outage.ask_again", Back(dialog=one.dialog.id))]])
 
 
 job = Job("outage-over", run, "leads back to open questions after an absence of the bot", every=EVERY)

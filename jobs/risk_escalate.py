@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.conversation.voice import Message, Voice, button
+from bot.conversation.outgoing import Message, Outgoing, button
 from bot.texts import Words, pages, shorten
 from bot.timetable import Job
 from handlers.risk import notices as risk_notices
 from handlers.risk.views import Show, card, name_of
 from models.people import person as people
+from models.people.permission import Holding, Needs, Right, Role, may
 from models.people.person import Member, Membership, Somebody
-from models.people.right import Holding, Needs, Right, Role, may
 from models.risk import card as risk_card
 from models.risk import escalation
 from models.risk import event as risk_event
@@ -31,22 +31,22 @@ SAID_OF_ACTION = {
 NAMES_SHOWN = 300
 
 
-async def run(voice: Voice) -> None:
+async def run(outgoing: Outgoing) -> None:
     """Of steps that are due at once (the bot was down) only the latest is taken."""
-    await _remind_of_untaken(voice)
-    await _remind_of_unfinished(voice)
+    await _remind_of_untaken(outgoing)
+    await _remind_of_unfinished(outgoing)
 
 
 # --- nobody has taken it ----------------------------------------
 
 
-async def _remind_of_untaken(voice: Voice) -> None:
-    due = await escalation.untaken(voice.session, now=voice.now, clock=voice.house.clock)
+async def _remind_of_untaken(outgoing: Outgoing) -> None:
+    due = await escalation.untaken(outgoing.session, now=outgoing.now, clock=outgoing.services.clock)
     if not due:
         return
-    office = await people.members(voice.session, roles=(Role.OFFICE,))
-    roles = await people.memberships_of(voice.session, [member.person for member in office])
-    director = escalation.director(await escalation.rules(voice.session), office)
+    office = await people.members(outgoing.session, roles=(Role.OFFICE,))
+    roles = await people.memberships_of(outgoing.session, [member.person for member in office])
+    director = escalation.director(await escalation.rules(outgoing.session), office)
     for untaken in due:
         risk = untaken.case.risk
         risk.steps = untaken.step
@@ -56,44 +56,44 @@ async def _remind_of_untaken(voice: Voice) -> None:
         else:
             told = [director] if director is not None else []
         for person in told:
-            _show_again(voice, untaken, person, roles[person.id or 0])
-        _note(voice, untaken, told)
+            _show_again(outgoing, untaken, person, roles[person.id])
+        _note(outgoing, untaken, told)
 
 
-def _note(voice: Voice, untaken: Untaken, told: Sequence[Somebody]) -> None:
+def _note(outgoing: Outgoing, untaken: Untaken, told: Sequence[Somebody]) -> None:
     """For the history."""
     kind, names = Kind.RECALLED, None
     if untaken.step is Step.DIRECTOR:
         kind, names = Kind.ESCALATED, ", ".join(person.name for person in told)
     if told:
-        risk_event.note(voice.session, untaken.case.risk.id or 0, kind, by=None, now=voice.now, after=names)
+        risk_event.note(outgoing.session, untaken.case.risk.id, kind, by=None, now=outgoing.now, after=names)
 
 
-def _show_again(voice: Voice, untaken: Untaken, person: Somebody, memberships: Sequence[Holding]) -> None:
+def _show_again(outgoing: Outgoing, untaken: Untaken, person: Somebody, memberships: Sequence[Holding]) -> None:
     """The card once more; it shrinks to a line as soon as somebody takes the risk."""
-    risk, house = untaken.case.risk, voice.house
+    risk, services = untaken.case.risk, outgoing.services
     is_critical = risk.severity is Severity.CRITICAL
 
     def reminder(words: Words) -> Message:
-        drawn = card(words, house, untaken.case, person, memberships)
-        whole = Markup("\n").join((_heading(words, voice, untaken), drawn.text))
+        drawn = card(words, services, untaken.case, person, memberships)
+        whole = Markup("\n").join((_heading(words, outgoing, untaken), drawn.text))
         return Message(Markup(pages(whole)[0]), drawn.keyboard)  # noqa: S704
 
     subject = f"{risk_notices.untaken(risk)}{risk.waits_since.isoformat()}"
-    [letter] = voice.tell(
+    [letter] = outgoing.tell(
         [person], reminder, needs=risk_notices.needs_of(untaken.case, memberships),
-        about=subject, once=f"{subject}:{untaken.step}", due=None if is_critical else voice.now, aloud=is_critical,
+        about=subject, once=f"{subject}:{untaken.step}", due=None if is_critical else outgoing.now, aloud=is_critical,
     )  # fmt: skip
     risk_card.keep(
-        voice.session,
-        [RiskCard(letter_id=letter.id, risk_id=risk.id or 0, person_id=person.id or 0, reminds=True)],
+        outgoing.session,
+        [RiskCard(letter_id=letter.id, risk_id=risk.id, person_id=person.id, reminds=True)],
     )
 
 
-def _heading(words: Words, voice: Voice, untaken: Untaken) -> Markup:
+def _heading(words: Words, outgoing: Outgoing, untaken: Untaken) -> Markup:
     if untaken.step is Step.AGAIN:
         return words("escalation.again")
-    risk, clock = untaken.case.risk, voice.house.clock
+    risk, clock = untaken.case.risk, outgoing.services.clock
     is_critical = risk.severity is Severity.CRITICAL
     since = risk.waits_since if is_critical else clock.working_time(risk.waits_since)
     told = shorten(", ".join(person.name for person in untaken.told), NAMES_SHOWN) or "–"
@@ -103,27 +103,27 @@ def _heading(words: Words, voice: Voice, untaken: Untaken) -> Markup:
 # --- an action is not done ----------------------------------------
 
 
-async def _remind_of_unfinished(voice: Voice) -> None:
-    due = await escalation.unfinished(voice.session, now=voice.now, clock=voice.house.clock)
+async def _remind_of_unfinished(outgoing: Outgoing) -> None:
+    due = await escalation.unfinished(outgoing.session, now=outgoing.now, clock=outgoing.services.clock)
     if not due:
         return
     communes = {unfinished.case.risk.commune_id for unfinished in due}
-    leaders = await people.members(voice.session, commune_ids=list(communes), roles=(*COORDINATORS, *CHAIRS))
-    office = await people.office(voice.session)
+    leaders = await people.members(outgoing.session, commune_ids=list(communes), roles=(*COORDINATORS, *CHAIRS))
+    office = await people.office(outgoing.session)
     those = [person for unfinished in due for person in _seeing_to(unfinished)]
-    roles = await people.memberships_of(voice.session, those)
+    roles = await people.memberships_of(outgoing.session, those)
     for unfinished in due:
         unfinished.action.steps = unfinished.step
-        _tell_of(voice, unfinished, _addressees(unfinished, leaders, roles) or office)
+        _tell_of(outgoing, unfinished, _addressees(unfinished, leaders, roles) or office)
 
 
-def _tell_of(voice: Voice, unfinished: Unfinished, told: Sequence[Somebody]) -> None:
+def _tell_of(outgoing: Outgoing, unfinished: Unfinished, told: Sequence[Somebody]) -> None:
     action = unfinished.action
     subject = risk_notices.unfinished(action)
-    voice.tell(
+    outgoing.tell(
         told, lambda words: _reminder(words, unfinished),
         needs=Needs(Right.READ_RISKS, unfinished.case.risk.commune_id),
-        about=subject, once=f"{subject}:{action.due}:{action.renewed_on}:{unfinished.step}", due=voice.now,
+        about=subject, once=f"{subject}:{action.due}:{action.renewed_on}:{unfinished.step}", due=outgoing.now,
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def _addressees(
         case ActionStep.COORDINATOR:
             return with_role(*COORDINATORS)
     still_there = [
-        person for person in _seeing_to(unfinished) if may(roles.get(person.id or 0, ()), Right.READ_RISKS, commune_id)
+        person for person in _seeing_to(unfinished) if may(roles.get(person.id, ()), Right.READ_RISKS, commune_id)
     ]
     return still_there[:1] or with_role(*COORDINATORS)
 

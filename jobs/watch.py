@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation.voice import Message, View, Voice
+from bot.conversation.outgoing import Message, Outgoing, View
 from bot.texts import Words
 from bot.timetable import Job
 from models import incident, job_run
@@ -13,8 +13,8 @@ from models.incident import Incident
 from models.job_run import JobRun
 from models.mail import outbox
 from models.people import contact
+from models.people.permission import Needs, Right
 from models.people.person import Somebody
-from models.people.right import Needs, Right
 
 log = logging.getLogger(__name__)
 
@@ -33,32 +33,32 @@ class Trouble:
     say: View
 
 
-async def run(voice: Voice) -> None:
+async def run(outgoing: Outgoing) -> None:
     """Whatever has begun since the last time and whatever is over."""
-    watched_since = await incident.watched_since(voice.session, now=voice.now)
-    known = {one.name: one for one in await incident.all_incidents(voice.session)}
+    watched_since = await incident.watched_since(outgoing.session, now=outgoing.now)
+    known = {one.name: one for one in await incident.all_incidents(outgoing.session)}
     troubles = {
-        **await _waiting(voice, watched_since, STUCK if OUTBOX not in known else FLOWS),
-        **await _late(voice, watched_since),
+        **await _waiting(outgoing, watched_since, STUCK if OUTBOX not in known else FLOWS),
+        **await _late(outgoing, watched_since),
     }
     new, over = troubles.keys() - known.keys(), known.keys() - troubles.keys()
-    people = await contact.to_be_told(voice.session) if new or over else ()
+    people = await contact.to_be_told(outgoing.session) if new or over else ()
     for name in sorted(new):
-        begun = await incident.begin(voice.session, name, since=troubles[name].since)
+        begun = await incident.begin(outgoing.session, name, since=troubles[name].since)
         log.error("%s: trouble since %s", name, begun.since)
-        _tell(voice, people, begun, "begins", troubles[name].say)
+        _tell(outgoing, people, begun, "begins", troubles[name].say)
     for name in sorted(over):
-        await incident.end(voice.session, known[name])
+        await incident.end(outgoing.session, known[name])
         log.warning("%s: the trouble is over", name)
         # whom the news did not reach in time needs only this
-        await outbox.drop(voice.session, _about(name))
-        _tell(voice, people, known[name], "ends", _over(voice, known[name]))
+        await outbox.drop(outgoing.session, _about(name))
+        _tell(outgoing, people, known[name], "ends", _over(outgoing, known[name]))
 
 
-async def _waiting(voice: Voice, watched_since: datetime, longest: timedelta) -> dict[str, Trouble]:
-    clock = voice.house.clock
-    owed = await outbox.backlog(voice.session, now=voice.now, working_since=clock.working_since(voice.now))
-    if owed.since is None or voice.now - max(owed.since, watched_since) <= longest:
+async def _waiting(outgoing: Outgoing, watched_since: datetime, longest: timedelta) -> dict[str, Trouble]:
+    clock = outgoing.services.clock
+    owed = await outbox.backlog(outgoing.session, now=outgoing.now, working_since=clock.working_since(outgoing.now))
+    if owed.since is None or outgoing.now - max(owed.since, watched_since) <= longest:
         return {}
     since = owed.since
 
@@ -68,25 +68,25 @@ async def _waiting(voice: Voice, watched_since: datetime, longest: timedelta) ->
     return {OUTBOX: Trouble(since, say)}
 
 
-async def _late(voice: Voice, watched_since: datetime) -> dict[str, Trouble]:
+async def _late(outgoing: Outgoing, watched_since: datetime) -> dict[str, Trouble]:
     return {
-        f"job:{run.name}": _trouble(voice, run)
-        for run in await job_run.all_runs(voice.session)
-        if voice.now > run.late_at(watched_since=watched_since)
+        f"job:{run.name}": _trouble(outgoing, run)
+        for run in await job_run.all_runs(outgoing.session)
+        if outgoing.now > run.late_at(watched_since=watched_since)
     }
 
 
-def _trouble(voice: Voice, run: JobRun) -> Trouble:
+def _trouble(outgoing: Outgoing, run: JobRun) -> Trouble:
     def say(words: Words) -> Message:
-        since = words.moment(voice.house.clock.local(run.failed_since or run.finished_at))
+        since = words.moment(outgoing.services.clock.local(run.failed_since or run.finished_at))
         return Message(words("watch.job_fails" if run.failed_since else "watch.job_late", job=run.name, since=since))
 
     return Trouble(run.failed_since or run.finished_at, say)
 
 
-def _over(voice: Voice, past: Incident) -> View:
+def _over(outgoing: Outgoing, past: Incident) -> View:
     def say(words: Words) -> Message:
-        since, until = (words.moment(voice.house.clock.local(at)) for at in (past.since, voice.now))
+        since, until = (words.moment(outgoing.services.clock.local(at)) for at in (past.since, outgoing.now))
         if past.name == OUTBOX:
             return Message(words("watch.outbox_over", since=since, until=until))
         return Message(words("watch.job_over", job=past.name.removeprefix("job:"), since=since, until=until))
@@ -94,13 +94,13 @@ def _over(voice: Voice, past: Incident) -> View:
     return say
 
 
-def _tell(voice: Voice, people: Sequence[Somebody], of: Incident, what: str, say: View) -> None:
+def _tell(outgoing: Outgoing, people: Sequence[Somebody], of: Incident, what: str, say: View) -> None:
     """Before all else that waits; at night without a sound."""
-    silent = not voice.house.clock.is_working_time(voice.now)
+    silent = not outgoing.services.clock.is_working_time(outgoing.now)
     for person in people:
-        voice.write(
+        outgoing.write(
             person.telegram_id,
-            say(voice.house.texts[person.language]),
+            say(outgoing.services.texts[person.language]),
             needs=Needs(Right.CHANGE_SETTINGS),
             urgent=True,
             once=f"{_about(of.name)}:{of.since.isoformat()}:{what}:person:{person.id}",

@@ -14,17 +14,17 @@ from models.mail.dialog import Dialog
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter
 from models.people.absence import Absence
+from models.people.code_attempts import CodeAttempt
 from models.people.commune import Commune, Field
-from models.people.guess import Guess
 from models.people.invitation import Invitation
 from models.people.person import FormerName, Membership, MembershipField, Person
 from models.people.request import AccessRequest
 from models.project.project import Milestone, MilestoneMove, Project, ProjectPartner
-from models.risk.action import RiskAction
 from models.risk.card import RiskCard
 from models.risk.event import RiskEvent
 from models.risk.message import RiskMessage
 from models.risk.risk import Risk, RiskAttachment
+from models.risk.treatment import Treatment
 from models.setting import Setting
 from models.status.answer import StatusAnswer, StatusLine
 from models.status.status_round import Obligation, StatusRound
@@ -44,7 +44,7 @@ TABLES = (
     ForumChange,
     ForumCommune,
     ForumEntry,
-    Guess,
+    CodeAttempt,
     InboxUpdate,
     Incident,
     Invitation,
@@ -59,7 +59,7 @@ TABLES = (
     Project,
     ProjectPartner,
     Risk,
-    RiskAction,
+    Treatment,
     RiskAttachment,
     RiskCard,
     RiskEvent,

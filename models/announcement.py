@@ -17,8 +17,8 @@ from models.mail import outbox
 from models.mail.outbox import Letter
 from models.mail.outbox import State as Sending
 from models.people.commune import Commune
+from models.people.permission import Needs, Right, Role
 from models.people.person import Membership, MembershipField, Person, Somebody
-from models.people.right import Needs, Right, Role
 from models.reading.words import in_order
 
 TEXT_LIMIT = 3000
@@ -29,7 +29,7 @@ LATELY = timedelta(hours=1)
 """Who says so long after it was sent that they have read it makes the author's card change still."""
 
 
-class Audience(Value):
+class Filter(Value):
     """Who is meant: everybody with one of these roles, in these communes, in these fields (None: in any)."""
 
     roles: list[Role]
@@ -46,10 +46,14 @@ class File(Value):
     file_id: str
 
 
+NOT_KEPT = 0
+"""The number of one that is only looked at; the button under it is about none."""
+
+
 class Announcement(SQLModel, table=True):
     """Something the Office says to many."""
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     author_id: int = Column(foreign_key="person.id")
     text: str = ""
     files: list[dict[str, str]] = Column(default_factory=list, sa_type=sa.JSON)
@@ -84,7 +88,7 @@ class Announcement(SQLModel, table=True):
         """What whoever reads it must hold."""
         if self.forum_id is not None:
             return Needs(Right.READ_FORUMS)
-        of_office = Audience.model_validate(self.audience).roles == [Role.OFFICE]
+        of_office = Filter.model_validate(self.audience).roles == [Role.OFFICE]
         return Needs(Right.ANNOUNCE if of_office else Right.SEE_TEAM)
 
     @property
@@ -155,7 +159,7 @@ def _meant(announcement: Announcement) -> Any:
 
 def _members(announcement: Announcement) -> Any:
     """Who is a member now and was one when it was sent: who joins later gets none."""
-    audience = Audience.model_validate(announcement.audience)
+    audience = Filter.model_validate(announcement.audience)
     conditions: list[Any] = [
         col(Membership.ended_at).is_(None),
         Membership.since <= announcement.send_at,

@@ -18,8 +18,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import migrations
 from models.db import inline_sqlite
 from models.db.address import for_asyncpg
-from models.db.claim import SILENCE, TRY_EVERY, Claim, is_claimed, until_claimed
 from models.db.disk import Disk, private
+from models.db.lease import SILENCE, TRY_EVERY, Lease, is_claimed, until_claimed
 from models.db.prepared import DRIVER, has_changes, refusal
 from models.db.pulse import Pulse
 
@@ -133,12 +133,12 @@ class Database:
                 await connection.invalidate()
 
     @asynccontextmanager
-    async def alone(self) -> AsyncIterator[Claim]:
+    async def alone(self) -> AsyncIterator[Lease]:
         """Wait until no other process on this database is in such a block; the death of who is there ends the wait."""
         if self.is_sqlite:
             opening = partial(open, f"{self.url.database}.lock", "w", opener=private)
             with await asyncio.to_thread(opening) as lock:
-                yield Claim(took_over=await _until_locked(lock.fileno()))
+                yield Lease(took_over=await _until_locked(lock.fileno()))
         else:
             async with self.engine.connect() as connection:
                 claim = await until_claimed(connection)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from bot.conversation.outgoing import Outgoing
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Voice
 from bot.playground import Person as Phone
 from bot.updates.router import Router
 from models.database import Database
@@ -36,16 +36,16 @@ class Held:
 @asynccontextmanager
 async def holding(who: Phone | None) -> AsyncIterator[Held]:
     """The next Turn of this person, or a job, is held when it has done its work; Turns of others do nothing before."""
-    held, hand_in, handle = Held(), Voice.hand_in, Router.handle
+    held, hand_in, handle = Held(), Outgoing.hand_in, Router.handle
 
-    def is_it(voice: Voice) -> bool:
-        chat = voice.person.telegram_id if isinstance(voice, Turn) else None
+    def is_it(outgoing: Outgoing) -> bool:
+        chat = outgoing.person.telegram_id if isinstance(outgoing, Turn) else None
         return chat == (who.id if who is not None else None)
 
-    async def hand_in_and_wait(voice: Voice) -> None:
-        await hand_in(voice)
-        if is_it(voice) and not held.is_done.is_set():
-            await voice.session.flush()
+    async def hand_in_and_wait(outgoing: Outgoing) -> None:
+        await hand_in(outgoing)
+        if is_it(outgoing) and not held.is_done.is_set():
+            await outgoing.session.flush()
             held.is_done.set()
             await held.goes_on.wait()
 
@@ -55,7 +55,7 @@ async def holding(who: Phone | None) -> AsyncIterator[Held]:
         await handle(router, turn)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Voice, "hand_in", hand_in_and_wait)
+        patch.setattr(Outgoing, "hand_in", hand_in_and_wait)
         patch.setattr(Router, "handle", wait_and_handle)
         try:
             yield held

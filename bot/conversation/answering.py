@@ -13,8 +13,8 @@ from bot.conversation.flow import Flow
 from bot.conversation.heard import TOGETHER, Answer, Heard, Last, Part, place_of, replaced, sum_of, together
 from bot.conversation.refusal import Refused
 from bot.conversation.step import TEXT_LIMIT, Awaited, Step
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn, is_shown_in
+from bot.conversation.user_input import UserInput
 from bot.texts import shorten, units
 from models.mail import dialog as dialogs
 from models.mail import outbox
@@ -110,19 +110,19 @@ class Answers:
             return
         place = place_of(words, {}, turn.draft.model_dump(mode="json"))
         if place is not None:
-            part = Part(message=message.message_id, told=Told(words))
+            part = Part(message=message.message_id, told=UserInput(words))
             said = Answer(step=BY_COMMAND, parts=[part], asked="", letter=None, place=place)
             turn.dialog.heard = Heard(earlier=[said]).model_dump(mode="json")
             self._mark(turn, [part])
 
-    def as_edited(self, turn: Turn[Any], message: TelegramMessage, told: Told | None) -> Told | None:
+    def as_edited(self, turn: Turn[Any], message: TelegramMessage, told: UserInput | None) -> UserInput | None:
         """What a message says by now: its edit may have overtaken it."""
         ahead = (turn.dialog.heard or {}).get("ahead") if turn.dialog is not None else None
         if ahead is None or ahead["message"] != message.message_id:
             return told
         return Part.model_validate(ahead).told
 
-    async def completes(self, turn: Turn[Any], message: TelegramMessage, told: Told) -> bool:
+    async def completes(self, turn: Turn[Any], message: TelegramMessage, told: UserInput) -> bool:
         """Whether the message belongs to the answer just given, which is then taken again, whole."""
         heard = _heard(turn.dialog)
         last = heard.last if heard is not None else None
@@ -160,7 +160,7 @@ class Answers:
         answer = await outbox.newest_about(turn.session, subjects)
         return self._by_name[(answer.about or "").rpartition(":")[2]] if answer is not None else None
 
-    async def edit(self, turn: Turn[Any], message: TelegramMessage, told: Told | None) -> None:
+    async def edit(self, turn: Turn[Any], message: TelegramMessage, told: UserInput | None) -> None:
         """A message says something else now: the answer that it is in is mended, as long as it is not handed in."""
         heard = _heard(turn.dialog)
         answer = heard.answer(message.message_id) if heard is not None else None
@@ -239,9 +239,9 @@ class Answers:
             turn.show_answer(answer.asked, answer.letter, _shown(turn, new))
         return True
 
-    async def _is_mended_aside(self, turn: Turn[Any], message: TelegramMessage, told: Told | None) -> bool:
+    async def _is_mended_aside(self, turn: Turn[Any], message: TelegramMessage, told: UserInput | None) -> bool:
         """Whether it was an answer in the dialog that was put aside last, which says the other words from now on."""
-        aside = await dialogs.parked(turn.session, turn.person.id or 0)
+        aside = await dialogs.parked(turn.session, turn.person.id)
         heard = _heard(aside)
         answer = heard.answer(message.message_id) if heard is not None else None
         if aside is None or heard is None or answer is None or told is None or len(told.text) > TEXT_LIMIT:
@@ -256,7 +256,7 @@ class Answers:
         turn.show_answer(answer.asked, answer.letter, _shown(turn, new))
         return True
 
-    async def _edit_too_late(self, turn: Turn[Any], message: TelegramMessage, told: Told | None) -> None:
+    async def _edit_too_late(self, turn: Turn[Any], message: TelegramMessage, told: UserInput | None) -> None:
         """Of what was an answer it is said how to correct it; of what was none, or says the same still, nothing.
 
         What is not known to have been one may be on its way here.
@@ -336,7 +336,7 @@ def _heard(dialog: DialogState | None) -> Heard | None:
 
 
 def _with_other_words(
-    conversation: Flow[Any], dialog: DialogState, answer: Answer, old: Told, new: Told
+    conversation: Flow[Any], dialog: DialogState, answer: Answer, old: UserInput, new: UserInput
 ) -> dict[str, Any] | None:
     """What the dialog has gathered with other words in the answer's place; None where they do not stand there."""
     if answer.place is None or old.files != new.files or not new.text:
@@ -349,5 +349,5 @@ def _with_other_words(
     return draft
 
 
-def _shown(turn: Turn[Any], told: Told) -> str:
+def _shown(turn: Turn[Any], told: UserInput) -> str:
     return told.text or turn.words.plain("common.attachment")

@@ -8,9 +8,9 @@ from typing import Any, TypeVar, overload
 from bot.conversation.buttons import Tap
 from bot.conversation.flow import D, Flow
 from bot.conversation.step import Awaited, Does, OfAnswer, Question, Step, goes_to
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from models.people.right import Right
+from bot.conversation.user_input import UserInput
+from models.people.permission import Right
 
 T = TypeVar("T", bound=Tap)
 Begin = Callable[[Turn[D], str], Awaitable[None]]
@@ -26,9 +26,9 @@ class Conversation(Flow[D]):
     taps: dict[type[Tap], Callable[[Turn[D], Any], Awaitable[None]]] = field(default_factory=dict, init=False)
     answers: dict[str, Does[D]] = field(default_factory=dict, init=False)
     """Those that every step takes."""
-    begin_with_file: Callable[[Turn[D], Told], Awaitable[None]] | None = field(default=None, init=False)
-    take_unasked: Callable[[Turn[D], Told], Awaitable[bool]] | None = field(default=None, init=False)
-    take_rest: Callable[[Turn[D], Told], Awaitable[None]] | None = field(default=None, init=False)
+    begin_with_file: Callable[[Turn[D], UserInput], Awaitable[None]] | None = field(default=None, init=False)
+    take_unasked: Callable[[Turn[D], UserInput], Awaitable[bool]] | None = field(default=None, init=False)
+    take_rest: Callable[[Turn[D], UserInput], Awaitable[None]] | None = field(default=None, init=False)
 
     def awaited(self, step: str) -> Awaited[D] | None:
         """What the step called so takes besides taps."""
@@ -40,22 +40,22 @@ class Conversation(Flow[D]):
         return handler
 
     def begins_with_file(
-        self, handler: Callable[[Turn[D], Told], Awaitable[None]]
-    ) -> Callable[[Turn[D], Told], Awaitable[None]]:
+        self, handler: Callable[[Turn[D], UserInput], Awaitable[None]]
+    ) -> Callable[[Turn[D], UserInput], Awaitable[None]]:
         """What a voice message, photo or document does whose caption begins with the command, slash or no slash."""
         self.begin_with_file = handler
         return handler
 
     def unasked(
-        self, handler: Callable[[Turn[D], Told], Awaitable[bool]]
-    ) -> Callable[[Turn[D], Told], Awaitable[bool]]:
+        self, handler: Callable[[Turn[D], UserInput], Awaitable[bool]]
+    ) -> Callable[[Turn[D], UserInput], Awaitable[bool]]:
         """What is done with something said while no question is open; False: it was not meant for this conversation."""
         self.take_unasked = handler
         return handler
 
     def completed(
-        self, handler: Callable[[Turn[D], Told], Awaitable[None]]
-    ) -> Callable[[Turn[D], Told], Awaitable[None]]:
+        self, handler: Callable[[Turn[D], UserInput], Awaitable[None]]
+    ) -> Callable[[Turn[D], UserInput], Awaitable[None]]:
         """What is done with what was sent together with an answer that has ended the dialog."""
         self.take_rest = handler
         return handler

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, ValidationError
 
 from models.db.base import Value
 from models.mail.dialog import DialogState
-from models.people.right import Holding, Right, may
+from models.people.permission import Holding, Right, may
 
 
 class Listed(Value):

@@ -12,11 +12,11 @@ from typing import Any, Generic, TypeVar
 from bot.conversation.buttons import Button, Choice, Keyboard, arrows, grid, page_of
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.step import TEXT_LIMIT, Chosen, Step
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import units
 from models.reading.moment import Flaw, Moment, OnDay, at_hour, read_hour_of, read_moment
 from models.reading.words import read_number, tidy
@@ -42,7 +42,7 @@ class Field(Generic[F]):
     """Something that is asked for."""
 
     name: str
-    read: Callable[[Turn[F], Told], Values]
+    read: Callable[[Turn[F], UserInput], Values]
     """What was meant by what somebody typed or sent; it is Refused if it cannot be so, and the question stays."""
     _: KW_ONLY
     offers: Callable[[Turn[F]], Awaitable[Keyboard]] | None = None
@@ -79,7 +79,7 @@ class Form(Generic[F]):
             without = [turn.answer(of.without)] if of.without is not None else []
             return Message(turn.words(self.words(of.name)), [*rows, *self.ways(turn, *without)])
 
-        async def tell(turn: Turn[F], told: Told) -> None:
+        async def tell(turn: Turn[F], told: UserInput) -> None:
             await self.taken(turn, of.name, of.read(turn, told))
 
         async def choose(turn: Turn[F], value: Any) -> None:
@@ -142,17 +142,17 @@ class Form(Generic[F]):
                     raise Refused(self.no_moment(flaw), stays=True)
 
         @step.told()
-        async def tell(turn: Turn[F], told: Told) -> None:
-            await take(turn, read_moment(told.text, turn.house.clock.local(turn.now)))
+        async def tell(turn: Turn[F], told: UserInput) -> None:
+            await take(turn, read_moment(told.text, turn.services.clock.local(turn.now)))
 
         @of_hour.chosen
         async def pick_hour(turn: Turn[F], hour: int) -> None:
             assert turn.draft.day is not None, "a day was chosen"  # noqa: S101
-            await take(turn, at_hour(turn.draft.day, time(hour), turn.house.clock.local(turn.now)))
+            await take(turn, at_hour(turn.draft.day, time(hour), turn.services.clock.local(turn.now)))
 
         @of_hour.told()
-        async def tell_hour(turn: Turn[F], told: Told) -> None:
-            await take(turn, read_hour_of(turn.draft.day, told.text, turn.house.clock.local(turn.now)))
+        async def tell_hour(turn: Turn[F], told: UserInput) -> None:
+            await take(turn, read_hour_of(turn.draft.day, told.text, turn.services.clock.local(turn.now)))
 
         return step
 
@@ -171,15 +171,15 @@ def fitting(text: str, limit: int) -> str:
     return text
 
 
-def text(name: str, limit: int) -> Callable[[Turn[Any], Told], Values]:
+def text(name: str, limit: int) -> Callable[[Turn[Any], UserInput], Values]:
     """One line of text."""
     return lambda _turn, told: {name: fitting(tidy(told.text), limit)}
 
 
-def number(name: str, most: int, otherwise: str) -> Callable[[Turn[Any], Told], Values]:
+def number(name: str, most: int, otherwise: str) -> Callable[[Turn[Any], UserInput], Values]:
     """A whole number, 0 to ``most``; ``otherwise`` is said why it is not."""
 
-    def read(_turn: Turn[Any], told: Told) -> Values:
+    def read(_turn: Turn[Any], told: UserInput) -> Values:
         n = read_number(told.text)
         if n is None or n > most:
             raise Refused(otherwise, stays=True, limit=most)

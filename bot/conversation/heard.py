@@ -11,7 +11,7 @@ from zlib import crc32
 
 from telegram import Message as TelegramMessage
 
-from bot.conversation.told import Told
+from bot.conversation.user_input import UserInput
 from models.db.base import Value
 
 TOGETHER = timedelta(seconds=2)
@@ -26,7 +26,7 @@ class Part(Value):
     """One message of an answer."""
 
     message: int
-    told: Told
+    told: UserInput
 
 
 class Answer(Value):
@@ -40,11 +40,11 @@ class Answer(Value):
     """Where in the draft its words stand as they were written."""
 
     @property
-    def told(self) -> Told:
+    def told(self) -> UserInput:
         """What all its messages say."""
         return together([part.told for part in self.parts])
 
-    def edited(self, message: int, told: Told) -> list[Part]:
+    def edited(self, message: int, told: UserInput) -> list[Part]:
         """Its parts, with another one in the place of that message."""
         return [Part(message=message, told=told) if part.message == message else part for part in self.parts]
 
@@ -91,12 +91,12 @@ class Heard(Value):
         return type(self)(last=last, earlier=[*self.earlier, *kept][-KEPT:])
 
 
-def together(parts: Sequence[Told]) -> Told:
+def together(parts: Sequence[UserInput]) -> UserInput:
     """One answer of all these."""
     if len(parts) == 1:
         return parts[0]
     files = [file for part in parts for file in part.files]
-    return Told(
+    return UserInput(
         "\n".join(part.text for part in parts if part.text),
         kind=files[0].kind if files else parts[0].kind,
         file_id=files[0].file_id if files else None,

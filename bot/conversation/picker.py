@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Choice, Keyboard, paged, search, ticked
 from bot.conversation.flow import Listed
-from bot.conversation.voice import Message
+from bot.conversation.outgoing import Message
 
 
 @dataclass(frozen=True)

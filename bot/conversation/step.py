@@ -14,11 +14,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.conversation.buttons import Answer, Choice, Page, Tap
 from bot.conversation.flow import D, Listed
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
-from models.people.right import Right
+from bot.conversation.user_input import UserInput
+from models.people.permission import Right
 
 TEXT_LIMIT = 1000
 
@@ -26,7 +26,7 @@ V = TypeVar("V")
 Question = Callable[[Turn[D]], Awaitable[Message | Pick | None]]
 Does = Callable[[Turn[D]], Awaitable[None]]
 Chooses = Callable[[Turn[D], V], Awaitable[None]]
-Takes = Callable[[Turn[D], Told], Awaitable[None]]
+Takes = Callable[[Turn[D], UserInput], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Step(Generic[D]):
         """For a draft: the step's list, narrowed by these words."""
         return {self.name: Listed(typed=words)}
 
-    async def narrow(self, turn: Turn[D], told: Told) -> None:
+    async def narrow(self, turn: Turn[D], told: UserInput) -> None:
         """Ask again, with what the words mean alone."""
         before = dict(turn.draft.listed)
         turn.listed = Listed(typed=told.text)

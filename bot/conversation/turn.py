@@ -9,17 +9,17 @@ from telegram import Update
 
 from bot.conversation.buttons import Answer, Button, Choice, Data, Keyboard, Tap, bound_taps, markup, offered
 from bot.conversation.flow import D, Draft, Flow, Listed
+from bot.conversation.outgoing import HTML, Message, Outgoing
 from bot.conversation.picker import Pick
 from bot.conversation.refusal import NotAllowed, Refused
-from bot.conversation.told import Sent
-from bot.conversation.voice import HTML, Message, Voice
+from bot.conversation.user_input import Attachment
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from models.mail import dialog as dialogs
 from models.mail.dialog import DialogState
 from models.mail.outbox import NewLetter
 from models.people import person as people
+from models.people.permission import Right, may
 from models.people.person import Held, Person, Somebody
-from models.people.right import Right, may
 
 ANSWER_SHOWN = 300
 TOASTS = {"common.not_allowed": "common.not_allowed_toast"}
@@ -43,7 +43,7 @@ class Step(Protocol):
 
 
 @dataclass
-class Turn(Voice, Generic[D]):
+class Turn(Outgoing, Generic[D]):
     """One update being handled. Whatever it says is owed once the transaction commits."""
 
     update: Update = field(kw_only=True)
@@ -67,7 +67,7 @@ class Turn(Voice, Generic[D]):
     @property
     def words(self) -> Words:
         """The catalog of the person's language."""
-        return self.house.texts[self.person.language]
+        return self.services.texts[self.person.language]
 
     @property
     def draft(self) -> D:
@@ -79,7 +79,7 @@ class Turn(Voice, Generic[D]):
 
     async def own_row(self) -> Person:
         """The person, to be changed; from now on the Turn reads the same."""
-        self.person = row = await people.with_id(self.session, self.person.id or 0)
+        self.person = row = await people.with_id(self.session, self.person.id)
         return row
 
     def may(self, right: Right, commune_id: int | None = None) -> bool:
@@ -124,7 +124,7 @@ class Turn(Voice, Generic[D]):
 
     def forward(self, kind: str, file_id: str, caption: Markup) -> None:
         """Send the person a voice message, photo or document that somebody sent to the bot."""
-        self.say(Message(caption, sent=Sent(kind, file_id)))
+        self.say(Message(caption, sent=Attachment(kind, file_id)))
 
     def toast(self, key: str, **arguments: Any) -> None:
         """The short word that pops up over a tapped button."""
@@ -173,13 +173,11 @@ class Turn(Voice, Generic[D]):
     async def begin(self, conversation: Flow[Any], draft: Draft, step: Step) -> None:
         """Open a dialog at a step; one that was open is put aside, one of the same kind that holds nothing given up."""
         await self.park()
-        same = await dialogs.parked(self.session, self.person.id or 0, flow=conversation.name)
+        same = await dialogs.parked(self.session, self.person.id, flow=conversation.name)
         if same is not None and not ((kept := conversation.read(same)) and kept.is_worth_keeping):
             await self.give_up(same)
         self.conversation, self._draft = conversation, draft  # type: ignore[assignment]
-        self.dialog = await dialogs.begin(
-            self.session, person_id=self.person.id or 0, flow=conversation.name, now=self.now
-        )
+        self.dialog = await dialogs.begin(self.session, person_id=self.person.id, flow=conversation.name, now=self.now)
         await self.go(step)
 
     async def go(self, step: Step) -> None:

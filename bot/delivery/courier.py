@@ -12,15 +12,15 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.dispatch import attempt, make_call, outcome_of, pause, refused_as, remember
-from bot.delivery.mailbag import Mailbag
 from bot.delivery.pace import Pace, Slot
+from bot.delivery.send_queue import SendQueue
 from bot.delivery.transport import BotRefusedError, ServerFaultError, call, wait_asked_by
 from bot.limits import Limits
-from bot.telemetry.cause import CAUSE, caused_by
+from bot.telemetry.correlation import CAUSE, caused_by
 from bot.telemetry.meters import BOT_REFUSED, DELIVERIES, LETTERS, TOO_FAST
 from models.calendar import Clock
 from models.database import AWAY, Database
-from models.db.claim import Claim
+from models.db.lease import Lease
 from models.mail import outbox
 from models.mail.outbox import Dropped, NewLetter, State
 from models.people import unreachable
@@ -62,9 +62,9 @@ class Courier:
         self._clock = clock
         self._limits = limits
         self._gather = gather
-        self._bag = Mailbag(limits)
+        self._bag = SendQueue(limits)
         self._besides = Pace(replace(limits, per_second=1))
-        self._claim: Claim | None = None
+        self._claim: Lease | None = None
         self._is_ending = False
         self._became: dict[int, int] = {}
         self._changed: dict[int, int] = {}
@@ -122,13 +122,13 @@ class Courier:
         """Whether nothing is held, under way, to be looked up or to be written down."""
         return not (self._bag or self._tasks or self._settled or self._look.is_set() or self._is_looking)
 
-    async def run(self, claim: Claim) -> None:
+    async def run(self, claim: Lease) -> None:
         """Send until cancelled; nothing once the claim is lost."""
         self._look.set()
         self._file.set()
         used_up = claim.took_over and await self._is_in_use()
         used_up_at = asyncio.get_running_loop().time() if used_up else None
-        self._bag, self._claim = Mailbag(self._limits, used_up_at=used_up_at), claim
+        self._bag, self._claim = SendQueue(self._limits, used_up_at=used_up_at), claim
         self._is_ending = False
         self._became.clear()
         try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from random import Random
 
-from models.people.right import Role
+from models.people.permission import Role
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from random import Random
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.conversation.voice import House
+from bot.conversation.outgoing import Services
 from bot.demo.cast import Figure, cast, described, homes_among
 from bot.demo.forums import call_forums
 from bot.demo.past import Told, last_working_day, write_past
@@ -22,8 +22,8 @@ from models.calendar import Clock
 from models.database import Database
 from models.people import absence, person
 from models.people.commune import all_communes, all_fields
+from models.people.permission import Role
 from models.people.person import Membership, MembershipField
-from models.people.right import Role
 from models.project import project
 from models.project.project import Milestone
 from models.reading.words import fold
@@ -61,7 +61,7 @@ async def move_in(database: Database, world: World, clock: Clock, association: A
             session, clock, lambda name: _field(place, association, name),
             by=leading[None][Role.OFFICE], played=always, rng=rng,
         )  # fmt: skip
-    _give_menus(world, members, House(Texts(), clock, association, world.username, CONVERSATIONS))
+    _give_menus(world, members, Services(Texts(), clock, association, world.username, CONVERSATIONS))
     names = [figure.name.split()[0] if figure.is_leading else figure.name for figure in figures]
     communes = [association.communes[figure.at] if figure.at is not None else None for figure in figures]
     return Cast(
@@ -88,8 +88,8 @@ class _Place:
 
 
 async def _place(session: AsyncSession, association: Association) -> _Place:
-    communes = {commune.name: commune.id or 0 for commune in await all_communes(session)}
-    fields = {field.name: field.id or 0 for field in await all_fields(session)}
+    communes = {commune.name: commune.id for commune in await all_communes(session)}
+    fields = {field.name: field.id for field in await all_fields(session)}
     return _Place(
         [communes[name] for name in association.communes],
         [fields[name] for name in association.fields],
@@ -126,11 +126,11 @@ async def _take_in(
     session.add_all(member.person for member in members)
     await session.flush()
     for member in members:
-        member.membership.person_id = member.person.id or 0
+        member.membership.person_id = member.person.id
     session.add_all(member.membership for member in members)
     await session.flush()
     session.add_all(
-        MembershipField(membership_id=member.membership.id or 0, field_id=place.fields[field])
+        MembershipField(membership_id=member.membership.id, field_id=place.fields[field])
         for member in members
         for field in member.figure.fields
     )
@@ -172,10 +172,10 @@ def _replaceable(members: Sequence[_Member], by: Role, besides: Collection[int |
     return ()
 
 
-def _give_menus(world: World, members: Sequence[_Member], house: House) -> None:
+def _give_menus(world: World, members: Sequence[_Member], services: Services) -> None:
     """The commands that each was given on joining."""
     for member in members:
-        offered = house.commands(house.texts[member.person.language], [member.membership])
+        offered = services.commands(services.texts[member.person.language], [member.membership])
         menu = [{"command": command, "description": does} for command, does in offered]
         world.profile.set_commands(("chat", member.person.telegram_id, 0), "", menu)
 
@@ -200,7 +200,7 @@ async def _begin_projects(
                 await project.set_partners(session, added, [place.communes[n] for n in partners])
             session.add_all(
                 Milestone(
-                    project_id=added.id or 0,
+                    project_id=added.id,
                     name=name,
                     due=last_working_day(clock, due),
                     reached_on=last_working_day(clock, reached_on) if reached_on is not None else None,

@@ -15,8 +15,8 @@ from models.forum.delegate import Delegate
 from models.forum.forum import Forum
 from models.forum.forum_commune import Invited
 from models.people import person as people
+from models.people.permission import Role
 from models.people.person import Member, Person
-from models.people.right import Role
 
 SENT_BEFORE = timedelta(days=21)
 ANSWERED_BEFORE = timedelta(days=7)
@@ -73,7 +73,7 @@ async def call_forums(
     for plan in PLANS:
         forum = await forum_commune.call(session, _forum(plan, clock, field_of(plan.field), by), commune_ids=teams)
         told = Told(session, clock, forum, rng)
-        for one in await forum_commune.invited(session, forum.id or 0):
+        for one in await forum_commune.invited(session, forum.id):
             is_silent = forum.starts_at > clock.now() and one.row.commune_id in played
             await told.invite(one, teams[one.row.commune_id], is_silent=is_silent)
         if forum.starts_at < clock.now():
@@ -87,7 +87,7 @@ def _forum(plan: Plan, clock: Clock, field_id: int, by: Person) -> Forum:
     return Forum(
         title=plan.title, field_id=field_id, starts_at=starts_at, place=plan.place, agenda=plan.agenda,
         seats=plan.seats, capacity=plan.capacity, answer_by=answer_by, send_at=sent_at, sent_at=sent_at,
-        delivered_at=sent_at, called_by_id=by.id or 0, created_at=sent_at,
+        delivered_at=sent_at, called_by_id=by.id, created_at=sent_at,
     )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ class Told:
 
     async def attend(self) -> None:
         """Most of those who said so have come."""
-        accepted = await delegate.delegates(self.session, self.forum.id or 0, states=[delegate.State.ACCEPTED])
+        accepted = await delegate.delegates(self.session, self.forum.id, states=[delegate.State.ACCEPTED])
         for one in accepted:
             if self.rng.random() < HAS_COME:
                 one.delegate.attended_at = self.forum.starts_at

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.demo.cast import homes_among
 from bot.demo.forums import Told, teams_of_all
 from bot.demo.past import answers_at
@@ -19,72 +19,71 @@ from models.forum import forum_commune
 from models.forum.forum_commune import Invited
 from models.mail import outbox
 from models.people.commune import all_communes
-from models.status import answer
-from models.status import status_round as round
+from models.status import answer, status_round
 from models.status.answer import NewLine, Row
 
 OFTEN_SILENT = 0.1
 NOTHING_NEW = "Nadal czekamy, nic nowego."
 
 
-async def run(voice: Voice) -> None:
+async def run(outgoing: Outgoing) -> None:
     """Whoever of them is to answer by now has answered, each at a time of its own; hardly one stays silent."""
-    await _answer_invitations(voice)
-    await _answer_statuses(voice)
+    await _answer_invitations(outgoing)
+    await _answer_statuses(outgoing)
 
 
-def _unplayed(voice: Voice) -> set[str]:
-    names = voice.house.association.communes
+def _unplayed(outgoing: Outgoing) -> set[str]:
+    names = outgoing.services.association.communes
     return set(names) - {names[at] for at in homes_among(names)}
 
 
-async def _answer_invitations(voice: Voice) -> None:
+async def _answer_invitations(outgoing: Outgoing) -> None:
     """To forums that are to come."""
-    for forum in await forums.coming(voice.session, now=voice.now):
+    for forum in await forums.coming(outgoing.session, now=outgoing.now):
         now_answered = []
-        for one in await forum_commune.invited(voice.session, forum.id or 0) if forum.kind.delegates else ():
+        for one in await forum_commune.invited(outgoing.session, forum.id) if forum.kind.delegates else ():
             rng = Random(f"{forum.id} {one.commune.name}")  # noqa: S311
-            told = Told(voice.session, voice.house.clock, forum, rng)
-            if _waits(voice, one) and (at := told.answers_at(one)) is not None:
+            told = Told(outgoing.session, outgoing.services.clock, forum, rng)
+            if _waits(outgoing, one) and (at := told.answers_at(one)) is not None:
                 now_answered.append((told, one, at))
         if now_answered:
-            await _answer(voice, now_answered)
+            await _answer(outgoing, now_answered)
 
 
-def _waits(voice: Voice, one: Invited) -> bool:
+def _waits(outgoing: Outgoing, one: Invited) -> bool:
     is_asked = one.person is not None and one.row.invited_at is not None and one.row.answered_at is None
-    return is_asked and one.commune.name in _unplayed(voice)
+    return is_asked and one.commune.name in _unplayed(outgoing)
 
 
-async def _answer(voice: Voice, answers: Sequence[tuple[Told, Invited, datetime]]) -> None:
-    teams = await teams_of_all(voice.session)
+async def _answer(outgoing: Outgoing, answers: Sequence[tuple[Told, Invited, datetime]]) -> None:
+    teams = await teams_of_all(outgoing.session)
     for told, one, at in answers:
         await told.answer(one, teams[one.row.commune_id], at)
-    of = await forums.called(voice.session, answers[0][0].forum.id or 0)
+    of = await forums.called(outgoing.session, answers[0][0].forum.id)
     assert of is not None, "it was there a moment ago"  # noqa: S101
-    await redraw(voice, of, *(one.row.commune_id for _, one, _ in answers))
+    await redraw(outgoing, of, *(one.row.commune_id for _, one, _ in answers))
 
 
-async def _answer_statuses(voice: Voice) -> None:
-    newest = await round.latest(voice.session)
+async def _answer_statuses(outgoing: Outgoing) -> None:
+    newest = await status_round.latest(outgoing.session)
     if newest is None or newest.closed_at is not None:
         return
-    unplayed = _unplayed(voice)
-    communes = [c for c in await all_communes(voice.session) if c.name in unplayed]
-    rows = await answer.rows_of(voice.session, newest, [c.id or 0 for c in communes])
-    opened_on = voice.house.clock.local(newest.opened_at).date()
-    asked = {a.commune.id: a for a in await round.unanswered(voice.session, newest, today=opened_on)}
-    for owed in await answer.owed_now(voice.session, [c.id or 0 for c in communes]):
+    unplayed = _unplayed(outgoing)
+    communes = [c for c in await all_communes(outgoing.session) if c.name in unplayed]
+    rows = await answer.rows_of(outgoing.session, newest, [c.id for c in communes])
+    opened_on = outgoing.services.clock.local(newest.opened_at).date()
+    asked = {a.commune.id: a for a in await status_round.unanswered(outgoing.session, newest, today=opened_on)}
+    for owed in await answer.owed_now(outgoing.session, [c.id for c in communes]):
         rng = Random(f"{newest.week} {owed.commune}")  # noqa: S311
-        at = answers_at(voice.house.clock, newest, newest.closes_at, rng)
+        at = answers_at(outgoing.services.clock, newest, newest.closes_at, rng)
         silent = rng.random() < OFTEN_SILENT
         found = asked.get(owed.commune_id)
-        if found is None or found.addressee is None or silent or at > voice.now:
+        if found is None or found.addressee is None or silent or at > outgoing.now:
             continue
         lines = said_of(rows.get(owed.commune_id, ()), rng)
-        today = voice.house.clock.local(at).date()
-        await answer.submit(voice.session, owed, lines, by=found.addressee.person, now=at, today=today)
-        await outbox.drop(voice.session, about(newest, owed.commune_id))
+        today = outgoing.services.clock.local(at).date()
+        await answer.submit(outgoing.session, owed, lines, by=found.addressee.person, now=at, today=today)
+        await outbox.drop(outgoing.session, about(newest, owed.commune_id))
 
 
 def said_of(rows: Sequence[Row], rng: Random) -> list[NewLine]:

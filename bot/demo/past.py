@@ -13,8 +13,7 @@ from models.calendar import Clock
 from models.people.person import Somebody
 from models.project.project import Project
 from models.setting import Moments
-from models.status import answer, result
-from models.status import status_round as round
+from models.status import answer, result, status_round
 from models.status.answer import NewLine, Row
 from models.status.status_round import Asked, StatusRound
 
@@ -44,11 +43,11 @@ async def write_past(
     session: AsyncSession, clock: Clock, told: Sequence[Told], *, always: Collection[int], rng: Random
 ) -> None:
     """The rounds of the weeks before this one. Those of the leading figures ``always`` answer."""
-    stories = {one.project.id or 0: one.story for one in told}
+    stories = {one.project.id: one.story for one in told}
     communes = list(dict.fromkeys(one.project.commune_id for one in told))
     weeks = await _weeks(session, clock)
     for week, (monday, moments) in enumerate(weeks):
-        opened = await round.open_round(session, monday=monday, moments=moments, now=moments.opens)
+        opened = await status_round.open_round(session, monday=monday, moments=moments, now=moments.opens)
         if opened is None:
             continue
         answers = await _Week.of(session, clock, opened, week, stories)
@@ -60,7 +59,7 @@ async def write_past(
             if commune_id not in silent:
                 by_deputy = rng.random() < OFTEN_BY_A_DEPUTY and commune_id not in always
                 await answers.give(commune_id, at, by_deputy=by_deputy)
-        round.close(opened, now=ends)
+        status_round.close(opened, now=ends)
         await session.flush()
         await result.to_be_told(session, opened, limit=len(communes))
         for commune_id in silent[: LATE[week]]:
@@ -72,7 +71,7 @@ async def write_past(
 async def _weeks(session: AsyncSession, clock: Clock) -> list[tuple[date, Moments]]:
     """The last weeks whose rounds were open for a day at least; this week's is opened by the clock."""
     weekly = await setting.weekly(session)
-    this_monday = round.monday_of(clock.today())
+    this_monday = status_round.monday_of(clock.today())
     mondays = [this_monday - timedelta(weeks=ago) for ago in range(1, WEEKS + 2)]
     weeks = [(monday, setting.moments(weekly, monday, clock)) for monday in mondays]
     return [(monday, moments) for monday, moments in weeks if moments.opens + A_DAY <= clock.now()][:WEEKS][::-1]
@@ -107,7 +106,7 @@ class _Week:
     ) -> "_Week":
         """Everybody is asked."""
         today = clock.local(opened.opened_at).date()
-        asked = {a.commune.id or 0: a for a in await round.unanswered(session, opened, today=today)}
+        asked = {a.commune.id: a for a in await status_round.unanswered(session, opened, today=today)}
         for a in asked.values():
             a.obligation.person_id = a.addressee.person.id if a.addressee is not None else None
             a.obligation.reminders = opened.reminders_by(opened.closes_at)

@@ -29,7 +29,7 @@ class Plan:
     story: Story | None = None
 
 
-road, house, nature, classes, service, event = (partial(Plan, kind) for kind in Kind)
+road, services, nature, classes, service, event = (partial(Plan, kind) for kind in Kind)
 
 SMART, MOBILITY, GREENERY, ECONOMY = "inteligentne zarządzanie", "mobilność", "środowisko i przestrzeń", "gospodarka"
 CULTURE, SCHOOL, CARE = "kultura czasu wolnego", "edukacja", "usługi społeczne"
@@ -104,11 +104,11 @@ PROJECTS: dict[str, tuple[Plan, ...]] = {
     "Niepołomice": (
         road("Trasa rowerowa Wisła", MOBILITY, 12_400, 10, 40, partners=("Wieliczka",), story=CYCLE_ROUTE),
         road("P+R Podłęże", MOBILITY, 6_150, 1, 90, story=PARK_AND_RIDE),
-        house("Żłobek Zakrzów", CARE, 9_800, 7, 60, story=NURSERY),
+        services("Żłobek Zakrzów", CARE, 9_800, 7, 60, story=NURSERY),
     ),
     "Skawina": (
         nature("Park Miejski – zieleń i woda", GREENERY, 3_200, 6, 55, story=TOWN_PARK),
-        house("Termomodernizacja szkół", SCHOOL, 7_600, 9, 60, slipped=True, story=SCHOOLS),
+        services("Termomodernizacja szkół", SCHOOL, 7_600, 9, 60, slipped=True, story=SCHOOLS),
         event("Dni otwarte lokalnych firm", ECONOMY, 240, 4, 60, partners=("Liszki", "Mogilany")),
         classes("Klub seniora Kopanka", CARE, 680, 8, 35),
     ),
@@ -128,28 +128,28 @@ PROJECTS: dict[str, tuple[Plan, ...]] = {
     "Czernichów": (
         road("Droga rowerowa Wołowice – Przeginia", MOBILITY, 5_900, 12, 30, partners=("Liszki",)),
         nature("Bulwar nad Wisłą", GREENERY, 3_850, 10, 45, story=RECOVERED),
-        house("Panele słoneczne na szkołach", SCHOOL, 1_480, 3, 85),
+        services("Panele słoneczne na szkołach", SCHOOL, 1_480, 3, 85),
         event("Kino objazdowe", CULTURE, 190, 5, 65),
     ),
     "Igołomia-Wawrzeńczyce": (
         service("Autobus na żądanie", MOBILITY, 1_320, 10, 40, partners=("Kocmyrzów-Luborzyca",)),
-        house("Dom kultury – remont sceny", CULTURE, 1_960, 4, 75),
+        services("Dom kultury – remont sceny", CULTURE, 1_960, 4, 75),
         nature("Mała retencja na polach", GREENERY, 1_240, 14, 20),
     ),
     "Kocmyrzów-Luborzyca": (
         road("Węzeł przesiadkowy Kocmyrzów", MOBILITY, 7_300, 15, 20),
         road("Kanalizacja Luborzyca – etap II", GREENERY, 11_200, 18, 35),
-        house("Szkoła Łuczyce – termomodernizacja", SCHOOL, 2_900, 6, 65),
+        services("Szkoła Łuczyce – termomodernizacja", SCHOOL, 2_900, 6, 65),
         event("Targ lokalnych producentów", ECONOMY, 310, 3, 80),
     ),
     "Liszki": (
         road("Szlak rowerowy Piekary – Kryspinów", MOBILITY, 3_400, 8, 50, partners=("Kraków",)),
-        house("Świetlica Mników", CULTURE, 2_100, 5, 70),
+        services("Świetlica Mników", CULTURE, 2_100, 5, 70),
         nature("Zieleń przy zalewie", GREENERY, 980, 9, 25, story=STALE),
     ),
     "Michałowice": (
         road("Zatoki i chodniki przy przystankach", MOBILITY, 2_650, 7, 50, partners=("Zielonki",)),
-        house("Przedszkole Więcławice", SCHOOL, 8_200, 12, 35),
+        services("Przedszkole Więcławice", SCHOOL, 8_200, 12, 35),
         service("E-urząd: sprawy bez kolejki", SMART, 760, 4, 70),
     ),
     "Mogilany": (
@@ -159,12 +159,12 @@ PROJECTS: dict[str, tuple[Plan, ...]] = {
     ),
     "Świątniki Górne": (
         event("Szlak rzemiosła ślusarskiego", CULTURE, 480, 6, 60, partners=("Mogilany",)),
-        house("Termomodernizacja ośrodka zdrowia", GREENERY, 2_200, 8, 45),
+        services("Termomodernizacja ośrodka zdrowia", GREENERY, 2_200, 8, 45),
         road("Ścieżka Rzeszotary – Ochojno", MOBILITY, 2_950, 13, 15),
     ),
     "Wieliczka": (
         road("Parking przesiadkowy Bogucice", MOBILITY, 8_900, 9, 55, slipped=True, partners=("Biskupice",)),
-        house("Żłobek Śledziejowice", CARE, 10_400, 12, 40),
+        services("Żłobek Śledziejowice", CARE, 10_400, 12, 40),
         nature("Zbiornik przeciwpowodziowy Lednica", GREENERY, 6_700, 16, 20),
         event("Letnia scena w parku", CULTURE, 350, 7, 45),
         classes("Pracownie zawodowe z pracodawcami", SCHOOL, 1_700, 10, 35, partners=("Niepołomice",)),
@@ -178,12 +178,12 @@ PROJECTS: dict[str, tuple[Plan, ...]] = {
         road("Droga rowerowa nad Rudawą", MOBILITY, 5_500, 10, 45, partners=("Kraków",)),
         classes("Kompetencje przyszłości w szkołach", SCHOOL, 1_250, 9, 40, partners=("Wielka Wieś", "Liszki")),
         service("Wypożyczalnia sprzętu dla chorych", CARE, 410, 5, 70),
-        house("Centrum wspólnych usług – adaptacja", SMART, 2_800, 8, 50),
+        services("Centrum wspólnych usług – adaptacja", SMART, 2_800, 8, 50),
     ),
     "Zielonki": (
-        house("Dzienny dom opieki", CARE, 5_200, 11, 40),
+        services("Dzienny dom opieki", CARE, 5_200, 11, 40),
         nature("Łąki i mokradła nad Prądnikiem", GREENERY, 1_450, 10, 20),
-        house("Biblioteka z czytelnią w ogrodzie", CULTURE, 3_700, 6, 65),
+        services("Biblioteka z czytelnią w ogrodzie", CULTURE, 3_700, 6, 65),
         road("Pętla autobusowa z wiatą rowerową", MOBILITY, 2_250, 5, 70, partners=("Kraków", "Michałowice")),
     ),
 }  # fmt: skip
@@ -191,11 +191,11 @@ PROJECTS: dict[str, tuple[Plan, ...]] = {
 ANYWHERE = (
     road("Trasa rowerowa wzdłuż rzeki", MOBILITY, 6_400, 10, 40, story=CYCLE_ROUTE),
     road("Parking przesiadkowy przy stacji", MOBILITY, 5_150, 1, 90, story=PARK_AND_RIDE),
-    house("Żłobek gminny", CARE, 8_800, 7, 60, story=NURSERY),
+    services("Żłobek gminny", CARE, 8_800, 7, 60, story=NURSERY),
     nature("Park miejski – zieleń i woda", GREENERY, 3_200, 6, 55, story=TOWN_PARK),
-    house("Termomodernizacja szkół", SCHOOL, 7_600, 9, 60, slipped=True),
+    services("Termomodernizacja szkół", SCHOOL, 7_600, 9, 60, slipped=True),
     nature("Zbiornik retencyjny", GREENERY, 2_750, 13, 15),
-    house("Dom kultury – remont sceny", CULTURE, 1_960, 4, 75),
+    services("Dom kultury – remont sceny", CULTURE, 1_960, 4, 75),
     classes("Klub seniora", CARE, 540, 6, 55),
     service("E-urząd: sprawy bez kolejki", SMART, 760, 4, 70),
     event("Targ lokalnych producentów", ECONOMY, 310, 3, 80),

@@ -10,16 +10,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.demo.past import last_working_day
 from bot.demo.projects import KINDS
 from models.calendar import Clock
+from models.people.permission import Role
 from models.people.person import Person
-from models.people.right import Role
 from models.project.project import Project
-from models.risk import action as risk_action
 from models.risk import case as risk_case
 from models.risk import message as risk_message
-from models.risk.action import RiskAction
+from models.risk import treatment
 from models.risk.case import Case
 from models.risk.event import Kind
-from models.risk.risk import Category, Move, NewRisk, Proximity, Raised, Response, Severity, raise_risk
+from models.risk.risk import Category, NewRisk, Proximity, Raised, Response, Severity, Transition, raise_risk
+from models.risk.treatment import Treatment
 
 CRITICAL, SERIOUS, WATCH = Severity
 COORDINATOR, CHAIR = Role.COORDINATOR, Role.CHAIR
@@ -189,25 +189,25 @@ class _Risk:
         )  # fmt: skip
         raised = await raise_risk(self.session, new, by=author, now=self._at(plan.days, 9))
         assert isinstance(raised, Raised), "nobody reports two of them"  # noqa: S101
-        of = await risk_case.case(self.session, raised.risk.id or 0)
+        of = await risk_case.case(self.session, raised.risk.id)
         assert of is not None, "it was written just now"  # noqa: S101
-        self._move(of, Move.TAKE, self.of_office, self._at(plan.days, 9, 30))
+        self._move(of, Transition.TAKE, self.of_office, self._at(plan.days, 9, 30))
         await self._ask(of, author)
         await self._describe(of)
         actions = await self._plan(of)
         if plan.started is not None:
-            self._move(of, Move.START, self._owner, self._at(plan.started, 13))
+            self._move(of, Transition.START, self._owner, self._at(plan.started, 13))
         await self._tick(actions)
         if plan.closed is not None:
-            self._move(of, Move.CLOSE, self.of_office, self._at(plan.closed, 16), plan.outcome)
+            self._move(of, Transition.CLOSE, self.of_office, self._at(plan.closed, 16), plan.outcome)
         await self.session.flush()
 
-    def _move(self, of: Case, move: Move, by: Person, at: datetime, reason: str | None = None) -> None:
+    def _move(self, of: Case, move: Transition, by: Person, at: datetime, reason: str | None = None) -> None:
         risk_case.move(self.session, of, move, by=by, now=at, reason=reason)
 
     async def _ask(self, of: Case, author: Person) -> None:
         if self.plan.asked:
-            id, at = of.risk.id or 0, self._at(self.plan.days, 10)
+            id, at = of.risk.id, self._at(self.plan.days, 10)
             asked = await risk_message.say(self.session, id, text=self.plan.asked, by=self.of_office, now=at)
             at = self._at(self.plan.days, 10, 25)
             await risk_message.say(self.session, id, text=self.plan.answered, by=author, now=at, answers=asked.id)
@@ -219,20 +219,20 @@ class _Risk:
         if self.plan.owner is not None:
             await risk_case.set_owner(self.session, of.risk, self._owner, was=None, by=self.of_office, now=at)
 
-    async def _plan(self, of: Case) -> list[RiskAction]:
-        at, id = self._at(self.plan.days, 12), of.risk.id or 0
+    async def _plan(self, of: Case) -> list[Treatment]:
+        at, id = self._at(self.plan.days, 12), of.risk.id
         return [
-            await risk_action.add(
+            await treatment.add(
                 self.session, id, text=step.text, due=self._working_day(step.due), by=self._owner, now=at
             )
             for step in self.plan.to_do
         ]
 
-    async def _tick(self, actions: Sequence[RiskAction]) -> None:
+    async def _tick(self, actions: Sequence[Treatment]) -> None:
         for step, action in zip(self.plan.to_do, actions, strict=True):
             if step.done is not None:
                 day, at = self._working_day(-step.done), self._at(step.done, 14)
-                await risk_action.tick(self.session, action, today=day, by=self._owner, now=at)
+                await treatment.tick(self.session, action, today=day, by=self._owner, now=at)
 
     @property
     def _owner(self) -> Person:

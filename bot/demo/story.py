@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.demo.town import Town
 from bot.playground import Person
 from bot.playground.screen import plain, shown
-from models.people.right import Role
+from models.people.permission import Role
 
 BEGINS = datetime(2026, 11, 24, 10)  # noqa: DTZ001
 """The moment at which every story begins, a Tuesday, on the wall clock."""

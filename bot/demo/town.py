@@ -18,7 +18,7 @@ from models.database import Database
 from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import all_fields, commune_named
-from models.people.right import Role
+from models.people.permission import Role
 from models.project import project
 
 TOKEN = "110:local-playground"  # noqa: S105
@@ -108,12 +108,12 @@ class Town:
             self.people[first] = member
         async with self.database.transaction() as session:
             known = await who_is(session, member.id)
-            row = await person.with_id(session, known.person.id or 0) if known else await person.add_person(
+            row = await person.with_id(session, known.person.id) if known else await person.add_person(
                 session, telegram_id=member.id, name=name, language=language, now=self.clock.now()
             )  # fmt: skip
             person.consent(row, version=self.settings.the_association.rodo.version, now=self.clock.now())
             home = await commune_named(session, commune) if commune else None
-            ids = [f.id for f in await all_fields(session) if f.name in fields and f.id is not None]
+            ids = [f.id for f in await all_fields(session) if f.name in fields]
             await person.join(
                 session,
                 row,
@@ -128,7 +128,7 @@ class Town:
         """Projects led by the commune."""
         async with self.database.transaction() as session:
             home = await commune_named(session, commune)
-            assert home is not None and home.id is not None, f"no commune {commune}"  # noqa: S101
+            assert home is not None, f"no commune {commune}"  # noqa: S101
             for name in names:
                 await project.add(session, name=name, commune_id=home.id, now=self.clock.now())
 

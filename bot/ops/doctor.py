@@ -10,8 +10,8 @@ from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.transport import make_bot, proxy_to
-from bot.ops.checkup import Checkup
-from bot.ops.checkup import Finding as Finding
+from bot.ops.health import Finding as Finding
+from bot.ops.health import Health
 from bot.settings import SettingError, Settings
 from models import migrations
 from models.calendar import Clock, utc_now
@@ -94,7 +94,7 @@ async def _database(settings: Settings) -> tuple[list[Finding], bool]:
         findings = [Finding("database", True, f"{shown} can be read"), _migrations(version)]
         at_work = await database.is_at_work()
         if version == migrations.HEAD:
-            checkup = Checkup(settings, database, Clock(settings.zone, settings.the_association.country))
+            checkup = Health(settings, database, Clock(settings.zone, settings.the_association.country))
             findings += [finding async for finding in checkup.findings(at_work=at_work)]
         return findings, at_work
     except (*AWAY, OSError) as error:

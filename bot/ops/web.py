@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.ops.duty import Duty
+from bot.ops.leadership import Leadership
 from bot.settings import Settings
 from bot.telemetry import meters
 from bot.updates.webhook import Webhook
@@ -33,7 +33,7 @@ ANSWERS_WITHIN = 2.0
 """Seconds in which a database that is there has answered."""
 
 
-def application(settings: Settings, database: Database, duty: Duty, clock: Clock, webhook: Webhook) -> Starlette:
+def application(settings: Settings, database: Database, duty: Leadership, clock: Clock, webhook: Webhook) -> Starlette:
     """The one application; without BOT_WEBHOOK_URL it takes no updates."""
 
     async def alive(_request: Request) -> Response:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.settings import Settings
-from bot.telemetry.cause import CAUSE
+from bot.telemetry.correlation import CAUSE
 
 OURS = ("bot", "handlers", "jobs", "models")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{8,}")

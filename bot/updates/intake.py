@@ -19,7 +19,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.delivery.transport import BotRefusedError, call, wait_asked_by
 from bot.updates.presence import Presence
-from bot.updates.reception import Reception, chat_of
+from bot.updates.processor import Processor, chat_of
 from models.calendar import Clock
 from models.database import AWAY, Database
 from models.mail import inbox
@@ -39,10 +39,10 @@ LONGEST_ABSENCE = 5.0
 class Intake:
     """Polls Telegram and keeps one queue a chat."""
 
-    def __init__(self, database: Database, bot: Bot, reception: Reception, presence: Presence, clock: Clock) -> None:
+    def __init__(self, database: Database, bot: Bot, processor: Processor, presence: Presence, clock: Clock) -> None:
         self._database = database
         self._bot = bot
-        self._reception = reception
+        self._reception = processor
         self._presence = presence
         self._clock = clock
         self._queues: dict[int, deque[tuple[int, float]]] = {}
@@ -203,7 +203,7 @@ class Intake:
         if number not in self._open:
             return
         try:
-            await self._reception.see_to(self._open[number] or await self._from_inbox(number), due)
+            await self._reception.process(self._open[number] or await self._from_inbox(number), due)
         except Exception:
             # not even giving up has worked: it is stored, the next start tries again
             log.exception("update %s is left in the inbox", number)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from models import outage
 from models.calendar import Clock
 from models.database import AWAY, Database
-from models.db.claim import seconds
+from models.db.lease import seconds
 
 log = logging.getLogger(__name__)
 

@@ -14,8 +14,8 @@ from bot.conversation.dialog import Back, Conversation, Open
 from bot.conversation.heard import Part
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import Step
-from bot.conversation.told import Told, told_in
 from bot.conversation.turn import Turn
+from bot.conversation.user_input import UserInput, input_in
 from models.mail import dialog as dialogs
 from models.mail.dialog import DialogState
 from models.reading.words import fold
@@ -60,7 +60,7 @@ class Router:
 
     async def _commanded(self, message: TelegramMessage, text: str, turn: Turn[Any]) -> None:
         """What begins with a slash is a command and never an answer."""
-        called, own_name = _COMMAND.match(text), turn.house.bot_name.lower()
+        called, own_name = _COMMAND.match(text), turn.services.bot_name.lower()
         conversation = None
         if called is not None and (called["bot"] or own_name).lower() == own_name:
             conversation = self._by_command.get(fold(called["command"]))
@@ -71,9 +71,9 @@ class Router:
             await self._begin(conversation, turn, words)
             self._answers.note_command(turn, message, words)
 
-    def _edited(self, message: TelegramMessage) -> Told | None:
+    def _edited(self, message: TelegramMessage) -> UserInput | None:
         """What an edited message says: of a command the words after it."""
-        told = told_in(message)
+        told = input_in(message)
         called = _COMMAND.match(told.text) if told is not None and told.kind == "text" else None
         if told is None or called is None or fold(called["command"]) not in self._by_command:
             return told
@@ -97,7 +97,7 @@ class Router:
     async def _offer_to_come_back(self, turn: Turn[Any]) -> None:
         if not turn.left_a_dialog:
             return
-        aside = await dialogs.parked(turn.session, turn.person.id or 0)
+        aside = await dialogs.parked(turn.session, turn.person.id)
         if aside is not None:
             back = turn.button("common.come_back", Back(dialog=aside.id))
             turn.say("common.put_aside", [[back]], flow=turn.words.plain(f"flow.{aside.flow}"))
@@ -156,7 +156,7 @@ class Router:
             return None
         dialog = turn.dialog
         if dialog is None or dialog.id != int(dialog_id):
-            dialog = await dialogs.with_id(turn.session, turn.person.id or 0, int(dialog_id))
+            dialog = await dialogs.with_id(turn.session, turn.person.id, int(dialog_id))
         return dialog if dialog is not None and dialog.question == int(question) else None
 
     async def _open(self, turn: Turn[Any], tap: Open | None) -> None:
@@ -167,7 +167,7 @@ class Router:
             await self._begin(conversation, turn, "")
 
     async def _come_back(self, turn: Turn[Any], tap: Back | None) -> None:
-        dialog = await dialogs.with_id(turn.session, turn.person.id or 0, tap.dialog) if tap else None
+        dialog = await dialogs.with_id(turn.session, turn.person.id, tap.dialog) if tap else None
         conversation = self._by_name.get(dialog.flow) if dialog else None
         if dialog is None or conversation is None or dialog.step not in conversation.steps:
             turn.toast("common.stale")
@@ -180,7 +180,7 @@ class Router:
     # --- what people write ------------------------------------------------------------------------------
 
     async def _told(self, message: TelegramMessage, turn: Turn[Any]) -> None:
-        told, dialog = self._answers.as_edited(turn, message, told_in(message)), turn.dialog
+        told, dialog = self._answers.as_edited(turn, message, input_in(message)), turn.dialog
         conversation = self._by_name.get(dialog.flow) if dialog is not None else None
         awaited = conversation.awaited(dialog.step) if conversation and dialog else None
         if told is None:
@@ -217,18 +217,18 @@ class Router:
         if message.text is not None or message.effective_attachment is not None:
             complain(turn, message, "common.cannot_keep")
 
-    def _begun_by(self, told: Told) -> Conversation[Any] | None:
+    def _begun_by(self, told: UserInput) -> Conversation[Any] | None:
         """The conversation whose command the caption of a file begins with."""
         conversation = self._by_command.get(fold(_opening(told.text)[1]))
         return conversation if conversation is not None and conversation.begin_with_file is not None else None
 
-    async def _begin_with_file(self, conversation: Conversation[Any], turn: Turn[Any], told: Told) -> None:
+    async def _begin_with_file(self, conversation: Conversation[Any], turn: Turn[Any], told: UserInput) -> None:
         assert conversation.begin_with_file is not None, "it was chosen for that"  # noqa: S101
         rest = told.text[_opening(told.text).end() :]
         if await self._makes_way(conversation, turn):
             await conversation.begin_with_file(turn, replace(told, text=rest))
 
-    async def _is_taken_besides(self, turn: Turn[Any], message: TelegramMessage, told: Told) -> bool:
+    async def _is_taken_besides(self, turn: Turn[Any], message: TelegramMessage, told: UserInput) -> bool:
         """Whether it belongs to what was said before, or to a conversation that is not open."""
         if turn.dialog is not None:
             return await self._answers.completes(turn, message, told)
@@ -243,7 +243,7 @@ class Router:
             self._answers.say_too_late(turn, message, ended)
         return ended is not None
 
-    async def _is_taken_unasked(self, turn: Turn[Any], told: Told) -> bool:
+    async def _is_taken_unasked(self, turn: Turn[Any], told: UserInput) -> bool:
         for conversation in self.conversations:
             if conversation.take_unasked is not None and conversation.open_to(turn.memberships):
                 turn.conversation = conversation

@@ -18,7 +18,7 @@ from telegram import Bot, Update
 
 from bot.delivery.transport import call
 from bot.updates.intake import KINDS
-from bot.updates.reception import Reception
+from bot.updates.processor import Processor
 from models.calendar import Clock
 from models.database import AWAY, Database
 from models.mail import inbox
@@ -52,10 +52,10 @@ def secret_of(token: str) -> str:
 class Webhook:
     """Takes what Telegram pushes."""
 
-    def __init__(self, database: Database, bot: Bot, reception: Reception, clock: Clock) -> None:
+    def __init__(self, database: Database, bot: Bot, processor: Processor, clock: Clock) -> None:
         self._database = database
         self._bot = bot
-        self._reception = reception
+        self._reception = processor
         self._clock = clock
         self._secret = secret_of(bot.token)
         self._under_way = 0
@@ -106,7 +106,7 @@ class Webhook:
         if early > A_MOMENT:
             return Verdict(429, again_in=math.ceil(early))
         await asyncio.sleep(early)
-        await self._reception.see_to(update, asyncio.get_running_loop().time())
+        await self._reception.process(update, asyncio.get_running_loop().time())
         return Verdict(200)
 
     def _early_by(self, update: Update) -> float:

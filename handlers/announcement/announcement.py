@@ -7,17 +7,17 @@ from datetime import date, datetime
 
 from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Choice, Keyboard
-from bot.conversation.told import Told
+from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
-from handlers import going_out
+from bot.conversation.user_input import UserInput
+from handlers import send_time
 from handlers.announcement.audience import ask_audience, in_words
-from handlers.announcement.deeds import Recent
 from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, add
 from handlers.announcement.draft import announcement as announcement
+from handlers.announcement.lifecycle import Recent
 from handlers.announcement.views import copies, show_card
 from models import announcement as announcements
-from models.announcement import FILES_LIMIT
+from models.announcement import FILES_LIMIT, NOT_KEPT
 from models.reading.moment import Flaw
 
 # --- what it says ----------------------------------------
@@ -26,16 +26,16 @@ from models.reading.moment import Flaw
 @announcement.begins
 async def begin(turn: Turn[AnnouncementDraft], words: str) -> None:
     """``/ogloszenie``, with the text if it is there already."""
-    await _begin(turn, Told(words))
+    await _begin(turn, UserInput(words))
 
 
 @announcement.begins_with_file
-async def begin_with_file(turn: Turn[AnnouncementDraft], told: Told) -> None:
+async def begin_with_file(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     """A picture or a file with a caption that begins with the command."""
     await _begin(turn, told)
 
 
-async def _begin(turn: Turn[AnnouncementDraft], told: Told) -> None:
+async def _begin(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     draft = AnnouncementDraft()
     if add(turn, draft, told) and (draft.text or draft.files):
         await turn.begin(announcement, draft, ask_audience)
@@ -52,7 +52,7 @@ async def ask_text(turn: Turn[AnnouncementDraft]) -> Message:
 
 
 @ask_text.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
-async def tell_text(turn: Turn[AnnouncementDraft], told: Told) -> None:
+async def tell_text(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     """In place of what it said before, if it is mended."""
     draft, said = turn.draft, AnnouncementDraft()
     if add(turn, said, told):
@@ -79,8 +79,9 @@ async def go_on(turn: Turn[AnnouncementDraft]) -> None:
 @announcement.step
 async def preview(turn: Turn[AnnouncementDraft]) -> Message:
     """What everybody gets, then to how many it goes."""
-    of = turn.draft.announcement(turn.person.id or 0, turn.now, turn.now)
-    for message in copies(turn.words, turn.house, of, None):
+    of = turn.draft.announcement(turn.person.id, turn.now, turn.now)
+    of.id = NOT_KEPT
+    for message in copies(turn.words, turn.services, of, None):
         turn.say(message)
     people = await announcements.how_many(turn.session, of)
     key = "announcement.ask_send" if people else "announcement.nobody"
@@ -99,7 +100,7 @@ def _ways_to_send(turn: Turn[AnnouncementDraft]) -> Keyboard:
 
 def _goes_out(turn: Turn[AnnouncementDraft], at: datetime) -> str:
     """``śr. 25.11, 8:00``: in working hours."""
-    return turn.house.moment(turn.words, turn.house.clock.working_time(at))
+    return turn.services.moment(turn.words, turn.services.clock.working_time(at))
 
 
 @preview.answer("send_now")
@@ -115,8 +116,8 @@ async def send_then(turn: Turn[AnnouncementDraft]) -> None:
 
 
 async def _send(turn: Turn[AnnouncementDraft], at: datetime) -> None:
-    send_at = turn.house.clock.working_time(at)
-    of = turn.draft.announcement(turn.person.id or 0, send_at, turn.now)
+    send_at = turn.services.clock.working_time(at)
+    of = turn.draft.announcement(turn.person.id, send_at, turn.now)
     await announcements.announce(turn.session, of)
     await turn.end()
     await show_card(turn, of)
@@ -135,20 +136,20 @@ async def discard(turn: Turn[AnnouncementDraft]) -> None:
 @announcement.step
 async def ask_when(turn: Turn[AnnouncementDraft]) -> Message:
     """The next working days at nine as buttons, any other moment typed."""
-    days = going_out.offered(turn, Choice.to)
+    days = send_time.offered(turn, Choice.to)
     return Message(turn.words("announcement.ask_when"), [*days, [turn.answer("announcement.back")]])
 
 
 @ask_when.chosen
 async def send_on(turn: Turn[AnnouncementDraft], day: date) -> None:
     """On that day at nine."""
-    await _take(turn, going_out.on_day(turn, day))
+    await _take(turn, send_time.on_day(turn, day))
 
 
 @ask_when.told()
-async def tell_when(turn: Turn[AnnouncementDraft], told: Told) -> None:
+async def tell_when(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     """``jutro 12``"""
-    await _take(turn, going_out.typed(turn, told.text))
+    await _take(turn, send_time.typed(turn, told.text))
 
 
 async def _take(turn: Turn[AnnouncementDraft], at: datetime | Flaw) -> None:

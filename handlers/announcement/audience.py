@@ -7,16 +7,16 @@ from markupsafe import Markup
 
 from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Answer, Button, Choice, grid, ticked
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import shorten
 from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, add, announcement
-from handlers.choosing import commune_items, named
+from handlers.commune_picker import commune_items, named
 from models.announcement import FILES_LIMIT
 from models.people import commune as communes
-from models.people.right import Group
+from models.people.permission import Group
 
 SAID_SHOWN = 200
 
@@ -75,7 +75,7 @@ async def tick_receipt(turn: Turn[AnnouncementDraft]) -> None:
 
 
 @ask_audience.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
-async def say_more(turn: Turn[AnnouncementDraft], told: Told) -> None:
+async def say_more(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     """Another picture or file, or more words."""
     if add(turn, turn.draft, told):
         await turn.again()

@@ -5,11 +5,11 @@ from typing import Any
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
+from bot.conversation.user_input import UserInput
 from bot.texts import units
-from models.announcement import CAPTION_LIMIT, FILES_LIMIT, TEXT_LIMIT, Announcement, Audience, File
-from models.people.right import Group, Right
+from models.announcement import CAPTION_LIMIT, FILES_LIMIT, TEXT_LIMIT, Announcement, File, Filter
+from models.people.permission import Group, Right
 
 ANY_LENGTH = 10_000
 """What is too long is said by how much, with pictures and without."""
@@ -45,7 +45,7 @@ class AnnouncementDraft(Content):
 
     def announcement(self, by: int, send_at: datetime, now: datetime) -> Announcement:
         """The announcement that is sent."""
-        audience = Audience(
+        audience = Filter(
             roles=[role for group in Group if group in self.groups for role in group.roles],
             communes=self.communes or None,
             fields=self.fields or None,
@@ -62,7 +62,7 @@ announcement = Conversation(
 )
 
 
-def add(turn: Turn[Any], draft: Content, told: Told) -> bool:
+def add(turn: Turn[Any], draft: Content, told: UserInput) -> bool:
     """Add what was written or sent to the announcement; False, and said why, where it does not fit."""
     text = "\n".join(part for part in (draft.text, told.text) if part)
     files = [*draft.files, *(File(kind=file.kind, file_id=file.file_id) for file in told.files)]

@@ -7,9 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Keyboard, Tap, arrows
-from bot.conversation.told import Sent
+from bot.conversation.outgoing import Message, Outgoing, Services, button
 from bot.conversation.turn import Turn
-from bot.conversation.voice import House, Message, Voice, button
+from bot.conversation.user_input import Attachment
 from bot.texts import Words, shorten
 from models import announcement as announcements
 from models.announcement import Announcement, Progress, Reader
@@ -72,16 +72,16 @@ class Show(Tap, tag="announcement.show"):
 
 
 def copies(
-    words: Words, house: House, of: Announcement, forum: Forum | None, *, read_at: datetime | None = None
+    words: Words, services: Services, of: Announcement, forum: Forum | None, *, read_at: datetime | None = None
 ) -> list[Message]:
     """The messages that bring it to somebody; the last one has the words and the button."""
-    files = [Sent(file.kind, file.file_id) for file in of.attached]
+    files = [Attachment(file.kind, file.file_id) for file in of.attached]
     text = Markup("\n\n").join(part for part in (_heading(words, forum), Markup.escape(of.text)) if part)
     keyboard: Keyboard = ()
     if read_at is not None:
-        text += Markup("\n\n") + words("announcement.is_read", at=house.moment(words, read_at))
+        text += Markup("\n\n") + words("announcement.is_read", at=services.moment(words, read_at))
     elif of.asks_receipt:
-        keyboard = [[button(words, "announcement.read", Read(announcement=of.id or 0))]]
+        keyboard = [[button(words, "announcement.read", Read(announcement=of.id))]]
     last = files.pop() if files else None
     return [*(Message(Markup(""), sent=file) for file in files), Message(text, keyboard, last)]
 
@@ -95,14 +95,14 @@ def _heading(words: Words, forum: Forum | None) -> Markup:
 # --- what the Office sees ----------------------------------------
 
 
-def card(words: Words, house: House, of: Announcement, forum: Forum | None, progress: Progress) -> Message:
+def card(words: Words, services: Services, of: Announcement, forum: Forum | None, progress: Progress) -> Message:
     """What it says, how far it has come, whom it did not reach, and what can be done about it."""
     files = f" 📎 {len(of.files)}" if of.files else ""
     lines = [
-        words("announcement.card", heading=_heading(words, forum), at=house.moment(words, of.send_at)),
+        words("announcement.card", heading=_heading(words, forum), at=services.moment(words, of.send_at)),
         Markup("<i>{}{}</i>").format(shorten(of.text, EXCERPT_SHOWN), files),
-        words("announcement.corrected", at=house.moment(words, of.corrected_at)) if of.corrected_at else "",
-        _how_far(words, house, of, progress),
+        words("announcement.corrected", at=services.moment(words, of.corrected_at)) if of.corrected_at else "",
+        _how_far(words, services, of, progress),
         words("announcement.read_so_far", read=progress.read, sent=progress.sent)
         if of.asks_receipt and progress.sent
         else "",
@@ -110,11 +110,11 @@ def card(words: Words, house: House, of: Announcement, forum: Forum | None, prog
     return Message(Markup("\n").join(line for line in lines if line), _card_keyboard(words, of, progress))
 
 
-def _how_far(words: Words, house: House, of: Announcement, progress: Progress) -> Markup:
+def _how_far(words: Words, services: Services, of: Announcement, progress: Progress) -> Markup:
     if of.cancelled_at is not None:
         state = words("announcement.stopped", sent=progress.sent, unsent=progress.dropped)
-    elif of.send_at > house.clock.now():
-        return words("announcement.goes_out", at=house.moment(words, of.send_at), n=progress.total)
+    elif of.send_at > services.clock.now():
+        return words("announcement.goes_out", at=services.moment(words, of.send_at), n=progress.total)
     elif progress.unsent:
         state = words("announcement.sent_so_far", sent=progress.sent, total=progress.total)
     else:
@@ -135,7 +135,7 @@ def _why(words: Words, refusal: str) -> str:
 
 
 def _card_keyboard(words: Words, of: Announcement, progress: Progress) -> Keyboard:
-    id, is_stopped = of.id or 0, of.cancelled_at is not None
+    id, is_stopped = of.id, of.cancelled_at is not None
     buttons: list[Button] = []
     if progress.unsent and not is_stopped:
         buttons.append(button(words, "announcement.stop", Stop(announcement=id)))
@@ -146,16 +146,16 @@ def _card_keyboard(words: Words, of: Announcement, progress: Progress) -> Keyboa
     return [buttons[:2], buttons[2:]]
 
 
-async def forum_of(voice: Voice, of: Announcement) -> Forum | None:
+async def forum_of(outgoing: Outgoing, of: Announcement) -> Forum | None:
     """The forum whose materials these are."""
-    called = await forums.called(voice.session, of.forum_id) if of.forum_id is not None else None
+    called = await forums.called(outgoing.session, of.forum_id) if of.forum_id is not None else None
     return called.forum if called is not None else None
 
 
 async def card_of(turn: Turn[Any], of: Announcement) -> Message:
     """The card as it stands now."""
     progress = await announcements.progress(turn.session, of)
-    return card(turn.words, turn.house, of, await forum_of(turn, of), progress)
+    return card(turn.words, turn.services, of, await forum_of(turn, of), progress)
 
 
 async def show_card(turn: Turn[Any], of: Announcement) -> None:
@@ -180,5 +180,5 @@ def unread_list(words: Words, of: Announcement, readers: Sequence[Reader], page:
         words("announcement.unread", n=len(found)) if found else words("announcement.all_read"),
         *(Markup("<b>{}</b>: {}").format(place, ", ".join(names)) for place, names in by_place.items()),
     ]
-    turns = arrows(page, last, lambda page: WhoReadPage(announcement=of.id or 0, page=page))
+    turns = arrows(page, last, lambda page: WhoReadPage(announcement=of.id, page=page))
     return Message(Markup("\n").join(lines), turns)

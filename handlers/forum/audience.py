@@ -7,7 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from bot.conversation.voice import Message, View, Voice
+from bot.conversation.outgoing import Message, Outgoing, View
 from bot.texts import Words
 from handlers.forum.notices.invite import needs_of
 from handlers.forum.notices.live_card import redraw_live_cards
@@ -17,29 +17,29 @@ from models.forum import change as forum_change
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum.change import Unsent
-from models.forum.delegate import PRESENT, Sent
-from models.forum.forum import Called
+from models.forum.delegate import PRESENT, Delegation
+from models.forum.forum import ForumView
 from models.forum.forum_commune import Invited
 from models.people import absence
 from models.people.absence import Addressee
+from models.people.permission import Needs, Right
 from models.people.person import Somebody
-from models.people.right import Needs, Right
 
 AHEAD = timedelta(days=1)
 """What is known less than this before the start is said at once."""
 
 
 @dataclass
-class Audience:
+class Recipients:
     """Everybody who has to do with a forum, and what each of them gets."""
 
-    voice: Voice
-    of: Called
+    outgoing: Outgoing
+    of: ForumView
     once: str
     due: datetime | None
     unsent: Unsent
     invited: Sequence[Invited]
-    sent: Sequence[Sent]
+    sent: Sequence[Delegation]
     office: Sequence[Somebody]
     today: Mapping[int, Addressee]
     """Who is asked for each commune today, be it another one than was asked then."""
@@ -47,12 +47,12 @@ class Audience:
     retired: list[tuple[int, int, Message, Needs | None]] = field(default_factory=list)
 
     def words(self, person: Somebody) -> Words:
-        return self.voice.house.texts[person.language]
+        return self.outgoing.services.texts[person.language]
 
     def tell(self, person: Somebody, view: View, about: str) -> int:
         """Each person once about the same; the letter that brings it."""
         self.told.add(person.id)
-        [letter] = self.voice.tell(
+        [letter] = self.outgoing.tell(
             [person],
             view,
             needs=self.needs(person),
@@ -87,12 +87,12 @@ class Audience:
         """Whether the first message about the forum is still on its way to them."""
         return letter_id in self.unsent.letters and person.telegram_id not in self.unsent.untold_since
 
-    def of_commune(self, commune_id: int) -> list[Sent]:
+    def of_commune(self, commune_id: int) -> list[Delegation]:
         return self.by_commune.get(commune_id, [])
 
     @cached_property
-    def by_commune(self) -> dict[int | None, list[Sent]]:
-        found: dict[int | None, list[Sent]] = {}
+    def by_commune(self) -> dict[int | None, list[Delegation]]:
+        found: dict[int | None, list[Delegation]] = {}
         for sent in self.sent:
             found.setdefault(sent.delegate.commune_id, []).append(sent)
         return found
@@ -123,18 +123,20 @@ class Audience:
         return [words("forum_change.tell_guests", guests=", ".join(names))] if names else []
 
 
-async def audience(voice: Voice, of: Called, *, once: str, starts: Iterable[datetime], but: Somebody) -> Audience:
+async def audience(
+    outgoing: Outgoing, of: ForumView, *, once: str, starts: Iterable[datetime], but: Somebody
+) -> Recipients:
     """Who has been invited so far, and whom of the Office it concerns (a fixed number of queries)."""
-    id = of.forum.id or 0
-    due = voice.house.clock.working_time(voice.now)
-    unsent = await forum_change.unsent(voice.session, id)
-    readers = [person for _, person in await forum_card.readers(voice.session, id) if person.id != but.id]
-    invited = [one for one in await forum_commune.invited(voice.session, id) if one.row.invited_at is not None]
+    id = of.forum.id
+    due = outgoing.services.clock.working_time(outgoing.now)
+    unsent = await forum_change.unsent(outgoing.session, id)
+    readers = [person for _, person in await forum_card.readers(outgoing.session, id) if person.id != but.id]
+    invited = [one for one in await forum_commune.invited(outgoing.session, id) if one.row.invited_at is not None]
     asked = [one.row.commune_id for one in invited] if of.forum.kind.delegates else []
-    today = await absence.addressees(voice.session, asked, voice.today)
-    sent = await delegates.delegates(voice.session, id)
-    return Audience(
-        voice, of, once, None if due + AHEAD > min(starts) else due, unsent, invited, sent,
+    today = await absence.addressees(outgoing.session, asked, outgoing.today)
+    sent = await delegates.delegates(outgoing.session, id)
+    return Recipients(
+        outgoing, of, once, None if due + AHEAD > min(starts) else due, unsent, invited, sent,
         readers if invited else [], today,
     )  # fmt: skip
 
@@ -142,21 +144,21 @@ async def audience(voice: Voice, of: Called, *, once: str, starts: Iterable[date
 # --- what is on their screens already ----------------------------------------
 
 
-async def redraw_all(them: Audience) -> None:
+async def redraw_all(them: Recipients) -> None:
     """Every invitation, every delegate's message and the live cards, in their places."""
-    house, of = them.voice.house, them.of
-    written = {letter.id for letter in them.voice.letters if letter.method.startswith("send_")} | them.unsent.news
+    services, of = them.outgoing.services, them.of
+    written = {letter.id for letter in them.outgoing.letters if letter.method.startswith("send_")} | them.unsent.news
     messages: list[tuple[int, int, Message, Needs | None]] = []
     for one in them.invited:
         letter_id, person = one.row.letter_id, one.person
         if person is not None and letter_id is not None and letter_id not in written:
             sent = them.of_commune(one.row.commune_id)
-            shown = invitation(them.words(person), house, of, one, sent)
+            shown = invitation(them.words(person), services, of, one, sent)
             messages.append((letter_id, person.telegram_id, shown, Needs(Right.READ_FORUMS, one.row.commune_id)))
     for each in them.sent:
         letter_id, person = each.delegate.letter_id, each.person
         if person is not None and letter_id is not None and letter_id not in written:
-            shown = delegation(them.words(person), house, of, each)
+            shown = delegation(them.words(person), services, of, each)
             messages.append((letter_id, person.telegram_id, shown, needs_of(each.delegate)))
-    await them.voice.amend([*them.retired, *messages])
-    await redraw_live_cards(them.voice, of)
+    await them.outgoing.amend([*them.retired, *messages])
+    await redraw_live_cards(them.outgoing, of)

@@ -14,7 +14,7 @@ from models.forum import entry as forum_entry
 from models.forum import listing as forum_list
 from models.forum.delegate import State
 from models.forum.listing import Reader
-from models.people.right import Needs, Right
+from models.people.permission import Needs, Right
 
 calendar = Conversation("forum_calendar", Draft, who=Right.READ_FORUMS)
 
@@ -25,7 +25,7 @@ async def hand_over(turn: Turn[Draft], tap: Calendar) -> None:
     of = await forum_for(turn, tap.forum, Right.READ_FORUMS, locked=True)
     if not await forum_list.sees(turn.session, Reader.of(turn.person, turn.memberships), tap.forum):
         raise NotAllowed
-    sent = await delegates.of_person(turn.session, tap.forum, turn.person.id or 0)
+    sent = await delegates.of_person(turn.session, tap.forum, turn.person.id)
     own = sent.delegate if sent is not None else None
     if own is not None and own.state is State.REMOVED and not turn.may(Right.DELEGATE, own.commune_id):
         raise Refused("forum_answer.removed")

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from bot.conversation.buttons import Button, Choice, Keyboard, grid
 from bot.conversation.form import Field, Values, fitting
 from bot.conversation.refusal import Refused
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
+from bot.conversation.user_input import UserInput
 from bot.texts import shorten
 from models.forum.forum import AGENDA_LIMIT, LINK_LIMIT, PLACE_LIMIT
 from models.reading.moment import Flaw, read_duration
@@ -31,7 +31,7 @@ def no_moment(flaw: Flaw) -> str:
 
 def said(turn: Turn[Any], at: datetime) -> str:
     """``czw. 3.12, 15:00``"""
-    return turn.house.moment(turn.words, at)
+    return turn.services.moment(turn.words, at)
 
 
 def lasts(minutes: int) -> str:
@@ -40,7 +40,7 @@ def lasts(minutes: int) -> str:
     return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
 
 
-def minutes(turn: Turn[Any], told: Told) -> Values:
+def minutes(turn: Turn[Any], told: UserInput) -> Values:
     """``90 min``, ``1,5 h``"""
     return long_enough(read_duration(told.text))
 
@@ -62,7 +62,7 @@ def numbers(offered: Iterable[int]) -> list[Button]:
     return [Button(str(n), Choice.to(n)) for n in offered]
 
 
-def pin(told: Told) -> Values:
+def pin(told: UserInput) -> Values:
     """Where exactly the place is; what has no name of its own is called as before. Nothing: it is no pin."""
     if (point := told.point) is None:
         return {}
@@ -77,7 +77,7 @@ def addresses(text: str) -> tuple[str, list[str]]:
     return " ".join(word for word in words if word not in links).rstrip(" ,;"), links
 
 
-def link(_turn: Turn[Any], told: Told) -> Values:
+def link(_turn: Turn[Any], told: UserInput) -> Values:
     """``https://…``, which leads into the web and nowhere else."""
     rest, links = addresses(told.text)
     if rest or len(links) != 1:
@@ -96,7 +96,7 @@ def checked(address: str) -> str:
     return fitting(address, LINK_LIMIT)
 
 
-def agenda(_turn: Turn[Any], told: Told) -> Values:
+def agenda(_turn: Turn[Any], told: UserInput) -> Values:
     """A file with its caption, or the text alone."""
     if told.point is not None:
         raise Refused("common.text_only", stays=True)

@@ -5,11 +5,11 @@ from datetime import time
 from bot.conversation.buttons import Button, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft, Listed
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import NotAllowed
 from bot.conversation.step import show_all
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import LABEL_LIMIT, Words, shorten, units
 from handlers.forum.notices.invite import delegate_subject
 from handlers.forum.notices.live_card import REFUSALS_SHOWN, Turned, live_card, show_live_card
@@ -18,12 +18,12 @@ from models.forum import card as forum_card
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum import listing as forum_list
-from models.forum.delegate import Sent, State
-from models.forum.forum import Called
+from models.forum.delegate import Delegation, State
+from models.forum.forum import ForumView
 from models.forum.listing import Listed as Row
 from models.forum.listing import Reader
 from models.mail import outbox
-from models.people.right import Right, where
+from models.people.permission import Right, communes_with
 from models.reading.words import tidy
 
 SEARCH_LIMIT = 100
@@ -51,14 +51,14 @@ async def show_forums(turn: Turn[Browsing], words: str) -> None:
 async def browse(turn: Turn[Browsing]) -> Message:
     """The nearest first; what takes place today is still to come."""
     past, typed, reader = turn.draft.past, turn.listed.typed, Reader.of(turn.person, turn.memberships)
-    today = turn.house.clock.at(turn.house.clock.today(), time())
+    today = turn.services.clock.at(turn.services.clock.today(), time())
     known = await forum_list.visible(turn.session, reader, since=today, past=past)
     found = search(known, typed, lambda forum: forum.title) if typed else known
     some, page, last = page_of(found, turn.listed.page)
     shown = await forum_list.standing(turn.session, reader, some)
     ends = [turn.choice(not past, "forums.coming" if past else "forums.past")]
     keyboard = [
-        *column([Button(_label(turn, one, reader), Show(forum=one.forum.id or 0)) for one in shown]),
+        *column([Button(_label(turn, one, reader), Show(forum=one.forum.id)) for one in shown]),
         *arrows(page, last),
         ends,
     ]
@@ -71,7 +71,7 @@ async def browse(turn: Turn[Browsing]) -> Message:
 
 
 @browse.told(limit=SEARCH_LIMIT)
-async def narrow(turn: Turn[Browsing], told: Told) -> None:
+async def narrow(turn: Turn[Browsing], told: UserInput) -> None:
     """A part of a title."""
     turn.listed = Listed(typed=tidy(told.text))
     await turn.go(browse)
@@ -87,12 +87,12 @@ async def show_past(turn: Turn[Browsing], past: bool) -> None:
 def _label(turn: Turn[Browsing], one: Row, reader: Reader) -> str:
     """``10.12 · Forum Mobilności · ✅ 12/14 · 🔇 3``"""
     forum = one.forum
-    day = turn.house.clock.local(forum.starts_at).date()
-    when = turn.words.day(day, year=day.year != turn.house.clock.today().year)
+    day = turn.services.clock.local(forum.starts_at).date()
+    when = turn.words.day(day, year=day.year != turn.services.clock.today().year)
     if forum.cancelled_at is not None:
         stands = turn.words.plain("forums.off")
     elif forum.is_put_off(turn.now):
-        sent_on = turn.house.clock.local(forum.send_at).date()
+        sent_on = turn.services.clock.local(forum.send_at).date()
         stands = turn.words.plain("forums.goes_out", day=turn.words.day(sent_on, year=False))
     else:
         stands = _stands(turn.words, one, reader)
@@ -123,7 +123,7 @@ async def show(turn: Turn[Browsing], tap: Show) -> None:
     of = await forum_for(turn, tap.forum, Right.READ_FORUMS, locked=True)
     if not await forum_list.sees(turn.session, Reader.of(turn.person, turn.memberships), tap.forum):
         raise NotAllowed
-    own = await delegates.of_person(turn.session, tap.forum, turn.person.id or 0)
+    own = await delegates.of_person(turn.session, tap.forum, turn.person.id)
     is_sent = own is not None and own.delegate.state is not State.REMOVED
     if turn.may(Right.CALL_FORUM):
         await show_live_card(turn, of)
@@ -133,14 +133,14 @@ async def show(turn: Turn[Browsing], tap: Show) -> None:
         await _show_delegation(turn, of, own)
 
 
-async def _show_communes(turn: Turn[Browsing], of: Called, *, read_only: bool) -> None:
+async def _show_communes(turn: Turn[Browsing], of: ForumView, *, read_only: bool) -> None:
     """The invitations of the communes one answers for; who answers for none and is not sent reads their team's."""
-    answers_for = (where(turn.memberships, Right.DELEGATE) or set()) if of.forum.kind.delegates else set()
-    reads = where(turn.memberships, Right.READ_FORUMS) or set()
-    for team in await forum_list.teams(turn.session, of.forum.id or 0, answers_for or (reads if read_only else set())):
-        message = invitation(turn.words, turn.house, of, team.invited, team.sent)
+    answers_for = (communes_with(turn.memberships, Right.DELEGATE) or set()) if of.forum.kind.delegates else set()
+    reads = communes_with(turn.memberships, Right.READ_FORUMS) or set()
+    for team in await forum_list.teams(turn.session, of.forum.id, answers_for or (reads if read_only else set())):
+        message = invitation(turn.words, turn.services, of, team.invited, team.sent)
         if team.invited.row.commune_id not in answers_for:
-            calendar = turn.button("forum.calendar", Calendar(forum=of.forum.id or 0))
+            calendar = turn.button("forum.calendar", Calendar(forum=of.forum.id))
             turn.say(Message(message.text, [[calendar]]))
         elif team.invited.person is None or team.invited.person.id == turn.person.id:
             await outbox.drop(turn.session, team.invited.row.subject)
@@ -149,15 +149,15 @@ async def _show_communes(turn: Turn[Browsing], of: Called, *, read_only: bool) -
             turn.say(message)
 
 
-async def _show_delegation(turn: Turn[Browsing], of: Called, sent: Sent) -> None:
+async def _show_delegation(turn: Turn[Browsing], of: ForumView, sent: Delegation) -> None:
     await outbox.drop(turn.session, delegate_subject(of.forum, turn.person))
-    sent.delegate.letter_id = turn.say(delegation(turn.words, turn.house, of, sent)).id
+    sent.delegate.letter_id = turn.say(delegation(turn.words, turn.services, of, sent)).id
 
 
 @forums.tapped(Turned)
 async def turn_card(turn: Turn[Browsing], tap: Turned) -> None:
     """Other communes on the live card; it stays there when it changes."""
     of = await forum_for(turn, tap.forum, Right.CALL_FORUM, locked=True)
-    await forum_card.turn_to(turn.session, tap.forum, turn.person.id or 0, tap.page)
+    await forum_card.turn_to(turn.session, tap.forum, turn.person.id, tap.page)
     shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
-    turn.redraw(live_card(turn.words, turn.house, of, shown, page=tap.page))
+    turn.redraw(live_card(turn.words, turn.services, of, shown, page=tap.page))

@@ -8,22 +8,22 @@ from markupsafe import Markup
 from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Answer, Button, ticked
 from bot.conversation.dialog import Conversation
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused, Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import shorten
 from handlers.announcement.draft import ANY_LENGTH, Content, add
 from handlers.announcement.views import copies, show_card
 from handlers.forum.notices.live_card import Materials
 from handlers.forum.views import forum_for, heading
 from models import announcement as announcements
-from models.announcement import FILES_LIMIT, Announcement
+from models.announcement import FILES_LIMIT, NOT_KEPT, Announcement
 from models.forum import delegate as delegates
 from models.forum import forum as forums
 from models.forum.delegate import State
-from models.forum.forum import Called
-from models.people.right import Right
+from models.forum.forum import ForumView
+from models.people.permission import Right
 
 SAID_SHOWN = 200
 GUESTS_SHOWN = 20
@@ -54,12 +54,12 @@ async def begin(turn: Turn[MaterialsDraft], tap: Materials) -> None:
 async def ask_content(turn: Turn[MaterialsDraft]) -> Message:
     """Decisions, materials."""
     of = await _still(turn)
-    title = heading(turn.words, turn.house, of.forum)
+    title = heading(turn.words, turn.services, of.forum)
     question = turn.words("forum_materials.ask_content", heading=title, limit=FILES_LIMIT)
     return Message(question, [[turn.answer("forum_materials.discard")]])
 
 
-async def _still(turn: Turn[MaterialsDraft]) -> Called:
+async def _still(turn: Turn[MaterialsDraft]) -> ForumView:
     """The forum, asked anew at every step."""
     of = await forums.called(turn.session, turn.draft.forum)
     if of is None or of.forum.cancelled_at is not None:
@@ -68,7 +68,7 @@ async def _still(turn: Turn[MaterialsDraft]) -> Called:
 
 
 @ask_content.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
-async def tell_content(turn: Turn[MaterialsDraft], told: Told) -> None:
+async def tell_content(turn: Turn[MaterialsDraft], told: UserInput) -> None:
     """A text, or the first of the files."""
     if add(turn, turn.draft, told):
         await turn.go(ask_more)
@@ -88,7 +88,7 @@ async def ask_more(turn: Turn[MaterialsDraft]) -> Message:
 
 
 @ask_more.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
-async def tell_more(turn: Turn[MaterialsDraft], told: Told) -> None:
+async def tell_more(turn: Turn[MaterialsDraft], told: UserInput) -> None:
     """One question for all of them."""
     if add(turn, turn.draft, told):
         await turn.again()
@@ -112,7 +112,8 @@ async def preview(turn: Turn[MaterialsDraft]) -> Message:
     """What they get, then to how many it goes, and who has to be told in another way."""
     of = await _still(turn)
     new = _announcement(turn)
-    for message in copies(turn.words, turn.house, new, of.forum):
+    new.id = NOT_KEPT
+    for message in copies(turn.words, turn.services, new, of.forum):
         turn.say(message)
     people = await announcements.how_many(turn.session, new)
     others = [turn.answer("forum_materials.mend"), turn.answer("forum_materials.discard")]
@@ -136,9 +137,9 @@ def _announcement(turn: Turn[MaterialsDraft]) -> Announcement:
     """In working hours."""
     draft = turn.draft
     return Announcement(
-        author_id=turn.person.id or 0, text=draft.text, files=[file.model_dump() for file in draft.files],
+        author_id=turn.person.id, text=draft.text, files=[file.model_dump() for file in draft.files],
         asks_receipt=draft.asks_receipt, forum_id=draft.forum,
-        send_at=turn.house.clock.working_time(turn.now), created_at=turn.now,
+        send_at=turn.services.clock.working_time(turn.now), created_at=turn.now,
     )  # fmt: skip
 
 
@@ -169,7 +170,7 @@ async def ask_other(turn: Turn[MaterialsDraft]) -> Message:
 
 
 @ask_other.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
-async def tell_other(turn: Turn[MaterialsDraft], told: Told) -> None:
+async def tell_other(turn: Turn[MaterialsDraft], told: UserInput) -> None:
     """In place of what it said before; a file comes to the others."""
     draft = turn.draft
     said = Content(text="" if told.text else draft.text, files=draft.files)

@@ -5,17 +5,17 @@ from datetime import date, datetime
 from bot.conversation.buttons import Choice
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.step import leave
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
-from handlers import going_out
+from bot.conversation.user_input import UserInput
+from handlers import send_time
 from handlers.forum.fields import said
 from handlers.forum.notices.live_card import SendLater, SendNow, redraw_live_cards
 from handlers.forum.views import forum_for, heading
-from models.forum.forum import Called
-from models.people.right import Right
+from models.forum.forum import ForumView
+from models.people.permission import Right
 from models.reading.moment import Flaw
 
 
@@ -43,7 +43,7 @@ async def send_later(turn: Turn[PuttingOff], tap: SendLater) -> None:
     await turn.begin(sending, PuttingOff(forum=tap.forum), ask_when)
 
 
-async def _put_off(turn: Turn[PuttingOff], forum_id: int) -> Called:
+async def _put_off(turn: Turn[PuttingOff], forum_id: int) -> ForumView:
     """The forum, if nobody is invited yet."""
     of = await forum_for(turn, forum_id, Right.CALL_FORUM, locked=True)
     if not of.forum.is_put_off(turn.now):
@@ -55,20 +55,20 @@ async def _put_off(turn: Turn[PuttingOff], forum_id: int) -> Called:
 async def ask_when(turn: Turn[PuttingOff]) -> Message:
     """The next working days at nine as buttons, any other moment typed."""
     of = await _put_off(turn, turn.draft.forum)
-    question = turn.words("forum_sending.ask_when", heading=heading(turn.words, turn.house, of.forum))
-    return Message(question, [*going_out.offered(turn, Choice.to), [turn.answer("forum_sending.leave_it")]])
+    question = turn.words("forum_sending.ask_when", heading=heading(turn.words, turn.services, of.forum))
+    return Message(question, [*send_time.offered(turn, Choice.to), [turn.answer("forum_sending.leave_it")]])
 
 
 @ask_when.chosen
 async def send_on(turn: Turn[PuttingOff], day: date) -> None:
     """On that day at nine."""
-    await _take(turn, going_out.on_day(turn, day))
+    await _take(turn, send_time.on_day(turn, day))
 
 
 @ask_when.told()
-async def tell_when(turn: Turn[PuttingOff], told: Told) -> None:
+async def tell_when(turn: Turn[PuttingOff], told: UserInput) -> None:
     """``jutro 12``"""
-    await _take(turn, going_out.typed(turn, told.text))
+    await _take(turn, send_time.typed(turn, told.text))
 
 
 async def _take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
@@ -80,9 +80,9 @@ async def _take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
         await _send(turn, of, at)
 
 
-def _is_in_time(turn: Turn[PuttingOff], of: Called, at: datetime) -> bool:
+def _is_in_time(turn: Turn[PuttingOff], of: ForumView, at: datetime) -> bool:
     """Whether the invited can still answer; else says so."""
-    forum, goes_out = of.forum, turn.house.clock.working_time(at)
+    forum, goes_out = of.forum, turn.services.clock.working_time(at)
     if forum.kind.delegates and goes_out >= forum.answer_by:
         turn.say("forum_call.sent_too_late", at=said(turn, goes_out), by=said(turn, forum.answer_by))
     elif goes_out >= forum.starts_at:
@@ -92,11 +92,11 @@ def _is_in_time(turn: Turn[PuttingOff], of: Called, at: datetime) -> bool:
     return False
 
 
-async def _send(turn: Turn[PuttingOff], of: Called, at: datetime) -> None:
+async def _send(turn: Turn[PuttingOff], of: ForumView, at: datetime) -> None:
     """The job writes them then; the live cards say so from now on."""
     forum = of.forum
-    forum.send_at = turn.house.clock.working_time(at)
+    forum.send_at = turn.services.clock.working_time(at)
     await turn.session.flush()
     key = "forum_call.put_off" if forum.send_at > turn.now else "forum_call.called"
-    turn.say(key, heading=heading(turn.words, turn.house, forum), at=said(turn, forum.send_at))
+    turn.say(key, heading=heading(turn.words, turn.services, forum), at=said(turn, forum.send_at))
     await redraw_live_cards(turn, of)

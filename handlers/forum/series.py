@@ -6,7 +6,7 @@ from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from handlers.forum.notices.live_card import redraw_live_cards
 from handlers.forum.views import EndSeries, forum_for
-from models.people.right import Right
+from models.people.permission import Right
 
 series = Conversation("forum_series", Draft, who=Right.CALL_FORUM)
 

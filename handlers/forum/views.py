@@ -7,19 +7,19 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.outgoing import Message, Services, button
 from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.turn import Turn
-from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, visible
 from models.calendar import Clock
 from models.forum import delegate as delegates
 from models.forum import forum as forums
 from models.forum import series
-from models.forum.delegate import Delegate, Sent, State
-from models.forum.forum import Called, Forum
+from models.forum.delegate import Delegate, Delegation, State
+from models.forum.forum import Forum, ForumView
 from models.forum.forum_commune import Invited
 from models.forum.series import Rhythm
-from models.people.right import Right
+from models.people.permission import Right
 
 FEMININE = (2, 5, 6)
 """środa, sobota, niedziela"""
@@ -85,7 +85,7 @@ class MyCode(Tap, tag="forum_attendance.code", was="forum.code"):
 # --- whose tap is obeyed ----------------------------------------
 
 
-async def forum_for(turn: Turn[Any], forum_id: int, right: Right, *, locked: bool = False) -> Called:
+async def forum_for(turn: Turn[Any], forum_id: int, right: Right, *, locked: bool = False) -> ForumView:
     """The forum, if this person may do what they tapped."""
     of = await forums.called(turn.session, forum_id, locked=locked)
     if of is None:
@@ -94,7 +94,7 @@ async def forum_for(turn: Turn[Any], forum_id: int, right: Right, *, locked: boo
     return of
 
 
-async def sent_oneself(turn: Turn[Any], delegate_id: int) -> tuple[Called, Sent]:
+async def sent_oneself(turn: Turn[Any], delegate_id: int) -> tuple[ForumView, Delegation]:
     """The forum, which nobody else changes meanwhile, and the person as its delegate, if still in the team that sends
     them."""
     forum_id = await delegates.forum_of(turn.session, delegate_id)
@@ -111,14 +111,14 @@ async def sent_oneself(turn: Turn[Any], delegate_id: int) -> tuple[Called, Sent]
 # --- the forum in words ----------------------------------------
 
 
-def heading(words: Words, house: House, forum: Forum) -> Markup:
+def heading(words: Words, services: Services, forum: Forum) -> Markup:
     """``Forum Mobilności · czw. 10.12.2026, 10:00``"""
-    return Markup("{} · {}").format(forum.title, when(words, house, forum))
+    return Markup("{} · {}").format(forum.title, when(words, services, forum))
 
 
-def when(words: Words, house: House, forum: Forum) -> str:
+def when(words: Words, services: Services, forum: Forum) -> str:
     """``czw. 10.12.2026, 10:00``"""
-    local = house.clock.local(forum.starts_at)
+    local = services.clock.local(forum.starts_at)
     return f"{words.day(local.date(), weekday=True)}, {local.hour}:{local.minute:02}"
 
 
@@ -130,10 +130,10 @@ def hours(words: Words, clock: Clock, forum: Forum) -> str:
     return f"{start:%-H:%M} – {words.moment(end, year=start.year != end.year)}"
 
 
-def facts(words: Words, house: House, of: Called) -> list[Markup]:
+def facts(words: Words, services: Services, of: ForumView) -> list[Markup]:
     """Everything about it but its heading, line by line: until when, where, field, agenda."""
     forum = of.forum
-    lines = [words("forum.lasts", hours=hours(words, house.clock, forum)), *whereabouts(words, forum)]
+    lines = [words("forum.lasts", hours=hours(words, services.clock, forum)), *whereabouts(words, forum)]
     if of.field is not None:
         lines.append(words("forum.field", field=of.field.name))
     if forum.agenda:
@@ -167,16 +167,16 @@ def _place(words: Words, forum: Forum) -> Markup:
 # --- what a commune's coordinator sees ----------------------------------------
 
 
-def invitation(words: Words, house: House, of: Called, one: Invited, sent: Sequence[Sent]) -> Message:
+def invitation(words: Words, services: Services, of: ForumView, one: Invited, sent: Sequence[Delegation]) -> Message:
     """The invitation of a commune, with whom it sends so far."""
     forum = of.forum
     lines = [
-        words(f"forum.invitation_{forum.kind}", heading=heading(words, house, forum)),
-        *facts(words, house, of),
-        *_seats(words, house, forum),
+        words(f"forum.invitation_{forum.kind}", heading=heading(words, services, forum)),
+        *facts(words, services, of),
+        *_seats(words, services, forum),
     ]
     text = _in_one_message(words, [line for line in lines if line], _answer(words, one, sent))
-    return Message(text, _invitation_keyboard(words, house, forum, one))
+    return Message(text, _invitation_keyboard(words, services, forum, one))
 
 
 def _in_one_message(words: Words, lines: list[Markup], names: list[Markup]) -> Markup:
@@ -189,23 +189,23 @@ def _in_one_message(words: Words, lines: list[Markup], names: list[Markup]) -> M
     return text
 
 
-def _seats(words: Words, house: House, forum: Forum) -> list[Markup]:
+def _seats(words: Words, services: Services, forum: Forum) -> list[Markup]:
     """How many come, and by when to say who; nothing where people are invited by name."""
     if not forum.kind.delegates:
         return []
-    by = house.moment(words, forum.answer_by)
+    by = services.moment(words, forum.answer_by)
     of_commune = words("forum.seats", seats=forum.seats, by=by) if forum.seats else words("forum.open_seats", by=by)
     return [of_commune, *([words("forum.seats_in_all", n=forum.capacity)] if forum.capacity else [])]
 
 
-def _answer(words: Words, one: Invited, sent: Sequence[Sent]) -> list[Markup]:
+def _answer(words: Words, one: Invited, sent: Sequence[Delegation]) -> list[Markup]:
     if one.row.declined_at is not None:
         late = words("forum.late") if one.row.late else Markup("")
         return [words("forum.sends_nobody", commune=one.commune.name) + late]
     return [delegate_line(words, s) for s in sent if s.delegate.state is not State.REMOVED]
 
 
-def delegate_line(words: Words, sent: Sent) -> Markup:
+def delegate_line(words: Words, sent: Delegation) -> Markup:
     """``✅ Anna Nowak``, with the reason of who has declined."""
     line = words(f"forum.is_{sent.delegate.state}", name=sent.name)
     if sent.delegate.asked_again:
@@ -215,11 +215,11 @@ def delegate_line(words: Words, sent: Sent) -> Markup:
     return line + (Markup(": <i>{}</i>").format(sent.delegate.reason) if sent.delegate.reason else "")
 
 
-def _invitation_keyboard(words: Words, house: House, forum: Forum, one: Invited) -> Keyboard:
-    calendar = button(words, "forum.calendar", Calendar(forum=forum.id or 0))
-    if not forum.is_open(house.clock.now()):
+def _invitation_keyboard(words: Words, services: Services, forum: Forum, one: Invited) -> Keyboard:
+    calendar = button(words, "forum.calendar", Calendar(forum=forum.id))
+    if not forum.is_open(services.clock.now()):
         return [[calendar]]
-    about = {"forum": forum.id or 0, "commune": one.row.commune_id}
+    about = {"forum": forum.id, "commune": one.row.commune_id}
     return [
         [button(words, "forum.choose", Choose(**about)), button(words, "forum.i_go", IGo(**about))],
         [button(words, "forum.none_goes", NoneGoes(**about)), calendar],
@@ -229,44 +229,44 @@ def _invitation_keyboard(words: Words, house: House, forum: Forum, one: Invited)
 # --- what a delegate sees ----------------------------------------
 
 
-def delegation(words: Words, house: House, of: Called, sent: Sent) -> Message:
+def delegation(words: Words, services: Services, of: ForumView, sent: Delegation) -> Message:
     """``Anna Nowak deleguje Cię na Forum Mobilności …``, or how it stands once they have answered."""
     forum, delegate = of.forum, sent.delegate
     if delegate.asked_again:
-        first = words("forum.confirm_again", heading=heading(words, house, forum))
+        first = words("forum.confirm_again", heading=heading(words, services, forum))
     elif forum.kind.delegates:
         chooser = sent.chooser.name if sent.chooser is not None else "–"
-        first = words("forum.you_are_sent", name=chooser, heading=heading(words, house, forum))
+        first = words("forum.you_are_sent", name=chooser, heading=heading(words, services, forum))
     else:
-        first = words(f"forum.you_are_invited_{forum.kind}", heading=heading(words, house, forum))
-    stands = _how_it_stands(words, house, forum, delegate)
-    calendar = button(words, "forum.calendar", Calendar(forum=forum.id or 0))
+        first = words(f"forum.you_are_invited_{forum.kind}", heading=heading(words, services, forum))
+    stands = _how_it_stands(words, services, forum, delegate)
+    calendar = button(words, "forum.calendar", Calendar(forum=forum.id))
     keyboard: Keyboard = [[calendar]] if delegate.state is not State.REMOVED else []
-    if forum.is_open(house.clock.now()) and delegate.state is not State.REMOVED:
-        come = button(words, "forum.come", Come(delegate=delegate.id or 0))
-        cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id or 0))
+    if forum.is_open(services.clock.now()) and delegate.state is not State.REMOVED:
+        come = button(words, "forum.come", Come(delegate=delegate.id))
+        cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id))
         keyboard = [[come, cannot], [calendar]]
-    if needs_code(house, of.forum, delegate):
-        keyboard = [*keyboard, [button(words, "forum.my_code", MyCode(delegate=delegate.id or 0))]]
-    return Message(Markup("\n").join((first, *facts(words, house, of), *stands)), keyboard)
+    if needs_code(services, of.forum, delegate):
+        keyboard = [*keyboard, [button(words, "forum.my_code", MyCode(delegate=delegate.id))]]
+    return Message(Markup("\n").join((first, *facts(words, services, of), *stands)), keyboard)
 
 
-def _how_it_stands(words: Words, house: House, forum: Forum, delegate: Delegate) -> list[Markup]:
+def _how_it_stands(words: Words, services: Services, forum: Forum, delegate: Delegate) -> list[Markup]:
     """What they have answered, or by when to answer, where that was said."""
     if delegate.asked_again:
         return []
     if delegate.state is State.ASKED:
-        by = house.moment(words, forum.answer_by)
+        by = services.moment(words, forum.answer_by)
         return [words("forum.your_answer_by", by=by)] if forum.kind.delegates else []
     if delegate.state is State.REMOVED and not forum.kind.delegates:
         return [words("forum.you_are_off_the_list")]
     return [words(f"forum.you_{delegate.state}")]
 
 
-def needs_code(house: House, forum: Forum, delegate: Delegate) -> bool:
+def needs_code(services: Services, forum: Forum, delegate: Delegate) -> bool:
     """Whether they are asked for their code at the door: on the day, until it is over, if they come."""
-    now = house.clock.now()
-    is_on_the_day = house.clock.today() == house.clock.local(forum.starts_at).date()
+    now = services.clock.now()
+    is_on_the_day = services.clock.today() == services.clock.local(forum.starts_at).date()
     comes = delegate.state is State.ACCEPTED and not delegate.asked_again
     return comes and is_on_the_day and now < forum.ends_at and forum.cancelled_at is None
 

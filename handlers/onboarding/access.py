@@ -3,18 +3,18 @@
 from bot.conversation.buttons import column
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
-from handlers.choosing import commune_items
+from handlers.commune_picker import commune_items
 from handlers.onboarding.notices import welcome
 from handlers.onboarding.start import JoinDraft, ask_to_join, holds, start
 from handlers.onboarding.views import Admit, AskAccess, Decline, place
 from models.people import person, request
 from models.people.commune import all_communes, commune_with_id
+from models.people.permission import Right, Role
 from models.people.request import Decided, DecidedBefore, Decision
-from models.people.right import Right, Role
 
 ASKED = (Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
 

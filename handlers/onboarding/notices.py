@@ -4,39 +4,39 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.conversation.voice import Message, Voice
+from bot.conversation.outgoing import Message, Outgoing
 from bot.texts import Words
 from handlers.menu import main_menu
 from handlers.onboarding.views import place
 from models.people import person as people
 from models.people.commune import Commune
+from models.people.permission import Holding, Needs, Right, Role
 from models.people.person import Somebody
-from models.people.right import Holding, Needs, Right, Role
 
 
 async def welcome(
-    voice: Voice, person: Somebody, memberships: Sequence[Holding], *, role: Role, commune: Commune | None
+    outgoing: Outgoing, person: Somebody, memberships: Sequence[Holding], *, role: Role, commune: Commune | None
 ) -> None:
     """The newcomer gets a word of welcome, the menu and their commands; coordinator, chair and Office hear of it."""
 
     def greeting(words: Words) -> Message:
-        menu = main_menu(words, voice.house, tuple(memberships))
+        menu = main_menu(words, outgoing.services, tuple(memberships))
         if commune is None:
             hello = words("start.welcome_office")
         else:
             hello = words("start.welcome", team=commune.name, role=words.plain(f"role.{role}"))
         return Message(Markup("\n\n").join((hello, menu.text)), menu.keyboard)
 
-    voice.write(person.telegram_id, greeting(voice.house.texts[person.language]), urgent=True)
-    voice.set_commands(person, memberships)
+    outgoing.write(person.telegram_id, greeting(outgoing.services.texts[person.language]), urgent=True)
+    outgoing.set_commands(person, memberships)
     leading = (Role.COORDINATOR, Role.CHAIR)
     heirs = await people.people(
-        voice.session,
+        outgoing.session,
         roles=leading if commune is not None else (),
         commune_id=commune.id if commune is not None else None,
         or_roles=(Role.OFFICE,),
     )
-    voice.tell(
+    outgoing.tell(
         [other for other in heirs if other.id != person.id],
         lambda words: Message(words("start.joined", name=person.name, where=place(words, role, commune))),
         needs=Needs(Right.SEE_TEAM, commune.id if commune is not None else None),

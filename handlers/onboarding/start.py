@@ -7,20 +7,20 @@ from math import ceil
 from bot.conversation.buttons import Answer, Button
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from handlers.menu import main_menu
 from handlers.onboarding.notices import welcome
 from handlers.onboarding.views import AskAccess, clause, place, request_card
 from models.forgetting.erasure import forget_if_stranger
-from models.people import guess, invitation, person, request
+from models.people import code_attempts, invitation, person, request
 from models.people.commune import all_fields, commune_with_id
 from models.people.invitation import Expired, Unknown, Used, Valid
+from models.people.permission import Holding, Needs, Right, Role
 from models.people.person import NAME_LIMIT, proper_name
 from models.people.request import Asked, AsksAlready
-from models.people.right import Holding, Needs, Right, Role
 
 
 class JoinDraft(Draft):
@@ -49,19 +49,19 @@ async def begin(turn: Turn[JoinDraft], code: str) -> None:
     if code:
         await _show_invitation(turn, code)
     elif turn.memberships:
-        turn.say(main_menu(turn.words, turn.house, turn.memberships))
+        turn.say(main_menu(turn.words, turn.services, turn.memberships))
     else:
         turn.say("start.stranger", [[turn.button("start.ask_access", AskAccess())]])
 
 
 async def _show_invitation(turn: Turn[JoinDraft], code: str) -> None:
-    locked_for = await guess.locked_for(turn.session, turn.person.telegram_id, now=turn.now)
+    locked_for = await code_attempts.locked_for(turn.session, turn.person.telegram_id, now=turn.now)
     if locked_for is not None:
         _say_wait(turn, locked_for)
         return
     match await invitation.with_code(turn.session, code, now=turn.now):
         case Valid(invitation=found, commune=commune):
-            await guess.forget(turn.session, turn.person.telegram_id)
+            await code_attempts.forget(turn.session, turn.person.telegram_id)
             where = place(turn.words, found.role, commune)
             if holds(turn.memberships, found.role, found.commune_id):
                 turn.say("start.has_role", where=where)
@@ -69,7 +69,7 @@ async def _show_invitation(turn: Turn[JoinDraft], code: str) -> None:
             draft = JoinDraft(invitation=found.id, commune=found.commune_id, role=found.role, where=where)
             await turn.begin(start, draft, ask_to_join)
         case refused:
-            locked_for = await guess.wrong(turn.session, turn.person.telegram_id, now=turn.now)
+            locked_for = await code_attempts.wrong(turn.session, turn.person.telegram_id, now=turn.now)
             if locked_for is None:
                 _say_why_not(turn, refused)
             else:
@@ -113,7 +113,7 @@ async def ask_to_join(turn: Turn[JoinDraft]) -> Message:
 
 def _is_known(turn: Turn[JoinDraft]) -> bool:
     """Whether it is a member who has agreed to this version of the clause: they need not be asked again."""
-    return bool(turn.memberships) and turn.person.consent_version == turn.house.association.rodo.version
+    return bool(turn.memberships) and turn.person.consent_version == turn.services.association.rodo.version
 
 
 @ask_to_join.answer("read_clause")
@@ -168,7 +168,7 @@ async def ask_other_name(turn: Turn[JoinDraft]) -> Message:
 
 @ask_name.told()
 @ask_other_name.told()
-async def take_name(turn: Turn[JoinDraft], told: Told) -> None:
+async def take_name(turn: Turn[JoinDraft], told: UserInput) -> None:
     """One line, a letter at least, no longer than a name is."""
     name = proper_name(told.text)
     if name is None:
@@ -224,7 +224,7 @@ async def _finish(turn: Turn[JoinDraft]) -> None:
 
 
 async def _join(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
-    newcomer = turn.person.id or 0
+    newcomer = turn.person.id
     match await invitation.use(turn.session, draft.invitation or 0, person_id=newcomer, now=turn.now):
         case Valid(commune=commune):
             await _introduce(turn, draft)
@@ -251,7 +251,7 @@ async def _request(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
             turn.tell(
                 deciders,
                 lambda words: request_card(
-                    words, asked.id or 0, draft.name, place(words, draft.role, commune), _in_telegram(turn)
+                    words, asked.id, draft.name, place(words, draft.role, commune), _in_telegram(turn)
                 ),
                 needs=Needs(Right.DECIDE_REQUEST, draft.commune),
                 about=asked.about,
@@ -271,4 +271,4 @@ async def _introduce(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
     if not _is_known(turn):
         row = await turn.own_row()
         await person.rename(turn.session, row, draft.name)
-        person.consent(row, version=turn.house.association.rodo.version, now=turn.now)
+        person.consent(row, version=turn.services.association.rodo.version, now=turn.now)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from bot.conversation.buttons import Tap
+from bot.conversation.outgoing import Message, button
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message, button
 from bot.texts import Words
 from models.people.commune import Commune
-from models.people.right import Role
+from models.people.permission import Role
 
 
 class AskAccess(Tap, tag="access.ask"):
@@ -45,5 +45,5 @@ def request_card(words: Words, request_id: int, name: str, where: str, in_telegr
 
 def clause(turn: Turn[Any]) -> None:
     """Show the RODO clause; the question stays open."""
-    rodo = turn.house.association.rodo
+    rodo = turn.services.association.rodo
     turn.say("start.clause", text=getattr(rodo, turn.words.language).strip(), version=rodo.version)

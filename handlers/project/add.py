@@ -4,14 +4,14 @@ from typing import Any
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
-from handlers.choosing import commune_items
+from bot.conversation.user_input import UserInput
+from handlers.commune_picker import commune_items
 from handlers.project.edit import begin_details
 from models.people.commune import all_communes
-from models.people.right import Right, where
+from models.people.permission import Right, communes_with
 from models.project import project as projects
 from models.project.project import NAME_LIMIT
 from models.reading.words import tidy
@@ -34,7 +34,7 @@ add = Conversation("project_add", NewProject, who=Right.EDIT_PROJECTS, mended_wi
 
 async def begin_adding(turn: Turn[Any]) -> None:
     """Who may add projects in several communes chooses one first."""
-    allowed = where(turn.memberships, Right.EDIT_PROJECTS)
+    allowed = communes_with(turn.memberships, Right.EDIT_PROJECTS)
     if allowed is not None and len(allowed) == 1:
         await turn.begin(add, NewProject(commune=next(iter(allowed))), ask_name)
     else:
@@ -44,7 +44,7 @@ async def begin_adding(turn: Turn[Any]) -> None:
 @add.step(narrows="access.no_such_commune")
 async def ask_commune(turn: Turn[NewProject]) -> Pick:
     """Which commune leads it?"""
-    mine = where(turn.memberships, Right.EDIT_PROJECTS)
+    mine = communes_with(turn.memberships, Right.EDIT_PROJECTS)
     communes = [commune for commune in await all_communes(turn.session) if mine is None or commune.id in mine]
     return Pick(turn.words("project.ask_commune"), commune_items(communes))
 
@@ -64,7 +64,7 @@ async def ask_name(turn: Turn[NewProject]) -> Message:
 
 
 @ask_name.told(limit=NAME_LIMIT)
-async def take_name(turn: Turn[NewProject], told: Told) -> None:
+async def take_name(turn: Turn[NewProject], told: UserInput) -> None:
     """With its name the project is there; what is said of it from now on is kept at once."""
     commune_id, name = turn.draft.commune, tidy(told.text)
     same = await projects.named(turn.session, commune_id, name)

@@ -9,13 +9,13 @@ from typing import Any
 from bot.conversation.buttons import Button, Choice, Keyboard, column, grid
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
 from bot.conversation.refusal import Stale
 from bot.conversation.step import Step, show_all
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
-from handlers.choosing import commune_items
+from bot.conversation.user_input import UserInput
+from handlers.commune_picker import commune_items
 from handlers.project.notices import tell_partners
 from handlers.project.views import Change, amount, card, editable, narrowed, readiness, still_editable
 from models.people.commune import all_communes, all_fields
@@ -68,7 +68,7 @@ edit = Conversation("project_edit", Details, mended_with="project")
 
 async def begin_details(turn: Turn[Any], new: Project) -> None:
     """Everything but its name is asked of a new project; one may stop anywhere."""
-    draft = Details(project=new.id or 0, asked=Detail.FIELD, rest=list(Detail)[2:], new=True)
+    draft = Details(project=new.id, asked=Detail.FIELD, rest=list(Detail)[2:], new=True)
     await turn.begin(edit, draft, ask_field)
 
 
@@ -154,7 +154,7 @@ def _known(turn: Turn[Details], of: Project) -> str:
 
 
 @ask_typed.told(limit=NAME_LIMIT)
-async def take_typed(turn: Turn[Details], told: Told) -> None:
+async def take_typed(turn: Turn[Details], told: UserInput) -> None:
     """What can't be understood is asked again, with a word on why."""
     of = await still_editable(turn, turn.draft.project)
     asked, text = turn.draft.asked, tidy(told.text)

@@ -7,13 +7,13 @@ from markupsafe import Markup
 from bot.conversation.buttons import arrows, page_of
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from bot.texts import shorten
 from handlers.project.views import SENTENCE_SHOWN, History, may_read_words
 from handlers.status.views.answer import author
-from models.people.right import Right
+from models.people.permission import Right
 from models.project import project as projects
 from models.status import history as histories
 from models.status.history import Told
@@ -49,7 +49,7 @@ def _lines(turn: Turn[Draft], told: Sequence[Told], *, in_words: bool) -> list[M
         line = words("project.in_week", light=of.light.sign, week=of.monday.isocalendar().week, progress=percent)
         if in_words:
             sentence = Markup("\n   <i>{}</i>").format(shorten(of.sentence, SENTENCE_SHOWN)) if of.sentence else ""
-            name, at = author(words, of.author, on_behalf=of.on_behalf), turn.house.moment(words, of.at)
+            name, at = author(words, of.author, on_behalf=of.on_behalf), turn.services.moment(words, of.at)
             line += Markup(" · {}, {}{}").format(name, at, sentence)
         lines.append(line)
     return lines

@@ -2,10 +2,10 @@
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from handlers.project.views import Milestones, card, editable, milestone_line, still_editable
 from handlers.risk.views import FromStatus
 from models.project import project as projects
@@ -127,7 +127,7 @@ async def ask_name(turn: Turn[Milestoning]) -> Message:
 
 
 @ask_name.told(limit=NAME_LIMIT)
-async def take_name(turn: Turn[Milestoning], told: Told) -> None:
+async def take_name(turn: Turn[Milestoning], told: UserInput) -> None:
     """The name of a new one is kept once its day is known."""
     if turn.draft.milestone is None:
         turn.draft.name = tidy(told.text)
@@ -146,7 +146,7 @@ async def ask_due(turn: Turn[Milestoning]) -> Message:
 
 
 @ask_due.told(mends=False)
-async def take_due(turn: Turn[Milestoning], told: Told) -> None:
+async def take_due(turn: Turn[Milestoning], told: UserInput) -> None:
     """A month means its last day."""
     of = await still_editable(turn, turn.draft.project)
     due = read_day(told.text, turn.today, whole_month="last")

@@ -3,19 +3,19 @@
 from collections.abc import Collection
 from typing import Any
 
+from bot.conversation.outgoing import Message, button
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message, button
 from bot.texts import Words
 from handlers.project.views import ShowCard
 from models.people import person
 from models.people.commune import commune_with_id
-from models.people.right import Needs, Right, Role
+from models.people.permission import Needs, Right, Role
 from models.project.project import Project
 
 
 async def tell_of_remark(turn: Turn[Any], of: Project, partner: str, text: str) -> None:
     """Chair and coordinator of the commune that leads the project."""
-    name, id = of.name, of.id or 0
+    name, id = of.name, of.id
 
     def view(words: Words) -> Message:
         said = words("project.partner_says", project=name, commune=partner, name=turn.person.name, text=text)
@@ -29,7 +29,7 @@ async def tell_of_remark(turn: Turn[Any], of: Project, partner: str, text: str) 
 async def tell_partners(turn: Turn[Any], of: Project, commune_ids: Collection[int]) -> None:
     """Chairs and coordinators of communes that have become partners."""
     leader = await commune_with_id(turn.session, of.commune_id)
-    name, id = leader.name if leader is not None else "–", of.id or 0
+    name, id = leader.name if leader is not None else "–", of.id
 
     def view(words: Words) -> Message:
         text = words("project.you_are_partner", project=of.name, commune=name, name=turn.person.name)

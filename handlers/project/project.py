@@ -7,17 +7,17 @@ from markupsafe import Markup
 from bot.conversation.buttons import Button, Choice, Keyboard, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft, Listed
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Refused
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import LABEL_LIMIT, shorten, units
-from handlers.choosing import commune_items
+from handlers.commune_picker import commune_items
 from handlers.project.add import begin_adding
 from handlers.project.views import Archive, ShowCard, card, editable
 from models.people.commune import all_communes, all_fields, commune_with_id
-from models.people.right import Right
+from models.people.permission import Right
 from models.project import project as projects
 from models.project.project import Listed as Row
 from models.status import last_word
@@ -157,7 +157,7 @@ async def pick_commune(turn: Turn[Browsing], commune: int | None) -> None:
 
 
 @browse.told(limit=SEARCH_LIMIT)
-async def narrow(turn: Turn[Browsing], told: Told) -> None:
+async def narrow(turn: Turn[Browsing], told: UserInput) -> None:
     """A part of the name of a project or of a commune."""
     turn.listed = Listed(typed=told.text)
     await turn.go(browse)

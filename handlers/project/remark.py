@@ -2,13 +2,13 @@
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused, Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from handlers.project.notices import tell_of_remark
 from handlers.project.views import Remark, partner_of
-from models.people.right import Right
+from models.people.permission import Right
 from models.project import project as projects
 from models.project import remark as remarks
 from models.project.project import Card
@@ -38,7 +38,7 @@ async def begin(turn: Turn[RemarkDraft], tap: Remark) -> None:
     if commune is None:
         turn.require(Right.READ_STATUS, card.project.commune_id)
         raise Stale
-    await turn.begin(project_remark, RemarkDraft(project=tap.project, commune=commune.id or 0), ask_words)
+    await turn.begin(project_remark, RemarkDraft(project=tap.project, commune=commune.id), ask_words)
 
 
 async def _in_hand(turn: Turn[RemarkDraft], project_id: int) -> Card:
@@ -62,7 +62,7 @@ async def leave(turn: Turn[RemarkDraft]) -> None:
 
 
 @ask_words.told(limit=TEXT_LIMIT, mends=False)
-async def take_words(turn: Turn[RemarkDraft], told: Told) -> None:
+async def take_words(turn: Turn[RemarkDraft], told: UserInput) -> None:
     """The leading commune hears it at once; everybody who reads the project's words finds it on the card."""
     draft = turn.draft
     card = await _in_hand(turn, draft.project)

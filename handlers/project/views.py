@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, search
 from bot.conversation.dialog import Open
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from bot.texts import Words, shorten
-from handlers.choosing import named
+from handlers.commune_picker import named
 from models.people.commune import Commune
-from models.people.right import Right
+from models.people.permission import Right
 from models.project import project as projects
 from models.project import remark as remarks
 from models.project.project import READINESS, Card, Milestone, Project
@@ -128,7 +128,9 @@ async def _remarks(turn: Turn[Any], project_id: int) -> Markup:
     words = turn.words
     found = await remarks.newest(turn.session, project_id, number=REMARKS_SHOWN)
     lines = [
-        words("project.remark_line", commune=of.commune, name=of.name, at=turn.house.moment(words, of.at), text=of.text)
+        words(
+            "project.remark_line", commune=of.commune, name=of.name, at=turn.services.moment(words, of.at), text=of.text
+        )
         for of in found
     ]
     return Markup("").join(line + "\n" for line in lines)
@@ -151,7 +153,7 @@ def may_read_words(turn: Turn[Any], card: Card) -> bool:
 
 def _stands(turn: Turn[Any], stands: Stands, lights: Sequence[Light | None], *, in_words: bool) -> Markup:
     """``🟡 od 3 tyg. · 85% · 27.11``, below how it stood week by week, and what was said last and by whom."""
-    words, local = turn.words, turn.house.clock.local(stands.at)
+    words, local = turn.words, turn.services.clock.local(stands.at)
     weeks = (turn.today - stands.since).days // 7 + 1
     parts = [f"{stands.light.sign} {words.plain('project.stands_since', n=weeks)}"]
     parts += [f"{stands.progress}%"] if stands.progress is not None else []
@@ -220,7 +222,7 @@ def milestone_line(words: Words, milestone: Milestone, today: date) -> str:
 
 def _at_first(words: Words, card: Card, milestone: Milestone) -> str:
     """`` (pierwotnie 20.11.2026)``"""
-    first = card.first_days.get(milestone.id or 0)
+    first = card.first_days.get(milestone.id)
     return words.plain("project.at_first", day=words.day(first)) if first not in (None, milestone.due) else ""
 
 

@@ -8,18 +8,18 @@ from typing import Any
 
 from bot.conversation.buttons import Button, Keyboard
 from bot.conversation.dialog import Conversation
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import NotAllowed, Refused
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from handlers.risk.draft import AboutRisk
 from handlers.risk.notices import redraw_cards, ring, untaken
 from handlers.risk.pattern import announce_pattern
 from handlers.risk.views import Details, card_text, case_for, may_edit, name_of
 from models.mail import outbox
-from models.people.right import Right
+from models.people.permission import Right
 from models.reading.words import tidy
 from models.risk import case as risk_case
 from models.risk import risk as risks
@@ -111,7 +111,7 @@ async def ask_overview(turn: Turn[Editing]) -> Message:
         [turn.answer("risk_details.owner"), turn.answer("risk_details.actions")],
         [turn.answer("risk_details.done")],
     ]
-    return Message(card_text(turn.words, turn.house, of, before=turn.words("risk_details.hint")), keyboard)
+    return Message(card_text(turn.words, turn.services, of, before=turn.words("risk_details.hint")), keyboard)
 
 
 @ask_overview.answer("done")
@@ -181,7 +181,7 @@ async def ask_part(turn: Turn[Editing]) -> Message:
 
 
 @ask_part.told(files=True, limit=PART_LIMIT)
-async def take_part(turn: Turn[Editing], told: Told) -> None:
+async def take_part(turn: Turn[Editing], told: UserInput) -> None:
     """A sentence; a file belongs to the description."""
     if told.kind == "text":
         await _keep(turn, tidy(told.text))
@@ -219,14 +219,14 @@ async def _keep(turn: Turn[Editing], value: Detail | str | None) -> None:
 
 
 @ask_overview.told(files=True)
-async def take_more(turn: Turn[Editing], told: Told) -> None:
+async def take_more(turn: Turn[Editing], told: UserInput) -> None:
     """Words, a photo, a voice message, a document or a place belong to the description."""
     await attach(turn, told)
     await turn.again()
 
 
 @ask_choice.told(files=True)
-async def take_file_meanwhile(turn: Turn[Editing], told: Told) -> None:
+async def take_file_meanwhile(turn: Turn[Editing], told: UserInput) -> None:
     """The question goes on waiting."""
     if told.kind == "text":
         turn.say("common.tap_a_button")
@@ -234,7 +234,7 @@ async def take_file_meanwhile(turn: Turn[Editing], told: Told) -> None:
         await attach(turn, told)
 
 
-async def attach(turn: Turn[Editing], told: Told) -> None:
+async def attach(turn: Turn[Editing], told: UserInput) -> None:
     """Add it to the description, with its caption."""
     of = await still_editable(turn, locked=True)
     file = Attached(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None

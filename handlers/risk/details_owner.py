@@ -1,18 +1,18 @@
 """Who sees to a risk: somebody of the commune's team or of the Office, who is told so."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from bot.conversation.outgoing import Message, View, button
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message, View, button
+from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from handlers.risk.details import Editing, ask_overview, attach, redraw_cards_of, still_editable
 from handlers.risk.details import details as details
 from handlers.risk.views import Show, may_edit, name_of
+from models.people.permission import Needs, Right
 from models.people.person import Somebody, people_with
-from models.people.right import Needs, Right
 from models.reading.words import alphabetical
 from models.risk import case as risk_case
 from models.risk.case import Case
@@ -50,7 +50,7 @@ def _label(person: Somebody, of: Case) -> str:
 
 
 @ask_owner.told(files=True)
-async def narrow(turn: Turn[Editing], told: Told) -> None:
+async def narrow(turn: Turn[Editing], told: UserInput) -> None:
     """A part of a name; a file belongs to the description."""
     if told.kind == "text":
         await ask_owner.narrow(turn, told)
@@ -80,10 +80,13 @@ def _tell(turn: Turn[Editing], of: Case, *, was: Somebody | None, readers: Seque
     owners = {of.owner.id} if of.owner is not None else set()
     concerned = {of.author.id, was.id if was is not None else None} - owners
 
-    def tell(ids: set[int | None], view: View) -> None:
+    def tell(ids: Set[int | None], view: View) -> None:
         told = [person for person in readers if person.id in ids - {turn.person.id}]
         turn.tell(
-            told, view, needs=Needs(Right.READ_RISKS, of.risk.commune_id), due=turn.house.clock.working_time(turn.now)
+            told,
+            view,
+            needs=Needs(Right.READ_RISKS, of.risk.commune_id),
+            due=turn.services.clock.working_time(turn.now),
         )
 
     tell(owners, lambda words: _with_button(words, of, "risk_details.you_own", by=turn.person.name))
@@ -97,5 +100,5 @@ def _news(words: Words, of: Case) -> Message:
 
 
 def _with_button(words: Words, of: Case, key: str, **arguments: str) -> Message:
-    keyboard = [[button(words, "risk_details.show", Show(risk=of.risk.id or 0))]]
+    keyboard = [[button(words, "risk_details.show", Show(risk=of.risk.id))]]
     return Message(words(key, name=name_of(words, of), **arguments), keyboard)

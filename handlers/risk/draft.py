@@ -5,8 +5,8 @@ from typing import Self
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
-from bot.conversation.told import Told
-from models.people.right import Right
+from bot.conversation.user_input import UserInput
+from models.people.permission import Right
 from models.risk.risk import ATTACHMENTS, TEXT_LIMIT, Attached, Severity
 
 WORDS_FOLLOW = timedelta(seconds=10)
@@ -63,7 +63,7 @@ class RiskDraft(Draft):
         """No more of it than what was said about the risk."""
         return type(self)(text=self.text, attachments=self.attachments)
 
-    def takes(self, told: Told) -> bool:
+    def takes(self, told: UserInput) -> bool:
         """Add what was said or sent to the description; False, and nothing is added, where there is no room for it."""
         longer = f"{self.text}\n{told.text}".strip()
         files = [*self.attachments, *(Attached(kind=file.kind, file_id=file.file_id) for file in told.files)]

@@ -5,8 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot.conversation.outgoing import Message, Services
 from bot.conversation.turn import Turn
-from bot.conversation.voice import House, Message
 from bot.texts import Words, shorten
 from handlers.risk.views import ThreadFiles, name_of
 from models.db.base import known
@@ -22,19 +22,19 @@ VALUE_SHOWN = 150
 
 async def history(turn: Turn[Any], of: Case) -> Message:
     """Who did what and when, from what to what, and who said what; the earliest first."""
-    words, house = turn.words, turn.house
-    happened = await risk_event.history(turn.session, of.risk.id or 0)
-    said = await risk_message.thread(turn.session, of.risk.id or 0)
-    lines = [(h.event.at, _event(words, house, h)) for h in happened]
-    lines += [(s.message.at, message_line(words, house, s)) for s in said]
+    words, services = turn.words, turn.services
+    happened = await risk_event.history(turn.session, of.risk.id)
+    said = await risk_message.thread(turn.session, of.risk.id)
+    lines = [(h.event.at, _event(words, services, h)) for h in happened]
+    lines += [(s.message.at, message_line(words, services, s)) for s in said]
     lines.sort(key=lambda line: line[0])
     title = words("risk.history_of", name=name_of(words, of))
     files = sum(s.message.attachment_id is not None for s in said)
-    keyboard = [[turn.button("risk.thread_files", ThreadFiles(risk=of.risk.id or 0), n=files)]] if files else []
+    keyboard = [[turn.button("risk.thread_files", ThreadFiles(risk=of.risk.id), n=files)]] if files else []
     return Message(Markup("\n").join((title, *(line for _, line in lines))), keyboard)
 
 
-def _event(words: Words, house: House, happened: Happened) -> Markup:
+def _event(words: Words, services: Services, happened: Happened) -> Markup:
     event = happened.event
     what = (
         _rewritten(words, event)
@@ -48,7 +48,7 @@ def _event(words: Words, house: House, happened: Happened) -> Markup:
     )
     if event.kind is Kind.STATE and event.reason:
         what += Markup(": <i>{}</i>").format(event.reason)
-    at = words.moment(house.clock.local(event.at))
+    at = words.moment(services.clock.local(event.at))
     who = happened.person.name if happened.person is not None else words.plain("risk.the_clock")
     return words("risk.history_line", at=at, who=who, what=what)
 
@@ -89,9 +89,9 @@ def _day(value: str) -> date | None:
         return None
 
 
-def message_line(words: Words, house: House, said: Said) -> Markup:
+def message_line(words: Words, services: Services, said: Said) -> Markup:
     """Who wrote what, and when."""
     clip = " 📎" if said.message.attachment_id is not None else ""
     what = Markup("💬 {}{}").format(said.message.text, clip)
-    at = words.moment(house.clock.local(said.message.at))
+    at = words.moment(services.clock.local(said.message.at))
     return words("risk.history_line", at=at, who=said.person.name, what=what)

@@ -3,23 +3,23 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from bot.conversation.voice import Message, Voice, button
+from bot.conversation.outgoing import Message, Outgoing, button
 from bot.texts import Words, shorten
-from handlers.risk.views import TEXT_SHOWN, Do, Show, card, name_of, news
+from handlers.risk.views import TEXT_SHOWN, Move, Show, card, name_of, news
 from models.people import person as people
+from models.people.permission import Holding, Needs, Right
 from models.people.person import Somebody
-from models.people.right import Holding, Needs, Right
 from models.risk import card as risk_card
 from models.risk import escalation
-from models.risk.action import RiskAction
-from models.risk.card import PARTNERING, Audience, Reader, RiskCard
+from models.risk.card import PARTNERING, Notified, Reader, RiskCard
 from models.risk.case import Case
-from models.risk.risk import Move, Risk, Severity, State
+from models.risk.risk import Risk, Severity, State, Transition
+from models.risk.treatment import Treatment
 
 
-def due_of(voice: Voice, risk: Risk) -> datetime | None:
+def due_of(outgoing: Outgoing, risk: Risk) -> datetime | None:
     """When people are told of it: of a critical one at once (None), at any hour; of others in working hours."""
-    return None if risk.severity is Severity.CRITICAL else voice.house.clock.working_time(voice.now)
+    return None if risk.severity is Severity.CRITICAL else outgoing.services.clock.working_time(outgoing.now)
 
 
 def card_subject(risk: Risk) -> str:
@@ -32,14 +32,14 @@ def untaken(risk: Risk) -> str:
     return f"risk:{risk.id}:untaken:"
 
 
-def unfinished(action: RiskAction) -> str:
+def unfinished(action: Treatment) -> str:
     """The subject of what is said because an action is not done."""
     return f"risk-action:{action.id}"
 
 
-def behind(voice: Voice, due: date) -> int:
+def behind(outgoing: Outgoing, due: date) -> int:
     """How many of its reminders an action has behind it that is due then, as of now."""
-    return escalation.behind(due, now=voice.now, clock=voice.house.clock)
+    return escalation.behind(due, now=outgoing.now, clock=outgoing.services.clock)
 
 
 def needs_of(of: Case, memberships: Sequence[Holding]) -> Needs:
@@ -49,70 +49,72 @@ def needs_of(of: Case, memberships: Sequence[Holding]) -> Needs:
     return Needs(Right.EDIT_PROJECTS, next((m.commune_id for m in memberships if m.role in PARTNERING), None))
 
 
-async def announce(voice: Voice, of: Case) -> Audience:
+async def announce(outgoing: Outgoing, of: Case) -> Notified:
     """Put the card before everybody whom the risk concerns: a critical one at any hour, others in working hours."""
-    told = await risk_card.audience(voice.session, of.risk)
-    roles = await people.memberships_of(voice.session, told.everybody)
-    due = due_of(voice, of.risk)
+    told = await risk_card.audience(outgoing.session, of.risk)
+    roles = await people.memberships_of(outgoing.session, told.everybody)
+    due = due_of(outgoing, of.risk)
     subject = f"{card_subject(of.risk)}{of.last_move.event.id if of.last_move else 0}"
     cards = []
     for person in told.everybody:
-        [letter] = voice.tell(
-            [person], _card_for(voice, of, person, roles.get(person.id or 0, ())),
-            needs=needs_of(of, roles.get(person.id or 0, ())), due=due, aloud=due is None,
+        [letter] = outgoing.tell(
+            [person], _card_for(outgoing, of, person, roles.get(person.id, ())),
+            needs=needs_of(of, roles.get(person.id, ())), due=due, aloud=due is None,
             once=subject, about=subject,
         )  # fmt: skip
-        cards.append(RiskCard(letter_id=letter.id, risk_id=of.risk.id or 0, person_id=person.id or 0))
-    risk_card.keep(voice.session, cards)
+        cards.append(RiskCard(letter_id=letter.id, risk_id=of.risk.id, person_id=person.id))
+    risk_card.keep(outgoing.session, cards)
     return told
 
 
-def _card_for(voice: Voice, of: Case, person: Somebody, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
-    return lambda words: card(words, voice.house, of, person, memberships)
+def _card_for(
+    outgoing: Outgoing, of: Case, person: Somebody, memberships: Sequence[Holding]
+) -> Callable[[Words], Message]:
+    return lambda words: card(words, outgoing.services, of, person, memberships)
 
 
-async def ring(voice: Voice, of: Case, *, by: Somebody) -> None:
+async def ring(outgoing: Outgoing, of: Case, *, by: Somebody) -> None:
     """It turned out to be critical: everybody else concerned hears of it now, at any hour."""
-    told = await risk_card.audience(voice.session, of.risk)
-    roles = await people.memberships_of(voice.session, told.everybody)
+    told = await risk_card.audience(outgoing.session, of.risk)
+    roles = await people.memberships_of(outgoing.session, told.everybody)
     for person in told.everybody:
         if person.id != by.id:
-            held = roles.get(person.id or 0, ())
-            voice.tell([person], _ring_for(of, person, held), needs=needs_of(of, held), aloud=True)
+            held = roles.get(person.id, ())
+            outgoing.tell([person], _ring_for(of, person, held), needs=needs_of(of, held), aloud=True)
 
 
 def _ring_for(of: Case, person: Somebody, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
-    id = of.risk.id or 0
-    takes = of.can_be(Move.TAKE) and of.may_be_moved_by(person, memberships, Move.TAKE)
+    id = of.risk.id
+    takes = of.can_be(Transition.TAKE) and of.may_be_moved_by(person, memberships, Transition.TAKE)
 
     def view(words: Words) -> Message:
         text = words("risk.turned_critical", name=name_of(words, of), text=shorten(of.risk.text, TEXT_SHOWN))
-        take = [button(words, "risk.take", Do(risk=id, move=Move.TAKE))] if takes else []
+        take = [button(words, "risk.take", Move(risk=id, move=Transition.TAKE))] if takes else []
         return Message(text, [[*take, button(words, "risk.show", Show(risk=id))]])
 
     return view
 
 
-async def redraw_cards(voice: Voice, of: Case) -> None:
+async def redraw_cards(outgoing: Outgoing, of: Case) -> None:
     """Change every card of the risk in its place; what reminded of it is done with once somebody has taken it."""
-    readers = await risk_card.readers(voice.session, of.risk.id or 0)
+    readers = await risk_card.readers(outgoing.session, of.risk.id)
     waits = of.risk.state is State.REPORTED
     cards = [reader for reader in readers if not reader.card.reminds]
     reminders = [reader for reader in readers if reader.card.reminds and not waits]
-    seen = [(r, card(_words(voice, r), voice.house, of, r.person, r.memberships)) for r in cards]
-    await _amend(voice, of, [*seen, *((r, news(_words(voice, r), voice.house, of)) for r in reminders)])
-    await risk_card.forget(voice.session, [reader.card for reader in reminders])
+    seen = [(r, card(_words(outgoing, r), outgoing.services, of, r.person, r.memberships)) for r in cards]
+    await _amend(outgoing, of, [*seen, *((r, news(_words(outgoing, r), outgoing.services, of)) for r in reminders)])
+    await risk_card.forget(outgoing.session, [reader.card for reader in reminders])
 
 
-async def retire_cards(voice: Voice, of: Case) -> None:
+async def retire_cards(outgoing: Outgoing, of: Case) -> None:
     """There will be new ones: those that people have shrink to a line and are changed no more."""
-    readers = await risk_card.readers(voice.session, of.risk.id or 0)
-    await _amend(voice, of, [(reader, news(_words(voice, reader), voice.house, of)) for reader in readers])
-    await risk_card.forget(voice.session, [reader.card for reader in readers])
+    readers = await risk_card.readers(outgoing.session, of.risk.id)
+    await _amend(outgoing, of, [(reader, news(_words(outgoing, reader), outgoing.services, of)) for reader in readers])
+    await risk_card.forget(outgoing.session, [reader.card for reader in readers])
 
 
-async def _amend(voice: Voice, of: Case, seen: Sequence[tuple[Reader, Message]]) -> None:
-    await voice.amend(
+async def _amend(outgoing: Outgoing, of: Case, seen: Sequence[tuple[Reader, Message]]) -> None:
+    await outgoing.amend(
         [
             (reader.card.letter_id, reader.person.telegram_id, message, needs_of(of, reader.memberships))
             for reader, message in seen
@@ -120,5 +122,5 @@ async def _amend(voice: Voice, of: Case, seen: Sequence[tuple[Reader, Message]])
     )
 
 
-def _words(voice: Voice, reader: Reader) -> Words:
-    return voice.house.texts[reader.person.language]
+def _words(outgoing: Outgoing, reader: Reader) -> Words:
+    return outgoing.services.texts[reader.person.language]

@@ -3,24 +3,28 @@
 from markupsafe import Markup
 
 from bot.conversation.buttons import PAGE, Button, grid
-from bot.conversation.voice import Message, Voice
+from bot.conversation.outgoing import Message, Outgoing
 from bot.texts import Words
 from handlers.risk.views import Show
 from models.people import person as people
-from models.people.right import Needs, Right
+from models.people.permission import Needs, Right
 from models.risk import pattern as risk_pattern
 from models.risk.pattern import COMMUNES, WITHIN, Pattern
 from models.risk.risk import Risk
 
 
-async def announce_pattern(voice: Voice, risk: Risk) -> None:
+async def announce_pattern(outgoing: Outgoing, risk: Risk) -> None:
     """To be called when a risk has got a category, or is opened again with one: if there is a pattern now, the Office
     hears it, in working hours; of the same one only once."""
-    pattern = await risk_pattern.pattern_of(voice.session, risk.category, now=voice.now) if risk.category else None
+    pattern = (
+        await risk_pattern.pattern_of(outgoing.session, risk.category, now=outgoing.now) if risk.category else None
+    )
     if pattern is not None:
-        voice.tell(
-            await people.office(voice.session), lambda words: _message(words, pattern), needs=Needs(Right.HANDLE_RISK),
-            once=f"risk-pattern:{pattern.category}:{pattern.oldest}", due=voice.house.clock.working_time(voice.now),
+        office = await people.office(outgoing.session)
+        outgoing.tell(
+            office, lambda words: _message(words, pattern), needs=Needs(Right.HANDLE_RISK),
+            once=f"risk-pattern:{pattern.category}:{pattern.oldest}",
+            due=outgoing.services.clock.working_time(outgoing.now),
         )  # fmt: skip
 
 

@@ -9,30 +9,30 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused, Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import Words, shorten
 from handlers.risk.draft import WORDS_FOLLOW, RiskDraft, risk
 from handlers.risk.notices import announce, due_of, redraw_cards
-from handlers.risk.views import Details, Do, case_for, may_edit
+from handlers.risk.views import Details, Move, case_for, may_edit
 from models.risk import case as risk_case
 from models.risk import risk as risks
-from models.risk.card import Audience
+from models.risk.card import Notified
 from models.risk.risk import (
     ATTACHMENTS,
     MOST_AN_HOUR,
     TEXT_LIMIT,
     Attached,
     LooksLike,
-    Move,
     NewRisk,
     NoRoom,
     Raised,
     Risk,
     Severity,
     TooMany,
+    Transition,
 )
 
 SAID_SHOWN = 200
@@ -53,7 +53,7 @@ def so_far(draft: RiskDraft) -> Markup:
     return Markup("<i>{}{}</i>\n").format(shorten(draft.text, SAID_SHOWN), files)
 
 
-def add(turn: Turn[RiskDraft], told: Told) -> None:
+def add(turn: Turn[RiskDraft], told: UserInput) -> None:
     """Add it to the description, if there is room."""
     if not turn.draft.takes(told):
         raise Refused("risk.no_room", stays=True)
@@ -71,7 +71,7 @@ async def ask_severity(turn: Turn[RiskDraft]) -> Message:
 
 
 @ask_severity.told(files=True, most=ATTACHMENTS)
-async def say_more(turn: Turn[RiskDraft], told: Told) -> None:
+async def say_more(turn: Turn[RiskDraft], told: UserInput) -> None:
     """Belongs to the description."""
     add(turn, told)
     await turn.again()
@@ -98,7 +98,7 @@ async def ask_description(turn: Turn[RiskDraft]) -> Message:
 
 
 @ask_description.told(files=True, limit=TEXT_LIMIT, most=ATTACHMENTS)
-async def describe(turn: Turn[RiskDraft], told: Told) -> None:
+async def describe(turn: Turn[RiskDraft], told: UserInput) -> None:
     """The last answer."""
     add(turn, told)
     await report(turn)
@@ -141,7 +141,7 @@ async def insist(turn: Turn[RiskDraft]) -> None:
 @risk.step
 async def ask_to_wait(turn: Turn[RiskDraft]) -> Message:
     """Ten an hour; what was said is kept until then."""
-    until = turn.house.clock.local(turn.draft.not_before or turn.now)
+    until = turn.services.clock.local(turn.draft.not_before or turn.now)
     question = turn.words("risk.too_many", n=MOST_AN_HOUR, at=f"{until.hour}:{until.minute:02}")
     return Message(question, [[turn.answer("risk.again")]])
 
@@ -169,25 +169,24 @@ async def report(turn: Turn[RiskDraft]) -> None:
 
 async def _confirm(turn: Turn[RiskDraft], raised: Risk) -> None:
     """``⚠️ Zagrożenie R-12 zgłoszone. Powiadomieni: Biuro (2), przewodniczący.``"""
-    id = raised.id or 0
+    id = raised.id
     of = await risk_case.case(turn.session, id)
     assert of is not None, "it was written just now"  # noqa: S101
     told = _told(turn.words, await announce(turn, of))
     due = due_of(turn, raised) or turn.now
-    details, withdraw = (
-        turn.button("risk.details", Details(risk=id)), turn.button("risk.withdraw", Do(risk=id, move=Move.WITHDRAW))
-    )  # fmt: skip
+    details = turn.button("risk.details", Details(risk=id))
+    withdraw = turn.button("risk.withdraw", Move(risk=id, move=Transition.WITHDRAW))
     if not told:
         key = "risk.raised_to_nobody"
     elif due > turn.now:
         key = "risk.raised_for_later"
     else:
         key = "risk.raised"
-    at = turn.words.moment(turn.house.clock.local(due))
+    at = turn.words.moment(turn.services.clock.local(due))
     await turn.end(key, [[details, withdraw]], number=raised.number, told=told, at=at)
 
 
-def _told(words: Words, audience: Audience) -> str:
+def _told(words: Words, audience: Notified) -> str:
     """Who of them can be reached: ``Biuro (2), przewodniczący``."""
     groups = (
         ("risk.told_office", audience.office),
@@ -202,11 +201,11 @@ def _told(words: Words, audience: Audience) -> str:
 
 
 @risk.unasked
-async def take_the_rest(turn: Turn[RiskDraft], told: Told) -> bool:
+async def take_the_rest(turn: Turn[RiskDraft], told: UserInput) -> bool:
     """What a phone sends together with the last answer belongs to the risk that was raised by it."""
     follows = WORDS_FOLLOW if told.file_id is None else FILES_FOLLOW
     raised = await risks.raised_just_now(turn.session, turn.person, since=turn.now - follows)
-    of = await risk_case.case(turn.session, raised.id or 0, locked=True) if raised is not None else None
+    of = await risk_case.case(turn.session, raised.id, locked=True) if raised is not None else None
     if of is None or not of.risk.state.is_open:
         return False
     attached = Attached(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None
@@ -220,7 +219,7 @@ async def take_the_rest(turn: Turn[RiskDraft], told: Told) -> bool:
 
 def _say_added(turn: Turn[RiskDraft], raised: Risk, *, words: bool) -> None:
     """Once for words, which can be taken back, and once for files, however many come at once."""
-    unsay = [[turn.button("risk.unsay", Unsay(risk=raised.id or 0))]] if words else []
+    unsay = [[turn.button("risk.unsay", Unsay(risk=raised.id))]] if words else []
     turn.tell(
         [turn.person], lambda known: Message(known("risk.added", number=raised.number), unsay),
         needs=None, once=f"risk:{raised.id}:{'words' if words else 'files'}-added",

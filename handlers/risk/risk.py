@@ -11,17 +11,17 @@ from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import PAGE, named, search
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
-from bot.conversation.told import Sent, Told
 from bot.conversation.turn import Turn
+from bot.conversation.user_input import Attachment, UserInput
 from bot.texts import shorten
-from handlers.risk.deeds import show_risk
 from handlers.risk.draft import WORDS_FOLLOW, RiskDraft
 from handlers.risk.draft import risk as risk
+from handlers.risk.lifecycle import show_risk
 from handlers.risk.report import add, ask_severity, so_far
 from handlers.risk.views import FromStatus
 from models.mail import dialog as dialogs
 from models.people.commune import all_communes
-from models.people.right import Right, where
+from models.people.permission import Right, communes_with
 from models.project import project as projects
 from models.project.project import Listed
 from models.risk.risk import ATTACHMENTS, TEXT_LIMIT
@@ -42,7 +42,7 @@ async def begin(turn: Turn[RiskDraft], words: str) -> None:
         await show_risk(turn, int(number[1]))
         return
     draft = await _begun_just_now(turn)
-    if draft.takes(Told(words)):
+    if draft.takes(UserInput(words)):
         await _begin(turn, draft)
     else:
         _refuse(turn, words)
@@ -51,18 +51,18 @@ async def begin(turn: Turn[RiskDraft], words: str) -> None:
 
 
 @risk.begins_with_file
-async def begin_with_file(turn: Turn[RiskDraft], told: Told) -> None:
+async def begin_with_file(turn: Turn[RiskDraft], told: UserInput) -> None:
     """A photo, a voice message or a document with a caption that begins with “ryzyko”."""
     draft = await _begun_just_now(turn)
     if not draft.takes(told):
         _refuse(turn, told.text)
-        draft.takes(Told("", told.kind, told.file_id))
+        draft.takes(UserInput("", told.kind, told.file_id))
     await _begin(turn, draft)
 
 
 async def _begun_just_now(turn: Turn[RiskDraft]) -> RiskDraft:
     """What the phone has sent a moment ago, where it sends the command more than once; else nothing."""
-    before = await dialogs.parked(turn.session, turn.person.id or 0, flow=risk.name)
+    before = await dialogs.parked(turn.session, turn.person.id, flow=risk.name)
     if before is None or before.updated_at <= turn.now - WORDS_FOLLOW:
         return RiskDraft()
     await turn.give_up(before)
@@ -78,7 +78,7 @@ def _refuse(turn: Turn[RiskDraft], words: str) -> None:
 
 async def _begin(turn: Turn[RiskDraft], draft: RiskDraft) -> None:
     """What it is about is not asked where there is nothing to choose from."""
-    match list(where(turn.memberships, Right.RAISE_RISK) or ()):
+    match list(communes_with(turn.memberships, Right.RAISE_RISK) or ()):
         case [only] if not await projects.listing(turn.session, [only]):
             draft.commune = only
             await turn.begin(risk, draft, ask_severity)
@@ -99,8 +99,8 @@ async def begin_from_status(turn: Turn[RiskDraft], tap: FromStatus) -> None:
         if milestone is not None:
             draft.text = turn.words.plain("risk.slipped", name=milestone.name, due=turn.words.day(milestone.due))
     elif (line := await answer.newest_line(turn.session, tap.project)) is not None:
-        files = tuple(Sent(file["kind"], file["file_id"]) for file in line.more_files or ())
-        draft.takes(Told(line.sentence or "", line.attachment_kind or "", line.attachment_id, more=files))
+        files = tuple(Attachment(file["kind"], file["file_id"]) for file in line.more_files or ())
+        draft.takes(UserInput(line.sentence or "", line.attachment_kind or "", line.attachment_id, more=files))
     await turn.begin(risk, draft, ask_severity)
 
 
@@ -117,7 +117,7 @@ async def ask_project(turn: Turn[RiskDraft]) -> Pick:
 
 async def _choices(turn: Turn[RiskDraft]) -> list[Item]:
     """The projects of the communes for which the person may report, then these communes themselves."""
-    ids = where(turn.memberships, Right.RAISE_RISK)
+    ids = communes_with(turn.memberships, Right.RAISE_RISK)
     listed = await projects.listing(turn.session, ids)
     own = [one for one in await all_communes(turn.session) if ids is None or one.id in ids]
     several = len(own) > 1
@@ -154,7 +154,7 @@ async def _choose(turn: Turn[RiskDraft], commune: int, project: int | None) -> N
 
 
 @ask_project.told(files=True, most=ATTACHMENTS)
-async def say_more_or_narrow(turn: Turn[RiskDraft], told: Told) -> None:
+async def say_more_or_narrow(turn: Turn[RiskDraft], told: UserInput) -> None:
     """A part of a name narrows a list that is longer than a page; anything else belongs to the description."""
     choices, draft = await _choices(turn), turn.draft
     is_long, is_brief = len(choices) > PAGE, len(told.text.split()) <= LIKE_A_NAME

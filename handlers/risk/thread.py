@@ -6,16 +6,16 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
+from bot.conversation.outgoing import Message, button
 from bot.conversation.refusal import NotAllowed, Refused, Stale
-from bot.conversation.told import Sent, Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message, button
+from bot.conversation.user_input import Attachment, UserInput
 from bot.texts import Words, shorten
 from handlers.risk.draft import AboutRisk
 from handlers.risk.views import Ask, name_of
 from models.people import person as people
+from models.people.permission import Needs, Right
 from models.people.person import Somebody
-from models.people.right import Needs, Right
 from models.risk import case as risk_case
 from models.risk import message as risk_message
 from models.risk.case import Case
@@ -62,7 +62,7 @@ async def reply(turn: Turn[Exchange], tap: Reply) -> None:
 
 
 @risk_thread.unasked
-async def reply_at_once(turn: Turn[Exchange], told: Told) -> bool:
+async def reply_at_once(turn: Turn[Exchange], told: UserInput) -> bool:
     """Telegram's own reply to a message with [↩️ Odpowiedz] answers it without the tap."""
     tap = turn.replies_to(Reply)
     answered = await risk_message.with_id(turn.session, tap.message) if tap is not None else None
@@ -77,7 +77,7 @@ async def reply_at_once(turn: Turn[Exchange], told: Told) -> bool:
 
 
 @risk_thread.completed
-async def send_the_rest(turn: Turn[Exchange], told: Told) -> None:
+async def send_the_rest(turn: Turn[Exchange], told: UserInput) -> None:
     """What was sent together with a question or an answer goes after it, as one more message."""
     last = await risk_message.last_by(turn.session, turn.person)
     of = await risk_case.case(turn.session, last.risk_id) if last is not None else None
@@ -86,7 +86,7 @@ async def send_the_rest(turn: Turn[Exchange], told: Told) -> None:
         await _send(turn, of, answered, told, quiet=True)
 
 
-async def _ask_for_less(turn: Turn[Exchange], of: Case, answered: Said | None, told: Told) -> None:
+async def _ask_for_less(turn: Turn[Exchange], of: Case, answered: Said | None, told: UserInput) -> None:
     """The question is open from now on; the rest of a text that came in pieces does not answer it."""
     turn.say("common.too_long", n=len(told.text), limit=TEXT_LIMIT)
     await _begin(turn, of, answered)
@@ -96,9 +96,7 @@ async def _ask_for_less(turn: Turn[Exchange], of: Case, answered: Said | None, t
 
 async def _begin(turn: Turn[Exchange], of: Case, answered: Said | None) -> None:
     answers = answered.message.id if answered is not None else None
-    await turn.begin(
-        risk_thread, Exchange(risk=of.risk.id or 0, commune=of.risk.commune_id, answers=answers), ask_words
-    )
+    await turn.begin(risk_thread, Exchange(risk=of.risk.id, commune=of.risk.commune_id, answers=answers), ask_words)
 
 
 # --- what is said ----------------------------------------
@@ -116,7 +114,7 @@ async def ask_words(turn: Turn[Exchange]) -> Message:
 
 
 @ask_words.told(files=True, limit=TEXT_LIMIT)
-async def take_words(turn: Turn[Exchange], told: Told) -> None:
+async def take_words(turn: Turn[Exchange], told: UserInput) -> None:
     """Text, or a file with or without words."""
     of, answered = await _exchange(turn)
     await _send(turn, of, answered, told)
@@ -129,12 +127,12 @@ async def _exchange(turn: Turn[Exchange]) -> tuple[Case, Said | None]:
     return await _open_to(turn, draft.risk, answered), answered
 
 
-async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: Told, *, quiet: bool = False) -> None:
+async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: UserInput, *, quiet: bool = False) -> None:
     """Keep it with the risk, and tell the other side; ``quiet``: the writer has been told to whom it goes."""
     readers = await _readers(turn, of, answered)
     written = await risk_message.say(
         turn.session,
-        of.risk.id or 0,
+        of.risk.id,
         text=f"📍 {told.text}" if told.kind == "location" else told.text,
         by=turn.person,
         now=turn.now,
@@ -172,7 +170,7 @@ async def _readers(turn: Turn[Exchange], of: Case, answered: Said | None) -> Seq
     """The reporter, while in the team; or of the Office who has asked and who has taken the risk, or else everybody."""
     if turn.person.id != of.author.id:
         roles = await people.memberships_of(turn.session, [of.author])
-        readers = [of.author] if of.may_be_read_with(roles.get(of.author.id or 0, ())) else []
+        readers = [of.author] if of.may_be_read_with(roles.get(of.author.id, ())) else []
     else:
         office = await people.people_with(turn.session, Right.HANDLE_RISK, commune_id=of.risk.commune_id)
         others = [person for person in office if person.id != turn.person.id]
@@ -200,8 +198,8 @@ def _message(words: Words, of: Case, answered: Said | None, said: Said) -> Messa
         lines = [heading, _quote(new.text) if new.text else ""]
     else:
         lines = [heading, _quote(_said(words, answered)), Markup.escape(new.text)]
-    keyboard = [[button(words, "risk_thread.reply", Reply(message=new.id or 0))]]
-    file = Sent(new.attachment_kind, new.attachment_id) if new.attachment_kind and new.attachment_id else None
+    keyboard = [[button(words, "risk_thread.reply", Reply(message=new.id))]]
+    file = Attachment(new.attachment_kind, new.attachment_id) if new.attachment_kind and new.attachment_id else None
     return Message(Markup("\n").join(line for line in lines if line), keyboard, file)
 
 

@@ -7,17 +7,17 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.outgoing import Message, Services, button
 from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.turn import Turn
-from bot.conversation.voice import House, Message, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
+from models.people.permission import Holding
 from models.people.person import Somebody
-from models.people.right import Holding
 from models.risk import card as risk_card
 from models.risk import case as risk_case
-from models.risk.action import RiskAction
 from models.risk.case import Case
-from models.risk.risk import Move, State, band_of, moves_from, score
+from models.risk.risk import State, Transition, band_of, score, transitions_from
+from models.risk.treatment import Treatment
 
 ACTIONS_SHOWN = 5
 ACTION_SHOWN = 100
@@ -30,11 +30,11 @@ class Show(Tap, tag="risk_deed.show", was="risk.show"):
     risk: int
 
 
-class Do(Tap, tag="risk_deed.do", was="risk.do"):
+class Move(Tap, tag="risk_deed.do", was="risk.do"):
     """Take it, close it, withdraw it…"""
 
     risk: int
-    move: Move
+    move: Transition
 
 
 class Ask(Tap, tag="risk_thread.ask", was="risk.ask"):
@@ -112,20 +112,20 @@ def name_of(words: Words, of: Case) -> Markup:
     return Markup("{} · {} · {}").format(of.risk.number, of.commune.name, where)
 
 
-def card(words: Words, house: House, of: Case, person: Somebody, memberships: Sequence[Holding]) -> Message:
+def card(words: Words, services: Services, of: Case, person: Somebody, memberships: Sequence[Holding]) -> Message:
     """The card with the buttons that are this person's."""
-    return Message(card_text(words, house, of), _keyboard(words, of, person, memberships))
+    return Message(card_text(words, services, of), _keyboard(words, of, person, memberships))
 
 
-def card_text(words: Words, house: House, of: Case, *, before: str = "") -> Markup:
+def card_text(words: Words, services: Services, of: Case, *, before: str = "") -> Markup:
     """All that is known of a risk, or of it what fits into one message (before this): a card changes in its place."""
     risk = of.risk
     lines = [
         words("risk.heading", sign=risk.severity.sign, name=name_of(words, of)),
         risk.text,
         words("risk.attachments", n=of.attachments) if of.attachments else "",
-        words("risk.by", name=of.author.name, at=_moment(words, house, risk.raised_at)),
-        state_line(words, house, of),
+        words("risk.by", name=of.author.name, at=_moment(words, services, risk.raised_at)),
+        state_line(words, services, of),
         _rating(words, of),
         *(
             words(f"risk.the_{part}", text=text)
@@ -140,27 +140,27 @@ def card_text(words: Words, house: House, of: Case, *, before: str = "") -> Mark
     return Markup(pages(whole, MESSAGE_LIMIT - visible(before))[0] + before)  # noqa: S704
 
 
-def state_line(words: Words, house: House, of: Case) -> Markup:
+def state_line(words: Words, services: Services, of: Case) -> Markup:
     """``👀 Przyjął: Jan Kowalski, wt. 24.11, 9:14``, with the reason where one was given."""
     risk, move = of.risk, of.last_move
     if risk.state is State.TAKEN:
-        lines = _taken(words, house, of)
+        lines = _taken(words, services, of)
     else:
         by = move.person.name if move is not None and move.person is not None else ""
-        at = _moment(words, house, move.event.at if move is not None else risk.raised_at)
+        at = _moment(words, services, move.event.at if move is not None else risk.raised_at)
         lines = [words(f"risk.is_{risk.state}", name=by, at=at)]
     if risk.state is State.IN_HAND:
-        lines = [*_taken(words, house, of), *lines]
+        lines = [*_taken(words, services, of), *lines]
     if move is not None and move.event.reason:
         lines.append(Markup("<i>{}</i>").format(move.event.reason))
     return Markup("\n").join(lines)
 
 
-def _taken(words: Words, house: House, of: Case) -> list[Markup]:
+def _taken(words: Words, services: Services, of: Case) -> list[Markup]:
     taker, at = of.taker, of.risk.taken_at
     if taker is None or at is None:
         return []
-    return [words("risk.takes", name=taker.name, at=_moment(words, house, at))]
+    return [words("risk.takes", name=taker.name, at=_moment(words, services, at))]
 
 
 def rated(words: Words, likelihood: int | None, impact: int | None) -> str:
@@ -187,28 +187,28 @@ def _facts(words: Words, of: Case) -> list[Markup]:
     return [*(words(f"{kind}.{value}") for kind, value in said.items() if value is not None), *owner]
 
 
-def _action(words: Words, action: RiskAction) -> Markup:
+def _action(words: Words, action: Treatment) -> Markup:
     sign = "☑" if action.done_on is not None else "☐"
     return words("risk.action", sign=sign, due=words.day(action.due), text=shorten(action.text, ACTION_SHOWN))
 
 
-def _moment(words: Words, house: House, instant: datetime) -> str:
-    return words.moment(house.clock.local(instant))
+def _moment(words: Words, services: Services, instant: datetime) -> str:
+    return words.moment(services.clock.local(instant))
 
 
 def _keyboard(words: Words, of: Case, person: Somebody, memberships: Sequence[Holding]) -> Keyboard:
-    id = of.risk.id or 0
+    id = of.risk.id
     moves = {
-        move: button(words, f"risk.{move}", Do(risk=id, move=move))
-        for move in moves_from(of.risk.state)
+        move: button(words, f"risk.{move}", Move(risk=id, move=move))
+        for move in transitions_from(of.risk.state)
         if of.may_be_moved_by(person, memberships, move)
     }
-    first = [Move.TAKE, Move.START, Move.REOPEN]
+    first = [Transition.TAKE, Transition.START, Transition.REOPEN]
     handles = of.may_be_asked_about_with(memberships) and of.author.id != person.id
     top = [moves[move] for move in first if move in moves]
     if handles and of.risk.state.is_open:
         top.append(button(words, "risk.ask", Ask(risk=id)))
-    top += [moves[move] for move in (Move.CLOSE, Move.ACCEPT, Move.WITHDRAW) if move in moves]
+    top += [moves[move] for move in (Transition.CLOSE, Transition.ACCEPT, Transition.WITHDRAW) if move in moves]
     bottom = []
     if of.attachments:
         bottom.append(button(words, "risk.files", Files(risk=id), n=of.attachments))
@@ -219,12 +219,12 @@ def _keyboard(words: Words, of: Case, person: Somebody, memberships: Sequence[Ho
     return [row for row in (top[:3], top[3:], bottom) if row]
 
 
-def news(words: Words, house: House, of: Case) -> Message:
+def news(words: Words, services: Services, of: Case) -> Message:
     """Which risk, how it stands now, and the way to its card."""
-    text = words("risk.news", name=name_of(words, of), state=state_line(words, house, of))
-    return Message(text, [[button(words, "risk.show", Show(risk=of.risk.id or 0))]])
+    text = words("risk.news", name=name_of(words, of), state=state_line(words, services, of))
+    return Message(text, [[button(words, "risk.show", Show(risk=of.risk.id))]])
 
 
 def shown_again(turn: Turn[Any], of: Case) -> Message:
     """The card as the person of the Turn sees it."""
-    return card(turn.words, turn.house, of, turn.person, turn.memberships)
+    return card(turn.words, turn.services, of, turn.person, turn.memberships)

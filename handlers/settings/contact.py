@@ -7,7 +7,7 @@ from bot.conversation.turn import Turn
 from handlers.settings.draft import SettingsDraft, settings, tell_the_office
 from models.people import contact
 from models.people import person as people
-from models.people.right import Right
+from models.people.permission import Right
 
 EVERYBODY = 0
 

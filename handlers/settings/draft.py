@@ -7,12 +7,12 @@ from markupsafe import Markup
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from bot.texts import Words
 from models.forum.reminder import Reminders
 from models.people import person as people
-from models.people.right import Needs, Right
+from models.people.permission import Needs, Right
 from models.risk.escalation import Escalation
 from models.setting import Weekly
 

@@ -3,16 +3,16 @@
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Choice, Tap, grid
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from handlers.settings.draft import SettingsDraft, Wait, settings, tell_the_office
 from models.people import person as people
+from models.people.permission import Right, Role
 from models.people.person import Member
-from models.people.right import Right, Role
 from models.reading.words import read_number
 from models.risk import escalation
 from models.risk.escalation import LONGEST, Escalation
@@ -86,7 +86,7 @@ async def ask_number(turn: Turn[SettingsDraft]) -> Message:
 
 
 @ask_number.told()
-async def tell_number(turn: Turn[SettingsDraft], told: Told) -> None:
+async def tell_number(turn: Turn[SettingsDraft], told: UserInput) -> None:
     """``24``"""
     number = read_number(told.text)
     if number is not None and 0 < number <= LONGEST:

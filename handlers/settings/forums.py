@@ -3,13 +3,13 @@
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Choice, Tap, ticked
+from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from bot.texts import Words
 from handlers.settings.draft import SettingsDraft, settings, tell_the_office
 from models.forum import reminder as forum_reminder
 from models.forum.reminder import DAYS, HOURS, Reminders
-from models.people.right import Right
+from models.people.permission import Right
 
 
 class OpenReminders(Tap, tag="settings.forums"):

@@ -8,11 +8,11 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, column
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.step import Step
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import LANGUAGES
 from handlers.onboarding.views import clause, place
 from handlers.settings.contact import OpenContact
@@ -24,6 +24,7 @@ from handlers.settings.weekly import Timetable
 from handlers.team.notices import settle
 from handlers.team.views import local_day
 from models.people import person as people
+from models.people.permission import Needs, Right, Role
 from models.people.person import (
     NAME_LIMIT,
     PHONE_LIMIT,
@@ -34,7 +35,6 @@ from models.people.person import (
     phone_number,
     proper_name,
 )
-from models.people.right import Needs, Right, Role
 
 
 class Rename(Tap, tag="settings.rename"):
@@ -96,8 +96,7 @@ async def _card(turn: Turn[SettingsDraft]) -> Message:
     )
     languages = [Button(_language(turn, language), Speak(language=language)) for language in LANGUAGES]
     quits = [
-        turn.button("settings.leave", Quit(membership=role.membership.id or 0), where=_where(turn, role))
-        for role in roles
+        turn.button("settings.leave", Quit(membership=role.membership.id), where=_where(turn, role)) for role in roles
     ]
     offices = [
         turn.button("settings.timetable", Timetable()),
@@ -134,7 +133,7 @@ def _phone_button(turn: Turn[SettingsDraft]) -> Button:
 
 
 def _moment(turn: Turn[SettingsDraft], instant: datetime) -> str:
-    local = turn.house.clock.local(instant)
+    local = turn.services.clock.local(instant)
     return f"{local_day(turn, instant)}, {local.hour}:{local.minute:02}"
 
 
@@ -177,7 +176,7 @@ async def keep_name(turn: Turn[SettingsDraft]) -> None:
 
 
 @ask_name.told()
-async def take_name(turn: Turn[SettingsDraft], told: Told) -> None:
+async def take_name(turn: Turn[SettingsDraft], told: UserInput) -> None:
     """From now on the team sees this name."""
     name = proper_name(told.text)
     if name is None:
@@ -201,7 +200,7 @@ async def ask_phone(turn: Turn[SettingsDraft]) -> Message:
 
 
 @ask_phone.told(limit=PHONE_LIMIT)
-async def take_phone(turn: Turn[SettingsDraft], told: Told) -> None:
+async def take_phone(turn: Turn[SettingsDraft], told: UserInput) -> None:
     """``600 100 200``"""
     phone = phone_number(told.text)
     if phone is None:

@@ -6,14 +6,14 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Choice, Tap, grid
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from handlers.settings.draft import Part, SettingsDraft, settings, tell_the_office
 from models import setting
-from models.people.right import Right
+from models.people.permission import Right
 from models.reading.moment import read_time
 from models.setting import WORK_DAYS, Weekly
 
@@ -107,7 +107,7 @@ async def take_hour(turn: Turn[SettingsDraft], hour: int) -> None:
 
 
 @ask_hour.told()
-async def tell_hour(turn: Turn[SettingsDraft], told: Told) -> None:
+async def tell_hour(turn: Turn[SettingsDraft], told: UserInput) -> None:
     """``9:30``"""
     at = read_time(told.text)
     if at is None:

@@ -7,7 +7,7 @@ from bot.conversation.flow import Draft
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from models.db.base import Value
-from models.people.right import Right
+from models.people.permission import Right
 from models.status import answer
 from models.status.answer import NewLine, Owed
 

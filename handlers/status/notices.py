@@ -7,14 +7,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.texts import Words
 from handlers.status.picture import in_languages
 from handlers.status.views.answer import prompt
 from handlers.status.views.result import card
 from models.people import person
+from models.people.permission import Needs, Right, Role
 from models.people.person import Somebody
-from models.people.right import Needs, Right, Role
 from models.status import answer, trend
 from models.status import result as results
 from models.status.answer import Row
@@ -29,42 +29,42 @@ CHUNK = 50
 """So many communes are written to in one transaction, for others wait until its end."""
 
 
-def about(round: Round, commune_id: int) -> str:
+def about(status_round: Round, commune_id: int) -> str:
     """The subject of everything that a commune is asked and reminded of in a round."""
-    return f"status:{round.week}:{commune_id}"
+    return f"status:{status_round.week}:{commune_id}"
 
 
-def once(round: Round, commune_id: int, what: str) -> str:
+def once(status_round: Round, commune_id: int, what: str) -> str:
     """The key under which a commune is asked or reminded."""
-    return f"{about(round, commune_id)}:{what}"
+    return f"{about(status_round, commune_id)}:{what}"
 
 
-async def ask_communes(voice: Voice, round: StatusRound, *, after: int = 0) -> int | None:
+async def ask_communes(outgoing: Outgoing, status_round: StatusRound, *, after: int = 0) -> int | None:
     """Ask whoever is to be asked in some communes that have not answered, unless it is them who were asked last.
 
     Gives the commune after which there may be others to be asked, None where there are none. In quiet hours nobody is
     asked: when they are over, somebody else may have to be.
     """
-    clock = voice.house.clock
-    if not clock.is_working_time(voice.now):
+    clock = outgoing.services.clock
+    if not clock.is_working_time(outgoing.now):
         return None
-    today = voice.today
-    some = await to_be_asked(voice.session, round, today=today, after=after, limit=CHUNK)
+    today = outgoing.today
+    some = await to_be_asked(outgoing.session, status_round, today=today, after=after, limit=CHUNK)
     new = [asked for asked in some if _is_new(asked)]
-    rows = await answer.rows_of(voice.session, round, [a.obligation.commune_id for a in new]) if new else {}
-    office = await person.office(voice.session) if any(a.addressee is None for a in new) else []
+    rows = await answer.rows_of(outgoing.session, status_round, [a.obligation.commune_id for a in new]) if new else {}
+    office = await person.office(outgoing.session) if any(a.addressee is None for a in new) else []
     for asked in new:
         commune_id = asked.obligation.commune_id
         if asked.addressee is None:
-            voice.tell(
+            outgoing.tell(
                 office, "status.nobody_to_ask", needs=Needs(Right.SEE_ROUND),
-                once=once(round, commune_id, "nobody"), due=voice.now,
-                about=about(round, commune_id), until=round.closes_at, commune=asked.commune.name,
+                once=once(status_round, commune_id, "nobody"), due=outgoing.now,
+                about=about(status_round, commune_id), until=status_round.closes_at, commune=asked.commune.name,
             )  # fmt: skip
             continue
         asked.obligation.person_id = asked.addressee.person.id
-        asked.obligation.reminders = round.reminders_by(voice.now + SPACING)
-        ask(voice, round, asked, [asked.addressee.person], rows.get(commune_id, ()), what="prompt")
+        asked.obligation.reminders = status_round.reminders_by(outgoing.now + SPACING)
+        ask(outgoing, status_round, asked, [asked.addressee.person], rows.get(commune_id, ()), what="prompt")
     return after_all_of(some)
 
 
@@ -74,8 +74,8 @@ def after_all_of(some: Sequence[Asked]) -> int | None:
 
 
 def ask(
-    voice: Voice,
-    round: Round,
+    outgoing: Outgoing,
+    status_round: Round,
     asked: Asked,
     people: Iterable[Somebody],
     rows: Sequence[Row],
@@ -86,42 +86,42 @@ def ask(
 
     It is worth sending until the next reminder is due or the round closes.
     """
-    voice.tell(
+    outgoing.tell(
         people,
         lambda words: prompt(
-            words, round, asked.obligation.id or 0, asked.commune.name, rows, reminder=what != "prompt"
+            words, status_round, asked.obligation.id, asked.commune.name, rows, reminder=what != "prompt"
         ),
         needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id),
-        once=once(round, asked.obligation.commune_id, what),
-        due=voice.now,
-        about=about(round, asked.obligation.commune_id),
-        until=round.next_word(asked.obligation.reminders),
+        once=once(status_round, asked.obligation.commune_id, what),
+        due=outgoing.now,
+        about=about(status_round, asked.obligation.commune_id),
+        until=status_round.next_word(asked.obligation.reminders),
     )
 
 
-async def tell_results(voice: Voice, round: StatusRound, commune_ids: Sequence[int]) -> None:
+async def tell_results(outgoing: Outgoing, status_round: StatusRound, commune_ids: Sequence[int]) -> None:
     """The chairs and coordinators of these communes read how the round has ended: in their commune, and in all.
 
     The chair of a silent commune was told that alone.
     """
-    found = await results.results(voice.session, round, commune_ids, shown=PROJECTS_SHOWN)
-    whole = await results.whole(voice.session, round)
-    leaders = await person.members(voice.session, commune_ids=commune_ids, roles=(Role.CHAIR, Role.COORDINATOR))
-    due = voice.house.clock.working_time(voice.now)
+    found = await results.results(outgoing.session, status_round, commune_ids, shown=PROJECTS_SHOWN)
+    whole = await results.whole(outgoing.session, status_round)
+    leaders = await person.members(outgoing.session, commune_ids=commune_ids, roles=(Role.CHAIR, Role.COORDINATOR))
+    due = outgoing.services.clock.working_time(outgoing.now)
     for result in found:
         roles = (Role.CHAIR, Role.COORDINATOR) if result.is_answered else (Role.COORDINATOR,)
         of_commune = [m for m in leaders if m.membership.commune_id == result.commune_id and m.membership.role in roles]
         theirs = {m.person.id: m.person for m in of_commune}
-        voice.tell(
+        outgoing.tell(
             [leader for leader in theirs.values() if leader.wants_results],
-            partial(card, of=round, result=result, whole=whole),
+            partial(card, of=status_round, result=result, whole=whole),
             needs=Needs(Right.ANSWER_STATUS, result.commune_id),
-            once=once(round, result.commune_id, "result"), due=due, about=about(round, result.commune_id),
+            once=once(status_round, result.commune_id, "result"), due=due, about=about(status_round, result.commune_id),
         )  # fmt: skip
 
 
 async def show_trend(
-    voice: Voice,
+    outgoing: Outgoing,
     newest: StatusRound,
     people: Sequence[Somebody],
     *,
@@ -138,17 +138,17 @@ async def show_trend(
     spoken = frozenset(reader.language for reader in people)
 
     async def read() -> Callable[[], dict[str, tuple[bytes, Markup]] | None]:
-        found = await trend.trend(voice.session, newest, own=own)
-        catalogs = [voice.house.texts[language] for language in spoken]
+        found = await trend.trend(outgoing.session, newest, own=own)
+        catalogs = [outgoing.services.texts[language] for language in spoken]
         return partial(_drawn_if_it_can_be, catalogs, found) if key else partial(in_languages, catalogs, found)
 
-    pictures = await voice.drawn(("trend", newest.week, spoken, own and sorted(own), as_of), read)
+    pictures = await outgoing.drawn(("trend", newest.week, spoken, own and sorted(own), as_of), read)
     if pictures is None:
         return
     for reader in people:
         content, caption = pictures[reader.language]
         once = f"{key}:person:{reader.id}" if key else None
-        voice.send_file(
+        outgoing.send_file(
             reader.telegram_id, content, f"trend-{newest.week}.png", caption=caption, as_photo=True,
             needs=Needs(Right.SEE_ROUND if own is None else Right.READ_STATUS), once=once, **how,
         )  # fmt: skip

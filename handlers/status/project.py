@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.buttons import Button, Choice, Keyboard
+from bot.conversation.outgoing import Message
 from bot.conversation.step import Step
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from handlers.status.draft import StatusDraft, status
 from handlers.status.summary import ask_summary, ask_which
 from models.calendar import months_after
@@ -80,7 +80,7 @@ async def ask_sentence(turn: Turn[StatusDraft]) -> Message:
 
 
 @ask_sentence.told(files=True, most=FILES)
-async def take_sentence(turn: Turn[StatusDraft], told: Told) -> None:
+async def take_sentence(turn: Turn[StatusDraft], told: UserInput) -> None:
     """Text, voice, photos, documents or a place."""
     id = turn.draft.item.project_id
     turn.draft.lines[id] = turn.draft.lines[id].model_copy(update=_words_of(told))
@@ -114,7 +114,7 @@ async def ask_why(turn: Turn[StatusDraft]) -> Message:
 
 
 @ask_why.told(files=True, most=FILES)
-async def take_why(turn: Turn[StatusDraft], told: Told) -> None:
+async def take_why(turn: Turn[StatusDraft], told: UserInput) -> None:
     """The sentence is news: the count of unchanged rounds begins again."""
     item = turn.draft.item
     assert item.before is not None, "asked only of a project that was reported before"  # noqa: S101
@@ -122,7 +122,7 @@ async def take_why(turn: Turn[StatusDraft], told: Told) -> None:
     await _milestone_or_next(turn)
 
 
-def _words_of(told: Told) -> dict[str, Any]:
+def _words_of(told: UserInput) -> dict[str, Any]:
     """The columns of a line that say it."""
     return {
         "sentence": told.text or None,
@@ -189,7 +189,7 @@ async def slips_by(turn: Turn[StatusDraft], months: int) -> None:
 
 
 @ask_new_date.told()
-async def take_new_date(turn: Turn[StatusDraft], told: Told) -> None:
+async def take_new_date(turn: Turn[StatusDraft], told: UserInput) -> None:
     """A date after today."""
     today = turn.today
     due = read_day(told.text, today, whole_month="last")

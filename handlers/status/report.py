@@ -10,9 +10,9 @@ from markupsafe import Markup
 from bot.conversation.buttons import PAGE, Button, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from handlers.status.notices import ask_communes
 from handlers.status.views import report as views
 from handlers.status.views.answer import FillFor, line, lines_now, signed
@@ -21,7 +21,7 @@ from handlers.status.views.result import every, overview
 from models import setting
 from models.people import person
 from models.people.commune import Commune
-from models.people.right import Right, where
+from models.people.permission import Right, communes_with
 from models.reading.words import fold
 from models.status import answer, last_word
 from models.status import digest as digests
@@ -52,7 +52,7 @@ class YesOpen(Tap, tag="report.yes_open"):
 class Attachments(Tap, tag="report.files"):
     """The voice messages, pictures and documents of a commune's answer in that round."""
 
-    round: int
+    status_round: int
     commune: int
 
 
@@ -84,12 +84,12 @@ async def show_report(turn: Turn[Draft], words: str) -> None:
 async def _report(turn: Turn[Draft], of: StatusRound) -> Message:
     """The round as it stands; to the Office under the newest one the offer to open another, once its week is over."""
     if not turn.may(Right.SEE_ROUND):
-        mine = where(turn.memberships, Right.READ_STATUS) or set()
+        mine = communes_with(turn.memberships, Right.READ_STATUS) or set()
         own = [commune for commune in await digests.communes_in(turn.session, of) if commune.id in mine]
         whole = await results.whole(turn.session, of)
-        return overview(turn.words, turn.house, of, whole, own, await rounds.beside(turn.session, of))
+        return overview(turn.words, turn.services, of, whole, own, await rounds.beside(turn.session, of))
     found = await _digest(turn, of)
-    shown = views.report(turn.words, turn.house, found)
+    shown = views.report(turn.words, turn.services, found)
     if found.later is None and of.monday != _this_monday(turn):
         shown = Message(shown.text, [*shown.keyboard, [turn.button("report.open_now", OpenNow())]])
     return shown
@@ -105,21 +105,21 @@ async def _digest(turn: Turn[Draft], of: StatusRound) -> Digest:
 @report.tapped(ShowRound)
 async def show_round(turn: Turn[Draft], tap: ShowRound) -> None:
     """The week before, or after, or back from its parts."""
-    of = await _round(turn, tap.round, Right.READ_STATUS)
+    of = await _round(turn, tap.status_round, Right.READ_STATUS)
     turn.redraw(await _report(turn, of))
 
 
 @report.tapped(Whole)
 async def show_whole(turn: Turn[Draft], tap: Whole) -> None:
     """What found no room in the report."""
-    of = await _round(turn, tap.round, Right.SEE_ROUND)
-    turn.redraw(views.whole(turn.words, turn.house, await _digest(turn, of), tap.page))
+    of = await _round(turn, tap.status_round, Right.SEE_ROUND)
+    turn.redraw(views.whole(turn.words, turn.services, await _digest(turn, of), tap.page))
 
 
 @report.tapped(ByField)
 async def show_fields(turn: Turn[Draft], tap: ByField) -> None:
     """How the projects stand in each."""
-    of = await _round(turn, tap.round, Right.SEE_ROUND)
+    of = await _round(turn, tap.status_round, Right.SEE_ROUND)
     turn.redraw(views.by_field(turn.words, of, await last_word.sums(turn.session, of)))
 
 
@@ -150,7 +150,7 @@ async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> Non
         yes = turn.button("report.yes_open", YesOpen(monday=monday, despite=None))
         turn.say("report.ask_open", [[yes]], week=week, days=days)
         return
-    clock = turn.house.clock
+    clock = turn.services.clock
     owing = await rounds.owing(turn.session, still_open)
     usual = setting.moments(await setting.weekly(turn.session), monday, clock).opens
     turn.say(
@@ -166,7 +166,7 @@ async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> Non
 async def open_now(turn: Turn[Draft], tap: YesOpen) -> None:
     """The communes are asked at once, all but some by the job, or at the next working hour."""
     turn.require(Right.OPEN_ROUND)
-    clock, monday = turn.house.clock, _this_monday(turn)
+    clock, monday = turn.services.clock, _this_monday(turn)
     if tap.monday != monday:
         raise Stale
     turn.collapse()
@@ -193,29 +193,29 @@ def _this_monday(turn: Turn[Draft]) -> date:
 @report.tapped(Details)
 async def list_communes(turn: Turn[Draft], tap: Details) -> None:
     """Page by page, with how each stands."""
-    of = await _round(turn, tap.round, Right.READ_STATUS)
+    of = await _round(turn, tap.status_round, Right.READ_STATUS)
     if not turn.may(Right.SEE_ROUND):
         whole, communes = await results.whole(turn.session, of), await results.every_lights(turn.session, of)
         turn.redraw(every(turn.words, of, communes, silent=whole.asked - whole.answered, page=tap.page))
         return
     communes_asked = await digests.communes_in(turn.session, of)
     shown, page, last = page_of(communes_asked, tap.page)
-    turns = arrows(page, last, lambda page: Details(round=tap.round, page=page))
+    turns = arrows(page, last, lambda page: Details(status_round=tap.status_round, page=page))
     key = "report.ask_commune" if len(communes_asked) <= MANY else "report.ask_commune_of_many"
     keyboard = [*column(await _buttons(turn, of, shown)), *turns, views.back(turn.words, of)]
     turn.redraw(Message(turn.words(key, week=of.number), keyboard))
 
 
 async def _show_named(turn: Turn[Draft], of: StatusRound, words: str) -> None:
-    mine = where(turn.memberships, Right.READ_STATUS)
+    mine = communes_with(turn.memberships, Right.READ_STATUS)
     match search(await digests.communes_in(turn.session, of), words, lambda commune: commune.name):
         case []:
             turn.say("report.no_such_commune")
         case [only] if mine is not None and only.id not in mine:
-            stands = (await last_word.lights_of(turn.session, of, [only.id or 0])).get(only.id or 0, Counter())
+            stands = (await last_word.lights_of(turn.session, of, [only.id])).get(only.id, Counter())
             turn.say("result.of_another", commune=only.name, week=of.number, lights=lights(stands))
         case [only]:
-            await _show(turn, of.id or 0, only.id or 0)
+            await _show(turn, of.id, only.id)
         case several:
             own = [commune for commune in several if mine is None or commune.id in mine]
             buttons = await _buttons(turn, of, own[:PAGE])
@@ -223,10 +223,13 @@ async def _show_named(turn: Turn[Draft], of: StatusRound, words: str) -> None:
 
 
 async def _buttons(turn: Turn[Draft], of: StatusRound, communes: Sequence[Commune]) -> list[Button]:
-    ids = [commune.id or 0 for commune in communes]
+    ids = [commune.id for commune in communes]
     known = await digests.lights_of(turn.session, of, ids)
     return [
-        Button(f"{commune.name} {lights(known[id]) if id in known else '…'}", OneCommune(round=of.id or 0, commune=id))
+        Button(
+            f"{commune.name} {lights(known[id]) if id in known else '…'}",
+            OneCommune(status_round=of.id, commune=id),
+        )
         for id, commune in zip(ids, communes, strict=True)
     ]
 
@@ -234,13 +237,13 @@ async def _buttons(turn: Turn[Draft], of: StatusRound, communes: Sequence[Commun
 @report.tapped(OneCommune)
 async def show_commune(turn: Turn[Draft], tap: OneCommune) -> None:
     """The answer with every sentence."""
-    await _show(turn, tap.round, tap.commune)
+    await _show(turn, tap.status_round, tap.commune)
 
 
 async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
     owed = await _owed(turn, round_id, commune_id)
     words = turn.words
-    heading = words("report.commune_heading", commune=owed.commune, week=owed.round.number)
+    heading = words("report.commune_heading", commune=owed.commune, week=owed.status_round.number)
     rows, partnered = await answer.rows_told(turn.session, owed), await _partnered(turn, owed)
     if owed.answer is None:
         asked = await person.with_id(turn.session, owed.person_id) if owed.person_id is not None else None
@@ -255,17 +258,19 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
         on_behalf = [[turn.button("report.fill_for", FillFor(obligation=owed.id))]] if may_write else []
         turn.say(Message(Markup("\n").join(lines), on_behalf))
         return
-    by = signed(words, turn.house, owed.answer) + is_late(words, late=owed.answer.late)
+    by = signed(words, turn.services, owed.answer) + is_late(words, late=owed.answer.late)
     has_files = any(row.now is not None and row.now.files for row in rows)
     keyboard = (
-        [[turn.button("report.attachments", Attachments(round=round_id, commune=commune_id))]] if has_files else []
+        [[turn.button("report.attachments", Attachments(status_round=round_id, commune=commune_id))]]
+        if has_files
+        else []
     )
     turn.say(Message(Markup("\n").join((heading, by, lines_now(rows), *partnered)), keyboard))
 
 
 async def _partnered(turn: Turn[Draft], owed: Owed) -> list[Markup]:
     """What other communes have said of the projects in which this one is a partner."""
-    found = await last_word.partnered(turn.session, owed.round, owed.commune_id)
+    found = await last_word.partnered(turn.session, owed.status_round, owed.commune_id)
     told = [line(f"{of.project} ({of.commune})", of) for of in found]
     return [turn.words("report.partnered"), *told] if told else []
 
@@ -273,7 +278,7 @@ async def _partnered(turn: Turn[Draft], owed: Owed) -> list[Markup]:
 @report.tapped(Attachments)
 async def send_attachments(turn: Turn[Draft], tap: Attachments) -> None:
     """Each as it was sent, with the name of its project."""
-    owed = await _owed(turn, tap.round, tap.commune)
+    owed = await _owed(turn, tap.status_round, tap.commune)
     for row in await answer.rows_told(turn.session, owed):
         for kind, file_id in row.now.files if row.now is not None else ():
             caption = turn.words("report.attachment", commune=owed.commune, project=row.project)

@@ -4,7 +4,7 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.turn import Turn
 from handlers.status.views.result import NoMore
-from models.people.right import Right
+from models.people.permission import Right
 
 result = Conversation("result", Draft, who=Right.ANSWER_STATUS)
 

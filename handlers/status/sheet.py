@@ -6,15 +6,15 @@ from enum import StrEnum, auto
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused, Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.files.sheets import Cell, Table, Tinted, as_xlsx
 from bot.texts import Words
 from handlers.status.views.report import Export
 from models.calendar import Clock, months_after
-from models.people.right import Needs, Right
+from models.people.permission import Needs, Right
 from models.reading.day import read_span
 from models.status import status_round as rounds
 from models.status import table
@@ -54,7 +54,7 @@ sheet = Conversation("sheet", SheetDraft, who=Right.SEE_ROUND)
 async def begin(turn: Turn[SheetDraft], tap: Export) -> None:
     """The report stays as it is."""
     turn.require(Right.SEE_ROUND)
-    of = await rounds.with_id(turn.session, tap.round)
+    of = await rounds.with_id(turn.session, tap.status_round)
     if of is None:
         raise Stale
     await turn.begin(sheet, SheetDraft(monday=of.monday), ask_period)
@@ -75,7 +75,7 @@ async def pick_period(turn: Turn[SheetDraft], period: Period) -> None:
 
 
 @ask_period.told()
-async def tell_period(turn: Turn[SheetDraft], told: Told) -> None:
+async def tell_period(turn: Turn[SheetDraft], told: UserInput) -> None:
     """``1.10–30.11``"""
     span = read_span(told.text, turn.today)
     if span is None:
@@ -93,7 +93,7 @@ async def leave(turn: Turn[SheetDraft]) -> None:
 async def _send(turn: Turn[SheetDraft], first: date, last: date) -> None:
     async def read() -> Callable[[], tuple[bytes, int]]:
         lines = await table.reported(turn.session, first=rounds.monday_of(first), last=last, now=turn.now)
-        return lambda: (written(turn.words, turn.house.clock, lines), len(lines))
+        return lambda: (written(turn.words, turn.services.clock, lines), len(lines))
 
     content, number = await turn.drawn(("status", first, last), read)
     if not number:

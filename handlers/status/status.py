@@ -6,15 +6,15 @@ Reads on in ``status_project`` and ends in ``status_summary``.
 from datetime import timedelta
 
 from bot.conversation.buttons import Button, Tap, column
+from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from handlers.status.draft import Due, Item, StatusDraft, owed_by, owed_for
 from handlers.status.draft import status as status
 from handlers.status.notices import about, once
 from handlers.status.project import ask_light, first_question
 from handlers.status.summary import ask_summary, dues_in, said_in, submit
 from handlers.status.views.answer import Fill, FillFor, Later, Same, lines_now, prompt, signed, title
-from models.people.right import Needs, Right, where
+from models.people.permission import Needs, Right, communes_with
 from models.status import answer
 from models.status.answer import NewLine, Owed, Row
 
@@ -30,7 +30,7 @@ class Choose(Tap, tag="status.commune"):
 @status.begins
 async def open_status(turn: Turn[StatusDraft], _words: str) -> None:
     """The newest round of one's own commune; who is in several chooses one."""
-    communes = where(turn.memberships, Right.ANSWER_STATUS) or set()
+    communes = communes_with(turn.memberships, Right.ANSWER_STATUS) or set()
     match await answer.owed_now(turn.session, communes):
         case []:
             turn.say("status.no_round")
@@ -88,9 +88,9 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
     owed = await owed_by(turn, tap.obligation)
     if await _is_answered(turn, owed):
         return
-    clock = turn.house.clock
+    clock = turn.services.clock
     due = clock.working_time(turn.now + LATER)
-    reminder = owed.round.reminder_soon_after(due, owed.reminders)
+    reminder = owed.status_round.reminder_soon_after(due, owed.reminders)
     is_reminded = reminder is not None and owed.person_id == turn.person.id
     at = turn.words.moment(clock.local(reminder if reminder is not None and is_reminded else due))
     turn.collapse(turn.words.plain("status.will_remind", at=at))
@@ -100,12 +100,12 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
     rows = await answer.rows_owed(turn.session, owed)
     turn.tell(
         [turn.person],
-        lambda words: prompt(words, owed.round, owed.id, owed.commune, rows, reminder=True),
+        lambda words: prompt(words, owed.status_round, owed.id, owed.commune, rows, reminder=True),
         needs=Needs(Right.ANSWER_STATUS, owed.commune_id),
-        once=once(owed.round, owed.commune_id, f"later:{due:%m%dT%H%M}"),
+        once=once(owed.status_round, owed.commune_id, f"later:{due:%m%dT%H%M}"),
         due=due,
-        about=about(owed.round, owed.commune_id),
-        until=owed.round.closes_at if owed.round.closed_at is None else None,
+        about=about(owed.status_round, owed.commune_id),
+        until=owed.status_round.closes_at if owed.status_round.closed_at is None else None,
     )
 
 
@@ -154,11 +154,11 @@ async def _card(turn: Turn[StatusDraft], owed: Owed) -> Message:
     """The question, or the answer that stands with [✏️ Popraw]."""
     rows = await answer.rows_owed(turn.session, owed)
     if owed.answer is None:
-        return prompt(turn.words, owed.round, owed.id, owed.commune, rows)
+        return prompt(turn.words, owed.status_round, owed.id, owed.commune, rows)
     text = turn.words(
         "status.answered",
-        title=title(turn.words, owed.round, owed.commune),
-        signed=signed(turn.words, turn.house, owed.answer),
+        title=title(turn.words, owed.status_round, owed.commune),
+        signed=signed(turn.words, turn.services, owed.answer),
         lines=lines_now(rows),
     )
     return Message(text, [[turn.button("status.correct", Fill(obligation=owed.id))]])
@@ -190,5 +190,5 @@ async def _carry_over(turn: Turn[StatusDraft], owed: Owed) -> None:
     draft.items = [*new, *(item for item in items if item.project_id in draft.lines)]
     draft.lines = {item.project_id: draft.lines[item.project_id] for item in items if item.project_id in draft.lines}
     draft.asked, draft.at, draft.milestone, draft.repeating = len(new), 0, 0, False
-    turn.say("status.carried_over", week=owed.round.number)
+    turn.say("status.carried_over", week=owed.status_round.number)
     await turn.go(ask_light if new else ask_summary)

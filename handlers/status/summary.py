@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, column
+from bot.conversation.outgoing import Message, button
 from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message, button
 from bot.texts import Words
 from handlers.risk.views import Details, FromStatus, Show
 from handlers.status.draft import Due, StatusDraft, status
@@ -15,7 +15,7 @@ from handlers.status.notices import about
 from handlers.status.views.answer import Fill, FillFor, line, put_off, signed, title
 from models.mail import outbox
 from models.people import person
-from models.people.right import Needs, Right, Role
+from models.people.permission import Needs, Right, Role
 from models.risk import risk
 from models.status import answer
 from models.status.answer import Answered, Light, NewLine, Owed, TooLate
@@ -31,11 +31,11 @@ async def ask_summary(turn: Turn[StatusDraft]) -> Message:
     assert owed is not None, "obligations are never deleted"  # noqa: S101
     warning = Markup("")
     if owed.answer is not None and owed.answer.person_id != turn.person.id:
-        who = signed(turn.words, turn.house, owed.answer)
+        who = signed(turn.words, turn.services, owed.answer)
         warning = turn.words("status.replaces", signed=who)
     text = turn.words(
         "status.summary",
-        title=title(turn.words, owed.round, owed.commune),
+        title=title(turn.words, owed.status_round, owed.commune),
         lines=_lines(turn.words, said_in(turn.draft), dues_in(turn.draft)),
         warning=warning,
     )
@@ -109,10 +109,13 @@ async def submit(
         case TooLate():
             await turn.end("status.too_late")
         case Answered(late=late):
-            await outbox.drop(turn.session, about(owed.round, owed.commune_id))
+            await outbox.drop(turn.session, about(owed.status_round, owed.commune_id))
             correct = FillFor(obligation=owed.id) if on_behalf else Fill(obligation=owed.id)
             risks = [] if on_behalf else await _risks(turn, owed, said)
-            told = {"title": title(turn.words, owed.round, owed.commune), "lines": _lines(turn.words, said, dues or {})}
+            told = {
+                "title": title(turn.words, owed.status_round, owed.commune),
+                "lines": _lines(turn.words, said, dues or {}),
+            }
             saved = "status.saved_for" if on_behalf else "status.saved_late" if late else "status.saved"
             await turn.end(saved, [[turn.button("status.correct", correct)], *risks], **told)
             await _tell_replaced(turn, owed)
@@ -121,7 +124,7 @@ async def submit(
             elif late:
                 turn.tell(
                     await person.office(turn.session), "status.late_for_office", needs=Needs(Right.SEE_ROUND),
-                    commune=owed.commune, week=owed.round.number, name=turn.person.name,
+                    commune=owed.commune, week=owed.status_round.number, name=turn.person.name,
                 )  # fmt: skip
 
 
@@ -141,7 +144,7 @@ async def _tell_commune(
     def view(words: Words) -> Message:
         text = words(
             "status.written_for_you",
-            title=title(words, owed.round, owed.commune),
+            title=title(words, owed.status_round, owed.commune),
             lines=_lines(words, said, dues),
             name=turn.person.name,
         )

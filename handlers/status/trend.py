@@ -6,7 +6,7 @@ from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from handlers.status.notices import show_trend
 from handlers.status.views.report import ShowTrend
-from models.people.right import Right, where
+from models.people.permission import Right, communes_with
 from models.status import status_round
 
 trend = Conversation("trend", Draft, who=Right.READ_STATUS)
@@ -19,5 +19,5 @@ async def send_trend(turn: Turn[Draft], _tap: ShowTrend) -> None:
     newest = await status_round.latest(turn.session)
     if newest is None:
         raise Stale
-    own = None if turn.may(Right.SEE_ROUND) else where(turn.memberships, Right.READ_STATUS)
+    own = None if turn.may(Right.SEE_ROUND) else communes_with(turn.memberships, Right.READ_STATUS)
     await show_trend(turn, newest, [turn.person], own=own)

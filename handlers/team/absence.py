@@ -7,16 +7,16 @@ from markupsafe import Markup
 from bot.conversation.buttons import Tap, column
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from models.people import absence as absences
 from models.people.absence import Absence, Planned
+from models.people.permission import Needs, Right, communes_with
 from models.people.person import Somebody
-from models.people.right import Needs, Right, where
 from models.reading.day import read_day, read_span
 
 NOBODY = 0
@@ -33,7 +33,7 @@ class Add(Tap, tag="absence.add"):
     """I will be away once more."""
 
 
-class CallOff(Tap, tag="absence.call_off"):
+class Cancel(Tap, tag="absence.call_off"):
     """I will be there after all."""
 
     absence: int
@@ -45,7 +45,7 @@ absence = Conversation("absence", AbsenceDraft, commands=("nieobecnosc", "absenc
 @absence.begins
 async def begin(turn: Turn[AbsenceDraft], words: str) -> None:
     """The absences there are, or the first question; ``30.11-4.12`` after the command answers two of them."""
-    if not words and (planned := await absences.of_person(turn.session, turn.person.id or 0, today=turn.today)):
+    if not words and (planned := await absences.of_person(turn.session, turn.person.id, today=turn.today)):
         turn.say(_list(turn, planned))
         return
     first, last = (_days_in(turn, words) if words else None) or (None, None)
@@ -69,8 +69,7 @@ def _days_in(turn: Turn[AbsenceDraft], words: str) -> tuple[date, date | None] |
 def _list(turn: Turn[AbsenceDraft], planned: list[Planned]) -> Message:
     lines = [turn.words("absence.line", what=_described(turn.words, p)) for p in planned]
     buttons = [
-        turn.button("absence.call_off", CallOff(absence=p.absence.id or 0), days=span(turn.words, p.absence))
-        for p in planned
+        turn.button("absence.call_off", Cancel(absence=p.absence.id), days=span(turn.words, p.absence)) for p in planned
     ]
     text = Markup("\n").join((turn.words("absence.list"), *lines))
     return Message(text, [*column(buttons), [turn.button("absence.add", Add())]])
@@ -98,10 +97,10 @@ async def add(turn: Turn[AbsenceDraft], _tap: Add) -> None:
     await turn.begin(absence, AbsenceDraft(), ask_first)
 
 
-@absence.tapped(CallOff)
-async def call_off(turn: Turn[AbsenceDraft], tap: CallOff) -> None:
+@absence.tapped(Cancel)
+async def call_off(turn: Turn[AbsenceDraft], tap: Cancel) -> None:
     """[🗑 Odwołaj]; the deputy is told."""
-    called_off = await absences.call_off(turn.session, tap.absence, person_id=turn.person.id or 0, today=turn.today)
+    called_off = await absences.call_off(turn.session, tap.absence, person_id=turn.person.id, today=turn.today)
     if called_off is None:
         raise Stale
     turn.collapse()
@@ -143,7 +142,7 @@ async def pick_first(turn: Turn[AbsenceDraft], day: date) -> None:
 
 
 @ask_first.told()
-async def tell_first(turn: Turn[AbsenceDraft], told: Told) -> None:
+async def tell_first(turn: Turn[AbsenceDraft], told: UserInput) -> None:
     """``30.11``, or both days at once."""
     days = _days_in(turn, told.text)
     if days is not None:
@@ -170,7 +169,7 @@ async def ask_last(turn: Turn[AbsenceDraft]) -> Message:
 
 
 @ask_last.told()
-async def tell_last(turn: Turn[AbsenceDraft], told: Told) -> None:
+async def tell_last(turn: Turn[AbsenceDraft], told: UserInput) -> None:
     """``4.12``"""
     day = read_day(told.text, turn.today, near=turn.draft.first)
     if day is None:
@@ -201,7 +200,7 @@ async def ask_deputy(turn: Turn[AbsenceDraft]) -> Pick:
 
 
 async def _others(turn: Turn[AbsenceDraft]) -> list[Somebody]:
-    communes = where(turn.memberships, Right.BE_AWAY) or set()
+    communes = communes_with(turn.memberships, Right.BE_AWAY) or set()
     return await absences.could_deputise(turn.session, turn.person, commune_ids=communes)
 
 
@@ -231,7 +230,7 @@ async def _note(turn: Turn[AbsenceDraft], planned: Absence, deputy: Somebody | N
         deputy_id=deputy.id if deputy is not None else None,
     )
     days = span(turn.words, noted)
-    undo = [[turn.button("absence.call_off", CallOff(absence=noted.id or 0), days=days)]]
+    undo = [[turn.button("absence.call_off", Cancel(absence=noted.id), days=days)]]
     stands_in = deputy.name if deputy is not None else turn.words.plain("absence.nobody")
     await turn.end("absence.noted", undo, days=days, deputy=stands_in)
     for earlier in replaced:
@@ -251,7 +250,7 @@ async def _note(turn: Turn[AbsenceDraft], planned: Absence, deputy: Somebody | N
 def _drafted(turn: Turn[AbsenceDraft]) -> Absence:
     """The absence that is being planned, not noted yet."""
     first = turn.draft.first or turn.today
-    return Absence(person_id=turn.person.id or 0, first_day=first, last_day=turn.draft.last or first)
+    return Absence(person_id=turn.person.id, first_day=first, last_day=turn.draft.last or first)
 
 
 def _says_flaw(turn: Turn[AbsenceDraft], first: date, last: date) -> bool:

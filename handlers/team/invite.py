@@ -8,16 +8,16 @@ from markupsafe import Markup
 from bot.conversation.buttons import Button, arrows, grid, page_of
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
 from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
-from handlers.choosing import commune_items, named
+from handlers.commune_picker import commune_items, named
 from handlers.onboarding.views import place
 from models.people import invitation as invitations
 from models.people.commune import Commune, all_communes, commune_with_id
 from models.people.invitation import VALID_FOR, Open
-from models.people.right import Needs, Right, Role, where
+from models.people.permission import Needs, Right, Role, communes_with
 
 TEAM_ROLES = (
     Role.COORDINATOR,
@@ -47,18 +47,18 @@ async def begin(turn: Turn[InviteDraft], words: str) -> None:
     else:
         words = ""
     if len(communes) == 1 and (words or not _everywhere(turn)):
-        await turn.begin(invite, InviteDraft(commune=communes[0].id or 0), ask_role)
+        await turn.begin(invite, InviteDraft(commune=communes[0].id), ask_role)
     else:
         await turn.begin(invite, InviteDraft(listed=ask_commune.listing(words)), ask_commune)
 
 
 def _everywhere(turn: Turn[InviteDraft]) -> bool:
     """The Office invites into every commune, and into itself."""
-    return where(turn.memberships, Right.INVITE) is None
+    return communes_with(turn.memberships, Right.INVITE) is None
 
 
 async def _communes(turn: Turn[InviteDraft]) -> list[Commune]:
-    mine = where(turn.memberships, Right.INVITE)
+    mine = communes_with(turn.memberships, Right.INVITE)
     return [commune for commune in await all_communes(turn.session) if mine is None or commune.id in mine]
 
 
@@ -112,14 +112,14 @@ async def _invite(turn: Turn[InviteDraft], role: Role, commune: Commune | None) 
 
     async def make_code() -> Callable[[], tuple[str, bytes]]:
         code = invitations.new_code()
-        return lambda: (code, _qr_code(turn.house.link(code)))
+        return lambda: (code, _qr_code(turn.services.link(code)))
 
     code, picture = await turn.drawn((role, commune_id), make_code)
     await invitations.invite(
         turn.session, role=role, commune_id=commune_id, invited_by=turn.person.id, now=turn.now, code=code
     )
-    link = turn.house.link(code)
-    until = turn.words.day(turn.house.clock.local(turn.now + VALID_FOR).date())
+    link = turn.services.link(code)
+    until = turn.words.day(turn.services.clock.local(turn.now + VALID_FOR).date())
     caption = turn.words(
         "invite.link", link=link, where=place(turn.words, role, commune), days=VALID_FOR.days, until=until
     )
@@ -152,7 +152,9 @@ async def _to_open(turn: Turn[InviteDraft]) -> list[list[Button]]:
 
 
 async def _open_ones(turn: Turn[InviteDraft]) -> list[Open]:
-    return await invitations.open_ones(turn.session, commune_ids=where(turn.memberships, Right.INVITE), now=turn.now)
+    return await invitations.open_ones(
+        turn.session, commune_ids=communes_with(turn.memberships, Right.INVITE), now=turn.now
+    )
 
 
 @ask_commune.answer("open")
@@ -171,7 +173,7 @@ async def ask_which_to_withdraw(turn: Turn[InviteDraft]) -> Message:
 
 def _about(turn: Turn[InviteDraft], one: Open) -> dict[str, str]:
     by = one.by.name if one.by is not None else turn.words.plain("invite.by_operator")
-    until = turn.words.day(turn.house.clock.local(one.invitation.expires_at).date())
+    until = turn.words.day(turn.services.clock.local(one.invitation.expires_at).date())
     return {"where": place(turn.words, one.invitation.role, one.commune), "until": until, "by": by}
 
 

@@ -4,11 +4,11 @@ Roles and fields are in ``member_role``.
 """
 
 from bot.conversation.buttons import Keyboard
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Refused
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from handlers.onboarding.views import place
 from handlers.team.member_draft import Managing, chosen, done, require_management, tell_them
 from handlers.team.member_draft import member as member
@@ -16,8 +16,8 @@ from handlers.team.notices import settle
 from handlers.team.views import Manage, members_of, reaches, since, team_card, team_name
 from models.people import person as people
 from models.people.commune import all_fields
+from models.people.permission import Right, Role
 from models.people.person import NAME_LIMIT, LastOfOffice, Left, LeftBefore, Member, proper_name
-from models.people.right import Right, Role
 
 
 @member.tapped(Manage)
@@ -106,7 +106,7 @@ async def ask_name(turn: Turn[Managing]) -> Message:
 
 
 @ask_name.told()
-async def take_name(turn: Turn[Managing], told: Told) -> None:
+async def take_name(turn: Turn[Managing], told: UserInput) -> None:
     """The person hears what they are called now."""
     of = await _renamable(turn)
     name = proper_name(told.text)

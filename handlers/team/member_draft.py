@@ -4,15 +4,15 @@ from typing import Any
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import NotAllowed, Refused
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from bot.texts import Words
 from handlers.onboarding.views import place
 from handlers.team.views import Manage, reaches
 from models.people import person as people
+from models.people.permission import Right
 from models.people.person import Member
-from models.people.right import Right
 
 
 class Managing(Draft):

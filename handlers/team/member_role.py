@@ -1,9 +1,9 @@
 """Another role in the same team, and the fields of a specialist."""
 
 from bot.conversation.buttons import Button, Choice, column, ticked
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from handlers.team.invite import TEAM_ROLES
 from handlers.team.member import ask_what
 from handlers.team.member_draft import Managing, chosen, done, tell_them
@@ -11,8 +11,8 @@ from handlers.team.member_draft import member as member
 from handlers.team.notices import settle
 from models.people import person as people
 from models.people.commune import all_fields
+from models.people.permission import Role
 from models.people.person import LeftBefore, Member
-from models.people.right import Role
 
 # --- another role ----------------------------------------
 
@@ -46,7 +46,7 @@ async def take_role(turn: Turn[Managing], role: Role) -> None:
     [now] = await people.members(turn.session, person_id=of.person.id, commune_id=of.commune.id, roles=(role,))
     # who has just changed their own role may not manage the team any more
     if role is Role.SPECIALIST and of.person.id != turn.person.id:
-        turn.draft.membership, turn.draft.fields = now.membership.id or 0, []
+        turn.draft.membership, turn.draft.fields = now.membership.id, []
         await turn.go(ask_fields)
     else:
         await done(turn, now, "member.role_changed")

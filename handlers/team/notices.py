@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.conversation.dialog import Open
+from bot.conversation.outgoing import Message, button
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message, button
 from bot.texts import Words
 from handlers.forum.notices.calendar import take_out
 from models.forum import entry as forum_entry
@@ -13,8 +13,8 @@ from models.forum import reminder as forum_reminder
 from models.forum.listing import Reader
 from models.people import invitation
 from models.people import person as people
+from models.people.permission import Needs, Right, may
 from models.people.person import Member, Membership
-from models.people.right import Needs, Right, may
 from models.status import status_round as rounds
 from models.status.status_round import Asked
 
@@ -26,7 +26,7 @@ async def settle(turn: Turn[Any], left: Member) -> None:
     for asked in handed:
         await _tell_heir(turn, left, asked)
     remaining = await people.members(turn.session, person_id=left.person.id)
-    await invitation.end_those_of(turn.session, left.person.id or 0, now=turn.now)
+    await invitation.end_those_of(turn.session, left.person.id, now=turn.now)
     await _leave_forums(turn, left, [member.membership for member in remaining])
     turn.set_commands(left.person, [member.membership for member in remaining])
 

@@ -4,12 +4,12 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.picker import Pick
 from bot.conversation.refusal import NotAllowed
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from handlers.choosing import commune_items, named
+from bot.conversation.user_input import UserInput
+from handlers.commune_picker import commune_items, named
 from handlers.team.invite import OFFICE
 from handlers.team.views import reaches, team_card, teams
-from models.people.right import Right
+from models.people.permission import Right
 
 
 class Teams(Draft):
@@ -42,7 +42,7 @@ async def ask_which(turn: Turn[Teams]) -> Pick:
 
 
 @ask_which.told()
-async def narrow(turn: Turn[Teams], told: Told) -> None:
+async def narrow(turn: Turn[Teams], told: UserInput) -> None:
     """``niepol`` finds Niepołomice, and shows it where it finds nothing else."""
     match named(await teams(turn), told.text):
         case []:

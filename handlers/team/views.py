@@ -6,13 +6,13 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
+from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from handlers.team.invite import OFFICE
 from models.people import person as people
 from models.people.commune import Commune, Field, all_communes, all_fields, commune_with_id
+from models.people.permission import Right, Role, communes_with
 from models.people.person import Member
-from models.people.right import Right, Role, where
 from models.reading.words import in_order
 
 LEADING = (Role.CHAIR, Role.COORDINATOR, Role.CHAIR_DEPUTY, Role.COORDINATOR_DEPUTY)
@@ -28,13 +28,13 @@ class Manage(Tap, tag="member.manage"):
 
 def reaches(turn: Turn[Any], right: Right, commune_id: int | None) -> bool:
     """Whether the person holds the right in that team; in the Office's (None) only who holds it everywhere does."""
-    mine = where(turn.memberships, right)
+    mine = communes_with(turn.memberships, right)
     return mine is None or commune_id in mine
 
 
 async def teams(turn: Turn[Any]) -> list[Commune]:
     """The communes whose teams this person may see; who sees them all sees the Office's too."""
-    mine = where(turn.memberships, Right.SEE_TEAM)
+    mine = communes_with(turn.memberships, Right.SEE_TEAM)
     communes = await all_communes(turn.session)
     if mine is None:
         return [Commune(id=OFFICE, name=turn.words.plain("role.office")), *communes]
@@ -103,4 +103,4 @@ def since(turn: Turn[Any], member: Member) -> Markup:
 
 def local_day(turn: Turn[Any], instant: datetime) -> str:
     """The day of this instant on the association's calendar."""
-    return turn.words.day(turn.house.clock.local(instant).date())
+    return turn.words.day(turn.services.clock.local(instant).date())

@@ -26,19 +26,19 @@ from models.mail.outbox import Letter, State
 from models.people import invitation
 from models.people import person as people
 from models.people.absence import Absence
+from models.people.code_attempts import CodeAttempt
 from models.people.commune import Commune, Field
-from models.people.guess import Guess
 from models.people.person import FormerName, LastOfOffice, Membership, Person, Somebody
 from models.people.request import AccessRequest, Decision
 from models.project.project import Milestone, Project
 from models.project.remark import ProjectRemark
 from models.reading.words import fold, same_name
-from models.risk.action import RiskAction
 from models.risk.card import RiskCard
 from models.risk.event import IN_WORDS, RiskEvent
 from models.risk.message import RiskMessage
 from models.risk.risk import Risk
-from models.status import status_round as round
+from models.risk.treatment import Treatment
+from models.status import status_round
 from models.status.answer import StatusLine
 
 NOBODY = -(10**15)
@@ -53,7 +53,7 @@ WORDS: tuple[tuple[Any, Any], ...] = (
             Announcement.text, Announcement.shown, StatusLine.sentence,
             Delegate.guest_name, Delegate.guest_function, Delegate.reason,
             Forum.place, Forum.link, Forum.agenda, Forum.reason, Project.funding,
-            Risk.text, Risk.cause, Risk.event, Risk.effect, RiskAction.text, RiskEvent.reason, RiskMessage.text,
+            Risk.text, Risk.cause, Risk.event, Risk.effect, Treatment.text, RiskEvent.reason, RiskMessage.text,
             ProjectRemark.text,
             Dialog.question_text,
         )
@@ -103,8 +103,10 @@ async def erase(session: AsyncSession, person: Person, *, today: date, now: date
     for member in await people.members(session, person_id=person.id):
         if isinstance(outcome := await people.end_membership(session, member, now=now), LastOfOffice):
             return outcome
-        handed += len(await round.hand_over(session, person, commune_id=member.membership.commune_id, today=today))
-    id, telegram_id = person.id or 0, person.telegram_id
+        handed += len(
+            await status_round.hand_over(session, person, commune_id=member.membership.commune_id, today=today)
+        )
+    id, telegram_id = person.id, person.telegram_id
     await invitation.end_those_of(session, id, now=now)
     former = (await session.exec(select(FormerName.name).where(FormerName.person_id == id))).all()
     names = await _not_of_places(session, [person.name, *former])
@@ -134,7 +136,7 @@ async def forget_if_stranger(session: AsyncSession, person: Somebody) -> None:
     if person.consent_at is not None or (await session.exec(ever_a_member)).first() is not None:
         return
     await session.exec(sa.delete(Dialog).where(col(Dialog.person_id) == person.id))
-    await session.delete(await people.with_id(session, person.id or 0))
+    await session.delete(await people.with_id(session, person.id))
 
 
 async def _not_of_places(session: AsyncSession, names: Sequence[str]) -> list[str]:
@@ -149,7 +151,7 @@ async def _forget_rows(session: AsyncSession, person_id: int, telegram_id: int, 
     for statement in (
         sa.delete(FormerName).where(col(FormerName.person_id) == person_id),
         sa.delete(Dialog).where(col(Dialog.person_id) == person_id),
-        sa.delete(Guess).where(col(Guess.telegram_id) == telegram_id),
+        sa.delete(CodeAttempt).where(col(CodeAttempt.telegram_id) == telegram_id),
         sa.delete(RiskCard).where(col(RiskCard.person_id) == person_id),
         sa.delete(ForumCard).where(col(ForumCard.person_id) == person_id),
         sa.delete(ForumEntry).where(col(ForumEntry.person_id) == person_id),

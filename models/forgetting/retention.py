@@ -14,8 +14,8 @@ from models.forum.forum_commune import ForumCommune
 from models.mail.dialog import Dialog
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
-from models.people import guess
-from models.people.guess import Guess
+from models.people import code_attempts
+from models.people.code_attempts import CodeAttempt
 from models.people.invitation import Invitation
 from models.people.person import FormerName, Membership, Person
 from models.people.request import AccessRequest
@@ -100,7 +100,7 @@ async def _forget_the_rest(session: AsyncSession, *, before: datetime, now: date
     for table, is_old in (
         (Dialog, col(Dialog.updated_at) <= before),
         (Invitation, (col(Invitation.expires_at) <= before) & col(Invitation.used_at).is_(None)),
-        (Guess, col(Guess.at) <= now - guess.WITHIN),
+        (CodeAttempt, col(CodeAttempt.at) <= now - code_attempts.WITHIN),
         (Person, _is_stranger() & (col(Person.created_at) <= before)),
     ):
         await session.exec(_done(sa.delete(table).where(is_old)))

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.forum import delegate
-from models.forum.delegate import PRESENT, Delegate, Sent, State
+from models.forum.delegate import PRESENT, Delegate, Delegation, State
 from models.forum.forum import Forum
 from models.people.person import Somebody
 from models.reading.words import in_order
@@ -23,7 +23,7 @@ def is_taken(forum: Forum, now: datetime) -> bool:
     return forum.cancelled_at is None and now >= forum.starts_at - OPENS
 
 
-async def roll(session: AsyncSession, forum_id: int) -> list[Sent]:
+async def roll(session: AsyncSession, forum_id: int) -> list[Delegation]:
     """Everybody who was chosen, also who declined since, by commune and name; those of the Office come last."""
     known = await delegate.delegates(session, forum_id)
     found = [sent for sent in known if sent.delegate.state is not State.REMOVED or has_come(sent)]
@@ -32,12 +32,12 @@ async def roll(session: AsyncSession, forum_id: int) -> list[Sent]:
     return sorted(by_commune, key=lambda sent: sent.commune is None)
 
 
-def is_expected(sent: Sent) -> bool:
+def is_expected(sent: Delegation) -> bool:
     """Whether they are to come, or came without."""
     return sent.delegate.state in PRESENT or has_come(sent)
 
 
-def has_come(sent: Sent) -> bool:
+def has_come(sent: Delegation) -> bool:
     """Whether they were there."""
     return sent.delegate.attended_at is not None
 
@@ -58,18 +58,18 @@ async def add_newcomer(
     function: str,
     by: Somebody,
     now: datetime,
-) -> Sent | None:
+) -> Delegation | None:
     """Somebody came whom nobody had announced: seats are not asked for, they are there.
 
     Whoever is on the list of that commune by this name already is there instead, and given back. The forum was read
     ``locked``.
     """
-    known = delegate.on_list(await roll(session, forum.id or 0), commune_id, name)
+    known = delegate.on_list(await roll(session, forum.id), commune_id, name)
     if known is not None:
         await mark(session, known.delegate, here=True, now=now)
         return known
     newcomer = Delegate(
-        forum_id=forum.id or 0, commune_id=commune_id, guest_name=name, guest_function=function, chosen_by_id=by.id,
+        forum_id=forum.id, commune_id=commune_id, guest_name=name, guest_function=function, chosen_by_id=by.id,
         state=State.ACCEPTED, answered_at=now, reminded_at=now, attended_at=now,
     )  # fmt: skip
     session.add(newcomer)

@@ -5,8 +5,8 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.people.permission import Role
 from models.people.person import Membership, Person, Somebody
-from models.people.right import Role
 
 
 class ForumCard(SQLModel, table=True):

@@ -52,7 +52,7 @@ class ForumChange(SQLModel, table=True):
 
     __tablename__ = "forum_change"
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     forum_id: int = Column(foreign_key="forum.id", index=True)
     person_id: int = Column(foreign_key="person.id")
     at: datetime
@@ -68,12 +68,12 @@ def subject(forum_id: int, change_id: int) -> str:
 async def note(session: AsyncSession, forum: Forum, change: Change, *, by: Somebody, now: datetime) -> int:
     """Keep what was changed; its number."""
     row = ForumChange(
-        forum_id=forum.id or 0, person_id=by.id or 0, at=now,
+        forum_id=forum.id, person_id=by.id, at=now,
         was=Details.write(change.was), now=Details.write(change.now),
     )  # fmt: skip
     session.add(row)
     await session.flush()
-    return row.id or 0
+    return row.id
 
 
 async def of_forum(session: AsyncSession, forum_id: int) -> list[ForumChange]:
@@ -87,7 +87,7 @@ def since(changes: Sequence[ForumChange], first_id: int) -> Change:
     was: dict[str, Any] = {}
     now: dict[str, Any] = {}
     for change in changes:
-        if (change.id or 0) >= first_id:
+        if change.id >= first_id:
             was = Details.read(change.was) | was
             now |= Details.read(change.now)
     return Change(*({name: values[name] for name in now if was[name] != now[name]} for values in (was, now)))

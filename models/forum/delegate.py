@@ -43,7 +43,7 @@ class Delegate(SQLModel, table=True):
         sa.Index("uq_delegate_code", "forum_id", "code", unique=True),
     )
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     forum_id: int = Column(foreign_key="forum.id", index=True)
     commune_id: int | None = Column(default=None, foreign_key="commune.id")
     """For which commune; None: for the Office."""
@@ -72,7 +72,7 @@ class Delegate(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
-class Sent:
+class Delegation:
     """A delegate, who it is (None: a guest), for which commune (None: for the Office), and who chose them."""
 
     delegate: Delegate
@@ -94,7 +94,7 @@ class Sent:
 
 async def delegates(
     session: AsyncSession, forum_id: int, *, commune_id: int | None = None, states: Collection[State] | None = None
-) -> list[Sent]:
+) -> list[Delegation]:
     """Who was chosen for a forum (by this commune, if given), in the order of being chosen."""
     conditions: list[Any] = [Delegate.forum_id == forum_id]
     if commune_id is not None:
@@ -104,7 +104,7 @@ async def delegates(
     return await sent_where(session, *conditions)
 
 
-async def with_id(session: AsyncSession, delegate_id: int) -> Sent | None:
+async def with_id(session: AsyncSession, delegate_id: int) -> Delegation | None:
     """The delegate with this id."""
     return next(iter(await sent_where(session, Delegate.id == delegate_id)), None)
 
@@ -114,7 +114,7 @@ async def forum_of(session: AsyncSession, delegate_id: int) -> int | None:
     return (await session.exec(select(Delegate.forum_id).where(Delegate.id == delegate_id))).first()
 
 
-async def of_person(session: AsyncSession, forum_id: int, person_id: int) -> Sent | None:
+async def of_person(session: AsyncSession, forum_id: int, person_id: int) -> Delegation | None:
     """The person as a delegate to that forum."""
     return next(iter(await sent_where(session, Delegate.forum_id == forum_id, Delegate.person_id == person_id)), None)
 
@@ -125,7 +125,7 @@ async def known(session: AsyncSession, forum_id: int, person_ids: Sequence[int])
     return set((await session.exec(statement)).all())
 
 
-async def sent_where(session: AsyncSession, *which: Any, order: Any = ()) -> list[Sent]:
+async def sent_where(session: AsyncSession, *which: Any, order: Any = ()) -> list[Delegation]:
     """The delegates of whom all this holds."""
     chooser = sa.orm.aliased(Person)
     statement: Any = (
@@ -136,7 +136,7 @@ async def sent_where(session: AsyncSession, *which: Any, order: Any = ()) -> lis
         .where(*which)
         .order_by(*order, col(Delegate.id))
     )
-    return [Sent(*row) for row in (await session.exec(statement)).all()]
+    return [Delegation(*row) for row in (await session.exec(statement)).all()]
 
 
 async def standing(session: AsyncSession, forum: Forum, commune_id: int) -> set[int]:
@@ -218,7 +218,7 @@ async def choose(
     of the delegates). The forum was read ``locked``."""
     if not forum.is_open(now):
         return TooLate()
-    wanted = {person.id or 0: person for person in people}
+    wanted = {person.id: person for person in people}
     concerned = (col(Delegate.commune_id) == commune_id) | col(Delegate.person_id).in_(list(wanted))
     there = await sent_where(session, Delegate.forum_id == forum.id, concerned)
     for sent in there:
@@ -238,7 +238,7 @@ async def choose(
         delegate.commune_id, delegate.asked_again, delegate.reminded_at = commune_id, False, now
         delegate.answered_at, delegate.late = None, False
     added = [
-        Delegate(forum_id=forum.id or 0, commune_id=commune_id, person_id=id, chosen_by_id=by.id, reminded_at=now)
+        Delegate(forum_id=forum.id, commune_id=commune_id, person_id=id, chosen_by_id=by.id, reminded_at=now)
         for id in wanted
         if id not in known
     ]
@@ -254,7 +254,7 @@ async def send_nobody(
     come. The forum was read ``locked``."""
     if not forum.is_open(now):
         return TooLate()
-    there = [sent.delegate for sent in await delegates(session, forum.id or 0, commune_id=commune_id)]
+    there = [sent.delegate for sent in await delegates(session, forum.id, commune_id=commune_id)]
     removed = tuple(delegate for delegate in there if delegate.state in PRESENT)
     _remove(there)
     await session.flush()
@@ -266,7 +266,7 @@ def _remove(those: Iterable[Delegate]) -> None:
         delegate.state, delegate.waits_since, delegate.asked_again = State.REMOVED, None, False
 
 
-def on_list(those: Iterable[Sent], commune_id: int | None, name: str) -> Sent | None:
+def on_list(those: Iterable[Delegation], commune_id: int | None, name: str) -> Delegation | None:
     """Whoever is called so among those of this commune (None: those of the Office)."""
     return next((s for s in those if s.delegate.commune_id == commune_id and same_name(s.bare_name, name)), None)
 
@@ -287,13 +287,13 @@ async def add_guest(
     """
     if not forum.is_open(now):
         return TooLate()
-    there = await delegates(session, forum.id or 0, commune_id=commune_id, states=PRESENT)
+    there = await delegates(session, forum.id, commune_id=commune_id, states=PRESENT)
     if (known := on_list(there, commune_id, name)) is not None:
         return known.delegate
     if 0 < forum.seats <= len(there):
         return TooMany(forum.seats)
     guest = Delegate(
-        forum_id=forum.id or 0, commune_id=commune_id, guest_name=name, guest_function=function, chosen_by_id=by.id,
+        forum_id=forum.id, commune_id=commune_id, guest_name=name, guest_function=function, chosen_by_id=by.id,
         reminded_at=now,
     )  # fmt: skip
     session.add(guest)
@@ -374,7 +374,7 @@ async def _count(session: AsyncSession, forum: Forum, *states: State, but: Deleg
     return (await session.exec(statement)).one()
 
 
-async def waiting(session: AsyncSession, forum_id: int) -> list[Sent]:
+async def waiting(session: AsyncSession, forum_id: int) -> list[Delegation]:
     """Who waits for a seat, the first in the queue first."""
     waits = Delegate.state == State.WAITING
     return await sent_where(session, Delegate.forum_id == forum_id, waits, order=(col(Delegate.waits_since),))
@@ -396,9 +396,9 @@ async def decline(
     return True
 
 
-async def promote(session: AsyncSession, forum: Forum) -> list[Sent]:
+async def promote(session: AsyncSession, forum: Forum) -> list[Delegation]:
     """Give the free seats to those who wait; who has got one. The forum was read ``locked``."""
-    queue = await waiting(session, forum.id or 0)
+    queue = await waiting(session, forum.id)
     free = forum.capacity - await _count(session, forum, State.ACCEPTED) if queue and forum.capacity else len(queue)
     promoted = queue[: max(0, free)]
     for sent in promoted:
@@ -416,7 +416,7 @@ async def remove(session: AsyncSession, those: Iterable[Delegate]) -> None:
 async def ask_again(session: AsyncSession, forum: Forum) -> None:
     """The time has changed: who had accepted or was waiting keeps the seat, and is asked once more; who has declined
     too, if they are still in the team and it has nobody in their place."""
-    there = [sent for sent in await delegates(session, forum.id or 0) if sent.person is not None]
+    there = [sent for sent in await delegates(session, forum.id) if sent.person is not None]
     declined = [sent for sent in there if sent.delegate.state is State.DECLINED]
     roles = await people.memberships_of(session, [s.person for s in declined if s.person]) if declined else {}
     present = Counter(sent.delegate.commune_id for sent in there if sent.delegate.state in PRESENT)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.forum.delegate import PRESENT, Delegate, Sent, State, sent_where
+from models.forum.delegate import PRESENT, Delegate, Delegation, State, sent_where
 from models.forum.forum import Forum
 from models.mail.outbox import Letter
 from models.mail.outbox import State as Outcome
@@ -23,12 +23,12 @@ async def forums_to_mend(session: AsyncSession, *, now: datetime) -> Sequence[in
     return (await session.exec(statement.order_by(col(Delegate.forum_id)))).all()
 
 
-async def who_left(session: AsyncSession, forum_id: int) -> list[Sent]:
+async def who_left(session: AsyncSession, forum_id: int) -> list[Delegation]:
     """Who is to come and is no longer in the team that sends them."""
     return await sent_where(session, Delegate.forum_id == forum_id, _has_left())
 
 
-async def unreached(session: AsyncSession, forum_id: int) -> list[Sent]:
+async def unreached(session: AsyncSession, forum_id: int) -> list[Delegation]:
     """Whom the question whether they come did not reach."""
     return await sent_where(session, Delegate.forum_id == forum_id, _is_unreached())
 

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.base import insert_new
 from models.forum.delegate import Delegate
-from models.forum.forum import Called, Forum, called_where
+from models.forum.forum import Forum, ForumView, called_where
 from models.forum.listing import Reader, seen_by
 from models.people.person import Person, Somebody
 
@@ -54,7 +54,7 @@ async def forget(session: AsyncSession, forum_id: int, person_ids: Collection[in
     return set((await session.exec(gone)).scalars().all())
 
 
-async def no_longer_seen(session: AsyncSession, reader: Reader, *, now: datetime) -> list[Called]:
+async def no_longer_seen(session: AsyncSession, reader: Reader, *, now: datetime) -> list[ForumView]:
     """Forums to come that they have and do not see any more; nobody else changes these until the transaction ends."""
     theirs = select(ForumEntry.forum_id).where(ForumEntry.person_id == reader.person.id)
     is_seen = sa.and_(sa.true(), *seen_by(reader))

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.base import Choice
 from models.people.commune import Field
-from models.people.right import Group, Role
+from models.people.permission import Group, Role
 
 TITLE_LIMIT = 150
 PLACE_LIMIT = 200
@@ -42,7 +42,7 @@ class Kind(StrEnum):
 class Forum(SQLModel, table=True):
     """A meeting to which the Office invites. It is called off rather than deleted."""
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     kind: Kind = Column(default=Kind.FORUM, sa_type=Choice(Kind))
     title: str = Column(max_length=TITLE_LIMIT)
     field_id: int | None = Column(default=None, foreign_key="field.id", index=True)
@@ -108,19 +108,19 @@ class Forum(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
-class Called:
+class ForumView:
     """A forum and its field."""
 
     forum: Forum
     field: Field | None
 
 
-async def called(session: AsyncSession, forum_id: int, *, locked: bool = False) -> Called | None:
+async def called(session: AsyncSession, forum_id: int, *, locked: bool = False) -> ForumView | None:
     """The forum (one query); ``locked``: nobody else gives its seats away until the transaction ends."""
     return next(iter(await called_where(session, col(Forum.id) == forum_id, locked=locked)), None)
 
 
-async def to_be_sent(session: AsyncSession, *, now: datetime) -> list[Called]:
+async def to_be_sent(session: AsyncSession, *, now: datetime) -> list[ForumView]:
     """Forums whose invitations are to go out by now and are not all written; another process waits for them.
 
     Locked by a change that changes nothing: on SQLite only that keeps other processes away.
@@ -134,12 +134,12 @@ async def to_be_sent(session: AsyncSession, *, now: datetime) -> list[Called]:
     return await called_where(session, col(Forum.id).in_(ids), *is_due, *is_owed, locked=True)
 
 
-async def under_way(session: AsyncSession) -> list[Called]:
+async def under_way(session: AsyncSession) -> list[ForumView]:
     """Forums whose invitations are written and of which it is not known yet whether all have arrived."""
     return await called_where(session, col(Forum.sent_at).is_not(None), col(Forum.delivered_at).is_(None), locked=True)
 
 
-async def to_be_continued(session: AsyncSession, *, now: datetime) -> list[Called]:
+async def to_be_continued(session: AsyncSession, *, now: datetime) -> list[ForumView]:
     """Forums that are over, called off or not, and are to be followed by the next of their series."""
     repeated = await called_where(session, Forum.starts_at < now, col(Forum.rule).is_not(None), locked=True)
     return [of for of in repeated if of.forum.ends_at <= now]
@@ -157,12 +157,12 @@ def follow(forum: Forum, *, starts_at: datetime, now: datetime) -> Forum:
     return Forum(**kept, starts_at=starts_at, follows_id=forum.id, created_at=now)
 
 
-async def called_where(session: AsyncSession, *which: Any, locked: bool) -> list[Called]:
+async def called_where(session: AsyncSession, *which: Any, locked: bool) -> list[ForumView]:
     """The forums of which all this holds (one query)."""
     statement: Any = select(Forum, Field).outerjoin(Field, col(Field.id) == Forum.field_id).where(*which)
     if locked:
         statement = statement.with_for_update(of=Forum, key_share=True).execution_options(populate_existing=True)
-    return [Called(*found) for found in (await session.exec(statement.order_by(col(Forum.id)))).all()]
+    return [ForumView(*found) for found in (await session.exec(statement.order_by(col(Forum.id)))).all()]
 
 
 async def coming(session: AsyncSession, *, now: datetime) -> list[Forum]:

@@ -16,8 +16,8 @@ from models.mail import outbox
 from models.mail.outbox import Letter
 from models.mail.outbox import State as Outcome
 from models.people.commune import Commune
+from models.people.permission import RIGHTS, Right
 from models.people.person import Membership, Person, Somebody
-from models.people.right import RIGHTS, Right
 from models.reading.words import in_order
 
 
@@ -60,7 +60,7 @@ async def call(session: AsyncSession, forum: Forum, *, commune_ids: Collection[i
     """Write down a forum to which these communes are to be invited at ``send_at``."""
     session.add(forum)
     await session.flush()
-    session.add_all(ForumCommune(forum_id=forum.id or 0, commune_id=id) for id in sorted(commune_ids))
+    session.add_all(ForumCommune(forum_id=forum.id, commune_id=id) for id in sorted(commune_ids))
     await session.flush()
     return forum
 
@@ -356,7 +356,7 @@ class Standing:
 
 async def shown(session: AsyncSession, forum: Forum, *, refusals: int) -> Standing:
     """What the live card shows, with at most so many refusals (three queries; a fourth for people invited by name)."""
-    id = forum.id or 0
+    id = forum.id
     lines, counts = await _lines(session, id), await _counts(session, id)
     sending = await _sending(session, id, lines)
     declined = [] if forum.kind.delegates else await _refusals(session, id, limit=refusals)

@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.forum.delegate import PRESENT, Delegate, Sent, State, says_again
+from models.forum.delegate import PRESENT, Delegate, Delegation, State, says_again
 from models.forum.forum import Forum
 from models.forum.forum_commune import ForumCommune, Invited
 from models.people.commune import Commune
+from models.people.permission import Holding, Right, communes_with
 from models.people.person import Person, Somebody
-from models.people.right import Holding, Right, where
 from models.reading.words import in_order
 
 
@@ -28,7 +28,7 @@ class Reader:
     @classmethod
     def of(cls, person: Somebody, memberships: Collection[Holding]) -> Self:
         """As far as their roles reach now."""
-        reach = where(memberships, Right.READ_FORUMS)
+        reach = communes_with(memberships, Right.READ_FORUMS)
         return cls(person, frozenset(reach) if reach is not None else None)
 
 
@@ -93,7 +93,7 @@ def seen_by(reader: Reader) -> list[Any]:
 
 async def standing(session: AsyncSession, reader: Reader, forums: Sequence[Forum]) -> list[Listed]:
     """How these stand: on the whole for the Office, else for the reader's communes (three queries)."""
-    ids = [forum.id or 0 for forum in forums]
+    ids = [forum.id for forum in forums]
     numbers = await _numbers(session, reader, ids)
     of_reader = select(Delegate).where(
         col(Delegate.forum_id).in_(ids), Delegate.person_id == reader.person.id, Delegate.state != State.REMOVED
@@ -101,12 +101,12 @@ async def standing(session: AsyncSession, reader: Reader, forums: Sequence[Forum
     own = {delegate.forum_id: delegate for delegate in (await session.exec(of_reader)).all()}
     found = []
     for forum in forums:
-        of = numbers[forum.id or 0]
+        of = numbers[forum.id]
         delegated = sum(of.states.get(state, 0) for state in PRESENT)
         found.append(
             Listed(
                 forum, of.accepted, delegated, of.silent,
-                declines=bool(of.declining) and not delegated, own=own.get(forum.id or 0),
+                declines=bool(of.declining) and not delegated, own=own.get(forum.id),
             )
         )  # fmt: skip
     return found
@@ -146,7 +146,7 @@ class Team:
     """A commune that is invited, and whom it sends."""
 
     invited: Invited
-    sent: tuple[Sent, ...]
+    sent: tuple[Delegation, ...]
 
 
 async def teams(session: AsyncSession, forum_id: int, commune_ids: Collection[int]) -> list[Team]:
@@ -170,7 +170,7 @@ async def teams(session: AsyncSession, forum_id: int, commune_ids: Collection[in
         .where(Delegate.forum_id == forum_id, col(Delegate.commune_id).in_(commune_ids))
         .order_by(col(Delegate.id))
     )
-    delegates = [Sent(*row) for row in (await session.exec(sent)).all()]
+    delegates = [Delegation(*row) for row in (await session.exec(sent)).all()]
     return [
         Team(one, tuple(each for each in delegates if each.delegate.commune_id == one.row.commune_id))
         for one in communes

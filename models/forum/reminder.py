@@ -14,8 +14,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.calendar import WORK_BEGINS, Clock
 from models.db.base import Value
 from models.forum import forum as forums
-from models.forum.delegate import PRESENT, Delegate, Sent
-from models.forum.forum import Called, Forum
+from models.forum.delegate import PRESENT, Delegate, Delegation
+from models.forum.forum import Forum, ForumView
 from models.forum.forum_commune import ForumCommune, Invited
 from models.mail import outbox
 from models.people.commune import Commune, Field
@@ -116,16 +116,16 @@ def due_step(steps: Sequence[Step], *, since: datetime, now: datetime, clock: Cl
 class Reminder:
     """It is time for this step with somebody who was chosen."""
 
-    of: Called
+    of: ForumView
     step: Step
-    sent: Sent
+    sent: Delegation
 
 
 @dataclass(frozen=True)
 class Nudge:
     """It is time for a silent commune to be reminded."""
 
-    of: Called
+    of: ForumView
     step: Step
     invited: Invited
 
@@ -134,7 +134,7 @@ class Nudge:
 class Silence:
     """Answers are due, and these communes have given none."""
 
-    of: Called
+    of: ForumView
     step: Step
     communes: tuple[Invited, ...]
 
@@ -165,7 +165,7 @@ async def due(session: AsyncSession, *, now: datetime, clock: Clock, limit: int)
     concerned = await _concerned(session, at_work(await forums.coming(session, now=now)))
     if not concerned:
         return Due()
-    locked = {of.forum.id or 0: of for of in await _locked(session, concerned) if of.forum.is_open(now)}
+    locked = {of.forum.id: of for of in await _locked(session, concerned) if of.forum.is_open(now)}
     steps = at_work(of.forum for of in locked.values())
     reminders = await _delegates(session, steps.start, limit=limit)
     nudges = await _silent(session, steps.nudge, limit=limit)
@@ -185,7 +185,7 @@ async def due(session: AsyncSession, *, now: datetime, clock: Clock, limit: int)
 def _steps(in_force: Reminders, those: Iterable[Forum], *, now: datetime, clock: Clock) -> _Steps:
     found = _Steps({}, {}, {})
     for forum in those:
-        id, sent_at = forum.id or 0, forum.sent_at
+        id, sent_at = forum.id, forum.sent_at
         if sent_at is None:
             continue
         since = max(sent_at, in_force.since or sent_at)
@@ -227,7 +227,7 @@ async def _concerned(session: AsyncSession, steps: _Steps) -> Sequence[int]:
     return (await session.exec(statement)).scalars().all()  # type: ignore[call-overload, no-any-return]
 
 
-async def _locked(session: AsyncSession, forum_ids: Sequence[int]) -> list[Called]:
+async def _locked(session: AsyncSession, forum_ids: Sequence[int]) -> list[ForumView]:
     """These forums, but for those that somebody is changing at this moment: the next tick looks at them again.
 
     Locked by a change that changes nothing: on SQLite only that keeps other processes away.
@@ -242,10 +242,10 @@ async def _locked(session: AsyncSession, forum_ids: Sequence[int]) -> list[Calle
     locked = (await session.exec(lock.execution_options(synchronize_session=False))).scalars().all()
     statement = select(Forum, Field).outerjoin(Field, col(Field.id) == Forum.field_id).where(col(Forum.id).in_(locked))
     fresh = statement.order_by(col(Forum.id)).execution_options(populate_existing=True)
-    return [Called(*found) for found in (await session.exec(fresh)).all()]
+    return [ForumView(*found) for found in (await session.exec(fresh)).all()]
 
 
-async def _delegates(session: AsyncSession, steps: Mapping[int, Step], *, limit: int) -> list[Sent]:
+async def _delegates(session: AsyncSession, steps: Mapping[int, Step], *, limit: int) -> list[Delegation]:
     """Those who do not come too: once they do, what was due before is behind them."""
     if not steps:
         return []
@@ -257,7 +257,7 @@ async def _delegates(session: AsyncSession, steps: Mapping[int, Step], *, limit:
         .order_by(col(Delegate.forum_id), col(Delegate.commune_id), col(Delegate.id))
         .limit(limit)
     )
-    return [Sent(*row) for row in (await session.exec(statement)).all()]
+    return [Delegation(*row) for row in (await session.exec(statement)).all()]
 
 
 async def _silent(session: AsyncSession, steps: Mapping[int, Step], *, limit: int | None = None) -> list[Invited]:

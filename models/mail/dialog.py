@@ -47,7 +47,7 @@ class Dialog(DialogState, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    id: int | None = Column(default=None, primary_key=True)  # type: ignore[assignment]
+    id: int = Column(default=None, primary_key=True)
 
 
 _TABLE: sa.Table = Dialog.__table__  # type: ignore[attr-defined]

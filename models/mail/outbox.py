@@ -16,8 +16,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.base import Choice, insert_new, partial
 from models.db.prepared import Prepared, values_of
+from models.people.permission import Right, Scope, roles_with
 from models.people.person import Membership, Person
-from models.people.right import Right, Scope, roles_with
 
 QUEUED = sa.text("state = 'queued'")
 """To the letter as in the partial index, or it is not used."""

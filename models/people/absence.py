@@ -10,8 +10,8 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.people import person as people
+from models.people.permission import Role
 from models.people.person import Member, Person, Somebody
-from models.people.right import Role
 from models.reading.words import alphabetical
 
 LONGEST = timedelta(days=366)
@@ -30,7 +30,7 @@ _ASKED = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Role.CHAIR_DEPU
 class Absence(SQLModel, table=True):
     """A person is away on these days, both included; ``deputy_id`` stands in."""
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     person_id: int = Column(foreign_key="person.id", index=True)
     deputy_id: int | None = Column(default=None, foreign_key="person.id")
     first_day: date
@@ -82,12 +82,12 @@ async def note(
     """Note that somebody is away; gives also their earlier absences that overlap, which are replaced."""
     overlapping = [
         planned
-        for planned in await of_person(session, person.id or 0, today=first_day)
+        for planned in await of_person(session, person.id, today=first_day)
         if planned.absence.first_day <= last_day
     ]
     for planned in overlapping:
         await session.delete(planned.absence)
-    absence = Absence(person_id=person.id or 0, deputy_id=deputy_id, first_day=first_day, last_day=last_day)
+    absence = Absence(person_id=person.id, deputy_id=deputy_id, first_day=first_day, last_day=last_day)
     session.add(absence)
     await session.flush()
     return absence, overlapping
@@ -134,7 +134,7 @@ async def addressees(session: AsyncSession, commune_ids: Sequence[int], today: d
     away = await away_on(session, today)
     teams = await _teams(session, commune_ids, roles=_ASKED)
     # whom the coordinator has named may be anybody in the team
-    named = [id for id, team in teams.items() if any(away.get(p.id or 0) for p in _with_role(team, Role.COORDINATOR))]
+    named = [id for id, team in teams.items() if any(away.get(p.id) for p in _with_role(team, Role.COORDINATOR))]
     if named:
         teams |= await _teams(session, named)
     asked = {commune_id: addressee(team, away) for commune_id, team in teams.items()}
@@ -158,7 +158,7 @@ def addressee(team: list[Member], away: dict[int, int | None]) -> Addressee | No
     present = {m.person.id: m.person for m in team if m.person.id not in away}
     coordinators = _with_role(team, Role.COORDINATOR)
     authorised = [p for p in _with_role(team, Role.COORDINATOR_DEPUTY) if p.id in present]
-    named = [away[p.id] for p in coordinators if p.id is not None and away.get(p.id) is not None]
+    named = [away[p.id] for p in coordinators if away.get(p.id) is not None]
     stand_ins = [present[id] for id in named if id in present] + authorised
     chairs = [p for role in (Role.CHAIR, Role.CHAIR_DEPUTY) for p in _with_role(team, role)]
     candidates = [p for p in coordinators if p.id in present] + stand_ins + [p for p in chairs if p.id in present]

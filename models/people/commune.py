@@ -13,14 +13,14 @@ from models.reading.words import alphabetical, in_order
 class Commune(SQLModel, table=True):
     """One commune of the association."""
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     name: str = Column(unique=True)
 
 
 class Field(SQLModel, table=True):
     """One field of cooperation."""
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     name: str = Column(unique=True)
     position: int = 0
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.people import person as people
+from models.people.permission import Role
 from models.people.person import Somebody
-from models.people.right import Role
 from models.setting import Setting
 
 

@@ -19,8 +19,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.base import Choice
 from models.people.commune import Commune
+from models.people.permission import Right, Role
 from models.people.person import Person, Somebody, holds
-from models.people.right import Right, Role
 
 VALID_FOR = timedelta(days=14)
 
@@ -28,7 +28,7 @@ VALID_FOR = timedelta(days=14)
 class Invitation(SQLModel, table=True):
     """A role in a commune (or in the Office) that is offered to whoever brings the code."""
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     code_hash: str = Column(unique=True)
     role: Role = Column(sa_type=Choice(Role))
     commune_id: int | None = Column(default=None, foreign_key="commune.id")

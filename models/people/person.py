@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.base import Choice, insert_new, lock, partial
 from models.people.commune import Commune
-from models.people.right import Right, Role, Scope, roles_with
+from models.people.permission import Right, Role, Scope, roles_with
 from models.reading.words import tidy
 
 NAME_LIMIT = 100
@@ -25,7 +25,7 @@ class Somebody(SQLModel):
 
     model_config = {"frozen": True, "hide_input_in_errors": True}
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     telegram_id: int = Column(sa_type=sa.BigInteger, unique=True)
     name: str
     language: str = "pl"
@@ -71,7 +71,7 @@ class Membership(SQLModel, table=True):
         ),
     )
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     person_id: int = Column(foreign_key="person.id")
     commune_id: int | None = Column(default=None, foreign_key="commune.id", index=True)
     role: Role = Column(sa_type=Choice(Role))
@@ -149,7 +149,7 @@ async def members(
     rows = (await session.exec(statement)).all()
     fields = await _fields_of(session, [m.id for m, _, _ in rows if m.role is Role.SPECIALIST and m.id])
     return [
-        Member(person, membership, commune, frozenset(fields.get(membership.id or 0, ())))
+        Member(person, membership, commune, frozenset(fields.get(membership.id, ())))
         for membership, person, commune in rows
     ]
 
@@ -247,7 +247,7 @@ async def join(
     """Give the person the role; somebody who holds it already keeps the one they have."""
     for member in await members(session, person_id=person.id, commune_id=commune_id, roles=(role,)):
         return member.membership
-    membership = Membership(person_id=person.id or 0, commune_id=commune_id, role=role, since=now)
+    membership = Membership(person_id=person.id, commune_id=commune_id, role=role, since=now)
     session.add(membership)
     await session.flush()
     await set_fields(session, membership, fields)
@@ -257,7 +257,7 @@ async def join(
 async def set_fields(session: AsyncSession, membership: Membership, fields: Iterable[int]) -> None:
     """Make these the fields in which a specialist works."""
     await session.exec(sa.delete(MembershipField).where(col(MembershipField.membership_id) == membership.id))
-    session.add_all(MembershipField(membership_id=membership.id or 0, field_id=id) for id in fields)
+    session.add_all(MembershipField(membership_id=membership.id, field_id=id) for id in fields)
 
 
 async def rename(session: AsyncSession, person: Person, name: str) -> None:

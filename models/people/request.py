@@ -12,8 +12,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.db.base import Choice, partial
 from models.people import person as people
 from models.people.commune import Commune
+from models.people.permission import Right, Role
 from models.people.person import Person, Somebody
-from models.people.right import Right, Role
 
 
 class Decision(StrEnum):
@@ -30,7 +30,7 @@ class AccessRequest(SQLModel, table=True):
     __tablename__ = "access_request"
     __table_args__ = (partial("uq_access_request_open", "person_id", unique=True, where=sa.text("decision = 'open'")),)
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     person_id: int = Column(foreign_key="person.id")
     commune_id: int = Column(foreign_key="commune.id")
     role: Role = Column(sa_type=Choice(Role))
@@ -89,7 +89,7 @@ async def ask_for_access(
     """Ask to be let in: the commune's coordination decides, the Office where there is none."""
     if await waits(session, person):
         return AsksAlready()
-    request = AccessRequest(person_id=person.id or 0, commune_id=commune_id, role=role, asked_at=now)
+    request = AccessRequest(person_id=person.id, commune_id=commune_id, role=role, asked_at=now)
     session.add(request)
     await session.flush()
     deciders = await people.people_with(session, Right.DECIDE_REQUEST, commune_id=commune_id, widely=False)

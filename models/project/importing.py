@@ -310,7 +310,7 @@ async def _write(
             continue
         details = {name: value for name, value in row.details.items() if getattr(known, name) != value}
         others = row.partners - {known.commune_id} if row.partners is not None else None
-        moved = others is not None and others != partners.get(known.id or 0, set())
+        moved = others is not None and others != partners.get(known.id, set())
         if known.archived_at is not None or not (details or moved):
             same += 1
             continue

@@ -36,7 +36,7 @@ class Readiness(StrEnum):
 class Project(SQLModel, table=True):
     """A project led by one commune, alone or with partners. The budget is in złoty."""
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     name: str = Column(max_length=NAME_LIMIT)
     commune_id: int = Column(foreign_key="commune.id", index=True)
     field_id: int | None = Column(default=None, foreign_key="field.id")
@@ -70,7 +70,7 @@ class Milestone(SQLModel, table=True):
 
     __table_args__ = (partial("ix_milestone_not_reached", "due", where=sa.text("reached_on IS NULL")),)
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     project_id: int = Column(foreign_key="project.id", index=True)
     name: str = Column(max_length=NAME_LIMIT)
     due: date
@@ -82,7 +82,7 @@ class MilestoneMove(SQLModel, table=True):
 
     __tablename__ = "milestone_move"
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     milestone_id: int = Column(foreign_key="milestone.id", index=True)
     before: date
     after: date
@@ -162,7 +162,7 @@ async def listing(session: AsyncSession, commune_ids: Collection[int] | None = N
     if commune_ids is not None:
         statement = statement.where(col(Project.commune_id).in_(commune_ids))
     rows = (await session.exec(statement)).all()
-    found = [Listed(id or 0, *of) for id, *of in rows]
+    found = [Listed(id, *of) for id, *of in rows]
     return sorted(found, key=lambda of: (alphabetical(of.commune), alphabetical(of.name), of.id))
 
 
@@ -224,7 +224,7 @@ async def set_partners(session: AsyncSession, project: Project, commune_ids: Ite
     """Make these the partners; the leading commune is never its own partner."""
     await session.exec(sa.delete(ProjectPartner).where(col(ProjectPartner.project_id) == project.id))
     wanted = sorted(set(commune_ids) - {project.commune_id})
-    session.add_all(ProjectPartner(project_id=project.id or 0, commune_id=id) for id in wanted)
+    session.add_all(ProjectPartner(project_id=project.id, commune_id=id) for id in wanted)
 
 
 def archive(project: Project, *, now: datetime) -> None:
@@ -234,7 +234,7 @@ def archive(project: Project, *, now: datetime) -> None:
 
 async def add_milestone(session: AsyncSession, project: Project, *, name: str, due: date) -> Milestone:
     """Add something the project has to reach by a day."""
-    milestone = Milestone(project_id=project.id or 0, name=name, due=due)
+    milestone = Milestone(project_id=project.id, name=name, due=due)
     session.add(milestone)
     await session.flush()
     return milestone
@@ -305,9 +305,9 @@ async def move_milestones(session: AsyncSession, moved: Iterable[tuple[Milestone
     )
     corrected = {move.milestone_id: move for move in (await session.exec(of_today)).all()}
     for milestone, due in moved:
-        move = corrected.get(milestone.id or 0)
+        move = corrected.get(milestone.id)
         if move is None:
-            move = MilestoneMove(milestone_id=milestone.id or 0, before=milestone.due, after=due, moved_at=now)
+            move = MilestoneMove(milestone_id=milestone.id, before=milestone.due, after=due, moved_at=now)
             session.add(move)
         elif move.before == due:
             await session.delete(move)

@@ -19,7 +19,7 @@ class ProjectRemark(SQLModel, table=True):
 
     __tablename__ = "project_remark"
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     project_id: int = Column(foreign_key="project.id", index=True)
     commune_id: int = Column(foreign_key="commune.id")
     person_id: int = Column(foreign_key="person.id")
@@ -41,7 +41,7 @@ async def say(
     session: AsyncSession, *, project_id: int, commune_id: int, text: str, by: Somebody, now: datetime
 ) -> None:
     """Keep what somebody of the partner says."""
-    session.add(ProjectRemark(project_id=project_id, commune_id=commune_id, person_id=by.id or 0, at=now, text=text))
+    session.add(ProjectRemark(project_id=project_id, commune_id=commune_id, person_id=by.id, at=now, text=text))
     await session.flush()
 
 

@@ -8,8 +8,8 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.people.permission import Holding, Role
 from models.people.person import Membership, Person, Somebody, memberships_of
-from models.people.right import Holding, Role
 from models.project.project import ProjectPartner
 from models.risk.risk import Risk
 
@@ -29,7 +29,7 @@ class RiskCard(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
-class Audience:
+class Notified:
     """Who is told of a risk, each person once: as one of the Office, as a chair, or for a partner commune."""
 
     office: tuple[Somebody, ...]
@@ -42,7 +42,7 @@ class Audience:
         return (*self.office, *self.chairs, *self.partners)
 
 
-async def audience(session: AsyncSession, risk: Risk) -> Audience:
+async def audience(session: AsyncSession, risk: Risk) -> Notified:
     """The Office, the commune's chair, coordinators of the project's partners, and who is authorised by these; all but
     the reporter (one query)."""
     partners = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == risk.project_id)
@@ -62,9 +62,9 @@ async def audience(session: AsyncSession, risk: Risk) -> Audience:
     by_group: list[dict[int, Somebody]] = [{}, {}, {}]
     for role, person in (await session.exec(statement)).all():
         group = 0 if role is Role.OFFICE else 2 if role in PARTNERING else 1
-        by_group[group][person.id or 0] = person
+        by_group[group][person.id] = person
     office, chairs, partnering = by_group
-    return Audience(
+    return Notified(
         tuple(office.values()),
         tuple(person for id, person in chairs.items() if id not in office),
         tuple(person for id, person in partnering.items() if id not in office | chairs),

@@ -10,14 +10,14 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.people.commune import Commune
+from models.people.permission import Holding, Right, may
 from models.people.person import Person, Somebody
-from models.people.right import Holding, Right, may
 from models.project.project import Project
-from models.risk import action as risk_action
 from models.risk import event as risk_event
-from models.risk.action import RiskAction
+from models.risk import treatment
 from models.risk.event import Happened, Kind
-from models.risk.risk import MOVES, Move, Risk, RiskAttachment, Severity, State
+from models.risk.risk import TRANSITIONS, Risk, RiskAttachment, Severity, State, Transition
+from models.risk.treatment import Treatment
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ class Case:
     owner: Somebody | None
     taker: Somebody | None
     attachments: int
-    actions: tuple[RiskAction, ...]
+    actions: tuple[Treatment, ...]
     last_move: Happened | None
     """How it came into its present state; None: it was raised and nobody has done anything."""
 
-    def can_be(self, move: Move) -> bool:
+    def can_be(self, move: Transition) -> bool:
         """Whether the state in which it is allows it."""
-        return self.risk.state in MOVES[move][0]
+        return self.risk.state in TRANSITIONS[move][0]
 
     def may_be_read_with(self, memberships: Iterable[Holding]) -> bool:
         """The team of the commune and the Office read it."""
@@ -53,12 +53,16 @@ class Case:
         right = Right.READ_RISKS if is_their_own else Right.EDIT_RISK
         return may(memberships, right, self.risk.commune_id)
 
-    def may_be_moved_by(self, mover: Somebody, memberships: Iterable[Holding], how: Move) -> bool:
+    def may_be_moved_by(self, mover: Somebody, memberships: Iterable[Holding], how: Transition) -> bool:
         """The Office; the reporter withdraws and reopens what is their own, the owner says that it is in hand."""
         is_author = mover.id == self.risk.author_id
-        is_their_own = {Move.WITHDRAW: is_author, Move.REOPEN: is_author, Move.START: mover.id == self.risk.owner_id}
+        is_their_own = {
+            Transition.WITHDRAW: is_author,
+            Transition.REOPEN: is_author,
+            Transition.START: mover.id == self.risk.owner_id,
+        }
         right = Right.READ_RISKS if is_their_own.get(how) else Right.HANDLE_RISK
-        return may(memberships, right, self.risk.commune_id) and (how is not Move.WITHDRAW or is_author)
+        return may(memberships, right, self.risk.commune_id) and (how is not Transition.WITHDRAW or is_author)
 
 
 async def case(session: AsyncSession, risk_id: int, *, locked: bool = False) -> Case | None:
@@ -90,7 +94,7 @@ async def cases(session: AsyncSession, risk_ids: Sequence[int], *, anew: bool = 
     found: Any = (await session.exec(statement)).all()
     if not found:
         return []
-    actions = await risk_action.actions(session, risk_ids)
+    actions = await treatment.actions(session, risk_ids)
     last_moves = await risk_event.last(session, risk_ids, Kind.STATE)
     return [
         Case(
@@ -114,18 +118,18 @@ class NotNow:
 
 
 def move(
-    session: AsyncSession, of: Case, how: Move, *, by: Somebody, now: datetime, reason: str | None = None
+    session: AsyncSession, of: Case, how: Transition, *, by: Somebody, now: datetime, reason: str | None = None
 ) -> Moved | NotNow:
     """Take, start, close, accept, withdraw or reopen a case that was read ``locked``: of two the first one wins."""
-    risk, (sources, target) = of.risk, MOVES[how]
+    risk, (sources, target) = of.risk, TRANSITIONS[how]
     if risk.state not in sources:
         return NotNow()
     before, risk.state = risk.state, target
-    if how is Move.TAKE:
+    if how is Transition.TAKE:
         risk.taken_by_id, risk.taken_at = by.id, now
-    if how is Move.REOPEN:
+    if how is Transition.REOPEN:
         risk.taken_by_id, risk.taken_at, risk.waits_since, risk.steps = None, None, now, 0
-    risk_event.note(session, risk.id or 0, Kind.STATE, by=by, now=now, before=before, after=target, reason=reason)
+    risk_event.note(session, risk.id, Kind.STATE, by=by, now=now, before=before, after=target, reason=reason)
     return Moved(before)
 
 
@@ -140,7 +144,7 @@ async def set_detail(session: AsyncSession, risk: Risk, kind: Kind, value: Any, 
     setattr(risk, kind.value, value)
     if value is Severity.CRITICAL and risk.state is State.REPORTED:
         risk.waits_since, risk.steps = now, 0
-    risk_event.note(session, risk.id or 0, kind, by=by, now=now, before=_shown(before), after=_shown(value))
+    risk_event.note(session, risk.id, kind, by=by, now=now, before=_shown(before), after=_shown(value))
     await session.flush()
     return True
 
@@ -158,6 +162,6 @@ async def set_owner(
     risk.owner_id = owner.id if owner is not None else None
     names = (person.name if person is not None else None for person in (was, owner))
     before, after = names
-    risk_event.note(session, risk.id or 0, Kind.OWNER, by=by, now=now, before=before, after=after)
+    risk_event.note(session, risk.id, Kind.OWNER, by=by, now=now, before=before, after=after)
     await session.flush()
     return True

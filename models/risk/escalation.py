@@ -15,10 +15,10 @@ from models.calendar import WORK_BEGINS, Clock
 from models.db.base import Value
 from models.people.person import Member, Person, Somebody
 from models.risk import case as risk_case
-from models.risk.action import RiskAction
 from models.risk.card import RiskCard
 from models.risk.case import Case
 from models.risk.risk import OPEN, Risk, Severity, State
+from models.risk.treatment import Treatment
 from models.setting import Setting
 
 LONGEST = 99
@@ -164,8 +164,8 @@ async def untaken(session: AsyncSession, *, now: datetime, clock: Clock) -> list
         if case.risk.state is State.REPORTED
         and (reached := step(case.risk.severity, case.risk.waits_since)) > case.risk.steps
     ]
-    told = await _told(session, [case.risk.id or 0 for case, step in found if step is Step.DIRECTOR])
-    return [Untaken(case, step, tuple(told.get(case.risk.id or 0, ()))) for case, step in found]
+    told = await _told(session, [case.risk.id for case, step in found if step is Step.DIRECTOR])
+    return [Untaken(case, step, tuple(told.get(case.risk.id, ()))) for case, step in found]
 
 
 async def _told(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[Somebody]]:
@@ -188,7 +188,7 @@ async def _told(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, lis
 class Unfinished:
     """An action that is not done though it is time for this step."""
 
-    action: RiskAction
+    action: Treatment
     case: Case
     step: ActionStep
 
@@ -200,12 +200,12 @@ async def unfinished(session: AsyncSession, *, now: datetime, clock: Clock) -> l
         return []
     last_day = clock.working_days_from(clock.local(now).date(), OWNER_AFTER)
     open_ones: Any = (
-        select(RiskAction.risk_id, RiskAction.due, RiskAction.renewed_on, RiskAction.steps)  # type: ignore[call-overload]
-        .join(Risk, col(Risk.id) == RiskAction.risk_id)
+        select(Treatment.risk_id, Treatment.due, Treatment.renewed_on, Treatment.steps)  # type: ignore[call-overload]
+        .join(Risk, col(Risk.id) == Treatment.risk_id)
         .where(
-            col(RiskAction.done_on).is_(None),
-            RiskAction.steps < len(ActionStep),
-            RiskAction.due <= last_day,
+            col(Treatment.done_on).is_(None),
+            Treatment.steps < len(ActionStep),
+            Treatment.due <= last_day,
             col(Risk.state).in_(OPEN),
         )
     )

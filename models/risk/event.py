@@ -58,7 +58,7 @@ class RiskEvent(SQLModel, table=True):
 
     __tablename__ = "risk_event"
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     risk_id: int = Column(foreign_key="risk.id", index=True)
     person_id: int | None = Column(default=None, foreign_key="person.id")
     at: datetime

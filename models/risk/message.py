@@ -17,7 +17,7 @@ class RiskMessage(SQLModel, table=True):
 
     __tablename__ = "risk_message"
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     risk_id: int = Column(foreign_key="risk.id", index=True)
     person_id: int = Column(foreign_key="person.id")
     at: datetime
@@ -48,7 +48,7 @@ async def say(
 ) -> RiskMessage:
     """Keep what somebody asks or answers about the risk."""
     message = RiskMessage(
-        risk_id=risk_id, person_id=by.id or 0, at=now, text=text,
+        risk_id=risk_id, person_id=by.id, at=now, text=text,
         attachment_kind=attachment_kind, attachment_id=attachment_id, answers=answers,
     )  # fmt: skip
     session.add(message)

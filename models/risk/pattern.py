@@ -42,7 +42,7 @@ async def pattern_of(session: AsyncSession, category: Category, *, now: datetime
         .where(Risk.category == category, Risk.raised_at > now - WITHIN, Risk.state != State.WITHDRAWN)
         .order_by(col(Risk.id))
     )
-    by_commune = _by_commune((id or 0, name) for id, name in (await session.exec(statement)).all())
+    by_commune = _by_commune((id, name) for id, name in (await session.exec(statement)).all())
     return Pattern(category, by_commune) if len(by_commune) >= COMMUNES else None
 
 

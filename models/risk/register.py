@@ -13,13 +13,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.base import Value
 from models.people.commune import Commune, Field
+from models.people.permission import Holding, Right, communes_with
 from models.people.person import Person, Somebody
-from models.people.right import Holding, Right, where
 from models.project.project import Project
 from models.reading.words import alphabetical, fold, words_in
-from models.risk.action import RiskAction
 from models.risk.event import Kind, RiskEvent
 from models.risk.risk import OPEN, Band, Category, Risk, Severity, State, score
+from models.risk.treatment import Treatment
 
 NUMBER = re.compile(r"(?:r\s?-?\s?)?(\d{1,9})")
 
@@ -62,8 +62,8 @@ class Reader:
         """The person with these roles."""
         memberships = tuple(memberships)
         own = frozenset(m.commune_id for m in memberships if m.commune_id is not None)
-        readable = where(memberships, Right.READ_RISKS)
-        return cls(person.id or 0, own, frozenset(readable) if readable is not None else None)
+        readable = communes_with(memberships, Right.READ_RISKS)
+        return cls(person.id, own, frozenset(readable) if readable is not None else None)
 
     @property
     def parts(self) -> list[Whose]:
@@ -180,9 +180,9 @@ async def entries(session: AsyncSession, reader: Reader, wanted: Wanted) -> list
     """All of them, without pages (one query)."""
     author, owner, taker = (sa.orm.aliased(Person) for _ in range(3))
     actions = (
-        select(RiskAction.risk_id, sa.func.count().label("number"), sa.func.min(RiskAction.due).label("due"))
-        .where(col(RiskAction.done_on).is_(None))
-        .group_by(col(RiskAction.risk_id))
+        select(Treatment.risk_id, sa.func.count().label("number"), sa.func.min(Treatment.due).label("due"))
+        .where(col(Treatment.done_on).is_(None))
+        .group_by(col(Treatment.risk_id))
         .subquery()
     )
     columns: tuple[Any, ...] = (

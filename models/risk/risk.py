@@ -132,7 +132,7 @@ OPEN = (State.REPORTED, State.TAKEN, State.IN_HAND)
 DONE = (State.CLOSED, State.ACCEPTED, State.WITHDRAWN)
 
 
-class Move(StrEnum):
+class Transition(StrEnum):
     """What can be done about a risk as a whole."""
 
     TAKE = auto()
@@ -143,20 +143,20 @@ class Move(StrEnum):
     REOPEN = auto()
 
 
-MOVES: dict[Move, tuple[tuple[State, ...], State]] = {
-    Move.TAKE: ((State.REPORTED,), State.TAKEN),
-    Move.START: ((State.TAKEN,), State.IN_HAND),
-    Move.CLOSE: (OPEN, State.CLOSED),
-    Move.ACCEPT: ((State.TAKEN, State.IN_HAND), State.ACCEPTED),
-    Move.WITHDRAW: (OPEN, State.WITHDRAWN),
-    Move.REOPEN: (DONE, State.REPORTED),
+TRANSITIONS: dict[Transition, tuple[tuple[State, ...], State]] = {
+    Transition.TAKE: ((State.REPORTED,), State.TAKEN),
+    Transition.START: ((State.TAKEN,), State.IN_HAND),
+    Transition.CLOSE: (OPEN, State.CLOSED),
+    Transition.ACCEPT: ((State.TAKEN, State.IN_HAND), State.ACCEPTED),
+    Transition.WITHDRAW: (OPEN, State.WITHDRAWN),
+    Transition.REOPEN: (DONE, State.REPORTED),
 }
 """From which states each leads to which."""
 
 
-def moves_from(state: State) -> list[Move]:
+def transitions_from(state: State) -> list[Transition]:
     """What can be done about a risk in this state."""
-    return [move for move, (sources, _) in MOVES.items() if state in sources]
+    return [move for move, (sources, _) in TRANSITIONS.items() if state in sources]
 
 
 # --- the tables ----------------------------------------
@@ -171,7 +171,7 @@ class Risk(SQLModel, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     author_id: int = Column(foreign_key="person.id")
     commune_id: int = Column(foreign_key="commune.id", index=True)
     project_id: int | None = Column(default=None, foreign_key="project.id", index=True)
@@ -221,7 +221,7 @@ class RiskAttachment(SQLModel, table=True):
 
     __tablename__ = "risk_attachment"
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     risk_id: int = Column(foreign_key="risk.id", index=True)
     kind: str
     file_id: str
@@ -278,14 +278,14 @@ async def worst_open(session: AsyncSession, project_ids: Sequence[int]) -> dict[
     threatens = col(Risk.project_id).in_(project_ids) & col(Risk.state).in_(OPEN)
     found = (await session.exec(select(Risk).where(threatens).order_by(col(Risk.id).desc()))).all()
     weighed = sorted(found, key=weight)
-    return {risk.project_id or 0: risk.id or 0 for risk in weighed}
+    return {risk.project_id or 0: risk.id for risk in weighed}
 
 
 async def open_of(session: AsyncSession, project_id: int) -> list[int]:
     """The numbers of the open risks that threaten the project, the worst first (one query)."""
     threatens = (Risk.project_id == project_id, col(Risk.state).in_(OPEN))
     found = (await session.exec(select(Risk).where(*threatens).order_by(col(Risk.id)))).all()
-    return [risk.id or 0 for risk in sorted(found, key=lambda risk: -weight(risk))]
+    return [risk.id for risk in sorted(found, key=lambda risk: -weight(risk))]
 
 
 async def raise_risk(
@@ -299,13 +299,13 @@ async def raise_risk(
     if not sure and (same := _same(new, open_ones)) is not None:
         return LooksLike(same)
     risk = Risk(
-        author_id=by.id or 0, commune_id=new.commune_id, project_id=new.project_id, severity=new.severity,
+        author_id=by.id, commune_id=new.commune_id, project_id=new.project_id, severity=new.severity,
         text=new.text, raised_at=now, waits_since=now, folded=await _folded(session, new),
     )  # fmt: skip
     session.add(risk)
     await session.flush()
-    session.add_all(RiskAttachment(risk_id=risk.id or 0, **file.model_dump()) for file in new.attachments[:ATTACHMENTS])
-    risk_event.note(session, risk.id or 0, Kind.RAISED, by=by, now=now, after=risk.severity)
+    session.add_all(RiskAttachment(risk_id=risk.id, **file.model_dump()) for file in new.attachments[:ATTACHMENTS])
+    risk_event.note(session, risk.id, Kind.RAISED, by=by, now=now, after=risk.severity)
     return Raised(risk)
 
 
@@ -358,7 +358,7 @@ async def add_to(
     if attached is not None and not await add_files(session, risk, [attached], by=by, now=now):
         return NoRoom()
     if text:
-        risk_event.note(session, risk.id or 0, Kind.TEXT, by=by, now=now, before=risk.text, after=longer)
+        risk_event.note(session, risk.id, Kind.TEXT, by=by, now=now, before=risk.text, after=longer)
         risk.text, risk.folded = longer, f"{risk.folded} {fold(text)}"
     await session.flush()
     return None
@@ -375,7 +375,7 @@ async def take_back(session: AsyncSession, risk: Risk, *, by: Somebody, now: dat
     if before is None:
         return None
     added = risk.text.removeprefix(before).strip()
-    risk_event.note(session, risk.id or 0, Kind.TEXT, by=by, now=now, before=risk.text, after=before)
+    risk_event.note(session, risk.id, Kind.TEXT, by=by, now=now, before=risk.text, after=before)
     risk.text, risk.folded = before, risk.folded.removesuffix(f" {fold(added)}")
     await session.flush()
     return added
@@ -385,11 +385,11 @@ async def add_files(
     session: AsyncSession, risk: Risk, files: Sequence[Attached], *, by: Somebody, now: datetime
 ) -> int:
     """Add these to what was sent with the description; for how many there was room."""
-    there = len(await attachments(session, risk.id or 0))
+    there = len(await attachments(session, risk.id))
     kept = files[: max(0, ATTACHMENTS - there)]
     for file in kept:
-        session.add(RiskAttachment(risk_id=risk.id or 0, **file.model_dump()))
-        risk_event.note(session, risk.id or 0, Kind.ATTACHMENT, by=by, now=now, after=file.kind)
+        session.add(RiskAttachment(risk_id=risk.id, **file.model_dump()))
+        risk_event.note(session, risk.id, Kind.ATTACHMENT, by=by, now=now, after=file.kind)
     await session.flush()
     return len(kept)
 

@@ -45,7 +45,7 @@ class StatusAnswer(SQLModel, table=True):
     __tablename__ = "status_answer"
     __table_args__ = (partial("uq_status_answer_counts", "obligation_id", unique=True, where=sa.text("counts")),)
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     obligation_id: int = Column(foreign_key="obligation.id", index=True)
     person_id: int = Column(foreign_key="person.id")
     answered_at: datetime
@@ -61,7 +61,7 @@ class StatusLine(SQLModel, table=True):
     __tablename__ = "status_line"
     __table_args__ = (sa.Index("ix_status_line_project_id", "project_id", "round_id"),)
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     answer_id: int = Column(foreign_key="status_answer.id", index=True)
     round_id: int = Column(foreign_key="status_round.id", index=True)
     project_id: int = Column(foreign_key="project.id")
@@ -127,7 +127,7 @@ class Given:
 class Owed:
     """What a commune owes in a round, and the answer that counts if it has given one."""
 
-    round: Round
+    status_round: Round
     id: int
     commune_id: int
     commune: str
@@ -186,10 +186,10 @@ async def owed_in(session: AsyncSession, round_id: int, commune_id: int) -> Owed
 
 def _read(row: Sequence[Any]) -> Owed:
     of_round, of_obligation, of_answer = row[: len(_ROUND)], row[len(_ROUND) : -len(_GIVEN)], row[-len(_GIVEN) :]
-    round = Round(**dict(zip(_ROUND, of_round, strict=True)))
+    status_round = Round(**dict(zip(_ROUND, of_round, strict=True)))
     id, commune_id, commune, person_id, reminders, is_newest = of_obligation
     answer = Given(*of_answer) if of_answer[0] is not None else None
-    return Owed(round, id, commune_id, commune, person_id, reminders, is_newest, answer)
+    return Owed(status_round, id, commune_id, commune, person_id, reminders, is_newest, answer)
 
 
 _ROUND = tuple(Round.model_fields)
@@ -239,12 +239,12 @@ def _with_everything() -> Any:
 
 
 async def rows_of(
-    session: AsyncSession, round: Round, commune_ids: Iterable[int], *, milestones: bool = False
+    session: AsyncSession, status_round: Round, commune_ids: Iterable[int], *, milestones: bool = False
 ) -> dict[int, list[Row]]:
     """What each of these communes reports on, in the order in which projects were added (two queries at most)."""
-    found = await _rows().rows(session, commune_ids=list(commune_ids), round_id=round.id)
+    found = await _rows().rows(session, commune_ids=list(commune_ids), round_id=status_round.id)
     ids = [project_id for project_id, *_ in found]
-    due = await project.milestones_due(session, ids, by=round.sunday) if milestones else {}
+    due = await project.milestones_due(session, ids, by=status_round.sunday) if milestones else {}
     rows: dict[int, list[Row]] = {}
     for project_id, name, commune_id, *lines in found:
         before, now = _line(project_id, lines[: len(_LINE)]), _line(project_id, lines[len(_LINE) :])
@@ -263,7 +263,7 @@ def _line(project_id: int, values: Sequence[Any]) -> NewLine | None:
 
 async def rows_told(session: AsyncSession, owed: Owed) -> list[Row]:
     """What was answered then, even of projects that are archived by now, and how they stood before (one query)."""
-    found = await _rows(told=True).rows(session, commune_ids=[owed.commune_id], round_id=owed.round.id)
+    found = await _rows(told=True).rows(session, commune_ids=[owed.commune_id], round_id=owed.status_round.id)
     return [
         Row(id, name, _line(id, lines[: len(_LINE)]), _line(id, lines[len(_LINE) :])) for id, name, _, *lines in found
     ]
@@ -271,7 +271,9 @@ async def rows_told(session: AsyncSession, owed: Owed) -> list[Row]:
 
 async def rows_owed(session: AsyncSession, owed: Owed, *, milestones: bool = False) -> list[Row]:
     """What the commune reports on; ``milestones`` adds those that are due."""
-    return (await rows_of(session, owed.round, [owed.commune_id], milestones=milestones)).get(owed.commune_id, [])
+    return (await rows_of(session, owed.status_round, [owed.commune_id], milestones=milestones)).get(
+        owed.commune_id, []
+    )
 
 
 @cache
@@ -356,14 +358,14 @@ async def submit(
     next round opens. ``on_behalf``: it was written down by the Office."""
     if not owed.is_newest:
         return TooLate()
-    late = owed.round.closed_at is not None
+    late = owed.status_round.closed_at is not None
     about = {"of_obligation": owed.id, "now": now}
     if owed.answer is not None:
         await _no_longer_counts().run(session, [about])
     await _is_answered().run(session, [about])
-    new = StatusAnswer(obligation_id=owed.id, person_id=by.id or 0, answered_at=now, late=late, on_behalf=on_behalf)
+    new = StatusAnswer(obligation_id=owed.id, person_id=by.id, answered_at=now, late=late, on_behalf=on_behalf)
     [(answer_id,)] = await _new_answer().rows(session, **new.model_dump(exclude={"id"}))
-    of_answer = {"answer_id": answer_id, "round_id": owed.round.id}
+    of_answer = {"answer_id": answer_id, "round_id": owed.status_round.id}
     await _new_lines().run(session, [of_answer | line.model_dump(exclude={"reached", "moved"}) for line in lines])
     moved: list[tuple[Milestone, date]] = []
     for line in lines:
@@ -371,7 +373,7 @@ async def submit(
             if milestone.id in line.reached:
                 milestone.reached_on = today
             else:
-                moved.append((milestone, line.moved[milestone.id or 0]))
+                moved.append((milestone, line.moved[milestone.id]))
     await project.move_milestones(session, moved, now=now)
     return Answered(late)
 

@@ -71,7 +71,7 @@ class Stale:
 class Digest:
     """A round: how many communes were asked and have answered, and what is worth reading of it."""
 
-    round: StatusRound
+    status_round: StatusRound
     earlier: StatusRound | None
     later: StatusRound | None
     """The rounds beside it."""
@@ -98,51 +98,53 @@ class Digest:
         return reduce(Sums.__add__, (sums for _, sums in self.by_field), Sums())
 
 
-async def digest(session: AsyncSession, round: StatusRound, *, today: date) -> Digest:
+async def digest(session: AsyncSession, status_round: StatusRound, *, today: date) -> Digest:
     """The state of a round (fifteen queries, however many communes and projects)."""
-    all, answered = await rounds.asked_and_answered(session, round)
-    earlier, later = await rounds.beside(session, round)
+    all, answered = await rounds.asked_and_answered(session, status_round)
+    earlier, later = await rounds.beside(session, status_round)
     until, day = (later.opened_at, later.opened_at.date()) if later is not None else (EVER, today)
-    since = round.opened_at
-    changed, better = await _changes(session, round)
+    since = status_round.opened_at
+    changed, better = await _changes(session, status_round)
     return Digest(
-        round,
+        status_round,
         earlier,
         later,
         all,
         answered,
-        tuple(await last_word.sums(session, round)),
-        await last_word.standing(session, round),
+        tuple(await last_word.sums(session, status_round)),
+        await last_word.standing(session, status_round),
         changed,
         better,
         await deadline.put_off(session, since=since, until=until),
         await deadline.overdue(session, day=day, until=until),
         await deadline.reached(session, since=since.date(), until=day if later is not None else EVER.date()),
-        await _silent(session, round),
-        await _stale(session, round),
-        await _answers(session, round),
+        await _silent(session, status_round),
+        await _stale(session, status_round),
+        await _answers(session, status_round),
     )
 
 
 # --- communes ----------------------------------------
 
 
-async def communes_in(session: AsyncSession, round: StatusRound) -> list[Commune]:
+async def communes_in(session: AsyncSession, status_round: StatusRound) -> list[Commune]:
     """The communes that were asked, as in the alphabet."""
     asked = select(Commune).join(Obligation, col(Obligation.commune_id) == Commune.id)
-    found = (await session.exec(asked.where(Obligation.round_id == round.id))).all()
+    found = (await session.exec(asked.where(Obligation.round_id == status_round.id))).all()
     return in_order(found, lambda commune: commune.name)
 
 
-async def lights_of(session: AsyncSession, round: StatusRound, commune_ids: Sequence[int]) -> dict[int, Counter[Light]]:
+async def lights_of(
+    session: AsyncSession, status_round: StatusRound, commune_ids: Sequence[int]
+) -> dict[int, Counter[Light]]:
     """How many projects stand how in each of these communes that has answered (two queries)."""
     answered = select(Obligation.commune_id).where(
-        Obligation.round_id == round.id,
+        Obligation.round_id == status_round.id,
         col(Obligation.commune_id).in_(commune_ids),
         col(Obligation.answered_at).is_not(None),
     )
     lights: dict[int, Counter[Light]] = {id: Counter() for id in (await session.exec(answered)).all()}
-    for commune_id, light, count in await _lights().rows(session, commune_ids=list(lights), **given(round)):
+    for commune_id, light, count in await _lights().rows(session, commune_ids=list(lights), **given(status_round)):
         lights[commune_id][light] = count
     return lights
 
@@ -154,10 +156,10 @@ def _lights() -> Prepared:
     return Prepared(_reported(*columns, func.count()).where(those).group_by(*columns))
 
 
-async def _silent(session: AsyncSession, round: StatusRound) -> Some[Silent]:
+async def _silent(session: AsyncSession, status_round: StatusRound) -> Some[Silent]:
     """The worst are those where nobody was asked."""
-    found = await some(session, _silent_ones(), {"round_id": round.id}, lambda *columns: columns)
-    lights = await last_word.unsaid_of(session, round, [id for _, id, *_ in found.shown])
+    found = await some(session, _silent_ones(), {"round_id": status_round.id}, lambda *columns: columns)
+    lights = await last_word.unsaid_of(session, status_round, [id for _, id, *_ in found.shown])
     shown = (
         Silent(commune, asked, unreachable is not None, lights.get(id, Counter()))
         for commune, id, asked, unreachable in found.shown
@@ -175,12 +177,12 @@ def _silent_ones() -> Counted:
     )
 
 
-async def _answers(session: AsyncSession, round: StatusRound) -> Some[Answer]:
+async def _answers(session: AsyncSession, status_round: StatusRound) -> Some[Answer]:
     """The worst are those with the most red lights, then with the most amber ones."""
     return await some(
         session,
         _given_answers(),
-        given(round),
+        given(status_round),
         lambda commune, author, at, late, on_behalf, *counts: Answer(
             commune, Counter(dict(zip(Light, counts, strict=True))), author, at, late, on_behalf
         ),
@@ -223,9 +225,9 @@ def _asked(*columns: Any) -> Any:
 # --- projects ----------------------------------------
 
 
-async def _changes(session: AsyncSession, round: StatusRound) -> tuple[int, Some[Better]]:
+async def _changes(session: AsyncSession, status_round: StatusRound) -> tuple[int, Some[Better]]:
     """How many lights have changed, and what stands better: whatever stands worse is named as late or threatened."""
-    found = await some(session, _changed(), given(round), lambda *columns: columns)
+    found = await some(session, _changed(), given(status_round), lambda *columns: columns)
     total = found.shown[0][-1] if found.shown else 0
     better = tuple(Better(*columns) for *columns, is_one, _ in found.shown if is_one)
     return found.total, Some(better, total - len(better))
@@ -243,8 +245,8 @@ def _changed() -> Counted:
     )
 
 
-async def _stale(session: AsyncSession, round: StatusRound) -> Some[Stale]:
-    return await some(session, _stale_ones(), given(round), Stale)
+async def _stale(session: AsyncSession, status_round: StatusRound) -> Some[Stale]:
+    return await some(session, _stale_ones(), given(status_round), Stale)
 
 
 @cache

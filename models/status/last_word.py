@@ -85,9 +85,9 @@ class Partnered:
     sentence: str | None
 
 
-async def partnered(session: AsyncSession, round: Round, commune_id: int) -> list[Partnered]:
+async def partnered(session: AsyncSession, status_round: Round, commune_id: int) -> list[Partnered]:
     """The projects in which the commune is a partner, by the last word up to that round (one query)."""
-    rows = await _partnered().rows(session, commune_id=commune_id, round_id=round.id)
+    rows = await _partnered().rows(session, commune_id=commune_id, round_id=status_round.id)
     return sorted(
         (Partnered(*row) for row in rows), key=lambda of: (alphabetical(of.commune), alphabetical(of.project))
     )
@@ -110,58 +110,60 @@ async def standing_so(session: AsyncSession, light: Light) -> set[int]:
     return {id for (id,) in await _standing_so().rows(session, light=light, round_id=NEWEST)}
 
 
-def given(round: StatusRound) -> dict[str, Any]:
+def given(status_round: StatusRound) -> dict[str, Any]:
     """What the statements about a round are given."""
-    return {"round_id": round.id, "ended": round.closed_at or EVER}
+    return {"round_id": status_round.id, "ended": status_round.closed_at or EVER}
 
 
-async def sums(session: AsyncSession, round: StatusRound) -> list[tuple[Field | None, Sums]]:
+async def sums(session: AsyncSession, status_round: StatusRound) -> list[tuple[Field | None, Sums]]:
     """By the fields in which there is any project, in the association's order (two queries)."""
     found: dict[int | None, Sums] = {}
-    for field_id, light, is_said, count in await _sums().rows(session, **given(round)):
+    for field_id, light, is_said, count in await _sums().rows(session, **given(status_round)):
         of = found.setdefault(field_id, Sums())
         (of.said if is_said else of.unsaid)[light] += count
     named = [(field, found[field.id]) for field in await all_fields(session) if field.id in found]
     return [*named, *([(None, found[None])] if None in found else [])]
 
 
-async def unsaid_of(session: AsyncSession, round: StatusRound, commune_ids: Iterable[int]) -> dict[int, Lights]:
+async def unsaid_of(session: AsyncSession, status_round: StatusRound, commune_ids: Iterable[int]) -> dict[int, Lights]:
     """How the projects of these communes stood last, of which nothing was said in the round (one query)."""
     lights: dict[int, Lights] = {}
     those = list(commune_ids)
-    for commune_id, light, count in await _unsaid().rows(session, commune_ids=those, **given(round)):
+    for commune_id, light, count in await _unsaid().rows(session, commune_ids=those, **given(status_round)):
         lights.setdefault(commune_id, Counter())[light] = count
     return lights
 
 
-async def lights_of(session: AsyncSession, round: StatusRound, commune_ids: Iterable[int]) -> dict[int, Lights]:
+async def lights_of(session: AsyncSession, status_round: StatusRound, commune_ids: Iterable[int]) -> dict[int, Lights]:
     """How the projects of these communes stand (one query)."""
     lights: dict[int, Lights] = {}
-    for commune_id, light, count in await _of_communes().rows(session, commune_ids=list(commune_ids), **given(round)):
+    for commune_id, light, count in await _of_communes().rows(
+        session, commune_ids=list(commune_ids), **given(status_round)
+    ):
         lights.setdefault(commune_id, Counter())[light] = count
     return lights
 
 
 async def standing_of(
-    session: AsyncSession, round: StatusRound, commune_ids: Iterable[int], *, shown: int
+    session: AsyncSession, status_round: StatusRound, commune_ids: Iterable[int], *, shown: int
 ) -> dict[int, list[Standing]]:
     """At most so many red and amber ones of each of these communes, the red ones first, then those that stand so
     longest (three queries)."""
     given_communes = {"commune_ids": list(commune_ids), "shown": shown}
-    rows = await _worst_of().rows(session, **given_communes, **given(round))
+    rows = await _worst_of().rows(session, **given_communes, **given(status_round))
     lines: dict[int, list[Standing]] = {}
-    standings = await _lines(session, round, [row[1:] for row in rows])
+    standings = await _lines(session, status_round, [row[1:] for row in rows])
     for (commune_id, *_), line in zip(rows, standings, strict=True):
         lines.setdefault(commune_id, []).append(line)
     return lines
 
 
-async def standing(session: AsyncSession, round: StatusRound) -> dict[Light, Some[Standing]]:
+async def standing(session: AsyncSession, status_round: StatusRound) -> dict[Light, Some[Standing]]:
     """The red and the amber ones, those first that stand so longest (three queries)."""
-    rows = await _worst().rows(session, shown=some.SHOWN, **given(round))
+    rows = await _worst().rows(session, shown=some.SHOWN, **given(status_round))
     lines: dict[Light, list[Standing]] = {Light.RED: [], Light.AMBER: []}
     totals: Lights = Counter()
-    for line, row in zip(await _lines(session, round, [row[1:] for row in rows]), rows, strict=True):
+    for line, row in zip(await _lines(session, status_round, [row[1:] for row in rows]), rows, strict=True):
         lines[line.light].append(line)
         totals[line.light] = row[0]
     return {
@@ -173,15 +175,15 @@ async def standing(session: AsyncSession, round: StatusRound) -> dict[Light, Som
     }
 
 
-async def _lines(session: AsyncSession, round: StatusRound, rows: Sequence[Any]) -> list[Standing]:
+async def _lines(session: AsyncSession, status_round: StatusRound, rows: Sequence[Any]) -> list[Standing]:
     """Projects with what was said of them last and their risks (two queries)."""
     ids = [project_id for project_id, *_ in rows]
-    last = {id: said for id, *said in await _said_last().rows(session, project_ids=ids, round_id=round.id)}
+    last = {id: said for id, *said in await _said_last().rows(session, project_ids=ids, round_id=status_round.id)}
     risks = await risk.worst_open(session, ids)
     lines = []
     for project_id, commune, project, light, since in rows:
         sentence, said_in, before = last[project_id]
-        weeks = (round.monday - since).days // 7 + 1
+        weeks = (status_round.monday - since).days // 7 + 1
         lines.append(Standing(commune, project, light, sentence, weeks, before, said_in, risks.get(project_id)))
     return lines
 

@@ -41,26 +41,28 @@ class Whole:
     answered: int
 
 
-async def whole(session: AsyncSession, round: StatusRound) -> Whole:
+async def whole(session: AsyncSession, status_round: StatusRound) -> Whole:
     """All of them (three queries)."""
-    all, answered = await rounds.asked_and_answered(session, round)
+    all, answered = await rounds.asked_and_answered(session, status_round)
     lights: Lights = Counter()
-    for _, sums in await last_word.sums(session, round):
+    for _, sums in await last_word.sums(session, status_round):
         lights += sums.said + sums.unsaid
     return Whole(lights, all, answered)
 
 
-async def results(session: AsyncSession, round: StatusRound, commune_ids: Iterable[int], *, shown: int) -> list[Result]:
+async def results(
+    session: AsyncSession, status_round: StatusRound, commune_ids: Iterable[int], *, shown: int
+) -> list[Result]:
     """How each of these communes stands, by name, with at most so many of its projects (five queries at most)."""
     those = list(commune_ids)
     asked = (
         select(Obligation.commune_id, Commune.name, Obligation.id, col(Obligation.answered_at).is_not(None))
         .join(Commune, col(Commune.id) == Obligation.commune_id)
-        .where(Obligation.round_id == round.id, col(Obligation.commune_id).in_(those))
+        .where(Obligation.round_id == status_round.id, col(Obligation.commune_id).in_(those))
     )
     rows = (await session.exec(asked)).all()
-    lights = await last_word.lights_of(session, round, those)
-    worst = await last_word.standing_of(session, round, those, shown=shown)
+    lights = await last_word.lights_of(session, status_round, those)
+    worst = await last_word.standing_of(session, status_round, those, shown=shown)
     found = [
         Result(id, name, of or 0, is_answered, lights.get(id, Counter()), tuple(worst.get(id, ())))
         for id, name, of, is_answered in rows
@@ -68,10 +70,10 @@ async def results(session: AsyncSession, round: StatusRound, commune_ids: Iterab
     return in_order(found, lambda result: result.commune)
 
 
-async def every_lights(session: AsyncSession, round: StatusRound) -> list[tuple[str, Lights]]:
+async def every_lights(session: AsyncSession, status_round: StatusRound) -> list[tuple[str, Lights]]:
     """How the projects of every commune stand, by its name (one query)."""
     found: dict[str, Lights] = {}
-    for commune, light, count in await _every().rows(session, **last_word.given(round)):
+    for commune, light, count in await _every().rows(session, **last_word.given(status_round)):
         found.setdefault(commune, Counter())[light] = count
     return in_order(found.items(), lambda item: item[0])
 
@@ -83,11 +85,11 @@ def _every() -> Prepared:
     return Prepared(sa.select(*columns, func.count()).group_by(*columns))
 
 
-async def to_be_told(session: AsyncSession, round: StatusRound, *, limit: int) -> Sequence[int]:
+async def to_be_told(session: AsyncSession, status_round: StatusRound, *, limit: int) -> Sequence[int]:
     """Some of the communes whose chairs and coordinators were not told how the round ended: they are from now on."""
     some = (
         select(Obligation.id)
-        .where(Obligation.round_id == round.id, ~col(Obligation.result_told))
+        .where(Obligation.round_id == status_round.id, ~col(Obligation.result_told))
         .order_by(col(Obligation.commune_id))
         .limit(limit)
         .with_for_update(key_share=True)

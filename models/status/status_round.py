@@ -13,8 +13,8 @@ from models.db.base import insert_new, is_new, partial
 from models.people import absence
 from models.people.absence import Addressee
 from models.people.commune import Commune
+from models.people.permission import Role
 from models.people.person import Membership, Somebody
-from models.people.right import Role
 from models.project.project import Project
 from models.reading.words import in_order
 from models.setting import Moments
@@ -66,7 +66,7 @@ class StatusRound(Round, table=True):
 
     __tablename__ = "status_round"
 
-    id: int | None = Column(default=None, primary_key=True)  # type: ignore[assignment]
+    id: int = Column(default=None, primary_key=True)
 
 
 class Obligation(SQLModel, table=True):
@@ -80,7 +80,7 @@ class Obligation(SQLModel, table=True):
         partial("ix_obligation_result_untold", "round_id", where=sa.text("NOT result_told")),
     )
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     round_id: int = Column(foreign_key="status_round.id")
     commune_id: int = Column(foreign_key="commune.id", index=True)
     person_id: int | None = Column(default=None, foreign_key="person.id", index=True)
@@ -128,19 +128,19 @@ async def of_number(session: AsyncSession, number: int) -> StatusRound | None:
     return (await session.exec(those.order_by(col(StatusRound.week).desc()).limit(1))).first()
 
 
-async def beside(session: AsyncSession, round: StatusRound) -> tuple[StatusRound | None, StatusRound | None]:
+async def beside(session: AsyncSession, status_round: StatusRound) -> tuple[StatusRound | None, StatusRound | None]:
     """The rounds before and after this one (one query)."""
-    earlier = select(func.max(StatusRound.week)).where(StatusRound.week < round.week).scalar_subquery()
-    later = select(func.min(StatusRound.week)).where(StatusRound.week > round.week).scalar_subquery()
+    earlier = select(func.max(StatusRound.week)).where(StatusRound.week < status_round.week).scalar_subquery()
+    later = select(func.min(StatusRound.week)).where(StatusRound.week > status_round.week).scalar_subquery()
     found = (await session.exec(select(StatusRound).where(col(StatusRound.week).in_([earlier, later])))).all()
-    by_side = {other.week < round.week: other for other in found}
+    by_side = {other.week < status_round.week: other for other in found}
     return by_side.get(True), by_side.get(False)
 
 
-async def owing(session: AsyncSession, round: StatusRound) -> list[str]:
+async def owing(session: AsyncSession, status_round: StatusRound) -> list[str]:
     """The names of the communes that have not answered."""
     those = select(Commune.name).join(Obligation, col(Obligation.commune_id) == Commune.id)
-    silent = (Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
+    silent = (Obligation.round_id == status_round.id, col(Obligation.answered_at).is_(None))
     return in_order((await session.exec(those.where(*silent))).all(), lambda name: name)
 
 
@@ -185,12 +185,14 @@ async def open_round(session: AsyncSession, *, monday: date, moments: Moments, n
     return opened
 
 
-async def unanswered(session: AsyncSession, round: StatusRound, *, today: date) -> list[Asked]:
+async def unanswered(session: AsyncSession, status_round: StatusRound, *, today: date) -> list[Asked]:
     """The communes that have not answered, with whom to ask today (a fixed number of queries)."""
-    return await _silent(session, round, today=today)
+    return await _silent(session, status_round, today=today)
 
 
-async def to_be_asked(session: AsyncSession, round: StatusRound, *, today: date, after: int, limit: int) -> list[Asked]:
+async def to_be_asked(
+    session: AsyncSession, status_round: StatusRound, *, today: date, after: int, limit: int
+) -> list[Asked]:
     """Of the unanswered all but those whose coordinator was asked and is at work: nobody else would be asked now.
 
     They come by ``commune_id``, so many of them, beginning ``after`` one.
@@ -207,46 +209,46 @@ async def to_be_asked(session: AsyncSession, round: StatusRound, *, today: date,
         )
         .exists()
     )
-    return await _silent(session, round, ~its_coordinator_at_work, today=today, after=after, limit=limit)
+    return await _silent(session, status_round, ~its_coordinator_at_work, today=today, after=after, limit=limit)
 
 
 async def to_be_reminded(
-    session: AsyncSession, round: StatusRound, *, number: int, today: date, after: int, limit: int
+    session: AsyncSession, status_round: StatusRound, *, number: int, today: date, after: int, limit: int
 ) -> list[Asked]:
     """Of the unanswered those that do not have so many reminders behind them, some as in ``to_be_asked``."""
     is_due = col(Obligation.reminders) < number
-    return await _silent(session, round, is_due, today=today, after=after, limit=limit)
+    return await _silent(session, status_round, is_due, today=today, after=after, limit=limit)
 
 
 async def _silent(
-    session: AsyncSession, round: StatusRound, *which: Any, today: date, after: int = 0, limit: int | None = None
+    session: AsyncSession, status_round: StatusRound, *which: Any, today: date, after: int = 0, limit: int | None = None
 ) -> list[Asked]:
-    statement = _unanswered(round).where(col(Obligation.commune_id) > after, *which).limit(limit)
+    statement = _unanswered(status_round).where(col(Obligation.commune_id) > after, *which).limit(limit)
     rows = (await session.exec(statement)).all()
     addressees = await absence.addressees(session, [obligation.commune_id for obligation, _ in rows], today)
     return [Asked(obligation, commune, addressees.get(obligation.commune_id)) for obligation, commune in rows]
 
 
-def _unanswered(round: StatusRound) -> Any:
+def _unanswered(status_round: StatusRound) -> Any:
     """Who answers meanwhile waits for the end of this transaction, so that the answer withdraws what is said in it."""
     return (
         select(Obligation, Commune)
         .join(Commune, col(Commune.id) == Obligation.commune_id)
-        .where(Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
+        .where(Obligation.round_id == status_round.id, col(Obligation.answered_at).is_(None))
         .order_by(col(Obligation.commune_id))
         .with_for_update(of=Obligation, key_share=True)
     )
 
 
-async def asked_and_answered(session: AsyncSession, round: StatusRound) -> tuple[int, int]:
+async def asked_and_answered(session: AsyncSession, status_round: StatusRound) -> tuple[int, int]:
     """How many communes were asked, and how many of them have answered."""
-    both = select(func.count(), func.count(col(Obligation.answered_at))).where(Obligation.round_id == round.id)
+    both = select(func.count(), func.count(col(Obligation.answered_at))).where(Obligation.round_id == status_round.id)
     return (await session.exec(both)).one()
 
 
-async def count_unanswered(session: AsyncSession, round: StatusRound) -> int:
+async def count_unanswered(session: AsyncSession, status_round: StatusRound) -> int:
     """How many communes have not answered."""
-    those = select(func.count()).where(Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
+    those = select(func.count()).where(Obligation.round_id == status_round.id, col(Obligation.answered_at).is_(None))
     return (await session.exec(those)).one()
 
 
@@ -273,12 +275,12 @@ async def over(session: AsyncSession, *, now: datetime) -> StatusRound | None:
     return (await session.exec(statement)).first()
 
 
-async def tell_of_silence(session: AsyncSession, round: StatusRound, *, limit: int) -> list[Commune]:
+async def tell_of_silence(session: AsyncSession, status_round: StatusRound, *, limit: int) -> list[Commune]:
     """Some of the communes that have not answered and whose chairs were not told of it: they are told from now on.
 
     Who answers meanwhile waits for the end of this transaction, so that the answer withdraws it.
     """
-    is_silent = (Obligation.round_id == round.id, col(Obligation.answered_at).is_(None))
+    is_silent = (Obligation.round_id == status_round.id, col(Obligation.answered_at).is_(None))
     some = (
         select(Obligation.id)
         .where(*is_silent, col(Obligation.silence_told).is_(False))
@@ -293,9 +295,9 @@ async def tell_of_silence(session: AsyncSession, round: StatusRound, *, limit: i
     return in_order(communes, lambda commune: commune.name)
 
 
-def close(round: StatusRound, *, now: datetime) -> None:
+def close(status_round: StatusRound, *, now: datetime) -> None:
     """Answers that come from now on are late."""
-    round.closed_at = now
+    status_round.closed_at = now
 
 
 async def open_of_person(session: AsyncSession, person_id: int) -> list[Asked]:
@@ -315,7 +317,7 @@ async def open_of_person(session: AsyncSession, person_id: int) -> list[Asked]:
 
 async def hand_over(session: AsyncSession, person: Somebody, *, commune_id: int | None, today: date) -> list[Asked]:
     """Somebody has left: what they were asked for in that commune goes to whoever is asked now (None: nobody)."""
-    handed = [a for a in await open_of_person(session, person.id or 0) if a.commune.id == commune_id]
+    handed = [a for a in await open_of_person(session, person.id) if a.commune.id == commune_id]
     addressees = await absence.addressees(session, [a.obligation.commune_id for a in handed], today)
     found = []
     for asked in handed:

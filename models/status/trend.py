@@ -112,14 +112,14 @@ def standings(
     """How all stood after each of these rounds, from how they had stood ``before`` and what was said since."""
     stood = {key: Counter(before.get(key, {})) for key in {*before, *(key for _, key in steps)}}
     found = {}
-    for round, (key, stand) in product(rounds, stood.items()):
+    for status_round, (key, stand) in product(rounds, stood.items()):
         said: Counter[Light] = Counter()
-        for light, was, number in steps.get((round, key), ()):
+        for light, was, number in steps.get((status_round, key), ()):
             said[light] += number
             stand[light] += number
             if was is not None:
                 stand[was] -= number
-        found[round, key] = Standing(Counter(stand), said)
+        found[status_round, key] = Standing(Counter(stand), said)
     return found
 
 
@@ -155,7 +155,7 @@ async def trend(session: AsyncSession, newest: StatusRound, *, own: Collection[i
     """
     newest_first = select(StatusRound).where(StatusRound.week <= newest.week).order_by(col(StatusRound.week).desc())
     rounds = (await session.exec(newest_first.limit(WEEKS))).all()[::-1]
-    ids = [round.id or 0 for round in rounds]
+    ids = [status_round.id for status_round in rounds]
     communes = await _communes(session, ids)
     of_fields = len(communes) > COMMUNES_AT_MOST
     by = Project.field_id if of_fields else Project.commune_id
@@ -179,11 +179,11 @@ async def trend(session: AsyncSession, newest: StatusRound, *, own: Collection[i
     return Trend(
         tuple(
             Week(
-                round.number,
-                sum((standing.all for (id, _), standing in stood.items() if id == round.id), Counter()),
-                sum(number for (id, _), number in silent.items() if id == round.id),
+                status_round.number,
+                sum((standing.all for (id, _), standing in stood.items() if id == status_round.id), Counter()),
+                sum(number for (id, _), number in silent.items() if id == status_round.id),
             )
-            for round in rounds
+            for status_round in rounds
         ),
         tuple(rows),
         of_fields,
@@ -196,7 +196,7 @@ async def _communes(session: AsyncSession, rounds: Sequence[int]) -> list[tuple[
     """Those that were asked in any of these rounds, by name; of too many one more than there is room for."""
     asked = select(Obligation.commune_id).where(col(Obligation.round_id).in_(rounds))
     statement = select(Commune.id, Commune.name).where(col(Commune.id).in_(asked)).limit(COMMUNES_AT_MOST + 1)
-    found = [(id or 0, name) for id, name in (await session.exec(statement)).all()]
+    found = [(id, name) for id, name in (await session.exec(statement)).all()]
     return in_order(found, lambda commune: commune[1])
 
 
@@ -233,8 +233,8 @@ async def _steps(session: AsyncSession, rounds: Sequence[int], by: Any) -> dict[
         .group_by(round_id, by, now, was)
     )
     found: defaultdict[Key, list[Step]] = defaultdict(list)
-    for round, key, *step in (await session.exec(statement)).all():
-        found[round, key].append(tuple(step))
+    for status_round, key, *step in (await session.exec(statement)).all():
+        found[status_round, key].append(tuple(step))
     return found
 
 

@@ -19,9 +19,9 @@ from sqlmodel import col, select
 from bot.playground import Limits, Message, Person
 from models.calendar import Clock
 from models.database import Database
+from models.people.permission import Role
 from models.people.person import Membership
 from models.people.person import Person as Member
-from models.people.right import Role
 from tests.bench.stage import Bot, Figure, at_work, quantile, telegram, tidy
 from tests.bench.town import Size, move_in
 
@@ -70,7 +70,9 @@ async def announced(folder: Path) -> list[Figure]:
     await _join_office(environment, jan)
     counter = Counter()
     arguments = (str(_until_work().total_seconds()), str(CEILING))
-    async with at_work("tests.fire.doomed", world, people, environment, arguments=arguments, limits=counter) as bot:
+    async with at_work(
+        "tests.fire.killable_bot", world, people, environment, arguments=arguments, limits=counter
+    ) as bot:
         await asyncio.sleep(2)
         return await _watched(bot, counter, others, "an announcement", _announce(jan))
 

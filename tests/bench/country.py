@@ -24,8 +24,8 @@ from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter
 from models.mail.outbox import State as Outcome
 from models.people.commune import Commune
+from models.people.permission import Role
 from models.people.person import Membership, MembershipField, Person
-from models.people.right import Role
 from models.project.project import Milestone, Project
 from models.reading.words import fold
 from models.risk.card import RiskCard

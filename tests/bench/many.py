@@ -16,7 +16,7 @@ from tests import postgresql
 from tests.bench.stage import Figure, say
 from tests.conftest import a_database
 from tests.fire.fleet import Fleet, fleet
-from tests.fire.siege import WEEK, Size
+from tests.fire.kill_harness import WEEK, Size
 
 PEOPLE = 60
 PROCESSES = 1, 2, 4
@@ -49,7 +49,7 @@ async def _rate(folder: Path, processes: int) -> float:
     folder.mkdir()
     async with a_database() as address:
         settings = Settings(_env_file=None, bot_token=SecretStr(TOKEN), database_url=address)
-        size = Size(talkers=PEOPLE, projects=1, chats=0, per_second=0)
+        size = Size(users=PEOPLE, projects=1, chats=0, per_second=0)
         async with fleet(size, settings, folder, processes=processes, seed=1) as ships, _all_talk(ships):
             await asyncio.sleep(WARM_UP)
             before, began = _done(ships), time.perf_counter()
@@ -61,14 +61,14 @@ async def _rate(folder: Path, processes: int) -> float:
 async def _all_talk(ships: Fleet) -> AsyncIterator[None]:
     """As fast as they are answered."""
     async with asyncio.TaskGroup() as talking:
-        for talker in ships.here.talkers:
-            talker.pause = 0, 0
-            talking.create_task(talker.lives_through(WEEK))
+        for user in ships.here.users:
+            user.pause = 0, 0
+            talking.create_task(user.lives_through(WEEK))
         await ships.here.all_are_asked(WEEK)
         yield
-        for talker in ships.here.talkers:
-            talker.over.set()
+        for user in ships.here.users:
+            user.over.set()
 
 
 def _done(ships: Fleet) -> int:
-    return sum(talker.deeds for talker in ships.here.talkers)
+    return sum(user.deeds for user in ships.here.users)

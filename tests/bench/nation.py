@@ -17,11 +17,11 @@ from telegram import Bot as TelegramBot
 from telegram import Update
 
 from bot import app
-from bot.conversation.voice import House
+from bot.conversation.outgoing import Services
 from bot.delivery.courier import GATHER, Courier
 from bot.limits import TELEGRAM
 from bot.timetable import Job, run_once
-from bot.updates.reception import Reception
+from bot.updates.processor import Processor
 from bot.updates.router import Router
 from handlers import CONVERSATIONS
 from jobs import announce, status_close, status_open, status_remind
@@ -83,10 +83,10 @@ class Bot:
     """A bot without Telegram, and how long its Turns took."""
 
     database: Database
-    house: House
+    services: Services
     telegram: Named
     courier: Silent
-    reception: Reception
+    processor: Processor
     clock: Clock
     updates: int = 10**9
     turns: dict[str, list[float]] = field(default_factory=dict)
@@ -108,7 +108,7 @@ class Bot:
         update = Update.de_json(raw, self.telegram)
         self.courier.said.clear()
         began = time.perf_counter()
-        await self.reception.handle(update)
+        await self.processor.handle(update)
         seconds = time.perf_counter() - began
         said = [letter for letter in self.courier.said if letter.chat_id == chat]
         if not said and not what.startswith("> "):
@@ -135,11 +135,11 @@ async def at_work(of: Country, folder: Path, database_url: str) -> AsyncIterator
     clock = Clock(settings.zone, "PL", now=lambda: FRIDAY.astimezone(UTC))
     telegram = Named(settings.token)
     database = await app.prepare(settings, clock)
-    house = app.make_house(settings, telegram.username, clock)
+    services = app.make_services(settings, telegram.username, clock)
     courier = Silent(database, telegram, clock, TELEGRAM)
-    reception = Reception(database, Router(CONVERSATIONS), courier, house, TELEGRAM)
+    processor = Processor(database, Router(CONVERSATIONS), courier, services, TELEGRAM)
     try:
-        yield Bot(database, house, telegram, courier, reception, clock)
+        yield Bot(database, services, telegram, courier, processor, clock)
     finally:
         await database.close()
 
@@ -205,7 +205,7 @@ async def _live(of: Country, folder: Path, database_url: str) -> Measured:
 
         async def ticks(job: Job, at: datetime, what: str) -> None:
             bot.clock.now = lambda: at.astimezone(UTC)
-            jobs[what] = await meanwhile(bot, piotr, run_once(job, bot.database, bot.house))
+            jobs[what] = await meanwhile(bot, piotr, run_once(job, bot.database, bot.services))
             memory[what] = _peak()
 
         await bot.does(anna, "/menu", of="first")

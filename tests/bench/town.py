@@ -21,10 +21,10 @@ from models.calendar import Clock
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
 from models.people.commune import all_communes
+from models.people.permission import Role
 from models.people.person import Membership, Person
-from models.people.right import Role
 from models.project.project import Project
-from models.status import status_round as round
+from models.status import status_round
 from models.status.answer import Light, StatusAnswer, StatusLine
 from models.status.status_round import Obligation, StatusRound
 
@@ -62,9 +62,9 @@ async def move_in(
     database = await app.prepare(settings)
     clock = clock or Clock(settings.zone, "PL")
     now = clock.now()
-    monday = round.monday_of(clock.today())
+    monday = status_round.monday_of(clock.today())
     async with database.transaction() as session:
-        communes = [commune.id or 0 for commune in await all_communes(session)]
+        communes = [commune.id for commune in await all_communes(session)]
         await _people(session, communes, residents, size.people, now)
         await _projects(session, communes, len(residents), size.projects, now)
         await _past(session, [monday - timedelta(weeks=week) for week in range(size.weeks, 0, -1)])
@@ -137,7 +137,7 @@ async def _past(session: AsyncSession, mondays: Sequence[date]) -> None:
     for number, monday in enumerate(mondays, start=1):
         at = datetime(monday.year, monday.month, monday.day, 9, tzinfo=UTC)
         moments = {"opened_at": at, "reminds_at": at, "reminds_again_at": at, "closes_at": at, "closed_at": at}
-        week = round.week_of(monday)
+        week = status_round.week_of(monday)
         await _insert(session, StatusRound, [{"id": number, "week": week, "monday": monday} | moments])
         ids = {commune: (number - 1) * len(asked) + place for place, commune in enumerate(asked, start=1)}
         await _insert(
@@ -198,7 +198,7 @@ async def _traffic(session: AsyncSession, people: int, then: datetime) -> None:
 async def _open_round(session: AsyncSession, clock: Clock, monday: date) -> None:
     """This week's round, opened by hand: everybody was asked already."""
     moments = setting.moments(await setting.weekly(session), monday, clock)
-    opened = await round.open_round(session, monday=monday, moments=moments, now=clock.now())
+    opened = await status_round.open_round(session, monday=monday, moments=moments, now=clock.now())
     assert opened is not None
-    for asked in await round.unanswered(session, opened, today=clock.today()):
+    for asked in await status_round.unanswered(session, opened, today=clock.today()):
         asked.obligation.person_id = asked.addressee.person.id if asked.addressee else None

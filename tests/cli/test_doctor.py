@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from bot.app import prepare
 from bot.demo.town import a_town
-from bot.ops import checkup
+from bot.ops import health
 from bot.ops.doctor import Finding, examine
 from bot.playground import World, serve
 from bot.settings import Settings
@@ -25,8 +25,8 @@ from models.database import Database
 from models.mail import inbox, outbox
 from models.mail.outbox import NewLetter
 from models.mail.sender import who_is
+from models.people.permission import Role
 from models.people.person import with_id
-from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 
 PRESENT = World()
@@ -232,7 +232,7 @@ async def test_nobody_hears_of_trouble(town: Town) -> None:
     async with town.database.transaction() as session:
         known = await who_is(session, jan.id)
         assert known is not None
-        (await with_id(session, known.person.id or 0)).unreachable_since = utc_now()
+        (await with_id(session, known.person.id)).unreachable_since = utc_now()
     deaf = (await found(town.settings))["people"]
     assert not deaf.well and deaf.words.startswith("1 cannot be reached") and "Jan" not in deaf.words
 
@@ -280,9 +280,9 @@ async def test_a_server_of_its_own_is_looked_at(
 ) -> None:
     server = (await found(settings))["server"]
     assert server.well and server.words.startswith("PostgreSQL 1") and "connections left" in server.words
-    monkeypatch.setattr(checkup, "LEAST_CONNECTIONS", 1_000_000)
+    monkeypatch.setattr(health, "LEAST_CONNECTIONS", 1_000_000)
     assert "raise max_connections" in (await found(settings))["server"].words
-    monkeypatch.setattr(checkup, "OLDEST_POSTGRESQL", 99)
+    monkeypatch.setattr(health, "OLDEST_POSTGRESQL", 99)
     assert "99 or newer" in (await found(settings))["server"].words
 
 

@@ -7,7 +7,7 @@ from bot.playground import Person as Phone
 from models.mail.sender import who_is
 from models.people import absence, person
 from models.people.commune import commune_named
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
@@ -37,7 +37,7 @@ async def test_an_absence_replaces_those_it_overlaps(town: Town) -> None:
             session, who, first_day=date(2026, 12, 4), last_day=date(2026, 12, 9), deputy_id=None
         )
         assert [planned.absence.first_day.day for planned in replaced] == [1, 7]
-        left = await absence.of_person(session, who.id or 0, today=TODAY)
+        left = await absence.of_person(session, who.id, today=TODAY)
         assert [(p.absence.first_day.day, p.absence.last_day.day) for p in left] == [(4, 9), (10, 12)]
         assert await absence.away_on(session, date(2026, 12, 9)) == {who.id: None}
         assert await absence.away_on(session, date(2026, 12, 13)) == {}
@@ -49,12 +49,12 @@ async def test_only_ones_own_absence_that_is_not_over_is_called_off(town: Town) 
     async with town.database.transaction() as session:
         who, other = await person_of(session, anna), await person_of(session, ewa)
         noted, _ = await absence.note(session, who, first_day=TODAY, last_day=TODAY, deputy_id=other.id)
-        id, tomorrow = noted.id or 0, date(2026, 11, 25)
-        assert await absence.call_off(session, id, person_id=other.id or 0, today=TODAY) is None
-        assert await absence.call_off(session, id, person_id=who.id or 0, today=tomorrow) is None
-        called_off = await absence.call_off(session, id, person_id=who.id or 0, today=TODAY)
+        id, tomorrow = noted.id, date(2026, 11, 25)
+        assert await absence.call_off(session, id, person_id=other.id, today=TODAY) is None
+        assert await absence.call_off(session, id, person_id=who.id, today=tomorrow) is None
+        called_off = await absence.call_off(session, id, person_id=who.id, today=TODAY)
         assert called_off is not None and called_off.deputy is not None and called_off.deputy.id == other.id
-        assert await absence.call_off(session, id, person_id=who.id or 0, today=TODAY) is None
+        assert await absence.call_off(session, id, person_id=who.id, today=TODAY) is None
 
 
 async def test_who_may_stand_in(town: Town) -> None:
@@ -69,7 +69,7 @@ async def test_who_may_stand_in(town: Town) -> None:
     await town.meets("Obcy Człowiek", Role.CHAIR, "Kraków")
     async with town.database.transaction() as session:
         homes = [await commune_named(session, name) for name in ("Niepołomice", "Skawina")]
-        ids = [home.id for home in homes if home is not None and home.id is not None]
+        ids = [home.id for home in homes if home is not None]
         found = await absence.could_deputise(session, await person_of(session, anna), commune_ids=ids)
     assert [p.name for p in found] == ["Ewa Lis", "Piotr Zając", "Łucja Bąk", "Marek Ząb"]
 

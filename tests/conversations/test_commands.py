@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models.people.right import Role
+from models.people.permission import Role
 from models.risk.risk import Risk
 from tests.conftest import Town
 

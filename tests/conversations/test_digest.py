@@ -14,13 +14,12 @@ from bot.playground.screen import plain
 from models import setting
 from models.db import some
 from models.people.commune import all_communes, all_fields
+from models.people.permission import Role
 from models.people.person import Person
-from models.people.right import Role
 from models.project import project
 from models.project.project import Project
 from models.reading.words import fold
-from models.status import digest
-from models.status import status_round as round
+from models.status import digest, status_round
 from models.status.answer import UNCHANGED_AT_MOST, Light, NewLine, StatusAnswer, StatusLine, owed_now, submit
 from models.status.digest import Answer, Better, Silent, Stale
 from models.status.last_word import Standing
@@ -43,33 +42,31 @@ async def four_weeks(town: Town, *, communes: int, projects: int) -> StatusRound
         for number in range(projects):
             commune = leading[number % communes]
             now, field = town.clock.now(), chance.choice(fields)
-            await project.add(session, name=f"P{number}", commune_id=commune.id or 0, now=now, field_id=field)
+            await project.add(session, name=f"P{number}", commune_id=commune.id, now=now, field_id=field)
         weekly = await setting.weekly(session)
     for monday in MONDAYS:
         async with town.database.transaction() as session:
-            moments = setting.moments(weekly, monday, town.app.house.clock)
-            opened = await round.open_round(session, monday=monday, moments=moments, now=moments.opens)
+            moments = setting.moments(weekly, monday, town.app.services.clock)
+            opened = await status_round.open_round(session, monday=monday, moments=moments, now=moments.opens)
             assert opened is not None
             for commune in leading:
-                [owed] = await owed_now(session, [commune.id or 0])
+                [owed] = await owed_now(session, [commune.id])
                 obligation = await session.get_one(Obligation, owed.id)
                 obligation.person_id = chance.choice([None, *(person.id for person in asked)])
                 for again in range(chance.choice([0, 1, 1, 2])):
                     at = moments.opens + timedelta(hours=again)
-                    [owed] = await owed_now(session, [commune.id or 0])
-                    lines = [
-                        by_chance(chance, p) for p in await project.projects(session, commune_ids=[commune.id or 0])
-                    ]
+                    [owed] = await owed_now(session, [commune.id])
+                    lines = [by_chance(chance, p) for p in await project.projects(session, commune_ids=[commune.id])]
                     some = [line for line in lines if chance.random() < 0.8]
                     await submit(session, owed, some, by=asked[-1], now=at, today=monday)
                     await session.flush()
             if monday != MONDAYS[-1]:
-                round.close(opened, now=moments.closes)
+                status_round.close(opened, now=moments.closes)
     async with town.database.transaction() as session:
         for archived in (await session.exec(select(Project).limit(2))).all():
             project.archive(archived, now=town.clock.now())
         asked[0].unreachable_since = town.clock.now()
-        newest = await round.latest(session)
+        newest = await status_round.latest(session)
     assert newest is not None
     return newest
 
@@ -77,7 +74,7 @@ async def four_weeks(town: Town, *, communes: int, projects: int) -> StatusRound
 def by_chance(chance: Random, of: Project) -> NewLine:
     light = chance.choice([Light.GREEN, Light.GREEN, Light.AMBER, Light.RED])
     sentence = chance.choice([None, "Czekamy na decyzję"])
-    return NewLine(project_id=of.id or 0, light=light, sentence=sentence, unchanged=chance.choice([0, 0, 1, 2]))
+    return NewLine(project_id=of.id, light=light, sentence=sentence, unchanged=chance.choice([0, 0, 1, 2]))
 
 
 async def gone_through(session: AsyncSession, newest: StatusRound) -> dict[str, list[object]]:
@@ -93,14 +90,14 @@ async def gone_through(session: AsyncSession, newest: StatusRound) -> dict[str, 
     found: dict[str, list[Any]] = {"better": [], "answers": [], "silent": [], "stale": [], "red": [], "amber": []}
     owed = (await session.exec(select(Obligation).where(Obligation.round_id == newest.id))).all()
     for one in sorted(owed, key=lambda one: fold(communes[one.commune_id].name)):
-        commune, answer, asked = communes[one.commune_id].name, given.get(one.id or 0), people.get(one.person_id or 0)
+        commune, answer, asked = communes[one.commune_id].name, given.get(one.id), people.get(one.person_id or 0)
         lights: Counter[Light] = Counter()
         last: Counter[Light | None] = Counter()
         for p in projects:
             if p.commune_id != one.commune_id or p.archived_at is not None:
                 continue
             told = [line for line in lines if line.project_id == p.id]
-            *_, before = [None, *(line.light for line in told if line.round_id < (newest.id or 0))]
+            *_, before = [None, *(line.light for line in told if line.round_id < (newest.id))]
             now = [line for line in told if line.round_id == newest.id]
             if not now:
                 last[before] += 1

@@ -17,8 +17,8 @@ from models.mail.sender import Known, who_is
 from models.people import invitation, person
 from models.people.commune import commune_named
 from models.people.invitation import VALID_FOR, Expired, Invitation, Unknown, Used, Valid
+from models.people.permission import Role
 from models.people.person import Membership, MembershipField
-from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
 
@@ -78,7 +78,7 @@ async def test_it_stands_for_14_days_and_no_longer(town: Town) -> None:
         assert isinstance(await invitation.with_code(session, code, now=NOW + VALID_FOR), Expired)
         assert isinstance(await invitation.with_code(session, code + "x", now=NOW), Unknown)
         assert isinstance(await invitation.with_code(session, "", now=NOW), Unknown)
-        late = await invitation.use(session, last.invitation.id or 0, person_id=1, now=NOW + VALID_FOR)
+        late = await invitation.use(session, last.invitation.id, person_id=1, now=NOW + VALID_FOR)
         assert isinstance(late, Expired) and last.invitation.used_at is None
 
 
@@ -92,11 +92,11 @@ async def test_of_many_at_the_same_instant_one_wins(town: Town) -> None:
             for n in range(5)
         ]
     assert isinstance(found, Valid)
-    id = found.invitation.id or 0
+    id = found.invitation.id
 
     async def uses(somebody: person.Person) -> object:
         async with town.database.transaction() as session:
-            outcome = await invitation.use(session, id, person_id=somebody.id or 0, now=NOW)
+            outcome = await invitation.use(session, id, person_id=somebody.id, now=NOW)
             await asyncio.sleep(0.02)
             return type(outcome)
 
@@ -202,12 +202,12 @@ async def test_of_withdrawing_and_joining_at_once_the_first_counts(town: Town) -
         found = await invitation.with_code(session, code, now=NOW)
         ewa = await person.add_person(session, telegram_id=5000, name="Ewa Lis", language="pl", now=NOW)
     assert isinstance(found, Valid)
-    id, is_found = found.invitation.id or 0, asyncio.Event()
+    id, is_found = found.invitation.id, asyncio.Event()
 
     async def joins() -> object:
         async with town.database.transaction() as session:
             is_found.set()
-            return await invitation.use(session, id, person_id=ewa.id or 0, now=NOW)
+            return await invitation.use(session, id, person_id=ewa.id, now=NOW)
 
     async with town.database.transaction() as session:
         assert await invitation.withdraw(session, id, now=NOW)
@@ -233,7 +233,7 @@ async def test_only_those_are_listed_that_one_may_make_and_that_stand(town: Town
     async with town.database.transaction() as session:
         found = await invitation.with_code(session, used, now=NOW)
         assert isinstance(found, Valid)
-        await invitation.use(session, found.invitation.id or 0, person_id=1, now=town.clock.now())
+        await invitation.use(session, found.invitation.id, person_id=1, now=town.clock.now())
     await jan.say("/zapros")
     await jan.tap("Otwarte zaproszenia (3)")
     jan.sees("1. Niepołomice · osoba upoważniona koordynatora, do 8.12.2026 · Anna Nowak")

@@ -13,7 +13,7 @@ from models import setting
 from models.db.some import Some
 from models.mail.sender import who_is
 from models.people.commune import commune_named
-from models.people.right import Role
+from models.people.permission import Role
 from models.project import project
 from models.project.deadline import Overdue, PutOff, Reached
 from models.project.project import Milestone, Project
@@ -42,7 +42,7 @@ class Weeks:
         """The round of the week, and the moment of its opening."""
         async with self._town.database.transaction() as session:
             weekly = await setting.weekly(session)
-            moments = setting.moments(weekly, self.monday(week), self._town.app.house.clock)
+            moments = setting.moments(weekly, self.monday(week), self._town.app.services.clock)
             opened = await rounds.open_round(session, monday=self.monday(week), moments=moments, now=moments.opens)
             assert opened is not None
         return moments.opens
@@ -53,9 +53,9 @@ class Weeks:
             of, place = await rounds.of_week(session, self.monday(week)), await commune_named(session, commune)
             known = await who_is(session, self._who)
             assert of is not None and place is not None and known is not None
-            owed = await owed_in(session, of.id or 0, place.id or 0)
+            owed = await owed_in(session, of.id, place.id)
             assert owed is not None
-            ids = {p.name: p.id or 0 for p in await project.projects(session)}
+            ids = {p.name: p.id for p in await project.projects(session)}
             lines = [NewLine(project_id=ids[name], light=light, sentence=name) for name, light in lights.items()]
             await submit(session, owed, lines, by=known.person, now=of.opened_at, today=of.opened_at.date())
 
@@ -203,7 +203,7 @@ async def test_the_longest_report_fits_into_a_message(town: Town, language: str)
         of, None, None, 2479, 0, (), {RED: Some(lines, 1000), AMBER: Some(lines, 3000)},
         0, empty, put_off, empty, empty, silent, empty, empty,
     )  # fmt: skip
-    shown = report(town.app.house.texts[language], town.app.house, found)
+    shown = report(town.app.services.texts[language], town.app.services, found)
     assert visible(str(shown.text)) <= MESSAGE_LIMIT
     assert 15 < len(str(shown.text).splitlines()) <= LINES
     assert "(1040)" in shown.text and "(3040)" in shown.text and shown.text.count("<b>") == 5

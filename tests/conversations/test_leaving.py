@@ -10,7 +10,7 @@ from models.forum.delegate import Delegate
 from models.forum.delegate import State as Coming
 from models.forum.forum import Forum, Kind
 from models.mail.sender import who_is
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import TUESDAY, WARSAW, Town
 
 EVENING = datetime(2026, 11, 24, 19, tzinfo=WARSAW)
@@ -83,7 +83,7 @@ async def test_the_materials_of_a_forum_do_not_reach_who_came_and_left(town: Tow
     before = TUESDAY - timedelta(days=1)
     async with town.database.transaction() as session:
         known = [await who_is(session, who.id) for who in (jan, anna, ewa)]
-        ids = [one.person.id or 0 for one in known if one is not None]
+        ids = [one.person.id for one in known if one is not None]
         forum = Forum(
             kind=Kind.FORUM, title="Forum", starts_at=before, answer_by=before, send_at=before, sent_at=before,
             delivered_at=before, called_by_id=ids[0], created_at=before,
@@ -92,9 +92,7 @@ async def test_the_materials_of_a_forum_do_not_reach_who_came_and_left(town: Tow
         await session.flush()
         commune_id = known[1].memberships[0].commune_id if known[1] is not None else None
         session.add_all(
-            Delegate(
-                forum_id=forum.id or 0, commune_id=commune_id, person_id=id, state=Coming.ACCEPTED, attended_at=before
-            )
+            Delegate(forum_id=forum.id, commune_id=commune_id, person_id=id, state=Coming.ACCEPTED, attended_at=before)
             for id in ids[1:]
         )
     await removes(jan, "niepol", "Anna Nowak")

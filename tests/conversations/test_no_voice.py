@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground import Fault, Person
 from bot.playground.errors import ApiError
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import Town
 
 SAID = b"OggS said"

@@ -19,9 +19,9 @@ from models.db.base import Choice, known, other
 from models.mail.outbox import NewLetter, State, dropped, write
 from models.mail.sender import who_is
 from models.people.commune import commune_named
+from models.people.permission import Right, Role, may
 from models.people.person import Membership, add_person
 from models.people.request import Asked, ask_for_access
-from models.people.right import Right, Role, may
 from models.project.project import Readiness
 from models.risk.risk import Category
 from tests.conftest import TUESDAY, Town
@@ -132,7 +132,7 @@ async def asks_to_be_let_in(town: Town, stranger: Phone) -> None:
         home = await commune_named(session, "Niepołomice")
         row = await add_person(session, telegram_id=stranger.id, name="Tomasz Bąk", language="pl", now=town.clock.now())
         assert home is not None
-        asked = await ask_for_access(session, row, commune_id=home.id or 0, role=Role.SPECIALIST, now=town.clock.now())
+        asked = await ask_for_access(session, row, commune_id=home.id, role=Role.SPECIALIST, now=town.clock.now())
         assert isinstance(asked, Asked)
 
 

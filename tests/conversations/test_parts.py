@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models.people.right import Role
+from models.people.permission import Role
 from models.risk import risk
 from models.risk.message import RiskMessage
 from models.risk.risk import Risk
@@ -123,7 +123,7 @@ async def test_what_is_said_of_every_part_of_an_album_is_said_once(town: Town) -
     await anna.send_album(photos=4)
     [raised] = await risks(town)
     async with town.database.transaction() as session:
-        assert len(await risk.attachments(session, raised.id or 0)) == 4
+        assert len(await risk.attachments(session, raised.id)) == 4
     assert len([m for m in anna.news if "Dołączone do" in m.text]) == 1
 
 
@@ -135,7 +135,7 @@ async def test_every_photo_of_an_album_belongs_to_the_risk(town: Town) -> None:
     await anna.send_album("Osuwa się skarpa", photos=5)
     [raised] = await risks(town)
     async with town.database.transaction() as session:
-        assert len(await risk.attachments(session, raised.id or 0)) == 5
+        assert len(await risk.attachments(session, raised.id)) == 5
     assert raised.text == "Osuwa się skarpa"
 
 

@@ -9,7 +9,7 @@ from bot.playground import Person
 from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import Commune, all_communes, commune_named
-from models.people.right import Role
+from models.people.permission import Role
 from models.project import project
 from models.project.project import EndsBeforeStart, Project
 from tests.conftest import Town, on_sqlite
@@ -35,7 +35,7 @@ async def loses_all_roles(town: Town, who: Person) -> None:
     async with town.database.transaction() as session:
         known = await who_is(session, who.id)
         assert known is not None
-        for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
+        for membership in (await person.memberships_of(session, [known.person]))[known.person.id]:
             membership.ended_at = town.clock.now()
             session.add(membership)
 
@@ -56,7 +56,7 @@ async def test_the_list_leaves_out_what_is_archived(town: Town) -> None:
         project.archive(gone, now=NOW)
     async with town.database.transaction() as session:
         listed = [(p.commune, p.name) for p in await project.listing(session)]
-        assert await project.in_hand(session, gone.id or 0) is None
+        assert await project.in_hand(session, gone.id) is None
         assert await project.named(session, gone.commune_id, "Żłobek") is None
     assert listed == [("Świątniki Górne", "Targ"), ("Wieliczka", "Altana"), ("Wieliczka", "Łąka")]
 
@@ -65,9 +65,9 @@ async def test_names_are_the_same_whatever_their_spelling(town: Town) -> None:
     await town.has_projects("Niepołomice", "Żłobek Zakrzów")
     async with town.database.transaction() as session:
         here, there = await home(session), await home(session, "Skawina")
-        assert await project.named(session, here.id or 0, " zlobek  ZAKRZOW ") is not None
-        assert await project.named(session, here.id or 0, "Żłobek") is None
-        assert await project.named(session, there.id or 0, "Żłobek Zakrzów") is None
+        assert await project.named(session, here.id, " zlobek  ZAKRZOW ") is not None
+        assert await project.named(session, here.id, "Żłobek") is None
+        assert await project.named(session, there.id, "Żłobek Zakrzów") is None
 
 
 def test_a_project_never_ends_before_it_starts() -> None:
@@ -218,7 +218,7 @@ async def test_a_project_archived_while_somebody_changes_it(town: Town) -> None:
     await anna.tap("Budżet")
     await anna.say("/projekty")
     async with town.database.transaction() as session:
-        archived = await project.in_hand(session, there.id or 0)
+        archived = await project.in_hand(session, there.id)
         assert archived is not None
         project.archive(archived, now=NOW)
     await anna.tap("P+R Podłęże")
@@ -241,7 +241,7 @@ async def test_a_milestone_removed_meanwhile(town: Town) -> None:
     await anna.tap("Przetarg")
     await anna.tap("📅 Inny termin")
     async with town.database.transaction() as session:
-        found = await project.milestone(session, there.id or 0, mark.id or 0)
+        found = await project.milestone(session, there.id, mark.id)
         assert found is not None
         await project.remove_milestone(session, found)
     await anna.say("10.12.2026")

@@ -10,9 +10,9 @@ from bot.playground import Person
 from models.mail.sender import who_is
 from models.people import person, request
 from models.people.commune import commune_named
+from models.people.permission import Role
 from models.people.person import Membership
 from models.people.request import AccessRequest, Asked, AsksAlready, Decided, DecidedBefore, Decision
-from models.people.right import Role
 from tests.conftest import Town, on_both_engines
 from tests.conversations.test_invitation import all_of, forged, known, stranger
 
@@ -34,7 +34,7 @@ async def leaves(town: Town, who: Person) -> None:
     async with town.database.transaction() as session:
         somebody = await who_is(session, who.id)
         assert somebody is not None
-        for membership in (await person.memberships_of(session, [somebody.person]))[somebody.person.id or 0]:
+        for membership in (await person.memberships_of(session, [somebody.person]))[somebody.person.id]:
             membership.ended_at = NOW
             session.add(membership)
 
@@ -62,9 +62,7 @@ async def test_who_decides(town: Town) -> None:
             home = await commune_named(session, name)
             assert home is not None
             asker = await person.add_person(session, telegram_id=900 + number, name="X Y", language="pl", now=NOW)
-            outcome = await request.ask_for_access(
-                session, asker, commune_id=home.id or 0, role=Role.SPECIALIST, now=NOW
-            )
+            outcome = await request.ask_for_access(session, asker, commune_id=home.id, role=Role.SPECIALIST, now=NOW)
             assert isinstance(outcome, Asked)
             found[name] = [decider.name for decider in outcome.deciders]
     assert found == {
@@ -84,10 +82,10 @@ async def test_of_two_decisions_at_the_same_instant_the_first_counts(town: Town)
             for n in range(4)
         ]
         asker = await person.add_person(session, telegram_id=900, name="Tomasz Bąk", language="pl", now=NOW)
-        asked = await request.ask_for_access(session, asker, commune_id=home.id or 0, role=Role.CHAIR, now=NOW)
+        asked = await request.ask_for_access(session, asker, commune_id=home.id, role=Role.CHAIR, now=NOW)
         assert isinstance(asked, Asked)
-        id = asked.request.id or 0
-        again = await request.ask_for_access(session, asker, commune_id=home.id or 0, role=Role.CHAIR, now=NOW)
+        id = asked.request.id
+        again = await request.ask_for_access(session, asker, commune_id=home.id, role=Role.CHAIR, now=NOW)
         assert isinstance(again, AsksAlready)
 
     async def decides(by: person.Person, decision: Decision) -> Decided | DecidedBefore:

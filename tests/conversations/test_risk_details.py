@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.playground import Person as Phone
-from handlers.risk.action import _a_month_after
+from handlers.risk.treatment import _a_month_after
 from models.mail.sender import who_is
 from models.people import person
-from models.people.right import Role
-from models.risk import action as risk_action
+from models.people.permission import Role
 from models.risk import case as risk_case
 from models.risk import event as risk_event
 from models.risk import risk as risks
+from models.risk import treatment
 from models.risk.case import Case
 from models.risk.event import Kind
 from models.risk.risk import ATTACHMENTS, TEXT_LIMIT, Attached
@@ -59,7 +59,7 @@ async def close(town: Town) -> None:
         of = await risk_case.case(session, 1, locked=True)
         known = await who_is(session, jan.id)
         assert of is not None and known is not None
-        risk_case.move(session, of, risks.Move.CLOSE, by=known.person, now=NOW, reason="po sprawie")
+        risk_case.move(session, of, risks.Transition.CLOSE, by=known.person, now=NOW, reason="po sprawie")
 
 
 def data(phone: Phone, label: str, *fields: object) -> str:
@@ -325,15 +325,15 @@ async def test_a_full_list_takes_no_more_actions(town: Town) -> None:
     await anna.say("Za dużo")
     by = await person_of(town, anna)
     async with town.database.transaction() as session:
-        for number in range(risk_action.MOST):
-            await risk_action.add(session, 1, text=f"Działanie {number:02}", due=DUE, by=by, now=NOW)
+        for number in range(treatment.MOST):
+            await treatment.add(session, 1, text=f"Działanie {number:02}", due=DUE, by=by, now=NOW)
     await anna.tap("Za tydzień (wt. 1.12)")
     anna.sees("Więcej niż 20 działań się tu nie zmieści")
     await anna.tap("▶️")
     anna.sees("[☐ 10.12.2026 · Działanie 08]")
     await anna.tap("➕ Dodaj działanie")
     anna.sees_toast("Więcej niż 20 działań")
-    assert len((await case_of(town)).actions) == risk_action.MOST
+    assert len((await case_of(town)).actions) == treatment.MOST
 
 
 async def test_an_action_removed_meanwhile_leads_back_to_the_list(town: Town) -> None:
@@ -343,14 +343,14 @@ async def test_an_action_removed_meanwhile_leads_back_to_the_list(town: Town) ->
     await anna.tap("➕ Szczegóły")
     for steps in ((), ("☐ 10.12.2026 · Ponaglić",), ("☐ 10.12.2026 · Ponaglić", "📅 Inny termin")):
         async with town.database.transaction() as session:
-            added = await risk_action.add(session, 1, text="Ponaglić", due=DUE, by=by, now=NOW)
+            added = await treatment.add(session, 1, text="Ponaglić", due=DUE, by=by, now=NOW)
         await anna.tap("☑ Działania")
         for label in steps:
             await anna.tap(label)
         async with town.database.transaction() as session:
             of = await risk_case.case(session, 1, locked=True)
             assert of is not None
-            await risk_action.remove(session, next(a for a in of.actions if a.id == added.id), by=by, now=NOW)
+            await treatment.remove(session, next(a for a in of.actions if a.id == added.id), by=by, now=NOW)
         match len(steps):
             case 0:
                 await anna.tap("☐ 10.12.2026 · Ponaglić")
@@ -387,7 +387,7 @@ async def test_two_who_tick_the_same_action_at_the_same_instant(town: Town) -> N
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     by, opens = await person_of(town, anna), data(anna, "➕ Szczegóły")
     async with town.database.transaction() as session:
-        await risk_action.add(session, 1, text="Ponaglić", due=DUE, by=by, now=NOW)
+        await treatment.add(session, 1, text="Ponaglić", due=DUE, by=by, now=NOW)
     await jan.say("/menu")
     for phone in (anna, jan):
         await phone.tap_data(opens)
@@ -441,8 +441,8 @@ async def test_a_change_costs_the_same_among_many(town: Town) -> None:
             await anna.tap("🟡 Do obserwacji")
         by = await person_of(town, anna)
         async with town.database.transaction() as session:
-            for number in range(min(crowd, risk_action.MOST)):
-                await risk_action.add(session, risk_id, text=f"Działanie {number}", due=DUE, by=by, now=NOW)
+            for number in range(min(crowd, treatment.MOST)):
+                await treatment.add(session, risk_id, text=f"Działanie {number}", due=DUE, by=by, now=NOW)
         await anna.tap("➕ Szczegóły")
         costs = []
         for label in ("Prawdopodobieństwo × wpływ", "4 · duże", "5 · katastrofalny", "👤 Właściciel", "Jan Kowalski"):

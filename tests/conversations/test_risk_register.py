@@ -15,9 +15,9 @@ from handlers.risk.register.files import draw_matrix
 from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import all_fields
-from models.people.right import Role
+from models.people.permission import Role
 from models.project import project
-from models.risk import action as risk_action
+from models.risk import treatment
 from models.risk.register import Placed, Whose
 from models.risk.risk import Category, Proximity, Response, Severity, State
 from tests.conftest import TUESDAY, Town
@@ -37,7 +37,7 @@ async def loses(town: Town, phone: Phone, *roles: Role) -> None:
     async with town.database.transaction() as session:
         known = await who_is(session, phone.id)
         assert known is not None
-        for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
+        for membership in (await person.memberships_of(session, [known.person]))[known.person.id]:
             if membership.role in roles:
                 membership.ended_at = town.clock.now()
                 session.add(membership)
@@ -147,8 +147,8 @@ async def a_full_register(town: Town, phone: Phone) -> None:
             taken_at=TUESDAY, state=State.TAKEN,
         )  # fmt: skip
         for due in (date(2026, 12, 10), date(2026, 12, 1)):
-            await risk_action.add(session, full.id or 0, text="Ponaglić", due=due, by=by, now=TUESDAY)
-        done = await risk_action.add(session, full.id or 0, text="Mapy", due=date(2026, 11, 25), by=by, now=TUESDAY)
+            await treatment.add(session, full.id, text="Ponaglić", due=due, by=by, now=TUESDAY)
+        done = await treatment.add(session, full.id, text="Mapy", due=date(2026, 11, 25), by=by, now=TUESDAY)
         done.done_on = TUESDAY.date()
         (await session.get_one(project.Project, full.project_id)).field_id = field.id
         await raised(session, by, "Skromne", commune=THERE)

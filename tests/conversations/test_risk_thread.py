@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.playground import Person as Phone
 from bot.playground.things import Message
 from bot.texts import CAPTION_LIMIT
@@ -15,12 +15,12 @@ from handlers.risk.notices import announce
 from models.mail.outbox import Letter, State
 from models.mail.sender import who_is
 from models.people.commune import commune_named
+from models.people.permission import Role
 from models.people.person import Membership
-from models.people.right import Role
 from models.risk import case as risk_case
 from models.risk import message as risk_message
 from models.risk.message import Said
-from models.risk.risk import Move, NewRisk, Raised, Severity, raise_risk
+from models.risk.risk import NewRisk, Raised, Severity, Transition, raise_risk
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
@@ -44,7 +44,7 @@ class Scene:
         async with self.town.database.transaction() as session:
             of, known = await risk_case.case(session, self.risk, locked=True), await who_is(session, phone.id)
             assert of is not None and known is not None
-            risk_case.move(session, of, Move.TAKE, by=known.person, now=TUESDAY)
+            risk_case.move(session, of, Transition.TAKE, by=known.person, now=TUESDAY)
 
     async def leaves(self, phone: Phone) -> None:
         """They are in no team any more."""
@@ -73,17 +73,17 @@ async def raised(town: Town, by: Phone) -> int:
     async with town.database.transaction() as session:
         home, known = await commune_named(session, "Niepołomice"), await who_is(session, by.id)
         assert home is not None and known is not None
-        new = NewRisk(commune_id=home.id or 0, severity=Severity.CRITICAL, text="Brak decyzji")
+        new = NewRisk(commune_id=home.id, severity=Severity.CRITICAL, text="Brak decyzji")
         new_one = await raise_risk(session, new, by=known.person, now=TUESDAY - timedelta(hours=2))
         assert isinstance(new_one, Raised)
-        of = await risk_case.case(session, new_one.risk.id or 0)
+        of = await risk_case.case(session, new_one.risk.id)
         assert of is not None
-        voice = Voice(session, town.app.house, TUESDAY)
-        await announce(voice, of)
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, TUESDAY)
+        await announce(outgoing, of)
+        await outgoing.hand_in()
     town.app.courier.look()
     await town.settled()
-    return of.risk.id or 0
+    return of.risk.id
 
 
 # --- who may ----------------------------------------
@@ -130,7 +130,7 @@ async def test_nothing_is_asked_about_a_risk_that_is_closed(scene: Scene) -> Non
     async with scene.town.database.transaction() as session:
         of = await risk_case.case(session, scene.risk, locked=True)
         assert of is not None
-        risk_case.move(session, of, Move.CLOSE, by=of.author, now=TUESDAY)
+        risk_case.move(session, of, Transition.CLOSE, by=of.author, now=TUESDAY)
     await scene.jan.tap("💬 Zapytaj")
     scene.jan.sees_toast("nieaktualny")
 

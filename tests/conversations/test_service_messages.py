@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import Town
 
 NOTES: dict[str, dict[str, Any]] = {

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from bot.playground import Person
 from models import setting
 from models.calendar import Clock
-from models.people.right import Role
+from models.people.permission import Role
 from models.setting import Weekly
 from tests.conftest import WARSAW, Town
 

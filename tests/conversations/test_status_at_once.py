@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.playground import Person as Phone
-from models.people.right import Role
+from models.people.permission import Role
 from models.status import answer
 from models.status import status_round as rounds
 from models.status.answer import StatusAnswer

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import select
 
-from models.people.right import Role
+from models.people.permission import Role
 from models.project import project
 from models.project.project import Milestone
 from tests.conftest import WARSAW, Town

@@ -9,8 +9,8 @@ from bot.texts import MESSAGE_LIMIT, units
 from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import Commune, commune_named
+from models.people.permission import Role
 from models.people.person import Left, LeftBefore, Member
-from models.people.right import Role
 from tests.at_once import at_once
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted

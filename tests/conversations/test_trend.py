@@ -13,7 +13,7 @@ from bot.timetable import run_once
 from handlers.status import picture
 from jobs import status_close
 from models.people.commune import all_communes, all_fields
-from models.people.right import Role
+from models.people.permission import Role
 from models.project.project import Project
 from models.reading.words import fold
 from models.status import status_round
@@ -54,7 +54,7 @@ async def gone_through(session: AsyncSession) -> GoneThrough:
     asked = {(one.round_id, one.commune_id): one for one in owed}
 
     def word(p: Project, of: StatusRound, *, exactly: bool = False) -> Light | None:
-        words = [x for x in lines if x.project_id == p.id and x.round_id <= (of.id or 0)]
+        words = [x for x in lines if x.project_id == p.id and x.round_id <= of.id]
         if exactly:
             words = [x for x in words if x.round_id == of.id]
         return words[-1].light if words else None
@@ -64,7 +64,7 @@ async def gone_through(session: AsyncSession) -> GoneThrough:
         found.lights[of.number] = Counter(light for light in known if light is not None)
         found.silent[of.number] = sum(1 for one in owed if one.round_id == of.id and one.answered_at is None)
         for commune in communes.values():
-            one = asked.get((of.id or 0, commune.id or 0))
+            one = asked.get((of.id, commune.id))
             if one is None:
                 cell: Cell = Silence.NOT_ASKED
             elif one.answered_at is None:
@@ -73,7 +73,7 @@ async def gone_through(session: AsyncSession) -> GoneThrough:
                 said = [word(p, of, exactly=True) for p in projects if p.commune_id == commune.id]
                 cell = worst(Counter(light for light in said if light is not None)) or Silence.NOT_ASKED
             found.communes.setdefault(commune.name, []).append(cell)
-        for field_id, name in {**fields, None: None}.items():
+        for field_id, name in (*fields.items(), (None, None)):
             of_it = [p for p in projects if p.field_id == field_id]
             last = Counter(light for p in of_it if (light := word(p, of)) is not None)
             new = Counter(light for p in of_it if (light := word(p, of, exactly=True)) is not None)
@@ -183,7 +183,7 @@ async def test_an_answer_that_comes_while_it_is_drawn_for_the_digest_is_in_both(
     await anna.tap("🟢")
     town.clock.now = lambda: datetime(2026, 12, 1, 12, tzinfo=WARSAW)
     async with slow("status.picture", "draw_trend") as easel:
-        closing = asyncio.create_task(run_once(status_close.job, town.database, town.app.house))
+        closing = asyncio.create_task(run_once(status_close.job, town.database, town.app.services))
         await easel.is_used()
         await anna.tap("✅ Wyślij")
         easel.goes_on.set()

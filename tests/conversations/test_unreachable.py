@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from models.mail.sender import who_is
 from models.people import unreachable
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import Town
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

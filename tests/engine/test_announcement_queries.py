@@ -11,13 +11,13 @@ from bot.playground.things import Message
 from bot.timetable import run_once
 from jobs import announce
 from models import announcement as announcements
-from models.announcement import Announcement, Audience, File
+from models.announcement import Announcement, File, Filter
 from models.forum import delegate
 from models.forum.delegate import Delegate, State
 from models.forum.forum import Forum
 from models.people import person
 from models.people.commune import all_fields, commune_named
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
@@ -90,7 +90,7 @@ async def test_pages_of_the_last_ones_turn_in_their_place(town: Town) -> None:
 
 
 async def _job(town: Town) -> None:
-    await run_once(announce.job, town.database, town.app.house)
+    await run_once(announce.job, town.database, town.app.services)
 
 
 def _card(jan: Resident) -> Message:
@@ -136,10 +136,10 @@ async def test_who_is_meant(town: Town) -> None:
     async with town.database.transaction() as session:
         skawina = await commune_named(session, "Skawina")
         [mobility] = [field.id for field in await all_fields(session) if field.name == "mobilność"]
-        assert skawina is not None and skawina.id is not None and mobility is not None
+        assert skawina is not None and mobility is not None
 
         async def who(*roles: Role, communes: list[int] | None = None, fields: list[int] | None = None) -> list[str]:
-            audience = Audience(roles=list(roles), communes=communes, fields=fields).model_dump(mode="json")
+            audience = Filter(roles=list(roles), communes=communes, fields=fields).model_dump(mode="json")
             new = Announcement(author_id=1, text="x", audience=audience, send_at=TUESDAY, created_at=TUESDAY)
             return await meant(session, new)
 
@@ -164,9 +164,9 @@ async def test_materials_go_to_those_who_come(town: Town) -> None:
         )  # fmt: skip
         session.add(forum)
         await session.flush()
-        rows = [Delegate(forum_id=forum.id or 0, person_id=n, state=state) for n, state in enumerate(State, start=2)]
-        there = Delegate(forum_id=forum.id or 0, person_id=7, state=State.DECLINED, attended_at=TUESDAY)
-        guest = Delegate(forum_id=forum.id or 0, guest_name="Gość", state=State.ACCEPTED)
+        rows = [Delegate(forum_id=forum.id, person_id=n, state=state) for n, state in enumerate(State, start=2)]
+        there = Delegate(forum_id=forum.id, person_id=7, state=State.DECLINED, attended_at=TUESDAY)
+        guest = Delegate(forum_id=forum.id, guest_name="Gość", state=State.ACCEPTED)
         session.add_all([*rows, there, guest])
         await session.flush()
         new = Announcement(author_id=1, text="x", forum_id=forum.id, send_at=TUESDAY, created_at=TUESDAY)
@@ -186,7 +186,7 @@ async def test_materials_of_several_files(town: Town) -> None:
         )  # fmt: skip
         session.add(forum)
         await session.flush()
-        await delegate.add(session, [Delegate(forum_id=forum.id or 0, person_id=2, state=State.ACCEPTED)])
+        await delegate.add(session, [Delegate(forum_id=forum.id, person_id=2, state=State.ACCEPTED)])
         new = Announcement(
             author_id=1, text="Ustalenia", files=[file.model_dump()] * 3, asks_receipt=True, forum_id=forum.id,
             send_at=TUESDAY, created_at=TUESDAY,
@@ -198,7 +198,7 @@ async def test_materials_of_several_files(town: Town) -> None:
     ola.sees("Ustalenia")
     await ola.tap("Zapoznałem")
     async with town.database.transaction() as session:
-        found = await announcements.with_id(session, new.id or 0, locked=True)
+        found = await announcements.with_id(session, new.id, locked=True)
         assert found is not None
         announcements.correct(found, text="Ustalenia i lista obecności", now=town.clock.now())
     await town.wait(timedelta(minutes=1))

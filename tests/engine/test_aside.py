@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import WARSAW, Town
 
 

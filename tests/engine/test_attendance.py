@@ -18,8 +18,8 @@ from models.forum import attendance, forum_commune
 from models.forum.delegate import Delegate, State
 from models.forum.forum import Forum
 from models.people.commune import all_communes
+from models.people.permission import Role
 from models.people.person import Person as Row
-from models.people.right import Role
 from tests.conftest import WARSAW, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
@@ -59,7 +59,7 @@ async def at_the_door(town: Town, *, size: int = 2) -> tuple[Person, Person]:
             title="Forum Mobilności", starts_at=STARTS_AT.astimezone(UTC), place="=Biuro", answer_by=now, send_at=now,
             sent_at=now, delivered_at=now, called_by_id=1, created_at=now,
         )  # fmt: skip
-        await forum_commune.call(session, new, commune_ids=[commune.id or 0 for commune in communes])
+        await forum_commune.call(session, new, commune_ids=[commune.id for commune in communes])
         for number, person in enumerate(people):
             commune = communes[number // size]
             of: dict[str, Any] = {"forum_id": new.id, "commune_id": commune.id, "state": State.ACCEPTED}
@@ -129,7 +129,7 @@ async def test_nobody_of_another_forum_is_ticked(town: Town) -> None:
         now = town.clock.now().astimezone(UTC)
         other = Forum(title="Inne", starts_at=now, answer_by=now, send_at=now, called_by_id=1, created_at=now)
         await forum_commune.call(session, other, commune_ids=[])
-        stranger = Delegate(forum_id=other.id or 0, guest_name="Obcy", state=State.ACCEPTED)
+        stranger = Delegate(forum_id=other.id, guest_name="Obcy", state=State.ACCEPTED)
         session.add(stranger)
     version, tag, stamp, _, here = data_of(jan, "☐").split("|")
     await jan.tap_data("|".join((version, tag, stamp, str(stranger.id), here)), on=jan.messages[-1])
@@ -196,7 +196,7 @@ async def test_codes_given_at_once_are_all_different(town: Town) -> None:
     await at_the_door(town)
     async with town.database.transaction() as session:
         [forum] = (await session.exec(select(Forum))).all()
-        crowd = [Delegate(forum_id=forum.id or 0, guest_name=f"Gość {n}") for n in range(len(attendance.CODES) - 4)]
+        crowd = [Delegate(forum_id=forum.id, guest_name=f"Gość {n}") for n in range(len(attendance.CODES) - 4)]
         session.add_all(crowd)
         await session.flush()
         await attendance.give_codes(session, crowd)

@@ -14,7 +14,7 @@ from bot.conversation.picker import Item, Pick
 from handlers.status.draft import StatusDraft
 from handlers.status.views.answer import Fill, Same
 from models.mail.dialog import Dialog
-from models.people.right import Role
+from models.people.permission import Role
 from models.status.answer import Light, StatusAnswer
 from tests.conftest import WARSAW, Town
 

@@ -36,10 +36,10 @@ from bot.timetable import run_once
 from bot.updates import intake
 from jobs import announce
 from models import announcement
-from models.announcement import Announcement, Audience
+from models.announcement import Announcement, Filter
 from models.calendar import Clock
 from models.mail.sender import who_is
-from models.people.right import Role
+from models.people.permission import Role
 from tests.bench import stage
 from tests.bench.town import Size, move_in
 from tests.conftest import WARSAW
@@ -145,14 +145,14 @@ async def tell_ten(town: Town, author: Person) -> None:
     """The Office announces something to the coordinators of the first ten communes."""
     async with town.database.transaction() as session:
         known = await who_is(session, author.id)
-        assert known is not None and known.person.id is not None
-        audience = Audience(roles=[Role.COORDINATOR], communes=list(range(1, RECIPIENTS + 1)))
+        assert known is not None
+        audience = Filter(roles=[Role.COORDINATOR], communes=list(range(1, RECIPIENTS + 1)))
         told = Announcement(
             author_id=known.person.id, text="Sprawozdania do piątku", audience=audience.model_dump(mode="json"),
             send_at=FRIDAY, created_at=FRIDAY,
         )  # fmt: skip
         await announcement.announce(session, told)
-    await run_once(announce.job, town.database, town.app.house)
+    await run_once(announce.job, town.database, town.app.services)
     town.app.courier.look()
 
 

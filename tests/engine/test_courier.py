@@ -13,12 +13,12 @@ from sqlmodel import select
 
 from bot import app as composition
 from bot.app import App
-from bot.conversation.told import Sent
-from bot.conversation.voice import Message, Voice
+from bot.conversation.outgoing import Message, Outgoing
+from bot.conversation.user_input import Attachment
 from bot.delivery import courier
 from bot.delivery.courier import Courier
-from bot.delivery.mailbag import MANY, WINDOW
 from bot.delivery.pace import SECOND
+from bot.delivery.send_queue import MANY, WINDOW
 from bot.limits import TELEGRAM
 from bot.playground import Fault, Limits, Person
 from bot.playground.errors import ApiError
@@ -26,19 +26,19 @@ from bot.playground.people import PIXEL
 from models.mail import outbox
 from models.mail.outbox import Letter, NewLetter, State
 from models.mail.sender import who_is
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import TUESDAY, WARSAW, Town
 
 
 async def tell(app: App, *chats: int, text: str = "Dzień dobry", urgent: bool = False, once: str | None = None) -> None:
     """Put a message to each chat into the outbox, as any process may."""
     async with app.database.transaction() as session:
-        voice = Voice(session, app.house, app.house.clock.now())
+        outgoing = Outgoing(session, app.services, app.services.clock.now())
         for chat in chats:
-            voice.write(
+            outgoing.write(
                 chat, Message(Markup("{}").format(text)), urgent=urgent, once=f"{once}:{chat}" if once else None
             )
-        await voice.hand_in()
+        await outgoing.hand_in()
 
 
 async def letters(town: Town, *states: State) -> list[Letter]:
@@ -66,9 +66,9 @@ async def test_others_are_told_at_once_but_at_night_without_a_sound(town: Town, 
     async with town.database.transaction() as session:
         known = await who_is(session, jan.id)
         assert known is not None
-        voice = Voice(session, town.app.house, town.clock.now())
-        voice.tell([known.person], "common.unknown_command", needs=None)
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        outgoing.tell([known.person], "common.unknown_command", needs=None)
+        await outgoing.hand_in()
     await until_sent(town)
     [letter] = await letters(town)
     assert letter.state is State.SENT and letter.arguments.get("disable_notification", False) is is_silent
@@ -222,10 +222,10 @@ async def test_what_is_refused_for_good_is_kept_with_the_reason_and_is_in_nobody
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await tell(town.app, 4242, anna.id)
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        voice.write(anna.id, Message(Markup("<b>niezamknięte")))
-        voice.write(anna.id, Message(Markup("Potem")))
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        outgoing.write(anna.id, Message(Markup("<b>niezamknięte")))
+        outgoing.write(anna.id, Message(Markup("Potem")))
+        await outgoing.hand_in()
     await until_sent(town)
     anna.sees("Potem")
     refused = [letter.refusal for letter in await letters(town, State.REFUSED, State.UNREACHABLE)]
@@ -335,9 +335,9 @@ async def test_what_arrived_is_not_sent_again_however_its_receipt_looks(town: To
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     town.server.faults.add(Fault("unfamiliar"))
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        voice.send_file(anna.id, PIXEL, "mapa.png", caption=Markup("Mapa"), as_photo=as_photo)
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        outgoing.send_file(anna.id, PIXEL, "mapa.png", caption=Markup("Mapa"), as_photo=as_photo)
+        await outgoing.hand_in()
     await until_sent(town)
     [letter], [message] = await letters(town), anna.messages
     assert (letter.state, letter.attempts, letter.message_id) == (State.SENT, 1, message.id)
@@ -350,17 +350,17 @@ async def test_changes_count_as_messages_do_and_of_those_that_wait_the_newest_go
     await town.restart()
     town.server.limits = Limits(burst=3)
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        card = voice.write(anna.id, Message(Markup("stan 0")))
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        card = outgoing.write(anna.id, Message(Markup("stan 0")))
+        await outgoing.hand_in()
     await anna.waits_for("stan 0")
     town.server.calls.clear()
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
         for state in range(1, 13):
-            await voice.amend([(card.id, anna.id, Message(Markup("stan {}").format(state)), None)])
-        voice.write(anna.id, Message(Markup("odpowiedź")))
-        await voice.hand_in()
+            await outgoing.amend([(card.id, anna.id, Message(Markup("stan {}").format(state)), None)])
+        outgoing.write(anna.id, Message(Markup("odpowiedź")))
+        await outgoing.hand_in()
     town.app.courier.look()
     await anna.waits_for("odpowiedź")
     await until_sent(town)
@@ -380,9 +380,9 @@ async def test_a_long_message_is_continued(town: Town) -> None:
 async def test_an_invitations_code_is_not_kept(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        voice.send_file(anna.id, PIXEL, "kod.png", caption=Markup("tajny-kod"), as_photo=True, secret=True)
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        outgoing.send_file(anna.id, PIXEL, "kod.png", caption=Markup("tajny-kod"), as_photo=True, secret=True)
+        await outgoing.hand_in()
     await until_sent(town)
     anna.sees("tajny-kod")
     [letter] = await letters(town)
@@ -391,13 +391,13 @@ async def test_an_invitations_code_is_not_kept(town: Town) -> None:
 
 async def owe_a_file(town: Town, *chats: int, once: str | None = None, about: str | None = None) -> None:
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
         for chat in chats:
-            voice.send_file(
+            outgoing.send_file(
                 chat, PIXEL, "mapa.png", caption=Markup("Mapa"), as_photo=False, once=once, about=about,
                 due=town.clock.now() + timedelta(hours=1) if about else None,
             )  # fmt: skip
-        await voice.hand_in()
+        await outgoing.hand_in()
 
 
 async def test_a_file_is_kept_until_it_is_sent_and_no_longer(town: Town) -> None:
@@ -484,12 +484,12 @@ async def test_more_messages_than_are_free_are_paid_for(town: Town, per_second: 
     till = town.server.limits = Till()
     spoken = town.world.store("voice", "voice.ogg", "audio/ogg", b"OggS")
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        first = voice.write(anna.id, Message(Markup("Pierwsza"), sent=Sent("voice", spoken.id)))
-        voice._letter(anna.id, "edit_message_caption", {"caption": "dalej"}, edits=first.id)
-        voice.send_file(anna.id, PIXEL, "kod.png", caption=Markup("kod"), as_photo=True)
-        voice.send_file(jan.id, b"1", "lista.txt", caption=Markup("lista"), as_photo=False)
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        first = outgoing.write(anna.id, Message(Markup("Pierwsza"), sent=Attachment("voice", spoken.id)))
+        outgoing._letter(anna.id, "edit_message_caption", {"caption": "dalej"}, edits=first.id)
+        outgoing.send_file(anna.id, PIXEL, "kod.png", caption=Markup("kod"), as_photo=True)
+        outgoing.send_file(jan.id, b"1", "lista.txt", caption=Markup("lista"), as_photo=False)
+        await outgoing.hand_in()
     town.app.courier.say_now(jan.id, "Chwileczkę")
     await until_sent(town)
     assert till.paid_for == paid_for
@@ -549,10 +549,10 @@ async def test_words_past_the_outbox_hold_up_nobody_who_waits(town: Town) -> Non
 async def test_an_edit_of_a_message_that_was_never_sent_is_dropped(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        first = voice.write(anna.id, Message(Markup("<b>zepsute")))
-        voice._letter(anna.id, "edit_message_text", {"text": "dalej"}, edits=first.id)
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        first = outgoing.write(anna.id, Message(Markup("<b>zepsute")))
+        outgoing._letter(anna.id, "edit_message_text", {"text": "dalej"}, edits=first.id)
+        await outgoing.hand_in()
     await until_sent(town)
     assert [letter.state for letter in await letters(town)] == [State.REFUSED, State.DROPPED]
 
@@ -565,9 +565,9 @@ async def test_a_message_sent_before_a_restart_is_the_one_that_is_changed(town: 
     second = (await letters(town))[1]
     await town.restart()
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        voice._letter(anna.id, "edit_message_text", {"text": "Zmieniona"}, edits=second.id)
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        outgoing._letter(anna.id, "edit_message_text", {"text": "Zmieniona"}, edits=second.id)
+        await outgoing.hand_in()
     await until_sent(town)
     assert [message.text for message in anna.messages] == ["Pierwsza", "Zmieniona"]
 
@@ -579,11 +579,11 @@ async def test_an_older_change_of_a_message_does_not_undo_a_newer_one(town: Town
     await until_sent(town)
     (first,) = await letters(town)
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
         due = town.clock.now() + timedelta(hours=1)
-        voice._letter(anna.id, "edit_message_text", {"text": "Starsza"}, edits=first.id, due=due)
-        voice._letter(anna.id, "edit_message_text", {"text": "Nowsza"}, edits=first.id)
-        await voice.hand_in()
+        outgoing._letter(anna.id, "edit_message_text", {"text": "Starsza"}, edits=first.id, due=due)
+        outgoing._letter(anna.id, "edit_message_text", {"text": "Nowsza"}, edits=first.id)
+        await outgoing.hand_in()
     while anna.messages[0].text != "Nowsza":
         await asyncio.sleep(0.01)
     await town.wait(timedelta(hours=2))
@@ -595,10 +595,10 @@ async def test_an_older_change_of_a_message_does_not_undo_a_newer_one(town: Town
 async def test_what_is_due_later_waits(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
         due = town.clock.now() + timedelta(hours=2)
-        voice.write(anna.id, Message(Markup("później")), due=due)
-        await voice.hand_in()
+        outgoing.write(anna.id, Message(Markup("później")), due=due)
+        await outgoing.hand_in()
     await town.wait(timedelta(hours=1))
     anna.sees_nothing()
     await town.wait(timedelta(hours=1))
@@ -671,7 +671,7 @@ async def test_only_who_takes_over_in_the_middle_begins_with_caution(town: Town)
     await until_sent(town)
     assert await is_in_use(timedelta(seconds=1)) and not await is_in_use(timedelta(seconds=3))
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        voice.write(anna.id, Message(Markup("Jutro")), due=voice.now + timedelta(days=1))
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        outgoing.write(anna.id, Message(Markup("Jutro")), due=outgoing.now + timedelta(days=1))
+        await outgoing.hand_in()
     assert not await is_in_use(timedelta(hours=1)) and await is_in_use(timedelta(days=1))

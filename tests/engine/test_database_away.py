@@ -19,7 +19,7 @@ from models.database import AWAY, Database
 from models.mail import outbox
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import State
-from models.people.right import Role
+from models.people.permission import Role
 from tests import postgresql
 from tests.conftest import TUESDAY, Town, on_postgresql
 from tests.engine.test_courier import letters, tell

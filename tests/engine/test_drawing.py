@@ -12,12 +12,12 @@ import pytest
 from sqlmodel import col, select
 
 from bot.playground import Person as Phone
-from bot.updates import reception
+from bot.updates import processor
 from handlers.risk.register import files as risks_files
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter
+from models.people.permission import Role
 from models.people.person import Membership, Person
-from models.people.right import Role
 from tests.conftest import WARSAW, Town
 from tests.conversations.test_risk_register import row_of
 from tests.engine.test_attendance import at_the_door
@@ -179,15 +179,15 @@ async def test_what_was_drawn_with_more_rights_is_drawn_anew_with_those_that_are
 
 async def test_many_who_draw_leave_room_for_the_others(town: Town) -> None:
     _, maria = await at_a_button(town, "CSV")
-    crowd = [await town.meets(f"Ewa{n} Lis", Role.OFFICE) for n in range(2 * reception.AT_ONCE)]
+    crowd = [await town.meets(f"Ewa{n} Lis", Role.OFFICE) for n in range(2 * processor.AT_ONCE)]
     for one in crowd:
         await one.say("/ryzyka")
     async with slow("risk.register.files", "as_csv") as easel:
         for one in crowd:
             tap(town, one, "CSV")
-        await easel.is_used(reception.DRAWN_AT_ONCE)
+        await easel.is_used(processor.DRAWN_AT_ONCE)
         await says_at_once(maria)
-        assert easel.begun == reception.DRAWN_AT_ONCE
+        assert easel.begun == processor.DRAWN_AT_ONCE
     await town.settled()
     assert [len(one.files) for one in crowd] == [1] * len(crowd)
 

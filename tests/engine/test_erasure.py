@@ -24,9 +24,9 @@ from models.mail import outbox
 from models.mail.inbox import InboxUpdate, store
 from models.mail.outbox import Letter, NewLetter
 from models.mail.sender import who_is
-from models.people.guess import Guess
+from models.people.code_attempts import CodeAttempt
+from models.people.permission import Role
 from models.people.person import LastOfOffice, Person, with_id
-from models.people.right import Role
 from models.reading.words import fold
 from models.risk.risk import Risk, Severity
 from models.status.answer import StatusAnswer
@@ -36,7 +36,7 @@ from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import FRIDAY
-from tests.fire.places import furnish
+from tests.fire.fixtures import furnish
 
 
 async def dump(town: Town) -> list[str]:
@@ -89,13 +89,13 @@ async def test_the_name_and_the_number_are_nowhere_and_what_they_reported_stays(
     async with town.database.transaction() as session:
         known = await who_is(session, zaneta.id)
         assert known is not None
-        (await with_id(session, known.person.id or 0)).phone = "+48 600 100 200"
+        (await with_id(session, known.person.id)).phone = "+48 600 100 200"
         (hers, *_) = (await session.exec(select(Letter.id).where(Letter.chat_id == zaneta.id))).all()
-        session.add(Announcement(author_id=known.person.id or 0, letter_id=hers, send_at=TUESDAY, created_at=TUESDAY))
-        session.add(Guess(telegram_id=zaneta.id, at=FRIDAY))
+        session.add(Announcement(author_id=known.person.id, letter_id=hers, send_at=TUESDAY, created_at=TUESDAY))
+        session.add(CodeAttempt(telegram_id=zaneta.id, at=FRIDAY))
         session.add(
             Risk(
-                author_id=known.person.id or 0, commune_id=1, severity=Severity.SERIOUS, raised_at=TUESDAY,
+                author_id=known.person.id, commune_id=1, severity=Severity.SERIOUS, raised_at=TUESDAY,
                 waits_since=TUESDAY, text=f"Nie ma {name}, tel. +48 600 100 200", folded="nie ma zaneta d'osc-lecka,",
             )
         )  # fmt: skip
@@ -150,7 +150,7 @@ async def test_a_name_of_one_word_and_names_of_others_stay_in_texts(town: Town) 
         (jan,) = await erasure.named(session, "Jan")
         texts = ("Jan Kowalski i Janowice", "Jan")
         session.add_all(
-            Risk(author_id=jan.id or 0, commune_id=1, severity=Severity.SERIOUS, raised_at=TUESDAY,
+            Risk(author_id=jan.id, commune_id=1, severity=Severity.SERIOUS, raised_at=TUESDAY,
                  waits_since=TUESDAY, text=text) for text in texts
         )  # fmt: skip
     await erased(town, "Jan")
@@ -310,13 +310,13 @@ async def test_guests_of_forums_are_found_and_forgotten(town: Town) -> None:
         known = await who_is(session, jan.id)
         assert known is not None
         forum = Forum(
-            title="Forum", starts_at=FRIDAY, answer_by=FRIDAY, send_at=TUESDAY, called_by_id=known.person.id or 0,
+            title="Forum", starts_at=FRIDAY, answer_by=FRIDAY, send_at=TUESDAY, called_by_id=known.person.id,
             created_at=TUESDAY,
         )  # fmt: skip
         session.add(forum)
         await session.flush()
         for name in ("Celina Gość", "Gość  celina", "Celina Gościńska"):
-            session.add(Delegate(forum_id=forum.id or 0, commune_id=1, guest_name=name, guest_function="radna"))
+            session.add(Delegate(forum_id=forum.id, commune_id=1, guest_name=name, guest_function="radna"))
         session.add(a_risk("Pyta Celina Gość"))
     async with town.database.transaction() as session:
         guests = await erasure.guests_named(session, "celina gość")

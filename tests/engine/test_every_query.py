@@ -29,7 +29,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 import models
 from bot.settings import Settings
-from models.announcement import Announcement, Audience
+from models.announcement import Announcement, Filter
 from models.calendar import Clock
 from models.database import Database
 from models.db.inline_sqlite import Cursor
@@ -43,8 +43,8 @@ from models.forum.delegate import State as Coming
 from models.forum.forum import Forum
 from models.mail.outbox import Letter, State
 from models.people.commune import Commune
+from models.people.permission import Role
 from models.people.person import Member, Membership, Person, Somebody
-from models.people.right import Role
 from models.risk.card import RiskCard
 from models.risk.event import Kind
 from models.risk.risk import Category, Severity
@@ -198,7 +198,7 @@ def altered(row: Any, **values: Any) -> Any:
     return row
 
 
-MEANT = Audience(roles=list(Role), communes=[1], fields=[1])
+MEANT = Filter(roles=list(Role), communes=[1], fields=[1])
 LACKING: dict[str, list[dict[str, Any]]] = {
     "absence": [{"deputy_id": 1, "last_day": LATER.date()}],
     "announcement": [{"forum_id": 1}, {"audience": MEANT.model_dump(mode="json")}],
@@ -216,8 +216,8 @@ def owed(it: Rows) -> Owed:
     """What was answered already."""
     of_round, one = it.of(StatusRound)[0], it.of(Obligation)[0]
     return Owed(
-        round=Round.model_validate(of_round.model_dump()),
-        id=one.id or 0,
+        status_round=Round.model_validate(of_round.model_dump()),
+        id=one.id,
         commune_id=one.commune_id,
         commune="text",
         person_id=None,

@@ -10,13 +10,13 @@ from sqlmodel import select
 from bot.playground import Person
 from bot.texts import MESSAGE_LIMIT, visible
 from handlers.forum.views import invitation
-from models.forum.delegate import Delegate, Sent, State
-from models.forum.forum import Called, Forum
+from models.forum.delegate import Delegate, Delegation, State
+from models.forum.forum import Forum, ForumView
 from models.forum.forum_commune import ForumCommune, Invited
 from models.people import person as people
 from models.people.commune import Commune, all_communes
+from models.people.permission import Role
 from models.people.person import Membership
-from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 
@@ -118,10 +118,10 @@ async def test_an_invitation_with_many_delegates_stays_one_message(town: Town) -
         answer_by=now, send_at=now, called_by_id=1, created_at=now,
     )  # fmt: skip
     someone = people.Person(telegram_id=1, name="n" * 100, created_at=now)
-    sent = [Sent(Delegate(forum_id=1, state=State.DECLINED, reason="r" * 300), someone, None) for _ in range(50)]
+    sent = [Delegation(Delegate(forum_id=1, state=State.DECLINED, reason="r" * 300), someone, None) for _ in range(50)]
     one = Invited(ForumCommune(forum_id=1, commune_id=1), Commune(name="Niepołomice"), None)
-    house = town.app.house
-    shown = invitation(house.texts["pl"], house, Called(forum, None), one, sent)
+    services = town.app.services
+    shown = invitation(services.texts["pl"], services, ForumView(forum, None), one, sent)
     assert 3600 < visible(shown.text) <= MESSAGE_LIMIT
     assert "i jeszcze 45 osób" in shown.text
 

@@ -12,8 +12,8 @@ from models.forum.delegate import Delegate, State
 from models.forum.forum import Forum
 from models.forum.forum_commune import ForumCommune
 from models.people.commune import Commune, all_communes
+from models.people.permission import Role
 from models.people.person import Person as Row
-from models.people.right import Role
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
@@ -57,7 +57,7 @@ async def crowded(town: Town, *, size: int) -> tuple[Person, Person, Person]:
 
 
 async def _team(town: Town, commune: Commune, size: int) -> list[Person]:
-    await town.meets(f"Koordynator{(commune.id or 0) - 1} Osoba", Role.COORDINATOR, commune.name)
+    await town.meets(f"Koordynator{commune.id - 1} Osoba", Role.COORDINATOR, commune.name)
     return [await town.meets(f"{commune.name}{n} Osoba", Role.SPECIALIST, commune.name) for n in range(size)]
 
 
@@ -69,12 +69,12 @@ async def _calls(town: Town, communes: Sequence[Commune], teams: Sequence[Sequen
             title="Forum Mobilności", starts_at=now + timedelta(days=16), place="Biuro SMK",
             capacity=1000, answer_by=now + timedelta(days=9), send_at=now, called_by_id=1, created_at=now,
         )  # fmt: skip
-        await forum_commune.call(session, new, commune_ids=[commune.id or 0 for commune in communes])
+        await forum_commune.call(session, new, commune_ids=[commune.id for commune in communes])
         for commune, team in zip(communes, teams, strict=True):
-            session.add(Delegate(forum_id=new.id or 0, commune_id=commune.id, guest_name="Adam Pytel"))
+            session.add(Delegate(forum_id=new.id, commune_id=commune.id, guest_name="Adam Pytel"))
             for person in team:
                 of = people[person.user.id]
-                session.add(Delegate(forum_id=new.id or 0, commune_id=commune.id, person_id=of, letter_id=of))
+                session.add(Delegate(forum_id=new.id, commune_id=commune.id, person_id=of, letter_id=of))
 
 
 @on_sqlite

@@ -13,9 +13,9 @@ from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
 from models.forum.forum import Forum
 from models.people.commune import all_communes
+from models.people.permission import Role
 from models.people.person import Membership
 from models.people.person import Person as Row
-from models.people.right import Role
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
 
@@ -54,10 +54,10 @@ async def crowded(town: Town, *, size: int) -> tuple[Person, list[Person]]:
             title="Forum Mobilności", starts_at=now + timedelta(days=16), answer_by=now + timedelta(days=9),
             capacity=size + 1, send_at=now, called_by_id=1, created_at=now,
         )  # fmt: skip
-        await forum_commune.call(session, new, commune_ids=[commune.id or 0 for commune in (home, *communes)])
+        await forum_commune.call(session, new, commune_ids=[commune.id for commune in (home, *communes)])
         for commune in communes:
             for name, state, since in (("Adam Pytel", State.ACCEPTED, None), ("Ewa Lis", State.WAITING, now)):
-                guest = Delegate(forum_id=new.id or 0, commune_id=commune.id, guest_name=name, state=state)
+                guest = Delegate(forum_id=new.id, commune_id=commune.id, guest_name=name, state=state)
                 guest.chosen_by_id, guest.waits_since = 1, since
                 session.add(guest)
     for office in offices:
@@ -79,7 +79,7 @@ async def test_queries_of_delegating(town: Town, size: int) -> None:
 
     async def tick() -> None:
         for job in (forum_replace.job, forum_send.job):
-            await run_once(job, town.database, town.app.house)
+            await run_once(job, town.database, town.app.services)
         town.app.courier.look()
 
     await count("the invitations", tick())

@@ -19,11 +19,11 @@ from bot import app
 from bot.delivery.transport import call
 from bot.playground import Fault
 from bot.updates import intake
-from bot.updates.reception import Reception
+from bot.updates.processor import Processor
 from models.mail import inbox
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
-from models.people.right import Role
+from models.people.permission import Role
 from models.status import answer
 from tests.conftest import WARSAW, Town, on_postgresql
 
@@ -118,14 +118,14 @@ async def test_one_slow_chat_holds_up_no_other(town: Town, monkeypatch: pytest.M
     """Anna's Turn hangs; Jan is answered; hers is in the inbox and not lost when the process stops."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
-    handle, hangs = Reception.handle, asyncio.Event()
+    handle, hangs = Processor.handle, asyncio.Event()
 
-    async def slow_for_anna(self: Reception, update: object) -> None:
+    async def slow_for_anna(self: Processor, update: object) -> None:
         if update.effective_user.id == anna.id:  # type: ignore[attr-defined]
             await hangs.wait()
         await handle(self, update)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Reception, "handle", slow_for_anna)
+    monkeypatch.setattr(Processor, "handle", slow_for_anna)
     town.world.settle = None
     town.world.patience = 0.3
     await anna.say("/menu")
@@ -143,15 +143,15 @@ async def test_one_slow_chat_holds_up_no_other(town: Town, monkeypatch: pytest.M
 async def test_a_database_that_refuses_is_asked_ever_more_rarely(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """The update is handled as soon as it takes it."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    handle, attempts = Reception.handle, list[float]()
+    handle, attempts = Processor.handle, list[float]()
 
-    async def refused_at_first(self: Reception, update: Any) -> None:
+    async def refused_at_first(self: Processor, update: Any) -> None:
         attempts.append(asyncio.get_running_loop().time())
         if len(attempts) <= 4:
             raise OperationalError("COMMIT", {}, Exception("disk I/O error"))
         await handle(self, update)
 
-    monkeypatch.setattr(Reception, "handle", refused_at_first)
+    monkeypatch.setattr(Processor, "handle", refused_at_first)
     await anna.say("/menu")
     anna.sees("Menu")
     pauses = [later - earlier for earlier, later in pairwise(attempts)]
@@ -259,14 +259,14 @@ async def test_a_turn_that_outlasts_the_claim_silences_no_chat(town: Town, monke
     """It ends when the claim was lost and had again, and what waited was looked up anew."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     town.world.settle, town.world.patience = None, 0
-    handle, ends, begun = Reception.handle, asyncio.Event(), asyncio.Event()
+    handle, ends, begun = Processor.handle, asyncio.Event(), asyncio.Event()
 
-    async def slow(self: Reception, update: Any) -> None:
+    async def slow(self: Processor, update: Any) -> None:
         await handle(self, update)
         begun.set()
         await ends.wait()
 
-    monkeypatch.setattr(Reception, "handle", slow)
+    monkeypatch.setattr(Processor, "handle", slow)
     await anna.say("/menu")
     await begun.wait()
     await town.app.intake.recover()
@@ -282,14 +282,14 @@ async def test_a_backlog_waits_for_the_database_and_is_not_given_up(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More chats than connections, each for longer than a connection is waited for."""
-    open_turn = Reception._open
+    open_turn = Processor._open
 
-    async def slow(self: Reception, *arguments: Any) -> Any:
+    async def slow(self: Processor, *arguments: Any) -> Any:
         await asyncio.sleep(0.3)
         return await open_turn(self, *arguments)
 
     monkeypatch.setattr(town.database.engine.sync_engine.pool, "_timeout", 0.5)
-    monkeypatch.setattr(Reception, "_open", slow)
+    monkeypatch.setattr(Processor, "_open", slow)
     people = [await town.meets(f"Osoba{number} Nowak", Role.SPECIALIST, "Skawina") for number in range(40)]
     town.world.settle, town.world.patience = None, 0
     for person in people:

@@ -13,16 +13,16 @@ from markupsafe import Markup
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
+from bot.conversation.outgoing import Message, Outgoing
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message, Voice
 from bot.settings import Settings
 from bot.telemetry import log_setup
-from bot.telemetry.cause import caused_by
+from bot.telemetry.correlation import caused_by
 from bot.timetable import Job, Timetable
 from bot.updates.router import Router
 from models.mail.outbox import Letter
+from models.people.permission import Role
 from models.people.person import Person
-from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_postgresql
 
 TOKEN = "110:abcdefgh-IJKL_mnop"  # noqa: S105
@@ -117,7 +117,7 @@ async def test_an_update_is_followed_from_its_turn_to_the_delivery(town: Town, m
         [letter] = (await session.exec(select(Letter))).all()
     turn, *others = [line for line in lines(written) if "update" in line]
     assert letter.caused_by == f"update:{turn['update']}"
-    assert turn["message"] == "turn" and turn["from"] == "bot.updates.reception" and 0 < turn["ms"] < 10_000
+    assert turn["message"] == "turn" and turn["from"] == "bot.updates.processor" and 0 < turn["ms"] < 10_000
     assert (turn["kind"], turn["conversation"], turn["letters"], turn["outcome"]) == ("message", "menu", 1, "done")
     assert [(line["message"], line["update"], line["level"]) for line in others] == [
         (f"letter {letter.id} is sent", turn["update"], "debug")
@@ -127,13 +127,13 @@ async def test_an_update_is_followed_from_its_turn_to_the_delivery(town: Town, m
 async def test_what_a_job_owes_is_followed_too(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
 
-    async def run(voice: Voice) -> None:
-        voice.write(anna.id, Message(Markup("Herbata")))
+    async def run(outgoing: Outgoing) -> None:
+        outgoing.write(anna.id, Message(Markup("Herbata")))
 
     await anna.block()
     written = begun("json", monkeypatch)
     jobs = [Job("tea", run, "makes tea")]
-    await Timetable(town.database, town.app.house, jobs, posted=town.app.courier.look).tick()
+    await Timetable(town.database, town.app.services, jobs, posted=town.app.courier.look).tick()
     while not any("closed" in line["message"] for line in lines(written)):
         await asyncio.sleep(0.01)
     [line] = lines(written)
@@ -147,13 +147,13 @@ async def test_nobody_can_be_known_from_the_log(town: Town, monkeypatch: pytest.
     written = begun("json", monkeypatch)
     stranger, word = 7_654_321, "Zbigniew"
 
-    async def run(voice: Voice) -> None:
-        voice.write(stranger, Message(Markup("{}").format(word)))
+    async def run(outgoing: Outgoing) -> None:
+        outgoing.write(stranger, Message(Markup("{}").format(word)))
 
     town.server.faults.once("429", "sendMessage", anna.id)
     await anna.say(f"/menu {word}")
     jobs = [Job("tea", run, "makes tea")]
-    await Timetable(town.database, town.app.house, jobs, posted=town.app.courier.look).tick()
+    await Timetable(town.database, town.app.services, jobs, posted=town.app.courier.look).tick()
     while "is closed to the bot" not in written.getvalue():
         await asyncio.sleep(0.01)
     await anna.say(word)
@@ -162,7 +162,7 @@ async def test_nobody_can_be_known_from_the_log(town: Town, monkeypatch: pytest.
         await turn.session.exec(sa.text("INSERT INTO person (name) VALUES (:name)"), params={"name": word})  # type: ignore[call-overload]
 
     monkeypatch.setattr(Router, "handle", halved)
-    monkeypatch.setattr("bot.updates.reception.PATIENCE", 1)
+    monkeypatch.setattr("bot.updates.processor.PATIENCE", 1)
     await anna.say(word)
     await town.settled()
     told = written.getvalue()

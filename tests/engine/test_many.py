@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.updates.webhook import secret_of
 from models import setting
 from models.database import Database
-from models.people.right import Role
+from models.people.permission import Role
 from models.setting import MovedError
 from tests.conftest import TUESDAY, Town, on_both_engines, on_postgresql
 from tests.engine.test_courier import tell

@@ -9,15 +9,15 @@ import sqlalchemy as sa
 from markupsafe import Markup
 from prometheus_client import generate_latest
 
-from bot.conversation.voice import Message, Voice
+from bot.conversation.outgoing import Message, Outgoing
 from bot.demo.town import a_town
 from bot.settings import Settings
 from bot.timetable import Job, Timetable
 from bot.updates.intake import MOMENT
-from bot.updates.reception import FIRST_PAUSE
+from bot.updates.processor import FIRST_PAUSE
 from models.calendar import Clock
 from models.mail import inbox
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_webhook import metrics
 from tests.ports import free_port
@@ -39,10 +39,10 @@ async def test_it_counts_what_waits_while_somebody_writes(watched: Town) -> None
     watched.app.courier._claim = None
     asked: list[str] = []
     async with watched.database.transaction() as session:
-        voice = Voice(session, watched.app.house, watched.clock.now() - timedelta(minutes=7))
-        voice.write(anna.id, Message(Markup("Dzień dobry")))
-        await voice.hand_in()
-        await inbox.store(session, [(7, "{}"), (8, "{}")], now=voice.now)
+        outgoing = Outgoing(session, watched.app.services, watched.clock.now() - timedelta(minutes=7))
+        outgoing.write(anna.id, Message(Markup("Dzień dobry")))
+        await outgoing.hand_in()
+        await inbox.store(session, [(7, "{}"), (8, "{}")], now=outgoing.now)
     async with watched.database.transaction() as session:
         await inbox.store(session, [(9, "{}")], now=watched.clock.now())
         sa.event.listen(
@@ -57,10 +57,10 @@ async def test_it_counts_what_waits_while_somebody_writes(watched: Town) -> None
 
 @on_sqlite
 async def test_it_says_which_job_is_late(watched: Town) -> None:
-    async def run(_voice: Voice) -> None:
+    async def run(_voice: Outgoing) -> None:
         pass
 
-    timetable = Timetable(watched.database, watched.app.house, [Job("tea", run, "makes tea")], posted=lambda: None)
+    timetable = Timetable(watched.database, watched.app.services, [Job("tea", run, "makes tea")], posted=lambda: None)
     timetable.start()
     watched.clock.now = lambda: TUESDAY + timedelta(minutes=2)
     assert 'obwarzanek_job_late_seconds{job="tea"} 90.0' in generate_latest().decode()
@@ -105,10 +105,10 @@ async def test_deliveries_are_timed_from_when_they_could_go(watched: Town) -> No
     before = await metrics(watched)
     await anna.say("/menu")
     async with watched.database.transaction() as session:
-        voice = Voice(session, watched.app.house, TUESDAY - timedelta(hours=10))
+        outgoing = Outgoing(session, watched.app.services, TUESDAY - timedelta(hours=10))
         # written at midnight for 3:00, it may go from 8:00 on; it is 10:00
-        voice.write(anna.id, Message(Markup("Dzień dobry")), due=TUESDAY - timedelta(hours=7))
-        await voice.hand_in()
+        outgoing.write(anna.id, Message(Markup("Dzień dobry")), due=TUESDAY - timedelta(hours=7))
+        await outgoing.hand_in()
     await anna.waits_for("Dzień dobry")
     await watched.settled()
     after = await metrics(watched)

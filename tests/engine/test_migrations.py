@@ -23,7 +23,7 @@ from models.database import Database
 from models.mail.outbox import Letter, NewLetter, State, write
 from models.migrations import HEAD, REVISIONS, NewerError
 from models.people import commune
-from models.people.right import Role
+from models.people.permission import Role
 from models.status.answer import StatusAnswer
 from tests.cli.test_command_line import at_work, call
 from tests.cli.test_command_line import settings as environment_of

@@ -10,15 +10,15 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from bot.ops import keeping
+from bot.ops import backup
 from bot.playground import Person
 from bot.settings import Settings
 from models import migrations, numbering
 from models.database import Database
 from models.people.absence import Absence
+from models.people.permission import Role
 from models.people.person import Membership
 from models.people.request import AccessRequest
-from models.people.right import Role
 from models.project.project import Project
 from models.risk.risk import Risk
 from tests.conftest import TUESDAY, VERSIONS, Town, on_both_engines, on_sqlite
@@ -111,7 +111,7 @@ async def test_a_database_of_before_keeps_its_rows_and_counts_on(database: Datab
 
 async def copied(town: Town, to: Path) -> None:
     if town.settings.database_file is not None:
-        await keeping.back_up(town.settings.database_file, to)
+        await backup.back_up(town.settings.database_file, to)
     else:
         await run("pg_dump", "--format=custom", f"--file={to}", address(town))
 
@@ -119,7 +119,7 @@ async def copied(town: Town, to: Path) -> None:
 async def put_back(town: Town, copy: Path) -> None:
     await town.stop()
     if town.settings.database_file is not None:
-        await keeping.restore(copy, town.settings.database_file, TUESDAY)
+        await backup.restore(copy, town.settings.database_file, TUESDAY)
     else:
         await run("pg_restore", "--clean", "--if-exists", f"--dbname={address(town)}", str(copy))
     await town.start()

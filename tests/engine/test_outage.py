@@ -9,19 +9,19 @@ import pytest
 
 from bot import app as composition
 from bot.app import App
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.demo.town import UNHURRIED
-from bot.ops.keeping import back_up, restore
+from bot.ops.backup import back_up, restore
 from bot.playground import Person
 from bot.timetable import run_once
 from bot.updates import presence
 from jobs import outage_over
 from models import numbering, outage
 from models.database import Database
-from models.db import claim
+from models.db import lease
 from models.outage import Outage
+from models.people.permission import Role
 from models.people.person import end_membership, members
-from models.people.right import Role
 from models.setting import Setting
 from tests.at_once import tapping
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
@@ -166,7 +166,7 @@ async def test_who_may_not_go_on_is_told_nothing(town: Town) -> None:
     await leaves(town, "Anna Nowak")
     await leaves(town, "Piotr Zając")
     later(town, outage_over.SETTLES)
-    await run_once(outage_over.job, town.database, town.app.house)
+    await run_once(outage_over.job, town.database, town.app.services)
     await leaves(town, "Olga Wilk")
     town.app.courier.look()
     await town.settled()
@@ -186,7 +186,7 @@ async def leaves(town: Town, name: str) -> None:
 def hand(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """So many seconds that have passed by the clock which nobody can set."""
     passed = [0.0]
-    monkeypatch.setattr(presence, "seconds", lambda: claim.seconds() + sum(passed))
+    monkeypatch.setattr(presence, "seconds", lambda: lease.seconds() + sum(passed))
     return passed
 
 
@@ -255,7 +255,7 @@ async def test_many_processes_tell_it_once(town: Town) -> None:
     ended = await asyncio.gather(*(notes(database, now) for database in others))
     assert len([one for one in ended if one is not None]) == 1
     later(town, outage_over.SETTLES)
-    await asyncio.gather(*(run_once(outage_over.job, database, town.app.house) for database in others * 2))
+    await asyncio.gather(*(run_once(outage_over.job, database, town.app.services) for database in others * 2))
     for database in others:
         await database.close()
     town.app.courier.look()
@@ -309,9 +309,9 @@ async def test_killed_right_after_it_tells_all_the_same(town: Town, monkeypatch:
     await goes_away(town, 10 * MINUTE)
     await goes_away(town, MINUTE)
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        assert await outage_over.run(voice) is not None
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        assert await outage_over.run(outgoing) is not None
+        await outgoing.hand_in()
     await goes_away(town, MINUTE)
     await settles(town)
     await settles(town)
@@ -379,5 +379,5 @@ async def test_queries_do_not_grow_with_people(town: Town, people: int) -> None:
     await goes_away(town, 10 * MINUTE)
     later(town, outage_over.SETTLES)
     with counted() as statements:
-        assert await run_once(outage_over.job, town.database, town.app.house) == people
+        assert await run_once(outage_over.job, town.database, town.app.services) == people
     assert len(statements) <= 6

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.playground import Person as Phone
-from models.people.right import Role
+from models.people.permission import Role
 from models.project import project
 from tests.at_once import at_once
 from tests.conftest import Town, on_postgresql

@@ -31,7 +31,7 @@ async def test_nobody_waits_while_a_whole_table_is_read(database_url: str, tmp_p
     country = replace(NATION, forums=12)
     await settle(country, settings_of(country, tmp_path, database_url))
     async with at_work(country, tmp_path, database_url) as bot:
-        await run_once(status_open.job, bot.database, bot.house)
+        await run_once(status_open.job, bot.database, bot.services)
         await answer(bot.database, but_every=5)
         anna, jan = FIRST_STRANGER + 1, FIRST_STRANGER + country.people + 1
         with noted(bot.database) as statements:

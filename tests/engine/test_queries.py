@@ -10,7 +10,7 @@ import pytest
 from bot.playground import Person
 from models.db.inline_sqlite import Cursor
 from models.people.commune import all_communes
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import WARSAW, Town, on_sqlite
 
 PATH = [5, 9, 4, 4, 10, 19, 3]

@@ -8,12 +8,12 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import col, select
 
-from bot.conversation.voice import Message, Voice
+from bot.conversation.outgoing import Message, Outgoing
 from models.mail.outbox import Letter, State
 from models.mail.sender import who_is
 from models.people.commune import commune_named
+from models.people.permission import Needs, Right, Role, may
 from models.people.person import Membership, Person, Somebody
-from models.people.right import Needs, Right, Role, may
 from tests.conftest import Town
 from tests.engine.test_courier import until_sent
 from tests.engine.test_queries import counted
@@ -24,17 +24,17 @@ NOT_THEIRS = "its reader may not read it any more"
 async def tell(town: Town, people: Sequence[Somebody], needs: Sequence[Needs | None], *, leaving: bool) -> list[int]:
     """Each is told as much as there is to need; ``leaving``: all their roles end before any of it is sent."""
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
         for needed in needs:
-            voice.tell(people, lambda _: Message(Markup("Nowina")), needs=needed)
-        await voice.hand_in()
+            outgoing.tell(people, lambda _: Message(Markup("Nowina")), needs=needed)
+        await outgoing.hand_in()
         if leaving:
             ids = [person.id for person in people]
             for membership in (await session.exec(select(Membership).where(col(Membership.person_id).in_(ids)))).all():
                 membership.ended_at = town.clock.now()
     town.app.courier.look()
     await until_sent(town)
-    return [letter.id for letter in voice.letters]
+    return [letter.id for letter in outgoing.letters]
 
 
 @pytest.mark.parametrize("leaving", [False, True])
@@ -69,9 +69,9 @@ async def test_what_changes_a_message_is_asked_about_too(town: Town) -> None:
         assert known is not None
     [card] = await tell(town, [known.person], [Needs(Right.READ_RISKS)], leaving=False)
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        await voice.amend([(card, anna.id, Message(Markup("Tajne")), Needs(Right.READ_RISKS))])
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        await outgoing.amend([(card, anna.id, Message(Markup("Tajne")), Needs(Right.READ_RISKS))])
+        await outgoing.hand_in()
         (membership,) = (await session.exec(select(Membership))).all()
         membership.ended_at = town.clock.now()
     town.app.courier.look()

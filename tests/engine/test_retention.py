@@ -15,11 +15,11 @@ from models.mail.dialog import Dialog
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, NewLetter, State, write
 from models.mail.sender import who_is
-from models.people.guess import Guess
+from models.people.code_attempts import CodeAttempt
 from models.people.invitation import Invitation, invite
+from models.people.permission import Role
 from models.people.person import Membership, with_id
 from models.people.request import AccessRequest, Decision
-from models.people.right import Role
 from models.setting import Setting
 from tests.conftest import TUESDAY, WARSAW, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
@@ -98,7 +98,7 @@ async def test_only_what_is_settled_for_long_is_forgotten(town: Town) -> None:
         await insert_new(session, InboxUpdate, [{"update_id": 9_000_001, "content": "{}", "received_at": TUESDAY}])
         await invite(session, role=Role.OFFICE, commune_id=None, invited_by=None, now=TUESDAY - 15 * day)
         await invite(session, role=Role.OFFICE, commune_id=None, invited_by=None, now=LATER)
-        session.add_all([Guess(telegram_id=1, at=TUESDAY), Guess(telegram_id=1, at=LATER)])
+        session.add_all([CodeAttempt(telegram_id=1, at=TUESDAY), CodeAttempt(telegram_id=1, at=LATER)])
     await forgets(town, LATER)
     kept = {each.id for each in await everything(town, Letter)}
     assert {what: one.id in kept for what, (one, _) in cases.items()} == {
@@ -106,7 +106,7 @@ async def test_only_what_is_settled_for_long_is_forgotten(town: Town) -> None:
     }
     assert sorted(each.update_id for each in await everything(town, InboxUpdate)) == [10, 9_000_001]
     assert [each.created_at for each in await everything(town, Invitation)] == [LATER]
-    assert [each.at for each in await everything(town, Guess)] == [LATER]
+    assert [each.at for each in await everything(town, CodeAttempt)] == [LATER]
 
 
 @on_both_engines
@@ -177,16 +177,14 @@ async def test_strangers_are_forgotten(town: Town) -> None:
     async with town.database.transaction() as session:
         rows = {who: known.person for who in (asks, refused, agreed, left) if (known := await who_is(session, who.id))}
         for who, decision in ((asks, Decision.OPEN), (refused, Decision.REFUSED)):
-            person_id = rows[who].id or 0
+            person_id = rows[who].id
             session.add(
                 AccessRequest(
                     person_id=person_id, commune_id=1, role=Role.CHAIR, asked_at=TUESDAY, decision=decision
                 )
             )  # fmt: skip
-        (await with_id(session, rows[agreed].id or 0)).consent_at = TUESDAY
-        session.add(
-            Membership(person_id=rows[left].id or 0, commune_id=1, role=Role.CHAIR, since=TUESDAY, ended_at=TUESDAY)
-        )
+        (await with_id(session, rows[agreed].id)).consent_at = TUESDAY
+        session.add(Membership(person_id=rows[left].id, commune_id=1, role=Role.CHAIR, since=TUESDAY, ended_at=TUESDAY))
     await forgets(town, LATER - timedelta(days=2))
     async with town.database.transaction() as session:
         assert await who_is(session, silent.id) is not None, "not yet"

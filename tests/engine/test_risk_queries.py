@@ -7,7 +7,7 @@ import pytest
 from bot.playground import Person
 from models.mail.sender import who_is
 from models.people.commune import all_communes
-from models.people.right import Role
+from models.people.permission import Role
 from models.risk.risk import NewRisk, Raised, Severity, raise_risk
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted

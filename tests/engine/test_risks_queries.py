@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.playground import Person
 from models.people import person
 from models.people.commune import all_communes, all_fields
-from models.people.right import Role
+from models.people.permission import Role
 from models.project.project import Project
 from models.reading.words import fold
 from models.risk.risk import OPEN, Category, Risk, Severity

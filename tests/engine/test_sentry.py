@@ -16,7 +16,7 @@ from bot.conversation.turn import Turn
 from bot.settings import Settings
 from bot.telemetry import sentry
 from bot.updates.router import Router
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import Town, on_sqlite
 
 
@@ -77,7 +77,7 @@ async def test_a_handler_that_fails_is_told_without_people(
     await anna.say("Zbigniew ma kota")
     await asyncio.to_thread(lambda: sentry_sdk.flush(5))
     theirs, ours = sorted(server.events(), key=lambda event: event["logger"])
-    assert (theirs["logger"], ours["logger"]) == ("asyncio", "bot.updates.reception")
+    assert (theirs["logger"], ours["logger"]) == ("asyncio", "bot.updates.processor")
     assert theirs["logentry"] == {"message": "asyncio complains"}
     [thrown] = ours["exception"]["values"]
     assert thrown["type"] == "ValueError" and "value" not in thrown

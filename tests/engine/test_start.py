@@ -12,8 +12,8 @@ from bot.playground import Fault
 from bot.playground.people import Person
 from bot.updates import flood
 from bot.updates.router import Router
-from models.db.claim import Claim
-from models.people.right import Role
+from models.db.lease import Lease
+from models.people.permission import Role
 from tests.conftest import Town
 from tests.ports import free_port
 
@@ -68,7 +68,7 @@ async def test_a_part_that_stops_by_itself_is_not_overlooked(
 ) -> None:
     """Half a bot, which hears and never answers, is worse than none: whoever started it is told."""
 
-    async def stops(_courier: Courier, _claim: Claim) -> None:
+    async def stops(_courier: Courier, _claim: Lease) -> None:
         raise RuntimeError("out of luck")
 
     monkeypatch.setattr(Courier, "run", stops)

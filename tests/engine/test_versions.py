@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from handlers.risk.draft import RiskDraft
 from models.mail.dialog import Dialog
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import Town, on_sqlite
 
 SECRET = "Moje bardzo tajne słowa"  # noqa: S105

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from prometheus_client import REGISTRY
 from sqlmodel import select
 
-from bot.conversation.voice import Message, Voice
+from bot.conversation.outgoing import Message, Outgoing
 from bot.playground import Person
 from bot.timetable import Job, Timetable
 from jobs import JOBS, watch
@@ -15,8 +15,8 @@ from models.mail import outbox
 from models.mail.outbox import Letter, State
 from models.mail.sender import who_is
 from models.people import contact
+from models.people.permission import Role
 from models.people.person import with_id
-from models.people.right import Role
 from tests.conftest import WARSAW, Town, on_both_engines
 
 MINUTE = timedelta(minutes=1)
@@ -25,7 +25,7 @@ WAITS, FAILS = "Nie mogę wysłać", "się nie udaje"
 
 async def passes(town: Town, minutes: int, *, timetable: Timetable | None = None) -> None:
     """So many minutes pass; in each the jobs run twice and what is due is sent."""
-    timetable = timetable or Timetable(town.database, town.app.house, JOBS, posted=lambda: None)
+    timetable = timetable or Timetable(town.database, town.app.services, JOBS, posted=lambda: None)
     for _ in range(minutes):
         later = town.clock.now() + MINUTE
         town.clock.now = lambda later=later: later  # type: ignore[misc]
@@ -54,9 +54,9 @@ async def said_to(town: Town, person: Person) -> list[str]:
 
 async def owe(town: Town, chat_id: int, *, due: datetime | None = None) -> None:
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        voice.write(chat_id, Message(Markup("Dzień dobry")), due=due)
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        outgoing.write(chat_id, Message(Markup("Dzień dobry")), due=due)
+        await outgoing.hand_in()
 
 
 @on_both_engines
@@ -130,12 +130,12 @@ async def test_a_job_that_fails_is_told_once_to_the_contact_alone(town: Town) ->
         await contact.set_contact(session, known.person.id)
     fails = [False]
 
-    async def run(_voice: Voice) -> None:
+    async def run(_voice: Outgoing) -> None:
         if fails[0]:
             raise ValueError("no")
 
     jobs = (Job("tea", run, "makes tea"), watch.job)
-    timetable = Timetable(town.database, town.app.house, jobs, posted=town.app.courier.look)
+    timetable = Timetable(town.database, town.app.services, jobs, posted=town.app.courier.look)
     await passes(town, 3, timetable=timetable)
     fails[0] = True
     before = counted("obwarzanek_jobs_failed_total")
@@ -147,7 +147,7 @@ async def test_a_job_that_fails_is_told_once_to_the_contact_alone(town: Town) ->
     await maria.waits_for("Zadanie tea się nie udaje")
     fails[0] = False
     # another process goes on
-    timetable = Timetable(town.database, town.app.house, jobs, posted=town.app.courier.look)
+    timetable = Timetable(town.database, town.app.services, jobs, posted=town.app.courier.look)
     await passes(town, 3, timetable=timetable)
     await maria.waits_for("znów działa")
     assert len(await said_to(town, maria)) == 2 and await said_to(town, jan) == []
@@ -163,7 +163,7 @@ async def test_a_contact_who_cannot_be_reached_does_not_keep_it_from_the_office(
         assert known is not None
         await contact.set_contact(session, known.person.id)
         assert [person.telegram_id for person in await contact.to_be_told(session)] == [maria.id]
-        (await with_id(session, known.person.id or 0)).unreachable_since = town.clock.now()
+        (await with_id(session, known.person.id)).unreachable_since = town.clock.now()
     async with town.database.transaction() as session:
         assert [person.telegram_id for person in await contact.to_be_told(session)] == [jan.id, maria.id]
 

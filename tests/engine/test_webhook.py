@@ -19,13 +19,13 @@ from bot.limits import Limits
 from bot.ops.web import HEADER, LARGEST
 from bot.playground import Person
 from bot.settings import Settings
-from bot.updates import flood, reception, webhook
-from bot.updates.reception import Reception
+from bot.updates import flood, processor, webhook
+from bot.updates.processor import Processor
 from bot.updates.webhook import secret_of
 from models.calendar import Clock
 from models.db import pulse
 from models.mail.inbox import InboxUpdate
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.ports import free_port
 
@@ -136,15 +136,15 @@ async def test_what_cannot_be_written_is_left_with_telegram(
     pushed: Town, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """503, and Telegram comes again."""
-    refuse, handle = [True], Reception.handle
+    refuse, handle = [True], Processor.handle
 
-    async def refused(reception: Reception, update: Any) -> None:
+    async def refused(processor: Processor, update: Any) -> None:
         if refuse[0]:
             raise sa.exc.OperationalError("INSERT", {}, OSError("away"))
-        await handle(reception, update)
+        await handle(processor, update)
 
     monkeypatch.setattr(webhook, "PATIENCE", 0.3)
-    monkeypatch.setattr(Reception, "handle", refused)
+    monkeypatch.setattr(Processor, "handle", refused)
     saying = asyncio.create_task(anna.say("/menu"))
     while (hook := pushed.world.updates.webhook) is None or not hook.last_error_message:
         await asyncio.sleep(0.01)
@@ -158,16 +158,16 @@ async def test_what_the_database_always_refuses_is_given_up_within_one_push(
     pushed: Town, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Or Telegram would push it, and nothing else of its chat, for a day. Ten times as fast as in life."""
-    handle = Reception.handle
+    handle = Processor.handle
 
-    async def refused(self: Reception, update: Any) -> None:
+    async def refused(self: Processor, update: Any) -> None:
         if update.update_id == 7:
             raise sa.exc.DataError("INSERT", {}, ValueError("out of range"))
         await handle(self, update)
 
-    monkeypatch.setattr(Reception, "handle", refused)
+    monkeypatch.setattr(Processor, "handle", refused)
     monkeypatch.setattr(webhook, "PATIENCE", webhook.PATIENCE / 10)
-    monkeypatch.setattr(reception, "FIRST_PAUSE", reception.FIRST_PAUSE / 10)
+    monkeypatch.setattr(processor, "FIRST_PAUSE", processor.FIRST_PAUSE / 10)
     assert await push(pushed, json.dumps({"update_id": 7, "message": said(anna, "/menu")}).encode()) == 200
     [given_up] = await in_inbox(pushed)
     assert given_up.failure is not None

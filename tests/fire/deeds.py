@@ -8,14 +8,14 @@ from typing import Any
 
 from handlers.project.edit import Detail
 from models.forum.reminder import Reminders
-from models.people.right import Role
+from models.people.permission import Role
 from models.project.project import READINESS
 from models.risk.escalation import Escalation
 from models.risk.event import Kind
-from models.risk.risk import Move
+from models.risk.risk import Transition
 from models.setting import Weekly
 from models.status.answer import Light, NewLine
-from tests.fire.places import AWAY, Actor, Place, Scenery
+from tests.fire.fixtures import AWAY, Actor, Place, Scenery
 
 OFFICE = ("office", "other_office")
 LEADERS = ("coordinator", "back")
@@ -117,9 +117,16 @@ MEMBERS = [
 ]
 RISKS = [
     Deed("risk_deed.do", OFFICE, "risk", variant="take"),
-    Deed("risk_deed.do", OFFICE, "risk", variant="start", values={"move": Move.START}, scene=TAKEN),
+    Deed("risk_deed.do", OFFICE, "risk", variant="start", values={"move": Transition.START}, scene=TAKEN),
     Deed("risk_deed.ask_reason.no_reason", OFFICE, "risk"),
-    Deed("risk_deed.ask_reason.no_reason", OFFICE, "risk", variant="accept", draft={"move": Move.ACCEPT}, scene=TAKEN),
+    Deed(
+        "risk_deed.ask_reason.no_reason",
+        OFFICE,
+        "risk",
+        variant="accept",
+        draft={"move": Transition.ACCEPT},
+        scene=TAKEN,
+    ),
     Deed("risk_deed.ask_reason", OFFICE, "risk", text="Bo tak"),
     Deed("risk.ask_description.enough", TEAM, "risk"),
     Deed("risk_details.ask_choice.value", TEAM, "risk"),

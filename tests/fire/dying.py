@@ -8,12 +8,12 @@ import signal
 import sys
 
 from bot.command_line import main
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 
 if __name__ == "__main__":
-    die_at, real = int(sys.argv[1]), Voice.hand_in
+    die_at, real = int(sys.argv[1]), Outgoing.hand_in
 
-    async def hand_in(self: Voice) -> None:
+    async def hand_in(self: Outgoing) -> None:
         """Do it, and perhaps die."""
         global die_at
         await real(self)
@@ -21,5 +21,5 @@ if __name__ == "__main__":
         if die_at == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    Voice.hand_in = hand_in  # type: ignore[method-assign]  # from outside
+    Outgoing.hand_in = hand_in  # type: ignore[method-assign]  # from outside
     sys.exit(main(sys.argv[2:]))

@@ -18,8 +18,8 @@ from aiohttp import web
 from sqlalchemy import make_url
 
 from bot.settings import Settings
-from models.db.claim import SILENCE
-from tests.fire.siege import Siege, Size, siege
+from models.db.lease import SILENCE
+from tests.fire.kill_harness import KillHarness, Size, kill_harness
 from tests.ports import free_port
 from tests.processes import Process
 
@@ -112,7 +112,7 @@ class Wire:
 class Fleet:
     """Processes that are equal, each on its port."""
 
-    here: Siege
+    here: KillHarness
     address: str
     ports: list[int]
     wires: dict[int, str]
@@ -187,7 +187,7 @@ async def fleet(
 ) -> AsyncIterator[Fleet]:
     """So many processes at work, on a Friday at nine; ``wires``: the addresses under which each finds the database."""
     ports = [free_port() for _ in range(processes)]
-    async with siege(size, settings, folder, seed) as here, proxy(ports) as address:
+    async with kill_harness(size, settings, folder, seed) as here, proxy(ports) as address:
         here.server.calls = deque()
         ships = Fleet(here, address, ports, dict(zip(ports, wires, strict=False)))
         for port in ports:

@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 from telegram import Bot, Update
 
-from bot.conversation.voice import House, Voice
+from bot.conversation.outgoing import Outgoing, Services
 from bot.delivery.courier import Courier
 from bot.limits import TELEGRAM
 from bot.playground import World
 from bot.timetable import Job, run_once
-from bot.updates.reception import Reception
+from bot.updates.processor import Processor
 from bot.updates.router import Router
 from handlers import CONVERSATIONS
 from jobs import JOBS
@@ -26,8 +26,8 @@ from models.database import AWAY, Database
 from models.mail.dialog import Dialog
 from tests.at_once import WAITS, holding
 from tests.fire.deeds import Deed, places_of
+from tests.fire.fixtures import ELSEWHERE, FRIDAY, SCENE, Actor, Place, Scenery, draft_of, tap_on
 from tests.fire.offers import OFFERS
-from tests.fire.places import ELSEWHERE, FRIDAY, SCENE, Actor, Place, Scenery, draft_of, tap_on
 from tests.fire.rehearsal import BOOKKEEPING, Ear, state
 
 KEEP = """
@@ -98,7 +98,7 @@ class Pairing:
     """A database in which everything is there, put back before each pair."""
 
     database: Database
-    house: House
+    services: Services
     world: World
     bot: Bot
     scenery: Scenery
@@ -136,11 +136,11 @@ class Pairing:
         """The deed when the first of the job's transactions is committed, and the others are not begun."""
         async with self._ready(job, deed) as ready:
             async with self.database.transaction() as session:
-                voice = Voice(session, self.house, self.house.clock.now())
+                outgoing = Outgoing(session, self.services, self.services.clock.now())
                 work = _job(job.job or "").run
                 assert work is not None
-                await work(voice)
-                await voice.hand_in()
+                await work(outgoing)
+                await outgoing.hand_in()
             await ready.does[1]()
             return await self._outcome(ready.heard, job, deed)
 
@@ -181,8 +181,8 @@ class Pairing:
         if deed.job is not None:
             return partial(self._tick, deed.job)
         update = await self._update(deed, actor, place, number)
-        reception = Reception(self.database, self.router, cast(Courier, heard), self.house, TELEGRAM)
-        return lambda: reception.see_to(update, 0)
+        processor = Processor(self.database, self.router, cast(Courier, heard), self.services, TELEGRAM)
+        return lambda: processor.process(update, 0)
 
     def actors(self, first: Deed, second: Deed) -> tuple[Actor, Actor]:
         """Two people who may do it."""
@@ -226,9 +226,9 @@ class Pairing:
     async def _tick(self, name: str) -> None:
         """What is refused is done with the next tick."""
         try:
-            await run_once(_job(name), self.database, self.house)
+            await run_once(_job(name), self.database, self.services)
         except AWAY:
-            await run_once(_job(name), self.database, self.house)
+            await run_once(_job(name), self.database, self.services)
 
     async def _outcome(self, heard: list[Heard], *deeds: Deed) -> Outcome:
         """When the jobs among them have looked once more: what somebody else holds, they leave to the next tick."""
@@ -249,7 +249,7 @@ class Pairing:
 
     async def _put_back(self, *deeds: Deed) -> None:
         moment = FRIDAY + max(deed.at for deed in deeds)
-        self.house.clock.now = lambda: moment
+        self.services.clock.now = lambda: moment
         await self._run("; ".join((PUT_BACK, *(deed.scene for deed in deeds if deed.scene))))
 
     async def _run(self, statements: str) -> None:

@@ -11,11 +11,11 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Bot, Update
 
-from bot.conversation.voice import House
+from bot.conversation.outgoing import Services
 from bot.delivery.courier import Courier
 from bot.limits import TELEGRAM
 from bot.playground import World
-from bot.updates.reception import Reception
+from bot.updates.processor import Processor
 from bot.updates.router import Router
 from handlers import CONVERSATIONS
 from models.database import Database
@@ -82,7 +82,7 @@ class Rehearsal:
     """A database whose transactions are seen and then undone."""
 
     database: Database
-    house: House
+    services: Services
     world: World
     bot: Bot
     seen: State = field(default_factory=dict)
@@ -107,9 +107,9 @@ class Rehearsal:
         self.world.updates.pending.clear()
         act()
         ear = Ear()
-        reception = Reception(cast(Database, self), self.router, cast(Courier, ear), self.house, TELEGRAM)
+        processor = Processor(cast(Database, self), self.router, cast(Courier, ear), self.services, TELEGRAM)
         for update in self.world.updates.pending:
-            await reception.handle(Update.de_json(update, self.bot))
+            await processor.handle(Update.de_json(update, self.bot))
         return ear
 
     async def before(self) -> State:

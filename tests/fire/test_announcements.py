@@ -17,15 +17,15 @@ from bot.settings import Settings
 from bot.timetable import Timetable
 from jobs import announce
 from models import announcement as announcements
-from models.announcement import Announcement, AnnouncementCopy, Audience
+from models.announcement import Announcement, AnnouncementCopy, Filter
 from models.calendar import Clock
 from models.database import Database
 from models.mail.outbox import Letter, State
 from models.people import person as people
-from models.people.right import Role
+from models.people.permission import Role
 from tests import processes
 from tests.conftest import TUESDAY, Town, on_both_engines
-from tests.fire.siege import FRIDAY, Siege, Size, siege
+from tests.fire.kill_harness import FRIDAY, KillHarness, Size, kill_harness
 
 EIGHT = FRIDAY.replace(hour=8, minute=15)
 """Nobody is asked for a status until nine."""
@@ -47,13 +47,13 @@ async def owe(settings: Settings, at: datetime) -> None:
     async with database.transaction() as session:
         jan = await people.add_person(session, telegram_id=1, name="Jan Kowalski", language="pl", now=at)
         await people.join(session, jan, role=Role.OFFICE, commune_id=None, now=at)
-        audience = Audience(roles=list(Role)).model_dump(mode="json")
-        new = Announcement(author_id=jan.id or 0, text=WORDS, audience=audience, send_at=at, created_at=at)
+        audience = Filter(roles=list(Role)).model_dump(mode="json")
+        new = Announcement(author_id=jan.id, text=WORDS, audience=audience, send_at=at, created_at=at)
         await announcements.announce(session, new)
     await database.close()
 
 
-def reached_by(here: Siege) -> int:
+def reached_by(here: KillHarness) -> int:
     """How many have got it so far."""
     return sum(got(person, WORDS) > 0 for person in here.everybody)
 
@@ -63,8 +63,8 @@ def reached_by(here: Siege) -> int:
 async def test_killed_while_sending(settings: Settings, tmp_path: Path, rounds: int) -> None:
     """Everybody has exactly one, but for those in flight at a kill."""
     began = time.monotonic()
-    size = Size(talkers=1, projects=1, chats=220 if rounds == 1 else 1500, per_second=60)
-    async with siege(size, settings, tmp_path, seed=5) as here:
+    size = Size(users=1, projects=1, chats=220 if rounds == 1 else 1500, per_second=60)
+    async with kill_harness(size, settings, tmp_path, seed=5) as here:
         here.let_it_be(EIGHT)
         await owe(settings, EIGHT)
         here.server.faults.add(Fault("delay_after", method="sendMessage", rate=0.3, seconds=0.1))
@@ -142,7 +142,7 @@ async def test_two_processes_send_at_once(town: Town, caplog: pytest.LogCaptureF
     await announces(jan)
     other = Database(town.settings.database_url)
     timetables = [
-        Timetable(database, town.app.house, (announce.job,), posted=town.app.courier.look)
+        Timetable(database, town.app.services, (announce.job,), posted=town.app.courier.look)
         for database in (town.database, other)
     ]
     for _ in range(4):

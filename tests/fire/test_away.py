@@ -14,7 +14,7 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
-from bot.conversation.voice import Message, Voice
+from bot.conversation.outgoing import Message, Outgoing
 from bot.delivery import dispatch
 from bot.delivery.transport import Transport
 from bot.limits import TELEGRAM
@@ -22,11 +22,11 @@ from bot.playground import Fault, Person
 from bot.timetable import EVERY
 from models import setting
 from models.mail.outbox import Letter, State
-from models.people.right import Role
+from models.people.permission import Role
 from models.setting import Weekly
 from tests.conftest import Town, on_both_engines
-from tests.fire.hurried import Hurry
-from tests.fire.nights import at, heard
+from tests.fire.dst import at, heard
+from tests.fire.fast_clock import Hurry
 
 HOUR = timedelta(hours=1)
 
@@ -43,12 +43,12 @@ async def until_settled(town: Town) -> list[Letter]:
     return await letters(town)
 
 
-async def written(town: Town, write: Callable[[Voice], Any]) -> None:
+async def written(town: Town, write: Callable[[Outgoing], Any]) -> None:
     """Put something into the outbox, as any process may."""
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        write(voice)
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        write(outgoing)
+        await outgoing.hand_in()
 
 
 # --- an hour, a day ----------------------------------------
@@ -179,7 +179,7 @@ async def monday_noon(town: Town) -> None:
 
 async def owed_while_nothing_can_be_sent(town: Town, waiting: list[Person], told: list[Person]) -> dict[int, int]:
     """A broadcast, then answers to those who write; how often each was tried so far."""
-    await written(town, lambda voice: [voice.write(person.id, Message(Markup("Ogłoszenie"))) for person in told])
+    await written(town, lambda outgoing: [outgoing.write(person.id, Message(Markup("Ogłoszenie"))) for person in told])
     for person in waiting:
         await person.say("/menu")
         # chats are served side by side: these one after the other
@@ -276,19 +276,21 @@ async def test_of_what_heaps_up_about_one_subject_only_the_newest_is_sent(town: 
     Hurry(town).at(20)
     fault = town.server.faults.add(Fault("500", method="sendMessage"))
 
-    def tell(voice: Voice, chat: Person, text: str, minute: int, about: str = "forum:7", until: int = 600) -> None:
+    def tell(
+        outgoing: Outgoing, chat: Person, text: str, minute: int, about: str = "forum:7", until: int = 600
+    ) -> None:
         due, end = (noon + timedelta(minutes=minutes) for minutes in (minute, until))
-        voice.write(chat.id, Message(Markup(text)), once=text, due=due, about=about, until=end)  # noqa: S704
+        outgoing.write(chat.id, Message(Markup(text)), once=text, due=due, about=about, until=end)  # noqa: S704
 
-    def write(voice: Voice) -> None:
-        tell(voice, anna, "druga", 20)
-        tell(voice, anna, "pierwsza", 10)
-        tell(voice, anna, "już nieważna", 30, until=40)
-        tell(voice, anna, "o czym innym", 5, about="forum:71")
-        tell(voice, anna, "jeszcze nie", 70)
-        tell(voice, olga, "Olga", 10)
-        tell(voice, olga, "długa 1", 20, about="forum:8")
-        tell(voice, olga, "długa 2", 20, about="forum:8")
+    def write(outgoing: Outgoing) -> None:
+        tell(outgoing, anna, "druga", 20)
+        tell(outgoing, anna, "pierwsza", 10)
+        tell(outgoing, anna, "już nieważna", 30, until=40)
+        tell(outgoing, anna, "o czym innym", 5, about="forum:71")
+        tell(outgoing, anna, "jeszcze nie", 70)
+        tell(outgoing, olga, "Olga", 10)
+        tell(outgoing, olga, "długa 1", 20, about="forum:8")
+        tell(outgoing, olga, "długa 2", 20, about="forum:8")
 
     await written(town, write)
     town.clock.now = lambda: noon + timedelta(hours=1)

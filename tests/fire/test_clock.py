@@ -7,10 +7,10 @@ import pytest
 from bot.timetable import run_once
 from jobs import JOBS
 from models.database import Database
-from models.people.right import Role
+from models.people.permission import Role
 from models.setting import Weekly
 from tests.conftest import Town
-from tests.fire.nights import USUAL, at, heard, lives, niepolomice, silence, week
+from tests.fire.dst import USUAL, at, heard, lives, niepolomice, silence, week
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
 AND_IN_FIRE = pytest.mark.repeated
@@ -160,7 +160,7 @@ async def another_process_ticks(town: Town) -> None:
     """As ``python -m bot job`` does, whether the bot lives or not."""
     database = Database(town.settings.database_url)
     for job in JOBS:
-        await run_once(job, database, town.app.house)
+        await run_once(job, database, town.app.services)
     await database.close()
 
 

@@ -8,10 +8,10 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models.people import guess, invitation
-from models.people.guess import Guess
+from models.people import code_attempts, invitation
+from models.people.code_attempts import CodeAttempt
 from models.people.invitation import Invitation
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import TUESDAY, Town, on_both_engines
 
 LOCKED = "Kolejny sprawdzę najwcześniej za"
@@ -32,9 +32,9 @@ async def tries(person: Person, count: int) -> None:
         await person.start(f"wrong-{number}")
 
 
-async def noted(town: Town) -> list[Guess]:
+async def noted(town: Town) -> list[CodeAttempt]:
     async with town.database.transaction() as session:
-        return list((await session.exec(select(Guess))).all())
+        return list((await session.exec(select(CodeAttempt))).all())
 
 
 @on_both_engines
@@ -182,7 +182,7 @@ async def test_where_the_clock_steps_back_nobody_is_locked_out_for_ever(town: To
     await tries(tomasz, TWENTY)
     await town.move_to(town.clock.now() - timedelta(hours=1))
     async with town.database.transaction() as session:
-        left = await guess.locked_for(session, tomasz.id, now=town.clock.now())
+        left = await code_attempts.locked_for(session, tomasz.id, now=town.clock.now())
     assert left is not None and left <= timedelta(hours=2)
     await town.wait(timedelta(hours=2))
     await tomasz.start("wrong")

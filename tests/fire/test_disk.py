@@ -18,14 +18,14 @@ from sqlmodel import select
 from bot.delivery.courier import IN_FLIGHT
 from bot.playground import Person
 from bot.settings import Settings
-from bot.updates import reception
+from bot.updates import processor
 from models.db import inline_sqlite
 from models.mail.inbox import InboxUpdate
-from models.people.right import Role
+from models.people.permission import Role
 from models.status import answer
 from models.status.answer import Light
 from tests.conftest import WARSAW, Town, on_sqlite
-from tests.fire.siege import WEEK, Size, look_up, siege
+from tests.fire.kill_harness import WEEK, Size, kill_harness, look_up
 from tests.processes import Process
 
 WAITS = "Twoja wiadomość czeka"
@@ -99,7 +99,7 @@ async def test_a_full_disk_is_told_and_what_was_done_meanwhile_is_done_once(
     settings: Settings, tmp_path: Path, disk: Disk
 ) -> None:
     settings.database_url = f"sqlite+aiosqlite:///{disk.folder}/bot.db"
-    async with siege(Size(talkers=4, projects=1, chats=0), settings, tmp_path) as here:
+    async with kill_harness(Size(users=4, projects=1, chats=0), settings, tmp_path) as here:
         bot = await here.start()
         await here.all_are_asked(WEEK)
         anna, jan, ewa, igor = here.everybody
@@ -147,7 +147,7 @@ async def sees_toast(somebody: Person, text: str) -> None:
 async def test_little_is_sent_that_cannot_be_written_down(settings: Settings, tmp_path: Path) -> None:
     """Killed while the disk is full and prompts are on their way: no more are doubled than are in flight at once."""
     disk = Quota(tmp_path)
-    async with siege(Size(talkers=1, projects=1, chats=120, per_second=100), settings, tmp_path) as here:
+    async with kill_harness(Size(users=1, projects=1, chats=120, per_second=100), settings, tmp_path) as here:
         bot = await here.start()
         while len(messages(here.everybody)) < 3:
             await asyncio.sleep(0.01)
@@ -283,7 +283,7 @@ async def test_who_was_told_to_wait_is_answered_however_long_it_takes(
     impatient: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Giving up is for an update that the database refuses, not for a database that refuses everything."""
-    monkeypatch.setattr(reception, "PATIENCE", 2)
+    monkeypatch.setattr(processor, "PATIENCE", 2)
     anna = await impatient.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     with locked(impatient, "IMMEDIATE"):
         await anna.say("/menu")
@@ -303,7 +303,7 @@ async def test_what_the_database_always_refuses_is_given_up_and_the_person_told(
         await session.exec(sa.text("INSERT INTO no_such_table VALUES (1)"))
 
     submit = answer.submit
-    monkeypatch.setattr(reception, "PATIENCE", 2)
+    monkeypatch.setattr(processor, "PATIENCE", 2)
     monkeypatch.setattr(answer, "submit", half_done)
     anna = await impatient.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await impatient.has_projects("Niepołomice", "Trasa")

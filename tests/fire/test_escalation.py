@@ -12,13 +12,13 @@ from jobs import risk_escalate
 from models.database import Database
 from models.mail.outbox import Letter
 from models.people import person
+from models.people.permission import Role
 from models.people.person import Person as Row
-from models.people.right import Role
 from models.risk.event import Kind, RiskEvent
 from models.risk.risk import NewRisk, Raised, Risk, Severity, raise_risk
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
-from tests.fire.nights import at
+from tests.fire.dst import at
 
 NIGHT = at("2026-11-28 3:00")
 RECALL = "Nikt jeszcze nie przyjął"
@@ -50,7 +50,7 @@ async def test_two_processes_tick_at_once(town: Town) -> None:
     jan, maria = await raised(town, NIGHT)
     other = Database(town.settings.database_url)
     timetables = [
-        Timetable(database, town.app.house, (risk_escalate.job,), posted=town.app.courier.look)
+        Timetable(database, town.app.services, (risk_escalate.job,), posted=town.app.courier.look)
         for database in (town.database, other)
     ]
     for hours in (1, 2, 3):
@@ -135,7 +135,7 @@ async def test_a_tick_asks_the_database_as_often_however_many_wait(town: Town, r
             assert isinstance(await raise_risk(session, new, by=author, now=NIGHT, sure=True), Raised)
     town.clock.now = lambda: NIGHT + timedelta(hours=1)
     with counted() as statements:
-        await run_once(risk_escalate.job, town.database, town.app.house)
+        await run_once(risk_escalate.job, town.database, town.app.services)
     events = [statement for statement in statements if statement.startswith("INSERT INTO risk_event")]
     assert (len(events), len(statements) - len(events)) == (risks + 1, 12)
 

@@ -11,16 +11,16 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
-from bot.conversation.voice import Message, Voice
+from bot.conversation.outgoing import Message, Outgoing
 from bot.delivery.courier import PATIENCE
 from bot.limits import TELEGRAM
 from bot.playground import Fault, Person
 from bot.playground.faults import Kind
 from bot.playground.people import PIXEL
 from models.mail.outbox import Letter, State
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import Town
-from tests.fire.hurried import Hurry
+from tests.fire.fast_clock import Hurry
 
 BEFORE: tuple[Kind, ...] = ("429", "500", "502", "portal", "hang", "reset_before")
 AFTER: tuple[Kind, ...] = ("reset_after", "delay_after")
@@ -78,11 +78,11 @@ async def test_a_thousand_messages_arrive_in_their_order(
     hurry.at(crowd.speed)
     began = town.clock.now()
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
         for thing in range(crowd.things):
             for person in people:
-                voice.write(person.id, Message(Markup(f"{thing}")))  # noqa: S704
-        await voice.hand_in()
+                outgoing.write(person.id, Message(Markup(f"{thing}")))  # noqa: S704
+        await outgoing.hand_in()
     found = await until_settled(town, within=1200)
     hurry.at(1)
 
@@ -117,11 +117,11 @@ async def test_a_chat_that_always_fails_holds_up_no_other(town: Town) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     fault = town.server.faults.add(Fault("500", method="sendMessage", chat=anna.id))
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
         for number in range(400):
-            voice.write(anna.id, Message(Markup(f"{number}")))  # noqa: S704
-        voice.write(jan.id, Message(Markup("Dzień dobry")))
-        await voice.hand_in()
+            outgoing.write(anna.id, Message(Markup(f"{number}")))  # noqa: S704
+        outgoing.write(jan.id, Message(Markup("Dzień dobry")))
+        await outgoing.hand_in()
     await jan.waits_for("Dzień dobry", within=20)
     fault.times = 0
     await until_settled(town, within=300)
@@ -184,21 +184,21 @@ async def test_what_is_refused_is_in_nobodys_way(town: Town) -> None:
     await blocked.block()
     gone.chat.bot = "deactivated"
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
         for number, person in enumerate(others):
             old, same = (town.world.post(jan.chat, town.world.me, {"text": text}) for text in ("dawno", "tak samo"))
             old.editable = False
             for chat in (blocked.id, gone.id, 4242):
-                voice.write(chat, Message(Markup(f"{number}")))  # noqa: S704
-            voice.write(anna.id, Message(Markup("<b>zepsute")))
-            voice._letter(jan.id, "edit_message_text", {"message_id": old.id, "text": "nowe"})
-            voice._letter(jan.id, "edit_message_text", {"message_id": same.id, "text": "tak samo"})
-            voice._letter(
+                outgoing.write(chat, Message(Markup(f"{number}")))  # noqa: S704
+            outgoing.write(anna.id, Message(Markup("<b>zepsute")))
+            outgoing._letter(jan.id, "edit_message_text", {"message_id": old.id, "text": "nowe"})
+            outgoing._letter(jan.id, "edit_message_text", {"message_id": same.id, "text": "tak samo"})
+            outgoing._letter(
                 jan.id, "send_message", {"text": "tak", "reply_markup": {"inline_keyboard": [[{"text": ""}]]}}
             )
-            voice.write(anna.id, Message(Markup(f"Anna {number}")))  # noqa: S704
-            voice.write(person.id, Message(Markup("Dzień dobry")))
-        await voice.hand_in()
+            outgoing.write(anna.id, Message(Markup(f"Anna {number}")))  # noqa: S704
+            outgoing.write(person.id, Message(Markup("Dzień dobry")))
+        await outgoing.hand_in()
     found = await until_settled(town)
     for person in others:
         person.sees("Dzień dobry")
@@ -214,10 +214,10 @@ async def test_what_the_bot_cannot_put_into_a_call_is_given_up(town: Town, caplo
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     Hurry(town).at(100)
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        voice.write(anna.id, Message(Markup("zepsute"))).file = PIXEL
-        voice.write(anna.id, Message(Markup("Potem")))
-        await voice.hand_in()
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        outgoing.write(anna.id, Message(Markup("zepsute"))).file = PIXEL
+        outgoing.write(anna.id, Message(Markup("Potem")))
+        await outgoing.hand_in()
     broken, good = await until_settled(town, within=600)
     assert (broken.state, broken.attempts, broken.refusal) == (State.REFUSED, PATIENCE, "AssertionError")
     assert good.state is State.SENT and [message.text for message in anna.news] == ["Potem"]

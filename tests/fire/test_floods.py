@@ -24,7 +24,7 @@ from bot.playground.things import Message
 from bot.updates.flood import AT_ONCE, TAPS, Floods
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import Town, on_both_engines
 
 NOTICE = "Dostaję dużo wiadomości naraz"

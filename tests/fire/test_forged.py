@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.conversation.buttons import VERSION, Answer, Choice, Data
 from handlers.risk.details import CHOICES, PARTS
+from tests.fire.fixtures import ELSEWHERE, SCENE, Scenery, draft_of, in_dialog, tap_on
 from tests.fire.offers import OFFERS, Offer
-from tests.fire.places import ELSEWHERE, SCENE, Scenery, draft_of, in_dialog, tap_on
 from tests.fire.rehearsal import Ear, Rehearsal
 from tests.fire.test_rights import is_refused
 from tests.fire.test_rights import rehearsal as rehearsal

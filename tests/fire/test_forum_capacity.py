@@ -8,7 +8,7 @@ from datetime import UTC, timedelta
 import pytest
 from sqlmodel import select
 
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.playground import Person
 from bot.playground.eyes import button_with
 from handlers.forum.notices.invite import ask_delegate
@@ -17,11 +17,11 @@ from models.forum import delegate as delegates
 from models.forum import forum as forums
 from models.forum import forum_commune
 from models.forum.delegate import Accepted, Chosen, Delegate, State, Waits
-from models.forum.forum import Called, Forum
+from models.forum.forum import Forum, ForumView
 from models.people.commune import commune_named
+from models.people.permission import Role
 from models.people.person import Person as Row
 from models.people.person import members
-from models.people.right import Role
 from tests.conftest import Town, on_both_engines
 
 PEOPLE, CAPACITY, LEAVE = 50, 20, 5
@@ -33,25 +33,25 @@ async def team(town: Town) -> list[Person]:
     await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     people = [await town.meets(f"Osoba{n} Zet", Role.SPECIALIST, "Niepołomice") for n in range(PEOPLE)]
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now().astimezone(UTC))
+        outgoing = Outgoing(session, town.app.services, town.clock.now().astimezone(UTC))
         anna = (await session.exec(select(Row).where(Row.name == "Anna Nowak"))).one()
         home = await commune_named(session, "Niepołomice")
-        assert home is not None and home.id is not None
+        assert home is not None
         forum = Forum(
-            title="Forum Mobilności", starts_at=voice.now + timedelta(days=16), capacity=CAPACITY,
-            answer_by=voice.now + timedelta(days=9), send_at=voice.now, sent_at=voice.now, delivered_at=voice.now,
-            called_by_id=anna.id or 0, created_at=voice.now,
+            title="Forum Mobilności", starts_at=outgoing.now + timedelta(days=16), capacity=CAPACITY,
+            answer_by=outgoing.now + timedelta(days=9), send_at=outgoing.now, sent_at=outgoing.now,
+            delivered_at=outgoing.now, called_by_id=anna.id, created_at=outgoing.now,
         )  # fmt: skip
         await forum_commune.call(session, forum, commune_ids=[home.id])
-        [one] = await forum_commune.invited(session, forum.id or 0)
-        one.row.invited_at, one.row.person_id = voice.now, anna.id
+        [one] = await forum_commune.invited(session, forum.id)
+        one.row.invited_at, one.row.person_id = outgoing.now, anna.id
         chosen = [m.person for m in await members(session, commune_id=home.id, roles=(Role.SPECIALIST,))]
-        done = await delegates.choose(session, forum, commune_id=home.id, people=chosen, by=anna, now=voice.now)
+        done = await delegates.choose(session, forum, commune_id=home.id, people=chosen, by=anna, now=outgoing.now)
         assert isinstance(done, Chosen)
-        for sent in await delegates.delegates(session, forum.id or 0):
-            ask_delegate(voice, Called(forum, None), sent)
-        await voice.hand_in()
-    town.app.courier.post(voice.letters)
+        for sent in await delegates.delegates(session, forum.id):
+            ask_delegate(outgoing, ForumView(forum, None), sent)
+        await outgoing.hand_in()
+    town.app.courier.post(outgoing.letters)
     await town.settled()
     return people
 
@@ -145,7 +145,7 @@ async def test_transactions_side_by_side_never_oversell(town: Town, team: list[P
             return done
 
     async with town.database.transaction() as session:
-        ids = [sent.delegate.id or 0 for sent in await delegates.delegates(session, 1)]
+        ids = [sent.delegate.id for sent in await delegates.delegates(session, 1)]
     done = await asyncio.gather(*(accepts(id) for id in ids))
     assert sum(isinstance(one, Accepted) for one in done) == CAPACITY
     assert sorted(one.place for one in done if isinstance(one, Waits)) == list(range(1, PEOPLE - CAPACITY + 1))

@@ -20,8 +20,8 @@ from models.forum.forum_commune import ForumCommune
 from models.mail.outbox import Letter
 from models.mail.outbox import State as Outcome
 from models.people.commune import Commune, all_communes
+from models.people.permission import Role
 from models.people.person import Person as Row
-from models.people.right import Role
 from tests.conftest import WARSAW, Town, on_both_engines
 
 STARTS = datetime(2026, 12, 10, 10, tzinfo=WARSAW)
@@ -32,7 +32,7 @@ AT_A_TIME = 5
 
 
 @dataclass
-class Called:
+class ForumView:
     """A forum that has been called, and who is there."""
 
     town: Town
@@ -59,7 +59,7 @@ class Called:
 
 
 @pytest.fixture
-async def called(town: Town, monkeypatch: pytest.MonkeyPatch) -> Called:
+async def called(town: Town, monkeypatch: pytest.MonkeyPatch) -> ForumView:
     """Fifteen communes, of which so many are invited in one transaction."""
     monkeypatch.setattr(forum_invite, "CHUNK", AT_A_TIME)
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
@@ -68,10 +68,10 @@ async def called(town: Town, monkeypatch: pytest.MonkeyPatch) -> Called:
     coordinators = [
         await town.meets(f"Koordynator{n} Gminy", Role.COORDINATOR, commune.name) for n, commune in enumerate(communes)
     ]
-    await calls(town, [commune.id or 0 for commune in communes])
+    await calls(town, [commune.id for commune in communes])
     await jan.say("/fora")
     await jan.tap("Forum Mobilności")
-    return Called(town, jan, coordinators)
+    return ForumView(town, jan, coordinators)
 
 
 async def calls(town: Town, communes: Sequence[int], *, capacity: int = 0, kind: Kind = Kind.FORUM) -> None:
@@ -80,7 +80,7 @@ async def calls(town: Town, communes: Sequence[int], *, capacity: int = 0, kind:
         starts_at, now = STARTS.astimezone(UTC), town.clock.now().astimezone(UTC)
         new = Forum(
             kind=kind, title="Forum Mobilności", starts_at=starts_at, place="Biuro SMK", seats=2, capacity=capacity,
-            answer_by=starts_at - timedelta(days=7), send_at=now, called_by_id=jan.id or 0, created_at=now,
+            answer_by=starts_at - timedelta(days=7), send_at=now, called_by_id=jan.id, created_at=now,
         )  # fmt: skip
         await forum_commune.call(session, new, commune_ids=communes)
 
@@ -99,7 +99,7 @@ def says_nothing_outdated(person: Person) -> None:
 
 
 @on_both_engines
-async def test_changed_half_way_each_commune_hears_of_the_new_time_once(called: Called) -> None:
+async def test_changed_half_way_each_commune_hears_of_the_new_time_once(called: ForumView) -> None:
     """Five have their invitation, and are told from what to what; ten get theirs with the new time, and no more."""
     await called.tick()
     assert sum(bool(texts(person, OLD)) for person in called.coordinators) == AT_A_TIME
@@ -117,7 +117,7 @@ async def test_changed_half_way_each_commune_hears_of_the_new_time_once(called: 
 
 
 @on_both_engines
-async def test_of_what_waits_for_the_morning_only_the_newest_is_sent(called: Called) -> None:
+async def test_of_what_waits_for_the_morning_only_the_newest_is_sent(called: ForumView) -> None:
     """Five have seen the first time; five wait with an invitation, five have none: two changes in one night."""
     await called.tick()
     await called.town.move_to(EVENING)
@@ -143,7 +143,7 @@ async def test_who_is_asked_for_two_communes_gets_the_new_invitation_of_each(tow
     async with town.database.transaction() as session:
         homes = [commune for commune in await all_communes(session) if commune.name in ("Niepołomice", "Skawina")]
     await town.move_to(EVENING)
-    await calls(town, [home.id or 0 for home in homes])
+    await calls(town, [home.id for home in homes])
     await town.wait(timedelta(minutes=1))
     await jan.say("/fora")
     await jan.tap("Forum Mobilności")
@@ -157,7 +157,7 @@ async def test_who_is_asked_for_two_communes_gets_the_new_invitation_of_each(tow
 
 
 @on_both_engines
-async def test_what_is_changed_back_before_anybody_heard_of_it_is_not_told(called: Called) -> None:
+async def test_what_is_changed_back_before_anybody_heard_of_it_is_not_told(called: ForumView) -> None:
     await called.tick()
     await called.town.move_to(EVENING)
     await called.changes("11.12 12:00")
@@ -169,7 +169,7 @@ async def test_what_is_changed_back_before_anybody_heard_of_it_is_not_told(calle
 
 
 @on_both_engines
-async def test_a_new_agenda_comes_once_whatever_else_is_changed_that_evening(called: Called) -> None:
+async def test_a_new_agenda_comes_once_whatever_else_is_changed_that_evening(called: ForumView) -> None:
     await called.tick()
     [first] = [person for person in called.coordinators if texts(person, OLD)][:1]
     await called.town.move_to(EVENING)
@@ -188,7 +188,7 @@ async def test_a_new_agenda_comes_once_whatever_else_is_changed_that_evening(cal
 
 @on_both_engines
 async def test_changed_while_the_courier_is_on_the_way_nobody_keeps_the_old_time(
-    called: Called, monkeypatch: pytest.MonkeyPatch
+    called: ForumView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Some are sent, some are in its bag, some in the outbox."""
     monkeypatch.setattr(forum_invite, "CHUNK", 100)
@@ -208,7 +208,7 @@ async def test_changed_while_the_courier_is_on_the_way_nobody_keeps_the_old_time
 
 
 @on_both_engines
-async def test_called_off_half_way_nobody_is_invited_afterwards(called: Called) -> None:
+async def test_called_off_half_way_nobody_is_invited_afterwards(called: ForumView) -> None:
     """Five were invited by day and are told; five whose invitation waits and five that have none hear nothing."""
     await called.tick()
     await called.town.move_to(EVENING - timedelta(hours=1))
@@ -235,7 +235,7 @@ async def test_called_off_half_way_nobody_is_invited_afterwards(called: Called) 
 
 
 @on_both_engines
-async def test_of_two_who_change_the_time_at_once_the_second_one_is_asked_again(called: Called) -> None:
+async def test_of_two_who_change_the_time_at_once_the_second_one_is_asked_again(called: ForumView) -> None:
     ola = await called.town.meets("Ola Wilk", Role.OFFICE)
     for _ in range(4):
         await called.tick()
@@ -275,7 +275,7 @@ async def test_more_seats_go_to_those_who_wait_and_fewer_than_taken_are_refused(
     team = [await town.meets(f"{name} Osoba", Role.SPECIALIST, "Niepołomice") for name in ("Piotr", "Ewa")]
     async with town.database.transaction() as session:
         home = next(commune for commune in await all_communes(session) if commune.name == "Niepołomice")
-    await calls(town, [home.id or 0], capacity=1)
+    await calls(town, [home.id], capacity=1)
     await town.wait(timedelta(minutes=1))
     await anna.tap("👥 Deleguj")
     for person in team:
@@ -302,7 +302,7 @@ async def test_more_seats_go_to_those_who_wait_and_fewer_than_taken_are_refused(
 
 
 @on_both_engines
-async def test_at_another_time_all_reminders_are_due_once_more(called: Called) -> None:
+async def test_at_another_time_all_reminders_are_due_once_more(called: ForumView) -> None:
     await called.tick()
     await called.changes("11.12 12:00")
     async with called.town.database.transaction() as session:
@@ -312,13 +312,13 @@ async def test_at_another_time_all_reminders_are_due_once_more(called: Called) -
 # --- what is shown ----------------------------------------
 
 
-async def test_the_live_card_stays_on_the_page_that_is_looked_at(called: Called) -> None:
+async def test_the_live_card_stays_on_the_page_that_is_looked_at(called: ForumView) -> None:
     async with called.town.database.transaction() as session:
         session.add_all(Commune(name=f"Ż{n:02}") for n in range(40))
         await session.flush()
         [forum] = (await session.exec(select(Forum))).all()
         new = [commune for commune in await all_communes(session) if commune.name.startswith("Ż")]
-        session.add_all(ForumCommune(forum_id=forum.id or 0, commune_id=commune.id or 0) for commune in new)
+        session.add_all(ForumCommune(forum_id=forum.id, commune_id=commune.id) for commune in new)
     for _ in range(12):
         await called.tick()
     await called.jan.tap("Strona 1/2")
@@ -339,7 +339,7 @@ async def test_a_meeting_of_a_team_is_changed_for_each_of_its_people(town: Town)
     ]
     async with town.database.transaction() as session:
         home = next(commune for commune in await all_communes(session) if commune.name == "Niepołomice")
-    await calls(town, [home.id or 0], kind=Kind.TEAM)
+    await calls(town, [home.id], kind=Kind.TEAM)
     await town.wait(timedelta(minutes=1))
     for person in team:
         await person.tap("✅ Będę")
@@ -366,7 +366,7 @@ async def test_what_is_opened_again_is_what_changes_and_others_cannot_open_it(to
     marek = await town.meets("Marek Wilga", Role.COORDINATOR, "Skawina")
     async with town.database.transaction() as session:
         home = next(commune for commune in await all_communes(session) if commune.name == "Niepołomice")
-    await calls(town, [home.id or 0])
+    await calls(town, [home.id])
     await town.wait(timedelta(minutes=1))
     await anna.tap("👥 Deleguj")
     await anna.tap("☐ Ewa Lis")

@@ -13,7 +13,7 @@ from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
 from models.forum.forum import Forum, Kind
 from models.people.commune import all_communes
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import Town, on_both_engines
 
 
@@ -25,7 +25,7 @@ async def call(town: Town, *, kind: Kind = Kind.FORUM, seats: int = 2, later: bo
             title="Forum Mobilności", kind=kind, starts_at=now + timedelta(days=16), seats=seats,
             answer_by=now + timedelta(days=9), send_at=now + timedelta(days=later), called_by_id=1, created_at=now,
         )  # fmt: skip
-        ids = [c.id or 0 for c in await all_communes(session) if c.name in ("Niepołomice", "Skawina")]
+        ids = [c.id for c in await all_communes(session) if c.name in ("Niepołomice", "Skawina")]
         await forum_commune.call(session, forum, commune_ids=ids)
     await town.wait(timedelta(minutes=1))
 
@@ -149,7 +149,7 @@ async def test_nobody_chooses_where_there_is_no_invitation(town: Town, people: d
     if kind is Kind.FORUM:
         await anna.say("/menu")
     async with town.database.transaction() as session:
-        home = next(c.id or 0 for c in await all_communes(session) if c.name == "Niepołomice")
+        home = next(c.id for c in await all_communes(session) if c.name == "Niepołomice")
     before = await states(town)
     for tap in (Choose, IGo, NoneGoes):
         await anna.tap_data(tap(forum=1, commune=home).pack())

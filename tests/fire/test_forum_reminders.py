@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.playground import Fault, Person
 from bot.timetable import Timetable, run_once
 from jobs import forum_remind
@@ -24,11 +24,11 @@ from models.mail.outbox import Letter
 from models.mail.outbox import State as Outcome
 from models.people import person as people
 from models.people.commune import Commune, all_communes
+from models.people.permission import Role
 from models.people.person import Person as Row
-from models.people.right import Role
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
-from tests.fire.nights import at
+from tests.fire.dst import at
 
 SENT, ANSWER_BY, STARTS = at("2026-11-24 10:00"), at("2026-12-03 15:00"), at("2026-12-10 10:00")
 WEEK, DAY, TWO_HOURS = at("2026-12-03 10:00"), at("2026-12-09 10:00"), at("2026-12-10 8:00")
@@ -45,7 +45,7 @@ async def forum(
 ) -> None:
     """A forum to which these communes were invited on Tuesday; the first one sends these people."""
     async with town.database.transaction() as session:
-        ids = [commune.id or 0 for commune in await all_communes(session) if commune.name in communes]
+        ids = [commune.id for commune in await all_communes(session) if commune.name in communes]
         rows = {row.telegram_id: row.id for row in (await session.exec(select(Row))).all()}
         called = Forum(
             title="Forum Mobilności", starts_at=STARTS, place="Biuro SMK", answer_by=ANSWER_BY, send_at=SENT,
@@ -56,7 +56,7 @@ async def forum(
             row.invited_at = SENT
             row.answered_at = SENT if people and row.commune_id == ids[0] else None
         for person in people:
-            session.add(Delegate(forum_id=called.id or 0, commune_id=ids[0], person_id=rows[person.id], state=state))
+            session.add(Delegate(forum_id=called.id, commune_id=ids[0], person_id=rows[person.id], state=state))
 
 
 async def niepolomice_and_skawina(town: Town, state: State = State.ACCEPTED) -> tuple[Person, Person, Person]:
@@ -84,7 +84,7 @@ async def ticks(town: Town, moment: datetime) -> None:
 async def reminds(town: Town, moment: datetime) -> int:
     """Only this job looks; how many messages it has written."""
     town.clock.now = lambda: moment
-    written = await run_once(forum_remind.job, town.database, town.app.house)
+    written = await run_once(forum_remind.job, town.database, town.app.services)
     town.app.courier.look()
     await town.settled()
     return written
@@ -105,7 +105,7 @@ async def test_two_processes_tick_at_once(town: Town, caplog: pytest.LogCaptureF
     jan, piotr, ewa = await niepolomice_and_skawina(town)
     other = Database(town.settings.database_url)
     timetables = [
-        Timetable(database, town.app.house, (forum_remind.job,), posted=town.app.courier.look)
+        Timetable(database, town.app.services, (forum_remind.job,), posted=town.app.courier.look)
         for database in (town.database, other)
     ]
     heard = []
@@ -148,12 +148,14 @@ async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None
     await piotr.tap("Forum Mobilności")
     town.clock.now = lambda: WEEK
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, WEEK)
-        await forum_remind.run(voice)
+        outgoing = Outgoing(session, town.app.services, WEEK)
+        await forum_remind.run(outgoing)
         answering = asyncio.create_task(piotr.tap("✅ Będę"))
         await asyncio.sleep(0.3)
-        await voice.hand_in()
-    assert any("Jeszcze nie wiem" in letter.arguments["text"] for letter in voice.letters), "there was one to withdraw"
+        await outgoing.hand_in()
+    assert any("Jeszcze nie wiem" in letter.arguments["text"] for letter in outgoing.letters), (
+        "there was one to withdraw"
+    )
     await answering
     await town.move_to(WEEK + timedelta(minutes=1))
     assert told(piotr, REMINDER) == 0
@@ -316,13 +318,13 @@ async def test_a_tick_asks_the_database_as_often_however_many_are_reminded(town:
     counts, written = {}, {}
     for name, moment in zip(QUERIES, (SENT + timedelta(minutes=1), HALF_WAY, ANSWER_BY, DAY), strict=True):
         async with town.database.transaction() as session:
-            voice = Voice(session, town.app.house, moment)
+            outgoing = Outgoing(session, town.app.services, moment)
             town.clock.now = lambda moment=moment: moment  # type: ignore[misc]
             with counted() as statements:
-                await forum_remind.run(voice)
+                await forum_remind.run(outgoing)
                 await session.flush()
         counts[name] = len(statements)
-        written[name] = sum("⏰" in letter.arguments["text"] for letter in voice.letters)
+        written[name] = sum("⏰" in letter.arguments["text"] for letter in outgoing.letters)
     assert counts == QUERIES
     # the delegates whose week has begun are reminded together with the list
     half = size // 2
@@ -339,8 +341,8 @@ async def test_four_hundred_are_reminded_in_turns_each_once(town: Town) -> None:
     written = []
     for _ in range(4):
         async with town.database.transaction() as session:
-            voice = Voice(session, town.app.house, DAY)
-            await forum_remind.run(voice)
-        written.append([letter.once for letter in voice.letters if "⏰" in letter.arguments["text"]])
+            outgoing = Outgoing(session, town.app.services, DAY)
+            await forum_remind.run(outgoing)
+        written.append([letter.once for letter in outgoing.letters if "⏰" in letter.arguments["text"]])
     assert [len(each) for each in written] == [200, 200, 0, 0]
     assert len({once for each in written for once in each}) == 400

@@ -24,11 +24,11 @@ from models.forum.forum_commune import ForumCommune
 from models.mail.outbox import Letter, State
 from models.people import person as people
 from models.people.commune import all_communes
+from models.people.permission import Role
 from models.people.person import Person as Row
-from models.people.right import Role
 from tests import processes
 from tests.conftest import TUESDAY, Town, on_both_engines
-from tests.fire.siege import FRIDAY, Siege, Size, siege
+from tests.fire.kill_harness import FRIDAY, KillHarness, Size, kill_harness
 
 EIGHT = FRIDAY.replace(hour=8, minute=15)
 """Nobody is asked for a status until nine."""
@@ -49,9 +49,9 @@ async def call(database: Database, *, by: str, at: datetime) -> None:
         office = office or await people.add_person(session, telegram_id=1, name=by, language="pl", now=now)
         forum = Forum(
             title=TITLE, starts_at=now + timedelta(days=20), answer_by=now + timedelta(days=9), send_at=now,
-            seats=2, called_by_id=office.id or 0, created_at=now,
+            seats=2, called_by_id=office.id, created_at=now,
         )  # fmt: skip
-        communes = [commune.id or 0 for commune in await all_communes(session)]
+        communes = [commune.id for commune in await all_communes(session)]
         await forum_commune.call(session, forum, commune_ids=communes)
 
 
@@ -65,7 +65,7 @@ async def letters(database: Database) -> list[tuple[ForumCommune, Letter]]:
 # --- killed ----------------------------------------
 
 
-def invited(here: Siege) -> int:
+def invited(here: KillHarness) -> int:
     """How many communes have got it so far."""
     return sum(got(person) > 0 for person in here.everybody)
 
@@ -75,8 +75,8 @@ def invited(here: Siege) -> int:
 async def test_killed_while_sending(settings: Settings, tmp_path: Path, communes: int, per_second: int) -> None:
     """Each commune has exactly one invitation, but for those in flight at a kill."""
     began = time.monotonic()
-    size = Size(talkers=1, projects=1, chats=communes - 1, per_second=per_second)
-    async with siege(size, settings, tmp_path, seed=6) as here:
+    size = Size(users=1, projects=1, chats=communes - 1, per_second=per_second)
+    async with kill_harness(size, settings, tmp_path, seed=6) as here:
         here.let_it_be(EIGHT)
         database = await app.prepare(settings, Clock(settings.zone, "PL", now=lambda: EIGHT))
         await call(database, by="Jan Kowalski", at=EIGHT)
@@ -143,7 +143,7 @@ async def test_two_processes_invite_at_once(
     coordinators = await crowd(town)
     other = Database(town.settings.database_url)
     timetables = [
-        Timetable(database, town.app.house, (forum_send.job,), posted=town.app.courier.look)
+        Timetable(database, town.app.services, (forum_send.job,), posted=town.app.courier.look)
         for database in (town.database, other)
     ]
     for _ in range(3):

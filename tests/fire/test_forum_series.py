@@ -11,9 +11,9 @@ from models.database import Database
 from models.forum import forum_commune
 from models.forum.forum import Forum
 from models.people.commune import all_communes
-from models.people.right import Role
+from models.people.permission import Role
 from tests.conftest import Town, on_both_engines
-from tests.fire.nights import at
+from tests.fire.dst import at
 
 WEEKLY = "FREQ=WEEKLY;BYDAY=TH"
 FIRST = at("2026-12-03 10:00")
@@ -29,7 +29,7 @@ async def called(town: Town) -> None:
             send_at=FIRST - timedelta(days=21), sent_at=FIRST - timedelta(days=21), delivered_at=FIRST,
             called_by_id=1, created_at=FIRST - timedelta(days=21),
         )  # fmt: skip
-        communes = [commune.id or 0 for commune in await all_communes(session)]
+        communes = [commune.id for commune in await all_communes(session)]
         await forum_commune.call(session, forum, commune_ids=communes)
 
 
@@ -43,7 +43,7 @@ async def test_two_processes_call_the_next_one_once(town: Town) -> None:
     await called(town)
     other = Database(town.settings.database_url)
     timetables = [
-        Timetable(database, town.app.house, (forum_series.job,), posted=town.app.courier.look)
+        Timetable(database, town.app.services, (forum_series.job,), posted=town.app.courier.look)
         for database in (town.database, other)
     ]
     town.clock.now = lambda: FIRST + timedelta(minutes=90)
@@ -54,7 +54,7 @@ async def test_two_processes_call_the_next_one_once(town: Town) -> None:
     assert (first.rule, second.rule, second.follows_id) == (None, WEEKLY, first.id)
     assert sum("Kolejne spotkanie serii" in message.text for message in town.people["Jan"].messages) == 1
     async with town.database.transaction() as session:
-        assert len(await forum_commune.commune_ids(session, second.id or 0)) == 15
+        assert len(await forum_commune.commune_ids(session, second.id)) == 15
 
 
 async def test_of_what_passed_while_the_bot_was_down_none_is_called(town: Town) -> None:

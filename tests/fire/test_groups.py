@@ -14,10 +14,10 @@ from bot.playground.things import Chat, Message
 from bot.playground.updates import KINDS as EVERY_KIND
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter
+from models.people.permission import Role
 from models.people.person import Person as Row
-from models.people.right import Role
 from tests.conftest import Town
-from tests.fire.places import FRIDAY
+from tests.fire.fixtures import FRIDAY
 from tests.fire.rehearsal import State, state
 
 Json = dict[str, Any]

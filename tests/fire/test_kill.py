@@ -20,8 +20,8 @@ from bot.playground.things import Message
 from bot.settings import Settings
 from models.mail.outbox import Letter, State
 from tests.conftest import on_both_engines
-from tests.fire.doomed import POINTS
-from tests.fire.siege import FRIDAY, IN_FLIGHT_FOR, WEEK, Found, Siege, Size, asked_in, siege
+from tests.fire.kill_harness import FRIDAY, IN_FLIGHT_FOR, WEEK, Found, KillHarness, Size, asked_in, kill_harness
+from tests.fire.killable_bot import POINTS
 from tests.processes import Process
 
 AT_RANDOM = ""
@@ -44,7 +44,7 @@ async def besiege(size: Size, plan: Plan, settings: Settings, folder: Path, seed
     """Live through the weeks, then look what is there."""
     began = time.monotonic()
     reached: Counter[str] = Counter()
-    async with siege(size, settings, folder, seed) as here:
+    async with kill_harness(size, settings, folder, seed) as here:
         here.server.faults.add(Fault("delay_after", method="sendMessage", rate=0.3, seconds=0.15))
         for number in range(plan.weeks):
             here.let_it_be(FRIDAY + timedelta(weeks=number))
@@ -57,24 +57,24 @@ async def besiege(size: Size, plan: Plan, settings: Settings, folder: Path, seed
         judge(here, plan, found, reached, time.monotonic() - began)
 
 
-async def one_week(here: Siege, plan: Plan, week: int, reached: Counter[str]) -> Process:
-    """Everybody is asked, the talkers answer, the bot dies again and again; the one that is left lives on."""
+async def one_week(here: KillHarness, plan: Plan, week: int, reached: Counter[str]) -> Process:
+    """Everybody is asked, the users answer, the bot dies again and again; the one that is left lives on."""
     async with asyncio.TaskGroup() as talking:
-        for talker in here.talkers:
-            talker.over.clear()
-            talking.create_task(talker.lives_through(week))
+        for user in here.users:
+            user.over.clear()
+            talking.create_task(user.lives_through(week))
         dooms = [AT_RANDOM] * plan.at_random + [*POINTS] * plan.at_each_point
         here.chance.shuffle(dooms)
         for point in dooms:
             await kill_one(here, point, reached)
         bot = await here.start()
-        for talker in here.talkers:
-            talker.over.set()
+        for user in here.users:
+            user.over.set()
     await here.all_are_asked(week)
     return bot
 
 
-async def kill_one(here: Siege, point: str, reached: Counter[str]) -> None:
+async def kill_one(here: KillHarness, point: str, reached: Counter[str]) -> None:
     """Start a bot and kill it, or have it kill itself at that point."""
     if point is AT_RANDOM:
         bot = await here.start()
@@ -99,7 +99,7 @@ class Double:
     kill: datetime | None
 
 
-def doubles(here: Siege, letters: list[Letter]) -> list[Double]:
+def doubles(here: KillHarness, letters: list[Letter]) -> list[Double]:
     known = {(letter.chat_id, letter.message_id) for letter in letters if letter.method.startswith("send_")}
     found = []
     for somebody in here.everybody:
@@ -113,12 +113,12 @@ def doubles(here: Siege, letters: list[Letter]) -> list[Double]:
     return found
 
 
-def _kill_between(here: Siege, sent: datetime, again: datetime) -> datetime | None:
+def _kill_between(here: KillHarness, sent: datetime, again: datetime) -> datetime | None:
     """A request under way may arrive a little after the process that made it is gone."""
     return next((kill for kill in here.kills if sent - IN_FLIGHT_FOR / 2 <= kill <= again), None)
 
 
-def _told(here: Siege, double: Double) -> str:
+def _told(here: KillHarness, double: Double) -> str:
     sent = double.message.sent
     nearest = min((kill - sent for kill in here.kills), key=abs)
     again = double.again.sent - sent if double.again is not None else None
@@ -129,9 +129,9 @@ def say(*lines: str) -> None:
     print("", *lines, sep="\n    ")  # noqa: T201
 
 
-def judge(here: Siege, plan: Plan, found: Found, reached: Counter[str], seconds: float) -> None:
+def judge(here: KillHarness, plan: Plan, found: Found, reached: Counter[str], seconds: float) -> None:
     """Print the numbers and insist on each."""
-    kills, deeds = len(here.kills), sum(talker.deeds for talker in here.talkers)
+    kills, deeds = len(here.kills), sum(user.deeds for user in here.users)
     sent = [letter for letter in found.letters if letter.state is State.SENT and letter.method.startswith("send_")]
     doubled = doubles(here, found.letters)
     there = {(m.chat.id, m.id) for somebody in here.everybody for m in somebody.chat.messages.values()}
@@ -141,7 +141,7 @@ def judge(here: Siege, plan: Plan, found: Found, reached: Counter[str], seconds:
     taps = here.world.queries.values()
     say(
         f"{kills} kills in {seconds:.0f} s, of them {dict(sorted(reached.items()))}, the rest at random",
-        f"{deeds} deeds, {sum(len(talker.answers) for talker in here.talkers)} statuses answered, "
+        f"{deeds} deeds, {sum(len(user.answers) for user in here.users)} statuses answered, "
         f"{plan.weeks * len(here.everybody)} prompts",
         f"{len(sent)} messages, lost={len(lost)}, doubled={len(doubled)} "
         f"(at most {max(per_kill.values())} by one kill; arrived at most {max(ages).total_seconds():.2f} s before it)",
@@ -152,7 +152,7 @@ def judge(here: Siege, plan: Plan, found: Found, reached: Counter[str], seconds:
     assert set(states) == {State.SENT}, (states, refusals)
     assert lost == []
     assert len(found.updates) == deeds and not any(update.failure for update in found.updates)
-    assert found.answers == {talker.person.id: talker.answers for talker in here.talkers}
+    assert found.answers == {user.person.id: user.answers for user in here.users}
     weeks = range(WEEK, WEEK + plan.weeks)
     assert all(asked_in(somebody, week) for somebody in here.everybody for week in weeks)
     assert [double for double in doubled if double.again is None] == [], "said, but not owed"
@@ -164,13 +164,13 @@ def judge(here: Siege, plan: Plan, found: Found, reached: Counter[str], seconds:
 
 @on_both_engines
 async def test_killed_at_random_instants_and_at_every_point(settings: Settings, tmp_path: Path) -> None:
-    size = Size(talkers=5, projects=1, chats=300, per_second=150)
+    size = Size(users=5, projects=1, chats=300, per_second=150)
     await besiege(size, Plan(weeks=1, at_random=2, at_each_point=1), settings, tmp_path, seed=1)
 
 
 @pytest.mark.fire
 @on_both_engines
 async def test_killed_hundreds_of_times(settings: Settings, tmp_path: Path) -> None:
-    size = Size(talkers=20, projects=2, chats=300)
+    size = Size(users=20, projects=2, chats=300)
     weeks = 10 if settings.database_url.startswith("sqlite") else 2
     await besiege(size, Plan(weeks, at_random=20, at_each_point=1), settings, tmp_path, seed=2)

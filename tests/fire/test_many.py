@@ -21,7 +21,7 @@ from models.mail.outbox import Letter, State
 from models.risk.risk import Risk
 from tests.conftest import on_postgresql
 from tests.fire.fleet import LOST_AFTER, Fleet, Wire, fleet
-from tests.fire.siege import IN_FLIGHT_FOR, WEEK, Found, Size, asked_in
+from tests.fire.kill_harness import IN_FLIGHT_FOR, WEEK, Found, Size, asked_in
 from tests.fire.test_kill import doubles, say
 
 # --- judging ----------------------------------------
@@ -30,7 +30,7 @@ from tests.fire.test_kill import doubles, say
 def judge(ships: Fleet, found: Found, seconds: float) -> None:
     """Print the numbers and insist on each."""
     here = ships.here
-    deeds = sum(talker.deeds for talker in here.talkers)
+    deeds = sum(user.deeds for user in here.users)
     sent = [letter for letter in found.letters if letter.state is State.SENT and letter.method.startswith("send_")]
     doubled = doubles(here, found.letters)
     there = {(m.chat.id, m.id) for somebody in here.everybody for m in somebody.chat.messages.values()}
@@ -38,8 +38,8 @@ def judge(ships: Fleet, found: Found, seconds: float) -> None:
     too_fast = Counter(call.method for call in here.server.calls if call.status == 429)
     say(
         f"{len(ships.ports)} processes, {ships.killed} killed and {ships.frozen} frozen in {seconds:.0f} s",
-        f"{len(here.talkers)} people did {deeds} things, "
-        f"{sum(len(talker.answers) for talker in here.talkers)} statuses answered, {len(here.everybody)} prompts",
+        f"{len(here.users)} people did {deeds} things, "
+        f"{sum(len(user.answers) for user in here.users)} statuses answered, {len(here.everybody)} prompts",
         f"{len(sent)} messages ({len(sent) / seconds:.1f} a second), lost={len(lost)}, doubled={len(doubled)}, "
         f"refused as too fast={sum(too_fast.values())}",
     )
@@ -50,7 +50,7 @@ def judge(ships: Fleet, found: Found, seconds: float) -> None:
     )
     assert out_of_order(found.letters) == [], "a chat was answered in another order than it was served in"
     assert len(found.updates) == deeds and not any(update.failure for update in found.updates)
-    assert found.answers == {talker.person.id: talker.answers for talker in here.talkers}
+    assert found.answers == {user.person.id: user.answers for user in here.users}
     assert all(asked_in(somebody, WEEK) for somebody in here.everybody)
     assert [double for double in doubled if double.kill is None] == [], "doubled though nothing had happened"
     ages = [double.kill - double.message.sent for double in doubled if double.kill is not None]
@@ -70,12 +70,12 @@ async def besiege(ships: Fleet, *, trouble: float) -> None:
     """Everybody is asked and answers, while the processes die and freeze."""
     here, began = ships.here, time.monotonic()
     async with asyncio.TaskGroup() as talking:
-        for talker in here.talkers:
-            talker.over.clear()
-            talking.create_task(talker.lives_through(WEEK))
+        for user in here.users:
+            user.over.clear()
+            talking.create_task(user.lives_through(WEEK))
         await ships.trouble(trouble)
-        for talker in here.talkers:
-            talker.over.set()
+        for user in here.users:
+            user.over.set()
     await here.all_are_asked(WEEK)
     found = await here.at_rest()
     seconds = time.monotonic() - began
@@ -86,7 +86,7 @@ async def besiege(ships: Fleet, *, trouble: float) -> None:
 @pytest.mark.fire
 @on_postgresql
 async def test_three_processes_in_trouble(settings: Settings, tmp_path: Path) -> None:
-    size = Size(talkers=12, projects=1, chats=150, per_second=100)
+    size = Size(users=12, projects=1, chats=150, per_second=100)
     async with fleet(size, settings, tmp_path, processes=3, seed=3) as ships:
         await besiege(ships, trouble=12)
 
@@ -95,11 +95,11 @@ async def test_three_processes_in_trouble(settings: Settings, tmp_path: Path) ->
 @on_postgresql
 async def test_four_processes_five_hundred_people_and_a_broadcast(settings: Settings, tmp_path: Path) -> None:
     """2,479 communes are asked at 30 messages a second."""
-    size = Size(talkers=500, projects=1, chats=1979)
+    size = Size(users=500, projects=1, chats=1979)
     async with fleet(size, settings, tmp_path, processes=4, seed=4) as ships:
-        for talker in ships.here.talkers:
-            talker.pause = 15, 45
-            talker.patience = 300
+        for user in ships.here.users:
+            user.pause = 15, 45
+            user.patience = 300
         await besiege(ships, trouble=120)
 
 
@@ -111,10 +111,10 @@ async def test_what_a_phone_sends_at_once_is_handled_in_its_order_by_whichever_p
     settings: Settings, tmp_path: Path
 ) -> None:
     """A command and eight sentences, all at once, from forty people: the sentences stand in their order."""
-    size = Size(talkers=40, projects=1, chats=0, per_second=1000)
+    size = Size(users=40, projects=1, chats=0, per_second=1000)
     sentences = [f"zdanie {number}" for number in range(8)]
     async with fleet(size, settings, tmp_path, processes=3, seed=5) as ships:
-        people = [talker.person for talker in ships.here.talkers]
+        people = [user.person for user in ships.here.users]
         for words in ("/ryzyko", *sentences):
             for person in people:
                 await person.say(words)
@@ -139,7 +139,7 @@ async def test_the_one_that_sends_is_replaced_soon_and_does_no_harm_when_it_thaw
     settings: Settings, tmp_path: Path
 ) -> None:
     """Frozen while it sends: another goes on within fifteen seconds, and what it held is sent by that one alone."""
-    async with fleet(Size(talkers=2, projects=1, chats=300), settings, tmp_path, processes=2, seed=6) as ships:
+    async with fleet(Size(users=2, projects=1, chats=300), settings, tmp_path, processes=2, seed=6) as ships:
         here = ships.here
         while sum(asked_in(somebody, WEEK) for somebody in here.everybody) < 60:
             await asyncio.sleep(0.02)
@@ -166,7 +166,7 @@ async def test_the_one_that_sends_is_replaced_soon_and_does_no_harm_when_it_thaw
 @on_postgresql
 async def test_the_one_that_is_cut_off_from_the_database_is_replaced_too(settings: Settings, tmp_path: Path) -> None:
     """It reaches Telegram still, but sends no more than it had in hand; then it is one of them again."""
-    size = Size(talkers=2, projects=1, chats=600)
+    size = Size(users=2, projects=1, chats=600)
     async with (
         Wire(settings.database_url).laid() as one,
         Wire(settings.database_url).laid() as other,

@@ -12,7 +12,7 @@ from models.calendar import WORK_BEGINS, WORK_ENDS, Clock
 from models.setting import Weekly, flaw, moments
 from models.status.status_round import StatusRound, monday_of, week_of
 from tests.conftest import WARSAW
-from tests.fire.nights import USUAL, at
+from tests.fire.dst import USUAL, at
 
 CLOCK = Clock(WARSAW, "PL")
 QUARTER = timedelta(minutes=15)

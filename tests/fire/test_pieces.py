@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.settings import Settings
 from bot.timetable import Job, Timetable, Work, run_once
 from handlers.status import notices
@@ -20,11 +20,11 @@ from jobs import JOBS, status_close, status_open, status_remind
 from models.database import Database
 from models.mail.outbox import Letter, State
 from models.people.commune import all_communes
-from models.people.right import Role
-from models.status import status_round as round
+from models.people.permission import Role
+from models.status import status_round
 from tests.bench.country import METROPOLIS, settings_of, settle
 from tests.conftest import Town, on_both_engines
-from tests.fire.nights import at, heard
+from tests.fire.dst import at, heard
 from tests.processes import Process
 
 PIECE = 4
@@ -75,17 +75,17 @@ def dying(job: Job, after: int) -> Job:
     """The job, until so many of its pieces are done; the one after them is undone."""
     done = 0
 
-    async def goes_on(voice: Voice, work: Work) -> Work | None:
+    async def goes_on(outgoing: Outgoing, work: Work) -> Work | None:
         nonlocal done
-        rest = await work(voice)
+        rest = await work(outgoing)
         if done == after:
             raise PowerCutError
         done += 1
-        return None if rest is None else lambda voice: goes_on(voice, rest)
+        return None if rest is None else lambda outgoing: goes_on(outgoing, rest)
 
     assert job.run is not None
     first = job.run
-    return replace(job, run=lambda voice: goes_on(voice, first))
+    return replace(job, run=lambda outgoing: goes_on(outgoing, first))
 
 
 @on_both_engines
@@ -96,7 +96,7 @@ async def test_a_job_that_dies_in_any_piece_is_gone_on_with(region: Town) -> Non
         for job in STATUS:
             for pieces in range(4):
                 try:
-                    await run_once(dying(job, pieces), region.database, region.app.house)
+                    await run_once(dying(job, pieces), region.database, region.app.services)
                 except PowerCutError:
                     continue
         await region.app.timetable.tick()
@@ -109,7 +109,7 @@ async def test_a_job_that_dies_in_any_piece_is_gone_on_with(region: Town) -> Non
 async def test_two_processes_share_the_pieces(region: Town, caplog: pytest.LogCaptureFixture) -> None:
     other = Database(region.settings.database_url)
     timetables = [
-        Timetable(database, region.app.house, JOBS, posted=region.app.courier.look)
+        Timetable(database, region.app.services, JOBS, posted=region.app.courier.look)
         for database in (region.database, other)
     ]
     for moment in (OPENS, REMINDS, AGAIN, AT_NIGHT, IN_THE_MORNING):
@@ -169,10 +169,12 @@ async def test_an_answer_between_the_pieces_of_the_closing_is_in_time(region: To
     await anna.tap("🟢")
     region.clock.now = lambda: at(AT_NIGHT)
     with pytest.raises(PowerCutError):
-        await run_once(dying(status_close.job, 3), region.database, region.app.house)
+        await run_once(dying(status_close.job, 3), region.database, region.app.services)
     async with region.database.transaction() as session:
-        current = await round.current(session)
-        assert current is not None and await round.count_unanswered(session, current) == 15, "it is not closed yet"
+        current = await status_round.current(session)
+        assert current is not None and await status_round.count_unanswered(session, current) == 15, (
+            "it is not closed yet"
+        )
     await anna.tap("✅ Wyślij")
     anna.sees("Zapisano ✅")
     await region.move_to(at(AT_NIGHT))
@@ -200,8 +202,8 @@ async def test_opened_by_hand_some_are_asked_at_once_and_the_others_by_the_job(r
 async def test_whoever_waits_for_the_database_comes_between_two_pieces(town: Town) -> None:
     done: list[Any] = []
 
-    async def piece(voice: Voice) -> Work | None:
-        await voice.session.exec(select(Letter))
+    async def piece(outgoing: Outgoing) -> Work | None:
+        await outgoing.session.exec(select(Letter))
         done.append("piece")
         return piece if len(done) < 20 else None
 
@@ -209,7 +211,7 @@ async def test_whoever_waits_for_the_database_comes_between_two_pieces(town: Tow
         async with town.database.transaction():
             done.append("turn")
 
-    long = asyncio.create_task(run_once(Job("long", piece, "has pieces"), town.database, town.app.house))
+    long = asyncio.create_task(run_once(Job("long", piece, "has pieces"), town.database, town.app.services))
     while not done:
         await asyncio.sleep(0)
     await asyncio.gather(*(a_turn() for _ in range(3)))
@@ -223,13 +225,13 @@ async def test_a_job_that_has_no_end_is_stopped_between_its_pieces(town: Town) -
     """What it has done stays done."""
     done: list[int] = []
 
-    async def piece(_voice: Voice) -> Work | None:
+    async def piece(_voice: Outgoing) -> Work | None:
         done.append(len(done))
         await asyncio.sleep(0.01)
         return piece
 
     job = Job("endless", piece, "never ends", timedelta(seconds=0.02))
-    timetable = Timetable(town.database, town.app.house, [job], posted=town.app.courier.look)
+    timetable = Timetable(town.database, town.app.services, [job], posted=town.app.courier.look)
     timetable.start()
     while len(done) < 3:
         await asyncio.sleep(0.01)

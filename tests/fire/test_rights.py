@@ -11,8 +11,8 @@ from bot.delivery.transport import make_bot
 from bot.texts import Texts
 from handlers import CONVERSATIONS
 from tests.conftest import Town
+from tests.fire.fixtures import SCENE, WHO, Scenery, draft_of, furnish, in_dialog, tap_on
 from tests.fire.offers import OFFERS, Offer
-from tests.fire.places import SCENE, WHO, Scenery, draft_of, furnish, in_dialog, tap_on
 from tests.fire.rehearsal import Ear, Rehearsal
 
 # a = allowed, o = allowed about the own commune (or about what is one's own) only, . = refused
@@ -222,7 +222,7 @@ async def rehearsal(town: Town, scenery: Scenery) -> AsyncIterator[Rehearsal]:
     """The same database, after the bot that made it has stopped."""
     database = await app.prepare(town.settings, town.clock)
     async with make_bot(town.settings) as bot:
-        yield Rehearsal(database, app.make_house(town.settings, bot.username, town.clock), town.world, bot)
+        yield Rehearsal(database, app.make_services(town.settings, bot.username, town.clock), town.world, bot)
     await database.close()
 
 

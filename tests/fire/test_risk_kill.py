@@ -13,13 +13,13 @@ from models.database import Database
 from models.risk.event import Kind, RiskEvent
 from models.risk.risk import Risk, RiskAttachment
 from tests.conftest import on_sqlite
-from tests.fire.siege import Siege, Size, siege
-from tests.fire.weekly import Talker
+from tests.fire.kill_harness import KillHarness, Size, kill_harness
+from tests.fire.weekly import SimulatedUser
 
 STEPS = 5
 
 
-class Reporter(Talker):
+class Reporter(SimulatedUser):
     """Somebody who reports a risk, each step when they have seen what the one before it brought."""
 
     killing: Callable[[], Awaitable[None]] | None = None
@@ -40,7 +40,7 @@ class Reporter(Talker):
         await self._taps(how_bad, question, "zgłoszone", "↩️ Wycofaj")
 
 
-async def killed_in_the_middle(here: Siege, reporter: Reporter) -> int:
+async def killed_in_the_middle(here: KillHarness, reporter: Reporter) -> int:
     """A bot does the step at which the one before it has died, and dies at the next with all of it written, nothing
     committed."""
     deaths = 0
@@ -56,7 +56,7 @@ async def killed_in_the_middle(here: Siege, reporter: Reporter) -> int:
     return deaths
 
 
-async def killed_after_it(here: Siege, reporter: Reporter) -> int:
+async def killed_after_it(here: KillHarness, reporter: Reporter) -> int:
     """A bot does a step and is killed as soon as its answer is there."""
     bot = await here.start()
 
@@ -74,11 +74,11 @@ async def killed_after_it(here: Siege, reporter: Reporter) -> int:
 @on_sqlite
 @pytest.mark.parametrize("killed", [killed_in_the_middle, killed_after_it])
 async def test_a_bot_that_is_killed_at_every_step_loses_and_doubles_nothing(
-    settings: Settings, tmp_path: Path, killed: Callable[[Siege, Reporter], Awaitable[int]]
+    settings: Settings, tmp_path: Path, killed: Callable[[KillHarness, Reporter], Awaitable[int]]
 ) -> None:
-    async with siege(Size(talkers=1, projects=2, chats=1, per_second=0), settings, tmp_path) as here:
-        [talker] = here.talkers
-        deaths = await killed(here, Reporter(talker.person, talker.projects, talker.chance))
+    async with kill_harness(Size(users=1, projects=2, chats=1, per_second=0), settings, tmp_path) as here:
+        [user] = here.users
+        deaths = await killed(here, Reporter(user.person, user.projects, user.chance))
         assert deaths >= STEPS - 1
         await here.start()
         await here.at_rest()

@@ -10,14 +10,14 @@ from models.mail.outbox import Letter
 from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import commune_named
+from models.people.permission import Role
 from models.people.person import Person as Row
-from models.people.right import Role
 from models.project import project
 from models.risk import escalation
 from models.risk.escalation import Escalation
 from models.risk.risk import Risk
 from tests.conftest import TUESDAY, Town, on_sqlite
-from tests.fire.nights import at
+from tests.fire.dst import at
 from tests.fire.test_escalation import DIRECTOR, RECALL, told
 
 pytestmark = on_sqlite
@@ -156,7 +156,7 @@ async def test_a_partner_sees_the_card_and_its_files_and_no_more(
         skawina = await commune_named(session, "Skawina")
         shared = (await session.exec(select(project.Project))).one()
         assert skawina is not None
-        await project.set_partners(session, shared, [skawina.id or 0])
+        await project.set_partners(session, shared, [skawina.id])
     await anna.send_photo("ryzyko osuwisko")
     await anna.tap("P+R Podłęże")
     await anna.tap("🟠 Poważne")

@@ -16,14 +16,14 @@ from bot.playground.media import photo_content
 from bot.playground.people import PIXEL
 from bot.playground.wording import caption_content
 from bot.texts import MESSAGE_LIMIT, units
-from handlers.risk.views import Ask, Details, Do, Files, History, Show
+from handlers.risk.views import Ask, Details, Files, History, Move, Show
 from models.mail.outbox import Letter
+from models.people.permission import Role
 from models.people.person import Person as Row
-from models.people.right import Role
 from models.risk import case as risk_case
-from models.risk.action import RiskAction
 from models.risk.event import Kind, RiskEvent
-from models.risk.risk import Move, Risk, RiskAttachment, State
+from models.risk.risk import Risk, RiskAttachment, State, Transition
+from models.risk.treatment import Treatment
 from tests.conftest import Town, on_both_engines, on_postgresql
 from tests.fire.test_groups import gathers, said_in
 from tests.fire.test_text import strict as strict
@@ -253,7 +253,7 @@ async def test_what_follows_while_somebody_takes_it_shows_nobody_that_nobody_has
         with offline(strict):
             await anna.say("Droga zamknięta")
         await asyncio.sleep(0.3)
-        risk_case.move(session, of, Move.TAKE, by=somebody, now=strict.clock.now())
+        risk_case.move(session, of, Transition.TAKE, by=somebody, now=strict.clock.now())
     await strict.settled()
     assert "Droga zamknięta" in ola.sees("Przyjmuje: Jan Kowalski").text
 
@@ -273,7 +273,7 @@ async def test_markup_in_a_risk_is_shown_as_typed(strict: Town, anna: Person, ja
     await jan.tap("✅ Zamknij")
     await jan.say(f"Koniec: {SENTENCE}")
     assert f"Koniec: {SENTENCE}" in anna.sees("Zamknięte").text
-    await jan.tap_data(Do(risk=1, move=Move.TAKE).pack())
+    await jan.tap_data(Move(risk=1, move=Transition.TAKE).pack())
     jan.sees_toast(f"Koniec: {SENTENCE}")
     await anna.say("/ryzyko r-1")
     assert f"Koniec: {SENTENCE}" in anna.sees("Historia").text
@@ -321,9 +321,7 @@ async def test_a_card_at_its_longest_is_one_message_that_changes_in_its_place(
     async with strict.database.transaction() as session:
         [risk] = (await session.exec(select(Risk))).all()
         risk.cause = risk.event = risk.effect = sign * 300
-        session.add_all(
-            RiskAction(risk_id=risk.id or 0, text=sign * 300, due=strict.clock.now().date()) for _ in range(20)
-        )
+        session.add_all(Treatment(risk_id=risk.id, text=sign * 300, due=strict.clock.now().date()) for _ in range(20))
     await jan.tap("👀 Przyjmuję")
     [card] = [message for message in ola.messages if "R-1" in message.text]
     assert "Przyjmuje" in card.text and units(card.text) <= MESSAGE_LIMIT
@@ -392,7 +390,7 @@ async def test_forged_taps_do_no_more_than_the_keyboard(
         offered = {button["callback_data"] for m in who.news for row in m.buttons for button in row}
         await who.say("/menu")
         card = who.messages[-1]
-        forged = [Do(risk=1, move=move) for move in Move]
+        forged = [Move(risk=1, move=move) for move in Transition]
         forged += [Ask(risk=1), Details(risk=1), History(risk=1), Files(risk=1), Show(risk=1)]  # type: ignore[list-item]
         for tap in forged:
             if tap.pack() in offered or (offered and isinstance(tap, Show | Files)):
@@ -414,7 +412,7 @@ async def test_of_two_phones_that_take_it_at_once_one_wins_and_both_see_who(
     ola = await strict.meets("Ola Wilk", Role.OFFICE)
     piotr = await strict.meets("Piotr Zając", Role.CHAIR, "Niepołomice")
     await reports(anna)
-    data = Do(risk=1, move=Move.TAKE).pack()
+    data = Move(risk=1, move=Transition.TAKE).pack()
     cards = {who: who.sees("R-1") for who in (jan, ola)}
     taps = [strict.world.tap(who.user, card, data) for who, card in cards.items()]
     await strict.settled()

@@ -13,7 +13,7 @@ from bot.playground import Person
 from bot.playground.things import Chat, Message
 from bot.settings import Settings
 from tests.conftest import on_sqlite
-from tests.fire.siege import Siege, Size, siege
+from tests.fire.kill_harness import KillHarness, Size, kill_harness
 from tests.fire.test_kill import say
 
 AT_ONCE = 24
@@ -30,7 +30,7 @@ GROWTH, WAL, SLOWER = 1.03, 32 * MEGABYTE, 1.2
 class Soak:
     """What was sent and measured so far."""
 
-    here: Siege
+    here: KillHarness
     group: Chat
     database: Path
     pid: int
@@ -152,8 +152,8 @@ def newest(chat: Chat, label: str = "") -> Message | None:
 @on_sqlite
 async def test_a_long_day(settings: Settings, tmp_path: Path, updates: int) -> None:
     """The short one shows whether the test works; its figures say little."""
-    size = Size(talkers=1, projects=1, chats=AT_ONCE, per_second=0)
-    async with siege(size, settings, tmp_path) as here:
+    size = Size(users=1, projects=1, chats=AT_ONCE, per_second=0)
+    async with kill_harness(size, settings, tmp_path) as here:
         bot = await here.start()
         await here.all_are_asked(23)
         group = here.world.group("Zespół", here.quiet, "supergroup")

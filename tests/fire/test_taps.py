@@ -10,10 +10,10 @@ from bot.playground import Person
 from bot.playground.updates import KINDS as EVERY_KIND
 from handlers.status.views.answer import Same
 from models.mail.inbox import InboxUpdate
-from models.people.right import Role
+from models.people.permission import Role
 from models.status.answer import Light, StatusAnswer
 from tests.conftest import Town, on_both_engines
-from tests.fire.places import FRIDAY
+from tests.fire.fixtures import FRIDAY
 
 STALE = "Ten przycisk jest już nieaktualny."
 HUGE = 2**31

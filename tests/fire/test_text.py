@@ -24,8 +24,8 @@ from bot.texts import CAPTION_LIMIT, MESSAGE_LIMIT, clean, is_blank, pages, shor
 from models.mail import inbox
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
+from models.people.permission import Role
 from models.people.person import proper_name
-from models.people.right import Role
 from models.project import importing as project_import
 from models.reading.words import tidy
 from tests.conftest import WARSAW, Town, on_both_engines

@@ -8,17 +8,17 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.playground import Fault, Person
 from bot.timetable import Job, Timetable
 from jobs import JOBS, status_open, status_remind
 from models import setting
 from models.database import Database
 from models.people.commune import all_communes
-from models.people.right import Role
+from models.people.permission import Role
 from tests import processes
 from tests.conftest import Town, on_both_engines
-from tests.fire.nights import USUAL, at, heard, niepolomice
+from tests.fire.dst import USUAL, at, heard, niepolomice
 
 # --- at once ----------------------------------------
 
@@ -45,7 +45,7 @@ async def test_two_processes_tick_at_once(town: Town, caplog: pytest.LogCaptureF
     names = await region(town)
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     other = Database(town.settings.database_url)
-    timetables = [Timetable(database, town.app.house, JOBS, posted=town.app.courier.look)
+    timetables = [Timetable(database, town.app.services, JOBS, posted=town.app.courier.look)
                   for database in (town.database, other)]  # fmt: skip
     for moment in ("2026-11-27 9:00", "2026-11-30 9:00", "2026-11-30 13:00", "2026-12-01 12:00", "2026-12-04 9:00"):
         town.clock.now = lambda moment=moment: at(moment)  # type: ignore[misc]
@@ -82,12 +82,12 @@ async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None
     anna = await at_the_last_question(town)
     town.clock.now = lambda: at("2026-11-30 9:00")
     async with town.database.transaction() as session:
-        voice = Voice(session, town.app.house, town.clock.now())
-        await status_remind.run(voice)
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        await status_remind.run(outgoing)
         sending = asyncio.create_task(anna.tap("✅ Wyślij"))
         await asyncio.sleep(0.3)
-        await voice.hand_in()
-    assert len(voice.letters) == 1, "there was a reminder to be withdrawn"
+        await outgoing.hand_in()
+    assert len(outgoing.letters) == 1, "there was a reminder to be withdrawn"
     await sending
     await town.move_to(at("2026-11-30 9:01"))
     assert not any("reminded" in what for what in heard(town))
@@ -130,7 +130,7 @@ class Watched:
     broken_off: int = 0
     most_at_once: int = 0
 
-    async def run(self, _voice: Voice) -> None:
+    async def run(self, _outgoing: Outgoing) -> None:
         self.begun += 1
         self.most_at_once = max(self.most_at_once, self.begun - self.done)
         try:
@@ -151,7 +151,7 @@ class Watched:
 
 
 def timetable_of(town: Town, job: Job) -> Timetable:
-    return Timetable(town.database, town.app.house, [job], posted=town.app.courier.look)
+    return Timetable(town.database, town.app.services, [job], posted=town.app.courier.look)
 
 
 async def at_once() -> None:
@@ -181,9 +181,9 @@ async def test_what_fell_due_during_a_slow_run_is_done_in_the_next(town: Town) -
 
     slow = Watched(takes_long)
 
-    async def run(voice: Voice) -> None:
-        await status_open.run(voice)
-        await slow.run(voice)
+    async def run(outgoing: Outgoing) -> None:
+        await status_open.run(outgoing)
+        await slow.run(outgoing)
 
     timetable = timetable_of(town, Job("status-open", run, "", timedelta(seconds=0.02)))
     timetable.start()

@@ -15,9 +15,9 @@ from models.announcement import Announcement
 from models.forum.delegate import Delegate, State
 from tests.conftest import Town, on_postgresql
 from tests.fire.deeds import DEEDS, NOBODY_ELSES, Deed, pairs
+from tests.fire.fixtures import SCENE, Scenery, draft_of, furnish, in_dialog, tap_on
 from tests.fire.offers import OFFERS
 from tests.fire.pairing import Pairing
-from tests.fire.places import SCENE, Scenery, draft_of, furnish, in_dialog, tap_on
 from tests.fire.rehearsal import Rehearsal
 from tests.fire.test_rights import expected, line_of
 from tests.fire.test_rights import rehearsal as rehearsal
@@ -46,8 +46,8 @@ async def pairing(town: Town) -> AsyncIterator[Pairing]:
     await town.stop()
     database = await app.prepare(town.settings, town.clock)
     async with make_bot(town.settings) as bot:
-        house = app.make_house(town.settings, bot.username, town.clock)
-        found = Pairing(database, house, town.world, bot, scenery)
+        services = app.make_services(town.settings, bot.username, town.clock)
+        found = Pairing(database, services, town.world, bot, scenery)
         await found.begin()
         yield found
         await found.end()

@@ -21,7 +21,7 @@ class EnoughError(Exception):
 
 
 @dataclass
-class Talker:
+class SimulatedUser:
     """Somebody who coordinates a commune with these projects."""
 
     person: Person
@@ -105,7 +105,7 @@ class Talker:
         return None
 
 
-def new_talker(world: World, number: int, projects: int, chance: random.Random) -> Talker:
+def simulated_user(world: World, number: int, projects: int, chance: random.Random) -> SimulatedUser:
     """Somebody new."""
     somebody = Person(world, f"Rozmówca{number}")
-    return Talker(somebody, [f"Trasa {number}.{each}" for each in range(projects)], chance)
+    return SimulatedUser(somebody, [f"Trasa {number}.{each}" for each in range(projects)], chance)

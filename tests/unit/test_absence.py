@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from models.people.absence import Flaw, addressee, flaw
+from models.people.permission import Role
 from models.people.person import Member, Membership, Person
-from models.people.right import Role
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

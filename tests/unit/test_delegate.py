@@ -25,8 +25,8 @@ from models.forum.delegate import (
     Accepted,
     Chosen,
     Delegate,
+    Delegation,
     Replaced,
-    Sent,
     SentByOthers,
     State,
     TooLate,
@@ -78,9 +78,9 @@ class Delegating(RuleBasedStateMachine):
         async def called(session: AsyncSession) -> int:
             new = Forum(
                 title="Forum", starts_at=NOW + timedelta(days=9), answer_by=NOW, send_at=NOW, created_at=NOW,
-                seats=seats, capacity=capacity, called_by_id=self.home.people[0].id or 0,
+                seats=seats, capacity=capacity, called_by_id=self.home.people[0].id,
             )  # fmt: skip
-            return (await forum_commune.call(session, new, commune_ids=self.home.communes)).id or 0
+            return (await forum_commune.call(session, new, commune_ids=self.home.communes)).id
 
         self.seats, self.capacity = seats, capacity
         self.id = self.within(called)
@@ -100,7 +100,7 @@ class Delegating(RuleBasedStateMachine):
             assert of is not None
             outcome = await do(session, of.forum)
             if frees:
-                promoted = [sent.delegate.id or 0 for sent in await delegates.promote(session, of.forum)]
+                promoted = [sent.delegate.id for sent in await delegates.promote(session, of.forum)]
                 gone = {s.delegate.id for s in await self.all(session) if s.delegate.state is not State.WAITING}
                 self.queue = [id for id in self.queue if id not in gone - {*promoted}]
                 assert promoted == self.queue[: len(promoted)]
@@ -109,7 +109,7 @@ class Delegating(RuleBasedStateMachine):
 
         return self.within(with_forum)
 
-    async def all(self, session: AsyncSession) -> list[Sent]:
+    async def all(self, session: AsyncSession) -> list[Delegation]:
         return await delegates.delegates(session, self.id)
 
     async def one(self, session: AsyncSession, which: int) -> Delegate | None:
@@ -131,7 +131,7 @@ class Delegating(RuleBasedStateMachine):
             home = self.home.communes[commune]
             before = {sent.delegate.id: sent.delegate.state for sent in await self.all(session)}
             there = await delegates.delegates(session, self.id, commune_id=home, states=PRESENT)
-            without = [sent.delegate.id or 0 for sent in there if sent.person is None and not guests]
+            without = [sent.delegate.id for sent in there if sent.person is None and not guests]
             kept = len([s for s in there if s.person is None]) - len(without)
             taken = {s.person.id for s in await self.all(session) if s.person and s.delegate.state in PRESENT}
             elsewhere = taken - {s.person.id for s in there if s.person}
@@ -182,7 +182,7 @@ class Delegating(RuleBasedStateMachine):
                 return
             assert isinstance(guest, TooMany) == (0 < self.seats <= len(there))
             if isinstance(guest, Delegate) and guest.state is State.WAITING:
-                self.queue.append(guest.id or 0)
+                self.queue.append(guest.id)
 
         self.about(bring)
 
@@ -214,7 +214,7 @@ class Delegating(RuleBasedStateMachine):
                 assert was is State.DECLINED and self.seats
             case Waits(place=place):
                 if was is not State.WAITING:
-                    self.queue.append(delegate.id or 0)
+                    self.queue.append(delegate.id)
                 gone = {s.delegate.id for s in await self.all(session) if s.delegate.state is not State.WAITING}
                 self.queue = [id for id in self.queue if id not in gone]
                 assert self.queue[place - 1] == delegate.id
@@ -222,7 +222,7 @@ class Delegating(RuleBasedStateMachine):
                 assert was is State.ACCEPTED or not {*self.queue} & await self.waiting(session)
 
     async def waiting(self, session: AsyncSession) -> set[int]:
-        return {s.delegate.id or 0 for s in await self.all(session) if s.delegate.state is State.WAITING}
+        return {s.delegate.id for s in await self.all(session) if s.delegate.state is State.WAITING}
 
     @rule(which=ONE_OF_THEM)
     def decline(self, which: int) -> None:
@@ -302,7 +302,7 @@ def test_any_deeds_in_any_order(tmp_path: Path) -> None:
 
         async def furnish() -> None:
             async with home.database.transaction() as session:
-                home.communes = [commune.id or 0 for commune in (await all_communes(session))[:COMMUNES]]
+                home.communes = [commune.id for commune in (await all_communes(session))[:COMMUNES]]
                 for number in range(COMMUNES * PEOPLE):
                     name = f"Osoba {number}"
                     known = await person.add_person(session, telegram_id=number, name=name, language="pl", now=NOW)

@@ -15,7 +15,7 @@ import pytest
 from sqlmodel import SQLModel, select
 
 from bot import app
-from bot.conversation.voice import House
+from bot.conversation.outgoing import Services
 from bot.demo.cast import HOMES, MEN, SURNAMES, WOMEN
 from bot.demo.data import Cast, move_in
 from bot.demo.others import job as others_answer
@@ -34,14 +34,14 @@ from models.mail.outbox import Letter
 from models.mail.sender import who_is
 from models.people import absence, person
 from models.people.absence import Absence
-from models.people.right import Role
+from models.people.permission import Role
 from models.project.project import Milestone, Project, ProjectPartner
 from models.risk import case as risk_case
 from models.risk import pattern as risk_pattern
-from models.risk.action import RiskAction
 from models.risk.event import RiskEvent
 from models.risk.message import RiskMessage
 from models.risk.risk import Category, NewRisk, Raised, Risk, Severity, State, raise_risk
+from models.risk.treatment import Treatment
 from models.status import digest
 from models.status.answer import Light, StatusAnswer, StatusLine
 from models.status.digest import Digest
@@ -70,14 +70,14 @@ class Stage:
 
     database: Database
     world: World
-    house: House
+    services: Services
     cast: Cast
 
     async def move_to(self, moment: datetime) -> None:
         """Set the clock and let every job look what is due, as the demonstration does."""
-        self.house.clock.now = lambda: moment
+        self.services.clock.now = lambda: moment
         for job in (others_answer, *JOBS):
-            await run_once(job, self.database, self.house)
+            await run_once(job, self.database, self.services)
 
     async def all(self, table: type[T]) -> list[T]:
         """Every row of the table."""
@@ -98,7 +98,7 @@ async def a_stage(settings: Settings, now: datetime = TUESDAY) -> AsyncIterator[
     world = World()
     cast = await move_in(database, world, clock, settings.the_association)
     try:
-        yield Stage(database, world, app.make_house(settings, "bot", clock), cast)
+        yield Stage(database, world, app.make_services(settings, "bot", clock), cast)
     finally:
         await database.close()
 
@@ -122,14 +122,14 @@ def association(settings: Settings, communes: tuple[str, ...], fields: tuple[str
 async def test_every_commune_has_a_team_and_all_have_consented(stage: Stage) -> None:
     async with stage.database.transaction() as session:
         members = await person.members(session)
-    assert all(member.person.consent_version == stage.house.association.rodo.version for member in members)
+    assert all(member.person.consent_version == stage.services.association.rodo.version for member in members)
     roles = Counter((m.commune.name if m.commune else None, m.membership.role) for m in members)
-    for commune in stage.house.association.communes:
+    for commune in stage.services.association.communes:
         assert roles[commune, Role.COORDINATOR] == roles[commune, Role.CHAIR] == 1
     assert roles[None, Role.OFFICE] == 2
     by_role = Counter(member.membership.role for member in members)
     assert by_role[Role.COORDINATOR_DEPUTY] > 3 and by_role[Role.CHAIR_DEPUTY] > 3
-    with_specialists = [commune for commune in stage.house.association.communes if roles[commune, Role.SPECIALIST]]
+    with_specialists = [commune for commune in stage.services.association.communes if roles[commune, Role.SPECIALIST]]
     assert len(with_specialists) >= 10
     assert all(1 <= len(m.field_ids) <= 3 for m in members if m.membership.role is Role.SPECIALIST)
     assert [m.membership.role for m in members if m.person.language == "en"] == [Role.SPECIALIST]
@@ -210,16 +210,16 @@ async def test_partners_are_communes_of_the_association(settings: Settings) -> N
 async def test_six_weeks_are_behind_with_something_in_every_list(settings: Settings) -> None:
     async with a_stage(settings) as stage:
         digests = await stage.digests()
-        assert [d.round.week for d in digests] == [f"2026-W{week}" for week in range(42, 48)]
+        assert [d.status_round.week for d in digests] == [f"2026-W{week}" for week in range(42, 48)]
         for found in digests:
-            assert found.round.closed_at is not None and found.round.closed_at <= TUESDAY
+            assert found.status_round.closed_at is not None and found.status_round.closed_at <= TUESDAY
             assert found.answered >= 13
             played = {state.commune: state.author for state in found.answers.shown if state.commune in HOMES}
             assert list(played.values()) == ["Anna Nowak", "Ewa Lis"]
             assert found.sums.said[Light.GREEN] > 2 * (found.sums.said[Light.AMBER] + found.sums.said[Light.RED])
             for answer in found.answers.shown:
-                assert found.round.opened_at < answer.at <= TUESDAY
-                assert answer.late is (answer.at >= found.round.closed_at)
+                assert found.status_round.opened_at < answer.at <= TUESDAY
+                assert answer.late is (answer.at >= found.status_round.closed_at)
         last = digests[-1]
         assert last.changed > 3 and last.stale.shown and len(last.by_field) == 7
         assert last.silent.shown and all(silent.asked for silent in last.silent.shown)
@@ -248,7 +248,7 @@ async def test_a_project_has_a_story_and_its_progress_never_falls(stage: Stage) 
 @on_both_engines
 async def test_there_are_risks_of_every_severity_and_all_are_seen_to(settings: Settings) -> None:
     async with a_stage(settings) as stage:
-        risks = sorted(await stage.all(Risk), key=lambda risk: risk.id or 0)
+        risks = sorted(await stage.all(Risk), key=lambda risk: risk.id)
         assert [risk.number for risk in risks] == [f"R-{number}" for number in range(1, 11)]
         assert sorted(risks, key=lambda risk: risk.raised_at) == risks
         assert Counter(risk.state for risk in risks) == {State.TAKEN: 3, State.IN_HAND: 5, State.CLOSED: 2}
@@ -256,7 +256,7 @@ async def test_there_are_risks_of_every_severity_and_all_are_seen_to(settings: S
         assert len({risk.commune_id for risk in risks}) >= 8 and len({risk.category for risk in risks}) >= 7
         assert all(risk.score and risk.category for risk in risks)
         assert [risk for risk in risks if risk.project_id is None]
-        actions = await stage.all(RiskAction)
+        actions = await stage.all(Treatment)
         assert len(actions) >= 10
         assert all(
             action.due.weekday() < 5 and (action.done_on or date(2026, 11, 24)) <= action.due for action in actions
@@ -272,7 +272,7 @@ async def test_risks_are_raised_by_people_of_their_communes_and_taken_by_the_dir
     async with stage.database.transaction() as session:
         teams = await person.members(session)
         for risk in (await session.exec(select(Risk))).all():
-            of = await risk_case.case(session, risk.id or 0)
+            of = await risk_case.case(session, risk.id)
             assert of is not None and of.taker is not None
             team = {m.person.id for m in teams if m.commune and m.commune.id == risk.commune_id}
             assert {of.author.id, of.owner.id if of.owner else of.author.id} <= team
@@ -303,8 +303,8 @@ async def test_two_forums_were_held_and_one_is_being_answered(settings: Settings
         played = {"Niepołomice", "Skawina"}
         for forum in forums:
             async with stage.database.transaction() as session:
-                tallies = await forum_commune.tally(session, forum.id or 0)
-                sent = await delegate.delegates(session, forum.id or 0)
+                tallies = await forum_commune.tally(session, forum.id)
+                sent = await delegate.delegates(session, forum.id)
                 teams = {(m.person.id, m.membership.commune_id) for m in await person.members(session)}
             silent = {tally.line.commune for tally in tallies if tally.is_silent}
             assert len(tallies) == 15 and 0 < len(silent) < 15
@@ -316,7 +316,7 @@ async def test_two_forums_were_held_and_one_is_being_answered(settings: Settings
 
 def assert_the_past_of_risks_is_past_and_in_order(events: list[RiskEvent], now: datetime) -> None:
     histories: dict[int, list[datetime]] = {}
-    for event in sorted(events, key=lambda event: event.id or 0):
+    for event in sorted(events, key=lambda event: event.id):
         histories.setdefault(event.risk_id, []).append(event.at)
     assert len(histories) == 10
     for moments in histories.values():
@@ -330,7 +330,7 @@ async def test_it_is_the_same_each_time(tmp_path: Path, settings: Settings) -> N
         async with a_stage(settings) as stage:
             tables: tuple[type[SQLModel], ...] = (
                 person.Person, Project, Milestone, Absence, StatusAnswer, StatusLine,
-                Risk, RiskEvent, RiskAction, RiskMessage,
+                Risk, RiskEvent, Treatment, RiskMessage,
             )  # fmt: skip
             seen.append([[row.model_dump() for row in await stage.all(table)] for table in tables])
     assert seen[0] == seen[1]
@@ -372,7 +372,7 @@ async def test_whenever_it_begins_the_clock_opens_nothing_but_the_next_round(
             assert await stage.all(Letter) == [] and len(await stage.digests()) == 6
         await stage.move_to(friday)
         found = await stage.digests()
-        assert len(found) == 7 and found[-1].round.closed_at is None
+        assert len(found) == 7 and found[-1].status_round.closed_at is None
         asked = {letter.chat_id for letter in await stage.all(Letter)}
         assert len(asked) == 15 and stage.cast.people["anna"].id in asked
 
@@ -388,11 +388,11 @@ async def test_the_others_answer_by_themselves_and_those_who_are_played_do_not(s
     assert 3 <= some <= 10
     await stage.move_to(at(2026, 12, 1, 12, 5))
     last = (await stage.digests())[-1]
-    assert last.round.closed_at is not None and last.changed and last.answered >= 10
+    assert last.status_round.closed_at is not None and last.changed and last.answered >= 10
     assert {"Niepołomice", "Skawina"} <= {silent.commune for silent in last.silent.shown}
-    assert all(not answer.late and answer.at < last.round.closes_at for answer in last.answers.shown)
+    assert all(not answer.late and answer.at < last.status_round.closes_at for answer in last.answers.shown)
     asked = {owed.id: owed.person_id for owed in await stage.all(Obligation)}
-    answers = [a for a in await stage.all(StatusAnswer) if a.answered_at >= last.round.opened_at]
+    answers = [a for a in await stage.all(StatusAnswer) if a.answered_at >= last.status_round.opened_at]
     assert len(answers) >= 10 and all(a.person_id == asked[a.obligation_id] for a in answers)
 
 
@@ -402,7 +402,7 @@ async def test_the_others_answer_invitations_and_those_who_are_played_do_not(sta
         await stage.move_to(TUESDAY + timedelta(days=day))
     coming = max(await stage.all(Forum), key=lambda forum: forum.starts_at)
     async with stage.database.transaction() as session:
-        tallies = await forum_commune.tally(session, coming.id or 0)
+        tallies = await forum_commune.tally(session, coming.id)
     silent = {tally.line.commune for tally in tallies if tally.is_silent}
     assert {"Niepołomice", "Skawina"} <= silent and len(silent) < 8
     assert sum(tally.accepted for tally in tallies) >= 3
@@ -459,4 +459,4 @@ async def test_another_association_has_people_and_projects_too(
         assert len(digests) == 6 and all(found.answered for found in digests)
         await stage.move_to(at(2026, 11, 27, 9))
         await stage.move_to(at(2026, 12, 1, 12, 5))
-        assert (await stage.digests())[-1].round.closed_at is not None
+        assert (await stage.digests())[-1].status_round.closed_at is not None

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.ops import keeping
+from bot.ops import backup
 from models.database import Database
 from models.db.disk import COPY_AFTER
 from models.mail import inbox
@@ -65,7 +65,7 @@ async def test_nobody_else_on_the_machine_may_read_it(tmp_path: Path) -> None:
         await database.migrate()
         await write(database, 1)
         async with database.alone():
-            await keeping.back_up_into(file, file.parent / "backups", NOW)
+            await backup.back_up_into(file, file.parent / "backups", NOW)
             kept = [file.parent, *file.parent.rglob("*")]
             modes = {each.name: oct(each.stat().st_mode & 0o777) for each in kept}
         await database.close()
@@ -202,9 +202,9 @@ async def test_after_many_commits_the_log_begins_anew(database: Database) -> Non
     """As soon as nobody writes for a moment; or it would grow for ever."""
     log = Path(f"{database.url.database}-wal")
     lengths = []
-    for round in range(1, 5):
+    for status_round in range(1, 5):
         for number in range(COPY_AFTER + 1):
-            await write(database, 1000 * round + number)
+            await write(database, 1000 * status_round + number)
         await rest(database)
         lengths.append(log.stat().st_size)
     assert lengths[-1] < 1.5 * lengths[0]

@@ -20,7 +20,7 @@ from models.forum.reminder import (
 )
 from models.people.person import phone_number
 from tests.conftest import WARSAW
-from tests.fire.nights import at
+from tests.fire.dst import at
 
 CLOCK = Clock(WARSAW, "PL")
 USUAL = Reminders()

@@ -174,7 +174,7 @@ def test_no_file_is_long() -> None:
 
 ASKS_NOTHING = {
     # answers to whoever has just said or tapped something
-    "bot/updates/company.py write", "bot/updates/reception.py write", "handlers/risk/report.py tell",
+    "bot/updates/groups.py write", "bot/updates/processor.py write", "handlers/risk/report.py tell",
     # about the reader alone, who may be in no team yet or any more
     "handlers/onboarding/access.py tell", "handlers/onboarding/notices.py write", "handlers/team/member_draft.py tell",
 }  # fmt: skip
@@ -189,7 +189,7 @@ def test_whoever_is_told_something_is_asked_for_a_right_when_it_goes_out() -> No
                 continue
             needs = next((ast.unparse(given.value) for given in node.keywords if given.arg == "needs"), "None")
             by = ast.unparse(node.func.value).rpartition(".")[2]
-            if node.func.attr in ("tell", "write", "send_file") and by in ("turn", "voice") and needs == "None":
+            if node.func.attr in ("tell", "write", "send_file") and by in ("turn", "outgoing") and needs == "None":
                 found.add(f"{path} {node.func.attr}")
     assert found == ASKS_NOTHING
 

@@ -61,7 +61,7 @@ async def reasons(database: Database, *lines: str) -> list[str]:
 
 
 async def cards(session: AsyncSession) -> dict[str, Card]:
-    found = [await project.card(session, p.id or 0) for p in await project.projects(session)]
+    found = [await project.card(session, p.id) for p in await project.projects(session)]
     return {card.project.name: card for card in found if card is not None}
 
 
@@ -315,7 +315,7 @@ async def test_an_archived_project_stays_archived(database: Database) -> None:
 
 async def home(session: AsyncSession, name: str) -> int:
     found = await commune.commune_named(session, name)
-    assert found is not None and found.id is not None
+    assert found is not None
     return found.id
 
 

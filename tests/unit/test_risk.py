@@ -15,8 +15,8 @@ from bot.settings import Settings
 from models.database import Database
 from models.people import person
 from models.people.commune import commune_named
+from models.people.permission import Role
 from models.people.person import Membership, Person
-from models.people.right import Role
 from models.project import project
 from models.risk import card as risk_card
 from models.risk import event as risk_event
@@ -83,7 +83,7 @@ async def says(
     session: AsyncSession, by: Person, text: str = SENTENCE, *, at: datetime = NOW, sure: bool = False, **more: Any
 ) -> Raised | LooksLike | TooMany:
     home = await commune_named(session, "Niepołomice")
-    assert home is not None and home.id is not None
+    assert home is not None
     new = NewRisk(commune_id=home.id, severity=Severity.SERIOUS, text=text, **more)
     return await raise_risk(session, new, by=by, now=at, sure=sure)
 
@@ -95,7 +95,7 @@ async def raised(session: AsyncSession, by: Person, text: str = SENTENCE, **more
 
 
 async def kinds_of(session: AsyncSession, risk: Risk) -> list[Kind]:
-    return [happened.event.kind for happened in await risk_event.history(session, risk.id or 0)]
+    return [happened.event.kind for happened in await risk_event.history(session, risk.id)]
 
 
 # --- scores ----------------------------------------
@@ -200,7 +200,7 @@ async def test_the_eleventh_within_an_hour_has_to_wait(session: AsyncSession) ->
 async def test_of_many_attachments_the_first_twenty_are_kept(session: AsyncSession) -> None:
     anna = await anna_of(session)
     risk = await raised(session, anna, attachments=[Attached(kind="photo", file_id=f"{n}") for n in range(25)])
-    assert [file.file_id for file in await attachments(session, risk.id or 0)] == [f"{n}" for n in range(20)]
+    assert [file.file_id for file in await attachments(session, risk.id)] == [f"{n}" for n in range(20)]
     assert await add_to(session, risk, "i jeszcze to", VOICE, by=anna, now=NOW) == NoRoom()
     assert (risk.text, await kinds_of(session, risk)) == (SENTENCE, [Kind.RAISED]), "nothing was added"
     assert await add_to(session, risk, "i jeszcze to", None, by=anna, now=NOW) is None
@@ -213,11 +213,11 @@ async def test_a_description_may_grow_to_a_thousand_characters(session: AsyncSes
     anna = await anna_of(session)
     risk = await raised(session, anna, "a" * 990)
     assert await add_to(session, risk, "b" * 10, VOICE, by=anna, now=NOW) == NoRoom()
-    assert (len(risk.text), await attachments(session, risk.id or 0)) == (990, [])
+    assert (len(risk.text), await attachments(session, risk.id)) == (990, [])
     assert await add_to(session, risk, "ż" * 9, None, by=anna, now=NOW) is None
     assert risk.text == "a" * 990 + "\n" + "ż" * 9
     assert risk.folded.endswith("zzz"), "it is found by what was added"
-    [_, added] = await risk_event.history(session, risk.id or 0)
+    [_, added] = await risk_event.history(session, risk.id)
     assert (added.event.kind, added.event.before, added.event.after) == (Kind.TEXT, "a" * 990, risk.text)
 
 
@@ -227,7 +227,7 @@ async def test_what_is_added_to_a_voice_message(session: AsyncSession) -> None:
     await add_to(session, risk, "", Attached(kind="photo", file_id="p"), by=anna, now=NOW)
     await add_to(session, risk, "Brak decyzji", None, by=anna, now=NOW)
     assert risk.text == "Brak decyzji"
-    assert [file.kind for file in await attachments(session, risk.id or 0)] == ["voice", "photo"]
+    assert [file.kind for file in await attachments(session, risk.id)] == ["voice", "photo"]
     assert await kinds_of(session, risk) == [Kind.RAISED, Kind.ATTACHMENT, Kind.TEXT]
 
 
@@ -268,10 +268,10 @@ async def test_a_change_is_one_event_from_what_to_what(
     seen = []
     for value in (was, first, first, second, second):
         changed = await set_detail(session, risk, kind, value, by=anna, now=NOW + MINUTE)
-        seen.append((changed, len(await risk_event.history(session, risk.id or 0)) - 1))
+        seen.append((changed, len(await risk_event.history(session, risk.id)) - 1))
         assert getattr(risk, kind) == value
     assert seen == [(False, 0), (True, 1), (False, 1), (True, 2), (False, 2)]
-    [_, one, two] = await risk_event.history(session, risk.id or 0)
+    [_, one, two] = await risk_event.history(session, risk.id)
     shown = [None if value is None else str(value) for value in (was, first, second)]
     assert [(h.event.kind, h.event.before, h.event.after) for h in (one, two)] == [
         (kind, shown[0], shown[1]),
@@ -286,7 +286,7 @@ async def test_a_change_of_owner_keeps_names(session: AsyncSession) -> None:
     changes = [(None, None), (ewa, None), (ewa, ewa), (anna, ewa), (None, anna)]
     done = [await set_owner(session, risk, owner, was=was, by=anna, now=NOW) for owner, was in changes]
     assert done == [False, True, False, True, True]
-    events = [happened.event for happened in await risk_event.history(session, risk.id or 0)][1:]
+    events = [happened.event for happened in await risk_event.history(session, risk.id)][1:]
     assert [(event.kind, event.before, event.after) for event in events] == [
         (Kind.OWNER, None, "Ewa Lis"),
         (Kind.OWNER, "Ewa Lis", "Anna Nowak"),
@@ -300,7 +300,7 @@ async def test_a_change_of_owner_keeps_names(session: AsyncSession) -> None:
 async def shared_risk(session: AsyncSession, author: Person) -> Risk:
     """Of a project that Niepołomice leads and Skawina and Wieliczka take part in."""
     communes = [await commune_named(session, name) for name in ("Niepołomice", "Skawina", "Wieliczka")]
-    home, *partners = [commune.id or 0 for commune in communes if commune is not None]
+    home, *partners = [commune.id for commune in communes if commune is not None]
     led = await project.add(session, name="P+R Podłęże", commune_id=home, now=NOW)
     await project.set_partners(session, led, partners)
     return await raised(session, author, project_id=led.id)
@@ -348,14 +348,14 @@ async def test_who_has_left_gets_no_more_of_a_card(session: AsyncSession) -> Non
     maria = await somebody(session, "Maria Wilk", (Role.CHAIR, "Niepołomice"))
     risk = await shared_risk(session, anna)
     told = [jan, ewa, piotr, maria]
-    cards = [RiskCard(letter_id=at, risk_id=risk.id or 0, person_id=who.id or 0) for at, who in enumerate(told, 1)]
+    cards = [RiskCard(letter_id=at, risk_id=risk.id, person_id=who.id) for at, who in enumerate(told, 1)]
     risk_card.keep(session, cards)
-    assert [reader.person for reader in await risk_card.readers(session, risk.id or 0)] == told
+    assert [reader.person for reader in await risk_card.readers(session, risk.id)] == told
     await leaves(session, piotr)
     await leaves(session, maria)
     elsewhere = await commune_named(session, "Kraków")
     assert elsewhere is not None
     await person.join(session, maria, role=Role.SPECIALIST, commune_id=elsewhere.id, now=NOW)
-    left = await risk_card.readers(session, risk.id or 0)
+    left = await risk_card.readers(session, risk.id)
     assert [reader.person for reader in left] == [jan, ewa]
     assert [reader.memberships[0].role for reader in left] == [Role.OFFICE, Role.COORDINATOR]

@@ -25,12 +25,22 @@ from bot.settings import Settings
 from models.database import Database
 from models.people import person
 from models.people.commune import all_communes
+from models.people.permission import Role
 from models.people.person import Person
-from models.people.right import Role
 from models.risk import event as risk_event
 from models.risk.case import Case, Moved, NotNow, case, move, set_detail
 from models.risk.event import Kind
-from models.risk.risk import Attached, Move, NewRisk, Raised, Severity, State, add_to, moves_from, raise_risk
+from models.risk.risk import (
+    Attached,
+    NewRisk,
+    Raised,
+    Severity,
+    State,
+    Transition,
+    add_to,
+    raise_risk,
+    transitions_from,
+)
 from tests.conftest import on_both_engines
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -50,10 +60,10 @@ async def hired(session: AsyncSession, *names: str) -> list[Person]:
 async def raised(session: AsyncSession, by: Person, now: datetime = NOW) -> int:
     """The number of a new risk."""
     home = (await all_communes(session))[0]
-    new = NewRisk(commune_id=home.id or 0, severity=Severity.CRITICAL, text="Powódź")
+    new = NewRisk(commune_id=home.id, severity=Severity.CRITICAL, text="Powódź")
     outcome = await raise_risk(session, new, by=by, now=now)
     assert isinstance(outcome, Raised)
-    return outcome.risk.id or 0
+    return outcome.risk.id
 
 
 async def locked(session: AsyncSession, risk_id: int) -> Case:
@@ -105,12 +115,12 @@ class Deeds(RuleBasedStateMachine):
     def raise_it(self, by: int) -> None:
         self.id = self.home.runner.run(self.raises(self.home.people[by]))
 
-    @rule(how=st.sampled_from(Move), by=st.integers(0, 2), reason=st.sampled_from([None, "Bo <tak>"]))
-    def do_anything(self, how: Move, by: int, reason: str | None) -> None:
+    @rule(how=st.sampled_from(Transition), by=st.integers(0, 2), reason=st.sampled_from([None, "Bo <tak>"]))
+    def do_anything(self, how: Transition, by: int, reason: str | None) -> None:
         """Whether it can be done or not."""
         self.do(how, by, reason)
 
-    def do(self, how: Move, by: int, reason: str | None) -> None:
+    def do(self, how: Transition, by: int, reason: str | None) -> None:
         who, before = self.home.people[by], self.state
         outcome = self.home.runner.run(self.does(how, who, reason))
         after = LEADS_TO[before].get(how.value)
@@ -128,7 +138,7 @@ class Deeds(RuleBasedStateMachine):
     @rule(pick=st.integers(0, 3), by=st.integers(0, 2))
     def do_what_can_be_done(self, pick: int, by: int) -> None:
         possible = list(LEADS_TO[self.state])
-        self.do(Move(possible[pick % len(possible)]), by, None)
+        self.do(Transition(possible[pick % len(possible)]), by, None)
 
     @precondition(lambda self: self.state == "reported")
     @rule()
@@ -150,10 +160,10 @@ class Deeds(RuleBasedStateMachine):
         async with self.home.database.transaction() as session:
             return await raised(session, by, self.home.now)
 
-    async def does(self, how: Move, who: Person, reason: str | None) -> Moved | NotNow:
+    async def does(self, how: Transition, who: Person, reason: str | None) -> Moved | NotNow:
         async with self.home.database.transaction() as session:
             of = await locked(session, self.id)
-            assert of.can_be(how) is (how in moves_from(of.risk.state)) is (how.value in LEADS_TO[self.state])
+            assert of.can_be(how) is (how in transitions_from(of.risk.state)) is (how.value in LEADS_TO[self.state])
             return move(session, of, how, by=who, now=self.home.now, reason=reason)
 
     async def recalls_it(self) -> None:
@@ -246,7 +256,7 @@ async def test_of_two_who_take_it_at_the_same_instant_one_wins_and_the_other_see
     async def takes(transaction: Transaction, who: Person) -> tuple[Moved | NotNow, Case]:
         async with transaction() as session:
             of = await locked(session, id)
-            return move(session, of, Move.TAKE, by=who, now=NOW), of
+            return move(session, of, Transition.TAKE, by=who, now=NOW), of
 
     async with two_at_once(databases) as (first, second), asyncio.timeout(10):
         (won, _), (lost, seen) = await asyncio.gather(takes(first, jan), takes(second, maria))
@@ -280,7 +290,7 @@ async def test_who_closes_it_while_somebody_adds_to_it_loses_nothing_of_that(dat
             of = await locked(session, id)
             await set_detail(session, of.risk, Kind.IMPACT, 5, by=maria, now=NOW)
             await add_to(session, of.risk, "Woda opadła", None, by=maria, now=NOW)
-            assert move(session, of, Move.CLOSE, by=maria, now=NOW) == Moved(State.REPORTED)
+            assert move(session, of, Transition.CLOSE, by=maria, now=NOW) == Moved(State.REPORTED)
             return of
 
     async with two_at_once(databases) as (first, second), asyncio.timeout(10):

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot import app
-from bot.conversation.voice import House, Voice
+from bot.conversation.outgoing import Outgoing, Services
 from bot.settings import Settings
 from handlers.risk.pattern import announce_pattern
 from models.calendar import Clock
@@ -18,10 +18,10 @@ from models.mail.outbox import Letter
 from models.mail.sender import who_is
 from models.people import person
 from models.people.commune import commune_named
-from models.people.right import Role
+from models.people.permission import Role
 from models.risk import case as risk_case
 from models.risk.event import Kind
-from models.risk.risk import Category, Move, NewRisk, Raised, Severity, raise_risk
+from models.risk.risk import Category, NewRisk, Raised, Severity, Transition, raise_risk
 from tests.conftest import TUESDAY, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
 
@@ -33,7 +33,7 @@ class Office:
     """Zofia of the Office, and what she is told."""
 
     database: Database
-    house: House
+    services: Services
 
     async def hears_of(
         self, commune: str, category: Category = LEGAL, *, days_ago: float = 0, now: datetime = TUESDAY
@@ -42,10 +42,10 @@ class Office:
         async with self.database.transaction() as session:
             home, known = await commune_named(session, commune), await who_is(session, 1)
             assert home is not None and known is not None
-            new = NewRisk(commune_id=home.id or 0, severity=Severity.WATCH, text="Kłopot")
+            new = NewRisk(commune_id=home.id, severity=Severity.WATCH, text="Kłopot")
             at = now - timedelta(days=days_ago)
             raised = await raise_risk(session, new, by=known.person, now=at, sure=True)
-            assert isinstance(raised, Raised) and raised.risk.id is not None
+            assert isinstance(raised, Raised)
         return await self.hears_that(raised.risk.id, category, now=now)
 
     async def hears_that(
@@ -56,18 +56,18 @@ class Office:
             of, known = await risk_case.case(session, risk_id), await who_is(session, 1)
             assert of is not None and known is not None
             if reopened:
-                risk_case.move(session, of, Move.REOPEN, by=known.person, now=now)
+                risk_case.move(session, of, Transition.REOPEN, by=known.person, now=now)
             await risk_case.set_detail(session, of.risk, Kind.CATEGORY, category, by=known.person, now=now)
-            voice = Voice(session, self.house, now)
-            await announce_pattern(voice, of.risk)
-            await voice.hand_in()
+            outgoing = Outgoing(session, self.services, now)
+            await announce_pattern(outgoing, of.risk)
+            await outgoing.hand_in()
         return "\n".join(letter.arguments["text"] for letter in (await self.letters())[len(before) :])
 
     async def withdraws(self, risk_id: int) -> None:
         async with self.database.transaction() as session:
             of = await risk_case.case(session, risk_id)
             assert of is not None
-            risk_case.move(session, of, Move.WITHDRAW, by=of.author, now=TUESDAY)
+            risk_case.move(session, of, Transition.WITHDRAW, by=of.author, now=TUESDAY)
 
     async def letters(self) -> list[Letter]:
         async with self.database.transaction() as session:
@@ -81,7 +81,7 @@ async def office(settings: Settings) -> AsyncIterator[Office]:
     async with database.transaction() as session:
         zofia = await person.add_person(session, telegram_id=1, name="Zofia Malec", language="pl", now=TUESDAY)
         await person.join(session, zofia, role=Role.OFFICE, commune_id=None, now=TUESDAY)
-    yield Office(database, app.make_house(settings, "bot", clock))
+    yield Office(database, app.make_services(settings, "bot", clock))
     await database.close()
 
 

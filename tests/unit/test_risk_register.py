@@ -12,8 +12,8 @@ from bot.settings import Settings
 from models.database import Database
 from models.people import person
 from models.people.commune import all_fields, commune_named
+from models.people.permission import Role
 from models.people.person import Membership, Person, Somebody
-from models.people.right import Role
 from models.project import project
 from models.risk import register as risk_register
 from models.risk.register import Placed, Reader, Wanted, Whose
@@ -36,7 +36,7 @@ async def raised(
 ) -> Risk:
     """A risk to that project of the commune (made, where there is none), an hour after the last one."""
     home = await commune_named(session, commune)
-    assert home is not None and home.id is not None
+    assert home is not None
     threatened = None
     if of is not None:
         threatened = await project.named(session, home.id, of)
@@ -88,7 +88,7 @@ class People:
     async def reader(self, name: str) -> Reader:
         known = self._known[name]
         memberships = await person.memberships_of(self._session, [known])
-        return Reader.of(known, memberships[known.id or 0])
+        return Reader.of(known, memberships[known.id])
 
 
 async def everybody(session: AsyncSession) -> People:

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from models.people.commune import Commune
+from models.people.permission import Role
 from models.people.person import Membership, Person
-from models.people.right import Role
 from models.project.project import Project
 from models.risk.case import Case
-from models.risk.risk import Move, Risk, Severity
+from models.risk.risk import Risk, Severity, Transition
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HERE, ELSEWHERE = 1, 2
@@ -67,11 +67,11 @@ def may_do(what: str, who: int, *roles: tuple[Role, int]) -> bool:
             return of.may_be_asked_about_with(held)
         case "edit":
             return of.may_be_edited_by(human(who), held)
-    return of.may_be_moved_by(human(who), held, Move(what))
+    return of.may_be_moved_by(human(who), held, Transition(what))
 
 
 def test_every_deed_and_every_role_stands_in_the_table() -> None:
-    assert set(MAY) - {"read", "ask", "edit"} == set(Move)
+    assert set(MAY) - {"read", "ask", "edit"} == set(Transition)
     assert set(EVERY_ROLE) == set(Role)
 
 

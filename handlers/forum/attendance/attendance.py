@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.conversation.buttons import ticked
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
 from bot.conversation.step import show_all
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import LABEL_LIMIT, Words, shorten, units
-from handlers.choosing import commune_items
+from handlers.commune_picker import commune_items
 from handlers.forum.attendance.draft import Ticking, still
 from handlers.forum.attendance.draft import attendance as attendance
 from handlers.forum.attendance.files import as_files
@@ -25,9 +25,9 @@ from handlers.forum.notices.live_card import Attendance, redraw_live_cards
 from handlers.forum.views import MyCode, forum_for, heading, needs_code, sent_oneself
 from models.forum import attendance as attendances
 from models.forum.attendance import has_come, is_expected, is_taken
-from models.forum.delegate import Sent, State
+from models.forum.delegate import Delegation, State
 from models.people.commune import all_communes, commune_with_id
-from models.people.right import Right
+from models.people.permission import Right
 from models.reading.words import tidy
 
 NEWCOMER_LIMIT = 150
@@ -44,8 +44,8 @@ async def begin(turn: Turn[Ticking], tap: Attendance) -> None:
     if is_taken(of.forum, turn.now):
         await turn.begin(attendance, Ticking(forum=tap.forum), ask_who_came)
     else:
-        at = turn.house.moment(turn.words, of.forum.starts_at - attendances.OPENS)
-        title = heading(turn.words, turn.house, of.forum)
+        at = turn.services.moment(turn.words, of.forum.starts_at - attendances.OPENS)
+        title = heading(turn.words, turn.services, of.forum)
         turn.say("forum_attendance.not_yet", [as_files(turn, tap.forum)], heading=title, at=at)
 
 
@@ -59,7 +59,7 @@ async def ask_who_came(turn: Turn[Ticking]) -> Pick:
     typed, roll = turn.listed.typed, await _roll(turn)
     # who has declined is found by typing only
     listed = roll if typed else [sent for sent in roll if is_expected(sent)]
-    title = heading(turn.words, turn.house, of.forum)
+    title = heading(turn.words, turn.services, of.forum)
     return Pick(
         turn.words("forum_attendance.ask_who_came", heading=title, present=_present(turn.words, roll)),
         [Item(_label(s), s.delegate.id, _commune_and_name(s), "away" if has_come(s) else "here") for s in listed],
@@ -71,23 +71,23 @@ async def ask_who_came(turn: Turn[Ticking]) -> Pick:
     )
 
 
-async def _roll(turn: Turn[Ticking]) -> list[Sent]:
+async def _roll(turn: Turn[Ticking]) -> list[Delegation]:
     return await attendances.roll(turn.session, turn.draft.forum)
 
 
-def _present(words: Words, roll: Sequence[Sent]) -> Markup:
+def _present(words: Words, roll: Sequence[Delegation]) -> Markup:
     """``Obecnych: 12 z 24``"""
     return words("forum_attendance.present", here=sum(map(has_come, roll)), all=sum(map(is_expected, roll)))
 
 
-def _label(sent: Sent) -> str:
+def _label(sent: Delegation) -> str:
     """``☐ Niepołomice · Anna Nowak ⏳``"""
     sign = "" if has_come(sent) else SIGNS.get(sent.delegate.state, "")
     whole = ticked(_commune_and_name(sent), chosen=has_come(sent))
     return shorten(whole, LABEL_LIMIT - units(sign)) + sign
 
 
-def _commune_and_name(sent: Sent) -> str:
+def _commune_and_name(sent: Delegation) -> str:
     return f"{sent.commune.name} · {sent.name}" if sent.commune is not None else sent.name
 
 
@@ -116,7 +116,7 @@ async def _mark(turn: Turn[Ticking], delegate_id: int, *, here: bool) -> None:
 
 
 @ask_who_came.told(mends=False)
-async def take_code_or_narrow(turn: Turn[Ticking], told: Told) -> None:
+async def take_code_or_narrow(turn: Turn[Ticking], told: UserInput) -> None:
     """Four digits tick whoever has that code; anything else is a part of a name or of a commune's."""
     if CODE.fullmatch(typed := tidy(told.text)):
         await _take_code(turn, typed)
@@ -137,7 +137,7 @@ async def _take_code(turn: Turn[Ticking], code: str) -> None:
         turn.say("forum_attendance.is_here", name=_commune_and_name(found), present=_present(turn.words, roll))
         await redraw_live_cards(turn, of)
     else:
-        at = turn.house.clock.local(since)
+        at = turn.services.clock.local(since)
         turn.say("forum_attendance.was_here", name=_commune_and_name(found), at=f"{at:%-H:%M}")
     await turn.again()
 
@@ -146,7 +146,7 @@ async def _take_code(turn: Turn[Ticking], code: str) -> None:
 async def finish(turn: Turn[Ticking]) -> None:
     """[✅ Gotowe]; one can come back to it later."""
     of = await still(turn)
-    title = heading(turn.words, turn.house, of.forum)
+    title = heading(turn.words, turn.services, of.forum)
     await turn.end("forum_attendance.finished", heading=title, present=_present(turn.words, await _roll(turn)))
 
 
@@ -168,7 +168,7 @@ async def ask_newcomer(turn: Turn[Ticking]) -> Message:
 
 
 @ask_newcomer.told(limit=NEWCOMER_LIMIT)
-async def take_newcomer(turn: Turn[Ticking], told: Told) -> None:
+async def take_newcomer(turn: Turn[Ticking], told: UserInput) -> None:
     """Their commune comes next."""
     name, _, function = tidy(told.text).partition(",")
     if name.strip():
@@ -211,9 +211,9 @@ async def add_newcomer(turn: Turn[Ticking], commune: int | None) -> None:
 async def tell_code(turn: Turn[Ticking], tap: MyCode) -> None:
     """[🔢 Mój kod]: four digits, on the day."""
     of, sent = await sent_oneself(turn, tap.delegate)
-    if not needs_code(turn.house, of.forum, sent.delegate):
+    if not needs_code(turn.services, of.forum, sent.delegate):
         raise Stale
     await attendances.give_codes(turn.session, [sent.delegate])
-    title = heading(turn.words, turn.house, of.forum)
+    title = heading(turn.words, turn.services, of.forum)
     code = turn.words("forum_attendance.your_code", code=sent.delegate.code)
     turn.say(Message(Markup("<b>{}</b>\n{}").format(title, code)))

@@ -6,8 +6,8 @@ from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from models.forum import forum as forums
 from models.forum.attendance import is_taken
-from models.forum.forum import Called
-from models.people.right import Right
+from models.forum.forum import ForumView
+from models.people.permission import Right
 
 
 class Ticking(Draft):
@@ -21,7 +21,7 @@ class Ticking(Draft):
 attendance = Conversation("forum_attendance", Ticking, who=Right.CALL_FORUM, mended_with="forums")
 
 
-async def still(turn: Turn[Ticking], *, locked: bool = False) -> Called:
+async def still(turn: Turn[Ticking], *, locked: bool = False) -> ForumView:
     """The forum, asked anew at every step."""
     of = await forums.called(turn.session, turn.draft.forum, locked=locked)
     if of is None or not is_taken(of.forum, turn.now):

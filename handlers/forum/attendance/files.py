@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.conversation.buttons import Button, Tap
 from bot.conversation.turn import Turn
-from bot.files.paper import Column, as_pdf
+from bot.files.pdf import Column, as_pdf
 from bot.files.sheets import Cell, Table, as_xlsx
 from bot.texts import Words
 from handlers.forum.attendance.draft import Ticking, attendance
@@ -13,10 +13,10 @@ from handlers.forum.views import forum_for, heading, hours
 from models.calendar import Clock
 from models.forum import attendance as attendances
 from models.forum.attendance import is_expected
-from models.forum.delegate import PRESENT, Delegate, Sent
-from models.forum.forum import Called
+from models.forum.delegate import PRESENT, Delegate, Delegation
+from models.forum.forum import ForumView
 from models.people import person as people
-from models.people.right import Needs, Right
+from models.people.permission import Needs, Right
 
 SHARES = {"number": 1.2, "name": 5, "function": 4, "commune": 3.5, "here": 2.2, "signature": 5}
 """The columns on paper, and how wide each is in comparison with the others."""
@@ -48,13 +48,13 @@ def as_files(turn: Turn[Ticking], forum_id: int) -> list[Button]:
 class Line:
     """Somebody on the list, and what they are."""
 
-    sent: Sent
+    sent: Delegation
     function: str
 
 
-async def _lines(turn: Turn[Ticking], of: Called) -> list[Line]:
+async def _lines(turn: Turn[Ticking], of: ForumView) -> list[Line]:
     """Who is expected and who has come, by commune and name."""
-    roll = [s for s in await attendances.roll(turn.session, of.forum.id or 0) if is_expected(s)]
+    roll = [s for s in await attendances.roll(turn.session, of.forum.id) if is_expected(s)]
     roles = await people.memberships_of(turn.session, [s.person for s in roll if s.person is not None])
     lines = []
     for sent in roll:
@@ -73,7 +73,7 @@ async def send_paper(turn: Turn[Ticking], tap: Paper) -> None:
     await _send(turn, tap.forum, "pdf", on_paper)
 
 
-def on_paper(words: Words, clock: Clock, of: Called, lines: Sequence[Line]) -> bytes:
+def on_paper(words: Words, clock: Clock, of: ForumView, lines: Sequence[Line]) -> bytes:
     """What, when, where, and a row for everybody."""
     forum = of.forum
     day = words.day(clock.local(forum.starts_at).date(), weekday=True)
@@ -103,7 +103,7 @@ async def send_sheet(turn: Turn[Ticking], tap: Sheet) -> None:
     await _send(turn, tap.forum, "xlsx", in_cells)
 
 
-def in_cells(words: Words, clock: Clock, _of: Called, lines: Sequence[Line]) -> bytes:
+def in_cells(words: Words, clock: Clock, _of: ForumView, lines: Sequence[Line]) -> bytes:
     """With when they came, and what they had answered."""
     titles = ("number", "name", "function", "commune", "answer", "here")
     rows: list[list[Cell]] = [
@@ -126,17 +126,17 @@ def _answer(delegate: Delegate) -> str:
 
 
 async def _send(
-    turn: Turn[Ticking], forum_id: int, kind: str, written: Callable[[Words, Clock, Called, Sequence[Line]], bytes]
+    turn: Turn[Ticking], forum_id: int, kind: str, written: Callable[[Words, Clock, ForumView, Sequence[Line]], bytes]
 ) -> None:
     of = await forum_for(turn, forum_id, Right.CALL_FORUM)
 
     async def read() -> Callable[[], tuple[bytes, int]]:
         lines = await _lines(turn, of)
-        return lambda: (written(turn.words, turn.house.clock, of, lines), len(lines))
+        return lambda: (written(turn.words, turn.services.clock, of, lines), len(lines))
 
     content, number = await turn.drawn((kind, forum_id), read)
-    day = turn.house.clock.local(of.forum.starts_at).date()
+    day = turn.services.clock.local(of.forum.starts_at).date()
     name = f"{turn.words.plain('forum_attendance.file')}-{day.isoformat()}.{kind}"
-    caption = turn.words("forum_attendance.caption", heading=heading(turn.words, turn.house, of.forum), n=number)
+    caption = turn.words("forum_attendance.caption", heading=heading(turn.words, turn.services, of.forum), n=number)
     needs = Needs(Right.CALL_FORUM)
     turn.send_file(turn.person.telegram_id, content, name, caption=caption, as_photo=False, needs=needs)

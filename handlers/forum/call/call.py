@@ -8,12 +8,12 @@ from typing import Any
 
 from bot.conversation.buttons import Button, Choice, column
 from bot.conversation.form import Field, Values, fitting
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Refused, Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
-from handlers.forum.call.draft import ASKS, Audience, Detail, ForumDraft, ask, go_on, ways
+from bot.conversation.user_input import UserInput
+from handlers.forum.call.draft import ASKS, CommuneSelection, Detail, ForumDraft, ask, go_on, ways
 from handlers.forum.call.draft import call as call
 from handlers.forum.call.form import form
 from handlers.forum.call.preview import preview
@@ -57,7 +57,7 @@ async def pick_kind(turn: Turn[ForumDraft], kind: Kind) -> None:
 
 
 @ask_title.told()
-async def tell_title(turn: Turn[ForumDraft], told: Told) -> None:
+async def tell_title(turn: Turn[ForumDraft], told: UserInput) -> None:
     """The title."""
     await _take_title(turn, told.text)
 
@@ -84,7 +84,7 @@ async def ask_template(turn: Turn[ForumDraft]) -> Message | Pick:
 
 def _dated(turn: Turn[ForumDraft], forum: Forum) -> str:
     """``10.12.2026 · Forum Mobilności``"""
-    return f"{turn.words.day(turn.house.clock.local(forum.starts_at).date())} · {forum.title}"
+    return f"{turn.words.day(turn.services.clock.local(forum.starts_at).date())} · {forum.title}"
 
 
 @ask_template.chosen
@@ -124,7 +124,7 @@ async def pick_field(turn: Turn[ForumDraft], field: int) -> None:
 async def without_field(turn: Turn[ForumDraft]) -> None:
     """Whoever was invited by it is to be chosen otherwise."""
     turn.draft.field = None
-    if turn.draft.audience is Audience.IN_FIELD:
+    if turn.draft.audience is CommuneSelection.IN_FIELD:
         await ask(turn, Detail.AUDIENCE)
     else:
         await go_on(turn, Detail.FIELD)
@@ -133,7 +133,7 @@ async def without_field(turn: Turn[ForumDraft]) -> None:
 # --- where, and what happens there ----------------------------------------
 
 
-def place(turn: Turn[ForumDraft], told: Told) -> Values:
+def place(turn: Turn[ForumDraft], told: UserInput) -> Values:
     """``Biuro SMK, ul. Długa 12 https://meet.example.pl/abc``: a place, a link, both, or a pin on the map."""
     if pinned := pin(told):
         return pinned

@@ -13,7 +13,7 @@ from bot.conversation.turn import Turn
 from models.calendar import Clock
 from models.forum.forum import Forum, Kind
 from models.forum.series import Rhythm, repeated
-from models.people.right import Group, Right
+from models.people.permission import Group, Right
 
 SEATS = 2
 DAYS_TO_ANSWER = (7, 3, 1)
@@ -48,7 +48,7 @@ _ASKED = (
 """What is asked, in this order; the rest is as usual unless it is corrected."""
 
 
-class Audience(StrEnum):
+class CommuneSelection(StrEnum):
     """Which communes are invited."""
 
     ALL = auto()
@@ -72,7 +72,7 @@ class ForumDraft(Filling):
     agenda: str | None = None
     agenda_kind: str | None = None
     agenda_file: str | None = None
-    audience: Audience = Audience.ALL
+    audience: CommuneSelection = CommuneSelection.ALL
     communes: list[int] = []
     groups: list[Group] | None = None
     """Who is invited by name; None: as is usual for its kind."""
@@ -169,7 +169,7 @@ class ForumDraft(Filling):
                 "agenda_file", "seats", "capacity",
             }
         )  # fmt: skip
-        audience = Audience.ALL if every else Audience.CHOSEN
+        audience = CommuneSelection.ALL if every else CommuneSelection.CHOSEN
         groups = [group for group in Group if set(group.roles) <= set(forum.invites)]
         return cls(
             **copied, field=forum.field_id, audience=audience, communes=[] if every else communes, groups=groups,

@@ -40,7 +40,7 @@ def answer_by(turn: Turn[ForumDraft], at: datetime) -> None:
     draft = turn.draft
     if draft.starts_at is not None and at > draft.starts_at:
         raise Refused("forum_call.answer_after_start", stays=True, start=said(turn, draft.starts_at))
-    goes_out = draft.goes_out(turn.house.clock, turn.now)
+    goes_out = draft.goes_out(turn.services.clock, turn.now)
     if draft.starts_at is not None and at <= goes_out < draft.starts_at:
         raise Refused("forum_call.sent_too_late", stays=True, at=said(turn, goes_out), by=said(turn, at))
     draft.answer_by = at
@@ -48,7 +48,7 @@ def answer_by(turn: Turn[ForumDraft], at: datetime) -> None:
 
 def send_at(turn: Turn[ForumDraft], at: datetime) -> None:
     """In working hours, before answers are due and before the start."""
-    draft, goes_out = turn.draft, turn.house.clock.working_time(at)
+    draft, goes_out = turn.draft, turn.services.clock.working_time(at)
     if draft.answer_by is not None and goes_out >= draft.answer_by:
         raise Refused("forum_call.sent_too_late", stays=True, at=said(turn, goes_out), by=said(turn, draft.answer_by))
     if draft.starts_at is not None and goes_out >= draft.starts_at:

@@ -1,16 +1,16 @@
 """The preview of a forum exactly as others will see it; from there it is sent, put off, corrected or thrown away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
 
 from bot.conversation.buttons import Answer, Button, Choice, Keyboard, column
-from bot.conversation.told import Sent
+from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import Attachment
 from bot.texts import shorten
-from handlers.forum.call.draft import Audience, Detail, ForumDraft, ask, call, ways
+from handlers.forum.call.draft import CommuneSelection, Detail, ForumDraft, ask, call, ways
 from handlers.forum.call.when import ask_send_at
 from handlers.forum.call.whom import invited
 from handlers.forum.fields import lasts, said
@@ -18,12 +18,12 @@ from handlers.forum.notices.live_card import show_live_card
 from handlers.forum.views import delegation, heading, invitation, rhythm
 from models.forum import delegate, forum_commune
 from models.forum.delegate import Delegate
-from models.forum.forum import Called, Kind
+from models.forum.forum import Forum, ForumView, Kind
 from models.forum.forum_commune import ForumCommune, Invited
 from models.people import commune
 from models.people import person as people
 from models.people.commune import Commune
-from models.people.right import Group, Role
+from models.people.permission import Group, Role
 
 ASKED_FOR_COMMUNES = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Role.CHAIR_DEPUTY)
 NAMES_SHOWN = 300
@@ -33,7 +33,7 @@ NAMES_SHOWN = 300
 class Plan:
     """What is going to be sent, and to whom."""
 
-    of: Called
+    of: ForumView
     communes: list[Commune]
     silent: list[Commune]
     """Those in which there is nobody whom one could ask."""
@@ -49,15 +49,15 @@ class Plan:
 
 async def _plan(turn: Turn[ForumDraft]) -> Plan:
     """As it stands; what nobody has been told is sent in working hours."""
-    draft, clock = turn.draft, turn.house.clock
+    draft, clock = turn.draft, turn.services.clock
     send_at = draft.goes_out(clock, turn.now)
     draft.ask_for_answers(clock, send_at)
-    forum = draft.forum(turn.person.id or 0, zone=clock.zone, send_at=send_at, now=turn.now)
+    forum = draft.forum(turn.person.id, zone=clock.zone, send_at=send_at, now=turn.now)
     field = next((field for field in await commune.all_fields(turn.session) if field.id == draft.field), None)
     roles = ASKED_FOR_COMMUNES if draft.kind.delegates else forum.invites
     asked = await people.communes_with(turn.session, roles=roles)
     communes = await invited(turn)
-    return Plan(Called(forum, field), communes, [one for one in communes if one.id not in asked])
+    return Plan(ForumView(forum, field), communes, [one for one in communes if one.id not in asked])
 
 
 # --- the preview ----------------------------------------
@@ -71,7 +71,7 @@ async def preview(turn: Turn[ForumDraft]) -> Message:
     seen = _as_others_see_it(turn, plan)
     if seen.sent is not None and draft.shown_file != seen.sent.file_id:
         draft.shown_file = seen.sent.file_id
-        turn.say(Message(heading(turn.words, turn.house, plan.of.forum), sent=seen.sent))
+        turn.say(Message(heading(turn.words, turn.services, plan.of.forum), sent=seen.sent))
     flaw = plan.flaw(turn.now)
     samples = [[Button(button.label, Answer(name="sample")) for button in row] for row in seen.keyboard]
     note = turn.words(f"forum_call.preview_{draft.kind}")
@@ -80,15 +80,18 @@ async def preview(turn: Turn[ForumDraft]) -> Message:
 
 
 def _as_others_see_it(turn: Turn[ForumDraft], plan: Plan) -> Message:
-    forum = plan.of.forum
+    """None of it is kept yet: the numbers are samples, as the buttons are."""
+    forum = Forum(**plan.of.forum.model_dump() | {"id": 0})
+    of = replace(plan.of, forum=forum)
     if forum.kind.delegates:
-        one = Invited(ForumCommune(forum_id=0, commune_id=0), Commune(name=""), None)
-        message = invitation(turn.words, turn.house, plan.of, one, ())
+        one = Invited(ForumCommune(forum_id=0, commune_id=0), Commune(id=0, name=""), None)
+        message = invitation(turn.words, turn.services, of, one, ())
     else:
-        message = delegation(turn.words, turn.house, plan.of, delegate.Sent(Delegate(forum_id=0), turn.person, None))
+        sent = delegate.Delegation(Delegate(id=0, forum_id=0), turn.person, None)
+        message = delegation(turn.words, turn.services, of, sent)
     if forum.agenda_file is None or forum.agenda_kind is None:
         return message
-    return Message(message.text, message.keyboard, Sent(forum.agenda_kind, forum.agenda_file))
+    return Message(message.text, message.keyboard, Attachment(forum.agenda_kind, forum.agenda_file))
 
 
 def _office_lines(turn: Turn[ForumDraft], plan: Plan, flaw: str | None) -> list[Markup]:
@@ -109,9 +112,9 @@ def _office_lines(turn: Turn[ForumDraft], plan: Plan, flaw: str | None) -> list[
 def _whom(turn: Turn[ForumDraft], plan: Plan) -> str:
     """``wszystkie gminy (15)``, ``Niepołomice, Skawina``, ``przewodniczący, Biuro · wszystkie gminy (15)``"""
     n, draft = len(plan.communes), turn.draft
-    if draft.audience is Audience.ALL:
+    if draft.audience is CommuneSelection.ALL:
         named = turn.words.plain("forum_call.to_all", n=n)
-    elif draft.audience is Audience.IN_FIELD:
+    elif draft.audience is CommuneSelection.IN_FIELD:
         named = turn.words.plain("forum_call.to_field", n=n)
     else:
         named = shorten(", ".join(one.name for one in plan.communes), NAMES_SHOWN)
@@ -153,11 +156,11 @@ async def send(turn: Turn[ForumDraft]) -> None:
     if plan.flaw(turn.now) is not None:
         await ask(turn, None)
         return
-    ids = [one.id for one in plan.communes if one.id is not None]
+    ids = [one.id for one in plan.communes]
     forum = await forum_commune.call(turn.session, plan.of.forum, commune_ids=ids)
     await turn.end(
         "forum_call.put_off" if forum.send_at > turn.now else "forum_call.called",
-        heading=heading(turn.words, turn.house, forum), at=said(turn, forum.send_at),
+        heading=heading(turn.words, turn.services, forum), at=said(turn, forum.send_at),
     )  # fmt: skip
     await show_live_card(turn, plan.of)
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from bot.conversation.buttons import PAGE, Button, Choice, Keyboard, column
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from handlers.forum.call.draft import Detail, ForumDraft, ask, call, go_on, ways
 from handlers.forum.call.form import answer_by, form
 from handlers.forum.fields import MINUTES, said
@@ -21,7 +21,7 @@ PAGES = 12
 
 async def _days(turn: Turn[ForumDraft]) -> list[date]:
     """The coming working days."""
-    clock = turn.house.clock
+    clock = turn.services.clock
     found = [clock.working_day(turn.today)]
     while len(found) < PAGES * PAGE:
         found.append(clock.working_days_from(found[-1], 1))
@@ -33,13 +33,13 @@ async def _days_before(turn: Turn[ForumDraft]) -> list[date]:
     found, starts_at = await _days(turn), turn.draft.starts_at
     if starts_at is None:
         return found
-    last = turn.house.clock.local(starts_at).date()
+    last = turn.services.clock.local(starts_at).date()
     return [day for day in found if day <= last]
 
 
 async def _usual_ends(turn: Turn[ForumDraft]) -> Keyboard:
     """A week before the start, or less."""
-    draft, clock = turn.draft, turn.house.clock
+    draft, clock = turn.draft, turn.services.clock
     proposed = draft.answer_days(clock, draft.goes_out(clock, turn.now))
     return column(
         [
@@ -62,7 +62,7 @@ ask_send_at = form.moment("send_at", _days_before, _at_once)
 @ask_answer_by.chosen("days_before")
 async def pick_days_before(turn: Turn[ForumDraft], days: int) -> None:
     """A week before it, or less."""
-    draft, clock = turn.draft, turn.house.clock
+    draft, clock = turn.draft, turn.services.clock
     at = draft.answer_days(clock, draft.goes_out(clock, turn.now)).get(days)
     if at is None:
         raise Stale
@@ -85,7 +85,7 @@ ask_minutes = form.add(MINUTES)
 @call.step
 async def ask_rhythm(turn: Turn[ForumDraft]) -> Message:
     """The ways that fit its date."""
-    found = offered(turn.draft.starts_at or turn.now, turn.house.clock.zone)
+    found = offered(turn.draft.starts_at or turn.now, turn.services.clock.zone)
     fitting = [Button(rhythm(turn.words, way.rule), Choice.to(way.rhythm)) for way in found]
     question = turn.words("forum_call.ask_rhythm")
     return Message(question, [*column(fitting), *ways(turn, turn.answer("forum_call.not_repeated"))])

@@ -3,17 +3,17 @@
 from bot.conversation.buttons import Button, Choice, Keyboard, column, grid, ticked
 from bot.conversation.flow import Listed
 from bot.conversation.form import Field, number
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
-from handlers.choosing import commune_items, named
-from handlers.forum.call.draft import Audience, Detail, ForumDraft, call, go_on, ways
+from handlers.commune_picker import commune_items, named
+from handlers.forum.call.draft import CommuneSelection, Detail, ForumDraft, call, go_on, ways
 from handlers.forum.call.form import form
 from handlers.forum.fields import numbers
 from models.people import commune
 from models.people import person as people
 from models.people.commune import Commune
-from models.people.right import Group, Role
+from models.people.permission import Group, Role
 
 SEATS_OFFERED = (1, 2, 3, 5)
 CAPACITIES_OFFERED = (30, 50, 100)
@@ -29,12 +29,12 @@ async def ask_audience(turn: Turn[ForumDraft]) -> Message:
     draft, words = turn.draft, turn.words
     every = len(await commune.all_communes(turn.session))
     choices = [
-        turn.choice(Audience.ALL, "forum_call.audience_all", n=every),
-        turn.choice(Audience.CHOSEN, "forum_call.audience_chosen"),
+        turn.choice(CommuneSelection.ALL, "forum_call.audience_all", n=every),
+        turn.choice(CommuneSelection.CHOSEN, "forum_call.audience_chosen"),
     ]
     if turn.draft.kind.delegates and turn.draft.field is not None:
         there = len(await people.communes_with(turn.session, roles=(Role.SPECIALIST,), field_id=turn.draft.field))
-        choices.append(turn.choice(Audience.IN_FIELD, "forum_call.audience_in_field", n=there))
+        choices.append(turn.choice(CommuneSelection.IN_FIELD, "forum_call.audience_in_field", n=there))
     groups = [
         Button(
             ticked(words.plain(f"announcement.group_{group}"), chosen=group in draft.invites),
@@ -55,12 +55,12 @@ async def tick_group(turn: Turn[ForumDraft], group: Group) -> None:
 
 
 @ask_audience.chosen
-async def pick_audience(turn: Turn[ForumDraft], audience: Audience) -> None:
+async def pick_audience(turn: Turn[ForumDraft], audience: CommuneSelection) -> None:
     """Chosen ones are ticked."""
     draft = turn.draft
     if not any(group is not Group.OFFICE for group in draft.invites):
         turn.toast("forum_call.tick_group")
-    elif audience is Audience.CHOSEN:
+    elif audience is CommuneSelection.CHOSEN:
         draft.listed.pop(ask_communes.name, None)
         await turn.go(ask_communes)
     else:
@@ -73,11 +73,11 @@ async def invited(turn: Turn[ForumDraft]) -> list[Commune]:
     draft = turn.draft
     communes = named(await commune.all_communes(turn.session), "")
     match draft.audience:
-        case Audience.ALL:
+        case CommuneSelection.ALL:
             return communes
-        case Audience.CHOSEN:
+        case CommuneSelection.CHOSEN:
             ids = set(draft.communes)
-        case Audience.IN_FIELD:
+        case CommuneSelection.IN_FIELD:
             ids = await people.communes_with(turn.session, roles=(Role.SPECIALIST,), field_id=draft.field)
     return [one for one in communes if one.id in ids]
 
@@ -119,7 +119,7 @@ async def accept(turn: Turn[ForumDraft]) -> None:
     known = {one.id for one in await commune.all_communes(turn.session)}
     draft.communes = [id for id in draft.communes if id in known]
     if draft.communes:
-        draft.audience = Audience.CHOSEN
+        draft.audience = CommuneSelection.CHOSEN
         await go_on(turn, Detail.AUDIENCE)
     else:
         turn.toast("forum_call.tick_one")

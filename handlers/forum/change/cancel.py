@@ -2,16 +2,16 @@
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from handlers.forum.change.news import call_off
-from handlers.forum.notices.live_card import CallOff, redraw_live_cards
+from handlers.forum.notices.live_card import Cancel, redraw_live_cards
 from handlers.forum.views import forum_for, heading
 from models.forum import forum as forums
-from models.forum.forum import REASON_LIMIT, Called
-from models.people.right import Right
+from models.forum.forum import REASON_LIMIT, ForumView
+from models.people.permission import Right
 
 
 class Cancelling(Draft):
@@ -24,8 +24,8 @@ class Cancelling(Draft):
 cancel = Conversation("forum_cancel", Cancelling, who=Right.CALL_FORUM, mended_with="forums")
 
 
-@cancel.tapped(CallOff)
-async def begin(turn: Turn[Cancelling], tap: CallOff) -> None:
+@cancel.tapped(Cancel)
+async def begin(turn: Turn[Cancelling], tap: Cancel) -> None:
     """From the live card, which offers it no more once the forum has begun."""
     of = await forum_for(turn, tap.forum, Right.CALL_FORUM)
     if of.forum.is_open(turn.now):
@@ -39,12 +39,12 @@ async def begin(turn: Turn[Cancelling], tap: CallOff) -> None:
 async def ask_reason(turn: Turn[Cancelling]) -> Message:
     """Nobody is left without a reason."""
     of = await _still(turn)
-    question = turn.words("forum_cancel.ask_reason", heading=heading(turn.words, turn.house, of.forum))
+    question = turn.words("forum_cancel.ask_reason", heading=heading(turn.words, turn.services, of.forum))
     return Message(question, [[turn.answer("forum_cancel.keep")]])
 
 
 @ask_reason.told(limit=REASON_LIMIT)
-async def take_reason(turn: Turn[Cancelling], told: Told) -> None:
+async def take_reason(turn: Turn[Cancelling], told: UserInput) -> None:
     """One sentence."""
     turn.draft.reason = told.text
     await turn.go(ask_sure)
@@ -54,7 +54,7 @@ async def take_reason(turn: Turn[Cancelling], told: Told) -> None:
 async def ask_sure(turn: Turn[Cancelling]) -> Message:
     """As everybody is going to read it."""
     of = await _still(turn)
-    title = heading(turn.words, turn.house, of.forum)
+    title = heading(turn.words, turn.services, of.forum)
     return Message(
         turn.words("forum_cancel.ask_sure", heading=title, reason=turn.draft.reason),
         [
@@ -75,11 +75,11 @@ async def confirm(turn: Turn[Cancelling]) -> None:
     """Of two who call it off at once the first one does."""
     of = await _still(turn, locked=True)
     if forums.cancel(of.forum, reason=turn.draft.reason, now=turn.now):
-        await turn.end("forum_cancel.cancelled", heading=heading(turn.words, turn.house, of.forum))
+        await turn.end("forum_cancel.cancelled", heading=heading(turn.words, turn.services, of.forum))
         await call_off(turn, of)
 
 
-async def _still(turn: Turn[Cancelling], *, locked: bool = False) -> Called:
+async def _still(turn: Turn[Cancelling], *, locked: bool = False) -> ForumView:
     """The forum, if it is still to come."""
     of = await forums.called(turn.session, turn.draft.forum, locked=locked)
     if of is None or not of.forum.is_open(turn.now):

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Answer, grid
 from bot.conversation.form import Form, Values
+from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
 from handlers.forum.change.details import FIELDS, answer_in_time, around, before, flaw
 from handlers.forum.change.draft import Changing, Detail, details_of, is_announced, lines, still_open, ways
 from handlers.forum.change.draft import change as change
@@ -18,7 +18,7 @@ from handlers.forum.notices.live_card import Alter, redraw_live_cards
 from handlers.forum.notices.seats import give_free_seats
 from handlers.forum.views import forum_for, heading
 from models.forum import forum as forums
-from models.people.right import Right
+from models.people.permission import Right
 
 
 @change.tapped(Alter)
@@ -39,13 +39,13 @@ async def ask_what(turn: Turn[Changing]) -> Message:
     words, done = turn.words, turn.draft.change
     choices = [turn.choice(detail, f"forum_change.{detail}") for detail in details_of(of.forum)]
     discard = turn.answer("forum_change.discard")
-    title = words("forum_change.ask_what", heading=heading(words, turn.house, of.forum))
+    title = words("forum_change.ask_what", heading=heading(words, turn.services, of.forum))
     if not done.now:
         return Message(title, [*grid(choices, 3), [discard]])
     tells = is_told_to_the_silent(done) and is_announced(of.forum, turn.now)
     save = turn.button("forum_change.save_and_tell" if tells else "forum_change.save", Answer(name="save"))
     again = [words("forum_change.asks_again")] if done.moves and tells else []
-    text = Markup("\n").join((title, *lines(words, turn.house, done), *again))
+    text = Markup("\n").join((title, *lines(words, turn.services, done), *again))
     return Message(text, [[save], *grid(choices, 3), [discard]])
 
 
@@ -107,7 +107,7 @@ async def save(turn: Turn[Changing]) -> None:
         await turn.go(ask_what)
         return
     done = forums.change(of.forum, **new)
-    await turn.end("forum_change.saved", heading=heading(turn.words, turn.house, of.forum))
+    await turn.end("forum_change.saved", heading=heading(turn.words, turn.services, of.forum))
     if Detail.CAPACITY in new:
         await give_free_seats(turn, of)
     await spread(turn, of, done)

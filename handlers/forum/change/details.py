@@ -7,8 +7,8 @@ from typing import Any
 from bot.conversation.buttons import PAGE, Keyboard, grid
 from bot.conversation.form import Field, Values, fitting, number, text
 from bot.conversation.refusal import Refused
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
+from bot.conversation.user_input import UserInput
 from handlers.forum.call.draft import usual_ends
 from handlers.forum.change.draft import Changing, Detail, is_announced, still_open
 from handlers.forum.fields import (
@@ -24,7 +24,7 @@ from handlers.forum.fields import (
 )
 from models.forum import delegate as delegates
 from models.forum.delegate import State
-from models.forum.forum import AGENDA_LIMIT, PLACE_LIMIT, TITLE_LIMIT, Called
+from models.forum.forum import AGENDA_LIMIT, PLACE_LIMIT, TITLE_LIMIT, ForumView
 from models.reading.words import tidy
 
 MOST = 100_000
@@ -33,12 +33,12 @@ CAPACITIES = (30, 50, 100, 150, 200)
 WITHOUT = "forum_change.without"
 
 
-async def flaw(turn: Turn[Changing], of: Called, name: str, value: Any) -> Refused | None:
+async def flaw(turn: Turn[Changing], of: ForumView, name: str, value: Any) -> Refused | None:
     """Why it does not go with all the rest."""
     forum, starts_at = of.forum, turn.draft.value(of.forum, Detail.STARTS_AT)
     match name:
         case Detail.CAPACITY:
-            come = len(await delegates.delegates(turn.session, forum.id or 0, states=(State.ACCEPTED,)))
+            come = len(await delegates.delegates(turn.session, forum.id, states=(State.ACCEPTED,)))
             if 0 < value < come:
                 return Refused("forum_change.too_few", stays=True, n=come)
         case Detail.STARTS_AT:
@@ -56,7 +56,7 @@ async def flaw(turn: Turn[Changing], of: Called, name: str, value: Any) -> Refus
     return None
 
 
-def answer_in_time(turn: Turn[Changing], of: Called) -> None:
+def answer_in_time(turn: Turn[Changing], of: ForumView) -> None:
     """Where answers would be due after the start, or before those who are asked (again) hear of it: as is usual."""
     starts_at: datetime = turn.draft.value(of.forum, Detail.STARTS_AT)
     answer_by: datetime = turn.draft.value(of.forum, Detail.ANSWER_BY)
@@ -64,14 +64,14 @@ def answer_in_time(turn: Turn[Changing], of: Called) -> None:
     asked_at = of.forum.send_at if is_put_off else turn.now
     is_over = answer_by <= asked_at and (is_put_off or Detail.STARTS_AT in turn.draft.change.now)
     if of.forum.kind.delegates and (is_over or answer_by > starts_at):
-        usual = usual_ends(starts_at, turn.house.clock, asked_at)
+        usual = usual_ends(starts_at, turn.services.clock, asked_at)
         turn.draft.note(of.forum, answer_by=max(usual.values(), default=starts_at))
 
 
 # --- what is asked ----------------------------------------
 
 
-def _place(_turn: Turn[Changing], told: Told) -> Values:
+def _place(_turn: Turn[Changing], told: UserInput) -> Values:
     """A name, or a pin that says where exactly the place is."""
     return pin(told) or {**NO_PLACE, "place": fitting(tidy(told.text), PLACE_LIMIT)}
 
@@ -85,7 +85,7 @@ def _how_many(detail: Detail, offered: Iterable[int]) -> Field[Changing]:
 
 async def around(turn: Turn[Changing]) -> list[date]:
     """Working days around the start."""
-    clock, today = turn.house.clock, turn.today
+    clock, today = turn.services.clock, turn.today
     found = [clock.working_day(max(today, await _start(turn) - timedelta(days=4)))]
     while len(found) < PAGE:
         found.append(clock.working_days_from(found[-1], 1))
@@ -94,14 +94,14 @@ async def around(turn: Turn[Changing]) -> list[date]:
 
 async def before(turn: Turn[Changing]) -> list[date]:
     """Working days before the start."""
-    clock, start = turn.house.clock, await _start(turn)
+    clock, start = turn.services.clock, await _start(turn)
     before = [day for n in range(PAGE, 0, -1) if (day := clock.working_days_from(start, -n)) >= turn.today]
     return before or [start]
 
 
 async def _start(turn: Turn[Changing]) -> date:
     of = await still_open(turn)
-    return turn.house.clock.local(turn.draft.value(of.forum, Detail.STARTS_AT)).date()
+    return turn.services.clock.local(turn.draft.value(of.forum, Detail.STARTS_AT)).date()
 
 
 FIELDS: Sequence[Field[Changing]] = (

@@ -9,15 +9,15 @@ from markupsafe import Markup
 from bot.conversation.buttons import Button, Keyboard
 from bot.conversation.dialog import Conversation
 from bot.conversation.form import Filling
+from bot.conversation.outgoing import Services
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
-from bot.conversation.voice import House
 from bot.texts import Words, shorten
 from handlers.forum.fields import lasts
 from models.forum import forum as forums
 from models.forum.change import Details
-from models.forum.forum import Called, Change, Forum
-from models.people.right import Right
+from models.forum.forum import Change, Forum, ForumView
+from models.people.permission import Right
 
 AGENDA_SHOWN = 300
 
@@ -79,7 +79,7 @@ def details_of(forum: Forum) -> list[Detail]:
     return [detail for detail in Detail if forum.kind.delegates or detail not in _BY_COMMUNE]
 
 
-async def still_open(turn: Turn[Changing], *, locked: bool = False) -> Called:
+async def still_open(turn: Turn[Changing], *, locked: bool = False) -> ForumView:
     """The forum, if it is still to come."""
     of = await forums.called(turn.session, turn.draft.forum, locked=locked)
     if of is None or not of.forum.is_open(turn.now):
@@ -100,12 +100,12 @@ def ways(turn: Turn[Changing], *first: Button) -> Keyboard:
 # --- a change in words ----------------------------------------
 
 
-def lines(words: Words, house: House, done: Change) -> list[Markup]:
+def lines(words: Words, services: Services, done: Change) -> list[Markup]:
     """``🕙 czw. 10.12.2026, 10:00 → pt. 11.12.2026, 12:00``, line by line."""
     said = []
     for detail in Detail:
         if detail in done.now:
-            was, now = (_in_words(words, house, detail, values[detail]) for values in (done.was, done.now))
+            was, now = (_in_words(words, services, detail, values[detail]) for values in (done.was, done.now))
             said.append(words(f"forum_change.line_{detail}", was=was, now=now))
     if "latitude" in done.now and Detail.PLACE not in done.now:
         said.append(words("forum_change.line_pin"))
@@ -114,12 +114,12 @@ def lines(words: Words, house: House, done: Change) -> list[Markup]:
     return said
 
 
-def _in_words(words: Words, house: House, detail: Detail, value: Any) -> str:
+def _in_words(words: Words, services: Services, detail: Detail, value: Any) -> str:
     match detail, value:
         case (_, None | ""):
             return "–"
         case (Detail.STARTS_AT | Detail.ANSWER_BY, datetime()):
-            local = house.clock.local(value)
+            local = services.clock.local(value)
             return f"{words.day(local.date(), weekday=True)}, {local.hour}:{local.minute:02}"
         case (Detail.MINUTES, int()):
             return lasts(value)

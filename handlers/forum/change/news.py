@@ -9,11 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.conversation.told import Sent as File
+from bot.conversation.outgoing import Message, View, button
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message, View, button
+from bot.conversation.user_input import Attachment as File
 from bot.texts import Words
-from handlers.forum.audience import Audience, audience, redraw_all
+from handlers.forum.audience import Recipients, audience, redraw_all
 from handlers.forum.change.draft import lines
 from handlers.forum.notices.calendar import calendar_subject, send_again
 from handlers.forum.notices.invite import agenda_subject, delegate_subject
@@ -22,8 +22,8 @@ from models.forum import change as forum_change
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum.change import ForumChange
-from models.forum.delegate import Delegate, Sent, State
-from models.forum.forum import Called, Change, Forum
+from models.forum.delegate import Delegate, Delegation, State
+from models.forum.forum import Change, Forum, ForumView
 from models.forum.forum_commune import Invited
 from models.people.person import Somebody
 
@@ -41,9 +41,9 @@ def is_told_to_the_silent(done: Change) -> bool:
 # --- it is different ----------------------------------------
 
 
-async def spread(turn: Turn[Any], of: Called, done: Change) -> None:
+async def spread(turn: Turn[Any], of: ForumView, done: Change) -> None:
     """Tell everybody who was invited from what to what; at another time all are asked again. Then redraw all."""
-    forum, id = of.forum, of.forum.id or 0
+    forum, id = of.forum, of.forum.id
     change_id = await forum_change.note(turn.session, forum, done, by=turn.person, now=turn.now)
     asked_again: set[int] = set()
     if done.moves:
@@ -72,7 +72,7 @@ def _still_true(forum: Forum, done: Change) -> list[str]:
 class _Telling:
     """Tells each what is different for them: since the last that they have heard."""
 
-    them: Audience
+    them: Recipients
     changes: Sequence[ForumChange]
     change_id: int
     subject: str
@@ -97,7 +97,7 @@ class _Telling:
         first = self.them.unsent.first_untold(person.telegram_id, self.change_id)
         return forum_change.since(self.changes, first)
 
-    def _delegate(self, sent: Sent, person: Somebody) -> None:
+    def _delegate(self, sent: Delegation, person: Somebody) -> None:
         """Who has not been asked yet is asked as it is now; whose time has changed confirms in a new message."""
         them, of, letter_id, news = self.them, self.them.of, sent.delegate.letter_id, self._news(person)
         is_new = them.has_not_seen(letter_id, person)
@@ -109,13 +109,13 @@ class _Telling:
             sent.delegate.asked_again = self._was_moved_before(sent.delegate, person)
         subject = delegate_subject(of.forum, person) if is_new else self.subject
         sent.delegate.letter_id = self._ask_anew(
-            person, letter_id, lambda words: delegation(words, them.voice.house, of, sent), subject
+            person, letter_id, lambda words: delegation(words, them.outgoing.services, of, sent), subject
         )  # fmt: skip
 
     def _was_moved_before(self, delegate: Delegate, person: Somebody) -> bool:
         """Whether they know that the time has changed since they answered."""
         first = self.them.unsent.first_untold(person.telegram_id, self.change_id)
-        known = [c for c in self.changes if (c.id or 0) < first and c.at > (delegate.answered_at or c.at)]
+        known = [c for c in self.changes if c.id < first and c.at > (delegate.answered_at or c.at)]
         return forum_change.moves(known)
 
     def _ask_anew(self, person: Somebody, letter_id: int | None, asked: View, subject: str) -> int:
@@ -123,7 +123,7 @@ class _Telling:
         them, news = self.them, self._news(person)
         said: list[Markup] = []
         if not them.has_not_seen(letter_id, person):
-            said = [*lines(them.words(person), them.voice.house, news), *them.guests(them.words(person), person)]
+            said = [*lines(them.words(person), them.outgoing.services, news), *them.guests(them.words(person), person)]
         if letter_id is not None:
             them.retire(letter_id, person)
         self._file(person, news)
@@ -143,14 +143,14 @@ class _Telling:
             return
         subject = row.subject if is_new else self.subject
         row.letter_id = self._ask_anew(
-            person, row.letter_id, lambda words: invitation(words, them.voice.house, of, one, sent), subject
+            person, row.letter_id, lambda words: invitation(words, them.outgoing.services, of, one, sent), subject
         )  # fmt: skip
 
     def _notice(self, person: Somebody, news: Change, *, is_silent: bool = False) -> None:
         concerns_them = is_told_to_the_silent if is_silent else is_told
         if person.id in self.them.told or not concerns_them(news):
             return
-        house, id = self.them.voice.house, self.them.of.forum.id or 0
+        services, id = self.them.outgoing.services, self.them.of.forum.id
         self._file(person, news)
         self.them.tell(
             person,
@@ -158,7 +158,7 @@ class _Telling:
                 Markup("\n").join(
                     (
                         words("forum_change.news", heading=self._heading(words)),
-                        *lines(words, house, news),
+                        *lines(words, services, news),
                         *self.them.guests(words, person),
                     )
                 ),
@@ -168,7 +168,7 @@ class _Telling:
         )
 
     def _heading(self, words: Words) -> Markup:
-        return heading(words, self.them.voice.house, self.them.of.forum)
+        return heading(words, self.them.outgoing.services, self.them.of.forum)
 
     def _file(self, person: Somebody, news: Change) -> None:
         """A new agenda that is a file goes before the message."""
@@ -177,7 +177,7 @@ class _Telling:
         if person.id in self.them.told or not is_new or forum.agenda_kind is None:
             return
         file = File(forum.agenda_kind, forum.agenda_file or "")
-        self.them.voice.tell(
+        self.them.outgoing.tell(
             [person], lambda words: Message(self._heading(words), sent=file), needs=self.them.needs(person),
             once=f"{self.subject}:agenda", due=self.them.due, about=agenda_subject(forum), until=forum.starts_at,
         )  # fmt: skip
@@ -186,9 +186,9 @@ class _Telling:
 # --- it is called off ----------------------------------------
 
 
-async def call_off(turn: Turn[Any], of: Called) -> None:
+async def call_off(turn: Turn[Any], of: ForumView) -> None:
     """Tell everybody who has heard of it; who has not never will."""
-    forum, id = of.forum, of.forum.id or 0
+    forum, id = of.forum, of.forum.id
     once = f"forum:{id}:cancelled"
     all_of_them = await audience(turn, of, once=once, starts=(forum.starts_at,), but=turn.person)
     await forum_change.drop_unsent(turn.session, id)
@@ -206,18 +206,18 @@ async def call_off(turn: Turn[Any], of: Called) -> None:
     await redraw_all(all_of_them)
 
 
-async def _send_calendars(them: Audience) -> None:
+async def _send_calendars(them: Recipients) -> None:
     """After what they are told of it."""
-    await send_again(them.voice, them.of, once=f"{them.once}:calendar", due=them.due)
+    await send_again(them.outgoing, them.of, once=f"{them.once}:calendar", due=them.due)
 
 
-def _tell_off(them: Audience, person: Somebody, letter_id: int | None) -> None:
+def _tell_off(them: Recipients, person: Somebody, letter_id: int | None) -> None:
     if person.id in them.told or them.has_not_seen(letter_id, person):
         return
-    forum, house = them.of.forum, them.voice.house
+    forum, services = them.of.forum, them.outgoing.services
 
     def news(words: Words) -> Message:
-        said = words("forum_cancel.news", heading=heading(words, house, forum), reason=forum.reason or "–")
+        said = words("forum_cancel.news", heading=heading(words, services, forum), reason=forum.reason or "–")
         return Message(Markup("\n").join((said, *them.guests(words, person))))
 
     them.tell(person, news, them.once)

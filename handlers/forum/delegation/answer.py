@@ -2,19 +2,19 @@
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.step import leave
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from handlers.forum.notices.invite import redraw, redraw_delegates
 from handlers.forum.notices.seats import give_free_seats, tell_declined
 from handlers.forum.views import CannotCome, Come, delegation, heading, sent_oneself
 from models.forum import delegate as delegates
 from models.forum import reminder as forum_reminder
-from models.forum.delegate import Accepted, Replaced, Sent, State, TooLate, Waits
-from models.forum.forum import REASON_LIMIT, Called
-from models.people.right import Right
+from models.forum.delegate import Accepted, Delegation, Replaced, State, TooLate, Waits
+from models.forum.forum import REASON_LIMIT, ForumView
+from models.people.permission import Right
 
 
 class Declining(Draft):
@@ -39,7 +39,7 @@ async def come(turn: Turn[Declining], tap: Come) -> None:
             turn.toast("forum.you_accepted")
         case Waits(place=place):
             turn.toast("forum_answer.waits", place=place)
-    turn.redraw(delegation(turn.words, turn.house, of, sent))
+    turn.redraw(delegation(turn.words, turn.services, of, sent))
     await forum_reminder.withdraw(turn.session, sent.delegate)
     await redraw_delegates(turn, of, [sent])
     await redraw(turn, of, sent.delegate.commune_id)
@@ -56,12 +56,12 @@ async def cannot_come(turn: Turn[Declining], tap: CannotCome) -> None:
 async def ask_reason(turn: Turn[Declining]) -> Message:
     """``Dlaczego? Jedno zdanie wystarczy.``"""
     of, _ = await _still(turn)
-    question = turn.words("forum_answer.ask_reason", heading=heading(turn.words, turn.house, of.forum))
+    question = turn.words("forum_answer.ask_reason", heading=heading(turn.words, turn.services, of.forum))
     return Message(question, [[turn.answer("forum_answer.no_reason"), turn.answer("forum_answer.stay")]])
 
 
 @ask_reason.told(limit=REASON_LIMIT)
-async def take_reason(turn: Turn[Declining], told: Told) -> None:
+async def take_reason(turn: Turn[Declining], told: UserInput) -> None:
     """It goes to whoever chose them."""
     await _decline(turn, told.text)
 
@@ -75,7 +75,7 @@ async def give_no_reason(turn: Turn[Declining]) -> None:
 async def _decline(turn: Turn[Declining], reason: str | None) -> None:
     of, sent = await _still(turn)
     await delegates.decline(turn.session, of.forum, sent.delegate, reason=reason, now=turn.now)
-    await turn.end("forum_answer.declined", heading=heading(turn.words, turn.house, of.forum))
+    await turn.end("forum_answer.declined", heading=heading(turn.words, turn.services, of.forum))
     await forum_reminder.withdraw(turn.session, sent.delegate)
     await redraw_delegates(turn, of, [sent])
     await tell_declined(turn, of, sent)
@@ -85,16 +85,16 @@ async def _decline(turn: Turn[Declining], reason: str | None) -> None:
 # --- whether they may still answer ----------------------------------------
 
 
-async def _tapped(turn: Turn[Declining], delegate_id: int) -> tuple[Called, Sent]:
+async def _tapped(turn: Turn[Declining], delegate_id: int) -> tuple[ForumView, Delegation]:
     """The forum and the person as its delegate, if they can answer now; else the card is shown as it is now."""
     of, sent = await sent_oneself(turn, delegate_id)
     if (why_not := _why_not(turn, of, sent)) is not None:
-        turn.redraw(delegation(turn.words, turn.house, of, sent))
+        turn.redraw(delegation(turn.words, turn.services, of, sent))
         raise Refused(why_not)
     return of, sent
 
 
-async def _still(turn: Turn[Declining]) -> tuple[Called, Sent]:
+async def _still(turn: Turn[Declining]) -> tuple[ForumView, Delegation]:
     """The same in the middle of the dialog."""
     of, sent = await sent_oneself(turn, turn.draft.delegate)
     if (why_not := _why_not(turn, of, sent)) is not None:
@@ -102,7 +102,7 @@ async def _still(turn: Turn[Declining]) -> tuple[Called, Sent]:
     return of, sent
 
 
-def _why_not(turn: Turn[Declining], of: Called, sent: Sent) -> str | None:
+def _why_not(turn: Turn[Declining], of: ForumView, sent: Delegation) -> str | None:
     if not of.forum.is_open(turn.now):
         return "forum_answer.too_late"
     return "forum_answer.removed" if sent.delegate.state is State.REMOVED else None

@@ -12,14 +12,14 @@ from handlers.forum.notices.seats import give_free_seats, let_go
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum import reminder as forum_reminder
-from models.forum.delegate import PRESENT, Chosen, Delegate, Sent, SentByOthers, State, TooLate, TooMany
-from models.forum.forum import Called
+from models.forum.delegate import PRESENT, Chosen, Delegate, Delegation, SentByOthers, State, TooLate, TooMany
+from models.forum.forum import ForumView
 from models.forum.forum_commune import Invited
 from models.people.person import Somebody
 
 
 async def send(
-    turn: Turn[Any], of: Called, one: Invited, chosen: Sequence[Somebody], *, without: Sequence[int] = ()
+    turn: Turn[Any], of: ForumView, one: Invited, chosen: Sequence[Somebody], *, without: Sequence[int] = ()
 ) -> None:
     """Make these the delegates."""
     before = await _Before.of(turn, of, one)
@@ -38,7 +38,7 @@ async def send(
             await _answered(turn, of, one, before, removed, takes_part=True)
 
 
-async def send_none(turn: Turn[Any], of: Called, one: Invited) -> None:
+async def send_none(turn: Turn[Any], of: ForumView, one: Invited) -> None:
     """The commune does not take part."""
     before = await _Before.of(turn, of, one)
     removed = await delegates.send_nobody(turn.session, of.forum, commune_id=one.row.commune_id, now=turn.now)
@@ -51,19 +51,19 @@ async def send_none(turn: Turn[Any], of: Called, one: Invited) -> None:
 class _Before:
     """Whom the commune had chosen, and how it was with them."""
 
-    sent: Sequence[Sent]
+    sent: Sequence[Delegation]
     states: Mapping[int | None, State]
 
     @classmethod
-    async def of(cls, turn: Turn[Any], of: Called, one: Invited) -> Self:
-        sent = await delegates.delegates(turn.session, of.forum.id or 0, commune_id=one.row.commune_id)
+    async def of(cls, turn: Turn[Any], of: ForumView, one: Invited) -> Self:
+        sent = await delegates.delegates(turn.session, of.forum.id, commune_id=one.row.commune_id)
         return cls(sent, {each.delegate.id: each.delegate.state for each in sent})
 
 
-async def _ask(turn: Turn[Any], of: Called, one: Invited, new: Sequence[Delegate]) -> None:
+async def _ask(turn: Turn[Any], of: ForumView, one: Invited, new: Sequence[Delegate]) -> None:
     """Who is new is asked; who has chosen themself has answered."""
     ids = {each.id for each in new}
-    for sent in await delegates.delegates(turn.session, of.forum.id or 0, commune_id=one.row.commune_id):
+    for sent in await delegates.delegates(turn.session, of.forum.id, commune_id=one.row.commune_id):
         if sent.delegate.person_id == turn.person.id and sent.delegate.state in PRESENT:
             await delegates.accept(turn.session, of.forum, sent.delegate, now=turn.now)
             turn.toast(f"forum.you_{sent.delegate.state}")
@@ -73,7 +73,7 @@ async def _ask(turn: Turn[Any], of: Called, one: Invited, new: Sequence[Delegate
 
 
 async def _answered(
-    turn: Turn[Any], of: Called, one: Invited, before: _Before, removed: Sequence[Delegate], *, takes_part: bool
+    turn: Turn[Any], of: ForumView, one: Invited, before: _Before, removed: Sequence[Delegate], *, takes_part: bool
 ) -> None:
     """Who goes no more is told, and their seats go to those who wait."""
     forum_commune.answer(one.row, takes_part=takes_part, now=turn.now, answer_by=of.forum.answer_by)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot.conversation.buttons import Button, Choice, column, search, ticked
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import NotAllowed
 from bot.conversation.step import leave, show_all
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from handlers.forum.delegation.choice import send, send_none
 from handlers.forum.delegation.draft import Delegating, present, show_invitation, still, tapped
 from handlers.forum.delegation.draft import delegate as delegate
@@ -17,12 +17,12 @@ from handlers.forum.views import Choose, IGo, NoneGoes, heading
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum import reminder as forum_reminder
-from models.forum.delegate import PRESENT, Delegate, Sent, TooLate, TooMany
-from models.forum.forum import Called
+from models.forum.delegate import PRESENT, Delegate, Delegation, TooLate, TooMany
+from models.forum.forum import ForumView
 from models.forum.forum_commune import Invited
 from models.people import person as people
+from models.people.permission import Role
 from models.people.person import Member, Somebody
-from models.people.right import Role
 from models.reading.words import alphabetical, tidy
 
 GUEST_LIMIT = 150
@@ -41,7 +41,7 @@ async def choose(turn: Turn[Delegating], tap: Choose) -> None:
     ticked = {sent.person_id for sent in present if sent.person_id is not None}
     if not ever:
         ticked = await delegates.standing(turn.session, of.forum, tap.commune)
-    seen = [sent.id or 0 for sent in present]
+    seen = [sent.id for sent in present]
     await turn.begin(
         delegate, Delegating(forum=tap.forum, commune=tap.commune, ticked=sorted(ticked), seen=seen), ask_people
     )
@@ -73,7 +73,7 @@ async def ask_people(turn: Turn[Delegating]) -> Pick:
         for s in await present(turn)
         if s.person is None
     ]
-    text = turn.words("forum_delegate.ask_people", heading=heading(turn.words, turn.house, of.forum))
+    text = turn.words("forum_delegate.ask_people", heading=heading(turn.words, turn.services, of.forum))
     if any(_knows(of, member) for member in shown):
         text += turn.words("forum_delegate.stars")
     if of.forum.seats:
@@ -90,7 +90,7 @@ async def ask_people(turn: Turn[Delegating]) -> Pick:
     )
 
 
-async def _team(turn: Turn[Delegating], of: Called) -> list[Member]:
+async def _team(turn: Turn[Delegating], of: ForumView) -> list[Member]:
     """Each person once: specialists of the forum's field first."""
     members = await people.members(turn.session, commune_id=turn.draft.commune)
     members.sort(key=lambda m: (not _knows(of, m), ORDER.index(m.membership.role), alphabetical(m.person.name)))
@@ -100,11 +100,11 @@ async def _team(turn: Turn[Delegating], of: Called) -> list[Member]:
     return list(once.values())
 
 
-def _knows(of: Called, member: Member) -> bool:
+def _knows(of: ForumView, member: Member) -> bool:
     return of.forum.field_id in member.field_ids
 
 
-def _label(of: Called, member: Member) -> str:
+def _label(of: ForumView, member: Member) -> str:
     signs = (" ⭐" if _knows(of, member) else "") + (" 🔕" if member.person.unreachable_since is not None else "")
     return f"{member.person.name}{signs}"
 
@@ -145,17 +145,19 @@ async def _has_changed(turn: Turn[Delegating]) -> bool:
     """Whether another one has chosen meanwhile or a delegate has declined: it is looked at again as it is now."""
     draft = turn.draft
     ever = await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune)
-    present = {s.delegate.id or 0 for s in ever if s.delegate.state in PRESENT}
+    present = {s.delegate.id for s in ever if s.delegate.state in PRESENT}
     if present == {*draft.seen}:
         return False
-    person_of = {s.delegate.id or 0: s.delegate.person_id for s in ever}
+    person_of = {s.delegate.id: s.delegate.person_id for s in ever}
     gone, new = ({person_of.get(id) for id in ids} for ids in ({*draft.seen} - present, present - {*draft.seen}))
     draft.ticked = sorted(id for id in {*draft.ticked, *new} - gone if id is not None)
     draft.seen = sorted(present)
     return True
 
 
-def _said(turn: Turn[Delegating], of: Called, one: Invited, chosen: Sequence[Somebody], guests: list[Sent]) -> Message:
+def _said(
+    turn: Turn[Delegating], of: ForumView, one: Invited, chosen: Sequence[Somebody], guests: list[Delegation]
+) -> Message:
     names = [*(person.name for person in chosen), *(sent.name for sent in guests)]
     text = turn.words("forum_delegate.chosen", names=", ".join(names), forum=of.forum.title)
     if one.row.late:
@@ -178,7 +180,7 @@ async def ask_guest(turn: Turn[Delegating]) -> Message:
 
 
 @ask_guest.told(limit=GUEST_LIMIT, mends=False)
-async def take_guest(turn: Turn[Delegating], told: Told) -> None:
+async def take_guest(turn: Turn[Delegating], told: UserInput) -> None:
     """The commune answers for its guest, who has a seat at once if there is one."""
     of, one = await still(turn)
     name, _, function = (part.strip() for part in tidy(told.text).partition(","))
@@ -194,7 +196,7 @@ async def take_guest(turn: Turn[Delegating], told: Told) -> None:
         case TooLate():
             await turn.end("forum_delegate.too_late")
         case Delegate(id=id):
-            turn.draft.seen = [*turn.draft.seen, id or 0]
+            turn.draft.seen = [*turn.draft.seen, id]
             forum_commune.answer(one.row, takes_part=True, now=turn.now, answer_by=of.forum.answer_by)
             await forum_reminder.withdraw(turn.session, one.row)
             await redraw(turn, of, one.row.commune_id)
@@ -219,7 +221,7 @@ async def send_nobody(turn: Turn[Delegating], tap: NoneGoes) -> None:
 async def ask_nobody(turn: Turn[Delegating]) -> Message:
     """By the names of those who were to come: they would be told that they do not go."""
     of, _ = await still(turn)
-    title, names = heading(turn.words, turn.house, of.forum), ", ".join(sent.name for sent in await present(turn))
+    title, names = heading(turn.words, turn.services, of.forum), ", ".join(sent.name for sent in await present(turn))
     question = turn.words("forum_none.ask", heading=title, names=names)
     return Message(question, [[turn.answer("forum_none.sure"), turn.answer("forum_none.stay")]])
 
@@ -229,4 +231,4 @@ async def send_nobody_after_all(turn: Turn[Delegating]) -> None:
     """[🚫 Tak, nikt nie pójdzie]"""
     of, one = await still(turn)
     await send_none(turn, of, one)
-    await turn.end("forum_none.said", heading=heading(turn.words, turn.house, of.forum))
+    await turn.end("forum_none.said", heading=heading(turn.words, turn.services, of.forum))

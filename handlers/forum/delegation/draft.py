@@ -8,11 +8,11 @@ from handlers.forum.views import invitation
 from models.forum import delegate as delegates
 from models.forum import forum as forums
 from models.forum import forum_commune
-from models.forum.delegate import PRESENT, Sent
-from models.forum.forum import Called
+from models.forum.delegate import PRESENT, Delegation
+from models.forum.forum import ForumView
 from models.forum.forum_commune import Invited
 from models.people import absence
-from models.people.right import Right
+from models.people.permission import Right
 
 
 class Delegating(Draft):
@@ -35,7 +35,7 @@ class Delegating(Draft):
 delegate = Conversation("forum_delegate", Delegating, who=Right.READ_FORUMS, mended_with="forums")
 
 
-async def tapped(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tuple[Called, Invited]:
+async def tapped(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tuple[ForumView, Invited]:
     """The forum and the invited commune, if this person may answer for it now; else the card is shown as it is now."""
     of, one = await _invited(turn, forum_id, commune_id)
     if not of.forum.is_open(turn.now):
@@ -44,7 +44,7 @@ async def tapped(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tupl
     return of, one
 
 
-async def still(turn: Turn[Delegating]) -> tuple[Called, Invited]:
+async def still(turn: Turn[Delegating]) -> tuple[ForumView, Invited]:
     """The same in the middle of the dialog, asked anew at every step."""
     of, one = await _invited(turn, turn.draft.forum, turn.draft.commune)
     if not of.forum.is_open(turn.now):
@@ -52,7 +52,7 @@ async def still(turn: Turn[Delegating]) -> tuple[Called, Invited]:
     return of, one
 
 
-async def _invited(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tuple[Called, Invited]:
+async def _invited(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tuple[ForumView, Invited]:
     """The commune, once its invitation is written; for meetings to which people are invited by name nobody chooses."""
     of = await forums.called(turn.session, forum_id, locked=True)
     if of is None or not of.forum.kind.delegates:
@@ -79,14 +79,14 @@ async def _may_choose(turn: Turn[Delegating], one: Invited) -> bool:
     return commune_id in asked and asked[commune_id].person.id == turn.person.id
 
 
-async def show_invitation(turn: Turn[Delegating], of: Called, commune_id: int) -> None:
+async def show_invitation(turn: Turn[Delegating], of: ForumView, commune_id: int) -> None:
     """The tapped invitation as it stands now."""
-    [one] = await forum_commune.invited(turn.session, of.forum.id or 0, commune_id)
-    sent = await delegates.delegates(turn.session, of.forum.id or 0, commune_id=commune_id)
-    turn.redraw(invitation(turn.words, turn.house, of, one, sent))
+    [one] = await forum_commune.invited(turn.session, of.forum.id, commune_id)
+    sent = await delegates.delegates(turn.session, of.forum.id, commune_id=commune_id)
+    turn.redraw(invitation(turn.words, turn.services, of, one, sent))
 
 
-async def present(turn: Turn[Delegating]) -> list[Sent]:
+async def present(turn: Turn[Delegating]) -> list[Delegation]:
     """Whom the commune sends by now."""
     draft = turn.draft
     return await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune, states=PRESENT)

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from bot.conversation.voice import Voice
+from bot.conversation.outgoing import Outgoing
 from bot.files.ics import Attendee, Coming, Meeting, calendar_file, calendar_link
 from handlers.forum.notices.invite import in_good_time
 from handlers.forum.views import heading
 from models.forum import entry as forum_entry
 from models.forum.delegate import Delegate, State
 from models.forum.entry import Holder
-from models.forum.forum import Called, Forum
+from models.forum.forum import Forum, ForumView
+from models.people.permission import Needs, Right
 from models.people.person import Somebody
-from models.people.right import Needs, Right
 from models.reading.words import fold
 
 NAME_LENGTH = 40
@@ -26,30 +26,30 @@ ANSWERS = {
 }
 
 
-async def send_again(voice: Voice, of: Called, *, once: str, due: datetime | None) -> None:
+async def send_again(outgoing: Outgoing, of: ForumView, *, once: str, due: datetime | None) -> None:
     """Everybody who has the forum gets it as it is now; if it is called off, what takes it out of their calendars.
 
     With ``once`` (completed by the person) it comes unasked, and a newer one takes the place of one not yet sent.
     """
-    for holder in await forum_entry.holders(voice.session, of.forum.id or 0):
+    for holder in await forum_entry.holders(outgoing.session, of.forum.id):
         key = f"{once}:person:{holder[0].id}"
         needs = Needs(Right.READ_FORUMS, holder[1].commune_id if holder[1] is not None else None)
         about = calendar_subject(of.forum)
-        _draw_and_send(voice, of, holder, what_it_is(of.forum), needs, urgent=False, once=key, due=due, about=about)
+        _draw_and_send(outgoing, of, holder, what_it_is(of.forum), needs, urgent=False, once=key, due=due, about=about)
 
 
-async def take_out(voice: Voice, of: Called, those: Iterable[Somebody | None]) -> None:
+async def take_out(outgoing: Outgoing, of: ForumView, those: Iterable[Somebody | None]) -> None:
     """Who is not to come any more, and has the forum in their calendar, gets what takes it out.
 
     Should they be given it once more, that is the newer one.
     """
-    people = {person.id or 0: person for person in those if person is not None}
-    had_it = await forum_entry.forget(voice.session, of.forum.id or 0, people) if people else set()
+    people = {person.id: person for person in those if person is not None}
+    had_it = await forum_entry.forget(outgoing.session, of.forum.id, people) if people else set()
     of.forum.sequence += bool(had_it)
     for id in sorted(had_it):
-        due = in_good_time(voice, of.forum)
+        due = in_good_time(outgoing, of.forum)
         _draw_and_send(
-            voice, of, (people[id], None), "taken_out", None, urgent=False, due=due, until=of.forum.starts_at
+            outgoing, of, (people[id], None), "taken_out", None, urgent=False, due=due, until=of.forum.starts_at
         )
 
 
@@ -63,30 +63,32 @@ def what_it_is(forum: Forum) -> str:
     return "file" if forum.cancelled_at is None else "cancelled"
 
 
-def _draw_and_send(voice: Voice, of: Called, holder: Holder, what: str, needs: Needs | None, **how: Any) -> None:
+def _draw_and_send(
+    outgoing: Outgoing, of: ForumView, holder: Holder, what: str, needs: Needs | None, **how: Any
+) -> None:
     """Half a millisecond: less than it takes to begin anew what all the others are told, too."""
-    content = calendar_file(meeting_of(voice, of.forum), attendee(*holder), cancelled=what != "file")
-    send_file(voice, of, holder[0], what, content, needs, **how)
+    content = calendar_file(meeting_of(outgoing, of.forum), attendee(*holder), cancelled=what != "file")
+    send_file(outgoing, of, holder[0], what, content, needs, **how)
 
 
 def send_file(
-    voice: Voice, of: Called, person: Somebody, what: str, content: bytes, needs: Needs | None, **how: Any
+    outgoing: Outgoing, of: ForumView, person: Somebody, what: str, content: bytes, needs: Needs | None, **how: Any
 ) -> None:
     """With a link for who keeps their calendar elsewhere."""
-    forum, house, words = of.forum, voice.house, voice.house.texts[person.language]
-    link = calendar_link(meeting_of(voice, forum))
-    caption = words(f"forum_calendar.{what}", heading=heading(words, house, forum), link=link)
+    forum, services, words = of.forum, outgoing.services, outgoing.services.texts[person.language]
+    link = calendar_link(meeting_of(outgoing, forum))
+    caption = words(f"forum_calendar.{what}", heading=heading(words, services, forum), link=link)
     name = _name(forum.title)
-    voice.send_file(person.telegram_id, content, name, caption=caption, as_photo=False, needs=needs, **how)
+    outgoing.send_file(person.telegram_id, content, name, caption=caption, as_photo=False, needs=needs, **how)
 
 
-def meeting_of(voice: Voice, forum: Forum) -> Meeting:
+def meeting_of(outgoing: Outgoing, forum: Forum) -> Meeting:
     """Its UID does not depend on what the bot is called."""
-    house = voice.house
+    services = outgoing.services
     return Meeting(
         uid=f"forum-{forum.id}-{forum.created_at:%Y%m%dT%H%M%SZ}@obwarzanek", sequence=forum.sequence,
-        starts_at=forum.starts_at, ends_at=forum.ends_at, zone=house.clock.zone, title=forum.title,
-        organizer=house.association.office, address=f"https://t.me/{house.bot_name}", stamp=voice.now,
+        starts_at=forum.starts_at, ends_at=forum.ends_at, zone=services.clock.zone, title=forum.title,
+        organizer=services.association.office, address=f"https://t.me/{services.bot_name}", stamp=outgoing.now,
         place=forum.place, link=forum.link, description=forum.agenda,
         latitude=forum.latitude, longitude=forum.longitude,
     )  # fmt: skip

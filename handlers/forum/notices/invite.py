@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from bot.conversation.told import Sent
-from bot.conversation.voice import Message, Voice
+from bot.conversation.outgoing import Message, Outgoing
+from bot.conversation.user_input import Attachment
 from bot.texts import Words
 from handlers.forum.notices.live_card import redraw_live_cards
 from handlers.forum.views import delegation, heading, invitation
 from models.forum import delegate, forum_commune
 from models.forum import listing as forum_list
 from models.forum.delegate import Delegate
-from models.forum.forum import Called, Forum
+from models.forum.forum import Forum, ForumView
 from models.forum.forum_commune import ForumCommune, Invited
 from models.people import absence
 from models.people import person as people
+from models.people.permission import Needs, Right, Role
 from models.people.person import Member, Somebody
-from models.people.right import Needs, Right, Role
 
 CHUNK = 200
 """So many communes are invited in one transaction; the courier takes seven seconds for them."""
@@ -39,69 +39,69 @@ def agenda_subject(forum: Forum) -> str:
     return f"forum:{forum.id}:agenda"
 
 
-async def invite(voice: Voice, of: Called) -> bool:
+async def invite(outgoing: Outgoing, of: ForumView) -> bool:
     """Write invitations of communes that have none; False: all are written."""
-    rows = await forum_commune.not_yet_invited(voice.session, of.forum.id or 0, limit=CHUNK)
+    rows = await forum_commune.not_yet_invited(outgoing.session, of.forum.id, limit=CHUNK)
     if of.forum.kind.delegates:
-        await invite_communes(voice, of, rows)
+        await invite_communes(outgoing, of, rows)
     else:
-        await _invite_teams(voice, of, rows)
+        await _invite_teams(outgoing, of, rows)
     for row in rows:
-        row.invited_at = voice.now
+        row.invited_at = outgoing.now
     return len(rows) == CHUNK
 
 
-async def invite_communes(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> bool:
+async def invite_communes(outgoing: Outgoing, of: ForumView, rows: Sequence[ForumCommune]) -> bool:
     """Whoever is asked for each commune today: the coordinator, or the deputy while away. Whether anybody is."""
-    today = voice.today
+    today = outgoing.today
     ids = [row.commune_id for row in rows]
-    asked = await absence.addressees(voice.session, ids, today)
-    communes = {one.row.commune_id: one.commune for one in await forum_commune.invited(voice.session, of.forum.id or 0)}
-    sent = await delegate.delegates(voice.session, of.forum.id or 0)
+    asked = await absence.addressees(outgoing.session, ids, today)
+    communes = {one.row.commune_id: one.commune for one in await forum_commune.invited(outgoing.session, of.forum.id)}
+    sent = await delegate.delegates(outgoing.session, of.forum.id)
     for row in rows:
         found = asked.get(row.commune_id)
         if found is not None:
             row.person_id = found.person.id
             one = Invited(row, communes[row.commune_id], found.person)
             its_own = [each for each in sent if each.delegate.commune_id == row.commune_id]
-            row.letter_id = ask_commune(voice, of, one, found.person, its_own)
+            row.letter_id = ask_commune(outgoing, of, one, found.person, its_own)
     return bool(asked)
 
 
-def ask_commune(voice: Voice, of: Called, one: Invited, person: Somebody, sent: Sequence[delegate.Sent]) -> int:
+def ask_commune(
+    outgoing: Outgoing, of: ForumView, one: Invited, person: Somebody, sent: Sequence[delegate.Delegation]
+) -> int:
     """Put the invitation before this person, with whom the commune sends already; the letter that brings it."""
     subject = one.row.subject
     needs = Needs(Right.READ_FORUMS, one.row.commune_id)
     return _send(
-        voice,
+        outgoing,
         of,
         person,
         subject,
-        lambda words: invitation(words, voice.house, of, one, sent),
+        lambda words: invitation(words, outgoing.services, of, one, sent),
         needs=needs,
         once=subject,
     )
 
 
-async def _invite_teams(voice: Voice, of: Called, rows: Sequence[ForumCommune]) -> None:
+async def _invite_teams(outgoing: Outgoing, of: ForumView, rows: Sequence[ForumCommune]) -> None:
     """Everybody of the teams, and of the Office, for whom it is, by name; each person once."""
     roles = of.forum.invites
-    members = await people.members(voice.session, commune_ids=[row.commune_id for row in rows], roles=roles)
+    members = await people.members(outgoing.session, commune_ids=[row.commune_id for row in rows], roles=roles)
     if Role.OFFICE in roles:
-        members += await people.members(voice.session, roles=(Role.OFFICE,))
-    known = await delegate.known(voice.session, of.forum.id or 0, [member.person.id or 0 for member in members])
+        members += await people.members(outgoing.session, roles=(Role.OFFICE,))
+    known = await delegate.known(outgoing.session, of.forum.id, [member.person.id for member in members])
     new: dict[int | None, Member] = {}
     for member in members:
         if member.person.id not in known:
             new.setdefault(member.person.id, member)
-    those = [
-        Delegate(forum_id=of.forum.id or 0, commune_id=m.membership.commune_id, person_id=id) for id, m in new.items()
-    ]
-    for one, member in zip(await delegate.add(voice.session, those), new.values(), strict=True):
-        ask_delegate(voice, of, delegate.Sent(one, member.person, member.commune))
+    those = [Delegate(forum_id=of.forum.id, commune_id=m.membership.commune_id, person_id=id) for id, m in new.items()]
+    for one, member in zip(await delegate.add(outgoing.session, those), new.values(), strict=True):
+        ask_delegate(outgoing, of, delegate.Delegation(one, member.person, member.commune))
 
 
-def ask_delegate(voice: Voice, of: Called, sent: delegate.Sent) -> None:
+def ask_delegate(outgoing: Outgoing, of: ForumView, sent: delegate.Delegation) -> None:
     """Ask somebody whether they come; the letter is remembered, for it changes with the answer.
 
     Its key is of one time only: who is chosen again is asked again.
@@ -109,14 +109,14 @@ def ask_delegate(voice: Voice, of: Called, sent: delegate.Sent) -> None:
     if sent.person is not None:
         subject = delegate_subject(of.forum, sent.person)
         sent.delegate.letter_id = _send(
-            voice, of, sent.person, subject, lambda words: delegation(words, voice.house, of, sent),
+            outgoing, of, sent.person, subject, lambda words: delegation(words, outgoing.services, of, sent),
             needs=needs_of(sent.delegate), once=f"{subject}:{uuid4().hex}",
         )  # fmt: skip
 
 
 def _send(
-    voice: Voice,
-    of: Called,
+    outgoing: Outgoing,
+    of: ForumView,
     person: Somebody,
     subject: str,
     view: Callable[[Words], Message],
@@ -125,52 +125,52 @@ def _send(
     once: str,
 ) -> int:
     """In working hours, and not when the forum has begun; the agenda's file goes before it, once to each person."""
-    forum, due = of.forum, in_good_time(voice, of.forum)
+    forum, due = of.forum, in_good_time(outgoing, of.forum)
     if forum.agenda_file is not None and forum.agenda_kind is not None:
-        file = Sent(forum.agenda_kind, forum.agenda_file)
-        voice.tell(
-            [person], lambda words: Message(heading(words, voice.house, forum), sent=file), needs=needs,
+        file = Attachment(forum.agenda_kind, forum.agenda_file)
+        outgoing.tell(
+            [person], lambda words: Message(heading(words, outgoing.services, forum), sent=file), needs=needs,
             once=agenda_subject(forum), due=due, about=agenda_subject(forum), until=forum.starts_at,
         )  # fmt: skip
-    [letter] = voice.tell([person], view, needs=needs, once=once, due=due, about=subject, until=forum.starts_at)
+    [letter] = outgoing.tell([person], view, needs=needs, once=once, due=due, about=subject, until=forum.starts_at)
     return letter.id
 
 
-def in_good_time(voice: Voice, forum: Forum) -> datetime | None:
+def in_good_time(outgoing: Outgoing, forum: Forum) -> datetime | None:
     """When to tell somebody who has not asked: in working hours, but at once on the last day before it."""
-    due = voice.house.clock.working_time(voice.now)
+    due = outgoing.services.clock.working_time(outgoing.now)
     return due if due + AHEAD <= forum.starts_at else None
 
 
 # --- what is on people's screens already ----------------------------------------
 
 
-async def redraw(voice: Voice, of: Called, *commune_ids: int | None) -> None:
+async def redraw(outgoing: Outgoing, of: ForumView, *commune_ids: int | None) -> None:
     """Change the invitations of these communes and the Office's live cards in their places."""
     ids = {id for id in commune_ids if id is not None}
     messages = []
-    for team in await forum_list.teams(voice.session, of.forum.id or 0, ids) if ids else ():
+    for team in await forum_list.teams(outgoing.session, of.forum.id, ids) if ids else ():
         one = team.invited
         if one.person is not None and one.row.letter_id is not None:
-            message = invitation(voice.house.texts[one.person.language], voice.house, of, one, team.sent)
+            message = invitation(outgoing.services.texts[one.person.language], outgoing.services, of, one, team.sent)
             needs = Needs(Right.READ_FORUMS, one.row.commune_id)
             messages.append((one.row.letter_id, one.person.telegram_id, message, needs))
-    await voice.amend(messages)
-    await redraw_live_cards(voice, of)
+    await outgoing.amend(messages)
+    await redraw_live_cards(outgoing, of)
 
 
-async def redraw_delegates(voice: Voice, of: Called, those: Iterable[delegate.Sent]) -> None:
+async def redraw_delegates(outgoing: Outgoing, of: ForumView, those: Iterable[delegate.Delegation]) -> None:
     """Change what these delegates were asked, in its place."""
-    await voice.amend(
+    await outgoing.amend(
         [
             (
                 sent.delegate.letter_id,
                 sent.person.telegram_id,
-                delegation(words, voice.house, of, sent),
+                delegation(words, outgoing.services, of, sent),
                 needs_of(sent.delegate),
             )
             for sent in those
             if sent.person is not None and sent.delegate.letter_id is not None
-            for words in (voice.house.texts[sent.person.language],)
+            for words in (outgoing.services.texts[sent.person.language],)
         ]
     )

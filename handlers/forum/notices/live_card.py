@@ -6,16 +6,16 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.outgoing import Message, Outgoing, Services, button
 from bot.conversation.turn import Turn
-from bot.conversation.voice import House, Message, Voice, button
 from bot.texts import Words
 from handlers.forum.views import EndSeries, heading, rhythm
 from models.forum import card as forum_card
 from models.forum import forum_commune
 from models.forum.card import ForumCard
-from models.forum.forum import Called, Forum
+from models.forum.forum import Forum, ForumView
 from models.forum.forum_commune import Counts, Sending, Standing, Tally, together
-from models.people.right import Needs, Right
+from models.people.permission import Needs, Right
 
 COMMUNES_SHOWN = 40
 """On one page."""
@@ -48,7 +48,7 @@ class Alter(Tap, tag="forum_change.open", was="forum.alter"):
     forum: int
 
 
-class CallOff(Tap, tag="forum_cancel.open", was="forum.call_off"):
+class Cancel(Tap, tag="forum_cancel.open", was="forum.call_off"):
     """The forum does not take place; asks why."""
 
     forum: int
@@ -66,7 +66,7 @@ class Materials(Tap, tag="forum_materials.open", was="forum.materials"):
     forum: int
 
 
-def live_card(words: Words, house: House, of: Called, standing: Standing, *, page: int = 0) -> Message:
+def live_card(words: Words, services: Services, of: ForumView, standing: Standing, *, page: int = 0) -> Message:
     """How many were invited and come, commune by commune (forty a page), and what can be done about the forum."""
     tallies, others, sending = standing.tallies, standing.others, standing.sending
     everybody = together([*tallies, others] if others is not None else tallies)
@@ -74,10 +74,10 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
     pages = max(1, -(-len(tallies) // COMMUNES_SHOWN))
     page = min(page, pages - 1)
     lines: list[Markup] = [
-        words("forum.live", heading=heading(words, house, of.forum)),
+        words("forum.live", heading=heading(words, services, of.forum)),
         *([words("forum.cancelled", reason=of.forum.reason or "–")] if of.forum.cancelled_at is not None else []),
         *([words("rhythm.repeated", rhythm=rhythm(words, of.forum.rule))] if of.forum.rule is not None else []),
-        _progress(words, house, of.forum, sending),
+        _progress(words, services, of.forum, sending),
         *_totals(words, of.forum, tallies, everybody),
         *(_commune_line(words, tally) for tally in tallies[page * COMMUNES_SHOWN :][:COMMUNES_SHOWN]),
         *([_counts(who_else, others)] if others is not None else []),
@@ -86,7 +86,7 @@ def live_card(words: Words, house: House, of: Called, standing: Standing, *, pag
         *([words("forum.more_unreached", n=more)] if (more := len(sending.unreached) - UNREACHED_SHOWN) > 0 else []),
     ]
     text = Markup("\n").join(line for line in lines if line)
-    return Message(text, [row for row in _live_keyboard(words, house, of, pages, page) if row])
+    return Message(text, [row for row in _live_keyboard(words, services, of, pages, page) if row])
 
 
 def _totals(words: Words, forum: Forum, tallies: Sequence[Tally], all: Counts) -> list[Markup]:
@@ -120,11 +120,11 @@ def _refusals(words: Words, standing: Standing, declined: int) -> list[Markup]:
     return [*lines, words("forum.and_more", n=more)] if more > 0 else lines
 
 
-def _progress(words: Words, house: House, forum: Forum, sending: Sending) -> Markup:
+def _progress(words: Words, services: Services, forum: Forum, sending: Sending) -> Markup:
     if forum.cancelled_at is not None or forum.delivered_at is not None:
         return Markup("")
-    if forum.is_put_off(house.clock.now()):
-        return words("forum.goes_out", at=house.moment(words, forum.send_at))
+    if forum.is_put_off(services.clock.now()):
+        return words("forum.goes_out", at=services.moment(words, forum.send_at))
     if sending.is_over:
         return Markup("")
     return words("forum.sent_so_far", settled=sending.settled, invited=sending.invited)
@@ -148,8 +148,8 @@ def _counts(name: str, of: Counts) -> Markup:
     return Markup("{}: {}").format(name, " ".join(f"{sign} {n}" for sign, n in signs.items() if n))
 
 
-def _live_keyboard(words: Words, house: House, of: Called, pages: int, page: int) -> Keyboard:
-    id, now = of.forum.id or 0, house.clock.now()
+def _live_keyboard(words: Words, services: Services, of: ForumView, pages: int, page: int) -> Keyboard:
+    id, now = of.forum.id, services.clock.now()
     turns = []
     if pages > 1:
         turns = [button(words, "forum.page", Turned(forum=id, page=(page + 1) % pages), shown=page + 1, of=pages)]
@@ -161,7 +161,7 @@ def _live_keyboard(words: Words, house: House, of: Called, pages: int, page: int
     if not of.forum.is_open(now):
         return [turns, [attendance, materials], series]
     change = button(words, "forum.change", Alter(forum=id))
-    cancel = button(words, "forum.cancel", CallOff(forum=id))
+    cancel = button(words, "forum.cancel", Cancel(forum=id))
     sending = []
     if of.forum.is_put_off(now):
         later = button(words, "forum.send_later", SendLater(forum=id))
@@ -169,25 +169,25 @@ def _live_keyboard(words: Words, house: House, of: Called, pages: int, page: int
     return [turns, sending, [change, cancel], [attendance, materials], series]
 
 
-async def redraw_live_cards(voice: Voice, of: Called) -> None:
+async def redraw_live_cards(outgoing: Outgoing, of: ForumView) -> None:
     """Change the live card of everybody of the Office who has one, in its place."""
-    readers = await forum_card.readers(voice.session, of.forum.id or 0)
+    readers = await forum_card.readers(outgoing.session, of.forum.id)
     if not readers:
         return
-    shown = await forum_commune.shown(voice.session, of.forum, refusals=REFUSALS_SHOWN)
+    shown = await forum_commune.shown(outgoing.session, of.forum, refusals=REFUSALS_SHOWN)
     needs = Needs(Right.CALL_FORUM)
-    await voice.amend(
+    await outgoing.amend(
         [
-            (card.letter_id, person.telegram_id, live_card(words, voice.house, of, shown, page=card.page), needs)
+            (card.letter_id, person.telegram_id, live_card(words, outgoing.services, of, shown, page=card.page), needs)
             for card, person in readers
-            for words in (voice.house.texts[person.language],)
+            for words in (outgoing.services.texts[person.language],)
         ]
     )
 
 
-async def show_live_card(turn: Turn[Any], of: Called) -> None:
+async def show_live_card(turn: Turn[Any], of: ForumView) -> None:
     """The live card anew; from now on this one is changed in place."""
     shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
-    letter = turn.say(live_card(turn.words, turn.house, of, shown))
-    card = ForumCard(letter_id=letter.id, forum_id=of.forum.id or 0, person_id=turn.person.id or 0)
+    letter = turn.say(live_card(turn.words, turn.services, of, shown))
+    card = ForumCard(letter_id=letter.id, forum_id=of.forum.id, person_id=turn.person.id)
     await forum_card.keep(turn.session, card)

@@ -5,130 +5,132 @@ Shared by the conversations about forums and the jobs.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.conversation.voice import Message, View, Voice, button
+from bot.conversation.outgoing import Message, Outgoing, View, button
 from bot.texts import Words
 from handlers.forum.notices.invite import delegate_subject, in_good_time, needs_of, redraw, redraw_delegates
 from handlers.forum.views import CannotCome, Choose, heading
 from models.forum import delegate, forum_commune
-from models.forum.delegate import Sent, State
-from models.forum.forum import Called
+from models.forum.delegate import Delegation, State
+from models.forum.forum import ForumView
 from models.mail import outbox
 from models.people import absence
 from models.people import person as people
+from models.people.permission import Needs, Right, may
 from models.people.person import Somebody
-from models.people.right import Needs, Right, may
 
 
-async def give_free_seats(voice: Voice, of: Called, *communes: int | None) -> None:
+async def give_free_seats(outgoing: Outgoing, of: ForumView, *communes: int | None) -> None:
     """Whoever waits longest gets what has become free, and is told at once; of a guest their commune is told.
 
     What has changed for these communes is shown anew in any case.
     """
-    promoted = await delegate.promote(voice.session, of.forum)
-    await redraw_delegates(voice, of, promoted)
+    promoted = await delegate.promote(outgoing.session, of.forum)
+    await redraw_delegates(outgoing, of, promoted)
     for sent in promoted:
         if sent.person is not None:
-            voice.tell([sent.person], _promoted(voice, of, sent), needs=needs_of(sent.delegate))
-    await _tell_communes(voice, of, [sent for sent in promoted if sent.person is None], "guest_promoted")
+            outgoing.tell([sent.person], _promoted(outgoing, of, sent), needs=needs_of(sent.delegate))
+    await _tell_communes(outgoing, of, [sent for sent in promoted if sent.person is None], "guest_promoted")
     changed = {*communes, *(sent.delegate.commune_id for sent in promoted)}
     if changed:
-        await redraw(voice, of, *changed)
+        await redraw(outgoing, of, *changed)
 
 
-def _promoted(voice: Voice, of: Called, sent: Sent) -> View:
+def _promoted(outgoing: Outgoing, of: ForumView, sent: Delegation) -> View:
     def view(words: Words) -> Message:
-        cannot = button(words, "forum.cannot_come", CannotCome(delegate=sent.delegate.id or 0))
-        return Message(words("forum_seats.promoted", heading=heading(words, voice.house, of.forum)), [[cannot]])
+        cannot = button(words, "forum.cannot_come", CannotCome(delegate=sent.delegate.id))
+        return Message(words("forum_seats.promoted", heading=heading(words, outgoing.services, of.forum)), [[cannot]])
 
     return view
 
 
 async def let_go(
-    voice: Voice, of: Called, those: Sequence[Sent], were: Mapping[int | None, State], *, by: Somebody
+    outgoing: Outgoing, of: ForumView, those: Sequence[Delegation], were: Mapping[int | None, State], *, by: Somebody
 ) -> None:
     """Tell those who go no more, kindly: by a message where they had said that they come, else in its place.
 
     Of those who have not been asked yet nobody will be.
     """
-    await outbox.drop(voice.session, *(delegate_subject(of.forum, sent.person) for sent in those if sent.person))
-    await redraw_delegates(voice, of, those)
+    await outbox.drop(outgoing.session, *(delegate_subject(of.forum, sent.person) for sent in those if sent.person))
+    await redraw_delegates(outgoing, of, those)
     for sent in those:
         had_said_so = were.get(sent.delegate.id) in (State.ACCEPTED, State.WAITING)
         if sent.person is not None and sent.person.id != by.id and had_said_so:
-            voice.tell(
+            outgoing.tell(
                 [sent.person],
-                _let_go(voice, of, sent),
+                _let_go(outgoing, of, sent),
                 needs=needs_of(sent.delegate),
-                due=in_good_time(voice, of.forum),
+                due=in_good_time(outgoing, of.forum),
                 until=of.forum.starts_at,
             )
 
 
-def _let_go(voice: Voice, of: Called, sent: Sent) -> View:
+def _let_go(outgoing: Outgoing, of: ForumView, sent: Delegation) -> View:
     commune = sent.commune.name if sent.commune is not None else "–"
     return lambda words: Message(
-        words("forum_seats.let_go", commune=commune, heading=heading(words, voice.house, of.forum))
+        words("forum_seats.let_go", commune=commune, heading=heading(words, outgoing.services, of.forum))
     )
 
 
 # --- the commune is asked for somebody else ----------------------------------------
 
 
-async def tell_declined(voice: Voice, of: Called, sent: Sent) -> None:
+async def tell_declined(outgoing: Outgoing, of: ForumView, sent: Delegation) -> None:
     """A refusal goes back to whoever chose them, with [👥 Wybierz kogoś innego]; of who was invited by name, to whoever
     has called the meeting, or to the whole Office if they have left it."""
     if of.forum.kind.delegates:
-        await _tell_communes(voice, of, [sent], "declined")
+        await _tell_communes(outgoing, of, [sent], "declined")
         return
-    office = await people.office(voice.session)
+    office = await people.office(outgoing.session)
     told = [person for person in office if person.id == of.forum.called_by_id] or office
     others = [person for person in told if person.id != sent.delegate.person_id]
-    voice.tell(others, _news(voice, of, sent, "declined"), needs=Needs(Right.CALL_FORUM))
+    outgoing.tell(others, _news(outgoing, of, sent, "declined"), needs=Needs(Right.CALL_FORUM))
 
 
-async def replace(voice: Voice, of: Called, left: Sequence[Sent], unreached: Sequence[Sent]) -> None:
+async def replace(
+    outgoing: Outgoing, of: ForumView, left: Sequence[Delegation], unreached: Sequence[Delegation]
+) -> None:
     """Who has left the team goes no more; whom no message reaches has to be told by somebody else."""
-    await delegate.remove(voice.session, [sent.delegate for sent in left])
-    await forum_commune.forget_answers(voice.session, of.forum, {sent.delegate.commune_id or 0 for sent in left})
+    await delegate.remove(outgoing.session, [sent.delegate for sent in left])
+    await forum_commune.forget_answers(outgoing.session, of.forum, {sent.delegate.commune_id or 0 for sent in left})
     for sent in unreached:
         sent.delegate.letter_id = None
-    await _tell_communes(voice, of, left, "left")
-    await _tell_communes(voice, of, unreached, "unreached")
-    await give_free_seats(voice, of, *(sent.delegate.commune_id for sent in left))
+    await _tell_communes(outgoing, of, left, "left")
+    await _tell_communes(outgoing, of, unreached, "unreached")
+    await give_free_seats(outgoing, of, *(sent.delegate.commune_id for sent in left))
 
 
-async def _tell_communes(voice: Voice, of: Called, those: Iterable[Sent], what: str) -> None:
+async def _tell_communes(outgoing: Outgoing, of: ForumView, those: Iterable[Delegation], what: str) -> None:
     """Who chooses for their commune today and who chose them; the Office where there is nobody."""
     if not of.forum.kind.delegates:
         return
     those = [sent for sent in those if sent.delegate.commune_id is not None]
     ids = sorted({sent.delegate.commune_id or 0 for sent in those})
-    asked = await absence.addressees(voice.session, ids, voice.today)
+    asked = await absence.addressees(outgoing.session, ids, outgoing.today)
     choosers = {sent.chooser.id: sent.chooser for sent in those if sent.chooser is not None}
-    roles = await people.memberships_of(voice.session, choosers.values()) if choosers else {}
-    office = await people.office(voice.session) if any(id not in asked for id in ids) else []
+    roles = await people.memberships_of(outgoing.session, choosers.values()) if choosers else {}
+    office = await people.office(outgoing.session) if any(id not in asked for id in ids) else []
     for sent in those:
         commune_id, chooser = sent.delegate.commune_id or 0, sent.chooser
         told = {found.person.id: found.person for found in (asked.get(commune_id),) if found is not None}
-        if chooser is not None and may(roles.get(chooser.id or 0, ()), Right.DELEGATE, commune_id):
+        if chooser is not None and may(roles.get(chooser.id, ()), Right.DELEGATE, commune_id):
             told[chooser.id] = chooser
         told = told or {person.id: person for person in office}
-        voice.tell(
+        outgoing.tell(
             [person for person in told.values() if person.id != sent.delegate.person_id],
-            _news(voice, of, sent, what), needs=Needs(Right.READ_FORUMS, commune_id),
+            _news(outgoing, of, sent, what), needs=Needs(Right.READ_FORUMS, commune_id),
         )  # fmt: skip
 
 
-def _news(voice: Voice, of: Called, sent: Sent, what: str) -> View:
+def _news(outgoing: Outgoing, of: ForumView, sent: Delegation, what: str) -> View:
     def view(words: Words) -> Message:
-        text = words(f"forum_seats.{what}", name=sent.name, heading=heading(words, voice.house, of.forum))
+        text = words(f"forum_seats.{what}", name=sent.name, heading=heading(words, outgoing.services, of.forum))
         if what == "guest_promoted":
             return Message(text)
         if sent.delegate.reason:
             text += words("forum_seats.because", reason=sent.delegate.reason)
         if not of.forum.kind.delegates:
             return Message(text)
-        choose = Choose(forum=of.forum.id or 0, commune=sent.delegate.commune_id or 0)
+        choose = Choose(forum=of.forum.id, commune=sent.delegate.commune_id or 0)
         return Message(text, [[button(words, "forum_seats.choose_other", choose)]])
 
     return view

@@ -6,7 +6,7 @@ from typing import Any
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.turn import Turn
-from models.people.right import Right
+from models.people.permission import Right
 from models.risk.register import Reader, Wanted
 
 

@@ -14,7 +14,7 @@ from handlers.risk.register.draft import risks as risks
 from handlers.risk.register.register import browse
 from handlers.risk.register.views import band_in_words, filters_in_words
 from models.calendar import Clock
-from models.people.right import Needs, Right
+from models.people.permission import Needs, Right
 from models.risk import register as risk_register
 from models.risk.register import Entry, Placed
 from models.risk.risk import DONE, STEPS, Band, band_of
@@ -141,7 +141,7 @@ async def _send_table(
 ) -> None:
     async def read() -> Callable[[], tuple[bytes, int]]:
         entries = await risk_register.entries(turn.session, reader(turn), turn.draft.wanted)
-        return lambda: (written(turn.words, turn.house.clock, entries), len(entries))
+        return lambda: (written(turn.words, turn.services.clock, entries), len(entries))
 
     content, number = await turn.drawn((kind, reader(turn), turn.draft.wanted), read)
     caption = turn.words("risks.table_caption", day=turn.words.day(turn.today), n=number)

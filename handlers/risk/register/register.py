@@ -4,11 +4,11 @@ Reads on in ``files``, which sends it as a picture or a table.
 """
 
 from bot.conversation.buttons import PAGE, Answer, Button, Choice, arrows, column, grid, ticked
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import NotAllowed
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from handlers.risk.register.draft import Browsing, Facet, reader, risks
 from handlers.risk.register.views import (
     Value,
@@ -111,7 +111,7 @@ async def show_all(turn: Turn[Browsing]) -> None:
 
 @browse.told(limit=SEARCH_LIMIT)
 @ask_filters.told(limit=SEARCH_LIMIT)
-async def search(turn: Turn[Browsing], told: Told) -> None:
+async def search(turn: Turn[Browsing], told: UserInput) -> None:
     """A number, or a part of the names and the text."""
     turn.draft.want(words=told.text)
     await turn.go(browse)

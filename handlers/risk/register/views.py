@@ -34,7 +34,7 @@ async def values_of(turn: Turn[Browsing], facet: Facet) -> Sequence[tuple[Value,
     words = turn.words
     match facet:
         case Facet.FIELD:
-            return [(field.id or 0, field.name) for field in await all_fields(turn.session)]
+            return [(field.id, field.name) for field in await all_fields(turn.session)]
         case Facet.CATEGORY:
             return [(category, words.plain(f"category.{category}")) for category in Category]
         case Facet.BAND:

@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
-from bot.conversation.voice import House, Message, button
+from bot.conversation.outgoing import Message, Services, button
 from bot.texts import Words, shorten
 from models.status.answer import Given, NewLine, Row
 from models.status.last_word import Partnered
@@ -40,15 +40,15 @@ class Later(Tap, tag="status.later"):
     obligation: int
 
 
-def title(words: Words, round: Round, commune: str) -> Markup:
+def title(words: Words, status_round: Round, commune: str) -> Markup:
     """``📋 Status: tydzień 47 (16–22.11) · Niepołomice``."""
-    days = words.days(round.monday, round.sunday)
-    return words("status.title", week=round.number, days=days, commune=commune)
+    days = words.days(status_round.monday, status_round.sunday)
+    return words("status.title", week=status_round.number, days=days, commune=commune)
 
 
 def prompt(
     words: Words,
-    round: Round,
+    status_round: Round,
     obligation_id: int,
     commune: str,
     rows: Sequence[Row],
@@ -56,10 +56,10 @@ def prompt(
     reminder: bool = False,
 ) -> Message:
     """The question of the week, with how the projects stood before."""
-    lines = [title(words, round, commune)]
+    lines = [title(words, status_round, commune)]
     if reminder:
         lines.insert(0, words("status.reminder"))
-    if round.closed_at is not None:
+    if status_round.closed_at is not None:
         lines.append(words("status.closed_but"))
     lines.append(words("status.previously", lights=_previously(words, rows)))
     return Message(
@@ -99,9 +99,9 @@ def lines_now(rows: Iterable[Row]) -> Markup:
     return Markup("\n").join(line(row.project, row.now) for row in rows if row.now is not None)
 
 
-def signed(words: Words, house: House, of: Given) -> Markup:
+def signed(words: Words, services: Services, of: Given) -> Markup:
     """Who answered and when."""
-    at = words.moment(house.clock.local(of.answered_at))
+    at = words.moment(services.clock.local(of.answered_at))
     return words("status.signed", name=author(words, of.name, on_behalf=of.on_behalf), at=at)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Tap, arrows
-from bot.conversation.voice import House, Message, button
+from bot.conversation.outgoing import Message, Services, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from handlers.status.views.answer import author, put_off
 from models.db.some import Line, Some
@@ -27,20 +27,20 @@ COMMUNE_SHOWN, NAME_SHOWN, SENTENCE_SHOWN = 30, 60, 90
 class ShowRound(Tap, tag="report.round"):
     """The report of that round."""
 
-    round: int
+    status_round: int
 
 
 class Whole(Tap, tag="report.whole"):
     """All that there is to say about a round."""
 
-    round: int
+    status_round: int
     page: int
 
 
 class ByField(Tap, tag="report.by_field"):
     """How the projects stand in each field of cooperation."""
 
-    round: int
+    status_round: int
 
 
 class ShowTrend(Tap, tag="trend.show"):
@@ -50,20 +50,20 @@ class ShowTrend(Tap, tag="trend.show"):
 class Export(Tap, tag="sheet.open"):
     """As a file for a spreadsheet, from that round on."""
 
-    round: int
+    status_round: int
 
 
 class Details(Tap, tag="report.details"):
     """The communes of a round as buttons."""
 
-    round: int
+    status_round: int
     page: int
 
 
 class OneCommune(Tap, tag="report.commune"):
     """What one commune answered in that round."""
 
-    round: int
+    status_round: int
     commune: int
 
 
@@ -84,58 +84,58 @@ class Section:
         return [words(self.title, n=self.total) + first, *said]
 
 
-def report(words: Words, house: House, digest: Digest) -> Message:
+def report(words: Words, services: Services, digest: Digest) -> Message:
     """A round on one screen; what finds no room is behind a button."""
-    head, sections = _head(words, house, digest), _sections(words, digest)
+    head, sections = _head(words, services, digest), _sections(words, digest)
     text, is_whole = _fitting(words, head, sections)
-    id = digest.round.id or 0
-    whole = [] if is_whole else [button(words, "report.whole", Whole(round=id, page=0))]
+    id = digest.status_round.id
+    whole = [] if is_whole else [button(words, "report.whole", Whole(status_round=id, page=0))]
     return Message(
         text,
         [
             [*whole, button(words, "trend.show", ShowTrend())],
             [
-                button(words, "report.details", Details(round=id, page=0)),
-                button(words, "report.by_field", ByField(round=id)),
-                button(words, "sheet.open", Export(round=id)),
+                button(words, "report.details", Details(status_round=id, page=0)),
+                button(words, "report.by_field", ByField(status_round=id)),
+                button(words, "sheet.open", Export(status_round=id)),
             ],
             weeks_beside(words, digest.earlier, digest.later),
         ],
     )
 
 
-def whole(words: Words, house: House, digest: Digest, page: int) -> Message:
+def whole(words: Words, services: Services, digest: Digest, page: int) -> Message:
     """All that is known of it, page by page."""
-    answers = [_answer(words, house, answer) for answer in digest.answers.shown]
+    answers = [_answer(words, services, answer) for answer in digest.answers.shown]
     sections = [*_sections(words, digest), *_section("report.communes", digest.answers, answers)]
     lines = [line for section in sections for line in ["", *section.shown(words, len(section.lines))]]
-    text = pages(str(Markup("\n").join([*_head(words, house, digest), *lines])))
+    text = pages(str(Markup("\n").join([*_head(words, services, digest), *lines])))
     page = min(page, len(text) - 1)
-    turns = arrows(page, len(text) - 1, lambda page: Whole(round=digest.round.id or 0, page=page))
-    return Message(Markup(text[page]), [*turns, back(words, digest.round)])  # noqa: S704 (made of nothing but Markup)
+    turns = arrows(page, len(text) - 1, lambda page: Whole(status_round=digest.status_round.id, page=page))
+    return Message(Markup(text[page]), [*turns, back(words, digest.status_round)])  # noqa: S704 (made of nothing but Markup)
 
 
-def by_field(words: Words, round: StatusRound, fields: Iterable[tuple[Field | None, Sums]]) -> Message:
+def by_field(words: Words, status_round: StatusRound, fields: Iterable[tuple[Field | None, Sums]]) -> Message:
     """How the projects stand in each field, and without one."""
     lines = [
         words("report.field", field=field.name if field else words("report.no_field"), lights=counts(words, sums))
         for field, sums in fields
     ]
-    heading = words("report.fields", week=round.number)
-    return Message(Markup("\n").join([heading, *lines]), [back(words, round)])
+    heading = words("report.fields", week=status_round.number)
+    return Message(Markup("\n").join([heading, *lines]), [back(words, status_round)])
 
 
 def weeks_beside(words: Words, earlier: StatusRound | None, later: StatusRound | None) -> list[Button]:
     """The row that leads to the rounds before and after."""
     return [
-        button(words, key, ShowRound(round=beside.id or 0), week=beside.number)
+        button(words, key, ShowRound(status_round=beside.id), week=beside.number)
         for key, beside in (("report.earlier", earlier), ("report.later", later))
         if beside is not None
     ]
 
 
 def head(
-    words: Words, house: House, of: StatusRound, stands: Markup | str, *, answered: int, asked: int
+    words: Words, services: Services, of: StatusRound, stands: Markup | str, *, answered: int, asked: int
 ) -> list[Markup]:
     """Which round it is and how many have answered, how all projects stand, until when it is or was open."""
     key, at = ("report.open_until", of.closes_at) if of.closed_at is None else ("report.closed_at", of.closed_at)
@@ -143,13 +143,13 @@ def head(
     return [
         words("report.heading", week=of.number, days=days, answered=answered, all=asked),
         Markup.escape(stands),
-        words(key, at=words.moment(house.clock.local(at))),
+        words(key, at=words.moment(services.clock.local(at))),
     ]
 
 
-def back(words: Words, round: StatusRound) -> list[Button]:
+def back(words: Words, status_round: StatusRound) -> list[Button]:
     """The row that leads back to the report of the round."""
-    return [button(words, "report.back", ShowRound(round=round.id or 0), week=round.number)]
+    return [button(words, "report.back", ShowRound(status_round=status_round.id), week=status_round.number)]
 
 
 def _fitting(words: Words, head: Sequence[Markup], sections: Sequence[Section]) -> tuple[Markup, bool]:
@@ -191,15 +191,17 @@ def counts(words: Words, sums: Sums) -> Markup:
     return Markup("{} · {}").format(lights(sums.said), silent) if sums.said.total() else silent
 
 
-def _head(words: Words, house: House, digest: Digest) -> list[Markup]:
-    return head(words, house, digest.round, counts(words, digest.sums), answered=digest.answered, asked=digest.asked)
+def _head(words: Words, services: Services, digest: Digest) -> list[Markup]:
+    return head(
+        words, services, digest.status_round, counts(words, digest.sums), answered=digest.answered, asked=digest.asked
+    )
 
 
 def _sections(words: Words, digest: Digest) -> list[Section]:
     def titled(title: str, some: Some[Line], said: Callable[[Words, Line], Markup], least: int = 1) -> list[Section]:
         return _section(title, some, [said(words, line) for line in some.shown], least)
 
-    week = digest.round.monday
+    week = digest.status_round.monday
     red, amber = (digest.standing[light] for light in (Light.RED, Light.AMBER))
     no_changes = [Section("report.no_changes", [], 0)] if digest.answered and not digest.changed else []
     return [
@@ -276,8 +278,8 @@ def _stale(words: Words, line: Stale) -> Markup:
     return words("report.stale_project", place=_place(line.commune, line.project), light=line.light.sign)
 
 
-def _answer(words: Words, house: House, line: Answer) -> Markup:
-    at, late = words.moment(house.clock.local(line.at)), is_late(words, late=line.late)
+def _answer(words: Words, services: Services, line: Answer) -> Markup:
+    at, late = words.moment(services.clock.local(line.at)), is_late(words, late=line.late)
     stands, name = lights(line.lights), author(words, line.author, on_behalf=line.on_behalf)
     return words("report.commune", commune=line.commune, lights=stands, name=name, at=at, late=late)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap, arrows, column, page_of
-from bot.conversation.voice import House, Message, button
+from bot.conversation.outgoing import Message, Services, button
 from bot.texts import Words, shorten
 from handlers.status.views.answer import Fill
 from handlers.status.views.report import (
@@ -47,7 +47,7 @@ def card(words: Words, of: StatusRound, result: Result, whole: Whole) -> Message
         words("result.whole", lights=lights(whole.lights), answered=whole.answered, all=whole.asked),
     ]
     answer = [] if result.is_answered else [[button(words, "result.answer_now", Fill(obligation=result.obligation_id))]]
-    show = button(words, "result.show", OneCommune(round=of.id or 0, commune=result.commune_id))
+    show = button(words, "result.show", OneCommune(status_round=of.id, commune=result.commune_id))
     return Message(Markup("\n").join(lines), [*answer, [show, button(words, "result.no_more", NoMore())]])
 
 
@@ -59,20 +59,20 @@ def _project(words: Words, line: Standing) -> Markup:
 
 def overview(
     words: Words,
-    house: House,
+    services: Services,
     of: StatusRound,
     whole: Whole,
     own: Sequence[Commune],
     beside: tuple[StatusRound | None, StatusRound | None],
 ) -> Message:
     """/raport for a team: how many have answered and how all projects stand; the own communes behind buttons."""
-    id = of.id or 0
+    id = of.id
     mine = [
-        button(words, "result.mine", OneCommune(round=id, commune=commune.id or 0), commune=commune.name)
+        button(words, "result.mine", OneCommune(status_round=id, commune=commune.id), commune=commune.name)
         for commune in own
     ]
-    all_of_them = button(words, "result.all", Details(round=id, page=0))
-    lines = head(words, house, of, lights(whole.lights), answered=whole.answered, asked=whole.asked)
+    all_of_them = button(words, "result.all", Details(status_round=id, page=0))
+    lines = head(words, services, of, lights(whole.lights), answered=whole.answered, asked=whole.asked)
     ways = [all_of_them, button(words, "trend.show", ShowTrend())]
     return Message(Markup("\n").join(lines), [*column(mine), ways, weeks_beside(words, *beside)])
 
@@ -86,5 +86,5 @@ def every(words: Words, of: StatusRound, communes: Sequence[tuple[str, Lights]],
     ]
     counted = [words("result.silent_ones", n=silent)] if silent else []
     text = Markup("\n").join([words("result.every", week=of.number), *lines, *counted])
-    turns = arrows(page, last, lambda page: Details(round=of.id or 0, page=page))
+    turns = arrows(page, last, lambda page: Details(status_round=of.id, page=page))
     return Message(text, [*turns, back(words, of)])

@@ -17,15 +17,15 @@ import pytest
 from pydantic import SecretStr
 
 from bot.demo.town import TOKEN
-from bot.ops import keeping
-from bot.ops.keeping import KeepingError, back_up, back_up_into, name_at, night_of
+from bot.ops import backup
+from bot.ops.backup import BackupError, back_up, back_up_into, name_at, night_of
 from bot.playground import Person, Server
 from bot.settings import Settings
 from bot.timetable import Timetable
-from jobs import backup
+from jobs import backup as nightly
 from models import migrations
 from models.numbering import JUMP
-from models.people.right import Role
+from models.people.permission import Role
 from tests.cli.test_command_line import at_work, call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
@@ -58,7 +58,7 @@ async def test_twenty_people_write_meanwhile_and_the_copies_are_whole(
     town: Town, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each is one instant of the database, and no write is lost in the original."""
-    monkeypatch.setattr(keeping, "PAGES", 3)
+    monkeypatch.setattr(backup, "PAGES", 3)
     people = [await town.meets(f"Osoba{n} Testowa", Role.COORDINATOR, "Niepołomice") for n in range(20)]
 
     async def writes(person: Person, number: int) -> None:
@@ -67,7 +67,7 @@ async def test_twenty_people_write_meanwhile_and_the_copies_are_whole(
             await person.say("/anuluj")
 
     writing = asyncio.gather(*(writes(person, number) for number, person in enumerate(people)))
-    copies: list[keeping.Backup] = []
+    copies: list[backup.Backup] = []
     while not writing.done():
         copies.append(await back_up(file, tmp_path / f"copy{len(copies)}.db"))
         await asyncio.sleep(0.01)
@@ -124,7 +124,7 @@ async def test_two_of_one_minute_are_both_kept_and_none_is_replaced(town: Town, 
     assert second is not None and second.file != first.file
     before = first.file.read_bytes()
     for again in (back_up_into(file, folder, NIGHT), back_up(file, first.file)):
-        with pytest.raises(KeepingError, match=r"there is a .*already"):
+        with pytest.raises(BackupError, match=r"there is a .*already"):
             await again
     assert first.file.read_bytes() == before
     assert sorted(folder.iterdir()) == [first.file, second.file]
@@ -166,7 +166,7 @@ async def test_what_is_damaged_is_not_kept_and_the_old_ones_stay(file: Path, tmp
     for page in range(2, len(content) // 4096):
         content[page * 4096 : page * 4096 + 8] = b"\xff" * 8
     damaged.write_bytes(content)
-    with pytest.raises(KeepingError, match="cannot be copied"):
+    with pytest.raises(BackupError, match="cannot be copied"):
         await back_up_into(damaged, folder, NIGHT + timedelta(days=1))
     assert [each.name for each in folder.iterdir()] == [name_at(NIGHT)]
 
@@ -175,7 +175,7 @@ async def test_what_is_damaged_is_not_kept_and_the_old_ones_stay(file: Path, tmp
 async def test_a_full_disk_fails_the_job_and_leaves_the_old_backups(
     town: Town, file: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    timetable = Timetable(town.database, town.app.house, [backup.job], posted=town.app.courier.look)
+    timetable = Timetable(town.database, town.app.services, [nightly.job], posted=town.app.courier.look)
     await timetable.tick()
     before = sorted((file.parent / "backups").iterdir())
 
@@ -196,10 +196,10 @@ KILLED = """
 import asyncio, os, signal, sys
 from pathlib import Path
 from typing import Any
-from bot.ops import keeping
+from bot.ops import backup
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
-keeping._sync = die
-asyncio.run(keeping.back_up_into(Path(sys.argv[1]), Path(sys.argv[2]), keeping.datetime(2026, 11, 24, 3)))
+backup._sync = die
+asyncio.run(backup.back_up_into(Path(sys.argv[1]), Path(sys.argv[2]), backup.datetime(2026, 11, 24, 3)))
 """
 
 
@@ -220,7 +220,7 @@ async def test_a_bot_that_stops_does_not_wait_for_the_copy(tmp_path: Path, monke
         connection.execute("CREATE TABLE alembic_version AS SELECT '0001' AS version_num")
         connection.execute("CREATE TABLE ballast AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
                            " LIMIT 100000) SELECT i, hex(randomblob(500)) AS x FROM n")  # fmt: skip
-    monkeypatch.setattr(keeping, "PAGES", 1)
+    monkeypatch.setattr(backup, "PAGES", 1)
     copying = asyncio.create_task(back_up(source, tmp_path / "copy.db"))
     while not list(tmp_path.glob(".copy.db*")):
         await asyncio.sleep(0.001)
@@ -240,7 +240,7 @@ async def test_a_bot_that_stops_does_not_wait_for_the_copy(tmp_path: Path, monke
 async def test_one_backup_a_night_however_often_the_job_ticks(town: Town, settings: Settings, tmp_path: Path) -> None:
     """In two processes at once, after restarts, on the nights of the clock changes; on PostgreSQL none."""
     folder = tmp_path / "backups"
-    towns = [Timetable(town.database, town.app.house, [backup.job], posted=town.app.courier.look) for _ in range(2)]
+    towns = [Timetable(town.database, town.app.services, [nightly.job], posted=town.app.courier.look) for _ in range(2)]
 
     async def made_at(*moment: int, fold: int = 0) -> list[str]:
         local = datetime(*moment, tzinfo=WARSAW, fold=fold)  # type: ignore[arg-type, misc]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.playground.screen import plain
 from bot.playground.things import Message
 from models import setting
-from models.people.right import Role
+from models.people.permission import Role
 from models.setting import Weekly
 from tests.conftest import WARSAW, Town
 

@@ -15,20 +15,20 @@ OFFERED_AT = time(9)
 
 def offered(turn: Turn[Any], on: Callable[[date], Tap]) -> Keyboard:
     """A row a day."""
-    clock = turn.house.clock
+    clock = turn.services.clock
     today = turn.today
     days = [clock.working_days_from(today, n) for n in range(1, DAYS_OFFERED + 1)]
-    return column([Button(turn.house.moment(turn.words, clock.at(day, OFFERED_AT)), on(day)) for day in days])
+    return column([Button(turn.services.moment(turn.words, clock.at(day, OFFERED_AT)), on(day)) for day in days])
 
 
 def on_day(turn: Turn[Any], day: date) -> datetime | Flaw:
     """On that day at nine, UTC; its hour may have passed since the day was offered."""
-    return _instant(at_hour(day, OFFERED_AT, turn.house.clock.local(turn.now)))
+    return _instant(at_hour(day, OFFERED_AT, turn.services.clock.local(turn.now)))
 
 
 def typed(turn: Turn[Any], text: str) -> datetime | Flaw:
     """``jutro 12``, as UTC; of a day alone, when work begins; of today alone, at the next full hour."""
-    now = turn.house.clock.local(turn.now)
+    now = turn.services.clock.local(turn.now)
     meant = read_moment(text, now)
     return _instant(at_hour_or_next(meant.day, WORK_BEGINS, now) if isinstance(meant, OnDay) else meant)
 

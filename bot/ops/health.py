@@ -35,7 +35,7 @@ class Finding:
     words: str
 
 
-class Checkup:
+class Health:
     """A look at a database that is up to date; nothing is changed."""
 
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:

@@ -5,22 +5,22 @@ from datetime import date, timedelta
 
 from bot.conversation.buttons import ticked
 from bot.conversation.dialog import Conversation
+from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Refused, Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from handlers.risk.details import Editing, ask_overview, details, redraw_cards_of, still_editable
 from handlers.risk.draft import AboutRisk
 from handlers.risk.notices import behind, unfinished
 from handlers.risk.views import name_of
 from models.mail import outbox
-from models.people.right import Right
+from models.people.permission import Right
 from models.reading.day import read_day
 from models.reading.words import tidy
-from models.risk import action as actions
-from models.risk.action import MOST, TEXT_LIMIT, RiskAction
+from models.risk import treatment as actions
+from models.risk.treatment import MOST, TEXT_LIMIT, Treatment
 
 
 class Acting(AboutRisk):
@@ -54,7 +54,7 @@ async def ask_which(turn: Turn[Acting]) -> Pick:
     )
 
 
-def _line(words: Words, of: RiskAction) -> str:
+def _line(words: Words, of: Treatment) -> str:
     return f"{words.day(of.due)} · {of.text}"
 
 
@@ -111,7 +111,7 @@ async def remove(turn: Turn[Acting]) -> None:
     await _list_anew(turn)
 
 
-async def _chosen(turn: Turn[Acting], *, locked: bool = False) -> RiskAction:
+async def _chosen(turn: Turn[Acting], *, locked: bool = False) -> Treatment:
     """The action, if it is there and this person may change it."""
     of = await still_editable(turn, locked=locked)
     found = next((known for known in of.actions if known.id == turn.draft.action), None)
@@ -147,7 +147,7 @@ async def ask_text(turn: Turn[Acting]) -> Message:
 
 
 @ask_text.told(limit=TEXT_LIMIT)
-async def take_text(turn: Turn[Acting], told: Told) -> None:
+async def take_text(turn: Turn[Acting], told: UserInput) -> None:
     """Kept once its day is known."""
     turn.draft.text = tidy(told.text)
     await turn.go(ask_due)
@@ -158,7 +158,7 @@ async def take_text(turn: Turn[Acting], told: Told) -> None:
 async def ask_due(turn: Turn[Acting]) -> Message:
     """By when? The usual days, if they are free the next working day; or a day typed."""
     await still_editable(turn)
-    today, clock = turn.today, turn.house.clock
+    today, clock = turn.today, turn.services.clock
     offered = {
         "risk_action.in_a_week": today + timedelta(days=7),
         "risk_action.in_two_weeks": today + timedelta(days=14),
@@ -178,7 +178,7 @@ def _a_month_after(day: date) -> date:
 
 
 @ask_due.told()
-async def tell_due(turn: Turn[Acting], told: Told) -> None:
+async def tell_due(turn: Turn[Acting], told: UserInput) -> None:
     """``10.12``; a month means its last day."""
     day = read_day(told.text, turn.today, whole_month="last")
     if day is None:

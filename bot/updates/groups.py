@@ -7,7 +7,7 @@ from telegram import MessageEntity, Update
 from telegram.constants import ChatType
 
 from bot.conversation.buttons import Button
-from bot.conversation.voice import Message, Voice
+from bot.conversation.outgoing import Message, Outgoing
 from bot.texts import Words
 
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
@@ -40,14 +40,14 @@ def _is_said_by_a_person(message: TelegramMessage) -> bool:
     return relayed is None and message.from_user is not None and not message.from_user.is_bot
 
 
-def point_to_private(voice: Voice, words: Words, called: TelegramMessage) -> None:
+def point_to_private(outgoing: Outgoing, words: Words, called: TelegramMessage) -> None:
     """Once an hour in a chat, or in a topic of it: a sentence, and a button to where the bot can be talked to."""
     chat_id = called.chat.id
     # what names no topic goes to General, and in a group without topics a thread is no place to write to
     topic = called.message_thread_id if called.is_topic_message else None
     place = f"{chat_id}:{topic}" if topic is not None else str(chat_id)
-    there = Button(words.plain("common.to_private"), f"https://t.me/{voice.house.bot_name}")
+    there = Button(words.plain("common.to_private"), f"https://t.me/{outgoing.services.bot_name}")
     answer = Message(words("common.in_private"), [[there]])
-    letter = voice.write(chat_id, answer, urgent=True, once=f"in_private:{place}:{voice.now:%Y-%m-%dT%H}")
+    letter = outgoing.write(chat_id, answer, urgent=True, once=f"in_private:{place}:{outgoing.now:%Y-%m-%dT%H}")
     if topic is not None:
         letter.arguments["message_thread_id"] = topic

@@ -24,13 +24,13 @@ from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
 from models.people import person
 from models.people.commune import commune_named
+from models.people.permission import Role
 from models.people.person import Person as Member
-from models.people.right import Role
 from models.project import project
 from models.status.answer import StatusAnswer, StatusLine
 from models.status.status_round import Obligation, StatusRound
 from tests.conftest import WARSAW
-from tests.fire.weekly import Line, Talker, new_talker
+from tests.fire.weekly import Line, SimulatedUser, simulated_user
 from tests.processes import Process
 
 FRIDAY = datetime(2024, 6, 7, 9, tzinfo=WARSAW)
@@ -46,9 +46,9 @@ IN_FLIGHT_FOR = timedelta(seconds=1)
 class Size:
     """How many there are, each with a commune of their own."""
 
-    talkers: int
+    users: int
     projects: int
-    """Of each talker; the others have one."""
+    """Of each user; the others have one."""
     chats: int
     """Of people who are only asked."""
     per_second: int = 30
@@ -56,13 +56,13 @@ class Size:
 
 
 @dataclass
-class Siege:
+class KillHarness:
     """A Telegram, its people, and what has been done to their bot."""
 
     size: Size
     settings: Settings
     server: Server
-    talkers: list[Talker]
+    users: list[SimulatedUser]
     quiet: list[Person]
     log: Path
     chance: random.Random
@@ -76,7 +76,7 @@ class Siege:
 
     @property
     def everybody(self) -> list[Person]:
-        return [talker.person for talker in self.talkers] + self.quiet
+        return [user.person for user in self.users] + self.quiet
 
     def let_it_be(self, moment: datetime) -> None:
         """Set the clock of this town; a bot that runs already does not hear of it."""
@@ -101,7 +101,7 @@ class Siege:
             "ASSOCIATION": str(self.settings.association),
         }
         arguments = str(self.ahead.total_seconds()), str(self.size.per_second), *doom
-        bot = Process("tests.fire.doomed", *arguments, env=environment, errors=self.log)
+        bot = Process("tests.fire.killable_bot", *arguments, env=environment, errors=self.log)
         self._bots.append(bot)
         return bot
 
@@ -180,7 +180,7 @@ def asked_in(somebody: Person, week: int) -> bool:
 
 
 @asynccontextmanager
-async def siege(size: Size, settings: Settings, folder: Path, seed: int = 1) -> AsyncIterator[Siege]:
+async def kill_harness(size: Size, settings: Settings, folder: Path, seed: int = 1) -> AsyncIterator[KillHarness]:
     """Everybody has moved in, it is Friday, 9:00; the bot is not there yet."""
 
     async def nothing() -> None:
@@ -188,9 +188,9 @@ async def siege(size: Size, settings: Settings, folder: Path, seed: int = 1) -> 
 
     chance = random.Random(seed)  # noqa: S311
     world = World(token=settings.token, settle=nothing)
-    talkers = [new_talker(world, number, size.projects, chance) for number in range(size.talkers)]
+    users = [simulated_user(world, number, size.projects, chance) for number in range(size.users)]
     quiet = [Person(world, f"Osoba{number}") for number in range(size.chats)]
-    here = Siege(size, settings, Server(world), talkers, quiet, folder / "bot.log", chance)
+    here = KillHarness(size, settings, Server(world), users, quiet, folder / "bot.log", chance)
     here.let_it_be(FRIDAY)
     world.now = here.now
     await _move_in(here, folder)
@@ -202,9 +202,9 @@ async def siege(size: Size, settings: Settings, folder: Path, seed: int = 1) -> 
             await here.kill_all()
 
 
-async def _move_in(here: Siege, folder: Path) -> None:
-    """A commune for everybody, that they coordinate; those of the talkers lie between the others by name."""
-    people: list[tuple[Person, list[str]]] = [(talker.person, talker.projects) for talker in here.talkers]
+async def _move_in(here: KillHarness, folder: Path) -> None:
+    """A commune for everybody, that they coordinate; those of the users lie between the others by name."""
+    people: list[tuple[Person, list[str]]] = [(user.person, user.projects) for user in here.users]
     every = max(1, len(here.quiet) // len(people))
     for number, somebody in enumerate(here.quiet):
         people.insert(number + number // every, (somebody, [f"Świetlica {number}"]))
@@ -221,7 +221,7 @@ async def _move_in(here: Siege, folder: Path) -> None:
         for name, (somebody, projects) in zip(names, people, strict=True):
             here.world.let_in(somebody.user)
             home = await commune_named(session, name)
-            assert home is not None and home.id is not None
+            assert home is not None
             row = await person.add_person(
                 session, telegram_id=somebody.id, name=somebody.user.name, language="pl", now=before
             )

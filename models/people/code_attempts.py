@@ -15,17 +15,19 @@ AT_MOST = 20
 WITHIN = LOCKED_FOR = timedelta(hours=1)
 
 
-class Guess(SQLModel, table=True):
+class CodeAttempt(SQLModel, table=True):
     """A code that let nobody in; kept for an hour, by Telegram's number, for strangers guess too."""
 
-    id: int | None = Column(default=None, primary_key=True)
+    __tablename__ = "guess"
+
+    id: int = Column(default=None, primary_key=True)
     telegram_id: int = Column(sa_type=sa.BigInteger, index=True)
     at: datetime = Column(index=True)
 
 
 async def locked_for(session: AsyncSession, telegram_id: int, *, now: datetime) -> timedelta | None:
     """How long this person may still try no code; None for who may."""
-    tried = (await session.exec(select(Guess.at).where(Guess.telegram_id == telegram_id))).all()
+    tried = (await session.exec(select(CodeAttempt.at).where(CodeAttempt.telegram_id == telegram_id))).all()
     if len(tried) < AT_MOST:
         return None
     left = max(tried) + LOCKED_FOR - now
@@ -34,12 +36,12 @@ async def locked_for(session: AsyncSession, telegram_id: int, *, now: datetime) 
 
 async def wrong(session: AsyncSession, telegram_id: int, *, now: datetime) -> timedelta | None:
     """Note a wrong code, forget those before the hour; how long none may be tried, if it was one too many."""
-    await session.exec(sa.delete(Guess).where(col(Guess.at) <= now - WITHIN))
-    session.add(Guess(telegram_id=telegram_id, at=now))
+    await session.exec(sa.delete(CodeAttempt).where(col(CodeAttempt.at) <= now - WITHIN))
+    session.add(CodeAttempt(telegram_id=telegram_id, at=now))
     await session.flush()
     return await locked_for(session, telegram_id, now=now)
 
 
 async def forget(session: AsyncSession, telegram_id: int) -> None:
     """The person has brought a code that is right."""
-    await session.exec(sa.delete(Guess).where(col(Guess.telegram_id) == telegram_id))
+    await session.exec(sa.delete(CodeAttempt).where(col(CodeAttempt.telegram_id) == telegram_id))

@@ -1,6 +1,6 @@
 """The real bot, living at another time and killing itself with SIGKILL at a point that has a name.
 
-    python -m tests.fire.doomed SECONDS-AHEAD-OF-THE-MACHINE'S-CLOCK MESSAGES-PER-SECOND [POINT NUMBER-OF-THE-ARRIVAL]
+    python -m tests.fire.killable_bot SECONDS-AHEAD-OF-THE-CLOCK MESSAGES-PER-SECOND [POINT NUMBER-OF-THE-ARRIVAL]
 
 It wraps functions of the bot from outside; the bot knows nothing of it.
 """
@@ -17,8 +17,8 @@ from json import loads
 from typing import Any
 
 from bot import app
+from bot.conversation.outgoing import Outgoing
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Voice
 from bot.delivery.courier import Courier
 from bot.delivery.transport import Transport
 from bot.demo.town import UNHURRIED
@@ -36,35 +36,35 @@ Function = Callable[..., Any]
 def _before(owner: Any, name: str, arrive: Arrive) -> None:
     real: Function = getattr(owner, name)
 
-    def doomed(*arguments: Any, **options: Any) -> Any:
+    def killable(*arguments: Any, **options: Any) -> Any:
         arrive()
         return real(*arguments, **options)
 
-    setattr(owner, name, doomed)
+    setattr(owner, name, killable)
 
 
 def _after(owner: Any, name: str, arrive: Arrive) -> None:
     real: Callable[..., Awaitable[Any]] = getattr(owner, name)
 
-    async def doomed(*arguments: Any, **options: Any) -> Any:
+    async def killable(*arguments: Any, **options: Any) -> Any:
         result = await real(*arguments, **options)
         arrive()
         return result
 
-    setattr(owner, name, doomed)
+    setattr(owner, name, killable)
 
 
 def _call(arrive: Arrive, *, is_meant: Callable[[str, bytes], bool]) -> None:
     """After such a call of the Bot API: Telegram's answer is read, nothing is done with it."""
     real = Transport.exchange
 
-    async def doomed(self: Transport, url: str, *arguments: Any, **options: Any) -> tuple[int, bytes]:
+    async def killable(self: Transport, url: str, *arguments: Any, **options: Any) -> tuple[int, bytes]:
         status, answer = await real(self, url, *arguments, **options)
         if is_meant(url, answer):
             arrive()
         return status, answer
 
-    Transport.exchange = doomed  # type: ignore[method-assign]
+    Transport.exchange = killable  # type: ignore[method-assign]
 
 
 def _received(arrive: Arrive) -> None:
@@ -85,20 +85,20 @@ def _before_commit(arrive: Arrive) -> None:
 
 def _before_commit_of_a_job(arrive: Arrive) -> None:
     """A job has written all its rows, nothing is committed."""
-    _before_commit_of(Voice, arrive)
+    _before_commit_of(Outgoing, arrive)
 
 
-def _before_commit_of(kind: type[Voice], arrive: Arrive) -> None:
+def _before_commit_of(kind: type[Outgoing], arrive: Arrive) -> None:
     """The disk is slow: all else goes on meanwhile."""
-    real = Voice.hand_in
+    real = Outgoing.hand_in
 
-    async def doomed(self: Voice) -> None:
+    async def killable(self: Outgoing) -> None:
         await real(self)
         if type(self) is kind:
             await asyncio.sleep(SLOW_DISK)
             arrive()
 
-    Voice.hand_in = doomed  # type: ignore[method-assign]
+    Outgoing.hand_in = killable  # type: ignore[method-assign]
 
 
 def _after_commit(arrive: Arrive) -> None:
@@ -110,12 +110,12 @@ def _mid_send(arrive: Arrive) -> None:
     """A message is on its way, Telegram's answer is not read (the local Telegram is slow to give it)."""
     real = Transport.exchange
 
-    async def doomed(self: Transport, url: str, *arguments: Any, **options: Any) -> tuple[int, bytes]:
+    async def killable(self: Transport, url: str, *arguments: Any, **options: Any) -> tuple[int, bytes]:
         if _sends(url):
             asyncio.get_running_loop().call_later(MID_SEND, arrive)
         return await real(self, url, *arguments, **options)
 
-    Transport.exchange = doomed  # type: ignore[method-assign]
+    Transport.exchange = killable  # type: ignore[method-assign]
 
 
 def _sent(arrive: Arrive) -> None:

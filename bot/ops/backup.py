@@ -31,7 +31,7 @@ _NAME = re.compile(r"obwarzanek-\d{4}-\d\d-\d\dT\d\d-\d\d(-\d\d)?\.db")
 """Those of earlier versions are without seconds."""
 
 
-class KeepingError(Exception):
+class BackupError(Exception):
     """It cannot be copied or put back, and everything is as it was. The text says why, in one line."""
 
 
@@ -142,7 +142,7 @@ def _names(folder: Path) -> list[str]:
 def _back_up(database: Path, to: Path, stop: threading.Event) -> Backup:
     with _copied(database, to, stop) as (part, content):
         if to.exists():
-            raise KeepingError(f"there is a {to} already")
+            raise BackupError(f"there is a {to} already")
         part.rename(to)
     _sync(to.parent)
     return Backup(to, content)
@@ -151,7 +151,7 @@ def _back_up(database: Path, to: Path, stop: threading.Event) -> Backup:
 def _restore(file: Path, database: Path, local: datetime, stop: threading.Event) -> Restored:
     with _copied(file, database, stop) as (part, content):
         if content.version > migrations.HEAD:
-            raise KeepingError(
+            raise BackupError(
                 f"{file} was made by a newer bot (its database is at {content.version}, this bot's at"
                 f" {migrations.HEAD}): restore it with that one"
             )
@@ -172,7 +172,7 @@ def _restore(file: Path, database: Path, local: datetime, stop: threading.Event)
 def _copied(source: Path, target: Path, stop: threading.Event) -> Iterator[tuple[Path, Content]]:
     """A copy under a name of its own beside the target, on the disk and verified; gone unless it was renamed."""
     if not source.is_file():
-        raise KeepingError(f"there is no {source}")
+        raise BackupError(f"there is no {source}")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)
@@ -181,10 +181,10 @@ def _copied(source: Path, target: Path, stop: threading.Event) -> Iterator[tuple
         _sync(part)
         with _opened(part, stop) as connection:
             if _intact_content(connection) != content:
-                raise KeepingError(f"the copy of {source} is not like it")
+                raise BackupError(f"the copy of {source} is not like it")
         yield part, content
     except sqlite3.Error as error:
-        raise KeepingError(f"{source} cannot be copied to {target}: {error}") from error
+        raise BackupError(f"{source} cannot be copied to {target}: {error}") from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -192,7 +192,7 @@ def _copied(source: Path, target: Path, stop: threading.Event) -> Iterator[tuple
 def _copy(source: Path, target: Path, stop: threading.Event) -> Content:
     def go_on(_status: int, _remaining: int, _total: int) -> None:
         if stop.is_set():
-            raise KeepingError("the copy was broken off")
+            raise BackupError("the copy was broken off")
 
     with _opened(source, stop) as reading, closing(sqlite3.connect(target, isolation_level=None)) as writing:
         reading.execute("BEGIN")
@@ -251,7 +251,7 @@ def _keep(database: Path, local: datetime) -> Path | None:
             connection.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
-                raise KeepingError(f"somebody else has {database} open: stop them first") from error
+                raise BackupError(f"somebody else has {database} open: stop them first") from error
     kept = database.with_name(f"{database.name}.before-restore-{local:%Y-%m-%dT%H-%M-%S}")
     log, shared = (database.with_name(database.name + ending) for ending in ("-wal", "-shm"))
     if log.exists():

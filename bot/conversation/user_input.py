@@ -9,7 +9,7 @@ from bot.texts import clean, is_blank
 
 
 @dataclass(frozen=True)
-class Sent:
+class Attachment:
     """A voice message, photo or document that somebody sent to the bot, by its Telegram file id."""
 
     kind: str
@@ -26,36 +26,36 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Told:
+class UserInput:
     """What a person wrote or sent: text (or a caption), and the Telegram file id or the pin of what came with it."""
 
     text: str
     kind: str = "text"
     file_id: str | None = None
     point: Point | None = None
-    more: tuple[Sent, ...] = ()
+    more: tuple[Attachment, ...] = ()
     """What came with it in further messages."""
 
     @property
-    def files(self) -> tuple[Sent, ...]:
+    def files(self) -> tuple[Attachment, ...]:
         """All that was sent."""
-        return (Sent(self.kind, self.file_id), *self.more) if self.file_id is not None else ()
+        return (Attachment(self.kind, self.file_id), *self.more) if self.file_id is not None else ()
 
 
-def told_in(message: TelegramMessage) -> Told | None:
+def input_in(message: TelegramMessage) -> UserInput | None:
     """What a message says; None for what can't be kept, like a sticker."""
     caption = clean(message.text or message.caption or "").strip()
     if message.text is not None:
-        return None if is_blank(caption) else Told(caption)
+        return None if is_blank(caption) else UserInput(caption)
     if message.voice is not None:
-        return Told(caption, "voice", message.voice.file_id)
+        return UserInput(caption, "voice", message.voice.file_id)
     if message.photo:
-        return Told(caption, "photo", message.photo[-1].file_id)
+        return UserInput(caption, "photo", message.photo[-1].file_id)
     if message.document is not None:
-        return Told(caption, "document", message.document.file_id)
+        return UserInput(caption, "document", message.document.file_id)
     if message.location is not None:
         point = _point(message.location, message.venue)
-        return Told(point.name or f"{point.latitude:.5f}, {point.longitude:.5f}", "location", point=point)
+        return UserInput(point.name or f"{point.latitude:.5f}, {point.longitude:.5f}", "location", point=point)
     return None
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Button, Tap, paged
+from bot.conversation.outgoing import REPLACEABLE, Message
 from bot.conversation.refusal import Refused, Stale
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import REPLACEABLE, Message
+from bot.conversation.user_input import UserInput
 from bot.texts import shorten
 from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, announcement, fits
 from handlers.announcement.views import (
@@ -25,7 +25,7 @@ from handlers.announcement.views import (
 )
 from models import announcement as announcements
 from models.announcement import Announcement, File
-from models.people.right import Right
+from models.people.permission import Right
 
 LISTED = 40
 
@@ -66,7 +66,7 @@ async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
     if copy is None:
         raise Stale
     copy.edition = of.edition
-    *_, message = copies(turn.words, turn.house, of, await forum_of(turn, of), read_at=copy.read_at)
+    *_, message = copies(turn.words, turn.services, of, await forum_of(turn, of), read_at=copy.read_at)
     await turn.amend([(copy.letter_id, turn.person.telegram_id, message, None)], urgent=True, files=True)
     turn.toast("announcement.thanks")
 
@@ -92,14 +92,14 @@ async def _recent(turn: Turn[AnnouncementDraft], page: int) -> Message:
     found = await announcements.newest(turn.session, limit=LISTED)
     if not found:
         raise Refused("announcement.none_yet", stays=True)
-    buttons = [Button(_label(turn, of), Show(announcement=of.id or 0)) for of in found]
+    buttons = [Button(_label(turn, of), Show(announcement=of.id)) for of in found]
     return Message(turn.words("announcement.the_last"), paged(buttons, page, lambda page: RecentPage(page=page)))
 
 
 def _label(turn: Turn[Any], of: Announcement) -> str:
     sign = "✋ " if of.cancelled_at is not None else "🕘 " if of.send_at > turn.now else ""
-    date = turn.house.clock.local(of.send_at).date()
-    day = turn.words.day(date, year=date.year != turn.house.clock.today().year)
+    date = turn.services.clock.local(of.send_at).date()
+    day = turn.words.day(date, year=date.year != turn.services.clock.today().year)
     return f"{sign}{day} · {shorten(of.text, 40) or '📎'}"
 
 
@@ -166,7 +166,7 @@ async def leave_it(turn: Turn[AnnouncementDraft]) -> None:
 
 
 @ask_correction.told(files=True, limit=ANY_LENGTH)
-async def tell_correction(turn: Turn[AnnouncementDraft], told: Told) -> None:
+async def tell_correction(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     """All copies say it soon; those that are not sent yet go out with it. A file without words keeps the old ones."""
     of = await announcements.with_id(turn.session, turn.draft.corrects or 0, locked=True)
     assert of is not None, "it is never deleted"  # noqa: S101

@@ -11,16 +11,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.conversation.buttons import Button, Keyboard, Tap, markup
 from bot.conversation.flow import Flow
-from bot.conversation.told import Sent
+from bot.conversation.user_input import Attachment
 from bot.files.drawing import Drawings, Reading
 from bot.settings import Association
-from bot.telemetry.cause import CAUSE
+from bot.telemetry.correlation import CAUSE
 from bot.texts import CAPTION_LIMIT, Texts, Words, pages, visible
 from models.calendar import Clock
 from models.mail import outbox
 from models.mail.outbox import AT_ONCE, NewLetter
+from models.people.permission import Holding, Needs
 from models.people.person import Somebody
-from models.people.right import Holding, Needs
 
 F = TypeVar("F")
 
@@ -35,7 +35,7 @@ class Message:
 
     text: Markup
     keyboard: Keyboard = ()
-    sent: Sent | None = None
+    sent: Attachment | None = None
 
 
 View = Callable[[Words], Message]
@@ -47,7 +47,7 @@ def button(words: Words, key: str, does: Tap | str, **arguments: Any) -> Button:
 
 
 @dataclass(frozen=True)
-class House:
+class Services:
     """What every Turn and every job works with."""
 
     texts: Texts
@@ -77,11 +77,11 @@ class House:
 
 
 @dataclass
-class Voice:
+class Outgoing:
     """One transaction's say: what it tells people is owed from the moment it commits."""
 
     session: AsyncSession
-    house: House
+    services: Services
     now: datetime
     letters: list[NewLetter] = field(default_factory=list)
     drawings: Drawings = field(default_factory=Drawings, kw_only=True)
@@ -89,7 +89,7 @@ class Voice:
     @property
     def today(self) -> date:
         """The day on the association's wall clock."""
-        return self.house.clock.local(self.now).date()
+        return self.services.clock.local(self.now).date()
 
     def tell(
         self,
@@ -112,10 +112,10 @@ class Voice:
         is dropped. Of what somebody is told ``about`` a subject, only the newest that is due is sent when it has heaped
         up, and ``outbox.drop`` withdraws all of it.
         """
-        silent = due is None and not aloud and not self.house.clock.is_working_time(self.now)
+        silent = due is None and not aloud and not self.services.clock.is_working_time(self.now)
         letters = []
         for person in people:
-            words = self.house.texts[person.language]
+            words = self.services.texts[person.language]
             message = Message(words(what, **arguments)) if isinstance(what, str) else what(words)
             key = f"{once}:person:{person.id}" if once else None
             letters.append(
@@ -193,7 +193,7 @@ class Voice:
 
     def set_commands(self, person: Somebody, memberships: Sequence[Holding]) -> None:
         """Owe the person a command menu of just what they may do, in their language."""
-        offered = self.house.commands(self.house.texts[person.language], memberships)
+        offered = self.services.commands(self.services.texts[person.language], memberships)
         commands = [{"command": command, "description": does} for command, does in offered]
         scope = {"type": "chat", "chat_id": person.telegram_id}
         self._letter(person.telegram_id, "set_my_commands", {"commands": commands, "scope": scope})

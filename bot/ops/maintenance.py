@@ -15,7 +15,7 @@ from models.migrations import HEAD, REVISIONS
 from models.people.person import LastOfOffice
 
 if TYPE_CHECKING:
-    from bot.ops.moving import Content
+    from bot.ops.copy_database import Content
 
 PATIENCE = 3.0
 """Seconds in which a bot that was told to stop may still do so."""
@@ -23,7 +23,7 @@ PATIENCE = 3.0
 
 async def migrate_data(settings: Settings, arguments: argparse.Namespace) -> None:
     """Move a deployment to another database: wholly, compared row by row, or not at all."""
-    from bot.ops import moving
+    from bot.ops import copy_database
 
     to = arguments.target or settings.database_url_new
     if to is None:
@@ -38,7 +38,7 @@ async def migrate_data(settings: Settings, arguments: argparse.Namespace) -> Non
         raise UsageError(f"there is no {source.url.database}")
     try:
         moved = await _move(source, target)
-    except moving.MoveError as error:
+    except copy_database.MoveError as error:
         raise UsageError(str(error)) from None
     finally:
         await source.close()
@@ -51,7 +51,7 @@ async def migrate_data(settings: Settings, arguments: argparse.Namespace) -> Non
 async def _move(source: Database, target: Database) -> "dict[str, Content]":
     from tqdm import tqdm
 
-    from bot.ops.moving import move, size
+    from bot.ops.copy_database import move, size
 
     hint = asyncio.get_running_loop().call_later(2, say, "waiting until the bot has stopped")
     async with source.deserted(), target.deserted():
@@ -91,7 +91,7 @@ async def migrate(settings: Settings, arguments: argparse.Namespace) -> None:
 
 async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
     """Copy the database (SQLite), be the bot at work or not, and verify the copy."""
-    from bot.ops import keeping
+    from bot.ops import backup
 
     if settings.backups is None:
         raise UsageError("DATABASE_URL is PostgreSQL's: copy it with pg_dump --format=custom")
@@ -101,9 +101,9 @@ async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
         raise UsageError(f"there is a {file} already")
     local = datetime.now(settings.zone)
     try:
-        copying = keeping.back_up_into(database, folder, local) if file is None else keeping.back_up(database, file)
+        copying = backup.back_up_into(database, folder, local) if file is None else backup.back_up(database, file)
         made = await copying
-    except keeping.KeepingError as error:
+    except backup.BackupError as error:
         raise UsageError(str(error)) from None
     if made is None:
         raise UsageError(f"another process is at work in {folder}")
@@ -112,7 +112,7 @@ async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
 
 async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
     """Put a backup in the place of the database (SQLite), which is kept under another name; the bot must not run."""
-    from bot.ops import keeping
+    from bot.ops import backup
 
     to = settings.database_file
     if to is None:
@@ -123,10 +123,10 @@ async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
                 await stack.enter_async_context(database.alone())
-            restored = await keeping.restore(arguments.file, to, datetime.now(settings.zone))
+            restored = await backup.restore(arguments.file, to, datetime.now(settings.zone))
         except TimeoutError:
             raise UsageError(f"a bot is at work on {to}: stop it first") from None
-        except keeping.KeepingError as error:
+        except backup.BackupError as error:
             raise UsageError(str(error)) from None
         say(f"{to}: {sum(restored.content.rows.values())} rows of {arguments.file}; start the bot")
         if restored.kept is not None:

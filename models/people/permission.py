@@ -138,7 +138,7 @@ def may(memberships: Iterable[Holding], right: Right, commune_id: int | None = N
     )
 
 
-def where(memberships: Iterable[Holding], right: Right) -> set[int] | None:
+def communes_with(memberships: Iterable[Holding], right: Right) -> set[int] | None:
     """The ids of the communes in which the right is given; None means in every one."""
     granted = [(m, RIGHTS[right].get(m.role)) for m in memberships]
     if any(scope is Scope.ANY for _, scope in granted):

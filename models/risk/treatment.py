@@ -15,12 +15,12 @@ TEXT_LIMIT = 300
 MOST = 20
 
 
-class RiskAction(SQLModel, table=True):
+class Treatment(SQLModel, table=True):
     """Something that makes a risk less likely or less bad; the risk's owner sees to it."""
 
     __tablename__ = "risk_action"
 
-    id: int | None = Column(default=None, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     risk_id: int = Column(foreign_key="risk.id", index=True)
     text: str
     due: date = Column(index=True)
@@ -32,39 +32,39 @@ class RiskAction(SQLModel, table=True):
     it was due before."""
 
 
-async def actions(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[RiskAction]]:
+async def actions(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[Treatment]]:
     """The actions against each of these risks, the earliest due first (one query)."""
-    statement = select(RiskAction).where(col(RiskAction.risk_id).in_(risk_ids))
-    found: dict[int, list[RiskAction]] = {}
-    for action in (await session.exec(statement.order_by(col(RiskAction.due), col(RiskAction.id)))).all():
+    statement = select(Treatment).where(col(Treatment.risk_id).in_(risk_ids))
+    found: dict[int, list[Treatment]] = {}
+    for action in (await session.exec(statement.order_by(col(Treatment.due), col(Treatment.id)))).all():
         found.setdefault(action.risk_id, []).append(action)
     return found
 
 
-async def action(session: AsyncSession, risk_id: int, action_id: int) -> RiskAction | None:
+async def action(session: AsyncSession, risk_id: int, action_id: int) -> Treatment | None:
     """This action, if it is against that risk."""
-    found = await session.get(RiskAction, action_id)
+    found = await session.get(Treatment, action_id)
     return found if found is not None and found.risk_id == risk_id else None
 
 
 async def add(
     session: AsyncSession, risk_id: int, *, text: str, due: date, behind: int = 0, by: Somebody, now: datetime
-) -> RiskAction:
+) -> Treatment:
     """Something has to be done by that day; ``behind``: so many reminders come too late for it."""
-    action = RiskAction(risk_id=risk_id, text=text, due=due, steps=behind)
+    action = Treatment(risk_id=risk_id, text=text, due=due, steps=behind)
     session.add(action)
     risk_event.note(session, risk_id, Kind.ACTION_ADDED, by=by, now=now, before=due.isoformat(), after=text)
     await session.flush()
     return action
 
 
-def renew(action: RiskAction, *, today: date, behind: int) -> None:
+def renew(action: Treatment, *, today: date, behind: int) -> None:
     """Everybody concerned is reminded of it again, from today on."""
     action.renewed_on, action.steps = today, behind
 
 
 async def put_off(
-    session: AsyncSession, action: RiskAction, *, due: date, today: date, behind: int = 0, by: Somebody, now: datetime
+    session: AsyncSession, action: Treatment, *, due: date, today: date, behind: int = 0, by: Somebody, now: datetime
 ) -> None:
     """It is due on another day, of which everybody concerned is reminded again."""
     before, action.due = action.due, due
@@ -77,7 +77,7 @@ async def put_off(
 
 
 async def tick(
-    session: AsyncSession, action: RiskAction, *, today: date, behind: int = 0, by: Somebody, now: datetime
+    session: AsyncSession, action: Treatment, *, today: date, behind: int = 0, by: Somebody, now: datetime
 ) -> None:
     """It is done; the same again: it is not, and reminders begin anew."""
     action.done_on = today if action.done_on is None else None
@@ -88,7 +88,7 @@ async def tick(
     await session.flush()
 
 
-async def remove(session: AsyncSession, action: RiskAction, *, by: Somebody, now: datetime) -> None:
+async def remove(session: AsyncSession, action: Treatment, *, by: Somebody, now: datetime) -> None:
     """It need not be done any more."""
     risk_event.note(session, action.risk_id, Kind.ACTION_REMOVED, by=by, now=now, before=action.text)
     await session.delete(action)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from models.database import AWAY, Database
-from models.db.claim import Claim
+from models.db.lease import Lease
 
 log = logging.getLogger(__name__)
 
@@ -14,10 +14,10 @@ PAUSE = 2.0
 """Seconds before it competes again: those who stand by are quicker."""
 
 
-class Duty:
+class Leadership:
     """Waits for the claim, works while it is held, and waits again when it is lost."""
 
-    def __init__(self, database: Database, work: Callable[[Claim], AbstractAsyncContextManager[None]]) -> None:
+    def __init__(self, database: Database, work: Callable[[Lease], AbstractAsyncContextManager[None]]) -> None:
         self._database = database
         self._work = work
         self.on = asyncio.Event()

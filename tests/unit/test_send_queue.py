@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.delivery.mailbag import MANY, PER_CHAT, WINDOW, Mailbag
 from bot.delivery.pace import SECOND
+from bot.delivery.send_queue import MANY, PER_CHAT, WINDOW, SendQueue
 from bot.limits import Limits
 from models.mail.outbox import NewLetter
 
@@ -33,21 +33,21 @@ def change(number: int, *, of: int, method: str = "edit_message_text") -> NewLet
     return changing
 
 
-def looked_through(limits: Limits = LIMITS) -> Mailbag:
+def looked_through(limits: Limits = LIMITS) -> SendQueue:
     """A bag whose courier has found nothing in the outbox."""
-    bag = Mailbag(limits)
+    bag = SendQueue(limits)
     assert not bag.fill([], bag.room(), is_all=True)
     return bag
 
 
-def bag_with(*letters: NewLetter, limits: Limits = LIMITS) -> Mailbag:
+def bag_with(*letters: NewLetter, limits: Limits = LIMITS) -> SendQueue:
     bag = looked_through(limits)
     for each in letters:
         bag.put(each)
     return bag
 
 
-def send(bag: Mailbag, each: NewLetter, now: float = NOW) -> bool:
+def send(bag: SendQueue, each: NewLetter, now: float = NOW) -> bool:
     """It goes and arrives at once."""
     bag.pace.over(bag.begin(each, now), now)
     more = bag.drop(each, now)
@@ -55,7 +55,7 @@ def send(bag: Mailbag, each: NewLetter, now: float = NOW) -> bool:
     return more
 
 
-def sent(bag: Mailbag, now: float = NOW) -> list[int]:
+def sent(bag: SendQueue, now: float = NOW) -> list[int]:
     """All that may go at this moment, in the order in which it goes; bulk letters are not spread here."""
     went = []
     while (found := _any_at(bag, now)) is not None:
@@ -64,7 +64,7 @@ def sent(bag: Mailbag, now: float = NOW) -> list[int]:
     return went
 
 
-def _any_at(bag: Mailbag, now: float) -> NewLetter | None:
+def _any_at(bag: SendQueue, now: float) -> NewLetter | None:
     bag.pace._next_bulk = 0.0
     found = bag.next(now)
     return found if isinstance(found, NewLetter) else None
@@ -117,7 +117,7 @@ def test_one_letter_of_a_chat_is_under_way_at_a_time() -> None:
 
 def test_when_nothing_is_held_or_all_is_under_way_there_is_nothing_to_wait_for() -> None:
     bag = bag_with(letter(1), letter(2))
-    assert Mailbag(LIMITS).next(NOW) is None
+    assert SendQueue(LIMITS).next(NOW) is None
     bag.begin(letter(1), NOW)
     assert bag.next(NOW) is None
 
@@ -210,7 +210,7 @@ def test_a_chat_that_telegram_refuses_as_too_fast_waits_alone() -> None:
     assert sent(bag, NOW + 11) == [1]
 
 
-def refused(bag: Mailbag, chats: Sequence[int], now: float, wait: float = 240) -> None:
+def refused(bag: SendQueue, chats: Sequence[int], now: float, wait: float = 240) -> None:
     """One letter to each of these chats is sent and refused."""
     for chat in chats:
         first = bag._queues[chat].letters[0]
@@ -253,7 +253,7 @@ def test_when_many_are_refused_at_once_all_wait_a_second_and_one_tries() -> None
 # --- what is held and what is left in the outbox ----------------------------------------
 
 
-def full_for_anna() -> Mailbag:
+def full_for_anna() -> SendQueue:
     """She is owed one more than is held: 20 waits in the outbox."""
     return bag_with(*(letter(number) for number in range(PER_CHAT + 1)))
 
@@ -330,7 +330,7 @@ def test_what_is_left_while_the_outbox_is_looked_at_stays_left() -> None:
 
 
 def test_what_is_found_beyond_the_limit_is_left() -> None:
-    bag = Mailbag(LIMITS)
+    bag = SendQueue(LIMITS)
     found = [letter(number) for number in range(PER_CHAT + 2)]
     bag.fill([*found, letter(900, JAN)], bag.room(), is_all=True)
     room = bag.room()
@@ -348,7 +348,7 @@ def test_what_is_found_does_not_hide_a_newer_one_that_is_left() -> None:
 
 def test_before_the_first_look_everything_is_left() -> None:
     """A former process may owe a chat older letters, however many newer ones are written before they are found."""
-    bag = Mailbag(LIMITS)
+    bag = SendQueue(LIMITS)
     for number in range(17, 17 + PER_CHAT):
         bag.put(letter(number))
     room = bag.room()
@@ -384,7 +384,7 @@ def test_no_more_is_looked_for_than_is_held_at_a_time() -> None:
 
 def test_when_half_have_gone_more_is_looked_for_if_there_is_more() -> None:
     for is_all in (False, True):
-        bag = Mailbag(LIMITS)
+        bag = SendQueue(LIMITS)
         bag.fill([letter(number, number) for number in range(1, WINDOW + 1)], bag.room(), is_all=is_all)
         more = [send(bag, letter(number, number)) for number in range(1, WINDOW + 1)]
         assert more == [number == WINDOW // 2 and not is_all for number in range(1, WINDOW + 1)]

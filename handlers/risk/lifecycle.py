@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import LARGEST
 from bot.conversation.dialog import Conversation
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import NotAllowed
-from bot.conversation.told import Told
 from bot.conversation.turn import Turn
-from bot.conversation.voice import Message
+from bot.conversation.user_input import UserInput
 from handlers.risk.draft import AboutRisk
 from handlers.risk.history import history, message_line
 from handlers.risk.notices import (
@@ -24,9 +24,9 @@ from handlers.risk.notices import (
 )
 from handlers.risk.pattern import announce_pattern
 from handlers.risk.views import (
-    Do,
     Files,
     History,
+    Move,
     Show,
     ThreadFiles,
     case_for,
@@ -39,32 +39,32 @@ from handlers.risk.views import (
 )
 from models.mail import outbox
 from models.people import person as people
+from models.people.permission import Needs, Right
 from models.people.person import Somebody
-from models.people.right import Needs, Right
-from models.risk import action as risk_action
 from models.risk import card as risk_card
 from models.risk import case as risk_case
 from models.risk import message as risk_message
 from models.risk import risk as risks
+from models.risk import treatment
 from models.risk.case import Case, Moved, NotNow
-from models.risk.risk import Move
+from models.risk.risk import Transition
 
 REASON_LIMIT = 300
-AT_ONCE = (Move.TAKE, Move.START)
+AT_ONCE = (Transition.TAKE, Transition.START)
 """These need no reason; to open it again needs one, the others may have one."""
 
 
-class Deed(AboutRisk):
+class TransitionDraft(AboutRisk):
     """What is to be done to it, once the reason is known."""
 
-    move: Move
+    move: Transition
 
 
-risk_deed = Conversation("risk_deed", Deed, who=Right.READ_RISKS, mended_with="risks")
+risk_deed = Conversation("risk_deed", TransitionDraft, who=Right.READ_RISKS, mended_with="risks")
 
 
-@risk_deed.tapped(Do)
-async def do(turn: Turn[Deed], tap: Do) -> None:
+@risk_deed.tapped(Move)
+async def do(turn: Turn[TransitionDraft], tap: Move) -> None:
     """Of two who tap at the same instant the first one does it, the other sees who it was."""
     of = await case_for(
         turn, tap.risk, lambda of: of.may_be_moved_by(turn.person, turn.memberships, tap.move), locked=True
@@ -72,40 +72,42 @@ async def do(turn: Turn[Deed], tap: Do) -> None:
     if tap.move in AT_ONCE:
         await _carry_out(turn, of, tap.move)
     elif of.can_be(tap.move):
-        await turn.begin(risk_deed, Deed(risk=tap.risk, move=tap.move, commune=of.risk.commune_id), ask_reason)
+        await turn.begin(
+            risk_deed, TransitionDraft(risk=tap.risk, move=tap.move, commune=of.risk.commune_id), ask_reason
+        )
     else:
         _is_done_already(turn, of)
 
 
 @risk_deed.step
-async def ask_reason(turn: Turn[Deed]) -> Message:
+async def ask_reason(turn: Turn[TransitionDraft]) -> Message:
     """``Dlaczego? Jedno zdanie wystarczy.``"""
     of, move = await _still(turn), turn.draft.move
-    skip = [] if move is Move.REOPEN else [turn.answer("risk.no_reason")]
+    skip = [] if move is Transition.REOPEN else [turn.answer("risk.no_reason")]
     return Message(
         turn.words(f"risk.ask_{move}", name=name_of(turn.words, of)), [[*skip, turn.answer("risk.leave_it")]]
     )
 
 
 @ask_reason.told(limit=REASON_LIMIT)
-async def take_reason(turn: Turn[Deed], told: Told) -> None:
+async def take_reason(turn: Turn[TransitionDraft], told: UserInput) -> None:
     """The reason goes to everybody concerned and into the history."""
     await _end_with(turn, told.text)
 
 
 @ask_reason.answer("no_reason")
-async def give_no_reason(turn: Turn[Deed]) -> None:
+async def give_no_reason(turn: Turn[TransitionDraft]) -> None:
     """[Pomiń]"""
     await _end_with(turn, None)
 
 
 @ask_reason.answer("leave_it")
-async def leave_it(turn: Turn[Deed]) -> None:
+async def leave_it(turn: Turn[TransitionDraft]) -> None:
     """[Jednak nie]"""
     await turn.end()
 
 
-async def _still(turn: Turn[Deed]) -> Case:
+async def _still(turn: Turn[TransitionDraft]) -> Case:
     """The risk, if the person may still do that to it."""
     of = await risk_case.case(turn.session, turn.draft.risk, locked=True)
     if of is None or not of.may_be_moved_by(turn.person, turn.memberships, turn.draft.move):
@@ -113,13 +115,13 @@ async def _still(turn: Turn[Deed]) -> Case:
     return of
 
 
-async def _end_with(turn: Turn[Deed], reason: str | None) -> None:
+async def _end_with(turn: Turn[TransitionDraft], reason: str | None) -> None:
     move, of = turn.draft.move, await _still(turn)
     await turn.end()
     await _carry_out(turn, of, move, reason)
 
 
-async def _carry_out(turn: Turn[Deed], of: Case, move: Move, reason: str | None = None) -> None:
+async def _carry_out(turn: Turn[TransitionDraft], of: Case, move: Transition, reason: str | None = None) -> None:
     match risk_case.move(turn.session, of, move, by=turn.person, now=turn.now, reason=reason):
         case NotNow():
             _is_done_already(turn, of)
@@ -127,69 +129,69 @@ async def _carry_out(turn: Turn[Deed], of: Case, move: Move, reason: str | None 
             await _tell(turn, of, move)
 
 
-def _is_done_already(turn: Turn[Deed], of: Case) -> None:
+def _is_done_already(turn: Turn[TransitionDraft], of: Case) -> None:
     """Somebody was faster: who, and since when."""
     turn.toast("risk.is_already", number=of.risk.number, state=_state(turn, of))
     turn.say(shown_again(turn, of))
 
 
-def _state(turn: Turn[Deed], of: Case) -> str:
-    return state_line(turn.words, turn.house, of).striptags()
+def _state(turn: Turn[TransitionDraft], of: Case) -> str:
+    return state_line(turn.words, turn.services, of).striptags()
 
 
-async def _tell(turn: Turn[Deed], before: Case, move: Move) -> None:
+async def _tell(turn: Turn[TransitionDraft], before: Case, move: Transition) -> None:
     """Every card changes in its place; the reporter and who sees to it are told of every step."""
-    of = await risk_case.case(turn.session, before.risk.id or 0)
+    of = await risk_case.case(turn.session, before.risk.id)
     assert of is not None, "it was read in this transaction"  # noqa: S101
     await outbox.drop_within(turn.session, untaken(of.risk))
     if not of.risk.state.is_open:
         await outbox.drop(turn.session, *(unfinished(action) for action in of.actions))
-    if move is Move.WITHDRAW:
+    if move is Transition.WITHDRAW:
         await outbox.drop_within(turn.session, card_subject(of.risk))
-    if move is Move.REOPEN:
+    if move is Transition.REOPEN:
         for action in of.actions:
-            risk_action.renew(action, today=turn.today, behind=behind(turn, action.due))
+            treatment.renew(action, today=turn.today, behind=behind(turn, action.due))
         await retire_cards(turn, of)
         await announce(turn, of)
         await announce_pattern(turn, of.risk)
     else:
         await redraw_cards(turn, of)
     turn.tell(
-        await _concerned(turn, of), lambda words: news(words, turn.house, of),
+        await _concerned(turn, of), lambda words: news(words, turn.services, of),
         needs=Needs(Right.READ_RISKS, of.risk.commune_id), due=due_of(turn, of.risk),
     )  # fmt: skip
     if move in AT_ONCE:
         turn.toast("risk.is_now", number=of.risk.number, state=_state(turn, of))
         turn.redraw(shown_again(turn, of))
     else:
-        turn.say(news(turn.words, turn.house, of))
+        turn.say(news(turn.words, turn.services, of))
 
 
-async def _concerned(turn: Turn[Deed], of: Case) -> list[Somebody]:
+async def _concerned(turn: Turn[TransitionDraft], of: Case) -> list[Somebody]:
     """The reporter and who sees to it, if they still read it."""
     those = {p.id: p for p in (of.author, of.owner, of.taker) if p is not None and p.id != turn.person.id}
     roles = await people.memberships_of(turn.session, those.values())
-    return [person for id, person in those.items() if of.may_be_read_with(roles.get(id or 0, ()))]
+    return [person for id, person in those.items() if of.may_be_read_with(roles.get(id, ()))]
 
 
 # --- reading ----------------------------------------
 
 
 @risk_deed.tapped(Show)
-async def show(turn: Turn[Deed], tap: Show) -> None:
+async def show(turn: Turn[TransitionDraft], tap: Show) -> None:
     """The card, from a message about the risk or from a list."""
     turn.say(shown_again(turn, await case_shown(turn, tap.risk)))
 
 
 @risk_deed.tapped(History)
-async def show_history(turn: Turn[Deed], tap: History) -> None:
+async def show_history(turn: Turn[TransitionDraft], tap: History) -> None:
     """All that has happened to it and was said about it."""
     of = await case_for(turn, tap.risk, may_read(turn))
     turn.say(await history(turn, of))
 
 
 @risk_deed.tapped(Files)
-async def show_files(turn: Turn[Deed], tap: Files) -> None:
+async def show_files(turn: Turn[TransitionDraft], tap: Files) -> None:
     """Each as it was sent."""
     await case_shown(turn, tap.risk)
     for file in await risks.attachments(turn.session, tap.risk):
@@ -197,13 +199,13 @@ async def show_files(turn: Turn[Deed], tap: Files) -> None:
 
 
 @risk_deed.tapped(ThreadFiles)
-async def show_thread_files(turn: Turn[Deed], tap: ThreadFiles) -> None:
+async def show_thread_files(turn: Turn[TransitionDraft], tap: ThreadFiles) -> None:
     """Each with who sent it, when, and with what words."""
     await case_for(turn, tap.risk, may_read(turn))
     for said in await risk_message.thread(turn.session, tap.risk):
         kind, file_id = said.message.attachment_kind, said.message.attachment_id
         if kind is not None and file_id is not None:
-            turn.forward(kind, file_id, message_line(turn.words, turn.house, said))
+            turn.forward(kind, file_id, message_line(turn.words, turn.services, said))
 
 
 async def show_risk(turn: Turn[Any], risk_id: int) -> None:

@@ -13,17 +13,17 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
 from telegram.constants import ChatType
 
+from bot.conversation.outgoing import Message, Outgoing, Services
 from bot.conversation.turn import Turn
-from bot.conversation.voice import House, Message, Voice
 from bot.delivery.courier import Courier
 from bot.files.drawing import Drawings, UndrawnError
 from bot.limits import Limits
-from bot.telemetry.cause import caused_by
+from bot.telemetry.correlation import caused_by
 from bot.telemetry.log_setup import facts
 from bot.telemetry.meters import FAILED, TURNS
 from bot.texts import Words, clean, language_of
-from bot.updates.company import is_called, point_to_private
 from bot.updates.flood import Floods
+from bot.updates.groups import is_called, point_to_private
 from bot.updates.router import Router
 from models.database import AWAY, Database, is_overtaken
 from models.mail import inbox
@@ -58,15 +58,17 @@ class _Done:
     toast: str = ""
 
 
-class Reception:
+class Processor:
     """Handles updates one by one; who receives them sees to their order."""
 
-    def __init__(self, database: Database, router: Router, courier: Courier, house: House, limits: Limits) -> None:
+    def __init__(
+        self, database: Database, router: Router, courier: Courier, services: Services, limits: Limits
+    ) -> None:
         self._floods = Floods(limits)
         self._database = database
         self._router = router
         self._courier = courier
-        self._house = house
+        self._services = services
         self._places = asyncio.Semaphore(AT_ONCE)
         self._easels = asyncio.Semaphore(DRAWN_AT_ONCE)
         self._languages: dict[int, str] = {}
@@ -86,7 +88,7 @@ class Reception:
         """Whether its chat writes faster than it can be answered."""
         return self._floods.is_on(chat_of(update))
 
-    async def see_to(self, update: Update, due: float) -> None:
+    async def process(self, update: Update, due: float) -> None:
         """Handle the update, which is due since then, again and again while the database cannot take it."""
         with caused_by(f"update:{update.update_id}"):
             await self._see_to(update, due)
@@ -146,13 +148,13 @@ class Reception:
         log.exception("update %s failed, reference %s", update.update_id, reference)
         words = self._words(update)
         async with self._database.transaction() as session:
-            voice = Voice(session, self._house, self._house.clock.now())
-            taken = await inbox.fail(session, update.update_id, chat_of(update), reference=reference, now=voice.now)
+            outgoing = Outgoing(session, self._services, self._services.clock.now())
+            taken = await inbox.fail(session, update.update_id, chat_of(update), reference=reference, now=outgoing.now)
             if taken and is_private(update) and update.effective_chat is not None:
                 apology = Message(words("common.failed", reference=reference))
-                voice.write(update.effective_chat.id, apology, urgent=True)
-                await voice.hand_in()
-        self._courier.post(voice.letters)
+                outgoing.write(update.effective_chat.id, apology, urgent=True)
+                await outgoing.hand_in()
+        self._courier.post(outgoing.letters)
         self._answer(update, words.plain("common.failed_toast"))
 
     def _say_now(self, update: Update, key: str) -> None:
@@ -175,7 +177,7 @@ class Reception:
                 await drawings.make(undrawn)
 
     async def _try(self, update: Update, drawings: Drawings) -> _Done:
-        now = self._house.clock.now()
+        now = self._services.clock.now()
         done = _Done("again")
         async with self._database.transaction() as session:
             if await inbox.take(session, update.update_id, chat_of(update), now=now):
@@ -186,7 +188,7 @@ class Reception:
                     self._remember(turn.person)
                     name = turn.conversation.name if turn.conversation is not None else None
                     done = _Done("done", name, turn.letters, turn.toast_text)
-                elif is_called(update, self._router.commands, self._house.bot_name):
+                elif is_called(update, self._router.commands, self._services.bot_name):
                     done = _Done("done", letters=await self._point_to_private(session, update, now))
                 elif update.callback_query is not None:
                     done = _Done("ignored", toast=self._words(update).plain("common.stale"))
@@ -196,11 +198,11 @@ class Reception:
         return done
 
     async def _point_to_private(self, session: AsyncSession, update: Update, now: datetime) -> list[NewLetter]:
-        voice = Voice(session, self._house, now)
+        outgoing = Outgoing(session, self._services, now)
         if update.message is not None:
-            point_to_private(voice, self._words(update), update.message)
-        await voice.hand_in()
-        return voice.letters
+            point_to_private(outgoing, self._words(update), update.message)
+        await outgoing.hand_in()
+        return outgoing.letters
 
     async def _open(self, session: AsyncSession, update: Update, now: datetime, drawings: Drawings) -> Turn[Any] | None:
         user = update.effective_user
@@ -217,11 +219,11 @@ class Reception:
             known = Known(person, (), None)
         if update.my_chat_member is not None:
             blocked = update.my_chat_member.new_chat_member.status in ("kicked", "left")
-            person = await with_id(session, known.person.id or 0)
+            person = await with_id(session, known.person.id)
             person.unreachable_since = now if blocked else None
             return None
         turn = Turn[Any](
-            session, self._house, now,
+            session, self._services, now,
             update=update, person=known.person, memberships=known.memberships, dialog=known.dialog, drawings=drawings,
         )  # fmt: skip
         # Telegram does not always say which language somebody's phone speaks
@@ -245,8 +247,8 @@ class Reception:
     def _words(self, update: Update) -> Words:
         user = update.effective_user
         if user is None:
-            return self._house.texts[language_of(None)]
-        return self._house.texts[self._languages.get(user.id) or language_of(user.language_code)]
+            return self._services.texts[language_of(None)]
+        return self._services.texts[self._languages.get(user.id) or language_of(user.language_code)]
 
 
 def chat_of(update: Update) -> int:

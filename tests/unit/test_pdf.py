@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 
-from bot.files.paper import Column, as_pdf, printable
+from bot.files.pdf import Column, as_pdf, printable
 
 NOW = datetime(2026, 12, 10, 8, tzinfo=UTC)
 TITLE = "Lista obecności: Forum Mobilności"

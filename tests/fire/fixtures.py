@@ -14,7 +14,7 @@ from bot.conversation.flow import Draft
 from bot.playground import Person
 from handlers.announcement.draft import AnnouncementDraft
 from handlers.forum.attendance.draft import Ticking
-from handlers.forum.call.draft import Audience as Whom
+from handlers.forum.call.draft import CommuneSelection as Whom
 from handlers.forum.call.draft import Detail as CallDetail
 from handlers.forum.call.draft import ForumDraft
 from handlers.forum.change.cancel import Cancelling
@@ -32,13 +32,13 @@ from handlers.project.edit import Detail, Details
 from handlers.project.milestone import Milestoning
 from handlers.project.project import Browsing
 from handlers.project.remark import RemarkDraft
-from handlers.risk.action import Acting
-from handlers.risk.deeds import Deed
 from handlers.risk.details import Editing
 from handlers.risk.draft import RiskDraft
+from handlers.risk.lifecycle import TransitionDraft
 from handlers.risk.register.draft import Browsing as Register
 from handlers.risk.register.draft import Facet
 from handlers.risk.thread import Exchange
+from handlers.risk.treatment import Acting
 from handlers.settings.contact import EVERYBODY
 from handlers.settings.draft import Part, SettingsDraft, Wait
 from handlers.settings.escalation import WHOEVER
@@ -49,7 +49,7 @@ from handlers.team.invite import InviteDraft
 from handlers.team.member_draft import Managing
 from handlers.team.team import Teams
 from models import announcement
-from models.announcement import Announcement, AnnouncementCopy, Audience
+from models.announcement import Announcement, AnnouncementCopy, Filter
 from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
 from models.forum.forum import Forum
@@ -59,15 +59,14 @@ from models.mail.dialog import Dialog
 from models.mail.sender import who_is
 from models.people import absence, invitation, person, request
 from models.people.commune import all_communes, commune_named
-from models.people.right import Group, Role
+from models.people.permission import Group, Role
 from models.project import project
 from models.project.project import Readiness
-from models.risk import action as risk_action
 from models.risk import message as risk_message
-from models.risk import risk
+from models.risk import risk, treatment
 from models.risk.event import Kind
 from models.risk.register import Whose
-from models.risk.risk import Move, NewRisk, Severity
+from models.risk.risk import NewRisk, Severity, Transition
 from models.status.answer import Light, NewLine
 from models.status.status_round import Obligation
 from tests.conftest import WARSAW, Town
@@ -172,7 +171,7 @@ async def _arrives(town: Town, who: str) -> Person:
 async def _loses_all(session: AsyncSession, phone: Person) -> None:
     known = await who_is(session, phone.id)
     assert known is not None
-    for membership in (await person.memberships_of(session, [known.person]))[known.person.id or 0]:
+    for membership in (await person.memberships_of(session, [known.person]))[known.person.id]:
         membership.ended_at = FRIDAY
 
 
@@ -180,14 +179,14 @@ async def _actor(session: AsyncSession, phone: Person, own: Place) -> Actor:
     known = await who_is(session, phone.id)
     assert known is not None
     of = known.person
-    held = (await person.memberships_of(session, [of])).get(of.id or 0, [])
+    held = (await person.memberships_of(session, [of])).get(of.id, [])
     membership = held[0].id if held else own.membership
     if of.consent_at is None:
-        return Actor(phone, of.id or 0, membership or 0, own.absence, own.delegate)
+        return Actor(phone, of.id, membership or 0, own.absence, own.delegate)
     away, _ = await absence.note(session, of, first_day=AWAY, last_day=AWAY, deputy_id=None)
     commune = known.memberships[0].commune_id if known.memberships else own.commune
     sent = await _sent_to(session, own.forum, commune, of)
-    return Actor(phone, of.id or 0, membership or 0, away.id or 0, sent)
+    return Actor(phone, of.id, membership or 0, away.id, sent)
 
 
 async def _forum(session: AsyncSession) -> Forum:
@@ -196,11 +195,11 @@ async def _forum(session: AsyncSession) -> Forum:
     starts = FRIDAY + timedelta(minutes=50)
     forum = Forum(
         title="Forum", rule="FREQ=WEEKLY;BYDAY=FR", starts_at=starts, answer_by=starts,
-        send_at=FRIDAY, sent_at=FRIDAY, delivered_at=FRIDAY, called_by_id=office.id or 0, created_at=FRIDAY,
+        send_at=FRIDAY, sent_at=FRIDAY, delivered_at=FRIDAY, called_by_id=office.id, created_at=FRIDAY,
     )  # fmt: skip
-    communes = [commune.id or 0 for commune in await all_communes(session)]
+    communes = [commune.id for commune in await all_communes(session)]
     await forum_commune.call(session, forum, commune_ids=communes)
-    for one in await forum_commune.invited(session, forum.id or 0):
+    for one in await forum_commune.invited(session, forum.id):
         one.row.invited_at = FRIDAY
     return forum
 
@@ -209,12 +208,12 @@ async def _sent_to(session: AsyncSession, forum: int, commune: int | None, of: p
     sent = Delegate(forum_id=forum, commune_id=commune, person_id=of.id, state=State.ACCEPTED)
     session.add(sent)
     await session.flush()
-    return sent.id or 0
+    return sent.id
 
 
 async def _place(session: AsyncSession, name: str, forum: Forum) -> Place:
     commune = await commune_named(session, name)
-    assert commune is not None and commune.id is not None
+    assert commune is not None
     [first, *_] = await project.projects(session, commune_ids=[commune.id])
     milestone = await project.add_milestone(session, first, name="Przetarg", due=date(2026, 11, 20))
     zofia = (await person.members(session, commune_id=commune.id, roles=(Role.SPECIALIST,)))[0]
@@ -230,35 +229,35 @@ async def _place(session: AsyncSession, name: str, forum: Forum) -> Place:
     new = NewRisk(commune_id=commune.id, project_id=first.id, severity=Severity.CRITICAL, text="Brak decyzji")
     raised = await risk.raise_risk(session, new, by=zofia.person, now=FRIDAY)
     assert isinstance(raised, risk.Raised)
-    number = raised.risk.id or 0
-    action = await risk_action.add(session, number, text="Odwołanie", due=AWAY, by=zofia.person, now=FRIDAY)
+    number = raised.risk.id
+    action = await treatment.add(session, number, text="Odwołanie", due=AWAY, by=zofia.person, now=FRIDAY)
     message = await risk_message.say(session, number, text="Wiemy więcej", by=zofia.person, now=FRIDAY)
     obligation = await session.exec(select(Obligation.id).where(col(Obligation.commune_id) == commune.id))
     return Place(
         commune=commune.id,
-        project=first.id or 0,
-        milestone=milestone.id or 0,
-        obligation=obligation.one() or 0,
-        membership=zofia.membership.id or 0,
-        person=zofia.person.id or 0,
-        absence=away.id or 0,
-        request=asked.request.id or 0,
-        invitation=found.invitation.id or 0,
+        project=first.id,
+        milestone=milestone.id,
+        obligation=obligation.one(),
+        membership=zofia.membership.id,
+        person=zofia.person.id,
+        absence=away.id,
+        request=asked.request.id,
+        invitation=found.invitation.id,
         risk=number,
-        action=action.id or 0,
-        message=message.id or 0,
-        forum=forum.id or 0,
-        delegate=await _sent_to(session, forum.id or 0, commune.id, zofia.person),
+        action=action.id,
+        message=message.id,
+        forum=forum.id,
+        delegate=await _sent_to(session, forum.id, commune.id, zofia.person),
         announcement=await _announcement(session, forum),
     )
 
 
 async def _announcement(session: AsyncSession, forum: Forum) -> int:
     new = Announcement(
-        author_id=forum.called_by_id, text="Uwaga", audience=Audience(roles=[Role.COORDINATOR]).model_dump(mode="json"),
+        author_id=forum.called_by_id, text="Uwaga", audience=Filter(roles=[Role.COORDINATOR]).model_dump(mode="json"),
         asks_receipt=True, send_at=FRIDAY, written_at=FRIDAY, created_at=FRIDAY,
     )  # fmt: skip
-    return (await announcement.announce(session, new)).id or 0
+    return (await announcement.announce(session, new)).id
 
 
 # --- what is tapped ----------------------------------------
@@ -266,7 +265,7 @@ async def _announcement(session: AsyncSession, forum: Forum) -> int:
 FIXED: dict[str, Any] = {
     "page": 0, "at": 0, "field": 1, "months": 3, "percent": 50, "hour": 9, "language": "en", "day": AWAY,
     "light": Light.GREEN, "role": Role.CHAIR_DEPUTY, "part": Part.OPEN_DAY, "detail": Detail.BUDGET, "flow": "menu",
-    "dialog": SCENE, "severity": Severity.SERIOUS, "move": Move.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
+    "dialog": SCENE, "severity": Severity.SERIOUS, "move": Transition.TAKE, "wait": Wait.CRITICAL_AGAIN, "number": 1,
     "kind": Kind.CATEGORY, "value": "land", "done": True, "facet": Facet.CATEGORY, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
     "here": True, "seats": 2, "capacity": 50, "period": Period.ROUND,
@@ -346,7 +345,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         "forum_cancel": Cancelling(forum=place.forum, reason="Śnieg"),
         "forums": Forums(),
         "announcement": AnnouncementDraft(text="Uwaga"),
-        "risk_deed": Deed(risk=place.risk, move=Move.CLOSE, commune=place.commune),
+        "risk_deed": TransitionDraft(risk=place.risk, move=Transition.CLOSE, commune=place.commune),
         "project": Browsing(),
         "project_add": NewProject(commune=place.commune),
         "project_edit": Details(

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from models.people.permission import RIGHTS, Right, Role, communes_with, may
 from models.people.person import Membership
-from models.people.right import RIGHTS, Right, Role, may, where
 
 OWN, OTHER = 1, 2
 # who holds it where: a = anywhere, o = in the own commune, . = nowhere
@@ -68,26 +68,26 @@ def test_who_may_do_what_where(right: Right, role: Role, reach: str) -> None:
     assert may(held, right) is (reach != ".")
     assert may(held, right, OWN) is (reach != ".")
     assert may(held, right, OTHER) is (reach == "a")
-    assert where(held, right) == {"a": None, "o": {OWN}, ".": set()}[reach]
+    assert communes_with(held, right) == {"a": None, "o": {OWN}, ".": set()}[reach]
 
 
 @pytest.mark.parametrize("right", Right)
 def test_strangers_may_nothing(right: Right) -> None:
     assert not may([], right)
     assert not may([], right, OWN)
-    assert where([], right) == set()
+    assert communes_with([], right) == set()
 
 
 def test_rights_of_several_roles_add_up_commune_by_commune() -> None:
     held = memberships((Role.SPECIALIST, OWN), (Role.COORDINATOR, OTHER))
     assert not may(held, Right.MANAGE_TEAM, OWN)
     assert may(held, Right.MANAGE_TEAM, OTHER)
-    assert where(held, Right.SEE_TEAM) == {OWN, OTHER}
-    assert where(held, Right.EDIT_PROJECTS) == {OTHER}
+    assert communes_with(held, Right.SEE_TEAM) == {OWN, OTHER}
+    assert communes_with(held, Right.EDIT_PROJECTS) == {OTHER}
 
 
 def test_the_office_does_not_answer_for_a_commune_but_may_also_be_in_one() -> None:
     assert not may(one(Role.OFFICE), Right.ANSWER_STATUS)
     held = memberships((Role.OFFICE, None), (Role.CHAIR, OWN))
-    assert where(held, Right.ANSWER_STATUS) == {OWN}
-    assert where(held, Right.SEE_TEAM) is None
+    assert communes_with(held, Right.ANSWER_STATUS) == {OWN}
+    assert communes_with(held, Right.SEE_TEAM) is None

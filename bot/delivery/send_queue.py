@@ -38,7 +38,7 @@ class Room:
     left: dict[int, int]
 
 
-class Mailbag:
+class SendQueue:
     """What is to be sent soon. Instants are seconds of a monotonic clock."""
 
     def __init__(self, limits: Limits, *, used_up_at: float | None = None) -> None:

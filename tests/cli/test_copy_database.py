@@ -13,15 +13,15 @@ from sqlmodel import SQLModel
 from bot import app
 from bot.demo.data import move_in
 from bot.demo.town import TOKEN, a_town
-from bot.ops import moving
-from bot.ops.moving import MoveError, content, move
+from bot.ops import copy_database
+from bot.ops.copy_database import MoveError, content, move
 from bot.playground import Server, World
 from bot.settings import Settings
 from models import setting
 from models.calendar import Clock
 from models.database import Database
+from models.people.permission import Role
 from models.people.person import Person
-from models.people.right import Role
 from tests.cli.test_command_line import ENVIRONMENT, call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
@@ -47,7 +47,7 @@ async def lived_in(old: Settings) -> None:
         await zofia.send_photo("tak to wygląda")
 
 
-async def everything(database: Database) -> dict[str, moving.Content]:
+async def everything(database: Database) -> dict[str, copy_database.Content]:
     async with database.transaction() as session:
         connection = await session.connection()
         return {table.name: await content(connection, table) for table in SQLModel.metadata.sorted_tables}
@@ -66,7 +66,7 @@ async def test_all_that_there_is_is_there_and_the_bot_goes_on(
     old: Settings, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In pages, with the dialogs under way; what is new gets numbers that were never given."""
-    monkeypatch.setattr(moving, "CHUNK", 7)
+    monkeypatch.setattr(copy_database, "CHUNK", 7)
     await lived_in(old)
     source, target = Database(old.database_url), Database(settings.database_url)
     async with source.transaction() as session:
@@ -88,7 +88,7 @@ async def test_all_that_there_is_is_there_and_the_bot_goes_on(
             newest = Person(telegram_id=2, name="Ktoś", language="pl", created_at=TUESDAY)
             session.add(newest)
             await session.flush()
-        assert gone.id is not None and newest.id == gone.id + 1
+        assert newest.id == gone.id + 1
 
 
 @on_postgresql
@@ -111,10 +111,10 @@ async def test_what_cannot_be_moved_leaves_both_as_they_were(
     source, target = Database(old.database_url), Database(f"sqlite+aiosqlite:///{tmp_path}/new.db")
     before = await everything(source)
 
-    async def differs(connection: object, table: sa.Table) -> moving.Content:
-        return moving.Content(1, str(id(connection)) if table.name == "outbox" else "")
+    async def differs(connection: object, table: sa.Table) -> copy_database.Content:
+        return copy_database.Content(1, str(id(connection)) if table.name == "outbox" else "")
 
-    monkeypatch.setattr(moving, "content", differs)
+    monkeypatch.setattr(copy_database, "content", differs)
     with pytest.raises(MoveError, match="outbox is not the same on both sides"):
         await moved(source, target)
     monkeypatch.undo()

@@ -26,7 +26,7 @@ _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """It runs on while the machine is suspended, as the server's does."""
 
 
-class Claim:
+class Lease:
     """Held until it is lost, or until its block ends."""
 
     def __init__(self, *, took_over: bool, since: float | None = None) -> None:
@@ -49,7 +49,7 @@ class Claim:
         self._lost.set()
 
 
-class BeatenClaim(Claim):
+class BeatenClaim(Lease):
     """A claim on PostgreSQL."""
 
     @property
