@@ -43,7 +43,10 @@ class StatusAnswer(SQLModel, table=True):
     """What somebody of the team answered for the commune; the newest one counts."""
 
     __tablename__ = "status_answer"
-    __table_args__ = (partial("uq_status_answer_counts", "obligation_id", unique=True, where=sa.text("counts")),)
+    __table_args__ = (
+        partial("uq_status_answer_counts", "obligation_id", unique=True, where=sa.text("counts")),
+        partial("ix_status_answer_corrected", "id", where=sa.text("NOT counts")),
+    )
 
     id: int = Column(default=None, primary_key=True)
     obligation_id: int = Column(foreign_key="obligation.id", index=True)

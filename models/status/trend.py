@@ -1,6 +1,6 @@
 """The last rounds side by side: the light of each commune week by week, and how all projects in hand stood."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -89,8 +90,16 @@ class Standing:
 
 Key: TypeAlias = tuple[int, int | None]
 """A round, and a commune or field in it."""
-Step: TypeAlias = tuple[Light, Light | None, int]
-"""The light that was said in a round, that of the word before it, and of how many projects."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was said, round by round, of so many projects of a commune or field, and how they had stood before."""
+
+    key: int | None
+    projects: int
+    before: Light | None
+    lights: Mapping[int, Light]
 
 
 # --- rules ----------------------------------------
@@ -106,20 +115,19 @@ def worst(lights: Counter[Light], *, least: int = 1) -> Light | None:
     return None
 
 
-def standings(
-    rounds: Iterable[int], before: Mapping[int | None, Counter[Light]], steps: Mapping[Key, Sequence[Step]]
-) -> dict[Key, Standing]:
-    """How all stood after each of these rounds, from how they had stood ``before`` and what was said since."""
-    stood = {key: Counter(before.get(key, {})) for key in {*before, *(key for _, key in steps)}}
-    found = {}
-    for status_round, (key, stand) in product(rounds, stood.items()):
-        said: Counter[Light] = Counter()
-        for light, was, number in steps.get((status_round, key), ()):
-            said[light] += number
-            stand[light] += number
-            if was is not None:
-                stand[was] -= number
-        found[status_round, key] = Standing(Counter(stand), said)
+def standings(rounds: Sequence[int], told: Iterable[Told]) -> dict[Key, Standing]:
+    """How the projects of each commune or field stood after each of these rounds, the oldest first."""
+    told = [of for of in told if of.before is not None or of.lights]
+    found = {key: Standing() for key in product(rounds, {of.key for of in told})}
+    for of in told:
+        stands = of.before
+        for id in rounds:
+            standing, said = found[id, of.key], of.lights.get(id)
+            if said is not None:
+                standing.said[said] += of.projects
+            stands = said or stands
+            if stands is not None:
+                standing.all[stands] += of.projects
     return found
 
 
@@ -148,7 +156,7 @@ def of_field(standing: Standing | None) -> Cell:
 
 
 async def trend(session: AsyncSession, newest: StatusRound, *, own: Collection[int] | None = None) -> Trend:
-    """Up to this round (eight queries at most, however many communes, projects and weeks).
+    """Up to this round (six queries, however many communes, projects and weeks).
 
     ``own`` are the communes of which the reader may know more than lights: only their moves are named, and where
     others were silent they stand as they did before. None: all are.
@@ -159,7 +167,7 @@ async def trend(session: AsyncSession, newest: StatusRound, *, own: Collection[i
     communes = await _communes(session, ids)
     of_fields = len(communes) > COMMUNES_AT_MOST
     by = Project.field_id if of_fields else Project.commune_id
-    stood = standings(ids, await _before(session, ids[0], by), await _steps(session, ids, by))
+    stood = standings(ids, await _told(session, ids, by))
     silent = await _silent(session, ids, *([] if of_fields else [Obligation.commune_id]))
     if of_fields:
         known = {key for _, key in stood}
@@ -187,8 +195,8 @@ async def trend(session: AsyncSession, newest: StatusRound, *, own: Collection[i
         ),
         tuple(rows),
         of_fields,
-        worse=await _moves(session, ids[-1], own, worse=True),
-        better=await _moves(session, ids[-1], own, worse=False),
+        worse=await _moves(session, ids[-2:], own, worse=True),
+        better=await _moves(session, ids[-2:], own, worse=False),
     )
 
 
@@ -200,42 +208,39 @@ async def _communes(session: AsyncSession, rounds: Sequence[int]) -> list[tuple[
     return in_order(found, lambda commune: commune[1])
 
 
-async def _before(session: AsyncSession, round_id: int, by: Any) -> dict[int | None, Counter[Light]]:
-    """How many of the projects in hand stood how before this round."""
-    light = newest_before(StatusLine.light, sa.literal(round_id)).label("light")
-    word = sa.select(by, light).where(col(Project.archived_at).is_(None)).subquery()
-    key, light = word.c
-    statement: Any = sa.select(key, light, func.count()).where(light.is_not(None)).group_by(key, light)
-    found: defaultdict[int | None, Counter[Light]] = defaultdict(Counter)
-    for of, stood, number in (await session.exec(statement)).all():
-        found[of][stood] = number
-    return found
+async def _told(session: AsyncSession, rounds: Sequence[int], by: Any) -> list[Told]:
+    """What was said of the projects in hand; those of which the same was said count as one, for there are many.
 
-
-async def _steps(session: AsyncSession, rounds: Sequence[int], by: Any) -> dict[Key, list[Step]]:
-    """What was said of the projects in hand, counted by what had been said before."""
-    light: Any = StatusLine.light
-    last = func.lag(light, type_=light.type).over(
-        partition_by=col(StatusLine.project_id), order_by=[col(StatusLine.round_id), col(StatusLine.id)]
-    )
+    What stood before is looked up only where nothing was said in the first of these rounds.
+    """
+    word = sa.cast(StatusLine.round_id, sa.String) + sa.cast(StatusLine.light, sa.String)
     said = (
-        sa.select(col(StatusLine.project_id), col(StatusLine.round_id), light, last)
-        .join(StatusAnswer, (col(StatusAnswer.id) == StatusLine.answer_id) & col(StatusAnswer.counts))
-        .where(col(StatusLine.round_id).in_(rounds))
+        sa.select(col(StatusLine.project_id), func.aggregate_strings(word, ",").label("words"))
+        .add_columns(func.min(StatusLine.round_id).label("since"))
+        .where(_said_in(StatusLine, rounds))
+        .group_by(col(StatusLine.project_id))
         .subquery()
     )
-    project_id, round_id, now, last_said = said.c
-    was = func.coalesce(last_said, newest_before(StatusLine.light, sa.literal(rounds[0])))
-    statement: Any = (
-        sa.select(round_id, by, now, was, func.count())
-        .select_from(said)
-        .join(Project, (col(Project.id) == project_id) & col(Project.archived_at).is_(None))
-        .group_by(round_id, by, now, was)
+    first = sa.literal(rounds[0])
+    before = sa.case((said.c.since == first, sa.null()), else_=newest_before(StatusLine.light, first)).label("before")
+    each = (
+        sa.select(by.label("key"), before, said.c.words)
+        .select_from(Project)
+        .outerjoin(said, said.c.project_id == col(Project.id))
+        .where(col(Project.archived_at).is_(None))
+        .subquery()
     )
-    found: defaultdict[Key, list[Step]] = defaultdict(list)
-    for status_round, key, *step in (await session.exec(statement)).all():
-        found[status_round, key].append(tuple(step))
-    return found
+    statement: Any = sa.select(*each.c, func.count()).group_by(*each.c)
+    return [
+        Told(key, projects, before, lights_in(words or ""))
+        for key, before, words, projects in (await session.exec(statement)).all()
+    ]
+
+
+def lights_in(words: str) -> dict[int, Light]:
+    """The light of each round from words as ``47g,48r``; of several in one round the gravest."""
+    said = [(int(word[:-1]), Light(word[-1])) for word in words.split(",") if word]
+    return dict(sorted(said, key=lambda one: list(Light).index(one[1])))
 
 
 async def _silent(session: AsyncSession, rounds: Sequence[int], *by: Any) -> dict[Key, int]:
@@ -247,20 +252,25 @@ async def _silent(session: AsyncSession, rounds: Sequence[int], *by: Any) -> dic
     return {(id, next(iter(key), None)): number for number, id, *key in (await session.exec(statement)).all()}
 
 
-async def _moves(session: AsyncSession, round_id: int, own: Collection[int] | None, *, worse: bool) -> Some[Move]:
-    """Of the projects in hand those whose light has changed this way in the round; the first word counts from green."""
+async def _moves(
+    session: AsyncSession, last_two: Sequence[int], own: Collection[int] | None, *, worse: bool
+) -> Some[Move]:
+    """Of the projects in hand those whose light has changed this way in the last round; the first word counts from
+    green. Most have a word in the round before: only for the others it is looked for in all rounds."""
+    *earlier, newest = last_two
     grave = {light: nth for nth, light in enumerate(Light)}
-    before = newest_before(StatusLine.light, sa.literal(round_id))
+    then = aliased(StatusLine)
+    before = func.coalesce(then.light, newest_before(StatusLine.light, sa.literal(newest)))
     was = sa.case(grave, value=func.coalesce(before, Light.GREEN))
     now = sa.case(grave, value=col(StatusLine.light))
     columns: list[Any] = [Commune.name, Project.name, before, StatusLine.light, func.count().over()]
     statement: Any = (
         sa.select(*columns)
         .select_from(StatusLine)
-        .join(StatusAnswer, (col(StatusAnswer.id) == StatusLine.answer_id) & col(StatusAnswer.counts))
         .join(Project, (col(Project.id) == StatusLine.project_id) & col(Project.archived_at).is_(None))
         .join(Commune, col(Commune.id) == Project.commune_id)
-        .where(col(StatusLine.round_id) == round_id, now > was if worse else now < was)
+        .outerjoin(then, (col(then.project_id) == col(Project.id)) & _said_in(then, earlier))
+        .where(_said_in(StatusLine, [newest]), now > was if worse else now < was)
         .where(sa.true() if own is None else col(Project.commune_id).in_(own))
         .order_by(now.desc() if worse else now, col(Project.id))
         .limit(MOVES_SHOWN)
@@ -268,6 +278,12 @@ async def _moves(session: AsyncSession, round_id: int, own: Collection[int] | No
     rows = (await session.exec(statement)).all()
     shown = sorted((Move(*move) for *move, _ in rows), key=lambda move: _gravest_first(move, worse=worse))
     return Some(tuple(shown), rows[0][-1] - len(rows) if rows else 0)
+
+
+def _said_in(line: type[StatusLine], rounds: Sequence[int]) -> Any:
+    """In these rounds, and in answers that count: rather than look up all of these, the few others are left out."""
+    corrected = select(StatusAnswer.id).where(~col(StatusAnswer.counts))
+    return col(line.round_id).in_(rounds) & col(line.answer_id).not_in(corrected)
 
 
 def _gravest_first(move: Move, *, worse: bool) -> tuple[int, str, str]:

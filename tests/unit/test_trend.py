@@ -16,13 +16,13 @@ from models.status.trend import (
     ONE_IN,
     WEEKS,
     Cell,
-    Key,
     Move,
     Silence,
     Standing,
-    Step,
+    Told,
     Trend,
     Week,
+    lights_in,
     of_commune,
     of_field,
     standings,
@@ -77,9 +77,11 @@ def test_a_field_has_the_worst_light_of_one_in_ten(standing: Standing | None, ce
 
 def test_the_last_word_stands_until_another_is_said() -> None:
     """Nobody speaks in round 8; a project comes in round 9, one of the commune 2 is said anew."""
-    steps: dict[Key, list[Step]] = {(7, 1): [(RED, GREEN, 1), (GREEN, GREEN, 1)], (9, 1): [(AMBER, None, 1)]}
-    steps[9, 2] = [(GREEN, RED, 2)]
-    found = standings([7, 8, 9], {1: Counter({GREEN: 3}), 2: Counter({RED: 2})}, steps)
+    told = [
+        Told(1, 1, GREEN, {7: RED}), Told(1, 1, GREEN, {7: GREEN}), Told(1, 1, GREEN, {}),
+        Told(1, 1, None, {9: AMBER}), Told(1, 5, None, {}), Told(2, 2, RED, {9: GREEN}), Told(3, 1, None, {}),
+    ]  # fmt: skip
+    found = standings([7, 8, 9], told)
     assert found == {
         (7, 1): said(RED, GREEN, all={GREEN: 2, RED: 1}),
         (8, 1): said(all={GREEN: 2, RED: 1}),
@@ -88,6 +90,11 @@ def test_the_last_word_stands_until_another_is_said() -> None:
         (8, 2): said(all={RED: 2}),
         (9, 2): said(GREEN, GREEN, all={GREEN: 2}),
     }
+
+
+def test_of_two_lights_in_one_round_the_graver_counts() -> None:
+    assert lights_in("47g,48r,9a,47a,48g") == {47: AMBER, 48: RED, 9: AMBER}
+    assert lights_in("") == {}
 
 
 def test_of_nothing_nothing_is_worst() -> None:
