@@ -1,0 +1,112 @@
+# What comes out, in English: written for a commune, the report by rights, the short card, the trend, the history
+
+Biuro: John Smith (en)
+Niepołomice: Anna Nowak koordynator (en), Peter Hare przewodniczący (en)
+Skawina: Eve Fox koordynator (en)
+projekty Niepołomice: City park | P+R Podłęże
+projekty Skawina: Warm schools
+
+# a partner commune is told, and may add a sentence
+Anna > /projects park
+Anna > [City park]
+Anna > [✏️ Change]
+Anna > [Partners]
+Anna > skaw
+Anna > [☐ Skawina]
+Anna > [✅ Confirm]
+Eve <
+    🤝 Niepołomice (Anna Nowak) names your commune as a partner of the project City park. Every week
+    [📁 Show the project]
+
+# somebody has telephoned: the Office writes it down
+@ 2026-11-27 9:00
+John > /report niepolomice
+    No answer · asked: Anna Nowak
+John > [✍️ Write it for the commune]
+    1/2 · City park
+John > [🟢 On track]
+John > [🔴 Delayed]
+John > The contractor has left
+    Summary
+John > [✅ Send]
+    Saved for the commune ✅
+Anna <
+    ✍️ John Smith of the Office has entered this status for your commune
+    🔴 P+R Podłęże
+John > /report niepolomice
+    John Smith (Office) for the commune
+
+# on Tuesday the chair gets the short card, the silent coordinator hers
+@ 2026-12-01 12:00
+John <
+    📋 Status: week 48 (23–29.11) · answers: 1 of 2
+    🔴 Delayed (1)
+    🔇 Silent (1)
+    📈 Trend: week 48
+Peter <
+    📊 Niepołomice: week 48 · 🟢 1 🔴 1
+    🔴 P+R Podłęże: The contractor has left
+    All communes: 🟢 1 🔴 1 · answers: 1 of 2
+    [🔎 Show] [🔕 Do not send me this]
+Eve <
+    🔇 Skawina: week 48 without an answer
+    [📋 Answer now]
+Peter > [🔎 Show]
+    Niepołomice · week 48
+    John Smith (Office) for the commune
+Peter > [🔕 Do not send me this]
+    dymek: I will not. Switch it on again in /settings.
+Peter > /settings
+    [🔔 Send me the results of rounds]
+
+# Eve reads her own whole, the joint project as a partner, of others the lights
+Eve > /report
+    📋 Status: week 48 (23–29.11) · answers: 1 of 2
+    [🏛 Skawina]
+    [🗺 All communes] [📈 Trend]
+    nie: The contractor
+Eve > [🗺 All communes]
+    🗺 Week 48: projects of the communes
+    • Niepołomice: 🟢 1 🔴 1
+    nie: The contractor
+Eve > /report niepolomice
+    Niepołomice · week 48: 🟢 1 🔴 1
+    What the answer says, its team and the Office read.
+Eve > /projects park
+Eve > [🟢 City park]
+    🟢 week 2 in a row
+Eve > [💬 Add a sentence]
+Eve > The land on our side is bought
+    Added to the project City park.
+Anna <
+    💬 Skawina (Eve Fox) on the project City park: The land on our side is bought
+
+# the next round, the one before, the picture, the sheet
+@ 2026-12-04 9:00
+Eve > /status
+Eve > [✏️ Fill in]
+Eve > [🟡 At risk]
+Eve > Windows are late
+Eve > [✅ Send]
+    Saved ✅
+John > /report
+    [◀️ Week 48]
+    [📈 Trend]
+John > [📈 Trend]
+    📈 Trend: weeks 48–49
+    new → 🟡 Skawina · Warm schools
+John > /report 48
+    📋 Status: week 48
+    [Week 49 ▶️]
+John > [📊 Excel]
+    Of which time?
+    [This round] [Month] [Quarter]
+John > [Quarter]
+    status-2026-10-01–2026-12-31.xlsx
+John > /projects warm
+John > [🟡 Warm schools]
+    🟡 since this week
+    Windows are late (Eve Fox)
+John > [🕓 History]
+    🕓 Warm schools · 1 answer
+    🟡 week 49 · Eve Fox
