@@ -76,18 +76,23 @@ class Words:
         return self._template(key, arguments.get("n")).format(**arguments)
 
     def day(self, day: date, *, weekday: bool = False, year: bool = True) -> str:
-        """``27.11.2026``, with ``weekday`` ``pt. 27.11.2026``."""
-        pattern = ("EEE " if weekday else "") + ("d.MM.yyyy" if year else "d.MM")
-        return format_date(day, pattern, locale=self.language)
+        """``27.11.2026``, with ``weekday`` ``pt. 27.11.2026``; in English ``Fri 27 Nov 2026``."""
+        return format_date(day, ("EEE " if weekday else "") + self._date(year=year), locale=self.language)
 
     def moment(self, local: datetime, *, year: bool = False) -> str:
         """A local time: ``pt. 27.11, 9:00``, with ``year`` ``pt. 27.11.2026, 9:00``."""
-        return format_datetime(local, f"EEE {'d.MM.yyyy' if year else 'd.MM'}, H:mm", locale=self.language)
+        return format_datetime(local, f"EEE {self._date(year=year)}, H:mm", locale=self.language)
 
     def days(self, first: date, last: date) -> str:
         """A span of days: ``16–22.11`` or ``30.11–6.12``."""
         start = f"{first.day}" if first.month == last.month else self.day(first, year=False)
         return f"{start}–{self.day(last, year=False)}"
+
+    def _date(self, *, year: bool) -> str:
+        """In English with the month's name: who reads it may put the month first."""
+        if self.language == "en":
+            return "d MMM yyyy" if year else "d MMM"
+        return "d.MM.yyyy" if year else "d.MM"
 
 
 class Texts:

@@ -276,7 +276,7 @@ def rhythm(words: Words, rule: str) -> str:
     way = series.read(rule)
     day = get_day_names("wide", "stand-alone", words.language)[way.weekday]
     if way.nth != series.LAST:
-        return words.plain(f"rhythm.{way.rhythm}", day=day, nth=way.nth)
+        return words.plain(f"rhythm.{way.rhythm}", day=day, nth=words(f"rhythm.nth_{way.nth}") if way.nth else "")
     ending = "f" if way.weekday in FEMININE else "m"
     every = "quarterly" if way.rhythm is Rhythm.QUARTERLY else "monthly"
     return words.plain(f"rhythm.{every}_last_{ending}", day=day)

@@ -87,9 +87,9 @@ class Delegation:
 
     @property
     def name(self) -> str:
-        """Their name; of a guest with what they are: ``Adam Pytel, projektant``."""
+        """Their name; of a guest with what they are: ``Adam Pytel (projektant)``."""
         function = self.delegate.guest_function if self.person is None else None
-        return ", ".join(part for part in (self.bare_name, function) if part)
+        return f"{self.bare_name} ({function})" if function else self.bare_name
 
 
 async def delegates(

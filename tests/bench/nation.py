@@ -42,8 +42,8 @@ FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=WARSAW)
 MONDAY, TUESDAY = FRIDAY + timedelta(days=3), FRIDAY + timedelta(days=4, hours=3)
 
 OFFICE_WALK = (
-    "/menu", "/raport", "> Gmin", "> Gmina 0003", "/raport Gmina 1234",
-    "/projekty", "> ▶️", "Trasa rowerowa 77", "> Trasa rowerowa 77", "/zespol", "Gmina 0007",
+    "/menu", "/raport", "> 📈", "> Gmin", "> Gmina 0003", "/raport Gmina 1234", "/raport 30",
+    "/projekty", "> ▶️", "Trasa rowerowa 77", "> Trasa rowerowa 77", "> 🕓", "/zespol", "Gmina 0007",
     "/ryzyka", "> ▶️", "brak zezwolen", "> 🔎", "> Kategoria", "> grunty", "> ✅", "> 🗺", "> CSV",
     "/fora", "> Forum mobilności", "/ogloszenie Sprawozdania prosimy przesłać do piątku.", "/anuluj",
 )  # fmt: skip

@@ -409,7 +409,7 @@ async def test_what_is_no_name(town: Town, bad: str) -> None:
     await anna.send_sticker()
     anna.sees("Tego nie umiem zapisać")
     await anna.say("  Anna   Maria  Nowak-Żółć ")
-    anna.sees("Witaj w zespole Niepołomice (koordynator).")
+    anna.sees("Witaj w zespole gminy Niepołomice! Twoja rola: koordynator.")
     somebody = await known(town, anna)
     assert somebody is not None and somebody.person.name == "Anna Maria Nowak-Żółć"
 
@@ -471,7 +471,7 @@ async def test_specialists_choose_fields_that_exist(town: Town) -> None:
     for label in ("☐ mobilność", "☐ edukacja", "☑ mobilność"):
         await ewa.tap(label)
     await ewa.tap("Dalej")
-    ewa.sees("Witaj w zespole Niepołomice (specjalista).")
+    ewa.sees("Witaj w zespole gminy Niepołomice! Twoja rola: specjalista.")
     assert len(await all_of(town, MembershipField)) == 1
 
 
@@ -483,7 +483,7 @@ async def test_a_second_link_adds_a_role_and_keeps_the_rest(town: Town) -> None:
     await anna.start(code)
     anna.sees("Zaproszenie: Skawina · przewodniczący")
     await anna.tap("✅ Dołączam")
-    anna.sees("Witaj w zespole Skawina (przewodniczący).")
+    anna.sees("Witaj w zespole gminy Skawina! Twoja rola: przewodniczący.")
     after = await known(town, anna)
     assert before is not None and after is not None
     assert [m.role for m in after.memberships] == [Role.COORDINATOR, Role.CHAIR]

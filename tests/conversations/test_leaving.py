@@ -37,7 +37,7 @@ async def test_what_waits_for_the_morning_is_not_told(town: Town) -> None:
     await removes(jan, "niepol", "Piotr Zając")
     await town.move_to(MORNING)
     assert "Prokuratura" in adam.screen() and "Prokuratura" not in piotr.screen()
-    piotr.sees("Jan Kowalski kończy Twoją rolę")
+    piotr.sees("Nie jesteś już w zespole")
 
 
 async def test_a_question_put_off_is_not_asked(town: Town) -> None:

@@ -45,7 +45,7 @@ async def test_an_announcement_arrives_with_its_words_and_its_button(town: Town,
     await announce(town, jan)
     anna.sees("Sprawozdania do piątku")
     assert documents(town, anna) == [SAID]
-    await anna.tap("Zapoznałem(-am) się")
+    await anna.tap("Przeczytane")
     anna.sees("✅")
     await town.wait(timedelta(minutes=1))
     jan.sees("Przeczytane: 1/1")

@@ -150,7 +150,7 @@ async def test_the_office_may_decide_everywhere(town: Town) -> None:
     await asks(tomasz)
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await jan.tap("✅ Przyjmij")
-    tomasz.sees("Witaj w zespole Niepołomice (specjalista).")
+    tomasz.sees("Witaj w zespole gminy Niepołomice! Twoja rola: specjalista.")
     anna.sees("Tomasz Bąk")
 
 

@@ -31,7 +31,7 @@ PATH = {
     "a code": 13,
     "a part of a name": 6,
     "[📄 Lista PDF]": 10,
-    "[📊 XLSX]": 10,
+    "[📊 Excel]": 10,
     "[➕ Spoza listy]": 5,
     "a newcomer": 5,
     "their commune": 13,
@@ -229,7 +229,7 @@ async def test_the_lists_have_everybody_once_and_when_they_came(town: Town) -> N
     jan, _ = await at_the_door(town)
     await jan.tap("🪑 Obecność")
     await jan.tap("☐")
-    for label in ("📄 Lista PDF", "📊 XLSX"):
+    for label in ("📄 Lista PDF", "📊 Excel"):
         await jan.tap(label)
     paper, sheet = [file.data for file in jan.files]
     text = PdfReader(io.BytesIO(paper)).pages[0].extract_text()
@@ -265,7 +265,7 @@ async def test_queries_of_attendance_and_materials(town: Town, size: int) -> Non
     await count("a code", jan.say(code))
     await count("a part of a name", jan.say("osoba"))
     await count("[📄 Lista PDF]", jan.tap("📄 Lista PDF"))
-    await count("[📊 XLSX]", jan.tap("📊 XLSX"))
+    await count("[📊 Excel]", jan.tap("📊 Excel"))
     await count("[➕ Spoza listy]", jan.tap("➕ Spoza listy"))
     await count("a newcomer", jan.say("Ewa Lis, radna"))
     await count("their commune", jan.tap("Biuro lub spoza gmin"))

@@ -287,14 +287,14 @@ async def test_more_seats_go_to_those_who_wait_and_fewer_than_taken_are_refused(
     await jan.say("/fora")
     await jan.tap("Forum Mobilności")
     await jan.tap("✏️ Zmień")
-    await jan.tap("Limit osób")
+    await jan.tap("Miejsc łącznie")
     await jan.say("2")
     await jan.tap("✅ Zapisz")
     assert "✅ Będziesz." in team[1].messages[0].text
     async with town.database.transaction() as session:
         assert (await session.exec(select(Delegate.state))).all() == [State.ACCEPTED] * 2
     await jan.tap("✏️ Zmień")
-    await jan.tap("Limit osób")
+    await jan.tap("Miejsc łącznie")
     await jan.say("1")
     jan.sees("Udział potwierdziły już 2 osoby")
     async with town.database.transaction() as session:
@@ -347,7 +347,7 @@ async def test_a_meeting_of_a_team_is_changed_for_each_of_its_people(town: Town)
     await jan.say("/fora")
     await jan.tap("Forum Mobilności")
     await jan.tap("✏️ Zmień")
-    assert button_with(jan.sees("Co zmieniamy?").buttons, "Limit osób") is None
+    assert button_with(jan.sees("Co zmieniamy?").buttons, "Miejsc łącznie") is None
     await jan.tap("Termin")
     await jan.say("11.12 12:00")
     await jan.tap("Zapisz i powiadom")

@@ -204,7 +204,7 @@ async def test_a_risk_that_is_opened_again_has_one_card_a_person(town: Town, ann
     cards = [message for message in jan.messages if "👀 Przyjmuję" in str(message.buttons)]
     assert len(cards) == 1
     await jan.tap("👀 Przyjmuję")
-    assert sum("🔧 W realizacji" in str(message.buttons) for message in jan.messages) == 1
+    assert sum("🔧 Działamy" in str(message.buttons) for message in jan.messages) == 1
 
 
 async def test_who_has_had_the_card_of_a_serious_risk_gets_it_again_when_it_is_critical(

@@ -45,7 +45,7 @@ Anna > [Ewa Lis]
     Zastępuje: Ewa Lis
     [🗑 Odwołaj 27.11–1.12]
 Ewa <
-    🌴 Anna Nowak: nieobecność 27.11–1.12. Na ten czas zastępstwo jest Twoje
+    🌴 Anna Nowak: nieobecność 27.11–1.12. W tym czasie zastępujesz tę osobę
 
 # druga, jednym zdaniem
 Anna > /nieobecnosc 21.12-4.01
@@ -98,7 +98,7 @@ Anna > /nieobecnosc
 Anna > [🗑 Odwołaj 27.11–4.12]
     Odwołane ✅
 Ewa <
-    Anna Nowak odwołuje nieobecność 27.11–4.12. Twoje zastępstwo jest nieaktualne.
+    Anna Nowak odwołuje nieobecność 27.11–4.12. Nie musisz już zastępować.
 @ 2026-11-27 9:05
 Anna <
     📋 Status: tydzień 48

@@ -59,7 +59,7 @@ Anna > [✅ Przyjmij]
     ➜ ✅ Przyjmij
     👥 Nowa osoba: Tomasz Bąk · Niepołomice · specjalista
 Tomasz <
-    Witaj w zespole Niepołomice (specjalista).
+    Witaj w zespole gminy Niepołomice! Twoja rola: specjalista.
     Menu
 Jan <
     👥 Nowa osoba: Tomasz Bąk · Niepołomice · specjalista

@@ -32,11 +32,11 @@ Jan > [☐ Poproś o potwierdzenie]
 Jan > [➡️ Podgląd]
     📣 Ogłoszenie Biura
     Sprawozdania <do piątku>
-    [✅ Zapoznałem(-am) się]
+    [✅ Przeczytane]
     Trafi do 5 osób: przewodniczący, koordynatorzy, specjaliści · mobilność · z prośbą o potwierdzenie
     [📣 Wyślij teraz] [🕘 Później]
     [✏️ Popraw] [✖️ Odrzuć]
-Jan > [✅ Zapoznałem(-am) się]
+Jan > [✅ Przeczytane]
     dymek: To tylko podgląd
 
 # tylko gminy z listy; pisanie zawęża
@@ -74,7 +74,7 @@ Piotr < (nic)
 Anna <
     📣 Ogłoszenie Biura
     Sprawozdania <do piątku>
-    [✅ Zapoznałem(-am) się]
+    [✅ Przeczytane]
 Piotr <
     Sprawozdania <do piątku>
 Ola <
@@ -82,16 +82,16 @@ Ola <
 Adam < (nic)
 Maria < (nic)
 Jan <
-    ✅ Dotarło do 4 · nie dotarło: John Smith (bot zablokowany)
+    ✅ Dotarło do 4 osób · nie dotarło: John Smith (bot zablokowany)
     👀 Przeczytane: 0/4
     [✏️ Popraw treść] [👀 Kto przeczytał]
     nie: Zatrzymaj
 
 # potwierdzenie liczy się raz, przycisk znika
-Anna > [✅ Zapoznałem(-am) się]
+Anna > [✅ Przeczytane]
     dymek: Dziękuję, zapisane.
     ✅ Potwierdzone wt. 24.11, 10:01
-    nie: [✅ Zapoznałem(-am) się]
+    nie: [✅ Przeczytane]
 @ 2026-11-24 10:02
 Jan <
     👀 Przeczytane: 1/4
@@ -115,7 +115,7 @@ Anna <
     nie: do piątku
 Ewa <
     Sprawozdania do czwartku
-    [✅ Zapoznałem(-am) się]
+    [✅ Przeczytane]
 Jan < (nic)
 
 # inna osoba z Biura widzi to samo

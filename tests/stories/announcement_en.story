@@ -7,7 +7,7 @@ Niepołomice: Anna Nowak koordynator, Tim Cook koordynator (en)
 @ 2026-11-24 19:00
 Jan > /announcement Reports by Friday
     Reports by Friday
-    To whom?
+    Who should get it?
     [☑ Chairs] [☑ Coordinators]
     [☐ Ask for confirmation]
 Jan > [☐ Ask for confirmation]
@@ -19,7 +19,7 @@ Jan > [➡️ Preview]
     [✅ I have read it]
     It goes to 2 people: coordinators · with a request to confirm
 Jan > [📣 Send now]
-    🕘 Goes out Wed 25.11, 8:00 to 2 people.
+    🕘 Goes out Wed 25 Nov, 8:00 to 2 people.
 @ 2026-11-24 20:00
 Tim < (nic)
 @ 2026-11-25 8:00
@@ -30,14 +30,14 @@ Tim <
 Anna <
     Ogłoszenie Biura
     Reports by Friday
-    [✅ Zapoznałem(-am) się]
+    [✅ Przeczytane]
 Jan <
     ✅ Reached 2
     👀 Read: 0/2
     [✏️ Correct the text] [👀 Who has read it]
 Tim > [✅ I have read it]
-    ✅ Confirmed Wed 25.11, 8:00
-Anna > [✅ Zapoznałem(-am) się]
+    ✅ Confirmed Wed 25 Nov, 8:00
+Anna > [✅ Przeczytane]
     ✅ Potwierdzone śr. 25.11, 8:00
 @ 2026-11-25 8:01
 Jan <
@@ -47,7 +47,7 @@ Jan > [👀 Who has read it]
 
 # too long by so much; nobody left; two pictures with one text
 Jan > /announcement
-    What do you announce?
+    What would you like to announce?
 Jan > (pisze 3007 znaków)
     Too long by 7 characters: 3000 fit.
 Jan > (zdjęcie) Two pictures
@@ -62,7 +62,7 @@ Jan > [➡️ Preview]
     dymek: Tick at least one group.
 Jan > [☐ Chairs]
 Jan > [➡️ Preview]
-    There is nobody whom it would reach: chairs
+    It would reach nobody: chairs
     [✏️ Correct] [✖️ Discard]
     nie: Send now
 Jan > [✏️ Correct]
@@ -74,13 +74,13 @@ Jan > [➡️ Preview]
 Jan > [🕘 Later]
     When should it go out?
 Jan > today 9:30
-Jan > [📣 Send Wed 25.11, 9:30]
-    🕘 Goes out Wed 25.11, 9:30 to 2 people.
+Jan > [📣 Send Wed 25 Nov, 9:30]
+    🕘 Goes out Wed 25 Nov, 9:30 to 2 people.
 Jan > [✏️ Correct the text]
     Two pictures
 Jan > Both pictures
     Both pictures 📎 2
-    🕘 Goes out Wed 25.11, 9:30 to 2 people.
+    🕘 Goes out Wed 25 Nov, 9:30 to 2 people.
 !! restart
 @ 2026-11-25 9:31
 Tim <
@@ -91,9 +91,9 @@ Jan <
 Jan > /announcement
 Jan > [🗂 Recent]
     🗂 Recent announcements
-    [25.11 · Both pictures]
-    [25.11 · Reports by Friday]
-Jan > [25.11 · Reports by Friday]
+    [25 Nov · Both pictures]
+    [25 Nov · Reports by Friday]
+Jan > [25 Nov · Reports by Friday]
     👀 Read: 2/2
 
 # the pages of the last ones turn in their place
@@ -120,10 +120,10 @@ Jan > [➡️ Preview]
 Jan > [📣 Send now]
 Jan > /announcement
 Jan > [🗂 Recent]
-    [25.11 · One]
+    [25 Nov · One]
     nie: Reports by Friday
 Jan > [▶️]
     🗂 Recent announcements
-    [25.11 · Reports by Friday]
+    [25 Nov · Reports by Friday]
 Jan > [◀️]
-    [25.11 · Seven]
+    [25 Nov · Seven]

@@ -52,4 +52,4 @@ Jan > /ustawienia
 Jan > [🗓 Rytm statusu]
 Jan > [2. przypomnienie: godzina]
 Jan > o godz. 12 40
-    przypomnienia w poniedziałek o 9:00 i 12:40
+    przypomnienia: w poniedziałek o 9:00 i 12:40

@@ -40,7 +40,7 @@ Anna > [👥 Deleguj]
     [☑ Piotr Zając ⭐]
     [☐ Anna Nowak]
 Anna > [✅ Zatwierdź]
-    ✅ Delegowani na Forum Mobilności II: Piotr Zając.
+    ✅ Forum Mobilności II, delegowani: Piotr Zając.
 Anna: dotknięcia 2, wiadomości 0
 # kto odmówił, nie jest zaznaczony, choć był ostatnio
 Piotr > [🚫 Nie mogę]
@@ -93,7 +93,7 @@ Anna > Urlop
 Jan <
     Zaproszeni: 5 · potwierdzeni: 2 · odmówili: 1 · bez odpowiedzi: 2
     🚫 Niepołomice · Anna Nowak: Urlop
-    🚫 Anna Nowak nie może: Start roku · pt. 15.01.2027, 9:00. Powód: Urlop
+    🚫 Anna Nowak nie przyjdzie: Start roku · pt. 15.01.2027, 9:00. Powód: Urlop
     Niepołomice: 👥 1 ✅ 1 🚫 1
     Biuro: 👥 1 ✅ 1
 # tu nikt nikogo nie wybiera

@@ -32,12 +32,12 @@ Adam > [Pomiń]
 Jan > [🪑 Obecność]
     🪑 Obecność: Forum <b>Mobilności</b> · czw. 10.12.2026, 10:00
     Zaznaczysz ją od czw. 10.12, 9:00.
-    [📄 Lista PDF] [📊 XLSX]
+    [📄 Lista PDF] [📊 Excel]
 Jan > [📄 Lista PDF]
     obecnosc-2026-12-10.pdf
     📋 Forum <b>Mobilności</b> · czw. 10.12.2026, 10:00
     Na liście: 3 osoby
-Jan > [📊 XLSX]
+Jan > [📊 Excel]
     obecnosc-2026-12-10.xlsx
 
 # w dniu forum: kod osoby delegowanej
@@ -63,7 +63,7 @@ Jan > [🪑 Obecność]
     Obecnych: 0 z 3
     [☐ Niepołomice · Ola Maj ⏳]
     [☐ Niepołomice · Piotr Zając]
-    [☐ Niepołomice · Zofia <Łęcka>, projektantka]
+    [☐ Niepołomice · Zofia <Łęcka> (projektantka)]
     [➕ Spoza listy] [✅ Gotowe]
     nie: Adam Żak
 Maria > /fora
@@ -82,7 +82,7 @@ Maria > [☐ Niepołomice · Piotr Zając]
 Maria > [☑ Niepołomice · Piotr Zając]
     Obecnych: 1 z 3
 !! restart
-Jan > [☐ Niepołomice · Zofia <Łęcka>, projektantka]
+Jan > [☐ Niepołomice · Zofia <Łęcka> (projektantka)]
     Obecnych: 2 z 3
 
 # kody: nieznany nic nie zmienia
@@ -105,7 +105,7 @@ Jan > [Pokaż wszystkich]
 
 # nazwisko naprzód, bez polskich znaków: ta sama osoba
 Jan > lecka zofia
-    [☑ Niepołomice · Zofia <Łęcka>, projektantka]
+    [☑ Niepołomice · Zofia <Łęcka> (projektantka)]
     nie: Ola Maj
 Jan > [Pokaż wszystkich]
 
@@ -123,7 +123,7 @@ Jan > nigdzie takiej nie ma
 Jan > wielicz
 Jan > [Wieliczka]
     Obecnych: 4 z 5
-    [☑ Wieliczka · Tomasz <Bąk>, radny]
+    [☑ Wieliczka · Tomasz <Bąk> (radny)]
 Jan > [➕ Spoza listy]
 Jan > [↩️ Do listy]
     Obecnych: 4 z 5
@@ -136,7 +136,7 @@ Jan > [Wieliczka]
     Obecnych: 4 z 5
 Jan > [📄 Lista PDF]
     Na liście: 5 osób
-Jan > [📊 XLSX]
+Jan > [📊 Excel]
     obecnosc-2026-12-10.xlsx
 Jan > [✅ Gotowe]
     🪑 Forum <b>Mobilności</b> · czw. 10.12.2026, 10:00

@@ -8,7 +8,7 @@ John > [No field]
 John > 10.12 10:00
 John > SMK office
 John > Trains
-John > [All communes (15)]
+John > [All municipalities (15)]
 John > [2]
 John > [7 days before]
 John > [📣 Send the invitations]
@@ -16,17 +16,17 @@ John > [📣 Send the invitations]
 Anna > [👥 Deleguj]
 Anna > [☐ Piotr Green]
 Anna > [✅ Zatwierdź]
-Piotr > [✅ I come]
+Piotr > [✅ I’ll be there]
 John > [🪑 Attendance]
     🪑 Attendance: Mobility forum
     You can tick it from
-    [📄 PDF list] [📊 XLSX]
+    [📄 PDF list] [📊 Excel]
 @ 2026-12-10 8:00
 Piotr <
     🔢 Your code:
 @ 2026-12-10 9:30
 John > /forums
-John > [10.12 · Mobility]
+John > [10 Dec · Mobility]
 John > [🪑 Attendance]
     Present: 0 of 1
     [☐ Niepołomice · Piotr Green]
@@ -35,10 +35,10 @@ John > [☐ Niepołomice · Piotr Green]
 John > [➕ Not on the list]
     Who came?
 John > Adam Pytel, designer
-    Which commune is Adam Pytel from?
-John > [Office or no commune]
+    Which municipality is Adam Pytel from?
+John > [Office or no municipality]
     Present: 2 of 2
-    [☑ Adam Pytel, designer]
+    [☑ Adam Pytel (designer)]
 John > [📄 PDF list]
     attendance-2026-12-10.pdf
     On the list: 2 people

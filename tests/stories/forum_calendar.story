@@ -83,7 +83,7 @@ Anna > [☑ Piotr Zając]
 Anna > [☐ Ewa Lis]
 Anna > [✅ Zatwierdź]
 Piotr <
-    Zmiana: gmina Niepołomice nie deleguje Cię już na Forum Mobilności
+    Zmiana: gmina Niepołomice nie deleguje Cię już na spotkanie: Forum Mobilności
     📅 Forum Mobilności · pt. 11.12.2026, 9:00: nie idziesz.
     forum-mobilnosci.ics
     nie: [📅 Kalendarz]

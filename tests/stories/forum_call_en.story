@@ -11,7 +11,7 @@ John > Mobility Forum
 John > [No field]
     When?
 John > next year
-    I don't understand that. Type e.g. “10.12 10:00”
+    I don't understand that. Type e.g. “10 Dec 10:00”
 John > next thursday 10am
     Where?
 John > ftp://example.pl
@@ -19,16 +19,16 @@ John > ftp://example.pl
 John > https://meet.example.pl/abc
     The agenda?
 John > [Skip]
-    Whom do we invite?
-    [All communes (15)]
-John > [All communes (15)]
-    How many seats for each commune?
+    Who should be invited?
+    [All municipalities (15)]
+John > [All municipalities (15)]
+    How many seats for each municipality?
 John > [2]
-    [7 days before: Thu 26.11, 15:00]
-    [1 day before: Wed 2.12, 15:00]
+    [7 days before: Thu 26 Nov, 15:00]
+    [1 day before: Wed 2 Dec, 15:00]
 John > [7 days before]
-    Preview: this is what communes will see.
-    Mobility Forum · Thu 3.12.2026, 10:00
+    Preview: this is what municipalities will see.
+    Mobility Forum · Thu 3 Dec 2026, 10:00
     💻 https://meet.example.pl/abc
     [📣 Send the invitations] [🕘 Send later] [✏️ Correct] [✖️ Discard]
 John > [✏️ Correct]
@@ -40,4 +40,4 @@ John > meet.example.pl
 John > [No link]
     nie: 💻
 John > [📣 Send the invitations]
-    📣 Sending the invitations: Mobility Forum · Thu 3.12.2026, 10:00
+    📣 Sending the invitations: Mobility Forum · Thu 3 Dec 2026, 10:00

@@ -62,7 +62,7 @@ Anna <
 Anna <
     ❌ Odwołane: Forum Mobilności · czw. 10.12.2026, 10:00
     Powód: Prelegent zachorował
-    ☎️ Tych osób tu nie ma, daj im znać: Adam Pytel, projektant
+    ☎️ Tych osób tu nie ma, daj im znać: Adam Pytel (projektant)
 Piotr <
     ❌ Odwołane: Forum Mobilności · czw. 10.12.2026, 10:00
     Powód: Prelegent zachorował

@@ -39,7 +39,7 @@ Jan > [✏️ Zmień]
     Co zmieniamy?
     [Tytuł] [Termin] [Czas trwania]
     [Miejsce] [Link] [Program]
-    [Miejsc na gminę] [Limit osób] [Odpowiedź do]
+    [Miejsc na gminę] [Miejsc łącznie] [Odpowiedź do]
     [✖️ Odrzuć]
     nie: Zapisz
 Jan > [Termin]
@@ -60,17 +60,17 @@ Jan > [Miejsce]
 Jan > Dworzec <Główny>
     🗓 czw. 10.12.2026, 10:00 → śr. 9.12.2026, 12:30
     📍 Biuro SMK → Dworzec <Główny>
-Jan > [Limit osób]
+Jan > [Miejsc łącznie]
 Jan > 1
     Udział potwierdziły już 2 osoby, limit nie może być niższy.
 Jan > sto
     Wpisz liczbę
 Jan > [50]
-    Limit osób: bez limitu → 50
+    Miejsc łącznie: bez limitu → 50
 # cofnięte nie jest zmianą
-Jan > [Limit osób]
+Jan > [Miejsc łącznie]
 Jan > [bez limitu]
-    nie: Limit osób: bez
+    nie: Miejsc łącznie: bez
 Jan > [📣 Zapisz i powiadom]
     Zapisano ✅ Forum Mobilności · śr. 9.12.2026, 12:30
 
@@ -86,9 +86,9 @@ Anna <
     ✏️ Zmiana: Forum Mobilności · śr. 9.12.2026, 12:30
     🗓 czw. 10.12.2026, 10:00 → śr. 9.12.2026, 12:30
     📍 Biuro SMK → Dworzec <Główny>
-    ☎️ Tych osób tu nie ma, daj im znać: Adam Pytel, projektant
+    ☎️ Tych osób tu nie ma, daj im znać: Adam Pytel (projektant)
     📣 Zaproszenie: Forum Mobilności · śr. 9.12.2026, 12:30
-    🔁 Piotr Zając (potwierdza ponownie)
+    🔁 Piotr Zając (czeka na ponowne potwierdzenie)
 Ewa <
     ✏️ Zmiana: Forum Mobilności · śr. 9.12.2026, 12:30
     nie: Adam Pytel

@@ -11,7 +11,7 @@ John > [No field]
 John > 10.12 10:00
 John > Library
 John > [Skip]
-John > [All communes (15)]
+John > [All municipalities (15)]
 John > [2]
 John > [7 days before]
 John > [📣 Send the invitations]
@@ -19,11 +19,11 @@ John > [📣 Send the invitations]
 Mary > [👥 Delegate]
 Mary > [☐ Ann Lee]
 Mary > [✅ Approve]
-Ann > [✅ I come]
+Ann > [✅ I’ll be there]
 John > [✏️ Change]
     What shall we change?
     [Title] [Time] [Duration]
-    [Seats per commune] [Capacity] [Answer by]
+    [Seats per municipality] [Capacity] [Answer by]
 John > [Duration]
 John > forever
     Type
@@ -31,27 +31,27 @@ John > 90 min
     🕙 2 h → 1 h 30 min
 John > [Time]
     When? Choose a day or type it
-John > [Wed 9.12]
-    Wed 9.12.2026, at what time?
+John > [Wed 9 Dec]
+    Wed 9 Dec 2026, at what time?
 John > [11:00]
-    🗓 Thu 10.12.2026, 10:00 → Wed 9.12.2026, 11:00
+    🗓 Thu 10 Dec 2026, 10:00 → Wed 9 Dec 2026, 11:00
     🔁 Delegates will be asked to confirm again.
 John > [📣 Save and tell]
-    Saved ✅ Mobility Forum · Wed 9.12.2026, 11:00
+    Saved ✅ Mobility Forum · Wed 9 Dec 2026, 11:00
 Mary <
-    ✏️ Changed: Mobility Forum · Wed 9.12.2026, 11:00
-    🗓 Thu 10.12.2026, 10:00 → Wed 9.12.2026, 11:00
+    ✏️ Changed: Mobility Forum · Wed 9 Dec 2026, 11:00
+    🗓 Thu 10 Dec 2026, 10:00 → Wed 9 Dec 2026, 11:00
     🕙 2 h → 1 h 30 min
     [🔎 Show]
 Ann <
-    🔁 The time has changed. Please confirm again: Mobility Forum · Wed 9.12.2026, 11:00
+    🔁 The time has changed. Please confirm again: Mobility Forum · Wed 9 Dec 2026, 11:00
     What holds now is in another message.
 Mary > [🔎 Show]
-    📣 Invitation: Mobility Forum · Wed 9.12.2026, 11:00
+    📣 Invitation: Mobility Forum · Wed 9 Dec 2026, 11:00
     [👥 Delegate]
 Ann > /forums
     🗓 Forums and meetings, the nearest first
-    [9.12 · Mobility Forum · 🔁 confirm again]
+    [9 Dec · Mobility Forum · 🔁 confirm again]
 John > [❌ Call off]
     Why? One sentence, everybody invited will see it.
 John > The speaker is ill
@@ -59,5 +59,5 @@ John > The speaker is ill
 John > [❌ Yes, call it off]
     ❌ Called off: Mobility Forum
 Tom <
-    ❌ Called off: Mobility Forum · Wed 9.12.2026, 11:00
+    ❌ Called off: Mobility Forum · Wed 9 Dec 2026, 11:00
     Reason: The speaker is ill

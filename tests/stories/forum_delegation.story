@@ -30,7 +30,7 @@ Piotr < (nic)
 
 # specjalista tej dziedziny jest pierwszy, reszta według roli i nazwiska
 Anna > [👥 Deleguj]
-    Kogo delegujesz na Forum Mobilności · czw. 10.12.2026, 10:00?
+    Kogo delegujesz na spotkanie: Forum Mobilności · czw. 10.12.2026, 10:00?
     ⭐ to specjaliści tej dziedziny.
     Miejsc: 2.
     [☐ Piotr Zając ⭐] … [☐ Ala Bury] … [☐ Ewa Żak] … [☐ Anna Nowak] … [☐ Marek Kot]
@@ -52,18 +52,18 @@ Anna > [Pokaż wszystkich]
 Anna > [☐ Piotr Zając]
 Anna > [☐ Marek Kot]
 Anna > [✅ Zatwierdź]
-    dymek: Za dużo osób: gmina ma tyle miejsc: 2.
+    dymek: Za dużo osób: gmina ma 2 miejsca.
 Anna > [☑ Marek Kot]
 !! restart
 Anna > [✅ Zatwierdź]
-    ✅ Delegowani na Forum Mobilności: Piotr Zając, Ewa Żak.
+    ✅ Forum Mobilności, delegowani: Piotr Zając, Ewa Żak.
     ⏳ Piotr Zając (jeszcze bez odpowiedzi)
     ⏳ Ewa Żak (jeszcze bez odpowiedzi)
     nie: po terminie
 Jan <
     Niepołomice: 👥 2
 Piotr <
-    👥 Anna Nowak deleguje Cię na Forum Mobilności · czw. 10.12.2026, 10:00
+    👥 Anna Nowak deleguje Cię na spotkanie: Forum Mobilności · czw. 10.12.2026, 10:00
     📍 Biuro SMK
     Program: Pociągi i rowery
     Odpowiedź do czw. 3.12, 15:00
@@ -84,17 +84,17 @@ Jan <
 # odmowa wraca z powodem; wymówić się można bez słowa, i można zostać
 Ewa > [🚫 Nie mogę]
     Nie będzie Cię: Forum Mobilności · czw. 10.12.2026, 10:00. Dlaczego?
-    [Pomiń] [Zostaje, jak było]
-Ewa > [Zostaje, jak było]
+    [Pomiń] [Zostaw, jak jest]
+Ewa > [Zostaw, jak jest]
 Anna <
     nie: nie może
 Ewa > [🚫 Nie mogę]
 Ewa > Mam <wtedy> lekcje
-    Dziękuję, przekazuję: nie będzie Cię na Forum Mobilności
+    Dziękuję, przekazuję: nie będzie Cię na spotkaniu: Forum Mobilności
     🚫 Nie będzie Cię.
     [✅ Będę] [🚫 Nie mogę]
 Anna <
-    🚫 Ewa Żak nie może: Forum Mobilności · czw. 10.12.2026, 10:00. Powód: Mam <wtedy> lekcje
+    🚫 Ewa Żak nie przyjdzie: Forum Mobilności · czw. 10.12.2026, 10:00. Powód: Mam <wtedy> lekcje
     [👥 Wybierz kogoś innego]
     🚫 Ewa Żak: Mam <wtedy> lekcje
 Marek < (nic)
@@ -103,7 +103,7 @@ Anna > [👥 Wybierz kogoś innego]
     [☐ Ewa Żak]
 Anna > [☐ Ala Bury]
 Anna > [✅ Zatwierdź]
-    ✅ Delegowani na Forum Mobilności: Piotr Zając, Ala Bury.
+    ✅ Forum Mobilności, delegowani: Piotr Zając, Ala Bury.
 Piotr <
     nie: Zmiana
 Ala <
@@ -118,7 +118,7 @@ Ala > [🚫 Nie mogę]
 Ala > [Pomiń]
     🚫 Nie będzie Cię.
 Anna <
-    🚫 Ala Bury nie może: Forum Mobilności
+    🚫 Ala Bury nie przyjdzie: Forum Mobilności
     nie: Powód
 Ewa > [✅ Będę]
     dymek: ✅ Będziesz.
@@ -132,10 +132,10 @@ Anna > [👥 Deleguj]
 Anna > [☑ Ewa Żak]
 Anna > [☐ Anna Nowak]
 Anna > [✅ Zatwierdź]
-    ✅ Delegowani na Forum Mobilności: Piotr Zając, Anna Nowak.
+    ✅ Forum Mobilności, delegowani: Piotr Zając, Anna Nowak.
     ✅ Anna Nowak
     nie: deleguje Cię
 Ewa <
     Gmina nie deleguje Cię już na to forum.
-    Zmiana: gmina Niepołomice nie deleguje Cię już na Forum Mobilności · czw. 10.12.2026, 10:00. Dziękuję za gotowość!
+    Zmiana: gmina Niepołomice nie deleguje Cię już na spotkanie: Forum Mobilności · czw. 10.12.2026, 10:00. Dziękuję za gotowość!
     nie: Będę

@@ -38,7 +38,7 @@ Piotr > [👥 Deleguj]
 Piotr > [☐ Piotr Zając ⭐]
 Piotr > [☐ Ewa Żak]
 Piotr > [✅ Zatwierdź]
-    ✅ Delegowani na Forum Mobilności: Piotr Zając, Ewa Żak.
+    ✅ Forum Mobilności, delegowani: Piotr Zając, Ewa Żak.
     ✅ Piotr Zając
 Ewa <
     👥 Piotr Zając deleguje Cię

@@ -26,38 +26,38 @@ Anna > [➕ Gość]
 Anna > , projektant
     Brakuje imienia i nazwiska.
 Anna > Adam <Pytel>, projektant
-    [☑ Adam <Pytel>, projektant]
-    ✅ Adam <Pytel>, projektant
+    [☑ Adam <Pytel> (projektant)]
+    ✅ Adam <Pytel> (projektant)
 Anna > [✅ Zatwierdź]
-    ✅ Delegowani na Forum Mobilności: Adam <Pytel>, projektant.
+    ✅ Forum Mobilności, delegowani: Adam <Pytel> (projektant).
 Jan <
     Niepołomice: ✅ 1
 # ten sam gość, nazwisko naprzód: nie drugi raz
 Anna > [👥 Deleguj]
 Anna > [➕ Gość]
 Anna > <PYTEL> Adam
-    [☑ Adam <Pytel>, projektant]
+    [☑ Adam <Pytel> (projektant)]
     nie: [☑ <PYTEL> Adam]
 Anna > [✅ Zatwierdź]
-    ✅ Delegowani na Forum Mobilności: Adam <Pytel>, projektant.
+    ✅ Forum Mobilności, delegowani: Adam <Pytel> (projektant).
 # gość zajmuje miejsce
 Anna > [👥 Deleguj]
 Anna > [➕ Gość]
 Anna > Ewa Lis, radna
-    [☑ Adam <Pytel>, projektant]
-    [☑ Ewa Lis, radna]
+    [☑ Adam <Pytel> (projektant)]
+    [☑ Ewa Lis (radna)]
 Anna > [➕ Gość]
 Anna > Trzeci Gość
-    Za dużo osób: gmina ma tyle miejsc: 2.
+    Za dużo osób: gmina ma 2 miejsca.
 Anna > [Jednak bez gościa]
 Anna > [☐ Piotr Zając ⭐]
 Anna > [✅ Zatwierdź]
-    dymek: Za dużo osób: gmina ma tyle miejsc: 2.
+    dymek: Za dużo osób: gmina ma 2 miejsca.
 # i można się rozmyślić
-Anna > [☑ Ewa Lis, radna]
-    [☐ Ewa Lis, radna]
+Anna > [☑ Ewa Lis (radna)]
+    [☐ Ewa Lis (radna)]
 Anna > [✅ Zatwierdź]
-    ✅ Delegowani na Forum Mobilności: Piotr Zając, Adam <Pytel>, projektant.
+    ✅ Forum Mobilności, delegowani: Piotr Zając, Adam <Pytel> (projektant).
     nie: Ewa Lis
 Piotr <
     Anna Nowak deleguje Cię
@@ -65,15 +65,15 @@ Piotr <
 # nikt: kto się zgodził, dowiaduje się; można się rozmyślić
 Piotr > [✅ Będę]
 Anna > [🚫 Nie weźmiemy udziału]
-    Na Forum Mobilności · czw. 10.12.2026, 10:00 mają pójść: Adam <Pytel>, projektant, Piotr Zając. Odwołać to i nie wziąć udziału?
-    [🚫 Tak, nikt nie pójdzie] [Zostaje, jak było]
-Anna > [Zostaje, jak było]
+    Na spotkanie Forum Mobilności · czw. 10.12.2026, 10:00 mają pójść: Adam <Pytel> (projektant), Piotr Zając. Odwołać to i nie wziąć udziału?
+    [🚫 Tak, nikt nie pójdzie] [Zostaw, jak jest]
+Anna > [Zostaw, jak jest]
     nie: nie weźmie udziału
 Piotr <
     nie: nie deleguje
 Anna > [🚫 Nie weźmiemy udziału]
 Anna > [🚫 Tak, nikt nie pójdzie]
-    🚫 Zapisano: nikt nie pójdzie na Forum Mobilności
+    🚫 Zapisano: nikt nie pójdzie na spotkanie: Forum Mobilności
     🚫 Gmina Niepołomice nie weźmie udziału.
     [👥 Deleguj] [🙋 Pójdę]
     nie: ✅ Piotr
@@ -82,7 +82,7 @@ Jan <
     Niepołomice: nikt nie weźmie udziału
     delegowani: 0 · potwierdzeni: 0
 Piotr <
-    Zmiana: gmina Niepołomice nie deleguje Cię już na Forum Mobilności
+    Zmiana: gmina Niepołomice nie deleguje Cię już na spotkanie: Forum Mobilności
 
 # sama: bez pytania, i jeszcze raz to nic nowego
 Anna > [🙋 Pójdę]

@@ -1,4 +1,4 @@
-# Limit osób: lista rezerwowa, która posuwa się sama
+# Miejsc łącznie: lista rezerwowa, która posuwa się sama
 
 Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator, Piotr Zając specjalista, Ewa Żak specjalista
@@ -33,7 +33,7 @@ Ewa > [✅ Będę]
     dymek: Miejsca zajęte: lista rezerwowa, miejsce 1.
     🕰 Wszystkie miejsca są zajęte, jesteś na liście rezerwowej.
     [✅ Będę] [🚫 Nie mogę]
-John > [✅ I come]
+John > [✅ I’ll be there]
     dymek: you are number 2 on the waiting list
 # jeszcze raz to to samo miejsce
 Ewa > [✅ Będę]
@@ -50,7 +50,7 @@ Ola > [👥 Deleguj]
 Ola > [☑ Adam Pytel]
 Ola > [✅ Zatwierdź]
 Ewa <
-    🎉 Zwolniło się miejsce: będziesz na Forum Mobilności · czw. 10.12.2026, 10:00.
+    🎉 Zwolniło się miejsce: będziesz na spotkaniu: Forum Mobilności · czw. 10.12.2026, 10:00.
     [🚫 Nie mogę]
     ✅ Będziesz.
 John <
@@ -66,7 +66,7 @@ Ola > [🙋 Pójdę]
 Ola > [👥 Deleguj]
 Ola > [➕ Gość]
 Ola > Iza Ryś, radna
-    🕰 Iza Ryś, radna (lista rezerwowa)
+    🕰 Iza Ryś (radna) (lista rezerwowa)
 Ola > [✅ Zatwierdź]
 # z wiadomości o miejscu można od razu zrezygnować: miejsce dostaje następny
 Ewa > [🚫 Nie mogę]
@@ -80,12 +80,12 @@ Ola <
 Anna > [🚫 Nie weźmiemy udziału]
 Anna > [🚫 Tak, nikt nie pójdzie]
 Ola <
-    🎉 Zwolniło się miejsce: będziesz na Forum Mobilności
+    🎉 Zwolniło się miejsce: będziesz na spotkaniu: Forum Mobilności
     ✅ Ola Maj
     nie: Iza Ryś ma miejsce
 John > [🚫 I cannot]
 John > [Skip]
 Ola <
-    🎉 Zwolniło się miejsce: Iza Ryś, radna ma miejsce na Forum Mobilności
-    ✅ Iza Ryś, radna
-    🚫 John Smith nie może
+    🎉 Zwolniło się miejsce: Iza Ryś (radna) ma miejsce na spotkaniu: Forum Mobilności
+    ✅ Iza Ryś (radna)
+    🚫 John Smith nie przyjdzie

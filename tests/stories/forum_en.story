@@ -14,11 +14,11 @@ Jan > [7 dni wcześniej: czw. 3.12, 15:00]
 Jan > [📣 Wyślij zaproszenia]
 @ 2026-11-24 10:01
 Mary <
-    Forum Mobilności · Thu 10.12.2026, 10:00
-    [👥 Delegate] [🙋 I go myself]
-    [🚫 We do not take part] [📅 Calendar]
+    Forum Mobilności · Thu 10 Dec 2026, 10:00
+    [👥 Delegate] [🙋 I’ll go myself]
+    [🚫 We won’t take part] [📅 Calendar]
 Mary > [👥 Delegate]
-    Whom do you send to Forum Mobilności
+    Who will you send to Forum Mobilności
     [➕ Guest] [✅ Approve]
 Mary > [✅ Approve]
     dymek: Tick at least one person
@@ -31,21 +31,21 @@ John > [🚫 I cannot]
 John > On holiday
     Thank you, I pass it on
 Mary <
-    🚫 John Smith cannot come: Forum Mobilności · Thu 10.12.2026, 10:00. Reason: On holiday
+    🚫 John Smith cannot come: Forum Mobilności · Thu 10 Dec 2026, 10:00. Reason: On holiday
 Mary > [👥 Choose somebody else]
 Mary > [➕ Guest]
 Mary > Adam Pytel, designer
-    [☑ Adam Pytel, designer]
+    [☑ Adam Pytel (designer)]
 Mary > [☐ Paul Hill]
 Mary > [✅ Approve]
-Paul > [✅ I come]
+Paul > [✅ I’ll be there]
     ✅ You are coming.
-Mary > [🚫 We do not take part]
-    These are to go to Forum Mobilności · Thu 10.12.2026, 10:00: … Paul Hill
+Mary > [🚫 We won’t take part]
+    These are to go to Forum Mobilności · Thu 10 Dec 2026, 10:00: … Paul Hill
 Mary > [🚫 Yes, nobody goes]
     🚫 Noted: nobody goes to Forum Mobilności
 Paul <
-    A change: Niepołomice does not send you to Forum Mobilności · Thu 10.12.2026, 10:00 any more.
+    A change: Niepołomice does not send you to Forum Mobilności · Thu 10 Dec 2026, 10:00 any more.
     nie: I come
-John > [✅ I come]
-    dymek: The commune does not send you
+John > [✅ I’ll be there]
+    dymek: The municipality does not send you

@@ -49,23 +49,23 @@ Jan > (pisze 3001 znaków)
 Jan > Ustalenia <1>: do marca
     Ustalenia <1>: do marca
     Coś jeszcze?
-    [☐ Poproś o potwierdzenie „Zapoznałem(-am) się”]
+    [☐ Poproś o potwierdzenie „Przeczytane”]
     [➡️ Podgląd] [✖️ Odrzuć]
 !! restart
 Jan > (dokument uchwala.pdf)
     Ustalenia <1>: do marca 📎 1
 Jan > (dokument mapa.pdf) i mapa
     Ustalenia <1>: do marca i mapa 📎 2
-Jan > [☐ Poproś o potwierdzenie „Zapoznałem(-am) się”]
-    [☑ Poproś o potwierdzenie „Zapoznałem(-am) się”]
+Jan > [☐ Poproś o potwierdzenie „Przeczytane”]
+    [☑ Poproś o potwierdzenie „Przeczytane”]
 Jan > [➡️ Podgląd]
     uchwala.pdf
     mapa.pdf
     📎 Materiały: Forum <b>Mobilności</b>
     Ustalenia <1>: do marca
-    [✅ Zapoznałem(-am) się]
+    [✅ Przeczytane]
     Tak to zobaczą. Trafi do 2 osób.
-    ☎️ Tych osób tu nie ma, przekaż im: Zofia <Łęcka>, projektantka
+    ☎️ Tych osób tu nie ma, przekaż im: Zofia <Łęcka> (projektantka)
     [📣 Wyślij]
     [✏️ Popraw] [✖️ Odrzuć]
 # inna treść, pliki zostają; albo wszystko od nowa
@@ -80,7 +80,7 @@ Jan > [🧽 Od nowa]
     Napisz ustalenia albo wyślij pliki, do 10.
 Jan > (dokument protokol.pdf) Protokół
     Protokół 📎 1
-    [☑ Poproś o potwierdzenie „Zapoznałem(-am) się”]
+    [☑ Poproś o potwierdzenie „Przeczytane”]
 Jan > [➡️ Podgląd]
 Jan > [📣 Wyślij]
     Protokół 📎 1
@@ -91,7 +91,7 @@ Piotr <
     protokol.pdf
     📎 Materiały: Forum <b>Mobilności</b>
     Protokół
-    [✅ Zapoznałem(-am) się]
+    [✅ Przeczytane]
     nie: Ustalenia
 Ola <
     protokol.pdf
@@ -100,7 +100,7 @@ Anna < (nic)
 Jan <
     ✅ Dotarło do 2
     👀 Przeczytane: 0/2
-Piotr > [✅ Zapoznałem(-am) się]
+Piotr > [✅ Przeczytane]
     ✅ Potwierdzone
 @ 2026-12-10 13:02
 Jan <
@@ -121,7 +121,7 @@ Piotr < (nic)
 @ 2026-12-11 8:00
 Piotr <
     Dziękujemy za udział
-    nie: [✅ Zapoznałem(-am) się]
+    nie: [✅ Przeczytane]
 
 # odwołane w trakcie: nic nie wychodzi
 Jan > /forum Forum Oświaty

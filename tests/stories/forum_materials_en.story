@@ -8,7 +8,7 @@ John > [No field]
 John > 10.12 10:00
 John > SMK office
 John > Trains
-John > [All communes (15)]
+John > [All municipalities (15)]
 John > [2]
 John > [7 days before]
 John > [📣 Send the invitations]

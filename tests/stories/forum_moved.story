@@ -58,8 +58,8 @@ Ola <
     nie: nie weźmie udziału
     [👥 Deleguj] [🙋 Pójdę]
 Anna <
-    🔁 Piotr Zając (potwierdza ponownie)
-    🔁 Ewa Żak (potwierdza ponownie)
+    🔁 Piotr Zając (czeka na ponowne potwierdzenie)
+    🔁 Ewa Żak (czeka na ponowne potwierdzenie)
 Jan <
     delegowani: 1 · potwierdzeni: 0 · odmówili: 1 · bez odpowiedzi: 14
     🔁 Zmienił się termin, potwierdzają ponownie: 1

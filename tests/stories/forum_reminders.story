@@ -44,7 +44,7 @@ Anna > [✅ Zatwierdź]
 Piotr > [✅ Będę]
 Iga > [🚫 Nie mogę]
 Iga > [Pomiń]
-Tim > [🙋 I go myself]
+Tim > [🙋 I’ll go myself]
 
 # milczące gminy: w połowie czasu (w niedzielę, więc w poniedziałek rano) i dzień przed terminem
 @ 2026-11-30 7:59
@@ -59,7 +59,7 @@ Ewa <
     [🚫 Nie weźmiemy udziału] [📅 Kalendarz]
 Rob <
     ⏰ Waiting for an answer (Świątniki Górne): Forum <Mobilności>
-    Whom do you send? Please answer by Fri 4.12, 15:00.
+    Who will you send? Please answer by Fri 4 Dec, 15:00.
 Zofia <
     ⏰ Czekam na odpowiedź (Wieliczka)
 Anna <
@@ -124,7 +124,7 @@ Ola <
     [📅 Kalendarz]
 Anna <
     ⏰ Przypomnienie: Forum <Mobilności>
-    ☎️ Tych osób tu nie ma, przypomnij im: Adam Pytel, projektant
+    ☎️ Tych osób tu nie ma, przypomnij im: Adam Pytel (projektant)
     nie: Nie mogę
 Tim <
     ⏰ Reminder: Forum <Mobilności>

@@ -49,7 +49,7 @@ Maria > [✖️ Odrzuć]
 @ 2026-11-26 9:00
 Anna < (nic)
 Maria > [🕘 Kiedy indziej]
-Maria > [Zostaje, jak było]
+Maria > [Zostaw, jak jest]
 Maria > [🕘 Kiedy indziej]
 Jan > [📣 Wyślij teraz]
     📣 Wysyłam zaproszenia: Forum Mobilności

@@ -17,7 +17,7 @@ Jan > 1.12 15:00
 Jan > [✏️ Popraw]
     [Seria: brak]
 Jan > [Seria: brak]
-    Co ile się powtarza?
+    Jak często?
     [co tydzień (czwartek)]
     [co dwa tygodnie (czwartek)]
     [co miesiąc (1. czwartek)]

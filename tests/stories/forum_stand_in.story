@@ -36,13 +36,13 @@ Anna > [Piotr Zając]
 Ewa > [🚫 Nie mogę]
 Ewa > Chora
 Piotr <
-    🚫 Ewa Żak nie może
+    🚫 Ewa Żak nie przyjdzie
 Piotr > [👥 Wybierz kogoś innego]
-    Kogo delegujesz na Forum Mobilności
+    Kogo delegujesz na spotkanie: Forum Mobilności
 Piotr > [➕ Gość]
 Piotr > Adam Pytel, projektant
 Piotr > [✅ Zatwierdź]
-    ✅ Delegowani na Forum Mobilności: Adam Pytel, projektant.
+    ✅ Forum Mobilności, delegowani: Adam Pytel (projektant).
 
 # o zmianie i odwołaniu wie też on
 Jan > [✏️ Zmień]
@@ -52,7 +52,7 @@ Jan > [📣 Zapisz i powiadom]
 Piotr <
     ✏️ Zmiana: Forum Mobilności
     📍 Biuro SMK → Rynek 1
-    ☎️ Tych osób tu nie ma, daj im znać: Adam Pytel, projektant
+    ☎️ Tych osób tu nie ma, daj im znać: Adam Pytel (projektant)
 Anna <
     ✏️ Zmiana: Forum Mobilności
 Jan > [❌ Odwołaj]
@@ -61,7 +61,7 @@ Jan > [❌ Tak, odwołuję]
 Piotr <
     ❌ Odwołane: Forum Mobilności
     Śnieg
-    ☎️ Tych osób tu nie ma, daj im znać: Adam Pytel, projektant
+    ☎️ Tych osób tu nie ma, daj im znać: Adam Pytel (projektant)
 Anna <
     ❌ Odwołane: Forum Mobilności
 

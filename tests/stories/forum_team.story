@@ -34,7 +34,7 @@ Ola > [🚫 Nie mogę]
 Ola > W czwartek mam <urlop>
     Dziękuję, przekazuję
 Jan <
-    🚫 Ola Maj nie może: Narada · czw. 10.12.2026, 10:00. Powód: W czwartek mam <urlop>
+    🚫 Ola Maj nie przyjdzie: Narada · czw. 10.12.2026, 10:00. Powód: W czwartek mam <urlop>
     Zaproszeni: 3 · potwierdzeni: 0 · odmówili: 1 · bez odpowiedzi: 2
     🚫 Niepołomice · Ola Maj: W czwartek mam <urlop>
     nie: [👥 Wybierz kogoś innego]

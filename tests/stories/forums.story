@@ -72,7 +72,7 @@ Anna <
     📣 Zaproszenie: Forum Mobilności · czw. 10.12.2026, 10:00
     ⏳ Piotr Zając
 Piotr <
-    Anna Nowak deleguje Cię na Forum Mobilności
+    Anna Nowak deleguje Cię na spotkanie: Forum Mobilności
 Anna > /fora
     [10.12 · Forum Mobilności · 👥 1 ✅ 0]
 Anna > [🗂 Minione i odwołane]
@@ -83,7 +83,7 @@ Anna > [🗂 Minione i odwołane]
 Piotr > /fora
     [10.12 · Forum Mobilności · ⏳ potwierdź]
 Piotr > [10.12 · Forum Mobilności]
-    Anna Nowak deleguje Cię na Forum Mobilności
+    Anna Nowak deleguje Cię na spotkanie: Forum Mobilności
     [✅ Będę] [🚫 Nie mogę]
     nie: Miejsc: 2
 Piotr > [✅ Będę]

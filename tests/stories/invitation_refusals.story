@@ -11,7 +11,7 @@ Tomasz > (link od Jan)
 Tomasz > [✅ Dołączam]
 Anna > [✅ Dołączam]
 Anna > [✅ Anna Nowak]
-    Witaj w zespole Niepołomice (koordynator).
+    Witaj w zespole gminy Niepołomice! Twoja rola: koordynator.
 Tomasz > [✅ Tomasz Bąk]
     To zaproszenie zostało już wykorzystane
     [📝 Poproś o dostęp]

@@ -32,7 +32,7 @@ Anna > [✅ Dołączam]
     Jak mam Cię przedstawiać zespołowi?
     [✅ Anna Nowak] [✏️ Zmień]
 Anna > [✅ Anna Nowak]
-    Witaj w zespole Niepołomice (koordynator).
+    Witaj w zespole gminy Niepołomice! Twoja rola: koordynator.
     Menu
     [📋 Status] [📁 Projekty]
 Jan <
@@ -65,7 +65,7 @@ Ewa > [Dalej]
 Ewa > [☐ mobilność]
     [☑ mobilność]
 Ewa > [Dalej]
-    Witaj w zespole Niepołomice (specjalista).
+    Witaj w zespole gminy Niepołomice! Twoja rola: specjalista.
 Anna <
     👥 Nowa osoba: Ewa <b>Lis</b> & Syn · Niepołomice · specjalista
 Ewa > /zapros
@@ -90,7 +90,7 @@ Anna > (link od Jan)
     nie: zgadzasz się
 Anna > [✅ Dołączam]
     nie: Jak mam Cię przedstawiać
-    Witaj w zespole Skawina (osoba upoważniona koordynatora).
+    Witaj w zespole gminy Skawina! Twoja rola: osoba upoważniona koordynatora.
 
 # w dwóch gminach trzeba wybrać, do której się zaprasza
 Anna > /zapros

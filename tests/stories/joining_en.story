@@ -15,7 +15,7 @@ John > (link od Jan)
 John > [📄 Privacy clause]
     The controller of the data
 John > [✅ Join]
-    How shall I introduce you to the team?
+    How should I introduce you to the team?
 John > [✅ John Smith]
     Welcome to the team: Office.
     [📊 Report]

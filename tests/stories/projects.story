@@ -260,7 +260,7 @@ Jan > [Świątniki Górne]
 Jan > Park Miejski
 Jan > [edukacja]
 Jan > /anuluj
-    Przerwane. To, co zostało wcześniej zapisane, zostaje.
+    Przerwane. Co już zapisane, zostaje zapisane.
 Jan > /projekty
     [Park Miejski · Świątniki Górne]
     [Park Miejski · Skawina]

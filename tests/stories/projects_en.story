@@ -22,8 +22,8 @@ Mark > European Funds
     Who are the partners?
 Mark > [✅ That will do]
     City park
-    Commune: Skawina
-    Time: from 10.12.2026
+    Municipality: Skawina
+    Time: from 10 Dec 2026
     Budget: 1,200,000 zł
     Funding: European Funds
     Readiness: documentation: unknown · land: unknown · permits: unknown · financing: unknown
@@ -40,11 +40,11 @@ Mark > [➕ Add a milestone]
 Mark > Tender
 Mark > 1.12.2026
 Mark > [✅ Done]
-    ⏳ 1.12.2026 · Tender
+    ⏳ 1 Dec 2026 · Tender
 John > /projects
     Projects: 1 project
 John > [City park · Skawina]
-    Commune: Skawina
+    Municipality: Skawina
 John > [🗂 Archive]
 John > [🗂 Yes, archive it]
     Archived ✅ City park will no longer be in lists or in the status.

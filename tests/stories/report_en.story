@@ -15,45 +15,45 @@ Anna > skaw
 Anna > [☐ Skawina]
 Anna > [✅ Confirm]
 Eve <
-    🤝 Niepołomice (Anna Nowak) names your commune as a partner of the project City park. Every week
+    🤝 Niepołomice (Anna Nowak) names your municipality as a partner of the project City park. Every week
     [📁 Show the project]
 
 # somebody has telephoned: the Office writes it down
 @ 2026-11-27 9:00
 John > /report niepolomice
     No answer · asked: Anna Nowak
-John > [✍️ Write it for the commune]
+John > [✍️ Enter it for them]
     1/2 · City park
 John > [🟢 On track]
 John > [🔴 Delayed]
 John > The contractor has left
     Summary
 John > [✅ Send]
-    Saved for the commune ✅
+    Saved for the municipality ✅
 Anna <
-    ✍️ John Smith of the Office has entered this status for your commune
+    ✍️ John Smith of the Office has entered this status for your municipality
     🔴 P+R Podłęże
 John > /report niepolomice
-    John Smith (Office) for the commune
+    John Smith (Office) for the municipality
 
 # on Tuesday the chair gets the short card, the silent coordinator hers
 @ 2026-12-01 12:00
 John <
-    📋 Status: week 48 (23–29.11) · answers: 1 of 2
+    📋 Status: week 48 (23–29 Nov) · answers: 1 of 2
     🔴 Delayed (1)
     🔇 Silent (1)
     📈 Trend: week 48
 Peter <
     📊 Niepołomice: week 48 · 🟢 1 🔴 1
     🔴 P+R Podłęże: The contractor has left
-    All communes: 🟢 1 🔴 1 · answers: 1 of 2
+    All municipalities: 🟢 1 🔴 1 · answers: 1 of 2
     [🔎 Show] [🔕 Do not send me this]
 Eve <
     🔇 Skawina: week 48 without an answer
     [📋 Answer now]
 Peter > [🔎 Show]
     Niepołomice · week 48
-    John Smith (Office) for the commune
+    John Smith (Office) for the municipality
 Peter > [🔕 Do not send me this]
     dymek: I will not. Switch it on again in /settings.
 Peter > /settings
@@ -61,12 +61,12 @@ Peter > /settings
 
 # Eve reads her own whole, the joint project as a partner, of others the lights
 Eve > /report
-    📋 Status: week 48 (23–29.11) · answers: 1 of 2
+    📋 Status: week 48 (23–29 Nov) · answers: 1 of 2
     [🏛 Skawina]
-    [🗺 All communes] [📈 Trend]
+    [🗺 All municipalities] [📈 Trend]
     nie: The contractor
-Eve > [🗺 All communes]
-    🗺 Week 48: projects of the communes
+Eve > [🗺 All municipalities]
+    🗺 Week 48: projects of the municipalities
     • Niepołomice: 🟢 1 🔴 1
     nie: The contractor
 Eve > /report niepolomice
@@ -99,7 +99,7 @@ John > /report 48
     📋 Status: week 48
     [Week 49 ▶️]
 John > [📊 Excel]
-    Of which time?
+    Which period?
     [This round] [Month] [Quarter]
 John > [Quarter]
     status-2026-10-01–2026-12-31.xlsx

@@ -57,7 +57,7 @@ Ewa <
     [📋 Odpowiedz teraz]
     [🔎 Pokaż] [🔕 Nie wysyłaj mi tego]
 Olga <
-    Tydzień 49: gmina Skawina nie odpowiedziała na status w terminie.
+    Tydzień 49: gmina Skawina nie podała w terminie stanu projektów.
     nie: 🔇
 
 Piotr > [🔔 Wysyłaj mi wyniki rund]

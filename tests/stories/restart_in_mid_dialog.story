@@ -37,7 +37,7 @@ Anna > (pisze 5000 znaków)
 Anna > Krócej
     2/2 · P+R Podłęże
 Anna > /anuluj
-    Przerwane. To, co zostało wcześniej zapisane, zostaje.
+    Przerwane. Co już zapisane, zostaje zapisane.
 Anna > /anuluj
     Nie ma czego anulować.
 Anna > /nieznane

@@ -39,14 +39,14 @@ Ewa < (nic)
 # jedna osoba z Biura przyjmuje: karta zmienia się u wszystkich, zgłaszająca dowiaduje się od razu
 Jan > [👀 Przyjmuję]
     👀 Przyjmuje: Jan Kowalski, wt. 24.11, 10:00
-    [🔧 W realizacji] [💬 Zapytaj] [✅ Zamknij]
+    [🔧 Działamy] [💬 Zapytaj] [✅ Zamknij]
 Maria <
     👀 Przyjmuje: Jan Kowalski, wt. 24.11, 10:00
 Anna <
     R-1 · Niepołomice · P+R Podłęże
     👀 Przyjmuje: Jan Kowalski, wt. 24.11, 10:00
-Jan > [🔧 W realizacji]
-    🔧 W realizacji
+Jan > [🔧 Działamy]
+    🔧 Działamy
 Jan > [✅ Zamknij]
     Jak się skończyło?
     [Pomiń] [Jednak nie]
@@ -66,8 +66,8 @@ Anna > /ryzyko R-1
     📜 Historia: R-1 · Niepołomice · P+R Podłęże
     Anna Nowak: zgłoszenie, 🔴 Krytyczne
     Jan Kowalski: zgłoszone → przyjęte
-    Jan Kowalski: przyjęte → w realizacji
-    Jan Kowalski: w realizacji → zamknięte: Decyzja wydana 23.11
+    Jan Kowalski: przyjęte → trwają działania
+    Jan Kowalski: trwają działania → zamknięte: Decyzja wydana 23.11
     🔴 Zagrożenie R-1
 
 # kto zgłosił, może otworzyć ponownie, z powodem: wszyscy zainteresowani dostają nową kartę

@@ -68,7 +68,7 @@ Anna > [🔴 Krytyczne]
 Jan <
     🔴 R-1 · Niepołomice · P+R Podłęże: teraz krytyczne.
     [🔎 Karta]
-Anna > [Bliskość]
+Anna > [Kiedy może nastąpić]
 Anna > [w ciągu miesiąca]
 Anna > [Reakcja]
 Anna > [ograniczenie]
@@ -123,7 +123,7 @@ Anna > lis
 Anna > [Ewa Lis]
     odpowiada Ewa Lis
 Ewa <
-    Odpowiadasz za R-1 · Niepołomice · P+R Podłęże (tak wskazuje Anna Nowak).
+    Odpowiadasz za R-1 · Niepołomice · P+R Podłęże (wyznacza Cię Anna Nowak).
     [👁 Pokaż]
 Jan <
     odpowiada Ewa Lis

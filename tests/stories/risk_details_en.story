@@ -7,7 +7,7 @@ Anna > /risk No environmental permit yet
 Anna > [🟠 Serious]
     [➕ Details]
 Jan <
-    Risk R-1 · Niepołomice · the whole commune
+    Risk R-1 · Niepołomice · the whole municipality
 Anna > [➕ Details]
     What is to be added or changed?
     [Category] [Severity] [Likelihood × impact] [Rating after mitigation] [Proximity] [Response]
@@ -46,21 +46,21 @@ Anna > [Ewa Lis]
     owned by Ewa Lis
 # who owns it reads it in her own language
 Ewa <
-    Odpowiadasz za R-1 · Niepołomice · cała gmina (tak wskazuje Anna Nowak).
+    Odpowiadasz za R-1 · Niepołomice · cała gmina (wyznacza Cię Anna Nowak).
 Anna > [☑ Actions]
     There are none yet.
 Anna > [➕ Add an action]
     What is to be done?
 Anna > Remind the directorate
     By when?
-Anna > [In a week (Tue 1.12)]
-    [☐ 1.12.2026 · Remind the directorate]
-Anna > [☐ 1.12.2026 · Remind the directorate]
+Anna > [In a week (Tue 1 Dec)]
+    [☐ 1 Dec 2026 · Remind the directorate]
+Anna > [☐ 1 Dec 2026 · Remind the directorate]
     [☑ It is done] [📅 Another day] [🗑 Remove]
 Anna > [☑ It is done]
-    [☑ 1.12.2026 · Remind the directorate]
+    [☑ 1 Dec 2026 · Remind the directorate]
 Jan <
-    ☑ … 1.12.2026 · Remind the directorate
+    ☑ … 1 Dec 2026 · Remind the directorate
 Anna > [✅ Done]
     What is to be added or changed?
 Anna > [✅ Done]

@@ -7,7 +7,7 @@ projekty Skawina: Depot
 John > /risk
     What is it about?
     [Depot] 
-    [🏛 The whole commune]
+    [🏛 The whole municipality]
 John > [Depot]
     How serious is it?
 John > [🟠 Serious]

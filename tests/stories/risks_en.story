@@ -18,7 +18,7 @@ John > [🔴 R-1 · P+R Podłęże]
     Risk R-1 · Niepołomice · P+R Podłęże
 John > [🔎 Filters]
     Risks that match: 1
-    [• my commune] [mine]
+    [• my municipality] [mine]
     [Field] [Category] [Band] [Owner]
     [☐ closed ones too]
 John > [Band]
@@ -33,7 +33,7 @@ John > [mine]
     🔎 mine
 John > [✅ Show]
 John > [🗺 Matrix]
-    Risk matrix · 24.11.2026
+    Risk matrix · 24 Nov 2026
     Risks on the matrix: 0
     Not rated yet, so not on it: 1
 John > [📊 Excel]

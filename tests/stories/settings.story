@@ -48,7 +48,9 @@ Anna > [🇵🇱 Polski]
 Jan > /ustawienia
     [🗓 Rytm statusu]
 Jan > [🗓 Rytm statusu]
-    Runda otwiera się w piątek o 9:00, przypomnienia w poniedziałek o 9:00 i 13:00, zamknięcie we wtorek o 12:00.
+    📋 pytanie: w piątek o 9:00
+    ⏰ przypomnienia: w poniedziałek o 9:00 i 13:00
+    🔒 zamknięcie: we wtorek o 12:00
     [Otwarcie: dzień] [Otwarcie: godzina]
     nie: [✅ Zapisz]
 Jan > [2. przypomnienie: godzina]
@@ -59,12 +61,12 @@ Jan > po obiedzie
 Jan > 25:00
     Tej godziny nie rozumiem.
 Jan > 8:30
-    przypomnienia w poniedziałek o 9:00 i 8:30
+    przypomnienia: w poniedziałek o 9:00 i 8:30
     ⚠️ Tak się nie da: drugie przypomnienie musi być później niż pierwsze.
     nie: [✅ Zapisz]
 Jan > [2. przypomnienie: godzina]
 Jan > [15:00]
-    przypomnienia w poniedziałek o 9:00 i 15:00
+    przypomnienia: w poniedziałek o 9:00 i 15:00
     nie: ⚠️
     [✅ Zapisz]
 Jan > [Zamknięcie: dzień]
@@ -84,16 +86,18 @@ Jan > [Zamknięcie: dzień]
 !! restart
 Jan > [Piątek]
     Rytm statusu po zmianie (jeszcze nie zapisany)
-    Runda otwiera się w środę o 9:00, przypomnienia w czwartek o 9:00 i 15:00, zamknięcie w piątek o 12:00.
+    📋 pytanie: w środę o 9:00
+    ⏰ przypomnienia: w czwartek o 9:00 i 15:00
+    🔒 zamknięcie: w piątek o 12:00
 Jan > [✅ Zapisz]
     Zapisano ✅
     Zmiany liczą się od następnej rundy.
 Zofia <
     Jan Kowalski zmienia rytm statusu od następnej rundy.
-    Runda otwiera się w środę o 9:00
+    📋 pytanie: w środę o 9:00
 Jan > /ustawienia
 Jan > [🗓 Rytm statusu]
-    przypomnienia w czwartek o 9:00 i 15:00
+    przypomnienia: w czwartek o 9:00 i 15:00
 Jan > [↩️ Bez zmian]
     Zostaje, jak było.
 

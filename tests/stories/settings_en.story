@@ -5,20 +5,22 @@ Niepołomice: Anna Nowak koordynator (en), Mary Poe upoważniony (en)
 
 John > /settings
     👤 John Smith
-    • Office, since 24.11.2026
-    📄 Privacy clause: version 2026-11-23, consent 24.11.2026, 10:00
+    • Office, since 24 Nov 2026
+    📄 Privacy clause: version 2026-11-23, consent 24 Nov 2026, 10:00
     [🇵🇱 Polski] [🇬🇧 English ✓]
     [🚪 Leave the team: Office]
 John > [🗓 Status timetable]
-    The round opens on Friday at 9:00, reminders on Monday at 9:00 and 13:00, closing on Tuesday at 12:00.
+    📋 question: on Friday at 9:00
+    ⏰ reminders: on Monday at 9:00 and 13:00
+    🔒 closing: on Tuesday at 12:00
 John > [Closing: hour]
     At which hour?
 John > 16.30
-    closing on Tuesday at 16:30
+    closing: on Tuesday at 16:30
 John > [Opening: day]
     [Monday] [Tuesday] [Wednesday]
 John > [Thursday]
-    The round opens on Thursday at 9:00
+    question: on Thursday at 9:00
 John > [✅ Save]
     The changes count from the next round on.
 
@@ -27,7 +29,7 @@ John > /team niepol
     Chair
     nobody
     Authorised by the coordinator
-    • Mary Poe, since 24.11.2026
+    • Mary Poe, since 24 Nov 2026
 John > [👤 Manage]
     Whom does the change concern?
 John > [Mary Poe · person authorised by the coordinator]
@@ -37,10 +39,10 @@ John > [↩️ Back]
     [✏️ Change the name]
 
 Anna > /absence from 30.11 to 4.12
-    Absence: 30.11–4.12
+    Absence: 30 Nov–4 Dec
     Who stands in for you?
 Anna > [Mary Poe]
     Saved ✅
     Deputy: Mary Poe
 Mary <
-    🌴 Anna Nowak: absent 30.11–4.12.
+    🌴 Anna Nowak: absent 30 Nov–4 Dec.

@@ -19,7 +19,7 @@ Jan > jutro
     Wpisz samą liczbę, od 1 do 99.
 Jan > [2]
     🟠 🟡 Biuro jeszcze raz po 2 dniach roboczych, dyrektor po 2 dniach roboczych
-    ⚠️ Tak się nie da: dyrektor musi dowiedzieć się później, niż Biuro usłyszy po raz drugi.
+    ⚠️ Tak się nie da: najpierw drugie przypomnienie dla Biura, dopiero potem dyrektor.
     nie: [✅ Zapisz]
 Jan > [🟠 🟡 dyrektor]
 Jan > 3
@@ -32,7 +32,7 @@ Jan > [5]
     ⚠️ Tak się nie da: przewodniczący musi dowiedzieć się później niż koordynator.
 Jan > [☐ koordynator]
 Jan > [1]
-    ⚠️ Tak się nie da: właściciel dostaje przypomnienie pierwszego dnia roboczego po terminie
+    ⚠️ Tak się nie da: koordynatora powiadamiam po właścicielu
 Jan > [☐ koordynator]
 Jan > [3]
 Jan > [🔴 Biuro jeszcze raz]

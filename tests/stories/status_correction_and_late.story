@@ -47,7 +47,7 @@ Ewa > /status
 # Skawina milczy do zamknięcia
 @ 2026-12-01 12:00
 Zofia <
-    Tydzień 48: gmina Skawina nie odpowiedziała na status w terminie.
+    Tydzień 48: gmina Skawina nie podała w terminie stanu projektów.
 Jan <
     📋 Status: tydzień 48 (23–29.11) · odpowiedzi: 1 z 2
     🟡 1 🔴 1 · ⚪ 1 bez odpowiedzi
@@ -64,7 +64,7 @@ Marek > /status
 Marek > [✏️ Wypełnij]
 Marek > [🟢 Zgodnie z planem]
 Marek > [✅ Wyślij]
-    Zapisano ✅ Po terminie, z oznaczeniem „spóźniona”.
+    Zapisano ✅ (po terminie)
 Jan <
     Spóźniona odpowiedź: Skawina, tydzień 48 (Marek Wilga).
 Jan > /raport

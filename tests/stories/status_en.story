@@ -6,8 +6,8 @@ projekty Niepołomice: Trasa rowerowa Wisła | P+R Podłęże
 
 @ 2026-11-27 9:00
 Anna <
-    📋 Status: week 48 (23–29.11) · Niepołomice
-    Before: nothing has been reported yet
+    📋 Status: week 48 (23–29 Nov) · Niepołomice
+    Last week: nothing has been reported yet
     [🟰 No change] [✏️ Fill in] [⏰ Later]
 Anna > [✏️ Fill in]
     1/2 · Trasa rowerowa Wisła (for the first time)
@@ -21,7 +21,7 @@ Anna > [✅ Send]
     Saved ✅
 @ 2026-12-01 12:00
 John <
-    Status: week 48 (23–29.11) · answers: 1 of 1
+    Status: week 48 (23–29 Nov) · answers: 1 of 1
     🟡 At risk (1)
     • Niepołomice · Trasa rowerowa Wisła: Waiting for the environmental decision · new
-    [🏛 Commune by commune] [🧩 Fields]
+    [🏛 By municipality] [🧩 Fields]

@@ -95,7 +95,7 @@ Anna > [Olga Wilk · osoba upoważniona koordynatora]
     [🚪 Usuń z zespołu]
     nie: [🗂 Dziedziny]
 Anna > [✏️ Zmień imię i nazwisko]
-    Jak ma się nazywać ta osoba?
+    Jakie imię i nazwisko ma widzieć zespół?
 Anna > 7
     To nie wygląda na imię i nazwisko.
 Anna > (pisze 300 znaków)
@@ -182,7 +182,7 @@ Jan > [🚪 Usuń z zespołu]
 Jan > [🚪 Tak, usuń]
     Zapisano ✅ Anna Nowak nie jest już w zespole (Niepołomice · koordynator).
 Anna <
-    Jan Kowalski kończy Twoją rolę: Niepołomice · koordynator.
+    Nie jesteś już w zespole: Niepołomice · koordynator (decyzja: Jan Kowalski).
 Olga <
     Anna Nowak nie prowadzi już statusu gminy Niepołomice, a bieżąca runda czeka na odpowiedź. Teraz to zadanie jest Twoje: /status
     [📋 Status]

@@ -44,4 +44,4 @@ Anna > (link od Piotr)
     Zaproszenie: Niepołomice · koordynator
 Anna > [✅ Dołączam]
 Anna > [✅ Anna Nowak]
-    Witaj w zespole Niepołomice (koordynator).
+    Witaj w zespole gminy Niepołomice! Twoja rola: koordynator.

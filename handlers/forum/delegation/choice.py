@@ -28,7 +28,7 @@ async def send(
         by=turn.person, now=turn.now,
     ):  # fmt: skip
         case TooMany(seats=seats):
-            raise Refused("forum_delegate.too_many", stays=True, seats=seats)
+            raise Refused("forum_delegate.too_many", stays=True, n=seats)
         case SentByOthers(person=person):
             raise Refused("forum_delegate.sent_by_others", stays=True, name=person.name)
         case TooLate():

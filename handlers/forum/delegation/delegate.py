@@ -192,7 +192,7 @@ async def take_guest(turn: Turn[Delegating], told: UserInput) -> None:
         by=turn.person, now=turn.now,
     ):  # fmt: skip
         case TooMany(seats=seats):
-            turn.say("forum_delegate.too_many", seats=seats)
+            turn.say("forum_delegate.too_many", n=seats)
         case TooLate():
             await turn.end("forum_delegate.too_late")
         case Delegate(id=id):
