@@ -195,7 +195,7 @@ class Settings(BaseSettings):
         try:
             return Association.model_validate(tomllib.loads(source.read_text(encoding="utf-8")))
         except ValidationError as error:
-            raise SettingError(f"ASSOCIATION: {source}: {_first_complaint(error)}") from None
+            raise SettingError(f"ASSOCIATION: {source}: {complaint(error)}") from None
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingError(f"ASSOCIATION: {source} cannot be read: {error}") from None
 
@@ -205,12 +205,12 @@ def load() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        raise SettingError(_first_complaint(error)) from None
+        raise SettingError(complaint(error)) from None
     _ = settings.the_association
     return settings
 
 
-def _first_complaint(error: ValidationError) -> str:
+def complaint(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     shown = name.upper() if name in Settings.model_fields else name

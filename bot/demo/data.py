@@ -8,10 +8,11 @@ from random import Random
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.conversation.outgoing import Services
-from bot.demo.cast import Figure, cast, described, homes_among
+from bot.demo.cast import cast, described, homes_among
+from bot.demo.content import Figure, content
 from bot.demo.forums import call_forums
 from bot.demo.past import Told, last_working_day, write_past
-from bot.demo.projects import FIELDS, details_of, milestones_of, plans_of
+from bot.demo.projects import details_of, milestones_of, plans_of
 from bot.demo.risks import raise_risks
 from bot.demo.weeks import Teller
 from bot.playground import Person, World
@@ -187,7 +188,7 @@ async def _begin_projects(
     session: AsyncSession, place: _Place, association: Association, clock: Clock, rng: Random
 ) -> list[Told]:
     """Each with its field, partners and milestones; with what is told of it week by week."""
-    teller = Teller(rng)
+    teller, stories = Teller(rng), content().projects.stories
     told: list[Told] = []
     for at, commune_id in enumerate(place.communes):
         for plan in plans_of(association.communes[at], at, rng):
@@ -207,7 +208,8 @@ async def _begin_projects(
                 )
                 for name, due, reached_on in milestones_of(plan, added, clock.today(), rng)
             )
-            told.append(Told(added, plan.story or teller.story(plan.kind, plan.done)))
+            story = stories[plan.story] if plan.story else teller.story(plan.kind, plan.done)
+            told.append(Told(added, story))
     return told
 
 
@@ -215,4 +217,4 @@ def _field(place: _Place, association: Association, name: str) -> int:
     """The field of that name, or another one of an association that has other fields."""
     if name in association.fields:
         return place.fields[association.fields.index(name)]
-    return place.fields[FIELDS.index(name) % len(place.fields)]
+    return place.fields[content().projects.fields.index(name) % len(place.fields)]

@@ -7,8 +7,8 @@ from random import Random
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.demo.content import ForumPlan, content
 from bot.demo.past import last_working_day
-from bot.demo.projects import GREENERY, MOBILITY
 from models.calendar import Clock
 from models.forum import delegate, forum_commune
 from models.forum.delegate import Delegate
@@ -25,38 +25,6 @@ SENDS_NOBODY = 0.1
 STAYS_SILENT = 0.15
 COMES = 0.8
 HAS_COME = 0.9
-REASON = "Mam wtedy komisję w urzędzie."
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A forum that begins in so many days at this hour, or began so many days ago."""
-
-    title: str
-    field: str
-    days: int
-    hour: int
-    place: str
-    agenda: str
-    seats: int = 2
-    capacity: int = 0
-
-
-PLANS = (
-    Plan(
-        "Forum Zieleni", GREENERY, -62, 9, "Biuro Stowarzyszenia, sala konferencyjna",
-        "1. Zbiorniki retencyjne: co działa\n2. Wspólny wniosek na termomodernizację", seats=1,
-    ),
-    Plan(
-        "Forum Mobilności", MOBILITY, -34, 10, "Biuro Stowarzyszenia, sala konferencyjna",
-        "1. Wspólny bilet: stan aneksów\n2. Parkingi przesiadkowe",
-    ),
-    Plan(
-        "Forum Mobilności", MOBILITY, 17, 10, "Biuro Stowarzyszenia, sala konferencyjna",
-        "1. Trasy rowerowe przez granice gmin\n2. Rozkłady jazdy 2027", capacity=25,
-    ),
-)  # fmt: skip
-"""The oldest first. The communes that are played have yet to answer the one that is coming."""
 
 
 async def call_forums(
@@ -70,7 +38,7 @@ async def call_forums(
 ) -> None:
     """Write all of them down with what the communes have answered; nothing is sent."""
     teams = await teams_of_all(session)
-    for plan in PLANS:
+    for plan in content().forums.called:
         forum = await forum_commune.call(session, _forum(plan, clock, field_of(plan.field), by), commune_ids=teams)
         told = Told(session, clock, forum, rng)
         for one in await forum_commune.invited(session, forum.id):
@@ -80,8 +48,8 @@ async def call_forums(
             await told.attend()
 
 
-def _forum(plan: Plan, clock: Clock, field_id: int, by: Person) -> Forum:
-    starts_at = clock.at(last_working_day(clock, clock.today() + timedelta(days=plan.days)), time(plan.hour))
+def _forum(plan: ForumPlan, clock: Clock, field_id: int, by: Person) -> Forum:
+    starts_at = clock.at(last_working_day(clock, clock.today() + timedelta(days=plan.in_days)), time(plan.hour))
     answer_by = clock.at(last_working_day(clock, clock.local(starts_at - ANSWERED_BEFORE).date()), ANSWER_BY)
     sent_at = clock.working_time(starts_at - SENT_BEFORE)
     return Forum(
@@ -134,7 +102,7 @@ class Told:
         if self.rng.random() < COMES:
             await delegate.accept(self.session, self.forum, one, now=at)
         else:
-            await delegate.decline(self.session, self.forum, one, reason=REASON, now=at)
+            await delegate.decline(self.session, self.forum, one, reason=content().forums.reason, now=at)
 
     async def attend(self) -> None:
         """Most of those who said so have come."""

@@ -6,11 +6,10 @@ from random import Random
 
 from bot.conversation.outgoing import Outgoing
 from bot.demo.cast import homes_among
+from bot.demo.content import Kind, Said, content
 from bot.demo.forums import Told, teams_of_all
 from bot.demo.past import answers_at
-from bot.demo.projects import KINDS
-from bot.demo.weeks import Said, Teller
-from bot.demo.words import Kind
+from bot.demo.weeks import Teller
 from bot.timetable import Job
 from handlers.forum.notices.invite import redraw
 from handlers.status.notices import about
@@ -88,8 +87,9 @@ async def _answer_statuses(outgoing: Outgoing) -> None:
 
 def said_of(rows: Sequence[Row], rng: Random) -> list[NewLine]:
     """How it goes on with the projects of a commune."""
-    teller = Teller(rng)
-    return [_line(row, teller.goes_on(KINDS.get(row.project, Kind.HOUSE), row.before)) for row in rows]
+    teller, known = Teller(rng), content().projects.by_name
+    kinds = [known[row.project].kind if row.project in known else Kind.HOUSE for row in rows]
+    return [_line(row, teller.goes_on(kind, row.before)) for row, kind in zip(rows, kinds, strict=True)]
 
 
 def _line(row: Row, said: Said) -> NewLine:

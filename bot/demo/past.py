@@ -7,7 +7,8 @@ from random import Random
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.demo.weeks import WEEKS, Said, Story
+from bot.demo.content import Said, Story
+from bot.demo.weeks import WEEKS
 from models import setting
 from models.calendar import Clock
 from models.people.person import Somebody

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.demo.content import content
 from bot.demo.data import move_in
 from bot.demo.others import job as others_answer
 from bot.demo.story import BEGINS, StoryError, play
@@ -38,12 +39,6 @@ FARTHEST = timedelta(days=14)
 """So far ahead is it looked for the next thing to happen."""
 READING = 1.5
 """Seconds between the lines of a story."""
-JUMPS = (
-    ("friday", "do piątku 9:00", "to Friday 9:00"),
-    ("next", "do następnego zdarzenia", "to what happens next"),
-    ("hour", "+1 godz.", "+1 h"),
-    ("day", "+1 dzień", "+1 day"),
-)
 
 
 @dataclass
@@ -181,11 +176,12 @@ class Stage:
         here = self._scene
         now = here.town.clock.now() if here else utc_now()
         guide = here.guide if here else None
+        jumps = content().guide.jumps if guide else {}
         return {
             "now": now.astimezone(self._settings.zone).isoformat(timespec="seconds"),
             "ahead": here is not None and here.ahead > timedelta(),
             "busy": self._is_busy,
-            "jumps": [{"id": f"jump:{name}", "label": {"pl": pl, "en": en}} for name, pl, en in JUMPS if guide],
+            "jumps": [{"id": f"jump:{name}", "label": label.model_dump()} for name, label in jumps.items()],
             "about": here.about if here else {},
             "first": here.first if here else [],
             "tours": guide.show() if guide else [],

@@ -16,14 +16,12 @@ from sqlmodel import SQLModel, select
 
 from bot import app
 from bot.conversation.outgoing import Services
-from bot.demo.cast import HOMES, MEN, SURNAMES, WOMEN
+from bot.demo.content import FOLDER, Content, Kind, content, read
 from bot.demo.data import Cast, move_in
 from bot.demo.others import job as others_answer
-from bot.demo.projects import PROJECTS
 from bot.demo.weeks import Teller
-from bot.demo.words import GOOD, Kind
 from bot.playground import World
-from bot.settings import Association, Settings
+from bot.settings import Association, SettingError, Settings
 from bot.timetable import run_once
 from jobs import JOBS
 from models.calendar import Clock
@@ -162,10 +160,11 @@ async def test_a_stranger_has_not_started_the_bot_and_the_others_have_their_comm
 
 
 def test_nobody_has_the_name_of_an_official() -> None:
-    assert set(OFFICIALS.split()).isdisjoint(SURNAMES.split())
-    for names in (WOMEN, MEN, SURNAMES):
-        assert len(names.split()) == len(set(names.split()))
-    assert all(name.endswith("a") for name in WOMEN.split()) and not any(name.endswith("a") for name in MEN.split())
+    people = content().people
+    assert set(OFFICIALS.split()).isdisjoint(people.surnames)
+    for names in (people.women, people.men, people.surnames):
+        assert len(names) == len(set(names))
+    assert all(name.endswith("a") for name in people.women) and not any(name.endswith("a") for name in people.men)
 
 
 async def test_one_coordinator_is_away_next_week_and_somebody_stands_in(stage: Stage) -> None:
@@ -198,9 +197,10 @@ async def test_every_commune_has_three_to_five_projects_with_milestones_behind_a
 
 async def test_partners_are_communes_of_the_association(settings: Settings) -> None:
     names = set(settings.the_association.communes)
-    assert set(PROJECTS) == names
-    assert {partner for plans in PROJECTS.values() for plan in plans for partner in plan.partners} <= names
-    assert {plan.field for plans in PROJECTS.values() for plan in plans} == set(settings.the_association.fields)
+    communes = content().projects.communes
+    assert set(communes) == names
+    assert {partner for plans in communes.values() for plan in plans for partner in plan.partners} <= names
+    assert {plan.field for plans in communes.values() for plan in plans} == set(settings.the_association.fields)
 
 
 # --- the weeks ----------------------------------------
@@ -214,7 +214,9 @@ async def test_six_weeks_are_behind_with_something_in_every_list(settings: Setti
         for found in digests:
             assert found.status_round.closed_at is not None and found.status_round.closed_at <= TUESDAY
             assert found.answered >= 13
-            played = {state.commune: state.author for state in found.answers.shown if state.commune in HOMES}
+            played = {
+                state.commune: state.author for state in found.answers.shown if state.commune in content().people.homes
+            }
             assert list(played.values()) == ["Anna Nowak", "Ewa Lis"]
             assert found.sums.said[Light.GREEN] > 2 * (found.sums.said[Light.AMBER] + found.sums.said[Light.RED])
             for answer in found.answers.shown:
@@ -426,10 +428,40 @@ async def test_they_go_on_for_weeks_without_everything_going_wrong(stage: Stage)
 
 def test_nothing_is_told_out_of_order() -> None:
     for kind, seed in product(Kind, range(20)):
-        order = [sentence for phase in GOOD[kind].values() for sentence in phase]
+        order = [sentence for phase in content().words.good_of(kind).values() for sentence in phase]
         story = Teller(Random(seed)).story(kind, 60)  # noqa: S311
         places = [order.index(said.sentence) for said in story if said.sentence in order]
         assert len(story) == 6 and not story[0].repeated and places == sorted(set(places))
+
+
+# --- the files ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "said"),
+    [
+        ("people", 'role = "chair"', 'role = "mayor"', "leading.2.role should be 'office'"),
+        ("people", "surnames = [", "lastnames = [", "surnames Field required"),
+        ("projects", "months = 10", 'months = "ten"', "anywhere.0.months should be a valid integer"),
+        ("projects", 'field = "mobilność"', 'field = "transport"', "Trasa rowerowa wzdłuż rzeki: no field 'transport'"),
+        ("projects", 'story = "nursery"', 'story = "kindergarten"', "Żłobek gminny: no story 'kindergarten'"),
+        ("risks", 'proximity = "quarter"', 'when = "quarter"', "raised.0.when Extra inputs are not permitted"),
+        ("risks", 'project = "Bulwar nad Wisłą"', 'project = "Bulwar"', "no project 'Bulwar'"),
+        ("guide", 'says = "1/"', "", "tours.0.steps.1.says Field required"),
+        ("words", "0 = [", "0 = ", "cannot be read: "),
+    ],
+)
+def test_a_mistake_is_told_with_its_file_and_key(tmp_path: Path, file: str, right: str, wrong: str, said: str) -> None:
+    for name in Content.model_fields:
+        text = (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+        assert name != file or right in text
+        (tmp_path / f"{name}.toml").write_text(
+            text.replace(right, wrong, 1) if name == file else text, encoding="utf-8"
+        )
+    with pytest.raises(SettingError) as told:
+        read(tmp_path)
+    assert str(told.value).startswith(f"{tmp_path / file}.toml") and said in str(told.value)
+    assert "\n" not in str(told.value)
 
 
 # --- an association of one's own ----------------------------------------

@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
@@ -27,6 +28,7 @@ from models.database import Database
 from tests.conftest import on_both_engines
 
 ROOT = Path(__file__).parents[2]
+BOT = ROOT / "bot"
 OURS = {"bot", "handlers", "models", "jobs", "tests"}
 ROOTS = ("bot.app", "bot.__main__", "bot.command_line", "bot.demo")
 """The composition root, the command line and the demonstration may import everything; they alone import each other."""
@@ -292,6 +294,12 @@ def test_polish_plurals(n: int, form: str) -> None:
     text = Texts()["pl"]("common.too_long", n=n, limit=10)
     forms = {"y": "znak,", "ki": "znaki,", "ów": "znaków,"}
     assert forms[form] in text
+
+
+def test_whatever_the_bot_reads_is_in_its_wheel() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    held = {path for pattern in project["tool"]["setuptools"]["package-data"]["bot"] for path in BOT.glob(pattern)}
+    assert {p for p in BOT.rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")} <= held
 
 
 # --- conversations and jobs ----------------------------------------

@@ -1,0 +1,289 @@
+"""What is invented, as data: each TOML file beside this module has a model here and is checked when it is read."""
+
+import re
+import tomllib
+from collections.abc import Hashable, Mapping
+from enum import StrEnum, auto
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Literal, Self, TypeVar
+
+from pydantic import BaseModel, ValidationError, model_validator
+
+from bot.settings import SettingError, complaint
+from models.people.permission import Role
+from models.risk.risk import Category, Proximity, Response, Severity
+from models.status.answer import Light
+
+T = TypeVar("T", bound=Hashable)
+FOLDER = Path(str(resources.files("bot") / "demo"))
+
+
+class Data(BaseModel, extra="forbid", frozen=True):
+    """A table of a file; an unknown key is a mistake."""
+
+
+class Figure(Data):
+    """Somebody of the demonstration; ``at`` is the number of their commune (None: the Office, or no team at all)."""
+
+    name: str
+    role: Role | None = None
+    at: int | None = None
+    fields: tuple[int, ...] = ()
+    language: str = "pl"
+    is_leading: bool = False
+    is_director: bool = False
+
+    @property
+    def is_woman(self) -> bool:
+        """In Poland the first name tells."""
+        return self.name.split()[0].endswith("a")
+
+
+class Title(Data):
+    """What somebody is: in Polish, of a man and of a woman, and in English."""
+
+    man: str
+    woman: str
+    en: str
+
+
+class People(Data):
+    """The leading figures, and the names from which all others get theirs."""
+
+    homes: tuple[str, str]
+    leading: tuple[Figure, ...]
+    of_office: str
+    speaks_english: str
+    women: tuple[str, ...]
+    men: tuple[str, ...]
+    surnames: tuple[str, ...]
+    titles: Mapping[Role | Literal["director", "stranger"], Title]
+
+
+class Kind(StrEnum):
+    """What a project is about."""
+
+    ROAD = auto()
+    HOUSE = auto()
+    NATURE = auto()
+    CLASSES = auto()
+    SERVICE = auto()
+    EVENT = auto()
+
+    @property
+    def builds(self) -> bool:
+        """Whether something is built: it then needs land, permits and a contractor."""
+        return self in (Kind.ROAD, Kind.HOUSE, Kind.NATURE)
+
+
+class Said(Data):
+    """What a commune says of a project in one week; ``repeated``: that nothing has changed."""
+
+    light: Light = Light.GREEN
+    progress: int = 0
+    sentence: str | None = None
+    repeated: bool = False
+
+
+Story = tuple[Said, ...]
+
+
+class Plan(Data):
+    """A project: its budget in thousands, the months that are left, and the per cent that is done."""
+
+    kind: Kind
+    name: str
+    field: str
+    thousands: int
+    months: int
+    done: int
+    partners: tuple[str, ...] = ()
+    slipped: bool = False
+    """Whether its next milestone is overdue."""
+    story: str | None = None
+
+
+class Stage(Data):
+    """A milestone, and the per cent of the project that is done once it is reached."""
+
+    name: str
+    done: int
+
+
+class Projects(Data):
+    """Those of the communes; those for communes that have none here (``anywhere``); what all of them share."""
+
+    fields: tuple[str, ...]
+    funding: tuple[str, ...]
+    anywhere: tuple[Plan, ...]
+    milestones: Mapping[Literal["built", "other"], tuple[Stage, ...]]
+    communes: Mapping[str, tuple[Plan, ...]]
+    stories: Mapping[str, Story]
+
+    @cached_property
+    def by_name(self) -> dict[str, Plan]:
+        """Every project."""
+        return {plan.name: plan for plans in (self.anywhere, *self.communes.values()) for plan in plans}
+
+    @model_validator(mode="after")
+    def _check_names(self) -> Self:
+        for plan in self.by_name.values():
+            if plan.field not in self.fields:
+                raise ValueError(f"{plan.name}: no field {plan.field!r}")
+            if plan.story is not None and plan.story not in self.stories:
+                raise ValueError(f"{plan.name}: no story {plan.story!r}")
+        return self
+
+
+Phases = Mapping[int, tuple[T, ...]]
+"""What fits, by the per cent of a project from which on it does."""
+Trouble = tuple[str, str, str, str]
+"""A worry, worse, better, over."""
+About = Kind | Literal["built"]
+
+
+class Words(Data):
+    """What communes tell of their projects."""
+
+    good: Mapping[About, Phases[str]]
+    wrong: Mapping[About, Phases[Trouble]]
+
+    def good_of(self, kind: Kind) -> Phases[str]:
+        """What is told while all goes well, in the order in which it comes about."""
+        return {**self.good["built"], **self.good[kind]} if kind.builds else self.good[kind]
+
+    def wrong_of(self, kind: Kind) -> Phases[Trouble]:
+        """What can go wrong."""
+        return self.wrong["built" if kind.builds else kind]
+
+
+class ToDo(Data):
+    """Something that is done against a risk: the days until it is due, and the days since it was done."""
+
+    text: str
+    due: int
+    done: int | None = None
+
+
+class RiskPlan(Data):
+    """A risk of a project: what became known on the day it was raised, and what was done since."""
+
+    project: str
+    severity: Severity
+    days_ago: int
+    text: str
+    category: Category
+    cause: str | None = None
+    effect: str | None = None
+    likelihood: int
+    impact: int
+    likelihood_after: int | None = None
+    impact_after: int | None = None
+    proximity: Proximity | None = None
+    response: Response | None = None
+    by: Role = Role.COORDINATOR
+    of_whole_commune: bool = False
+    """Not of the project alone, but of the commune that leads it."""
+    owner: Role | None = None
+    to_do: tuple[ToDo, ...] = ()
+    asked: str = ""
+    answered: str = ""
+    started: int | None = None
+    closed: int | None = None
+    """Both in days ago."""
+    outcome: str | None = None
+
+
+class Risks(Data):
+    """The oldest first."""
+
+    raised: tuple[RiskPlan, ...]
+
+
+class ForumPlan(Data):
+    """A forum; ``in_days`` is negative for one that has been held."""
+
+    title: str
+    field: str
+    in_days: int
+    hour: int
+    place: str
+    agenda: str
+    seats: int = 2
+    capacity: int = 0
+
+
+class Forums(Data):
+    """The oldest first, and why some delegates decline."""
+
+    reason: str
+    called: tuple[ForumPlan, ...]
+
+
+class Label(Data):
+    """A few words in both languages."""
+
+    pl: str
+    en: str
+
+
+class Step(Label):
+    """Something to do on somebody's phone. It is done when the bot has said this to them, or else to ``to``."""
+
+    who: str
+    says: str
+    to: str | None = None
+
+
+class Tour(Label):
+    """Steps that lead through one conversation."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+class Guide(Data):
+    """The tours, and how far the clock can be moved."""
+
+    jumps: Mapping[str, Label]
+    tours: tuple[Tour, ...]
+
+
+class Content(Data):
+    """A field for each file."""
+
+    people: People
+    projects: Projects
+    words: Words
+    risks: Risks
+    forums: Forums
+    guide: Guide
+
+    @model_validator(mode="after")
+    def _check_projects(self) -> Self:
+        if unknown := {plan.project for plan in self.risks.raised} - self.projects.by_name.keys():
+            raise ValueError(f"risks: no project {unknown.pop()!r}")
+        return self
+
+
+@cache
+def content() -> Content:
+    """What all the files say."""
+    return read(FOLDER)
+
+
+def read(folder: Path) -> Content:
+    """The files in this folder; SettingError says in one line which file is wrong, at which key, and why."""
+    found = {}
+    for name in Content.model_fields:
+        try:
+            found[name] = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise SettingError(f"{folder / name}.toml cannot be read: {error}") from None
+    try:
+        return Content.model_validate(found)
+    except ValidationError as error:
+        name, wrong = re.split("[.: ]+", complaint(error), maxsplit=1)
+        raise SettingError(f"{folder / name}.toml: {wrong}") from None
