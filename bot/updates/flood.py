@@ -1,29 +1,29 @@
-"""Who writes faster than can be answered: what they write waits its turn, what others write does not wait for it."""
+"""Flood control: a chat that writes faster than it can be answered waits its turn and delays nobody else."""
 
 from bot.limits import Limits
 
 AT_ONCE = 12
-"""Updates of a chat that are handled as they come; after them one in the time that Telegram allows for an answer."""
+"""Updates of a chat handled at once; later ones are handled at the pace at which Telegram accepts the answers."""
 TAPS = 5
-"""So many taps count as one message: most change a message in its place, and of changes that wait the newest goes."""
+"""Taps that count as one message: most edit a message in place, and of the edits that wait only the newest is sent."""
 MOST = 3
-"""Letters that count of what a message was answered by: what is longer is rare."""
+"""Most letters counted for the answer to one message; longer answers are rare."""
 REMEMBERED = 1000
 
 
 class Floods:
-    """When the updates of each chat are due. Instants are seconds of a monotonic clock."""
+    """Decides when each chat's updates are due. Instants are seconds of a monotonic clock."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._answered_by: dict[int, float] = {}
-        """When what a chat has written can have been answered."""
+        """When everything that a chat has written can have been answered."""
         self._letters: dict[int, int] = {}
-        """By how many letters its last message was answered: most likely the next one will be, too."""
+        """Number of letters that answered a chat's last message: the best guess for the next one."""
         self._on: set[int] = set()
 
     def due(self, chat: int, now: float, *, tap: bool) -> float:
-        """Count an update that has come; when it is to be handled."""
+        """Count an update and return when to handle it."""
         spacing = self._letters.get(chat, 1) * (self._limits.spacing if chat > 0 else self._limits.group_spacing)
         before = self._answered_by.get(chat, now)
         if before <= now:
@@ -39,10 +39,10 @@ class Floods:
         return due
 
     def answered(self, chat: int, letters: int) -> None:
-        """A message of the chat was answered by so many: with the next question the one before gets its answer."""
+        """Note how many letters answered a message: the confirmation of one answer comes with the next question."""
         if chat in self._answered_by:
             self._letters[chat] = min(max(letters, 1), MOST)
 
     def is_on(self, chat: int) -> bool:
-        """Whether the chat has not been quiet since it wrote too fast."""
+        """Whether the chat wrote too fast and has not paused since."""
         return chat in self._on

@@ -1,4 +1,4 @@
-"""In company: in a group or a channel the bot says nothing but where it can be talked to, and that not often."""
+"""Groups and channels: the bot says only where people can talk to it, and that at most once an hour."""
 
 from collections.abc import Collection
 
@@ -14,10 +14,10 @@ GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 def is_called(update: Update, commands: Collection[str], bot_name: str) -> bool:
-    """Whether a person of a group gives the bot a command: any that names it, or a bare one that it has.
+    """Whether a person in a group gives the bot a command: any command that names it, or a bare one that it knows.
 
-    Bare commands come where it was the last bot to speak and where it is an administrator; one that it does not have
-    is another bot's. What is forwarded, said in the name of the group or by way of a bot is meant for people.
+    Telegram delivers bare commands where the bot was the last one to speak or is an administrator; an unknown one is
+    meant for another bot. Messages that are forwarded, written as the group or sent through a bot are meant for people.
     """
     message = update.message
     if message is None or message.chat.type not in GROUPS or not _is_said_by_a_person(message):
@@ -27,7 +27,7 @@ def is_called(update: Update, commands: Collection[str], bot_name: str) -> bool:
 
 
 def command_in(message: TelegramMessage) -> tuple[str, str]:
-    """The command with which a message begins, and the bot it names; empty where there is none."""
+    """Return the command that begins a message and the bot that it names, either of them empty if missing."""
     entities = message.entities
     if not entities or entities[0].type != MessageEntity.BOT_COMMAND or entities[0].offset != 0:
         return "", ""
@@ -41,9 +41,9 @@ def _is_said_by_a_person(message: TelegramMessage) -> bool:
 
 
 def point_to_private(outgoing: Outgoing, words: Words, called: TelegramMessage) -> None:
-    """Once an hour in a chat, or in a topic of it: a sentence, and a button to where the bot can be talked to."""
+    """Write a sentence and a button that leads to the private chat, at most once an hour in a chat or topic."""
     chat_id = called.chat.id
-    # what names no topic goes to General, and in a group without topics a thread is no place to write to
+    # a message without a topic goes to General; a thread in a group without topics cannot be written to
     topic = called.message_thread_id if called.is_topic_message else None
     place = f"{chat_id}:{topic}" if topic is not None else str(chat_id)
     there = Button(words.plain("common.to_private"), f"https://t.me/{outgoing.services.bot_name}")

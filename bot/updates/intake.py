@@ -1,7 +1,7 @@
-"""Updates in, by long polling: handled in order per chat, chats side by side (rule 1).
+"""Receives updates by long polling and handles them in order within a chat, chats side by side (rule 1).
 
-The next poll confirms what the last one brought, so before it every update is safe: its Turn is committed, or (where
-that takes longer than a moment) the update is stored in the inbox.
+Each poll confirms the updates of the one before, so every update is safe before the next poll: its Turn is committed,
+or, where that takes too long, the update is stored in the inbox.
 """
 
 import asyncio
@@ -28,16 +28,16 @@ log = logging.getLogger(__name__)
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 MOMENT = 0.1
-"""Seconds that a confirmation waits for Turns before the inbox takes over."""
+"""Seconds that a confirmation waits for Turns; updates whose Turn takes longer are stored in the inbox."""
 POLL = timedelta(seconds=25)
 GRACE = 10.0
-"""Seconds after which a poll that should have ended is given up."""
+"""Seconds that a poll may overrun before it is abandoned."""
 LONGEST_ABSENCE = 5.0
-"""Seconds until Telegram is looked for again: people write meanwhile."""
+"""Longest pause between polls that fail, in seconds: people keep writing meanwhile."""
 
 
 class Intake:
-    """Polls Telegram and keeps one queue a chat."""
+    """Polls Telegram and keeps one queue per chat."""
 
     def __init__(self, database: Database, bot: Bot, processor: Processor, presence: Presence, clock: Clock) -> None:
         self._database = database
@@ -46,13 +46,13 @@ class Intake:
         self._presence = presence
         self._clock = clock
         self._queues: dict[int, deque[tuple[int, float]]] = {}
-        """Numbers of updates, each with the instant before which it is not handled."""
+        """Ids of the updates that wait in each chat, each with the instant at which it is due."""
         self._workers: set[asyncio.Task[None]] = set()
         self._open: dict[int, Update | None] = {}
-        """Updates whose Turn is not committed, by their numbers; None: it is in the inbox and waits for long."""
+        """Updates whose Turn is not committed, by id; None for one that waits long and is kept only in the inbox."""
         self._closed = asyncio.Event()
         self._unconfirmed: set[int] = set()
-        """Numbers of the updates that Telegram may hand over again."""
+        """Ids of the updates that Telegram may deliver again."""
 
     @property
     def idle(self) -> bool:
@@ -60,7 +60,7 @@ class Intake:
         return not self._workers
 
     async def run(self) -> None:
-        """Handle what a former process left, then poll until cancelled."""
+        """Handle what an earlier process left, then poll until cancelled."""
         await self.recover()
         self._presence.begin()
         offset = 0
@@ -68,7 +68,7 @@ class Intake:
         is_there = False
         while True:
             try:
-                # that Telegram is there again is to be known at once
+                # a poll that returns at once shows immediately that Telegram is back
                 received = await self._poll(offset, POLL if is_there else timedelta())
                 at = self._clock.now()
                 updates = [update for raw in received if (update := self._read(raw)) is not None]
@@ -77,7 +77,7 @@ class Intake:
                 await self._make_safe(received, updates)
                 await self._presence.heard(at)
             except (TelegramError, *AWAY) as error:
-                # what could not be made safe comes again with the next poll, and what people do meanwhile beside it
+                # updates that could not be made safe come again with the next poll, beside whatever people do meanwhile
                 failures += 1
                 is_there = False
                 await asyncio.sleep(self._pause(error, failures))
@@ -91,7 +91,7 @@ class Intake:
                 self._unconfirmed.clear()
 
     async def finish(self, within: timedelta) -> None:
-        """Let the Turns under way end; what waits behind them, or does not end in time, stays in the inbox."""
+        """Let running Turns end; updates that wait or whose Turn does not end in time stay in the inbox."""
         self._queues = {chat: deque() for chat in self._queues}
         if self._workers:
             _, late = await asyncio.wait(self._workers, timeout=within.total_seconds())
@@ -100,7 +100,7 @@ class Intake:
             await asyncio.gather(*late, return_exceptions=True)
 
     async def recover(self) -> None:
-        """Handle what a former process left in the inbox."""
+        """Handle the updates that an earlier process left in the inbox."""
         self._open.clear()
         self._unconfirmed.clear()
         async with self._database.transaction() as session:
@@ -116,13 +116,13 @@ class Intake:
         return found
 
     async def _poll_again(self) -> None:
-        """The bot had a webhook; Telegram keeps what it could not push."""
+        """Delete the webhook that the bot had; Telegram keeps the updates that it could not push."""
         log.warning("the webhook of before is taken away: there is no BOT_WEBHOOK_URL")
         with contextlib.suppress(TelegramError):
             await call(self._bot, "delete_webhook", {})
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
-        """None where the library cannot: it stays in the inbox, to be tried again by a later version."""
+        """Parse an update; None if the library cannot, and it stays in the inbox for a later version to try."""
         try:
             return Update.de_json(raw, self._bot)
         except (TypeError, ValueError, KeyError, AttributeError):
@@ -130,7 +130,7 @@ class Intake:
             return None
 
     async def _make_safe(self, received: Sequence[dict[str, Any]], updates: Sequence[Update]) -> None:
-        """Wait a moment for their Turns, then store the rest; floods are not waited for."""
+        """Wait a moment for the Turns, except those of a flood, then store the updates that are not done."""
         soon = [update.update_id for update in updates if not self._reception.is_flooded(update)]
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(MOMENT):
@@ -146,7 +146,7 @@ class Intake:
             self._leave_to_inbox(update)
 
     def _leave_to_inbox(self, update: Update) -> None:
-        """What waits for long is stored and need not be kept in memory."""
+        """Free the memory of an update that waits long: it is stored."""
         if update.update_id in self._open and self._reception.is_flooded(update):
             self._open[update.update_id] = None
 
@@ -205,9 +205,9 @@ class Intake:
         try:
             await self._reception.process(self._open[number] or await self._from_inbox(number), due)
         except Exception:
-            # not even giving up has worked: it is stored, the next start tries again
+            # giving up has failed, too: the update is stored, and the next start tries again
             log.exception("update %s is left in the inbox", number)
         else:
-            # the claim may have been lost and had again meanwhile, and all forgotten
+            # ``recover`` may have cleared it meanwhile, after the claim was lost and won again
             self._open.pop(number, None)
             self._closed.set()

@@ -1,4 +1,4 @@
-"""Whether Telegram can hand over what people do: written down, so that after a long absence they can be told of it."""
+"""Records when Telegram was last able to deliver updates, so that people can be told after a long outage."""
 
 import asyncio
 import contextlib
@@ -13,11 +13,11 @@ from models.db.lease import seconds
 log = logging.getLogger(__name__)
 
 NOTE_EVERY = timedelta(seconds=20)
-"""A crash seems to have come so much earlier: no more, or a restart of a minute would look like an outage."""
+"""Interval of the notes. A crash may seem that much earlier; with more, a short restart would look like an outage."""
 
 
 class Presence:
-    """Of the process on duty. How long it has heard nothing is told by a clock that nobody can set."""
+    """Kept by the process on duty. A monotonic clock, which nobody can set, measures the silence."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -27,15 +27,15 @@ class Presence:
 
     @property
     def is_there(self) -> bool:
-        """Whether it has heard from Telegram since it began."""
+        """Whether Telegram has answered since this process began."""
         return self._heard is not None
 
     def begin(self) -> None:
-        """Another process may have listened until now."""
+        """Start anew: another process may have listened until now."""
         self._heard = None
 
     async def heard(self, at: datetime) -> None:
-        """Telegram has handed over what it had at this instant, and that is safe."""
+        """Note that everything that Telegram had at this instant has been received and is safe."""
         now = seconds()
         silence = timedelta(seconds=now - self._heard) if self._heard is not None else None
         is_known = silence is not None and silence <= outage.TAPS_LIVE
@@ -45,7 +45,7 @@ class Presence:
         self._heard = now
 
     async def end(self, within: timedelta) -> None:
-        """Note when it was, so that the next process counts from there."""
+        """Note when Telegram was last heard, so that the next process counts from there."""
         silence = timedelta(seconds=seconds() - self._heard) if self._heard is not None else None
         if silence is not None and silence <= outage.TAPS_LIVE:
             with contextlib.suppress(TimeoutError, *AWAY):

@@ -1,4 +1,4 @@
-"""One update, one Turn, one transaction: its effect, the mark that it was handled and what it owes (rule 1)."""
+"""Handles one update in one Turn and one transaction: its effect, its mark as handled, its messages (rule 1)."""
 
 import asyncio
 import logging
@@ -36,20 +36,20 @@ from models.setting import MovedError
 log = logging.getLogger(__name__)
 
 AT_ONCE = 10
-"""Turns under way; the database's other connections are for the claim, for hearing, sending and the jobs."""
+"""Turns that run at a time; the other database connections serve the claim, listening, sending and the jobs."""
 DRAWN_AT_ONCE = 2
-"""Files drawn at a time; the other threads are for what is looked up and written."""
+"""Files drawn at a time; the other threads serve look-ups and writing."""
 PATIENCE = 7
-"""Attempts after which a Turn that the database refuses is given up, if the database takes that: before Telegram, who
-waits for the end of its push, is told to come again."""
+"""Attempts before a Turn that the database refuses is given up, provided that the database accepts the giving up. They
+fit into the time for which Telegram waits at the end of a push."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0
 REMEMBERED = 10_000
-"""People whose language is known without a query."""
+"""People whose language is kept in memory."""
 
 
 @dataclass
 class _Done:
-    """What a Turn came to."""
+    """The result of a Turn."""
 
     outcome: str
     """``done``, ``again`` (it had been handled before), ``ignored`` or ``failed``."""
@@ -59,7 +59,7 @@ class _Done:
 
 
 class Processor:
-    """Handles updates one by one; who receives them sees to their order."""
+    """Handles updates one by one; the receiver keeps their order."""
 
     def __init__(
         self, database: Database, router: Router, courier: Courier, services: Services, limits: Limits
@@ -72,10 +72,10 @@ class Processor:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._easels = asyncio.Semaphore(DRAWN_AT_ONCE)
         self._languages: dict[int, str] = {}
-        """Of those who have written, by their Telegram ids: for what is said beside a Turn."""
+        """Languages of the people who have written, by Telegram id, for what is said outside a Turn."""
 
     def due(self, update: Update) -> float:
-        """When the update just received is to be handled (the loop's time); who has to wait is told so, once."""
+        """Return when to handle the update just received (loop time); whoever has to wait is told so, once."""
         chat = chat_of(update)
         was_on = self._floods.is_on(chat)
         now = asyncio.get_running_loop().time()
@@ -85,11 +85,11 @@ class Processor:
         return due
 
     def is_flooded(self, update: Update) -> bool:
-        """Whether its chat writes faster than it can be answered."""
+        """Whether the update's chat writes faster than it can be answered."""
         return self._floods.is_on(chat_of(update))
 
     async def process(self, update: Update, due: float) -> None:
-        """Handle the update, which is due since then, again and again while the database cannot take it."""
+        """Handle the update, retrying while the database is away; ``due`` is when it was to be handled."""
         with caused_by(f"update:{update.update_id}"):
             await self._see_to(update, due)
 
@@ -104,7 +104,7 @@ class Processor:
                 is_refused = attempts >= PATIENCE and self._database.has_refused(error)
                 if is_refused and await self._is_given_up(update):
                     return
-                # who was overtaken tries again so soon that there is nothing to say
+                # a Turn overtaken by another tries again so soon that there is nothing to say
                 if attempts == 1 + is_overtaken(error):
                     self._say_now(update, "common.waits")
             else:
@@ -113,7 +113,7 @@ class Processor:
             await asyncio.sleep(min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(attempts - 1, 16)))
 
     async def _is_given_up(self, update: Update) -> bool:
-        """False where the database refuses that too: then it is not the update's fault, and it waits on."""
+        """Give up the update; False if the database refuses that, too: the update is not at fault and keeps waiting."""
         try:
             await self.give_up(update)
         except AWAY:
@@ -121,7 +121,7 @@ class Processor:
         return True
 
     async def handle(self, update: Update) -> None:
-        """Handle the update, if it was not handled yet. Raises only when the database does."""
+        """Handle the update unless it was handled before. Raises only the errors of the database."""
         began = perf_counter()
         try:
             done = await self._turn(update)
@@ -142,7 +142,7 @@ class Processor:
         ))  # fmt: skip
 
     async def give_up(self, update: Update) -> None:
-        """The handler failed: nothing of its effect stands, the person is told, the log has the cause."""
+        """Undo the effect of an update whose handler failed, tell the person, and log the cause."""
         FAILED.inc()
         reference = secrets.token_hex(3)
         log.exception("update %s failed, reference %s", update.update_id, reference)
@@ -158,14 +158,14 @@ class Processor:
         self._answer(update, words.plain("common.failed_toast"))
 
     def _say_now(self, update: Update, key: str) -> None:
-        """Before the answers that wait to be sent."""
+        """Say something ahead of the answers that wait to be sent."""
         words = self._words(update).plain(key)
         self._answer(update, words)
         if update.callback_query is None and is_private(update) and update.effective_chat is not None:
             self._courier.say_now(update.effective_chat.id, words)
 
     async def _turn(self, update: Update) -> _Done:
-        """In one transaction; in another one before it what is to be drawn is read, if anything is."""
+        """Run the Turn in one transaction; if it needs pictures, draw them from what it read and run it again."""
         drawings = Drawings()
         while True:
             try:
@@ -226,7 +226,7 @@ class Processor:
             session, self._services, now,
             update=update, person=known.person, memberships=known.memberships, dialog=known.dialog, drawings=drawings,
         )  # fmt: skip
-        # Telegram does not always say which language somebody's phone speaks
+        # Telegram does not always report the language of somebody's phone
         is_known = known.person.language_chosen or user.language_code is None
         language = known.person.language if is_known else language_of(user.language_code)
         if known.person.unreachable_since is not None or known.person.language != language:
@@ -252,7 +252,7 @@ class Processor:
 
 
 def chat_of(update: Update) -> int:
-    """The chat that it comes from; what comes from none is a chat of its own."""
+    """The id of the chat that the update comes from; 0 for all updates that come from none."""
     return update.effective_chat.id if update.effective_chat is not None else 0
 
 

@@ -1,4 +1,4 @@
-"""Which conversation handles an update, by what the conversations have declared."""
+"""Routes updates to the conversations, as these have declared."""
 
 import re
 from collections.abc import Sequence
@@ -21,16 +21,16 @@ from models.mail.dialog import DialogState
 from models.reading.words import fold
 
 _WORD = r"[\w\u0300-\u036f]*"
-"""With marks that stand by themselves, as some phones send them."""
+"""Letters, including the separate combining marks that some phones send."""
 _COMMAND = re.compile(rf"/(?P<command>{_WORD})(?:@(?P<bot>\w+))?")
-"""Telegram itself marks no command that has a diacritic."""
+"""Matched here because Telegram marks no command that has a diacritic."""
 ANSWERS: dict[str, type[Tap]] = {kind.tag: kind for kind in (Answer, Choice, Page)}
-"""The buttons of every question."""
+"""The buttons that any question can have."""
 _OPENING = re.compile(rf"/?({_WORD})[\s:;,.–-]*")
 
 
 class Router:
-    """Finds who handles an update, by what the conversations have declared."""
+    """Finds the conversation that handles an update."""
 
     def __init__(self, conversations: Sequence[Conversation[Any]]) -> None:
         self.conversations = tuple(conversations)
@@ -42,7 +42,7 @@ class Router:
         self._answers = Answers(self.conversations)
 
     async def handle(self, turn: Turn[Any]) -> None:
-        """Let the conversation concerned handle the Turn's update."""
+        """Let the right conversation handle the Turn's update."""
         query, message, edited = turn.update.callback_query, turn.update.message, turn.update.edited_message
         try:
             if query is not None:
@@ -59,7 +59,7 @@ class Router:
     # --- commands ---------------------------------------------------------------------------------------
 
     async def _commanded(self, message: TelegramMessage, text: str, turn: Turn[Any]) -> None:
-        """What begins with a slash is a command and never an answer."""
+        """Handle a text that begins with a slash: it is a command and never an answer."""
         called, own_name = _COMMAND.match(text), turn.services.bot_name.lower()
         conversation = None
         if called is not None and (called["bot"] or own_name).lower() == own_name:
@@ -72,7 +72,7 @@ class Router:
             self._answers.note_command(turn, message, words)
 
     def _edited(self, message: TelegramMessage) -> UserInput | None:
-        """What an edited message says: of a command the words after it."""
+        """The content of an edited message; of a command, the words after it."""
         told = input_in(message)
         called = _COMMAND.match(told.text) if told is not None and told.kind == "text" else None
         if told is None or called is None or fold(called["command"]) not in self._by_command:
@@ -85,7 +85,7 @@ class Router:
             await conversation.begin(turn, words)
 
     async def _makes_way(self, conversation: Conversation[Any], turn: Turn[Any]) -> bool:
-        """Put aside what is open for a conversation that begins; False where the person may not hold it."""
+        """Put the open dialog aside for a conversation that begins; False if the person may not hold that."""
         if not conversation.open_to(turn.memberships):
             turn.say("common.not_allowed" if turn.memberships else "common.members_only")
             return False
@@ -125,9 +125,9 @@ class Router:
         await handler(turn, tap)
 
     async def _answered(self, turn: Turn[Any], data: Data) -> None:
-        """Give the question that waits for an answer, be it in a dialog put aside, the one that was tapped.
+        """Pass the tapped answer to the open question, even in a dialog that was put aside.
 
-        Where another version has drawn the button, the question is asked anew.
+        If another version of the bot drew the button, the question is asked anew.
         """
         dialog = await self._asked_by(turn, data)
         conversation = self._by_name.get(dialog.flow) if dialog is not None else None
@@ -150,7 +150,7 @@ class Router:
         turn.settle_question(before, turn.tapped_label)
 
     async def _asked_by(self, turn: Turn[Any], data: Data) -> DialogState | None:
-        """The dialog whose open question the button was drawn with."""
+        """The dialog whose open question drew this button; None if that question is no longer open."""
         dialog_id, _, question = data.stamp.partition(".")
         if not (dialog_id.isdecimal() and question.isdecimal() and int(dialog_id) <= LARGEST):
             return None
@@ -213,12 +213,12 @@ class Router:
             await self._answers.take(turn, message, [part], awaited, quiet=False)
 
     def _refuse(self, message: TelegramMessage, turn: Turn[Any]) -> None:
-        """What somebody sent is answered; what Telegram notes in the chat (a pin, a timer, any new kind) is not."""
+        """Answer what somebody sent, but not what Telegram notes in the chat (a pin, a timer, any new kind)."""
         if message.text is not None or message.effective_attachment is not None:
             complain(turn, message, "common.cannot_keep")
 
     def _begun_by(self, told: UserInput) -> Conversation[Any] | None:
-        """The conversation whose command the caption of a file begins with."""
+        """The conversation whose command begins the caption of a file."""
         conversation = self._by_command.get(fold(_opening(told.text)[1]))
         return conversation if conversation is not None and conversation.begin_with_file is not None else None
 
@@ -229,7 +229,7 @@ class Router:
             await conversation.begin_with_file(turn, replace(told, text=rest))
 
     async def _is_taken_besides(self, turn: Turn[Any], message: TelegramMessage, told: UserInput) -> bool:
-        """Whether it belongs to what was said before, or to a conversation that is not open."""
+        """Whether the message is taken as part of an earlier one, or by a conversation that is not open."""
         if turn.dialog is not None:
             return await self._answers.completes(turn, message, told)
         ended = await self._answers.ended_by_company_of(turn, message)
@@ -253,7 +253,7 @@ class Router:
 
 
 def _opening(text: str) -> re.Match[str]:
-    """The first word of a text, with what stands between it and the rest."""
+    """Match the first word of a text and the separators after it."""
     found = _OPENING.match(text)
     assert found is not None, "it matches anything"  # noqa: S101
     return found

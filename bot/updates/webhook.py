@@ -1,8 +1,8 @@
-"""Updates in, pushed by Telegram (rule 1): 2xx is said when the Turn is committed, so Telegram keeps all the rest.
+"""Receives the updates that Telegram pushes (rule 1). It is told 2xx once the Turn is committed and keeps the rest.
 
-Telegram pushes what is written in a chat one after the other, the next one when the last was taken; what a person taps
-goes beside that, in an order of its own, and may overtake a message whose push failed: then it is told honestly that
-its button is not open (yet). A chat's lock in the database keeps one Turn from another, in whichever process.
+Telegram pushes the messages of a chat in order, each after the previous one was accepted. Taps have an order of their
+own and may overtake a message whose push failed; the person is then told that the button is not open (yet). A lock of
+the chat in the database keeps its Turns apart, in whichever processes they run.
 """
 
 import asyncio
@@ -27,30 +27,30 @@ from models.setting import MovedError
 log = logging.getLogger(__name__)
 
 PATIENCE = 20.0
-"""Seconds after which Telegram is told to come again: the database is away."""
+"""Seconds that a Turn may take, as while the database is away, before Telegram is told to push again."""
 AT_ONCE = 40
-"""Updates that Telegram pushes at the same time."""
+"""Updates that Telegram may push at the same time."""
 REMEMBERED = 1000
 A_MOMENT = 0.1
-"""Seconds that a push may wait here; whoever is earlier shall come again."""
+"""Seconds that a push may wait here; one that is earlier than that must come again."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What Telegram is told of an update."""
+    """The answer to Telegram's push."""
 
     status: int
     again_in: int | None = None
-    """Seconds after which it shall be pushed again."""
+    """Seconds after which Telegram should push the update again."""
 
 
 def secret_of(token: str) -> str:
-    """What shows that it is Telegram who pushes: every process knows it, nobody has to set it."""
+    """The secret that proves that Telegram pushes: derived from the token, so that nobody has to set it."""
     return hmac.new(token.encode(), b"webhook", hashlib.sha256).hexdigest()
 
 
 class Webhook:
-    """Takes what Telegram pushes."""
+    """Takes the updates that Telegram pushes."""
 
     def __init__(self, database: Database, bot: Bot, processor: Processor, clock: Clock) -> None:
         self._database = database
@@ -60,7 +60,7 @@ class Webhook:
         self._secret = secret_of(bot.token)
         self._under_way = 0
         self._due: dict[int, float] = {}
-        """When updates are due that came too early (the loop's time), by their numbers: each counts once."""
+        """Due times (loop time) of updates that came too early, by id, so that each is counted once."""
 
     @property
     def idle(self) -> bool:
@@ -68,18 +68,18 @@ class Webhook:
         return self._under_way == 0
 
     async def register(self, url: str) -> None:
-        """Tell Telegram where to push; the same again changes nothing."""
+        """Tell Telegram where to push; repeating it changes nothing."""
         arguments = {
             "url": url, "secret_token": self._secret, "allowed_updates": KINDS, "max_connections": AT_ONCE,
         }  # fmt: skip
         await call(self._bot, "set_webhook", arguments)
 
     def is_known(self, secret: str) -> bool:
-        """Whether this is what Telegram alone can say."""
+        """Whether this is the secret that Telegram alone was given."""
         return hmac.compare_digest(secret.encode(), self._secret.encode())
 
     async def take(self, content: bytes) -> Verdict:
-        """One update, from Telegram."""
+        """Handle one pushed update and return the answer to Telegram."""
         try:
             raw = loads(content)
             update_id = int(raw["update_id"])
@@ -110,7 +110,7 @@ class Webhook:
         return Verdict(200)
 
     def _early_by(self, update: Update) -> float:
-        """Seconds; who writes too fast waits at Telegram, and nobody's push behind theirs."""
+        """Seconds until the update is due. A fast writer's updates wait at Telegram and block no other push."""
         now = asyncio.get_running_loop().time()
         due = self._due.pop(update.update_id, None) or self._reception.due(update)
         if due - now > A_MOMENT:
