@@ -1,1 +1,1 @@
-"""How letters of the outbox go out: queued, at the pace Telegram allows, sent."""
+"""Sends the letters of the outbox: queues them, keeps the pace that Telegram allows, calls the Bot API."""

@@ -1,4 +1,4 @@
-"""Messages out: takes letters from the outbox and sends them at Telegram's pace, until each is settled (rule 2)."""
+"""The courier takes letters from the outbox and sends them at Telegram's pace until each is settled (rule 2)."""
 
 import asyncio
 import contextlib
@@ -28,34 +28,34 @@ from models.people import unreachable
 log = logging.getLogger(__name__)
 
 IN_FLIGHT = 60
-"""Messages under way or not yet written down: so many may be doubled by a crash."""
+"""Most messages under way or not yet written down: the number that a crash may double."""
 LOOK_EVERY = 1.0
 AWAITED = 20
-"""So many that somebody waits for are looked for even when no more of the others may be held."""
+"""Extra urgent letters fetched when the window is full, so that answers never queue behind a broadcast."""
 TOGETHER = 0.01
 GATHER = 0.03
-"""Seconds in which outcomes gather for one commit, unless told otherwise."""
+"""Seconds in which outcomes gather for one commit, by default."""
 PATIENCE = 8
-"""Attempts after which a letter that we fail to put into a call is given up."""
+"""Attempts before a letter that fails by an error of ours is given up."""
 GIVEN_UP_AFTER = timedelta(days=1)
-"""For so long Telegram may be at fault with a letter that holds up its chat."""
+"""How long Telegram may keep failing on a letter before it is given up, for it holds up its chat."""
 UNANSWERED = 5
-"""So many calls in a row without an answer: it is not the chat, Telegram is away, and all letters wait."""
+"""Failed calls in a row after which Telegram counts as away and all letters wait: one chat is not the cause."""
 JUST_NOW = timedelta(seconds=2)
-"""What was sent since then counts for the limit still."""
+"""How long a message that was sent still counts towards the limit, with some margin."""
 LONGEST_ABSENCE = 15.0
-"""Seconds until it is looked for again."""
+"""Most seconds between two checks whether Telegram is back."""
 CUT_OFF = 10.0
-"""Seconds of that after which another process shall try, where there may be others."""
+"""Seconds of absence after which another process should try, where there may be others."""
 
 
 class Courier:
-    """Sends what the outbox holds, while it has the claim to (``Database.alone``): so one alone keeps to the limits."""
+    """Sends what the outbox holds while it has the claim (``Database.alone``), so that one process keeps the limits."""
 
     def __init__(
         self, database: Database, bot: Bot, clock: Clock, limits: Limits, *, gather: float, among_others: bool
     ) -> None:
-        """``among_others``: other processes have Turns. ``gather``: seconds in which outcomes gather for one commit."""
+        """``among_others``: other processes run Turns. ``gather``: seconds in which outcomes gather for one commit."""
         self._database = database
         self._among_others = among_others
         self._bot = bot
@@ -68,10 +68,10 @@ class Courier:
         self._is_ending = False
         self._became: dict[int, int] = {}
         self._changed: dict[int, int] = {}
-        """The newest letter that has changed the message of another one; what is older would undo that."""
+        """The newest letter that has changed each letter's message; an older change would undo it."""
         self._settled: list[dict[str, Any]] = []
         self._gone: set[int] = set()
-        """Settled since the outbox was last looked at, which may have seen them as queued still."""
+        """Letters settled since the current look at the outbox began, which may still see them as queued."""
         self._secrets: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
@@ -80,19 +80,19 @@ class Courier:
         self._file = asyncio.Event()
         self._unanswered = 0
         self._refusals = 0
-        """How often Telegram has refused the bot itself since it last took a letter."""
+        """Number of times that Telegram has refused the bot itself since it last accepted a letter."""
         self._failing: dict[int, datetime] = {}
-        """Since when Telegram is at fault with a letter."""
+        """When Telegram first failed on each letter."""
         self._sign = asyncio.Event()
-        """Somebody has got through to us: Telegram may be there again."""
+        """Set when an update has arrived: Telegram may be back."""
 
     # --- what others ask of it ------------------------------------------------------------------------
 
     def post(self, letters: Iterable[NewLetter]) -> None:
-        """Letters just committed by a Turn: somebody waits for them.
+        """Send letters that a Turn has just committed and somebody waits for.
 
-        They need not be looked up, unless another process may have answered the same chat a moment ago. Of those that
-        another process has to send it is told by the database.
+        They are looked up only where another process may have answered the same chat a moment ago. If another process
+        has to send them, the database notifies it.
         """
         if self._claim is None:
             return
@@ -106,24 +106,24 @@ class Courier:
         self._sign.set()
 
     def look(self) -> None:
-        """There may be new letters in the outbox."""
+        """Look into the outbox: it may hold new letters."""
         self._look.set()
 
     def answer(self, query_id: str, text: str) -> None:
-        """Answer a tap, at once; an answer that fails is not repeated (Telegram forgets the question soon)."""
+        """Answer a tap at once; a failed answer is not repeated, for Telegram soon forgets the tap."""
         self._spawn(self._answer(query_id, text))
 
     def say_now(self, chat_id: int, text: str) -> None:
-        """Say something past the outbox and before what is owed, once: for when the database can't be written."""
+        """Say something once, ahead of and without the outbox: for when the database can't be written."""
         self._spawn(self._say(chat_id, text))
 
     @property
     def idle(self) -> bool:
-        """Whether nothing is held, under way, to be looked up or to be written down."""
+        """Whether nothing waits to be looked up, sent or written down."""
         return not (self._bag or self._tasks or self._settled or self._look.is_set() or self._is_looking)
 
     async def run(self, claim: Lease) -> None:
-        """Send until cancelled; nothing once the claim is lost."""
+        """Send until cancelled, but nothing once the claim is lost."""
         self._look.set()
         self._file.set()
         used_up = claim.took_over and await self._is_in_use()
@@ -145,7 +145,7 @@ class Courier:
             return await outbox.is_in_use(session, now=now, since=now - JUST_NOW)
 
     async def finish(self, within: timedelta) -> None:
-        """Let what is under way arrive and write it down; nothing else begins, it stays in the outbox."""
+        """Let the calls under way end and write down their outcomes; all other letters stay in the outbox."""
         self._is_ending = True
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=within.total_seconds())
@@ -168,7 +168,7 @@ class Courier:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_EVERY):
                     await self._look.wait()
-                    # of what other processes write in quick succession all is found at once
+                    # letters that other processes write in quick succession are found in one look
                     await asyncio.sleep(TOGETHER)
 
     async def _look_now(self) -> None:
@@ -212,7 +212,7 @@ class Courier:
                     await self._wake.wait()
 
     async def _until_telegram_is_back(self) -> None:
-        """Ask it something harmless, ever more rarely; no letter is spent on finding out."""
+        """Make a harmless call at growing intervals, so that no letter is spent on finding out."""
         log.warning("Telegram is away, or refuses the bot: what is owed waits")
         attempts, began = self._refusals, asyncio.get_running_loop().time()
         while self._unanswered >= UNANSWERED:
@@ -226,21 +226,21 @@ class Courier:
             try:
                 await call(self._bot, "get_me", {})
             except TelegramError:
-                # it is not the letters that it is at fault with
+                # Telegram is failing altogether, so the letters are not the cause
                 self._failing.clear()
             else:
                 self._unanswered = 0
         log.warning("Telegram is back")
 
     def _let_another_try(self) -> None:
-        """It may be away from here alone. If it is not, the claim goes round until it is back."""
+        """Give up the claim: Telegram may be away from here alone. If not, the claim goes round until it is back."""
         if self._may_send and self._claim is not None:
             log.warning("another process shall try")
             self._claim.give_up()
 
     def _next(self, now: float) -> NewLetter | float | None:
         if not self._may_send:
-            # nobody says so when the claim is certain again
+            # nothing wakes us when the claim is certain again
             return now + LOOK_EVERY
         if len(self._tasks) + len(self._settled) >= IN_FLIGHT:
             return None
@@ -262,7 +262,7 @@ class Courier:
         self._spawn(self._deliver(letter, self._bag.begin(letter, now)))
 
     async def _deliver(self, letter: NewLetter, slot: Slot) -> None:
-        # of this task alone
+        # in this task's context alone
         CAUSE.set(letter.caused_by)
         outcome: dict[str, Any] | None = None
         try:
@@ -285,7 +285,7 @@ class Courier:
                 self._note_failure(error)
                 self._put_off(letter, error)
         except Exception as error:
-            # a fault of ours: what waits behind the letter does not wait for ever
+            # an error of ours must not hold up for ever what waits behind the letter
             log.exception("letter %s cannot be sent", letter.id)
             if letter.attempts + 1 >= PATIENCE:
                 outcome = outcome_of(letter, State.REFUSED, refusal=type(error).__name__)
@@ -302,7 +302,7 @@ class Courier:
         return now - self._failing.setdefault(letter.id, now) >= GIVEN_UP_AFTER
 
     def _note_failure(self, error: Exception) -> None:
-        """While Telegram refuses the bot itself no letter is lost, and none is sent until one of them may be."""
+        """Count a failure; while Telegram refuses the bot itself, all letters wait and none is lost."""
         if not isinstance(error, InvalidToken | BotRefusedError):
             self._unanswered += isinstance(error, TelegramError)
             return
@@ -319,7 +319,7 @@ class Courier:
         log.warning("letter %s, attempt %s: %s", letter.id, letter.attempts, type(error).__name__)
 
     async def _send(self, letter: NewLetter, slot: Slot) -> dict[str, Any] | None:
-        """What has become of it; None if it is another process's to send by now."""
+        """Send a letter and return its outcome; None if another process has to send it by now."""
         if (letter.once or letter.reads_with) and (dropped := await self._dropped(letter)) is not None:
             return outcome_of(letter, State.DROPPED, refusal=dropped.reason)
         arguments = {"chat_id": letter.chat_id, **letter.arguments}
@@ -343,7 +343,7 @@ class Courier:
         return outcome_of(letter, State.SENT, message_id=message_id)
 
     async def _dropped(self, letter: NewLetter) -> Dropped | None:
-        """Why it is not sent after all. Of an answer, for which somebody waits, this is not asked."""
+        """Why a letter is not to be sent after all, if so; not asked of answers, for which somebody waits."""
         async with self._database.transaction() as session:
             return await outbox.dropped(session, letter, now=self._clock.now())
 
@@ -385,7 +385,7 @@ class Courier:
         self._file.set()
 
     def _could_go(self, letter: NewLetter) -> datetime:
-        """From when on it could be sent."""
+        """The instant from which it could have been sent."""
         if letter.due_at <= letter.created_at:
             return letter.created_at
         return self._clock.working_time(letter.due_at)
@@ -398,7 +398,7 @@ class Courier:
             await self._write_down_now()
 
     async def _write_down_now(self) -> None:
-        """All outcomes that have gathered, in one transaction."""
+        """Write down all gathered outcomes in one transaction."""
         while self._settled:
             batch = list(self._settled)
             try:
@@ -422,7 +422,7 @@ class Courier:
 
     async def _say(self, chat_id: int, text: str) -> None:
         loop = asyncio.get_running_loop()
-        # what all may send together is for the one that has the claim to keep to; others add next to nothing to it
+        # the holder of the claim keeps the common limit; what the other processes add is next to nothing
         pace = self._bag.pace if self._claim is not None else self._besides
         while (at := pace.ready_at(urgent=False)) > loop.time():  # noqa: ASYNC110
             await asyncio.sleep(at - loop.time())

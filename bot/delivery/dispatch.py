@@ -1,4 +1,4 @@
-"""A letter put into a call of the Bot API, and what has become of it by Telegram's answer."""
+"""Turns a letter into a call of the Bot API, and Telegram's answer into the outcome of the letter."""
 
 import asyncio
 import logging
@@ -15,21 +15,21 @@ from models.mail.outbox import NewLetter, State
 log = logging.getLogger(__name__)
 
 NO_VOICE = "voice_messages_forbidden"
-"""What is in Telegram's words, in lower case, when somebody forbids voice messages."""
+"""A part of Telegram's refusal, in lower case, when somebody forbids voice messages."""
 REFUSED_AS = {
     "message is not modified": State.SENT,
     "chat not found": State.UNREACHABLE,
     "user not found": State.UNREACHABLE,
     "peer_id_invalid": State.UNREACHABLE,
 }
-"""What the beginning of a refusal (400) in lower case says has become of a letter."""
+"""The outcome of a refused letter (400), by the lower-case beginning of the refusal."""
 
 LONGEST_PAUSE = 60.0
 REMEMBERED = 1200
 
 
 async def make_call(bot: Bot, letter: NewLetter, arguments: dict[str, Any]) -> Any:
-    """Telegram's result; whoever forbids voice messages gets a document, with the same words and buttons."""
+    """Return Telegram's result; a forbidden voice message goes as a document with the same words and buttons."""
     try:
         return await call(bot, letter.method, arguments, upload=_upload(letter))
     except BadRequest as error:
@@ -37,7 +37,7 @@ async def make_call(bot: Bot, letter: NewLetter, arguments: dict[str, Any]) -> A
             raise
     file = await bot.get_file(arguments.pop("voice"))
     said = Upload("document", "voice.ogg", bytes(await file.download_as_bytearray()))
-    # or Telegram makes a voice message of it
+    # otherwise Telegram would turn it into a voice message again
     arguments["disable_content_type_detection"] = True
     return await call(bot, "send_document", arguments, upload=said)
 
@@ -50,7 +50,7 @@ def _upload(letter: NewLetter) -> Upload | None:
 
 
 def refused_as(error: TelegramError) -> State:
-    """What has become of a letter that Telegram refuses."""
+    """The outcome of a letter that Telegram refuses."""
     if isinstance(error, Forbidden):
         return State.UNREACHABLE
     return REFUSED_AS.get(error.message.partition(":")[0].lower(), State.REFUSED)
@@ -59,7 +59,7 @@ def refused_as(error: TelegramError) -> State:
 def outcome_of(
     letter: NewLetter, state: State, *, message_id: int | None = None, refusal: str | None = None
 ) -> dict[str, Any]:
-    """The columns that change when a letter is settled."""
+    """The columns of a letter that change when it is settled."""
     return {
         "id": letter.id,
         "state": state,
@@ -70,7 +70,7 @@ def outcome_of(
 
 
 async def attempt(make: Callable[[], Awaitable[Any]], *, times: int = 1) -> None:
-    """Make a call that may be in vain; so many times while Telegram asks to wait."""
+    """Make a call that may fail; repeat it up to ``times`` while Telegram asks to wait."""
     for _ in range(times):
         try:
             await make()
@@ -89,7 +89,7 @@ def pause(attempts: int, longest: float = LONGEST_PAUSE) -> float:
 
 
 def remember(those: dict[int, int], letter_id: int, what: int) -> None:
-    """As many as there is need of, the newest."""
+    """Remember the newest entries, at most ``REMEMBERED``."""
     those[letter_id] = what
     if len(those) > REMEMBERED:
         those.pop(next(iter(those)))

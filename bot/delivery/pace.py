@@ -1,4 +1,4 @@
-"""When the next message may go: to anybody, and to a chat, within the ``Limits``."""
+"""Decides when the next message may go, over all chats and to one chat, within the ``Limits``."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from math import inf
 from bot.limits import Limits
 
 SECOND = 1.001
-"""A second and a hair: two machines' clocks never run alike."""
+"""Slightly more than a second, for the clocks of two machines never run alike."""
 CAREFUL_FOR = 3600.0
-"""Seconds, after the wait that Telegram has asked for."""
+"""Seconds for which a chat keeps to the small burst after a wait that Telegram has asked for."""
 LOST = 5.0
-"""Seconds after which a message without an answer is taken for lost, or a few that hang would hold up all others."""
+"""Seconds after which an unanswered message counts as lost, so that a few that hang do not hold up all others."""
 
 
 @dataclass(eq=False)
@@ -23,25 +23,25 @@ class Slot:
 
 
 class Pace:
-    """The limit over all chats. Instants are seconds of a monotonic clock."""
+    """Keeps the limit over all chats. Instants are seconds of a monotonic clock."""
 
     def __init__(self, limits: Limits, *, used_up_at: float | None = None) -> None:
-        """``used_up_at``: when another process may have sent all that is allowed; its places come free one by one."""
+        """``used_up_at``: when another process may have used up the limit; its places come free one by one."""
         self._share = 1 / limits.per_second
         taken_at = [-inf if used_up_at is None else used_up_at + n * self._share for n in range(limits.per_second)]
         self._under_way: OrderedDict[Slot, None] = OrderedDict()
-        """In the order in which they began."""
+        """Messages under way, in the order in which they began."""
         self._over = [(at, at, at) for at in taken_at]
-        """A heap of the places of all others: when Telegram counted the message, and when it began and was over.
+        """A heap of the remaining places: when Telegram counted the message, when it began and when it was over.
 
-        It was counted, at the latest, at the instant of its answer less the quickest way there and back.
+        Telegram counted it at the latest at the instant of its answer less the shortest time that any answer took.
         """
         self._quickest = limits.spacing
         self._next_bulk = 0.0
         self._hold_until = 0.0
 
     def ready_at(self, *, urgent: bool) -> float:
-        """When the next message may go: an urgent one as soon as the second has room, others evenly spread."""
+        """When the next message may go: an urgent one as soon as the second has room, others at even intervals."""
         room = min(self._first_over(), self._first_lost()) + SECOND
         return max(room, self._hold_until, 0.0 if urgent else self._next_bulk)
 
@@ -54,12 +54,12 @@ class Pace:
         slot = Slot(now)
         self._under_way[slot] = None
         if not urgent:
-            # late by less than a message's share of the second is caught up with
+            # a delay of less than one message's share of the second is made up for
             self._next_bulk = max(self._next_bulk, now - self._share) + self._share
         return slot
 
     def answered(self, slot: Slot, now: float) -> None:
-        """Its answer is here."""
+        """Note the answer to a message, and learn from it how quick answers can be."""
         if now - slot.began < self._quickest:
             self._quickest = quickest = now - slot.began
             self._over = [(max(began, over - quickest), began, over) for _, began, over in self._over]
@@ -67,7 +67,7 @@ class Pace:
         self.over(slot, now)
 
     def over(self, slot: Slot, now: float) -> None:
-        """It is under way no more, be it answered or not."""
+        """Note that a message is no longer under way, answered or not."""
         if slot in self._under_way:
             del self._under_way[slot]
             heappush(self._over, (max(slot.began, now - self._quickest), slot.began, now))
@@ -84,7 +84,7 @@ class Pace:
 
 
 class ChatPace:
-    """The limit of one chat: a burst, then one message or change a spacing."""
+    """Keeps the limit of one chat: a burst, then one message or change per spacing."""
 
     def __init__(self, limits: Limits, *, group: bool, used_up_at: float | None = None) -> None:
         self._burst = limits.small_burst if group else limits.burst
@@ -96,24 +96,24 @@ class ChatPace:
         self.hold_until = 0.0
 
     def ready_at(self, now: float, *, free: bool = False) -> float:
-        """When the next message or change may go; ``free``: what is none of them is not counted."""
+        """When the next message or change may go; ``free``: it is neither and not counted."""
         missing = 0.0 if free else max(0.0, 1 - self._left(now))
         return max(self.hold_until, now + missing * self._spacing)
 
     def sent(self, now: float, *, free: bool = False) -> None:
-        """Count what goes now."""
+        """Count a message or change that goes now."""
         if not free:
             self._tokens = self._left(now) - 1
             self._counted_at = now
 
     def refused(self, until: float) -> None:
-        """Telegram asks to wait until then; afterwards the chat is gone easy on for an hour."""
+        """Wait until then, as Telegram asks, and go easy on the chat for an hour afterwards."""
         self.hold_until = self._counted_at = until
         self._tokens = 1.0
         self._careful_until = until + CAREFUL_FOR
 
     def is_rested(self, now: float) -> bool:
-        """Whether nothing is left to be remembered."""
+        """Whether the limit is as fresh as new, so that it can be forgotten."""
         return max(self.hold_until, self._careful_until) <= now and self._left(now) >= self._burst
 
     def _left(self, now: float) -> float:

@@ -1,4 +1,4 @@
-"""The letters that the courier holds, a queue a chat in their order, and which of them goes next."""
+"""Holds the letters that are sent soon, one ordered queue per chat, and picks the next one."""
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from bot.limits import Limits
 from models.mail.outbox import NewLetter
 
 WINDOW = 300
-"""So many letters are held at a time; the others wait in the outbox."""
+"""Most letters held at a time; the others wait in the outbox."""
 MANY = 5
-"""So many chats refused within a second: it is not they, all together go too fast."""
+"""Chats refused within a second that show that the bot as a whole is too fast."""
 AWAITED = 3
-"""So many answers of one chat hold up others: who is owed more has to read them first."""
+"""Most letters of one chat that still go before broadcasts: whoever is owed more has to read these first."""
 PER_CHAT = 20
-"""So many of one chat; the rest is looked up in the outbox when these have gone."""
+"""Most letters held of one chat; the rest is looked up in the outbox when these have gone."""
 
 
 @dataclass
@@ -26,12 +26,12 @@ class _Queue:
     letters: list[NewLetter] = field(default_factory=list)
     busy: bool = False
     place: tuple[bool, int, int] | None = None
-    """Where it stands among those out of which a letter may go."""
+    """Its place in the line of queues that have a letter to send."""
 
 
 @dataclass(frozen=True)
 class Room:
-    """What the outbox is looked through for: not for letters held already, and not for chats that are full."""
+    """What a look into the outbox leaves out: the letters that are held already and the chats that are full."""
 
     held: list[int]
     full: list[int]
@@ -39,29 +39,29 @@ class Room:
 
 
 class SendQueue:
-    """What is to be sent soon. Instants are seconds of a monotonic clock."""
+    """The queues of letters to be sent soon. Instants are seconds of a monotonic clock."""
 
     def __init__(self, limits: Limits, *, used_up_at: float | None = None) -> None:
-        """``used_up_at``: when another process may have sent all that Telegram allows, in all and in each chat."""
+        """``used_up_at``: when another process may have used up Telegram's limits, the common one and each chat's."""
         self.pace = Pace(limits, used_up_at=used_up_at)
         self._limits = limits
         self._used_up_at = used_up_at
         self._queues: dict[int, _Queue] = {}
         self._forget_from = 2 * WINDOW
-        """The number of queues at which those are forgotten of which nothing has to be remembered."""
+        """The number of queues at which the idle ones are forgotten."""
         self._line: list[tuple[bool, int, int]] = []
-        """The queues out of which a letter may go: whether nobody waits for it, its id and its chat, in this order."""
+        """Queues with a letter to send, sorted by whether nobody waits for it, its id and its chat."""
         self._held: set[int] = set()
         self._left: dict[int, int] = {}
-        """The newest letter of a chat that was left in the outbox: none after it is held before it."""
+        """The newest letter of each chat that was left in the outbox; no later one is held before it."""
         self._is_new = True
-        """Nobody has looked into the outbox yet: any chat may have older letters there."""
+        """Until the first look into the outbox, any chat may have older letters there."""
         self._has_more = False
-        """Whether the last look has not found all that is due."""
+        """Whether more letters are due than the last look has found."""
         self._refused: dict[int, float] = {}
-        """When a chat was refused as too fast, within the last second."""
+        """When each chat was refused as too fast, within the last second."""
         self._is_careful = False
-        """Many were: one letter tries whether others may follow."""
+        """After many refusals, a single letter tests whether others may follow."""
         self._trial: int | None = None
 
     def __len__(self) -> int:
@@ -72,13 +72,13 @@ class SendQueue:
 
     @property
     def free(self) -> int:
-        """How many more may be held of what nobody waits for."""
+        """Number of further letters that may be held, urgent ones apart."""
         return max(0, WINDOW - len(self))
 
     # --- filling it -----------------------------------------------------------------------------------
 
     def put(self, letter: NewLetter) -> None:
-        """Hold a letter just written, unless older ones of its chat are, or may be, still in the outbox."""
+        """Hold a letter just written, unless older ones of its chat are or may be in the outbox."""
         if self._is_new or letter.chat_id in self._left or self._has_all_it_may(letter.chat_id):
             self._left[letter.chat_id] = letter.id
             self._line_up(letter.chat_id)
@@ -86,13 +86,13 @@ class SendQueue:
             self._hold(letter)
 
     def room(self) -> Room:
-        """What there is room for now."""
+        """Describe what there is room for now."""
         return Room(list(self._held), [chat for chat in self._queues if self._has_all_it_may(chat)], dict(self._left))
 
     def fill(self, found: Sequence[NewLetter], room: Room, *, is_all: bool) -> bool:
-        """Hold what was found in the outbox for this room; ``is_all``: there was no more.
+        """Hold the letters found in the outbox for this room; ``is_all``: there were no more.
 
-        Whether more must be looked for now: of some chat nothing is held, and the look was too early for the rest.
+        Return whether to look again at once: some chat holds nothing although it has letters that this look missed.
         """
         self._is_new, self._has_more, before = False, not is_all, set(self._left)
         for chat_id in room.left.keys() - room.full if is_all else ():
@@ -126,7 +126,7 @@ class SendQueue:
     # --- choosing -------------------------------------------------------------------------------------
 
     def next(self, now: float) -> NewLetter | float | None:
-        """The letter to send now, or else when there may be one (None: when something happens)."""
+        """The letter to send now, or the instant to ask again (None: when something has happened)."""
         if self._trial is not None:
             return None
         if (room := self.pace.ready_at(urgent=True)) > now:
@@ -143,12 +143,12 @@ class SendQueue:
                 return letter
             soonest = at if soonest is None else min(soonest, at)
             if is_bulk and at == bulk_at:
-                # none of the others may go sooner
+                # no other letter may go sooner
                 break
         return soonest
 
     def _line_up(self, chat_id: int) -> None:
-        """Let the chat stand where its first letter belongs: those first that are awaited, then the oldest."""
+        """Put the chat where its first letter belongs: awaited letters first, then the oldest."""
         if (queue := self._queues.get(chat_id)) is None:
             return
         if queue.place is not None:
@@ -167,7 +167,7 @@ class SendQueue:
     # --- what becomes of them -------------------------------------------------------------------------
 
     def begin(self, letter: NewLetter, now: float) -> Slot:
-        """It is on its way: nothing else goes to its chat until ``end``."""
+        """Note that the letter is on its way: nothing else goes to its chat until ``end``."""
         queue = self._queues[letter.chat_id]
         queue.busy = True
         self._trial = letter.id if self._is_careful else None
@@ -176,7 +176,7 @@ class SendQueue:
         return self.pace.sent(now, urgent=self._is_awaited(letter))
 
     def is_overtaken(self, letter: NewLetter) -> bool:
-        """Whether one that waits behind it changes the same message, and all of it that this one does."""
+        """Whether a letter behind it changes the same message in every respect that this one does."""
         changed = _changed_by(letter)
         return changed is not None and any(
             _changed_by(other) == changed
@@ -186,11 +186,11 @@ class SendQueue:
         )
 
     def said_besides(self, chat_id: int, now: float) -> None:
-        """Count what was said past the outbox."""
+        """Count a message that was sent without the outbox."""
         self._queues.setdefault(chat_id, _Queue(self._new_pace(chat_id))).pace.sent(now)
 
     def end(self, letter: NewLetter) -> None:
-        """It is on its way no more."""
+        """Note that the letter is no longer on its way."""
         if letter.id == self._trial:
             self._trial, self._is_careful = None, False
         if (queue := self._queues.get(letter.chat_id)) is not None:
@@ -198,14 +198,14 @@ class SendQueue:
             self._line_up(letter.chat_id)
 
     def put_off(self, letter: NewLetter, until: float) -> None:
-        """Nothing is sent to its chat before then."""
+        """Send nothing to the letter's chat before then."""
         self._queues[letter.chat_id].pace.hold_until = until
 
     def refused_as_too_fast(self, letter: NewLetter, until: float, now: float) -> None:
-        """Keep to Telegram's wait for this chat, be it minutes; nobody else waits for it.
+        """Keep to the wait that Telegram asks for this chat, even minutes, without delaying other chats.
 
-        When many chats are refused at once, all wait for a second; then one letter tries, and others follow when it has
-        gone. Source: tdlib/telegram-bot-api keeps a wait for each chat.
+        When many chats are refused at once, all wait for a second; then one letter tries, and the others follow once it
+        has gone. Source: tdlib/telegram-bot-api keeps a separate wait for each chat.
         """
         self._queues[letter.chat_id].pace.refused(until)
         lately = {chat_id: at for chat_id, at in self._refused.items() if now - at < SECOND}
@@ -215,11 +215,11 @@ class SendQueue:
             self.be_careful()
 
     def be_careful(self) -> None:
-        """Let one letter try; others follow when it has gone."""
+        """Let one letter try; the others follow once it has gone."""
         self._trial, self._is_careful = None, True
 
     def drop(self, letter: NewLetter, now: float) -> bool:
-        """It is settled. Whether more must be looked for in the outbox now: of its chat, or because half have gone."""
+        """Drop a settled letter; return whether to look into the outbox: for its chat, or because half have gone."""
         queue = self._queues[letter.chat_id]
         queue.letters.remove(letter)
         self._held.remove(letter.id)
@@ -230,7 +230,7 @@ class SendQueue:
         return is_half_empty or (not queue.letters and letter.chat_id in self._left)
 
     def _forget(self, now: float) -> None:
-        """Forget the queues of which nothing has to be remembered, when there are twice as many as the last time."""
+        """Forget the idle queues; the next time is when there are twice as many queues as are left now."""
         self._queues = {
             chat_id: kept for chat_id, kept in self._queues.items() if kept.letters or not kept.pace.is_rested(now)
         }
@@ -238,12 +238,12 @@ class SendQueue:
 
 
 def _is_free(letter: NewLetter) -> bool:
-    """A command menu is no message."""
+    """Whether the letter costs nothing: a command menu is not a message."""
     return not letter.method.startswith(("send_", "edit_"))
 
 
 def _changed_by(letter: NewLetter) -> tuple[str, int] | None:
-    """The message that it changes, by the letter that it was or by its number in the chat."""
+    """The message that a letter changes, as the letter that it was or by its number in the chat."""
     if letter.edits is not None:
         return "letter", letter.edits
     message_id = letter.arguments.get("message_id") if letter.method.startswith("edit_") else None

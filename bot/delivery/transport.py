@@ -1,6 +1,6 @@
-"""HTTP to the Bot API: aiohttp's client in place of the library's, and calls that spare the library's objects.
+"""HTTP to the Bot API: aiohttp's client in place of the library's, and calls that build none of its objects.
 
-A call costs a seventh of the library's processor time. Errors are the library's, whose messages hold no token.
+A call takes a seventh of the library's processor time. Errors are the library's; their messages hold no token.
 """
 
 import json
@@ -31,9 +31,9 @@ from bot.settings import Settings
 
 READ, FILE = 20.0, 60.0
 KEPT = 15.0
-"""Seconds after which an idle connection is not trusted any more: routers forget them without a word."""
+"""Seconds for which an idle connection is kept: routers silently forget older ones."""
 HERE = ("localhost", "127.0.0.1", "::1")
-"""Hosts that no proxy leads to."""
+"""Hosts that are reached without a proxy."""
 REFUSALS: dict[int, type[TelegramError]] = {
     400: BadRequest,
     401: InvalidToken,
@@ -43,19 +43,19 @@ REFUSALS: dict[int, type[TelegramError]] = {
 }
 
 REFUSES_THE_BOT = ("FROZEN_METHOD_INVALID", "Logged out")
-"""In Telegram's words, whatever the code."""
+"""Telegram's words when it refuses the bot, whatever the code."""
 
 
 class BotRefusedError(TelegramError):
-    """Telegram refuses the bot itself, whatever it asks for: it is frozen or logged out."""
+    """Telegram refuses every call of the bot: it is frozen or logged out."""
 
 
 class ServerFaultError(NetworkError):
-    """Telegram has answered that it is at fault itself (5xx)."""
+    """Telegram has answered with an error of its own (5xx)."""
 
 
 class Upload(NamedTuple):
-    """A file that goes along with a call, as the argument of that name."""
+    """A file that is sent as the argument of this name."""
 
     argument: str
     name: str
@@ -65,9 +65,9 @@ class Upload(NamedTuple):
 async def call(
     bot: Bot, method: str, arguments: dict[str, Any], *, upload: Upload | None = None, wait: float = READ
 ) -> Any:
-    """Result (JSON) of a Bot API method, given by the library's name, within ``wait`` seconds; with a file, ``FILE``.
+    """Call a Bot API method by the library's name; return its result (JSON) within ``wait`` seconds (a file: ``FILE``).
 
-    Raises what the library raises. The Bot API does not tell ``sendmessage`` from ``sendMessage``.
+    Raises what the library raises. The Bot API treats ``sendmessage`` and ``sendMessage`` alike.
     """
     transport = cast(Transport, bot.request)
     url = f"{bot.base_url}/{method.replace('_', '')}"
@@ -80,20 +80,20 @@ async def call(
 
 
 class Transport(BaseRequest):
-    """Lets the library's Bot speak to one server. Connections are opened when they are needed."""
+    """Lets the library's Bot speak to one server. Connections are opened on demand."""
 
     def __init__(self, server: str) -> None:
-        """``server``: its URL, which decides about the proxy."""
+        """``server``: its URL, which decides whether a proxy is used."""
         self._proxy = proxy_to(server)
         self._opened: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
-        """Seconds that an answer is waited for unless told otherwise."""
+        """Seconds to wait for an answer, by default."""
         return READ
 
     async def initialize(self) -> None:
-        """Nothing to do."""
+        """Do nothing: connections are opened on demand."""
 
     async def shutdown(self) -> None:
         """Close all connections."""
@@ -102,7 +102,7 @@ class Transport(BaseRequest):
             await session.close()
 
     async def ask(self, url: str, arguments: dict[str, Any], wait: float) -> Any:
-        """Result of a call without files."""
+        """Make a call without files and return its result."""
         return result_of(*await self.exchange(url, "POST", wait, json=arguments))
 
     async def do_request(
@@ -114,7 +114,7 @@ class Transport(BaseRequest):
         *_: object,
         **__: object,
     ) -> tuple[int, bytes]:
-        """One request of the library's; all that is not Telegram's success raises here."""
+        """Make one of the library's requests; anything but a success of Telegram's raises here."""
         if request_data is not None and request_data.contains_files:
             status, body = await self.exchange(
                 url, method, FILE, data=_form(request_data.json_parameters, request_data.multipart_data)
@@ -128,7 +128,7 @@ class Transport(BaseRequest):
         return status, body
 
     async def exchange(self, url: str, method: str, wait: float, **content: Any) -> tuple[int, bytes]:
-        """HTTP status and body of whatever answers within ``wait`` seconds; TimedOut, NetworkError."""
+        """Return HTTP status and body of whatever answers within ``wait`` seconds; raises TimedOut, NetworkError."""
         try:
             limit = aiohttp.ClientTimeout(total=wait)
             async with self._session.request(method, url, allow_redirects=False, timeout=limit, **content) as answer:
@@ -151,7 +151,7 @@ class Transport(BaseRequest):
 
 
 def proxy_to(server: str) -> str | None:
-    """URL of the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY want for a server; none for this machine."""
+    """The proxy URL for a server, by HTTP_PROXY, HTTPS_PROXY and NO_PROXY; None for this machine."""
     address = urlsplit(server)
     host = address.hostname or ""
     proxy = None if host in HERE or proxy_bypass(host) else getproxies().get(address.scheme)
@@ -159,7 +159,7 @@ def proxy_to(server: str) -> str | None:
 
 
 def result_of(status: int, body: bytes) -> Any:
-    """Result in Telegram's answer, or its refusal as the library's error; NetworkError if anybody else has answered."""
+    """The result in Telegram's answer; raises a refusal as the library's error, NetworkError for any other answer."""
     try:
         answer = json.loads(body)
     except ValueError:
@@ -173,7 +173,7 @@ def result_of(status: int, body: bytes) -> Any:
 
 
 def wait_asked_by(error: Exception) -> float:
-    """Seconds that Telegram asks to wait before the call is made again; 0 if it does not."""
+    """Seconds that Telegram asks to wait before repeating the call; 0 if it does not ask."""
     if not isinstance(error, RetryAfter):
         return 0.0
     wait = error.retry_after
@@ -191,7 +191,7 @@ def _refusal(code: int, description: str, parameters: dict[str, Any]) -> Telegra
 
 
 def _form(fields: dict[str, str], files: dict[str, tuple[str, Any, str]]) -> aiohttp.FormData:
-    # Telegram takes names of files as they are, not percent-encoded
+    # Telegram takes file names as they are, not percent-encoded
     form = aiohttp.FormData(fields, quote_fields=False)
     for field, (name, content, kind) in files.items():
         stream = BytesIO(content) if isinstance(content, bytes) else content
@@ -200,7 +200,7 @@ def _form(fields: dict[str, str], files: dict[str, tuple[str, Any, str]]) -> aio
 
 
 def _reason(error: Exception) -> str:
-    """In one line, without the URL, for the token is part of it."""
+    """Describe an error in one line, without the URL, which contains the token."""
     match error:
         case aiohttp.ClientConnectorCertificateError(certificate_error=ssl.SSLCertVerificationError() as cause):
             return f"the certificate of {error.host} is not valid: {cause.verify_message}"
@@ -210,7 +210,7 @@ def _reason(error: Exception) -> str:
 
 
 def make_bot(settings: Settings) -> Bot:
-    """The library's Bot for the token and the address of the settings."""
+    """Make the library's Bot from the token and the address in the settings."""
     transport = Transport(settings.bot_api_url)
     return Bot(
         settings.token,
