@@ -1,6 +1,6 @@
-"""Backups of a deployment on SQLite: copied while the bot is at work, verified, the newest kept; and put back.
+"""Backups of a deployment on SQLite: made while the bot is at work, verified, the newest kept; and restored.
 
-What is copied is one instant of the database: a transaction that only reads, which in WAL mode holds up no writer.
+A backup shows one instant of the database: it is read in one transaction, which in WAL mode holds up no writer.
 """
 
 import asyncio
@@ -23,21 +23,21 @@ from models import migrations
 R = TypeVar("R")
 
 HOUR = time(3)
-"""When the night's work is due, by the wall clock."""
+"""When the nightly work is due, by the wall clock."""
 KEPT = 14
 PAGES = 256
-"""So many (a megabyte) are copied in one go."""
+"""Pages copied in one go: a megabyte."""
 _NAME = re.compile(r"obwarzanek-\d{4}-\d\d-\d\dT\d\d-\d\d(-\d\d)?\.db")
-"""Those of earlier versions are without seconds."""
+"""Names of backups; those of earlier versions have no seconds."""
 
 
 class BackupError(Exception):
-    """It cannot be copied or put back, and everything is as it was. The text says why, in one line."""
+    """The database cannot be backed up or restored, and nothing was changed. The text says why, in one line."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a database holds: its migration, and how many rows in which table."""
+    """What a database holds: its migration, and the number of rows in each table."""
 
     version: str
     rows: dict[str, int]
@@ -52,45 +52,45 @@ class Backup:
 
 
 def night_of(local: datetime) -> date:
-    """The day in whose early hours the night was whose work is due at this local time."""
+    """The date of the night that this local time belongs to; a night begins at ``HOUR``."""
     return local.date() - timedelta(days=local.time() < HOUR)
 
 
 def name_at(local: datetime) -> str:
-    """The name of a backup made at this local time; names sort by it."""
+    """The name of a backup made at this local time; names sort by time."""
     return f"obwarzanek-{local:%Y-%m-%dT%H-%M-%S}.db"
 
 
 async def back_up(database: Path, to: Path) -> Backup:
-    """Copy the database to this file, which is there wholly and verified, or not at all; none is replaced."""
+    """Copy the database to a new file, which then exists whole and verified, or not at all."""
     return await _aside(lambda stop: _back_up(database, to, stop))
 
 
 async def back_up_into(database: Path, folder: Path, local: datetime, *, once_a_night: bool = False) -> Backup | None:
-    """Add a backup to the folder, which keeps the newest ones; None where another process is doing so.
+    """Add a backup to the folder, which keeps the newest ``KEPT``; None if another process is doing so.
 
-    ``once_a_night``: also where the last night's is there already.
+    ``once_a_night``: None also if the last night's backup exists.
     """
     return await _aside(lambda stop: _back_up_into(database, folder, local, once_a_night, stop))
 
 
 @dataclass(frozen=True)
 class Restored:
-    """A backup that stands in the place of the database."""
+    """A backup that has replaced the database."""
 
     content: Content
     kept: Path | None
-    """What was there before, under another name."""
+    """The replaced database, under another name."""
     since: Since
 
 
 async def restore(file: Path, database: Path, local: datetime) -> Restored:
-    """Put a backup in the place of the database, which is kept; no bot may be at work on it."""
+    """Replace the database by a backup and keep the former under another name; no bot may be at work on it."""
     return await _aside(lambda stop: _restore(file, database, local, stop))
 
 
 async def _aside(work: Callable[[threading.Event], R]) -> R:
-    """In a thread, which is told to stop when nobody waits for it any more."""
+    """Run in a thread, which is told to stop when the caller is cancelled."""
     stop = threading.Event()
     try:
         return await asyncio.to_thread(work, stop)
@@ -121,7 +121,7 @@ def _is_made(folder: Path, night: date) -> bool:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[bool]:
-    """Whether this process alone works in the folder."""
+    """Lock the folder; False if another process holds the lock."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -133,9 +133,9 @@ def _held(folder: Path) -> Iterator[bool]:
 
 
 def _names(folder: Path) -> list[str]:
-    """The backups in it, the oldest first."""
+    """Names of the backups in the folder, the oldest first."""
     names = (file.name for file in folder.iterdir() if _NAME.fullmatch(file.name))
-    # without the ending: a name without seconds comes before those of its minute
+    # sorted without the ending, so that a name without seconds comes before those of its minute
     return sorted(names, key=lambda name: name.removesuffix(".db"))
 
 
@@ -170,7 +170,7 @@ def _restore(file: Path, database: Path, local: datetime, stop: threading.Event)
 
 @contextmanager
 def _copied(source: Path, target: Path, stop: threading.Event) -> Iterator[tuple[Path, Content]]:
-    """A copy under a name of its own beside the target, on the disk and verified; gone unless it was renamed."""
+    """Make a verified copy beside the target, under a temporary name; it is deleted unless the caller renames it."""
     if not source.is_file():
         raise BackupError(f"there is no {source}")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -200,14 +200,14 @@ def _copy(source: Path, target: Path, stop: threading.Event) -> Content:
         for pragma in ("journal_mode=OFF", "synchronous=OFF"):
             writing.execute(f"PRAGMA {pragma}")
         reading.backup(writing, pages=PAGES, progress=go_on)
-        # so that it is one file, which can be read where nothing can be written
+        # out of WAL, the copy is a single file and can be read from a read-only place
         writing.execute("PRAGMA journal_mode=DELETE")
     return content
 
 
 @contextmanager
 def _opened(file: Path, stop: threading.Event) -> Iterator[sqlite3.Connection]:
-    """For reading; what takes long there ends early when it is to stop."""
+    """Open for reading; a long statement is interrupted when ``stop`` is set."""
     address = f"file:{quote(str(file.absolute()))}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
         connection.set_progress_handler(stop.is_set, 100_000)
@@ -245,7 +245,7 @@ def _keep(database: Path, local: datetime) -> Path | None:
     """Keep the present database under another name; KeepingError while anybody has it open."""
     if not database.exists():
         return None
-    # to leave WAL takes the database as a whole, which nobody gets while somebody else has it; a damaged one stays so
+    # leaving WAL needs an exclusive lock, refused while anybody has the database open; a damaged one stays in WAL
     with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(database, timeout=1)) as connection:
         try:
             connection.execute("PRAGMA journal_mode=DELETE")
@@ -262,7 +262,7 @@ def _keep(database: Path, local: datetime) -> Path | None:
 
 
 def _give_to_its_owner(file: Path, former: os.stat_result) -> None:
-    """Whoever could open the former database can open this one, though somebody else restores it; but not everybody."""
+    """Copy owner and mode of the replaced file, so that a restore run as root stays readable by the service alone."""
     file.chmod(former.st_mode & 0o770)
     if (former.st_uid, former.st_gid) != (os.geteuid(), os.getegid()):
         os.chown(file, former.st_uid, former.st_gid)

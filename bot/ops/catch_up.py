@@ -1,4 +1,4 @@
-"""What a backup that is put back must not forget of the life since it was made: numbers given, roles that ended."""
+"""Carries over into a restored backup what happened since it was made: numbers given, roles ended."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,16 +14,16 @@ from models import numbering, outage
 
 @dataclass(frozen=True)
 class Since:
-    """What had happened since the backup was made, as far as the database that it replaces tells."""
+    """What happened since the backup was made, as far as the replaced database tells."""
 
     left: tuple[str, ...] = ()
-    """Who had left a team, and as what; these roles are ended again."""
+    """People who had left a team, with the role; these roles are ended again."""
     forgotten: tuple[int, ...] = ()
-    """Telegram ids of those who had been forgotten and are known again."""
+    """Telegram ids of people who had been forgotten and whom the backup brings back."""
 
 
 def catch_up(copy: Path, former: Path | None) -> Since:
-    """Settle it in the copy. No number given since comes again, no button drawn before fits a question that is open."""
+    """Adjust the copy: no number given since is given again, and no earlier button fits an open question."""
     with _connected(copy) as connection:
         given, since = numbering.last_given(connection), Since()
         go_on_after = {table: last + numbering.JUMP for table, last in given.items()}
@@ -37,7 +37,7 @@ def catch_up(copy: Path, former: Path | None) -> Since:
                             Since(_end_again(connection, there), _known_again(connection, there)),
                         )
             except DBAPIError:
-                pass  # damaged: what is not known is left out by a wide margin
+                pass  # damaged: numbers that may have been given are skipped by a wide margin
         numbering.count_on(connection, go_on_after)
         numbering.close_questions(connection)
         outage.forget(connection)
@@ -62,7 +62,7 @@ def _installation(connection: sa.Connection) -> str | None:
 
 
 def _end_again(copy: sa.Connection, former: sa.Connection) -> tuple[str, ...]:
-    """The roles of the copy that had ended since."""
+    """End the roles of the copy that have ended since, and describe them."""
     over = former.execute(sa.text("SELECT id, ended_at FROM membership WHERE ended_at IS NOT NULL"))
     ended = {row.id: row.ended_at for row in over}
     held = copy.execute(sa.text(
@@ -76,7 +76,7 @@ def _end_again(copy: sa.Connection, former: sa.Connection) -> tuple[str, ...]:
 
 
 def _known_again(copy: sa.Connection, former: sa.Connection) -> tuple[int, ...]:
-    """Telegram ids that the copy knows, and that the same rows had no more."""
+    """Telegram ids of people in the copy whose rows had been removed from the former database."""
     people = sa.text("SELECT id, telegram_id FROM person WHERE telegram_id > 0 ORDER BY id")
     known = {row.id for row in former.execute(people)}
     return tuple(telegram_id for id, telegram_id in copy.execute(people) if id not in known)

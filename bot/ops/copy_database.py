@@ -18,42 +18,42 @@ from models.db.address import shown
 CHUNK = 1000
 
 Progress = Callable[[str, int], None]
-"""Is told the table and how many more of its rows are done."""
+"""Called with a table and the number of its rows just copied."""
 
 
 class MoveError(Exception):
-    """It cannot be moved; nothing was changed. The text says why, in one line."""
+    """The deployment cannot be moved, and nothing was changed. The text says why, in one line."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a table holds: how many rows, and a sum over all that stands in them."""
+    """What a table holds: the number of rows, and a checksum over their values."""
 
     rows: int
     sum: str
 
 
 async def size(source: Database) -> int:
-    """How many rows there are in all."""
+    """Number of rows in all tables."""
     async with source.transaction() as session:
         connection = await session.connection()
         return sum([await _count(connection, table) for table in _tables()])
 
 
 async def move(source: Database, target: Database, *, now: datetime, progress: Progress) -> dict[str, Content]:
-    """Copy every row, compare both sides, and mark the source as moved away from. What was moved, by table.
+    """Copy every row, compare both sides, mark the source as moved, and return what was moved, by table.
 
-    The bot must not be at work on either: whoever calls holds both claims. MoveError leaves both as they were.
+    The bot must not be at work on either: the caller holds both claims. MoveError leaves both as they were.
     """
     moved: dict[str, Content] = {}
     async with source.transaction() as reading, target.transaction() as writing:
         here, there = await reading.connection(), await writing.connection()
         for connection in (here, there):
             if connection.dialect.name == "postgresql":
-                # each side is silent while the other is read through
+                # each connection is idle while the other side is read
                 await connection.execute(sa.text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         if not source.is_sqlite:
-            # a Turn begins by writing there: one that has begun ends before, another one sees that all has moved
+            # a Turn begins by writing there: one under way ends first, a later one sees that everything has moved
             await here.execute(sa.text("LOCK TABLE inbox IN SHARE ROW EXCLUSIVE MODE"))
         await _insist_on_empty(there)
         for table in _tables():
@@ -71,7 +71,7 @@ async def move(source: Database, target: Database, *, now: datetime, progress: P
 
 
 def _tables() -> Sequence[sa.Table]:
-    """Those first to which others refer."""
+    """All tables, each after those that it refers to."""
     return SQLModel.metadata.sorted_tables
 
 
@@ -86,19 +86,19 @@ async def _insist_on_empty(connection: AsyncConnection) -> None:
 
 
 async def _pages(connection: AsyncConnection, table: sa.Table) -> AsyncIterator[list[dict[str, Any]]]:
-    """All rows in the order of the primary key, so that what refers to earlier rows comes after them."""
+    """Pages of rows in the order of the primary key, so that a row comes after those it refers to."""
     key = sa.tuple_(*table.primary_key.columns)
     statement = sa.select(table).order_by(*table.primary_key.columns).limit(CHUNK)
     after = statement
     while rows := [dict(row) for row in (await connection.execute(after)).mappings()]:
         yield rows
-        # SQLite never lets go of the loop, and the claims on both sides have to be upheld
+        # SQLite never yields to the loop, and both claims must be kept alive
         await asyncio.sleep(0)
         after = statement.where(key > sa.tuple_(*(rows[-1][column.name] for column in table.primary_key.columns)))
 
 
 async def content(connection: AsyncConnection, table: sa.Table) -> Content:
-    """What the table holds, the same on both engines."""
+    """Describe what the table holds; the same rows give the same result on both engines."""
     count, whole = 0, hashlib.sha256()
     async for rows in _pages(connection, table):
         count += len(rows)

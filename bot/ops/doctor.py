@@ -1,4 +1,4 @@
-"""``python -m bot doctor``: is everything there that the bot needs, in words."""
+"""``python -m bot doctor``: says in words whether the bot has everything that it needs."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -20,9 +20,9 @@ from models.db.address import shown as shown_address
 
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 LATELY = timedelta(minutes=15)
-"""An error of the webhook that is older was overcome."""
+"""Age from which an error of the webhook counts as overcome."""
 WAITS = " 429 "
-"""In Telegram's words: the bot has asked it to come again later, for somebody writes too fast."""
+"""A part of Telegram's message when the bot has asked it to push again later, because somebody writes too fast."""
 
 
 async def examine(settings: Settings) -> list[Finding]:
@@ -39,7 +39,7 @@ async def examine(settings: Settings) -> list[Finding]:
 
 
 def _secrecy(settings: Settings) -> list[Finding]:
-    """Whether only the bot, and a group that was chosen, can read what it keeps."""
+    """Whether only the bot and a chosen group can read its files."""
     kept = [Path(".env")]
     if settings.backups is not None:
         file, folder = settings.backups
@@ -83,7 +83,7 @@ def _webhook(wanted: str | None, hook: WebhookInfo, *, at_work: bool) -> Finding
 
 
 async def _database(settings: Settings) -> tuple[list[Finding], bool]:
-    """Also whether a bot is at work on it."""
+    """Examine the database; also return whether a bot is at work on it."""
     database = Database(settings.database_url)
     shown = shown_address(database.url)
     if database.is_sqlite and not await asyncio.to_thread(Path(database.url.database or "").exists):

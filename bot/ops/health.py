@@ -1,4 +1,4 @@
-"""What the doctor looks at in the database: who works on it, what waits, what failed, and where it is kept."""
+"""The doctor's look at the database: who works on it, what waits, what failed, and where it is kept."""
 
 import asyncio
 import shutil
@@ -21,14 +21,14 @@ WAITS_TOO_LONG = timedelta(minutes=10)
 FAILED_LATELY = timedelta(days=1)
 BACKUP_AFTER = timedelta(days=2)
 LEAST_SPACE = 200_000_000
-"""Bytes; also as many as the database has, for its next copy."""
+"""Bytes that must be free; at least the size of the database, for its next copy."""
 LEAST_CONNECTIONS = 10
 OLDEST_POSTGRESQL = 13
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What was looked at, whether it is well, and what to say of it."""
+    """What was examined, whether it is well, and what to say about it."""
 
     what: str
     well: bool
@@ -36,7 +36,7 @@ class Finding:
 
 
 class Health:
-    """A look at a database that is up to date; nothing is changed."""
+    """Examines an up-to-date database without changing anything."""
 
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
         self._settings = settings
@@ -45,7 +45,7 @@ class Health:
         self._now = clock.now()
 
     async def findings(self, *, at_work: bool) -> AsyncIterator[Finding]:
-        """One after the other; ``at_work``: a process has the claim."""
+        """Yield the findings one by one; ``at_work``: a process holds the claim."""
         async with self._database.looking() as session:
             yield await self._work(session, at_work)
             yield await self._outbox(session)

@@ -1,4 +1,4 @@
-"""What one process alone does, whichever has the claim: sending, the jobs, polling. The others stand by."""
+"""Leadership: the process with the claim sends, runs the jobs and polls; the others stand by."""
 
 import asyncio
 import logging
@@ -11,7 +11,7 @@ from models.db.lease import Lease
 log = logging.getLogger(__name__)
 
 PAUSE = 2.0
-"""Seconds before it competes again: those who stand by are quicker."""
+"""Seconds before a process competes again, so that those standing by are quicker."""
 
 
 class Leadership:
@@ -24,7 +24,7 @@ class Leadership:
         """Set while this is the process that works."""
 
     async def run(self) -> None:
-        """Until cancelled; then what is under way is ended cleanly."""
+        """Serve until cancelled, then end the work under way cleanly."""
         while True:
             try:
                 await self._serve()

@@ -1,4 +1,4 @@
-"""Commands that keep the data: move it, bring it to another version, back it up, restore it."""
+"""Commands that look after the data: move it, migrate it to another version, back it up, restore it."""
 
 import argparse
 import asyncio
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.ops.copy_database import Content
 
 PATIENCE = 3.0
-"""Seconds in which a bot that was told to stop may still do so."""
+"""Seconds to wait for a bot that was told to stop."""
 
 
 async def migrate_data(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -139,7 +139,7 @@ async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
 
 
 async def _forget_again(database: Database, telegram_id: int, settings: Settings) -> str:
-    """What became of it, in one line."""
+    """Forget a person whom the backup brought back; return the outcome in one line."""
     from models.forgetting import erasure
 
     now = datetime.now(settings.zone)

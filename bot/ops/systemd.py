@@ -1,4 +1,4 @@
-"""What the service manager is told: that the bot is ready, and again and again that it does not hang (sd_notify)."""
+"""Tells the service manager that the bot is ready and, regularly, that it does not hang (sd_notify)."""
 
 import asyncio
 import os
@@ -8,7 +8,7 @@ from contextlib import suppress
 
 
 def tell(state: str) -> None:
-    """Send it to the socket that systemd has named, if it has."""
+    """Send a state to the socket named by systemd, if there is one."""
     address = os.environ.get("NOTIFY_SOCKET")
     if address:
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as there:
@@ -17,7 +17,7 @@ def tell(state: str) -> None:
 
 
 async def keep_alive(is_stuck: Callable[[], bool]) -> None:
-    """Tell it twice in the time that WatchdogSec allows, unless the bot is stuck: then it is started anew."""
+    """Report twice per WatchdogSec that the bot is alive; a stuck bot does not report, and systemd restarts it."""
     allowed = int(os.environ.get("WATCHDOG_USEC", 0)) / 1_000_000
     while allowed:
         if not is_stuck():

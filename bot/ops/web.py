@@ -1,4 +1,4 @@
-"""What the bot serves over HTTP: the webhook, and for those who watch it /healthz, /readyz and /metrics."""
+"""Serves HTTP: the webhook, and for monitoring /healthz, /readyz and /metrics."""
 
 import asyncio
 import contextlib
@@ -28,13 +28,13 @@ from models.people import unreachable
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST = 1_000_000
-"""Bytes; the largest update has a tenth of them."""
+"""Most bytes of a push: ten times the largest update."""
 ANSWERS_WITHIN = 2.0
-"""Seconds in which a database that is there has answered."""
+"""Seconds after which a database that has not answered counts as away."""
 
 
 def application(settings: Settings, database: Database, duty: Leadership, clock: Clock, webhook: Webhook) -> Starlette:
-    """The one application; without BOT_WEBHOOK_URL it takes no updates."""
+    """Make the web application; without BOT_WEBHOOK_URL it takes no updates."""
 
     async def alive(_request: Request) -> Response:
         if database.pulse.is_stuck:
@@ -63,7 +63,7 @@ def application(settings: Settings, database: Database, duty: Leadership, clock:
         if not webhook.is_known(request.headers.get(HEADER, "")):
             return Response(status_code=403)
         if database.is_sqlite and not duty.on.is_set():
-            # it has one process at a time
+            # SQLite has one process at a time
             return Response(status_code=503)
         content = bytearray()
         try:
@@ -85,7 +85,7 @@ def application(settings: Settings, database: Database, duty: Leadership, clock:
 
 
 async def _look(session: AsyncSession, clock: Clock) -> None:
-    """What only the database knows."""
+    """Set the gauges that only the database knows."""
     now = clock.now()
     owed = await outbox.backlog(session, now=now, working_since=clock.working_since(now))
     meters.WAITING.set(owed.letters)
@@ -95,7 +95,7 @@ async def _look(session: AsyncSession, clock: Clock) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Signals are for the bot, which stops all of itself."""
+    """A server that leaves signals to the bot, which stops all its parts itself."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -104,9 +104,9 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[asyncio.Task[None]]:
-    """Serve until the block ends; requests under way are answered first. OSError where the port is taken.
+    """Serve until the block ends, then answer the requests under way. OSError if the port is taken.
 
-    Gives the task, for who wants to know when it fails.
+    Yields the task, so that the caller can notice its failure.
     """
     listening = socket.create_server((host, port), reuse_port=False)
     config = uvicorn.Config(
