@@ -1,4 +1,4 @@
-"""A picture for a phone as it is drawn: words in the bot's font, boxes with a colour and marks."""
+"""The canvas of a picture for a phone: words in the bot's font, boxes with a colour and marks."""
 
 import io
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ PAPER: Colour = (255, 255, 255)
 AMBER: Colour = (255, 194, 62)
 RED: Colour = (244, 120, 108)
 WIDTH, LONGEST = 1080, 1280
-"""A phone shows it at a third. Telegram shrinks a photo that is longer."""
+"""Pixels. A phone shows a third of them; Telegram shrinks a photo longer than that."""
 MARGIN, ROUND = 20, 14
 FINER = 4
-"""Slanted and round edges are drawn so many times larger, then reduced."""
+"""Factor by which slanted and round edges are drawn larger before they are reduced."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a box is filled; the marks are dots and slanted lines."""
+    """How a box is filled; its marks are dots and slanted lines."""
 
     colour: Colour
     marks: str = ""
@@ -40,7 +40,7 @@ class Look:
 
 
 class Canvas:
-    """Pillow is 7 MB that few need: the first picture imports it."""
+    """A picture being drawn. Pillow takes 7 MB, so only the first picture imports it."""
 
     def __init__(self, height: int, *, smallest: int, halo: int = 5) -> None:
         from PIL import Image, ImageDraw
@@ -52,7 +52,7 @@ class Canvas:
         self._boxes: dict[tuple[Look, int, int, int], tuple[Image.Image, Image.Image]] = {}
 
     def png(self) -> bytes:
-        """The file."""
+        """The picture as a PNG file."""
         file = io.BytesIO()
         self._image.save(file, "PNG")
         return file.getvalue()
@@ -60,7 +60,7 @@ class Canvas:
     def write(
         self, text: str, x: int, y: int, size: int, room: int, anchor: str = "lm", *, halo: Look | None = None
     ) -> None:
-        """One line, smaller where there is no room for it, cut where there is none even for the smallest."""
+        """Draw one line, in smaller letters where it does not fit, cut where even the smallest do not."""
         while size > self._smallest and self.width(text, size) > room:
             size -= 1
         if self.width(text, size) > room:
@@ -71,7 +71,7 @@ class Canvas:
         self._draw.text((x, y), text, INK, self._font(size), anchor, stroke_width=wide, stroke_fill=around)
 
     def box(self, look: Look, x: int, y: int, width: int, height: int, *, round: int = ROUND) -> None:
-        """A rectangle with round corners and the marks of its look."""
+        """Draw a rectangle with round corners and the marks of its look."""
         of = (look, width, height, round)
         if of not in self._boxes:
             self._boxes[of] = _box(*of)
@@ -79,7 +79,7 @@ class Canvas:
         self._image.paste(image, (x, y), mask)
 
     def width(self, text: str, size: int) -> float:
-        """Of a line, in letters of this height."""
+        """Pixels across a line in letters of this height."""
         return self._font(size).getlength(text)
 
     def _font(self, size: int) -> "FreeTypeFont":
@@ -91,7 +91,7 @@ class Canvas:
 
 
 def _box(look: Look, width: int, height: int, round: int) -> "tuple[Image.Image, Image.Image]":
-    """A box and the mask of its round corners."""
+    """Draw a box and the mask of its round corners."""
     from PIL import Image, ImageDraw
 
     size = (width * FINER, height * FINER)

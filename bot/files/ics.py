@@ -1,4 +1,4 @@
-"""Meetings as files that calendars take in (RFC 5545, 5546), and as a link for calendars on the web."""
+"""Meetings as files for calendars (RFC 5545, 5546), and as a link for calendars on the web."""
 
 from calendar import monthcalendar
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 PRODUCT = "-//Obwarzanek//PL"
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 AHEAD = 10
-"""Years for which a rule has to hold."""
+"""Years for which a yearly rule of clock changes has to hold."""
 DAY = 24 * 60
-"""Minutes."""
+"""Minutes in a day."""
 ADDING = "https://calendar.google.com/calendar/render"
 
 
 class Coming(StrEnum):
-    """What somebody has answered."""
+    """The answer to an invitation, as RFC 5545 names it."""
 
     NEEDS_ACTION = "NEEDS-ACTION"
     ACCEPTED = "ACCEPTED"
@@ -33,32 +33,32 @@ class Coming(StrEnum):
 
 @dataclass(frozen=True)
 class Attendee:
-    """Whose calendar it is."""
+    """The person whose calendar the file is for."""
 
     name: str
     address: str
-    """A URI; of nobody an e-mail address is known."""
+    """A URI of Telegram: no e-mail address is known."""
     answer: Coming | None
-    """Whether they come; None: they are only to know of it."""
+    """Whether they come; None: they are only informed."""
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """What a calendar has to know. Instants are UTC; on the wall clock they stand in ``zone``."""
+    """A calendar entry. Instants are UTC; calendars show them in ``zone``."""
 
     uid: str
-    """The same for ever, so that a later file changes the entry instead of adding one."""
+    """Never changes, so that a later file updates the entry instead of adding one."""
     sequence: int
     starts_at: datetime
     ends_at: datetime
     zone: ZoneInfo
     title: str
     organizer: str
-    """The name of who invites."""
+    """The name of the person who invites."""
     address: str
-    """Where they are reached: the bot."""
+    """Where the organizer is reached: the bot."""
     stamp: datetime
-    """When it was last changed."""
+    """When the meeting was last changed."""
     place: str | None = None
     link: str | None = None
     description: str | None = None
@@ -67,11 +67,11 @@ class Meeting:
 
 
 def calendar_file(meeting: Meeting, attendee: Attendee, *, cancelled: bool) -> bytes:
-    """The meeting as a file for one person: METHOD REQUEST, or CANCEL, which takes it out of the calendar again.
+    """The meeting as a file for one person: METHOD REQUEST, or CANCEL, which removes it from the calendar.
 
-    It lasts for a duration: an end on the wall clock could be an hour that comes twice.
+    It has a duration instead of an end, for an end on the wall clock could be an hour that comes twice.
     """
-    from icalendar import Calendar, Event, vCalAddress  # four megabytes that few need
+    from icalendar import Calendar, Event, vCalAddress  # 4 MB that few need
     from icalendar.enums import STATUS
 
     start = meeting.starts_at.astimezone(meeting.zone)
@@ -109,10 +109,10 @@ def _attendee(of: Attendee) -> "vCalAddress":
 
 
 class _Change(NamedTuple):
-    """The clocks are put forward or back."""
+    """An instant at which the clocks are put forward or back."""
 
     wall: datetime
-    """What they showed a moment before, without a zone."""
+    """What the clocks showed a moment before, without a zone."""
     was: timedelta
     becomes: timedelta
     name: str
@@ -121,7 +121,7 @@ class _Change(NamedTuple):
 
 @cache
 def _zone(zone: ZoneInfo, year: int) -> "Timezone":
-    """How its clocks change, by yearly rules, for some calendars ignore a zone that has none."""
+    """Describe the zone's clock changes, as yearly rules if possible: some calendars ignore a zone without them."""
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
     found, changes = Timezone(), _changes(zone, year - 1)
@@ -145,7 +145,7 @@ def _zone(zone: ZoneInfo, year: int) -> "Timezone":
 
 @cache
 def _changes(zone: ZoneInfo, year: int) -> tuple[_Change, ...]:
-    """Those of a year."""
+    """The clock changes of a year."""
     days = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=n) for n in range(367)]
     found = []
     for day, next_day in pairwise(days):
@@ -158,7 +158,7 @@ def _changes(zone: ZoneInfo, year: int) -> tuple[_Change, ...]:
 
 
 def _as_it_is(zone: ZoneInfo, year: int) -> _Change:
-    """For a zone whose clocks never change."""
+    """The standing offset of a zone whose clocks never change."""
     start = datetime(year, 1, 1, tzinfo=zone)
     offset = _offset(zone, start)
     return _Change(start.replace(tzinfo=None), offset, offset, start.tzname() or "", is_summer=False)
@@ -169,7 +169,7 @@ def _offset(zone: ZoneInfo, instant: datetime) -> timedelta:
 
 
 def _week(zone: ZoneInfo, wall: datetime) -> int | None:
-    """In which week of its month a change is every year, on that weekday and at that hour: -1 is the last one."""
+    """The week of the month (-1: the last) in which a change falls every year, on that weekday at that hour, if any."""
     return next(
         (week for week in (-1, 1, 2, 3, 4) if all(_is_in(zone, wall, week, wall.year + n) for n in range(AHEAD))), None
     )
@@ -196,7 +196,7 @@ def calendar_link(meeting: Meeting) -> str:
 
 
 def _location(meeting: Meeting) -> str | None:
-    """What finds it: its name, the point on a map, or the link."""
+    """The place's name, its coordinates or the link, whichever is known first."""
     if meeting.place or meeting.latitude is None or meeting.longitude is None:
         return meeting.place or meeting.link
     return f"{meeting.latitude:.5f}, {meeting.longitude:.5f}"

@@ -1,6 +1,6 @@
-"""The last weeks as a picture for a phone: the light of each row week by week, and under it how all projects stood.
+"""The last weeks as a picture for a phone: each row's light week by week, and below it a chart of all projects.
 
-A light is told by its letter, its marks and its lightness as well as by its hue.
+A light differs in its letter, its marks and its lightness as well as in its hue.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,23 +15,23 @@ LOOKS: Mapping[Cell, Look] = {
     Light.RED: Look(RED, "\\", every=18, thick=6),
     Silence.NO_ANSWER: Look((238, 240, 246), ".", every=14, thick=4),
 }
-"""In the order in which they are explained. Who was not asked has none."""
+"""Lights in the order of the legend. A commune that was not asked has none."""
 GAP, ROUND = 4, 8
 LEFT, STEPS = 390, 12
-"""Where the weeks begin, and how many of them there is room for."""
+"""Pixels from the left to the first week, and the most weeks that fit."""
 WIDEST = 2
-"""Of few weeks each is at most so many times as wide."""
+"""Most that a week's width grows when there are few: a factor."""
 NAMES = LEFT - MARGIN - 3 * GAP
 TITLE, WORDS, HALO = 44, 33, 3
-"""Heights of letters; a phone shows them at a third."""
+"""Heights of letters in pixels, of which a phone shows a third; HALO surrounds letters on a colour."""
 TOP, BETWEEN, CHART = 132, 24, 190
-"""Where the rows begin; what is left between them and the chart; its height."""
+"""Pixels from the top to the rows, between them and the chart, and its height."""
 ROWS, HIGHEST = 690, 56
-"""All rows together, and the highest one."""
+"""Pixels of all rows together, and of the highest one."""
 LINE = 44
-"""Of words and figures beside and under the chart."""
+"""Height of a line of words or figures beside and below the chart."""
 THIN = 5
-"""A project is seen even among thousands."""
+"""Least height of a bar, so that one project among thousands is visible."""
 RULE = Look((214, 214, 220))
 
 
@@ -44,9 +44,9 @@ def draw(
     heading: str,
     names: Mapping[Cell, tuple[str, str]],
 ) -> bytes:
-    """A PNG. ``names`` gives the letter of each light and what it means; ``heading`` stands beside the chart.
+    """Draw a PNG. ``names`` gives the letter and the meaning of each light; ``heading`` stands beside the chart.
 
-    Letters may be Latin, Greek and Cyrillic; there are no emoji.
+    Letters may be Latin, Greek and Cyrillic, but not emoji.
     """
     height = min(HIGHEST, ROWS // max(len(rows), 1))
     chart = TOP + height * len(rows) + BETWEEN
@@ -83,14 +83,14 @@ class _Page(Canvas):
         return LEFT + place * self._step + (self._step - GAP) // 2
 
     def cell(self, cell: Cell, names: Mapping[Cell, tuple[str, str]], place: int, y: int, height: int) -> None:
-        """The light of a week; nothing where nobody was asked."""
+        """Draw the light of a week; nothing if nobody was asked."""
         if cell not in LOOKS:
             return
         self.box(LOOKS[cell], LEFT + place * self._step, y, self._step - GAP, height, round=ROUND)
         self.write(names[cell][0], self._middle(place), y + height // 2, WORDS, self._step, "mm", halo=LOOKS[cell])
 
     def figures(self, figures: Sequence[int], y: int) -> None:
-        """One under each week; of long ones the newest, and of the others as many as there is room for."""
+        """Write a figure under each week; long figures only under every few weeks, counted back from the newest."""
         widest = max((self.width(str(figure), WORDS) for figure in figures), default=0)
         every = int((widest + 3 * GAP) // self._step) + 1
         for place, figure in enumerate(figures):
@@ -99,7 +99,7 @@ class _Page(Canvas):
                 self.write(str(figure), x, y, WORDS, WIDTH, "mm")
 
     def bars(self, weeks: Sequence[Week], top: int) -> None:
-        """One a week, on one scale, the red at the foot: there a change is seen best."""
+        """Draw one bar per week, on one scale, red at the foot, where a change is seen best."""
         most = max((of.lights.total() for of in weeks), default=0) or 1
         for place, of in enumerate(weeks):
             y = top + CHART

@@ -1,6 +1,6 @@
-"""A matrix of two scales as a picture for a phone: what stands in each cell, coloured by the product of its two steps.
+"""A matrix of two scales as a picture for a phone: the entries of each cell, coloured by the product of its two steps.
 
-A band of products is told by its letter, its hatching and its lightness as well as by its hue.
+A band of products differs in its letter, its hatching and its lightness as well as in its hue.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,19 +15,19 @@ LEFT, TOP = 182, 146
 STEP = (WIDTH - LEFT - MARGIN + GAP) // SIZE
 CELL = STEP - GAP
 HEAD, LINE, PAD = 45, 40, 4
-"""A cell: the strip with its letter and product, then the lines of what stands in it."""
+"""Pixels of a cell: the strip with letter and product, a line of entries, the padding."""
 LINES = (CELL - HEAD - PAD) // LINE
 MOST = 4 * LINES
-"""More entries than ever find room in a cell."""
+"""More entries than ever fit in a cell."""
 BELOW = TOP + SIZE * STEP
 LEGEND = BELOW + 138
 TITLE, WORDS, HINT, ENTRY, SMALLEST = 46, 33, 30, 32, 20
-"""Heights of letters; a phone shows them at a third."""
+"""Heights of letters in pixels, of which a phone shows a third."""
 
 
 @dataclass(frozen=True)
 class Band:
-    """The products from ``least`` up to where the next band begins."""
+    """The products from ``least`` up to the next band."""
 
     least: int
     letter: str
@@ -49,16 +49,16 @@ LOOKS = (
     Look((253, 155, 70), "/\\"),
     Look(RED, "\\", every=22, thick=9),
 )
-"""From the lightest to the darkest, each light enough for dark letters."""
+"""Colours from the lightest to the darkest, each light enough for dark letters."""
 PLATE = Look(PAPER)
 
 
 def draw(
     cells: Mapping[tuple[int, int], Sequence[str]], *, title: str, up: Scale, across: Scale, bands: Sequence[Band]
 ) -> bytes:
-    """A PNG. A cell is (step up, step across), both from 1 to 5; what finds no room in it is counted: “+3”.
+    """Draw a PNG. A cell is (step up, step across), both from 1 to 5; entries that do not fit are counted: “+3”.
 
-    There are five bands. Letters may be Latin, Greek and Cyrillic; there are no emoji.
+    There are five bands. Letters may be Latin, Greek and Cyrillic, but not emoji.
     """
     page = _Page()
     page.write(title, MARGIN, 42, TITLE, WIDTH - 2 * MARGIN)
@@ -89,7 +89,7 @@ class _Page(Canvas):
         super().__init__(HEIGHT, smallest=SMALLEST)
 
     def step(self, number: int, words: str, x: int, y: int, room: int, *, lines: int = 1) -> None:
-        """A step of a scale, around its middle: its number, and under it its words, on several lines if need be."""
+        """Draw a step of a scale around its middle: its number and below it its words, on several lines if need be."""
         parts = words.split(" ", lines - 1) if self.width(words, HINT) > room else [words]
         top = y - 17 * len(parts)
         self.write(str(number), x, top, WORDS, room, "mm")
@@ -97,7 +97,7 @@ class _Page(Canvas):
             self.write(part, x, top + 34 * nth, HINT, room, "mm")
 
     def entries(self, entries: Sequence[str], x: int, y: int) -> None:
-        """As many as there is room for, on a white plate."""
+        """Write as many entries as fit, on a white plate."""
         if not entries:
             return
         width = CELL - 2 * PAD

@@ -1,6 +1,6 @@
-"""A table as a PDF to be printed and signed: A4, its titles and the page's number on every page, long texts wrapped.
+"""A table as a PDF to print and sign: A4, with titles and page number on every page, long texts wrapped.
 
-Whatever somebody is called, something stands where their name is: ``printable``.
+No name is left blank, whatever its letters: see ``printable``.
 """
 
 import re
@@ -18,33 +18,33 @@ from models.reading.words import seen
 FONTS = Path(__file__).parent / "fonts"
 FONT = FONTS / "Roboto-Medium.ttf"
 OTHER_SCRIPTS = FONTS / "DejaVuSans.ttf"
-"""For what the first one lacks."""
+"""The font for letters that the first one lacks."""
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
-"""For what both lack."""
+"""Printed for letters that both fonts lack."""
 _VARIANTS = re.compile("[\ufe00-\ufe0f]")
-"""They say how the sign before them is drawn."""
+"""Variation selectors, which choose the look of the sign before them."""
 MARGIN, FOOT = 15, 18
-"""Millimetres of the sheet that stay free."""
+"""Millimetres that stay free at the edges and at the foot."""
 TITLE, TEXT, SMALL = 16, 10, 8
 """Heights of letters in points."""
 LINE, ROW = 5, 10
-"""Millimetres from line to line, and what a row has at least: room for a signature."""
+"""Millimetres of a line, and the least of a row: room for a signature."""
 TITLE_SHOWN = 60
-"""Characters of the title that stand beside the page's number."""
+"""Most characters of the title beside the page number."""
 SHADE = (221, 230, 238)
 FAINT = 110
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column's title, and how wide it is in comparison with the others."""
+    """A column's title, and its width relative to the others."""
 
     title: str
     share: float
 
 
 def printable(text: str) -> str:
-    """The text in letters that the fonts have: plain ones for ornate ones, a stand-in for what none of them has."""
+    """The text in letters that the fonts have: plain letters for ornate ones, ``STAND_IN`` for unknown ones."""
     letters = unicodedata.normalize("NFC", _VARIANTS.sub("", seen(text)))
     return "".join(map(_printable, letters)) or STAND_IN * bool(text)
 
@@ -75,7 +75,7 @@ def _letters(font: Path) -> frozenset[str]:
 def as_pdf(
     title: str, lines: Sequence[str], columns: Sequence[Column], rows: Sequence[Sequence[str]], *, now: datetime
 ) -> bytes:
-    """The title, the lines below it, and the table. It is dated ``now``."""
+    """Make the PDF: the title, the lines below it, and the table. It is dated ``now``."""
     from fpdf import FPDF  # 20 MB that few need
     from fpdf.enums import TableBordersLayout
     from fpdf.fonts import FontFace

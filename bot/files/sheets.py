@@ -1,7 +1,7 @@
 """A table as a file for a spreadsheet: XLSX, or CSV as a Polish Excel reads it.
 
-What people typed never becomes a formula (OWASP: CSV injection): in XLSX it is a string, in CSV it has an apostrophe
-before it.
+What people typed never becomes a formula (OWASP: CSV injection): in XLSX it is a string, in CSV an apostrophe precedes
+it.
 """
 
 import csv
@@ -18,19 +18,19 @@ from models.reading.words import seen
 
 @dataclass(frozen=True)
 class Tinted:
-    """A text on a colour (``#RRGGBB``), which says nothing that the text does not say."""
+    """A text on a colour (``#RRGGBB``), which adds no information to the text."""
 
     text: str
     colour: str
 
 
 Cell = str | int | Decimal | date | datetime | Tinted | None
-"""A datetime is written as its clock shows: its zone is the caller's matter."""
+"""A value of a cell. A datetime is written as it is: the caller chooses its zone."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its name; printed it is a page wide, so its columns are few."""
+    """A table with its name. It is printed one page wide, so it should have few columns."""
 
     name: str
     titles: Sequence[str]
@@ -39,17 +39,17 @@ class Table:
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 DIGITS = 15
-"""A spreadsheet keeps so many digits of a number; a longer one is written as text."""
+"""Digits of a number that a spreadsheet keeps; longer numbers are written as text."""
 NARROW, WIDE = 8, 60
-"""Characters across a column; longer texts are wrapped."""
+"""Least and most characters across a column; longer texts are wrapped."""
 BUTTON = 3
-"""The room that a filter's button takes beside a title."""
+"""Characters that a filter's button takes beside a title."""
 NAME_LIMIT = 31
 A4 = 9
 
 
 def as_xlsx(tables: Sequence[Table], *, now: datetime) -> bytes:
-    """Their titles stay in sight and filter them. The file is dated ``now`` (in UTC)."""
+    """Make an XLSX with a sheet per table; titles stay in sight and filter. The file is dated ``now`` (UTC)."""
     from xlsxwriter import Workbook  # 12 MB that few need
 
     file = io.BytesIO()
@@ -102,7 +102,7 @@ def _write(page: Any, table: Table, formats: Mapping[str, Any]) -> None:
 
 
 def as_csv(titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
-    """Semicolons and decimal commas, dates as in ISO 8601, quotes as in RFC 4180, UTF-8 that says it is."""
+    """Make a CSV: semicolons, decimal commas, ISO 8601 dates, quotes as in RFC 4180, UTF-8 with a byte order mark."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     for row in (titles, *rows):
@@ -115,7 +115,7 @@ def _guarded(text: str) -> str:
 
 
 def _may_be_formula(text: str) -> bool:
-    """White space before the sign may be skipped by what reads it, and so may be what is not seen."""
+    """Whether a spreadsheet may read a formula: it may skip white space and invisible signs before the first sign."""
     return text.startswith(("\t", "\r", "\n")) or seen(text).lstrip().startswith(FORMULA)
 
 
