@@ -1,1 +1,1 @@
-"""What comes in, what goes out, and the conversations that are open."""
+"""Incoming updates, outgoing letters and open dialogs."""

@@ -28,22 +28,22 @@ class DialogState(SQLModel):
     question_text: str = ""
     question_id: int | None = Column(default=None, sa_type=sa.BigInteger)
     offers: str | None = None
-    """What the open question takes of taps, a line each; None: nothing."""
+    """Taps that the open question accepts, one per line; None: no taps."""
     parked_at: datetime | None = None
     heard: dict[str, Any] | None = Column(default=None, sa_type=sa.JSON)
-    """The messages of which its answers are made; None: there was none."""
+    """The messages that its answers consist of; None: no message yet."""
     refused_at: datetime | None = None
-    """When the answer that was too long was written; a phone sends such a text in pieces."""
+    """When an answer was written that was too long; a phone sends such a text in several pieces."""
     updated_at: datetime
-    """When the last answer was taken; to be put aside is none."""
+    """When the last answer was taken; putting the dialog aside is not an answer."""
 
 
 class Dialog(DialogState, table=True):
-    """A conversation as it is kept."""
+    """A conversation in the database."""
 
     __table_args__ = (
         partial("uq_dialog_open", "person_id", unique=True, where=sa.text("parked_at IS NULL")),
-        # the number of a dialog that has ended is never given again: buttons of its questions are still about
+        # the id of an ended dialog is never given again, for buttons of its questions are still around
         {"sqlite_autoincrement": True},
     )
 
@@ -55,13 +55,13 @@ COLUMNS = tuple(col(getattr(Dialog, name)) for name in DialogState.model_fields)
 
 
 def from_columns(values: Sequence[Any]) -> DialogState | None:
-    """The dialog from its ``COLUMNS``; None where an outer join has none."""
+    """The dialog from its ``COLUMNS``; None if an outer join found none."""
     found = dict(zip(DialogState.model_fields, values, strict=True))
     return DialogState(**found) if found["id"] is not None else None
 
 
 async def begin(session: AsyncSession, *, person_id: int, flow: str, now: datetime) -> DialogState:
-    """A new conversation, not parked."""
+    """Begin a conversation, which is not parked."""
     dialog = DialogState(person_id=person_id, flow=flow, updated_at=now)
     (row,) = await _begin().rows(session, **dialog.model_dump(exclude={"id"}))
     dialog.id = row[0]
@@ -75,8 +75,8 @@ def _begin() -> Prepared:
 
 
 async def keep(session: AsyncSession, dialog: DialogState, *, moved: bool = False) -> None:
-    """Write down how far the conversation has come; ``moved``: and that it was put aside or taken up."""
-    # to say so each time would cost a page of an index
+    """Save the state of the conversation; ``moved``: also whether it was put aside or taken up again."""
+    # writing it each time would cost a page of an index
     columns = (*_CHANGE, "parked_at") if moved else _CHANGE
     await _keep(columns).run(session, [{f"of_{name}": getattr(dialog, name) for name in ("id", *columns)}])
 
@@ -91,7 +91,7 @@ def _keep(columns: tuple[str, ...]) -> Prepared:
 
 
 async def end(session: AsyncSession, dialog: DialogState) -> None:
-    """The conversation is over."""
+    """End the conversation."""
     await _end().run(session, [{"of_id": dialog.id}])
 
 
@@ -101,7 +101,7 @@ def _end() -> Prepared:
 
 
 async def parked(session: AsyncSession, person_id: int, *, flow: str | None = None) -> DialogState | None:
-    """The conversation the person put aside last (of this flow, if given)."""
+    """The conversation that the person put aside last (of this flow, if given)."""
     found = await _parked().rows(session, person_id=person_id, flow=flow)
     return from_columns(found[0]) if found else None
 

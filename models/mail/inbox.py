@@ -1,4 +1,4 @@
-"""Updates received: each is stored before it is confirmed to Telegram and handled exactly once (rule 1)."""
+"""Received updates: each is stored or handled before it is confirmed to Telegram, and handled exactly once (rule 1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from models.db.prepared import Prepared
 
 
 class InboxUpdate(SQLModel, table=True):
-    """An update by Telegram's own number; its content is dropped once it is handled."""
+    """An update under Telegram's own number; its content is dropped once it is handled."""
 
     __tablename__ = "inbox"
 
@@ -40,10 +40,10 @@ async def store(session: AsyncSession, updates: Sequence[tuple[int, str]], *, no
 
 
 async def take(session: AsyncSession, update_id: int, chat_id: int, *, now: datetime) -> bool:
-    """Mark the update handled, stored or not; False if it was already. The first statement of its Turn: it locks.
+    """Mark the update as handled, stored or not; False if it was already. This is a Turn's first statement: it locks.
 
-    On PostgreSQL the chat too, so that no other process handles anything else of it meanwhile. MovedError where
-    everything has been moved away from.
+    On PostgreSQL it also locks the chat, so that no other process handles the chat's updates meanwhile. MovedError if
+    the data have been moved to another database.
     """
     row = {"update_id": update_id, "received_at": now, "handled_at": now}
     if session.get_bind().dialect.name == "postgresql":
@@ -79,7 +79,7 @@ def _take() -> Prepared:
 
 
 async def fail(session: AsyncSession, update_id: int, chat_id: int, *, reference: str, now: datetime) -> bool:
-    """Mark the update as handled without success; ``reference`` leads to the cause in the log."""
+    """Mark the update as failed; ``reference`` leads to the cause in the log."""
     if not await take(session, update_id, chat_id, now=now):
         return False
     row = await session.get_one(InboxUpdate, update_id)
@@ -94,14 +94,14 @@ async def content(session: AsyncSession, update_id: int) -> str:
 
 @dataclass(frozen=True)
 class Left:
-    """Updates that are stored and not handled, and since when the oldest of them is."""
+    """The number of updates stored but not handled, and when the oldest of them came."""
 
     count: int
     since: datetime | None
 
 
 async def left(session: AsyncSession) -> Left:
-    """How many updates wait."""
+    """Count the updates that wait."""
     statement = select(sa.func.count(), sa.func.min(_TABLE.c.received_at)).where(sa.text("handled_at IS NULL"))
     return Left(*(await session.exec(statement.select_from(_TABLE))).one())
 

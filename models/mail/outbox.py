@@ -1,4 +1,4 @@
-"""Messages owed: written with the effect that owes them, sent afterwards by the courier (rule 2)."""
+"""Messages owed: written in the transaction that causes them, sent afterwards by the courier (rule 2)."""
 
 import random
 import time
@@ -20,13 +20,13 @@ from models.people.permission import Right, Scope, roles_with
 from models.people.person import Membership, Person
 
 QUEUED = sa.text("state = 'queued'")
-"""To the letter as in the partial index, or it is not used."""
+"""Exactly as in the partial index; otherwise the index is not used."""
 HAS_SUBJECT = sa.text("about IS NOT NULL")
 AT_ONCE = datetime.fromtimestamp(0, UTC)
 
 
 def _count() -> Iterator[int]:
-    """Numbers that rise with time, made without asking the database: microseconds, and twelve bits of chance."""
+    """Numbers that rise with time, made without the database: microseconds and twelve random bits."""
     last = 0
     while True:
         last = max(last + 1, (time.time_ns() // 1000 << 12) | random.getrandbits(12))
@@ -60,7 +60,7 @@ class NewLetter(SQLModel):
     method: str
     """A method of the library's Bot, such as ``send_message``."""
     arguments: dict[str, Any] = Column(sa_type=sa.JSON)
-    """What it is called with, besides the chat."""
+    """The arguments of the call, without the chat."""
     file: bytes | None = None
     file_name: str | None = None
     edits: int | None = Column(default=None, sa_type=sa.BigInteger)
@@ -68,18 +68,18 @@ class NewLetter(SQLModel):
     urgent: bool = False
     """Somebody is looking at the screen and waits for it."""
     secret: bool = False
-    """Its content must not be kept once it is sent (an invitation's code)."""
+    """Its content must not be kept after sending (an invitation's code)."""
     once: str | None = Column(default=None, unique=True)
-    """Names what is sent at most once, however often it is written."""
+    """A key: of letters with the same key only one is sent, however many are written."""
     about: str | None = None
-    """Its subject: of what a chat is to be told about one, only the newest that is due is sent, and ``drop`` withdraws
-    all of it."""
+    """Its subject: of the letters to a chat about one subject, only the newest due one is sent; ``drop`` withdraws all
+    of them."""
     until: datetime | None = None
-    """From this moment on it is worth nothing, and dropped rather than sent late."""
+    """The moment from which it is worthless and dropped rather than sent late."""
     reads_with: Right | None = Column(default=None, sa_type=Choice(Right))
-    """The right that its reader must still hold when it goes out; None for answers, goodbyes, words to strangers."""
+    """The right that its reader must still hold when it goes out; None for answers, goodbyes and words to strangers."""
     reads_in: int | None = None
-    """The commune in which they must; None: any."""
+    """The commune in which they must hold it; None: any."""
     state: State = Column(default=State.QUEUED, sa_type=Choice(State))
     due_at: datetime = AT_ONCE
     created_at: datetime
@@ -93,7 +93,7 @@ class NewLetter(SQLModel):
 
 
 class Letter(NewLetter, table=True):
-    """A letter that is in the outbox."""
+    """A letter in the outbox."""
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -106,7 +106,7 @@ _TABLE: sa.Table = Letter.__table__  # type: ignore[attr-defined]
 
 
 async def write(session: AsyncSession, letters: Sequence[NewLetter]) -> None:
-    """Owe these messages; one with a ``once`` that is known already is not owed again."""
+    """Add letters to the outbox, except those whose ``once`` is known already."""
     await insert_new(session, Letter, [vars(letter) for letter in letters])
 
 
@@ -118,7 +118,7 @@ async def due(
     but_not: Sequence[int] = (),
     but_not_to: Sequence[int] = (),
 ) -> list[NewLetter]:
-    """Messages to be sent by now, those somebody waits for first, then in the order of writing."""
+    """Letters to be sent by now: urgent ones first, then in the order of writing."""
     asked = {"now": now, "limit": limit, "but_not": but_not, "but_not_to": but_not_to}
     return [_read(row) for row in await _due().rows(session, **asked)]
 
@@ -139,24 +139,24 @@ def _due() -> Prepared:
 
 
 def _read(row: Sequence[Any]) -> NewLetter:
-    """No entity of the session: the courier looks at each of them a thousand times."""
+    """Build a plain letter, not an entity of the session: the courier reads each one a thousand times."""
     return NewLetter(**dict(zip(_TABLE.c.keys(), row, strict=True)))
 
 
 @dataclass(frozen=True)
 class Backlog:
-    """What could be sent and is not, and since when the oldest of it could be."""
+    """The number of letters that could have been sent but were not, and since when the oldest could."""
 
     letters: int
     since: datetime | None
 
     def waited(self, now: datetime) -> timedelta:
-        """For how long the oldest has been waiting."""
+        """How long the oldest letter has been waiting."""
         return max(timedelta(), now - self.since) if self.since is not None else timedelta()
 
 
 async def backlog(session: AsyncSession, *, now: datetime, working_since: datetime | None) -> Backlog:
-    """What is due; what was to be sent at an hour waits for working hours, which began then (None: it is quiet)."""
+    """Letters that are due. Timed ones wait for working hours, which began at ``working_since`` (None: quiet hours)."""
     is_at_once = _TABLE.c.due_at == AT_ONCE
     planned = sa.case((_TABLE.c.due_at > _TABLE.c.created_at, _TABLE.c.due_at), else_=_TABLE.c.created_at)
     said = sa.type_coerce(sa.func.min(sa.case((is_at_once, _TABLE.c.created_at))), _TABLE.c.due_at.type)
@@ -171,7 +171,7 @@ async def backlog(session: AsyncSession, *, now: datetime, working_since: dateti
 
 
 async def is_in_use(session: AsyncSession, *, now: datetime, since: datetime) -> bool:
-    """Whether something was sent since then, or is due: then a process that has just died may have been sending it."""
+    """Whether a letter was sent since then or is due, so that a process that has just died may have been sending."""
     is_due = QUEUED & (_TABLE.c.due_at <= now)
     statement = select(sa.exists().where(is_due) | sa.exists().where(_TABLE.c.sent_at > since))
     return (await session.exec(statement)).one()
@@ -179,13 +179,13 @@ async def is_in_use(session: AsyncSession, *, now: datetime, since: datetime) ->
 
 @dataclass(frozen=True)
 class Dropped:
-    """It is not to be sent after all: withdrawn, or overtaken by a newer one about the same, if there is no reason."""
+    """The letter is not to be sent after all. Without a reason it was withdrawn or replaced by a newer one."""
 
     reason: str | None = None
 
 
 async def dropped(session: AsyncSession, letter: NewLetter, *, now: datetime) -> Dropped | None:
-    """Why a letter that goes out now is not to be sent; None: it is still owed to somebody who may read it."""
+    """Why a letter about to go out must not be sent; None: it is still owed, and its reader may read it."""
     reach = {scope: roles_with(letter.reads_with, scope) if letter.reads_with else [] for scope in Scope}
     found = await _standing().rows(
         session, letter_id=letter.id, now=now, everywhere=reach[Scope.ANY], there=reach[Scope.OWN]
@@ -197,7 +197,7 @@ async def dropped(session: AsyncSession, letter: NewLetter, *, now: datetime) ->
 
 @cache
 def _standing() -> Prepared:
-    """The letter, if it waits and is the newest, and whether its reader holds one of the roles that may read it."""
+    """Finds a letter that still waits and is the newest, and whether its reader holds a role that may read it."""
     now: sa.BindParameter[datetime] = sa.bindparam("now")
     newer = _TABLE.alias("newer")
     is_useful = newer.c.until.is_(None) | (newer.c.until > now)
@@ -224,7 +224,7 @@ def _standing() -> Prepared:
 
 
 async def rewrite(session: AsyncSession, arguments: Mapping[int, dict[str, Any]]) -> None:
-    """Give letters that are not sent yet other arguments, by their ids."""
+    """Change the arguments of letters that have not been sent, by id."""
     await _rewrite().run(session, [{"of_id": id, "of_arguments": new} for id, new in arguments.items()])
 
 
@@ -235,14 +235,14 @@ def _rewrite() -> Prepared:
 
 
 async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
-    """The message in the chat that a letter has become, if it has."""
+    """The id of the message in the chat that a letter has become, if it was sent."""
     return (await session.exec(select(Letter.message_id).where(Letter.id == letter_id))).first()
 
 
 async def settle(session: AsyncSession, outcomes: Sequence[dict[str, Any]]) -> None:
-    """Write down what has become of letters: ``id`` and the columns that change; their files are not kept.
+    """Write down the outcomes of letters: ``id`` and the columns that change; their files are not kept.
 
-    What another process has sent meanwhile stands: its message is the later one.
+    The outcome of another process that sent the letter meanwhile stands: its message is the later one.
     """
     await _settle().run(session, [{f"of_{name}": value for name, value in row.items()} for row in outcomes])
 
@@ -255,13 +255,13 @@ def _settle() -> Prepared:
 
 
 async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> None:
-    """Drop what must not be kept of letters that were sent."""
+    """Erase the content of sent letters that must not be kept."""
     await session.exec(sa.update(Letter).where(col(Letter.id).in_(letter_ids)).values(arguments={}))
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A message that has a subject and has not been sent."""
+    """An unsent letter that has a subject."""
 
     id: int
     chat_id: int
@@ -269,13 +269,13 @@ class Waiting:
 
 
 async def waiting(session: AsyncSession, within: str) -> list[Waiting]:
-    """What is written about subjects that begin like this and has not been sent."""
+    """Unsent letters about subjects that begin with ``within``."""
     statement = select(Letter.id, Letter.chat_id, Letter.about).where(_is_within(within), QUEUED)
     return [Waiting(id, chat_id, about or "") for id, chat_id, about in (await session.exec(statement)).all()]
 
 
 async def drop_within(session: AsyncSession, within: str, *, but: Collection[str] = ()) -> None:
-    """Withdraw what was written about subjects that begin like this (but for these) and has not been sent."""
+    """Withdraw unsent letters about subjects that begin with ``within``, except about those in ``but``."""
     theirs = _is_within(within), QUEUED, col(Letter.about).not_in(but)
     await session.exec(sa.update(Letter).where(*theirs).values(WITHDRAWN))
 
@@ -292,14 +292,14 @@ async def newest_about(session: AsyncSession, subjects: Sequence[str]) -> NewLet
 
 
 async def take_back(session: AsyncSession, *about: str) -> None:
-    """What was written about these subjects is not sent any more if it has not been, and may be said once more."""
+    """Withdraw unsent letters about these subjects, and let the same letters be written once more."""
     dropped = sa.case((QUEUED, State.DROPPED.value), else_=col(Letter.state))
     those = sa.update(Letter).where(col(Letter.about).in_(about))
     await session.exec(those.values(once=None, state=dropped, file=None).execution_options(synchronize_session=False))
 
 
 async def drop(session: AsyncSession, *about: str) -> None:
-    """Withdraw what was written about these subjects and has not been sent."""
+    """Withdraw unsent letters about these subjects."""
     await _drop().run(session, [{"subject": subject} for subject in about])
 
 

@@ -1,4 +1,4 @@
-"""Who has sent an update: what is known of them, read at once."""
+"""The sender of an update: everything known about them, in one query."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +16,7 @@ from models.people.person import Held, Membership, Person, Somebody
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of the sender of an update: the person, their roles, their open dialog."""
+    """The sender of an update: the person, their roles, their open dialog."""
 
     person: Somebody
     memberships: tuple[Held, ...]
@@ -24,7 +24,7 @@ class Known:
 
 
 async def who_is(session: AsyncSession, telegram_id: int) -> Known | None:
-    """The person with this Telegram id, in one query; None for a stranger never met."""
+    """The person with this Telegram id; None for a stranger who was never met."""
     rows = await _who_is().rows(session, telegram_id=telegram_id)
     if not rows:
         return None
