@@ -1,1 +1,1 @@
-"""What the database is made of: addresses, drivers, claims, what all tables share."""
+"""The ground of the database: addresses, drivers, claims, and what all tables share."""

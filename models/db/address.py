@@ -1,4 +1,4 @@
-"""Addresses of databases: as people and hosts of PostgreSQL write them, and as the drivers take them."""
+"""Addresses of databases: as people and PostgreSQL hosts write them, and as the drivers take them."""
 
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,17 @@ OURS_TO_SAY = (
     "channel_binding", "client_encoding", "gssencmode", "keepalives", "keepalives_idle", "keepalives_interval",
     "keepalives_count", "tcp_user_timeout", "sslcompression", "sslsni",
 )  # fmt: skip
-"""What libpq is told of a connection, and asyncpg decides by itself."""
+"""Parameters of libpq about a connection that asyncpg decides for itself."""
 SQLALCHEMYS = ("host", "prepared_statement_cache_size")
 HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def with_async_driver(url: str) -> str:
-    """The address of a database, with the driver that is ours; ValueError says what is wrong with it."""
+    """The address of a database with our driver; ValueError says what is wrong with it."""
     try:
         parsed = sa.make_url(_with_hosts_apart(url))
     except (sa.exc.ArgumentError, ValueError):
-        # the reason may quote a part of the password
+        # the error may quote a part of the password
         raise ValueError("is not a database address; write one like sqlite:///var/bot.db") from None
     driver = DRIVERS.get(parsed.get_backend_name())
     if driver is None:
@@ -45,12 +45,12 @@ def _with_hosts_apart(url: str) -> str:
 
 
 def shown(url: sa.URL) -> str:
-    """For people to read: without what is a secret, or may have one in it."""
+    """The address for people to read, without anything that is or may contain a secret."""
     return url.set(query={}).render_as_string(hide_password=True)
 
 
 def is_same(one: sa.URL, other: sa.URL) -> bool:
-    """Whether they name one database."""
+    """Whether both name the same database."""
     if one.get_backend_name() != other.get_backend_name():
         return False
     if one.get_backend_name() == "sqlite":
@@ -67,9 +67,9 @@ def _place(url: sa.URL) -> tuple[str | None, int, str | None]:
 
 
 def for_asyncpg(url: sa.URL) -> tuple[sa.URL, dict[str, Any]]:
-    """The address without the parameters that are libpq's, and the arguments of ``asyncpg.connect`` that say the same.
+    """The address without libpq's own parameters, and the arguments of ``asyncpg.connect`` that mean the same.
 
-    asyncpg reads most of them itself, and hands what it does not know to the server as a setting of the session.
+    asyncpg reads most of them itself, and passes those it does not know to the server as settings of the session.
     """
     said = {name: value if isinstance(value, str) else value[-1] for name, value in url.query.items()}
     kept = {name: value for name, value in url.query.items() if name in SQLALCHEMYS}
@@ -78,7 +78,7 @@ def for_asyncpg(url: sa.URL) -> tuple[sa.URL, dict[str, Any]]:
     if "ssl" in libpqs:
         libpqs["sslmode"] = libpqs.pop("ssl")
     if "connect_timeout" in libpqs:
-        # none is libpq's word for no limit
+        # no value is libpq's way to say no limit
         arguments["timeout"] = float(libpqs.pop("connect_timeout")) or None
     if libpqs:
         arguments["dsn"] = f"postgresql://?{urlencode(libpqs)}"

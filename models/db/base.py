@@ -1,4 +1,4 @@
-"""What all tables share: names of constraints, enumerations stored as text, rows that are locked, or there already."""
+"""Shared by all tables: names of constraints, enumerations stored as text, locking, and inserting what is new."""
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.prepared import Prepared
 
-# what is never validated costs nothing at the start
+# models that are never validated cost nothing at the start
 SQLModel.model_config["defer_build"] = True
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -27,7 +27,7 @@ OTHER = "other"
 
 
 class Value(BaseModel):
-    """Something validated; what is wrong with it is said without quoting it, for it may be what people wrote."""
+    """A validated value; errors do not quote it, for it may be what people wrote."""
 
     model_config = ConfigDict(hide_input_in_errors=True)
 
@@ -37,7 +37,7 @@ E = TypeVar("E", bound=StrEnum)
 
 @cache
 def other(kind: type[E]) -> E:
-    """What stands for values that this version does not know: a choice that says so, or one that is none of them."""
+    """The stand-in for values that this version does not know: the member for such values, else one of its own."""
     named = next((member for member in kind if member.value in (OTHER, "unknown")), None)
     if named is not None:
         return named
@@ -47,13 +47,13 @@ def other(kind: type[E]) -> E:
 
 
 def known(kind: type[E], value: str) -> E:
-    """The choice with this value, or ``other``."""
+    """The member with this value, or ``other``."""
     found: E = _choices(kind)[value]
     return found
 
 
 class _Table(dict[str | None, Any]):
-    """Those of a kind by their values."""
+    """The members of an enumeration by value; unknown values give ``other``."""
 
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__({member.value: member for member in kind})
@@ -70,10 +70,10 @@ def _choices(kind: type[StrEnum]) -> _Table:
 
 
 class Choice(sa.types.TypeDecorator[StrEnum]):
-    """A column of the value of a StrEnum as text, the same on SQLite and PostgreSQL.
+    """A column that stores a StrEnum's value as text, the same on SQLite and PostgreSQL.
 
-    A value of another version is read as ``other``, so that two versions can work on one database. What is read is
-    looked up without calling a function of ours.
+    A value of another version is read as ``other``, so that two versions can work on one database. Reading is a look-up
+    that calls no Python function.
     """
 
     impl = sa.String
@@ -90,9 +90,9 @@ class Choice(sa.types.TypeDecorator[StrEnum]):
 async def lock(
     session: AsyncSession, table: type[SQLModel], *which: Any, shared: bool = False, **parameters: Any
 ) -> None:
-    """Nobody else changes these rows until the transaction ends; ``shared``: others may hold them so, too.
+    """Lock these rows against changes until the transaction ends; ``shared``: others may hold the same lock.
 
-    To be asked before they are read: what was read earlier is as it was before the wait. SQLite has one writer.
+    Lock before reading: rows read earlier are as they were before the wait. SQLite has a single writer anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
         key = col(table.id)  # type: ignore[attr-defined]
@@ -101,28 +101,28 @@ async def lock(
 
 
 def partial(name: str, *columns: str, where: sa.TextClause, unique: bool = False) -> sa.Index:
-    """An index of those rows alone. PostgreSQL has it too, from its migration: to say so here would load all that
-    SQLAlchemy knows of PostgreSQL wherever SQLite is used."""
+    """An index of these rows only. PostgreSQL has it too, from its migration; declaring it here would load
+    SQLAlchemy's PostgreSQL dialect even where SQLite is used."""
     return sa.Index(name, *columns, unique=unique, sqlite_where=where)
 
 
 async def insert_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert the rows (all with the same columns) that break no unique key; leave out the others."""
+    """Insert the rows (all with the same columns) that break no unique key; skip the others."""
     if rows:
         await insertion(table, tuple(rows[0]), "DO NOTHING").run(session, rows)
 
 
 async def is_new(session: AsyncSession, table: type[SQLModel], row: Mapping[str, Any]) -> bool:
-    """Insert the row, unless it breaks a unique key; of two at once the second is not new."""
+    """Insert the row unless it breaks a unique key; of two concurrent inserts the second is not new."""
     return await insertion(table, tuple(row), "DO NOTHING").run(session, [row]) == 1
 
 
 @cache
 def insertion(table: type[SQLModel], columns: tuple[str, ...], on_conflict: str) -> Prepared:
-    """INSERT … ON CONFLICT, in the words that SQLite and PostgreSQL share.
+    """INSERT … ON CONFLICT, in the syntax that SQLite and PostgreSQL share.
 
-    Written out because SQLAlchemy compiles its own form anew at each call (its dialects' Insert is not cached), which
-    costs more than running it.
+    It is written out because SQLAlchemy does not cache its dialects' Insert and compiles it at each call, which costs
+    more than running it.
     """
     named = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(f":{name}" for name in columns)

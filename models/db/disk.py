@@ -1,9 +1,9 @@
 """Commits that outlast a power cut, several to one fsync.
 
 SQLite's synchronous=FULL waits for the disk inside every commit, with all other writers queued behind it. Here a commit
-only appends to the write-ahead log (synchronous=NORMAL), the next writer goes on at once, and whoever wants to tell the
-world about a transaction waits until the log has reached the disk: those who wait together share one fsync. The log is
-read back in its order, so what was read by a transaction is on the disk whenever the transaction is.
+only appends to the write-ahead log (synchronous=NORMAL), and the next writer goes on at once. Whoever wants to tell the
+world about a transaction waits until the log has reached the disk; those who wait together share one fsync. The log is
+recovered in order, so everything that a transaction has read is on the disk whenever the transaction is.
 """
 
 import asyncio
@@ -20,13 +20,13 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 log = logging.getLogger(__name__)
 
 COPY_AFTER = 200
-"""Commits after which the log is copied into the database: SQLite's own habit, but not inside a commit."""
+"""Commits after which the log is copied into the database, as SQLite does by itself, but not inside a commit."""
 LARGEST = 16 * 1024 * 1024
-"""Bytes of the log; when it is longer, who wants to write waits a moment, so that it begins anew."""
+"""Bytes of the log from which writers wait a moment, so that it can begin anew."""
 
 
 def private(file: str, flags: int) -> int:
-    """An opener: what it makes is for its owner alone, whatever the umask."""
+    """An opener for ``open``: a file that it creates is for the owner alone, whatever the umask."""
     return os.open(file, flags, 0o600)
 
 
@@ -41,15 +41,15 @@ class Disk:
         self._thread = _a_thread()
         self._is_behind = False
         self._commits = COPY_AFTER
-        """Since the log was copied; a former process may have left a long one."""
+        """Commits since the log was copied; an earlier process may have left a long log."""
 
     def wrote(self) -> None:
-        """A commit has appended to the log."""
+        """Note that a commit has appended to the log."""
         self._is_behind = True
         self._commits += 1
 
     async def reached(self) -> None:
-        """Wait until all that is committed by now is on the disk. OperationalError if it refuses."""
+        """Wait until everything committed so far is on the disk. OperationalError if the disk refuses."""
         if not self._is_behind and self._work is None:
             return
         reached = asyncio.get_running_loop().create_future()
@@ -59,7 +59,7 @@ class Disk:
         await reached
 
     async def close(self) -> None:
-        """Wait for what is under way."""
+        """Wait for the work under way."""
         if self._work is not None:
             await self._work
         self._thread.shutdown()
@@ -85,7 +85,7 @@ class Disk:
                 reached.cancel()
 
     async def _aside(self, work: Callable[[], None]) -> DBAPIError | None:
-        """Do it in the thread of this disk; whatever it raises, and be it that no thread can be had, is its refusal."""
+        """Work in this disk's thread; return any error as the disk's refusal, even that no thread could start."""
         try:
             await asyncio.get_running_loop().run_in_executor(self._thread, work)
         except Exception as error:
@@ -93,7 +93,7 @@ class Disk:
         return None
 
     def _fsync(self) -> None:
-        # the log is gone when the last connection was closed, which copies it
+        # closing the last connection copies the log and deletes it
         with suppress(FileNotFoundError):
             descriptor = os.open(self._log, os.O_RDONLY)
             try:
@@ -102,7 +102,7 @@ class Disk:
                 os.close(descriptor)
 
     def _copy_log(self) -> None:
-        """As far as nobody reads it; the next writer then begins it anew. What can't be copied now is copied later."""
+        """Copy the log as far as nobody reads it; the next writer then begins it anew. The rest is copied later."""
         with closing(sqlite3.connect(self._file)) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
             if self._log.stat().st_size > LARGEST:
@@ -111,5 +111,5 @@ class Disk:
 
 
 def _a_thread() -> ThreadPoolExecutor:
-    """Its own, or an fsync would wait behind look-ups of names and copies of the database."""
+    """A thread of the disk's own, so that no fsync waits behind look-ups of names and copies of the database."""
     return ThreadPoolExecutor(1, "disk")

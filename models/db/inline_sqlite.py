@@ -1,8 +1,8 @@
-"""SQLite without a thread hop a statement: a drop-in for aiosqlite's connection under SQLAlchemy.
+"""SQLite without a thread hop per statement: a drop-in for aiosqlite's connection under SQLAlchemy.
 
-A statement on an embedded database takes microseconds, handing it to a thread and back takes a hundred; a status flow
-has dozens of them. So statements run where they are called, commits too: what waits for the disk is ``Disk``'s.
-Another process's write lock is waited for by asking again, never by blocking.
+A statement on an embedded database takes a few microseconds, handing it to a thread and back takes a hundred, and a
+status flow has dozens of them. So statements run where they are called, commits too; ``Disk`` waits for the disk.
+While another process holds the write lock, the statement is retried; it never blocks the loop.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ PAUSE = 0.01
 
 
 class Cursor:
-    """What SQLAlchemy asks of an aiosqlite cursor."""
+    """The part of an aiosqlite cursor that SQLAlchemy uses."""
 
     def __init__(self, cursor: sqlite3.Cursor) -> None:
         self._cursor = cursor
@@ -38,38 +38,38 @@ class Cursor:
         return self
 
     async def fetchall(self) -> list[Any]:
-        """All rows found."""
+        """Return all rows found."""
         return self._cursor.fetchall()
 
     async def close(self) -> None:
-        """Done with it."""
+        """Close the cursor."""
         self._cursor.close()
 
     @property
     def description(self) -> Any:
-        """The columns of what was found."""
+        """The columns of the rows found."""
         return self._cursor.description
 
     @property
     def lastrowid(self) -> int | None:
-        """The key of the row inserted last."""
+        """The key of the last inserted row."""
         return self._cursor.lastrowid
 
     @property
     def rowcount(self) -> int:
-        """How many rows were changed."""
+        """Number of rows changed."""
         return self._cursor.rowcount
 
 
 class Connection:
-    """What SQLAlchemy asks of an aiosqlite connection."""
+    """The part of an aiosqlite connection that SQLAlchemy uses."""
 
     def __init__(self, connection: sqlite3.Connection, disk: Disk) -> None:
         self._conn = connection
         self._disk = disk
 
     async def cursor(self) -> Cursor:
-        """A cursor for one statement."""
+        """Make a cursor for one statement."""
         return Cursor(self._conn.cursor())
 
     async def execute(self, sql: str, parameters: Parameters = ()) -> Cursor:
@@ -81,17 +81,17 @@ class Connection:
         return await Cursor(self._conn.cursor()).executemany(sql, rows)
 
     async def create_function(self, *arguments: Any, **options: Any) -> None:
-        """Give SQL another function."""
+        """Add a function to SQL."""
         self._conn.create_function(*arguments, **options)
 
     async def commit(self) -> None:
-        """Commit: to be seen by the next transaction, not yet to outlast a power cut."""
+        """Commit: the next transaction sees it, but it does not survive a power cut yet."""
         if self._conn.in_transaction:
             await _patiently(self._conn.commit)
             self._disk.wrote()
 
     async def rollback(self) -> None:
-        """Undo."""
+        """Roll back."""
         self._conn.rollback()
 
     async def close(self) -> None:
@@ -99,14 +99,14 @@ class Connection:
         self._conn.close()
 
     def stop(self) -> None:
-        """Close the file, at once."""
+        """Close the file at once."""
         self._conn.close()
 
 
 async def connect(file: str, disk: Disk) -> Connection:
-    """Open the file; the implicit BEGIN before a first write takes the write lock, so no two writers deadlock."""
+    """Open the file. The implicit BEGIN before the first write takes the write lock, so two writers cannot deadlock."""
     try:
-        # SQLite would make it for all to read; what it makes beside it is like it
+        # SQLite would create it readable by all; the files that it creates beside it get the same mode
         os.close(private(file, os.O_RDWR | os.O_CREAT))
     except OSError as error:
         raise sqlite3.OperationalError(str(error)) from error
@@ -118,7 +118,7 @@ async def connect(file: str, disk: Disk) -> Connection:
 
 
 async def _patiently(work: Callable[[], R]) -> R:
-    """Do it, waiting while another process holds the write lock."""
+    """Work, retrying while another process holds the write lock."""
     deadline = asyncio.get_running_loop().time() + PATIENCE
     while True:
         try:

@@ -1,7 +1,7 @@
-"""The claim of the one process that sends, ticks and polls; on PostgreSQL it is lost by who is not heard of.
+"""The claim of the one process that sends, runs the jobs and polls; on PostgreSQL a silent process loses it.
 
-It is an advisory lock, held by a transaction of its own that asks something every two seconds. A process that hangs or
-is cut off asks nothing, so the server ends its session (``SILENCE``) and the lock is free for another one.
+It is an advisory lock, held by a transaction of its own that queries the server every two seconds. A process that hangs
+or is cut off sends no query, so the server ends its session after ``SILENCE``, and another process gets the lock.
 """
 
 import asyncio
@@ -15,50 +15,50 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 log = logging.getLogger(__name__)
 
 SILENCE = 10.0
-"""Seconds after which the server ends a session that is silent in the middle of a transaction."""
+"""Seconds after which the server ends a session that is idle in a transaction."""
 TRUSTED = 8.0
-"""Seconds for which the holder believes in its claim: shorter, for the server counts from a later instant."""
+"""Seconds for which the holder trusts its claim: less than SILENCE, for the server counts from a later instant."""
 BEAT = 2.0
 TRY_EVERY = 0.5
 _KEY = 0x6F62776172
-"""Of the advisory lock; any number, but always the same."""
+"""The key of the advisory lock: arbitrary, but always the same."""
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-"""It runs on while the machine is suspended, as the server's does."""
+"""A clock that runs on while the machine is suspended, as the server's does."""
 
 
 class Lease:
-    """Held until it is lost, or until its block ends."""
+    """A claim, held until it is lost or its block ends."""
 
     def __init__(self, *, took_over: bool, since: float | None = None) -> None:
         self.took_over = took_over
-        """Whether it may have been another's a moment ago."""
+        """Whether another process may have held it a moment ago."""
         self._heard = seconds() if since is None else since
         self._lost = asyncio.Event()
 
     @property
     def holds(self) -> bool:
-        """Whether nobody else can have it yet."""
+        """Whether it is certain that nobody else has the claim."""
         return not self._lost.is_set()
 
     async def lost(self) -> None:
-        """Wait until it is lost."""
+        """Wait until the claim is lost."""
         await self._lost.wait()
 
     def give_up(self) -> None:
-        """Who has it cannot do its work: another shall try."""
+        """Give up the claim: this process cannot do the work, another should try."""
         self._lost.set()
 
 
 class BeatenClaim(Lease):
-    """A claim on PostgreSQL."""
+    """A claim on PostgreSQL, which needs regular queries to be kept."""
 
     @property
     def holds(self) -> bool:
-        """Also false in a process that was frozen and does not know it yet."""
+        """False also in a process that was frozen and does not know yet that it has lost the claim."""
         return super().holds and seconds() - self._heard < TRUSTED
 
     async def beat(self, connection: AsyncConnection) -> None:
-        """Be heard of, until that fails or the task is cancelled."""
+        """Query the server regularly until that fails or the task is cancelled."""
         try:
             while True:
                 asked_at = seconds()
@@ -73,12 +73,12 @@ class BeatenClaim(Lease):
 
 
 def seconds() -> float:
-    """Of a clock that nobody can set."""
+    """Seconds of a clock that nobody can set."""
     return time.clock_gettime(_CLOCK)
 
 
 async def is_claimed(connection: AsyncConnection) -> bool:
-    """Whether any process has it."""
+    """Whether any process has the claim."""
     held = sa.text(
         "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
         " WHERE locktype = 'advisory' AND datname = current_database() AND granted"
@@ -88,9 +88,9 @@ async def is_claimed(connection: AsyncConnection) -> bool:
 
 
 async def until_claimed(connection: AsyncConnection) -> BeatenClaim:
-    """Try again and again; a process that only waits in the server's queue might be frozen when its turn comes.
+    """Try repeatedly: a process that waited in the server's queue might be frozen when its turn comes.
 
-    Had at the first attempt, it may be of one that has just been killed.
+    Even a claim won at the first attempt may come from a process that has just been killed.
     """
     while True:
         asked_at = seconds()

@@ -1,9 +1,9 @@
 """Statements that every update runs, compiled once.
 
-SQLAlchemy spends many times what SQLite does on a small statement: it looks up what it has compiled, sets up a cursor,
-an ORM context, a result. Here the text and the conversions of parameters and columns are kept and SQLite's driver gets
-them as they are. On PostgreSQL, whose answers come over a wire, the same statement goes the usual way. Rows are plain
-tuples on both: what is read so is changed by a statement, not by setting an attribute.
+On a small statement SQLAlchemy spends many times what SQLite does: it looks up the compiled form and sets up a cursor,
+an ORM context and a result. Here the text and the conversions of parameters and columns are kept, and SQLite's driver
+gets them directly. On PostgreSQL, across a network, the same statement goes the usual way. Rows are plain tuples on
+both: to change what was read, run a statement; there is no attribute to set.
 """
 
 import sqlite3
@@ -20,9 +20,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.db import inline_sqlite
 
 DRIVER = "driver"
-"""Where ``Database`` leaves the connection to SQLite in the info of a session."""
+"""The key under which ``Database`` keeps the SQLite connection in the info of a session."""
 LISTS_KEPT = 32
-"""The text for an ``IN`` of so many values is kept, longer ones are made anew."""
+"""Most values of an ``IN`` whose text is kept; longer ones are compiled anew."""
 INSTANTS_KEPT = 100
 _DIALECT = sqlite.dialect(paramstyle="named")
 
@@ -33,8 +33,8 @@ Way = Callable[[Any], Any]
 class Prepared:
     """A SELECT of columns, an INSERT, UPDATE or DELETE.
 
-    Its parameters are of the types of the columns that they are compared with, or are ``values_of`` a table. Constants
-    in it are such as SQLite takes as they are.
+    A parameter has the type of the column that it is compared with, or is one of the ``values_of`` a table. Constants
+    must be values that SQLite takes without conversion.
     """
 
     def __init__(self, statement: Any) -> None:
@@ -51,7 +51,7 @@ class Prepared:
         self._texts: dict[tuple[int, ...], tuple[str, dict[str, Any]]] = {}
 
     async def rows(self, session: AsyncSession, **parameters: Any) -> list[Row]:
-        """What a SELECT finds, or another statement returns."""
+        """Return the rows that a SELECT finds or another statement returns."""
         if has_changes(session):
             await session.flush()
         driver: inline_sqlite.Connection | None = session.info.get(DRIVER)
@@ -67,7 +67,7 @@ class Prepared:
         return [self._given(row) for row in found] if self._ways_out else found
 
     async def run(self, session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Run it once with each of these parameters, be there none; how many rows of the table have changed."""
+        """Run it once for each of these rows of parameters, if any; return the number of table rows changed."""
         if not rows:
             return 0
         if has_changes(session):
@@ -85,7 +85,7 @@ class Prepared:
         return cursor.rowcount
 
     def _text(self, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-        """The statement for lists as long as these, and the constants in it."""
+        """The statement for lists of these lengths, and its constants."""
         lengths = tuple(len(parameters[name]) for name in self._lists)
         if (known := self._texts.get(lengths)) is not None:
             return known
@@ -98,7 +98,7 @@ class Prepared:
         return text
 
     def _taken(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        """The parameters as SQLite takes them, and each value of a list under a name of its own."""
+        """The parameters converted for SQLite, with each value of a list under its own name."""
         taken = dict(parameters)
         for name, way in self._lists.items():
             taken |= {f"{name}_{number}": way(value) for number, value in enumerate(taken.pop(name), start=1)}
@@ -107,7 +107,7 @@ class Prepared:
         return taken
 
     def _given(self, row: Row) -> Row:
-        """A row as it was before SQLite took it."""
+        """A row converted back from SQLite."""
         values = list(row)
         for at, way in self._ways_out:
             values[at] = way(values[at])
@@ -115,7 +115,7 @@ class Prepared:
 
 
 def values_of(table: sa.FromClause, names: Iterable[str], *, prefix: str = "") -> dict[str, sa.BindParameter[Any]]:
-    """What an INSERT or UPDATE sets these columns to: parameters of their types, named after them."""
+    """Parameters to which an INSERT or UPDATE sets these columns, with their types and names."""
     return {name: sa.bindparam(f"{prefix}{name}", type_=table.c[name].type) for name in names}
 
 
@@ -132,18 +132,18 @@ def _way_out(kind: sa.types.TypeEngine[Any]) -> Way | None:
 
 
 def _quick(kind: sa.types.TypeEngine[Any], way: Way | None) -> Way | None:
-    """The same few instants are written and read all the time, and converted slowly."""
+    """Cache the conversion of instants, which is slow and repeats for the same few values."""
     is_instant = isinstance(kind, sa.types.TypeDecorator) and isinstance(kind.impl, sa.DateTime)
     return lru_cache(INSTANTS_KEPT)(way) if way is not None and is_instant else way
 
 
 def has_changes(session: AsyncSession) -> bool:
-    """Whether the session holds anything that is not written yet."""
+    """Whether the session holds unwritten changes."""
     pending = session.sync_session
     return pending.in_transaction() and bool(pending.new or pending.dirty or pending.deleted)
 
 
 def refusal(sql: str, error: sqlite3.Error) -> DBAPIError:
-    """What the driver raises, as it comes out of SQLAlchemy, without the values."""
+    """The driver's error as SQLAlchemy would raise it, but without the values."""
     kind: type[DBAPIError] = getattr(sa.exc, type(error).__name__, DBAPIError)
     return kind(sql, None, error, hide_parameters=True)

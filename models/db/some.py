@@ -1,4 +1,4 @@
-"""Of what may be very much the worst is read, and how many others there are."""
+"""Long lists: only the worst entries are read, and the others are counted."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,26 +11,26 @@ from models.db.prepared import Prepared
 from models.reading.words import alphabetical
 
 SHOWN = 40
-"""So much is read of anything; of more, the worst."""
+"""Most entries read of any list: the worst ones."""
 
 Line = TypeVar("Line")
 
 
 @dataclass(frozen=True)
 class Some(Generic[Line]):
-    """What is shown, and how many others there are."""
+    """The entries shown, and the number of others."""
 
     shown: tuple[Line, ...]
     others: int
 
     @property
     def total(self) -> int:
-        """How many there are in all."""
+        """The number of all entries."""
         return len(self.shown) + self.others
 
 
 class Counted(Prepared):
-    """A statement for ``some``: its first rows, each with how many there are in all."""
+    """A statement for ``some``: its first rows, each with the number of all rows."""
 
     def __init__(self, statement: Any) -> None:
         super().__init__(statement.add_columns(sa.func.count().over()).limit(sa.bindparam("shown", type_=sa.Integer)))
@@ -39,8 +39,8 @@ class Counted(Prepared):
 async def some(
     session: AsyncSession, statement: Counted, given: Mapping[str, Any], line: Callable[..., Line]
 ) -> Some[Line]:
-    """The first of what is found, as in the alphabet: the name of the commune, the order within it, and what else a
-    line is made of."""
+    """The first rows found, in alphabetical order. A row has the commune's name, its order within the commune, and the
+    arguments of ``line``."""
     rows = await statement.rows(session, shown=SHOWN, **given)
     rows_in_order = sorted(rows, key=lambda row: (alphabetical(row[0]), row[1]))
     shown = tuple(line(commune, *rest) for commune, _, *rest, _ in rows_in_order)
