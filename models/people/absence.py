@@ -1,4 +1,4 @@
-"""Who is away, from when to when, and who stands in."""
+"""Absences: the days on which people are away, and their deputies."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ _DEPUTISING = (
     Role.CHAIR,
     Role.SPECIALIST,
 )
-"""Who is offered as a deputy, in this order."""
+"""Roles offered as a deputy, in this order."""
 _ASKED = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Role.CHAIR_DEPUTY)
-"""Who may be asked for a commune without having been named a deputy."""
+"""Roles that may be asked for a commune without being named a deputy."""
 
 
 class Absence(SQLModel, table=True):
-    """A person is away on these days, both included; ``deputy_id`` stands in."""
+    """A person is away from the first to the last day, both included; ``deputy_id`` stands in."""
 
     id: int = Column(default=None, primary_key=True)
     person_id: int = Column(foreign_key="person.id", index=True)
@@ -39,7 +39,7 @@ class Absence(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class Planned:
-    """An absence and who stands in (None: nobody was named)."""
+    """An absence and the deputy (None: nobody was named)."""
 
     absence: Absence
     deputy: Somebody | None
@@ -47,7 +47,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Addressee:
-    """Who is asked for a commune, and who else may stand in for them."""
+    """The person asked for a commune, and the deputies who may stand in for them."""
 
     person: Somebody
     deputies: tuple[Somebody, ...] = ()
@@ -57,7 +57,7 @@ class Addressee:
 
 
 class Flaw(StrEnum):
-    """Why nobody can be away on such days."""
+    """The reasons why an absence on these days is refused."""
 
     PAST = auto()
     ENDS_BEFORE_START = auto()
@@ -65,7 +65,7 @@ class Flaw(StrEnum):
 
 
 def flaw(first_day: date, last_day: date, *, today: date) -> Flaw | None:
-    """What is wrong with an absence on these days, if anything is."""
+    """What is wrong with an absence on these days, if anything."""
     if last_day < first_day:
         return Flaw.ENDS_BEFORE_START
     if first_day < today:
@@ -79,7 +79,7 @@ def flaw(first_day: date, last_day: date, *, today: date) -> Flaw | None:
 async def note(
     session: AsyncSession, person: Somebody, *, first_day: date, last_day: date, deputy_id: int | None
 ) -> tuple[Absence, list[Planned]]:
-    """Note that somebody is away; gives also their earlier absences that overlap, which are replaced."""
+    """Note that somebody is away; also return their earlier absences that overlap and are replaced."""
     overlapping = [
         planned
         for planned in await of_person(session, person.id, today=first_day)
@@ -105,7 +105,7 @@ async def of_person(session: AsyncSession, person_id: int, *, today: date) -> li
 
 
 async def call_off(session: AsyncSession, absence_id: int, *, person_id: int, today: date) -> Planned | None:
-    """Call off a present or coming absence of one's own."""
+    """Cancel a present or coming absence of this person; return what was cancelled."""
     planned = await of_person(session, person_id, today=today)
     found = next((p for p in planned if p.absence.id == absence_id), None)
     if found is not None:
@@ -115,25 +115,25 @@ async def call_off(session: AsyncSession, absence_id: int, *, person_id: int, to
 
 
 async def could_deputise(session: AsyncSession, person: Somebody, *, commune_ids: Iterable[int]) -> list[Somebody]:
-    """The others of these communes, each once: those who are authorised first, then as in the alphabet."""
+    """The other people of these communes, each once: authorised ones first, then in alphabetical order."""
     found = [m for id in sorted(commune_ids) for m in await people.members(session, commune_id=id)]
     found.sort(key=lambda m: (_DEPUTISING.index(m.membership.role), alphabetical(m.person.name)))
     return list({m.person.id: m.person for m in found if m.person.id != person.id}.values())
 
 
 async def away_on(session: AsyncSession, day: date) -> dict[int, int | None]:
-    """Who is away that day: person to deputy (None where nobody was named)."""
+    """Deputies by the ids of the people away that day (None: nobody was named)."""
     statement = select(Absence).where(Absence.first_day <= day, Absence.last_day >= day)
     return {absence.person_id: absence.deputy_id for absence in (await session.exec(statement)).all()}
 
 
 async def addressees(session: AsyncSession, commune_ids: Sequence[int], today: date) -> dict[int, Addressee]:
-    """Whom to ask for each of these communes today; those with nobody are left out (a fixed number of queries)."""
+    """The person to ask for each of these communes today; communes without one are left out (a few queries)."""
     if not commune_ids:
         return {}
     away = await away_on(session, today)
     teams = await _teams(session, commune_ids, roles=_ASKED)
-    # whom the coordinator has named may be anybody in the team
+    # the coordinator may have named anybody in the team
     named = [id for id, team in teams.items() if any(away.get(p.id) for p in _with_role(team, Role.COORDINATOR))]
     if named:
         teams |= await _teams(session, named)
@@ -151,9 +151,9 @@ async def _teams(
 
 
 def addressee(team: list[Member], away: dict[int, int | None]) -> Addressee | None:
-    """Whom to ask for a commune: the coordinator, or while away the deputy, or the chair where there is neither.
+    """The person to ask for a commune: the coordinator, their deputy while they are away, or else the chair.
 
-    ``team`` are the commune's members, ``away`` is who is away (``away_on``).
+    ``team``: the commune's members; ``away``: the result of ``away_on``.
     """
     present = {m.person.id: m.person for m in team if m.person.id not in away}
     coordinators = _with_role(team, Role.COORDINATOR)
@@ -162,7 +162,7 @@ def addressee(team: list[Member], away: dict[int, int | None]) -> Addressee | No
     stand_ins = [present[id] for id in named if id in present] + authorised
     chairs = [p for role in (Role.CHAIR, Role.CHAIR_DEPUTY) for p in _with_role(team, role)]
     candidates = [p for p in coordinators if p.id in present] + stand_ins + [p for p in chairs if p.id in present]
-    # where everybody is away, somebody is asked nevertheless
+    # if everybody is away, somebody is asked nevertheless
     candidates = candidates or coordinators or _with_role(team, Role.COORDINATOR_DEPUTY) or chairs
     if not candidates:
         return None

@@ -1,7 +1,6 @@
-"""Wrong invitation codes: who has tried how many within the hour, and for how long they may try none.
+"""Wrong invitation codes: how many each person has tried within the hour, and how long they are locked out.
 
-A code that is right sets the count back: who has one is let in anyway. What the limit means for the codes is said in
-``invitation``.
+A right code resets the count: whoever has one is let in anyway. ``invitation`` says what the limit means for the codes.
 """
 
 from datetime import datetime, timedelta
@@ -16,7 +15,7 @@ WITHIN = LOCKED_FOR = timedelta(hours=1)
 
 
 class CodeAttempt(SQLModel, table=True):
-    """A code that let nobody in; kept for an hour, by Telegram's number, for strangers guess too."""
+    """A wrong code, kept for an hour under the Telegram id, for strangers guess, too."""
 
     __tablename__ = "guess"
 
@@ -26,7 +25,7 @@ class CodeAttempt(SQLModel, table=True):
 
 
 async def locked_for(session: AsyncSession, telegram_id: int, *, now: datetime) -> timedelta | None:
-    """How long this person may still try no code; None for who may."""
+    """How long this person is still locked out; None if they may try a code."""
     tried = (await session.exec(select(CodeAttempt.at).where(CodeAttempt.telegram_id == telegram_id))).all()
     if len(tried) < AT_MOST:
         return None
@@ -35,7 +34,7 @@ async def locked_for(session: AsyncSession, telegram_id: int, *, now: datetime) 
 
 
 async def wrong(session: AsyncSession, telegram_id: int, *, now: datetime) -> timedelta | None:
-    """Note a wrong code, forget those before the hour; how long none may be tried, if it was one too many."""
+    """Note a wrong code and forget those of more than an hour ago; return the lockout if this was one too many."""
     await session.exec(sa.delete(CodeAttempt).where(col(CodeAttempt.at) <= now - WITHIN))
     session.add(CodeAttempt(telegram_id=telegram_id, at=now))
     await session.flush()
@@ -43,5 +42,5 @@ async def wrong(session: AsyncSession, telegram_id: int, *, now: datetime) -> ti
 
 
 async def forget(session: AsyncSession, telegram_id: int) -> None:
-    """The person has brought a code that is right."""
+    """Reset the count of a person who has brought a right code."""
     await session.exec(sa.delete(CodeAttempt).where(col(CodeAttempt.telegram_id) == telegram_id))

@@ -26,7 +26,7 @@ class Field(SQLModel, table=True):
 
 
 async def seed(session: AsyncSession, *, communes: Sequence[str], fields: Sequence[str]) -> None:
-    """Add the communes and fields that the database does not have yet; processes may do so at the same time."""
+    """Add the communes and fields that the database lacks; several processes may do so at the same time."""
     known = {commune.name for commune in await all_communes(session)}
     await insert_new(session, Commune, [{"name": name} for name in communes if name not in known])
     known = {field.name for field in await all_fields(session)}
@@ -35,12 +35,12 @@ async def seed(session: AsyncSession, *, communes: Sequence[str], fields: Sequen
 
 
 async def all_communes(session: AsyncSession) -> list[Commune]:
-    """Every commune, in the order of their names."""
+    """All communes, in alphabetical order."""
     return in_order((await session.exec(select(Commune))).all(), lambda commune: commune.name)
 
 
 async def all_fields(session: AsyncSession) -> list[Field]:
-    """Every field, in the association's own order."""
+    """All fields, in the association's own order."""
     fields = (await session.exec(select(Field))).all()
     return sorted(fields, key=lambda field: (field.position, alphabetical(field.name)))
 

@@ -1,4 +1,4 @@
-"""Who is told when the bot itself is not well: a person of the Office, or the whole Office."""
+"""The technical contact, who hears of the bot's own trouble: a person of the Office, or the whole Office."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from models.setting import Setting
 
 
 async def contact(session: AsyncSession) -> Somebody | None:
-    """The technical contact; None while nobody was chosen, or they have left the Office: it is the whole Office."""
+    """The technical contact; None (the whole Office) if nobody was chosen or they have left the Office."""
     row = await session.get(Setting, "contact")
     chosen = row.value["person"] if row is not None else None
     office = await people.people(session, roles=(Role.OFFICE,)) if chosen is not None else []
@@ -19,12 +19,12 @@ async def contact(session: AsyncSession) -> Somebody | None:
 
 
 async def set_contact(session: AsyncSession, person_id: int | None) -> None:
-    """From now on it is this person; None: the whole Office."""
+    """Make this person the contact; None: the whole Office."""
     await session.merge(Setting(name="contact", value={"person": person_id}))
 
 
 async def to_be_told(session: AsyncSession) -> Sequence[Somebody]:
-    """Whom to tell; the whole Office where the one chosen can't be reached."""
+    """The people to tell: the contact, or the whole Office if the contact can't be reached."""
     chosen = await contact(session)
     if chosen is not None and chosen.unreachable_since is None:
         return [chosen]

@@ -1,10 +1,10 @@
 """Invitations: a code in a link, for one use within 14 days, kept only as a hash.
 
-An invitation stands no longer than its maker's right to invite there; those of the command line have no maker.
+An invitation is valid only as long as its maker may invite there; one made on the command line has no maker.
 
-A code has 120 random bits. 20 tries an hour (``guess``) by a billion people each for a hundred years are fewer than
-2**54 tries: that one of them meets one of a million open invitations has a chance of one in 2**46. A wrong code is
-answered alike whoever tries it; that one was used or has expired is only told to somebody who holds it whole.
+A code has 120 random bits. A billion people who each try 20 codes an hour (``guess``) for a hundred years make fewer
+than 2**54 tries; the chance that one of them meets one of a million open invitations is one in 2**46. All wrong codes
+get the same answer; only somebody who holds a whole code learns that it was used or has expired.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ VALID_FOR = timedelta(days=14)
 
 
 class Invitation(SQLModel, table=True):
-    """A role in a commune (or in the Office) that is offered to whoever brings the code."""
+    """A role in a commune (or in the Office) offered to whoever brings the code."""
 
     id: int = Column(default=None, primary_key=True)
     code_hash: str = Column(unique=True)
@@ -41,7 +41,7 @@ class Invitation(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class Valid:
-    """The invitation stands."""
+    """The invitation is valid."""
 
     invitation: Invitation
     commune: Commune | None
@@ -49,12 +49,12 @@ class Valid:
 
 @dataclass(frozen=True)
 class Used:
-    """Somebody has joined with it already."""
+    """Somebody has already joined with this invitation."""
 
 
 @dataclass(frozen=True)
 class Expired:
-    """It is older than 14 days, was withdrawn, or whoever made it may not invite there any more."""
+    """The invitation is older than 14 days, was withdrawn, or its maker may no longer invite there."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Unknown:
 
 
 def new_code() -> str:
-    """Known to nobody."""
+    """A random code that nobody knows yet."""
     return secrets.token_urlsafe(15)
 
 
@@ -76,7 +76,7 @@ async def invite(
     now: datetime,
     code: str = "",
 ) -> str:
-    """Make an invitation, with a code that has just been made or a new one; it is returned here and never again."""
+    """Make an invitation with this code, or else a new one; return the code, which cannot be read again."""
     code = code or new_code()
     session.add(
         Invitation(
@@ -88,12 +88,12 @@ async def invite(
 
 
 async def with_code(session: AsyncSession, code: str, *, now: datetime) -> Valid | Used | Expired | Unknown:
-    """What stands behind a code."""
+    """Look up the invitation of a code."""
     return await _check(session, col(Invitation.code_hash) == _hash(code), now)
 
 
 async def use(session: AsyncSession, id: int, *, person_id: int, now: datetime) -> Valid | Used | Expired | Unknown:
-    """Spend an invitation that was found by its code before, if it still stands; of two at once the first one wins."""
+    """Spend an invitation found earlier by its code, if still valid; of two concurrent attempts the first wins."""
     outcome = await _check(session, col(Invitation.id) == id, now)
     if not isinstance(outcome, Valid):
         return outcome
@@ -126,7 +126,7 @@ def _is_open(now: datetime) -> sa.ColumnElement[bool]:
 
 
 def _may_be_made() -> sa.ColumnElement[bool]:
-    """Whether its maker may still invite there; into the Office only who may invite everywhere."""
+    """Whether its maker may still invite there; inviting into the Office takes the right everywhere."""
     by = col(Invitation.invited_by)
     return by.is_(None) | holds(by, Right.INVITE, col(Invitation.commune_id))
 
@@ -141,12 +141,12 @@ class Open:
 
 
 async def find(session: AsyncSession, id: int) -> Invitation | None:
-    """The invitation with this id, whether it stands or not."""
+    """The invitation with this id, valid or not."""
     return await session.get(Invitation, id)
 
 
 async def open_ones(session: AsyncSession, *, commune_ids: set[int] | None, now: datetime) -> list[Open]:
-    """Those that stand in these communes (None: in all and in the Office), the latest first."""
+    """Valid invitations to these communes (None: to all and to the Office), the latest first."""
     statement = (
         select(Invitation, Commune, Person)
         .outerjoin(Commune, col(Commune.id) == Invitation.commune_id)
@@ -160,12 +160,12 @@ async def open_ones(session: AsyncSession, *, commune_ids: set[int] | None, now:
 
 
 async def withdraw(session: AsyncSession, id: int, *, now: datetime) -> bool:
-    """From now on it does not stand any more; False where it did not before."""
+    """Withdraw the invitation; False if it was not valid before."""
     return await _expire(session, col(Invitation.id) == id, now=now)
 
 
 async def end_those_of(session: AsyncSession, person_id: int, *, now: datetime) -> None:
-    """End what somebody has made where they may not invite any more: another role later does not bring it back."""
+    """End a person's invitations where they may no longer invite; a later role does not revive them."""
     await _expire(session, col(Invitation.invited_by) == person_id, ~_may_be_made(), now=now)
 
 

@@ -1,4 +1,4 @@
-"""Who may do what: the one table of rights (rule 6), asked in one place."""
+"""The one table of rights (rule 6): which role may do what, asked in one place."""
 
 from collections.abc import Iterable
 from enum import Enum, StrEnum, auto
@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 
 class Role(StrEnum):
-    """What somebody is: in a commune's team, or in the association's Office."""
+    """A role in a commune's team or in the association's Office."""
 
     OFFICE = "office"
     CHAIR = "chair"
@@ -22,19 +22,19 @@ class Role(StrEnum):
 
 
 class Holding(Protocol):
-    """A role as somebody holds it."""
+    """A role that somebody holds."""
 
     @property
     def role(self) -> Role:
-        """What they are."""
+        """The role."""
 
     @property
     def commune_id(self) -> int | None:
-        """Where; None: in the Office."""
+        """The commune in which it is held; None: the Office."""
 
 
 class Group(StrEnum):
-    """Whom one can address."""
+    """A group of people who can be addressed together."""
 
     CHAIRS = auto()
     COORDINATORS = auto()
@@ -43,7 +43,7 @@ class Group(StrEnum):
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """Who belongs to it; deputies do."""
+        """The roles in the group, deputies included."""
         match self:
             case Group.CHAIRS:
                 return (Role.CHAIR, Role.CHAIR_DEPUTY)
@@ -56,7 +56,7 @@ class Group(StrEnum):
 
 
 class Right(StrEnum):
-    """Something that not everybody may do."""
+    """A right that not everybody has."""
 
     SEE_TEAM = auto()
     INVITE = auto()
@@ -82,7 +82,7 @@ class Right(StrEnum):
 
 
 class Needs(NamedTuple):
-    """What somebody must hold, in this commune (None: in any), to be told something when it goes out."""
+    """The right that a reader must hold in this commune (None: in any) when something goes out."""
 
     right: Right
     commune_id: int | None = None
@@ -139,7 +139,7 @@ def may(memberships: Iterable[Holding], right: Right, commune_id: int | None = N
 
 
 def communes_with(memberships: Iterable[Holding], right: Right) -> set[int] | None:
-    """The ids of the communes in which the right is given; None means in every one."""
+    """Ids of the communes in which these memberships give the right; None: in every commune."""
     granted = [(m, RIGHTS[right].get(m.role)) for m in memberships]
     if any(scope is Scope.ANY for _, scope in granted):
         return None
@@ -147,5 +147,5 @@ def communes_with(memberships: Iterable[Holding], right: Right) -> set[int] | No
 
 
 def roles_with(right: Right, scope: Scope) -> list[Role]:
-    """The roles that give the right in this reach; none gives a right of another version."""
+    """The roles that give the right in this scope; a right of another version is given by none."""
     return [role for role, reach in RIGHTS.get(right, {}).items() if reach is scope]

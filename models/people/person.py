@@ -1,4 +1,4 @@
-"""People, and what they are in which commune."""
+"""People, and their roles in the communes and the Office."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ PHONE_LIMIT = 30
 
 
 class Somebody(SQLModel):
-    """Who talks with the bot; a member of a team once a membership says so. To be read: a ``Person`` can be changed."""
+    """Somebody who talks with the bot; a membership makes them a member of a team. Read-only: change a ``Person``."""
 
     model_config = {"frozen": True, "hide_input_in_errors": True}
 
@@ -31,17 +31,17 @@ class Somebody(SQLModel):
     language: str = "pl"
     language_chosen: bool = False
     phone: str | None = None
-    """Where the Office may call them, if they have said so."""
+    """The number at which the Office may call them, if they gave one."""
     consent_version: str | None = None
     consent_at: datetime | None = None
     unreachable_since: datetime | None = None
     wants_results: bool = Column(default=True, sa_column_kwargs={"server_default": sa.true()})
-    """Whether they hear how each status round ended."""
+    """Whether they are told the result of each status round."""
     created_at: datetime
 
 
 class Person(Somebody, table=True):
-    """Somebody as they are kept."""
+    """Somebody in the database."""
 
     model_config = {"frozen": False}
 
@@ -51,7 +51,7 @@ class Person(Somebody, table=True):
 
 
 class FormerName(SQLModel, table=True):
-    """What somebody was called before, kept so that it can be forgotten wherever it stands."""
+    """A former name, kept so that it can be erased wherever it occurs."""
 
     __tablename__ = "former_name"
 
@@ -60,7 +60,7 @@ class FormerName(SQLModel, table=True):
 
 
 class Membership(SQLModel, table=True):
-    """A role a person holds in a commune (or in the Office, with no commune) until it ends."""
+    """A role that a person holds in a commune (or in the Office, without one) until it ends."""
 
     __table_args__ = (
         partial(
@@ -90,7 +90,7 @@ class MembershipField(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class Held:
-    """A role that somebody holds."""
+    """A role held by somebody, as ``may`` reads it."""
 
     role: Role
     commune_id: int | None
@@ -121,9 +121,9 @@ async def members(
     membership_id: int | None = None,
     locked: bool = False,
 ) -> list[Member]:
-    """The present members that fit all that is given, the earliest first, with commune and fields (two queries).
+    """The present members that match all that is given, the earliest first, with commune and fields (two queries).
 
-    ``locked``: nobody else who reads them so changes who and what they are until the transaction ends.
+    ``locked``: until the transaction ends, nobody else who reads them locked can change who and what they are.
     """
     conditions: list[Any] = [col(Membership.ended_at).is_(None)]
     if commune_id is not None:
@@ -167,13 +167,13 @@ async def _fields_of(session: AsyncSession, membership_ids: Sequence[int]) -> di
 async def people_with(
     session: AsyncSession, right: Right, *, commune_id: int | None = None, widely: bool = True
 ) -> list[Somebody]:
-    """Everybody who holds the right in that commune; ``widely=False`` leaves out those who hold it everywhere."""
+    """Everybody who holds the right in that commune; ``widely=False`` leaves out people who hold it everywhere."""
     everywhere = roles_with(right, Scope.ANY) if widely else []
     return await people(session, roles=roles_with(right, Scope.OWN), commune_id=commune_id, or_roles=everywhere)
 
 
 def holds(person_id: Any, right: Right, commune_id: Any) -> sa.ColumnElement[bool]:
-    """In a query: whether a person holds the right in a commune (where that is NULL: in every one)."""
+    """For a query: whether a person holds the right in a commune (NULL: in every commune)."""
     role = col(Membership.role)
     there = role.in_(roles_with(right, Scope.OWN)) & (col(Membership.commune_id) == commune_id)
     is_present = col(Membership.ended_at).is_(None) & (col(Membership.person_id) == person_id)
@@ -187,7 +187,7 @@ async def people(
     commune_id: int | None = None,
     or_roles: Iterable[Role] = (),
 ) -> list[Somebody]:
-    """Each person once who holds one of ``roles`` (in that commune, if given) or one of ``or_roles`` anywhere."""
+    """The people, each once, who hold one of ``roles`` (in that commune, if given) or one of ``or_roles`` anywhere."""
     of_commune: Any = col(Membership.role).in_(list(roles))
     if commune_id is not None:
         of_commune &= col(Membership.commune_id) == commune_id
@@ -202,7 +202,7 @@ async def people(
 
 
 async def memberships_of(session: AsyncSession, people: Iterable[Somebody]) -> dict[int, list[Membership]]:
-    """The present roles of these people, by their ids; those who have none are left out (one query)."""
+    """The present roles of these people, by person id; people without a role are left out (one query)."""
     ids = [person.id for person in people]
     present = select(Membership).where(col(Membership.person_id).in_(ids), col(Membership.ended_at).is_(None))
     found: dict[int, list[Membership]] = {}
@@ -212,7 +212,7 @@ async def memberships_of(session: AsyncSession, people: Iterable[Somebody]) -> d
 
 
 async def communes_with(session: AsyncSession, *, roles: Iterable[Role], field_id: int | None = None) -> set[int]:
-    """The ids of the communes in which somebody holds one of these roles, and works in the field, if one is given."""
+    """Ids of the communes where somebody holds one of these roles (and works in the field, if one is given)."""
     statement = select(Membership.commune_id).where(
         col(Membership.ended_at).is_(None), col(Membership.role).in_(list(roles))
     )
@@ -228,7 +228,7 @@ async def office(session: AsyncSession) -> list[Somebody]:
 
 
 async def add_person(session: AsyncSession, *, telegram_id: int, name: str, language: str, now: datetime) -> Person:
-    """Remember somebody who opened a conversation; they are in no team yet."""
+    """Add somebody who has opened a conversation and is in no team yet."""
     person = Person(telegram_id=telegram_id, name=name[:NAME_LIMIT], language=language, created_at=now)
     session.add(person)
     await session.flush()
@@ -244,7 +244,7 @@ async def join(
     now: datetime,
     fields: Iterable[int] = (),
 ) -> Membership:
-    """Give the person the role; somebody who holds it already keeps the one they have."""
+    """Give the person the role; a role that they hold already is kept."""
     for member in await members(session, person_id=person.id, commune_id=commune_id, roles=(role,)):
         return member.membership
     membership = Membership(person_id=person.id, commune_id=commune_id, role=role, since=now)
@@ -261,7 +261,7 @@ async def set_fields(session: AsyncSession, membership: Membership, fields: Iter
 
 
 async def rename(session: AsyncSession, person: Person, name: str) -> None:
-    """From now on they are called this; of two who say so at once the second one sees what the first has said."""
+    """Change the name; of two concurrent changes the second one sees the first."""
     await lock(session, Person, Person.id == person.id)
     await session.refresh(person, ["name"])
     if name != person.name:
@@ -283,16 +283,16 @@ class Left:
 
 @dataclass(frozen=True)
 class LastOfOffice:
-    """The Office would be left without anybody, so nothing was changed."""
+    """The last person of the Office cannot leave it; nothing was changed."""
 
 
 @dataclass(frozen=True)
 class LeftBefore:
-    """Somebody else has ended the membership meanwhile, so nothing was changed."""
+    """Somebody else has ended the membership meanwhile; nothing was changed."""
 
 
 async def end_membership(session: AsyncSession, member: Member, *, now: datetime) -> Left | LastOfOffice | LeftBefore:
-    """End a role, except the last one in the Office; of two who do it at once the first one wins."""
+    """End a role, except the last one in the Office; of two concurrent attempts the first wins."""
     if member.membership.role is Role.OFFICE and await _is_last_of_office(session):
         return LastOfOffice()
     return Left(member) if await _end(session, member.membership, now) else LeftBefore()
@@ -305,13 +305,13 @@ async def _end(session: AsyncSession, membership: Membership, now: datetime) -> 
 
 
 async def _is_last_of_office(session: AsyncSession) -> bool:
-    """Locks who is there: of two who leave at the same time the second one sees that the first has left."""
+    """Whether one person is left; locks the Office, so that the second of two who leave at once sees the first gone."""
     present = select(Membership.id).where(Membership.role == Role.OFFICE, col(Membership.ended_at).is_(None))
     return len((await session.exec(present.with_for_update(key_share=True))).all()) == 1
 
 
 async def change_role(session: AsyncSession, member: Member, *, role: Role, now: datetime) -> Left | LeftBefore:
-    """End the role in a team and begin another in the same one; of two who do it at once the first one wins."""
+    """Replace a role in a team by another in the same team; of two concurrent attempts the first wins."""
     if not await _end(session, member.membership, now):
         return LeftBefore()
     await join(session, member.person, role=role, commune_id=member.membership.commune_id, now=now)
@@ -319,14 +319,14 @@ async def change_role(session: AsyncSession, member: Member, *, role: Role, now:
 
 
 def proper_name(text: str) -> str | None:
-    """The name as typed, in one line with single spaces; None for what can't be a name."""
+    """The name as typed, in one line with single spaces; None if it can't be a name."""
     name = tidy(text)
     fits = 2 <= len(name) <= NAME_LIMIT and "\n" not in text.strip()
     return name if fits and any(letter.isalpha() for letter in name) else None
 
 
 def phone_number(text: str) -> str | None:
-    """The number as typed, with single spaces; None for what can't be called."""
+    """The number as typed, with single spaces; None if it can't be called."""
     number = tidy(text)
     is_number = re.fullmatch(r"\+?[\d ()/-]+", number) and 7 <= sum(c.isdecimal() for c in number) <= 15
     return number if is_number and len(number) <= PHONE_LIMIT else None

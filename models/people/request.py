@@ -1,4 +1,4 @@
-"""Requests of strangers to be let into a team."""
+"""Strangers' requests to join a team."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from models.people.person import Person, Somebody
 
 
 class Decision(StrEnum):
-    """What became of a request."""
+    """The decision on a request."""
 
     OPEN = auto()
     ACCEPTED = auto()
@@ -25,7 +25,7 @@ class Decision(StrEnum):
 
 
 class AccessRequest(SQLModel, table=True):
-    """Somebody asks for a role in a commune; they agreed to the RODO clause when asking."""
+    """A stranger's request for a role in a commune, made after agreeing to the RODO clause."""
 
     __tablename__ = "access_request"
     __table_args__ = (partial("uq_access_request_open", "person_id", unique=True, where=sa.text("decision = 'open'")),)
@@ -47,7 +47,7 @@ class AccessRequest(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class Asked:
-    """The request stands; these people may decide it."""
+    """The request was made; these people may decide it."""
 
     request: AccessRequest
     deciders: list[Somebody]
@@ -86,7 +86,7 @@ async def waits(session: AsyncSession, person: Somebody) -> bool:
 async def ask_for_access(
     session: AsyncSession, person: Somebody, *, commune_id: int, role: Role, now: datetime
 ) -> Asked | AsksAlready:
-    """Ask to be let in: the commune's coordination decides, the Office where there is none."""
+    """Ask to join: the commune's coordination decides, or the Office if there is none."""
     if await waits(session, person):
         return AsksAlready()
     request = AccessRequest(person_id=person.id, commune_id=commune_id, role=role, asked_at=now)
@@ -104,7 +104,7 @@ async def find(session: AsyncSession, id: int) -> AccessRequest | None:
 async def decide(
     session: AsyncSession, request: AccessRequest, decision: Decision, *, by: Somebody, now: datetime
 ) -> Decided | DecidedBefore:
-    """Accept or refuse; of two who decide at the same time the first one wins. An accepted person joins."""
+    """Accept (the person joins) or refuse; of two concurrent decisions the first wins."""
     claimed = await session.exec(
         sa.update(AccessRequest)
         .where(col(AccessRequest.id) == request.id, col(AccessRequest.decision) == Decision.OPEN)

@@ -1,4 +1,4 @@
-"""Who can't be reached: they blocked the bot or deleted their account, and until when."""
+"""People who can't be reached, because they blocked the bot or deleted their account, and since when."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from models.people.person import Person
 
 
 async def mark(session: AsyncSession, telegram_id: int, *, now: datetime) -> None:
-    """Note that Telegram refuses to take messages for this person; the first refusal's time is kept."""
+    """Note that Telegram takes no messages for this person; the time of the first refusal is kept."""
     await session.exec(
         sa.update(Person)
         .where(col(Person.telegram_id) == telegram_id, col(Person.unreachable_since).is_(None))
@@ -20,7 +20,7 @@ async def mark(session: AsyncSession, telegram_id: int, *, now: datetime) -> Non
 
 
 async def count(session: AsyncSession) -> int:
-    """How many people can't be reached."""
+    """Count the people who can't be reached."""
     return (
         await session.exec(select(sa.func.count(col(Person.id))).where(col(Person.unreachable_since).is_not(None)))
     ).one()
