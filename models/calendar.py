@@ -1,4 +1,4 @@
-"""What time it is, and which hours are for work: the one place that knows (zone, holidays, quiet hours)."""
+"""The one place that knows the time and the working hours (zone, holidays, quiet hours)."""
 
 import asyncio
 import subprocess
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from models.reading.words import YEARS
 
 WORK_BEGINS, WORK_ENDS = time(8), time(18)
-"""The hours in which the bot speaks to people unasked."""
+"""The hours in which the bot writes to people unasked."""
 
 
 def utc_now() -> datetime:
@@ -21,7 +21,7 @@ def utc_now() -> datetime:
 
 
 class Clock:
-    """Time as the association lives it. Instants are UTC, decisions are made in the zone."""
+    """The association's time. Instants are in UTC; decisions are made in the zone."""
 
     def __init__(self, zone: ZoneInfo, country: str, now: Callable[[], datetime] = utc_now) -> None:
         self.zone = zone
@@ -29,7 +29,7 @@ class Clock:
         self.now = now
 
     async def know_holidays(self) -> None:
-        """Have the public holidays at hand; whoever asks for a working day before has to wait for them."""
+        """Load the public holidays; asking for a working day before that would block until they are loaded."""
         await asyncio.to_thread(_holidays_of, self._country)
 
     def local(self, instant: datetime) -> datetime:
@@ -45,7 +45,7 @@ class Clock:
         return self.local(self.now()).date()
 
     def is_working_day(self, day: date) -> bool:
-        """Whether it is neither a weekend nor a public holiday of the country."""
+        """Whether the day is neither at a weekend nor a public holiday of the country."""
         return day.weekday() < 5 and day not in _holidays_of(self._country)
 
     def working_day(self, day: date) -> date:
@@ -64,7 +64,7 @@ class Clock:
         return day
 
     def working_days_after(self, instant: datetime, n: int) -> datetime:
-        """The same hour of the wall clock n working days after the instant, or after the first one in working hours."""
+        """The same wall-clock time n working days after the instant, or after the next one in working hours."""
         first = self.local(self.working_time(instant))
         return self.at(self.working_days_from(first.date(), n), first.time())
 
@@ -77,11 +77,11 @@ class Clock:
         return instant
 
     def working_since(self, instant: datetime) -> datetime | None:
-        """When the working hours began in which the instant is; None in quiet hours."""
+        """When the working hours around this instant began; None in quiet hours."""
         return self.at(self.local(instant).date(), WORK_BEGINS) if self.is_working_time(instant) else None
 
     def is_working_time(self, instant: datetime) -> bool:
-        """Whether it is in working hours; all others are quiet."""
+        """Whether the instant is in working hours; all other hours are quiet."""
         return self.working_time(instant) == instant
 
 
@@ -99,7 +99,7 @@ def has_holidays(country: str) -> bool:
 def _holidays_of(country: str) -> frozenset[date]:
     """All public holidays of the country.
 
-    They are asked of the library in a process of its own, for it reads all 250 countries and keeps 12 MB.
+    A separate process asks the library, because it reads all 250 countries and keeps 12 MB.
     """
     years = str(YEARS.start), str(YEARS.stop + 1)
     command = sys.executable, "-P", "-c", _ASK, country, *years
@@ -115,7 +115,7 @@ print(*holidays.country_holidays(country, years=range(int(first), int(end))))
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of a month that is too short for it."""
-    from dateutil.relativedelta import relativedelta  # ten milliseconds that few need
+    """The same day of the month this many months later, or the last day of a month that is too short."""
+    from dateutil.relativedelta import relativedelta  # takes 10 ms, and few need it
 
     return day + relativedelta(months=months)

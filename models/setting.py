@@ -1,4 +1,4 @@
-"""What the Office sets: the weekly timetable of the status round."""
+"""Settings of the deployment, above all the weekly timetable of the status round, which the Office sets."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -39,17 +39,17 @@ class Weekly(Value):
 
     @property
     def days_to_reminders(self) -> int:
-        """From the opening to the reminders: 1 to 7, for they are never on the same day."""
+        """Days from the opening to the reminders: 1 to 7, for they are never on the same day."""
         return (self.remind_day - self.open_day - 1) % 7 + 1
 
     @property
     def days_to_closing(self) -> int:
-        """From the opening to the closing."""
+        """Days from the opening to the closing."""
         return self.days_to_reminders + (self.close_day - self.remind_day) % 7
 
 
 class Flaw(StrEnum):
-    """Why no round can keep a timetable."""
+    """The reasons why no round can keep a timetable."""
 
     REMINDERS_OUT_OF_ORDER = auto()
     CLOSES_BEFORE_REMINDER = auto()
@@ -57,7 +57,7 @@ class Flaw(StrEnum):
 
 
 def flaw(weekly: Weekly) -> Flaw | None:
-    """What is wrong with the timetable, if anything is."""
+    """What is wrong with the timetable, if anything."""
     if weekly.remind_again_at <= weekly.remind_at:
         return Flaw.REMINDERS_OUT_OF_ORDER
     if weekly.close_day == weekly.remind_day and weekly.close_at <= weekly.remind_again_at:
@@ -80,8 +80,8 @@ class Moments:
 def moments(weekly: Weekly, monday: date, clock: Clock) -> Moments:
     """The moments of the round for the ISO week that begins on ``monday``.
 
-    A day of the week that does not come after the opening is the next week's; a holiday moves a moment to the next
-    working day, and those that it would overtake move on with it. None closes before the working hours in which the
+    A weekday that does not come after the opening means the next week's. A holiday moves a moment to the next working
+    day, and the moments that it would overtake move with it. No round closes before the working hours in which the
     communes are asked.
     """
     first_day = monday + timedelta(days=weekly.open_day)
@@ -95,7 +95,7 @@ def moments(weekly: Weekly, monday: date, clock: Clock) -> Moments:
 
 
 def _after(instant: datetime, day: date, hour: time, clock: Clock) -> datetime:
-    """The hour of this day, or of the first working day on which it comes after the instant."""
+    """This hour on this day, or on the first later working day on which it comes after the instant."""
     day = clock.working_day(day)
     while (found := clock.at(day, hour)) <= instant:
         day = clock.working_day(day + timedelta(days=1))
@@ -109,36 +109,36 @@ async def weekly(session: AsyncSession) -> Weekly:
 
 
 async def set_weekly(session: AsyncSession, value: Weekly) -> None:
-    """Put another timetable in force, from the next round on."""
+    """Put another timetable in force from the next round on."""
     await session.merge(Setting(name="weekly", value=value.model_dump(mode="json")))
 
 
 async def note_move(session: AsyncSession, *, to: str, now: datetime) -> None:
-    """From now on everything is in another database, and nothing of this one may change."""
+    """Note that all data are now in another database, so that nothing here may change."""
     await session.merge(Setting(name="moved", value={"to": to, "at": now.isoformat()}))
 
 
 async def moved_to(session: AsyncSession) -> str | None:
-    """Where everything is now, if it was moved away from here."""
+    """Where the data are now, if they were moved away from here."""
     row = await session.get(Setting, "moved")
     return row.value["to"] if row is not None else None
 
 
 class MovedError(Exception):
-    """Everything is in another database now; the text says where."""
+    """All data are in another database now; the text says where."""
 
     def __init__(self, elsewhere: str) -> None:
         super().__init__(f"DATABASE_URL names a database that was moved: everything is in {elsewhere} now")
 
 
 async def insist_on_not_moved(session: AsyncSession) -> None:
-    """MovedError if it was: nothing may change here any more."""
+    """Raise MovedError if the data were moved: nothing may change here any more."""
     if (elsewhere := await moved_to(session)) is not None:
         raise MovedError(elsewhere)
 
 
 async def note_installation(session: AsyncSession, *, now: datetime) -> None:
-    """Remember when this deployment began; later calls change nothing."""
+    """Note when this deployment began; later calls change nothing."""
     row = {"name": "installed", "value": {"at": now.isoformat()}}
     await insert_new(session, Setting, [row])
 
