@@ -8,43 +8,48 @@ from bot.demo.content import Figure, content
 from models.people.permission import Role
 
 
-def cast(communes: Sequence[str], fields: int, rng: Random) -> list[Figure]:
+def cast(communes: Sequence[str], fields: Sequence[str], rng: Random) -> list[Figure]:
     """Everybody, the leading figures first; then the communes, one after the other."""
     people, homes, names = content().people, homes_among(communes), _names(rng)
-    figures = [_settled(figure, homes, fields) for figure in people.leading]
+    home_of = dict(zip(people.homes, homes, strict=True))
+    figures = [
+        figure.model_copy(update={
+            "commune": home_of[figure.commune] if figure.commune else None,
+            "fields": tuple(field_among(fields, name) for name in figure.fields),
+            "is_leading": True,
+        })
+        for figure in people.leading
+    ]  # fmt: skip
     figures.append(Figure(name=people.of_office, role=Role.OFFICE))
-    for at in range(len(communes)):
-        leading = {figure.role for figure in figures if figure.at == at}
-        figures += [
-            Figure(name=next(names), role=role, at=at) for role in _leaders(rng, at in homes) if role not in leading
-        ]
-        known = [(people.speaks_english, "en")] if at == _last_but(homes, communes) else []
-        known += [(next(names), "pl") for _ in range(2 if at in homes else rng.choice((0, 2, 3, 3, 4, 5)))]
+    with_english = next((commune for commune in reversed(communes) if commune not in homes), communes[0])
+    for commune in communes:
+        leading = {figure.role for figure in figures if figure.commune == commune}
+        roles = [role for role in _leaders(rng, commune in homes) if role not in leading]
+        figures += [Figure(name=next(names), role=role, commune=commune) for role in roles]
+        known = [(people.speaks_english, "en")] if commune == with_english else []
+        known += [(next(names), "pl") for _ in range(2 if commune in homes else rng.choice((0, 2, 3, 3, 4, 5)))]
         for name, language in known:
-            worked_in = tuple(sorted(rng.sample(range(fields), min(fields, rng.choice((1, 1, 2, 3))))))
-            figures.append(Figure(name=name, role=Role.SPECIALIST, at=at, fields=worked_in, language=language))
+            picked = rng.sample(fields, min(len(fields), rng.choice((1, 1, 2, 3))))
+            own = tuple(sorted(picked, key=fields.index))
+            figures.append(Figure(name=name, role=Role.SPECIALIST, commune=commune, fields=own, language=language))
     return figures
 
 
-def _settled(figure: Figure, homes: Sequence[int], fields: int) -> Figure:
-    """A leading figure in its commune, with fields that this association has."""
-    at = homes[figure.at] if figure.at is not None else None
-    worked_in = tuple(field % fields for field in figure.fields)
-    return figure.model_copy(update={"at": at, "fields": worked_in, "is_leading": True})
+def homes_among(communes: Sequence[str]) -> tuple[str, str]:
+    """The communes in which the leading figures live: of an association without them the first two."""
+    homes = content().people.homes
+    return homes if set(homes) <= set(communes) else (communes[0], communes[min(1, len(communes) - 1)])
 
 
-def homes_among(communes: Sequence[str]) -> tuple[int, int]:
-    """The numbers of the communes in which the leading figures live: of an association without them the first two."""
-    first, second = content().people.homes
-    if first in communes and second in communes:
-        return communes.index(first), communes.index(second)
-    return 0, min(1, len(communes) - 1)
+def field_among(fields: Sequence[str], name: str) -> str:
+    """The field of that name; in an association that has other fields, one that takes its place."""
+    return name if name in fields else fields[content().projects.fields.index(name) % len(fields)]
 
 
-def described(figure: Figure, commune: str | None) -> dict[str, str]:
+def described(figure: Figure) -> dict[str, str]:
     """What they are, in a few words of each language."""
     title = content().people.titles["director" if figure.is_director else figure.role or "stranger"]
-    place = f", {commune}" if commune else ""
+    place = f", {figure.commune}" if figure.commune else ""
     return {"pl": (title.woman if figure.is_woman else title.man) + place, "en": title.en + place}
 
 
@@ -52,11 +57,6 @@ def _leaders(rng: Random, is_home: bool) -> list[Role]:
     """Here and there they have deputies; the leading coordinators do."""
     deputies = {Role.COORDINATOR_DEPUTY: 1 if is_home else 0.4, Role.CHAIR_DEPUTY: 0.3}
     return [Role.COORDINATOR, Role.CHAIR, *(role for role, often in deputies.items() if rng.random() < often)]
-
-
-def _last_but(homes: tuple[int, int], communes: Sequence[str]) -> int:
-    """Some commune in which none of the leading figures live, if there is one."""
-    return next((at for at in reversed(range(len(communes))) if at not in homes), 0)
 
 
 def _names(rng: Random) -> Iterator[str]:

@@ -25,12 +25,12 @@ class Data(BaseModel, extra="forbid", frozen=True):
 
 
 class Figure(Data):
-    """Somebody of the demonstration; ``at`` is the number of their commune (None: the Office, or no team at all)."""
+    """Somebody of the demonstration; without a commune they are of the Office or, without a role, of no team."""
 
     name: str
     role: Role | None = None
-    at: int | None = None
-    fields: tuple[int, ...] = ()
+    commune: str | None = None
+    fields: tuple[str, ...] = ()
     language: str = "pl"
     is_leading: bool = False
     is_director: bool = False

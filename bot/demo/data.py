@@ -1,6 +1,6 @@
 """What is there when the demonstration begins: an association with its people, its projects and six weeks behind it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
@@ -8,7 +8,7 @@ from random import Random
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.conversation.outgoing import Services
-from bot.demo.cast import cast, described, homes_among
+from bot.demo.cast import cast, described, field_among, homes_among
 from bot.demo.content import Figure, content
 from bot.demo.forums import call_forums
 from bot.demo.past import Told, last_working_day, write_past
@@ -47,27 +47,26 @@ class Cast:
 async def move_in(database: Database, world: World, clock: Clock, association: Association) -> Cast:
     """Write everything down as if it had been there for long; nothing is sent. It is the same each time."""
     rng = Random(SEED)  # noqa: S311
-    figures = cast(association.communes, len(association.fields), rng)
+    figures = cast(association.communes, association.fields, rng)
     phones = [_phone(world, figure) for figure in figures]
     async with database.transaction() as session:
-        place = await _place(session, association)
-        members = await _take_in(session, place, figures, phones, clock, association.rodo.version)
-        await _note_absences(session, members, clock, besides=place.homes)
-        told = await _begin_projects(session, place, association, clock, rng)
-        always = [place.communes[at] for at in place.homes]
+        communes = {commune.name: commune.id for commune in await all_communes(session)}
+        fields = {field.name: field.id for field in await all_fields(session)}
+        field_ids = {name: fields[field_among(association.fields, name)] for name in content().projects.fields}
+        homes = homes_among(association.communes)
+        always = [communes[home] for home in homes]
+        members = await _take_in(session, communes, fields, figures, phones, clock, association.rodo.version)
+        await _note_absences(session, members, clock, besides=homes)
+        told = await _begin_projects(session, communes, field_ids, association.communes, clock, rng)
         await write_past(session, clock, told, always=always, rng=rng)
         leading = _by_role(members)
         await raise_risks(session, clock, [one.project for one in told], leading)
-        await call_forums(
-            session, clock, lambda name: _field(place, association, name),
-            by=leading[None][Role.OFFICE], played=always, rng=rng,
-        )  # fmt: skip
+        await call_forums(session, clock, field_ids, by=leading[None][Role.OFFICE], played=always, rng=rng)
     _give_menus(world, members, Services(Texts(), clock, association, world.username, CONVERSATIONS))
     names = [figure.name.split()[0] if figure.is_leading else figure.name for figure in figures]
-    communes = [association.communes[figure.at] if figure.at is not None else None for figure in figures]
     return Cast(
         {fold(name): phone for name, phone in zip(names, phones, strict=True)},
-        {p.id: described(figure, at) for figure, p, at in zip(figures, phones, communes, strict=True)},
+        {phone.id: described(figure) for figure, phone in zip(figures, phones, strict=True)},
     )
 
 
@@ -77,25 +76,6 @@ def _phone(world: World, figure: Figure) -> Person:
     if figure.role is not None:
         world.let_in(phone.user)
     return phone
-
-
-@dataclass(frozen=True)
-class _Place:
-    """The ids of the communes and fields, in the order of the association's file."""
-
-    communes: Sequence[int]
-    fields: Sequence[int]
-    homes: tuple[int, int]
-
-
-async def _place(session: AsyncSession, association: Association) -> _Place:
-    communes = {commune.name: commune.id for commune in await all_communes(session)}
-    fields = {field.name: field.id for field in await all_fields(session)}
-    return _Place(
-        [communes[name] for name in association.communes],
-        [fields[name] for name in association.fields],
-        homes_among(association.communes),
-    )
 
 
 # --- the people ----------------------------------------
@@ -111,8 +91,9 @@ class _Member:
 
 
 async def _take_in(
-    session: AsyncSession, place: _Place, figures: Sequence[Figure], phones: Sequence[Person], clock: Clock, clause: str
-) -> list[_Member]:
+    session: AsyncSession, communes: Mapping[str, int], fields: Mapping[str, int],
+    figures: Sequence[Figure], phones: Sequence[Person], clock: Clock, clause: str,
+) -> list[_Member]:  # fmt: skip
     """All but the strangers have consented and joined long ago, one after the other."""
     joined = clock.now() - LONG_AGO
     members: list[_Member] = []
@@ -121,7 +102,7 @@ async def _take_in(
             since = clock.working_time(joined + timedelta(hours=5 * number))
             row = person.Person(telegram_id=phone.id, name=figure.name, language=figure.language, created_at=since)
             person.consent(row, version=clause, now=since)
-            commune_id = place.communes[figure.at] if figure.at is not None else None
+            commune_id = communes[figure.commune] if figure.commune else None
             membership = Membership(person_id=0, commune_id=commune_id, role=figure.role, since=since)
             members.append(_Member(figure, row, membership))
     session.add_all(member.person for member in members)
@@ -131,7 +112,7 @@ async def _take_in(
     session.add_all(member.membership for member in members)
     await session.flush()
     session.add_all(
-        MembershipField(membership_id=member.membership.id, field_id=place.fields[field])
+        MembershipField(membership_id=member.membership.id, field_id=fields[field])
         for member in members
         for field in member.figure.fields
     )
@@ -147,13 +128,13 @@ def _by_role(members: Sequence[_Member]) -> dict[int | None, dict[Role, person.P
 
 
 async def _note_absences(
-    session: AsyncSession, members: Sequence[_Member], clock: Clock, *, besides: Collection[int]
+    session: AsyncSession, members: Sequence[_Member], clock: Clock, *, besides: Collection[str]
 ) -> None:
     """One coordinator is away next week, another one from tomorrow on; others stand in."""
     today = clock.today()
     next_monday = monday_of(today) + timedelta(weeks=1)
     first = _replaceable(members, Role.COORDINATOR_DEPUTY, besides)
-    second = _replaceable(members, Role.SPECIALIST, {*besides, *(member.figure.at for member in first)})
+    second = _replaceable(members, Role.SPECIALIST, {*besides, *(member.figure.commune for member in first)})
     for pair, first_day, last_day in (
         (first, next_monday, next_monday + timedelta(days=4)),
         (second, today + timedelta(days=1), today + timedelta(days=9)),
@@ -164,11 +145,11 @@ async def _note_absences(
             await absence.note(session, away.person, deputy_id=deputy.person.id, **days)
 
 
-def _replaceable(members: Sequence[_Member], by: Role, besides: Collection[int | None]) -> tuple[_Member, ...]:
+def _replaceable(members: Sequence[_Member], by: Role, besides: Collection[str | None]) -> tuple[_Member, ...]:
     """A coordinator and somebody of their commune with that role, if there are two such people."""
     for deputy in members:
-        if deputy.figure.role is by and deputy.figure.at not in besides:
-            team = [member for member in members if member.figure.at == deputy.figure.at]
+        if deputy.figure.role is by and deputy.figure.commune not in besides:
+            team = [member for member in members if member.figure.commune == deputy.figure.commune]
             return next(member for member in team if member.figure.role is Role.COORDINATOR), deputy
     return ()
 
@@ -185,20 +166,20 @@ def _give_menus(world: World, members: Sequence[_Member], services: Services) ->
 
 
 async def _begin_projects(
-    session: AsyncSession, place: _Place, association: Association, clock: Clock, rng: Random
-) -> list[Told]:
+    session: AsyncSession, communes: Mapping[str, int], fields: Mapping[str, int], names: Sequence[str], clock: Clock,
+    rng: Random,
+) -> list[Told]:  # fmt: skip
     """Each with its field, partners and milestones; with what is told of it week by week."""
     teller, stories = Teller(rng), content().projects.stories
     told: list[Told] = []
-    for at, commune_id in enumerate(place.communes):
-        for plan in plans_of(association.communes[at], at, rng):
+    for commune in names:
+        for plan in plans_of(commune, rng, is_first=commune == names[0]):
             added = await project.add(
-                session, name=plan.name, commune_id=commune_id, now=clock.now() - LONG_AGO,
-                field_id=_field(place, association, plan.field), **details_of(plan, clock.today(), rng),
+                session, name=plan.name, commune_id=communes[commune], now=clock.now() - LONG_AGO,
+                field_id=fields[plan.field], **details_of(plan, clock.today(), rng),
             )  # fmt: skip
-            partners = [n for n, name in enumerate(association.communes) if name in plan.partners]
-            if partners:
-                await project.set_partners(session, added, [place.communes[n] for n in partners])
+            if partners := [communes[name] for name in names if name in plan.partners]:
+                await project.set_partners(session, added, partners)
             session.add_all(
                 Milestone(
                     project_id=added.id,
@@ -211,10 +192,3 @@ async def _begin_projects(
             story = stories[plan.story] if plan.story else teller.story(plan.kind, plan.done)
             told.append(Told(added, story))
     return told
-
-
-def _field(place: _Place, association: Association, name: str) -> int:
-    """The field of that name, or another one of an association that has other fields."""
-    if name in association.fields:
-        return place.fields[association.fields.index(name)]
-    return place.fields[content().projects.fields.index(name) % len(place.fields)]

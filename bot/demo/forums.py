@@ -1,6 +1,6 @@
 """The forums of the demonstration: two were held, one is being answered. All of them are invented."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
@@ -30,7 +30,7 @@ HAS_COME = 0.9
 async def call_forums(
     session: AsyncSession,
     clock: Clock,
-    field_of: Callable[[str], int],
+    fields: Mapping[str, int],
     *,
     by: Person,
     played: Sequence[int],
@@ -39,7 +39,7 @@ async def call_forums(
     """Write all of them down with what the communes have answered; nothing is sent."""
     teams = await teams_of_all(session)
     for plan in content().forums.called:
-        forum = await forum_commune.call(session, _forum(plan, clock, field_of(plan.field), by), commune_ids=teams)
+        forum = await forum_commune.call(session, _forum(plan, clock, fields[plan.field], by), commune_ids=teams)
         told = Told(session, clock, forum, rng)
         for one in await forum_commune.invited(session, forum.id):
             is_silent = forum.starts_at > clock.now() and one.row.commune_id in played

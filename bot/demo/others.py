@@ -33,7 +33,7 @@ async def run(outgoing: Outgoing) -> None:
 
 def _unplayed(outgoing: Outgoing) -> set[str]:
     names = outgoing.services.association.communes
-    return set(names) - {names[at] for at in homes_among(names)}
+    return set(names) - set(homes_among(names))
 
 
 async def _answer_invitations(outgoing: Outgoing) -> None:

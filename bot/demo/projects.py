@@ -12,12 +12,12 @@ from models.project.project import Project, Readiness
 SPAN_AT_MOST = 30
 
 
-def plans_of(commune: str, at: int, rng: Random) -> tuple[Plan, ...]:
+def plans_of(commune: str, rng: Random, *, is_first: bool) -> tuple[Plan, ...]:
     """Three to five projects of a commune, the same ones each time."""
     projects = content().projects
     if commune in projects.communes:
         return projects.communes[commune]
-    return projects.anywhere[:3] if at == 0 else tuple(rng.sample(projects.anywhere, rng.choice((3, 3, 4, 5))))
+    return projects.anywhere[:3] if is_first else tuple(rng.sample(projects.anywhere, rng.choice((3, 3, 4, 5))))
 
 
 def details_of(plan: Plan, today: date, rng: Random) -> dict[str, Any]:
