@@ -1,4 +1,4 @@
-"""What is invented, as data: each TOML file beside this module has a model here and is checked when it is read."""
+"""The invented data: every TOML file of this package has a model here and is checked when it is read."""
 
 import re
 import tomllib
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError, model_validator
 
 from bot.settings import SettingError, complaint
 from models.people.permission import Role
+from models.reading.words import fold
 from models.risk.risk import Category, Proximity, Response, Severity
 from models.status.answer import Light
 
@@ -36,13 +37,18 @@ class Figure(Data):
     is_director: bool = False
 
     @property
+    def first_name(self) -> str:
+        """The name by which a leading figure is known."""
+        return self.name.split()[0]
+
+    @property
     def is_woman(self) -> bool:
         """In Poland the first name tells."""
-        return self.name.split()[0].endswith("a")
+        return self.first_name.endswith("a")
 
 
 class Title(Data):
-    """What somebody is: in Polish, of a man and of a woman, and in English."""
+    """What a role is called: in Polish for a man and for a woman, and in English."""
 
     man: str
     woman: str
@@ -113,7 +119,7 @@ class Stage(Data):
 
 
 class Projects(Data):
-    """Those of the communes; those for communes that have none here (``anywhere``); what all of them share."""
+    """The communes' projects, others for communes that have none here (``anywhere``), and what they share."""
 
     fields: tuple[str, ...]
     funding: tuple[str, ...]
@@ -127,18 +133,9 @@ class Projects(Data):
         """Every project."""
         return {plan.name: plan for plans in (self.anywhere, *self.communes.values()) for plan in plans}
 
-    @model_validator(mode="after")
-    def _check_names(self) -> Self:
-        for plan in self.by_name.values():
-            if plan.field not in self.fields:
-                raise ValueError(f"{plan.name}: no field {plan.field!r}")
-            if plan.story is not None and plan.story not in self.stories:
-                raise ValueError(f"{plan.name}: no story {plan.story!r}")
-        return self
-
 
 Phases = Mapping[int, tuple[T, ...]]
-"""What fits, by the per cent of a project from which on it does."""
+"""Entries by the per cent of a project from which they fit."""
 Trouble = tuple[str, str, str, str]
 """A worry, worse, better, over."""
 About = Kind | Literal["built"]
@@ -160,7 +157,7 @@ class Words(Data):
 
 
 class ToDo(Data):
-    """Something that is done against a risk: the days until it is due, and the days since it was done."""
+    """An action against a risk: due in that many days, and done that many days ago."""
 
     text: str
     due: int
@@ -168,7 +165,7 @@ class ToDo(Data):
 
 
 class RiskPlan(Data):
-    """A risk of a project: what became known on the day it was raised, and what was done since."""
+    """A risk of a project: what was known on the day it was raised, and what was done later."""
 
     project: str
     severity: Severity
@@ -192,7 +189,7 @@ class RiskPlan(Data):
     answered: str = ""
     started: int | None = None
     closed: int | None = None
-    """Both in days ago."""
+    """Days ago, like ``started``."""
     outcome: str | None = None
 
 
@@ -230,7 +227,7 @@ class Label(Data):
 
 
 class Step(Label):
-    """Something to do on somebody's phone. It is done when the bot has said this to them, or else to ``to``."""
+    """Something to do on somebody's phone. It is done once the bot has said this to them, or else to ``to``."""
 
     who: str
     says: str
@@ -262,9 +259,21 @@ class Content(Data):
     guide: Guide
 
     @model_validator(mode="after")
-    def _check_projects(self) -> Self:
-        if unknown := {plan.project for plan in self.risks.raised} - self.projects.by_name.keys():
-            raise ValueError(f"risks: no project {unknown.pop()!r}")
+    def _check_names(self) -> Self:
+        leading, projects = self.people.leading, self.projects
+        steps = [step for tour in self.guide.tours for step in tour.steps]
+        named = {name for step in steps for name in (step.who, step.to) if name}
+        for file, what, used, known in (
+            ("people", "home", {one.commune for one in leading if one.commune}, self.people.homes),
+            ("people", "field", {field for one in leading for field in one.fields}, projects.fields),
+            ("projects", "field", {plan.field for plan in projects.by_name.values()}, projects.fields),
+            ("projects", "story", {plan.story for plan in projects.by_name.values() if plan.story}, projects.stories),
+            ("risks", "project", {plan.project for plan in self.risks.raised}, projects.by_name),
+            ("forums", "field", {plan.field for plan in self.forums.called}, projects.fields),
+            ("guide", "person", named, {fold(one.first_name) for one in leading}),
+        ):
+            if unknown := used - set(known):
+                raise ValueError(f"{file}: there is no {what} {min(unknown)!r}")
         return self
 
 

@@ -63,7 +63,7 @@ async def move_in(database: Database, world: World, clock: Clock, association: A
         await raise_risks(session, clock, [one.project for one in told], leading)
         await call_forums(session, clock, field_ids, by=leading[None][Role.OFFICE], played=always, rng=rng)
     _give_menus(world, members, Services(Texts(), clock, association, world.username, CONVERSATIONS))
-    names = [figure.name.split()[0] if figure.is_leading else figure.name for figure in figures]
+    names = [figure.first_name if figure.is_leading else figure.name for figure in figures]
     return Cast(
         {fold(name): phone for name, phone in zip(names, phones, strict=True)},
         {phone.id: described(figure) for figure, phone in zip(figures, phones, strict=True)},
