@@ -159,7 +159,7 @@ class SendQueue:
             insort(self._line, queue.place)
 
     def _is_awaited(self, letter: NewLetter) -> bool:
-        """Whether somebody waits for it."""
+        """Whether somebody waits for the letter, so that it goes before broadcasts."""
         if not letter.urgent or letter.chat_id in self._left:
             return False
         return len(self._queues[letter.chat_id].letters) <= AWAITED

@@ -96,7 +96,6 @@ class Transport(BaseRequest):
         """Do nothing: connections are opened on demand."""
 
     async def shutdown(self) -> None:
-        """Close all connections."""
         session, self._opened = self._opened, None
         if session is not None:
             await session.close()

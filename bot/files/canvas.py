@@ -52,7 +52,6 @@ class Canvas:
         self._boxes: dict[tuple[Look, int, int, int], tuple[Image.Image, Image.Image]] = {}
 
     def png(self) -> bytes:
-        """The picture as a PNG file."""
         file = io.BytesIO()
         self._image.save(file, "PNG")
         return file.getvalue()

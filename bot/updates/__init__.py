@@ -1,1 +1,1 @@
-"""How an update comes in: received, kept in order, routed, handled in one transaction."""
+"""Takes updates in: receives them, keeps their order, routes them, handles each in one transaction."""

@@ -27,22 +27,19 @@ class Cursor:
         self._cursor = cursor
 
     async def execute(self, sql: str, parameters: Parameters = ()) -> Self:
-        """Run a statement."""
         await _patiently(lambda: self._cursor.execute(sql, parameters))
         return self
 
     async def executemany(self, sql: str, rows: Iterable[Parameters]) -> Self:
-        """Run a statement once a row."""
+        """Run a statement once per row."""
         rows = list(rows)
         await _patiently(lambda: self._cursor.executemany(sql, rows))
         return self
 
     async def fetchall(self) -> list[Any]:
-        """Return all rows found."""
         return self._cursor.fetchall()
 
     async def close(self) -> None:
-        """Close the cursor."""
         self._cursor.close()
 
     @property
@@ -73,11 +70,10 @@ class Connection:
         return Cursor(self._conn.cursor())
 
     async def execute(self, sql: str, parameters: Parameters = ()) -> Cursor:
-        """Run a statement."""
         return await Cursor(self._conn.cursor()).execute(sql, parameters)
 
     async def executemany(self, sql: str, rows: Iterable[Parameters]) -> Cursor:
-        """Run a statement once a row."""
+        """Run a statement once per row."""
         return await Cursor(self._conn.cursor()).executemany(sql, rows)
 
     async def create_function(self, *arguments: Any, **options: Any) -> None:
@@ -91,11 +87,9 @@ class Connection:
             self._disk.wrote()
 
     async def rollback(self) -> None:
-        """Roll back."""
         self._conn.rollback()
 
     async def close(self) -> None:
-        """Close the file."""
         self._conn.close()
 
     def stop(self) -> None:

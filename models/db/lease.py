@@ -41,7 +41,6 @@ class Lease:
         return not self._lost.is_set()
 
     async def lost(self) -> None:
-        """Wait until the claim is lost."""
         await self._lost.wait()
 
     def give_up(self) -> None:

@@ -91,7 +91,6 @@ def _keep(columns: tuple[str, ...]) -> Prepared:
 
 
 async def end(session: AsyncSession, dialog: DialogState) -> None:
-    """End the conversation."""
     await _end().run(session, [{"of_id": dialog.id}])
 
 

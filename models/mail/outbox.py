@@ -37,7 +37,7 @@ _numbers = _count()
 
 
 class State(StrEnum):
-    """What has become of a message."""
+    """The outcome of a message."""
 
     QUEUED = auto()
     SENT = auto()

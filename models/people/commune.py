@@ -46,10 +46,8 @@ async def all_fields(session: AsyncSession) -> list[Field]:
 
 
 async def commune_named(session: AsyncSession, name: str) -> Commune | None:
-    """The commune with exactly this name."""
     return (await session.exec(select(Commune).where(Commune.name == name))).first()
 
 
 async def commune_with_id(session: AsyncSession, commune_id: int) -> Commune | None:
-    """The commune with this id."""
     return await session.get(Commune, commune_id)

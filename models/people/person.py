@@ -107,7 +107,6 @@ class Member:
 
 
 async def with_id(session: AsyncSession, person_id: int) -> Person:
-    """The person with this id."""
     return await session.get_one(Person, person_id)
 
 
@@ -223,7 +222,6 @@ async def communes_with(session: AsyncSession, *, roles: Iterable[Role], field_i
 
 
 async def office(session: AsyncSession) -> list[Somebody]:
-    """The people of the association's Office."""
     return await people(session, roles=(Role.OFFICE,))
 
 

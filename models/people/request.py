@@ -97,7 +97,6 @@ async def ask_for_access(
 
 
 async def find(session: AsyncSession, id: int) -> AccessRequest | None:
-    """The request with this id."""
     return await session.get(AccessRequest, id)
 
 
