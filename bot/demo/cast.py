@@ -9,7 +9,7 @@ from models.people.permission import Role
 
 
 def cast(communes: Sequence[str], fields: Sequence[str], rng: Random) -> list[Figure]:
-    """Everybody, the leading figures first; then the communes, one after the other."""
+    """All figures: the leading ones first, then commune by commune."""
     people, homes, names = content().people, homes_among(communes), _names(rng)
     home_of = dict(zip(people.homes, homes, strict=True))
     figures = [
@@ -36,31 +36,31 @@ def cast(communes: Sequence[str], fields: Sequence[str], rng: Random) -> list[Fi
 
 
 def homes_among(communes: Sequence[str]) -> tuple[str, str]:
-    """The communes in which the leading figures live: of an association without them the first two."""
+    """The home communes of the leading figures; in an association without them, its first two."""
     homes = content().people.homes
     return homes if set(homes) <= set(communes) else (communes[0], communes[min(1, len(communes) - 1)])
 
 
 def field_among(fields: Sequence[str], name: str) -> str:
-    """The field of that name; in an association that has other fields, one that takes its place."""
+    """The field of that name; in an association with other fields, its substitute."""
     return name if name in fields else fields[content().projects.fields.index(name) % len(fields)]
 
 
 def described(figure: Figure) -> dict[str, str]:
-    """What they are, in a few words of each language."""
+    """A short description in each language."""
     title = content().people.titles["director" if figure.is_director else figure.role or "stranger"]
     place = f", {figure.commune}" if figure.commune else ""
     return {"pl": (title.woman if figure.is_woman else title.man) + place, "en": title.en + place}
 
 
 def _leaders(rng: Random, is_home: bool) -> list[Role]:
-    """Here and there they have deputies; the leading coordinators do."""
+    """The leading roles of a team: deputies here and there, always for the leading coordinators."""
     deputies = {Role.COORDINATOR_DEPUTY: 1 if is_home else 0.4, Role.CHAIR_DEPUTY: 0.3}
     return [Role.COORDINATOR, Role.CHAIR, *(role for role, often in deputies.items() if rng.random() < often)]
 
 
 def _names(rng: Random) -> Iterator[str]:
-    """Women and men in turn, more or less."""
+    """Names of women and men at random, without end."""
     people = content().people
     women, men, surnames = list(people.women), list(people.men), list(people.surnames)
     for names in (women, men, surnames):
@@ -73,5 +73,5 @@ def _names(rng: Random) -> Iterator[str]:
 
 
 def _of_woman(surname: str) -> str:
-    """``Zawadzki`` is ``Zawadzka``, ``Górny`` is ``Górna``; other surnames stay as they are."""
+    """The female form: ``Zawadzki`` is ``Zawadzka``, ``Górny`` is ``Górna``; other surnames are unchanged."""
     return surname[:-1] + "a" if surname.endswith(("ski", "cki", "dzki", "ny", "chy")) else surname

@@ -1,4 +1,4 @@
-"""What is there when the demonstration begins: an association with its people, its projects and six weeks behind it."""
+"""The data with which the demonstration begins: an association with people, projects and six weeks behind it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,16 +36,16 @@ LONG_AGO = timedelta(days=240)
 
 @dataclass(frozen=True)
 class Cast:
-    """Those who play: their phones, and in a few words who they are."""
+    """The people of the demonstration: their phones and short descriptions."""
 
     people: dict[str, Person]
-    """First the leading figures by their first names, then the others by their whole names; in plain small letters."""
+    """Leading figures by first name, then the others by full name, all folded to plain lower case."""
     about: dict[int, dict[str, str]]
-    """By Telegram id and language."""
+    """Descriptions by Telegram id and language."""
 
 
 async def move_in(database: Database, world: World, clock: Clock, association: Association) -> Cast:
-    """Write everything down as if it had been there for long; nothing is sent. It is the same each time."""
+    """Write all data as if they had existed for long, the same each time; nothing is sent."""
     rng = Random(SEED)  # noqa: S311
     figures = cast(association.communes, association.fields, rng)
     phones = [_phone(world, figure) for figure in figures]
@@ -83,7 +83,7 @@ def _phone(world: World, figure: Figure) -> Person:
 
 @dataclass(frozen=True)
 class _Member:
-    """A figure that is in a team or in the Office."""
+    """A figure with a role in a team or in the Office."""
 
     figure: Figure
     person: person.Person
@@ -94,7 +94,7 @@ async def _take_in(
     session: AsyncSession, communes: Mapping[str, int], fields: Mapping[str, int],
     figures: Sequence[Figure], phones: Sequence[Person], clock: Clock, clause: str,
 ) -> list[_Member]:  # fmt: skip
-    """All but the strangers have consented and joined long ago, one after the other."""
+    """Let all but the strangers join: they consented long ago, one after the other."""
     joined = clock.now() - LONG_AGO
     members: list[_Member] = []
     for number, (figure, phone) in enumerate(zip(figures, phones, strict=True)):
@@ -120,7 +120,7 @@ async def _take_in(
 
 
 def _by_role(members: Sequence[_Member]) -> dict[int | None, dict[Role, person.Person]]:
-    """Of every commune and of the Office (None) the first in each role."""
+    """The first person in each role, by commune (None: the Office)."""
     found: dict[int | None, dict[Role, person.Person]] = {}
     for member in members:
         found.setdefault(member.membership.commune_id, {}).setdefault(member.membership.role, member.person)
@@ -130,7 +130,7 @@ def _by_role(members: Sequence[_Member]) -> dict[int | None, dict[Role, person.P
 async def _note_absences(
     session: AsyncSession, members: Sequence[_Member], clock: Clock, *, besides: Collection[str]
 ) -> None:
-    """One coordinator is away next week, another one from tomorrow on; others stand in."""
+    """Note that one coordinator is away next week and another from tomorrow on, with deputies."""
     today = clock.today()
     next_monday = monday_of(today) + timedelta(weeks=1)
     first = _replaceable(members, Role.COORDINATOR_DEPUTY, besides)
@@ -146,7 +146,7 @@ async def _note_absences(
 
 
 def _replaceable(members: Sequence[_Member], by: Role, besides: Collection[str | None]) -> tuple[_Member, ...]:
-    """A coordinator and somebody of their commune with that role, if there are two such people."""
+    """A coordinator and somebody with role ``by`` in the same commune, if any commune has both."""
     for deputy in members:
         if deputy.figure.role is by and deputy.figure.commune not in besides:
             team = [member for member in members if member.figure.commune == deputy.figure.commune]
@@ -155,7 +155,7 @@ def _replaceable(members: Sequence[_Member], by: Role, besides: Collection[str |
 
 
 def _give_menus(world: World, members: Sequence[_Member], services: Services) -> None:
-    """The commands that each was given on joining."""
+    """Give everybody the command menu that they would have got on joining."""
     for member in members:
         offered = services.commands(services.texts[member.person.language], [member.membership])
         menu = [{"command": command, "description": does} for command, does in offered]
@@ -169,7 +169,7 @@ async def _begin_projects(
     session: AsyncSession, communes: Mapping[str, int], fields: Mapping[str, int], names: Sequence[str], clock: Clock,
     rng: Random,
 ) -> list[Told]:  # fmt: skip
-    """Each with its field, partners and milestones; with what is told of it week by week."""
+    """Add the projects with fields, partners and milestones; return each with its story."""
     teller, stories = Teller(rng), content().projects.stories
     told: list[Told] = []
     for commune in names:

@@ -36,7 +36,7 @@ async def call_forums(
     played: Sequence[int],
     rng: Random,
 ) -> None:
-    """Write all of them down with what the communes have answered; nothing is sent."""
+    """Write all forums and the communes' answers; nothing is sent."""
     teams = await teams_of_all(session)
     for plan in content().forums.called:
         forum = await forum_commune.call(session, _forum(plan, clock, fields[plan.field], by), commune_ids=teams)
@@ -61,7 +61,7 @@ def _forum(plan: ForumPlan, clock: Clock, field_id: int, by: Person) -> Forum:
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of one forum."""
+    """Writes what happens around one forum."""
 
     session: AsyncSession
     clock: Clock
@@ -69,7 +69,7 @@ class Told:
     rng: Random
 
     async def invite(self, one: Invited, team: Sequence[Member], *, is_silent: bool) -> None:
-        """The coordinator was asked, has answered at some time since, and is reminded no more."""
+        """Let the coordinator be asked and perhaps answer; no more reminders follow."""
         one.row.invited_at, one.row.person_id = self.forum.send_at, _coordinator(team).id
         one.row.reminded_at = self.forum.answer_by
         at = self.answers_at(one)
@@ -77,19 +77,19 @@ class Told:
             await self.answer(one, team, at)
 
     def answers_at(self, one: Invited) -> datetime | None:
-        """Some time in the days after the invitation; None: not yet, or never."""
+        """When the commune answers, in the days after the invitation; None: not yet, or never."""
         at = self._later(one.row.invited_at or self.forum.send_at, days=5)
         return None if self.rng.random() < STAYS_SILENT or at > self.clock.now() else at
 
     async def answer(self, one: Invited, team: Sequence[Member], at: datetime) -> None:
-        """They send somebody, or nobody."""
+        """Answer for a commune: it sends somebody, or rarely nobody."""
         comes = self.rng.random() >= SENDS_NOBODY
         forum_commune.answer(one.row, takes_part=comes, now=at, answer_by=self.forum.answer_by)
         if comes:
             await self._send(one.row.commune_id, team, at)
 
     async def _send(self, commune_id: int, team: Sequence[Member], at: datetime) -> None:
-        """Those who work in the field first."""
+        """Choose delegates, specialists of the field first."""
         able = [m for m in team if self.forum.field_id in m.field_ids] or list(team)
         sent = [member.person for member in able[: self.rng.randint(1, self.forum.seats or 2)]]
         chosen = await delegate.choose(
@@ -105,7 +105,7 @@ class Told:
             await delegate.decline(self.session, self.forum, one, reason=content().forums.reason, now=at)
 
     async def attend(self) -> None:
-        """Most of those who said so have come."""
+        """Let most of the people who accepted attend."""
         accepted = await delegate.delegates(self.session, self.forum.id, states=[delegate.State.ACCEPTED])
         for one in accepted:
             if self.rng.random() < HAS_COME:
@@ -113,7 +113,7 @@ class Told:
         await self.session.flush()
 
     def _later(self, moment: datetime, *, days: int) -> datetime:
-        """Some working hour within so many days, before the forum begins."""
+        """A random working hour within that many days and before the forum begins."""
         later = self.clock.working_time(moment + timedelta(hours=self.rng.randint(1, 24 * days)))
         return min(later, self.forum.starts_at - timedelta(hours=1))
 
@@ -123,7 +123,7 @@ def _coordinator(team: Sequence[Member]) -> Person:
 
 
 async def teams_of_all(session: AsyncSession) -> dict[int, list[Member]]:
-    """Who is in which commune's team."""
+    """The members of each commune's team, by commune id."""
     teams: dict[int, list[Member]] = {}
     for member in await people.members(session):
         if member.membership.commune_id is not None:

@@ -1,4 +1,4 @@
-"""The communes that nobody plays: while the demonstration goes on they answer by themselves."""
+"""The communes that nobody plays answer by themselves while the demonstration goes on."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,7 +26,7 @@ NOTHING_NEW = "Nadal czekamy, nic nowego."
 
 
 async def run(outgoing: Outgoing) -> None:
-    """Whoever of them is to answer by now has answered, each at a time of its own; hardly one stays silent."""
+    """Give the answers that are due by now. Each commune has its own time; few stay silent."""
     await _answer_invitations(outgoing)
     await _answer_statuses(outgoing)
 
@@ -37,7 +37,7 @@ def _unplayed(outgoing: Outgoing) -> set[str]:
 
 
 async def _answer_invitations(outgoing: Outgoing) -> None:
-    """To forums that are to come."""
+    """Answer the invitations to coming forums."""
     for forum in await forums.coming(outgoing.session, now=outgoing.now):
         now_answered = []
         for one in await forum_commune.invited(outgoing.session, forum.id) if forum.kind.delegates else ():
@@ -86,7 +86,7 @@ async def _answer_statuses(outgoing: Outgoing) -> None:
 
 
 def said_of(rows: Sequence[Row], rng: Random) -> list[NewLine]:
-    """How it goes on with the projects of a commune."""
+    """What a commune says next about its projects."""
     teller, known = Teller(rng), content().projects.by_name
     kinds = [known[row.project].kind if row.project in known else Kind.HOUSE for row in rows]
     return [_line(row, teller.goes_on(kind, row.before)) for row, kind in zip(rows, kinds, strict=True)]
@@ -99,4 +99,4 @@ def _line(row: Row, said: Said) -> NewLine:
 
 
 job = Job("demo-others", run, "answers for the communes that nobody plays")
-"""To be done before the others: who answers in time is neither reminded nor silent when the round closes."""
+"""Runs before the other jobs, so that a timely answer is neither reminded of nor missing when the round closes."""

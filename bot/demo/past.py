@@ -1,4 +1,4 @@
-"""The weeks before the demonstration: rounds that were opened, answered and closed. Nothing of it was ever sent."""
+"""The weeks before the demonstration: rounds opened, answered and closed, without a message sent."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from models.status.answer import NewLine, Row
 from models.status.status_round import Asked, StatusRound
 
 SILENT, LATE = (1, 2, 1, 2, 1, 2), (1, 1, 0, 1, 1, 0)
-"""How many communes do not answer in time, week by week, and how many of them do so later."""
+"""Number of communes that do not answer in time, week by week, and of those that answer later."""
 OFTEN_AT_ONCE, OFTEN_BY_A_DEPUTY = 0.5, 0.15
 FIRST_DAY = timedelta(hours=7)
 A_DAY = timedelta(days=1)
@@ -27,7 +27,7 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Told:
-    """A project and what is told of it, week by week."""
+    """A project and its story, week by week."""
 
     project: Project
     story: Story
@@ -43,7 +43,7 @@ def last_working_day(clock: Clock, day: date) -> date:
 async def write_past(
     session: AsyncSession, clock: Clock, told: Sequence[Told], *, always: Collection[int], rng: Random
 ) -> None:
-    """The rounds of the weeks before this one. Those of the leading figures ``always`` answer."""
+    """Write the rounds of the weeks before this one; the communes in ``always`` answer every time."""
     stories = {one.project.id: one.story for one in told}
     communes = list(dict.fromkeys(one.project.commune_id for one in told))
     weeks = await _weeks(session, clock)
@@ -70,7 +70,7 @@ async def write_past(
 
 
 async def _weeks(session: AsyncSession, clock: Clock) -> list[tuple[date, Moments]]:
-    """The last weeks whose rounds were open for a day at least; this week's is opened by the clock."""
+    """The last weeks whose rounds were open for at least a day; the clock opens this week's."""
     weekly = await setting.weekly(session)
     this_monday = status_round.monday_of(clock.today())
     mondays = [this_monday - timedelta(weeks=ago) for ago in range(1, WEEKS + 2)]
@@ -79,7 +79,7 @@ async def _weeks(session: AsyncSession, clock: Clock) -> list[tuple[date, Moment
 
 
 def answers_at(clock: Clock, opened: StatusRound, ends: datetime, rng: Random) -> datetime:
-    """Some answer on the first day, others at the last moment."""
+    """When a commune answers: some on the first day, others at the last moment."""
     at_once, share, pause = rng.random() < OFTEN_AT_ONCE, rng.random(), timedelta(minutes=rng.randrange(100))
     on_first_day = opened.opened_at + share * min(FIRST_DAY, ends - opened.opened_at)
     later = opened.opened_at + share * (ends - opened.opened_at)
@@ -90,14 +90,14 @@ def answers_at(clock: Clock, opened: StatusRound, ends: datetime, rng: Random) -
 
 @dataclass(frozen=True)
 class _Week:
-    """A round, who owes what in it and what is told."""
+    """A round with the answers that are owed and the stories that they tell."""
 
     session: AsyncSession
     clock: Clock
     number: int
     asked: Mapping[int, Asked]
     owed: Mapping[int, int]
-    """The obligations by commune."""
+    """Obligation ids by commune."""
     rows: Mapping[int, Sequence[Row]]
     stories: Mapping[int, Story]
 
@@ -105,7 +105,7 @@ class _Week:
     async def of(
         cls, session: AsyncSession, clock: Clock, opened: StatusRound, number: int, stories: Mapping[int, Story]
     ) -> "_Week":
-        """Everybody is asked."""
+        """Ask every commune."""
         today = clock.local(opened.opened_at).date()
         asked = {a.commune.id: a for a in await status_round.unanswered(session, opened, today=today)}
         for a in asked.values():
@@ -115,7 +115,7 @@ class _Week:
         return cls(session, clock, number, asked, owed, await answer.rows_of(session, opened, asked), stories)
 
     async def give(self, commune_id: int, at: datetime, *, by_deputy: bool = False) -> None:
-        """What the commune answers at this moment."""
+        """Give the commune's answer at this moment."""
         by = self._author(commune_id, by_deputy=by_deputy)
         lines = [_line(row, self.stories[row.project_id][: self.number + 1]) for row in self.rows[commune_id]]
         today = self.clock.local(at).date()
@@ -130,7 +130,7 @@ class _Week:
 
 
 def _line(row: Row, story: Sequence[Said]) -> NewLine:
-    """The newest of the story; what was told in a silent week is told now."""
+    """The newest entry of the story; news of a silent week is told now."""
     news = next(said for said in reversed(story) if not said.repeated)
     before = row.before
     if story[-1].repeated and before is not None and (before.light, before.sentence) == (news.light, news.sentence):

@@ -21,7 +21,7 @@ def plans_of(commune: str, rng: Random, *, is_first: bool) -> tuple[Plan, ...]:
 
 
 def details_of(plan: Plan, today: date, rng: Random) -> dict[str, Any]:
-    """Its columns in the table of projects. The end comes as long after today as was planned, whenever that is."""
+    """The project's columns. Its dates are counted from today, so that the demonstration never ages."""
     passed = min(SPAN_AT_MOST, max(3, round(plan.months * plan.done / (100 - plan.done))))
     unneeded = None if plan.kind.builds else Readiness.NOT_APPLICABLE
     return {
@@ -37,7 +37,7 @@ def details_of(plan: Plan, today: date, rng: Random) -> dict[str, Any]:
 
 
 def milestones_of(plan: Plan, begun: Project, today: date, rng: Random) -> Iterator[tuple[str, date, date | None]]:
-    """Their names, when they are due and when they were reached. The next one is near, or overdue."""
+    """Names, due dates and dates reached. The next milestone is near, or overdue."""
     assert begun.start is not None and begun.end is not None, "details_of gives both"  # noqa: S101
     soon = today + timedelta(days=rng.randrange(12, 40))
     stages = content().projects.milestones["built" if plan.kind.builds else "other"]

@@ -1,4 +1,4 @@
-"""The risks of the demonstration, raised and seen to in the weeks before it. All of them are invented."""
+"""The risks of the demonstration, raised and treated in the weeks before it. All of them are invented."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -29,7 +29,7 @@ async def raise_risks(
     projects: Sequence[Project],
     people: Mapping[int | None, Mapping[Role, Person]],
 ) -> None:
-    """Write all of them down, nothing is sent; ``people`` are those of the communes and of the Office (None)."""
+    """Write all risks; nothing is sent. ``people``: by commune id (None: the Office) and role."""
     left = list(projects)
     for plan in content().risks.raised:
         project = _project_of(plan, left)
@@ -39,7 +39,7 @@ async def raise_risks(
 
 
 def _project_of(plan: RiskPlan, left: Sequence[Project]) -> Project | None:
-    """The project of that name; in an association that has other projects, one of the same kind."""
+    """The project with the plan's name; in an association with other projects, one of the same kind."""
     kinds = {name: known.kind for name, known in content().projects.by_name.items()}
     named = (project for project in left if project.name == plan.project)
     similar = (project for project in left if kinds.get(project.name) is kinds[plan.project])
@@ -49,7 +49,7 @@ def _project_of(plan: RiskPlan, left: Sequence[Project]) -> Project | None:
 async def _write(
     session: AsyncSession, clock: Clock, plan: RiskPlan, project: Project, team: Mapping[Role, Person], office: Person
 ) -> None:
-    """What its author, its owner and the Office did: on the day on which it was reported, and later."""
+    """Write what the author, the owner and the Office did, on the day of the report and later."""
 
     def day(days: int) -> date:
         return last_working_day(clock, clock.today() + timedelta(days=days))

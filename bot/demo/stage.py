@@ -32,18 +32,18 @@ Obwarzanek at work without a token, on a local Telegram. All people are invented
 """
 STORIES = Path(__file__).parents[2] / "tests" / "stories"
 FIRST = ("anna", "jan", "ewa")
-"""Whose phones are open at first."""
+"""People whose phones are open at first."""
 STEP, QUIET_STEP = timedelta(minutes=30), timedelta(hours=3)
-"""The clock jumps in such steps, so that everything happens at its own hour; in quiet hours little does."""
+"""Steps in which the clock jumps, so that everything happens at its own hour; little happens in quiet hours."""
 FARTHEST = timedelta(days=14)
-"""So far ahead is it looked for the next thing to happen."""
+"""How far the clock may jump to the next thing that happens."""
 READING = 1.5
-"""Seconds between the lines of a story."""
+"""Seconds of reading time between the lines of a story."""
 
 
 @dataclass
 class Scene:
-    """A town, what is known of its people, and a clock that can be put forward or is moved by a story."""
+    """A town, descriptions of its people, and a clock that a visitor puts forward or a story moves."""
 
     town: Town
     about: dict[int, Any]
@@ -52,7 +52,7 @@ class Scene:
     ahead: timedelta = timedelta()
 
     async def pass_time(self, until: datetime, *, or_news: bool = False, passed: Callable[[], None]) -> None:
-        """Let time pass, step by step, and every job look what is due; ``or_news``: until a phone rings."""
+        """Let time pass step by step and run every job that is due; ``or_news``: stop when a phone rings."""
         world, clock = self.town.world, self.town.clock
         tick = world.tick
         while (now := clock.now()) < until and not (or_news and world.tick > tick):
@@ -71,7 +71,7 @@ def _end_of_jump(name: str, clock: Clock) -> datetime:
             return (now + timedelta(days=1)).astimezone(UTC)
         case "friday":
             friday = now.date() + timedelta(days=(4 - now.weekday()) % 7)
-            # on a day off nobody is asked
+            # nobody is asked on a day off
             while clock.at(friday, time(9)) <= clock.now() or not clock.is_working_day(friday):
                 friday += timedelta(days=7)
             return clock.at(friday, time(9))
@@ -87,7 +87,7 @@ def _next_step(now: datetime, clock: Clock) -> datetime:
 
 @asynccontextmanager
 async def metropolis(settings: Settings) -> AsyncIterator[Scene]:
-    """The bot among invented people of the association, and its clock runs on."""
+    """Set up the bot among the invented people of the association; the clock runs."""
     with _own_database(settings):
         clock = Clock(settings.zone, settings.the_association.country)
         async with a_town(settings, clock, scheduled=True) as town:
@@ -100,7 +100,7 @@ async def metropolis(settings: Settings) -> AsyncIterator[Scene]:
 
 @asynccontextmanager
 async def story_place(settings: Settings) -> AsyncIterator[Scene]:
-    """An empty town at the moment when stories begin; the clock stands still."""
+    """Set up an empty town at the moment when stories begin; the clock stands still."""
     with _own_database(settings):
         begins = BEGINS.replace(tzinfo=settings.zone)
         async with a_town(settings, Clock(settings.zone, "PL", now=lambda: begins)) as town:
@@ -115,7 +115,7 @@ def _own_database(settings: Settings) -> Iterator[None]:
 
 
 class Stage:
-    """What the page offers beside the phones: the clock, the tours, a story, and to begin anew."""
+    """What the page offers beside the phones: the clock, the tours, a story, and a new beginning."""
 
     def __init__(self, settings: Settings, story: Path | None = None) -> None:
         self._settings = settings
@@ -127,7 +127,7 @@ class Stage:
         self._is_busy = True
 
     async def perform(self, host: str, port: int | None, *, is_public: bool) -> None:
-        """Show one scene after another: each until a visitor wants to begin anew."""
+        """Show one scene after another, each until a visitor begins anew."""
         async with show(self._page, host, port, is_public=is_public) as url:
             _print(INVITATION.format(url=url))
             while True:
@@ -165,14 +165,14 @@ class Stage:
             log.exception("the story goes on differently")
 
     async def _tell(self, line: str, number: int, of: int) -> None:
-        """Time to read what has come, before somebody does something again."""
+        """Show the line, and leave time to read before somebody acts again."""
         self._told = {"title": self._story.stem if self._story else "", "line": line.strip(), "at": number, "of": of}
         self._page.show_changed()
         if line.startswith(("#", "@")) or " > " in line:
             await asyncio.sleep(READING)
 
     def show(self) -> dict[str, Any]:
-        """The clock, the jumps, the tours and who is who."""
+        """The clock, the jumps, the tours and the people, as the page reads them."""
         here = self._scene
         now = here.town.clock.now() if here else utc_now()
         guide = here.guide if here else None
@@ -190,7 +190,7 @@ class Stage:
         }
 
     async def direct(self, what: str) -> None:
-        """Move the clock, begin a tour, begin anew. While the clock moves, nothing else is done."""
+        """Move the clock, begin a tour or begin anew; ignored while the clock moves."""
         if self._scene is None or self._is_busy:
             return
         match what.partition(":"):
@@ -217,7 +217,7 @@ class Stage:
 
 
 def stories() -> list[str]:
-    """The names of the stories that came with the source."""
+    """Names of the stories that come with the source."""
     return sorted(story.stem for story in STORIES.glob("*.story"))
 
 

@@ -27,7 +27,7 @@ _LINK = re.compile(r"https://t\.me/\S+")
 
 
 class StoryError(AssertionError):
-    """The story goes on differently; says at which line."""
+    """The story went differently; the text names the line."""
 
 
 async def _at_once(line: str, number: int, of: int) -> None:
@@ -35,7 +35,7 @@ async def _at_once(line: str, number: int, of: int) -> None:
 
 
 async def play(town: Town, story: Path, tell: Callable[[str, int, int], Awaitable[None]] = _at_once) -> None:
-    """Play the whole story; every line is told before it happens, with its number of so many."""
+    """Play the whole story; ``tell`` gets each line beforehand, its number and the number of lines."""
     player = _Player(town)
     lines = (await asyncio.to_thread(story.read_text, encoding="utf-8")).splitlines()
     for number, line in enumerate(lines, start=1):
@@ -53,7 +53,7 @@ class _Player:
         self._town = town
         self._looking: Person | None = None
         self._done: Counter[tuple[str, str]] = Counter()
-        """How often somebody has tapped or written, since it was last counted."""
+        """Number of taps and messages of each person since they were last counted."""
 
     async def line(self, line: str) -> None:
         if line[0].isspace():
@@ -120,7 +120,7 @@ class _Player:
                 await who.start(f"wrong-{number}")
         elif match := re.fullmatch(r"\(pisze (\d+) znaków\)", what):
             await who.say("a" * int(match[1]))
-            # whatever comes next is not the rest of it, which phones send at once
+            # what comes later is not its continuation, which a phone sends at once
             later = self._town.clock.now() + timedelta(seconds=10)
             self._town.clock.now = lambda: later
         elif match := re.fullmatch(r"\(dokument (\S+)\) ?(.*)", what):
@@ -178,7 +178,7 @@ class _Player:
 
 
 def _parts(line: str) -> list[str]:
-    """What must be seen: each button by itself, and the words between ellipses."""
+    """The parts that must be seen: each button, or the words between ellipses."""
     if re.fullmatch(r"(\[[^\]]+\]\s*)+", line):
         return [f"[{label}" if label.endswith("…") else f"[{label}]" for label in re.findall(r"\[([^\]]+)\]", line)]
     return [part.strip() for part in plain(line).split("…") if part.strip()]

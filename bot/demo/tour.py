@@ -1,4 +1,4 @@
-"""The guided tours: what to do next, on whose phone, and the words of the bot that show it was done."""
+"""The guided tours: what to do next, on whose phone, and the words of the bot that show that it was done."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from bot.playground.things import Change
 
 
 class Guide:
-    """Goes along with a visitor: ticks the steps of the tour under way as the bot does them."""
+    """Accompanies a visitor: ticks the steps of the current tour as the bot speaks."""
 
     def __init__(self, people: Mapping[str, Person]) -> None:
         self._people = people
@@ -18,13 +18,13 @@ class Guide:
         self.tour: Tour | None = None
 
     def begin(self, name: str) -> None:
-        """Begin a tour from its first step; a name that is none ends the one under way."""
+        """Begin a tour at its first step; an unknown name ends the current one."""
         self.tour = next((tour for tour in content().guide.tours if tour.name == name), None)
         if self.tour is not None:
             self._done[name] = 0
 
     def notices(self, change: Change) -> bool:
-        """Whether this does the step that is next."""
+        """Tick the next step if this change completes it, and return whether it did."""
         if self.tour is None or change.message is None or change.kind != "message":
             return False
         done = self._done[self.tour.name]

@@ -1,4 +1,4 @@
-"""A bot at work on a local Telegram, with its people and its clock: for the demonstration and for the tests."""
+"""A bot at work on a local Telegram, with people and a clock, for the demonstration and the tests."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -35,18 +35,18 @@ class Town:
     settings: Settings
     clock: Clock
     limits: Limits | None = UNHURRIED
-    """None: what the settings say."""
+    """None: the limits of the settings."""
     gather: float = 0.0
-    """Nobody here waits for a disk: what was sent is written down at once."""
+    """Seconds in which outcomes gather for one commit: none, for no disk is waited for here."""
     scheduled: bool = False
-    """Whether the clock runs on and the bot wakes its jobs; otherwise they are woken by ``move_to``."""
+    """Whether the clock runs and the bot wakes its jobs; otherwise ``move_to`` wakes them."""
     people: dict[str, Person] = field(default_factory=dict)
     app: App = None  # type: ignore[assignment]
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     @property
     def database(self) -> Database:
-        """The database of the bot that runs."""
+        """The database of the running bot."""
         return self.app.database
 
     async def start(self) -> None:
@@ -66,7 +66,7 @@ class Town:
         await self.start()
 
     async def be_away_until(self, moment: datetime) -> None:
-        """Stop the bot, move the clock and start another on the same database, which hears what Telegram has kept."""
+        """Stop the bot, move the clock and start another on the same database, which gets what Telegram has kept."""
         await self.stop()
         self.clock.now = lambda: moment
         await self.start()
@@ -75,12 +75,12 @@ class Town:
         await self.settled()
 
     async def settled(self) -> None:
-        """Wait until Telegram has nothing more to hand over and the bot nothing more to do."""
+        """Wait until Telegram has nothing left to deliver and the bot nothing left to do."""
         while self.world.updates.pending or not self.app.idle:  # noqa: ASYNC110
             await asyncio.sleep(0.002)
 
     async def move_to(self, moment: datetime) -> None:
-        """Move the clock (it never runs by itself) and let every job look what is due, twice."""
+        """Move the clock, which never runs by itself, and run every due job twice."""
         self.clock.now = lambda: moment
         for _ in range(2):
             await self.app.timetable.tick()
@@ -99,7 +99,7 @@ class Town:
         language: str = "pl",
         fields: tuple[str, ...] = (),
     ) -> Person:
-        """Somebody who has been in that team for long; the same name again is the same person in another role."""
+        """Add a member of that team; the same name again is the same person in another role."""
         first, _, last = name.partition(" ")
         member = self.people.get(first)
         if member is None:
@@ -125,7 +125,7 @@ class Town:
         return member
 
     async def has_projects(self, commune: str, *names: str) -> None:
-        """Projects led by the commune."""
+        """Add projects led by the commune."""
         async with self.database.transaction() as session:
             home = await commune_named(session, commune)
             assert home is not None, f"no commune {commune}"  # noqa: S101
@@ -135,7 +135,7 @@ class Town:
 
 @asynccontextmanager
 async def a_town(settings: Settings, clock: Clock, *, scheduled: bool = False) -> AsyncIterator[Town]:
-    """An empty town whose bot is at work; of the settings token and addresses are set."""
+    """Set up an empty town with a bot at work; sets the token and the address in the settings."""
     settings.bot_token = SecretStr(TOKEN)
     world = World(token=TOKEN, name="Obwarzanek", username="obwarzanek_bot", now=lambda: clock.now())
     async with serve(world) as server:

@@ -13,21 +13,21 @@ SAME = Said(repeated=True)
 
 OFTEN_WRONG, OFTEN_REPEATED, OFTEN_WORDY = 0.27, 0.3, 0.7
 SHAPES = ("1", "13", "1=", "12", "1=2", "123", "12=3", "1=34", "14..", "1=4.", "1234", "1=4", "134.")
-"""How the last weeks go where something goes wrong: 1 a worry, 2 worse, 3 better, 4 over, = nothing new, . well."""
+"""The last weeks of a project in trouble: 1 a worry, 2 worse, 3 better, 4 over, = nothing new, . all well."""
 LIGHTS = {"1": A, "2": R, "3": A, "4": G}
 STEP, ALMOST = 5, 95
 """The per cent done in two weeks in which all goes well, and the most that is ever reached."""
 
 
 class Teller:
-    """Makes up the weeks of one project after the other, and tells first what was told least often so far."""
+    """Makes up the weeks of one project after another; of the words that fit, those used least so far come first."""
 
     def __init__(self, rng: Random) -> None:
         self._rng, self._words = rng, content().words
         self._told: Counter[Hashable] = Counter()
 
     def story(self, kind: Kind, done: int) -> Story:
-        """Six weeks that end with so much done."""
+        """Six weeks that end with this per cent done."""
         shape = self._rng.choice(SHAPES) if self._rng.random() < OFTEN_WRONG else ""
         trouble: Sequence[str] = self._next(_phase(self._words.wrong_of(kind), done)) if shape else ()
         weeks = shape.rjust(WEEKS, ".")
@@ -45,7 +45,7 @@ class Teller:
         return tuple(story)
 
     def goes_on(self, kind: Kind, before: NewLine | None) -> Said:
-        """What is told after that."""
+        """What is told in the week after."""
         done, chance = (before.progress or STEP if before is not None else STEP), self._rng.random()
         if before is None or (before.light is G and chance < 0.6):
             done = min(done + STEP, ALMOST) if chance < 0.3 else done
@@ -64,7 +64,7 @@ class Teller:
         return bool(story) and not story[-1].repeated and self._rng.random() < OFTEN_REPEATED
 
     def _good_news(self, phase: Sequence[str], story: Sequence[Said]) -> str | None:
-        """What comes about next."""
+        """The next good news, or none."""
         told = max((phase.index(said.sentence) + 1 for said in story if said.sentence in phase), default=0)
         coming = phase[told : told + 3]
         return self._next(coming) if coming and self._rng.random() < OFTEN_WORDY else None
