@@ -80,7 +80,7 @@ class Answers:
         dialog, told = turn.dialog, together([part.told for part in parts])
         assert dialog is not None, "it is open"  # noqa: S101
         before, step, draft = turn.open_question, dialog.step, dialog.draft
-        await go_on(turn, self._by_name[dialog.flow], lambda _step: awaited.take(turn, told))
+        await go_on(turn, self._by_name[dialog.flow], lambda _step: _give(turn, awaited, told))
         if message.media_group_id is not None:
             _say_once(turn, message.media_group_id)
         turn.settle_question(before, _shown(turn, told))
@@ -198,7 +198,7 @@ class Answers:
         if len(told.text) > awaited.limit:
             turn.say("common.too_long", n=len(told.text), limit=awaited.limit)
         else:
-            await go_on(turn, self._by_name[dialog.flow], lambda _step: awaited.take(turn, told))
+            await go_on(turn, self._by_name[dialog.flow], lambda _step: _give(turn, awaited, told))
         if turn.dialog is not dialog:
             turn.show_answer(last.asked, last.letter, _shown(turn, told))
             return True
@@ -298,6 +298,15 @@ class Answers:
             if letter.about is None and letter.chat_id == turn.person.telegram_id:
                 letter.about = _sent_with(turn, _company(message)[0], flow)
                 return
+
+
+async def _give(turn: Turn[Any], awaited: Awaited[Any], told: UserInput) -> None:
+    """Give the step its answer; of one that it refuses the rest is refused too."""
+    try:
+        await awaited.take(turn, told)
+    except Refused:
+        leave_out_the_rest(turn, told.text)
+        raise
 
 
 def _say_once(turn: Turn[Any], album: str) -> None:

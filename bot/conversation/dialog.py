@@ -88,7 +88,7 @@ class Conversation(Flow[D]):
         """
 
         def register(ask: Question[D]) -> Step[D]:
-            step = Step(ask, self.answers, in_place, narrows, who)
+            step = Step(ask, self.draft, self.answers, in_place, narrows, who)
             step.answers.update({name: goes_to(does) for name, does in answers.items()})
             self.steps[step.name] = step
             return step

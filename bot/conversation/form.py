@@ -14,12 +14,10 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
-from bot.conversation.step import TEXT_LIMIT, Chosen, Step
+from bot.conversation.step import TEXT_LIMIT, Chosen, Reads, Step
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
-from bot.texts import units
 from models.reading.moment import Flaw, Moment, OnDay, at_hour, read_hour_of, read_moment
-from models.reading.words import read_number, tidy
 
 HOURS = range(8, 19)
 
@@ -42,8 +40,8 @@ class Field(Generic[F]):
     """Something that is asked for."""
 
     name: str
-    read: Callable[[Turn[F], UserInput], Values]
-    """What was meant by what somebody typed or sent; it is Refused if it cannot be so, and the question stays."""
+    read: Reads
+    """The value; or several, by the names of what they are kept in."""
     _: KW_ONLY
     offers: Callable[[Turn[F]], Awaitable[Keyboard]] | None = None
     """Rows of the usual values."""
@@ -80,7 +78,8 @@ class Form(Generic[F]):
             return Message(turn.words(self.words(of.name)), [*rows, *self.ways(turn, *without)])
 
         async def tell(turn: Turn[F], told: UserInput) -> None:
-            await self.taken(turn, of.name, of.read(turn, told))
+            read = of.read(turn, told)
+            await self.taken(turn, of.name, read if isinstance(read, Mapping) else {of.name: read})
 
         async def choose(turn: Turn[F], value: Any) -> None:
             await self.taken(turn, of.name, {of.name: value})
@@ -159,30 +158,3 @@ class Form(Generic[F]):
     def _step(self, name: str, ask: Callable[[Turn[F]], Awaitable[Message]]) -> Step[F]:
         ask.__name__ = f"ask_{name}"
         return self.conversation.step(ask)
-
-
-# --- what is read ----------------------------------------
-
-
-def fitting(text: str, limit: int) -> str:
-    """The text, if it is short enough as Telegram counts."""
-    if (length := units(text)) > limit:
-        raise Refused("common.too_long", stays=True, n=length, limit=limit)
-    return text
-
-
-def text(name: str, limit: int) -> Callable[[Turn[Any], UserInput], Values]:
-    """One line of text."""
-    return lambda _turn, told: {name: fitting(tidy(told.text), limit)}
-
-
-def number(name: str, most: int, otherwise: str) -> Callable[[Turn[Any], UserInput], Values]:
-    """A whole number, 0 to ``most``; ``otherwise`` is said why it is not."""
-
-    def read(_turn: Turn[Any], told: UserInput) -> Values:
-        n = read_number(told.text)
-        if n is None or n > most:
-            raise Refused(otherwise, stays=True, limit=most)
-        return {name: n}
-
-    return read

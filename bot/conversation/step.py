@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cache
 from inspect import signature
-from typing import Any, Generic, Protocol, TypeVar, overload
+from typing import Any, Generic, Protocol, TypeVar, get_args, overload
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -27,6 +27,8 @@ Question = Callable[[Turn[D]], Awaitable[Message | Pick | None]]
 Does = Callable[[Turn[D]], Awaitable[None]]
 Chooses = Callable[[Turn[D], V], Awaitable[None]]
 Takes = Callable[[Turn[D], UserInput], Awaitable[None]]
+Reads = Callable[[Turn[Any], UserInput], Any]
+"""What was meant by what somebody typed or sent; it is Refused if it cannot be so, and the question stays."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class Step(Generic[D]):
     """A question of a conversation, with its answers."""
 
     question: Question[D]
+    draft: type[D]
+    """What the conversation gathers."""
     common: dict[str, Does[D]]
     """The answers that every step of the conversation takes."""
     in_place: bool = False
@@ -143,6 +147,52 @@ class Step(Generic[D]):
 
         return (lambda take: register(take, name)) if isinstance(name, str) else register(name)
 
+    def ticks(self, of: str, name: str | None = None) -> None:
+        """The value chosen is ticked in this list of the draft, or no longer; the question is drawn anew."""
+        [kind] = get_args(self.draft.model_fields[of].annotation)
+
+        async def tick(turn: Turn[D], value: Any) -> None:
+            setattr(turn.draft, of, sorted({*getattr(turn.draft, of)} ^ {value}))
+            await turn.again()
+
+        self.choices[name] = Chosen(tick, kind, of)
+
+    def keeps(self, of: str, read: Reads | None = None, *, limit: int = TEXT_LIMIT) -> "Callable[[Step[D]], Step[D]]":
+        """The value chosen, or what is ``read`` of what is typed, is kept in the draft; then comes the step below."""
+
+        def register(next_step: Step[D]) -> Step[D]:
+            async def keep(turn: Turn[D], value: Any) -> None:
+                setattr(turn.draft, of, value)
+                await turn.go(next_step)
+
+            if read is not None:
+                self.reads(read, limit=limit)(keep)
+            else:
+                self.choices[None] = Chosen(keep, self.draft.model_fields[of].annotation, of)
+            return next_step
+
+        return register
+
+    def reads(
+        self, read: Reads, *, limit: int = TEXT_LIMIT, mends: bool = True, without: str | None = None
+    ) -> OfChoice[D]:
+        """What is done with the value that is typed, as with one that is chosen; ``without``: the answer that it is
+        left out, None."""
+
+        def register(take: Chooses[D, Any]) -> Chooses[D, Any]:
+            async def tell(turn: Turn[D], told: UserInput) -> None:
+                await take(turn, read(turn, told))
+
+            async def leave_out(turn: Turn[D]) -> None:
+                await take(turn, None)
+
+            self.told(limit=limit, mends=mends)(tell)
+            if without is not None:
+                self.answers[without] = leave_out
+            return take
+
+        return register
+
     def told(
         self, *, files: bool = False, limit: int = TEXT_LIMIT, most: int = 1, mends: bool = True
     ) -> Callable[[Takes[D]], Takes[D]]:
@@ -204,6 +254,15 @@ async def show_all(turn: Turn[Any]) -> None:
     """An answer: the whole of the list that words have narrowed."""
     turn.listed = Listed()
     await turn.again()
+
+
+def ends(key: str) -> Does[Any]:
+    """An answer: the dialog is over with these words."""
+
+    async def end(turn: Turn[Any]) -> None:
+        await turn.end(key)
+
+    return end
 
 
 async def leave(turn: Turn[Any]) -> None:

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Choice, Keyboard
 from bot.conversation.outgoing import Message
+from bot.conversation.refusal import Refused
+from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers import send_time
 from handlers.announcement.audience import ask_audience, in_words
-from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, add
+from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft
 from handlers.announcement.draft import announcement as announcement
 from handlers.announcement.lifecycle import Recent
 from handlers.announcement.views import copies, show_card
@@ -37,10 +39,12 @@ async def begin_with_file(turn: Turn[AnnouncementDraft], told: UserInput) -> Non
 
 async def _begin(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     draft = AnnouncementDraft()
-    if add(turn, draft, told) and (draft.text or draft.files):
-        await turn.begin(announcement, draft, ask_audience)
-    else:
-        await turn.begin(announcement, draft, ask_text)
+    try:
+        draft.add(told)
+    except Refused as why:
+        await turn.refuse(why)
+    await turn.begin(announcement, draft, ask_audience if draft.is_worth_keeping else ask_text)
+    if not draft.is_worth_keeping:
         leave_out_the_rest(turn, told.text)
 
 
@@ -55,11 +59,9 @@ async def ask_text(turn: Turn[AnnouncementDraft]) -> Message:
 async def tell_text(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     """In place of what it said before, if it is mended."""
     draft, said = turn.draft, AnnouncementDraft()
-    if add(turn, said, told):
-        draft.text, draft.files = said.text, said.files
-        await turn.go(preview if draft.mends else ask_audience)
-    else:
-        leave_out_the_rest(turn, told.text)
+    said.add(told)
+    draft.text, draft.files = said.text, said.files
+    await turn.go(preview if draft.mends else ask_audience)
 
 
 # --- as others will see it ----------------------------------------
@@ -123,10 +125,7 @@ async def _send(turn: Turn[AnnouncementDraft], at: datetime) -> None:
     await show_card(turn, of)
 
 
-@preview.answer("discard")
-async def discard(turn: Turn[AnnouncementDraft]) -> None:
-    """Nothing is sent."""
-    await turn.end("announcement.discarded")
+preview.answer("discard")(ends("announcement.discarded"))
 
 
 # --- later ----------------------------------------

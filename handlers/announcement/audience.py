@@ -5,14 +5,13 @@ What is written or sent meanwhile belongs to the announcement: a phone sends sev
 
 from markupsafe import Markup
 
-from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Answer, Button, Choice, grid, ticked
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import shorten
-from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, add, announcement
+from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, announcement
 from handlers.commune_picker import commune_items, named
 from models.announcement import FILES_LIMIT
 from models.people import commune as communes
@@ -60,11 +59,7 @@ async def in_words(turn: Turn[AnnouncementDraft]) -> str:
     return " · ".join(", ".join(part) for part in (groups, places, fields, receipt) if part)
 
 
-@ask_audience.chosen
-async def tick_group(turn: Turn[AnnouncementDraft], group: Group) -> None:
-    """These people, or not after all."""
-    turn.draft.groups = sorted({*turn.draft.groups} ^ {group})
-    await turn.again()
+ask_audience.ticks("groups")
 
 
 @ask_audience.answer("receipt")
@@ -77,10 +72,8 @@ async def tick_receipt(turn: Turn[AnnouncementDraft]) -> None:
 @ask_audience.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def say_more(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     """Another picture or file, or more words."""
-    if add(turn, turn.draft, told):
-        await turn.again()
-    else:
-        leave_out_the_rest(turn, told.text)
+    turn.draft.add(told)
+    await turn.again()
 
 
 # --- in which communes ----------------------------------------
@@ -98,11 +91,7 @@ async def ask_communes(turn: Turn[AnnouncementDraft]) -> Pick:
     )
 
 
-@ask_communes.chosen
-async def tick_commune(turn: Turn[AnnouncementDraft], commune: int) -> None:
-    """This commune, or not after all."""
-    turn.draft.communes = sorted({*turn.draft.communes} ^ {commune})
-    await turn.again()
+ask_communes.ticks("communes")
 
 
 @ask_communes.answer("communes_all")
@@ -127,11 +116,7 @@ async def ask_fields(turn: Turn[AnnouncementDraft]) -> Pick:
     )
 
 
-@ask_fields.chosen
-async def tick_field(turn: Turn[AnnouncementDraft], field: int) -> None:
-    """This field, or not after all."""
-    turn.draft.fields = sorted({*turn.draft.fields} ^ {field})
-    await turn.again()
+ask_fields.ticks("fields")
 
 
 @ask_fields.answer("fields_all")

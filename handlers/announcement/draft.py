@@ -1,11 +1,10 @@
 """Announcing: the conversation, and what it gathers on the way."""
 
 from datetime import datetime
-from typing import Any
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
-from bot.conversation.turn import Turn
+from bot.conversation.refusal import Refused
 from bot.conversation.user_input import UserInput
 from bot.texts import units
 from models.announcement import CAPTION_LIMIT, FILES_LIMIT, TEXT_LIMIT, Announcement, File, Filter
@@ -26,6 +25,15 @@ class Content(Draft):
     def is_worth_keeping(self) -> bool:
         """As soon as anything is said."""
         return bool(self.text or self.files)
+
+    def add(self, told: UserInput) -> None:
+        """Add what was written or sent, if it fits."""
+        text = "\n".join(part for part in (self.text, told.text) if part)
+        files = [*self.files, *(File(kind=file.kind, file_id=file.file_id) for file in told.files)]
+        fitting(text, with_files=bool(files))
+        if len(files) > FILES_LIMIT:
+            raise Refused("announcement.too_many_files", stays=True, limit=FILES_LIMIT)
+        self.text, self.files = text, files
 
 
 class AnnouncementDraft(Content):
@@ -62,24 +70,10 @@ announcement = Conversation(
 )
 
 
-def add(turn: Turn[Any], draft: Content, told: UserInput) -> bool:
-    """Add what was written or sent to the announcement; False, and said why, where it does not fit."""
-    text = "\n".join(part for part in (draft.text, told.text) if part)
-    files = [*draft.files, *(File(kind=file.kind, file_id=file.file_id) for file in told.files)]
-    if not fits(turn, text, with_files=bool(files)):
-        return False
-    if len(files) > FILES_LIMIT:
-        turn.say("announcement.too_many_files", limit=FILES_LIMIT)
-        return False
-    draft.text, draft.files = text, files
-    return True
-
-
-def fits(turn: Turn[Any], text: str, *, with_files: bool) -> bool:
-    """Whether it is short enough, as Telegram counts, for one message; else says by how much it is too long."""
+def fitting(text: str, *, with_files: bool) -> str:
+    """The text, if it is short enough, as Telegram counts, for one message."""
     limit = CAPTION_LIMIT if with_files else TEXT_LIMIT
-    too_many = units(text) - limit
-    if too_many > 0:
+    if (too_many := units(text) - limit) > 0:
         key = "announcement.caption_too_long" if with_files else "announcement.too_long"
-        turn.say(key, n=too_many, limit=limit)
-    return too_many <= 0
+        raise Refused(key, stays=True, n=too_many, limit=limit)
+    return text

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Button, Tap, paged
 from bot.conversation.outgoing import REPLACEABLE, Message
 from bot.conversation.refusal import Refused, Stale
+from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import shorten
-from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, announcement, fits
+from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, announcement, fitting
 from handlers.announcement.views import (
     Correct,
     Read,
@@ -159,10 +159,7 @@ def _is_replaceable(of: Announcement) -> bool:
     return bool(of.files) and of.attached[-1].kind in REPLACEABLE
 
 
-@ask_correction.answer("leave_it")
-async def leave_it(turn: Turn[AnnouncementDraft]) -> None:
-    """Nothing is changed."""
-    await turn.end("announcement.left_as_it_is")
+ask_correction.answer("leave_it")(ends("announcement.left_as_it_is"))
 
 
 @ask_correction.told(files=True, limit=ANY_LENGTH)
@@ -172,11 +169,8 @@ async def tell_correction(turn: Turn[AnnouncementDraft], told: UserInput) -> Non
     assert of is not None, "it is never deleted"  # noqa: S101
     file = File(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None
     if file is not None and not (_is_replaceable(of) and file.kind == of.attached[-1].kind):
-        turn.say("announcement.cannot_replace")
-        return
-    if not fits(turn, told.text, with_files=bool(of.files)):
-        leave_out_the_rest(turn, told.text)
-        return
+        raise Refused("announcement.cannot_replace", stays=True)
+    fitting(told.text, with_files=bool(of.files))
     announcements.correct(of, text=told.text if file is None else told.text or of.text, now=turn.now, file=file)
     await turn.end("announcement.is_corrected")
     await show_card(turn, of)

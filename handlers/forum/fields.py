@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.conversation.buttons import Button, Choice, Keyboard, grid
-from bot.conversation.form import Field, Values, fitting
+from bot.conversation.form import Field, Values
+from bot.conversation.reading import fitting
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -40,16 +41,12 @@ def lasts(minutes: int) -> str:
     return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
 
 
-def minutes(turn: Turn[Any], told: UserInput) -> Values:
-    """``90 min``, ``1,5 h``"""
-    return long_enough(read_duration(told.text))
-
-
-def long_enough(minutes: int | None) -> Values:
-    """How long it takes, if a meeting can take so long."""
+def minutes(_turn: Turn[Any], told: UserInput) -> int:
+    """``90 min``, ``1,5 h``, if a meeting can take so long."""
+    minutes = read_duration(told.text)
     if minutes is None or not SHORTEST <= minutes <= LONGEST:
         raise Refused("forum_call.bad_minutes", stays=True)
-    return {"minutes": minutes}
+    return minutes
 
 
 async def usual_minutes(_turn: Turn[Any]) -> Keyboard:
@@ -77,12 +74,12 @@ def addresses(text: str) -> tuple[str, list[str]]:
     return " ".join(word for word in words if word not in links).rstrip(" ,;"), links
 
 
-def link(_turn: Turn[Any], told: UserInput) -> Values:
+def link(_turn: Turn[Any], told: UserInput) -> str:
     """``https://…``, which leads into the web and nowhere else."""
     rest, links = addresses(told.text)
     if rest or len(links) != 1:
         raise Refused("forum_call.bad_link", stays=True)
-    return {"link": checked(links[0])}
+    return checked(links[0])
 
 
 def checked(address: str) -> str:

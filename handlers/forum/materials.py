@@ -5,15 +5,15 @@ They go out as an announcement: its card shows how far they have come and who ha
 
 from markupsafe import Markup
 
-from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import Answer, Button, ticked
 from bot.conversation.dialog import Conversation
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused, Stale
+from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import shorten
-from handlers.announcement.draft import ANY_LENGTH, Content, add
+from handlers.announcement.draft import ANY_LENGTH, Content
 from handlers.announcement.views import copies, show_card
 from handlers.forum.notices.live_card import Materials
 from handlers.forum.views import forum_for, heading
@@ -70,10 +70,8 @@ async def _still(turn: Turn[MaterialsDraft]) -> ForumView:
 @ask_content.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_content(turn: Turn[MaterialsDraft], told: UserInput) -> None:
     """A text, or the first of the files."""
-    if add(turn, turn.draft, told):
-        await turn.go(ask_more)
-    else:
-        leave_out_the_rest(turn, told.text)
+    turn.draft.add(told)
+    await turn.go(ask_more)
 
 
 @materials.step
@@ -90,10 +88,8 @@ async def ask_more(turn: Turn[MaterialsDraft]) -> Message:
 @ask_more.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_more(turn: Turn[MaterialsDraft], told: UserInput) -> None:
     """One question for all of them."""
-    if add(turn, turn.draft, told):
-        await turn.again()
-    else:
-        leave_out_the_rest(turn, told.text)
+    turn.draft.add(told)
+    await turn.again()
 
 
 @ask_more.answer("receipt")
@@ -152,10 +148,7 @@ async def send(turn: Turn[MaterialsDraft]) -> None:
     await show_card(turn, of)
 
 
-@materials.answer("discard")
-async def discard(turn: Turn[MaterialsDraft]) -> None:
-    """Nothing is sent."""
-    await turn.end("forum_materials.discarded")
+materials.answer("discard")(ends("forum_materials.discarded"))
 
 
 # --- mending ----------------------------------------
@@ -174,11 +167,9 @@ async def tell_other(turn: Turn[MaterialsDraft], told: UserInput) -> None:
     """In place of what it said before; a file comes to the others."""
     draft = turn.draft
     said = Content(text="" if told.text else draft.text, files=draft.files)
-    if add(turn, said, told):
-        draft.text, draft.files = said.text, said.files
-        await turn.go(ask_more)
-    else:
-        leave_out_the_rest(turn, told.text)
+    said.add(told)
+    draft.text, draft.files = said.text, said.files
+    await turn.go(ask_more)
 
 
 @ask_other.answer("anew")

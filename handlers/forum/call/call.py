@@ -7,9 +7,10 @@ Title, field, when, where, agenda, whom, seats, until when; then the preview. Re
 from typing import Any
 
 from bot.conversation.buttons import Button, Choice, column
-from bot.conversation.form import Field, Values, fitting
+from bot.conversation.form import Field, Values
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
+from bot.conversation.reading import fitting, short_line
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -37,7 +38,7 @@ async def begin(turn: Turn[ForumDraft], words: str) -> None:
     """``/forum``, with the title if it is there already."""
     await turn.begin(call, ForumDraft(), ask_title)
     if words:
-        await _take_title(turn, words)
+        await take_title(turn, fitting(tidy(words), TITLE_LIMIT))
 
 
 @call.step
@@ -56,14 +57,10 @@ async def pick_kind(turn: Turn[ForumDraft], kind: Kind) -> None:
     await turn.again()
 
 
-@ask_title.told()
-async def tell_title(turn: Turn[ForumDraft], told: UserInput) -> None:
-    """The title."""
-    await _take_title(turn, told.text)
-
-
-async def _take_title(turn: Turn[ForumDraft], text: str) -> None:
-    turn.draft.title = fitting(tidy(text), TITLE_LIMIT)
+@ask_title.reads(short_line(TITLE_LIMIT))
+async def take_title(turn: Turn[ForumDraft], title: str) -> None:
+    """It is called so."""
+    turn.draft.title = title
     await go_on(turn, Detail.TITLE)
 
 

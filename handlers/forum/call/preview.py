@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Answer, Button, Choice, Keyboard, column
 from bot.conversation.outgoing import Message
+from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import Attachment
 from bot.texts import shorten
@@ -138,6 +139,7 @@ def _office_buttons(turn: Turn[ForumDraft], *, can_be_sent: bool) -> Keyboard:
 
 
 preview.answer("later")(ask_send_at)
+preview.answer("discard")(ends("forum_call.discarded"))
 
 
 @preview.answer("sample")
@@ -211,9 +213,3 @@ def _value(turn: Turn[ForumDraft], plan: Plan, detail: Detail) -> str:
 async def choose(turn: Turn[ForumDraft], detail: Detail) -> None:
     """Only this is asked."""
     await ask(turn, detail)
-
-
-@preview.answer("discard")
-async def discard(turn: Turn[ForumDraft]) -> None:
-    """Nobody has seen it."""
-    await turn.end("forum_call.discarded")

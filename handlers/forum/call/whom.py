@@ -1,10 +1,11 @@
 """Whom a forum is for: which communes, how many of each, how many in all."""
 
 from bot.conversation.buttons import Button, Choice, Keyboard, column, grid, ticked
-from bot.conversation.flow import Listed
-from bot.conversation.form import Field, number
+from bot.conversation.form import Field
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
+from bot.conversation.reading import number
+from bot.conversation.step import show_all
 from bot.conversation.turn import Turn
 from handlers.commune_picker import commune_items, named
 from handlers.forum.call.draft import CommuneSelection, Detail, ForumDraft, call, go_on, ways
@@ -82,7 +83,7 @@ async def invited(turn: Turn[ForumDraft]) -> list[Commune]:
     return [one for one in communes if one.id in ids]
 
 
-@call.step(narrows="access.no_such_commune", answers={"back": ask_audience})
+@call.step(narrows="access.no_such_commune", answers={"back": ask_audience, "all_again": show_all})
 async def ask_communes(turn: Turn[ForumDraft]) -> Pick:
     """With ☐/☑."""
     whole = [[turn.answer("forum_call.all_again")]] if turn.listed.typed else []
@@ -94,22 +95,7 @@ async def ask_communes(turn: Turn[ForumDraft]) -> Pick:
     )
 
 
-@ask_communes.chosen
-async def tick(turn: Turn[ForumDraft], commune: int) -> None:
-    """In its place."""
-    draft = turn.draft
-    if commune in draft.communes:
-        draft.communes.remove(commune)
-    else:
-        draft.communes.append(commune)
-    await turn.again()
-
-
-@ask_communes.answer("all_again")
-async def show_all_again(turn: Turn[ForumDraft]) -> None:
-    """Without the words."""
-    turn.listed = Listed()
-    await turn.again()
+ask_communes.ticks("communes")
 
 
 @ask_communes.answer("accept")
@@ -132,7 +118,7 @@ def _how_many(detail: Detail, offered: tuple[int, ...], most: int) -> Field[Foru
     async def offers(turn: Turn[ForumDraft]) -> Keyboard:
         return [*grid(numbers(offered), 4), [turn.choice(0, "forum_call.unlimited")]]
 
-    return Field(detail, number(detail, most, "forum_call.bad_number"), offers=offers)
+    return Field(detail, number("forum_call.bad_number", most=most), offers=offers)
 
 
 ask_seats = form.add(_how_many(Detail.SEATS, SEATS_OFFERED, MOST_SEATS))

@@ -3,14 +3,15 @@
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
-from bot.conversation.refusal import Refused
+from bot.conversation.reading import as_said
+from bot.conversation.step import ends
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
+from handlers.forum.change.draft import still_open
 from handlers.forum.change.news import call_off
 from handlers.forum.notices.live_card import Cancel, redraw_live_cards
 from handlers.forum.views import forum_for, heading
 from models.forum import forum as forums
-from models.forum.forum import REASON_LIMIT, ForumView
+from models.forum.forum import REASON_LIMIT
 from models.people.permission import Right
 
 
@@ -38,22 +39,16 @@ async def begin(turn: Turn[Cancelling], tap: Cancel) -> None:
 @cancel.step
 async def ask_reason(turn: Turn[Cancelling]) -> Message:
     """Nobody is left without a reason."""
-    of = await _still(turn)
+    of = await still_open(turn)
     question = turn.words("forum_cancel.ask_reason", heading=heading(turn.words, turn.services, of.forum))
     return Message(question, [[turn.answer("forum_cancel.keep")]])
 
 
-@ask_reason.told(limit=REASON_LIMIT)
-async def take_reason(turn: Turn[Cancelling], told: UserInput) -> None:
-    """One sentence."""
-    turn.draft.reason = told.text
-    await turn.go(ask_sure)
-
-
+@ask_reason.keeps("reason", as_said, limit=REASON_LIMIT)
 @cancel.step(answers={"other_reason": ask_reason})
 async def ask_sure(turn: Turn[Cancelling]) -> Message:
     """As everybody is going to read it."""
-    of = await _still(turn)
+    of = await still_open(turn)
     title = heading(turn.words, turn.services, of.forum)
     return Message(
         turn.words("forum_cancel.ask_sure", heading=title, reason=turn.draft.reason),
@@ -64,24 +59,13 @@ async def ask_sure(turn: Turn[Cancelling]) -> Message:
     )
 
 
-@cancel.answer("keep")
-async def keep(turn: Turn[Cancelling]) -> None:
-    """[Jednak nie]"""
-    await turn.end("forum_cancel.kept")
+cancel.answer("keep")(ends("forum_cancel.kept"))
 
 
 @ask_sure.answer("confirm")
 async def confirm(turn: Turn[Cancelling]) -> None:
     """Of two who call it off at once the first one does."""
-    of = await _still(turn, locked=True)
+    of = await still_open(turn, locked=True)
     if forums.cancel(of.forum, reason=turn.draft.reason, now=turn.now):
         await turn.end("forum_cancel.cancelled", heading=heading(turn.words, turn.services, of.forum))
         await call_off(turn, of)
-
-
-async def _still(turn: Turn[Cancelling], *, locked: bool = False) -> ForumView:
-    """The forum, if it is still to come."""
-    of = await forums.called(turn.session, turn.draft.forum, locked=locked)
-    if of is None or not of.forum.is_open(turn.now):
-        raise Refused("forum_change.too_late")
-    return of

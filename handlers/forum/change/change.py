@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.conversation.buttons import Answer, grid
 from bot.conversation.form import Form, Values
 from bot.conversation.outgoing import Message
+from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from handlers.forum.change.details import FIELDS, answer_in_time, around, before, flaw
 from handlers.forum.change.draft import Changing, Detail, details_of, is_announced, lines, still_open, ways
@@ -83,10 +84,7 @@ async def pick(turn: Turn[Changing], detail: Detail) -> None:
 # --- how it ends ----------------------------------------
 
 
-@ask_what.answer("discard")
-async def discard(turn: Turn[Changing]) -> None:
-    """Nothing is changed."""
-    await turn.end("forum_change.discarded")
+ask_what.answer("discard")(ends("forum_change.discarded"))
 
 
 @ask_what.answer("save")

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.conversation.buttons import PAGE, Keyboard, grid
-from bot.conversation.form import Field, Values, fitting, number, text
+from bot.conversation.form import Field, Values
+from bot.conversation.reading import fitting, number, short_line
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -80,7 +81,7 @@ def _how_many(detail: Detail, offered: Iterable[int]) -> Field[Changing]:
     async def offers(turn: Turn[Changing]) -> Keyboard:
         return grid([*numbers(offered), turn.choice(0, "forum_change.no_limit")], 3)
 
-    return Field(detail, number(detail, MOST, "forum_change.bad_number"), offers=offers)
+    return Field(detail, number("forum_change.bad_number", most=MOST), offers=offers)
 
 
 async def around(turn: Turn[Changing]) -> list[date]:
@@ -105,7 +106,7 @@ async def _start(turn: Turn[Changing]) -> date:
 
 
 FIELDS: Sequence[Field[Changing]] = (
-    Field("title", text("title", TITLE_LIMIT)),
+    Field("title", short_line(TITLE_LIMIT)),
     MINUTES,
     Field("place", _place, without=WITHOUT, empty=NO_PLACE, files=True),
     Field("link", link, without=WITHOUT, empty=NO_LINK),

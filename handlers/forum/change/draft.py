@@ -79,7 +79,7 @@ def details_of(forum: Forum) -> list[Detail]:
     return [detail for detail in Detail if forum.kind.delegates or detail not in _BY_COMMUNE]
 
 
-async def still_open(turn: Turn[Changing], *, locked: bool = False) -> ForumView:
+async def still_open(turn: Turn[Any], *, locked: bool = False) -> ForumView:
     """The forum, if it is still to come."""
     of = await forums.called(turn.session, turn.draft.forum, locked=locked)
     if of is None or not of.forum.is_open(turn.now):
