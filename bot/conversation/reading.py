@@ -1,7 +1,7 @@
 """How what somebody types in answer to a question is read; what it cannot be is Refused, and the question stays."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date
 from typing import Any, Literal, TypeVar
 
 from bot.conversation.refusal import Refused
@@ -9,7 +9,6 @@ from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import units
 from models.reading.day import read_day
-from models.reading.moment import read_time
 from models.reading.words import read_number, tidy
 
 V = TypeVar("V")
@@ -60,13 +59,13 @@ def day(
     return read
 
 
-def hour(otherwise: str) -> Callable[[Turn[Any], UserInput], time]:
-    """``9:30``"""
-    return lambda _turn, told: known(read_time(told.text), otherwise)
+def as_by(meaning: Callable[[str], V | None], otherwise: str, **arguments: Any) -> Callable[[Turn[Any], UserInput], V]:
+    """What the words mean by themselves; ``otherwise`` is said where that is nothing."""
+    return lambda _turn, told: known(meaning(told.text), otherwise, **arguments)
 
 
-def known(value: V | None, otherwise: str) -> V:
+def known(value: V | None, otherwise: str, **arguments: Any) -> V:
     """The value; ``otherwise`` is said where there is none."""
     if value is None:
-        raise Refused(otherwise, stays=True)
+        raise Refused(otherwise, stays=True, **arguments)
     return value

@@ -3,21 +3,17 @@
 What is written or sent meanwhile belongs to the announcement: a phone sends several pictures one by one.
 """
 
-from markupsafe import Markup
-
 from bot.conversation.buttons import Answer, Button, Choice, grid, ticked
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
-from bot.texts import shorten
 from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, announcement
+from handlers.announcement.views import excerpt
 from handlers.commune_picker import commune_items, named
 from models.announcement import FILES_LIMIT
 from models.people import commune as communes
 from models.people.permission import Group
-
-SAID_SHOWN = 200
 
 # --- who ----------------------------------------
 
@@ -26,15 +22,13 @@ SAID_SHOWN = 200
 async def ask_audience(turn: Turn[AnnouncementDraft]) -> Message:
     """Everybody, unless something is unticked."""
     draft, words = turn.draft, turn.words
-    files = f" 📎 {len(draft.files)}" if draft.files else ""
-    said = Markup("<i>{}{}</i>\n").format(shorten(draft.text, SAID_SHOWN), files)
     groups = [
         Button(ticked(words.plain(f"announcement.group_{group}"), chosen=group in draft.groups), Choice.to(group))
         for group in Group
     ]
     receipt = ticked(words.plain("announcement.ask_receipt"), chosen=draft.asks_receipt)
     return Message(
-        said + words("announcement.ask_audience"),
+        excerpt(draft.text, len(draft.files)) + "\n" + words("announcement.ask_audience"),
         [
             *grid(groups, 2),
             [turn.answer(_which("communes", draft.communes), n=len(draft.communes))],

@@ -97,10 +97,9 @@ def _heading(words: Words, forum: Forum | None) -> Markup:
 
 def card(words: Words, services: Services, of: Announcement, forum: Forum | None, progress: Progress) -> Message:
     """What it says, how far it has come, whom it did not reach, and what can be done about it."""
-    files = f" 📎 {len(of.files)}" if of.files else ""
     lines = [
         words("announcement.card", heading=_heading(words, forum), at=services.moment(words, of.send_at)),
-        Markup("<i>{}{}</i>").format(shorten(of.text, EXCERPT_SHOWN), files),
+        excerpt(of.text, len(of.files)),
         words("announcement.corrected", at=services.moment(words, of.corrected_at)) if of.corrected_at else "",
         _how_far(words, services, of, progress),
         words("announcement.read_so_far", read=progress.read, sent=progress.sent)
@@ -108,6 +107,11 @@ def card(words: Words, services: Services, of: Announcement, forum: Forum | None
         else "",
     ]
     return Message(Markup("\n").join(line for line in lines if line), _card_keyboard(words, of, progress))
+
+
+def excerpt(text: str, files: int) -> Markup:
+    """What it says, cut short, and how many files it has."""
+    return Markup("<i>{}{}</i>").format(shorten(text, EXCERPT_SHOWN), f" 📎 {files}" if files else "")
 
 
 def _how_far(words: Words, services: Services, of: Announcement, progress: Progress) -> Markup:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, Keyboard, grid
 from bot.conversation.form import Field, Values
-from bot.conversation.reading import fitting
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -90,7 +90,7 @@ def checked(address: str) -> str:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise Refused("forum_call.bad_link", stays=True)
-    return fitting(address, LINK_LIMIT)
+    return reading.fitting(address, LINK_LIMIT)
 
 
 def agenda(_turn: Turn[Any], told: UserInput) -> Values:
@@ -98,7 +98,7 @@ def agenda(_turn: Turn[Any], told: UserInput) -> Values:
     if told.point is not None:
         raise Refused("common.text_only", stays=True)
     return {
-        "agenda": fitting(told.text, AGENDA_LIMIT) or None,
+        "agenda": reading.fitting(told.text, AGENDA_LIMIT) or None,
         "agenda_kind": told.kind if told.file_id is not None else None,
         "agenda_file": told.file_id,
     }

@@ -12,9 +12,8 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
-from bot.texts import shorten
 from handlers.announcement.draft import ANY_LENGTH, Content
-from handlers.announcement.views import copies, show_card
+from handlers.announcement.views import copies, excerpt, show_card
 from handlers.forum.notices.live_card import Materials
 from handlers.forum.views import forum_for, heading
 from models import announcement as announcements
@@ -25,7 +24,6 @@ from models.forum.delegate import State
 from models.forum.forum import ForumView
 from models.people.permission import Right
 
-SAID_SHOWN = 200
 GUESTS_SHOWN = 20
 
 
@@ -78,11 +76,10 @@ async def tell_content(turn: Turn[MaterialsDraft], told: UserInput) -> None:
 async def ask_more(turn: Turn[MaterialsDraft]) -> Message:
     """Whatever else is written or sent belongs to it; phones send several files one by one."""
     draft = turn.draft
-    files = f" 📎 {len(draft.files)}" if draft.files else ""
-    said = Markup("<i>{}{}</i>\n").format(shorten(draft.text, SAID_SHOWN), files)
+    question = excerpt(draft.text, len(draft.files)) + "\n" + turn.words("forum_materials.ask_more")
     receipt = ticked(turn.words.plain("forum_materials.ask_receipt"), chosen=draft.asks_receipt)
     ways = [turn.answer("forum_materials.preview"), turn.answer("forum_materials.discard")]
-    return Message(said + turn.words("forum_materials.ask_more"), [[Button(receipt, Answer(name="receipt"))], ways])
+    return Message(question, [[Button(receipt, Answer(name="receipt"))], ways])
 
 
 @ask_more.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)

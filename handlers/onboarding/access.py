@@ -44,13 +44,7 @@ async def ask_commune(turn: Turn[AccessDraft]) -> Pick:
     return Pick(turn.words("access.ask_commune"), commune_items(await all_communes(turn.session)))
 
 
-@ask_commune.chosen
-async def pick_commune(turn: Turn[AccessDraft], commune: int) -> None:
-    """Then the role."""
-    turn.draft.commune = commune
-    await turn.go(ask_role)
-
-
+@ask_commune.keeps("commune")
 @access.step
 async def ask_role(turn: Turn[AccessDraft]) -> Message:
     """Chair, coordinator or specialist."""

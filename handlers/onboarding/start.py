@@ -10,16 +10,15 @@ from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from handlers.menu import main_menu
 from handlers.onboarding.notices import welcome
-from handlers.onboarding.views import AskAccess, clause, place, request_card
+from handlers.onboarding.views import AskAccess, clause, full_name, place, request_card
 from models.forgetting.erasure import forget_if_stranger
 from models.people import code_attempts, invitation, person, request
 from models.people.commune import all_fields, commune_with_id
 from models.people.invitation import Expired, Unknown, Used, Valid
 from models.people.permission import Holding, Needs, Right, Role
-from models.people.person import NAME_LIMIT, proper_name
+from models.people.person import proper_name
 from models.people.request import Asked, AsksAlready
 
 
@@ -133,8 +132,7 @@ async def leave(turn: Turn[JoinDraft]) -> None:
 async def join(turn: Turn[JoinDraft]) -> None:
     """Who is known has a name already."""
     if _is_known(turn):
-        turn.draft.name = turn.person.name
-        await _fields_or_finish(turn)
+        await take_name(turn, turn.person.name)
     else:
         await turn.go(ask_name)
 
@@ -155,8 +153,7 @@ async def ask_name(turn: Turn[JoinDraft]) -> Message:
 @ask_name.answer("this_name")
 async def take_known_name(turn: Turn[JoinDraft]) -> None:
     """As Telegram has it."""
-    turn.draft.name = proper_name(turn.person.name) or ""
-    await _fields_or_finish(turn)
+    await take_name(turn, proper_name(turn.person.name) or "")
 
 
 @ask_name.answer("change_name")
@@ -166,19 +163,11 @@ async def ask_other_name(turn: Turn[JoinDraft]) -> Message:
     return Message(turn.words("start.ask_other_name"))
 
 
-@ask_name.told()
-@ask_other_name.told()
-async def take_name(turn: Turn[JoinDraft], told: UserInput) -> None:
-    """One line, a letter at least, no longer than a name is."""
-    name = proper_name(told.text)
-    if name is None:
-        turn.say("start.bad_name", limit=NAME_LIMIT)
-        return
+@ask_name.reads(full_name)
+@ask_other_name.reads(full_name)
+async def take_name(turn: Turn[JoinDraft], name: str) -> None:
+    """A specialist's fields come next."""
     turn.draft.name = name
-    await _fields_or_finish(turn)
-
-
-async def _fields_or_finish(turn: Turn[JoinDraft]) -> None:
     if turn.draft.role is Role.SPECIALIST and turn.draft.invitation is not None:
         await turn.go(ask_fields)
     else:
@@ -192,11 +181,7 @@ async def ask_fields(turn: Turn[JoinDraft]) -> Pick:
     return Pick(turn.words("start.ask_fields"), fields, ticked=turn.draft.fields, below=[[turn.answer("start.next")]])
 
 
-@ask_fields.chosen
-async def pick_field(turn: Turn[JoinDraft], field: int) -> None:
-    """Tick or untick."""
-    turn.draft.fields = sorted({*turn.draft.fields} ^ {field})
-    await turn.again()
+ask_fields.ticks("fields")
 
 
 @ask_fields.answer("next")

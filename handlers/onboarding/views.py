@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from bot.conversation import reading
 from bot.conversation.buttons import Tap
 from bot.conversation.outgoing import Message, button
 from bot.conversation.turn import Turn
 from bot.texts import Words
 from models.people.commune import Commune
 from models.people.permission import Role
+from models.people.person import NAME_LIMIT, proper_name
+
+full_name = reading.as_by(proper_name, "start.bad_name", limit=NAME_LIMIT)
+"""As somebody is called, of what they have typed."""
 
 
 class AskAccess(Tap, tag="access.ask"):

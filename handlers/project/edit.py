@@ -226,11 +226,7 @@ async def ask_partners(turn: Turn[Details]) -> Pick:
     return Pick(text + how, shown, ticked=turn.draft.partners, below=below)
 
 
-@ask_partners.chosen
-async def tick_partner(turn: Turn[Details], commune: int) -> None:
-    """Ticked, or no longer."""
-    turn.draft.partners = sorted({*turn.draft.partners} ^ {commune})
-    await turn.again()
+ask_partners.ticks("partners")
 
 
 @ask_partners.answer("accept")

@@ -1,5 +1,6 @@
 """The milestones of a project, from its card: added, reached, put off, renamed, taken away."""
 
+from bot.conversation import reading
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
@@ -61,16 +62,10 @@ async def add(turn: Turn[Milestoning]) -> None:
     await turn.go(ask_name)
 
 
-@ask_which.chosen
-async def choose(turn: Turn[Milestoning], milestone: int) -> None:
-    """What of it?"""
-    turn.draft.milestone = milestone
-    await turn.go(ask_what)
-
-
 # --- one that is there ----------------------------------------
 
 
+@ask_which.keeps("milestone")
 @milestone.step
 async def ask_what(turn: Turn[Milestoning]) -> Message | None:
     """Reached, another day, another name, or gone?"""
@@ -149,10 +144,8 @@ async def ask_due(turn: Turn[Milestoning]) -> Message:
 async def take_due(turn: Turn[Milestoning], told: UserInput) -> None:
     """A month means its last day."""
     of = await still_editable(turn, turn.draft.project)
-    due = read_day(told.text, turn.today, whole_month="last")
-    if due is None:
-        turn.say("project.bad_date")
-    elif turn.draft.milestone is None:
+    due = reading.known(read_day(told.text, turn.today, whole_month="last"), "project.bad_date")
+    if turn.draft.milestone is None:
         await projects.add_milestone(turn.session, of, name=turn.draft.name, due=due)
         await turn.go(ask_which)
     elif (chosen := await _chosen(turn)) is not None:

@@ -4,6 +4,7 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused, Stale
+from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.project.notices import tell_of_remark
@@ -48,17 +49,11 @@ async def _in_hand(turn: Turn[RemarkDraft], project_id: int) -> Card:
     return card
 
 
-@project_remark.step
+@project_remark.step(answers={"leave_remark": leave})
 async def ask_words(turn: Turn[RemarkDraft]) -> Message:
     """``Co dopisać?``"""
     card = await _in_hand(turn, turn.draft.project)
     return Message(turn.words("project.ask_remark", name=card.project.name), [[turn.answer("project.leave_remark")]])
-
-
-@ask_words.answer("leave_remark")
-async def leave(turn: Turn[RemarkDraft]) -> None:
-    """Nothing is said."""
-    await turn.end()
 
 
 @ask_words.told(limit=TEXT_LIMIT, mends=False)

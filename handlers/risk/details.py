@@ -11,6 +11,7 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import NotAllowed, Refused
+from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import Words
@@ -94,9 +95,9 @@ async def open_details(turn: Turn[Editing], tap: Details) -> None:
     await turn.begin(details, Editing(risk=tap.risk, commune=of.risk.commune_id), ask_overview)
 
 
-@details.step(in_place=True)
+@details.step(in_place=True, answers={"done": leave})
 async def ask_overview(turn: Turn[Editing]) -> Message:
-    """The card, and what can be said."""
+    """The card, and what can be said; everything is kept at once."""
     of = await still_editable(turn)
 
     def say(kind: Kind) -> Button:
@@ -112,12 +113,6 @@ async def ask_overview(turn: Turn[Editing]) -> Message:
         [turn.answer("risk_details.done")],
     ]
     return Message(card_text(turn.words, turn.services, of, before=turn.words("risk_details.hint")), keyboard)
-
-
-@ask_overview.answer("done")
-async def finish(turn: Turn[Editing]) -> None:
-    """Everything is kept already; the card stays in the chat."""
-    await turn.end()
 
 
 @ask_overview.chosen

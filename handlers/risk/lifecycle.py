@@ -4,12 +4,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot.conversation import reading
 from bot.conversation.buttons import LARGEST
 from bot.conversation.dialog import Conversation
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import NotAllowed
+from bot.conversation.step import leave
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from handlers.risk.draft import AboutRisk
 from handlers.risk.history import history, message_line
 from handlers.risk.notices import (
@@ -79,7 +80,7 @@ async def do(turn: Turn[TransitionDraft], tap: Move) -> None:
         _is_done_already(turn, of)
 
 
-@risk_deed.step
+@risk_deed.step(answers={"leave_it": leave})
 async def ask_reason(turn: Turn[TransitionDraft]) -> Message:
     """``Dlaczego? Jedno zdanie wystarczy.``"""
     of, move = await _still(turn), turn.draft.move
@@ -89,22 +90,12 @@ async def ask_reason(turn: Turn[TransitionDraft]) -> Message:
     )
 
 
-@ask_reason.told(limit=REASON_LIMIT)
-async def take_reason(turn: Turn[TransitionDraft], told: UserInput) -> None:
-    """The reason goes to everybody concerned and into the history."""
-    await _end_with(turn, told.text)
-
-
-@ask_reason.answer("no_reason")
-async def give_no_reason(turn: Turn[TransitionDraft]) -> None:
-    """[Pomiń]"""
-    await _end_with(turn, None)
-
-
-@ask_reason.answer("leave_it")
-async def leave_it(turn: Turn[TransitionDraft]) -> None:
-    """[Jednak nie]"""
+@ask_reason.reads(reading.as_said, limit=REASON_LIMIT, without="no_reason")
+async def take_reason(turn: Turn[TransitionDraft], reason: str | None) -> None:
+    """The reason, if any, goes to everybody concerned and into the history."""
+    move, of = turn.draft.move, await _still(turn)
     await turn.end()
+    await _carry_out(turn, of, move, reason)
 
 
 async def _still(turn: Turn[TransitionDraft]) -> Case:
@@ -113,12 +104,6 @@ async def _still(turn: Turn[TransitionDraft]) -> Case:
     if of is None or not of.may_be_moved_by(turn.person, turn.memberships, turn.draft.move):
         raise NotAllowed
     return of
-
-
-async def _end_with(turn: Turn[TransitionDraft], reason: str | None) -> None:
-    move, of = turn.draft.move, await _still(turn)
-    await turn.end()
-    await _carry_out(turn, of, move, reason)
 
 
 async def _carry_out(turn: Turn[TransitionDraft], of: Case, move: Transition, reason: str | None = None) -> None:

@@ -3,13 +3,13 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+from bot.conversation import reading
 from bot.conversation.buttons import ticked
 from bot.conversation.dialog import Conversation
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from handlers.risk.details import Editing, ask_overview, details, redraw_cards_of, still_editable
 from handlers.risk.draft import AboutRisk
@@ -17,8 +17,6 @@ from handlers.risk.notices import behind, unfinished
 from handlers.risk.views import name_of
 from models.mail import outbox
 from models.people.permission import Right
-from models.reading.day import read_day
-from models.reading.words import tidy
 from models.risk import treatment as actions
 from models.risk.treatment import MOST, TEXT_LIMIT, Treatment
 
@@ -69,13 +67,7 @@ async def back_to_details(turn: Turn[Acting]) -> None:
 # --- one that is there ----------------------------------------
 
 
-@ask_which.chosen
-async def choose(turn: Turn[Acting], action: int) -> None:
-    """What of it?"""
-    turn.draft.action = action
-    await turn.go(ask_what)
-
-
+@ask_which.keeps("action")
 @action.step(in_place=True, answers={"return": ask_which})
 async def ask_what(turn: Turn[Acting]) -> Message:
     """Done, another day, or gone?"""
@@ -146,13 +138,7 @@ async def ask_text(turn: Turn[Acting]) -> Message:
     return Message(turn.words("risk_action.ask_text"), [[turn.answer("risk_action.return")]])
 
 
-@ask_text.told(limit=TEXT_LIMIT)
-async def take_text(turn: Turn[Acting], told: UserInput) -> None:
-    """Kept once its day is known."""
-    turn.draft.text = tidy(told.text)
-    await turn.go(ask_due)
-
-
+@ask_text.keeps("text", reading.line, limit=TEXT_LIMIT)
 @ask_what.answer("put_off")
 @action.step(in_place=True, answers={"return": ask_which})
 async def ask_due(turn: Turn[Acting]) -> Message:
@@ -177,17 +163,8 @@ def _a_month_after(day: date) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-@ask_due.told()
-async def tell_due(turn: Turn[Acting], told: UserInput) -> None:
-    """``10.12``; a month means its last day."""
-    day = read_day(told.text, turn.today, whole_month="last")
-    if day is None:
-        turn.say("risk_action.bad_day")
-    else:
-        await take_due(turn, day)
-
-
 @ask_due.chosen
+@ask_due.reads(reading.day("risk_action.bad_day", whole_month="last"))
 async def take_due(turn: Turn[Acting], day: date) -> None:
     """A usual day, or the one that was typed."""
     if day < turn.today:

@@ -2,18 +2,17 @@
 
 from markupsafe import Markup
 
+from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, Tap, grid
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from handlers.settings.draft import SettingsDraft, Wait, settings, tell_the_office
 from models.people import person as people
 from models.people.permission import Right, Role
 from models.people.person import Member
-from models.reading.words import read_number
 from models.risk import escalation
 from models.risk.escalation import LONGEST, Escalation
 
@@ -69,13 +68,7 @@ async def ask_wait(turn: Turn[SettingsDraft]) -> Message:
 # --- how long ----------------------------------------
 
 
-@ask_wait.chosen
-async def choose(turn: Turn[SettingsDraft], wait: Wait) -> None:
-    """Hours or working days."""
-    turn.draft.wait = wait
-    await turn.go(ask_number)
-
-
+@ask_wait.keeps("wait")
 @settings.step(who=Right.CHANGE_SETTINGS)
 async def ask_number(turn: Turn[SettingsDraft]) -> Message:
     """The usual numbers as buttons, any other typed."""
@@ -85,17 +78,8 @@ async def ask_number(turn: Turn[SettingsDraft]) -> Message:
     return Message(turn.words(key, part=turn.words(f"escalation.{wait}"), most=LONGEST), grid(numbers, 5))
 
 
-@ask_number.told()
-async def tell_number(turn: Turn[SettingsDraft], told: UserInput) -> None:
-    """``24``"""
-    number = read_number(told.text)
-    if number is not None and 0 < number <= LONGEST:
-        await take_number(turn, number)
-    else:
-        turn.say("escalation.bad_number", most=LONGEST)
-
-
 @ask_number.chosen
+@ask_number.reads(reading.number("escalation.bad_number", least=1, most=LONGEST))
 async def take_number(turn: Turn[SettingsDraft], number: int) -> None:
     """Kept in the draft until it is saved."""
     await _change(turn, turn.draft.wait, number)

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.conversation import reading
 from bot.conversation.buttons import Button, Tap, column
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import NotAllowed, Stale
-from bot.conversation.step import Step
+from bot.conversation.step import Step, ends
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from bot.texts import LANGUAGES
-from handlers.onboarding.views import clause, place
+from handlers.onboarding.views import clause, full_name, place
 from handlers.settings.contact import OpenContact
 from handlers.settings.draft import SettingsDraft
 from handlers.settings.draft import settings as settings
@@ -25,16 +25,7 @@ from handlers.team.notices import settle
 from handlers.team.views import local_day
 from models.people import person as people
 from models.people.permission import Needs, Right, Role
-from models.people.person import (
-    NAME_LIMIT,
-    PHONE_LIMIT,
-    LastOfOffice,
-    Left,
-    LeftBefore,
-    Member,
-    phone_number,
-    proper_name,
-)
+from models.people.person import PHONE_LIMIT, LastOfOffice, Left, LeftBefore, Member, phone_number
 
 
 class Rename(Tap, tag="settings.rename"):
@@ -175,13 +166,9 @@ async def keep_name(turn: Turn[SettingsDraft]) -> None:
     await turn.end(await _card(turn))
 
 
-@ask_name.told()
-async def take_name(turn: Turn[SettingsDraft], told: UserInput) -> None:
+@ask_name.reads(full_name)
+async def take_name(turn: Turn[SettingsDraft], name: str) -> None:
     """From now on the team sees this name."""
-    name = proper_name(told.text)
-    if name is None:
-        turn.say("start.bad_name", limit=NAME_LIMIT)
-        return
     await people.rename(turn.session, await turn.own_row(), name)
     await turn.end(await _card(turn))
 
@@ -192,35 +179,18 @@ async def change_phone(turn: Turn[SettingsDraft], _tap: ChangePhone) -> None:
     await _begin(turn, ask_phone)
 
 
-@settings.step
+@settings.step(answers={"keep": ends("settings_phone.stays")})
 async def ask_phone(turn: Turn[SettingsDraft]) -> Message:
     """Who sees it, and that it can be taken back."""
     remove = [turn.answer("settings_phone.remove")] if turn.person.phone else []
     return Message(turn.words("settings_phone.ask"), [[*remove, turn.answer("settings_phone.keep")]])
 
 
-@ask_phone.told(limit=PHONE_LIMIT)
-async def take_phone(turn: Turn[SettingsDraft], told: UserInput) -> None:
-    """``600 100 200``"""
-    phone = phone_number(told.text)
-    if phone is None:
-        turn.say("settings_phone.bad")
-        return
+@ask_phone.reads(reading.as_by(phone_number, "settings_phone.bad"), limit=PHONE_LIMIT, without="remove")
+async def take_phone(turn: Turn[SettingsDraft], phone: str | None) -> None:
+    """``600 100 200``, or [🗑 Usuń]."""
     (await turn.own_row()).phone = phone
-    await turn.end("settings_phone.saved", phone=phone)
-
-
-@ask_phone.answer("remove")
-async def remove_phone(turn: Turn[SettingsDraft]) -> None:
-    """[🗑 Usuń]"""
-    (await turn.own_row()).phone = None
-    await turn.end("settings_phone.removed")
-
-
-@ask_phone.answer("keep")
-async def keep_phone(turn: Turn[SettingsDraft]) -> None:
-    """[↩️ Bez zmian]"""
-    await turn.end("settings_phone.stays")
+    await turn.end("settings_phone.saved" if phone else "settings_phone.removed", phone=phone)
 
 
 # --- language, clause ----------------------------------------

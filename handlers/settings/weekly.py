@@ -5,11 +5,11 @@ from datetime import time
 from babel.dates import get_day_names
 from markupsafe import Markup
 
+from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, Tap, grid
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from handlers.settings.draft import Part, SettingsDraft, settings, tell_the_office
 from models import setting
@@ -106,16 +106,7 @@ async def take_hour(turn: Turn[SettingsDraft], hour: int) -> None:
     await _change(turn, time(hour))
 
 
-@ask_hour.told()
-async def tell_hour(turn: Turn[SettingsDraft], told: UserInput) -> None:
-    """``9:30``"""
-    at = read_time(told.text)
-    if at is None:
-        turn.say("settings.bad_hour")
-    else:
-        await _change(turn, at)
-
-
+@ask_hour.reads(reading.as_by(read_time, "settings.bad_hour"))
 async def _change(turn: Turn[SettingsDraft], value: int | time) -> None:
     """Kept in the draft until it is saved."""
     turn.draft.weekly = turn.draft.weekly.model_copy(update={turn.draft.part.value: value})

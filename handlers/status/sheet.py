@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum, auto
 
+from bot.conversation import reading
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused, Stale
+from bot.conversation.step import leave
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from bot.files.sheets import Cell, Table, Tinted, as_xlsx
 from bot.texts import Words
 from handlers.status.views.report import Export
@@ -60,7 +61,7 @@ async def begin(turn: Turn[SheetDraft], tap: Export) -> None:
     await turn.begin(sheet, SheetDraft(monday=of.monday), ask_period)
 
 
-@sheet.step
+@sheet.step(answers={"leave": leave})
 async def ask_period(turn: Turn[SheetDraft]) -> Message:
     """``Z jakiego okresu?``"""
     periods = [turn.choice(period, f"sheet.{period}") for period in Period]
@@ -74,20 +75,11 @@ async def pick_period(turn: Turn[SheetDraft], period: Period) -> None:
     await _send(turn, *period.days(turn.draft.monday))
 
 
-@ask_period.told()
-async def tell_period(turn: Turn[SheetDraft], told: UserInput) -> None:
+@ask_period.reads(lambda turn, told: reading.known(read_span(told.text, turn.today), "sheet.bad_period"))
+async def tell_period(turn: Turn[SheetDraft], span: tuple[date, date | None]) -> None:
     """``1.10–30.11``"""
-    span = read_span(told.text, turn.today)
-    if span is None:
-        raise Refused("sheet.bad_period", stays=True)
     first, last = span
     await _send(turn, first, last or first)
-
-
-@ask_period.answer("leave")
-async def leave(turn: Turn[SheetDraft]) -> None:
-    """Nothing is sent."""
-    await turn.end()
 
 
 async def _send(turn: Turn[SheetDraft], first: date, last: date) -> None:

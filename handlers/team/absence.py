@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from bot.conversation import reading
 from bot.conversation.buttons import Tap, column
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
@@ -168,16 +169,9 @@ async def ask_last(turn: Turn[AbsenceDraft]) -> Message:
     return Message(turn.words("absence.ask_last", first=turn.words.day(first, weekday=True)), column(buttons))
 
 
-@ask_last.told()
-async def tell_last(turn: Turn[AbsenceDraft], told: UserInput) -> None:
-    """``4.12``"""
-    day = read_day(told.text, turn.today, near=turn.draft.first)
-    if day is None:
-        turn.say("absence.bad_day")
-    else:
-        await take_last(turn, day)
-
-
+@ask_last.reads(
+    lambda turn, told: reading.known(read_day(told.text, turn.today, near=turn.draft.first), "absence.bad_day")
+)
 @ask_last.chosen
 async def take_last(turn: Turn[AbsenceDraft], day: date) -> None:
     """A usual length, or the day that was typed."""

@@ -9,7 +9,7 @@ from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
-from handlers.onboarding.views import place
+from handlers.onboarding.views import full_name, place
 from handlers.team.member_draft import Managing, chosen, done, require_management, tell_them
 from handlers.team.member_draft import member as member
 from handlers.team.notices import settle
@@ -17,7 +17,7 @@ from handlers.team.views import Manage, members_of, reaches, since, team_card, t
 from models.people import person as people
 from models.people.commune import all_fields
 from models.people.permission import Right, Role
-from models.people.person import NAME_LIMIT, LastOfOffice, Left, LeftBefore, Member, proper_name
+from models.people.person import LastOfOffice, Left, LeftBefore, Member
 
 
 @member.tapped(Manage)
@@ -55,13 +55,7 @@ async def leave(turn: Turn[Managing]) -> None:
     await turn.end(await team_card(turn, turn.draft.commune))
 
 
-@ask_who.chosen
-async def choose(turn: Turn[Managing], membership: int) -> None:
-    """What of them?"""
-    turn.draft.membership = membership
-    await turn.go(ask_what)
-
-
+@ask_who.keeps("membership")
 @member.step(answers={"return": ask_who})
 async def ask_what(turn: Turn[Managing]) -> Message:
     """The card of a person."""
@@ -109,12 +103,8 @@ async def ask_name(turn: Turn[Managing]) -> Message:
 async def take_name(turn: Turn[Managing], told: UserInput) -> None:
     """The person hears what they are called now."""
     of = await _renamable(turn)
-    name = proper_name(told.text)
-    if name is None:
-        turn.say("start.bad_name", limit=NAME_LIMIT)
-        return
     before = of.person.name
-    await people.rename(turn.session, of.person, name)
+    await people.rename(turn.session, of.person, full_name(turn, told))
     await done(turn, of, "member.renamed", before=before)
     tell_them(turn, of, "member.you_are_called")
 

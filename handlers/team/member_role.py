@@ -1,7 +1,8 @@
 """Another role in the same team, and the fields of a specialist."""
 
-from bot.conversation.buttons import Button, Choice, column, ticked
+from bot.conversation.buttons import column
 from bot.conversation.outgoing import Message
+from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from handlers.team.invite import TEAM_ROLES
@@ -65,23 +66,18 @@ async def change_fields(turn: Turn[Managing]) -> None:
 
 
 @member.step(answers={"return": ask_what})
-async def ask_fields(turn: Turn[Managing]) -> Message:
+async def ask_fields(turn: Turn[Managing]) -> Pick:
     """In which fields?"""
     of = await chosen(turn)
-    boxes = [
-        Button(ticked(field.name, chosen=field.id in turn.draft.fields), Choice.to(field.id))
-        for field in await all_fields(turn.session)
-    ]
-    end = [turn.answer("member.accept"), turn.answer("member.return")]
-    return Message(turn.words("member.ask_fields", name=of.person.name), [*column(boxes), end])
+    return Pick(
+        turn.words("member.ask_fields", name=of.person.name),
+        [Item(field.name, field.id) for field in await all_fields(turn.session)],
+        ticked=turn.draft.fields,
+        below=[[turn.answer("member.accept"), turn.answer("member.return")]],
+    )
 
 
-@ask_fields.chosen
-async def tick_field(turn: Turn[Managing], field: int) -> None:
-    """Tick or untick."""
-    ticks = {*turn.draft.fields} ^ {field}
-    turn.draft.fields = [field.id for field in await all_fields(turn.session) if field.id and field.id in ticks]
-    await turn.again()
+ask_fields.ticks("fields")
 
 
 @ask_fields.answer("accept")

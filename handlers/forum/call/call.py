@@ -6,11 +6,11 @@ Title, field, when, where, agenda, whom, seats, until when; then the preview. Re
 
 from typing import Any
 
+from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, column
 from bot.conversation.form import Field, Values
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.reading import fitting, short_line
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -38,7 +38,7 @@ async def begin(turn: Turn[ForumDraft], words: str) -> None:
     """``/forum``, with the title if it is there already."""
     await turn.begin(call, ForumDraft(), ask_title)
     if words:
-        await take_title(turn, fitting(tidy(words), TITLE_LIMIT))
+        await take_title(turn, reading.fitting(tidy(words), TITLE_LIMIT))
 
 
 @call.step
@@ -57,7 +57,7 @@ async def pick_kind(turn: Turn[ForumDraft], kind: Kind) -> None:
     await turn.again()
 
 
-@ask_title.reads(short_line(TITLE_LIMIT))
+@ask_title.reads(reading.short_line(TITLE_LIMIT))
 async def take_title(turn: Turn[ForumDraft], title: str) -> None:
     """It is called so."""
     turn.draft.title = title
@@ -143,7 +143,7 @@ def place(turn: Turn[ForumDraft], told: UserInput) -> Values:
     new: dict[str, Any] = {"link": found[0]} if found else {}
     if name and turn.draft.place is not None:
         new |= NO_PLACE
-    return new | ({"place": fitting(name, PLACE_LIMIT)} if name else {})
+    return new | ({"place": reading.fitting(name, PLACE_LIMIT)} if name else {})
 
 
 ask_place = form.add(Field("place", place, without="forum_call.skip", empty=NO_PLACE, files=True))

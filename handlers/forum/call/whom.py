@@ -1,10 +1,10 @@
 """Whom a forum is for: which communes, how many of each, how many in all."""
 
+from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, Keyboard, column, grid, ticked
 from bot.conversation.form import Field
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
-from bot.conversation.reading import number
 from bot.conversation.step import show_all
 from bot.conversation.turn import Turn
 from handlers.commune_picker import commune_items, named
@@ -118,7 +118,7 @@ def _how_many(detail: Detail, offered: tuple[int, ...], most: int) -> Field[Foru
     async def offers(turn: Turn[ForumDraft]) -> Keyboard:
         return [*grid(numbers(offered), 4), [turn.choice(0, "forum_call.unlimited")]]
 
-    return Field(detail, number("forum_call.bad_number", most=most), offers=offers)
+    return Field(detail, reading.number("forum_call.bad_number", most=most), offers=offers)
 
 
 ask_seats = form.add(_how_many(Detail.SEATS, SEATS_OFFERED, MOST_SEATS))

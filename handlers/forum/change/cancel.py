@@ -1,9 +1,9 @@
 """[❌ Odwołaj]: why a forum does not take place; then everybody who was invited hears of it."""
 
+from bot.conversation import reading
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
-from bot.conversation.reading import as_said
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from handlers.forum.change.draft import still_open
@@ -44,7 +44,7 @@ async def ask_reason(turn: Turn[Cancelling]) -> Message:
     return Message(question, [[turn.answer("forum_cancel.keep")]])
 
 
-@ask_reason.keeps("reason", as_said, limit=REASON_LIMIT)
+@ask_reason.keeps("reason", reading.as_said, limit=REASON_LIMIT)
 @cancel.step(answers={"other_reason": ask_reason})
 async def ask_sure(turn: Turn[Cancelling]) -> Message:
     """As everybody is going to read it."""

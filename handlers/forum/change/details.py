@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.conversation import reading
 from bot.conversation.buttons import PAGE, Keyboard, grid
 from bot.conversation.form import Field, Values
-from bot.conversation.reading import fitting, number, short_line
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -74,14 +74,14 @@ def answer_in_time(turn: Turn[Changing], of: ForumView) -> None:
 
 def _place(_turn: Turn[Changing], told: UserInput) -> Values:
     """A name, or a pin that says where exactly the place is."""
-    return pin(told) or {**NO_PLACE, "place": fitting(tidy(told.text), PLACE_LIMIT)}
+    return pin(told) or {**NO_PLACE, "place": reading.fitting(tidy(told.text), PLACE_LIMIT)}
 
 
 def _how_many(detail: Detail, offered: Iterable[int]) -> Field[Changing]:
     async def offers(turn: Turn[Changing]) -> Keyboard:
         return grid([*numbers(offered), turn.choice(0, "forum_change.no_limit")], 3)
 
-    return Field(detail, number("forum_change.bad_number", most=MOST), offers=offers)
+    return Field(detail, reading.number("forum_change.bad_number", most=MOST), offers=offers)
 
 
 async def around(turn: Turn[Changing]) -> list[date]:
@@ -106,7 +106,7 @@ async def _start(turn: Turn[Changing]) -> date:
 
 
 FIELDS: Sequence[Field[Changing]] = (
-    Field("title", short_line(TITLE_LIMIT)),
+    Field("title", reading.short_line(TITLE_LIMIT)),
     MINUTES,
     Field("place", _place, without=WITHOUT, empty=NO_PLACE, files=True),
     Field("link", link, without=WITHOUT, empty=NO_LINK),

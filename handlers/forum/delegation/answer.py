@@ -1,12 +1,12 @@
 """What a delegate answers (storyboard 4): they come, wait for a seat, or cannot, and their commune chooses anew."""
 
+from bot.conversation import reading
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from handlers.forum.notices.invite import redraw, redraw_delegates
 from handlers.forum.notices.seats import give_free_seats, tell_declined
 from handlers.forum.views import CannotCome, Come, delegation, heading, sent_oneself
@@ -60,19 +60,9 @@ async def ask_reason(turn: Turn[Declining]) -> Message:
     return Message(question, [[turn.answer("forum_answer.no_reason"), turn.answer("forum_answer.stay")]])
 
 
-@ask_reason.told(limit=REASON_LIMIT)
-async def take_reason(turn: Turn[Declining], told: UserInput) -> None:
-    """It goes to whoever chose them."""
-    await _decline(turn, told.text)
-
-
-@ask_reason.answer("no_reason")
-async def give_no_reason(turn: Turn[Declining]) -> None:
-    """[Pomiń]"""
-    await _decline(turn, None)
-
-
-async def _decline(turn: Turn[Declining], reason: str | None) -> None:
+@ask_reason.reads(reading.as_said, limit=REASON_LIMIT, without="no_reason")
+async def decline(turn: Turn[Declining], reason: str | None) -> None:
+    """The reason, if any, goes to whoever chose them."""
     of, sent = await _still(turn)
     await delegates.decline(turn.session, of.forum, sent.delegate, reason=reason, now=turn.now)
     await turn.end("forum_answer.declined", heading=heading(turn.words, turn.services, of.forum))

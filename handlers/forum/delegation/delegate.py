@@ -109,18 +109,8 @@ def _label(of: ForumView, member: Member) -> str:
     return f"{member.person.name}{signs}"
 
 
-@ask_people.chosen
-async def tick(turn: Turn[Delegating], person: int) -> None:
-    """☐ or ☑"""
-    turn.draft.ticked = sorted({*turn.draft.ticked} ^ {person})
-    await turn.again()
-
-
-@ask_people.chosen("without")
-async def tick_guest(turn: Turn[Delegating], delegate: int) -> None:
-    """☐ or ☑"""
-    turn.draft.without = sorted({*turn.draft.without} ^ {delegate})
-    await turn.again()
+ask_people.ticks("ticked")
+ask_people.ticks("without", "without")
 
 
 @ask_people.answer("approve")
