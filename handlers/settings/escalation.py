@@ -1,5 +1,8 @@
 """When people are reminded of risks that nobody takes and of overdue actions: the Office sets it as a whole."""
 
+from collections.abc import Callable
+from typing import Any
+
 from markupsafe import Markup
 
 from bot.conversation import reading
@@ -9,7 +12,8 @@ from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from bot.texts import Words
-from handlers.settings.draft import SettingsDraft, Wait, settings, tell_the_office
+from handlers.settings.draft import SettingsDraft, Wait, settings
+from handlers.settings.rules import Rules
 from models.people import person as people
 from models.people.permission import Right, Role
 from models.people.person import Member
@@ -24,45 +28,42 @@ class OpenEscalation(Tap, tag="settings.escalation"):
     """When people are reminded of risks, to be changed."""
 
 
-def in_words(words: Words, rules: Escalation, office: list[Member]) -> Markup:
+async def _in_words(turn: Turn[Any], rules: Escalation) -> Callable[[Words], Markup]:
     """All of it, with the name of the director."""
-    director = escalation.director(rules, office)
-    name: str | Markup = director.name if director is not None else "–"
-    if director is None or director.id != rules.director:
-        name = words("escalation.longest", name=name)
-    return words("escalation.rules", director=name, **{wait.value: _after(words, rules, wait) for wait in Wait})
+    director = escalation.director(rules, await _office(turn))
+
+    def said(words: Words) -> Markup:
+        name: str | Markup = director.name if director is not None else "–"
+        if director is None or director.id != rules.director:
+            name = words("escalation.longest", name=name)
+        return words("escalation.rules", director=name, **{wait.value: _after(words, rules, wait) for wait in Wait})
+
+    return said
 
 
 def _after(words: Words, rules: Escalation, wait: Wait) -> Markup:
     return words("escalation.hours" if wait.is_in_hours else "escalation.days", n=getattr(rules, wait))
 
 
-async def _office(turn: Turn[SettingsDraft]) -> list[Member]:
+async def _office(turn: Turn[Any]) -> list[Member]:
     return await people.members(turn.session, roles=(Role.OFFICE,))
 
 
-@settings.tapped(OpenEscalation)
-async def show_escalation(turn: Turn[SettingsDraft], _tap: OpenEscalation) -> None:
-    """From the settings."""
-    turn.require(Right.CHANGE_SETTINGS)
-    await turn.begin(settings, SettingsDraft(escalation=await escalation.rules(turn.session)), ask_wait)
+steps = Rules(
+    "escalation",
+    escalation.rules,
+    lambda turn, rules: escalation.set_rules(turn.session, rules),
+    _in_words,
+    escalation.flaw,
+)
 
 
+@steps.opened_with(OpenEscalation)
 @settings.step(who=Right.CHANGE_SETTINGS)
 async def ask_wait(turn: Turn[SettingsDraft]) -> Message:
-    """The whole in words, and what to change in it; steps out of order can't be saved."""
-    rules = turn.draft.escalation
-    flaw = escalation.flaw(rules)
-    changed = rules != await escalation.rules(turn.session)
-    text = in_words(turn.words, rules, await _office(turn))
-    if flaw is not None:
-        text += "\n" + turn.words(f"escalation.flaw_{flaw}")
+    """Steps out of order can't be saved."""
     waits = [turn.choice(wait, f"escalation.{wait}") for wait in Wait]
-    save = [turn.answer("escalation.save")] if changed and flaw is None else []
-    return Message(
-        turn.words("escalation.ask_part_changed" if changed else "escalation.ask_part", rules=text),
-        [*grid(waits, 2), [turn.answer("escalation.director")], [*save, turn.answer("escalation.leave")]],
-    )
+    return await steps.question(turn, [*grid(waits, 2), [turn.answer("escalation.director")]])
 
 
 # --- how long ----------------------------------------
@@ -81,12 +82,8 @@ async def ask_number(turn: Turn[SettingsDraft]) -> Message:
 @ask_number.chosen
 @ask_number.reads(reading.number("escalation.bad_number", least=1, most=LONGEST))
 async def take_number(turn: Turn[SettingsDraft], number: int) -> None:
-    """Kept in the draft until it is saved."""
-    await _change(turn, turn.draft.wait, number)
-
-
-async def _change(turn: Turn[SettingsDraft], what: str, value: int | None) -> None:
-    turn.draft.escalation = turn.draft.escalation.model_copy(update={what: value})
+    """Hours or working days."""
+    steps.change(turn, **{turn.draft.wait: number})
     await turn.go(ask_wait)
 
 
@@ -106,30 +103,8 @@ async def ask_director(turn: Turn[SettingsDraft]) -> Pick:
 
 @ask_director.chosen
 async def take_director(turn: Turn[SettingsDraft], person: int) -> None:
-    """Kept in the draft until it is saved."""
+    """0: nobody by name."""
     if person != WHOEVER and all(member.person.id != person for member in await _office(turn)):
         raise Stale
-    await _change(turn, "director", person or None)
-
-
-# --- the end ----------------------------------------
-
-
-@ask_wait.answer("save")
-async def save(turn: Turn[SettingsDraft]) -> None:
-    """In force at once; the others of the Office are told."""
-    name, rules, office = turn.person.name, turn.draft.escalation, await _office(turn)
-    if escalation.flaw(rules) is not None:
-        raise Stale
-    await escalation.set_rules(turn.session, rules)
-    await turn.end("escalation.saved", rules=in_words(turn.words, rules, office))
-    await tell_the_office(
-        turn, lambda words: words("escalation.changed", name=name, rules=in_words(words, rules, office))
-    )
-
-
-@ask_wait.answer("leave")
-async def leave(turn: Turn[SettingsDraft]) -> None:
-    """The steps in force stay."""
-    rules = await escalation.rules(turn.session)
-    await turn.end("escalation.stays", rules=in_words(turn.words, rules, await _office(turn)))
+    steps.change(turn, director=person or None)
+    await turn.go(ask_wait)

@@ -1,0 +1,85 @@
+"""What the Office sets as a whole: it is changed in the draft piece by piece, and in force once it is saved."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from markupsafe import Markup
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.outgoing import Message
+from bot.conversation.refusal import Stale
+from bot.conversation.step import Step
+from bot.conversation.turn import Turn
+from bot.texts import Words
+from handlers.settings.draft import SettingsDraft, settings, tell_the_office
+from models.db.base import Value
+from models.people.permission import Right
+
+R = TypeVar("R", bound=Value)
+
+
+@dataclass(frozen=True)
+class Rules(Generic[R]):
+    """Rules of the Office, which the draft keeps by their name."""
+
+    name: str
+    read: Callable[[AsyncSession], Awaitable[R]]
+    """Those in force."""
+    keep: Callable[[Turn[Any], R], Awaitable[None]]
+    """Put others in force."""
+    in_words: Callable[[Turn[Any], R], Awaitable[Callable[[Words], Markup]]]
+    flaw: Callable[[R], str | None] = lambda _rules: None
+    """Why they can't be saved."""
+
+    def of(self, turn: Turn[SettingsDraft]) -> R:
+        """As they are in the draft."""
+        rules: R = getattr(turn.draft, self.name)
+        return rules
+
+    def change(self, turn: Turn[SettingsDraft], **values: Any) -> None:
+        """Kept in the draft until they are saved."""
+        setattr(turn.draft, self.name, self.of(turn).model_copy(update=values))
+
+    def opened_with(self, tap: type[Tap]) -> Callable[[Step[SettingsDraft]], Step[SettingsDraft]]:
+        """The step that asks what to change in them, the button of the settings that leads to it."""
+
+        def register(step: Step[SettingsDraft]) -> Step[SettingsDraft]:
+            @settings.tapped(tap)
+            async def show(turn: Turn[SettingsDraft], _tap: Tap) -> None:
+                turn.require(Right.CHANGE_SETTINGS)
+                await turn.begin(settings, SettingsDraft(**{self.name: await self.read(turn.session)}), step)
+
+            step.answer("save")(self._save)
+            step.answer("leave")(self._leave)
+            return step
+
+        return register
+
+    async def question(self, turn: Turn[SettingsDraft], rows: Keyboard) -> Message:
+        """The whole in words, over what can be changed; what is as before or has a flaw can't be saved."""
+        rules = self.of(turn)
+        flaw = self.flaw(rules)
+        changed = rules != await self.read(turn.session)
+        text = (await self.in_words(turn, rules))(turn.words)
+        if flaw is not None:
+            text += "\n" + turn.words(f"rules.flaw_{flaw}")
+        question = turn.words(f"rules.ask_{self.name}{'_changed' if changed else ''}", rules=text)
+        save = [turn.answer("rules.save")] if changed and flaw is None else []
+        return Message(question, [*rows, [*save, turn.answer("rules.leave")]])
+
+    async def _save(self, turn: Turn[SettingsDraft]) -> None:
+        """The others of the Office are told."""
+        rules, name = self.of(turn), turn.person.name
+        if self.flaw(rules) is not None:
+            raise Stale
+        said = await self.in_words(turn, rules)
+        await self.keep(turn, rules)
+        await turn.end(f"rules.saved_{self.name}", rules=said(turn.words))
+        await tell_the_office(turn, lambda words: words(f"rules.changed_{self.name}", name=name, rules=said(words)))
+
+    async def _leave(self, turn: Turn[SettingsDraft]) -> None:
+        """Those in force stay."""
+        said = await self.in_words(turn, await self.read(turn.session))
+        await turn.end("rules.stays", rules=said(turn.words))
