@@ -42,6 +42,17 @@ class Draft(Value):
         return False
 
 
+class OfCommune(Draft):
+    """A draft for a commune: who has left it says nothing for it any more."""
+
+    commune: int | None = None
+
+    @property
+    def about(self) -> int | None:
+        """That commune."""
+        return self.commune
+
+
 D = TypeVar("D", bound=Draft)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
+from bot.conversation.flow import OfCommune
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
 from bot.conversation.turn import Turn
@@ -17,16 +17,8 @@ from models.project.project import NAME_LIMIT
 from models.reading.words import tidy
 
 
-class NewProject(Draft):
+class NewProject(OfCommune):
     """A project that has no name yet."""
-
-    commune: int = 0
-    """Until it is known: 0."""
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune adds nothing to it any more."""
-        return self.commune or None
 
 
 add = Conversation("project_add", NewProject, who=Right.EDIT_PROJECTS, mended_with="project")
@@ -66,7 +58,7 @@ async def ask_name(turn: Turn[NewProject]) -> Message:
 @ask_name.told(limit=NAME_LIMIT)
 async def take_name(turn: Turn[NewProject], told: UserInput) -> None:
     """With its name the project is there; what is said of it from now on is kept at once."""
-    commune_id, name = turn.draft.commune, tidy(told.text)
+    commune_id, name = turn.draft.commune or 0, tidy(told.text)
     same = await projects.named(turn.session, commune_id, name)
     if same is not None:
         turn.say("project.name_taken", name=same.name)

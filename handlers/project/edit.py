@@ -3,16 +3,18 @@
 Every answer is kept at once, so one may stop anywhere.
 """
 
+from decimal import Decimal
 from enum import StrEnum, auto
 from typing import Any
 
+from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, Keyboard, column, grid
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
-from bot.conversation.refusal import Stale
-from bot.conversation.step import Step, show_all
+from bot.conversation.refusal import Refused, Stale
+from bot.conversation.step import Reads, Step, show_all
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.commune_picker import commune_items
@@ -21,8 +23,7 @@ from handlers.project.views import Change, amount, card, editable, narrowed, rea
 from models.people.commune import all_communes, all_fields
 from models.project import project as projects
 from models.project.project import BUDGET_LIMIT, NAME_LIMIT, READINESS, Project, Readiness
-from models.reading.day import read_day
-from models.reading.words import read_amount, tidy
+from models.reading.words import read_amount
 
 
 class Detail(StrEnum):
@@ -153,28 +154,30 @@ def _known(turn: Turn[Details], of: Project) -> str:
     return turn.words.day(value)
 
 
+def _budget(text: str) -> Decimal | None:
+    amount = read_amount(text)
+    return amount if amount is not None and amount <= BUDGET_LIMIT else None
+
+
+READ: dict[Detail, Reads] = {
+    Detail.NAME: reading.line,
+    Detail.START: reading.day("project.bad_date", whole_month="first"),
+    Detail.END: reading.day("project.bad_date", whole_month="last"),
+    Detail.BUDGET: reading.as_by(_budget, "project.bad_amount"),
+    Detail.FUNDING: reading.line,
+}
+
+
 @ask_typed.told(limit=NAME_LIMIT)
 async def take_typed(turn: Turn[Details], told: UserInput) -> None:
     """What can't be understood is asked again, with a word on why."""
     of = await still_editable(turn, turn.draft.project)
-    asked, text = turn.draft.asked, tidy(told.text)
-    value: Any = text
-    match asked:
-        case Detail.NAME:
-            same = await projects.named(turn.session, of.commune_id, text)
-            if same is not None and same is not of:
-                turn.say("project.name_taken", name=same.name)
-                return
-        case Detail.START | Detail.END:
-            value = read_day(text, turn.today, whole_month="last" if asked is Detail.END else "first")
-            if value is None:
-                turn.say("project.bad_date")
-                return
-        case Detail.BUDGET:
-            value = read_amount(text)
-            if value is None or value > BUDGET_LIMIT:
-                turn.say("project.bad_amount")
-                return
+    asked = turn.draft.asked
+    value = READ[asked](turn, told)
+    if asked is Detail.NAME:
+        same = await projects.named(turn.session, of.commune_id, value)
+        if same is not None and same is not of:
+            raise Refused("project.name_taken", stays=True, name=same.name)
     wrong = projects.change(of, **{asked: value})
     if wrong is not None:
         turn.say("project.ends_before_start", start=turn.words.day(wrong.start), end=turn.words.day(wrong.end))

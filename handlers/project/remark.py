@@ -1,7 +1,7 @@
 """[💬 Dopisz zdanie] on the card of a project in which one's commune is a partner."""
 
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
+from bot.conversation.flow import OfCommune
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import leave
@@ -16,16 +16,11 @@ from models.project.project import Card
 from models.project.remark import TEXT_LIMIT
 
 
-class RemarkDraft(Draft):
+class RemarkDraft(OfCommune):
     """About which project, and for which of its partners."""
 
     project: int
     commune: int
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the partner's team says nothing for it."""
-        return self.commune
 
 
 project_remark = Conversation("project_remark", RemarkDraft, who=Right.READ_STATUS, mended_with="project")

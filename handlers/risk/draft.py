@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
+from bot.conversation.flow import OfCommune
 from bot.conversation.user_input import UserInput
 from models.people.permission import Right
 from models.risk.risk import ATTACHMENTS, TEXT_LIMIT, Attached, Severity
@@ -13,22 +13,16 @@ WORDS_FOLLOW = timedelta(seconds=10)
 """What is written so soon after the last answer was sent together with it."""
 
 
-class AboutRisk(Draft):
+class AboutRisk(OfCommune):
     """Which risk, of which commune."""
 
     risk: int
     commune: int
 
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune does nothing about it."""
-        return self.commune
 
-
-class RiskDraft(Draft):
+class RiskDraft(OfCommune):
     """A risk in the making."""
 
-    commune: int | None = None
     project: int | None = None
     """None, once a commune is chosen, is the commune as a whole."""
     severity: Severity | None = None
@@ -42,11 +36,6 @@ class RiskDraft(Draft):
     """It is not that one."""
     not_before: datetime | None = None
     """So many were reported within the hour that this one has to wait."""
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune reports nothing for it."""
-        return self.commune
 
     @property
     def is_worth_keeping(self) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
+from bot.conversation.flow import OfCommune
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from models.db.base import Value
@@ -29,7 +29,7 @@ class Item(Value):
     milestones: list[Due] = []
 
 
-class StatusDraft(Draft):
+class StatusDraft(OfCommune):
     """An answer in the making."""
 
     obligation: int
@@ -46,11 +46,6 @@ class StatusDraft(Draft):
     on_behalf: bool = False
     """The Office writes down what the commune has told it."""
     lines: dict[int, NewLine] = {}
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune answers for it no more."""
-        return self.commune
 
     @property
     def right(self) -> Right:

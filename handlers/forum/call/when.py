@@ -88,18 +88,11 @@ async def ask_rhythm(turn: Turn[ForumDraft]) -> Message:
     found = offered(turn.draft.starts_at or turn.now, turn.services.clock.zone)
     fitting = [Button(rhythm(turn.words, way.rule), Choice.to(way.rhythm)) for way in found]
     question = turn.words("forum_call.ask_rhythm")
-    return Message(question, [*column(fitting), *ways(turn, turn.answer("forum_call.not_repeated"))])
+    return Message(question, [*column(fitting), *ways(turn, turn.choice(None, "forum_call.not_repeated"))])
 
 
 @ask_rhythm.chosen
-async def repeat(turn: Turn[ForumDraft], rhythm: Rhythm) -> None:
-    """Once it is over, the next one is called."""
+async def repeat(turn: Turn[ForumDraft], rhythm: Rhythm | None) -> None:
+    """Once it is over, the next one is called; None: it is held once."""
     turn.draft.rhythm = rhythm
-    await go_on(turn, Detail.RHYTHM)
-
-
-@ask_rhythm.answer("not_repeated")
-async def repeat_not(turn: Turn[ForumDraft]) -> None:
-    """It is held once."""
-    turn.draft.rhythm = None
     await go_on(turn, Detail.RHYTHM)

@@ -1,7 +1,7 @@
 """Delegating whom a commune sends: the conversation, what it gathers on the way, and who may choose."""
 
 from bot.conversation.dialog import Conversation
-from bot.conversation.flow import Draft
+from bot.conversation.flow import OfCommune
 from bot.conversation.refusal import NotAllowed, Refused, Stale
 from bot.conversation.turn import Turn
 from handlers.forum.views import invitation
@@ -15,7 +15,7 @@ from models.people import absence
 from models.people.permission import Right
 
 
-class Delegating(Draft):
+class Delegating(OfCommune):
     """Whom a commune is about to send."""
 
     forum: int
@@ -25,11 +25,6 @@ class Delegating(Draft):
     """Guests who are not to come after all, by the ids of the delegates."""
     seen: list[int] = []
     """Whom the commune sent when this began, by the ids of the delegates: somebody else may choose meanwhile."""
-
-    @property
-    def about(self) -> int | None:
-        """Who has left the commune chooses for it no more."""
-        return self.commune
 
 
 delegate = Conversation("forum_delegate", Delegating, who=Right.READ_FORUMS, mended_with="forums")
