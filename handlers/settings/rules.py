@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.conversation.buttons import Keyboard, Tap
 from bot.conversation.outgoing import Message
@@ -25,8 +24,8 @@ class Rules(Generic[R]):
     """Rules of the Office, which the draft keeps by their name."""
 
     name: str
-    read: Callable[[AsyncSession], Awaitable[R]]
-    """Those in force."""
+    read: Callable[[Any], Awaitable[R]]
+    """Those in force, of the session."""
     keep: Callable[[Turn[Any], R], Awaitable[None]]
     """Put others in force."""
     in_words: Callable[[Turn[Any], R], Awaitable[Callable[[Words], Markup]]]

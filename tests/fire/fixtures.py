@@ -282,6 +282,11 @@ OF_TAG: dict[str, dict[str, Any]] = {
     "forum_change.ask_what.detail": {"detail": ChangeDetail.SEATS},
 }
 """What they say on one kind of button."""
+LISTED = {
+    "communes": "commune", "partners": "commune", "fields": "field", "groups": "group", "ticked": "person",
+    "without": "delegate",
+}  # fmt: skip
+"""What is ticked in a list, by what the list is called."""
 
 
 def tap_on(offer: Offer, place: Place, actor: Actor, *, own: bool, **other: Any) -> Tap:
@@ -295,6 +300,7 @@ def tap_on(offer: Offer, place: Place, actor: Actor, *, own: bool, **other: Any)
         values["delegate"] = actor.delegate
     if offer.tap is Back and not own:
         values["dialog"] = ELSEWHERE
+    values |= {of: values[what] for of, what in LISTED.items()}
     return offer.carrying(**{**values, **other})
 
 
