@@ -140,18 +140,15 @@ class Form(Generic[F]):
                 case flaw:
                     raise Refused(self.no_moment(flaw), stays=True)
 
-        @step.told()
-        async def tell(turn: Turn[F], told: UserInput) -> None:
-            await take(turn, read_moment(told.text, turn.services.clock.local(turn.now)))
+        step.reads(lambda turn, told: read_moment(told.text, turn.services.clock.local(turn.now)))(take)
+        of_hour.reads(lambda turn, told: read_hour_of(turn.draft.day, told.text, turn.services.clock.local(turn.now)))(
+            take
+        )
 
         @of_hour.chosen
         async def pick_hour(turn: Turn[F], hour: int) -> None:
             assert turn.draft.day is not None, "a day was chosen"  # noqa: S101
             await take(turn, at_hour(turn.draft.day, time(hour), turn.services.clock.local(turn.now)))
-
-        @of_hour.told()
-        async def tell_hour(turn: Turn[F], told: UserInput) -> None:
-            await take(turn, read_hour_of(turn.draft.day, told.text, turn.services.clock.local(turn.now)))
 
         return step
 

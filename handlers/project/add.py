@@ -6,11 +6,11 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import OfCommune
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
+from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
-from handlers.commune_picker import commune_items
+from handlers.commune_picker import commune_items, communes_with
 from handlers.project.edit import begin_details
-from models.people.commune import all_communes
 from models.people.permission import Right, communes_with
 from models.project import project as projects
 from models.project.project import NAME_LIMIT
@@ -36,8 +36,7 @@ async def begin_adding(turn: Turn[Any]) -> None:
 @add.step(narrows="access.no_such_commune")
 async def ask_commune(turn: Turn[NewProject]) -> Pick:
     """Which commune leads it?"""
-    mine = communes_with(turn.memberships, Right.EDIT_PROJECTS)
-    communes = [commune for commune in await all_communes(turn.session) if mine is None or commune.id in mine]
+    communes = await communes_with(turn, Right.EDIT_PROJECTS)
     return Pick(turn.words("project.ask_commune"), commune_items(communes))
 
 
@@ -61,8 +60,7 @@ async def take_name(turn: Turn[NewProject], told: UserInput) -> None:
     commune_id, name = turn.draft.commune or 0, tidy(told.text)
     same = await projects.named(turn.session, commune_id, name)
     if same is not None:
-        turn.say("project.name_taken", name=same.name)
-        return
+        raise Refused("project.name_taken", stays=True, name=same.name)
     new = await projects.add(turn.session, name=name, commune_id=commune_id, now=turn.now)
     await turn.end()
     await begin_details(turn, new)

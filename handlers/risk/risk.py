@@ -14,13 +14,13 @@ from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import Attachment, UserInput
 from bot.texts import shorten
+from handlers.commune_picker import communes_with
 from handlers.risk.draft import WORDS_FOLLOW, RiskDraft
 from handlers.risk.draft import risk as risk
 from handlers.risk.lifecycle import show_risk
 from handlers.risk.report import add, ask_severity, so_far
 from handlers.risk.views import FromStatus
 from models.mail import dialog as dialogs
-from models.people.commune import all_communes
 from models.people.permission import Right, communes_with
 from models.project import project as projects
 from models.project.project import Listed
@@ -117,9 +117,8 @@ async def ask_project(turn: Turn[RiskDraft]) -> Pick:
 
 async def _choices(turn: Turn[RiskDraft]) -> list[Item]:
     """The projects of the communes for which the person may report, then these communes themselves."""
-    ids = communes_with(turn.memberships, Right.RAISE_RISK)
-    listed = await projects.listing(turn.session, ids)
-    own = [one for one in await all_communes(turn.session) if ids is None or one.id in ids]
+    listed = await projects.listing(turn.session, communes_with(turn.memberships, Right.RAISE_RISK))
+    own = await communes_with(turn, Right.RAISE_RISK)
     several = len(own) > 1
     whole = "risk.all_of" if several else "risk.all"
     return [

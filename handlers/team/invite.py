@@ -10,12 +10,13 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
-from bot.conversation.refusal import NotAllowed, Stale
+from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
-from handlers.commune_picker import commune_items, named
+from handlers.commune_picker import commune_items, communes_with, named
 from handlers.onboarding.views import place
+from handlers.team.views import OFFICE, reaches, require_reach
 from models.people import invitation as invitations
-from models.people.commune import Commune, all_communes, commune_with_id
+from models.people.commune import Commune, commune_with_id
 from models.people.invitation import VALID_FOR, Open
 from models.people.permission import Needs, Right, Role, communes_with
 
@@ -26,7 +27,6 @@ TEAM_ROLES = (
     Role.COORDINATOR_DEPUTY,
     Role.CHAIR_DEPUTY,
 )
-OFFICE = 0
 
 
 class InviteDraft(Draft):
@@ -41,32 +41,22 @@ invite = Conversation("invite", InviteDraft, commands=("zapros", "invite"), who=
 @invite.begins
 async def begin(turn: Turn[InviteDraft], words: str) -> None:
     """Who may invite into one commune only is not asked which; words after the command name it."""
-    communes = await _communes(turn)
+    communes = await communes_with(turn, Right.INVITE)
     if meant := named(communes, words):
         communes = meant
     else:
         words = ""
-    if len(communes) == 1 and (words or not _everywhere(turn)):
+    if len(communes) == 1 and (words or not reaches(turn, Right.INVITE, None)):
         await turn.begin(invite, InviteDraft(commune=communes[0].id), ask_role)
     else:
         await turn.begin(invite, InviteDraft(listed=ask_commune.listing(words)), ask_commune)
 
 
-def _everywhere(turn: Turn[InviteDraft]) -> bool:
-    """The Office invites into every commune, and into itself."""
-    return communes_with(turn.memberships, Right.INVITE) is None
-
-
-async def _communes(turn: Turn[InviteDraft]) -> list[Commune]:
-    mine = communes_with(turn.memberships, Right.INVITE)
-    return [commune for commune in await all_communes(turn.session) if mine is None or commune.id in mine]
-
-
 @invite.step(narrows="access.no_such_commune")
 async def ask_commune(turn: Turn[InviteDraft]) -> Pick:
     """The Office invites into itself, too."""
-    office = [[turn.choice(OFFICE, "invite.office")]] if _everywhere(turn) else []
-    communes = commune_items(await _communes(turn))
+    office = [[turn.choice(OFFICE, "invite.office")]] if reaches(turn, Right.INVITE, None) else []
+    communes = commune_items(await communes_with(turn, Right.INVITE))
     return Pick(turn.words("invite.ask_commune"), communes, above=office, below=await _to_open(turn))
 
 
@@ -99,16 +89,9 @@ async def pick_role(turn: Turn[InviteDraft], role: Role) -> None:
     await _invite(turn, role, commune)
 
 
-def _require(turn: Turn[InviteDraft], commune_id: int | None) -> None:
-    """Who invites everywhere invites into the Office (None)."""
-    if commune_id is None and not _everywhere(turn):
-        raise NotAllowed
-    turn.require(Right.INVITE, commune_id)
-
-
 async def _invite(turn: Turn[InviteDraft], role: Role, commune: Commune | None) -> None:
     commune_id = commune.id if commune is not None else None
-    _require(turn, commune_id)
+    require_reach(turn, Right.INVITE, commune_id)
 
     async def make_code() -> Callable[[], tuple[str, bytes]]:
         code = invitations.new_code()
@@ -183,7 +166,7 @@ async def withdraw(turn: Turn[InviteDraft], invitation: int) -> None:
     one = await invitations.find(turn.session, invitation)
     if one is None:
         raise Stale
-    _require(turn, one.commune_id)
+    require_reach(turn, Right.INVITE, one.commune_id)
     stood = await invitations.withdraw(turn.session, invitation, now=turn.now)
     turn.toast("invite.withdrawn" if stood else "common.stale")
     await turn.again()

@@ -10,10 +10,10 @@ from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.onboarding.views import full_name, place
-from handlers.team.member_draft import Managing, chosen, done, require_management, tell_them
+from handlers.team.member_draft import Managing, chosen, done, tell_them
 from handlers.team.member_draft import member as member
 from handlers.team.notices import settle
-from handlers.team.views import Manage, members_of, reaches, since, team_card, team_name
+from handlers.team.views import Manage, members_of, reaches, require_reach, since, team_card, team_name
 from models.people import person as people
 from models.people.commune import all_fields
 from models.people.permission import Right, Role
@@ -23,7 +23,7 @@ from models.people.person import LastOfOffice, Left, LeftBefore, Member
 @member.tapped(Manage)
 async def manage(turn: Turn[Managing], tap: Manage) -> None:
     """From the team's card, which stays as it is."""
-    require_management(turn, tap.commune or None)
+    require_reach(turn, Right.MANAGE_TEAM, tap.commune or None)
     await turn.begin(member, Managing(commune=tap.commune), ask_who)
 
 
@@ -34,7 +34,7 @@ async def manage(turn: Turn[Managing], tap: Manage) -> None:
 async def ask_who(turn: Turn[Managing]) -> Pick:
     """Everybody in the team."""
     commune = turn.draft.commune
-    require_management(turn, commune or None)
+    require_reach(turn, Right.MANAGE_TEAM, commune or None)
     team = await members_of(turn, commune)
     return Pick(
         turn.words("member.ask_who", team=await team_name(turn, commune) or "–"),
@@ -51,7 +51,7 @@ def _label(turn: Turn[Managing], of: Member) -> str:
 @ask_who.answer("return")
 async def leave(turn: Turn[Managing]) -> None:
     """From the list to the team."""
-    require_management(turn, turn.draft.commune or None)
+    require_reach(turn, Right.MANAGE_TEAM, turn.draft.commune or None)
     await turn.end(await team_card(turn, turn.draft.commune))
 
 

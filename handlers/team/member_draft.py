@@ -5,11 +5,11 @@ from typing import Any
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
-from bot.conversation.refusal import NotAllowed, Refused
+from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.texts import Words
 from handlers.onboarding.views import place
-from handlers.team.views import Manage, reaches
+from handlers.team.views import Manage, require_reach
 from models.people import person as people
 from models.people.permission import Right
 from models.people.person import Member
@@ -26,19 +26,13 @@ class Managing(Draft):
 member = Conversation("member", Managing, mended_with="team")
 
 
-def require_management(turn: Turn[Managing], commune_id: int | None) -> None:
-    """Go on only if the person may manage that team (None: the Office's)."""
-    if not reaches(turn, Right.MANAGE_TEAM, commune_id):
-        raise NotAllowed
-
-
 async def chosen(turn: Turn[Managing]) -> Member:
     """The member this is about, whom nobody else changes meanwhile, if still there and in a team this person may
     manage."""
     found = await people.members(turn.session, membership_id=turn.draft.membership, locked=True)
     if not found:
         raise Refused("member.gone")
-    require_management(turn, found[0].membership.commune_id)
+    require_reach(turn, Right.MANAGE_TEAM, found[0].membership.commune_id)
     return found[0]
 
 

@@ -3,12 +3,10 @@
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.picker import Pick
-from bot.conversation.refusal import NotAllowed
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.commune_picker import commune_items, named
-from handlers.team.invite import OFFICE
-from handlers.team.views import reaches, team_card, teams
+from handlers.team.views import OFFICE, require_reach, team_card, teams
 from models.people.permission import Right
 
 
@@ -60,6 +58,5 @@ async def show_team(turn: Turn[Teams], commune: int) -> None:
 
 
 async def _show(turn: Turn[Teams], commune: int) -> None:
-    if not reaches(turn, Right.SEE_TEAM, commune or None):
-        raise NotAllowed
+    require_reach(turn, Right.SEE_TEAM, commune or None)
     await turn.end(await team_card(turn, commune))

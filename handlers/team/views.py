@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
 from bot.conversation.outgoing import Message
+from bot.conversation.refusal import NotAllowed
 from bot.conversation.turn import Turn
-from handlers.team.invite import OFFICE
+from handlers.commune_picker import communes_with
 from models.people import person as people
-from models.people.commune import Commune, Field, all_communes, all_fields, commune_with_id
+from models.people.commune import Commune, Field, all_fields, commune_with_id
 from models.people.permission import Right, Role, communes_with
 from models.people.person import Member
 from models.reading.words import in_order
@@ -18,6 +19,10 @@ from models.reading.words import in_order
 LEADING = (Role.CHAIR, Role.COORDINATOR, Role.CHAIR_DEPUTY, Role.COORDINATOR_DEPUTY)
 NEEDED = (Role.CHAIR, Role.COORDINATOR)
 """That a team lacks one of these is said."""
+
+
+OFFICE = 0
+"""Its team, where a team is meant."""
 
 
 class Manage(Tap, tag="member.manage"):
@@ -32,13 +37,17 @@ def reaches(turn: Turn[Any], right: Right, commune_id: int | None) -> bool:
     return mine is None or commune_id in mine
 
 
+def require_reach(turn: Turn[Any], right: Right, commune_id: int | None) -> None:
+    """Go on only with the right in that team (None: the Office's)."""
+    if not reaches(turn, right, commune_id):
+        raise NotAllowed
+
+
 async def teams(turn: Turn[Any]) -> list[Commune]:
     """The communes whose teams this person may see; who sees them all sees the Office's too."""
-    mine = communes_with(turn.memberships, Right.SEE_TEAM)
-    communes = await all_communes(turn.session)
-    if mine is None:
-        return [Commune(id=OFFICE, name=turn.words.plain("role.office")), *communes]
-    return [commune for commune in communes if commune.id in mine]
+    sees_office = reaches(turn, Right.SEE_TEAM, None)
+    office = [Commune(id=OFFICE, name=turn.words.plain("role.office"))] if sees_office else []
+    return [*office, *await communes_with(turn, Right.SEE_TEAM)]
 
 
 async def members_of(turn: Turn[Any], team: int) -> list[Member]:

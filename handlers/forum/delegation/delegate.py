@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.conversation.buttons import Button, Choice, column, search, ticked
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import NotAllowed
+from bot.conversation.refusal import NotAllowed, Refused
 from bot.conversation.step import leave, show_all
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -175,8 +175,7 @@ async def take_guest(turn: Turn[Delegating], told: UserInput) -> None:
     of, one = await still(turn)
     name, _, function = (part.strip() for part in tidy(told.text).partition(","))
     if not name:
-        turn.say("forum_delegate.no_name")
-        return
+        raise Refused("forum_delegate.no_name", stays=True)
     match await delegates.add_guest(
         turn.session, of.forum, commune_id=one.row.commune_id, name=name, function=function,
         by=turn.person, now=turn.now,
