@@ -7,11 +7,9 @@ from bot.conversation.buttons import Answer, Button, Choice, grid, ticked
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
-from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft, announcement
+from handlers.announcement.draft import AnnouncementDraft, announcement, takes_more
 from handlers.announcement.views import excerpt
 from handlers.commune_picker import commune_items, named
-from models.announcement import FILES_LIMIT
 from models.people import commune as communes
 from models.people.permission import Group
 
@@ -54,20 +52,7 @@ async def in_words(turn: Turn[AnnouncementDraft]) -> str:
 
 
 ask_audience.ticks("groups")
-
-
-@ask_audience.answer("receipt")
-async def tick_receipt(turn: Turn[AnnouncementDraft]) -> None:
-    """They are asked to confirm that they have read it, or not after all."""
-    turn.draft.asks_receipt = not turn.draft.asks_receipt
-    await turn.again()
-
-
-@ask_audience.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
-async def say_more(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
-    """Another picture or file, or more words."""
-    turn.draft.add(told)
-    await turn.again()
+takes_more(ask_audience)
 
 
 # --- in which communes ----------------------------------------

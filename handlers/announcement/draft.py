@@ -1,10 +1,13 @@
 """Announcing: the conversation, and what it gathers on the way."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.refusal import Refused
+from bot.conversation.step import Step
+from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import units
 from models.announcement import CAPTION_LIMIT, FILES_LIMIT, TEXT_LIMIT, Announcement, File, Filter
@@ -35,6 +38,13 @@ class Content(Draft):
             raise Refused("announcement.too_many_files", stays=True, limit=FILES_LIMIT)
         self.text, self.files = text, files
 
+    def written(self, by: int, send_at: datetime, now: datetime, **whom: Any) -> Announcement:
+        """The announcement that is sent; ``whom`` it is for, as its columns say."""
+        return Announcement(
+            author_id=by, text=self.text, files=[file.model_dump() for file in self.files],
+            asks_receipt=self.asks_receipt, send_at=send_at, created_at=now, **whom,
+        )  # fmt: skip
+
 
 class AnnouncementDraft(Content):
     """An announcement in the making, or the new words of one that was sent."""
@@ -58,16 +68,27 @@ class AnnouncementDraft(Content):
             communes=self.communes or None,
             fields=self.fields or None,
         )
-        return Announcement(
-            author_id=by, text=self.text, files=[file.model_dump() for file in self.files],
-            audience=audience.model_dump(mode="json"), asks_receipt=self.asks_receipt,
-            send_at=send_at, created_at=now,
-        )  # fmt: skip
+        return self.written(by, send_at, now, audience=audience.model_dump(mode="json"))
 
 
 announcement = Conversation(
     "announcement", AnnouncementDraft, commands=("ogloszenie", "announcement"), who=Right.ANNOUNCE
 )
+
+
+def takes_more(step: Step[Any]) -> None:
+    """Whatever else is written or sent while it is asked belongs to it; phones send several files one by one. And it is
+    ticked whether people are asked to confirm that they have read it."""
+
+    @step.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
+    async def say_more(turn: Turn[Any], told: UserInput) -> None:
+        turn.draft.add(told)
+        await turn.again()
+
+    @step.answer("receipt")
+    async def tick_receipt(turn: Turn[Any]) -> None:
+        turn.draft.asks_receipt = not turn.draft.asks_receipt
+        await turn.again()
 
 
 def fitting(text: str, *, with_files: bool) -> str:

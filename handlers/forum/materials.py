@@ -12,7 +12,7 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
-from handlers.announcement.draft import ANY_LENGTH, Content
+from handlers.announcement.draft import ANY_LENGTH, Content, takes_more
 from handlers.announcement.views import copies, excerpt, show_card
 from handlers.forum.notices.live_card import Materials
 from handlers.forum.views import forum_for, heading
@@ -74,7 +74,7 @@ async def tell_content(turn: Turn[MaterialsDraft], told: UserInput) -> None:
 
 @materials.step
 async def ask_more(turn: Turn[MaterialsDraft]) -> Message:
-    """Whatever else is written or sent belongs to it; phones send several files one by one."""
+    """One question for all that is sent."""
     draft = turn.draft
     question = excerpt(draft.text, len(draft.files)) + "\n" + turn.words("forum_materials.ask_more")
     receipt = ticked(turn.words.plain("forum_materials.ask_receipt"), chosen=draft.asks_receipt)
@@ -82,18 +82,7 @@ async def ask_more(turn: Turn[MaterialsDraft]) -> Message:
     return Message(question, [[Button(receipt, Answer(name="receipt"))], ways])
 
 
-@ask_more.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
-async def tell_more(turn: Turn[MaterialsDraft], told: UserInput) -> None:
-    """One question for all of them."""
-    turn.draft.add(told)
-    await turn.again()
-
-
-@ask_more.answer("receipt")
-async def tick_receipt(turn: Turn[MaterialsDraft]) -> None:
-    """In its place."""
-    turn.draft.asks_receipt = not turn.draft.asks_receipt
-    await turn.again()
+takes_more(ask_more)
 
 
 # --- as the delegates will see it ----------------------------------------
@@ -128,12 +117,8 @@ async def _guests(turn: Turn[MaterialsDraft]) -> Markup:
 
 def _announcement(turn: Turn[MaterialsDraft]) -> Announcement:
     """In working hours."""
-    draft = turn.draft
-    return Announcement(
-        author_id=turn.person.id, text=draft.text, files=[file.model_dump() for file in draft.files],
-        asks_receipt=draft.asks_receipt, forum_id=draft.forum,
-        send_at=turn.services.clock.working_time(turn.now), created_at=turn.now,
-    )  # fmt: skip
+    draft, send_at = turn.draft, turn.services.clock.working_time(turn.now)
+    return draft.written(turn.person.id, send_at, turn.now, forum_id=draft.forum)
 
 
 @preview.answer("send")
