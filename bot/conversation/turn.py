@@ -18,7 +18,7 @@ from models.mail import dialog as dialogs
 from models.mail.dialog import DialogState
 from models.mail.outbox import NewLetter
 from models.people import person as people
-from models.people.permission import Right, may
+from models.people.permission import Needs, Right, may
 from models.people.person import Held, Person, Somebody
 
 ANSWER_SHOWN = 300
@@ -125,6 +125,14 @@ class Turn(Outgoing, Generic[D]):
     def forward(self, kind: str, file_id: str, caption: Markup) -> None:
         """Send the person a voice message, photo or document that somebody sent to the bot."""
         self.say(Message(caption, sent=Attachment(kind, file_id)))
+
+    def give(
+        self, content: bytes, name: str, *, caption: Markup, needs: Needs, as_photo: bool = False, secret: bool = False
+    ) -> None:
+        """Send the person the file that they have asked for."""
+        self.send_file(
+            self.person.telegram_id, content, name, caption=caption, as_photo=as_photo, secret=secret, needs=needs
+        )
 
     def toast(self, key: str, **arguments: Any) -> None:
         """The short word that pops up over a tapped button."""

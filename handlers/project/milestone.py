@@ -5,6 +5,7 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
+from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.project.views import Milestones, card, editable, milestone_line, still_editable
@@ -67,11 +68,9 @@ async def add(turn: Turn[Milestoning]) -> None:
 
 @ask_which.keeps("milestone")
 @milestone.step
-async def ask_what(turn: Turn[Milestoning]) -> Message | None:
+async def ask_what(turn: Turn[Milestoning]) -> Message:
     """Reached, another day, another name, or gone?"""
     chosen = await _chosen(turn)
-    if chosen is None:
-        return None
     is_reached = chosen.reached_on is not None
     keyboard = [
         [turn.choice(not is_reached, "milestone.unreach" if is_reached else "milestone.reach")],
@@ -85,28 +84,24 @@ async def ask_what(turn: Turn[Milestoning]) -> Message | None:
 async def reach(turn: Turn[Milestoning], done: bool) -> None:
     """Today, or not after all; whoever of two says so first."""
     chosen = await _chosen(turn)
-    if chosen is not None:
-        if done != (chosen.reached_on is not None):
-            chosen.reached_on = turn.today if done else None
-        await turn.go(ask_which)
+    if done != (chosen.reached_on is not None):
+        chosen.reached_on = turn.today if done else None
+    await turn.go(ask_which)
 
 
 @ask_what.answer("remove")
 async def remove(turn: Turn[Milestoning]) -> None:
     """Its name and day stay in the chat."""
-    chosen = await _chosen(turn)
-    if chosen is not None:
-        await projects.remove_milestone(turn.session, chosen)
-        await turn.go(ask_which)
+    await projects.remove_milestone(turn.session, await _chosen(turn))
+    await turn.go(ask_which)
 
 
-async def _chosen(turn: Turn[Milestoning]) -> Milestone | None:
+async def _chosen(turn: Turn[Milestoning]) -> Milestone:
     """The milestone; where somebody has taken it away meanwhile, the dialog goes back to the others."""
     await still_editable(turn, turn.draft.project)
     found = await projects.milestone(turn.session, turn.draft.project, turn.draft.milestone or 0)
     if found is None:
-        turn.toast("common.stale")
-        await turn.go(ask_which)
+        raise Stale(ask_which)
     return found
 
 
@@ -127,8 +122,8 @@ async def take_name(turn: Turn[Milestoning], told: UserInput) -> None:
     if turn.draft.milestone is None:
         turn.draft.name = tidy(told.text)
         await turn.go(ask_due)
-    elif (chosen := await _chosen(turn)) is not None:
-        chosen.name = tidy(told.text)
+    else:
+        (await _chosen(turn)).name = tidy(told.text)
         await turn.go(ask_which)
 
 
@@ -147,13 +142,13 @@ async def take_due(turn: Turn[Milestoning], told: UserInput) -> None:
     due = reading.known(read_day(told.text, turn.today, whole_month="last"), "project.bad_date")
     if turn.draft.milestone is None:
         await projects.add_milestone(turn.session, of, name=turn.draft.name, due=due)
-        await turn.go(ask_which)
-    elif (chosen := await _chosen(turn)) is not None:
+    else:
+        chosen = await _chosen(turn)
         was = chosen.due
         await projects.move_milestones(turn.session, [(chosen, due)], now=turn.now)
         if due > was and chosen.reached_on is None:
             _offer_a_risk(turn, chosen)
-        await turn.go(ask_which)
+    await turn.go(ask_which)
 
 
 def _offer_a_risk(turn: Turn[Milestoning], put_off: Milestone) -> None:

@@ -92,11 +92,9 @@ async def _send(turn: Turn[SheetDraft], first: date, last: date) -> None:
         raise Refused("sheet.nothing", stays=True)
     days = turn.words.days(first, last) if first < last else turn.words.day(first)
     await turn.end()
-    turn.send_file(
-        turn.person.telegram_id, content, f"status-{first.isoformat()}–{last.isoformat()}.xlsx",
-        caption=turn.words("sheet.caption", days=days, n=number), as_photo=False,
-        needs=Needs(Right.SEE_ROUND),
-    )  # fmt: skip
+    caption = turn.words("sheet.caption", days=days, n=number)
+    name = f"status-{first.isoformat()}–{last.isoformat()}.xlsx"
+    turn.give(content, name, caption=caption, needs=Needs(Right.SEE_ROUND))
 
 
 # --- the table ----------------------------------------

@@ -107,15 +107,8 @@ async def _invite(turn: Turn[InviteDraft], role: Role, commune: Commune | None) 
         "invite.link", link=link, where=place(turn.words, role, commune), days=VALID_FOR.days, until=until
     )
     await turn.end()
-    turn.send_file(
-        turn.person.telegram_id,
-        picture,
-        "zaproszenie.png",
-        caption=caption,
-        as_photo=True,
-        secret=True,
-        needs=Needs(Right.INVITE, commune_id),
-    )
+    needs = Needs(Right.INVITE, commune_id)
+    turn.give(picture, "zaproszenie.png", caption=caption, as_photo=True, secret=True, needs=needs)
 
 
 def _qr_code(link: str) -> bytes:

@@ -138,5 +138,4 @@ async def _send(
     day = turn.services.clock.local(of.forum.starts_at).date()
     name = f"{turn.words.plain('forum_attendance.file')}-{day.isoformat()}.{kind}"
     caption = turn.words("forum_attendance.caption", heading=heading(turn.words, turn.services, of.forum), n=number)
-    needs = Needs(Right.CALL_FORUM)
-    turn.send_file(turn.person.telegram_id, content, name, caption=caption, as_photo=False, needs=needs)
+    turn.give(content, name, caption=caption, needs=Needs(Right.CALL_FORUM))

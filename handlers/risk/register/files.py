@@ -152,6 +152,4 @@ async def _send(turn: Turn[Browsing], content: bytes, kind: str, caption: list[M
     lines = (*caption, await filters_in_words(turn))
     name = f"{risks.command(turn.words.language)}-{turn.today.isoformat()}.{kind}"
     whole = Markup("\n").join(line for line in lines if line)
-    turn.send_file(
-        turn.person.telegram_id, content, name, caption=whole, as_photo=as_photo, needs=Needs(Right.READ_RISKS)
-    )
+    turn.give(content, name, caption=whole, as_photo=as_photo, needs=Needs(Right.READ_RISKS))
