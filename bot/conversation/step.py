@@ -163,7 +163,7 @@ class Step(Generic[D]):
         def register(next_step: Step[D]) -> Step[D]:
             async def keep(turn: Turn[D], value: Any) -> None:
                 setattr(turn.draft, of, value)
-                await turn.go(next_step)
+                await goes_to(next_step, anew=True)(turn)
 
             if read is not None:
                 self.reads(read, limit=limit)(keep)

@@ -28,16 +28,12 @@ from models.reading.moment import Flaw
 @announcement.begins
 async def begin(turn: Turn[AnnouncementDraft], words: str) -> None:
     """``/ogloszenie``, with the text if it is there already."""
-    await _begin(turn, UserInput(words))
+    await begin_with_file(turn, UserInput(words))
 
 
 @announcement.begins_with_file
 async def begin_with_file(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     """A picture or a file with a caption that begins with the command."""
-    await _begin(turn, told)
-
-
-async def _begin(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     draft = AnnouncementDraft()
     try:
         draft.add(told)

@@ -21,12 +21,6 @@ NOBODY = 0
 
 
 @ask_overview.answer("owner")
-async def choose_owner(turn: Turn[Editing]) -> None:
-    """From all of them, however the list was narrowed before."""
-    turn.draft.listed |= ask_owner.listing("")
-    await turn.go(ask_owner)
-
-
 @details.step(in_place=True, narrows="risk_details.no_such_person", answers={"return": ask_overview})
 async def ask_owner(turn: Turn[Editing]) -> Pick:
     """Oneself first."""

@@ -4,7 +4,7 @@ from bot.conversation.buttons import Tap
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
-from handlers.settings.draft import SettingsDraft, settings, tell_the_office
+from handlers.settings.draft import SettingsDraft, opened_with, settings, tell_the_office
 from models.people import contact
 from models.people import person as people
 from models.people.permission import Right
@@ -16,13 +16,7 @@ class OpenContact(Tap, tag="settings.contact"):
     """Somebody else is the technical contact."""
 
 
-@settings.tapped(OpenContact)
-async def show_contact(turn: Turn[SettingsDraft], _tap: OpenContact) -> None:
-    """From the settings."""
-    turn.require(Right.CHANGE_SETTINGS)
-    await turn.begin(settings, SettingsDraft(), ask_contact)
-
-
+@opened_with(OpenContact, Right.CHANGE_SETTINGS)
 @settings.step(in_place=True, narrows="", who=Right.CHANGE_SETTINGS)
 async def ask_contact(turn: Turn[SettingsDraft]) -> Pick:
     """The Office by name."""

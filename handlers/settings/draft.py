@@ -1,13 +1,17 @@
 """/ustawienia: the conversation, and what it remembers on the way."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from enum import StrEnum, auto
+from typing import Any
 
 from markupsafe import Markup
 
+from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
+from bot.conversation.refusal import NotAllowed
+from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from bot.texts import Words
 from models.forum.reminder import Reminders
@@ -61,6 +65,29 @@ class SettingsDraft(Draft):
 
 
 settings = Conversation("settings", SettingsDraft, commands=("ustawienia", "settings"))
+
+
+async def _nothing_yet(_turn: Turn[Any]) -> SettingsDraft:
+    return SettingsDraft()
+
+
+def opened_with(
+    tap: type[Tap],
+    right: Right | None = None,
+    begun: Callable[[Turn[SettingsDraft]], Awaitable[SettingsDraft]] = _nothing_yet,
+) -> Callable[[Step[SettingsDraft]], Step[SettingsDraft]]:
+    """The button of the card that leads to the step, for members; a card stays in the chat of who is none any more."""
+
+    def register(step: Step[SettingsDraft]) -> Step[SettingsDraft]:
+        @settings.tapped(tap)
+        async def begin(turn: Turn[SettingsDraft], _tap: Tap) -> None:
+            if not (turn.memberships if right is None else turn.may(right)):
+                raise NotAllowed
+            await turn.begin(settings, await begun(turn), step)
+
+        return step
+
+    return register
 
 
 async def tell_the_office(turn: Turn[SettingsDraft], news: Callable[[Words], Markup]) -> None:

@@ -12,7 +12,7 @@ from bot.conversation.refusal import Stale
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from bot.texts import Words
-from handlers.settings.draft import SettingsDraft, settings, tell_the_office
+from handlers.settings.draft import SettingsDraft, opened_with, tell_the_office
 from models.db.base import Value
 from models.people.permission import Right
 
@@ -45,16 +45,14 @@ class Rules(Generic[R]):
         """The step that asks what to change in them, the button of the settings that leads to it."""
 
         def register(step: Step[SettingsDraft]) -> Step[SettingsDraft]:
-            @settings.tapped(tap)
-            async def show(turn: Turn[SettingsDraft], _tap: Tap) -> None:
-                turn.require(Right.CHANGE_SETTINGS)
-                await turn.begin(settings, SettingsDraft(**{self.name: await self.read(turn.session)}), step)
-
             step.answer("save")(self._save)
             step.answer("leave")(self._leave)
-            return step
+            return opened_with(tap, Right.CHANGE_SETTINGS, self._begun)(step)
 
         return register
+
+    async def _begun(self, turn: Turn[SettingsDraft]) -> SettingsDraft:
+        return SettingsDraft(**{self.name: await self.read(turn.session)})
 
     async def question(self, turn: Turn[SettingsDraft], rows: Keyboard) -> Message:
         """The whole in words, over what can be changed; what is as before or has a flaw can't be saved."""

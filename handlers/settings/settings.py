@@ -11,12 +11,12 @@ from bot.conversation import reading
 from bot.conversation.buttons import Button, Tap, column
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import NotAllowed, Stale
-from bot.conversation.step import Step, ends
+from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.texts import LANGUAGES
 from handlers.onboarding.views import clause, full_name, place
 from handlers.settings.contact import OpenContact
-from handlers.settings.draft import SettingsDraft
+from handlers.settings.draft import SettingsDraft, opened_with
 from handlers.settings.draft import settings as settings
 from handlers.settings.escalation import OpenEscalation
 from handlers.settings.forums import OpenReminders
@@ -141,19 +141,7 @@ async def want_results(turn: Turn[SettingsDraft], _tap: WantResults) -> None:
 # --- name, telephone ----------------------------------------
 
 
-@settings.tapped(Rename)
-async def rename(turn: Turn[SettingsDraft], _tap: Rename) -> None:
-    """[✏️ Zmień imię i nazwisko]"""
-    await _begin(turn, ask_name)
-
-
-async def _begin(turn: Turn[SettingsDraft], step: Step[SettingsDraft]) -> None:
-    """For members; a card stays in the chat of who is none any more."""
-    if not turn.memberships:
-        raise NotAllowed
-    await turn.begin(settings, SettingsDraft(), step)
-
-
+@opened_with(Rename)
 @settings.step
 async def ask_name(turn: Turn[SettingsDraft]) -> Message:
     """First name and surname."""
@@ -173,15 +161,10 @@ async def take_name(turn: Turn[SettingsDraft], name: str) -> None:
     await turn.end(await _card(turn))
 
 
-@settings.tapped(ChangePhone)
-async def change_phone(turn: Turn[SettingsDraft], _tap: ChangePhone) -> None:
-    """The number at which the Office may call somebody, if they wish to give one."""
-    await _begin(turn, ask_phone)
-
-
+@opened_with(ChangePhone)
 @settings.step(answers={"keep": ends("settings_phone.stays")})
 async def ask_phone(turn: Turn[SettingsDraft]) -> Message:
-    """Who sees it, and that it can be taken back."""
+    """The number at which the Office may call somebody: who sees it, and that it can be taken back."""
     remove = [turn.answer("settings_phone.remove")] if turn.person.phone else []
     return Message(turn.words("settings_phone.ask"), [[*remove, turn.answer("settings_phone.keep")]])
 

@@ -67,7 +67,7 @@ async def set_light(turn: Turn[StatusDraft], light: Light) -> None:
     progress = draft.progress if draft.progress is not None else before
     draft.lines[draft.item.project_id] = NewLine(project_id=draft.item.project_id, light=light, progress=progress)
     if light is Light.GREEN:
-        await _milestone_or_next(turn)
+        await milestone_or_next(turn)
     else:
         await turn.go(ask_sentence)
 
@@ -84,13 +84,7 @@ async def take_sentence(turn: Turn[StatusDraft], told: UserInput) -> None:
     """Text, voice, photos, documents or a place."""
     id = turn.draft.item.project_id
     turn.draft.lines[id] = turn.draft.lines[id].model_copy(update=_words_of(told))
-    await _milestone_or_next(turn)
-
-
-@ask_sentence.answer("skip")
-async def skip_sentence(turn: Turn[StatusDraft]) -> None:
-    """The light says enough."""
-    await _milestone_or_next(turn)
+    await milestone_or_next(turn)
 
 
 @ask_light.answer("same")
@@ -104,7 +98,7 @@ async def one_unchanged(turn: Turn[StatusDraft]) -> None:
     else:
         line = item.before.model_copy(update={"unchanged": item.before.unchanged + 1})
         turn.draft.lines[item.project_id] = line
-        await _milestone_or_next(turn)
+        await milestone_or_next(turn)
 
 
 @status.step
@@ -119,7 +113,7 @@ async def take_why(turn: Turn[StatusDraft], told: UserInput) -> None:
     item = turn.draft.item
     assert item.before is not None, "asked only of a project that was reported before"  # noqa: S101
     turn.draft.lines[item.project_id] = item.before.model_copy(update={**_words_of(told), "unchanged": 0})
-    await _milestone_or_next(turn)
+    await milestone_or_next(turn)
 
 
 def _words_of(told: UserInput) -> dict[str, Any]:
@@ -142,7 +136,9 @@ async def correct_one(turn: Turn[StatusDraft], at: int) -> None:
 # --- milestones that are due ----------------------------------------
 
 
-async def _milestone_or_next(turn: Turn[StatusDraft]) -> None:
+@ask_sentence.answer("skip")
+async def milestone_or_next(turn: Turn[StatusDraft]) -> None:
+    """The next milestone of the project that is due, or the next project."""
     draft = turn.draft
     if draft.milestone < len(draft.item.milestones):
         await turn.go(ask_milestone)
@@ -209,4 +205,4 @@ async def _put_off(turn: Turn[StatusDraft], due: date) -> None:
 async def next_milestone(turn: Turn[StatusDraft]) -> None:
     """Nothing more of this one."""
     turn.draft.milestone += 1
-    await _milestone_or_next(turn)
+    await milestone_or_next(turn)

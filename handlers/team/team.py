@@ -23,7 +23,7 @@ async def begin(turn: Turn[Teams], words: str) -> None:
     seen = await teams(turn)
     meant = named(seen, words)
     if len(meant or seen) == 1:
-        await _show(turn, (meant or seen)[0].id or OFFICE)
+        await show_team(turn, (meant or seen)[0].id or OFFICE)
         return
     if not meant:
         turn.say("team.no_such_team")
@@ -46,7 +46,7 @@ async def narrow(turn: Turn[Teams], told: UserInput) -> None:
         case []:
             turn.say("team.no_such_team")
         case [only]:
-            await _show(turn, only.id or OFFICE)
+            await show_team(turn, only.id or OFFICE)
         case _:
             await ask_which.narrow(turn, told)
 
@@ -54,9 +54,5 @@ async def narrow(turn: Turn[Teams], told: UserInput) -> None:
 @ask_which.chosen
 async def show_team(turn: Turn[Teams], commune: int) -> None:
     """The whole team, in as many messages as it takes."""
-    await _show(turn, commune)
-
-
-async def _show(turn: Turn[Teams], commune: int) -> None:
     require_reach(turn, Right.SEE_TEAM, commune or None)
     await turn.end(await team_card(turn, commune))

@@ -209,7 +209,4 @@ def _value(turn: Turn[ForumDraft], plan: Plan, detail: Detail) -> str:
             return rhythm(turn.words, plan.of.forum.rule) if plan.of.forum.rule else none
 
 
-@ask_detail.chosen
-async def choose(turn: Turn[ForumDraft], detail: Detail) -> None:
-    """Only this is asked."""
-    await ask(turn, detail)
+ask_detail.chosen(ask)

@@ -120,14 +120,7 @@ async def search(turn: Turn[Browsing], told: UserInput) -> None:
 # --- what one of them is set to ----------------------------------------
 
 
-@ask_filters.chosen
-async def choose_facet(turn: Turn[Browsing], facet: Facet) -> None:
-    """From all of its values, however the list was narrowed before."""
-    turn.draft.facet = facet
-    turn.draft.listed |= ask_value.listing("")
-    await turn.go(ask_value)
-
-
+@ask_filters.keeps("facet")
 @risks.step(in_place=True, narrows="risks.no_such_value", answers={"back": ask_filters})
 async def ask_value(turn: Turn[Browsing]) -> Pick:
     """One of those that there are, or any."""
