@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 from bot.conversation import reading
-from bot.conversation.buttons import Button, Choice, Keyboard, column, grid
+from bot.conversation.buttons import Button, Choice, Keyboard, column, grid, search
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
@@ -19,7 +19,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.commune_picker import commune_items
 from handlers.project.notices import tell_partners
-from handlers.project.views import Change, amount, card, editable, narrowed, readiness, still_editable
+from handlers.project.views import Change, amount, card, editable, readiness, still_editable
 from models.people.commune import all_communes, all_fields
 from models.project import project as projects
 from models.project.project import BUDGET_LIMIT, NAME_LIMIT, READINESS, Project, Readiness
@@ -223,10 +223,13 @@ async def ask_partners(turn: Turn[Details]) -> Pick:
     of = await still_editable(turn, turn.draft.project)
     communes = [item for item in commune_items(await all_communes(turn.session)) if item.value != of.commune_id]
     chosen = ", ".join(item.label for item in communes if item.value in turn.draft.partners)
-    shown, how, whole = narrowed(turn, communes, lambda item: item.label)
     text = turn.words("project.ask_partners", name=of.name, chosen=chosen or turn.words.plain("project.nobody"))
-    below = [*whole, [turn.answer("project.accept")], *_ways_out(turn)]
-    return Pick(text + how, shown, ticked=turn.draft.partners, below=below)
+    if typed := turn.listed.typed:
+        words, found = turn.words.plain("project.typed", words=typed), search(communes, typed, lambda item: item.label)
+        text += turn.words("project.narrowed", words=words, n=len(found))
+    whole = [turn.answer("project.everything")] if typed else []
+    below = [whole, [turn.answer("project.accept")], *_ways_out(turn)]
+    return Pick(text, communes, ticked=turn.draft.partners, below=below)
 
 
 ask_partners.ticks("partners")

@@ -1,6 +1,6 @@
 """How a project looks on a phone, and who may touch it. Shared by the conversations about projects."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Tap, search
+from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Open
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
@@ -224,16 +224,3 @@ def _at_first(words: Words, card: Card, milestone: Milestone) -> str:
     """`` (pierwotnie 20.11.2026)``"""
     first = card.first_days.get(milestone.id)
     return words.plain("project.at_first", day=words.day(first)) if first not in (None, milestone.due) else ""
-
-
-def narrowed(
-    turn: Turn[Any], things: Sequence[T], name: Callable[[T], str]
-) -> tuple[Sequence[T], Markup, list[list[Button]]]:
-    """What the words mean that were typed to a list, what the list says about it, and the button that shows all of it
-    again."""
-    words = turn.listed.typed
-    if not words:
-        return things, Markup(""), []
-    found, typed = search(things, words, name), turn.words.plain("project.typed", words=words)
-    how = turn.words("project.narrowed", words=typed, n=len(found))
-    return found, how, [[turn.answer("project.everything")]]

@@ -1,6 +1,5 @@
 """The actions against a risk, from its details: added, ticked when they are done, put off, taken away."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from bot.conversation import reading
@@ -15,6 +14,7 @@ from handlers.risk.details import Editing, ask_overview, details, redraw_cards_o
 from handlers.risk.draft import AboutRisk
 from handlers.risk.notices import behind, unfinished
 from handlers.risk.views import name_of
+from models.calendar import months_after
 from models.mail import outbox
 from models.people.permission import Right
 from models.risk import treatment as actions
@@ -148,7 +148,7 @@ async def ask_due(turn: Turn[Acting]) -> Message:
     offered = {
         "risk_action.in_a_week": today + timedelta(days=7),
         "risk_action.in_two_weeks": today + timedelta(days=14),
-        "risk_action.in_a_month": _a_month_after(today),
+        "risk_action.in_a_month": months_after(today, 1),
     }
     days = [(key, clock.working_day(day)) for key, day in offered.items()]
     keyboard = [
@@ -156,11 +156,6 @@ async def ask_due(turn: Turn[Acting]) -> Message:
         [turn.answer("risk_action.return")],
     ]
     return Message(turn.words("risk_action.ask_due"), keyboard)
-
-
-def _a_month_after(day: date) -> date:
-    year, month = divmod(day.year * 12 + day.month, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @ask_due.chosen

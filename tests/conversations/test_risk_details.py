@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.playground import Person as Phone
-from handlers.risk.treatment import _a_month_after
+from models.calendar import months_after
 from models.mail.sender import who_is
 from models.people import person
 from models.people.permission import Role
@@ -374,7 +374,7 @@ async def test_an_action_removed_meanwhile_leads_back_to_the_list(town: Town) ->
     ],
 )
 def test_a_month_later(today: date, expected: date) -> None:
-    assert _a_month_after(today) == expected
+    assert months_after(today, 1) == expected
 
 
 # --- two at once ----------------------------------------
