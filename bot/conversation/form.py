@@ -16,7 +16,6 @@ from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.step import TEXT_LIMIT, Chosen, Reads, Step
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from models.reading.moment import Flaw, Moment, OnDay, at_hour, read_hour_of, read_moment
 
 HOURS = range(8, 19)
@@ -40,8 +39,8 @@ class Field(Generic[F]):
     """Something that is asked for."""
 
     name: str
-    read: Reads
-    """The value; or several, by the names of what they are kept in."""
+    read: Reads | None = None
+    """The value, or several, by the names of what they are kept in; None: it is not typed."""
     _: KW_ONLY
     offers: Callable[[Turn[F]], Awaitable[Keyboard]] | None = None
     """Rows of the usual values."""
@@ -77,20 +76,17 @@ class Form(Generic[F]):
             without = [turn.answer(of.without)] if of.without is not None else []
             return Message(turn.words(self.words(of.name)), [*rows, *self.ways(turn, *without)])
 
-        async def tell(turn: Turn[F], told: UserInput) -> None:
-            read = of.read(turn, told)
-            await self.taken(turn, of.name, read if isinstance(read, Mapping) else {of.name: read})
-
-        async def choose(turn: Turn[F], value: Any) -> None:
-            await self.taken(turn, of.name, {of.name: value})
+        async def take(turn: Turn[F], value: Any) -> None:
+            await self.taken(turn, of.name, value if isinstance(value, Mapping) else {of.name: value})
 
         async def leave_out(turn: Turn[F]) -> None:
             await self.taken(turn, of.name, of.empty)
 
         step = self._step(of.name, ask)
-        step.told(files=of.files, limit=of.limit)(tell)
+        if of.read is not None:
+            step.reads(of.read, files=of.files, limit=of.limit)(take)
         if of.offers is not None:
-            step.choices[None] = Chosen(choose, of.kind, of.name)
+            step.choices[None] = Chosen(take, of.kind, of.name)
         if of.without is not None:
             step.answer(of.without.rpartition(".")[2])(leave_out)
         return step

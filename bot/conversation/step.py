@@ -157,24 +157,32 @@ class Step(Generic[D]):
 
         self.choices[name] = Chosen(tick, kind, of)
 
-    def keeps(self, of: str, read: Reads | None = None, *, limit: int = TEXT_LIMIT) -> "Callable[[Step[D]], Step[D]]":
-        """The value chosen, or what is ``read`` of what is typed, is kept in the draft; then comes the step below."""
+    def keeps(self, of: str, read: Reads | None = None, *, limit: int = TEXT_LIMIT) -> OfAnswer[D]:
+        """The value chosen, or what is ``read`` of what is typed, is kept in the draft; then comes what is below."""
 
-        def register(next_step: Step[D]) -> Step[D]:
+        def register(does: Any) -> Any:
+            then = goes_to(does, anew=True)
+
             async def keep(turn: Turn[D], value: Any) -> None:
                 setattr(turn.draft, of, value)
-                await goes_to(next_step, anew=True)(turn)
+                await then(turn)
 
             if read is not None:
                 self.reads(read, limit=limit)(keep)
             else:
                 self.choices[None] = Chosen(keep, self.draft.model_fields[of].annotation, of)
-            return next_step
+            return does
 
         return register
 
     def reads(
-        self, read: Reads, *, limit: int = TEXT_LIMIT, mends: bool = True, without: str | None = None
+        self,
+        read: Reads,
+        *,
+        files: bool = False,
+        limit: int = TEXT_LIMIT,
+        mends: bool = True,
+        without: str | None = None,
     ) -> OfChoice[D]:
         """What is done with the value that is typed, as with one that is chosen; ``without``: the answer that it is
         left out, None."""
@@ -186,7 +194,7 @@ class Step(Generic[D]):
             async def leave_out(turn: Turn[D]) -> None:
                 await take(turn, None)
 
-            self.told(limit=limit, mends=mends)(tell)
+            self.told(files=files, limit=limit, mends=mends)(tell)
             if without is not None:
                 self.answers[without] = leave_out
             return take

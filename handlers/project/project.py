@@ -110,7 +110,7 @@ def _label(listed: Row, light: Light | None) -> str:
 async def pick_light(turn: Turn[Browsing], light: Light) -> None:
     """The same once more: any."""
     turn.draft.light = None if turn.draft.light is light else light
-    await _from_the_first(turn)
+    await show_from_the_first(turn)
 
 
 @browse.answer("everything")
@@ -121,24 +121,12 @@ async def show_everything(turn: Turn[Browsing]) -> None:
     await turn.again()
 
 
-async def _from_the_first(turn: Turn[Browsing]) -> None:
-    turn.draft.listed[browse.name] = Listed(typed=turn.draft.listed.get(browse.name, Listed()).typed)
-    await (turn.again() if turn.step is browse else turn.go(browse))
-
-
 @browse.answer("field")
 @project.step(in_place=True)
 async def ask_field(turn: Turn[Browsing]) -> Pick:
     """The fields of cooperation."""
     items = [Item(field.name, field.id) for field in await all_fields(turn.session)]
     return Pick(turn.words("project.of_which_field"), items, below=[[turn.choice(None, "project.any")]])
-
-
-@ask_field.chosen
-async def pick_field(turn: Turn[Browsing], field: int | None) -> None:
-    """None: any."""
-    turn.draft.field = field
-    await _from_the_first(turn)
 
 
 @browse.answer("commune")
@@ -149,11 +137,12 @@ async def ask_commune(turn: Turn[Browsing]) -> Pick:
     return Pick(turn.words("project.of_which_commune"), items, below=[[turn.choice(None, "project.any")]])
 
 
-@ask_commune.chosen
-async def pick_commune(turn: Turn[Browsing], commune: int | None) -> None:
-    """None: any."""
-    turn.draft.commune = commune
-    await _from_the_first(turn)
+@ask_field.keeps("field")
+@ask_commune.keeps("commune")
+async def show_from_the_first(turn: Turn[Browsing]) -> None:
+    """The first page of those that are wanted now; the words that narrow them stay."""
+    turn.draft.listed[browse.name] = Listed(typed=turn.draft.listed.get(browse.name, Listed()).typed)
+    await (turn.again() if turn.step is browse else turn.go(browse))
 
 
 @browse.told(limit=SEARCH_LIMIT)

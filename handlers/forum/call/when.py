@@ -3,10 +3,10 @@
 from datetime import date
 
 from bot.conversation.buttons import PAGE, Button, Choice, Keyboard, column
-from bot.conversation.outgoing import Message
+from bot.conversation.form import Field
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
-from handlers.forum.call.draft import Detail, ForumDraft, ask, call, go_on, ways
+from handlers.forum.call.draft import Detail, ForumDraft, ask, go_on
 from handlers.forum.call.form import answer_by, form
 from handlers.forum.fields import MINUTES, said
 from handlers.forum.views import rhythm
@@ -82,17 +82,13 @@ async def send_at_once(turn: Turn[ForumDraft]) -> None:
 ask_minutes = form.add(MINUTES)
 
 
-@call.step
-async def ask_rhythm(turn: Turn[ForumDraft]) -> Message:
+async def _rhythms(turn: Turn[ForumDraft]) -> Keyboard:
     """The ways that fit its date."""
     found = offered(turn.draft.starts_at or turn.now, turn.services.clock.zone)
-    fitting = [Button(rhythm(turn.words, way.rule), Choice.to(way.rhythm)) for way in found]
-    question = turn.words("forum_call.ask_rhythm")
-    return Message(question, [*column(fitting), *ways(turn, turn.choice(None, "forum_call.not_repeated"))])
+    return column([Button(rhythm(turn.words, way.rule), Choice.to(way.rhythm)) for way in found])
 
 
-@ask_rhythm.chosen
-async def repeat(turn: Turn[ForumDraft], rhythm: Rhythm | None) -> None:
-    """Once it is over, the next one is called; None: it is held once."""
-    turn.draft.rhythm = rhythm
-    await go_on(turn, Detail.RHYTHM)
+ask_rhythm = form.add(
+    Field(Detail.RHYTHM, offers=_rhythms, kind=Rhythm, without="forum_call.not_repeated", empty={"rhythm": None})
+)
+"""Once it is over, the next one is called."""
