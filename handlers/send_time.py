@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.conversation.buttons import Button, Keyboard, Tap, column
 from bot.conversation.turn import Turn
+from bot.conversation.user_input import UserInput
 from models.calendar import WORK_BEGINS
 from models.reading.moment import Flaw, Moment, OnDay, at_hour, at_hour_or_next, read_moment
 
@@ -26,10 +27,10 @@ def on_day(turn: Turn[Any], day: date) -> datetime | Flaw:
     return _instant(at_hour(day, OFFERED_AT, turn.services.clock.local(turn.now)))
 
 
-def typed(turn: Turn[Any], text: str) -> datetime | Flaw:
+def typed(turn: Turn[Any], told: UserInput) -> datetime | Flaw:
     """``jutro 12``, as UTC; of a day alone, when work begins; of today alone, at the next full hour."""
     now = turn.services.clock.local(turn.now)
-    meant = read_moment(text, now)
+    meant = read_moment(told.text, now)
     return _instant(at_hour_or_next(meant.day, WORK_BEGINS, now) if isinstance(meant, OnDay) else meant)
 
 

@@ -138,17 +138,12 @@ async def ask_when(turn: Turn[AnnouncementDraft]) -> Message:
 @ask_when.chosen
 async def send_on(turn: Turn[AnnouncementDraft], day: date) -> None:
     """On that day at nine."""
-    await _take(turn, send_time.on_day(turn, day))
+    await take(turn, send_time.on_day(turn, day))
 
 
-@ask_when.told()
-async def tell_when(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
-    """``jutro 12``"""
-    await _take(turn, send_time.typed(turn, told.text))
-
-
-async def _take(turn: Turn[AnnouncementDraft], at: datetime | Flaw) -> None:
-    """It is shown in the preview, and sent from there."""
+@ask_when.reads(send_time.typed)
+async def take(turn: Turn[AnnouncementDraft], at: datetime | Flaw) -> None:
+    """``jutro 12``: it is shown in the preview, and sent from there."""
     if isinstance(at, Flaw):
         turn.say(f"announcement.moment_{at}")
     else:

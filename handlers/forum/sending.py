@@ -9,7 +9,6 @@ from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from handlers import send_time
 from handlers.forum.fields import said
 from handlers.forum.notices.live_card import SendLater, SendNow, redraw_live_cards
@@ -62,16 +61,12 @@ async def ask_when(turn: Turn[PuttingOff]) -> Message:
 @ask_when.chosen
 async def send_on(turn: Turn[PuttingOff], day: date) -> None:
     """On that day at nine."""
-    await _take(turn, send_time.on_day(turn, day))
+    await take(turn, send_time.on_day(turn, day))
 
 
-@ask_when.told()
-async def tell_when(turn: Turn[PuttingOff], told: UserInput) -> None:
-    """``jutro 12``"""
-    await _take(turn, send_time.typed(turn, told.text))
-
-
-async def _take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
+@ask_when.reads(send_time.typed)
+async def take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
+    """On that day at nine, or at ``jutro 12``."""
     of = await _put_off(turn, turn.draft.forum)
     if isinstance(at, Flaw):
         turn.say(f"forum_call.moment_{at}")

@@ -3,15 +3,16 @@
 from datetime import date
 from typing import Any
 
+from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, Keyboard
 from bot.conversation.outgoing import Message
+from bot.conversation.refusal import Refused
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.status.draft import StatusDraft, status
 from handlers.status.summary import ask_summary, ask_which
 from models.calendar import months_after
-from models.reading.day import read_day
 from models.status.answer import UNCHANGED_AT_MOST, Light, NewLine
 
 FILES = 10
@@ -184,15 +185,12 @@ async def slips_by(turn: Turn[StatusDraft], months: int) -> None:
     await _put_off(turn, months_after(milestone.due, months))
 
 
-@ask_new_date.told()
-async def take_new_date(turn: Turn[StatusDraft], told: UserInput) -> None:
+@ask_new_date.reads(reading.day("status.bad_date", whole_month="last"))
+async def take_new_date(turn: Turn[StatusDraft], due: date) -> None:
     """A date after today."""
-    today = turn.today
-    due = read_day(told.text, today, whole_month="last")
-    if due is None or due <= today:
-        turn.say("status.bad_date")
-    else:
-        await _put_off(turn, due)
+    if due <= turn.today:
+        raise Refused("status.bad_date", stays=True)
+    await _put_off(turn, due)
 
 
 async def _put_off(turn: Turn[StatusDraft], due: date) -> None:
