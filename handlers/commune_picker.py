@@ -11,7 +11,7 @@ from models.people.permission import Right, communes_with
 from models.reading.words import in_order
 
 
-async def communes_with(turn: Turn[Any], right: Right) -> list[Commune]:
+async def own_communes(turn: Turn[Any], right: Right) -> list[Commune]:
     """The communes in which the person holds the right."""
     mine = communes_with(turn.memberships, right)
     return [commune for commune in await all_communes(turn.session) if mine is None or commune.id in mine]

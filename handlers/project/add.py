@@ -9,7 +9,7 @@ from bot.conversation.picker import Pick
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
-from handlers.commune_picker import commune_items, communes_with
+from handlers.commune_picker import commune_items, own_communes
 from handlers.project.edit import begin_details
 from models.people.permission import Right, communes_with
 from models.project import project as projects
@@ -36,7 +36,7 @@ async def begin_adding(turn: Turn[Any]) -> None:
 @add.step(narrows="access.no_such_commune")
 async def ask_commune(turn: Turn[NewProject]) -> Pick:
     """Which commune leads it?"""
-    communes = await communes_with(turn, Right.EDIT_PROJECTS)
+    communes = await own_communes(turn, Right.EDIT_PROJECTS)
     return Pick(turn.words("project.ask_commune"), commune_items(communes))
 
 

@@ -14,7 +14,7 @@ from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import Attachment, UserInput
 from bot.texts import shorten
-from handlers.commune_picker import communes_with
+from handlers.commune_picker import own_communes
 from handlers.risk.draft import WORDS_FOLLOW, RiskDraft
 from handlers.risk.draft import risk as risk
 from handlers.risk.lifecycle import show_risk
@@ -118,7 +118,7 @@ async def ask_project(turn: Turn[RiskDraft]) -> Pick:
 async def _choices(turn: Turn[RiskDraft]) -> list[Item]:
     """The projects of the communes for which the person may report, then these communes themselves."""
     listed = await projects.listing(turn.session, communes_with(turn.memberships, Right.RAISE_RISK))
-    own = await communes_with(turn, Right.RAISE_RISK)
+    own = await own_communes(turn, Right.RAISE_RISK)
     several = len(own) > 1
     whole = "risk.all_of" if several else "risk.all"
     return [

@@ -12,7 +12,7 @@ from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
-from handlers.commune_picker import commune_items, communes_with, named
+from handlers.commune_picker import commune_items, named, own_communes
 from handlers.onboarding.views import place
 from handlers.team.views import OFFICE, reaches, require_reach
 from models.people import invitation as invitations
@@ -41,7 +41,7 @@ invite = Conversation("invite", InviteDraft, commands=("zapros", "invite"), who=
 @invite.begins
 async def begin(turn: Turn[InviteDraft], words: str) -> None:
     """Who may invite into one commune only is not asked which; words after the command name it."""
-    communes = await communes_with(turn, Right.INVITE)
+    communes = await own_communes(turn, Right.INVITE)
     if meant := named(communes, words):
         communes = meant
     else:
@@ -56,7 +56,7 @@ async def begin(turn: Turn[InviteDraft], words: str) -> None:
 async def ask_commune(turn: Turn[InviteDraft]) -> Pick:
     """The Office invites into itself, too."""
     office = [[turn.choice(OFFICE, "invite.office")]] if reaches(turn, Right.INVITE, None) else []
-    communes = commune_items(await communes_with(turn, Right.INVITE))
+    communes = commune_items(await own_communes(turn, Right.INVITE))
     return Pick(turn.words("invite.ask_commune"), communes, above=office, below=await _to_open(turn))
 
 

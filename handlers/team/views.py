@@ -9,7 +9,7 @@ from bot.conversation.buttons import Tap
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import NotAllowed
 from bot.conversation.turn import Turn
-from handlers.commune_picker import communes_with
+from handlers.commune_picker import own_communes
 from models.people import person as people
 from models.people.commune import Commune, Field, all_fields, commune_with_id
 from models.people.permission import Right, Role, communes_with
@@ -47,7 +47,7 @@ async def teams(turn: Turn[Any]) -> list[Commune]:
     """The communes whose teams this person may see; who sees them all sees the Office's too."""
     sees_office = reaches(turn, Right.SEE_TEAM, None)
     office = [Commune(id=OFFICE, name=turn.words.plain("role.office"))] if sees_office else []
-    return [*office, *await communes_with(turn, Right.SEE_TEAM)]
+    return [*office, *await own_communes(turn, Right.SEE_TEAM)]
 
 
 async def members_of(turn: Turn[Any], team: int) -> list[Member]:
