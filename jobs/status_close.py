@@ -1,16 +1,14 @@
 """Closes a round at its time: the chairs of silent communes are told, the Office gets the digest and the trend."""
 
-from collections.abc import Sequence
-
 from bot.conversation.outgoing import Outgoing
 from bot.timetable import Job, Work
-from handlers.status.notices import CHUNK, about, once, show_trend, tell_results
+from handlers.obligation.notices import CHUNK, tell_chairs
+from handlers.status.notices import show_trend, tell_results, weekly
 from handlers.status.views.report import report
-from models.mail import outbox
+from models import obligation
 from models.people import person
-from models.people.commune import Commune
-from models.people.permission import Needs, Right, Role
-from models.status import digest, result, status_round
+from models.people.permission import Needs, Right
+from models.status import digest, status_round
 from models.status.status_round import StatusRound
 
 
@@ -24,28 +22,10 @@ async def run(outgoing: Outgoing) -> Work | None:
     if of is None:
         return None
     if of.closed_at is not None:
-        await tell_results(outgoing, of, await result.to_be_told(outgoing.session, of, limit=CHUNK))
-        return run
-    silent = await status_round.tell_of_silence(outgoing.session, of, limit=CHUNK)
-    if silent:
-        await _tell_chairs(outgoing, of, silent)
-    else:
+        await tell_results(outgoing, of, await obligation.tell_of_result(outgoing.session, of, limit=CHUNK))
+    elif not await tell_chairs(outgoing, weekly(of)):
         await _close(outgoing, of)
     return run
-
-
-async def _tell_chairs(outgoing: Outgoing, of: StatusRound, silent: Sequence[Commune]) -> None:
-    """Of what was asked nothing is sent any more."""
-    ids = [commune.id for commune in silent]
-    await outbox.drop(outgoing.session, *(about(of, id) for id in ids))
-    due = outgoing.services.clock.working_time(outgoing.now)
-    chairs = await person.members(outgoing.session, commune_ids=ids, roles=(Role.CHAIR, Role.CHAIR_DEPUTY))
-    for id, commune in zip(ids, silent, strict=True):
-        outgoing.tell(
-            [chair.person for chair in chairs if chair.membership.commune_id == id],
-            "status.chair_of_silent", needs=Needs(Right.ANSWER_STATUS, id), once=once(of, id, "chair"), due=due,
-            about=about(of, id), week=of.number, commune=commune.name,
-        )  # fmt: skip
 
 
 async def _close(outgoing: Outgoing, of: StatusRound) -> None:

@@ -5,7 +5,8 @@ from functools import partial
 
 from bot.conversation.outgoing import Outgoing
 from bot.timetable import Job, Work
-from handlers.status.notices import ask_communes
+from handlers.obligation.notices import ask_communes
+from handlers.status.notices import weekly
 from jobs import status_close
 from models import setting
 from models.setting import Moments
@@ -34,7 +35,7 @@ async def _close_older(outgoing: Outgoing) -> Work | None:
 async def _ask(outgoing: Outgoing, *, after: int = 0) -> Work | None:
     """Some communes at a time."""
     current = await status_round.current(outgoing.session)
-    reached = await ask_communes(outgoing, current, after=after) if current is not None else None
+    reached = await ask_communes(outgoing, weekly(current), after=after) if current is not None else None
     return partial(_ask, after=reached) if reached is not None else None
 
 

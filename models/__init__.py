@@ -13,6 +13,7 @@ from models.job_run import JobRun
 from models.mail.dialog import Dialog
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter
+from models.obligation import Obligation
 from models.people.absence import Absence
 from models.people.code_attempts import CodeAttempt
 from models.people.commune import Commune, Field
@@ -27,7 +28,7 @@ from models.risk.risk import Risk, RiskAttachment
 from models.risk.treatment import Treatment
 from models.setting import Setting
 from models.status.answer import StatusAnswer, StatusLine
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 
 TABLES = (
     Absence,

@@ -9,14 +9,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.demo.content import Said, Story
 from bot.demo.weeks import WEEKS
-from models import setting
+from models import obligation, setting
 from models.calendar import Clock
+from models.obligation import Asked
 from models.people.person import Somebody
 from models.project.project import Project
 from models.setting import Moments
-from models.status import answer, result, status_round
+from models.status import answer, status_round
 from models.status.answer import NewLine, Row
-from models.status.status_round import Asked, StatusRound
+from models.status.status_round import StatusRound
 
 SILENT, LATE = (1, 2, 1, 2, 1, 2), (1, 1, 0, 1, 1, 0)
 """Number of communes that do not answer in time, week by week, and of those that answer later."""
@@ -60,9 +61,9 @@ async def write_past(
             if commune_id not in silent:
                 by_deputy = rng.random() < OFTEN_BY_A_DEPUTY and commune_id not in always
                 await answers.give(commune_id, at, by_deputy=by_deputy)
+        await obligation.tell_of_silence(session, opened, limit=len(communes))
         status_round.close(opened, now=ends)
-        await session.flush()
-        await result.to_be_told(session, opened, limit=len(communes))
+        await obligation.tell_of_result(session, opened, limit=len(communes))
         for commune_id in silent[: LATE[week]]:
             at = clock.working_time(ends + timedelta(minutes=rng.randrange(120, 1200)))
             if at < clock.now():
@@ -107,7 +108,7 @@ class _Week:
     ) -> "_Week":
         """Ask every commune."""
         today = clock.local(opened.opened_at).date()
-        asked = {a.commune.id: a for a in await status_round.unanswered(session, opened, today=today)}
+        asked = {a.commune.id: a for a in await obligation.unanswered(session, opened, today=today)}
         for a in asked.values():
             a.obligation.person_id = a.addressee.person.id if a.addressee is not None else None
             a.obligation.reminders = opened.reminders_by(opened.closes_at)

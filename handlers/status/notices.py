@@ -1,102 +1,62 @@
 """Who is asked for the week's status, and when, and who sees its trend; what they are asked stands in ``views``."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from bot.conversation.outgoing import Outgoing
+from bot.conversation.outgoing import Message, Outgoing, View
 from bot.texts import Words
+from handlers.obligation.notices import Question
 from handlers.status.picture import in_languages
 from handlers.status.views.answer import prompt
 from handlers.status.views.result import card
+from models.obligation import Asked
 from models.people import person
 from models.people.permission import Needs, Right, Role
 from models.people.person import Somebody
 from models.status import answer, trend
 from models.status import result as results
-from models.status.answer import Row
-from models.status.status_round import SPACING, Asked, Round, StatusRound, to_be_asked
+from models.status.status_round import StatusRound
 from models.status.trend import Trend
 
 log = logging.getLogger(__name__)
 
 PROJECTS_SHOWN = 3
 """Of one's own commune, in what is read in passing."""
-CHUNK = 50
-"""So many communes are written to in one transaction, for others wait until its end."""
 
 
-def about(status_round: Round, commune_id: int) -> str:
-    """The subject of everything that a commune is asked and reminded of in a round."""
-    return f"status:{status_round.week}:{commune_id}"
-
-
-def once(status_round: Round, commune_id: int, what: str) -> str:
-    """The key under which a commune is asked or reminded."""
-    return f"{about(status_round, commune_id)}:{what}"
-
-
-async def ask_communes(outgoing: Outgoing, status_round: StatusRound, *, after: int = 0) -> int | None:
-    """Ask whoever is to be asked in some communes that have not answered, unless it is them who were asked last.
-
-    Gives the commune after which there may be others to be asked, None where there are none. In quiet hours nobody is
-    asked: when they are over, somebody else may have to be.
-    """
-    clock = outgoing.services.clock
-    if not clock.is_working_time(outgoing.now):
-        return None
-    today = outgoing.today
-    some = await to_be_asked(outgoing.session, status_round, today=today, after=after, limit=CHUNK)
-    new = [asked for asked in some if _is_new(asked)]
-    rows = await answer.rows_of(outgoing.session, status_round, [a.obligation.commune_id for a in new]) if new else {}
-    office = await person.office(outgoing.session) if any(a.addressee is None for a in new) else []
-    for asked in new:
-        commune_id = asked.obligation.commune_id
-        if asked.addressee is None:
-            outgoing.tell(
-                office, "status.nobody_to_ask", needs=Needs(Right.SEE_ROUND),
-                once=once(status_round, commune_id, "nobody"), due=outgoing.now,
-                about=about(status_round, commune_id), until=status_round.closes_at, commune=asked.commune.name,
-            )  # fmt: skip
-            continue
-        asked.obligation.person_id = asked.addressee.person.id
-        asked.obligation.reminders = status_round.reminders_by(outgoing.now + SPACING)
-        ask(outgoing, status_round, asked, [asked.addressee.person], rows.get(commune_id, ()), what="prompt")
-    return after_all_of(some)
-
-
-def after_all_of(some: Sequence[Asked]) -> int | None:
-    """The last one of a whole chunk; None where there can be no more of them."""
-    return some[-1].obligation.commune_id if len(some) == CHUNK else None
-
-
-def ask(
-    outgoing: Outgoing,
-    status_round: Round,
-    asked: Asked,
-    people: Iterable[Somebody],
-    rows: Sequence[Row],
-    *,
-    what: str,
-) -> None:
-    """Put the question of the week to these people; each of them gets it once under the name ``what``.
-
-    It is worth sending until the next reminder is due or the round closes.
-    """
-    outgoing.tell(
-        people,
-        lambda words: prompt(
-            words, status_round, asked.obligation.id, asked.commune.name, rows, reminder=what != "prompt"
+def weekly(status_round: StatusRound) -> Question:
+    """How communes are asked for the status of the week."""
+    return Question(
+        matter=status_round,
+        answers=Right.ANSWER_STATUS,
+        oversees=Right.SEE_ROUND,
+        prompts=partial(_prompts, status_round),
+        nobody=lambda commune, words: Message(words("status.nobody_to_ask", commune=commune)),
+        silent=lambda commune, words: Message(
+            words("status.chair_of_silent", week=status_round.number, commune=commune)
         ),
-        needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id),
-        once=once(status_round, asked.obligation.commune_id, what),
-        due=outgoing.now,
-        about=about(status_round, asked.obligation.commune_id),
-        until=status_round.next_word(asked.obligation.reminders),
     )
+
+
+async def _prompts(
+    status_round: StatusRound, outgoing: Outgoing, some: Sequence[Asked], is_reminder: bool
+) -> list[View]:
+    rows = await answer.rows_of(outgoing.session, status_round, [asked.obligation.commune_id for asked in some])
+    return [
+        partial(
+            prompt,
+            status_round=status_round,
+            obligation_id=asked.obligation.id,
+            commune=asked.commune.name,
+            rows=rows.get(asked.obligation.commune_id, ()),
+            reminder=is_reminder,
+        )
+        for asked in some
+    ]
 
 
 async def tell_results(outgoing: Outgoing, status_round: StatusRound, commune_ids: Sequence[int]) -> None:
@@ -116,7 +76,7 @@ async def tell_results(outgoing: Outgoing, status_round: StatusRound, commune_id
             [leader for leader in theirs.values() if leader.wants_results],
             partial(card, of=status_round, result=result, whole=whole),
             needs=Needs(Right.ANSWER_STATUS, result.commune_id),
-            once=once(status_round, result.commune_id, "result"), due=due, about=about(status_round, result.commune_id),
+            once=f"{status_round.about(result.commune_id)}:result", due=due, about=status_round.about(result.commune_id),
         )  # fmt: skip
 
 
@@ -161,7 +121,3 @@ def _drawn_if_it_can_be(catalogs: Sequence[Words], found: Trend) -> dict[str, tu
     except Exception:
         log.exception("the trend cannot be drawn")
         return None
-
-
-def _is_new(asked: Asked) -> bool:
-    return asked.addressee is None or asked.addressee.person.id != asked.obligation.person_id

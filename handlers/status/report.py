@@ -13,12 +13,13 @@ from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
-from handlers.status.notices import ask_communes
+from handlers.obligation.notices import ask_communes
+from handlers.status.notices import weekly
 from handlers.status.views import report as views
 from handlers.status.views.answer import FillFor, line, lines_now, signed
 from handlers.status.views.report import ByField, Details, OneCommune, ShowRound, Whole, is_late, lights, who_was_asked
 from handlers.status.views.result import every, overview
-from models import setting
+from models import obligation, setting
 from models.people import person
 from models.people.commune import Commune
 from models.people.permission import Right, communes_with
@@ -151,7 +152,7 @@ async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> Non
         turn.say("report.ask_open", [[yes]], week=week, days=days)
         return
     clock = turn.services.clock
-    owing = await rounds.owing(turn.session, still_open)
+    owing = await obligation.owing(turn.session, still_open)
     usual = setting.moments(await setting.weekly(turn.session), monday, clock).opens
     turn.say(
         "report.ask_open_despite",
@@ -179,8 +180,9 @@ async def open_now(turn: Turn[Draft], tap: YesOpen) -> None:
     if opened is None:
         turn.say("report.cannot_open")
         return
-    await ask_communes(turn, opened)
-    turn.say("report.opened", n=await rounds.count_unanswered(turn.session, opened))
+    await ask_communes(turn, weekly(opened))
+    asked, answered = await obligation.asked_and_answered(turn.session, opened)
+    turn.say("report.opened", n=asked - answered)
 
 
 def _this_monday(turn: Turn[Draft]) -> date:

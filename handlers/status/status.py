@@ -10,7 +10,6 @@ from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
 from handlers.status.draft import Due, Item, StatusDraft, owed_by, owed_for
 from handlers.status.draft import status as status
-from handlers.status.notices import about, once
 from handlers.status.project import ask_light, first_question
 from handlers.status.summary import ask_summary, dues_in, said_in, submit
 from handlers.status.views.answer import Fill, FillFor, Later, Same, lines_now, prompt, signed, title
@@ -98,13 +97,14 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
     if is_reminded:
         return
     rows = await answer.rows_owed(turn.session, owed)
+    about = owed.status_round.about(owed.commune_id)
     turn.tell(
         [turn.person],
         lambda words: prompt(words, owed.status_round, owed.id, owed.commune, rows, reminder=True),
         needs=Needs(Right.ANSWER_STATUS, owed.commune_id),
-        once=once(owed.status_round, owed.commune_id, f"later:{due:%m%dT%H%M}"),
+        once=f"{about}:later:{due:%m%dT%H%M}",
         due=due,
-        about=about(owed.status_round, owed.commune_id),
+        about=about,
         until=owed.status_round.closes_at if owed.status_round.closed_at is None else None,
     )
 

@@ -11,7 +11,6 @@ from bot.conversation.turn import Turn
 from bot.texts import Words
 from handlers.risk.views import Details, FromStatus, Show
 from handlers.status.draft import Due, StatusDraft, status
-from handlers.status.notices import about
 from handlers.status.views.answer import Fill, FillFor, line, put_off, signed, title
 from models.mail import outbox
 from models.people import person
@@ -109,7 +108,7 @@ async def submit(
         case TooLate():
             await turn.end("status.too_late")
         case Answered(late=late):
-            await outbox.drop(turn.session, about(owed.status_round, owed.commune_id))
+            await outbox.drop(turn.session, owed.status_round.about(owed.commune_id))
             correct = FillFor(obligation=owed.id) if on_behalf else Fill(obligation=owed.id)
             risks = [] if on_behalf else await _risks(turn, owed, said)
             told = {

@@ -7,22 +7,22 @@ from bot.conversation.outgoing import Message, button
 from bot.conversation.turn import Turn
 from bot.texts import Words
 from handlers.forum.notices.calendar import take_out
+from models import obligation
 from models.forum import entry as forum_entry
 from models.forum import forum_commune
 from models.forum import reminder as forum_reminder
 from models.forum.listing import Reader
+from models.obligation import Asked
 from models.people import invitation
 from models.people import person as people
 from models.people.permission import Needs, Right, may
 from models.people.person import Member, Membership
-from models.status import status_round as rounds
-from models.status.status_round import Asked
 
 
 async def settle(turn: Turn[Any], left: Member) -> None:
     """After a role has ended: its obligations are handed over, its invitations end, the command menu is drawn anew."""
     today = turn.today
-    handed = await rounds.hand_over(turn.session, left.person, commune_id=left.membership.commune_id, today=today)
+    handed = await obligation.hand_over(turn.session, left.person, commune_id=left.membership.commune_id, today=today)
     for asked in handed:
         await _tell_heir(turn, left, asked)
     remaining = await people.members(turn.session, person_id=left.person.id)

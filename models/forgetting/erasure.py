@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import obligation
 from models.announcement import Announcement
 from models.forgetting import retention
 from models.forgetting.traces import NAME, Traces
@@ -38,7 +39,6 @@ from models.risk.event import IN_WORDS, RiskEvent
 from models.risk.message import RiskMessage
 from models.risk.risk import Risk
 from models.risk.treatment import Treatment
-from models.status import status_round
 from models.status.answer import StatusLine
 
 NOBODY = -(10**15)
@@ -103,9 +103,7 @@ async def erase(session: AsyncSession, person: Person, *, today: date, now: date
     for member in await people.members(session, person_id=person.id):
         if isinstance(outcome := await people.end_membership(session, member, now=now), LastOfOffice):
             return outcome
-        handed += len(
-            await status_round.hand_over(session, person, commune_id=member.membership.commune_id, today=today)
-        )
+        handed += len(await obligation.hand_over(session, person, commune_id=member.membership.commune_id, today=today))
     id, telegram_id = person.id, person.telegram_id
     await invitation.end_those_of(session, id, now=now)
     former = (await session.exec(select(FormerName.name).where(FormerName.person_id == id))).all()

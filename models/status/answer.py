@@ -15,12 +15,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.base import Choice, Value, lock, partial
 from models.db.prepared import Prepared, values_of
+from models.obligation import Obligation
 from models.people.commune import Commune
 from models.people.person import Person, Somebody
 from models.project import project
 from models.project.project import Due, Milestone, Project
 from models.reading.words import in_order
-from models.status.status_round import Obligation, Round, StatusRound
+from models.status.status_round import Round, StatusRound
 
 UNCHANGED_AT_MOST = 2
 """So many times in a row a project may be reported unchanged without a word; the next time asks for a sentence."""

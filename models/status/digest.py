@@ -11,8 +11,10 @@ import sqlalchemy as sa
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import obligation
 from models.db.prepared import Prepared
 from models.db.some import Counted, Some, some
+from models.obligation import Obligation
 from models.people.commune import Commune, Field
 from models.people.person import Person
 from models.project import deadline
@@ -23,7 +25,7 @@ from models.status import last_word
 from models.status import status_round as rounds
 from models.status.answer import UNCHANGED_AT_MOST, Light, StatusAnswer, StatusLine, newest_before
 from models.status.last_word import EVER, ROUND, Lights, Standing, Sums, given, in_hand
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Digest:
 
 async def digest(session: AsyncSession, status_round: StatusRound, *, today: date) -> Digest:
     """The state of a round (fifteen queries, however many communes and projects)."""
-    all, answered = await rounds.asked_and_answered(session, status_round)
+    all, answered = await obligation.asked_and_answered(session, status_round)
     earlier, later = await rounds.beside(session, status_round)
     until, day = (later.opened_at, later.opened_at.date()) if later is not None else (EVER, today)
     since = status_round.opened_at

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.obligation import Obligation
 from models.people.person import Person
 from models.project.project import Project
 from models.status.answer import Light, StatusAnswer, StatusLine
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.db import some
 from models.db.prepared import Prepared
 from models.db.some import Some
+from models.obligation import Obligation
 from models.people.commune import Commune, Field, all_fields
 from models.people.person import Person
 from models.project.project import Project, ProjectPartner
 from models.reading.words import alphabetical
 from models.risk import risk
 from models.status.answer import Light, StatusAnswer, StatusLine, newest_before
-from models.status.status_round import Obligation, Round, StatusRound
+from models.status.status_round import Round, StatusRound
 
 NEWEST = 2**31 - 2
 """After all rounds."""

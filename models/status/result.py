@@ -1,7 +1,7 @@
-"""How a round stands for each commune: what its team reads of it, and which chairs and coordinators were told."""
+"""How a round stands for each commune: what its team reads of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import obligation
 from models.db.prepared import Prepared
+from models.obligation import Obligation
 from models.people.commune import Commune
 from models.reading.words import in_order
 from models.status import last_word
-from models.status import status_round as rounds
 from models.status.last_word import Lights, Standing
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Whole:
 
 async def whole(session: AsyncSession, status_round: StatusRound) -> Whole:
     """All of them (three queries)."""
-    all, answered = await rounds.asked_and_answered(session, status_round)
+    all, answered = await obligation.asked_and_answered(session, status_round)
     lights: Lights = Counter()
     for _, sums in await last_word.sums(session, status_round):
         lights += sums.said + sums.unsaid
@@ -83,18 +84,3 @@ def _every() -> Prepared:
     word = last_word.words()
     columns: tuple[Any, ...] = (word.c.commune, word.c.light)
     return Prepared(sa.select(*columns, func.count()).group_by(*columns))
-
-
-async def to_be_told(session: AsyncSession, status_round: StatusRound, *, limit: int) -> Sequence[int]:
-    """Some of the communes whose chairs and coordinators were not told how the round ended: they are from now on."""
-    some = (
-        select(Obligation.id)
-        .where(Obligation.round_id == status_round.id, ~col(Obligation.result_told))
-        .order_by(col(Obligation.commune_id))
-        .limit(limit)
-        .with_for_update(key_share=True)
-    )
-    told = sa.update(Obligation).where(col(Obligation.id).in_(some)).values(result_told=True)
-    told = told.returning(col(Obligation.commune_id)).execution_options(synchronize_session=False)
-    ids: Sequence[int] = (await session.exec(told)).scalars().all()
-    return ids

@@ -11,12 +11,13 @@ from sqlmodel import col, func
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.prepared import Prepared
+from models.obligation import Obligation
 from models.people.commune import Commune, Field
 from models.people.person import Person
 from models.project.project import Project
 from models.reading.words import alphabetical
 from models.status.answer import Light, StatusAnswer, StatusLine
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 
 _ROUNDS: sa.Table = StatusRound.__table__  # type: ignore[attr-defined]
 

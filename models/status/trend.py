@@ -13,11 +13,12 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.some import Some
+from models.obligation import Obligation
 from models.people.commune import Commune, all_fields
 from models.project.project import Project
 from models.reading.words import alphabetical, in_order
 from models.status.answer import Light, StatusAnswer, StatusLine, newest_before
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 
 WEEKS = 12
 """Rounds shown side by side."""

@@ -23,6 +23,7 @@ from models.forum.forum_commune import ForumCommune
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter
 from models.mail.outbox import State as Outcome
+from models.obligation import Obligation
 from models.people.commune import Commune
 from models.people.permission import Role
 from models.people.person import Membership, MembershipField, Person
@@ -32,7 +33,7 @@ from models.risk.card import RiskCard
 from models.risk.event import Kind, RiskEvent
 from models.risk.risk import OPEN, Category, Risk, Severity, State
 from models.status.answer import Light, StatusAnswer, StatusLine
-from models.status.status_round import Obligation, StatusRound, week_of
+from models.status.status_round import StatusRound, week_of
 
 LAST_MONDAY = date(2026, 11, 16)
 """Of the last round that lies behind them."""

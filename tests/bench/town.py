@@ -16,17 +16,18 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import app
 from bot.playground import Person as Resident
 from bot.settings import Settings
-from models import setting
+from models import obligation, setting
 from models.calendar import Clock
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
+from models.obligation import Obligation
 from models.people.commune import all_communes
 from models.people.permission import Role
 from models.people.person import Membership, Person
 from models.project.project import Project
 from models.status import status_round
 from models.status.answer import Light, StatusAnswer, StatusLine
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 
 FIRST_STRANGER = 5_000_001
 LETTERS_A_PERSON = 4
@@ -200,5 +201,5 @@ async def _open_round(session: AsyncSession, clock: Clock, monday: date) -> None
     moments = setting.moments(await setting.weekly(session), monday, clock)
     opened = await status_round.open_round(session, monday=monday, moments=moments, now=clock.now())
     assert opened is not None
-    for asked in await status_round.unanswered(session, opened, today=clock.today()):
+    for asked in await obligation.unanswered(session, opened, today=clock.today()):
         asked.obligation.person_id = asked.addressee.person.id if asked.addressee else None

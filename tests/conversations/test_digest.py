@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.playground.screen import plain
 from models import setting
 from models.db import some
+from models.obligation import Obligation
 from models.people.commune import all_communes, all_fields
 from models.people.permission import Role
 from models.people.person import Person
@@ -23,7 +24,7 @@ from models.status import digest, status_round
 from models.status.answer import UNCHANGED_AT_MOST, Light, NewLine, StatusAnswer, StatusLine, owed_now, submit
 from models.status.digest import Answer, Better, Silent, Stale
 from models.status.last_word import Standing
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 from tests.conftest import Town, on_both_engines
 
 TODAY = date(2026, 11, 27)

@@ -12,6 +12,7 @@ from bot.texts import Words
 from bot.timetable import run_once
 from handlers.status import picture
 from jobs import status_close
+from models.obligation import Obligation
 from models.people.commune import all_communes, all_fields
 from models.people.permission import Role
 from models.project.project import Project
@@ -19,7 +20,7 @@ from models.reading.words import fold
 from models.status import status_round
 from models.status import trend as trends
 from models.status.answer import Light, StatusAnswer, StatusLine
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 from models.status.trend import Cell, Move, Silence, Standing, Trend, of_field, worst
 from tests.conftest import WARSAW, Town, on_both_engines
 from tests.conversations.test_digest import MONDAYS, four_weeks

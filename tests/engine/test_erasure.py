@@ -24,13 +24,13 @@ from models.mail import outbox
 from models.mail.inbox import InboxUpdate, store
 from models.mail.outbox import Letter, NewLetter
 from models.mail.sender import who_is
+from models.obligation import Obligation
 from models.people.code_attempts import CodeAttempt
 from models.people.permission import Role
 from models.people.person import LastOfOffice, Person, with_id
 from models.reading.words import fold
 from models.risk.risk import Risk, Severity
 from models.status.answer import StatusAnswer
-from models.status.status_round import Obligation
 from tests.cli.test_command_line import call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram

@@ -42,6 +42,7 @@ from models.forum.delegate import Delegate
 from models.forum.delegate import State as Coming
 from models.forum.forum import Forum
 from models.mail.outbox import Letter, State
+from models.obligation import Matter, Obligation
 from models.people.commune import Commune
 from models.people.permission import Role
 from models.people.person import Member, Membership, Person, Somebody
@@ -50,7 +51,7 @@ from models.risk.event import Kind
 from models.risk.risk import Category, Severity
 from models.setting import Setting
 from models.status.answer import Given, Owed
-from models.status.status_round import Obligation, Round, StatusRound
+from models.status.status_round import Round, StatusRound
 from tests.conftest import TUESDAY, WARSAW
 from tests.unit.test_demo_data import a_stage
 
@@ -157,6 +158,8 @@ class Rows:
             return list(kind)
         if kind is Somebody:
             return self.of(Person)
+        if kind is Matter:
+            return self.of(StatusRound)
         if hasattr(kind, "__table__"):
             return self.of(kind)
         return [kind(**some) for some in self.choices(parts(kind), {})]
@@ -248,6 +251,7 @@ GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
         {"outcomes": [OUTCOME | {"id": letter.id, "state": State.SENT} for letter in those]}
         for those in (it.of(Letter), it.of(Letter)[:1])
     ],
+    "obligation.impose": lambda it: [{"matter": {"round_id": it.of(StatusRound)[0].id}}],
     "people.person.add_person": lambda it: [{"telegram_id": 1}],
     "people.person.end_membership": lambda it: [
         {"member": Member(it.of(Person)[0], it.new(Membership, role=role))} for role in (Role.CHAIR, Role.OFFICE)

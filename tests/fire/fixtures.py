@@ -57,6 +57,7 @@ from models.forum.forum import Kind as Meeting
 from models.forum.series import Rhythm
 from models.mail.dialog import Dialog
 from models.mail.sender import who_is
+from models.obligation import Obligation
 from models.people import absence, invitation, person, request
 from models.people.commune import all_communes, commune_named
 from models.people.permission import Group, Role
@@ -68,7 +69,6 @@ from models.risk.event import Kind
 from models.risk.register import Whose
 from models.risk.risk import NewRisk, Severity, Transition
 from models.status.answer import Light, NewLine
-from models.status.status_round import Obligation
 from tests.conftest import WARSAW, Town
 from tests.fire.offers import Offer
 

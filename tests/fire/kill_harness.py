@@ -22,13 +22,14 @@ from models.calendar import Clock
 from models.database import Database
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
+from models.obligation import Obligation
 from models.people import person
 from models.people.commune import commune_named
 from models.people.permission import Role
 from models.people.person import Person as Member
 from models.project import project
 from models.status.answer import StatusAnswer, StatusLine
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 from tests.conftest import WARSAW
 from tests.fire.weekly import Line, SimulatedUser, simulated_user
 from tests.processes import Process

@@ -15,8 +15,9 @@ from sqlmodel import col, select
 from bot.conversation.outgoing import Outgoing
 from bot.settings import Settings
 from bot.timetable import Job, Timetable, Work, run_once
-from handlers.status import notices
+from handlers.obligation import notices
 from jobs import JOBS, status_close, status_open, status_remind
+from models import obligation
 from models.database import Database
 from models.mail.outbox import Letter, State
 from models.people.commune import all_communes
@@ -37,7 +38,7 @@ STATUS = (status_close.job, status_open.job, status_remind.job)
 @pytest.fixture
 async def region(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
     """A coordinator, a chair and a project in every commune, and the Office."""
-    for module in (notices, status_remind, status_close):
+    for module in (notices, status_close):
         monkeypatch.setattr(module, "CHUNK", PIECE)
     town.clock.now = lambda: at("2026-11-26 12:00")
     async with town.database.transaction() as session:
@@ -172,9 +173,7 @@ async def test_an_answer_between_the_pieces_of_the_closing_is_in_time(region: To
         await run_once(dying(status_close.job, 3), region.database, region.app.services)
     async with region.database.transaction() as session:
         current = await status_round.current(session)
-        assert current is not None and await status_round.count_unanswered(session, current) == 15, (
-            "it is not closed yet"
-        )
+        assert current is not None and len(await obligation.owing(session, current)) == 15, "it is not closed yet"
     await anna.tap("✅ Wyślij")
     anna.sees("Zapisano ✅")
     await region.move_to(at(AT_NIGHT))

@@ -30,6 +30,7 @@ from models.forum import delegate, forum_commune
 from models.forum.forum import Forum
 from models.mail.outbox import Letter
 from models.mail.sender import who_is
+from models.obligation import Obligation
 from models.people import absence, person
 from models.people.absence import Absence
 from models.people.permission import Role
@@ -43,7 +44,7 @@ from models.risk.treatment import Treatment
 from models.status import digest
 from models.status.answer import Light, StatusAnswer, StatusLine
 from models.status.digest import Digest
-from models.status.status_round import Obligation, StatusRound
+from models.status.status_round import StatusRound
 from tests.conftest import TUESDAY, WARSAW, on_both_engines
 
 T = TypeVar("T", bound=SQLModel)

@@ -1,0 +1,1 @@
+"""What communes owe, whatever it is."""

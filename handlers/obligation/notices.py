@@ -1,0 +1,112 @@
+"""What communes owe is asked for, the silent are reminded, then their chairs told: the same for whatever it is."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.conversation.outgoing import Message, Outgoing, View
+from bot.texts import Words
+from models import obligation
+from models.mail import outbox
+from models.obligation import SPACING, Asked, Matter
+from models.people import person
+from models.people.permission import Needs, Right, Role
+from models.people.person import Somebody
+
+CHUNK = 50
+"""So many communes are written to in one transaction, for others wait until its end."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """How a matter is put to communes: in which words, to holders of which right."""
+
+    matter: Matter
+    answers: Right
+    oversees: Right
+    prompts: Callable[[Outgoing, Sequence[Asked], bool], Awaitable[Iterable[View]]]
+    """What each of these is asked, or reminded of."""
+    nobody: Callable[[str, Words], Message]
+    """What the Office is told of a commune in which there is nobody to be asked."""
+    silent: Callable[[str, Words], Message]
+    """What the chair of a commune is told that has not answered."""
+
+
+async def ask_communes(outgoing: Outgoing, question: Question, *, after: int = 0) -> int | None:
+    """Ask whoever is to be asked in some communes that have not answered, unless it is them who were asked last.
+
+    Gives the commune after which there may be others to be asked, None where there are none. In quiet hours nobody is
+    asked: when they are over, somebody else may have to be.
+    """
+    if not outgoing.services.clock.is_working_time(outgoing.now):
+        return None
+    matter = question.matter
+    some = await obligation.to_be_asked(outgoing.session, matter, today=outgoing.today, after=after, limit=CHUNK)
+    new = [asked for asked in some if asked.is_new]
+    office = await person.office(outgoing.session) if any(asked.addressee is None for asked in new) else []
+    for asked, view in zip(new, await question.prompts(outgoing, new, False) if new else (), strict=True):
+        if asked.addressee is None:
+            about = matter.about(asked.obligation.commune_id)
+            outgoing.tell(
+                office, partial(question.nobody, asked.commune.name), needs=Needs(question.oversees),
+                once=f"{about}:nobody", due=outgoing.now, about=about, until=matter.moments[-1],
+            )  # fmt: skip
+            continue
+        asked.obligation.person_id = asked.addressee.person.id
+        asked.obligation.reminders = matter.reminders_by(outgoing.now + SPACING)
+        _ask(outgoing, question, asked, [asked.addressee.person], view, what="prompt")
+    return _after_all_of(some)
+
+
+async def remind(outgoing: Outgoing, question: Question, *, after: int = 0) -> int | None:
+    """Remind some communes that have not answered: first whoever is asked, from the second time on the deputies too.
+
+    Gives the last of them if there may be others. Of two reminders that are due at once (the bot was down) only the
+    second is sent; in quiet hours none.
+    """
+    matter, number = question.matter, question.matter.reminders_by(outgoing.now)
+    if number == 0 or outgoing.now >= matter.moments[-1] or not outgoing.services.clock.is_working_time(outgoing.now):
+        return None
+    some = await obligation.to_be_reminded(
+        outgoing.session, matter, number=number, today=outgoing.today, after=after, limit=CHUNK
+    )
+    for asked, view in zip(some, await question.prompts(outgoing, some, True) if some else (), strict=True):
+        if asked.addressee is not None:
+            asked.obligation.reminders = number
+            people = [asked.addressee.person, *(asked.addressee.deputies if number > 1 else ())]
+            _ask(outgoing, question, asked, people, view, what=f"remind-{number}")
+    return _after_all_of(some)
+
+
+async def tell_chairs(outgoing: Outgoing, question: Question) -> bool:
+    """Tell the chairs of some communes that have not answered, who are asked no more; False: all of them are told."""
+    silent = await obligation.tell_of_silence(outgoing.session, question.matter, limit=CHUNK)
+    communes = {commune.id: commune for commune in silent}
+    await outbox.drop(outgoing.session, *map(question.matter.about, communes))
+    due = outgoing.services.clock.working_time(outgoing.now)
+    chairs = await person.members(outgoing.session, commune_ids=list(communes), roles=(Role.CHAIR, Role.CHAIR_DEPUTY))
+    for id, commune in communes.items():
+        about = question.matter.about(id)
+        outgoing.tell(
+            [chair.person for chair in chairs if chair.membership.commune_id == id],
+            partial(question.silent, commune.name),
+            needs=Needs(question.answers, id), once=f"{about}:chair", due=due, about=about,
+        )  # fmt: skip
+    return bool(communes)
+
+
+def _ask(
+    outgoing: Outgoing, question: Question, asked: Asked, people: Iterable[Somebody], view: View, *, what: str
+) -> None:
+    """Each of these people gets it once under the name ``what``; it is worth sending until the next word is due."""
+    commune_id = asked.obligation.commune_id
+    about = question.matter.about(commune_id)
+    outgoing.tell(
+        people, view, needs=Needs(question.answers, commune_id), once=f"{about}:{what}", due=outgoing.now, about=about,
+        until=question.matter.next_word(asked.obligation.reminders),
+    )  # fmt: skip
+
+
+def _after_all_of(some: Sequence[Asked]) -> int | None:
+    """The last one of a whole chunk; None where there can be no more of them."""
+    return some[-1].obligation.commune_id if len(some) == CHUNK else None
