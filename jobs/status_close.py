@@ -22,7 +22,7 @@ async def run(outgoing: Outgoing) -> Work | None:
     if of is None:
         return None
     if of.closed_at is not None:
-        await tell_results(outgoing, of, await obligation.tell_of_result(outgoing.session, of, limit=CHUNK))
+        await tell_results(outgoing, of, await obligation.tell_of_result(outgoing.session, of.matter, limit=CHUNK))
     elif not await tell_chairs(outgoing, weekly(of)):
         await _close(outgoing, of)
     return run

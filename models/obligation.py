@@ -4,8 +4,7 @@ The same for all that is owed. Each kind has a column that names its matter (a s
 itself what was answered.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -50,23 +49,19 @@ class Obligation(SQLModel, table=True):
     """Whether its chairs and coordinators were told how it ended."""
 
 
-class Matter(ABC):
+IS_OWED = col(Obligation.answered_at).is_(None)
+
+
+@dataclass(frozen=True)
+class Matter:
     """Something that communes owe an answer to."""
 
-    @property
-    @abstractmethod
-    def subject(self) -> str:
-        """What all that is said of it is about."""
-
-    @property
-    @abstractmethod
-    def moments(self) -> Sequence[datetime]:
-        """When the silent are reminded; the last one is when answers are due."""
-
-    @property
-    @abstractmethod
-    def its_own(self) -> sa.ColumnElement[bool]:
-        """Which obligations are of this matter."""
+    subject: str
+    """What all that is said of it is about."""
+    moments: tuple[datetime, ...]
+    """When the silent are reminded; the last one is when answers are due."""
+    its_own: sa.ColumnElement[bool]
+    """Which obligations are of this matter."""
 
     def about(self, commune_id: int) -> str:
         """The subject of everything that a commune is asked and reminded of."""
@@ -75,10 +70,6 @@ class Matter(ABC):
     def reminders_by(self, instant: datetime) -> int:
         """How many reminders are due by then."""
         return sum(due <= instant for due in self.moments[:-1])
-
-    def next_word(self, reminders: int) -> datetime:
-        """When a commune hears of it again that has so many reminders behind it, or it is too late."""
-        return self.moments[reminders]
 
     def reminder_soon_after(self, instant: datetime, reminders: int) -> datetime | None:
         """The next reminder of a commune that has so many behind it, if it comes within the time between two."""
@@ -117,23 +108,19 @@ async def asked_and_answered(session: AsyncSession, matter: Matter) -> tuple[int
 async def owing(session: AsyncSession, matter: Matter) -> list[str]:
     """The names of the communes that have not answered."""
     those = select(Commune.name).join(Obligation, col(Obligation.commune_id) == Commune.id)
-    return in_order((await session.exec(those.where(*_silent(matter)))).all(), lambda name: name)
+    return in_order((await session.exec(those.where(matter.its_own, IS_OWED))).all(), lambda name: name)
 
 
-async def unanswered(
-    session: AsyncSession, matter: Matter, *which: Any, today: date, after: int = 0, limit: int | None = None
-) -> list[Asked]:
-    """The communes that have not answered, with whom to ask today (a fixed number of queries).
-
-    They come by ``commune_id``, so many of them, beginning ``after`` one. Who answers meanwhile waits for the end of
-    this transaction, so that the answer withdraws what is said in it.
-    """
-    those = *_silent(matter), col(Obligation.commune_id) > after, *which
-    return await _asked(session, *those, today=today, limit=limit)
+async def unanswered(session: AsyncSession, matter: Matter, *, today: date) -> list[Asked]:
+    """The communes that have not answered, with whom to ask today (a fixed number of queries)."""
+    return await _owed(session, matter.its_own, today=today)
 
 
 async def to_be_asked(session: AsyncSession, matter: Matter, *, today: date, after: int, limit: int) -> list[Asked]:
-    """Of the unanswered all but those whose coordinator was asked and is at work: nobody else would be asked now."""
+    """Of the unanswered all but those whose coordinator was asked and is at work: nobody else would be asked now.
+
+    They come by ``commune_id``, so many of them, beginning ``after`` one.
+    """
     away = await absence.away_on(session, today)
     its_coordinator_at_work = sa.exists().where(
         col(Membership.person_id) == Obligation.person_id,
@@ -142,26 +129,34 @@ async def to_be_asked(session: AsyncSession, matter: Matter, *, today: date, aft
         col(Membership.ended_at).is_(None),
         col(Membership.person_id).not_in(away),
     )
-    return await unanswered(session, matter, ~its_coordinator_at_work, today=today, after=after, limit=limit)
+    return await _owed(session, matter.its_own, ~its_coordinator_at_work, today=today, after=after, limit=limit)
 
 
 async def to_be_reminded(
     session: AsyncSession, matter: Matter, *, number: int, today: date, after: int, limit: int
 ) -> list[Asked]:
-    """Unanswered obligations with fewer than ``number`` reminders."""
+    """Unanswered obligations with fewer than ``number`` reminders, some as in ``to_be_asked``."""
     is_due = col(Obligation.reminders) < number
-    return await unanswered(session, matter, is_due, today=today, after=after, limit=limit)
+    return await _owed(session, matter.its_own, is_due, today=today, after=after, limit=limit)
 
 
-def _silent(matter: Matter) -> tuple[sa.ColumnElement[bool], ...]:
-    return matter.its_own, col(Obligation.answered_at).is_(None)
+async def hand_over(session: AsyncSession, person: Somebody, *, commune_id: int | None, today: date) -> list[Asked]:
+    """Somebody has left: what they were asked for in that commune goes to whoever is asked now (None: nobody)."""
+    theirs = col(Obligation.person_id) == person.id, col(Obligation.commune_id) == commune_id
+    handed = await _owed(session, *theirs, ~col(Obligation.silence_told), today=today)
+    for asked in handed:
+        asked.obligation.person_id = asked.addressee.person.id if asked.addressee else None
+    return handed
 
 
-async def _asked(session: AsyncSession, *which: Any, today: date, limit: int | None = None) -> list[Asked]:
+async def _owed(
+    session: AsyncSession, *which: Any, today: date, after: int = 0, limit: int | None = None
+) -> list[Asked]:
+    """Who answers meanwhile waits for the end of this transaction, so that the answer withdraws what is said in it."""
     statement = (
         select(Obligation, Commune)
         .join(Commune, col(Commune.id) == Obligation.commune_id)
-        .where(*which)
+        .where(*which, IS_OWED, col(Obligation.commune_id) > after)
         .order_by(col(Obligation.commune_id))
         .limit(limit)
         .with_for_update(of=Obligation, key_share=True)
@@ -179,17 +174,17 @@ async def tell_of_silence(session: AsyncSession, matter: Matter, *, limit: int) 
 
     Who answers meanwhile waits for the end of this transaction, so that the answer withdraws it.
     """
-    ids = await _tell(session, _silent(matter), Obligation.silence_told, limit=limit)
+    ids = await _tell(session, [matter.its_own, IS_OWED], Obligation.silence_told, limit=limit)
     communes = (await session.exec(select(Commune).where(col(Commune.id).in_(ids)))).all()
     return in_order(communes, lambda commune: commune.name)
 
 
-async def tell_of_result(session: AsyncSession, matter: Matter, *, limit: int) -> Sequence[int]:
+async def tell_of_result(session: AsyncSession, matter: Matter, *, limit: int) -> list[int]:
     """Some of the communes whose chairs and coordinators were not told how it ended: they are from now on."""
     return await _tell(session, [matter.its_own], Obligation.result_told, limit=limit)
 
 
-async def _tell(session: AsyncSession, which: Iterable[Any], told: Any, *, limit: int) -> Sequence[int]:
+async def _tell(session: AsyncSession, which: Iterable[Any], told: Any, *, limit: int) -> list[int]:
     some = (
         select(Obligation.id)
         .where(*which, ~told)
@@ -199,23 +194,4 @@ async def _tell(session: AsyncSession, which: Iterable[Any], told: Any, *, limit
     )
     mark: Any = sa.update(Obligation).where(col(Obligation.id).in_(some)).values({told: True})
     mark = mark.returning(col(Obligation.commune_id)).execution_options(synchronize_session=False)
-    ids: Sequence[int] = (await session.exec(mark)).scalars().all()
-    return ids
-
-
-# --- one person ----------------------------------------
-
-
-async def hand_over(session: AsyncSession, person: Somebody, *, commune_id: int | None, today: date) -> list[Asked]:
-    """Somebody has left: what they were asked for in that commune goes to whoever is asked now (None: nobody)."""
-    theirs = owed_by(person.id), col(Obligation.commune_id) == commune_id
-    handed = await _asked(session, *theirs, today=today)
-    for asked in handed:
-        asked.obligation.person_id = asked.addressee.person.id if asked.addressee else None
-    return handed
-
-
-def owed_by(person_id: int) -> sa.ColumnElement[bool]:
-    """What a person was asked for, nobody has answered and is not over."""
-    is_open = col(Obligation.answered_at).is_(None) & ~col(Obligation.silence_told)
-    return is_open & (col(Obligation.person_id) == person_id)
+    return list((await session.exec(mark)).scalars())

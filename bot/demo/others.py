@@ -71,7 +71,7 @@ async def _answer_statuses(outgoing: Outgoing) -> None:
     communes = [c for c in await all_communes(outgoing.session) if c.name in unplayed]
     rows = await answer.rows_of(outgoing.session, newest, [c.id for c in communes])
     opened_on = outgoing.services.clock.local(newest.opened_at).date()
-    asked = {a.commune.id: a for a in await obligation.unanswered(outgoing.session, newest, today=opened_on)}
+    asked = {a.commune.id: a for a in await obligation.unanswered(outgoing.session, newest.matter, today=opened_on)}
     for owed in await answer.owed_now(outgoing.session, [c.id for c in communes]):
         rng = Random(f"{newest.week} {owed.commune}")  # noqa: S311
         at = answers_at(outgoing.services.clock, newest, newest.closes_at, rng)
@@ -82,7 +82,7 @@ async def _answer_statuses(outgoing: Outgoing) -> None:
         lines = said_of(rows.get(owed.commune_id, ()), rng)
         today = outgoing.services.clock.local(at).date()
         await answer.submit(outgoing.session, owed, lines, by=found.addressee.person, now=at, today=today)
-        await outbox.drop(outgoing.session, newest.about(owed.commune_id))
+        await outbox.drop(outgoing.session, newest.matter.about(owed.commune_id))
 
 
 def said_of(rows: Sequence[Row], rng: Random) -> list[NewLine]:

@@ -61,9 +61,9 @@ async def write_past(
             if commune_id not in silent:
                 by_deputy = rng.random() < OFTEN_BY_A_DEPUTY and commune_id not in always
                 await answers.give(commune_id, at, by_deputy=by_deputy)
-        await obligation.tell_of_silence(session, opened, limit=len(communes))
+        await obligation.tell_of_silence(session, opened.matter, limit=len(communes))
         status_round.close(opened, now=ends)
-        await obligation.tell_of_result(session, opened, limit=len(communes))
+        await obligation.tell_of_result(session, opened.matter, limit=len(communes))
         for commune_id in silent[: LATE[week]]:
             at = clock.working_time(ends + timedelta(minutes=rng.randrange(120, 1200)))
             if at < clock.now():
@@ -108,10 +108,10 @@ class _Week:
     ) -> "_Week":
         """Ask every commune."""
         today = clock.local(opened.opened_at).date()
-        asked = {a.commune.id: a for a in await obligation.unanswered(session, opened, today=today)}
+        asked = {a.commune.id: a for a in await obligation.unanswered(session, opened.matter, today=today)}
         for a in asked.values():
             a.obligation.person_id = a.addressee.person.id if a.addressee is not None else None
-            a.obligation.reminders = opened.reminders_by(opened.closes_at)
+            a.obligation.reminders = opened.matter.reminders_by(opened.closes_at)
         owed = {one.commune_id: one.id for one in await answer.owed_now(session, asked)}
         return cls(session, clock, number, asked, owed, await answer.rows_of(session, opened, asked), stories)
 

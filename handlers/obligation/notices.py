@@ -81,6 +81,8 @@ async def remind(outgoing: Outgoing, question: Question, *, after: int = 0) -> i
 async def tell_chairs(outgoing: Outgoing, question: Question) -> bool:
     """Tell the chairs of some communes that have not answered, who are asked no more; False: all of them are told."""
     silent = await obligation.tell_of_silence(outgoing.session, question.matter, limit=CHUNK)
+    if not silent:
+        return False
     communes = {commune.id: commune for commune in silent}
     await outbox.drop(outgoing.session, *map(question.matter.about, communes))
     due = outgoing.services.clock.working_time(outgoing.now)
@@ -92,7 +94,7 @@ async def tell_chairs(outgoing: Outgoing, question: Question) -> bool:
             partial(question.silent, commune.name),
             needs=Needs(question.answers, id), once=f"{about}:chair", due=due, about=about,
         )  # fmt: skip
-    return bool(communes)
+    return True
 
 
 def _ask(
@@ -103,7 +105,7 @@ def _ask(
     about = question.matter.about(commune_id)
     outgoing.tell(
         people, view, needs=Needs(question.answers, commune_id), once=f"{about}:{what}", due=outgoing.now, about=about,
-        until=question.matter.next_word(asked.obligation.reminders),
+        until=question.matter.moments[asked.obligation.reminders],
     )  # fmt: skip
 
 

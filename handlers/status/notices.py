@@ -1,7 +1,7 @@
 """Who is asked for the week's status, and when, and who sees its trend; what they are asked stands in ``views``."""
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -31,7 +31,7 @@ PROJECTS_SHOWN = 3
 def weekly(status_round: StatusRound) -> Question:
     """How communes are asked for the status of the week."""
     return Question(
-        matter=status_round,
+        matter=status_round.matter,
         answers=Right.ANSWER_STATUS,
         oversees=Right.SEE_ROUND,
         prompts=partial(_prompts, status_round),
@@ -44,19 +44,14 @@ def weekly(status_round: StatusRound) -> Question:
 
 async def _prompts(
     status_round: StatusRound, outgoing: Outgoing, some: Sequence[Asked], is_reminder: bool
-) -> list[View]:
+) -> Iterable[View]:
     rows = await answer.rows_of(outgoing.session, status_round, [asked.obligation.commune_id for asked in some])
-    return [
-        partial(
-            prompt,
-            status_round=status_round,
-            obligation_id=asked.obligation.id,
-            commune=asked.commune.name,
-            rows=rows.get(asked.obligation.commune_id, ()),
-            reminder=is_reminder,
-        )
-        for asked in some
-    ]
+
+    def view(asked: Asked) -> View:
+        id, its_own = asked.obligation.id, rows.get(asked.obligation.commune_id, ())
+        return lambda words: prompt(words, status_round, id, asked.commune.name, its_own, reminder=is_reminder)
+
+    return map(view, some)
 
 
 async def tell_results(outgoing: Outgoing, status_round: StatusRound, commune_ids: Sequence[int]) -> None:
@@ -69,6 +64,7 @@ async def tell_results(outgoing: Outgoing, status_round: StatusRound, commune_id
     leaders = await person.members(outgoing.session, commune_ids=commune_ids, roles=(Role.CHAIR, Role.COORDINATOR))
     due = outgoing.services.clock.working_time(outgoing.now)
     for result in found:
+        about = status_round.matter.about(result.commune_id)
         roles = (Role.CHAIR, Role.COORDINATOR) if result.is_answered else (Role.COORDINATOR,)
         of_commune = [m for m in leaders if m.membership.commune_id == result.commune_id and m.membership.role in roles]
         theirs = {m.person.id: m.person for m in of_commune}
@@ -76,7 +72,7 @@ async def tell_results(outgoing: Outgoing, status_round: StatusRound, commune_id
             [leader for leader in theirs.values() if leader.wants_results],
             partial(card, of=status_round, result=result, whole=whole),
             needs=Needs(Right.ANSWER_STATUS, result.commune_id),
-            once=f"{status_round.about(result.commune_id)}:result", due=due, about=status_round.about(result.commune_id),
+            once=f"{about}:result", due=due, about=about,
         )  # fmt: skip
 
 

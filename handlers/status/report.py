@@ -152,7 +152,7 @@ async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> Non
         turn.say("report.ask_open", [[yes]], week=week, days=days)
         return
     clock = turn.services.clock
-    owing = await obligation.owing(turn.session, still_open)
+    owing = await obligation.owing(turn.session, still_open.matter)
     usual = setting.moments(await setting.weekly(turn.session), monday, clock).opens
     turn.say(
         "report.ask_open_despite",
@@ -181,7 +181,7 @@ async def open_now(turn: Turn[Draft], tap: YesOpen) -> None:
         turn.say("report.cannot_open")
         return
     await ask_communes(turn, weekly(opened))
-    asked, answered = await obligation.asked_and_answered(turn.session, opened)
+    asked, answered = await obligation.asked_and_answered(turn.session, opened.matter)
     turn.say("report.opened", n=asked - answered)
 
 

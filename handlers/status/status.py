@@ -89,7 +89,7 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
         return
     clock = turn.services.clock
     due = clock.working_time(turn.now + LATER)
-    reminder = owed.status_round.reminder_soon_after(due, owed.reminders)
+    reminder = owed.status_round.matter.reminder_soon_after(due, owed.reminders)
     is_reminded = reminder is not None and owed.person_id == turn.person.id
     at = turn.words.moment(clock.local(reminder if reminder is not None and is_reminded else due))
     turn.collapse(turn.words.plain("status.will_remind", at=at))
@@ -97,7 +97,7 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
     if is_reminded:
         return
     rows = await answer.rows_owed(turn.session, owed)
-    about = owed.status_round.about(owed.commune_id)
+    about = owed.status_round.matter.about(owed.commune_id)
     turn.tell(
         [turn.person],
         lambda words: prompt(words, owed.status_round, owed.id, owed.commune, rows, reminder=True),

@@ -108,7 +108,7 @@ async def submit(
         case TooLate():
             await turn.end("status.too_late")
         case Answered(late=late):
-            await outbox.drop(turn.session, owed.status_round.about(owed.commune_id))
+            await outbox.drop(turn.session, owed.status_round.matter.about(owed.commune_id))
             correct = FillFor(obligation=owed.id) if on_behalf else Fill(obligation=owed.id)
             risks = [] if on_behalf else await _risks(turn, owed, said)
             told = {

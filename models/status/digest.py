@@ -102,7 +102,7 @@ class Digest:
 
 async def digest(session: AsyncSession, status_round: StatusRound, *, today: date) -> Digest:
     """The state of a round (fifteen queries, however many communes and projects)."""
-    all, answered = await obligation.asked_and_answered(session, status_round)
+    all, answered = await obligation.asked_and_answered(session, status_round.matter)
     earlier, later = await rounds.beside(session, status_round)
     until, day = (later.opened_at, later.opened_at.date()) if later is not None else (EVER, today)
     since = status_round.opened_at

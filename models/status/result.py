@@ -44,7 +44,7 @@ class Whole:
 
 async def whole(session: AsyncSession, status_round: StatusRound) -> Whole:
     """All of them (three queries)."""
-    all, answered = await obligation.asked_and_answered(session, status_round)
+    all, answered = await obligation.asked_and_answered(session, status_round.matter)
     lights: Lights = Counter()
     for _, sums in await last_word.sums(session, status_round):
         lights += sums.said + sums.unsaid

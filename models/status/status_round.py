@@ -1,9 +1,7 @@
 """Weekly status rounds: one per ISO week for the association, one obligation per commune with projects."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-import sqlalchemy as sa
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,7 +13,7 @@ from models.project.project import Project
 from models.setting import Moments
 
 
-class Round(Matter, SQLModel):
+class Round(SQLModel):
     """The round of one ISO week; its moments were fixed when it opened."""
 
     model_config = {"hide_input_in_errors": True}
@@ -40,19 +38,10 @@ class Round(Matter, SQLModel):
         return self.monday + timedelta(days=6)
 
     @property
-    def subject(self) -> str:
-        """``status:2026-W47``."""
-        return f"status:{self.week}"
-
-    @property
-    def moments(self) -> Sequence[datetime]:
-        """Two reminders, and the end."""
-        return self.reminds_at, self.reminds_again_at, self.closes_at
-
-    @property
-    def its_own(self) -> sa.ColumnElement[bool]:
-        """What the communes owe in it."""
-        return col(Obligation.round_id) == self.id
+    def matter(self) -> Matter:
+        """What the communes owe in it: there are two reminders."""
+        moments = self.reminds_at, self.reminds_again_at, self.closes_at
+        return Matter(f"status:{self.week}", moments, col(Obligation.round_id) == self.id)
 
 
 class StatusRound(Round, table=True):

@@ -201,5 +201,5 @@ async def _open_round(session: AsyncSession, clock: Clock, monday: date) -> None
     moments = setting.moments(await setting.weekly(session), monday, clock)
     opened = await status_round.open_round(session, monday=monday, moments=moments, now=clock.now())
     assert opened is not None
-    for asked in await obligation.unanswered(session, opened, today=clock.today()):
+    for asked in await obligation.unanswered(session, opened.matter, today=clock.today()):
         asked.obligation.person_id = asked.addressee.person.id if asked.addressee else None

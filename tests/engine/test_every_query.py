@@ -87,7 +87,7 @@ CLOCK = Clock(WARSAW, "PL")
 VALUES: dict[Any, Sequence[Any]] = {
     NoneType: [None], Any: [1], bool: [True, False], int: [1], float: [1.5], Decimal: [Decimal("1.50")],
     bytes: [b"%PDF"], datetime: [TUESDAY], date: [TUESDAY.date()], time: [time(9)], timedelta: [timedelta(hours=1)],
-    Clock: [CLOCK],
+    Clock: [CLOCK], (Any, "which"): [sa.true()],
     (datetime, "now"): [NOW], (datetime, "starts_at"): [LATER], (datetime, "closes"): [LATER],
     (datetime, "expires_at"): [LATER],
 }  # fmt: skip
@@ -159,7 +159,7 @@ class Rows:
         if kind is Somebody:
             return self.of(Person)
         if kind is Matter:
-            return self.of(StatusRound)
+            return [row.matter for row in self.of(StatusRound)]
         if hasattr(kind, "__table__"):
             return self.of(kind)
         return [kind(**some) for some in self.choices(parts(kind), {})]

@@ -91,9 +91,9 @@ def test_reminders_are_counted_as_time_passes(weekly: Weekly, monday: date, inst
         reminds_again_at=found.reminds_again, closes_at=found.closes,
     )  # fmt: skip
     moment = timedelta(microseconds=1)
-    assert [of.reminders_by(found.reminds - moment), of.reminders_by(found.reminds)] == [0, 1]
-    assert [of.reminders_by(found.reminds_again - moment), of.reminders_by(found.reminds_again)] == [1, 2]
-    assert of.reminders_by(instant) <= of.reminders_by(instant + QUARTER)
+    assert [of.matter.reminders_by(found.reminds - moment), of.matter.reminders_by(found.reminds)] == [0, 1]
+    assert [of.matter.reminders_by(found.reminds_again - moment), of.matter.reminders_by(found.reminds_again)] == [1, 2]
+    assert of.matter.reminders_by(instant) <= of.matter.reminders_by(instant + QUARTER)
 
 
 # --- working time ----------------------------------------

@@ -173,7 +173,9 @@ async def test_an_answer_between_the_pieces_of_the_closing_is_in_time(region: To
         await run_once(dying(status_close.job, 3), region.database, region.app.services)
     async with region.database.transaction() as session:
         current = await status_round.current(session)
-        assert current is not None and len(await obligation.owing(session, current)) == 15, "it is not closed yet"
+        assert current is not None and len(await obligation.owing(session, current.matter)) == 15, (
+            "it is not closed yet"
+        )
     await anna.tap("✅ Wyślij")
     anna.sees("Zapisano ✅")
     await region.move_to(at(AT_NIGHT))
