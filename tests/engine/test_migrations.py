@@ -22,9 +22,11 @@ from models.calendar import Clock
 from models.database import Database
 from models.mail.outbox import Letter, NewLetter, State, write
 from models.migrations import HEAD, REVISIONS, NewerError
+from models.obligation import Obligation
 from models.people import commune
 from models.people.permission import Role
 from models.status.answer import StatusAnswer
+from models.status.status_round import StatusRound
 from tests.cli.test_command_line import at_work, call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
@@ -203,6 +205,21 @@ async def test_of_answers_that_counted_twice_the_latest_counts(settings: Setting
     latest = {answer.obligation_id: answer.id for answer in every}
     assert {answer.obligation_id: answer.id for answer in every if answer.counts} == latest
     assert sum(answer.counts for answer in every) == len(latest) == counting
+
+
+@on_both_engines
+async def test_of_rounds_that_are_over_nobody_owes_anything(settings: Settings, database: Database) -> None:
+    """Also of those that were closed before it was noted whose chairs were told."""
+    await database.migrate()
+    await lived_in(settings)
+    await database.migrate("0020")
+    async with database.engine.begin() as connection:
+        await connection.execute(sa.text("UPDATE obligation SET silence_told = false"))
+    await database.migrate()
+    silent = select(StatusRound.closed_at, Obligation.silence_told).where(col(Obligation.answered_at).is_(None))
+    async with database.looking() as session:
+        found = (await session.exec(silent.join(StatusRound, col(StatusRound.id) == Obligation.round_id))).all()
+    assert any(told for _, told in found) and all(told is (closed_at is not None) for closed_at, told in found)
 
 
 @on_both_engines
