@@ -10,7 +10,7 @@ from models import numbering
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0021"
+HEAD = "0022"
 REVISIONS = tuple(f"{number:04}" for number in range(1, int(HEAD) + 1))
 
 
