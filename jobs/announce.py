@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from bot.conversation.outgoing import Message, Outgoing
+from bot.conversation.outgoing import Message, Outgoing, Redrawn
 from bot.texts import Words
 from bot.timetable import Job
 from handlers.announcement.views import card, copies, forum_of
@@ -42,7 +42,7 @@ async def _show(outgoing: Outgoing, one: Open, forum: Forum | None, *, is_right:
     message = card(outgoing.services.texts[one.author.language], outgoing.services, of, forum, progress)
     if str(message.text) != of.shown:
         of.shown = str(message.text)
-        await outgoing.amend([(of.letter_id, one.author.telegram_id, message, Needs(Right.ANNOUNCE))], urgent=True)
+        await outgoing.amend([Redrawn(of.letter_id, one.author, message, Needs(Right.ANNOUNCE))], urgent=True)
 
 
 async def _correct(
@@ -55,7 +55,7 @@ async def _correct(
         *_, message = copies(
             outgoing.services.texts[person.language], outgoing.services, of, forum, read_at=copy.read_at
         )
-        new.append((copy.letter_id, person.telegram_id, message, of.needs))
+        new.append(Redrawn(copy.letter_id, person, message, of.needs))
     await outgoing.amend(new, files=True)
 
 

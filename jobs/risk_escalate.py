@@ -9,13 +9,14 @@ from bot.texts import Words, pages, shorten
 from bot.timetable import Job
 from handlers.risk import notices as risk_notices
 from handlers.risk.views import Show, card, name_of
+from models.mail import screen
+from models.mail.screen import Screen
 from models.people import person as people
 from models.people.permission import Holding, Needs, Right, Role, may
 from models.people.person import Member, Membership, Somebody
-from models.risk import card as risk_card
 from models.risk import escalation
 from models.risk import event as risk_event
-from models.risk.card import RiskCard
+from models.risk.card import REMINDER
 from models.risk.escalation import ActionStep, Step, Unfinished, Untaken
 from models.risk.event import Kind
 from models.risk.risk import Severity
@@ -84,10 +85,7 @@ def _show_again(outgoing: Outgoing, untaken: Untaken, person: Somebody, membersh
         [person], reminder, needs=risk_notices.needs_of(untaken.case, memberships),
         about=subject, once=f"{subject}:{untaken.step}", due=None if is_critical else outgoing.now, aloud=is_critical,
     )  # fmt: skip
-    risk_card.keep(
-        outgoing.session,
-        [RiskCard(letter_id=letter.id, risk_id=risk.id, person_id=person.id, reminds=True)],
-    )
+    screen.keep(outgoing.session, Screen(letter_id=letter.id, subject=risk.subject, view=REMINDER, person_id=person.id))
 
 
 def _heading(words: Words, outgoing: Outgoing, untaken: Untaken) -> Markup:

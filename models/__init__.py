@@ -2,7 +2,6 @@
 caller commits."""
 
 from models.announcement import Announcement, AnnouncementCopy
-from models.forum.card import ForumCard
 from models.forum.change import ForumChange
 from models.forum.delegate import Delegate
 from models.forum.entry import ForumEntry
@@ -13,6 +12,7 @@ from models.job_run import JobRun
 from models.mail.dialog import Dialog
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter
+from models.mail.screen import Screen
 from models.obligation import Obligation
 from models.people.absence import Absence
 from models.people.code_attempts import CodeAttempt
@@ -21,7 +21,6 @@ from models.people.invitation import Invitation
 from models.people.person import FormerName, Membership, MembershipField, Person
 from models.people.request import AccessRequest
 from models.project.project import Milestone, MilestoneMove, Project, ProjectPartner
-from models.risk.card import RiskCard
 from models.risk.event import RiskEvent
 from models.risk.message import RiskMessage
 from models.risk.risk import Risk, RiskAttachment
@@ -41,7 +40,6 @@ TABLES = (
     Field,
     FormerName,
     Forum,
-    ForumCard,
     ForumChange,
     ForumCommune,
     ForumEntry,
@@ -62,9 +60,9 @@ TABLES = (
     Risk,
     Treatment,
     RiskAttachment,
-    RiskCard,
     RiskEvent,
     RiskMessage,
+    Screen,
     Setting,
     StatusAnswer,
     StatusLine,

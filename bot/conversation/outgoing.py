@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import Markup
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -39,6 +39,16 @@ class Message:
 
 
 View = Callable[[Words], Message]
+
+
+class Redrawn(NamedTuple):
+    """A message that was written before, as it is to be now, and what its reader must hold to see it."""
+
+    letter_id: int | None
+    """None: there is no such message."""
+    person: Somebody | None
+    now: View | Message
+    needs: Needs | None
 
 
 def button(words: Words, key: str, does: Tap | str, **arguments: Any) -> Button:
@@ -165,17 +175,17 @@ class Outgoing:
             chat_id, method, arguments, needs=needs, urgent=urgent, once=once, due=due, about=about, until=until
         )
 
-    async def amend(
-        self, messages: Sequence[tuple[int, int, Message, Needs | None]], *, urgent: bool = False, files: bool = False
-    ) -> None:
-        """Change messages that were written before (letter, chat, as it is to be now, what its reader must hold), be
-        they sent already or not.
+    async def amend(self, messages: Iterable[Redrawn], *, urgent: bool = False, files: bool = False) -> None:
+        """Change messages that were written before, each in its reader's language, be they sent already or not.
 
         They have to fit into one message each; what was sent with one stays, only its caption and buttons change. With
         ``files`` another picture takes the place of a picture, another document that of a document.
         """
         new = {}
-        for letter_id, chat_id, message, needs in messages:
+        for letter_id, person, now, needs in messages:
+            if letter_id is None or person is None:
+                continue
+            message = now if isinstance(now, Message) else now(self.services.texts[person.language])
             keyboard = {"reply_markup": markup(message.keyboard)}
             if message.sent is None:
                 method, arguments = "edit_message_text", {"text": str(message.text), **HTML, **keyboard}
@@ -188,7 +198,7 @@ class Outgoing:
                     method = "edit_message_media"
                     arguments = {"media": {"type": kind, "media": file_id, **caption}, **keyboard}
                 new[letter_id] = {kind: file_id, **caption, **keyboard}
-            self._letter(chat_id, method, arguments, needs=needs, urgent=urgent, edits=letter_id)
+            self._letter(person.telegram_id, method, arguments, needs=needs, urgent=urgent, edits=letter_id)
         await outbox.rewrite(self.session, new)
 
     def set_commands(self, person: Somebody, memberships: Sequence[Holding]) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.conversation.buttons import Button, Tap, paged
-from bot.conversation.outgoing import REPLACEABLE, Message
+from bot.conversation.outgoing import REPLACEABLE, Message, Redrawn
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
@@ -67,7 +67,7 @@ async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
         raise Stale
     copy.edition = of.edition
     *_, message = copies(turn.words, turn.services, of, await forum_of(turn, of), read_at=copy.read_at)
-    await turn.amend([(copy.letter_id, turn.person.telegram_id, message, None)], urgent=True, files=True)
+    await turn.amend([Redrawn(copy.letter_id, turn.person, message, None)], urgent=True, files=True)
     turn.toast("announcement.thanks")
 
 

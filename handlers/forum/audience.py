@@ -7,12 +7,10 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from bot.conversation.outgoing import Message, Outgoing, View
+from bot.conversation.outgoing import Message, Outgoing, Redrawn, View
 from bot.texts import Words
-from handlers.forum.notices.invite import needs_of
+from handlers.forum.notices.invite import invitation_now, question_now
 from handlers.forum.notices.live_card import redraw_live_cards
-from handlers.forum.views import delegation, invitation
-from models.forum import card as forum_card
 from models.forum import change as forum_change
 from models.forum import delegate as delegates
 from models.forum import forum_commune
@@ -20,6 +18,7 @@ from models.forum.change import Unsent
 from models.forum.delegate import PRESENT, Delegation
 from models.forum.forum import ForumView
 from models.forum.forum_commune import Invited
+from models.mail import screen
 from models.people import absence
 from models.people.absence import Addressee
 from models.people.permission import Needs, Right
@@ -44,7 +43,7 @@ class Recipients:
     today: Mapping[int, Addressee]
     """Who is asked for each commune today, be it another one than was asked then."""
     told: set[int | None] = field(default_factory=set)
-    retired: list[tuple[int, int, Message, Needs | None]] = field(default_factory=list)
+    retired: list[Redrawn] = field(default_factory=list)
 
     def words(self, person: Somebody) -> Words:
         return self.outgoing.services.texts[person.language]
@@ -81,7 +80,7 @@ class Recipients:
     def retire(self, letter_id: int, person: Somebody) -> None:
         """A message has a newer one in its place: it does not name what may change once more."""
         message = Message(self.words(person)("forum_change.newer_below", title=self.of.forum.title))
-        self.retired.append((letter_id, person.telegram_id, message, self.needs(person)))
+        self.retired.append(Redrawn(letter_id, person, message, self.needs(person)))
 
     def has_not_seen(self, letter_id: int | None, person: Somebody) -> bool:
         """Whether the first message about the forum is still on its way to them."""
@@ -130,14 +129,15 @@ async def audience(
     id = of.forum.id
     due = outgoing.services.clock.working_time(outgoing.now)
     unsent = await forum_change.unsent(outgoing.session, id)
-    readers = [person for _, person in await forum_card.readers(outgoing.session, id) if person.id != but.id]
+    readers = await screen.readers(outgoing.session, of.forum.subject, Needs(Right.CALL_FORUM))
+    office = [reader.person for reader in readers if reader.person.id != but.id]
     invited = [one for one in await forum_commune.invited(outgoing.session, id) if one.row.invited_at is not None]
     asked = [one.row.commune_id for one in invited] if of.forum.kind.delegates else []
     today = await absence.addressees(outgoing.session, asked, outgoing.today)
     sent = await delegates.delegates(outgoing.session, id)
     return Recipients(
         outgoing, of, once, None if due + AHEAD > min(starts) else due, unsent, invited, sent,
-        readers if invited else [], today,
+        office if invited else [], today,
     )  # fmt: skip
 
 
@@ -146,19 +146,9 @@ async def audience(
 
 async def redraw_all(them: Recipients) -> None:
     """Every invitation, every delegate's message and the live cards, in their places."""
-    services, of = them.outgoing.services, them.of
-    written = {letter.id for letter in them.outgoing.letters if letter.method.startswith("send_")} | them.unsent.news
-    messages: list[tuple[int, int, Message, Needs | None]] = []
-    for one in them.invited:
-        letter_id, person = one.row.letter_id, one.person
-        if person is not None and letter_id is not None and letter_id not in written:
-            sent = them.of_commune(one.row.commune_id)
-            shown = invitation(them.words(person), services, of, one, sent)
-            messages.append((letter_id, person.telegram_id, shown, Needs(Right.READ_FORUMS, one.row.commune_id)))
-    for each in them.sent:
-        letter_id, person = each.delegate.letter_id, each.person
-        if person is not None and letter_id is not None and letter_id not in written:
-            shown = delegation(them.words(person), services, of, each)
-            messages.append((letter_id, person.telegram_id, shown, needs_of(each.delegate)))
-    await them.outgoing.amend([*them.retired, *messages])
-    await redraw_live_cards(them.outgoing, of)
+    outgoing, of = them.outgoing, them.of
+    written = {letter.id for letter in outgoing.letters if letter.method.startswith("send_")} | them.unsent.news
+    invitations = (invitation_now(outgoing, of, one, them.of_commune(one.row.commune_id)) for one in them.invited)
+    everything = (*invitations, *(question_now(outgoing, of, sent) for sent in them.sent))
+    await outgoing.amend([*them.retired, *(each for each in everything if each.letter_id not in written)])
+    await redraw_live_cards(outgoing, of)

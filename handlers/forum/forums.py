@@ -14,7 +14,6 @@ from bot.texts import LABEL_LIMIT, Words, shorten, units
 from handlers.forum.notices.invite import delegate_subject
 from handlers.forum.notices.live_card import REFUSALS_SHOWN, Turned, live_card, show_live_card
 from handlers.forum.views import Calendar, Show, delegation, forum_for, invitation
-from models.forum import card as forum_card
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum import listing as forum_list
@@ -22,7 +21,7 @@ from models.forum.delegate import Delegation, State
 from models.forum.forum import ForumView
 from models.forum.listing import Listed as Row
 from models.forum.listing import Reader
-from models.mail import outbox
+from models.mail import outbox, screen
 from models.people.permission import Right, communes_with
 from models.reading.words import tidy
 
@@ -158,6 +157,6 @@ async def _show_delegation(turn: Turn[Browsing], of: ForumView, sent: Delegation
 async def turn_card(turn: Turn[Browsing], tap: Turned) -> None:
     """Other communes on the live card; it stays there when it changes."""
     of = await forum_for(turn, tap.forum, Right.CALL_FORUM, locked=True)
-    await forum_card.turn_to(turn.session, tap.forum, turn.person.id, tap.page)
+    await screen.turn_to(turn.session, of.forum.subject, turn.person.id, tap.page)
     shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
     turn.redraw(live_card(turn.words, turn.services, of, shown, page=tap.page))

@@ -1,17 +1,19 @@
 """Who is told of a risk and when, and what must be held to read of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.conversation.outgoing import Message, Outgoing, button
+from bot.conversation.outgoing import Message, Outgoing, Redrawn, View, button
 from bot.texts import Words, shorten
 from handlers.risk.views import TEXT_SHOWN, Move, Show, card, name_of, news
+from models.mail import screen
+from models.mail.screen import Reader, Screen
 from models.people import person as people
 from models.people.permission import Holding, Needs, Right
 from models.people.person import Somebody
 from models.risk import card as risk_card
 from models.risk import escalation
-from models.risk.card import PARTNERING, Notified, Reader, RiskCard
+from models.risk.card import CARD, PARTNERING, REMINDER, Notified
 from models.risk.case import Case
 from models.risk.risk import Risk, Severity, State, Transition
 from models.risk.treatment import Treatment
@@ -62,14 +64,12 @@ async def announce(outgoing: Outgoing, of: Case) -> Notified:
             needs=needs_of(of, roles.get(person.id, ())), due=due, aloud=due is None,
             once=subject, about=subject,
         )  # fmt: skip
-        cards.append(RiskCard(letter_id=letter.id, risk_id=of.risk.id, person_id=person.id))
-    risk_card.keep(outgoing.session, cards)
+        cards.append(Screen(letter_id=letter.id, subject=of.risk.subject, view=CARD, person_id=person.id))
+    screen.keep(outgoing.session, *cards)
     return told
 
 
-def _card_for(
-    outgoing: Outgoing, of: Case, person: Somebody, memberships: Sequence[Holding]
-) -> Callable[[Words], Message]:
+def _card_for(outgoing: Outgoing, of: Case, person: Somebody, memberships: Sequence[Holding]) -> View:
     return lambda words: card(words, outgoing.services, of, person, memberships)
 
 
@@ -83,7 +83,7 @@ async def ring(outgoing: Outgoing, of: Case, *, by: Somebody) -> None:
             outgoing.tell([person], _ring_for(of, person, held), needs=needs_of(of, held), aloud=True)
 
 
-def _ring_for(of: Case, person: Somebody, memberships: Sequence[Holding]) -> Callable[[Words], Message]:
+def _ring_for(of: Case, person: Somebody, memberships: Sequence[Holding]) -> View:
     id = of.risk.id
     takes = of.can_be(Transition.TAKE) and of.may_be_moved_by(person, memberships, Transition.TAKE)
 
@@ -97,30 +97,22 @@ def _ring_for(of: Case, person: Somebody, memberships: Sequence[Holding]) -> Cal
 
 async def redraw_cards(outgoing: Outgoing, of: Case) -> None:
     """Change every card of the risk in its place; what reminded of it is done with once somebody has taken it."""
-    readers = await risk_card.readers(outgoing.session, of.risk.id)
-    waits = of.risk.state is State.REPORTED
-    cards = [reader for reader in readers if not reader.card.reminds]
-    reminders = [reader for reader in readers if reader.card.reminds and not waits]
-    seen = [(r, card(_words(outgoing, r), outgoing.services, of, r.person, r.memberships)) for r in cards]
-    await _amend(outgoing, of, [*seen, *((r, news(_words(outgoing, r), outgoing.services, of)) for r in reminders)])
-    await risk_card.forget(outgoing.session, [reader.card for reader in reminders])
+    readers = await risk_card.readers(outgoing.session, of.risk)
+    cards = (reader for reader in readers if reader.screen.view == CARD)
+    await outgoing.amend(_now(of, r, _card_for(outgoing, of, r.person, r.memberships)) for r in cards)
+    if of.risk.state is not State.REPORTED:
+        await _retire(outgoing, of, [reader for reader in readers if reader.screen.view == REMINDER])
 
 
 async def retire_cards(outgoing: Outgoing, of: Case) -> None:
     """There will be new ones: those that people have shrink to a line and are changed no more."""
-    readers = await risk_card.readers(outgoing.session, of.risk.id)
-    await _amend(outgoing, of, [(reader, news(_words(outgoing, reader), outgoing.services, of)) for reader in readers])
-    await risk_card.forget(outgoing.session, [reader.card for reader in readers])
+    await _retire(outgoing, of, await risk_card.readers(outgoing.session, of.risk))
 
 
-async def _amend(outgoing: Outgoing, of: Case, seen: Sequence[tuple[Reader, Message]]) -> None:
-    await outgoing.amend(
-        [
-            (reader.card.letter_id, reader.person.telegram_id, message, needs_of(of, reader.memberships))
-            for reader, message in seen
-        ]
-    )
+async def _retire(outgoing: Outgoing, of: Case, readers: Sequence[Reader]) -> None:
+    await outgoing.amend(_now(of, reader, lambda words: news(words, outgoing.services, of)) for reader in readers)
+    await screen.forget(outgoing.session, readers)
 
 
-def _words(outgoing: Outgoing, reader: Reader) -> Words:
-    return outgoing.services.texts[reader.person.language]
+def _now(of: Case, reader: Reader, view: View) -> Redrawn:
+    return Redrawn(reader.screen.letter_id, reader.person, view, needs_of(of, reader.memberships))

@@ -15,7 +15,6 @@ from models import obligation
 from models.announcement import Announcement
 from models.forgetting import retention
 from models.forgetting.traces import NAME, Traces
-from models.forum.card import ForumCard
 from models.forum.change import ForumChange
 from models.forum.delegate import Delegate
 from models.forum.entry import ForumEntry
@@ -24,6 +23,7 @@ from models.forum.forum_commune import ForumCommune
 from models.mail.dialog import Dialog
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
+from models.mail.screen import Screen
 from models.people import invitation
 from models.people import person as people
 from models.people.absence import Absence
@@ -34,7 +34,6 @@ from models.people.request import AccessRequest, Decision
 from models.project.project import Milestone, Project
 from models.project.remark import ProjectRemark
 from models.reading.words import fold, same_name
-from models.risk.card import RiskCard
 from models.risk.event import IN_WORDS, RiskEvent
 from models.risk.message import RiskMessage
 from models.risk.risk import Risk
@@ -150,8 +149,7 @@ async def _forget_rows(session: AsyncSession, person_id: int, telegram_id: int, 
         sa.delete(FormerName).where(col(FormerName.person_id) == person_id),
         sa.delete(Dialog).where(col(Dialog.person_id) == person_id),
         sa.delete(CodeAttempt).where(col(CodeAttempt.telegram_id) == telegram_id),
-        sa.delete(RiskCard).where(col(RiskCard.person_id) == person_id),
-        sa.delete(ForumCard).where(col(ForumCard.person_id) == person_id),
+        sa.delete(Screen).where(col(Screen.person_id) == person_id),
         sa.delete(ForumEntry).where(col(ForumEntry.person_id) == person_id),
         sa.delete(Absence).where(col(Absence.person_id) == person_id),
         sa.update(Absence).where(col(Absence.deputy_id) == person_id).values(deputy_id=None),

@@ -8,24 +8,23 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.announcement import Announcement, AnnouncementCopy
 from models.db.base import Value, insert_new
-from models.forum.card import ForumCard
 from models.forum.delegate import Delegate
 from models.forum.forum_commune import ForumCommune
 from models.mail.dialog import Dialog
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
+from models.mail.screen import Screen
 from models.people import code_attempts
 from models.people.code_attempts import CodeAttempt
 from models.people.invitation import Invitation
 from models.people.person import FormerName, Membership, Person
 from models.people.request import AccessRequest
-from models.risk.card import RiskCard
 from models.setting import Setting
 
 KEPT_FOR = timedelta(days=90)
 CHUNK = 1000
 """So many letters are looked at in one transaction, and so many updates forgotten."""
-REFERRING = (RiskCard, ForumCard, ForumCommune, Delegate, Announcement, AnnouncementCopy)
+REFERRING = (Screen, ForumCommune, Delegate, Announcement, AnnouncementCopy)
 """What still changes the message that a letter has become, or counts who got it."""
 
 

@@ -84,6 +84,11 @@ class Forum(SQLModel, table=True):
     created_at: datetime
 
     @property
+    def subject(self) -> str:
+        """What its live cards are screens of."""
+        return f"forum:{self.id}"
+
+    @property
     def ends_at(self) -> datetime:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)

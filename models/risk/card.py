@@ -4,28 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlmodel import Field as Column
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.people.permission import Holding, Role
-from models.people.person import Membership, Person, Somebody, memberships_of
+from models.mail import screen
+from models.mail.screen import Reader
+from models.people.permission import Holding, Needs, Right, Role
+from models.people.person import Membership, Person, Somebody
 from models.project.project import ProjectPartner
 from models.risk.risk import Risk
 
+CARD = "card"
+REMINDER = "reminder"
+"""That nobody has taken it: a screen of its own."""
 PARTNERING = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
 """Who is told of a risk for a commune that is a partner of the project."""
-
-
-class RiskCard(SQLModel, table=True):
-    """The letter that brought somebody the card of a risk, or a reminder that nobody has taken it."""
-
-    __tablename__ = "risk_card"
-
-    letter_id: int = Column(primary_key=True, sa_type=sa.BigInteger)
-    risk_id: int = Column(foreign_key="risk.id", index=True)
-    person_id: int = Column(foreign_key="person.id")
-    reminds: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,17 +38,15 @@ class Notified:
 async def audience(session: AsyncSession, risk: Risk) -> Notified:
     """The Office, the commune's chair, coordinators of the project's partners, and who is authorised by these; all but
     the reporter (one query)."""
-    partners = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == risk.project_id)
     is_office = col(Membership.role) == Role.OFFICE
     is_chair = col(Membership.role).in_([Role.CHAIR, Role.CHAIR_DEPUTY]) & (Membership.commune_id == risk.commune_id)
-    is_partner = col(Membership.role).in_(PARTNERING) & col(Membership.commune_id).in_(partners)
     statement = (
         select(Membership.role, Person)
         .join(Person, col(Person.id) == Membership.person_id)
         .where(
             col(Membership.ended_at).is_(None),
             Membership.person_id != risk.author_id,
-            is_office | is_chair | is_partner,
+            is_office | is_chair | _partners(risk),
         )
         .order_by(col(Membership.id))
     )
@@ -82,44 +73,14 @@ async def is_partner(session: AsyncSession, risk_id: int, memberships: Iterable[
     return bool(communes) and (await session.exec(statement)).first() is not None
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Somebody who has a card, and their present roles."""
-
-    card: RiskCard
-    person: Somebody
-    memberships: tuple[Membership, ...]
-
-
-async def readers(session: AsyncSession, risk_id: int) -> list[Reader]:
+async def readers(session: AsyncSession, risk: Risk) -> list[Reader]:
     """Everybody who has a card or a reminder of the risk and is still in the Office, in the commune's team or one of
-    its partners (two queries)."""
-    partners = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == Risk.project_id)
-    is_partner = col(Membership.role).in_(PARTNERING) & col(Membership.commune_id).in_(partners)
-    is_concerned = sa.exists().where(
-        col(Membership.person_id) == RiskCard.person_id,
-        col(Membership.ended_at).is_(None),
-        (col(Membership.commune_id) == Risk.commune_id) | is_partner | (col(Membership.role) == Role.OFFICE),
-    )
-    statement = (
-        select(RiskCard, Person)
-        .join(Person, col(Person.id) == RiskCard.person_id)
-        .join(Risk, col(Risk.id) == RiskCard.risk_id)
-        .where(RiskCard.risk_id == risk_id, is_concerned)
-        .order_by(col(RiskCard.letter_id))
-    )
-    found = (await session.exec(statement)).all()
-    roles = await memberships_of(session, [person for _, person in found])
-    return [Reader(card, person, tuple(roles[card.person_id])) for card, person in found]
+    its partners (one query)."""
+    needs = Needs(Right.READ_RISKS, risk.commune_id)
+    return await screen.readers(session, risk.subject, needs, or_with=_partners(risk))
 
 
-def keep(session: AsyncSession, cards: Iterable[RiskCard]) -> None:
-    """Remember who has got a card."""
-    session.add_all(cards)
-
-
-async def forget(session: AsyncSession, cards: Iterable[RiskCard]) -> None:
-    """These are not changed any more."""
-    ids = [card.letter_id for card in cards]
-    if ids:
-        await session.exec(sa.delete(RiskCard).where(col(RiskCard.letter_id).in_(ids)))
+def _partners(risk: Risk) -> sa.ColumnElement[bool]:
+    """The roles that are told of it for a partner of its project."""
+    communes = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == risk.project_id)
+    return col(Membership.role).in_(PARTNERING) & col(Membership.commune_id).in_(communes)

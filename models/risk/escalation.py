@@ -13,9 +13,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.calendar import WORK_BEGINS, Clock
 from models.db.base import Value
+from models.mail.screen import Screen
 from models.people.person import Member, Person, Somebody
 from models.risk import case as risk_case
-from models.risk.card import RiskCard
+from models.risk.card import CARD
 from models.risk.case import Case
 from models.risk.risk import OPEN, Risk, Severity, State
 from models.risk.treatment import Treatment
@@ -164,23 +165,23 @@ async def untaken(session: AsyncSession, *, now: datetime, clock: Clock) -> list
         if case.risk.state is State.REPORTED
         and (reached := step(case.risk.severity, case.risk.waits_since)) > case.risk.steps
     ]
-    told = await _told(session, [case.risk.id for case, step in found if step is Step.DIRECTOR])
-    return [Untaken(case, step, tuple(told.get(case.risk.id, ()))) for case, step in found]
+    told = await _told(session, [case.risk.subject for case, step in found if step is Step.DIRECTOR])
+    return [Untaken(case, step, tuple(told.get(case.risk.subject, ()))) for case, step in found]
 
 
-async def _told(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[Somebody]]:
+async def _told(session: AsyncSession, risks: Sequence[str]) -> dict[str, list[Somebody]]:
     """Who has the card of each of these risks."""
-    if not risk_ids:
+    if not risks:
         return {}
     statement = (
-        select(RiskCard.risk_id, Person)
-        .join(Person, col(Person.id) == RiskCard.person_id)
-        .where(col(RiskCard.risk_id).in_(risk_ids), col(RiskCard.reminds).is_(False))
-        .order_by(col(RiskCard.letter_id))
+        select(Screen.subject, Person)
+        .join(Person, col(Person.id) == Screen.person_id)
+        .where(col(Screen.subject).in_(risks), Screen.view == CARD)
+        .order_by(col(Screen.letter_id))
     )
-    found: dict[int, list[Somebody]] = {}
-    for risk_id, person in (await session.exec(statement)).all():
-        found.setdefault(risk_id, []).append(person)
+    found: dict[str, list[Somebody]] = {}
+    for risk, person in (await session.exec(statement)).all():
+        found.setdefault(risk, []).append(person)
     return found
 
 

@@ -206,6 +206,11 @@ class Risk(SQLModel, table=True):
         return f"R-{self.id}"
 
     @property
+    def subject(self) -> str:
+        """What its cards are screens of."""
+        return f"risk:{self.id}"
+
+    @property
     def score(self) -> int | None:
         """Likelihood × impact before mitigation."""
         return score(self.likelihood, self.impact)

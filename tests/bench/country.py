@@ -23,13 +23,14 @@ from models.forum.forum_commune import ForumCommune
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter
 from models.mail.outbox import State as Outcome
+from models.mail.screen import Screen
 from models.obligation import Obligation
 from models.people.commune import Commune
 from models.people.permission import Role
 from models.people.person import Membership, MembershipField, Person
 from models.project.project import Milestone, Project
 from models.reading.words import fold
-from models.risk.card import RiskCard
+from models.risk.card import CARD
 from models.risk.event import Kind, RiskEvent
 from models.risk.risk import OPEN, Category, Risk, Severity, State
 from models.status.answer import Light, StatusAnswer, StatusLine
@@ -262,8 +263,9 @@ async def _risks(write: _Writer, of: Country) -> None:
         .where(col(Membership.role).in_((Role.CHAIR, Role.COORDINATOR)))
     )
     letter = col(Risk.id) * 100_000 + col(Membership.id)
+    subject = sa.literal("risk:") + sa.cast(col(Risk.id), sa.String)
     await write.select(
-        RiskCard, with_chairs, letter_id=letter, risk_id=Risk.id, person_id=Membership.person_id, reminds=False
+        Screen, with_chairs, letter_id=letter, subject=subject, view=CARD, person_id=Membership.person_id, page=0
     )
 
 

@@ -13,7 +13,7 @@ from sqlmodel import select
 
 from bot import app as composition
 from bot.app import App
-from bot.conversation.outgoing import Message, Outgoing
+from bot.conversation.outgoing import Message, Outgoing, Redrawn
 from bot.conversation.user_input import Attachment
 from bot.delivery import courier
 from bot.delivery.courier import Courier
@@ -356,9 +356,11 @@ async def test_changes_count_as_messages_do_and_of_those_that_wait_the_newest_go
     await anna.waits_for("stan 0")
     town.server.calls.clear()
     async with town.database.transaction() as session:
+        known = await who_is(session, anna.id)
+        assert known is not None
         outgoing = Outgoing(session, town.app.services, town.clock.now())
         for state in range(1, 13):
-            await outgoing.amend([(card.id, anna.id, Message(Markup("stan {}").format(state)), None)])
+            await outgoing.amend([Redrawn(card.id, known.person, Message(Markup("stan {}").format(state)), None)])
         outgoing.write(anna.id, Message(Markup("odpowiedź")))
         await outgoing.hand_in()
     town.app.courier.look()

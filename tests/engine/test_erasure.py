@@ -369,6 +369,7 @@ NO_WORDS = {
     "person": {"name", "language", "phone", "consent_version"},
     "risk_attachment": {"kind", "file_id"},
     "risk_message": {"attachment_kind", "attachment_id"},
+    "screen": {"subject", "view"},
     "setting": {"name", "value"},
     "status_line": {"attachment_kind", "attachment_id", "more_files"},
     "status_round": {"week"},

@@ -37,16 +37,15 @@ from models.db.prepared import Prepared
 from models.db.some import Counted
 from models.forgetting import retention
 from models.forum import forum
-from models.forum.card import ForumCard
 from models.forum.delegate import Delegate
 from models.forum.delegate import State as Coming
 from models.forum.forum import Forum
 from models.mail.outbox import Letter, State
+from models.mail.screen import Screen
 from models.obligation import Matter, Obligation
 from models.people.commune import Commune
-from models.people.permission import Role
+from models.people.permission import Needs, Right, Role
 from models.people.person import Member, Membership, Person, Somebody
-from models.risk.card import RiskCard
 from models.risk.event import Kind
 from models.risk.risk import Category, Severity
 from models.setting import Setting
@@ -245,13 +244,18 @@ GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
     "forgetting.erasure.erase": lambda it: [{}, {"person": altered(it.of(Person)[0], name="text")}],
     "risk.escalation.untaken": lambda it: [{}, {"now": NIGHT}],
     "forum.forum.called_where": lambda it: [{"which": (Forum.id == 1,)}],
-    "forum.card.keep": lambda it: [{"card": it.new(ForumCard)}],
     "forum.forum_commune.call": lambda it: [{"forum": it.new(Forum)}],
     "mail.outbox.settle": lambda it: [
         {"outcomes": [OUTCOME | {"id": letter.id, "state": State.SENT} for letter in those]}
         for those in (it.of(Letter), it.of(Letter)[:1])
     ],
     "obligation.impose": lambda it: [{"matter": {"round_id": it.of(StatusRound)[0].id}}],
+    "mail.screen.keep": lambda it: [{"screens": (it.new(Screen, letter_id=1),)}],
+    "mail.screen.readers": lambda _: [
+        {"needs": Needs(Right.CALL_FORUM), "or_with": None},
+        {"needs": Needs(Right.READ_RISKS, 1), "or_with": col(Membership.role) == Role.CHAIR},
+    ],
+    "mail.screen.keep_alone": lambda it: [{"screen": it.new(Screen, letter_id=1)}],
     "people.person.add_person": lambda it: [{"telegram_id": 1}],
     "people.person.end_membership": lambda it: [
         {"member": Member(it.of(Person)[0], it.new(Membership, role=role))} for role in (Role.CHAIR, Role.OFFICE)
@@ -261,7 +265,6 @@ GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
     "forgetting.retention.forget": lambda it: [{}, {"now": NOW + retention.KEPT_FOR}],
     "forgetting.retention.forget_letters": lambda it: [{"which": sa.true()}],
     "risk.card.is_partner": lambda it: [{"memberships": [it.new(Membership, commune_id=1, role=Role.COORDINATOR)]}],
-    "risk.card.keep": lambda it: [{"cards": [it.new(RiskCard, letter_id=1)]}],
     "risk.case.set_detail": lambda it: [
         {"kind": kind, "value": value}
         for kind, value in (

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import col, select
 
-from bot.conversation.outgoing import Message, Outgoing
+from bot.conversation.outgoing import Message, Outgoing, Redrawn
 from models.mail.outbox import Letter, State
 from models.mail.sender import who_is
 from models.people.commune import commune_named
@@ -70,7 +70,7 @@ async def test_what_changes_a_message_is_asked_about_too(town: Town) -> None:
     [card] = await tell(town, [known.person], [Needs(Right.READ_RISKS)], leaving=False)
     async with town.database.transaction() as session:
         outgoing = Outgoing(session, town.app.services, town.clock.now())
-        await outgoing.amend([(card, anna.id, Message(Markup("Tajne")), Needs(Right.READ_RISKS))])
+        await outgoing.amend([Redrawn(card, known.person, Message(Markup("Tajne")), Needs(Right.READ_RISKS))])
         await outgoing.hand_in()
         (membership,) = (await session.exec(select(Membership))).all()
         membership.ended_at = town.clock.now()

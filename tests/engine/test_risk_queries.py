@@ -17,10 +17,10 @@ PATH = {
     "a project": 5,
     "a severity": 4,
     "the sentence": 16,
-    "a photo after it": 15,
-    "[👀 Przyjmuję]": 15,
+    "a photo after it": 14,
+    "[👀 Przyjmuję]": 14,
     "[✅ Zamknij]": 14,
-    "the reason": 17,
+    "the reason": 16,
     "/ryzyko R-…": 8,
     "/ryzyko R-… of the Office": 8,
 }

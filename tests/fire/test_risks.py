@@ -59,7 +59,7 @@ async def events(town: Town) -> list[tuple[Kind, str | None, str | None]]:
     return [(event.kind, event.before, event.after) for event in found]
 
 
-OF_RISKS = ("risk", "risk_attachment", "risk_event", "risk_card", "risk_action", "risk_message", "dialog")
+OF_RISKS = ("risk", "risk_attachment", "risk_event", "screen", "risk_action", "risk_message", "dialog")
 
 
 async def all_of_them(town: Town) -> dict[str, list[Any]]:

@@ -362,6 +362,10 @@ def test_callback_data_fits() -> None:
 # --- the schema ----------------------------------------
 
 
+def is_known(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or name not in migrations.LEFT
+
+
 @on_both_engines
 async def test_migrations_lead_to_the_models_and_back(settings: Settings) -> None:
     assert models
@@ -370,7 +374,9 @@ async def test_migrations_lead_to_the_models_and_back(settings: Settings) -> Non
         await connection.run_sync(migrations.upgrade)
         assert await connection.run_sync(migrations.version) == migrations.HEAD
         differences = await connection.run_sync(
-            lambda sync: compare_metadata(MigrationContext.configure(sync), SQLModel.metadata)
+            lambda sync: compare_metadata(
+                MigrationContext.configure(sync, opts={"include_name": is_known}), SQLModel.metadata
+            )
         )
         assert differences == []
         await connection.run_sync(migrations.downgrade, "base")

@@ -13,6 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import app
 from bot.settings import Settings
 from models.database import Database
+from models.mail import screen
+from models.mail.screen import Screen
 from models.people import person
 from models.people.commune import commune_named
 from models.people.permission import Role
@@ -20,7 +22,7 @@ from models.people.person import Membership, Person
 from models.project import project
 from models.risk import card as risk_card
 from models.risk import event as risk_event
-from models.risk.card import RiskCard
+from models.risk.card import CARD
 from models.risk.case import set_detail, set_owner
 from models.risk.event import Kind, RiskEvent
 from models.risk.risk import (
@@ -343,19 +345,25 @@ async def test_who_has_left_gets_no_more_of_a_card(session: AsyncSession) -> Non
     """Neither of all teams, nor of the one that may read it: the chair who is a specialist elsewhere now."""
     anna = await anna_of(session)
     jan = await somebody(session, "Jan Kowalski", (Role.OFFICE, None))
-    ewa = await somebody(session, "Ewa Lis", (Role.COORDINATOR, "Skawina"))
+    ewa = await somebody(session, "Ewa Lis", (Role.COORDINATOR, "Kraków"), (Role.COORDINATOR, "Skawina"))
     piotr = await somebody(session, "Piotr Zając", (Role.CHAIR, "Niepołomice"))
     maria = await somebody(session, "Maria Wilk", (Role.CHAIR, "Niepołomice"))
     risk = await shared_risk(session, anna)
     told = [jan, ewa, piotr, maria]
-    cards = [RiskCard(letter_id=at, risk_id=risk.id, person_id=who.id) for at, who in enumerate(told, 1)]
-    risk_card.keep(session, cards)
-    assert [reader.person for reader in await risk_card.readers(session, risk.id)] == told
+    subject = risk.subject
+    screen.keep(
+        session,
+        *(Screen(letter_id=at, subject=subject, view=CARD, person_id=who.id) for at, who in enumerate(told, 1)),
+    )
+    assert [reader.person for reader in await risk_card.readers(session, risk)] == told
     await leaves(session, piotr)
     await leaves(session, maria)
     elsewhere = await commune_named(session, "Kraków")
     assert elsewhere is not None
     await person.join(session, maria, role=Role.SPECIALIST, commune_id=elsewhere.id, now=NOW)
-    left = await risk_card.readers(session, risk.id)
+    left = await risk_card.readers(session, risk)
     assert [reader.person for reader in left] == [jan, ewa]
-    assert [reader.memberships[0].role for reader in left] == [Role.OFFICE, Role.COORDINATOR]
+    skawina = await commune_named(session, "Skawina")
+    assert skawina is not None
+    held = [(membership.role, membership.commune_id) for reader in left for membership in reader.memberships]
+    assert held == [(Role.OFFICE, None), (Role.COORDINATOR, skawina.id)], "not what they are elsewhere"

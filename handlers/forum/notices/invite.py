@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from bot.conversation.outgoing import Message, Outgoing
+from bot.conversation.outgoing import Message, Outgoing, Redrawn
 from bot.conversation.user_input import Attachment
 from bot.texts import Words
 from handlers.forum.notices.live_card import redraw_live_cards
@@ -148,29 +148,25 @@ def in_good_time(outgoing: Outgoing, forum: Forum) -> datetime | None:
 async def redraw(outgoing: Outgoing, of: ForumView, *commune_ids: int | None) -> None:
     """Change the invitations of these communes and the Office's live cards in their places."""
     ids = {id for id in commune_ids if id is not None}
-    messages = []
-    for team in await forum_list.teams(outgoing.session, of.forum.id, ids) if ids else ():
-        one = team.invited
-        if one.person is not None and one.row.letter_id is not None:
-            message = invitation(outgoing.services.texts[one.person.language], outgoing.services, of, one, team.sent)
-            needs = Needs(Right.READ_FORUMS, one.row.commune_id)
-            messages.append((one.row.letter_id, one.person.telegram_id, message, needs))
-    await outgoing.amend(messages)
+    teams = await forum_list.teams(outgoing.session, of.forum.id, ids) if ids else ()
+    await outgoing.amend(invitation_now(outgoing, of, team.invited, team.sent) for team in teams)
     await redraw_live_cards(outgoing, of)
 
 
 async def redraw_delegates(outgoing: Outgoing, of: ForumView, those: Iterable[delegate.Delegation]) -> None:
     """Change what these delegates were asked, in its place."""
-    await outgoing.amend(
-        [
-            (
-                sent.delegate.letter_id,
-                sent.person.telegram_id,
-                delegation(words, outgoing.services, of, sent),
-                needs_of(sent.delegate),
-            )
-            for sent in those
-            if sent.person is not None and sent.delegate.letter_id is not None
-            for words in (outgoing.services.texts[sent.person.language],)
-        ]
+    await outgoing.amend(question_now(outgoing, of, sent) for sent in those)
+
+
+def invitation_now(outgoing: Outgoing, of: ForumView, one: Invited, sent: Sequence[delegate.Delegation]) -> Redrawn:
+    """The commune's, with whom it sends."""
+    needs = Needs(Right.READ_FORUMS, one.row.commune_id)
+    return Redrawn(
+        one.row.letter_id, one.person, lambda words: invitation(words, outgoing.services, of, one, sent), needs
     )
+
+
+def question_now(outgoing: Outgoing, of: ForumView, sent: delegate.Delegation) -> Redrawn:
+    """Whether the delegate comes, and what they have said."""
+    letter_id, needs = sent.delegate.letter_id, needs_of(sent.delegate)
+    return Redrawn(letter_id, sent.person, lambda words: delegation(words, outgoing.services, of, sent), needs)

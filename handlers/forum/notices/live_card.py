@@ -1,20 +1,21 @@
 """The Office's live card of a forum: who was invited, who comes, and what can be done about it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
-from bot.conversation.outgoing import Message, Outgoing, Services, button
+from bot.conversation.outgoing import Message, Outgoing, Redrawn, Services, button
 from bot.conversation.turn import Turn
 from bot.texts import Words
 from handlers.forum.views import EndSeries, heading, rhythm
-from models.forum import card as forum_card
 from models.forum import forum_commune
-from models.forum.card import ForumCard
 from models.forum.forum import Forum, ForumView
 from models.forum.forum_commune import Counts, Sending, Standing, Tally, together
+from models.mail import screen
+from models.mail.screen import Screen
 from models.people.permission import Needs, Right
 
 COMMUNES_SHOWN = 40
@@ -171,17 +172,15 @@ def _live_keyboard(words: Words, services: Services, of: ForumView, pages: int, 
 
 async def redraw_live_cards(outgoing: Outgoing, of: ForumView) -> None:
     """Change the live card of everybody of the Office who has one, in its place."""
-    readers = await forum_card.readers(outgoing.session, of.forum.id)
+    needs = Needs(Right.CALL_FORUM)
+    readers = await screen.readers(outgoing.session, of.forum.subject, needs)
     if not readers:
         return
     shown = await forum_commune.shown(outgoing.session, of.forum, refusals=REFUSALS_SHOWN)
-    needs = Needs(Right.CALL_FORUM)
+    card = partial(live_card, services=outgoing.services, of=of, standing=shown)
     await outgoing.amend(
-        [
-            (card.letter_id, person.telegram_id, live_card(words, outgoing.services, of, shown, page=card.page), needs)
-            for card, person in readers
-            for words in (outgoing.services.texts[person.language],)
-        ]
+        Redrawn(reader.screen.letter_id, reader.person, partial(card, page=reader.screen.page), needs)
+        for reader in readers
     )
 
 
@@ -189,5 +188,5 @@ async def show_live_card(turn: Turn[Any], of: ForumView) -> None:
     """The live card anew; from now on this one is changed in place."""
     shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
     letter = turn.say(live_card(turn.words, turn.services, of, shown))
-    card = ForumCard(letter_id=letter.id, forum_id=of.forum.id, person_id=turn.person.id)
-    await forum_card.keep(turn.session, card)
+    card = Screen(letter_id=letter.id, subject=of.forum.subject, view="live", person_id=turn.person.id)
+    await screen.keep_alone(turn.session, card)
