@@ -19,6 +19,7 @@ from models.people.permission import Needs, Right, Role
 from models.people.person import Somebody
 from models.status import answer, trend
 from models.status import result as results
+from models.status.result import Whole
 from models.status.status_round import StatusRound
 from models.status.trend import Trend
 
@@ -54,13 +55,12 @@ async def _prompts(
     return map(view, some)
 
 
-async def tell_results(outgoing: Outgoing, status_round: StatusRound, commune_ids: Sequence[int]) -> None:
+async def tell_results(outgoing: Outgoing, status_round: StatusRound, commune_ids: Sequence[int], whole: Whole) -> None:
     """The chairs and coordinators of these communes read how the round has ended: in their commune, and in all.
 
     The chair of a silent commune was told that alone.
     """
     found = await results.results(outgoing.session, status_round, commune_ids, shown=PROJECTS_SHOWN)
-    whole = await results.whole(outgoing.session, status_round)
     leaders = await person.members(outgoing.session, commune_ids=commune_ids, roles=(Role.CHAIR, Role.COORDINATOR))
     due = outgoing.services.clock.working_time(outgoing.now)
     for result in found:
