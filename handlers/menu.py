@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.buttons import Button, grid
-from bot.conversation.dialog import Conversation, Open
+from bot.conversation.buttons import grid
+from bot.conversation.dialog import Conversation, opening
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message, Services
 from bot.conversation.turn import Turn
 from bot.texts import Words
 from models.people.permission import Holding
 
-menu = Conversation("menu", Draft, commands=("menu",), parks=False)
+menu = Conversation("menu", Draft, commands=("menu",), parks=False, in_menu=False)
 help_ = Conversation("help", Draft, commands=("pomoc", "help"), member=False, parks=False)
-cancel = Conversation("cancel", Draft, commands=("anuluj", "cancel"), member=False, parks=False)
-
-UNLISTED = {"start", "menu", "cancel"}
+cancel = Conversation("cancel", Draft, commands=("anuluj", "cancel"), member=False, parks=False, in_menu=False)
 
 
 @menu.begins
@@ -25,11 +23,7 @@ async def show_menu(turn: Turn[Draft], _words: str) -> None:
 
 def main_menu(words: Words, services: Services, memberships: Sequence[Holding]) -> Message:
     """The menu of somebody with these roles."""
-    buttons = [
-        Button(words.plain(f"menu.{conversation.name}"), Open(flow=conversation.name))
-        for conversation in services.conversations
-        if conversation.commands and conversation.name not in UNLISTED and conversation.open_to(memberships)
-    ]
+    buttons = [opening(words, job) for job in services.jobs(memberships)]
     return Message(words("menu.title"), grid(buttons, 2))
 
 

@@ -11,6 +11,7 @@ from telegram import Message as TelegramMessage
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Flow
 from bot.conversation.heard import TOGETHER, Answer, Heard, Last, Part, place_of, replaced, sum_of, together
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.step import TEXT_LIMIT, Awaited, Step
 from bot.conversation.turn import Turn, is_shown_in
@@ -49,7 +50,7 @@ async def go_on(turn: Turn[Any], conversation: Conversation[Any], does: Callable
         await turn.refuse(why)
 
 
-def complain(turn: Turn[Any], message: TelegramMessage, what: str, **arguments: Any) -> None:
+def complain(turn: Turn[Any], message: TelegramMessage, what: str | Message, **arguments: Any) -> None:
     """Say why a message is not taken; of an album once."""
     said = turn.say(what, **arguments)
     if message.media_group_id is not None:
@@ -114,6 +115,12 @@ class Answers:
             said = Answer(step=BY_COMMAND, parts=[part], asked="", letter=None, place=place)
             turn.dialog.heard = Heard(earlier=[said]).model_dump(mode="json")
             self._mark(turn, [part])
+
+    def began(self, turn: Turn[Any], message: TelegramMessage) -> bool:
+        """Whether the open dialog was begun by the words of this message."""
+        heard = _heard(turn.dialog)
+        answer = heard.answer(message.message_id) if heard is not None else None
+        return answer is not None and answer.step == BY_COMMAND
 
     def as_edited(self, turn: Turn[Any], message: TelegramMessage, told: UserInput | None) -> UserInput | None:
         """What a message says by now: its edit may have overtaken it."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar, overload
 
-from bot.conversation.buttons import Tap
+from bot.conversation.buttons import Button, Tap
 from bot.conversation.flow import D, Flow
 from bot.conversation.step import Awaited, Does, OfAnswer, Question, Step, goes_to
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
+from bot.texts import Words
 from models.people.permission import Right
 
 T = TypeVar("T", bound=Tap)
@@ -128,3 +129,8 @@ class Open(Tap, tag="dialog.open"):
     """Begin a conversation, as its command does."""
 
     flow: str
+
+
+def opening(words: Words, flow: Flow[Any]) -> Button:
+    """The button of the menu that begins it."""
+    return Button(words.plain(f"menu.{flow.name}"), Open(flow=flow.name))

@@ -69,6 +69,8 @@ class Flow(Generic[D]):
     """False: strangers may hold it, too."""
     parks: bool = True
     """False: it leaves an open dialog as it is."""
+    in_menu: bool = True
+    """Whether the menu lists it, if it has a command."""
     mended_with: str | None = None
     """The conversation whose command leads to what was said in this one, if it is not its own."""
 

@@ -76,6 +76,10 @@ class Services:
             if conversation.commands and conversation.open_to(memberships)
         ]
 
+    def jobs(self, memberships: Sequence[Holding]) -> list[Flow[Any]]:
+        """What the menu lists for somebody with these roles, the most usual first."""
+        return [c for c in self.conversations if c.commands and c.in_menu and c.open_to(memberships)]
+
     def moment(self, words: Words, instant: datetime) -> str:
         """``pt. 27.11, 9:00``, with its year where that is not this one."""
         local = self.clock.local(instant)

@@ -13,14 +13,18 @@ from typing import Any, Generic, Protocol, TypeVar, get_args, overload
 from pydantic import TypeAdapter, ValidationError
 
 from bot.conversation.buttons import Answer, Choice, Page, Tap
+from bot.conversation.buttons import named as called
 from bot.conversation.flow import D, Listed
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from models.people.permission import Right
+from models.reading.words import bare
 
 TEXT_LIMIT = 1000
+NAMED_BY = 3
+"""A part of a label names its button if it has so many signs."""
 
 V = TypeVar("V")
 Question = Callable[[Turn[D]], Awaitable[Message | Pick | None]]
@@ -94,6 +98,7 @@ class Step(Generic[D]):
     answers: dict[str, Does[D]] = field(default_factory=dict)
     choices: dict[str | None, Chosen[D]] = field(default_factory=dict)
     awaited: Awaited[D] | None = None
+    understood: Callable[[str], Answer | Choice | None] | None = None
 
     def __post_init__(self) -> None:
         self.name = self.question.__name__
@@ -107,6 +112,24 @@ class Step(Generic[D]):
     def listing(self, words: str) -> dict[str, Listed]:
         """For a draft: the step's list, narrowed by these words."""
         return {self.name: Listed(typed=words)}
+
+    async def meant(self, turn: Turn[D], words: str) -> tuple[str, Tap] | None:
+        """The answer or choice that words mean which are typed where a tap is awaited, and what it is called: that of
+        the only button with such a label, or what the step ``understands``."""
+        if self.understood is not None and (tap := self.understood(words)) is not None:
+            return words, tap
+        question = await self.question(turn)
+        drawn = question.drawn(turn.listed) if isinstance(question, Pick) else question
+        buttons = [button for row in drawn.keyboard for button in row] if drawn is not None else []
+        own = [(button.label, button.does) for button in buttons if isinstance(button.does, Answer | Choice)]
+        found = [one for one in own if bare(one[0]) == bare(words)]
+        if not found and len(words) >= NAMED_BY:
+            found = called(own, words, lambda one: one[0])
+        return found[0] if len(found) == 1 else None
+
+    def understands(self, read: Callable[[str], Answer | Choice | None]) -> None:
+        """Other words for its answers than their labels."""
+        self.understood = read
 
     async def narrow(self, turn: Turn[D], told: UserInput) -> None:
         """Ask again, with what the words mean alone."""

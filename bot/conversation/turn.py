@@ -210,6 +210,14 @@ class Turn(Outgoing, Generic[D]):
             drawn = self._drawn(question)
             (self.redraw if self.tapped_the_question else self.reword)(drawn)
 
+    async def repeat(self, why: str) -> None:
+        """Ask the question that is open once more, below what was written, and why."""
+        assert self.step is not None, "no step is at it"  # noqa: S101
+        question = await self.step.ask(self)
+        if question is not None:
+            drawn = self._drawn(question)
+            self.ask(Message(self.words(why) + Markup("\n\n") + drawn.text, drawn.keyboard, drawn.sent))
+
     @property
     def listed(self) -> Listed:
         """Where in the list of the present step the person is."""

@@ -16,6 +16,7 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput, input_in
+from bot.updates.plain_words import likeliest
 from models.mail import dialog as dialogs
 from models.mail.dialog import DialogState
 from models.reading.words import fold
@@ -50,7 +51,7 @@ class Router:
             elif message is not None:
                 await self._told(message, turn)
             elif edited is not None:
-                await self._answers.edit(turn, edited, self._edited(edited))
+                await self._answers.edit(turn, edited, self._edited(turn, edited))
         except Refused as why:
             await turn.refuse(why)
         if turn.dialog is None:
@@ -71,11 +72,15 @@ class Router:
             await self._begin(conversation, turn, words)
             self._answers.note_command(turn, message, words)
 
-    def _edited(self, message: TelegramMessage) -> UserInput | None:
-        """The content of an edited message; of a command, the words after it."""
+    def _edited(self, turn: Turn[Any], message: TelegramMessage) -> UserInput | None:
+        """The content of an edited message; of a command, slash or no slash, the words after it."""
         told = input_in(message)
-        called = _COMMAND.match(told.text) if told is not None and told.kind == "text" else None
-        if told is None or called is None or fold(called["command"]) not in self._by_command:
+        if told is None or told.kind != "text":
+            return told
+        called = _COMMAND.match(told.text)
+        if called is None and self._answers.began(turn, message):
+            called = _opening(told.text)
+        if called is None or fold(called[1]) not in self._by_command:
             return told
         return replace(told, text=told.text[called.end() :].strip() or told.text)
 
@@ -193,12 +198,11 @@ class Router:
             turn.say("common.unknown_command")
         elif await self._is_taken_besides(turn, message, told):
             return
-        elif dialog is None:
-            complain(turn, message, "common.did_not_understand")
-        elif conversation is None or awaited is None:
-            if not is_the_rest(dialog, message):
-                complain(turn, message, "common.tap_a_button")
-            dialog.refused_at = message.date
+        elif dialog is None or conversation is None or awaited is None:
+            if dialog is not None and is_the_rest(dialog, message):
+                dialog.refused_at = message.date
+            else:
+                await self._not_awaited(turn, message, told, conversation)
         elif told.kind != "text" and not awaited.files:
             complain(turn, message, "common.text_only")
         elif is_the_rest(dialog, message):
@@ -211,6 +215,47 @@ class Router:
             turn.conversation = conversation
             part = Part(message=message.message_id, told=told)
             await self._answers.take(turn, message, [part], awaited, quiet=False)
+
+    async def _not_awaited(
+        self, turn: Turn[Any], message: TelegramMessage, told: UserInput, open_one: Conversation[Any] | None
+    ) -> None:
+        """Text names a button of the open question, or begins with the name of a command; else the question is asked
+        once more or, where none is open, a few jobs are offered."""
+        text = told.text if told.kind == "text" else ""
+        begins = _opening(text)
+        called = self._by_command.get(fold(begins[1]))
+        asks_again = text != "" and called is None
+        if open_one is not None and await self._named(turn, open_one, text, asks_again=asks_again):
+            if turn.dialog is not None and asks_again:
+                turn.dialog.refused_at = message.date
+            return
+        if called is not None:
+            words = text[begins.end() :].strip()
+            await self._begin(called, turn, words)
+            self._answers.note_command(turn, message, words)
+        elif turn.dialog is None:
+            complain(turn, message, likeliest(turn, text))
+        else:
+            complain(turn, message, "common.tap_a_button")
+            turn.dialog.refused_at = message.date
+
+    async def _named(self, turn: Turn[Any], conversation: Conversation[Any], text: str, *, asks_again: bool) -> bool:
+        """Whether the text was dealt with at the open question: as the tap that it names, or by asking once more."""
+        before, answer = turn.open_question, None
+
+        async def take(step: Step[Any]) -> None:
+            nonlocal answer
+            meant = await step.meant(turn, text)
+            if meant is not None and await step.take(turn, meant[1]):
+                answer = meant[0]
+            elif asks_again:
+                await turn.repeat("common.tap_a_button")
+                answer = ""
+
+        await go_on(turn, conversation, take)
+        if answer is not None:
+            turn.settle_question(before, answer)
+        return answer is not None or turn.dialog is None
 
     def _refuse(self, message: TelegramMessage, turn: Turn[Any]) -> None:
         """Answer what somebody sent, but not what Telegram notes in the chat (a pin, a timer, any new kind)."""

@@ -34,7 +34,7 @@ class JoinDraft(Draft):
     fields: list[int] = []
 
 
-start = Conversation("start", JoinDraft, commands=("start",), member=False)
+start = Conversation("start", JoinDraft, commands=("start",), member=False, in_menu=False)
 
 
 def holds(memberships: Sequence[Holding], role: Role, commune_id: int | None) -> bool:

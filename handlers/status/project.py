@@ -1,5 +1,6 @@
 """The middle of the weekly status: one project after another, with the milestones that are due."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,11 +14,12 @@ from bot.conversation.user_input import UserInput
 from handlers.status.draft import StatusDraft, status
 from handlers.status.summary import ask_summary, ask_which
 from models.calendar import months_after
-from models.status.answer import UNCHANGED_AT_MOST, Light, NewLine
+from models.status.answer import UNCHANGED_AT_MOST, Light, NewLine, read_light
 
 FILES = 10
 """An album."""
 PROGRESS = (10, 25, 50, 75, 90, 100)
+PERCENT = re.compile(r"\s*(\d{1,2}|100)\s*%\s*")
 MONTHS_LATER = (1, 3, 6)
 
 
@@ -51,6 +53,15 @@ async def ask_light(turn: Turn[StatusDraft]) -> Message:
 
 def _where(draft: StatusDraft) -> str:
     return f"{draft.at + 1}/{draft.asked}" if draft.at < draft.asked and not draft.correcting else "✏️"
+
+
+@ask_light.understands
+def meant(words: str) -> Choice | None:
+    """A light by its colour, or the progress in per cent, also one that no button offers."""
+    light, percent = read_light(words), PERCENT.fullmatch(words)
+    if light is not None:
+        return Choice.to(light)
+    return Choice.to(int(percent[1]), "progress") if percent is not None else None
 
 
 @ask_light.chosen("progress")

@@ -63,6 +63,11 @@ def words_in(text: str) -> list[str]:
     return re.sub(r"[,;·]", " ", fold(text)).split()
 
 
+def bare(text: str) -> str:
+    """Its letters, digits and per cent signs, folded: ``🟢 Zgodnie z planem`` is ``zgodnie z planem``."""
+    return re.sub(r"[^\w%]+", " ", fold(text)).strip()
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names are the same in any case, spacing and order, with diacritics or without."""
     return sorted(words_in(one)) == sorted(words_in(other))

@@ -20,7 +20,7 @@ from models.people.commune import Commune
 from models.people.person import Person, Somebody
 from models.project import project
 from models.project.project import Due, Milestone, Project
-from models.reading.words import in_order
+from models.reading.words import fold, in_order
 from models.status.status_round import Round, StatusRound
 
 UNCHANGED_AT_MOST = 2
@@ -38,6 +38,20 @@ class Light(StrEnum):
     def sign(self) -> str:
         """The light as people see it."""
         return {"g": "🟢", "a": "🟡", "r": "🔴"}.get(self.value, "⚪")
+
+
+CALLED = {
+    Light.GREEN: ("ziel", "green", "🟢"),
+    Light.AMBER: ("żółt", "amber", "yellow", "🟡"),
+    Light.RED: ("czerw", "red", "🔴"),
+}
+"""How words begin that people type for a light, in Polish and English."""
+
+
+def read_light(text: str) -> Light | None:
+    """The light that is meant by a word: ``zielone``, ``Żółty``, ``red``."""
+    word = fold(text.strip())
+    return next((light for light, words in CALLED.items() if word.startswith(tuple(map(fold, words)))), None)
 
 
 class StatusAnswer(SQLModel, table=True):

@@ -118,7 +118,7 @@ async def test_two_who_join_at_the_same_instant(town: Town) -> None:
         await who.tap("✅ Dołączam")
     await asyncio.gather(*(who.tap(f"✅ {who.user.name}") for who in pair))
     screens = [who.screen() for who in pair]
-    assert sum("Witaj w zespole Niepołomice" in screen for screen in screens) == 1
+    assert sum("Witaj w zespole gminy Niepołomice" in screen for screen in screens) == 1
     assert sum("zostało już wykorzystane" in screen for screen in screens) == 1
     assert len(await all_of(town, Membership)) == 1
 

@@ -69,7 +69,7 @@ async def test_an_announcement_is_neither_corrected_nor_receipted(town: Town) ->
     await jan.say("Kod do drzwi 4711")
     await town.move_to(TUESDAY + timedelta(minutes=2))
     assert "4711" in ewa.screen() and "4711" not in anna.screen()
-    await anna.tap("Zapoznałem")
+    await anna.tap("✅ Przeczytane")
     anna.sees_toast("Do tego nie masz uprawnień.")
     assert "4711" not in anna.screen()
     async with town.database.transaction() as session:

@@ -145,7 +145,7 @@ async def test_who_has_left_the_commune_neither_answers_nor_is_asked(scene: Scen
     await scene.anna.tap("↩️ Odpowiedz")
     scene.anna.sees_toast("nie masz uprawnień")
     await scene.anna.say("Za miesiąc", reply_to=question)
-    scene.anna.sees("Nie wiem, co z tym zrobić")
+    scene.anna.sees("Wybierz jedną z tych rzeczy")
     await scene.jan.say("A dlaczego?")
     scene.jan.sees("nie ma w zespole")
     await scene.zofia.tap("💬 Zapytaj")
@@ -203,7 +203,7 @@ async def test_a_reply_of_telegrams_own_needs_no_tap(scene: Scene) -> None:
     # to the card, to a message without that button: nothing was meant by it
     for message in (scene.jan.messages[0], scene.jan.messages[-1]):
         await scene.jan.say("Hm", reply_to=message)
-        scene.jan.sees("Nie wiem, co z tym zrobić")
+        scene.jan.sees("Wybierz jedną z tych rzeczy")
     assert [said.message.text for said in await scene.thread()] == ["Do kiedy?", "Do <marca>", "Dziękuję"]
     assert len(statements) <= 10
 

@@ -67,7 +67,7 @@ async def test_queries_of_an_announcement(town: Town, size: int) -> None:
     await count("send", jan.tap("📣 Wyślij teraz"))
     await count("the job", _job(town))
     await town.wait(timedelta(minutes=1))
-    await count("read", anna.tap("Zapoznałem"))
+    await count("read", anna.tap("✅ Przeczytane"))
     anna.sees("Potwierdzone")
     await count("who has read it", jan.tap("👀 Kto przeczytał"))
     await count("correct", jan.tap("✏️ Popraw treść", on=_card(jan)))
@@ -196,7 +196,7 @@ async def test_materials_of_several_files(town: Town) -> None:
     assert ["document" in message.content for message in ola.messages] == [True] * 3
     ola.sees("Materiały: Forum Mobilności")
     ola.sees("Ustalenia")
-    await ola.tap("Zapoznałem")
+    await ola.tap("✅ Przeczytane")
     async with town.database.transaction() as session:
         found = await announcements.with_id(session, new.id, locked=True)
         assert found is not None

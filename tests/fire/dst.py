@@ -16,7 +16,7 @@ SAID = (
     (re.compile(r"^⏰ Przypominam:\n📋 Status: tydzień (\d+)"), "reminded of week {}"),
     (re.compile(r"^📋 Status: tydzień (\d+) .*odpowiedzi: "), "digest of week {}"),
     (re.compile(r"^📋 Status: tydzień (\d+)"), "asked for week {}"),
-    (re.compile(r"^Tydzień (\d+): gmina .+ nie odpowiedziała"), "told of silence in week {}"),
+    (re.compile(r"^Tydzień (\d+): gmina .+ nie podała"), "told of silence in week {}"),
     (re.compile(r"^(?:📊|🔇) .+: tydzień (\d+)"), "told how week {} ended"),
     (re.compile(r"^📈 Trend: ty\w+ (?:\d+–)?(\d+)"), "trend up to week {}"),
 )

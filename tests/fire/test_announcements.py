@@ -150,7 +150,7 @@ async def test_two_processes_send_at_once(town: Town, caplog: pytest.LogCaptureF
         await town.settled()
     await other.close()
     assert [got(person, WORDS) for person in others] == [1] * len(others)
-    assert "Dotarło do 450" in jan.screen()
+    assert "Dotarło do 450 osób" in jan.screen()
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
 
 
@@ -206,7 +206,7 @@ async def test_corrected_while_sending(town: Town) -> None:
     assert 60 <= old < 400
     assert [got(person, CORRECTED) for person in others] == [1] * len(others)
     assert sum(got(person, WORDS) for person in others) == 0
-    assert "Dotarło do 450" in jan.screen()
+    assert "Dotarło do 450 osób" in jan.screen()
 
 
 async def test_a_caption_is_corrected_while_sending(town: Town) -> None:
@@ -236,7 +236,7 @@ async def test_blocked_and_too_fast(town: Town) -> None:
     await announces(jan)
     await at_rest(town)
     assert [got(person, WORDS) for person in others] == [number != 3 for number in range(30)]
-    assert "Dotarło do 29 · nie dotarło: Osoba3 Nowak (bot zablokowany)" in jan.screen()
+    assert "Dotarło do 29 osób · nie dotarło: Osoba3 Nowak (bot zablokowany)" in jan.screen()
 
 
 @on_both_engines
@@ -250,7 +250,7 @@ async def test_acknowledged_while_it_is_corrected(town: Town) -> None:
     await at_rest(town)
     await jan.tap("✏️ Popraw treść")
     town.world.settle, town.world.patience = None, 0.0
-    taps = [person.tap("Zapoznałem", on=person.messages[-1]) for person in others * 2]
+    taps = [person.tap("✅ Przeczytane", on=person.messages[-1]) for person in others * 2]
     await asyncio.gather(jan.say(CORRECTED), *taps, town.app.timetable.tick())
     await town.settled()
     await at_rest(town)

@@ -38,7 +38,7 @@ Anna > Trasa <b>rowerowa</b> & Wisła 🚲
     Która dziedzina współpracy?
     [mobilność]
 Anna > cokolwiek
-    Wybierz jeden z przycisków powyżej
+    Tu wystarczy dotknąć przycisku
 Anna > [mobilność]
     Kiedy początek?
     [Pomiń] [✅ Wystarczy]

@@ -30,7 +30,7 @@ Anna > [↩️ Wróć]
 Anna > (naklejka)
     Tego nie umiem zapisać.
 Anna > cokolwiek
-    Wybierz jeden z przycisków powyżej albo przerwij: /anuluj.
+    Tu wystarczy dotknąć przycisku
 Anna > [🟡 Zagrożony]
 Anna > (pisze 5000 znaków)
     Za długie: 4096 znaków, a zmieści się 1000.
@@ -43,4 +43,4 @@ Anna > /anuluj
 Anna > /nieznane
     Nie znam takiego polecenia.
 Anna > co słychać?
-    Nie wiem, co z tym zrobić.
+    Wybierz jedną z tych rzeczy
