@@ -21,6 +21,7 @@ from models.people.invitation import Invitation
 from models.people.person import FormerName, Membership, MembershipField, Person
 from models.people.request import AccessRequest
 from models.project.project import Milestone, MilestoneMove, Project, ProjectPartner
+from models.project.remark import ProjectRemark
 from models.risk.event import RiskEvent
 from models.risk.message import RiskMessage
 from models.risk.risk import Risk, RiskAttachment
@@ -57,6 +58,7 @@ TABLES = (
     Person,
     Project,
     ProjectPartner,
+    ProjectRemark,
     Risk,
     Treatment,
     RiskAttachment,

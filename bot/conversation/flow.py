@@ -69,6 +69,8 @@ class Flow(Generic[D]):
     """False: strangers may hold it, too."""
     parks: bool = True
     """False: it leaves an open dialog as it is."""
+    browses: bool = False
+    """It looks something through: put aside, it is not work left undone, and nobody is asked to come back to it."""
     in_menu: bool = True
     """Whether the menu lists it, if it has a command."""
     mended_with: str | None = None

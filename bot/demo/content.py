@@ -21,7 +21,7 @@ T = TypeVar("T", bound=Hashable)
 FOLDER = Path(str(resources.files("bot") / "demo"))
 
 
-class Data(BaseModel, extra="forbid", frozen=True):
+class Data(BaseModel, extra="forbid", frozen=True, hide_input_in_errors=True):
     """A table of a file; an unknown key is a mistake."""
 
 

@@ -40,6 +40,7 @@ class Router:
         self._taps = {tag: tap for tap in taps for tag in (tap[1].tag, tap[1].was) if tag is not None}
         self._by_command = {command: c for c in conversations for command in c.commands}
         self.commands = self._by_command.keys()
+        self._browsing = [conversation.name for conversation in conversations if conversation.browses]
         self._answers = Answers(self.conversations)
 
     async def handle(self, turn: Turn[Any]) -> None:
@@ -102,7 +103,7 @@ class Router:
     async def _offer_to_come_back(self, turn: Turn[Any]) -> None:
         if not turn.left_a_dialog:
             return
-        aside = await dialogs.parked(turn.session, turn.person.id)
+        aside = await dialogs.parked(turn.session, turn.person.id, but=self._browsing)
         if aside is not None:
             back = turn.button("common.come_back", Back(dialog=aside.id))
             turn.say("common.put_aside", [[back]], flow=turn.words.plain(f"flow.{aside.flow}"))

@@ -34,7 +34,7 @@ class Browsing(Draft):
     past: bool = False
 
 
-forums = Conversation("forums", Browsing, commands=("fora", "forums"), who=Right.READ_FORUMS)
+forums = Conversation("forums", Browsing, commands=("fora", "forums"), who=Right.READ_FORUMS, browses=True)
 
 
 # --- the list ----------------------------------------

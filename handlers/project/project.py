@@ -46,7 +46,7 @@ class NoArchive(Tap, tag="project.no_archive"):
     project: int
 
 
-project = Conversation("project", Browsing, commands=("projekty", "projects"), who=Right.READ_PROJECTS)
+project = Conversation("project", Browsing, commands=("projekty", "projects"), who=Right.READ_PROJECTS, browses=True)
 
 
 @project.begins

@@ -14,7 +14,7 @@ class Teams(Draft):
     """Nothing but where in the list somebody is."""
 
 
-team = Conversation("team", Teams, commands=("zespol", "team"), who=Right.SEE_TEAM)
+team = Conversation("team", Teams, commands=("zespol", "team"), who=Right.SEE_TEAM, browses=True)
 
 
 @team.begins

@@ -1,6 +1,6 @@
 """Open conversations: which step a person is at and what they have said so far (rule 3)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -99,9 +99,11 @@ def _end() -> Prepared:
     return Prepared(sa.delete(_TABLE).where(_TABLE.c.id == sa.bindparam("of_id")))
 
 
-async def parked(session: AsyncSession, person_id: int, *, flow: str | None = None) -> DialogState | None:
-    """The conversation that the person put aside last (of this flow, if given)."""
-    found = await _parked().rows(session, person_id=person_id, flow=flow)
+async def parked(
+    session: AsyncSession, person_id: int, *, flow: str | None = None, but: Collection[str] = ()
+) -> DialogState | None:
+    """The conversation that the person put aside last (of this flow, if given, and of none of ``but``)."""
+    found = await _parked().rows(session, person_id=person_id, flow=flow, but=list(but))
     return from_columns(found[0]) if found else None
 
 
@@ -114,6 +116,7 @@ def _parked() -> Prepared:
             Dialog.person_id == sa.bindparam("person_id"),
             col(Dialog.parked_at).is_not(None),
             flow.is_(None) | (col(Dialog.flow) == flow),
+            col(Dialog.flow).not_in(sa.bindparam("but", expanding=True)),
         )
         .order_by(col(Dialog.parked_at).desc(), col(Dialog.id).desc())
         .limit(1)

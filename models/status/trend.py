@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.db.base import known
 from models.db.some import Some
 from models.obligation import Obligation
 from models.people.commune import Commune, all_fields
@@ -214,7 +215,7 @@ async def _told(session: AsyncSession, rounds: Sequence[int], by: Any) -> list[T
 
     What stood before is looked up only where nothing was said in the first of these rounds.
     """
-    word = sa.cast(StatusLine.round_id, sa.String) + sa.cast(StatusLine.light, sa.String)
+    word = sa.cast(StatusLine.round_id, sa.String) + ":" + sa.cast(StatusLine.light, sa.String)
     said = (
         sa.select(col(StatusLine.project_id), func.aggregate_strings(word, ",").label("words"))
         .add_columns(func.min(StatusLine.round_id).label("since"))
@@ -239,9 +240,12 @@ async def _told(session: AsyncSession, rounds: Sequence[int], by: Any) -> list[T
 
 
 def lights_in(words: str) -> dict[int, Light]:
-    """The light of each round from words as ``47g,48r``; of several in one round the gravest."""
-    said = [(int(word[:-1]), Light(word[-1])) for word in words.split(",") if word]
-    return dict(sorted(said, key=lambda one: list(Light).index(one[1])))
+    """The light of each round from words as ``47:g,48:r``; of several in one round the gravest, one of another version
+    least."""
+    grave = {light.value: nth for nth, light in enumerate(Light)}
+    said = [word.split(":") for word in words.split(",") if word]
+    said.sort(key=lambda one: grave.get(one[1], -1))
+    return {int(id): known(Light, light) for id, light in said}
 
 
 async def _silent(session: AsyncSession, rounds: Sequence[int], *by: Any) -> dict[Key, int]:

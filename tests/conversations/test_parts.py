@@ -72,7 +72,7 @@ async def test_texts_that_are_sent_together_are_one_answer(town: Town, anna: Per
 async def test_who_has_read_the_next_question_answers_that_one(town: Town, anna: Person) -> None:
     await anna.say("Most zamknięty")
     await anna.say("A to nie jest odpowiedź")
-    anna.sees("Wybierz jeden z przycisków")
+    anna.sees("Tu wystarczy dotknąć przycisku")
     await anna.tap("🟢")
     await anna.tap("✅ Wyślij")
     assert (await first_line(town)).sentence == "Most zamknięty"
@@ -170,6 +170,6 @@ async def test_the_rest_of_an_answer_that_is_kept_already_is_said_to_be_late(tow
 async def test_what_is_no_answer_to_a_question_of_buttons_is_refused_once(town: Town, anna: Person) -> None:
     await anna.say("Most zamknięty")
     await anna.say_at_once("Ale", "to", "potem")
-    assert len([m for m in anna.news if "Wybierz jeden z przycisków" in m.text]) == 1
+    assert len([m for m in anna.news if "Tu wystarczy dotknąć przycisku" in m.text]) == 1
     await anna.tap("🟢")
     anna.sees("Podsumowanie")

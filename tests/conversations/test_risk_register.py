@@ -211,7 +211,7 @@ async def test_files_are_of_what_is_listed(town: Town) -> None:
     words = Texts()["en"]
     assert picture.data == draw_matrix(words, Placed({}, 1), words.day(TUESDAY.date()))
     assert sheet.name == "risks-2026-11-24.xlsx"
-    assert [row[:2] for row in cells(sheet.data)] == [["Number", "Commune"], ["R-2", THERE]]
+    assert [row[:2] for row in cells(sheet.data)] == [["Number", "Municipality"], ["R-2", THERE]]
     await jan.say("/ryzyka")
     await jan.tap("🗺 Macierz")
     jan.sees("Zagrożenia na macierzy: 1")

@@ -129,7 +129,7 @@ FILES = [
     ("status.sheet", "written", "Ta runda"),
     ("team.invite", "_qr_code", "Biuro"),
     ("forum.attendance.files", "on_paper", "Lista PDF"),
-    ("forum.attendance.files", "in_cells", "XLSX"),
+    ("forum.attendance.files", "in_cells", "Excel"),
     ("forum.calendar", "calendar_file", "Kalendarz"),
 ]
 

@@ -115,7 +115,7 @@ async def test_an_invitation_with_many_delegates_stays_one_message(town: Town) -
     now, link = town.clock.now(), "https://example.pl/" + "x" * 281
     forum = Forum(
         title="t" * 150, place="p" * 200, link=link, agenda="a" * 1000, starts_at=now + timedelta(days=9),
-        answer_by=now, send_at=now, called_by_id=1, created_at=now,
+        id=1, answer_by=now, send_at=now, called_by_id=1, created_at=now,
     )  # fmt: skip
     someone = people.Person(telegram_id=1, name="n" * 100, created_at=now)
     sent = [Delegation(Delegate(forum_id=1, state=State.DECLINED, reason="r" * 300), someone, None) for _ in range(50)]

@@ -15,7 +15,7 @@ from tests.conftest import WARSAW, Town, on_sqlite
 
 PATH = [5, 9, 4, 4, 10, 19, 3]
 """/status, [✏️ Wypełnij], [🟡], a sentence, [✅ Wyślij], the Office's /raport, /menu."""
-TREND = 14
+TREND = 13
 BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 

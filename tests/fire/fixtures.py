@@ -269,7 +269,7 @@ FIXED: dict[str, Any] = {
     "kind": Kind.CATEGORY, "value": "land", "done": True, "facet": Facet.CATEGORY, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
     "here": True, "seats": 2, "capacity": 50, "period": Period.ROUND,
-    "rhythm": Rhythm.WEEKLY, "round": 1, "despite": None, "monday": date(2026, 11, 23),
+    "rhythm": Rhythm.WEEKLY, "status_round": 1, "despite": None, "monday": date(2026, 11, 23),
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
 OF_TAG: dict[str, dict[str, Any]] = {

@@ -121,12 +121,11 @@ Jan > [📊 Excel]
 Jan > [📄 CSV]
     ryzyka-2026-11-24.csv
 
-# co odłożone na bok, wraca z filtrami
+# kto odejdzie od listy, nie słyszy, że ją odłożył; jej przyciski działają dalej, z filtrami
 Jan > /zapros
 Jan > /anuluj
-    Odłożone na bok: lista zagrożeń.
-Jan > [↩️ Wróć]
-    Zagrożenia: 2,
+    nie: Odłożone na bok
+Jan > [🔎 Filtry]
     🔎 B wysokie
 
 # zamknięte na życzenie, po tych, które jeszcze grożą

@@ -338,12 +338,21 @@ def test_a_button_is_called_after_its_conversation() -> None:
             assert kind.tag.startswith(f"{conversation.name}."), kind
 
 
-def test_every_command_says_what_it_does() -> None:
-    known = keys_in_catalog("pl")
+def test_every_conversation_is_called_something() -> None:
+    """In the list of commands, in the menu, and where it is put aside."""
+    wanted = set()
     for conversation in CONVERSATIONS:
+        if conversation.steps:
+            wanted.add(f"flow.{conversation.name}")
         if conversation.commands:
             assert conversation.begin is not None
-            assert f"command.{conversation.name}" in known
+            wanted.add(f"command.{conversation.name}")
+            wanted |= {f"menu.{conversation.name}"} if conversation.in_menu else set()
+    assert wanted - keys_in_catalog("pl") == set()
+
+
+def test_every_table_is_known_to_the_migrations() -> None:
+    assert {str(table.__tablename__) for table in models.TABLES} == set(SQLModel.metadata.tables)
 
 
 def test_every_setting_is_in_the_readme() -> None:

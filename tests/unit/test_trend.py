@@ -93,7 +93,7 @@ def test_the_last_word_stands_until_another_is_said() -> None:
 
 
 def test_of_two_lights_in_one_round_the_graver_counts() -> None:
-    assert lights_in("47g,48r,9a,47a,48g") == {47: AMBER, 48: RED, 9: AMBER}
+    assert lights_in("47:g,48:r,9:a,47:a,48:g") == {47: AMBER, 48: RED, 9: AMBER}
     assert lights_in("") == {}
 
 

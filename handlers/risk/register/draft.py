@@ -31,7 +31,7 @@ class Browsing(Draft):
         self.wanted, self.listed = Wanted.model_validate(self.wanted.model_dump() | change), {}
 
 
-risks = Conversation("risks", Browsing, commands=("ryzyka", "risks"), who=Right.READ_RISKS)
+risks = Conversation("risks", Browsing, commands=("ryzyka", "risks"), who=Right.READ_RISKS, browses=True)
 
 
 def reader(turn: Turn[Browsing]) -> Reader:
