@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import Markup
 from telegram import CallbackQuery
 from telegram import Message as TelegramMessage
 
@@ -12,6 +13,7 @@ from bot.conversation.answering import Answers, complain, go_on, is_the_rest, le
 from bot.conversation.buttons import LARGEST, Answer, Choice, Data, Page, Tap, is_offered
 from bot.conversation.dialog import Back, Conversation, Open
 from bot.conversation.heard import Part
+from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
@@ -226,9 +228,7 @@ class Router:
         begins = _opening(text)
         called = self._by_command.get(fold(begins[1]))
         asks_again = text != "" and called is None
-        if open_one is not None and await self._named(turn, open_one, text, asks_again=asks_again):
-            if turn.dialog is not None and asks_again:
-                turn.dialog.refused_at = message.date
+        if open_one is not None and await self._named(turn, message, open_one, text, asks_again=asks_again):
             return
         if called is not None:
             words = text[begins.end() :].strip()
@@ -240,7 +240,9 @@ class Router:
             complain(turn, message, "common.tap_a_button")
             turn.dialog.refused_at = message.date
 
-    async def _named(self, turn: Turn[Any], conversation: Conversation[Any], text: str, *, asks_again: bool) -> bool:
+    async def _named(
+        self, turn: Turn[Any], message: TelegramMessage, open_one: Conversation[Any], text: str, *, asks_again: bool
+    ) -> bool:
         """Whether the text was dealt with at the open question: as the tap that it names, or by asking once more."""
         before, answer = turn.open_question, None
 
@@ -249,11 +251,14 @@ class Router:
             meant = await step.meant(turn, text)
             if meant is not None and await step.take(turn, meant[1]):
                 answer = meant[0]
-            elif asks_again:
+            elif asks_again and turn.dialog is not None:
                 await turn.repeat("common.tap_a_button")
+                turn.dialog.refused_at = message.date
                 answer = ""
 
-        await go_on(turn, conversation, take)
+        await go_on(turn, open_one, take)
+        if turn.toast_text:
+            turn.say(Message(Markup.escape(turn.toast_text)))
         if answer is not None:
             turn.settle_question(before, answer)
         return answer is not None or turn.dialog is None

@@ -25,7 +25,7 @@ from tests.unit.test_risk_register import raised
 
 HERE, THERE = "Niepołomice", "Skawina"
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
-WITHIN = 5.0
+WITHIN, SOON = 5.0, 30.0
 
 
 @dataclass
@@ -36,8 +36,9 @@ class Easel:
     goes_on: Event = field(default_factory=Event)
 
     async def is_used(self, times: int = 1) -> None:
-        while self.begun < times:
-            await asyncio.sleep(0.005)
+        async with asyncio.timeout(SOON):
+            while self.begun < times:
+                await asyncio.sleep(0.005)
 
 
 @asynccontextmanager
@@ -129,7 +130,7 @@ FILES = [
     ("status.sheet", "written", "Ta runda"),
     ("team.invite", "_qr_code", "Biuro"),
     ("forum.attendance.files", "on_paper", "Lista PDF"),
-    ("forum.attendance.files", "in_cells", "Excel"),
+    ("forum.attendance.files", "in_cells", "📊"),
     ("forum.calendar", "calendar_file", "Kalendarz"),
 ]
 

@@ -32,6 +32,8 @@ Anna > jest dobrze
     Tu wystarczy dotknąć przycisku
     1/2 · Trasa rowerowa Wisła
     [🟢 Zgodnie z planem] [🟡 Zagrożony]
+Anna > bez zmian
+    jeszcze nic nie zgłoszono
 Anna > 60%
     [🟢 Zgodnie z planem]
 Anna > zielone
