@@ -215,8 +215,9 @@ async def test_files_are_of_what_is_listed(town: Town) -> None:
     await jan.say("/ryzyka")
     await jan.tap("🗺 Macierz")
     jan.sees("Zagrożenia na macierzy: 1")
-    polish = draw_matrix(Texts()["pl"], Placed({(5, 4): ["R-1"]}, 1), words.day(date(2026, 11, 24)))
+    words = Texts()["pl"]
+    polish = draw_matrix(words, Placed({(5, 4): ["R-1"]}, 1), words.day(date(2026, 11, 24)))
     assert jan.files[-1].data == polish
     await jan.say("skromne")
     await jan.tap("🗺 Macierz")
-    assert jan.files[-1].data == draw_matrix(Texts()["pl"], Placed({}, 1), words.day(TUESDAY.date()))
+    assert jan.files[-1].data == draw_matrix(words, Placed({}, 1), words.day(TUESDAY.date()))
