@@ -290,18 +290,21 @@ def _first_of(placed: Any, first: Any) -> Any:
 
 def _began(word: Any) -> Any:
     """The round in which a project began to stand as it does by the last word."""
-    otherwise = _rounds(word, func.max, lambda line: line.light != word.c.light)
-    return _rounds(word, func.min, lambda line: line.round_id > func.coalesce(otherwise, 0))
+    otherwise = _round(word, lambda line: line.light != word.c.light, newest=True)
+    return _round(word, lambda line: line.round_id > func.coalesce(otherwise, 0), newest=False)
 
 
-def _rounds(word: Any, which: Any, of: Any) -> Any:
-    """The first or the last of the rounds until this one in which that was said of the project."""
+def _round(word: Any, of: Any, *, newest: bool) -> Any:
+    """The newest or the oldest round until this one in which that was said of the project: a walk along the index that
+    ends at the first."""
     line: Any = aliased(StatusLine)
     answer = aliased(StatusAnswer)
     return (
-        sa.select(which(line.round_id))
+        sa.select(line.round_id)
         .join(answer, col(answer.id) == line.answer_id)
         .where(line.project_id == word.c.project_id, line.round_id <= ROUND, col(answer.counts), of(line))
+        .order_by(line.round_id.desc() if newest else line.round_id)
+        .limit(1)
         .correlate(word)
         .scalar_subquery()
     )
