@@ -202,10 +202,7 @@ class Router:
         elif await self._is_taken_besides(turn, message, told):
             return
         elif dialog is None or conversation is None or awaited is None:
-            if dialog is not None and is_the_rest(dialog, message):
-                dialog.refused_at = message.date
-            else:
-                await self._not_awaited(turn, message, told, conversation)
+            await self._not_awaited(turn, message, told, conversation)
         elif told.kind != "text" and not awaited.files:
             complain(turn, message, "common.text_only")
         elif is_the_rest(dialog, message):
@@ -227,10 +224,13 @@ class Router:
         text = told.text if told.kind == "text" else ""
         begins = _opening(text)
         called = self._by_command.get(fold(begins[1]))
-        asks_again = text != "" and called is None
+        is_rest = turn.dialog is not None and is_the_rest(turn.dialog, message)
+        asks_again = text != "" and called is None and not is_rest
         if open_one is not None and await self._named(turn, message, open_one, text, asks_again=asks_again):
             return
-        if called is not None:
+        if is_rest and turn.dialog is not None:
+            turn.dialog.refused_at = message.date
+        elif called is not None:
             words = text[begins.end() :].strip()
             await self._begin(called, turn, words)
             self._answers.note_command(turn, message, words)

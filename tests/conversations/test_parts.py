@@ -173,3 +173,9 @@ async def test_what_is_no_answer_to_a_question_of_buttons_is_refused_once(town: 
     assert len([m for m in anna.news if "Tu wystarczy dotknąć przycisku" in m.text]) == 1
     await anna.tap("🟢")
     anna.sees("Podsumowanie")
+
+
+async def test_an_answer_that_follows_at_once_what_was_none_is_heard(town: Town, anna: Person) -> None:
+    await anna.say("Most zamknięty")
+    await anna.say_at_once("Ale", "zielone")
+    anna.sees("Podsumowanie")
