@@ -1,8 +1,6 @@
 """Closes a round at its time: the chairs of silent communes are told, the Office gets the digest and the trend."""
 
-from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
 
 from bot.conversation.outgoing import Outgoing
 from bot.timetable import Job, Work
@@ -16,12 +14,10 @@ from models.status import digest, result, status_round
 from models.status.result import Whole
 from models.status.status_round import StatusRound
 
-NOTHING: Mapping[int, Whole] = MappingProxyType({})
 
-
-async def run(outgoing: Outgoing, *, read: Mapping[int, Whole] = NOTHING) -> Work | None:
+async def run(outgoing: Outgoing, *, whole: Whole | None = None) -> Work | None:
     """Some of the chairs at a time; when all of them are told, the round is closed, and then all communes are told how
-    it has ended, some at a time; how all stand together is ``read`` once for all of them, by the round.
+    it has ended, some at a time; how all stand together is read once for the ``whole`` round.
 
     Whoever answers before counts as in time, and what their chair is told is withdrawn if it can be.
     """
@@ -29,10 +25,11 @@ async def run(outgoing: Outgoing, *, read: Mapping[int, Whole] = NOTHING) -> Wor
     if of is None:
         return None
     if of.closed_at is not None:
-        whole = read.get(of.id) or await result.whole(outgoing.session, of)
+        if whole is None or whole.round_id != of.id:
+            whole = await result.whole(outgoing.session, of)
         communes = await obligation.tell_of_result(outgoing.session, of.matter, limit=CHUNK)
         await tell_results(outgoing, of, communes, whole)
-        return partial(run, read={of.id: whole})
+        return partial(run, whole=whole)
     if not await tell_chairs(outgoing, weekly(of)):
         await _close(outgoing, of)
     return run

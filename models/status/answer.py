@@ -40,18 +40,14 @@ class Light(StrEnum):
         return {"g": "🟢", "a": "🟡", "r": "🔴"}.get(self.value, "⚪")
 
 
-CALLED = {
-    Light.GREEN: ("ziel", "green", "🟢"),
-    Light.AMBER: ("żółt", "amber", "yellow", "🟡"),
-    Light.RED: ("czerw", "red", "🔴"),
-}
-"""How words begin that people type for a light, in Polish and English."""
+CALLED = {Light.GREEN: ("ziel", "green"), Light.AMBER: ("zolt", "amber", "yellow"), Light.RED: ("czerw", "red")}
+"""How folded words begin that people type for a light, in Polish and English."""
 
 
 def read_light(text: str) -> Light | None:
     """The light that is meant by a word: ``zielone``, ``Żółty``, ``red``."""
     word = fold(text.strip())
-    return next((light for light, words in CALLED.items() if word.startswith(tuple(map(fold, words)))), None)
+    return next((light for light, words in CALLED.items() if word.startswith((light.sign, *words))), None)
 
 
 class StatusAnswer(SQLModel, table=True):
@@ -304,7 +300,7 @@ def _rows(*, told: bool = False) -> Prepared:
         sa.select(*of_project, *(getattr(line, name) for line in (before, now) for name in _LINE))
         .select_from(Project)
         .outerjoin(before, before.id == newest_before(StatusLine.id, round_id))
-        .outerjoin(now, now.id == _newest(StatusLine.id, lambda line: line.round_id == round_id))
+        .outerjoin(now, now.id == counted(StatusLine.id, lambda line: line.round_id == round_id, of_project=Project.id))
         .where(col(Project.commune_id).in_(sa.bindparam("commune_ids", expanding=True)))
         .where(col(Project.archived_at).is_(None) | (col(now.id).is_not(None) if told else sa.false()))
         .order_by(col(Project.id))
@@ -312,22 +308,24 @@ def _rows(*, told: bool = False) -> Prepared:
 
 
 def newest_before(column: Any, round_id: Any) -> Any:
-    """That column of the line that counted last for the ``Project`` of a statement before this round.
+    """That column of the line that counted last for the ``Project`` of a statement before this round."""
+    return counted(column, lambda line: line.round_id < round_id, of_project=Project.id)
 
-    A walk back along the index, over no more rounds than the project has not been reported in.
+
+def counted(column: Any, of: Callable[[Any], Any], *, of_project: Any, newest: bool = True) -> Any:
+    """That column of the newest or else the oldest of a project's lines that count and of which this holds.
+
+    A walk along the index that ends at the first of them; ``of_project`` is the column of the statement around it.
     """
-    return _newest(column, lambda line: line.round_id < round_id)
-
-
-def _newest(column: Any, of: Callable[[Any], Any]) -> Any:
     line, answer = aliased(StatusLine), aliased(StatusAnswer)
+    by_age = col(line.round_id), col(line.id)
     return (
         sa.select(getattr(line, column.key))
         .join(answer, col(answer.id) == line.answer_id)
-        .where(col(line.project_id) == Project.id, of(line), col(answer.counts))
-        .order_by(col(line.round_id).desc(), col(line.id).desc())
+        .where(col(line.project_id) == of_project, of(line), col(answer.counts))
+        .order_by(*(age.desc() if newest else age for age in by_age))
         .limit(1)
-        .correlate(Project)
+        .correlate_except(line, answer)
         .scalar_subquery()
     )
 

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 from sqlmodel import col, func
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -21,7 +20,7 @@ from models.people.person import Person
 from models.project.project import Project, ProjectPartner
 from models.reading.words import alphabetical
 from models.risk import risk
-from models.status.answer import Light, StatusAnswer, StatusLine, newest_before
+from models.status.answer import Light, StatusAnswer, StatusLine, counted, newest_before
 from models.status.status_round import Round, StatusRound
 
 NEWEST = 2**31 - 2
@@ -290,24 +289,9 @@ def _first_of(placed: Any, first: Any) -> Any:
 
 def _began(word: Any) -> Any:
     """The round in which a project began to stand as it does by the last word."""
-    otherwise = _round(word, lambda line: line.light != word.c.light, newest=True)
-    return _round(word, lambda line: line.round_id > func.coalesce(otherwise, 0), newest=False)
-
-
-def _round(word: Any, of: Any, *, newest: bool) -> Any:
-    """The newest or the oldest round until this one in which that was said of the project: a walk along the index that
-    ends at the first."""
-    line: Any = aliased(StatusLine)
-    answer = aliased(StatusAnswer)
-    return (
-        sa.select(line.round_id)
-        .join(answer, col(answer.id) == line.answer_id)
-        .where(line.project_id == word.c.project_id, line.round_id <= ROUND, col(answer.counts), of(line))
-        .order_by(line.round_id.desc() if newest else line.round_id)
-        .limit(1)
-        .correlate(word)
-        .scalar_subquery()
-    )
+    said = partial(counted, StatusLine.round_id, of_project=word.c.project_id)
+    otherwise = said(lambda line: (line.round_id <= ROUND) & (line.light != word.c.light))
+    return said(lambda line: (line.round_id <= ROUND) & (line.round_id > func.coalesce(otherwise, 0)), newest=False)
 
 
 @cache

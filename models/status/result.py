@@ -35,8 +35,9 @@ class Result:
 
 @dataclass(frozen=True)
 class Whole:
-    """How all communes stand together."""
+    """How all communes stand together in a round."""
 
+    round_id: int
     lights: Lights
     asked: int
     answered: int
@@ -48,7 +49,7 @@ async def whole(session: AsyncSession, status_round: StatusRound) -> Whole:
     lights: Lights = Counter()
     for _, sums in await last_word.sums(session, status_round):
         lights += sums.said + sums.unsaid
-    return Whole(lights, all, answered)
+    return Whole(status_round.id, lights, all, answered)
 
 
 async def results(

@@ -18,7 +18,7 @@ class Round(SQLModel):
 
     model_config = {"hide_input_in_errors": True}
 
-    id: int = Column(default=0, primary_key=True)
+    id: int = Column(default=None, primary_key=True)
     week: str = Column(unique=True)
     monday: date
     opened_at: datetime
@@ -48,8 +48,6 @@ class StatusRound(Round, table=True):
     """A round as it is kept."""
 
     __tablename__ = "status_round"
-
-    id: int = Column(default=None, primary_key=True)
 
 
 def week_of(day: date) -> str:

@@ -27,6 +27,7 @@ COMMUNES_AT_MOST = 18
 """Rows that a phone can show; of more communes the fields of cooperation are shown."""
 ONE_IN = 10
 """A field has the worst light that at least one in so many of its projects has: of many, one is always red."""
+GRAVITY = {light: nth for nth, light in enumerate(Light)}
 MOVES_SHOWN = 5
 """Projects named of those that got worse, and of those that got better."""
 
@@ -242,10 +243,10 @@ async def _told(session: AsyncSession, rounds: Sequence[int], by: Any) -> list[T
 def lights_in(words: str) -> dict[int, Light]:
     """The light of each round from words as ``47:g,48:r``; of several in one round the gravest, one of another version
     least."""
-    grave = {light.value: nth for nth, light in enumerate(Light)}
-    said = [word.split(":") for word in words.split(",") if word]
-    said.sort(key=lambda one: grave.get(one[1], -1))
-    return {int(id): known(Light, light) for id, light in said}
+    said = [
+        (int(id), known(Light, light)) for id, _, light in (word.partition(":") for word in words.split(",") if word)
+    ]
+    return dict(sorted(said, key=lambda one: GRAVITY.get(one[1], -1)))
 
 
 async def _silent(session: AsyncSession, rounds: Sequence[int], *by: Any) -> dict[Key, int]:
@@ -263,11 +264,10 @@ async def _moves(
     """Of the projects in hand those whose light has changed this way in the last round; the first word counts from
     green. Most have a word in the round before: only for the others it is looked for in all rounds."""
     *earlier, newest = last_two
-    grave = {light: nth for nth, light in enumerate(Light)}
     then = aliased(StatusLine)
     before = func.coalesce(then.light, newest_before(StatusLine.light, sa.literal(newest)))
-    was = sa.case(grave, value=func.coalesce(before, Light.GREEN))
-    now = sa.case(grave, value=col(StatusLine.light))
+    was = sa.case(GRAVITY, value=func.coalesce(before, Light.GREEN))
+    now = sa.case(GRAVITY, value=col(StatusLine.light))
     columns: list[Any] = [Commune.name, Project.name, before, StatusLine.light, func.count().over()]
     statement: Any = (
         sa.select(*columns)
@@ -292,5 +292,4 @@ def _said_in(line: type[StatusLine], rounds: Sequence[int]) -> Any:
 
 
 def _gravest_first(move: Move, *, worse: bool) -> tuple[int, str, str]:
-    grave = list(Light).index(move.now)
-    return -grave if worse else grave, alphabetical(move.commune), alphabetical(move.project)
+    return -GRAVITY[move.now] if worse else GRAVITY[move.now], alphabetical(move.commune), alphabetical(move.project)
