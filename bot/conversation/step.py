@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar, get_args, overload
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.conversation.buttons import Answer, Choice, Page, Tap
+from bot.conversation.buttons import Answer, Choice, Keyboard, Page, Tap
 from bot.conversation.buttons import named as called
 from bot.conversation.flow import D, Listed
 from bot.conversation.outgoing import Message
@@ -113,14 +113,12 @@ class Step(Generic[D]):
         """For a draft: the step's list, narrowed by these words."""
         return {self.name: Listed(typed=words)}
 
-    async def meant(self, turn: Turn[D], words: str) -> tuple[str, Tap] | None:
+    def meant(self, words: str, keyboard: Keyboard) -> tuple[str, Tap] | None:
         """The answer or choice that words mean which are typed where a tap is awaited, and what it is called: that of
-        the only button with such a label, or what the step ``understands``."""
+        the only button of the question with such a label, or what the step ``understands``."""
         if self.understood is not None and (tap := self.understood(words)) is not None:
             return words, tap
-        question = await self.question(turn)
-        drawn = question.drawn(turn.listed) if isinstance(question, Pick) else question
-        buttons = [button for row in drawn.keyboard for button in row] if drawn is not None else []
+        buttons = (button for row in keyboard for button in row)
         own = [(button.label, button.does) for button in buttons if isinstance(button.does, Answer | Choice)]
         found = [one for one in own if bare(one[0]) == bare(words)]
         if not found and len(words) >= NAMED_BY:

@@ -204,19 +204,15 @@ class Turn(Outgoing, Generic[D]):
 
     async def again(self) -> None:
         """Draw the question that is open anew, in its place; it waits for its answer as before."""
-        assert self.step is not None, "no step is at it"  # noqa: S101
-        question = await self.step.ask(self)
+        question = await self.question()
         if question is not None:
-            drawn = self._drawn(question)
-            (self.redraw if self.tapped_the_question else self.reword)(drawn)
+            (self.redraw if self.tapped_the_question else self.reword)(question)
 
-    async def repeat(self, why: str) -> None:
-        """Ask the question that is open once more, below what was written, and why."""
+    async def question(self) -> Message | None:
+        """The question of the present step as it is drawn now; None: it is asked in another way."""
         assert self.step is not None, "no step is at it"  # noqa: S101
         question = await self.step.ask(self)
-        if question is not None:
-            drawn = self._drawn(question)
-            self.ask(Message(self.words(why) + Markup("\n\n") + drawn.text, drawn.keyboard, drawn.sent))
+        return self._drawn(question) if question is not None else None
 
     @property
     def listed(self) -> Listed:

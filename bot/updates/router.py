@@ -72,20 +72,33 @@ class Router:
             turn.say("common.unknown_command")
         else:
             words = text[called.end() :].strip()
-            await self._begin(conversation, turn, words)
-            self._answers.note_command(turn, message, words)
+            await self._call(conversation, turn, message, words)
+
+    async def _call(
+        self, conversation: Conversation[Any], turn: Turn[Any], message: TelegramMessage, words: str
+    ) -> None:
+        await self._begin(conversation, turn, words)
+        self._answers.note_command(turn, message, words)
+
+    def _called(self, text: str) -> tuple[Conversation[Any] | None, str]:
+        """The conversation whose command the text begins with, slash or no slash, and the rest of the text."""
+        opening = _OPENING.match(text)
+        assert opening is not None, "it matches anything"  # noqa: S101
+        return self._by_command.get(fold(opening[1])), text[opening.end() :]
 
     def _edited(self, turn: Turn[Any], message: TelegramMessage) -> UserInput | None:
         """The content of an edited message; of a command, slash or no slash, the words after it."""
         told = input_in(message)
         if told is None or told.kind != "text":
             return told
-        called = _COMMAND.match(told.text)
-        if called is None and self._answers.began(turn, message):
-            called = _opening(told.text)
-        if called is None or fold(called[1]) not in self._by_command:
+        slash = _COMMAND.match(told.text)
+        if slash is not None:
+            conversation, words = self._by_command.get(fold(slash["command"])), told.text[slash.end() :]
+        elif self._answers.began(turn, message):
+            conversation, words = self._called(told.text)
+        else:
             return told
-        return replace(told, text=told.text[called.end() :].strip() or told.text)
+        return replace(told, text=words.strip() or told.text) if conversation is not None else told
 
     async def _begin(self, conversation: Conversation[Any], turn: Turn[Any], words: str) -> None:
         assert conversation.begin is not None, f"{conversation.name} has commands but does not begin"  # noqa: S101
@@ -222,8 +235,7 @@ class Router:
         """Text names a button of the open question, or begins with the name of a command; else the question is asked
         once more or, where none is open, a few jobs are offered."""
         text = told.text if told.kind == "text" else ""
-        begins = _opening(text)
-        called = self._by_command.get(fold(begins[1]))
+        called, words = self._called(text)
         is_rest = turn.dialog is not None and is_the_rest(turn.dialog, message)
         asks_again = text != "" and called is None and not is_rest
         if open_one is not None and await self._named(turn, message, open_one, text, asks_again=asks_again):
@@ -231,9 +243,7 @@ class Router:
         if is_rest and turn.dialog is not None:
             turn.dialog.refused_at = message.date
         elif called is not None:
-            words = text[begins.end() :].strip()
-            await self._begin(called, turn, words)
-            self._answers.note_command(turn, message, words)
+            await self._call(called, turn, message, words.strip())
         elif turn.dialog is None:
             complain(turn, message, likeliest(turn, text))
         else:
@@ -248,11 +258,15 @@ class Router:
 
         async def take(step: Step[Any]) -> None:
             nonlocal answer
-            meant = await step.meant(turn, text)
+            question = await turn.question()
+            if question is None:
+                return
+            meant = step.meant(text, question.keyboard)
             if meant is not None and await step.take(turn, meant[1]):
                 answer = meant[0]
             elif asks_again and turn.dialog is not None:
-                await turn.repeat("common.tap_a_button")
+                why = turn.words("common.tap_a_button") + Markup("\n\n")
+                turn.ask(Message(why + question.text, question.keyboard, question.sent))
                 turn.dialog.refused_at = message.date
                 answer = ""
 
@@ -270,12 +284,12 @@ class Router:
 
     def _begun_by(self, told: UserInput) -> Conversation[Any] | None:
         """The conversation whose command begins the caption of a file."""
-        conversation = self._by_command.get(fold(_opening(told.text)[1]))
+        conversation, _words = self._called(told.text)
         return conversation if conversation is not None and conversation.begin_with_file is not None else None
 
     async def _begin_with_file(self, conversation: Conversation[Any], turn: Turn[Any], told: UserInput) -> None:
         assert conversation.begin_with_file is not None, "it was chosen for that"  # noqa: S101
-        rest = told.text[_opening(told.text).end() :]
+        _conversation, rest = self._called(told.text)
         if await self._makes_way(conversation, turn):
             await conversation.begin_with_file(turn, replace(told, text=rest))
 
@@ -301,10 +315,3 @@ class Router:
                 if await conversation.take_unasked(turn, told):
                     return True
         return False
-
-
-def _opening(text: str) -> re.Match[str]:
-    """Match the first word of a text and the separators after it."""
-    found = _OPENING.match(text)
-    assert found is not None, "it matches anything"  # noqa: S101
-    return found
