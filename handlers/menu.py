@@ -23,7 +23,7 @@ async def show_menu(turn: Turn[Draft], _words: str) -> None:
 
 def main_menu(words: Words, services: Services, memberships: Sequence[Holding]) -> Message:
     """The menu of somebody with these roles."""
-    buttons = [opening(words, job) for job in services.jobs(memberships)]
+    buttons = [opening(words, job.name) for job in services.jobs(memberships)]
     return Message(words("menu.title"), grid(buttons, 2))
 
 

@@ -46,10 +46,6 @@ class File(Value):
     file_id: str
 
 
-NOT_KEPT = 0
-"""The number of one that is only looked at; the button under it is about none."""
-
-
 class Announcement(SQLModel, table=True):
     """Something the Office says to many."""
 

@@ -131,6 +131,6 @@ class Open(Tap, tag="dialog.open"):
     flow: str
 
 
-def opening(words: Words, flow: Flow[Any]) -> Button:
-    """The button of the menu that begins it."""
-    return Button(words.plain(f"menu.{flow.name}"), Open(flow=flow.name))
+def opening(words: Words, flow: str) -> Button:
+    """The button of the menu that begins the conversation called so."""
+    return Button(words.plain(f"menu.{flow}"), Open(flow=flow))

@@ -20,7 +20,7 @@ def likeliest(turn: Turn[Any], text: str) -> Message:
     """A few jobs of this person as buttons, those that the text names before the most usual ones."""
     jobs = turn.services.jobs(turn.memberships)
     shown = list(dict.fromkeys([*_meant(turn.words, jobs, text), *jobs]))[:OFFERED]
-    return Message(turn.words("common.did_you_mean"), column([opening(turn.words, job) for job in shown]))
+    return Message(turn.words("common.did_you_mean"), column([opening(turn.words, job.name) for job in shown]))
 
 
 def _meant(words: Words, jobs: Sequence[Flow[Any]], text: str) -> list[Flow[Any]]:

@@ -19,7 +19,8 @@ from handlers.announcement.draft import announcement as announcement
 from handlers.announcement.lifecycle import Recent
 from handlers.announcement.views import copies, show_card
 from models import announcement as announcements
-from models.announcement import FILES_LIMIT, NOT_KEPT
+from models.announcement import FILES_LIMIT
+from models.db.base import NOT_KEPT
 from models.reading.moment import Flaw
 
 # --- what it says ----------------------------------------

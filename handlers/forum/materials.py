@@ -17,7 +17,8 @@ from handlers.announcement.views import copies, excerpt, show_card
 from handlers.forum.notices.live_card import Materials
 from handlers.forum.views import forum_for, heading
 from models import announcement as announcements
-from models.announcement import FILES_LIMIT, NOT_KEPT, Announcement
+from models.announcement import FILES_LIMIT, Announcement
+from models.db.base import NOT_KEPT
 from models.forum import delegate as delegates
 from models.forum import forum as forums
 from models.forum.delegate import State

@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
-from bot.conversation.dialog import Open
+from bot.conversation.dialog import opening
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
@@ -94,7 +94,7 @@ async def card(turn: Turn[Any], project_id: int) -> Message | None:
     found = await projects.card(turn.session, project_id)
     if found is None or found.project.archived_at is not None:
         return None
-    keyboard = [[turn.button("menu.project", Open(flow="project"))]]
+    keyboard = [[opening(turn.words, "project")]]
     if turn.may(Right.EDIT_PROJECTS, found.project.commune_id):
         keyboard = [
             [

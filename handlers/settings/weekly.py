@@ -27,7 +27,7 @@ class Timetable(Tap, tag="settings.timetable"):
 
 
 async def _in_words(_turn: Turn[Any], weekly: Weekly) -> Callable[[Words], Markup]:
-    """``Runda otwiera się w piątek o 9:00, przypomnienia w poniedziałek o 9:00 i 13:00, zamknięcie …``."""
+    """``📋 pytanie: w piątek o 9:00``, and so the reminders and the end, a line each."""
     return lambda words: words(
         "settings.weekly",
         open_day=words(f"settings.on_{weekly.open_day}"),

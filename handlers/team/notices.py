@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.conversation.dialog import Open
-from bot.conversation.outgoing import Message, button
+from bot.conversation.dialog import opening
+from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
 from bot.texts import Words
 from handlers.forum.notices.calendar import take_out
@@ -54,6 +54,6 @@ async def _tell_heir(turn: Turn[Any], left: Member, asked: Asked) -> None:
 
     def inherits(words: Words) -> Message:
         text = words("team.inherits", name=left.person.name, commune=asked.commune.name)
-        return Message(text, [[button(words, "menu.status", Open(flow="status"))]])
+        return Message(text, [[opening(words, "status")]])
 
     turn.tell([heir], inherits, needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id))

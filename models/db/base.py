@@ -24,6 +24,8 @@ SQLModel.metadata.naming_convention = {
 
 
 OTHER = "other"
+NOT_KEPT = 0
+"""The number of a row that is only looked at, in a preview; a button under it is about none."""
 
 
 class Value(BaseModel):

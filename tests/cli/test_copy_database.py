@@ -11,11 +11,10 @@ from pydantic import SecretStr
 from sqlmodel import SQLModel
 
 from bot import app
-from bot.demo.data import move_in
 from bot.demo.town import TOKEN, a_town
 from bot.ops import copy_database
 from bot.ops.copy_database import MoveError, content, move
-from bot.playground import Server, World
+from bot.playground import Server
 from bot.settings import Settings
 from models import setting
 from models.calendar import Clock
@@ -26,6 +25,7 @@ from tests.cli.test_command_line import ENVIRONMENT, call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
 from tests.conftest import ENGINES, TUESDAY, on_postgresql
+from tests.engine.test_migrations import lived_in
 
 
 @pytest.fixture
@@ -33,18 +33,6 @@ def old(tmp_path: Path) -> Settings:
     """A deployment on SQLite."""
     address = f"sqlite:///{tmp_path}/old.db"
     return Settings(_env_file=None, bot_token=SecretStr(TOKEN), database_url=address)
-
-
-async def lived_in(old: Settings) -> None:
-    """The demonstration's people with all that lies behind them, and what a conversation leaves."""
-    clock = Clock(old.zone, "PL", now=lambda: TUESDAY)
-    database = await app.prepare(old, clock)
-    await move_in(database, World(token=TOKEN), clock, old.the_association)
-    await database.close()
-    async with a_town(old, clock) as town:
-        zofia = await town.meets("Zofia Łęcka", Role.COORDINATOR, "Niepołomice")
-        await zofia.say("/ryzyko Osuwisko „zamknęło” drogę 🌧")
-        await zofia.send_photo("tak to wygląda")
 
 
 async def everything(database: Database) -> dict[str, copy_database.Content]:

@@ -1,6 +1,6 @@
 """The preview of a forum exactly as others will see it; from there it is sent, put off, corrected or thrown away."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
@@ -17,9 +17,10 @@ from handlers.forum.call.whom import invited
 from handlers.forum.fields import lasts, said
 from handlers.forum.notices.live_card import show_live_card
 from handlers.forum.views import delegation, heading, invitation, rhythm
+from models.db.base import NOT_KEPT
 from models.forum import delegate, forum_commune
 from models.forum.delegate import Delegate
-from models.forum.forum import Forum, ForumView, Kind
+from models.forum.forum import ForumView, Kind
 from models.forum.forum_commune import ForumCommune, Invited
 from models.people import commune
 from models.people import person as people
@@ -81,15 +82,15 @@ async def preview(turn: Turn[ForumDraft]) -> Message:
 
 
 def _as_others_see_it(turn: Turn[ForumDraft], plan: Plan) -> Message:
-    """None of it is kept yet: the numbers are samples, as the buttons are."""
-    forum = Forum(**plan.of.forum.model_dump() | {"id": 0})
-    of = replace(plan.of, forum=forum)
+    """None of it is kept yet."""
+    forum = plan.of.forum
+    forum.id = NOT_KEPT
     if forum.kind.delegates:
-        one = Invited(ForumCommune(forum_id=0, commune_id=0), Commune(id=0, name=""), None)
-        message = invitation(turn.words, turn.services, of, one, ())
+        one = Invited(ForumCommune(forum_id=NOT_KEPT, commune_id=NOT_KEPT), Commune(id=NOT_KEPT, name=""), None)
+        message = invitation(turn.words, turn.services, plan.of, one, ())
     else:
-        sent = delegate.Delegation(Delegate(id=0, forum_id=0), turn.person, None)
-        message = delegation(turn.words, turn.services, of, sent)
+        sent = delegate.Delegation(Delegate(id=NOT_KEPT, forum_id=NOT_KEPT), turn.person, None)
+        message = delegation(turn.words, turn.services, plan.of, sent)
     if forum.agenda_file is None or forum.agenda_kind is None:
         return message
     return Message(message.text, message.keyboard, Attachment(forum.agenda_kind, forum.agenda_file))
