@@ -94,8 +94,8 @@ async def _database(settings: Settings) -> tuple[list[Finding], bool]:
         findings = [Finding("database", True, f"{shown} can be read"), _migrations(version)]
         at_work = await database.is_at_work()
         if version == migrations.HEAD:
-            checkup = Health(settings, database, Clock(settings.zone, settings.the_association.country))
-            findings += [finding async for finding in checkup.findings(at_work=at_work)]
+            health = Health(settings, database, Clock(settings.zone, settings.the_association.country))
+            findings += [finding async for finding in health.findings(at_work=at_work)]
         return findings, at_work
     except (*AWAY, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error

@@ -200,13 +200,14 @@ async def unfinished(session: AsyncSession, *, now: datetime, clock: Clock) -> l
     if not clock.is_working_time(now):
         return []
     last_day = clock.working_days_from(clock.local(now).date(), OWNER_AFTER)
+    columns: list[Any] = [Treatment.risk_id, Treatment.due, Treatment.renewed_on, Treatment.steps]
     open_ones: Any = (
-        select(Treatment.risk_id, Treatment.due, Treatment.renewed_on, Treatment.steps)  # type: ignore[call-overload]
+        sa.select(*columns)
         .join(Risk, col(Risk.id) == Treatment.risk_id)
         .where(
             col(Treatment.done_on).is_(None),
-            Treatment.steps < len(ActionStep),
-            Treatment.due <= last_day,
+            col(Treatment.steps) < len(ActionStep),
+            col(Treatment.due) <= last_day,
             col(Risk.state).in_(OPEN),
         )
     )

@@ -1,6 +1,7 @@
 """Whatever communes owe is asked for, reminded of and handed over alike: a matter is moments, rights and words."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from sqlmodel import col
 from bot.conversation.outgoing import Message, Outgoing, View
 from bot.playground import Person
 from bot.playground.screen import plain, shown
+from bot.texts import Words
 from bot.timetable import Job, Work, run_once
 from handlers.obligation.notices import Question, ask_communes, remind, tell_chairs
 from models import obligation
@@ -29,7 +31,11 @@ FIGURES = Matter("figures:1", (WEDNESDAY, THURSDAY, FRIDAY, DUE), col(Obligation
 
 async def prompts(_: Outgoing, some: Sequence[obligation.Asked], is_reminder: bool) -> Iterable[View]:
     head = "Czekamy" if is_reminder else "Podaj"
-    return [lambda _, asked=asked: Message(Markup(f"{head}: {asked.commune.name}")) for asked in some]  # type: ignore[misc]  # noqa: S704
+
+    def asks(commune: str, _words: Words) -> Message:
+        return Message(Markup.escape(f"{head}: {commune}"))
+
+    return [partial(asks, asked.commune.name) for asked in some]
 
 
 QUESTION = Question(

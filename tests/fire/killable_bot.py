@@ -64,7 +64,7 @@ def _call(arrive: Arrive, *, is_meant: Callable[[str, bytes], bool]) -> None:
             arrive()
         return status, answer
 
-    Transport.exchange = killable  # type: ignore[method-assign]
+    Transport.exchange = killable  # type: ignore[method-assign]  # from outside
 
 
 def _received(arrive: Arrive) -> None:
@@ -98,7 +98,7 @@ def _before_commit_of(kind: type[Outgoing], arrive: Arrive) -> None:
             await asyncio.sleep(SLOW_DISK)
             arrive()
 
-    Outgoing.hand_in = killable  # type: ignore[method-assign]
+    Outgoing.hand_in = killable  # type: ignore[method-assign]  # from outside
 
 
 def _after_commit(arrive: Arrive) -> None:
@@ -115,7 +115,7 @@ def _mid_send(arrive: Arrive) -> None:
             asyncio.get_running_loop().call_later(MID_SEND, arrive)
         return await real(self, url, *arguments, **options)
 
-    Transport.exchange = killable  # type: ignore[method-assign]
+    Transport.exchange = killable  # type: ignore[method-assign]  # from outside
 
 
 def _sent(arrive: Arrive) -> None:
