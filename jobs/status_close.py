@@ -36,10 +36,13 @@ async def run(outgoing: Outgoing, *, whole: Whole | None = None) -> Work | None:
 
 
 async def _close(outgoing: Outgoing, of: StatusRound) -> None:
-    """Answers that come later are taken and marked late."""
+    """Answers that come later are taken and marked late; the digest is read when the picture over it is drawn."""
     status_round.close(of, now=outgoing.now)
-    found = await digest.digest(outgoing.session, of, today=outgoing.today)
     office, due = await person.office(outgoing.session), outgoing.services.clock.working_time(outgoing.now)
+    stands = await result.whole(outgoing.session, of)
+    as_of = stands.answered, stands.lights
+    await show_trend(outgoing, of, office, as_of=as_of, urgent=False, key=f"status-trend:{of.week}", due=due)
+    found = await digest.digest(outgoing.session, of, today=outgoing.today)
     outgoing.tell(
         office,
         lambda words: report(words, outgoing.services, found),
@@ -47,8 +50,6 @@ async def _close(outgoing: Outgoing, of: StatusRound) -> None:
         once=f"status-digest:{of.week}",
         due=due,
     )
-    as_of = found.answered, found.sums
-    await show_trend(outgoing, of, office, as_of=as_of, urgent=False, key=f"status-trend:{of.week}", due=due)
 
 
 job = Job("status-close", run, "closes the status round; the Office gets the digest and the trend, teams their result")

@@ -246,7 +246,9 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
     owed = await _owed(turn, round_id, commune_id)
     words = turn.words
     heading = words("report.commune_heading", commune=owed.commune, week=owed.status_round.number)
-    rows, partnered = await answer.rows_told(turn.session, owed), await _partnered(turn, owed)
+    rows = await answer.rows_told(turn.session, owed)
+    put_off = await digests.put_off_in(turn.session, owed.status_round, commune_id)
+    beside = [*views.put_off_by_one(words, put_off), *await _partnered(turn, owed)]
     if owed.answer is None:
         asked = await person.with_id(turn.session, owed.person_id) if owed.person_id is not None else None
         who = who_was_asked(
@@ -255,7 +257,7 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
         lines = [heading, words("report.silent_card", who=who)]
         if stood := [line(row.project, row.before) for row in rows if row.before is not None]:
             lines += [words("report.stood_last"), *stood]
-        lines += partnered
+        lines += beside
         may_write = owed.is_newest and turn.may(Right.ANSWER_FOR_COMMUNE, commune_id)
         on_behalf = [[turn.button("report.fill_for", FillFor(obligation=owed.id))]] if may_write else []
         turn.say(Message(Markup("\n").join(lines), on_behalf))
@@ -267,7 +269,7 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
         if has_files
         else []
     )
-    turn.say(Message(Markup("\n").join((heading, by, lines_now(rows), *partnered)), keyboard))
+    turn.say(Message(Markup("\n").join((heading, by, lines_now(rows), *beside)), keyboard))
 
 
 async def _partnered(turn: Turn[Draft], owed: Owed) -> list[Markup]:

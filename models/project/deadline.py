@@ -59,6 +59,12 @@ async def put_off(session: AsyncSession, *, since: datetime, until: datetime) ->
     return await some(session, _put_off(), {"since": since, "until": until}, PutOff)
 
 
+async def put_off_by(session: AsyncSession, commune_id: int, *, since: datetime, until: datetime) -> Some[PutOff]:
+    """Those of one commune (one query)."""
+    given = {"since": since, "until": until, "commune_id": commune_id}
+    return await some(session, _put_off(of_one=True), given, PutOff)
+
+
 async def overdue(session: AsyncSession, *, day: date, until: datetime) -> Some[Overdue]:
     """Due before that day and not reached until then, as it stood then; the worst have waited longest (one query)."""
     given = {"day": day, "until": until, "until_day": until.date()}
@@ -77,7 +83,8 @@ _DAY, _SINCE_DAY, _UNTIL_DAY = (sa.bindparam(name, type_=sa.Date) for name in ("
 
 
 @cache
-def _put_off() -> Counted:
+def _put_off(*, of_one: bool = False) -> Counted:
+    """``of_one``: of one commune."""
     earlier, later = aliased(MilestoneMove), aliased(MilestoneMove)
     first = _of_all(func.min(earlier.id), earlier, earlier.moved_at >= _SINCE).scalar_subquery()
     last_day = _of_all(later.after, later, later.moved_at >= _SINCE, later.moved_at < _UNTIL)
@@ -87,6 +94,7 @@ def _put_off() -> Counted:
         _of_projects(MilestoneMove.id, Project.name, Milestone.name, MilestoneMove.before, after, times)
         .join(MilestoneMove, col(MilestoneMove.milestone_id) == Milestone.id)
         .where(col(MilestoneMove.id) == first, col(MilestoneMove.moved_at) < _UNTIL, after != MilestoneMove.before)
+        .where(col(Project.commune_id) == sa.bindparam("commune_id") if of_one else sa.true())
         .order_by(col(MilestoneMove.before), col(MilestoneMove.id))
     )
 

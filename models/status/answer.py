@@ -330,6 +330,18 @@ def counted(column: Any, of: Callable[[Any], Any], *, of_project: Any, newest: b
     )
 
 
+def light_before(earlier: Any, round_id: Any) -> Any:
+    """The light of the ``Project`` of a statement before this round: that of ``earlier``, its line in the round before,
+    where most have one; only for the others it is looked for in all rounds."""
+    return sa.func.coalesce(earlier.light, newest_before(StatusLine.light, round_id))
+
+
+def said_in(line: Any, rounds: Any) -> Any:
+    """In these rounds, and in answers that count: rather than look up all of these, the few others are left out."""
+    corrected = select(StatusAnswer.id).where(~col(StatusAnswer.counts))
+    return col(line.round_id).in_(rounds) & col(line.answer_id).not_in(corrected)
+
+
 async def newest_line(session: AsyncSession, project_id: int) -> StatusLine | None:
     """What was said of the project in the newest answer that counts."""
     statement = (

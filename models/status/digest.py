@@ -8,6 +8,7 @@ from functools import cache, reduce
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -23,9 +24,9 @@ from models.project.project import Project
 from models.reading.words import in_order
 from models.status import last_word
 from models.status import status_round as rounds
-from models.status.answer import UNCHANGED_AT_MOST, Light, StatusAnswer, StatusLine, newest_before
+from models.status.answer import UNCHANGED_AT_MOST, Light, StatusAnswer, StatusLine, light_before, said_in
 from models.status.last_word import EVER, ROUND, Lights, Standing, Sums, given, in_hand
-from models.status.status_round import StatusRound
+from models.status.status_round import Round, StatusRound
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ async def digest(session: AsyncSession, status_round: StatusRound, *, today: dat
     earlier, later = await rounds.beside(session, status_round)
     until, day = (later.opened_at, later.opened_at.date()) if later is not None else (EVER, today)
     since = status_round.opened_at
-    changed, better = await _changes(session, status_round)
+    changed, better = await _changes(session, status_round, earlier)
     return Digest(
         status_round,
         earlier,
@@ -124,6 +125,13 @@ async def digest(session: AsyncSession, status_round: StatusRound, *, today: dat
         await _stale(session, status_round),
         await _answers(session, status_round),
     )
+
+
+async def put_off_in(session: AsyncSession, status_round: Round, commune_id: int) -> Some[PutOff]:
+    """The milestones of a commune that were put off from the opening of the round to that of the next (two queries)."""
+    _, later = await rounds.beside(session, status_round)
+    until = later.opened_at if later is not None else EVER
+    return await deadline.put_off_by(session, commune_id, since=status_round.opened_at, until=until)
 
 
 # --- communes ----------------------------------------
@@ -227,9 +235,12 @@ def _asked(*columns: Any) -> Any:
 # --- projects ----------------------------------------
 
 
-async def _changes(session: AsyncSession, status_round: StatusRound) -> tuple[int, Some[Better]]:
+async def _changes(
+    session: AsyncSession, status_round: StatusRound, earlier: StatusRound | None
+) -> tuple[int, Some[Better]]:
     """How many lights have changed, and what stands better: whatever stands worse is named as late or threatened."""
-    found = await some(session, _changed(), given(status_round), lambda *columns: columns)
+    rounds = given(status_round) | {"earlier": [earlier.id] if earlier is not None else []}
+    found = await some(session, _changed(), rounds, lambda *columns: columns)
     total = found.shown[0][-1] if found.shown else 0
     better = tuple(Better(*columns) for *columns, is_one, _ in found.shown if is_one)
     return found.total, Some(better, total - len(better))
@@ -237,11 +248,13 @@ async def _changes(session: AsyncSession, status_round: StatusRound) -> tuple[in
 
 @cache
 def _changed() -> Counted:
-    before = newest_before(StatusLine.light, ROUND).label("before")
+    then = aliased(StatusLine)
+    before = light_before(then, ROUND).label("before")
     is_better = sa.case((col(StatusLine.light) == Light.GREEN, 1), else_=0)
     said = (before, StatusLine.sentence, is_better, func.sum(is_better).over())
     return Counted(
         _reported(Commune.name, Project.id, Project.name, *said)
+        .outerjoin(then, (then.project_id == Project.id) & said_in(then, sa.bindparam("earlier", expanding=True)))
         .where(col(StatusLine.light) != func.coalesce(before, Light.GREEN))
         .order_by(is_better.desc(), Project.id)
     )

@@ -77,7 +77,7 @@ async def of_number(session: AsyncSession, number: int) -> StatusRound | None:
     return (await session.exec(those.order_by(col(StatusRound.week).desc()).limit(1))).first()
 
 
-async def beside(session: AsyncSession, status_round: StatusRound) -> tuple[StatusRound | None, StatusRound | None]:
+async def beside(session: AsyncSession, status_round: Round) -> tuple[StatusRound | None, StatusRound | None]:
     """The rounds before and after this one (one query)."""
     earlier = select(func.max(StatusRound.week)).where(StatusRound.week < status_round.week).scalar_subquery()
     later = select(func.min(StatusRound.week)).where(StatusRound.week > status_round.week).scalar_subquery()

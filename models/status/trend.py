@@ -18,7 +18,7 @@ from models.obligation import Obligation
 from models.people.commune import Commune, all_fields
 from models.project.project import Project
 from models.reading.words import alphabetical, in_order
-from models.status.answer import Light, StatusAnswer, StatusLine, newest_before
+from models.status.answer import Light, StatusLine, light_before, newest_before, said_in
 from models.status.status_round import StatusRound
 
 WEEKS = 12
@@ -220,7 +220,7 @@ async def _told(session: AsyncSession, rounds: Sequence[int], by: Any) -> list[T
     said = (
         sa.select(col(StatusLine.project_id), func.aggregate_strings(word, ",").label("words"))
         .add_columns(func.min(StatusLine.round_id).label("since"))
-        .where(_said_in(StatusLine, rounds))
+        .where(said_in(StatusLine, rounds))
         .group_by(col(StatusLine.project_id))
         .subquery()
     )
@@ -262,10 +262,10 @@ async def _moves(
     session: AsyncSession, last_two: Sequence[int], own: Collection[int] | None, *, worse: bool
 ) -> Some[Move]:
     """Of the projects in hand those whose light has changed this way in the last round; the first word counts from
-    green. Most have a word in the round before: only for the others it is looked for in all rounds."""
+    green."""
     *earlier, newest = last_two
     then = aliased(StatusLine)
-    before = func.coalesce(then.light, newest_before(StatusLine.light, sa.literal(newest)))
+    before = light_before(then, sa.literal(newest))
     was = sa.case(GRAVITY, value=func.coalesce(before, Light.GREEN))
     now = sa.case(GRAVITY, value=col(StatusLine.light))
     columns: list[Any] = [Commune.name, Project.name, before, StatusLine.light, func.count().over()]
@@ -274,8 +274,8 @@ async def _moves(
         .select_from(StatusLine)
         .join(Project, (col(Project.id) == StatusLine.project_id) & col(Project.archived_at).is_(None))
         .join(Commune, col(Commune.id) == Project.commune_id)
-        .outerjoin(then, (col(then.project_id) == col(Project.id)) & _said_in(then, earlier))
-        .where(_said_in(StatusLine, [newest]), now > was if worse else now < was)
+        .outerjoin(then, (col(then.project_id) == col(Project.id)) & said_in(then, earlier))
+        .where(said_in(StatusLine, [newest]), now > was if worse else now < was)
         .where(sa.true() if own is None else col(Project.commune_id).in_(own))
         .order_by(now.desc() if worse else now, col(Project.id))
         .limit(MOVES_SHOWN)
@@ -283,12 +283,6 @@ async def _moves(
     rows = (await session.exec(statement)).all()
     shown = sorted((Move(*move) for *move, _ in rows), key=lambda move: _gravest_first(move, worse=worse))
     return Some(tuple(shown), rows[0][-1] - len(rows) if rows else 0)
-
-
-def _said_in(line: type[StatusLine], rounds: Sequence[int]) -> Any:
-    """In these rounds, and in answers that count: rather than look up all of these, the few others are left out."""
-    corrected = select(StatusAnswer.id).where(~col(StatusAnswer.counts))
-    return col(line.round_id).in_(rounds) & col(line.answer_id).not_in(corrected)
 
 
 def _gravest_first(move: Move, *, worse: bool) -> tuple[int, str, str]:

@@ -86,6 +86,6 @@ def week(number: int, asked: str, reminded: str, again: str, closed: str) -> lis
 
 def silence(number: int, closed: str) -> list[str]:
     """What is heard when it closes."""
-    to_jan = [f"{closed} Jan digest of week {number}", f"{closed} Jan trend up to week {number}"]
+    to_jan = [f"{closed} Jan trend up to week {number}", f"{closed} Jan digest of week {number}"]
     to_anna, to_piotr = f"told how week {number} ended", f"told of silence in week {number}"
     return [f"{closed} Anna {to_anna}", *to_jan, f"{closed} Piotr {to_piotr}"]

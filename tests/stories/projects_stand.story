@@ -29,6 +29,10 @@ Anna > [✅ Wyślij]
 Jan > /raport
     🏁 Przesunięte (1)
     • Niepołomice · Trasa rowerowa Wisła · Przetarg: 27.11.2026 → 27.12.2026 (+30 dni)
+Jan > /raport niepo
+    🟡 Trasa rowerowa Wisła, 75%
+    🏁 Przesunięte (1)
+    Trasa rowerowa Wisła · Przetarg: 27.11.2026 → 27.12.2026 (+30 dni)
 Jan > /projekty trasa
 Jan > [Trasa rowerowa Wisła]
     🟡 od tego tygodnia · 75% · 27.11

@@ -125,6 +125,15 @@ def by_field(words: Words, status_round: StatusRound, fields: Iterable[tuple[Fie
     return Message(Markup("\n").join([heading, *lines]), [back(words, status_round)])
 
 
+def put_off_by_one(words: Words, found: Some[PutOff]) -> list[Markup]:
+    """What a commune has put off."""
+    lines = [
+        put_off(words, f"{line.project} · {line.milestone}", line.before, line.after, times=line.times)
+        for line in found.shown
+    ]
+    return [words("report.put_off", n=found.total), *lines] if lines else []
+
+
 def weeks_beside(words: Words, earlier: StatusRound | None, later: StatusRound | None) -> list[Button]:
     """The row that leads to the rounds before and after."""
     return [
