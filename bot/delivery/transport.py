@@ -3,6 +3,7 @@
 A call takes a seventh of the library's processor time. Errors are the library's; their messages hold no token.
 """
 
+import asyncio
 import json
 import mimetypes
 import ssl
@@ -30,6 +31,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.settings import Settings
 
 READ, FILE = 20.0, 60.0
+UNLIMITED = aiohttp.ClientTimeout(total=None)
 KEPT = 15.0
 """Seconds for which an idle connection is kept: routers silently forget older ones."""
 HERE = ("localhost", "127.0.0.1", "::1")
@@ -129,8 +131,11 @@ class Transport(BaseRequest):
     async def exchange(self, url: str, method: str, wait: float, **content: Any) -> tuple[int, bytes]:
         """Return HTTP status and body of whatever answers within ``wait`` seconds; raises TimedOut, NetworkError."""
         try:
-            limit = aiohttp.ClientTimeout(total=wait)
-            async with self._session.request(method, url, allow_redirects=False, timeout=limit, **content) as answer:
+            # aiohttp's own limit swallows a cancellation that comes at the instant of the timeout
+            async with (
+                asyncio.timeout(wait),
+                self._session.request(method, url, allow_redirects=False, timeout=UNLIMITED, **content) as answer,
+            ):
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -347,6 +348,19 @@ async def test_a_call_that_is_given_up_closes_its_connection(there: Answering, b
         task.cancel()
         await there.hung_up.wait()
     assert task.cancelled()
+
+
+async def test_who_is_cancelled_at_the_instant_of_the_timeout_ends(there: Answering, bot: Bot) -> None:
+    """A poll that went on instead would keep a process that has lost its claim from ever standing by."""
+    there.answers = [ANSWER]
+    await asked(bot, wait=1.0)
+    call = asyncio.create_task(asked(bot, wait=0.1))
+    asyncio.get_running_loop().call_later(0.15, call.cancel)
+    await asyncio.sleep(0.05)
+    # both are due when the loop goes on
+    time.sleep(0.2)  # noqa: ASYNC251
+    with pytest.raises(asyncio.CancelledError):
+        await call
 
 
 @pytest.mark.parametrize(("said", "connections"), [("", 1), ("Connection: close\r\n", 2)])
