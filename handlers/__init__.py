@@ -37,6 +37,7 @@ from handlers.team.absence import absence
 from handlers.team.invite import invite
 from handlers.team.member_role import member
 from handlers.team.team import team
+from handlers.todo.todo import todo
 
 CONVERSATIONS = (
     start,
@@ -57,6 +58,7 @@ CONVERSATIONS = (
     forum_attendance,
     forum_materials,
     forums,
+    todo,
     announcement,
     risks,
     project,

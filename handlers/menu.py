@@ -1,6 +1,7 @@
 """/menu, /pomoc and /anuluj."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation.buttons import grid
 from bot.conversation.dialog import Conversation, opening
@@ -8,6 +9,7 @@ from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message, Services
 from bot.conversation.turn import Turn
 from bot.texts import Words
+from handlers.owed import headline
 from models.people.permission import Holding
 
 menu = Conversation("menu", Draft, commands=("menu",), parks=False, in_menu=False)
@@ -17,8 +19,9 @@ cancel = Conversation("cancel", Draft, commands=("anuluj", "cancel"), member=Fal
 
 @menu.begins
 async def show_menu(turn: Turn[Draft], _words: str) -> None:
-    """The conversations this person may begin, as buttons."""
-    turn.say(main_menu(turn.words, turn.services, turn.memberships))
+    """How much waits for this person, and the conversations that they may begin, as buttons."""
+    shown = main_menu(turn.words, turn.services, turn.memberships)
+    turn.say(replace(shown, text=await headline(turn) + shown.text))
 
 
 def main_menu(words: Words, services: Services, memberships: Sequence[Holding]) -> Message:

@@ -22,6 +22,7 @@ from models.forum.forum import ForumView
 from models.forum.listing import Listed as Row
 from models.forum.listing import Reader
 from models.mail import outbox, screen
+from models.people import absence
 from models.people.permission import Right, communes_with
 from models.reading.words import tidy
 
@@ -134,8 +135,8 @@ async def show(turn: Turn[Browsing], tap: Show) -> None:
 
 async def _show_communes(turn: Turn[Browsing], of: ForumView, *, read_only: bool) -> None:
     """The invitations of the communes one answers for; who answers for none and is not sent reads their team's."""
-    answers_for = (communes_with(turn.memberships, Right.DELEGATE) or set()) if of.forum.kind.delegates else set()
     reads = communes_with(turn.memberships, Right.READ_FORUMS) or set()
+    answers_for = await _answers_for(turn, reads) if of.forum.kind.delegates else set()
     for team in await forum_list.teams(turn.session, of.forum.id, answers_for or (reads if read_only else set())):
         message = invitation(turn.words, turn.services, of, team.invited, team.sent)
         if team.invited.row.commune_id not in answers_for:
@@ -146,6 +147,12 @@ async def _show_communes(turn: Turn[Browsing], of: ForumView, *, read_only: bool
             team.invited.row.person_id, team.invited.row.letter_id = turn.person.id, turn.say(message).id
         else:
             turn.say(message)
+
+
+async def _answers_for(turn: Turn[Browsing], reads: set[int]) -> set[int]:
+    """The communes whose team they lead, and those where they are asked today because nobody else is there."""
+    leads = communes_with(turn.memberships, Right.DELEGATE) or set()
+    return leads | await absence.asked(turn.session, turn.person, reads - leads, turn.today)
 
 
 async def _show_delegation(turn: Turn[Browsing], of: ForumView, sent: Delegation) -> None:

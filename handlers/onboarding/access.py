@@ -1,5 +1,7 @@
 """Strangers ask to be let in; the commune's coordination (or the Office) decides (storyboard 1)."""
 
+from markupsafe import Markup
+
 from bot.conversation.buttons import column
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
@@ -10,7 +12,7 @@ from bot.conversation.turn import Turn
 from handlers.commune_picker import commune_items
 from handlers.onboarding.notices import welcome
 from handlers.onboarding.start import JoinDraft, ask_to_join, holds, start
-from handlers.onboarding.views import Admit, AskAccess, Decline, place
+from handlers.onboarding.views import Admit, AskAccess, Decline, ShowRequest, place, request_card
 from models.people import person, request
 from models.people.commune import all_communes, commune_with_id
 from models.people.permission import Right, Role
@@ -66,6 +68,20 @@ async def pick_role(turn: Turn[AccessDraft], role: Role) -> None:
 
 
 # --- deciding ----------------------------------------
+
+
+@access.tapped(ShowRequest)
+async def show_request(turn: Turn[AccessDraft], tap: ShowRequest) -> None:
+    """The card once more, from what somebody owes."""
+    found = await request.with_asker(turn.session, tap.request)
+    if found is None:
+        raise Stale
+    asked, asker, commune = found
+    turn.require(Right.DECIDE_REQUEST, commune.id)
+    if asked.decision is not Decision.OPEN:
+        raise Stale
+    profile = Markup('<a href="tg://user?id={}">{}</a>').format(asker.telegram_id, asker.name)
+    turn.say(request_card(turn.words, asked.id, asker.name, place(turn.words, asked.role, commune), profile))
 
 
 @access.tapped(Admit)

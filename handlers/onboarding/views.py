@@ -19,6 +19,12 @@ class AskAccess(Tap, tag="access.ask"):
     """Ask to be let into a team."""
 
 
+class ShowRequest(Tap, tag="access.show"):
+    """Who asks to be let in."""
+
+    request: int
+
+
 class Admit(Tap, tag="access.admit"):
     """Let the asker in."""
 

@@ -13,7 +13,7 @@ from bot.texts import Words
 from handlers.risk.details import Editing, ask_overview, details, redraw_cards_of, still_editable
 from handlers.risk.draft import AboutRisk
 from handlers.risk.notices import behind, unfinished
-from handlers.risk.views import name_of
+from handlers.risk.views import Treat, case_for, may_edit, name_of
 from models.calendar import months_after
 from models.mail import outbox
 from models.people.permission import Right
@@ -65,6 +65,15 @@ async def back_to_details(turn: Turn[Acting]) -> None:
 
 
 # --- one that is there ----------------------------------------
+
+
+@action.tapped(Treat)
+async def open_action(turn: Turn[Acting], tap: Treat) -> None:
+    """From what somebody owes."""
+    of = await case_for(turn, tap.risk, may_edit(turn))
+    if not of.risk.state.is_open or tap.action not in {known.id for known in of.actions}:
+        raise Stale
+    await turn.begin(action, Acting(risk=tap.risk, commune=of.risk.commune_id, action=tap.action), ask_what)
 
 
 @ask_which.keeps("action")

@@ -49,6 +49,13 @@ class Details(Tap, tag="risk_details.open", was="risk.details"):
     risk: int
 
 
+class Treat(Tap, tag="risk_action.open"):
+    """An action against it: done, put off or taken away."""
+
+    risk: int
+    action: int
+
+
 class History(Tap, tag="risk_deed.history", was="risk.history"):
     """What has happened to it."""
 

@@ -12,7 +12,7 @@ from handlers.status.draft import Due, Item, StatusDraft, owed_by, owed_for
 from handlers.status.draft import status as status
 from handlers.status.project import ask_light, first_question
 from handlers.status.summary import ask_summary, dues_in, said_in, submit
-from handlers.status.views.answer import Fill, FillFor, Later, Same, lines_now, prompt, signed, title
+from handlers.status.views.answer import Fill, FillFor, Later, Same, Show, lines_now, prompt, signed, title
 from models.people.permission import Needs, Right, communes_with
 from models.status import answer
 from models.status.answer import NewLine, Owed, Row
@@ -46,6 +46,12 @@ async def choose_commune(turn: Turn[StatusDraft], tap: Choose) -> None:
     owed = await owed_by(turn, tap.obligation)
     turn.collapse()
     turn.say(await _card(turn, owed))
+
+
+@status.tapped(Show)
+async def show(turn: Turn[StatusDraft], tap: Show) -> None:
+    """From what somebody owes, which stays as it is."""
+    turn.say(await _card(turn, await owed_by(turn, tap.obligation)))
 
 
 @status.tapped(Same)

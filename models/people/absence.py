@@ -1,6 +1,6 @@
 """Absences: the days on which people are away, and their deputies."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
@@ -139,6 +139,12 @@ async def addressees(session: AsyncSession, commune_ids: Sequence[int], today: d
         teams |= await _teams(session, named)
     asked = {commune_id: addressee(team, away) for commune_id, team in teams.items()}
     return {commune_id: found for commune_id, found in asked.items() if found is not None}
+
+
+async def asked(session: AsyncSession, person: Somebody, commune_ids: Collection[int], today: date) -> frozenset[int]:
+    """Those of these communes for which this person is the one to ask today."""
+    found = await addressees(session, sorted(commune_ids), today)
+    return frozenset(id for id, addressee in found.items() if addressee.person.id == person.id)
 
 
 async def _teams(

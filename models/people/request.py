@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field as Column
@@ -12,8 +13,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.db.base import Choice, partial
 from models.people import person as people
 from models.people.commune import Commune
-from models.people.permission import Right, Role
-from models.people.person import Person, Somebody
+from models.people.owing import Debtor, Owing
+from models.people.permission import Right, Role, Scope, communes_with, roles_with
+from models.people.person import Membership, Person, Somebody
 
 
 class Decision(StrEnum):
@@ -43,6 +45,16 @@ class AccessRequest(SQLModel, table=True):
     def about(self) -> str:
         """The subject of the cards that ask to decide it."""
         return f"request:{self.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestDue(Owing):
+    """Somebody waits to be let in, or not."""
+
+    commune: str
+    request: int
+    name: str
+    role: Role
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,41 @@ async def ask_for_access(
     await session.flush()
     deciders = await people.people_with(session, Right.DECIDE_REQUEST, commune_id=commune_id, widely=False)
     return Asked(request, deciders or await people.office(session))
+
+
+async def undecided(session: AsyncSession, debtor: Debtor) -> list[RequestDue]:
+    """The requests that they are to decide: of communes that they coordinate; of the Office those for which there is
+    nobody else (one query)."""
+    if not debtor.may(Right.DECIDE_REQUEST, None):
+        return []
+    own = roles_with(Right.DECIDE_REQUEST, Scope.OWN)
+    theirs: Any = col(AccessRequest.commune_id).in_([m.commune_id for m in debtor.memberships if m.role in own])
+    if communes_with(debtor.memberships, Right.DECIDE_REQUEST) is None:
+        theirs |= ~sa.exists().where(
+            col(Membership.commune_id) == AccessRequest.commune_id,
+            col(Membership.role).in_(own),
+            col(Membership.ended_at).is_(None),
+        )
+    statement = (
+        select(AccessRequest.id, AccessRequest.role, Person.name, Commune.name)
+        .join(Person, col(Person.id) == AccessRequest.person_id)
+        .join(Commune, col(Commune.id) == AccessRequest.commune_id)
+        .where(AccessRequest.decision == Decision.OPEN, theirs)
+        .order_by(col(AccessRequest.id))
+    )
+    rows = (await session.exec(statement)).all()
+    return [RequestDue(commune=commune, request=id, role=role, name=name) for id, role, name, commune in rows]
+
+
+async def with_asker(session: AsyncSession, id: int) -> tuple[AccessRequest, Person, Commune] | None:
+    """The request, whose it is, and to which commune (one query)."""
+    statement = (
+        select(AccessRequest, Person, Commune)
+        .join(Person, col(Person.id) == AccessRequest.person_id)
+        .join(Commune, col(Commune.id) == AccessRequest.commune_id)
+        .where(AccessRequest.id == id)
+    )
+    return (await session.exec(statement)).first()
 
 
 async def find(session: AsyncSession, id: int) -> AccessRequest | None:

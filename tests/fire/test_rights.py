@@ -32,6 +32,7 @@ COMMANDS = {
     "risk":                  "a a a a a a . . a",
     "forum":                 "a . . . . . . . .",
     "forums":                "a a a a a a . . a",
+    "todo":                  "a a a a a a . . a",
     "announcement":          "a . . . . . . . .",
     "risks":                 "a a a a a a . . a",
     "project":               "a a a a a a . . a",
@@ -62,10 +63,12 @@ TAPS = {
     # joining, asking for access and deciding about it
     "start":                "a a a a a a a a a",
     "access":               "a a a a a a a a a",
+    "access.show":           "a . . o o . . . o",
     "access.admit":          "a . . o o . . . o",
     "access.decline":        "a . . o o . . . o",
     # the weekly status
     "status.commune":        ". o o o o o . . o",
+    "status.show":           ". o o o o o . . o",
     "status.same":           ". o o o o o . . o",
     "status.fill":           ". o o o o o . . o",
     "status.fill_for":       "a . . . . . . . .",
@@ -155,6 +158,8 @@ TAPS = {
     "milestone":             "a . . o o . . . o",
     # teams are seen by their members and managed by the coordination
     "member.manage":         "a . . o o . . . o",
+    # what one owes is one's own
+    "todo.page":             "a a a a a a . . a",
     # absences are one's own
     "absence.add":           ". a a a a a . . a",
     "absence.call_off":      "o o o o o o . o o",

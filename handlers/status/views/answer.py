@@ -16,6 +16,12 @@ PREVIOUS_SHOWN = 12
 NAME_SHOWN = 60
 
 
+class Show(Tap, tag="status.show"):
+    """The question of the week, or the answer that stands."""
+
+    obligation: int
+
+
 class Same(Tap, tag="status.same"):
     """Nothing has changed in any project."""
 

@@ -1,0 +1,1 @@
+"""What somebody owes, of whatever noun."""

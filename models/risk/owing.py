@@ -1,0 +1,67 @@
+"""What risks wait for: their owners' actions, and somebody of the Office who takes them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.people.commune import Commune
+from models.people.owing import Debtor, Owing
+from models.people.permission import Right
+from models.risk import escalation
+from models.risk.risk import OPEN, Risk, Severity, State
+from models.risk.treatment import Treatment
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreatmentDue(Owing):
+    """An action against an open risk of theirs is not done."""
+
+    risk: int
+    action: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskDue(Owing):
+    """Nobody has taken a risk; it is due when the Office would be reminded of it."""
+
+    commune: str
+    risk: int
+    severity: Severity
+
+
+async def treatments(session: AsyncSession, debtor: Debtor) -> list[TreatmentDue]:
+    """The actions of the risks that they own and still read (one query)."""
+    statement = (
+        select(Treatment, Risk.commune_id)
+        .join(Risk, col(Risk.id) == Treatment.risk_id)
+        .where(Risk.owner_id == debtor.person.id, col(Risk.state).in_(OPEN), col(Treatment.done_on).is_(None))
+        .order_by(col(Treatment.id))
+    )
+    return [
+        TreatmentDue(due=of.due, risk=of.risk_id, action=of.id, text=of.text)
+        for of, commune_id in (await session.exec(statement)).all()
+        if debtor.may(Right.READ_RISKS, commune_id)
+    ]
+
+
+async def untaken(session: AsyncSession, debtor: Debtor) -> list[RiskDue]:
+    """The risks that wait to be taken, where they may take them (two queries)."""
+    if not debtor.may(Right.HANDLE_RISK, None):
+        return []
+    statement: Any = (
+        select(Risk.id, Risk.severity, Risk.waits_since, Risk.commune_id, Commune.name)
+        .join(Commune, col(Commune.id) == Risk.commune_id)
+        .where(Risk.state == State.REPORTED)
+        .order_by(col(Risk.id))
+    )
+    rules = await escalation.rules(session)
+    return [
+        RiskDue(
+            due=escalation.moments(rules, severity, since, debtor.clock)[0], commune=commune, risk=id, severity=severity
+        )
+        for id, severity, since, commune_id, commune in (await session.exec(statement)).all()
+        if debtor.may(Right.HANDLE_RISK, commune_id)
+    ]

@@ -1,0 +1,30 @@
+"""The weekly status that somebody owes."""
+
+from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.people.owing import Debtor, Owing
+from models.status import answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusDue(Owing):
+    """A commune owes its answer in the open round."""
+
+    commune: str
+    obligation: int
+    week: int
+
+
+async def statuses(session: AsyncSession, debtor: Debtor) -> list[StatusDue]:
+    """What the communes for which they answer have not answered while the round is open (one query)."""
+    if not debtor.answers_for:
+        return []
+    return [
+        StatusDue(
+            due=owed.status_round.closes_at, commune=owed.commune, obligation=owed.id, week=owed.status_round.number
+        )
+        for owed in await answer.owed_now(session, debtor.answers_for)
+        if owed.answer is None and owed.status_round.closed_at is None
+    ]

@@ -1,0 +1,90 @@
+"""The number of queries of what somebody owes does not grow with how much that is."""
+
+from collections.abc import Awaitable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.forum import forum_commune
+from models.forum.delegate import Delegate
+from models.forum.forum import Forum
+from models.mail.sender import who_is
+from models.people import absence, person, request
+from models.people.commune import commune_named
+from models.people.permission import Role
+from models.risk import treatment
+from models.risk.risk import NewRisk, Raised, Severity, raise_risk
+from tests.conftest import WARSAW, Town, on_sqlite
+from tests.engine.test_queries import counted
+
+FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
+PATH = {
+    "the coordinator's /zadania": 8,
+    "the coordinator's /menu": 8,
+    "the Office's /zadania": 8,
+    "the stand-in's /zadania": 10,
+}
+
+
+async def crowded(town: Town, *, size: int) -> None:
+    """So much of everything is owed by everybody; Ewa stands in for Anna, who is away."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
+    await town.meets("Jan Kowalski", Role.OFFICE)
+    await town.has_projects("Niepołomice", "Trasa")
+    await town.move_to(FRIDAY)
+    now = FRIDAY.astimezone(UTC)
+    async with town.database.transaction() as session:
+        home, elsewhere = [await commune_named(session, name) for name in ("Niepołomice", "Liszki")]
+        of_anna, of_ewa = [await who_is(session, who.id) for who in (anna, ewa)]
+        assert home is not None and elsewhere is not None and of_anna is not None and of_ewa is not None
+        today = FRIDAY.date()
+        await absence.note(session, of_anna.person, first_day=today, last_day=today, deputy_id=of_ewa.person.id)
+        for n in range(size):
+            for kept in (home, elsewhere):
+                asker = await person.add_person(
+                    session, telegram_id=9_000 + 10 * n + kept.id, name=f"Osoba{n}", language="pl", now=now
+                )
+                await request.ask_for_access(session, asker, commune_id=kept.id, role=Role.SPECIALIST, now=now)
+            for delegated in (False, True):
+                new = Forum(
+                    title=f"Forum {n}", starts_at=now + timedelta(days=16), answer_by=now + timedelta(days=9),
+                    send_at=now, sent_at=now, called_by_id=1, created_at=now,
+                )  # fmt: skip
+                await forum_commune.call(session, new, commune_ids=[home.id])
+                [one] = await forum_commune.invited(session, new.id)
+                one.row.invited_at = now
+                if delegated:
+                    session.add_all(
+                        Delegate(forum_id=new.id, commune_id=home.id, person_id=of.person.id)
+                        for of in (of_anna, of_ewa)
+                    )
+            wanted = NewRisk(commune_id=home.id, severity=Severity.WATCH, text=f"Coś {n}")
+            for of in (of_anna, of_ewa):
+                raised = await raise_risk(session, wanted, by=of.person, now=now, sure=True)
+                assert isinstance(raised, Raised)
+                raised.risk.owner_id = of.person.id
+                await treatment.add(session, raised.risk.id, text="Pismo", due=today, by=of.person, now=now)
+
+
+@on_sqlite
+@pytest.mark.parametrize("size", [1, 7])
+async def test_queries_of_what_is_owed(town: Town, size: int) -> None:
+    await crowded(town, size=size)
+    anna, ewa, jan = (town.people[name] for name in ("Anna", "Ewa", "Jan"))
+    counts = {}
+
+    async def count(name: str, what: Awaitable[None]) -> None:
+        with counted() as statements:
+            await what
+        counts[name] = len(statements)
+
+    await count("the coordinator's /zadania", anna.say("/zadania"))
+    anna.sees(f"Do zrobienia: {1 + 4 * size}")
+    await count("the coordinator's /menu", anna.say("/menu"))
+    anna.sees(f"Do zrobienia: {1 + 4 * size} · /zadania")
+    await count("the Office's /zadania", jan.say("/zadania"))
+    jan.sees(f"Do zrobienia: {3 * size}")
+    await count("the stand-in's /zadania", ewa.say("/zadania"))
+    ewa.sees(f"Do zrobienia: {1 + 3 * size}")
+    assert counts == PATH
