@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from bot.playground import Person
 from models import todo
 from models.forum.delegate import Delegate, State
-from models.forum.owing import DelegationDue, InvitationDue
+from models.forum.owing import InvitationDue
 from models.mail.sender import who_is
 from models.people import person
 from models.people.owing import Owing
