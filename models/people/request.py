@@ -121,26 +121,26 @@ async def undecided(session: AsyncSession, debtor: Debtor) -> list[RequestDue]:
             col(Membership.role).in_(own),
             col(Membership.ended_at).is_(None),
         )
-    statement = (
-        select(AccessRequest.id, AccessRequest.role, Person.name, Commune.name)
-        .join(Person, col(Person.id) == AccessRequest.person_id)
-        .join(Commune, col(Commune.id) == AccessRequest.commune_id)
-        .where(AccessRequest.decision == Decision.OPEN, theirs)
-        .order_by(col(AccessRequest.id))
-    )
-    rows = (await session.exec(statement)).all()
-    return [RequestDue(commune=commune, request=id, role=role, name=name) for id, role, name, commune in rows]
+    statement = _with_asker().where(AccessRequest.decision == Decision.OPEN, theirs).order_by(col(AccessRequest.id))
+    return [
+        RequestDue(commune=commune.name, request=request.id, role=request.role, name=asker.name)
+        for request, asker, commune in (await session.exec(statement)).all()
+    ]
 
 
 async def with_asker(session: AsyncSession, id: int) -> tuple[AccessRequest, Person, Commune] | None:
     """The request, whose it is, and to which commune (one query)."""
-    statement = (
+    found: tuple[AccessRequest, Person, Commune] | None
+    found = (await session.exec(_with_asker().where(AccessRequest.id == id))).first()
+    return found
+
+
+def _with_asker() -> Any:
+    return (
         select(AccessRequest, Person, Commune)
         .join(Person, col(Person.id) == AccessRequest.person_id)
         .join(Commune, col(Commune.id) == AccessRequest.commune_id)
-        .where(AccessRequest.id == id)
     )
-    return (await session.exec(statement)).first()
 
 
 async def find(session: AsyncSession, id: int) -> AccessRequest | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -51,10 +52,11 @@ async def untaken(session: AsyncSession, debtor: Debtor) -> list[RiskDue]:
     """The risks that wait to be taken, where they may take them (two queries)."""
     if not debtor.may(Right.HANDLE_RISK, None):
         return []
+    columns: list[Any] = [Risk.id, Risk.severity, Risk.waits_since, Risk.commune_id, Commune.name]
     statement: Any = (
-        select(Risk.id, Risk.severity, Risk.waits_since, Risk.commune_id, Commune.name)
+        sa.select(*columns)
         .join(Commune, col(Commune.id) == Risk.commune_id)
-        .where(Risk.state == State.REPORTED)
+        .where(col(Risk.state) == State.REPORTED)
         .order_by(col(Risk.id))
     )
     rules = await escalation.rules(session)

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.playground import Person
 from models import todo
+from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
+from models.forum.forum import Forum
 from models.forum.owing import InvitationDue
 from models.mail.sender import who_is
 from models.people import person
@@ -26,7 +29,8 @@ REFUSALS = ("Do tego nie masz uprawnień", "To polecenie jest dla członków")
 
 @pytest.fixture
 async def scenery(town: Town) -> Scenery:
-    """In both communes a coordinator owns a risk, and whoever was to come to the forum has to say so again."""
+    """In both communes a coordinator owns a risk, whoever was to come to the forum has to say so again, and nobody has
+    answered the invitation to another one."""
     found = await furnish(town)
     async with town.database.transaction() as session:
         for place in (found.own, found.foreign):
@@ -35,7 +39,19 @@ async def scenery(town: Town) -> Scenery:
             risk.owner_id = olga.person.id
         for delegate in (await session.exec(select(Delegate))).all():
             delegate.asked_again = True
+        await _another_forum(session, [found.own.commune, found.foreign.commune])
     return found
+
+
+async def _another_forum(session: AsyncSession, communes: list[int]) -> None:
+    start = FRIDAY + timedelta(days=20)
+    forum = Forum(
+        title="Nabór", starts_at=start, answer_by=FRIDAY + timedelta(days=9), send_at=FRIDAY, sent_at=FRIDAY,
+        delivered_at=FRIDAY, called_by_id=1, created_at=FRIDAY,
+    )  # fmt: skip
+    await forum_commune.call(session, forum, commune_ids=communes)
+    for one in await forum_commune.invited(session, forum.id):
+        one.row.invited_at = FRIDAY
 
 
 async def owed_by(town: Town, who: Person) -> list[Owing]:

@@ -13,7 +13,7 @@ from models.people.commune import all_communes
 from models.people.permission import Role
 from tests.conftest import WARSAW, Town, on_sqlite
 
-PATH = [5, 9, 4, 4, 10, 19, 3]
+PATH = [5, 9, 4, 4, 10, 19, 8]
 """/status, [✏️ Wypełnij], [🟡], a sentence, [✅ Wyślij], the Office's /raport, /menu."""
 TREND = 13
 BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")

@@ -22,7 +22,7 @@ PATH = {
     "the coordinator's /zadania": 8,
     "the coordinator's /menu": 8,
     "the Office's /zadania": 8,
-    "the stand-in's /zadania": 10,
+    "the stand-in's /zadania": 11,
 }
 
 
