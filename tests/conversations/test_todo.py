@@ -24,6 +24,8 @@ from models.status.owing import StatusDue
 from tests.conftest import Town
 from tests.fire.fixtures import FRIDAY, Place, Scenery, furnish
 
+ON_ONE_LINE = 24
+"""So many signs of a button a narrow phone shows."""
 REFUSALS = ("Do tego nie masz uprawnień", "To polecenie jest dla członków")
 
 
@@ -103,6 +105,7 @@ async def test_whatever_appears_is_theirs_to_do(town: Town, scenery: Scenery) ->
         for button in buttons:
             await phone.tap_data(button["callback_data"])
             assert not phone.toast and phone.news, (who, button)
+            assert len(button["text"]) <= ON_ONE_LINE
     assert kinds == set(Owing.__subclasses__()), "has no source, or nobody to whom it happens"
 
 
