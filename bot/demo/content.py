@@ -232,6 +232,8 @@ class Step(Label):
     who: str
     says: str
     to: str | None = None
+    does: tuple[str, ...] = ()
+    """How it is done: [a button], words, or @ with how far the clock is moved. What shows itself needs it."""
 
 
 class Tour(Label):
@@ -241,10 +243,22 @@ class Tour(Label):
     steps: tuple[Step, ...]
 
 
-class Guide(Data):
-    """The tours, and how far the clock can be moved."""
+class Before(Data):
+    """What somebody did in the last round, so many minutes after one of its moments."""
 
+    at: Literal["opens", "reminds", "reminds_again", "closes"]
+    minutes: int = 0
+    who: str = ""
+    does: tuple[str, ...] = ()
+
+
+class Guide(Data):
+    """What the bot is, how far the clock can be moved, the last round, what shows itself, and the tours."""
+
+    about: Label
     jumps: Mapping[str, Label]
+    before: tuple[Before, ...]
+    showing: Tour
     tours: tuple[Tour, ...]
 
 
@@ -261,8 +275,9 @@ class Content(Data):
     @model_validator(mode="after")
     def _check_names(self) -> Self:
         leading, projects = self.people.leading, self.projects
-        steps = [step for tour in self.guide.tours for step in tour.steps]
+        steps = [step for tour in (self.guide.showing, *self.guide.tours) for step in tour.steps]
         named = {name for step in steps for name in (step.who, step.to) if name}
+        named |= {scene.who for scene in self.guide.before if scene.who}
         for file, what, used, known in (
             ("people", "home", {one.commune for one in leading if one.commune}, self.people.homes),
             ("people", "field", {field for one in leading for field in one.fields}, projects.fields),

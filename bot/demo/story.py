@@ -24,6 +24,8 @@ ROLES = {
 _MEMBER = re.compile(r"(?P<name>.+?)(?: (?P<role>" + "|".join(ROLES) + r"))?(?: \((?P<notes>[^)]*)\))?$")
 _COUNT = re.compile(r"(?P<name>\w+): dotknięcia (?P<taps>\d+), wiadomości (?P<messages>\d+)$")
 _LINK = re.compile(r"https://t\.me/\S+")
+_MARKUP = re.compile(r"</?b>|<(?=\w)|(?<=\w)>")
+"""What people write in stories to prove that it stays text."""
 
 
 class StoryError(AssertionError):
@@ -34,10 +36,13 @@ async def _at_once(line: str, number: int, of: int) -> None:
     """Play it without a pause."""
 
 
-async def play(town: Town, story: Path, tell: Callable[[str, int, int], Awaitable[None]] = _at_once) -> None:
+async def play(
+    town: Town, story: Path, tell: Callable[[str, int, int], Awaitable[None]] = _at_once, *, as_markup: bool = True
+) -> None:
     """Play the whole story; ``tell`` gets each line beforehand, its number and the number of lines."""
     player = _Player(town)
-    lines = (await asyncio.to_thread(story.read_text, encoding="utf-8")).splitlines()
+    text = await asyncio.to_thread(story.read_text, encoding="utf-8")
+    lines = (text if as_markup else _MARKUP.sub("", text)).splitlines()
     for number, line in enumerate(lines, start=1):
         await tell(line, number, len(lines))
         if not line.strip() or line.startswith("#"):

@@ -14,14 +14,19 @@ class Guide:
 
     def __init__(self, people: Mapping[str, Person]) -> None:
         self._people = people
-        self._done = dict.fromkeys((tour.name for tour in content().guide.tours), 0)
+        self._tours = (content().guide.showing, *content().guide.tours)
+        self._done = dict.fromkeys((tour.name for tour in self._tours), 0)
         self.tour: Tour | None = None
 
     def begin(self, name: str) -> None:
         """Begin a tour at its first step; an unknown name ends the current one."""
-        self.tour = next((tour for tour in content().guide.tours if tour.name == name), None)
+        self.tour = next((tour for tour in self._tours if tour.name == name), None)
         if self.tour is not None:
             self._done[name] = 0
+
+    def has_done(self, number: int) -> bool:
+        """Whether the step of the current tour with this number is done."""
+        return self.tour is not None and self._done[self.tour.name] > number
 
     def notices(self, change: Change) -> bool:
         """Tick the next step if this change completes it, and return whether it did."""
@@ -40,7 +45,7 @@ class Guide:
         return True
 
     def show(self) -> list[dict[str, Any]]:
-        """All tours, as the page shows them."""
+        """All tours as the page shows them, first the one that shows itself."""
         return [
             {
                 "id": tour.name,
@@ -54,5 +59,5 @@ class Guide:
                     for number, step in enumerate(tour.steps)
                 ],
             }
-            for tour in content().guide.tours
+            for tour in self._tours
         ]

@@ -59,6 +59,12 @@ async def _do(hands: _Hands, asked: Json) -> None:
             await hands.open_link(url)
         case {"do": "photo", "data": str(data)}:
             await hands.send_photo(_caption(asked), b64decode(data, validate=True))
+        case {"do": "video", "data": str(data), "name": str(name), "mime": str(mime)}:
+            await hands.send_video(_caption(asked), b64decode(data, validate=True), name=name, mime=mime)
+        case {"do": "sticker", "emoji": str(emoji)}:
+            await hands.send_sticker(emoji)
+        case {"do": "edit", "message": int(number), "text": str(text)} if 0 < len(text.strip()) <= LONGEST:
+            await hands.edit(_own(hands, number), text)
         case {"do": "voice", "data": str(data), "seconds": int(seconds)}:
             await hands.send_voice(b64decode(data, validate=True), seconds, caption=_caption(asked))
         case {"do": "document", "data": str(data), "name": str(name), "mime": str(mime)}:
@@ -82,6 +88,13 @@ def _message(chat: Chat, number: int) -> Message:
     if number not in chat.messages:
         raise DeedError("the message is gone")
     return chat.messages[number]
+
+
+def _own(hands: _Hands, number: int) -> Message:
+    message = _message(hands.chat, number)
+    if message.sender is not hands.user or not message.text:
+        raise DeedError("message can't be edited")
+    return message
 
 
 def _caption(asked: Json) -> str:

@@ -80,7 +80,7 @@ class Page:
         file = self.world.files.get(request.match_info["file"])
         if file is None:
             raise web.HTTPNotFound
-        is_shown = file.mime.startswith(("image/png", "image/jpeg", "image/webp", "image/gif", "audio/"))
+        is_shown = file.mime.startswith(("image/png", "image/jpeg", "image/webp", "image/gif", "audio/", "video/"))
         headers = {
             "Content-Type": file.mime if is_shown else "application/octet-stream",
             "Content-Disposition": f"{'inline' if is_shown else 'attachment'}; filename*=UTF-8''{quote(file.name)}",
@@ -201,7 +201,7 @@ def _change_event(world: World, change: Change) -> Json:
     chat, message = change.chat, change.message
     match change.kind:
         case "message" if message is not None and message.id in chat.messages:
-            return {"on": "message", "chat": chat.id, "message": message.json()}
+            return {"on": "message", "chat": chat.id, "message": _message(message)}
         case "message" | "deleted":
             return {"on": "deleted", "chat": chat.id, "id": message.id if message is not None else 0}
         case "answer" if change.query is not None:
@@ -237,7 +237,12 @@ def _phone(world: World, chat: Chat) -> Json:
 
 
 def _newest(messages: list[Message]) -> Json:
-    return {"messages": [message.json() for message in messages[-NEWEST:]], "older": len(messages) > NEWEST}
+    return {"messages": [_message(message) for message in messages[-NEWEST:]], "older": len(messages) > NEWEST}
+
+
+def _message(message: Message) -> Json:
+    """A message as a phone has it: whether it came without a sound the bot is not told."""
+    return message.json() | {"silent": message.silent}
 
 
 @web.middleware

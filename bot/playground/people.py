@@ -89,8 +89,16 @@ class Person(Eyes):
         file = self.world.store("animation", "kot.mp4", "video/mp4", b"\0")
         await self._write([animation_content(file) | caption_content(caption)], to)
 
-    async def send_video(self, caption: str = "", *, to: Chat | None = None) -> None:
-        file = self.world.store("video", "film.mp4", "video/mp4", b"\0")
+    async def send_video(
+        self,
+        caption: str = "",
+        data: bytes = b"\0",
+        *,
+        name: str = "film.mp4",
+        mime: str = "video/mp4",
+        to: Chat | None = None,
+    ) -> None:
+        file = self.world.store("video", name, mime, data)
         await self._write([video_content(file) | caption_content(caption)], to)
 
     async def send_story(self, *, to: Chat | None = None) -> None:

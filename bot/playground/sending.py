@@ -79,8 +79,10 @@ def send_media_group(world: World, params: Params) -> list[Json]:
         raise bad_request("document can't be mixed with other media types")
     reply_to, topic = reply_of(chat, params), topic_of(chat, params)
     contents = [media_content(world, params, item) for item in items]
-    album = str(world.number())
-    posted = [world.post(chat, world.me, c, reply_to=reply_to, album=album, topic=topic) for c in contents]
+    album, silent = str(world.number()), params.flag("disable_notification")
+    posted = [
+        world.post(chat, world.me, c, reply_to=reply_to, album=album, topic=topic, silent=silent) for c in contents
+    ]
     return [message.json() for message in posted]
 
 
@@ -109,8 +111,8 @@ def _send(world: World, params: Params, content: Json) -> Json:
 def _posted(world: World, params: Params, content: Json) -> Message:
     chat = open_chat(world, params)
     markup = parse_markup(params.values.get("reply_markup"))
-    reply_to, topic = reply_of(chat, params), topic_of(chat, params)
-    return world.post(chat, world.me, content, markup=markup, reply_to=reply_to, topic=topic)
+    reply_to, topic, silent = reply_of(chat, params), topic_of(chat, params), params.flag("disable_notification")
+    return world.post(chat, world.me, content, markup=markup, reply_to=reply_to, topic=topic, silent=silent)
 
 
 def _send_file(world: World, params: Params, kind: str) -> Json:

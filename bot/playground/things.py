@@ -86,6 +86,8 @@ class Message:
     album: str | None = None
     topic: int | None = None
     """The message that opened its topic; None: General, or the chat has none."""
+    silent: bool = False
+    """Whether the phone makes no sound; the bot itself is not told."""
     edited: datetime | None = None
     changed: int = 0
     """The world's tick when it was sent or last edited."""

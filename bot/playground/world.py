@@ -126,6 +126,7 @@ class World:
         reply_to: Message | None = None,
         album: str | None = None,
         topic: int | None = None,
+        silent: bool = False,
     ) -> Message:
         """Put a message into a chat; its keyboard shows at once. What replies stands in the topic of the other."""
         # one counter for all private chats, one for each group
@@ -141,6 +142,7 @@ class World:
             reply_to=reply_to,
             album=album,
             topic=topic or (reply_to.topic if reply_to else None),
+            silent=silent,
             changed=self._next_tick(),
         )
         chat.messages[message.id] = message

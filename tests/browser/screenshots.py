@@ -16,50 +16,30 @@ PORT = 8099
 
 
 async def main() -> None:
-    """Anna is answering and Jan reads the report; then the same on a small screen, in the dark."""
+    """What a visitor sees first; then the same on a small screen, in the dark."""
     if CHROMIUM is None:
         sys.exit("no browser: install Chromium (on Debian and Ubuntu: apt install chromium)")
     PICTURES.mkdir(exist_ok=True)
     work = asyncio.create_task(stage.in_browser(Settings(_env_file=None), "127.0.0.1", PORT, is_public=False))
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        await picture(browser, "playground", "light", 1440, 900, plays=True)
+        await picture(browser, "playground", "light", 1440, 900)
         await picture(browser, "playground-small", "dark", 360, 740)
         await browser.close()
     work.cancel()
     await asyncio.gather(work, return_exceptions=True)
 
 
-async def picture(
-    browser: Browser, name: str, scheme: Literal["light", "dark"], width: int, height: int, *, plays: bool = False
-) -> None:
-    """The page as it is now; ``plays``: after a status was answered."""
+async def picture(browser: Browser, name: str, scheme: Literal["light", "dark"], width: int, height: int) -> None:
+    """The page as it is now."""
     context = await browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme, locale="pl-PL", device_scale_factor=1
     )
     visit = Visit(await context.new_page())
     await visit.opens(f"http://127.0.0.1:{PORT}/")
-    if plays:
-        await answer(visit)
     await visit.page.wait_for_timeout(500)
     await visit.page.screenshot(path=PICTURES / f"{name}.png")
     await context.close()
-
-
-async def answer(visit: Visit) -> None:
-    """On Friday Anna answers, and Jan reads it."""
-    anna, jan = visit.phone("Anna"), visit.phone("Jan")
-    await visit.page.get_by_role("button", name="Odpowiedz na status").click()
-    await visit.jumps("do piątku 9:00")
-    await anna.sees("Status: tydzień")
-    await anna.taps("✏️ Wypełnij")
-    await anna.sees("1/")
-    await anna.taps("🟡 Zagrożony")
-    await anna.sees("Co się dzieje?")
-    await anna.says("Czekamy na decyzję środowiskową")
-    await anna.sees("2/")
-    await jan.says("/raport")
-    await jan.sees("Status: tydzień")
 
 
 if __name__ == "__main__":

@@ -9,12 +9,15 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, expect
 
+from bot.demo import stage
 from bot.playground.people import PIXEL
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 SCHEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "🇬🇧 English"), ("dark", "🇵🇱 Polski"))
 """With the language that is chosen meanwhile, which a toast confirms."""
+TABS = 6
+"""To the first box to write in."""
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 
 
@@ -36,14 +39,16 @@ async def test_a_status_is_answered_who_is_silent_is_reminded_and_the_office_see
     await anna.sees("Zapisano")
     await jan.says("/raport")
     await jan.sees("Niepołomice")
-    for phone, text in ((ewa, "Przypominam"), (jan, "📈 Trend: ")):
+    steps = visit.page.locator("[data-step]")
+    for phone, text, step in ((ewa, "Przypominam", 5), (jan, "📈 Trend: ", 6)):
         for _ in range(12):
-            if await phone.section.locator(".message", has_text=text).count():
+            if await steps.nth(step).get_attribute("data-done") == "true":
                 break
             await visit.jumps("do następnego zdarzenia")
         await phone.sees(text)
-    steps = visit.page.locator("[data-step]")
     assert [await step.get_attribute("data-done") for step in await steps.all()] == ["true"] * 7
+    await visit.page.get_by_role("button", name="Dalej: Zgłoś zagrożenie").click()
+    await expect(steps).to_have_count(5)
 
 
 async def test_somebody_joins_by_a_link_that_was_passed_on(visit: Visit) -> None:
@@ -84,7 +89,8 @@ async def test_a_tap_rings_on_other_phones_and_reading_it_is_noted(visit: Visit)
 async def test_what_somebody_writes_is_text_and_files_arrive(visit: Visit, tmp_path: Path) -> None:
     (tmp_path / "plac.png").write_bytes(PIXEL)
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.4 plan")
-    visit.page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.accept("z placu budowy")))
+    answers = {"Podpis": "z placu budowy", "Gdzie?": "wieliczka"}
+    visit.page.on("dialog", lambda asked: asyncio.ensure_future(asked.accept(answers[asked.message.split()[0]])))
     anna = visit.phone("Anna")
     await anna.says("<b>nie</b> & <script>alert(1)</script>")
     await anna.sees("<b>nie</b> & <script>alert(1)</script>")
@@ -96,7 +102,14 @@ async def test_what_somebody_writes_is_text_and_files_arrive(visit: Visit, tmp_p
     assert Path(await (await download.value).path()).read_bytes() == b"%PDF-1.4 plan"
     await anna.section.locator("details.attach summary").click()
     await anna.section.get_by_role("button", name="Miejsce").click()
-    await anna.sees("50.06")
+    await anna.sees("49.9871, 20.0648")
+    answers["Gdzie?"] = "https://mapa.example/#map=17/50.0339/20.2172"
+    await anna.section.locator("details.attach summary").click()
+    await anna.section.get_by_role("button", name="Miejsce").click()
+    await anna.sees("50.0339, 20.2172")
+    await anna.section.locator("details.attach summary").click()
+    await anna.section.get_by_role("button", name="Naklejka").click()
+    await expect(anna.section.get_by_role("img", name="Naklejka")).to_be_visible()
 
 
 async def test_a_blocked_bot_is_silent_until_it_is_let_in_again(visit: Visit) -> None:
@@ -104,9 +117,10 @@ async def test_a_blocked_bot_is_silent_until_it_is_let_in_again(visit: Visit) ->
     await ewa.section.locator("details.more summary").click()
     await ewa.section.get_by_role("switch").click()
     await expect(ewa.section.get_by_text("Bot jest zablokowany.")).to_be_visible()
+    before = await ewa.section.locator(".message").count()
     await visit.jumps("do piątku 9:00")
-    await visit.phone("Anna").sees("Status: tydzień")
-    await expect(ewa.section.locator(".message")).to_have_count(0)
+    await visit.phone("Anna").sees("✏️ Wypełnij")
+    await expect(ewa.section.locator(".message")).to_have_count(before)
     await ewa.section.get_by_role("button", name="Odblokuj bota").last.click()
     await ewa.says("/status")
     await ewa.sees("Status: tydzień")
@@ -117,19 +131,77 @@ async def test_the_answer_to_a_tap_pops_up_and_everything_begins_anew(visit: Vis
     await anna.says("/ustawienia")
     await anna.taps("🇬🇧 English")
     await expect(anna.section.locator(".toast")).to_have_text("I speak English from now on.")
-    await visit.page.get_by_role("button", name="Zacznij od nowa").click()
-    await expect(anna.section.locator(".message")).to_have_count(0)
+    settings = anna.section.locator(".message", has_text="/ustawienia")
+    for answer, left in (("Nie", 1), ("Tak, od nowa", 0)):
+        await visit.page.get_by_role("button", name="Zacznij od nowa").click()
+        await visit.page.get_by_role("button", name=answer, exact=True).click()
+        await expect(settings).to_have_count(left)
 
 
 async def test_everything_can_be_done_by_keyboard(visit: Visit) -> None:
-    anna = visit.phone("Anna")
-    await anna.section.get_by_role("textbox").focus()
-    await visit.page.keyboard.type("/status")
-    await visit.page.keyboard.press("Shift+Enter")
-    await visit.page.keyboard.press("Backspace")
+    anna, press = visit.phone("Anna"), visit.page.keyboard.press
+    box = anna.section.get_by_role("textbox")
+    for _ in range(TABS):
+        await press("Tab")
+    await expect(box).to_be_focused()
+    await visit.page.keyboard.type("/ryzyk")
+    await press("Shift+Enter")
+    await press("Backspace")
+    await visit.page.keyboard.type("o")
+    await press("Enter")
+    question = await anna.sees("Czego dotyczy?")
+    await expect(box).to_be_focused()
+    await press("Shift+Tab")
+    await expect(question.locator(".keyboard button").first).to_be_focused()
+    await press("Enter")
+    await expect((await anna.sees("Jak poważne?")).locator(".keyboard button").first).to_be_focused()
+    await press("ArrowRight")
+    await expect(anna.section.get_by_role("button", name="🟠 Poważne")).to_be_focused()
+
+
+async def test_a_link_leads_past_everything_into_the_first_phone(visit: Visit) -> None:
+    await visit.page.keyboard.press("Tab")
     await visit.page.keyboard.press("Enter")
-    await expect(anna.section.locator(".message")).not_to_have_count(0)
-    await expect(anna.section.get_by_role("textbox")).to_be_focused()
+    await expect(visit.phone("Anna").section.get_by_role("textbox")).to_be_focused()
+
+
+async def test_people_are_found_by_any_words_without_their_diacritics(visit: Visit) -> None:
+    search = visit.page.get_by_role("searchbox")
+    await search.fill("zajac przewod")
+    chips = visit.page.locator("button[data-person-chip]:visible")
+    await expect(chips).to_have_count(1)
+    await search.press("Enter")
+    await expect(visit.phone("Piotr Zając").section.get_by_role("textbox")).to_be_focused()
+    await expect(search).to_have_value("")
+    assert await chips.count() > 80
+    await search.press("ArrowDown")
+    await expect(chips.first).to_be_focused()
+
+
+async def test_it_shows_itself_and_each_phone_comes_into_view(
+    chromium: Browser, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "READING", 0.1)
+    monkeypatch.setattr(stage, "LOOKING", 0.1)
+    context = await chromium.new_context(viewport=NARROW, locale="pl-PL")  # type: ignore[arg-type]
+    visit = Visit(await context.new_page())
+    await visit.opens(address)
+    play = visit.page.get_by_role("button", name="▶️ Pokaż w 60 sekund")
+    await expect(visit.page.get_by_text("Bot dla zespołów 15 gmin")).to_be_in_viewport()
+    await expect(play).to_be_in_viewport()
+    await play.click()
+    await expect(visit.page.get_by_role("button", name="Zatrzymaj")).to_be_visible()
+    await expect(visit.page.get_by_text("Gotowe.")).to_be_in_viewport(timeout=60_000)
+    await expect(visit.phone("Jan").section).to_be_in_viewport(ratio=0.9)
+    await expect(visit.page.get_by_role("button", name="Dalej: Odpowiedz na status")).to_be_in_viewport()
+    await context.close()
+
+
+async def test_four_phones_fit_beside_the_guide(visit: Visit) -> None:
+    await visit.opens_phone("Tomasz")
+    for name in ("Anna", "Jan", "Ewa", "Tomasz"):
+        await expect(visit.phone(name).section).to_be_in_viewport(ratio=1)
+        await expect(visit.phone(name).section.locator(".head")).to_contain_text("Obwarzanek")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])

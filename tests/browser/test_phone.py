@@ -7,6 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from bot.playground import Person, World
+from bot.playground.markup import Markup
 from bot.playground.page import Page, show
 from tests.browser.visit import Phone, Visit
 
@@ -78,3 +79,47 @@ async def test_nothing_written_is_lost_while_the_bot_changes_the_phone(
     await box.press("Enter")
     await phone.sees("Czekamy na decyzję")
     await expect(box).to_have_value("")
+
+
+async def test_a_long_label_is_cut_to_one_line_as_on_a_phone(world: World, anna: Person, phone: Phone) -> None:
+    label = "🚫 Nie weźmiemy udziału w tym spotkaniu"
+    keys = [[{"text": label, "callback_data": "no"}, {"text": "✅ Będę", "callback_data": "yes"}]]
+    world.post(anna.chat, world.me, {"text": "?"}, markup=Markup("inline", {"inline_keyboard": keys}))
+    buttons = (await phone.sees("?")).get_by_role("button")
+    long, short = [await buttons.nth(number).bounding_box() for number in range(2)]
+    assert long is not None and short is not None and long["height"] == short["height"]
+    assert await buttons.first.evaluate("button => button.scrollWidth > button.clientWidth")
+    await expect(buttons.first).to_have_accessible_name(label)
+
+
+async def test_own_words_are_corrected(world: World, anna: Person, phone: Phone) -> None:
+    box = phone.section.get_by_role("textbox")
+    await phone.says("Brakuje 3 mln")
+    await phone.says("I tyle")
+    mine = await phone.sees("Brakuje 3 mln")
+    await box.fill("zaczęte")
+    await mine.hover()
+    await mine.get_by_role("button", name="Popraw: Brakuje 3 mln").click()
+    await expect(box).to_be_focused()
+    await expect(box).to_have_value("Brakuje 3 mln")
+    await box.fill("Brakuje 2 mln")
+    await box.press("Enter")
+    await expect(await phone.sees("Brakuje 2 mln")).to_contain_text("edytowano")
+    await expect(box).to_have_value("zaczęte")
+    await box.fill("")
+    await box.press("ArrowUp")
+    await expect(box).to_have_value("I tyle")
+    await box.press("Escape")
+    await expect(box).to_have_value("")
+    edits = [update["edited_message"]["text"] for update in world.updates.pending if "edited_message" in update]
+    assert edits == ["Brakuje 2 mln"]
+
+
+async def test_what_comes_without_a_sound_says_so_and_does_not_shake_the_phone(
+    world: World, anna: Person, phone: Phone
+) -> None:
+    world.post(anna.chat, world.me, {"text": "cicho"}, silent=True)
+    await expect((await phone.sees("cicho")).get_by_role("img", name="bez dźwięku")).to_be_visible()
+    await expect(phone.section).not_to_have_class("phone rings")
+    world.post(anna.chat, world.me, {"text": "głośno"})
+    await expect(phone.section).to_have_class("phone rings")

@@ -11,7 +11,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo import stage
+from bot.demo import scene, stage
+from bot.demo.content import content
 from bot.settings import Settings
 from tests.playground.visitor import Visitor, opened
 
@@ -20,10 +21,12 @@ SOON = 10.0
 
 
 @asynccontextmanager
-async def visited(port: int, story: Path | None = None) -> AsyncIterator[tuple[Visitor, dict[str, Any]]]:
+async def visited(
+    port: int, story: Path | None = None, *, is_public: bool = False
+) -> AsyncIterator[tuple[Visitor, dict[str, Any]]]:
     """Somebody tries the bot; with what the page is told when the people are there."""
     settings = Settings(_env_file=None)
-    work = asyncio.create_task(stage.in_browser(settings, "127.0.0.1", port, is_public=False, story=story))
+    work = asyncio.create_task(stage.in_browser(settings, "127.0.0.1", port, is_public=is_public, story=story))
     url = f"http://127.0.0.1:{port}/"
     try:
         await _until_served(url)
@@ -47,6 +50,16 @@ async def _until_served(url: str) -> None:
 def numbers(world: dict[str, Any]) -> dict[str, int]:
     """The people by their first names."""
     return {person["name"].split()[0]: person["id"] for person in reversed(world["people"])}
+
+
+def texts(world: dict[str, Any], name: str) -> list[str]:
+    """What stands on the phone of somebody with this first name, with its pictures and buttons."""
+    [phone] = [person["phone"] for person in world["people"] if person["name"].startswith(f"{name} ")]
+    return [
+        f"{'🖼' if 'photo' in message else ''}{message.get('text', message.get('caption', ''))}"
+        f"{message.get('reply_markup', {}).get('inline_keyboard', '')}"
+        for message in phone["messages"]
+    ]
 
 
 def moment(show: dict[str, Any]) -> datetime:
@@ -75,18 +88,67 @@ async def test_there_are_people_soon(unused_tcp_port: int) -> None:
         assert len(names) == len(set(names.values())) > 40
 
 
+async def test_the_phones_show_the_last_round_as_the_bot_has_lived_through_it(unused_tcp_port: int) -> None:
+    async with visited(unused_tcp_port) as (_, world):
+        now = moment(world["show"])
+        assert (now.weekday(), now.hour) == (1, 12), "the round has closed a few minutes ago"
+        assert "15 gmin" in world["show"]["what"]["pl"] and "15 mun" in world["show"]["what"]["en"]
+        asked, *_, saved = texts(world, "Anna")
+        assert "Status: tydzień" in asked and any("Zapisano" in text for text in (saved, *texts(world, "Anna")))
+        assert any("Przypominam" in text for text in texts(world, "Ewa"))
+        office = texts(world, "Jan")
+        assert any(text.startswith("🖼") and "📈 Trend" in text for text in office)
+        assert "Zagrożenie R-11" in office[-1] and "👀 Przyjmuję" in office[-1]
+
+
+async def test_in_a_minute_it_shows_itself_and_then_somebody_goes_on(
+    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "READING", 0.01)
+    monkeypatch.setattr(stage, "LOOKING", 0.01)
+    assert all(step.does for step in content().guide.showing.steps)
+    async with visited(unused_tcp_port) as (visitor, _):
+        for _ in range(2):
+            await visitor.directs("tour:showing")
+            await visitor.sees(lambda show: show["showing"])
+            await visitor.sees(lambda show: not show["showing"])
+            await visitor.sees(lambda show: all(step["done"] for step in show["tours"][0]["steps"]))
+        await visitor.directs("tour:showing")
+        await visitor.sees(lambda show: show["showing"] and not show["busy"])
+        await visitor.directs("reset")
+        await visitor.hears("world")
+        assert (await after(visitor, "tour:risk"))["tour"] == "risk"
+
+
+async def test_who_stops_the_showing_has_the_phones(unused_tcp_port: int) -> None:
+    async with visited(unused_tcp_port) as (visitor, _):
+        await visitor.directs("tour:showing")
+        await visitor.sees(lambda show: show["showing"] and show["tour"] == "showing")
+        show = await after(visitor, "tour:")
+        assert not show["showing"] and show["tour"] is None
+
+
+async def test_a_visitor_of_a_public_page_does_not_begin_anew_for_all(unused_tcp_port: int) -> None:
+    async with visited(unused_tcp_port, is_public=True) as (visitor, world):
+        jan = numbers(world)["Jan"]
+        assert not world["show"]["resets"]
+        await visitor.directs("reset")
+        assert "public" in (await visitor.hears("refused"))["text"]
+        await visitor.does("say", jan, text="/raport")
+        await visitor.hears("message", chat=jan)
+
+
 async def test_the_clock_goes_to_friday_and_the_coordinators_are_asked_at_nine(unused_tcp_port: int) -> None:
     async with visited(unused_tcp_port) as (visitor, world):
         anna = numbers(world)["Anna"]
         await visitor.directs("tour:status")
         await visitor.directs("jump:friday")
-        asked = (await visitor.hears("message", chat=anna))["message"]
-        assert "Status: tydzień" in asked["text"]
+        asked: dict[str, Any] = {}
+        while "Status: tydzień" not in asked.get("text", ""):
+            asked = (await visitor.hears("message", chat=anna))["message"]
         at = datetime.fromtimestamp(asked["date"], moment(world["show"]).tzinfo)
         assert (at.weekday(), at.hour, at.minute) == (4, 9, 0)
-        await visitor.sees(
-            lambda show: show["ahead"] and show["tour"] == "status" and done(show) == [True, False, False]
-        )
+        await visitor.sees(lambda show: show["tour"] == "status" and done(show) == [True, False, False])
         fill = asked["reply_markup"]["inline_keyboard"][0][1]
         await visitor.does("tap", anna, message=asked["message_id"], data=fill["callback_data"])
         await visitor.sees(lambda show: done(show) == [True, True, False])
@@ -121,7 +183,7 @@ async def test_a_risk_is_reported_and_taken_step_by_step(unused_tcp_port: int) -
         await answer_to(anna)
         await visitor.does("say", anna, text="Brak decyzji środowiskowej")
         card = await answer_to(jan)
-        assert "Zagrożenie R-11" in card["text"] and "P+R Podłęże" in card["text"]
+        assert "Zagrożenie R-12" in card["text"] and "P+R Podłęże" in card["text"]
         await taps(jan, "👀 Przyjmuję", card)
         done = [False]
         while not all(done):
@@ -157,7 +219,7 @@ async def test_the_clock_goes_on_until_a_phone_rings(unused_tcp_port: int) -> No
         await visitor.directs("jump:next")
         await visitor.hears("message")
         show = (await visitor.hears("show"))["show"]
-        assert timedelta() < moment(show) - before < stage.FARTHEST
+        assert timedelta() < moment(show) - before < scene.FARTHEST
 
 
 async def test_it_begins_anew(unused_tcp_port: int) -> None:
@@ -168,8 +230,9 @@ async def test_it_begins_anew(unused_tcp_port: int) -> None:
         await after(visitor, "jump:day")
         await visitor.directs("reset")
         again = await visitor.hears("world")
-        assert numbers(again) == numbers(world) and not again["show"]["ahead"] and not again["show"]["busy"]
-        assert all(person["phone"]["messages"] == [] for person in again["people"])
+        assert numbers(again) == numbers(world) and not again["show"]["busy"]
+        assert abs(moment(again["show"]) - moment(world["show"])) < timedelta(hours=1)
+        assert texts(again, "Jan") == texts(world, "Jan") and texts(again, "Anna") == texts(world, "Anna")
 
 
 async def test_a_story_is_played_line_by_line(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,6 +256,19 @@ async def test_a_story_that_goes_differently_stays_where_it_is(
                 await asyncio.sleep(0.01)
         async with opened(f"http://127.0.0.1:{unused_tcp_port}/") as another:
             assert (await another.hears("world"))["show"]["story"]["at"] == 2
+
+
+async def test_what_proves_that_markup_stays_text_is_not_played(
+    unused_tcp_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "READING", 0.01)
+    story = tmp_path / "own.story"
+    lines = "Niepołomice: Anna Nowak koordynator\nAnna > Forum <b>Mobilności</b>, <koleje> & rowery\n"
+    story.write_text(lines, encoding="utf-8")
+    async with visited(unused_tcp_port, story) as (visitor, _):
+        await visitor.hears("person")
+        said = (await visitor.hears("message"))["message"]
+        assert said["text"] == "Forum Mobilności, koleje & rowery"
 
 
 def test_stories_are_known_by_their_names() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 from telegram.constants import ChatAction
 
 from bot.playground import Person, World
@@ -82,6 +82,48 @@ async def test_whatever_changes_on_a_phone_is_told(anna: Person, world: World, v
     await anna.block()
     assert (await visitor.hears("phone", chat=anna.id))["phone"]["bot"] == "kicked"
     assert (await visitor.hears("person") if Person(world, "Ewa") else {})["person"]["name"] == "Ewa"
+
+
+async def test_what_comes_without_a_sound_is_told_to_the_phone_alone(
+    anna: Person, visitor: Visitor, bot: Bot, url: str
+) -> None:
+    sent = await bot.send_message(anna.id, "Dzień dobry", disable_notification=True)
+    assert (await visitor.hears("message"))["message"]["silent"] and "silent" not in sent.to_dict()
+    picture = await bot.send_photo(anna.id, PIXEL)
+    assert not (await visitor.hears("message", chat=anna.id))["message"]["silent"]
+    await bot.send_media_group(anna.id, [InputMediaPhoto(picture.photo[-1])], disable_notification=True)
+    assert (await visitor.hears("message"))["message"]["silent"]
+    async with opened(url) as other:
+        [person] = (await other.hears("world"))["people"]
+    assert [message["silent"] for message in person["phone"]["messages"]] == [False, True, False, True]
+
+
+async def test_stickers_films_and_second_thoughts_reach_the_bot(anna: Person, world: World, visitor: Visitor) -> None:
+    await visitor.does("sticker", anna.id, emoji="👍")
+    film = base64.b64encode(b"film").decode()
+    await visitor.does("video", anna.id, data=film, name="plac.mp4", mime="video/mp4", caption="plac")
+    await visitor.does("say", anna.id, text="Brakuje 3 mln")
+    while len(world.updates.pending) < 3:
+        await asyncio.sleep(0.01)
+    sticker, video, said = [update["message"] for update in world.updates.pending]
+    assert sticker["sticker"]["emoji"] == "👍" and world.files[video["video"]["file_id"]].data == b"film"
+    await visitor.does("edit", anna.id, message=said["message_id"], text="Brakuje 2 mln")
+    await visitor.does("edit", anna.id, message=video["message_id"], text="plac budowy")
+    while len(world.updates.pending) < 5:
+        await asyncio.sleep(0.01)
+    edited = [update["edited_message"] for update in list(world.updates.pending)[3:]]
+    assert edited[0]["text"] == "Brakuje 2 mln" and edited[0]["edit_date"]
+    assert edited[1]["caption"] == "plac budowy" and edited[1]["video"] == video["video"]
+
+
+async def test_only_own_words_are_edited(anna: Person, world: World, visitor: Visitor) -> None:
+    question = world.post(anna.chat, world.me, {"text": "?"})
+    await visitor.does("sticker", anna.id, emoji="👍")
+    while not world.updates.pending:
+        await asyncio.sleep(0.01)
+    for number in (question.id, question.id + 1):
+        await visitor.does("edit", anna.id, message=number, text="!")
+        assert "can't be edited" in (await visitor.hears("refused"))["text"]
 
 
 async def test_a_message_changed_many_times_at_once_is_told_as_it_is_in_the_end(

@@ -5,6 +5,7 @@ import { closeMenus } from "./composer.js";
 import { connect, tell } from "./live.js";
 import { Chips } from "./people.js";
 import { Phone } from "./phone.js";
+import { roving } from "./roving.js";
 import "./theme.js";
 import { folding, showStory, showTours } from "./tours.js";
 import { fillIn, language, ofBoth, otherLanguage, say } from "./words.js";
@@ -19,6 +20,7 @@ const chips = new Chips($("nav.people"), {
   about: (id) => ofBoth(show?.about[id]),
   isOpen: (id) => open.has(id),
   chosen: choose,
+  found: reveal,
 });
 let show = null;
 let toursShown = "";
@@ -32,6 +34,7 @@ const page = {
     $("#alert-text").textContent = text;
     $("dialog.alert").showModal();
   },
+  bot: () => bot,
   isBot: (url) => new RegExp(`^https?://t\\.me/${bot.username}(\\?|/?$)`, "i").test(url),
 };
 
@@ -62,7 +65,7 @@ const hear = {
     if (at >= 0) phone.messages[at] = message;
     else phone.messages.push(message);
     open.get(chat)?.put(message);
-    if (at < 0 && message.from.is_bot) ring(chat);
+    if (at < 0 && message.from.is_bot) ring(chat, message.silent);
     if (!message.from.is_bot) chips.read(chat);
   },
   deleted({ chat, id }) {
@@ -125,12 +128,16 @@ function noteOpen() {
 
 /** A chip opens a phone or brings it into view; the phone that is seen and has nothing new it closes. */
 function choose(id) {
-  if (!chips.unread.has(id) && isInView(open.get(id))) return closePhone(id);
+  if (!chips.unread.has(id) && isInView(open.get(id))) closePhone(id);
+  else reveal(id);
+}
+
+function reveal(id) {
   openPhone(id);
   noteOpen();
   chips.show();
-  open.get(id).element.scrollIntoView({ inline: "center", block: "nearest" });
-  open.get(id).log.focus({ preventScroll: true });
+  open.get(id).element.scrollIntoView({ inline: "nearest", block: "nearest" });
+  open.get(id).focus();
 }
 
 /** Whether a phone is open and seen from side to side. */
@@ -141,10 +148,11 @@ function isInView(phone) {
   return left >= around.left - 1 && right <= around.right + 1;
 }
 
-function ring(id) {
+function ring(id, isSilent) {
   const phone = open.get(id)?.element;
   if (phone?.contains(document.activeElement)) return;
   chips.ring(id);
+  if (isSilent) return;
   phone?.classList.remove("rings");
   requestAnimationFrame(() => phone?.classList.add("rings"));
 }
@@ -154,10 +162,10 @@ function ring(id) {
 function directed(theShow) {
   show = theShow;
   setClock(show);
-  $("#reset").hidden = !show;
+  $("#reset").hidden = !show?.resets;
   if (!show) return;
   $("#reset").ariaDisabled = String(show.busy);
-  const toursNow = JSON.stringify([show.tours, show.tour, language]);
+  const toursNow = JSON.stringify([show.tours, show.tour, show.showing, language]);
   if (toursNow !== toursShown) highlight(showTours($("aside.tours"), show));
   toursShown = toursNow;
   showStory($("footer.story"), show.story);
@@ -190,7 +198,18 @@ function relabel() {
 }
 
 $("#language").onclick = () => (otherLanguage(), relabel());
-$("#reset").onclick = () => show?.busy || tell({ do: "direct", what: "reset" });
+$("#reset").onclick = () => {
+  if (show?.busy) return;
+  $("dialog.ask").returnValue = "";
+  $("dialog.ask").showModal();
+};
+$("dialog.ask").onclose = ({ target }) => target.returnValue === "yes" && tell({ do: "direct", what: "reset" });
+$(".skip").onclick = (event) => {
+  event.preventDefault();
+  const [first] = open.values();
+  (first ?? $("#phones")).focus();
+};
+roving($(".controls"));
 document.addEventListener("keydown", (event) => event.key === "Escape" && closeMenus());
 document.addEventListener("pointerdown", ({ target }) => {
   for (const menu of document.querySelectorAll("details[open]")) if (!menu.contains(target)) menu.open = false;

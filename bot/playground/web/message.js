@@ -8,7 +8,7 @@ const TIME = { hour: "2-digit", minute: "2-digit" };
 const DAY = { day: "numeric", month: "long" };
 const written = new Map();
 
-/** `does`: open(url), command(text), copy(text), tap(button, element). */
+/** `does`: open(url), command(text), copy(text), edit(), tap(button, element). */
 export function bubble(message, does) {
   const side = message.from.is_bot ? "in" : "out";
   const { text, caption } = message;
@@ -23,10 +23,20 @@ export function bubble(message, does) {
       quoted(message.reply_to_message),
       attachment(message),
       words === undefined ? null : el(".text", { dir: "auto" }, ...rich(words, entities, does)),
-      el(".when", { lang: language }, message.edit_date ? `${say("edited")} ` : "", time(message.date)),
+      el(".when", { lang: language }, ...notes(message, side, words, does), time(message.date)),
     ),
     keyboard(message.reply_markup?.inline_keyboard, does),
   );
+}
+
+/** How it came, and with one's own words a pencil. */
+function notes({ edit_date: isEdited, silent: isSilent }, side, words, does) {
+  const pencil = () => el("button.edit", { type: "button", ariaLabel: say("edit", { text: words }), onclick: does.edit }, "✎");
+  return [
+    side === "out" && words ? pencil() : null,
+    isSilent ? el("span", { role: "img", ariaLabel: say("silent"), title: say("silent") }, "🔕 ") : null,
+    isEdited ? `${say("edited")} ` : null,
+  ].filter(Boolean);
 }
 
 function time(seconds) {
@@ -47,7 +57,7 @@ function quoted(reply) {
 }
 
 function attachment(message) {
-  const { photo, document: file, voice, venue, location: place, contact, sticker } = message;
+  const { photo, document: file, voice, video, venue, location: place, contact, sticker } = message;
   if (photo) {
     const { file_id, width, height } = photo.at(-1);
     const picture = el("img.photo", { src: source(file_id), width, height, alt: say("photo"), loading: "lazy" });
@@ -58,6 +68,7 @@ function attachment(message) {
     return el("a.file", about, el("span", { ariaHidden: "true" }, "📎 "), file.file_name, el("small", {}, size(file.file_size)));
   }
   if (voice) return el("audio.voice", { src: source(voice.file_id), controls: true, ariaLabel: say("voice") });
+  if (video) return el("video.photo", { src: source(video.file_id), controls: true, ariaLabel: say("video") });
   if (venue) return el(".place", {}, el("strong", {}, `📍 ${venue.title}`), el("span", {}, venue.address));
   if (place) return el(".place", {}, el("strong", {}, "📍"), el("span", {}, `${place.latitude.toFixed(4)}, ${place.longitude.toFixed(4)}`));
   if (contact) return el(".place", {}, el("strong", {}, `👤 ${contact.first_name}`), el("span", {}, contact.phone_number));

@@ -2,24 +2,51 @@
 
 import { el } from "./dom.js";
 import { avatar } from "./phone.js";
+import { roving } from "./roving.js";
 import { keepFocus } from "./tours.js";
-import { say } from "./words.js";
+import { fold, say } from "./words.js";
 
 export class Chips {
-  /** `of`: all(), about(id), isOpen(id), chosen(id). */
+  /** `of`: all(), about(id), isOpen(id), chosen(id), found(id). */
   constructor(nav, of) {
-    this.nav = nav;
+    this.list = nav.querySelector(".chips");
     this.of = of;
     this.unread = new Map();
     this.changed = new Set();
+    this.#search(nav.querySelector("input"));
+    roving(nav);
   }
 
   show() {
-    keepFocus(this.nav, () => this.nav.replaceChildren(...[...this.of.all()].map((person) => this.#chip(person))));
+    const hidden = new Set(this.#hidden.map(({ dataset }) => dataset.personChip));
+    keepFocus(this.list, () => this.list.replaceChildren(...[...this.of.all()].map((person) => this.#chip(person))));
+    for (const chip of this.list.children) chip.hidden = hidden.has(chip.dataset.personChip);
   }
 
   find(id) {
-    return this.nav.querySelector(`[data-person-chip="${id}"]`);
+    return this.list.querySelector(`[data-person-chip="${id}"]`);
+  }
+
+  get #hidden() {
+    return [...this.list.querySelectorAll("[hidden]")];
+  }
+
+  /** Whoever has all the words in the name or in what they are, in any order; Enter takes the first. */
+  #search(box) {
+    box.oninput = () => {
+      const words = fold(box.value).split(/\s+/);
+      for (const chip of this.list.children) {
+        const who = fold(chip.querySelector(".name").innerText);
+        chip.hidden = !words.every((word) => who.includes(word));
+      }
+    };
+    box.onkeydown = ({ key }) => {
+      const first = this.list.querySelector("button:not([hidden])");
+      if (key !== "Escape" && (key !== "Enter" || !first || !box.value)) return;
+      box.value = "";
+      box.oninput();
+      if (key === "Enter") this.of.found(Number(first.dataset.personChip));
+    };
   }
 
   /** A message has come that nobody has looked at. */
@@ -60,6 +87,7 @@ export class Chips {
       if (!old || !people.has(id)) continue;
       const hadFocus = old === document.activeElement;
       const made = this.#chip(people.get(id));
+      made.hidden = old.hidden;
       old.replaceWith(made);
       if (hadFocus) made.focus();
     }

@@ -5,10 +5,12 @@ import { el } from "./dom.js";
 import { isSafe } from "./entities.js";
 import { tell } from "./live.js";
 import { bubble } from "./message.js";
+import { roving } from "./roving.js";
 import { ofBoth, say } from "./words.js";
 
 const TOAST = 4000;
 const TYPING = 5000;
+const ANSWERING = 5000;
 
 export class Phone {
   constructor(person, about, page) {
@@ -19,6 +21,7 @@ export class Phone {
     const log = { role: "log", ariaLive: "polite", ariaLabel: say("messages", { name }), tabIndex: 0 };
     this.log = el(".log", log, this.messages);
     this.log.onscroll = () => this.#askForOlder();
+    roving(this.log, () => [...this.messages.querySelectorAll(".message:has(.keyboard)")].at(-1)?.querySelector(".keyboard button") ?? this.messages.querySelector("button, a[href]"));
     this.typing = el("p.typing", { hidden: true }, say("typing"));
     this.toastBox = el(".toast", { role: "status" });
     this.below = el(".below");
@@ -26,9 +29,11 @@ export class Phone {
     this.element = el(
       "section.phone",
       { dataset: { person: person.id }, ariaLabel: label },
-      this.#head(name, ofBoth(about)),
+      el(".owner", {}, avatar(person), el("h2", {}, name), el("p", {}, ofBoth(about))),
+      el(".head", {}, el("span.face", { ariaHidden: "true" }, "🥨"), el("p.who", {}, page.bot().name), this.typing, el("p.what", {}, say("bot"))),
       el(".screen", {}, this.log, this.toastBox),
       this.below,
+      this.#handles(name),
     );
     this.element.addEventListener("pointerdown", () => page.touched(person.id));
     this.element.addEventListener("focusin", () => page.touched(person.id));
@@ -37,20 +42,24 @@ export class Phone {
     this.settle();
   }
 
-  #head(name, about) {
+  /** They stand at the top; the Tab key comes to them last. */
+  #handles(name) {
     this.blocking = el("button.switch", { type: "button", role: "switch" }, say("block"));
     this.blocking.onclick = () => this.#do({ do: "block", blocked: this.person.phone.bot !== "kicked" });
     const closing = el("button.close", { type: "button", ariaLabel: say("close", { name }) }, "✕");
     closing.onclick = () => this.page.close(this.person.id);
     const more = el("summary", { ariaLabel: say("more", { name }) }, "⋮");
-    return el(
-      "header",
-      {},
-      avatar(this.person),
-      el(".who", {}, el("h2", {}, name), this.typing, el("p.about", {}, about)),
-      el("details.more", {}, more, el(".menu", {}, this.blocking)),
-      closing,
-    );
+    return el(".handles", {}, closing, el("details.more", {}, more, el(".menu", {}, this.blocking)));
+  }
+
+  /** To where one writes, or begins. A finger would get a keyboard over half of the screen. */
+  focus() {
+    const isTouched = matchMedia("(pointer: coarse)").matches;
+    (isTouched ? this.log : this.#box).focus({ preventScroll: true });
+  }
+
+  get #box() {
+    return this.below.querySelector("textarea") ?? this.below.querySelector("button") ?? this.log;
   }
 
   #do(deed) {
@@ -62,12 +71,14 @@ export class Phone {
       open: (url) => this.page.isBot(url) && (this.#do({ do: "link", url }), true),
       command: (text) => this.#do({ do: "say", text }),
       copy: (text) => this.#copy(text),
+      edit: () => this.#edit(message),
       tap: (button, element) => this.#tap(message, button, element),
     });
   }
 
   #tap(message, button, element) {
     const { copy_text: copied, url, callback_data: data } = button;
+    this.tappedAt = performance.now();
     if (copied) this.#copy(copied.text);
     else if (!url) element.ariaBusy = this.#do({ do: "tap", message: message.message_id, data }) ? "true" : null;
     else if (this.page.isBot(url)) this.#do({ do: "link", url });
@@ -77,6 +88,12 @@ export class Phone {
   async #copy(text) {
     await navigator.clipboard?.writeText(text);
     this.toast(say("copied"));
+  }
+
+  #edit(message = this.person.phone.messages.findLast(({ from, text }) => !from.is_bot && text)) {
+    this.person.editing = message && { id: message.message_id, text: message.text ?? message.caption };
+    this.settle();
+    this.#box.focus();
   }
 
   #find(id) {
@@ -99,12 +116,18 @@ export class Phone {
       this.messages.append(made);
       markDay(made);
       if (isMine) this.log.scrollTop = 0;
+      else if (this.#awaitsAnswer()) made.querySelector(".keyboard button")?.focus();
       return;
     }
     const hadFocus = old.contains(document.activeElement);
     old.replaceWith(made);
     markDay(made);
-    if (hadFocus) (made.querySelector("button") ?? this.log).focus();
+    if (hadFocus) (made.querySelector(".keyboard button") ?? this.log).focus();
+  }
+
+  /** Whether somebody has just tapped here and waits: the focus then goes to the newest button. */
+  #awaitsAnswer() {
+    return this.log.contains(document.activeElement) && performance.now() - this.tappedAt < ANSWERING;
   }
 
   remove(id) {
@@ -146,13 +169,13 @@ export class Phone {
   /** What is below the messages, as the phone is now. */
   settle() {
     const { bot, keyboard, menu, asksReply } = this.person.phone;
-    const state = JSON.stringify([bot, keyboard, menu, asksReply]);
+    const state = JSON.stringify([bot, keyboard, menu, asksReply, this.person.editing?.id]);
     if (state === this.settled) return;
     this.settled = state;
     this.blocking.ariaChecked = String(bot === "kicked");
     const hadFocus = this.below.contains(document.activeElement);
-    this.below.replaceChildren(...composer(this.person, (deed) => this.#do(deed)));
-    if (hadFocus) (this.below.querySelector("textarea, button") ?? this.log).focus();
+    this.below.replaceChildren(...composer(this.person, (deed) => this.#do(deed), (message) => this.#edit(message)));
+    if (hadFocus) this.#box.focus();
   }
 }
 

@@ -2,22 +2,39 @@
 
 import { el } from "./dom.js";
 import { tell } from "./live.js";
+import { roving } from "./roving.js";
 import { ofBoth, say } from "./words.js";
 
 const FOLD = "guide-folded";
 
 /** Show the tours in the panel; returns whose phone the next step is about. */
-export function showTours(panel, { tours, tour }) {
+export function showTours(panel, { what, tours: all, tour, showing, resets }) {
   const body = panel.querySelector(".body");
-  panel.hidden = tours.length === 0;
-  const current = tours.find(({ id }) => id === tour);
-  const choices = tours.map(({ id, title }) => {
-    const chosen = { type: "button", ariaPressed: String(id === tour), onclick: () => tell({ do: "direct", what: `tour:${id}` }) };
-    return el("button.tour", chosen, ofBoth(title));
-  });
-  const begun = current ? steps(current) : [];
-  keepFocus(body, () => body.replaceChildren(el("p", {}, say("tourIntro")), el(".choices", {}, ...choices), ...begun));
+  panel.hidden = all.length === 0;
+  if (panel.hidden) return null;
+  const [itself, ...tours] = all;
+  const current = all.find(({ id }) => id === tour);
+  const choices = tours.map(({ id, title }) => begin("tour", id, ofBoth(title)));
+  const shared = resets ? "" : say("shared");
+  const intro = [
+    el("p.pitch", {}, ofBoth(what)),
+    begin("play.main", itself.id, `▶️ ${ofBoth(itself.title)}`),
+    el("p", {}, `${say("tourIntro")} ${shared}`),
+  ];
+  const begun = current ? steps(current, showing ? say("stopShowing") : say("tourEnd"), following(tours, current)) : intro;
+  keepFocus(body, () => body.replaceChildren(...begun, el(".choices", {}, ...choices)));
+  body.querySelector(".finished, [aria-current]")?.scrollIntoView({ block: "nearest" });
   return current?.steps.find(({ done }) => !done)?.who ?? null;
+}
+
+function begin(kind, id, words) {
+  return el(`button.${kind}`, { type: "button", onclick: () => tell({ do: "direct", what: `tour:${id}` }) }, words);
+}
+
+/** The first tour after this one that is not done yet. */
+function following(tours, current) {
+  const at = tours.indexOf(current);
+  return [...tours.slice(at + 1), ...tours.slice(0, Math.max(at, 0))].find((tour) => tour.steps.some(({ done }) => !done));
 }
 
 /** The panel folds to its heading; that is remembered. */
@@ -34,9 +51,10 @@ export function folding(panel) {
     fold(isFolded);
   };
   fold(Boolean(localStorage.getItem(FOLD)));
+  roving(panel);
 }
 
-function steps({ steps: all }) {
+function steps({ title, steps: all }, ending, following) {
   const next = all.findIndex(({ done }) => !done);
   const listed = all.map(({ text, done }, number) => {
     const isNext = number === next;
@@ -47,8 +65,14 @@ function steps({ steps: all }) {
     if (isNext) item.setAttribute("aria-current", "step");
     return item;
   });
-  const end = el("button.end", { type: "button", onclick: () => tell({ do: "direct", what: "tour:" }) }, say("tourEnd"));
-  return [el("ol", { role: "list" }, ...listed), next < 0 ? el("p.finished", { role: "status" }, say("tourDone")) : null, end].filter(Boolean);
+  const isOver = next < 0;
+  return [
+    el("h2", {}, ofBoth(title)),
+    el("ol", { role: "list" }, ...listed),
+    isOver ? el("p.finished", { role: "status" }, say("tourDone")) : null,
+    isOver && following ? begin("next.main", following.id, say("tourNext", { title: ofBoth(following.title) })) : null,
+    begin("end", "", ending),
+  ].filter(Boolean);
 }
 
 export function showStory(bar, story) {
