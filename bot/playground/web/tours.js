@@ -16,14 +16,17 @@ export function showTours(panel, { what, tours: all, tour, showing, resets }) {
   const current = all.find(({ id }) => id === tour);
   const choices = tours.map(({ id, title }) => begin("tour", id, ofBoth(title)));
   const shared = resets ? "" : say("shared");
+  const isNew = !itself.steps[0].done;
   const intro = [
     el("p.pitch", {}, ofBoth(what)),
-    begin("play.main", itself.id, `▶️ ${ofBoth(itself.title)}`),
+    isNew ? begin("play.main", itself.id, `▶️ ${ofBoth(itself.title)}`) : "",
     el("p", {}, `${say("tourIntro")} ${shared}`),
   ];
   const begun = current ? steps(current, showing ? say("stopShowing") : say("tourEnd"), following(tours, current)) : intro;
   keepFocus(body, () => body.replaceChildren(...begun, el(".choices", {}, ...choices)));
-  body.querySelector(".finished, [aria-current]")?.scrollIntoView({ block: "nearest" });
+  const now = body.querySelector(".finished, [aria-current]");
+  if (now) now.scrollIntoView({ block: "nearest" });
+  else panel.scrollTop = 0;
   return current?.steps.find(({ done }) => !done)?.who ?? null;
 }
 
