@@ -29,7 +29,7 @@ Obwarzanek at work without a token, on a local Telegram. All people are invented
 STORIES = Path(__file__).parents[2] / "tests" / "stories"
 READING = 1.5
 """Seconds of reading time between the lines of a story, and between the deeds of a step that shows itself."""
-LOOKING = 4.0
+LOOKING = 6.0
 """Seconds in which a step that shows itself is read, and what came of it is looked at."""
 
 

@@ -3,6 +3,8 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -25,15 +27,21 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@asynccontextmanager
+async def at_work(port: int, *, is_public: bool = False, story: Path | None = None) -> AsyncIterator[str]:
+    """The demonstration, or a story, at this port."""
+    settings = Settings(_env_file=None)
+    work = asyncio.create_task(stage.in_browser(settings, "127.0.0.1", port, is_public=is_public, story=story))
+    yield f"http://127.0.0.1:{port}/"
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+
+
 @pytest_asyncio.fixture(loop_scope="package")
 async def address(unused_tcp_port: int) -> AsyncIterator[str]:
     """The demonstration at work."""
-    work = asyncio.create_task(
-        stage.in_browser(Settings(_env_file=None), "127.0.0.1", unused_tcp_port, is_public=False)
-    )
-    yield f"http://127.0.0.1:{unused_tcp_port}/"
-    work.cancel()
-    await asyncio.gather(work, return_exceptions=True)
+    async with at_work(unused_tcp_port) as address:
+        yield address
 
 
 @pytest_asyncio.fixture(loop_scope="package")

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, expect
 
 from bot.demo import stage
 from bot.playground.people import PIXEL
+from tests.browser.conftest import at_work
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -202,6 +203,29 @@ async def test_four_phones_fit_beside_the_guide(visit: Visit) -> None:
     for name in ("Anna", "Jan", "Ewa", "Tomasz"):
         await expect(visit.phone(name).section).to_be_in_viewport(ratio=1)
         await expect(visit.phone(name).section.locator(".head")).to_contain_text("Obwarzanek")
+
+
+async def test_the_five_phones_of_a_story_fit_side_by_side(
+    chromium: Browser, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "READING", 0.01)
+    context = await chromium.new_context(viewport=WIDE, locale="pl-PL")  # type: ignore[arg-type]
+    visit = Visit(await context.new_page())
+    async with at_work(unused_tcp_port, story=stage.story_named("risk")) as address:
+        await visit.opens(address)
+        for name in ("Jan", "Maria", "Anna", "Piotr", "Ewa"):
+            await expect(visit.phone(name).section).to_be_in_viewport(ratio=1)
+    await context.close()
+
+
+async def test_on_a_public_page_nobody_is_offered_to_begin_anew(chromium: Browser, unused_tcp_port: int) -> None:
+    context = await chromium.new_context(viewport=WIDE, locale="pl-PL")  # type: ignore[arg-type]
+    visit = Visit(await context.new_page())
+    async with at_work(unused_tcp_port, is_public=True) as address:
+        await visit.opens(address)
+        await expect(visit.page.get_by_text("Inni goście widzą te same telefony.")).to_be_visible()
+        await expect(visit.page.get_by_role("button", name="Zacznij od nowa")).to_be_hidden()
+    await context.close()
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])

@@ -102,9 +102,7 @@ async def test_the_phones_show_the_last_round_as_the_bot_has_lived_through_it(un
         assert any("Przyjmuje: Jan Kowalski" in text for text in texts(world, "Ewa"))
 
 
-async def test_it_shows_itself_and_then_somebody_goes_on(
-    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_it_shows_itself_and_then_somebody_goes_on(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "READING", 0.01)
     monkeypatch.setattr(stage, "LOOKING", 0.01)
     assert all(step.does for step in content().guide.showing.steps)
