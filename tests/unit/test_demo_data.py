@@ -16,6 +16,7 @@ from sqlmodel import SQLModel, select
 
 from bot import app
 from bot.conversation.outgoing import Services
+from bot.demo import scene
 from bot.demo.content import FOLDER, Content, Kind, content, read
 from bot.demo.data import Cast, move_in
 from bot.demo.others import job as others_answer
@@ -378,6 +379,24 @@ async def test_whenever_it_begins_the_clock_opens_nothing_but_the_next_round(
         assert len(found) == 7 and found[-1].status_round.closed_at is None
         asked = {letter.chat_id for letter in await stage.all(Letter)}
         assert len(asked) == 15 and stage.cast.people["anna"].id in asked
+
+
+@pytest.mark.parametrize(
+    ("now", "closed", "closing"),
+    [
+        (at(2026, 11, 24, 12), at(2026, 11, 17, 12), at(2026, 12, 1, 12)),
+        (at(2026, 11, 24, 12, 1), at(2026, 11, 24, 12), at(2026, 12, 1, 12)),
+        (at(2026, 11, 30, 2), at(2026, 11, 24, 12), at(2026, 12, 1, 12)),
+        # both Fridays are holidays, and so is Wednesday the sixth
+        (at(2027, 1, 4, 10), at(2026, 12, 30, 12), at(2027, 1, 7, 12)),
+    ],
+)
+def test_the_demonstration_begins_when_the_last_round_has_closed(
+    now: datetime, closed: datetime, closing: datetime
+) -> None:
+    clock = Clock(WARSAW, "PL", now=lambda: now)
+    assert scene.last_round(clock).closes == closed
+    assert scene.end_of_jump("closing", clock) == closing
 
 
 # --- what goes on ----------------------------------------
