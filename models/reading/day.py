@@ -35,10 +35,23 @@ _NEAR = {
 _NEXT = r"nast(?:epny|epnym|epnego|epna|epnej|epne)|przyszl(?:y|ym|ego|a|ej|e)|next"
 _NUMBERS = {"": 1, "a": 1, "jeden": 1, "one": 1, "dwa": 2, "two": 2, "trzy": 3, "three": 3, "cztery": 4, "four": 4}
 _AHEAD = re.compile(
-    rf"(?:za|in) (?P<n>\d|{'|'.join(filter(None, _NUMBERS))})? ?(?P<unit>tydzien|tygodnie|tyg\b|weeks?|dni|days?)"
+    rf"(?:za|in) (?P<n>\d|{'|'.join(filter(None, _NUMBERS))})? ?"
+    r"(?P<unit>tydzien|tygodnie|tyg\b|weeks?|dni|days?|miesiac\b|miesiace|miesiecy|mies\b|months?)"
 )
+_WEEKDAY_AHEAD = re.compile(r"(?P<weekday>[a-z]+) (?P<ahead>(?:za|in) .+)")
 _NEXT_WEEK = re.compile(rf"(?:{_NEXT}) (?:tygodniu|tydzien|week)")
 _NEXT_SUCH = re.compile(rf"(?:{_NEXT}) (?P<weekday>[a-z]+)")
+_NTH = {
+    "pierwsz": 1, "first": 1, "drug": 2, "second": 2, "trzeci": 3, "third": 3, "czwart": 4, "fourth": 4, "ost": -1,
+    "last": -1,
+}  # fmt: skip
+_NTH_OF_MONTH = re.compile(
+    r"(?P<nth>pierwsz|first|drug|second|trzeci|third|czwart(?!ek|k)|fourth|ost(?=atni)|last)[a-z]* "
+    r"(?P<weekday>[a-z]+) (?P<month>[a-z]{3,})(?: (?P<year>\d{4}))?"
+)
+_THIS_YEAR = re.compile(r"\b(?:b\. ?r\.?|br\b\.?|tego roku\b|this year\b)")
+_ENDING = re.compile(r"(?<=\d)-?(?:tego|ego|go|tej|ej|st|nd|rd|th)\b")
+"""``10-go``, ``10tej``, ``10th``."""
 
 _MONTHS = (
     "styczen stycznia styczniu january", "luty lutego lutym february", "marzec marca marcu march",
@@ -61,7 +74,7 @@ _DATES = tuple(
 )
 _FILLERS = frozenset(
     (
-        "w", "we", "on", "the", "dnia", "dniu", "dniach", "na", "i", "o", "at", "this", "ten", "te", "ta", "rano",
+        "w", "we", "on", "of", "the", "dnia", "dniu", "dniach", "na", "i", "o", "at", "this", "ten", "te", "ta", "rano",
         "coming", "najblizszy", "najblizszego", "najblizsza", "najblizszej", "najblizsze",
     )
 )  # fmt: skip
@@ -146,7 +159,7 @@ def _last_such(number: int, until: date) -> date | None:
 def folded(text: str) -> str | None:
     """In small letters without diacritics, a Roman month in digits; None for what is too long or no day at all."""
     spelt = _ROMAN_MONTH.sub(lambda month: f"{month[1]}.{_ROMAN.index(month[2]) + 1}", tidy(text))
-    typed = fold(spelt.replace("–", "-"))
+    typed = _ENDING.sub("", fold(spelt.replace("–", "-")))
     if len(typed) > LONGEST_TYPED or not typed.isascii():
         return None
     return re.sub(r"(?<=\d) ?(?:r\b\.?|roku\b)", "", re.sub(r"[,;()]", " ", typed))
@@ -172,15 +185,23 @@ def named_day(words: str, known: Known) -> TypedDay | None:
         return _date(words, known)
     if words in _NEAR:
         return TypedDay(known.today + timedelta(days=_NEAR[words]))
+    words = _THIS_YEAR.sub(str(known.today.year), words)
     found = _ahead(words, known.today) or _coming_weekday(words, known.near or known.today)
-    return found or _date(words, known)
+    return found or _nth_of_month(words, known.today) or _date(words, known)
 
 
 def _ahead(words: str, today: date) -> TypedDay | None:
-    """``za tydzień``, ``in two weeks``, ``za tydzień środę``, ``next week wednesday``, ``next wednesday``."""
+    """``za tydzień``, ``in two weeks``, ``za miesiąc``, ``za tydzień środę``, ``środa za tydzień``, ``next week
+    wednesday``, ``next wednesday``."""
+    if (found := _WEEKDAY_AHEAD.fullmatch(words)) and found["weekday"] in _WEEKDAYS:
+        since = today + timedelta(days=(_WEEKDAYS[found["weekday"]] - today.weekday()) % 7)
+        then = _ahead(found["ahead"], since)
+        return then if then is not None and then.day.weekday() == since.weekday() else None
     if found := _AHEAD.match(words):
         n = int(found["n"]) if (found["n"] or "").isdecimal() else _NUMBERS[found["n"] or ""]
         in_days = found["unit"][0] == "d"
+        if found["unit"][0] == "m":
+            return TypedDay(_months_after(today, n)) if found.end() == len(words.rstrip(" .")) else None
     elif found := _NEXT_WEEK.match(words):
         n, in_days = 1, False
     elif (found := _NEXT_SUCH.fullmatch(words)) and found["weekday"] in _WEEKDAYS:
@@ -196,6 +217,32 @@ def _ahead(words: str, today: date) -> TypedDay | None:
 def _in_week(today: date, n: int, weekday: int) -> date:
     """That day of the n-th week after this one."""
     return today + timedelta(days=7 * n + weekday - today.weekday())
+
+
+def _months_after(day: date, n: int) -> date:
+    """The same day of the month, or the last one of a month that is too short."""
+    year, month = divmod(day.month - 1 + n, 12)
+    return date(day.year + year, month + 1, min(day.day, monthrange(day.year + year, month + 1)[1]))
+
+
+def _nth_of_month(words: str, today: date) -> TypedDay | None:
+    """``pierwszy czwartek grudnia``, ``last Friday of January 2027``: the next one that is not past."""
+    found = _NTH_OF_MONTH.fullmatch(words)
+    weekday, month = (_WEEKDAYS.get(found["weekday"]), _month(found["month"])) if found is not None else (None, 0)
+    if found is None or weekday is None or not month:
+        return None
+    years = [int(found["year"])] if found["year"] else [today.year, today.year + 1]
+    days = [_nth(_NTH[found["nth"]], weekday, year, month) for year in years if year in YEARS]
+    return next((TypedDay(day) for day in days if day >= today or found["year"]), None)
+
+
+def _nth(nth: int, weekday: int, year: int, month: int) -> date:
+    """The first such day of the month, or another; -1: the last."""
+    if nth < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
 def _coming_weekday(words: str, start: date) -> TypedDay | None:

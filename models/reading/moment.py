@@ -18,6 +18,19 @@ _HOUR_MARK = re.compile(r"(?<!\S)(?:od|o|from|at|godz\.?|godzina|godzinie|g\.|h)
 _HALF_DAY = re.compile(r"(?<=\d) ?(?:(a)|(p))\.?m\b\.?")
 _MINUTES_APART = re.compile(r"(?:(?<=@)(\d{1,2})|(?<![^ ])(\d{1,2})(?= (?:00|2[4-9]|[3-5]\d)\b)) (?=\d\d(?![^ ]))")
 """``o 12 40``, ``jutro 12 40``; where no hour was named, only what can't be two hours."""
+_HOURS = (
+    "pierwszej", "drugiej", "trzeciej", "czwartej", "piatej", "szostej", "siodmej", "osmej", "dziewiatej", "dziesiatej",
+    "jedenastej", "dwunastej", "trzynastej", "czternastej", "pietnastej", "szesnastej", "siedemnastej", "osiemnastej",
+    "dziewietnastej", "dwudziestej",
+)  # fmt: skip
+_IN_WORDS = {word: str(n) for n, word in enumerate(_HOURS, start=1)} | {"pietnascie": "15", "trzydziesci": "30"}
+"""``o dziesiątej trzydzieści``"""
+_SPELT_HOUR = re.compile(rf"\b(?:{'|'.join(_IN_WORDS)})\b")
+_NOON = re.compile(r"\b(?:(?:w |o |at )?(?:samo )?poludnie|(?:at )?noon)\b")
+_HALF_PAST = re.compile(r"\b(?:(?:o|at) )?wpol do (1?[1-9]|1[0-2])\b")
+_LATER_HALF = re.compile(
+    r"(?:(@(?:1[01]|[1-9])(?:[:.]\d\d)?) )?\b(?:po poludniu|wieczorem|(?:in the )?(?:afternoon|evening))\b"
+)
 _HOUR = re.compile(r"@?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?P<half>am|pm)?")
 _DURATION = re.compile(
     r"(?:(?P<hours>\d{1,2}(?:[.,]\d{1,2})?) ?(?:h|g|godz[a-z]*|hours?)\.?)? ?"
@@ -30,6 +43,8 @@ _NUMBERS = {
 _SPELT = (
     *((re.compile(rf"\b{word}\b"), str(n)) for word, n in _NUMBERS.items()),
     (re.compile(r"(?<=\d) (?:i pol|and a half)\b"), ".5"),
+    (re.compile(r"^(?:caly dzien|(?:all|the whole) day)$"), "8 h"),
+    (re.compile(r"^(?:pol dnia|half a day)$"), "4 h"),
     (re.compile(r"\bpol godziny\b|\bhalf an hour\b"), "30 min"),
     (re.compile(r"\bpoltorej godziny\b|\b(?:(?:an|1) )?hour and a half\b"), "1.5 h"),
     (re.compile(r"\b3 kwadranse\b"), "45 min"),
@@ -151,10 +166,13 @@ def _words(text: str) -> str | None:
     typed = folded(text)
     if typed is None:
         return None
+    typed = _NOON.sub("@12", _SPELT_HOUR.sub(lambda word: _IN_WORDS[word[0]], typed))
+    typed = _HALF_PAST.sub(lambda hour: f"@{int(hour[1]) - 1}:30", typed)
     typed = re.sub(r"(?<=\d)t(?=\d)", " ", _UNTIL.sub("-", typed))
     typed = re.sub(r"(\d\.\d{1,2})\. (?=\d{1,2}(?!\d))", r"\1 ", typed)
     typed = _HALF_DAY.sub(lambda half: "am" if half[1] else "pm", re.sub(r" ?: ?", ":", typed))
-    typed = without_fillers(_HOUR_MARK.sub("@", typed))
+    typed = _LATER_HALF.sub(lambda hour: f"{hour[1]}pm" if hour[1] else "", _HOUR_MARK.sub("@", typed))
+    typed = without_fillers(typed)
     return _MINUTES_APART.sub(lambda hour: f"{hour[1] or hour[2]}:", typed)
 
 

@@ -56,6 +56,18 @@ TYPED = st.text(alphabet="0123456789 .,-–/'rodprzłtysmlnXIaźwpiąek\u00a0½�
         ("do środy", date(2026, 11, 25)),
         ("w przyszły piątek", date(2026, 12, 4)),
         ("za dwa tygodnie", date(2026, 12, 8)),
+        ("środa za tydzień", date(2026, 12, 2)),
+        ("za miesiąc", date(2026, 12, 24)),
+        ("in a month", date(2026, 12, 24)),
+        ("17 grudnia br.", date(2026, 12, 17)),
+        ("17 marca br.", date(2026, 3, 17)),
+        ("17.12 b.r.", date(2026, 12, 17)),
+        ("10-go grudnia", date(2026, 12, 10)),
+        ("1st of December", date(2026, 12, 1)),
+        ("pierwszy czwartek grudnia", date(2026, 12, 3)),
+        ("w ostatni piątek grudnia", date(2026, 12, 25)),
+        ("w drugą środę stycznia", date(2027, 1, 13)),
+        ("first Thursday of March 2028", date(2028, 3, 2)),
     ],
 )
 def test_dates(typed: str, day: date) -> None:
@@ -169,6 +181,14 @@ def test_anything_can_be_read(typed: str) -> None:
 def test_every_day_is_read_as_the_bot_writes_it(day: date, language: str, *, is_named: bool) -> None:
     for typed in (Words(language).day(day, weekday=is_named), f"{day:%Y-%m-%d}"):
         assert read_day(typed, TODAY) == day == read_day(typed, None)
+
+
+@given(day=st.dates(date(2026, 1, 31), date(2090, 1, 1)), months=st.integers(1, 9))
+def test_so_many_months_ahead_is_in_that_month(day: date, months: int) -> None:
+    found = read_day(f"za {months} mies.", day)
+    assert found is not None
+    assert (found.year - day.year) * 12 + found.month - day.month == months
+    assert found.day == day.day or (found + timedelta(days=1)).day == 1
 
 
 @given(ahead=st.integers(0, 150), length=st.integers(0, 150), today=st.dates(date(2026, 1, 1), date(2090, 1, 1)))

@@ -91,6 +91,24 @@ def at(month: int, day: int, hour: int, minute: int = 0, *, year: int = 2026) ->
         ("jutro 12 40", at(11, 25, 12, 40)),
         ("10 grudnia godz. 9 00", at(12, 10, 9)),
         ("10.12 9 00", at(12, 10, 9)),
+        ("10.12 o dziesiątej", at(12, 10, 10)),
+        ("10.12 o dziesiątej trzydzieści", at(12, 10, 10, 30)),
+        ("czwartek, wpół do jedenastej", at(11, 26, 10, 30)),
+        ("jutro w południe", at(11, 25, 12)),
+        ("tomorrow at noon", at(11, 25, 12)),
+        ("jutro o 3 po południu", at(11, 25, 15)),
+        ("jutro o 7 wieczorem", at(11, 25, 19)),
+        ("17 grudnia br. 10:00", at(12, 17, 10)),
+        ("17.12 b.r., godz. 10", at(12, 17, 10)),
+        ("10.12 o 10tej", at(12, 10, 10)),
+        ("10.12 o 10-tej", at(12, 10, 10)),
+        ("December 10th at 10 am", at(12, 10, 10)),
+        ("środa za tydzień o 9", at(12, 2, 9)),
+        ("poniedziałek za dwa tygodnie o 9", at(12, 14, 9)),
+        ("za miesiąc o 10", at(12, 24, 10)),
+        ("pierwszy czwartek grudnia o 10", at(12, 3, 10)),
+        ("czwarty czwartek grudnia o 10", at(12, 24, 10)),
+        ("the last Thursday of December at 10", at(12, 31, 10)),
     ],
 )
 def test_a_moment_is_the_one_that_was_meant(typed: str, meant: Moment) -> None:
@@ -109,6 +127,9 @@ def test_a_moment_is_the_one_that_was_meant(typed: str, meant: Moment) -> None:
         ("thursday from 10 to 12", at(11, 26, 10), 120),
         ("11:00-12:00", at(11, 24, 11), 60),
         ("9:00-10:00", at(11, 25, 9), 60),
+        ("jutro od dziesiątej do dwunastej", at(11, 25, 10), 120),
+        ("pierwszy czwartek grudnia 10–12", at(12, 3, 10), 120),
+        ("10 Dec 10–12", at(12, 10, 10), 120),
     ],
 )
 def test_of_two_hours_the_second_says_how_long_it_takes(typed: str, meant: Moment, minutes: int) -> None:
@@ -135,6 +156,8 @@ def test_of_two_hours_the_second_says_how_long_it_takes(typed: str, meant: Momen
         ("next friday", date(2026, 12, 4)),
         ("za tydzień w środę", date(2026, 12, 2)),
         ("za tydzień", date(2026, 12, 1)),
+        ("jutro po południu", date(2026, 11, 25)),
+        ("za dwa miesiące", date(2027, 1, 24)),
     ],
 )
 def test_of_a_day_alone_the_hour_is_still_to_be_asked(typed: str, day: date) -> None:
@@ -164,6 +187,10 @@ def test_of_a_day_alone_the_hour_is_still_to_be_asked(typed: str, day: date) -> 
         ("<b>10.12</b> 10:00", Flaw.UNREADABLE),
         ("٣٣.12 10:00", Flaw.UNREADABLE),
         ("10.12 " + "9" * 5000, Flaw.UNREADABLE),
+        ("wtorek za miesiąc", Flaw.UNREADABLE),
+        ("za miesiąc w środę", Flaw.UNREADABLE),
+        ("pierwszy czwartek zimy", Flaw.UNREADABLE),
+        ("17 marca br. 10:00", Flaw.PAST),
         ("24.11.2026 9:00", Flaw.PAST),
         ("24.11 9:00", Flaw.PAST),
         ("wt. 24.11 9:00", Flaw.PAST),
@@ -209,7 +236,8 @@ def test_hours(typed: str, hour: time | None) -> None:
      ("godzina", 60), ("godzinę", 60), ("1 godzina", 60), ("półtorej godziny", 90), ("pół godziny", 30),
      ("dwie godziny", 120), ("2 godziny", 120), ("2,5 godziny", 150), ("dwie i pół godziny", 150), ("45 minut", 45),
      ("godzina i 15 minut", 75), ("1 godz. i 30 min", 90), ("kwadrans", 15), ("trzy kwadranse", 45),
-     ("an hour", 60), ("an hour and a half", 90), ("half an hour", 30), ("two hours", 120), ("pół", None)],
+     ("an hour", 60), ("an hour and a half", 90), ("half an hour", 30), ("two hours", 120), ("pół", None),
+     ("cały dzień", 480), ("pół dnia", 240), ("all day", 480)],
 )  # fmt: skip
 def test_durations(typed: str, minutes: int | None) -> None:
     assert read_duration(typed) == minutes
@@ -248,6 +276,21 @@ def test_every_moment_is_read_as_the_bot_writes_it(now: datetime, ahead: int, la
     meant = local_now.replace(tzinfo=None) + timedelta(minutes=ahead)
     found = read_moment(Words(language).moment(meant, year=year), local_now)
     assert found == at_hour(meant.date(), meant.time(), local_now)
+
+
+@given(now=MOMENTS, ahead=st.integers(1, 300), start=st.integers(0, 1438), length=st.integers(1, 600))
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_from_when_to_when_is_read_as_the_bot_writes_it(
+    now: datetime, ahead: int, start: int, length: int, language: str
+) -> None:
+    day = datetime.combine(now.date(), time()) + timedelta(days=ahead)
+    begins, ends = day + timedelta(minutes=start), day + timedelta(minutes=min(start + length, 1439))
+    written = f"{Words(language).moment(begins, year=True)}–{ends:%-H:%M}"
+    found = read_moment(written, now.replace(second=0, microsecond=0, tzinfo=WARSAW))
+    if isinstance(found, Moment):
+        assert (found.at.replace(tzinfo=None), found.minutes) == (begins, (ends - begins) // timedelta(minutes=1))
+    else:
+        assert found is Flaw.SKIPPED
 
 
 @given(typed=st.text(max_size=70) | st.text(alphabet="0123456789 .:-@oawzpmtydzień", max_size=30), now=MOMENTS)
