@@ -139,11 +139,11 @@ def _wire(
     database: Database, bot: Bot, services: Services, limits: Limits, gather: float, *, among_others: bool
 ) -> App:
     courier = Courier(database, bot, services.clock, limits, gather=gather, among_others=among_others)
-    processor = Processor(database, Router(CONVERSATIONS), courier, services, limits)
+    timetable = Timetable(database, services, JOBS, posted=courier.look)
+    processor = Processor(database, Router(CONVERSATIONS), courier, services, limits, wake=timetable.wake)
     presence = Presence(database, services.clock)
     intake = Intake(database, bot, processor, presence, services.clock)
     webhook = Webhook(database, bot, processor, services.clock)
-    timetable = Timetable(database, services, JOBS, posted=courier.look)
     broken = asyncio.get_running_loop().create_future()
     return App(database, bot, services, courier, intake, webhook, timetable, presence, broken)
 

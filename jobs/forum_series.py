@@ -45,6 +45,7 @@ def _shift(new: Forum, planned: Planned, clock: Clock, now: datetime) -> None:
         for instant in (planned.send_at, planned.answer_by)
     )
     new.send_at = clock.working_time(max(send_at, now + TIME_TO_CHANGE))
+    new.answer_by = clock.last_working(new.answer_by)
     if new.answer_by <= new.send_at:
         half_way = new.send_at + (new.starts_at - new.send_at) / 2
         new.answer_by = min(clock.working_time(half_way), new.starts_at)

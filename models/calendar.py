@@ -54,6 +54,15 @@ class Clock:
             day += timedelta(days=1)
         return day
 
+    def last_working_day(self, day: date) -> date:
+        """This day, or the last working day before it."""
+        return self.working_days_from(day + timedelta(days=1), -1)
+
+    def last_working(self, instant: datetime) -> datetime:
+        """The same hour of the wall clock on this day, or on the last working day before it."""
+        local = self.local(instant)
+        return self.at(self.last_working_day(local.date()), local.time())
+
     def working_days_from(self, day: date, n: int) -> date:
         """The n-th working day after this day; before it, if n is negative."""
         step = timedelta(days=1 if n > 0 else -1)

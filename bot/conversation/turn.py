@@ -63,6 +63,8 @@ class Turn(Outgoing, Generic[D]):
     """Whether an answer is taken once more: the question that is open since then is reworded, not asked again."""
     has_asked: bool = False
     """Whether a question was asked or reworded in this Turn."""
+    wakes: set[str] = field(default_factory=set)
+    """The jobs that have something to do as soon as this Turn is committed."""
 
     @property
     def words(self) -> Words:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
@@ -56,19 +56,28 @@ class _Done:
     conversation: str | None = None
     letters: Sequence[NewLetter] = ()
     toast: str = ""
+    wakes: Collection[str] = ()
 
 
 class Processor:
     """Handles updates one by one; the receiver keeps their order."""
 
     def __init__(
-        self, database: Database, router: Router, courier: Courier, services: Services, limits: Limits
+        self,
+        database: Database,
+        router: Router,
+        courier: Courier,
+        services: Services,
+        limits: Limits,
+        *,
+        wake: Callable[[str], None] = lambda _job: None,
     ) -> None:
         self._floods = Floods(limits)
         self._database = database
         self._router = router
         self._courier = courier
         self._services = services
+        self._wake = wake
         self._places = asyncio.Semaphore(AT_ONCE)
         self._easels = asyncio.Semaphore(DRAWN_AT_ONCE)
         self._languages: dict[int, str] = {}
@@ -187,7 +196,7 @@ class Processor:
                     await turn.hand_in()
                     self._remember(turn.person)
                     name = turn.conversation.name if turn.conversation is not None else None
-                    done = _Done("done", name, turn.letters, turn.toast_text)
+                    done = _Done("done", name, turn.letters, turn.toast_text, turn.wakes)
                 elif is_called(update, self._router.commands, self._services.bot_name):
                     done = _Done("done", letters=await self._point_to_private(session, update, now))
                 elif update.callback_query is not None:
@@ -195,6 +204,8 @@ class Processor:
                 else:
                     done = _Done("ignored")
         self._courier.post(done.letters)
+        for job in done.wakes:
+            self._wake(job)
         return done
 
     async def _point_to_private(self, session: AsyncSession, update: Update, now: datetime) -> list[NewLetter]:

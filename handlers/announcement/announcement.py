@@ -118,6 +118,7 @@ async def _send(turn: Turn[AnnouncementDraft], at: datetime) -> None:
     send_at = turn.services.clock.working_time(at)
     of = turn.draft.announcement(turn.person.id, send_at, turn.now)
     await announcements.announce(turn.session, of)
+    turn.wakes.add("announce")
     await turn.end()
     await show_card(turn, of)
 

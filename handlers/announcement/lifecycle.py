@@ -172,5 +172,6 @@ async def tell_correction(turn: Turn[AnnouncementDraft], told: UserInput) -> Non
         raise Refused("announcement.cannot_replace", stays=True)
     fitting(told.text, with_files=bool(of.files))
     announcements.correct(of, text=told.text if file is None else told.text or of.text, now=turn.now, file=file)
+    turn.wakes.add("announce")
     await turn.end("announcement.is_corrected")
     await show_card(turn, of)

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, Keyboard, grid
 from bot.conversation.form import Field, Values
@@ -33,6 +35,14 @@ def no_moment(flaw: Flaw) -> str:
 def said(turn: Turn[Any], at: datetime) -> str:
     """``czw. 3.12, 15:00``"""
     return turn.services.moment(turn.words, at)
+
+
+def days_off(turn: Turn[Any], *instants: datetime) -> list[Markup]:
+    """A remark for each of these days on which nobody works."""
+    clock = turn.services.clock
+    days = dict.fromkeys(clock.local(at).date() for at in instants)
+    off = (day for day in days if not clock.is_working_day(day))
+    return [turn.words("forum.day_off", day=turn.words.day(day, weekday=True)) for day in off]
 
 
 def lasts(minutes: int) -> str:
@@ -72,6 +82,18 @@ def addresses(text: str) -> tuple[str, list[str]]:
     words = text.split()
     links = [word for word in words if _ADDRESS.fullmatch(word)]
     return " ".join(word for word in words if word not in links).rstrip(" ,;"), links
+
+
+def located(text: str) -> Values:
+    """``Biuro SMK, ul. Długa 12 https://meet.example.pl/abc``: a place, a link, or both."""
+    name, links = addresses(text)
+    found = [checked(link) for link in links]
+    if len(found) > 1:
+        raise Refused("forum_call.bad_link", stays=True)
+    return {
+        **({"link": found[0]} if found else {}),
+        **({"place": reading.fitting(name, PLACE_LIMIT)} if name else {}),
+    }
 
 
 def link(_turn: Turn[Any], told: UserInput) -> str:

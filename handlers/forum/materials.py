@@ -127,6 +127,7 @@ async def send(turn: Turn[MaterialsDraft]) -> None:
     """[📣 Wyślij]: from here on it is an announcement."""
     await _still(turn)
     of = await announcements.announce(turn.session, _announcement(turn))
+    turn.wakes.add("announce")
     await turn.end()
     await show_card(turn, of)
 

@@ -92,6 +92,7 @@ async def _send(turn: Turn[PuttingOff], of: ForumView, at: datetime) -> None:
     forum = of.forum
     forum.send_at = turn.services.clock.working_time(at)
     await turn.session.flush()
+    turn.wakes.add("forum-send")
     key = "forum_call.put_off" if forum.send_at > turn.now else "forum_call.called"
     turn.say(key, heading=heading(turn.words, turn.services, forum), at=said(turn, forum.send_at))
     await redraw_live_cards(turn, of)

@@ -181,6 +181,7 @@ async def open_now(turn: Turn[Draft], tap: YesOpen) -> None:
         turn.say("report.cannot_open")
         return
     await ask_communes(turn, weekly(opened))
+    turn.wakes.add("status-open")
     asked, answered = await obligation.asked_and_answered(turn.session, opened.matter)
     turn.say("report.opened", n=asked - answered)
 

@@ -183,6 +183,13 @@ async def past(session: AsyncSession, *, now: datetime, limit: int) -> list[Foru
     return list((await session.exec(statement)).all())
 
 
+async def latest(session: AsyncSession, *, limit: int) -> list[Forum]:
+    """Forums that were not called off, held or not, the latest first."""
+    statement = select(Forum).where(col(Forum.cancelled_at).is_(None))
+    statement = statement.order_by(col(Forum.starts_at).desc(), col(Forum.id).desc()).limit(limit)
+    return list((await session.exec(statement)).all())
+
+
 # --- changing ----------------------------------------
 
 

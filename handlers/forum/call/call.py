@@ -4,26 +4,25 @@ Title, field, when, where, agenda, whom, seats, until when; then the preview. Re
 ``forum_call_whom`` and ``forum_call_preview``.
 """
 
-from typing import Any
-
 from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, column
 from bot.conversation.form import Field, Values
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Refused, Stale
+from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.forum.call.draft import ASKS, CommuneSelection, Detail, ForumDraft, ask, go_on, ways
 from handlers.forum.call.draft import call as call
 from handlers.forum.call.form import form
+from handlers.forum.call.line import copy_of, draft_from, read_line
 from handlers.forum.call.preview import preview
 from handlers.forum.call.when import ask_answer_by, ask_minutes, ask_rhythm, ask_starts
 from handlers.forum.call.whom import ask_audience, ask_capacity, ask_seats
-from handlers.forum.fields import NO_AGENDA, NO_LINK, NO_PLACE, addresses, agenda, checked, link, pin
+from handlers.forum.fields import NO_AGENDA, NO_LINK, NO_PLACE, agenda, link, located, pin
 from models.forum import forum as forums
-from models.forum import forum_commune
-from models.forum.forum import AGENDA_LIMIT, PLACE_LIMIT, TITLE_LIMIT, Forum, Kind
+from models.forum.forum import AGENDA_LIMIT, TITLE_LIMIT, Forum, Kind
 from models.people import commune
 from models.reading.words import tidy
 
@@ -35,10 +34,20 @@ TEMPLATES = 40
 
 @call.begins
 async def begin(turn: Turn[ForumDraft], words: str) -> None:
-    """``/forum``, with the title if it is there already."""
+    """``/forum``, with the title if it is there already, or with all that a line says."""
+    if (line := read_line(words, turn.services.clock.local(turn.now))) is not None:
+        draft = await draft_from(turn, line)
+        await turn.begin(call, draft, _first(draft))
+        return
     await turn.begin(call, ForumDraft(), ask_title)
     if words:
         await take_title(turn, reading.fitting(tidy(words), TITLE_LIMIT))
+
+
+def _first(draft: ForumDraft) -> Step[ForumDraft]:
+    """What is asked first of a draft that knows the rest; of a day that is known, the hour."""
+    step = ASKS[next(iter(draft.missing), None)]
+    return call.steps[f"{step.name}_hour"] if step is ask_starts and draft.day is not None else step
 
 
 @call.step
@@ -57,7 +66,19 @@ async def pick_kind(turn: Turn[ForumDraft], kind: Kind) -> None:
     await turn.again()
 
 
-@ask_title.reads(reading.short_line(TITLE_LIMIT))
+@ask_title.told()
+async def tell_title(turn: Turn[ForumDraft], told: UserInput) -> None:
+    """The title, or a line that says more, where nothing else is known yet."""
+    line = read_line(told.text, turn.services.clock.local(turn.now)) if turn.draft == ForumDraft() else None
+    if line is None:
+        await take_title(turn, reading.fitting(tidy(told.text), TITLE_LIMIT))
+        return
+    draft = await draft_from(turn, line)
+    for name, value in draft:
+        setattr(turn.draft, name, value)
+    await turn.go(_first(draft))
+
+
 async def take_title(turn: Turn[ForumDraft], title: str) -> None:
     """It is called so."""
     turn.draft.title = title
@@ -90,9 +111,7 @@ async def take_after(turn: Turn[ForumDraft], forum: int) -> None:
     of = await forums.called(turn.session, forum)
     if of is None:
         raise Stale
-    invited = await forum_commune.commune_ids(turn.session, forum)
-    every = len(invited) == len(await commune.all_communes(turn.session))
-    for name, value in ForumDraft.like(of.forum, invited, every=every):
+    for name, value in await copy_of(turn, of.forum):
         setattr(turn.draft, name, value)
     await ask(turn, Detail.STARTS)
 
@@ -131,19 +150,13 @@ async def without_field(turn: Turn[ForumDraft]) -> None:
 
 
 def place(turn: Turn[ForumDraft], told: UserInput) -> Values:
-    """``Biuro SMK, ul. Długa 12 https://meet.example.pl/abc``: a place, a link, both, or a pin on the map."""
+    """A place, a link, both, or a pin on the map."""
     if pinned := pin(told):
         return pinned
     if told.file_id is not None:
         raise Refused("common.text_only", stays=True)
-    name, links = addresses(told.text)
-    found = [checked(link) for link in links]
-    if len(found) > 1:
-        raise Refused("forum_call.bad_link", stays=True)
-    new: dict[str, Any] = {"link": found[0]} if found else {}
-    if name and turn.draft.place is not None:
-        new |= NO_PLACE
-    return new | ({"place": reading.fitting(name, PLACE_LIMIT)} if name else {})
+    where = located(told.text)
+    return {**NO_PLACE, **where} if "place" in where and turn.draft.place is not None else where
 
 
 ask_place = form.add(Field("place", place, without="forum_call.skip", empty=NO_PLACE, files=True))

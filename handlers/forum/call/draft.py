@@ -83,7 +83,9 @@ class ForumDraft(Filling):
     rhythm: Rhythm | None = None
     """How it is repeated; None: it is not."""
     mends: bool = False
-    """Everything was asked once, or copied from an earlier one."""
+    """Everything was asked once, or copied from an earlier one, but for what is missing."""
+    missing: list[Detail] = []
+    """What is still to be asked of a copy, or of what one line has said."""
     shown_file: str | None = None
     """The agenda that was sent along with the preview already."""
 
@@ -104,13 +106,13 @@ class ForumDraft(Filling):
 
     @property
     def is_whole(self) -> bool:
-        """Whether all was answered, so that each further answer leads to the preview; of a copy the date is not yet."""
-        return self.mends and self.starts_at is not None
+        """Whether all was answered, so that each further answer leads to the preview."""
+        return self.mends and not self.missing
 
     def after(self, detail: Detail) -> Detail | None:
         """What is asked next; None: the preview."""
         if self.mends:
-            return None if self.is_whole else Detail.STARTS
+            return next(iter(self.missing), None)
         return next(iter(self._asked[self._asked.index(detail) + 1 :]), None)
 
     def before(self, detail: Detail) -> Detail | None:
@@ -173,7 +175,7 @@ class ForumDraft(Filling):
         groups = [group for group in Group if set(group.roles) <= set(forum.invites)]
         return cls(
             **copied, field=forum.field_id, audience=audience, communes=[] if every else communes, groups=groups,
-            mends=True,
+            mends=True, missing=[Detail.STARTS],
         )  # fmt: skip
 
 
@@ -192,6 +194,7 @@ async def ask(turn: Turn[ForumDraft], detail: Detail | None) -> None:
 
 async def go_on(turn: Turn[ForumDraft], answered: Detail | None) -> None:
     """It is answered; None: what belongs to the preview."""
+    turn.draft.missing = [detail for detail in turn.draft.missing if detail is not answered]
     await ask(turn, turn.draft.after(answered) if answered is not None else None)
 
 
@@ -213,7 +216,9 @@ def asked_by(turn: Turn[ForumDraft]) -> Detail | None:
 
 
 def usual_ends(starts_at: datetime, clock: Clock, sent_at: datetime) -> dict[int, datetime]:
-    """When answers are usually due, by the days before the start; only what is to come once they are asked for."""
-    day = clock.local(starts_at).date()
-    found = {days: clock.at(day - timedelta(days=days), ANSWER_AT) for days in DAYS_TO_ANSWER}
-    return {days: at for days, at in found.items() if at > sent_at + SOON}
+    """When answers are usually due, by the days before the start: on working days, and only what is to come once they
+    are asked for."""
+    start = clock.local(starts_at).date()
+    days = (clock.last_working_day(start - timedelta(days=n)) for n in DAYS_TO_ANSWER)
+    found = {(start - day).days: clock.at(day, ANSWER_AT) for day in days}
+    return {n: at for n, at in found.items() if at > sent_at + SOON}

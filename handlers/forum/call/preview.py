@@ -14,7 +14,7 @@ from bot.texts import shorten
 from handlers.forum.call.draft import CommuneSelection, Detail, ForumDraft, ask, call, ways
 from handlers.forum.call.when import ask_send_at
 from handlers.forum.call.whom import invited
-from handlers.forum.fields import lasts, said
+from handlers.forum.fields import days_off, lasts, said
 from handlers.forum.notices.live_card import show_live_card
 from handlers.forum.views import delegation, heading, invitation, rhythm
 from models.db.base import NOT_KEPT
@@ -97,17 +97,17 @@ def _as_others_see_it(turn: Turn[ForumDraft], plan: Plan) -> Message:
 
 
 def _office_lines(turn: Turn[ForumDraft], plan: Plan, flaw: str | None) -> list[Markup]:
-    words = turn.words
-    lines = [words("forum_call.goes_to", whom=_whom(turn, plan))]
-    if plan.of.forum.rule is not None:
-        lines.append(words("rhythm.repeated", rhythm=rhythm(words, plan.of.forum.rule)))
+    words, forum = turn.words, plan.of.forum
+    lines = [words("forum_call.goes_to", whom=_whom(turn, plan)), *days_off(turn, forum.starts_at, forum.answer_by)]
+    if forum.rule is not None:
+        lines.append(words("rhythm.repeated", rhythm=rhythm(words, forum.rule)))
     if flaw is not None:
-        lines.append(words(f"forum_call.flaw_{flaw}", at=said(turn, plan.of.forum.send_at)))
+        lines.append(words(f"forum_call.flaw_{flaw}", at=said(turn, forum.send_at)))
     elif plan.silent:
         names = shorten(", ".join(one.name for one in plan.silent), NAMES_SHOWN)
         lines.append(words("forum_call.nobody_in", communes=names))
-    if flaw is None and plan.of.forum.send_at > turn.now:
-        lines.append(words("forum_call.goes_out", at=said(turn, plan.of.forum.send_at)))
+    if flaw is None and forum.send_at > turn.now:
+        lines.append(words("forum_call.goes_out", at=said(turn, forum.send_at)))
     return lines
 
 
@@ -161,6 +161,7 @@ async def send(turn: Turn[ForumDraft]) -> None:
         return
     ids = [one.id for one in plan.communes]
     forum = await forum_commune.call(turn.session, plan.of.forum, commune_ids=ids)
+    turn.wakes.add("forum-send")
     await turn.end(
         "forum_call.put_off" if forum.send_at > turn.now else "forum_call.called",
         heading=heading(turn.words, turn.services, forum), at=said(turn, forum.send_at),

@@ -14,7 +14,7 @@ from handlers.forum.change.details import FIELDS, answer_in_time, around, before
 from handlers.forum.change.draft import Changing, Detail, details_of, is_announced, lines, still_open, ways
 from handlers.forum.change.draft import change as change
 from handlers.forum.change.news import is_told_to_the_silent, spread
-from handlers.forum.fields import SHORTEST, no_moment
+from handlers.forum.fields import SHORTEST, days_off, no_moment
 from handlers.forum.notices.live_card import Alter, redraw_live_cards
 from handlers.forum.notices.seats import give_free_seats
 from handlers.forum.views import forum_for, heading
@@ -46,7 +46,8 @@ async def ask_what(turn: Turn[Changing]) -> Message:
     tells = is_told_to_the_silent(done) and is_announced(of.forum, turn.now)
     save = turn.button("forum_change.save_and_tell" if tells else "forum_change.save", Answer(name="save"))
     again = [words("forum_change.asks_again")] if done.moves and tells else []
-    text = Markup("\n").join((title, *lines(words, turn.services, done), *again))
+    off = days_off(turn, *(done.now[name] for name in (Detail.STARTS_AT, Detail.ANSWER_BY) if name in done.now))
+    text = Markup("\n").join((title, *lines(words, turn.services, done), *off, *again))
     return Message(text, [[save], *grid(choices, 3), [discard]])
 
 
