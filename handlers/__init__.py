@@ -12,6 +12,7 @@ from handlers.forum.forums import forums
 from handlers.forum.materials import materials as forum_materials
 from handlers.forum.sending import sending as forum_sending
 from handlers.forum.series import series as forum_series
+from handlers.forum.wish import wish as forum_wish
 from handlers.menu import cancel, help_, menu
 from handlers.onboarding.access import access
 from handlers.onboarding.start import start
@@ -53,6 +54,7 @@ CONVERSATIONS = (
     forum_calendar,
     forum_sending,
     forum_series,
+    forum_wish,
     forum_change,
     forum_cancel,
     forum_attendance,

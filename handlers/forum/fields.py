@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,11 +15,11 @@ from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import shorten
-from models.forum.forum import AGENDA_LIMIT, LINK_LIMIT, PLACE_LIMIT
+from models.forum.forum import AGENDA_LIMIT, LINK_LIMIT, LONGEST, PLACE_LIMIT
 from models.reading.moment import Flaw, read_duration
 
 DURATIONS = (60, 90, 120, 180, 240, 480)
-SHORTEST, LONGEST = 15, 3 * 24 * 60
+SHORTEST = 15
 NO_PLACE: Values = {"place": None, "latitude": None, "longitude": None}
 NO_LINK: Values = {"link": None}
 NO_AGENDA: Values = {"agenda": None, "agenda_kind": None, "agenda_file": None}
@@ -54,7 +54,7 @@ def lasts(minutes: int) -> str:
 def minutes(_turn: Turn[Any], told: UserInput) -> int:
     """``90 min``, ``1,5 h``, if a meeting can take so long."""
     minutes = read_duration(told.text)
-    if minutes is None or not SHORTEST <= minutes <= LONGEST:
+    if minutes is None or not SHORTEST <= minutes <= LONGEST // timedelta(minutes=1):
         raise Refused("forum_call.bad_minutes", stays=True)
     return minutes
 

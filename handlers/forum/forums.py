@@ -1,7 +1,5 @@
 """/fora: forums to come and those that were held, as far as they concern who asks; a tap opens one."""
 
-from datetime import time
-
 from bot.conversation.buttons import Button, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft, Listed
@@ -10,10 +8,11 @@ from bot.conversation.refusal import NotAllowed
 from bot.conversation.step import show_all
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
-from bot.texts import LABEL_LIMIT, Words, shorten, units
+from bot.texts import LABEL_LIMIT, shorten, units
 from handlers.forum.notices.invite import delegate_subject
 from handlers.forum.notices.live_card import REFUSALS_SHOWN, Turned, live_card, show_live_card
 from handlers.forum.views import Calendar, Show, delegation, forum_for, invitation
+from handlers.forum.wish import wish_button
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum import listing as forum_list
@@ -49,10 +48,9 @@ async def show_forums(turn: Turn[Browsing], words: str) -> None:
 
 @forums.step(answers={"all": show_all})
 async def browse(turn: Turn[Browsing]) -> Message:
-    """The nearest first; what takes place today is still to come."""
+    """The nearest first; what is not over is still to come."""
     past, typed, reader = turn.draft.past, turn.listed.typed, Reader.of(turn.person, turn.memberships)
-    today = turn.services.clock.at(turn.services.clock.today(), time())
-    known = await forum_list.visible(turn.session, reader, since=today, past=past)
+    known = await forum_list.visible(turn.session, reader, now=turn.now, past=past)
     found = search(known, typed, lambda forum: forum.title) if typed else known
     some, page, last = page_of(found, turn.listed.page)
     shown = await forum_list.standing(turn.session, reader, some)
@@ -95,14 +93,18 @@ def _label(turn: Turn[Browsing], one: Row, reader: Reader) -> str:
         sent_on = turn.services.clock.local(forum.send_at).date()
         stands = turn.words.plain("forums.goes_out", day=turn.words.day(sent_on, year=False))
     else:
-        stands = _stands(turn.words, one, reader)
+        stands = _stands(turn, one, reader)
     return f"{when} · {shorten(forum.title, LABEL_LIMIT - units(when + stands) - 6)} · {stands}"
 
 
-def _stands(words: Words, one: Row, reader: Reader) -> str:
-    """For the Office in numbers, for a delegate how it is with them, else with their commune."""
+def _stands(turn: Turn[Browsing], one: Row, reader: Reader) -> str:
+    """For the Office in numbers, for a delegate how it is with them, else with their commune; an answer is waited for
+    where one can still be given."""
+    words, is_open = turn.words, one.forum.is_open(turn.now)
     if reader.communes is None:
         return words.plain("forums.numbers", accepted=one.accepted, delegated=one.delegated, silent=one.silent)
+    if one.own is not None and not is_open and (one.own.asked_again or one.own.state is State.ASKED):
+        return words.plain("forums.silent")
     if one.own is not None and one.own.asked_again:
         return words.plain("forums.own_asked_again")
     if one.own is not None:
@@ -111,7 +113,7 @@ def _stands(words: Words, one: Row, reader: Reader) -> str:
         return words.plain("forums.declines")
     if one.delegated:
         return words.plain("forums.sends", accepted=one.accepted, delegated=one.delegated)
-    return words.plain("forums.unanswered")
+    return words.plain("forums.unanswered" if is_open and turn.may(Right.DELEGATE) else "forums.silent")
 
 
 # --- one of them ----------------------------------------
@@ -140,8 +142,9 @@ async def _show_communes(turn: Turn[Browsing], of: ForumView, *, read_only: bool
     for team in await forum_list.teams(turn.session, of.forum.id, answers_for or (reads if read_only else set())):
         message = invitation(turn.words, turn.services, of, team.invited, team.sent)
         if team.invited.row.commune_id not in answers_for:
+            wish = await wish_button(turn, of, team.invited.row.commune_id) if read_only else []
             calendar = turn.button("forum.calendar", Calendar(forum=of.forum.id))
-            turn.say(Message(message.text, [[calendar]]))
+            turn.say(Message(message.text, [[*wish, calendar]]))
         elif team.invited.person is None or team.invited.person.id == turn.person.id:
             await outbox.drop(turn.session, team.invited.row.subject)
             team.invited.row.person_id, team.invited.row.letter_id = turn.person.id, turn.say(message).id

@@ -38,6 +38,21 @@ class Choose(Tap, tag="forum_delegate.open", was="forum.delegate"):
     commune: int
 
 
+class ChooseThem(Tap, tag="forum_delegate.them"):
+    """The same, with this person ticked."""
+
+    forum: int
+    commune: int
+    person: int
+
+
+class Wish(Tap, tag="forum_wish.say"):
+    """A specialist would like to go."""
+
+    forum: int
+    commune: int
+
+
 class IGo(Tap, tag="forum_delegate.i_go", was="forum.i_go"):
     """Who was asked for the commune comes themself."""
 
@@ -243,8 +258,11 @@ def delegation(words: Words, services: Services, of: ForumView, sent: Delegation
     calendar = button(words, "forum.calendar", Calendar(forum=forum.id))
     keyboard: Keyboard = [[calendar]] if delegate.state is not State.REMOVED else []
     if forum.is_open(services.clock.now()) and delegate.state is not State.REMOVED:
-        come = button(words, "forum.come", Come(delegate=delegate.id))
-        cannot = button(words, "forum.cannot_come", CannotCome(delegate=delegate.id))
+        said = None if delegate.asked_again else delegate.state
+        come_key = "forum.come_said" if said in (State.ACCEPTED, State.WAITING) else "forum.come"
+        cannot_key = "forum.cannot_come_said" if said is State.DECLINED else "forum.cannot_come"
+        come = button(words, come_key, Come(delegate=delegate.id))
+        cannot = button(words, cannot_key, CannotCome(delegate=delegate.id))
         keyboard = [[come, cannot], [calendar]]
     if needs_code(services, of.forum, delegate):
         keyboard = [*keyboard, [button(words, "forum.my_code", MyCode(delegate=delegate.id))]]

@@ -19,6 +19,7 @@ PLACE_LIMIT = 200
 LINK_LIMIT = 300
 AGENDA_LIMIT = 1000
 REASON_LIMIT = 300
+LONGEST = timedelta(days=3)
 
 
 class Kind(StrEnum):

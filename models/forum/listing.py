@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.forum.delegate import PRESENT, Delegate, Delegation, State, says_again
-from models.forum.forum import Forum
+from models.forum.forum import LONGEST, Forum
 from models.forum.forum_commune import ForumCommune, Invited
 from models.people.commune import Commune
 from models.people.permission import Holding, Right, communes_with
@@ -57,16 +57,17 @@ class _Numbers:
     declining: int = 0
 
 
-async def visible(session: AsyncSession, reader: Reader, *, since: datetime, past: bool) -> list[Forum]:
-    """Forums from that day on, the nearest first; or those before it and those called off, the last first."""
+async def visible(session: AsyncSession, reader: Reader, *, now: datetime, past: bool) -> list[Forum]:
+    """Forums that are not over, the nearest first; or those that are and those called off, the last first."""
     statement = select(Forum).where(*seen_by(reader))
     if past:
-        gone = (col(Forum.starts_at) < since) | col(Forum.cancelled_at).is_not(None)
+        gone = (Forum.starts_at <= now) | col(Forum.cancelled_at).is_not(None)
         statement = statement.where(gone).order_by(col(Forum.starts_at).desc(), col(Forum.id).desc())
     else:
-        statement = statement.where(Forum.starts_at >= since, col(Forum.cancelled_at).is_(None))
+        statement = statement.where(Forum.starts_at > now - LONGEST, col(Forum.cancelled_at).is_(None))
         statement = statement.order_by(col(Forum.starts_at), col(Forum.id))
-    return list((await session.exec(statement)).all())
+    found = (await session.exec(statement)).all()
+    return [forum for forum in found if past == (forum.cancelled_at is not None or forum.ends_at <= now)]
 
 
 async def sees(session: AsyncSession, reader: Reader, forum_id: int) -> bool:

@@ -13,7 +13,7 @@ from handlers.forum.delegation.choice import send, send_none
 from handlers.forum.delegation.draft import Delegating, present, show_invitation, still, tapped
 from handlers.forum.delegation.draft import delegate as delegate
 from handlers.forum.notices.invite import redraw
-from handlers.forum.views import Choose, IGo, NoneGoes, heading
+from handlers.forum.views import Choose, ChooseThem, IGo, NoneGoes, heading
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum import reminder as forum_reminder
@@ -35,16 +35,26 @@ ORDER = (Role.SPECIALIST, Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR_
 @delegate.tapped(Choose)
 async def choose(turn: Turn[Delegating], tap: Choose) -> None:
     """[👥 Deleguj]: who is chosen already is ticked; at first, who went to the last forum in this field."""
-    of, _ = await tapped(turn, tap.forum, tap.commune)
-    ever = await delegates.delegates(turn.session, tap.forum, commune_id=tap.commune)
+    await _begin(turn, tap.forum, tap.commune)
+
+
+@delegate.tapped(ChooseThem)
+async def choose_them(turn: Turn[Delegating], tap: ChooseThem) -> None:
+    """[👥 Deleguj] below the wish of somebody: they are ticked as well, or alone where there is one seat."""
+    await _begin(turn, tap.forum, tap.commune, besides=tap.person)
+
+
+async def _begin(turn: Turn[Delegating], forum_id: int, commune_id: int, *, besides: int | None = None) -> None:
+    of, _ = await tapped(turn, forum_id, commune_id)
+    ever = await delegates.delegates(turn.session, forum_id, commune_id=commune_id)
     present = [sent.delegate for sent in ever if sent.delegate.state in PRESENT]
     ticked = {sent.person_id for sent in present if sent.person_id is not None}
-    if not ever:
-        ticked = await delegates.standing(turn.session, of.forum, tap.commune)
-    seen = [sent.id for sent in present]
-    await turn.begin(
-        delegate, Delegating(forum=tap.forum, commune=tap.commune, ticked=sorted(ticked), seen=seen), ask_people
-    )
+    if besides is not None:
+        ticked = {besides, *(ticked if of.forum.seats != 1 else ())}
+    elif not ever:
+        ticked = await delegates.standing(turn.session, of.forum, commune_id)
+    draft = Delegating(forum=forum_id, commune=commune_id, ticked=sorted(ticked), seen=[sent.id for sent in present])
+    await turn.begin(delegate, draft, ask_people)
 
 
 @delegate.tapped(IGo)
@@ -68,19 +78,25 @@ async def ask_people(turn: Turn[Delegating]) -> Pick:
     of, _ = await still(turn)
     draft, typed, team = turn.draft, turn.listed.typed, await _team(turn, of)
     shown = search(team, typed, lambda member: member.person.name) if typed else team
+    there = [s for s in await present(turn) if s.person is None]
     guests = [
         Button(ticked(s.name, chosen=s.delegate.id not in draft.without), Choice.to(s.delegate.id, "without"))
-        for s in await present(turn)
-        if s.person is None
+        for s in there
     ]
+    is_sent_at_once = of.forum.seats == 1 and not there
     text = turn.words("forum_delegate.ask_people", heading=heading(turn.words, turn.services, of.forum))
     if any(_knows(of, member) for member in shown):
         text += turn.words("forum_delegate.stars")
-    if of.forum.seats:
+    if is_sent_at_once:
+        text += turn.words("forum_delegate.one_seat")
+    elif of.forum.seats:
         text += turn.words("forum_delegate.seats", seats=of.forum.seats)
     return Pick(
         text,
-        [Item(_label(of, member), member.person.id, member.person.name) for member in shown],
+        [
+            Item(_label(of, member), member.person.id, member.person.name, "only" if is_sent_at_once else None)
+            for member in shown
+        ],
         ticked=draft.ticked,
         below=[
             [turn.answer("forum_delegate.everybody")] if typed else [],
@@ -111,6 +127,13 @@ def _label(of: ForumView, member: Member) -> str:
 
 ask_people.ticks("ticked")
 ask_people.ticks("without", "without")
+
+
+@ask_people.chosen("only")
+async def send_only(turn: Turn[Delegating], person: int) -> None:
+    """Where there is one seat, who is tapped is sent."""
+    turn.draft.ticked = [person]
+    await approve(turn)
 
 
 @ask_people.answer("approve")

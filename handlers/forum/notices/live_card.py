@@ -80,7 +80,7 @@ def live_card(words: Words, services: Services, of: ForumView, standing: Standin
         *([words("rhythm.repeated", rhythm=rhythm(words, of.forum.rule))] if of.forum.rule is not None else []),
         _progress(words, services, of.forum, sending),
         *_totals(words, of.forum, tallies, everybody),
-        *(_commune_line(words, tally) for tally in tallies[page * COMMUNES_SHOWN :][:COMMUNES_SHOWN]),
+        *_communes(words, tallies[page * COMMUNES_SHOWN :][:COMMUNES_SHOWN]),
         *([_counts(who_else, others)] if others is not None else []),
         *_refusals(words, standing, everybody.declined),
         *(words("forum.unreached", commune=name, why=why) for name, why in sending.unreached[:UNREACHED_SHOWN]),
@@ -99,13 +99,13 @@ def _totals(words: Words, forum: Forum, tallies: Sequence[Tally], all: Counts) -
             "forum.totals_by_name", invited=invited, accepted=all.accepted, declined=all.declined, silent=all.asked
         )
         return [totals, *unsure]
-    silent = sum(t.is_silent for t in tallies)
-    totals = words(
-        "forum.totals",
-        invited=len(tallies), delegated=all.delegated, accepted=all.accepted, declined=all.declined, silent=silent,
-    )  # fmt: skip
+    silent, waiting = sum(t.is_silent for t in tallies), sum(t.is_to_be_invited for t in tallies)
+    of_communes = {"invited": len(tallies), "answered": len(tallies) - silent - waiting, "silent": silent}
+    of_people = {"delegated": all.delegated, "accepted": all.accepted, "declined": all.declined}
+    communes = " · ".join(words.plain(f"forum.communes_{what}", n=n) for what, n in of_communes.items())
+    people = " · ".join(words.plain(f"forum.people_{what}", n=n) for what, n in of_people.items())
     seats = [words("forum.capacity", n=forum.capacity, taken=all.seated, waiting=all.in_line)] if forum.capacity else []
-    return [totals, *unsure, *seats]
+    return [words("forum.communes", numbers=communes), words("forum.people", numbers=people), *unsure, *seats]
 
 
 def _refusals(words: Words, standing: Standing, declined: int) -> list[Markup]:
@@ -131,16 +131,30 @@ def _progress(words: Words, services: Services, forum: Forum, sending: Sending) 
     return words("forum.sent_so_far", settled=sending.settled, invited=sending.invited)
 
 
+def _communes(words: Words, tallies: Sequence[Tally]) -> list[Markup]:
+    """A line for each that was heard of; the others by their names alone."""
+    heard = [tally for tally in tallies if not tally.is_silent and not tally.is_to_be_invited]
+    others = {
+        "silent": [tally for tally in tallies if tally.is_silent and not tally.has_nobody],
+        "nobody": [tally for tally in tallies if tally.has_nobody],
+        "to_be_invited": [tally for tally in tallies if tally.is_to_be_invited],
+    }
+    return [
+        *(_commune_line(words, tally) for tally in heard),
+        *(words(f"forum.line_{how}", communes=_names(those)) for how, those in others.items() if those),
+    ]
+
+
+def _names(those: Sequence[Tally]) -> str:
+    return ", ".join(tally.line.commune for tally in those)
+
+
 def _commune_line(words: Words, tally: Tally) -> Markup:
     """``Niepołomice: 👥 2 ✅ 1``"""
     name = tally.line.commune
     late = words("forum.late") if tally.line.late or tally.late else Markup("")
     if tally.line.declined_at is not None:
         return words("forum.line_declined", commune=name) + late
-    if tally.is_silent:
-        return words("forum.line_nobody" if tally.has_nobody else "forum.line_silent", commune=name)
-    if tally.is_to_be_invited:
-        return Markup.escape(name)
     return _counts(name, tally) + late
 
 
