@@ -27,8 +27,8 @@ MARGIN, FOOT = 15, 18
 """Millimetres that stay free at the edges and at the foot."""
 TITLE, TEXT, SMALL = 16, 10, 8
 """Heights of letters in points."""
-LINE, ROW = 5, 10
-"""Millimetres of a line, and the least of a row: room for a signature."""
+LINE, ROW, PADDING = 5, 10, 1
+"""Millimetres of a line, the least of a row (room for a signature), and what is free around a text in it."""
 TITLE_SHOWN = 60
 """Most characters of the title beside the page number."""
 SHADE = (221, 230, 238)
@@ -72,10 +72,29 @@ def _letters(font: Path) -> frozenset[str]:
     return frozenset(map(chr, opened.cmap))
 
 
+def widths(shares: Sequence[float], words: Sequence[float], whole: float) -> list[float]:
+    """How wide the columns are: as the shares say, but with room for the longest word of each, taken from the others.
+
+    A word that would take more than a third of the whole is broken.
+    """
+    usual = [whole * share / sum(shares) for share in shares]
+    wide = [max(width, min(word, whole / 3)) for width, word in zip(usual, words, strict=True)]
+    spare = [max(0.0, width - word) for width, word in zip(wide, words, strict=True)]
+    excess = sum(wide) - whole
+    taken = min(1.0, excess / sum(spare)) if sum(spare) > 0 else 0.0
+    return [width - taken * room for width, room in zip(wide, spare, strict=True)]
+
+
 def as_pdf(
-    title: str, lines: Sequence[str], columns: Sequence[Column], rows: Sequence[Sequence[str]], *, now: datetime
+    title: str,
+    lines: Sequence[str],
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    *,
+    now: datetime,
+    head: str = "",
 ) -> bytes:
-    """Make the PDF: the title, the lines below it, and the table. It is dated ``now``."""
+    """Make the PDF: whose it is, the title, the lines below it, and the table. It is dated ``now``."""
     from fpdf import FPDF  # 20 MB that few need
     from fpdf.enums import TableBordersLayout
     from fpdf.fonts import FontFace
@@ -89,7 +108,7 @@ def as_pdf(
             self.set_x(self.l_margin)
             self.cell(0, LINE, f"{self.page_no()}/{{nb}}", align="R")
 
-    title, lines = printable(title), [printable(line) for line in lines]
+    head, title, lines = printable(head), printable(title), [printable(line) for line in lines]
     titles = [printable(column.title) for column in columns]
     cells = [[printable(cell) for cell in row] for row in rows]
     sheet = Sheet(format="A4")
@@ -98,22 +117,31 @@ def as_pdf(
     sheet.set_creation_date(now)
     sheet.set_title(title)
     sheet.add_font("Roboto", fname=FONT)
-    if not _letters(FONT).issuperset("".join((title, *lines, *titles, *chain.from_iterable(cells))).replace("\n", "")):
+    if not _letters(FONT).issuperset(
+        "".join((head, title, *lines, *titles, *chain.from_iterable(cells))).replace("\n", "")
+    ):
         sheet.add_font("DejaVu", fname=OTHER_SCRIPTS)
         sheet.set_fallback_fonts(["DejaVu"])
-    sheet.set_font("Roboto", size=TITLE)
+    sheet.set_font("Roboto", size=TEXT)
     sheet.add_page()
+    longest = [
+        max(sheet.get_string_width(word) for cell in column for word in (cell.split() or [""])) + 2 * PADDING + 1
+        for column in zip(titles, *cells, strict=True)
+    ]
+    if head:
+        sheet.multi_cell(0, LINE, head, align="L", new_x="LMARGIN", new_y="NEXT")
+    sheet.set_font(size=TITLE)
     sheet.multi_cell(0, TITLE / 2, title, align="L", new_x="LMARGIN", new_y="NEXT")
     sheet.set_font(size=TEXT)
     for line in lines:
         sheet.multi_cell(0, LINE, line, align="L", new_x="LMARGIN", new_y="NEXT")
     sheet.ln(LINE)
     with sheet.table(
-        col_widths=[column.share for column in columns],
+        col_widths=widths([column.share for column in columns], longest, sheet.epw),
         text_align="LEFT",
         line_height=LINE,
         min_row_height=ROW,
-        padding=1,
+        padding=PADDING,
         borders_layout=TableBordersLayout.ALL,
         headings_style=FontFace(emphasis="", fill_color=SHADE),
     ) as table:

@@ -91,6 +91,12 @@ class Calendar(Tap, tag="forum_calendar.send", was="forum.calendar"):
     forum: int
 
 
+class Paper(Tap, tag="forum_attendance.paper"):
+    """The list to be printed."""
+
+    forum: int
+
+
 class MyCode(Tap, tag="forum_attendance.code", was="forum.code"):
     """The delegate's own code, to be told at the door."""
 

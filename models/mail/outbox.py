@@ -291,6 +291,12 @@ async def newest_about(session: AsyncSession, subjects: Sequence[str]) -> NewLet
     return _read(found) if found is not None else None
 
 
+async def known(session: AsyncSession, subjects: Sequence[str]) -> set[str]:
+    """Those of these subjects about which something was written."""
+    statement = select(Letter.about).where(HAS_SUBJECT, col(Letter.about).in_(subjects)).distinct()
+    return {about for about in (await session.exec(statement)).all() if about is not None}
+
+
 async def take_back(session: AsyncSession, *about: str) -> None:
     """Withdraw unsent letters about these subjects, and let the same letters be written once more."""
     dropped = sa.case((QUEUED, State.DROPPED.value), else_=col(Letter.state))

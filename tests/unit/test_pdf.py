@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 
-from bot.files.pdf import Column, as_pdf, printable
+from bot.files.pdf import Column, as_pdf, printable, widths
 
 NOW = datetime(2026, 12, 10, 8, tzinfo=UTC)
 TITLE = "Lista obecności: Forum Mobilności"
@@ -49,6 +49,31 @@ def test_a_long_name_is_wrapped_in_its_column_and_nothing_of_it_is_lost(name: st
     [page] = pages([["1", name, "Niepołomice", ""], ["2", "Jan", "Skawina", ""]])
     assert page.extract_text().replace("\n", "").replace(" ", "").count(name.replace(" ", "")) == 1
     assert all(x < float(page.mediabox.width) / 2 for x in _where(page, name[:3]))
+
+
+def test_names_of_communes_are_not_broken_inside_a_word_while_there_is_room() -> None:
+    shares = (("Lp.", 1.2), ("Imię i nazwisko", 5), ("Funkcja", 4), ("Gmina", 3.5), ("Obecność", 2.2), ("Podpis", 5))
+    columns = [Column(title, share) for title, share in shares]
+    communes = ("Igołomia-Wawrzeńczyce", "Kocmyrzów-Luborzyca")
+    rows = [["1", "Anna Nowak", "koordynator", commune, "", ""] for commune in communes]
+    content = as_pdf(TITLE, [], columns, rows, now=NOW, head="Metropolia Krakowska")
+    [page] = PdfReader(io.BytesIO(content)).pages
+    for commune in communes:
+        assert commune in page.extract_text()
+    assert words(page).startswith(f"Metropolia Krakowska {TITLE}")
+
+
+SHARES = st.lists(st.tuples(st.floats(1, 10), st.floats(1, 200)), min_size=1, max_size=8)
+
+
+@given(SHARES)
+def test_columns_fill_the_page_and_hold_their_longest_words_where_they_can(columns: list[tuple[float, float]]) -> None:
+    shares, longest = zip(*columns, strict=True)
+    found = widths(shares, longest, 180)
+    assert all(width > 0 for width in found)
+    if sum(longest) <= 180 and max(longest) <= 60:
+        assert sum(found) == pytest.approx(180)
+        assert all(width >= word - 1e-6 for width, word in zip(found, longest, strict=True))
 
 
 def _where(page: PageObject, text: str) -> list[float]:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.buttons import Button, Tap
+from bot.conversation.outgoing import Services
 from bot.conversation.turn import Turn
 from bot.files.pdf import Column, as_pdf
 from bot.files.sheets import Cell, Table, as_xlsx
 from bot.texts import Words
 from handlers.forum.attendance.draft import Ticking, attendance
-from handlers.forum.views import forum_for, heading, hours
-from models.calendar import Clock
+from handlers.forum.views import Paper, forum_for, heading, hours
 from models.forum import attendance as attendances
 from models.forum.attendance import is_expected
 from models.forum.delegate import PRESENT, Delegate, Delegation
@@ -22,12 +22,6 @@ SHARES = {"number": 1.2, "name": 5, "function": 4, "commune": 3.5, "here": 2.2, 
 """The columns on paper, and how wide each is in comparison with the others."""
 TICK = "√"
 """The font has no ✓."""
-
-
-class Paper(Tap, tag="forum_attendance.paper"):
-    """The list to be printed."""
-
-    forum: int
 
 
 class Sheet(Tap, tag="forum_attendance.sheet"):
@@ -73,9 +67,9 @@ async def send_paper(turn: Turn[Ticking], tap: Paper) -> None:
     await _send(turn, tap.forum, "pdf", on_paper)
 
 
-def on_paper(words: Words, clock: Clock, of: ForumView, lines: Sequence[Line]) -> bytes:
-    """What, when, where, and a row for everybody."""
-    forum = of.forum
+def on_paper(words: Words, services: Services, of: ForumView, lines: Sequence[Line]) -> bytes:
+    """Whose, what, when, where, and a row for everybody."""
+    forum, clock = of.forum, services.clock
     day = words.day(clock.local(forum.starts_at).date(), weekday=True)
     below = [f"{day}, {hours(words, clock, forum)}", *(part for part in (forum.place, forum.link) if part)]
     columns = [Column(words.plain(f"forum_attendance.column_{name}"), share) for name, share in SHARES.items()]
@@ -91,7 +85,7 @@ def on_paper(words: Words, clock: Clock, of: ForumView, lines: Sequence[Line]) -
         for number, line in enumerate(lines, start=1)
     ]
     title = words.plain("forum_attendance.list_of", forum=forum.title)
-    return as_pdf(title, below, columns, rows, now=clock.now())
+    return as_pdf(title, below, columns, rows, now=clock.now(), head=services.association.name)
 
 
 # --- for a spreadsheet ----------------------------------------
@@ -103,8 +97,9 @@ async def send_sheet(turn: Turn[Ticking], tap: Sheet) -> None:
     await _send(turn, tap.forum, "xlsx", in_cells)
 
 
-def in_cells(words: Words, clock: Clock, _of: ForumView, lines: Sequence[Line]) -> bytes:
+def in_cells(words: Words, services: Services, _of: ForumView, lines: Sequence[Line]) -> bytes:
     """With when they came, and what they had answered."""
+    clock = services.clock
     titles = ("number", "name", "function", "commune", "answer", "here")
     rows: list[list[Cell]] = [
         [
@@ -126,13 +121,16 @@ def _answer(delegate: Delegate) -> str:
 
 
 async def _send(
-    turn: Turn[Ticking], forum_id: int, kind: str, written: Callable[[Words, Clock, ForumView, Sequence[Line]], bytes]
+    turn: Turn[Ticking],
+    forum_id: int,
+    kind: str,
+    written: Callable[[Words, Services, ForumView, Sequence[Line]], bytes],
 ) -> None:
     of = await forum_for(turn, forum_id, Right.CALL_FORUM)
 
     async def read() -> Callable[[], tuple[bytes, int]]:
         lines = await _lines(turn, of)
-        return lambda: (written(turn.words, turn.services.clock, of, lines), len(lines))
+        return lambda: (written(turn.words, turn.services, of, lines), len(lines))
 
     content, number = await turn.drawn((kind, forum_id), read)
     day = turn.services.clock.local(of.forum.starts_at).date()
