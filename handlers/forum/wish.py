@@ -30,6 +30,8 @@ async def say_wish(turn: Turn[Draft], tap: Wish) -> None:
     """Whoever is asked for the commune today hears it, with [👥 Deleguj]."""
     of = await forum_for(turn, tap.forum, Right.READ_FORUMS, locked=True)
     turn.require(Right.READ_FORUMS, tap.commune)
+    if not of.forum.is_open(turn.now):
+        raise Refused("forum_delegate.too_late")
     if not await _may_wish(turn, of, tap.commune):
         raise NotAllowed
     own = await delegates.of_person(turn.session, tap.forum, turn.person.id)

@@ -40,7 +40,7 @@ def due(forum: Forum, now: datetime, clock: Clock) -> What | None:
         return None
     if forum.ends_at <= now < forum.ends_at + AFTERWARDS:
         return What.WHO_CAME
-    return What.WHO_COMES if forum.sent_at <= told_at(forum.starts_at, clock) <= now < forum.starts_at else None
+    return What.WHO_COMES if forum.sent_at < told_at(forum.starts_at, clock) <= now < forum.starts_at else None
 
 
 def subject(forum: Forum, what: What) -> str:

@@ -120,7 +120,7 @@ Jan > [📣 Wyślij zaproszenia]
 Jan <
     ⚠️ Narada: nie mam kogo zaprosić w gminach: Wieliczka.
     Skawina: 👥 1
-    Wieliczka: nie ma kogo zapytać
+    ❔ Nie ma kogo zapytać: Wieliczka
     nie: Biuro:
 Ola <
     👥 Spotkanie zespołu: Narada · śr. 20.01.2027, 9:00

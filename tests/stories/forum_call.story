@@ -147,15 +147,16 @@ Jan > [↩️ Wstecz]
 Jan > [📣 Wyślij zaproszenia]
     📣 Wysyłam zaproszenia: Forum <b>Mobilności</b> · czw. 10.12.2026, 10:00
     📊 Forum <b>Mobilności</b> · czw. 10.12.2026, 10:00
-    bez odpowiedzi: 0
+    Gminy: 2 zaproszone · 0 odpowiedziało · 0 milczy
+    🕒 Zaproszenie w drodze: Niepołomice, Skawina
     Miejsc łącznie: 30 · zajęte: 0 · lista rezerwowa: 0
-    nie: Niepołomice: bez odpowiedzi
+    nie: Bez odpowiedzi
     nie: Wielicz
-    nie: nie ma kogo zapytać
+    nie: Nie ma kogo zapytać
     [✏️ Zmień] [❌ Odwołaj]
 @ 2026-11-24 10:01
 Jan <
-    Niepołomice: bez odpowiedzi
+    🔇 Bez odpowiedzi: Niepołomice, Skawina
     nie: Wysłano
 Anna <
     Zaproszenie: Forum <b>Mobilności</b> · czw. 10.12.2026, 10:00

@@ -17,9 +17,10 @@ Jan > [📣 Wyślij zaproszenia]
 # Biuro wie, gdzie nie ma kogo zapytać
 Jan <
     ⚠️ Forum Mobilności: nie mam kogo zaprosić w gminach: Biskupice
-    Zaproszone: 15 · delegowani: 0 · potwierdzeni: 0 · odmówili: 0 · bez odpowiedzi: 15
-    Biskupice: nie ma kogo zapytać
-    Niepołomice: bez odpowiedzi
+    Gminy: 15 zaproszonych · 0 odpowiedziało · 15 milczy
+    Osoby: 0 delegowanych · 0 potwierdziło · 0 odmówiło
+    🔇 Bez odpowiedzi: Niepołomice, Skawina
+    ❔ Nie ma kogo zapytać: Biskupice, Czernichów,
     nie: Wysłano
 Anna <
     📣 Zaproszenie: Forum Mobilności · czw. 10.12.2026, 10:00
@@ -74,6 +75,7 @@ Marek < (nic)
 Piotr > [✅ Będę]
     dymek: ✅ Będziesz.
     ✅ Będziesz.
+    [☑ Będę] [🚫 Nie mogę]
 Anna <
     ✅ Piotr Zając
     ⏳ Ewa Żak
@@ -92,7 +94,7 @@ Ewa > [🚫 Nie mogę]
 Ewa > Mam <wtedy> lekcje
     Dziękuję, przekazuję: nie będzie Cię na spotkaniu: Forum Mobilności
     🚫 Nie będzie Cię.
-    [✅ Będę] [🚫 Nie mogę]
+    [✅ Będę] [☑ Nie mogę]
 Anna <
     🚫 Ewa Żak nie przyjdzie: Forum Mobilności · czw. 10.12.2026, 10:00. Powód: Mam <wtedy> lekcje
     [👥 Wybierz kogoś innego]

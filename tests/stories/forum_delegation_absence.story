@@ -54,7 +54,7 @@ Zofia <
     📣 Zaproszenie: Forum Mobilności
     [👥 Deleguj] [🙋 Pójdę]
 Jan <
-    Wieliczka: bez odpowiedzi
+    🔇 Bez odpowiedzi: Wieliczka
 Rafał <
     nie: Zaproszenie
 @ 2026-11-24 10:03

@@ -80,7 +80,7 @@ Anna > [🚫 Tak, nikt nie pójdzie]
     nie: ✅ Adam
 Jan <
     Niepołomice: nikt nie weźmie udziału
-    delegowani: 0 · potwierdzeni: 0
+    Osoby: 0 delegowanych · 0 potwierdziło
 Piotr <
     Zmiana: gmina Niepołomice nie deleguje Cię już na spotkanie: Forum Mobilności
 

@@ -32,11 +32,11 @@ Piotr > [✅ Będę]
 Ewa > [✅ Będę]
     dymek: Miejsca zajęte: lista rezerwowa, miejsce 1.
     🕰 Wszystkie miejsca są zajęte, jesteś na liście rezerwowej.
-    [✅ Będę] [🚫 Nie mogę]
+    [☑ Będę] [🚫 Nie mogę]
 John > [✅ I’ll be there]
     dymek: you are number 2 on the waiting list
 # jeszcze raz to to samo miejsce
-Ewa > [✅ Będę]
+Ewa > [☑ Będę]
     dymek: lista rezerwowa, miejsce 1.
 Anna <
     ✅ Piotr Zając

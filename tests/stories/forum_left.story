@@ -24,7 +24,8 @@ Piotr > [🚪 Odejdź z zespołu]
 Piotr > [🚪 Tak, odchodzę]
 @ 2026-11-24 10:10
 Jan <
-    delegowani: 0 · potwierdzeni: 0 · odmówili: 0 · bez odpowiedzi: 1
+    Gminy: 1 zaproszona · 0 odpowiedziało · 1 milczy
+    Osoby: 0 delegowanych · 0 potwierdziło · 0 odmówiło
 @ 2026-12-02 15:00
 Anna <
     ⏰ Czekam na odpowiedź

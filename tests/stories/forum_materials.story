@@ -40,9 +40,9 @@ Piotr > [✅ Będę]
 Adam > [🚫 Nie mogę]
 Adam > [Pomiń]
 
-@ 2026-12-10 13:00
-Jan > /fora
-Jan > [10.12 · Forum]
+@ 2026-12-10 12:00
+Jan <
+    🏁 Już po: Forum <b>Mobilności</b>
 Jan > [📎 Materiały]
 Jan > (pisze 3001 znaków)
     Za długie o 1 znak

@@ -61,10 +61,11 @@ Anna <
     🔁 Piotr Zając (czeka na ponowne potwierdzenie)
     🔁 Ewa Żak (czeka na ponowne potwierdzenie)
 Jan <
-    delegowani: 1 · potwierdzeni: 0 · odmówili: 1 · bez odpowiedzi: 14
+    Gminy: 15 zaproszonych · 1 odpowiedziała · 14 milczy
+    Osoby: 1 delegowana · 0 potwierdziło · 1 odmówiła
     🔁 Zmienił się termin, potwierdzają ponownie: 1
     Niepołomice: 🔁 1 🚫 1
-    Skawina: bez odpowiedzi
+    🔇 Bez odpowiedzi: Skawina, Wieliczka
 Jan > /fora
     [11.12 · Forum Mobilności · ✅ 0 👥 1 🔇 14]
 Ewa > [✅ Będę]
@@ -72,7 +73,8 @@ Ewa > [✅ Będę]
 Ola > [🚫 Nie weźmiemy udziału]
     🚫 Gmina Skawina nie weźmie udziału.
 Jan <
-    delegowani: 2 · potwierdzeni: 1 · odmówili: 0 · bez odpowiedzi: 13
+    Gminy: 15 zaproszonych · 2 odpowiedziały · 13 milczy
+    Osoby: 2 delegowane · 1 potwierdziła · 0 odmówiło
     Niepołomice: ✅ 1 🔁 1
 
 # tam i z powrotem wieczorem: Piotr nadal ma potwierdzić zmianę sprzed południa, Ewa już potwierdziła

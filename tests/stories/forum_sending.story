@@ -16,7 +16,7 @@ Jan > 26.11 9:00
 Jan > [📣 Wyślij zaproszenia czw. 26.11, 9:00]
     🕒 Zaproszenia wyjdą czw. 26.11, 9:00.
     [📣 Wyślij teraz] [🕘 Kiedy indziej]
-    nie: Niepołomice: bez odpowiedzi
+    nie: Bez odpowiedzi
 
 # kto inny z Biura też może
 Maria > /fora
@@ -57,7 +57,7 @@ Jan > [📣 Wyślij teraz]
 Anna <
     Zaproszenie: Forum Mobilności · czw. 10.12.2026, 10:00
 Jan <
-    Niepołomice: bez odpowiedzi
+    🔇 Bez odpowiedzi: Niepołomice
     nie: [📣 Wyślij teraz]
 Maria > jutro 9
     Zaproszenia już wychodzą

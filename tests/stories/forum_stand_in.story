@@ -20,7 +20,7 @@ Jan > [📣 Wyślij zaproszenia]
 Ula <
     📣 Zaproszenie: Forum Mobilności
 Jan <
-    Skawina: bez odpowiedzi
+    🔇 Bez odpowiedzi: Niepołomice, Skawina
 @ 2026-11-24 10:02
 Jan < (nic)
 Ula < (nic)

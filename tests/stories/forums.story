@@ -119,12 +119,16 @@ Ewa > [🚫 Nie weźmiemy udziału]
 Ewa > /fora
     [10.12 · Forum Mobilności · 🚫 bez udziału]
 
-# w dniu forum jest wśród nadchodzących, potem wśród minionych
-@ 2026-12-10 23:00
+# aż się skończy, jest wśród nadchodzących, potem wśród minionych; kto nie może odpowiedzieć, na tego się nie czeka
+@ 2026-12-10 11:59
 Jan > /fora
     [10.12 · Forum Mobilności · ✅ 0 👥 0 🔇 13]
     nie: Żłobków
-@ 2026-12-11 8:00
+Zofia > /fora
+    [10.12 · Forum Mobilności · 🔇 bez odpowiedzi]
+@ 2026-12-10 12:00
+Zofia > /fora
+    nie: Mobilności
 Jan > /fora
     nie: Mobilności
 Jan > [🗂 Minione i odwołane]

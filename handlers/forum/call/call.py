@@ -13,6 +13,7 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
+from bot.texts import units
 from handlers.forum.call.draft import ASKS, CommuneSelection, Detail, ForumDraft, ask, go_on, ways
 from handlers.forum.call.draft import call as call
 from handlers.forum.call.form import form
@@ -39,9 +40,10 @@ async def begin(turn: Turn[ForumDraft], words: str) -> None:
         draft = await draft_from(turn, line)
         await turn.begin(call, draft, _first(draft))
         return
-    await turn.begin(call, ForumDraft(), ask_title)
-    if words:
-        await take_title(turn, reading.fitting(tidy(words), TITLE_LIMIT))
+    title = tidy(words)
+    fits = 0 < units(title) <= TITLE_LIMIT
+    await turn.begin(call, ForumDraft(title=title if fits else ""), ask_field if fits else ask_title)
+    reading.fitting(title, TITLE_LIMIT)
 
 
 def _first(draft: ForumDraft) -> Step[ForumDraft]:

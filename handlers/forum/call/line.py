@@ -13,7 +13,6 @@ from handlers.forum.fields import SHORTEST, located, no_moment
 from models.forum import forum as forums
 from models.forum import forum_commune
 from models.forum.forum import LINK_LIMIT, PLACE_LIMIT, TITLE_LIMIT, Forum
-from models.forum.series import moved
 from models.people import commune
 from models.people.commune import Field
 from models.reading.day import LONGEST_TYPED
@@ -137,9 +136,11 @@ def _take_moment(turn: Turn[ForumDraft], draft: ForumDraft, when: Moment | OnDay
 
 
 def _answer_by(turn: Turn[ForumDraft], model: Forum, starts_at: datetime) -> datetime:
-    """As long before it as the last time, on a day on which people work."""
+    """As many days before it as the last time, at the same hour, on a day on which people work."""
     clock = turn.services.clock
-    return clock.last_working(moved(model.answer_by, clock, since=model.starts_at, until=starts_at))
+    then = clock.local(model.answer_by)
+    day = starts_at.date() - (clock.local(model.starts_at).date() - then.date())
+    return clock.at(clock.last_working_day(day), then.time())
 
 
 def _take_place(turn: Turn[ForumDraft], draft: ForumDraft, place: str) -> None:
