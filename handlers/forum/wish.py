@@ -29,13 +29,14 @@ wish = Conversation("forum_wish", Draft, who=Right.READ_FORUMS)
 async def say_wish(turn: Turn[Draft], tap: Wish) -> None:
     """Whoever is asked for the commune today hears it, with [👥 Deleguj]."""
     of = await forum_for(turn, tap.forum, Right.READ_FORUMS, locked=True)
-    turn.require(Right.READ_FORUMS, tap.commune)
+    if not _is_specialist(turn, tap.commune):
+        raise NotAllowed
     if not of.forum.is_open(turn.now):
         raise Refused("forum_delegate.too_late")
-    if not await _may_wish(turn, of, tap.commune):
-        raise NotAllowed
     own = await delegates.of_person(turn.session, tap.forum, turn.person.id)
     if own is not None and own.delegate.is_asked:
+        raise Refused("forum_wish.is_sent")
+    if not await _may_wish(turn, of, tap.commune):
         raise Stale
     if await _is_said(turn, of):
         raise Refused("forum_wish.was_said")
@@ -73,13 +74,17 @@ async def _may_wish(turn: Turn[Any], of: ForumView, commune_id: int) -> bool:
     """Whether they are a specialist of the forum's field in a commune that is invited and can still choose."""
     forum = of.forum
     is_asked = forum.kind.delegates and forum.is_open(turn.now) and forum.field_id is not None
-    if not is_asked or not any(m.role is Role.SPECIALIST and m.commune_id == commune_id for m in turn.memberships):
+    if not is_asked or not _is_specialist(turn, commune_id):
         return False
     its_own = await people.members(
         turn.session, commune_id=commune_id, person_id=turn.person.id, roles=(Role.SPECIALIST,)
     )
     is_invited = bool(await forum_list.teams(turn.session, forum.id, {commune_id}))
     return is_invited and any(forum.field_id in member.field_ids for member in its_own)
+
+
+def _is_specialist(turn: Turn[Any], commune_id: int) -> bool:
+    return any(held.role is Role.SPECIALIST and held.commune_id == commune_id for held in turn.memberships)
 
 
 async def _is_said(turn: Turn[Any], of: ForumView) -> bool:

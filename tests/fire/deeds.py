@@ -201,6 +201,7 @@ JOBS = [
     Deed("job.status-close", CLOCK, "status", at=timedelta(days=4, hours=3)),
     Deed("job.risk-escalate", CLOCK, "risk", at=timedelta(hours=3)),
     Deed("job.forum-replace", CLOCK, "forum"),
+    Deed("job.forum-day", CLOCK, "forum", at=timedelta(hours=3)),
     Deed("job.forum-series", CLOCK, "forum", at=timedelta(hours=3)),
     Deed("job.forum-send", CLOCK, "forum", at=timedelta(minutes=45), scene=PUT_OFF),
     Deed("job.announce", CLOCK, "announcement"),

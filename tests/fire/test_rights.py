@@ -96,6 +96,8 @@ TAPS = {
     "risks.ask_value":       "a a a a a a . . a",
     # forums: the commune's leaders delegate, delegates answer for themselves
     "forum_delegate.open":        "a o o o o . . . o",
+    "forum_delegate.them":        "a o o o o . . . o",
+    "forum_wish.say":             ". . . . . o . . .",
     "forum_delegate.i_go":            ". o o o o . . . o",
     "forum_delegate.nobody":       "a o o o o . . . o",
     "forum_delegate":        "a o o o o . . . o",

@@ -61,6 +61,7 @@ Jan <
 # przesunięte: o nowym terminie mówi się w jego dniu; odwołane: nic więcej
 Jan > /forum Forum Wody, 14.12 10–12, Ratusz
 Jan > [📣 Wyślij zaproszenia]
+@ 2026-12-10 13:01
 @ 2026-12-14 8:00
 Jan <
     ☀️ Kto przyjdzie: Forum Wody · pon. 14.12.2026, 10:00
@@ -88,6 +89,7 @@ Jan <
 Jan > /forum Forum Rzek, sobota 19.12 9–11, Ratusz
     ⚠️ To dzień wolny od pracy: sob. 19.12.2026
 Jan > [📣 Wyślij zaproszenia]
+@ 2026-12-15 12:01
 @ 2026-12-18 14:59
 Jan <
     nie: Kto przyjdzie

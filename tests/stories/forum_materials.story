@@ -109,6 +109,7 @@ Jan <
 # bez prośby o potwierdzenie, wieczorem: wyjdzie rano; druga osoba z Biura
 @ 2026-12-10 20:00
 Maria > /fora
+Maria > [🗂 Minione i odwołane]
 Maria > [10.12 · Forum]
 Maria > [📎 Materiały]
 Maria > Dziękujemy za udział
