@@ -61,7 +61,7 @@ async def visible(session: AsyncSession, reader: Reader, *, now: datetime, past:
     """Forums that are not over, the nearest first; or those that are and those called off, the last first."""
     statement = select(Forum).where(*seen_by(reader))
     if past:
-        gone = (Forum.starts_at <= now) | col(Forum.cancelled_at).is_not(None)
+        gone = (col(Forum.starts_at) <= now) | col(Forum.cancelled_at).is_not(None)
         statement = statement.where(gone).order_by(col(Forum.starts_at).desc(), col(Forum.id).desc())
     else:
         statement = statement.where(Forum.starts_at > now - LONGEST, col(Forum.cancelled_at).is_(None))
