@@ -20,6 +20,7 @@ from models.mail.outbox import AT_ONCE
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(seconds=30)
+SOON = timedelta(seconds=1)
 WATCH = timedelta(seconds=5)
 """How often the machine's clock is compared with one that nobody can set."""
 NOTE_EVERY = timedelta(minutes=1)
@@ -111,8 +112,15 @@ class Timetable:
         LATE.labels(job.name).set_function(late)
 
     def wake(self, name: str) -> None:
-        """Run this job now, if this is the process that runs them; else its next tick does what is due."""
+        """Run this job now, and once more when some of what it has written has arrived: its cards say how far it is.
+
+        That is for the process that runs the jobs; if it is another one, its next tick does what is due.
+        """
         [job] = [job for job in self.jobs if job.name == name]
+        self._hasten(job)
+        asyncio.get_running_loop().call_later(SOON.total_seconds(), self._hasten, job)
+
+    def _hasten(self, job: Job) -> None:
         if self._watch is not None:
             self._scheduler.modify_job(job.name, next_run_time=utc_now())
 
