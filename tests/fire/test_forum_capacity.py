@@ -104,7 +104,7 @@ async def test_fifty_who_accept_at_once_get_twenty_seats_and_thirty_places(town:
     assert sorted(await states(town.database)) == sorted(
         ["accepted"] * CAPACITY + ["declined"] * LEAVE + ["waiting"] * (PEOPLE - CAPACITY - LEAVE)
     )
-    await at_once(town, team, "✅ Będę")
+    await at_once(town, team, "Będę")
     moved_up = {id: max(0, place - LEAVE) for id, place in places.items()}
     last = {id: place(toast) for id, toast in toasts(town, team).items()}
     behind = dict(zip((person.id for person in leaving), range(26, 31), strict=True))

@@ -33,7 +33,7 @@ from tests.fire.dst import at
 SENT, ANSWER_BY, STARTS = at("2026-11-24 10:00"), at("2026-12-03 15:00"), at("2026-12-10 10:00")
 WEEK, DAY, TWO_HOURS = at("2026-12-03 10:00"), at("2026-12-09 10:00"), at("2026-12-10 8:00")
 HALF_WAY, DAY_BEFORE = at("2026-11-30 8:00"), at("2026-12-02 15:00")
-REMINDER, NUDGE, LIST = "⏰ Przypomnienie", "⏰ Czekam na odpowiedź", "🔇 Bez odpowiedzi"
+REMINDER, NUDGE, LIST = "⏰ Przypomnienie", "⏰ Czekam na odpowiedź", "Warto zadzwonić"
 
 
 async def forum(
