@@ -53,6 +53,11 @@ Jan > /forum Rowerem do pracy II, 14.01.2027 w południe
     nie: Program
     nie: https
 Jan > [✖️ Odrzuć]
+Jan > /forum Rowerem do pracy III, 14.01.2027
+    czw. 14.01.2027: o której?
+Jan > 9
+    odpowiedź do pon. 11.01.2027, 12:00
+Jan > [✖️ Odrzuć]
 # inny tytuł, ale ta sama dziedzina
 Jan > /forum Pociągi i mobilność, środa za tydzień 9-10, Ratusz
     Zaproszenie: Pociągi i mobilność · śr. 2.12.2026, 9:00

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot.conversation import reading
 from bot.conversation.refusal import Refused
@@ -125,21 +125,22 @@ def _take_moment(turn: Turn[ForumDraft], draft: ForumDraft, when: Moment | OnDay
         case Moment(at=local, minutes=minutes):
             draft.start(local.astimezone(UTC))
             draft.minutes = minutes if minutes is not None and minutes >= SHORTEST else draft.minutes
-            if model is not None:
-                draft.answer_by = _answer_by(turn, model, local)
+            draft.answer_by = _answer_by(turn, model, local.date())
             return
         case OnDay(day=day):
-            draft.day = day
+            draft.day, draft.answer_by = day, _answer_by(turn, model, day)
         case flaw:
             turn.say(no_moment(flaw))
     draft.missing.append(Detail.STARTS)
 
 
-def _answer_by(turn: Turn[ForumDraft], model: Forum, starts_at: datetime) -> datetime:
+def _answer_by(turn: Turn[ForumDraft], model: Forum | None, starts_on: date) -> datetime | None:
     """As many days before it as the last time, at the same hour, on a day on which people work."""
+    if model is None:
+        return None
     clock = turn.services.clock
     then = clock.local(model.answer_by)
-    day = starts_at.date() - (clock.local(model.starts_at).date() - then.date())
+    day = starts_on - (clock.local(model.starts_at).date() - then.date())
     return clock.at(clock.last_working_day(day), then.time())
 
 
