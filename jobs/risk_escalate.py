@@ -1,22 +1,21 @@
 """Reminds where nobody takes a risk and where an action against one is due: first those whose it is, then others."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from markupsafe import Markup
 
 from bot.conversation.outgoing import Message, Outgoing, button
-from bot.texts import Words, pages, shorten
+from bot.texts import Words, shorten
 from bot.timetable import Job
 from handlers.risk import notices as risk_notices
-from handlers.risk.views import Show, card, name_of
-from models.mail import screen
-from models.mail.screen import Screen
+from handlers.risk.notices import Copy, send_anew
+from handlers.risk.views import Show, name_of
 from models.people import person as people
-from models.people.permission import Holding, Needs, Right, Role, may
+from models.people.permission import Needs, Right, Role, may
 from models.people.person import Member, Membership, Somebody
 from models.risk import escalation
 from models.risk import event as risk_event
-from models.risk.card import REMINDER
 from models.risk.escalation import ActionStep, Step, Unfinished, Untaken
 from models.risk.event import Kind
 from models.risk.risk import Severity
@@ -48,6 +47,7 @@ async def _remind_of_untaken(outgoing: Outgoing) -> None:
     office = await people.members(outgoing.session, roles=(Role.OFFICE,))
     roles = await people.memberships_of(outgoing.session, [member.person for member in office])
     director = escalation.director(await escalation.rules(outgoing.session), office)
+    copies = []
     for untaken in due:
         risk = untaken.case.risk
         risk.steps = untaken.step
@@ -56,9 +56,10 @@ async def _remind_of_untaken(outgoing: Outgoing) -> None:
             told = [member.person for member in office if member.person.id != risk.author_id]
         else:
             told = [director] if director is not None else []
-        for person in told:
-            _show_again(outgoing, untaken, person, roles[person.id])
+        heading = partial(_heading, outgoing=outgoing, untaken=untaken)
+        copies += [Copy(untaken.case, person, roles[person.id], heading) for person in told]
         _note(outgoing, untaken, told)
+    await send_anew(outgoing, copies)
 
 
 def _note(outgoing: Outgoing, untaken: Untaken, told: Sequence[Somebody]) -> None:
@@ -68,24 +69,6 @@ def _note(outgoing: Outgoing, untaken: Untaken, told: Sequence[Somebody]) -> Non
         kind, names = Kind.ESCALATED, ", ".join(person.name for person in told)
     if told:
         risk_event.note(outgoing.session, untaken.case.risk.id, kind, by=None, now=outgoing.now, after=names)
-
-
-def _show_again(outgoing: Outgoing, untaken: Untaken, person: Somebody, memberships: Sequence[Holding]) -> None:
-    """The card once more; it shrinks to a line as soon as somebody takes the risk."""
-    risk, services = untaken.case.risk, outgoing.services
-    is_critical = risk.severity is Severity.CRITICAL
-
-    def reminder(words: Words) -> Message:
-        drawn = card(words, services, untaken.case, person, memberships)
-        whole = Markup("\n").join((_heading(words, outgoing, untaken), drawn.text))
-        return Message(Markup(pages(whole)[0]), drawn.keyboard)  # noqa: S704
-
-    subject = f"{risk_notices.untaken(risk)}{risk.waits_since.isoformat()}"
-    [letter] = outgoing.tell(
-        [person], reminder, needs=risk_notices.needs_of(untaken.case, memberships),
-        about=subject, once=f"{subject}:{untaken.step}", due=None if is_critical else outgoing.now, aloud=is_critical,
-    )  # fmt: skip
-    screen.keep(outgoing.session, Screen(letter_id=letter.id, subject=risk.subject, view=REMINDER, person_id=person.id))
 
 
 def _heading(words: Words, outgoing: Outgoing, untaken: Untaken) -> Markup:
@@ -108,55 +91,63 @@ async def _remind_of_unfinished(outgoing: Outgoing) -> None:
     communes = {unfinished.case.risk.commune_id for unfinished in due}
     leaders = await people.members(outgoing.session, commune_ids=list(communes), roles=(*COORDINATORS, *CHAIRS))
     office = await people.office(outgoing.session)
-    those = [person for unfinished in due for person in _seeing_to(unfinished)]
+    those = [person for unfinished in due for person in _named(unfinished)]
     roles = await people.memberships_of(outgoing.session, those)
     for unfinished in due:
+        mine = [member for member in leaders if member.membership.commune_id == unfinished.case.risk.commune_id]
+        seeing = _seeing_to(unfinished, mine, roles) or office
+        for person in _addressees(unfinished, mine, seeing, office):
+            _tell_of(outgoing, unfinished, person, is_theirs=any(person.id == one.id for one in seeing))
         unfinished.action.steps = unfinished.step
-        _tell_of(outgoing, unfinished, _addressees(unfinished, leaders, roles) or office)
 
 
-def _tell_of(outgoing: Outgoing, unfinished: Unfinished, told: Sequence[Somebody]) -> None:
+def _tell_of(outgoing: Outgoing, unfinished: Unfinished, person: Somebody, *, is_theirs: bool) -> None:
     action = unfinished.action
     subject = risk_notices.unfinished(action)
     outgoing.tell(
-        told, lambda words: _reminder(words, unfinished),
+        [person], lambda words: _reminder(words, unfinished, is_theirs=is_theirs),
         needs=Needs(Right.READ_RISKS, unfinished.case.risk.commune_id),
         about=subject, once=f"{subject}:{action.due}:{action.renewed_on}:{unfinished.step}", due=outgoing.now,
     )  # fmt: skip
 
 
-def _seeing_to(unfinished: Unfinished) -> list[Somebody]:
-    """The owner, or else who has taken the risk."""
+def _named(unfinished: Unfinished) -> list[Somebody]:
+    """The owner, then who has taken the risk."""
     case = unfinished.case
     return [person for person in (case.owner, case.taker) if person is not None]
 
 
-def _addressees(
-    unfinished: Unfinished, leaders: Sequence[Member], roles: dict[int, list[Membership]]
-) -> list[Somebody]:
-    """Who has left what it concerns hears nothing of it: the coordinators do instead. Nobody, where there is none."""
+def _seeing_to(unfinished: Unfinished, leaders: Sequence[Member], roles: dict[int, list[Membership]]) -> list[Somebody]:
+    """Whose it is. Who has left what it concerns hears nothing of it: the coordinators do instead."""
     commune_id = unfinished.case.risk.commune_id
-
-    def with_role(*wanted: Role) -> list[Somebody]:
-        found = [m for m in leaders if m.membership.commune_id == commune_id and m.membership.role in wanted]
-        return list({member.person.id: member.person for member in found}.values())
-
-    match unfinished.step:
-        case ActionStep.CHAIR:
-            return with_role(*CHAIRS)
-        case ActionStep.COORDINATOR:
-            return with_role(*COORDINATORS)
-    still_there = [
-        person for person in _seeing_to(unfinished) if may(roles.get(person.id, ()), Right.READ_RISKS, commune_id)
-    ]
-    return still_there[:1] or with_role(*COORDINATORS)
+    still_there = [p for p in _named(unfinished) if may(roles.get(p.id, ()), Right.READ_RISKS, commune_id)]
+    return still_there[:1] or _with_role(leaders, COORDINATORS)
 
 
-def _reminder(words: Words, unfinished: Unfinished) -> Message:
-    action, case = unfinished.action, unfinished.case
+def _addressees(
+    unfinished: Unfinished, leaders: Sequence[Member], seeing: Sequence[Somebody], office: Sequence[Somebody]
+) -> list[Somebody]:
+    """Who hears of it at this step. Nobody hears twice that it is overdue, nor of themself: the next one does."""
+    if unfinished.step <= ActionStep.OWNER:
+        return list(seeing)
+    above = _with_role(leaders, COORDINATORS if unfinished.step is ActionStep.COORDINATOR else CHAIRS)
+    know = {person.id for person in seeing} if unfinished.action.steps >= ActionStep.OWNER else set()
+    told = [person for person in above if person.id not in know]
+    if told or (above and unfinished.step is ActionStep.COORDINATOR):
+        return told
+    return [person for person in office if person.id not in know]
+
+
+def _with_role(leaders: Sequence[Member], wanted: Sequence[Role]) -> list[Somebody]:
+    found = {member.person.id: member.person for member in leaders if member.membership.role in wanted}
+    return list(found.values())
+
+
+def _reminder(words: Words, unfinished: Unfinished, *, is_theirs: bool) -> Message:
+    action, case, step = unfinished.action, unfinished.case, unfinished.step
     owner = case.owner.name if case.owner is not None else words("escalation.nobody")
     text = words(
-        SAID_OF_ACTION[unfinished.step],
+        SAID_OF_ACTION[min(step, ActionStep.OWNER) if is_theirs else step],
         due=words.day(action.due, weekday=True), text=action.text, name=name_of(words, case), owner=owner,
     )  # fmt: skip
     return Message(text, [[button(words, "risk.show", Show(risk=action.risk_id))]])

@@ -13,7 +13,7 @@ from bot.conversation.outgoing import HTML, Message, Outgoing
 from bot.conversation.picker import Pick
 from bot.conversation.refusal import NotAllowed, Refused
 from bot.conversation.user_input import Attachment
-from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
+from bot.texts import CAPTION_LIMIT, MESSAGE_LIMIT, Words, pages, shorten, visible
 from models.mail import dialog as dialogs
 from models.mail.dialog import DialogState
 from models.mail.outbox import NewLetter
@@ -142,7 +142,7 @@ class Turn(Outgoing, Generic[D]):
 
     def redraw(self, message: Message) -> None:
         """Show the tapped message anew, in its place; what is too long for it follows."""
-        first, *rest = pages(str(message.text))
+        first, *rest = pages(str(message.text), CAPTION_LIMIT if self.is_on_photo else MESSAGE_LIMIT)
         if self.dialog is not None and self.tapped_the_question:
             self.dialog.question_text = first
             self._offer(message.keyboard, self.dialog.offers or "")
@@ -355,12 +355,19 @@ class Turn(Outgoing, Generic[D]):
         message = query.message if query is not None else None
         return message if isinstance(message, TelegramMessage) and message.date.timestamp() > 0 else None
 
+    @property
+    def is_on_photo(self) -> bool:
+        """Whether what was tapped is under a photo."""
+        return self._tapped is not None and bool(self._tapped.photo)
+
     def _edit(self, text: str, reply_markup: dict[str, Any] | None = None) -> None:
         if self._tapped is not None:
-            arguments: dict[str, Any] = {"message_id": self._tapped.message_id, "text": text, **HTML}
+            said = {"caption": text, "parse_mode": "HTML"} if self.is_on_photo else {"text": text, **HTML}
+            arguments: dict[str, Any] = {"message_id": self._tapped.message_id, **said}
             if reply_markup is not None:
                 arguments["reply_markup"] = reply_markup
-            self._letter(self.person.telegram_id, "edit_message_text", arguments, urgent=True)
+            method = "edit_message_caption" if self.is_on_photo else "edit_message_text"
+            self._letter(self.person.telegram_id, method, arguments, urgent=True)
 
 
 def _is_one_text(message: Message) -> bool:

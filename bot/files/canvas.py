@@ -1,6 +1,7 @@
 """The canvas of a picture for a phone: words in the bot's font, boxes with a colour and marks."""
 
 import io
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ RED: Colour = (244, 120, 108)
 WIDTH, LONGEST = 1080, 1280
 """Pixels. A phone shows a third of them; Telegram shrinks a photo longer than that."""
 MARGIN, ROUND = 20, 14
+ARROW = 26
+"""Pixels of an arrow's head."""
 FINER = 4
 """Factor by which slanted and round edges are drawn larger before they are reduced."""
 
@@ -76,6 +79,30 @@ class Canvas:
             self._boxes[of] = _box(*of)
         image, mask = self._boxes[of]
         self._image.paste(image, (x, y), mask)
+
+    def arrow(self, x1: int, y1: int, x2: int, y2: int) -> None:
+        """Draw an arrow, with a light edge on whatever is behind it."""
+        from PIL import Image, ImageDraw
+
+        long = math.hypot(x2 - x1, y2 - y1)
+        if not long:
+            return
+        along, aside = ((x2 - x1) / long, (y2 - y1) / long), ((y1 - y2) / long, (x2 - x1) / long)
+
+        def at(back: float, to_side: float) -> tuple[float, float]:
+            x = x2 - back * along[0] + to_side * aside[0] - left
+            y = y2 - back * along[1] + to_side * aside[1] - top
+            return x * FINER, y * FINER
+
+        left, top = min(x1, x2) - ARROW, min(y1, y2) - ARROW
+        size = abs(x2 - x1) + 2 * ARROW, abs(y2 - y1) + 2 * ARROW
+        for colour, edge in ((PAPER, 4), (INK, 0)):
+            mask = Image.new("L", (size[0] * FINER, size[1] * FINER))
+            pen = ImageDraw.Draw(mask)
+            pen.line([at(long, 0), at(ARROW - 2, 0)], 255, (6 + 2 * edge) * FINER)
+            head = ARROW + edge
+            pen.polygon([at(-edge, 0), at(head, head / 2), at(head, -head / 2)], 255)
+            self._image.paste(colour, (left, top), mask.reduce(FINER))
 
     def width(self, text: str, size: int) -> float:
         """Pixels across a line in letters of this height."""

@@ -3,23 +3,23 @@
 The owner is chosen in ``details_owner``, what is done about the risk stands in ``action``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.conversation.buttons import Button, Keyboard
+from bot.conversation.buttons import Button, Choice, Keyboard
 from bot.conversation.dialog import Conversation
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
+from bot.conversation.reading import known
 from bot.conversation.refusal import NotAllowed, Refused
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from handlers.risk.draft import AboutRisk
-from handlers.risk.notices import redraw_cards, ring, untaken
+from handlers.risk.notices import redraw_cards, ring
 from handlers.risk.pattern import announce_pattern
-from handlers.risk.views import Details, card_text, case_for, may_edit, name_of
-from models.mail import outbox
+from handlers.risk.views import Details, Rate, card_text, case_for, may_edit, name_of, rated
 from models.people.permission import Right
 from models.reading.words import tidy
 from models.risk import case as risk_case
@@ -37,6 +37,8 @@ from models.risk.risk import (
     Proximity,
     Response,
     Severity,
+    band_of,
+    read_rating,
 )
 
 
@@ -44,22 +46,20 @@ class Editing(AboutRisk):
     """Which detail of it is being asked for."""
 
     asked: Kind = Kind.CATEGORY
+    alone: bool = False
+    """Nothing else is asked for."""
 
 
-Detail = Severity | Category | Proximity | Response | int
+Detail = Severity | Category | Proximity | Response
 """What is said of a risk by a tap."""
 CHOICES: dict[Kind, Iterable[Detail]] = {
     Kind.SEVERITY: Severity,
     Kind.CATEGORY: Category,
-    Kind.LIKELIHOOD: STEPS,
-    Kind.IMPACT: STEPS,
-    Kind.LIKELIHOOD_AFTER: STEPS,
-    Kind.IMPACT_AFTER: STEPS,
     Kind.PROXIMITY: Proximity,
     Kind.RESPONSE: Response,
 }
-FOLLOWS = {Kind.LIKELIHOOD: Kind.IMPACT, Kind.LIKELIHOOD_AFTER: Kind.IMPACT_AFTER}
-"""What is asked next, so that a risk is rated in two taps."""
+RATINGS = {Kind.LIKELIHOOD: Kind.IMPACT, Kind.LIKELIHOOD_AFTER: Kind.IMPACT_AFTER}
+"""Rated by one tap: likelihood and impact, before what is done about it and after."""
 PARTS = (Kind.CAUSE, Kind.EVENT, Kind.EFFECT)
 
 details = Conversation("risk_details", Editing, who=Right.READ_RISKS, mended_with="risks")
@@ -89,10 +89,15 @@ async def redraw_cards_of(turn: Turn[Any]) -> Case:
 @details.tapped(Details)
 async def open_details(turn: Turn[Editing], tap: Details) -> None:
     """From a card, or from what the reporter was told."""
-    of = await case_for(turn, tap.risk, may_edit(turn))
+    of = await _to_edit(turn, tap.risk)
+    await turn.begin(details, Editing(risk=tap.risk, commune=of.risk.commune_id), ask_overview)
+
+
+async def _to_edit(turn: Turn[Editing], risk_id: int) -> Case:
+    of = await case_for(turn, risk_id, may_edit(turn))
     if not of.risk.state.is_open:
         raise Refused("risk_details.not_open_toast", number=of.risk.number)
-    await turn.begin(details, Editing(risk=tap.risk, commune=of.risk.commune_id), ask_overview)
+    return of
 
 
 @details.step(in_place=True, answers={"done": leave})
@@ -104,25 +109,25 @@ async def ask_overview(turn: Turn[Editing]) -> Message:
         return turn.choice(kind, f"risk_details.choose_{kind}")
 
     keyboard = [
-        [say(Kind.CATEGORY), say(Kind.SEVERITY)],
+        [say(Kind.CATEGORY), say(Kind.SEVERITY), say(Kind.RESPONSE)],
         [say(Kind.LIKELIHOOD)],
         [say(Kind.LIKELIHOOD_AFTER)],
-        [say(Kind.PROXIMITY), say(Kind.RESPONSE)],
+        [say(Kind.PROXIMITY)],
         [say(kind) for kind in PARTS],
         [turn.answer("risk_details.owner"), turn.answer("risk_details.actions")],
         [turn.answer("risk_details.done")],
     ]
-    return Message(card_text(turn.words, turn.services, of, before=turn.words("risk_details.hint")), keyboard)
+    return Message(card_text(turn.words, turn.services, of, below=turn.words("risk_details.hint")), keyboard)
 
 
 @ask_overview.chosen
 async def choose(turn: Turn[Editing], kind: Kind) -> None:
     """This, please."""
     turn.draft.asked = kind
-    await turn.go(ask_part if kind in PARTS else ask_choice)
+    await turn.go(ask_rating if kind in RATINGS else ask_part if kind in PARTS else ask_choice)
 
 
-# --- category, severity, rating, proximity, response: a tap ----------------------------------------
+# --- category, severity, proximity, response: a tap ----------------------------------------
 
 
 @details.step(in_place=True, answers={"return": ask_overview})
@@ -131,23 +136,14 @@ async def ask_choice(turn: Turn[Editing]) -> Pick:
     of, kind = await still_editable(turn), turn.draft.asked
     now = getattr(of.risk, kind)
     return Pick(
-        turn.words(f"risk_details.ask_{kind}", name=name_of(turn.words, of), before=_answer_before(turn, of)),
+        turn.words(f"risk_details.ask_{kind}", name=name_of(turn.words, of)),
         [Item(f"{'✓ ' if value == now else ''}{_label(turn.words, kind, value)}", value) for value in CHOICES[kind]],
         below=_ways_out(turn, known=now is not None),
         columns=2 if kind in (Kind.CATEGORY, Kind.RESPONSE) else 1,
     )
 
 
-def _answer_before(turn: Turn[Editing], of: Case) -> str:
-    """What was answered before this was asked, which looks much the same."""
-    kind = next((before for before, after in FOLLOWS.items() if after is turn.draft.asked), None)
-    value = getattr(of.risk, kind) if kind is not None else None
-    return _label(turn.words, kind, value) if kind is not None and value is not None else "?"
-
-
 def _label(words: Words, kind: Kind, value: Detail) -> str:
-    if isinstance(value, int):
-        return words.plain(f"risk_details.{kind.removesuffix('_after')}_{value}")
     return words.plain(f"risk.severity_{value}" if kind is Kind.SEVERITY else f"{kind}.{value}")
 
 
@@ -159,7 +155,80 @@ def _ways_out(turn: Turn[Editing], *, known: bool) -> Keyboard:
 @ask_choice.chosen
 async def set_detail(turn: Turn[Editing], value: Detail) -> None:
     """Kept at once."""
-    await _keep(turn, value)
+    await _keep(turn, {turn.draft.asked: value})
+    await turn.go(ask_overview)
+
+
+# --- the rating: one of 25 buttons ----------------------------------------
+
+
+@details.tapped(Rate)
+async def open_rating(turn: Turn[Editing], tap: Rate) -> None:
+    """From a card: a tap rates, and it is done."""
+    of = await _to_edit(turn, tap.risk)
+    draft = Editing(risk=tap.risk, commune=of.risk.commune_id, asked=Kind.LIKELIHOOD, alone=True)
+    await turn.begin(details, draft, ask_rating)
+
+
+@details.step(in_place=True)
+async def ask_rating(turn: Turn[Editing]) -> Message:
+    """A row a likelihood, a column an impact, as on the matrix; each in the colour of its level."""
+    of, kind, words = await still_editable(turn), turn.draft.asked, turn.words
+    now = getattr(of.risk, kind), getattr(of.risk, RATINGS[kind])
+
+    def cell(likelihood: int, impact: int) -> Button:
+        sign = "✓" if (likelihood, impact) == now else band_of(likelihood * impact).sign
+        return Button(f"{sign}{likelihood}×{impact}", Choice.to(f"{likelihood}x{impact}"))
+
+    rows = list(reversed(STEPS))
+    text = words(
+        f"risk_details.ask_{kind}",
+        name=name_of(words, of),
+        rows=" · ".join(f"{n} {words.plain(f'risks.likelihood_{n}')}" for n in rows),
+        columns=" · ".join(f"{n} {words.plain(f'risks.impact_{n}')}" for n in STEPS),
+    )
+    keyboard = [[cell(likelihood, impact) for impact in STEPS] for likelihood in rows]
+    return Message(text, [*keyboard, *_ways_out(turn, known=now != (None, None))])
+
+
+@ask_rating.chosen
+async def rate(turn: Turn[Editing], rating: str) -> None:
+    """Both numbers, kept at once."""
+    likelihood, impact = map(int, rating.split("x"))
+    await _rate(turn, likelihood, impact)
+
+
+@ask_rating.told(files=True)
+async def take_rating(turn: Turn[Editing], told: UserInput) -> None:
+    """``3x4``, ``3 na 4``; a file belongs to the description."""
+    if told.kind == "text":
+        await _rate(turn, *known(read_rating(told.text), "risk_details.bad_rating"))
+    else:
+        await attach(turn, told)
+
+
+async def _rate(turn: Turn[Editing], likelihood: int, impact: int) -> None:
+    of = await _keep(turn, _both(turn, likelihood, impact))
+    turn.toast("risk.is_now", number=of.risk.number, state=rated(turn.words, likelihood, impact))
+    await back_from_rating(turn)
+
+
+@ask_rating.answer("clear")
+async def clear_rating(turn: Turn[Editing]) -> None:
+    """It is not rated after all."""
+    await _keep(turn, _both(turn, None, None))
+    await back_from_rating(turn)
+
+
+def _both(turn: Turn[Editing], likelihood: int | None, impact: int | None) -> dict[Kind, Detail | int | str | None]:
+    kind = turn.draft.asked
+    return {kind: likelihood, RATINGS[kind]: impact}
+
+
+@ask_rating.answer("return")
+async def back_from_rating(turn: Turn[Editing]) -> None:
+    """To the other details, or to the card."""
+    await (turn.end() if turn.draft.alone else turn.go(ask_overview))
 
 
 # --- cause, event, effect: a sentence ----------------------------------------
@@ -179,7 +248,8 @@ async def ask_part(turn: Turn[Editing]) -> Message:
 async def take_part(turn: Turn[Editing], told: UserInput) -> None:
     """A sentence; a file belongs to the description."""
     if told.kind == "text":
-        await _keep(turn, tidy(told.text))
+        await _keep(turn, {turn.draft.asked: tidy(told.text)})
+        await turn.go(ask_overview)
     else:
         await attach(turn, told)
 
@@ -191,23 +261,23 @@ async def take_part(turn: Turn[Editing], told: UserInput) -> None:
 @ask_part.answer("clear")
 async def clear(turn: Turn[Editing]) -> None:
     """Nothing is known of it after all."""
-    await _keep(turn, None)
+    await _keep(turn, {turn.draft.asked: None})
+    await turn.go(ask_overview)
 
 
-async def _keep(turn: Turn[Editing], value: Detail | str | None) -> None:
-    of, kind = await still_editable(turn, locked=True), turn.draft.asked
-    if await risk_case.set_detail(turn.session, of.risk, kind, value, by=turn.person, now=turn.now):
+async def _keep(turn: Turn[Editing], values: Mapping[Kind, Detail | int | str | None]) -> Case:
+    of = await still_editable(turn, locked=True)
+    changed = [
+        kind for kind, value in values.items()
+        if await risk_case.set_detail(turn.session, of.risk, kind, value, by=turn.person, now=turn.now)
+    ]  # fmt: skip
+    if Kind.CATEGORY in changed:
+        await announce_pattern(turn, of.risk)
+    if Kind.SEVERITY in changed and of.risk.severity is Severity.CRITICAL:
+        await ring(turn, of, by=turn.person)
+    elif changed:
         await redraw_cards(turn, of)
-        if kind is Kind.CATEGORY:
-            await announce_pattern(turn, of.risk)
-        if value is Severity.CRITICAL:
-            await outbox.drop_within(turn.session, untaken(of.risk))
-            await ring(turn, of, by=turn.person)
-    if kind in FOLLOWS and value is not None:
-        turn.draft.asked = FOLLOWS[kind]
-        await turn.go(ask_choice)
-    else:
-        await turn.go(ask_overview)
+    return of
 
 
 # --- what is sent meanwhile ----------------------------------------

@@ -16,12 +16,12 @@ from handlers.risk.history import history, message_line
 from handlers.risk.notices import (
     announce,
     behind,
+    call_upon,
     card_subject,
-    due_of,
     redraw_cards,
     retire_cards,
+    tell_concerned,
     unfinished,
-    untaken,
 )
 from handlers.risk.pattern import announce_pattern
 from handlers.risk.views import (
@@ -39,8 +39,7 @@ from handlers.risk.views import (
     state_line,
 )
 from models.mail import outbox
-from models.people import person as people
-from models.people.permission import Needs, Right
+from models.people.permission import Right
 from models.people.person import Somebody
 from models.risk import card as risk_card
 from models.risk import case as risk_case
@@ -51,7 +50,7 @@ from models.risk.case import Case, Moved, NotNow
 from models.risk.risk import Transition
 
 REASON_LIMIT = 300
-AT_ONCE = (Transition.TAKE, Transition.START)
+AT_ONCE = (Transition.TAKE, Transition.START, Transition.GIVE_BACK)
 """These need no reason; to open it again needs one, the others may have one."""
 
 
@@ -125,10 +124,11 @@ def _state(turn: Turn[TransitionDraft], of: Case) -> str:
 
 
 async def _tell(turn: Turn[TransitionDraft], before: Case, move: Transition) -> None:
-    """Every card changes in its place; the reporter and who sees to it are told of every step."""
+    """Every card changes in its place; the reporter and who sees to it are told of every step. What is given back or
+    opened again is put before the Office anew."""
     of = await risk_case.case(turn.session, before.risk.id)
     assert of is not None, "it was read in this transaction"  # noqa: S101
-    await outbox.drop_within(turn.session, untaken(of.risk))
+    called: list[Somebody] = []
     if not of.risk.state.is_open:
         await outbox.drop(turn.session, *(unfinished(action) for action in of.actions))
     if move is Transition.WITHDRAW:
@@ -139,24 +139,18 @@ async def _tell(turn: Turn[TransitionDraft], before: Case, move: Transition) -> 
         await retire_cards(turn, of)
         await announce(turn, of)
         await announce_pattern(turn, of.risk)
+    elif move is Transition.GIVE_BACK:
+        office = (await risk_card.audience(turn.session, of.risk)).office
+        called = [person for person in office if person.id != turn.person.id]
+        await call_upon(turn, of, called, lambda words: words("risk.gives_back", name=turn.person.name))
     else:
         await redraw_cards(turn, of)
-    turn.tell(
-        await _concerned(turn, of), lambda words: news(words, turn.services, of),
-        needs=Needs(Right.READ_RISKS, of.risk.commune_id), due=due_of(turn, of.risk),
-    )  # fmt: skip
+    await tell_concerned(turn, of, by=turn.person, but=called)
     if move in AT_ONCE:
         turn.toast("risk.is_now", number=of.risk.number, state=_state(turn, of))
-        turn.redraw(shown_again(turn, of))
+        turn.redraw(shown_again(turn, of, in_place=True))
     else:
         turn.say(news(turn.words, turn.services, of))
-
-
-async def _concerned(turn: Turn[TransitionDraft], of: Case) -> list[Somebody]:
-    """The reporter and who sees to it, if they still read it."""
-    those = {p.id: p for p in (of.author, of.owner, of.taker) if p is not None and p.id != turn.person.id}
-    roles = await people.memberships_of(turn.session, those.values())
-    return [person for id, person in those.items() if of.may_be_read_with(roles.get(id, ()))]
 
 
 # --- reading ----------------------------------------
@@ -177,9 +171,12 @@ async def show_history(turn: Turn[TransitionDraft], tap: History) -> None:
 
 @risk_deed.tapped(Files)
 async def show_files(turn: Turn[TransitionDraft], tap: Files) -> None:
-    """Each as it was sent."""
-    await case_shown(turn, tap.risk)
+    """Each as it was sent, but for the photo on the card."""
+    of = await case_shown(turn, tap.risk)
+    on_card = of.photo if turn.is_on_photo else None
     for file in await risks.attachments(turn.session, tap.risk):
+        if file.file_id == on_card:
+            continue
         turn.forward(file.kind, file.file_id, Markup.escape(f"R-{tap.risk}"))
 
 
@@ -194,14 +191,11 @@ async def show_thread_files(turn: Turn[TransitionDraft], tap: ThreadFiles) -> No
 
 
 async def show_risk(turn: Turn[Any], risk_id: int) -> None:
-    """``/ryzyko R-12``: what has happened to it, then the card; a partner sees the card alone."""
+    """``/ryzyko R-12``: its card."""
     of = await risk_case.case(turn.session, risk_id) if risk_id <= LARGEST else None
     if of is None:
         turn.say("risk.none_such", number=f"R-{risk_id}")
-    elif of.may_be_read_with(turn.memberships):
-        turn.say(await history(turn, of))
-        turn.say(shown_again(turn, of))
-    elif await risk_card.is_partner(turn.session, risk_id, turn.memberships):
+    elif of.may_be_read_with(turn.memberships) or await risk_card.is_partner(turn.session, risk_id, turn.memberships):
         turn.say(shown_again(turn, of))
     else:
         turn.say("risk.not_yours", number=of.risk.number)

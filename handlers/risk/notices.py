@@ -1,21 +1,25 @@
 """Who is told of a risk and when, and what must be held to read of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.conversation.outgoing import Message, Outgoing, Redrawn, View, button
-from bot.texts import Words, shorten
-from handlers.risk.views import TEXT_SHOWN, Move, Show, card, name_of, news
-from models.mail import screen
-from models.mail.screen import Reader, Screen
+from markupsafe import Markup
+
+from bot.conversation.outgoing import Message, Outgoing, Redrawn, button
+from bot.conversation.user_input import Attachment
+from bot.texts import Words
+from handlers.risk.views import Show, card, name_of, news
+from models.mail import outbox, screen
+from models.mail.screen import Screen
 from models.people import person as people
 from models.people.permission import Holding, Needs, Right
 from models.people.person import Somebody
 from models.risk import card as risk_card
 from models.risk import escalation
-from models.risk.card import CARD, PARTNERING, REMINDER, Notified
+from models.risk.card import CARD, ON_PHOTO, PARTNERING, Notified
 from models.risk.case import Case
-from models.risk.risk import Risk, Severity, State, Transition
+from models.risk.risk import Risk, Severity
 from models.risk.treatment import Treatment
 
 
@@ -25,13 +29,8 @@ def due_of(outgoing: Outgoing, risk: Risk) -> datetime | None:
 
 
 def card_subject(risk: Risk) -> str:
-    """How the subjects of its cards begin, which may wait for working hours; each time it is announced has its own."""
+    """How the subjects of its cards begin, which may wait for working hours; each time it is sent has its own."""
     return f"risk:{risk.id}:card:"
-
-
-def untaken(risk: Risk) -> str:
-    """How the subjects of what is said begin because nobody has taken it; each time it waits has its own."""
-    return f"risk:{risk.id}:untaken:"
 
 
 def unfinished(action: Treatment) -> str:
@@ -51,68 +50,129 @@ def needs_of(of: Case, memberships: Sequence[Holding]) -> Needs:
     return Needs(Right.EDIT_PROJECTS, next((m.commune_id for m in memberships if m.role in PARTNERING), None))
 
 
+Heading = Callable[[Words], Markup]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Somebody's card of a risk, as it is to be now."""
+
+    of: Case
+    person: Somebody
+    memberships: Sequence[Holding]
+    heading: Heading | None = None
+    """Why it comes once more."""
+
+    on_photo: bool | None = None
+    """Whether it is the caption of a photo; None: it is not written yet."""
+
+    @property
+    def needs(self) -> Needs:
+        """What its reader must hold."""
+        return needs_of(self.of, self.memberships)
+
+    def drawn(self, outgoing: Outgoing) -> Message:
+        """In its reader's language."""
+        words = outgoing.services.texts[self.person.language]
+        heading = self.heading(words) if self.heading is not None else ""
+        return card(
+            words, outgoing.services, self.of, self.person, self.memberships, heading=heading, on_photo=self.on_photo
+        )
+
+    def line(self, outgoing: Outgoing) -> Message:
+        """What is left of it where a newer one follows."""
+        words, risk = outgoing.services.texts[self.person.language], self.of.risk
+        sent = Attachment("photo", self.of.photo or "") if self.on_photo else None
+        show = button(words, "risk.show", Show(risk=risk.id))
+        return Message(words("risk.is_below", name=name_of(words, self.of)), [[show]], sent)
+
+
 async def announce(outgoing: Outgoing, of: Case) -> Notified:
     """Put the card before everybody whom the risk concerns: a critical one at any hour, others in working hours."""
     told = await risk_card.audience(outgoing.session, of.risk)
     roles = await people.memberships_of(outgoing.session, told.everybody)
-    due = due_of(outgoing, of.risk)
     subject = f"{card_subject(of.risk)}{of.last_move.event.id if of.last_move else 0}"
-    cards = []
     for person in told.everybody:
-        [letter] = outgoing.tell(
-            [person], _card_for(outgoing, of, person, roles.get(person.id, ())),
-            needs=needs_of(of, roles.get(person.id, ())), due=due, aloud=due is None,
-            once=subject, about=subject,
-        )  # fmt: skip
-        cards.append(Screen(letter_id=letter.id, subject=of.risk.subject, view=CARD, person_id=person.id))
-    screen.keep(outgoing.session, *cards)
+        _send(outgoing, Copy(of, person, roles.get(person.id, ())), about=subject, once=subject)
     return told
 
 
-def _card_for(outgoing: Outgoing, of: Case, person: Somebody, memberships: Sequence[Holding]) -> View:
-    return lambda words: card(words, outgoing.services, of, person, memberships)
+def _send(outgoing: Outgoing, copy: Copy, *, about: str, once: str | None = None) -> None:
+    risk, due, message = copy.of.risk, due_of(outgoing, copy.of.risk), copy.drawn(outgoing)
+    [letter] = outgoing.tell(
+        [copy.person], lambda _: message, needs=copy.needs, due=due, aloud=due is None, once=once, about=about
+    )
+    view = ON_PHOTO if message.sent is not None else CARD
+    screen.keep(
+        outgoing.session, Screen(letter_id=letter.id, subject=risk.subject, view=view, person_id=copy.person.id)
+    )
+
+
+async def send_anew(outgoing: Outgoing, copies: Sequence[Copy]) -> None:
+    """Each takes the place of the card that its reader had: of one risk nobody has two with buttons."""
+    if not copies:
+        return
+    by_reader = {(copy.of.risk.subject, copy.person.id): copy for copy in copies}
+    subjects = {subject for subject, _ in by_reader}
+    before = await risk_card.shown(outgoing.session, subjects, {copy.person.id for copy in copies})
+    former = ((one, by_reader.get((one.subject, one.person_id))) for one in before)
+    await _retire(
+        outgoing, {one.letter_id: replace(copy, on_photo=one.view == ON_PHOTO) for one, copy in former if copy}
+    )
+    for copy in copies:
+        _send(outgoing, copy, about=f"{card_subject(copy.of.risk)}{outgoing.now.isoformat()}")
+
+
+async def call_upon(outgoing: Outgoing, of: Case, those: Sequence[Somebody], heading: Heading) -> None:
+    """Put the card before these people anew; everybody else's changes in its place."""
+    roles = await people.memberships_of(outgoing.session, those)
+    await redraw_cards(outgoing, of, but={person.id for person in those})
+    await send_anew(outgoing, [Copy(of, person, roles.get(person.id, ()), heading) for person in those])
+
+
+async def tell_concerned(outgoing: Outgoing, of: Case, *, by: Somebody, but: Sequence[Somebody] = ()) -> None:
+    """What ``by`` has done: the reporter, the owner and who has taken it hear of it, if they still read it."""
+    silent = {by.id, *(person.id for person in but)}
+    those = {p.id: p for p in (of.author, of.owner, of.taker) if p is not None and p.id not in silent}
+    roles = await people.memberships_of(outgoing.session, those.values())
+    outgoing.tell(
+        [person for id, person in those.items() if of.may_be_read_with(roles.get(id, ()))],
+        lambda words: news(words, outgoing.services, of),
+        needs=Needs(Right.READ_RISKS, of.risk.commune_id), due=due_of(outgoing, of.risk),
+    )  # fmt: skip
 
 
 async def ring(outgoing: Outgoing, of: Case, *, by: Somebody) -> None:
     """It turned out to be critical: everybody else concerned hears of it now, at any hour."""
     told = await risk_card.audience(outgoing.session, of.risk)
-    roles = await people.memberships_of(outgoing.session, told.everybody)
-    for person in told.everybody:
-        if person.id != by.id:
-            held = roles.get(person.id, ())
-            outgoing.tell([person], _ring_for(of, person, held), needs=needs_of(of, held), aloud=True)
+    others = [person for person in told.everybody if person.id != by.id]
+    await call_upon(outgoing, of, others, lambda words: words("risk.turned_critical"))
 
 
-def _ring_for(of: Case, person: Somebody, memberships: Sequence[Holding]) -> View:
-    id = of.risk.id
-    takes = of.can_be(Transition.TAKE) and of.may_be_moved_by(person, memberships, Transition.TAKE)
-
-    def view(words: Words) -> Message:
-        text = words("risk.turned_critical", name=name_of(words, of), text=shorten(of.risk.text, TEXT_SHOWN))
-        take = [button(words, "risk.take", Move(risk=id, move=Transition.TAKE))] if takes else []
-        return Message(text, [[*take, button(words, "risk.show", Show(risk=id))]])
-
-    return view
-
-
-async def redraw_cards(outgoing: Outgoing, of: Case) -> None:
-    """Change every card of the risk in its place; what reminded of it is done with once somebody has taken it."""
-    readers = await risk_card.readers(outgoing.session, of.risk)
-    cards = (reader for reader in readers if reader.screen.view == CARD)
-    await outgoing.amend(_now(of, r, _card_for(outgoing, of, r.person, r.memberships)) for r in cards)
-    if of.risk.state is not State.REPORTED:
-        await _retire(outgoing, of, [reader for reader in readers if reader.screen.view == REMINDER])
+async def redraw_cards(outgoing: Outgoing, of: Case, *, but: Collection[int] = ()) -> None:
+    """Change every card of the risk in its place, but for those of these people."""
+    copies = await _copies(outgoing, of)
+    await outgoing.amend(
+        Redrawn(id, copy.person, copy.drawn(outgoing), copy.needs)
+        for id, copy in copies.items() if copy.person.id not in but
+    )  # fmt: skip
 
 
 async def retire_cards(outgoing: Outgoing, of: Case) -> None:
-    """There will be new ones: those that people have shrink to a line and are changed no more."""
-    await _retire(outgoing, of, await risk_card.readers(outgoing.session, of.risk))
+    """There will be a new one for everybody."""
+    await _retire(outgoing, await _copies(outgoing, of))
 
 
-async def _retire(outgoing: Outgoing, of: Case, readers: Sequence[Reader]) -> None:
-    await outgoing.amend(_now(of, reader, lambda words: news(words, outgoing.services, of)) for reader in readers)
-    await screen.forget(outgoing.session, readers)
+async def _copies(outgoing: Outgoing, of: Case) -> dict[int, Copy]:
+    """Of everybody who may still see theirs, by letter."""
+    return {
+        r.screen.letter_id: Copy(of, r.person, r.memberships, on_photo=r.screen.view == ON_PHOTO)
+        for r in await risk_card.readers(outgoing.session, of.risk)
+    }
 
 
-def _now(of: Case, reader: Reader, view: View) -> Redrawn:
-    return Redrawn(reader.screen.letter_id, reader.person, view, needs_of(of, reader.memberships))
+async def _retire(outgoing: Outgoing, former: Mapping[int, Copy]) -> None:
+    """These shrink to a line and are changed no more; what was not sent yet is not sent at all."""
+    await outbox.withdraw(outgoing.session, former)
+    await outgoing.amend(Redrawn(id, copy.person, copy.line(outgoing), copy.needs) for id, copy in former.items())
+    await screen.forget(outgoing.session, former)

@@ -10,18 +10,20 @@ from bot.conversation.buttons import Keyboard, Tap
 from bot.conversation.outgoing import Message, Services, button
 from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.turn import Turn
-from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
+from bot.conversation.user_input import Attachment
+from bot.texts import CAPTION_LIMIT, MESSAGE_LIMIT, Words, pages, shorten, units, visible
 from models.people.permission import Holding
 from models.people.person import Somebody
 from models.risk import card as risk_card
 from models.risk import case as risk_case
 from models.risk.case import Case
-from models.risk.risk import State, Transition, band_of, score, transitions_from
+from models.risk.risk import HELD, State, Transition, band_of, score, transitions_from
 from models.risk.treatment import Treatment
 
 ACTIONS_SHOWN = 5
 ACTION_SHOWN = 100
-TEXT_SHOWN = 300
+TEXT_LEAST = 100
+"""Characters of the description that a card shows however much else is known."""
 
 
 class Show(Tap, tag="risk_deed.show", was="risk.show"):
@@ -54,6 +56,18 @@ class Treat(Tap, tag="risk_action.open"):
 
     risk: int
     action: int
+
+
+class Rate(Tap, tag="risk_details.rate"):
+    """Say how likely it is and what impact it would have."""
+
+    risk: int
+
+
+class HandOn(Tap, tag="risk_hand_on.open"):
+    """Let somebody else of the Office take it."""
+
+    risk: int
 
 
 class History(Tap, tag="risk_deed.history", was="risk.history"):
@@ -119,18 +133,58 @@ def name_of(words: Words, of: Case) -> Markup:
     return Markup("{} · {} · {}").format(of.risk.number, of.commune.name, where)
 
 
-def card(words: Words, services: Services, of: Case, person: Somebody, memberships: Sequence[Holding]) -> Message:
-    """The card with the buttons that are this person's."""
-    return Message(card_text(words, services, of), _keyboard(words, of, person, memberships))
+def card(
+    words: Words,
+    services: Services,
+    of: Case,
+    person: Somebody,
+    memberships: Sequence[Holding],
+    *,
+    heading: str = "",
+    on_photo: bool | None = None,
+) -> Message:
+    """The card with the buttons that are this person's, under a heading; as the caption of the photo that was sent with
+    the risk, if it fits (or the message is one ``on_photo`` already)."""
+
+    def text(*, on_photo: bool) -> Markup:
+        limit, files = CAPTION_LIMIT if on_photo else MESSAGE_LIMIT, of.attachments - on_photo
+        return card_text(words, services, of, above=heading, files=files, limit=limit)
+
+    whole = text(on_photo=False)
+    if on_photo is None:
+        on_photo = of.photo is not None and visible(whole) <= CAPTION_LIMIT
+    keyboard = _keyboard(words, of, person, memberships, files=of.attachments - on_photo)
+    if on_photo:
+        return Message(text(on_photo=True), keyboard, Attachment("photo", of.photo or ""))
+    return Message(whole, keyboard)
 
 
-def card_text(words: Words, services: Services, of: Case, *, before: str = "") -> Markup:
-    """All that is known of a risk, or of it what fits into one message (before this): a card changes in its place."""
+def card_text(
+    words: Words,
+    services: Services,
+    of: Case,
+    *,
+    above: str = "",
+    below: str = "",
+    files: int | None = None,
+    limit: int = MESSAGE_LIMIT,
+) -> Markup:
+    """All that is known of a risk, or of it what fits into one message: a card changes in its place. The description
+    gives way first."""
+    whole = _whole(words, services, of, above, of.risk.text, of.attachments if files is None else files)
+    if (over := visible(whole) + visible(below) - limit) > 0:
+        text = shorten(of.risk.text, max(TEXT_LEAST, units(of.risk.text) - over))
+        whole = _whole(words, services, of, above, text, of.attachments if files is None else files)
+    return Markup(pages(whole, limit - visible(below))[0] + below)  # noqa: S704
+
+
+def _whole(words: Words, services: Services, of: Case, above: str, text: str, files: int) -> Markup:
     risk = of.risk
     lines = [
-        words("risk.heading", sign=risk.severity.sign, name=name_of(words, of)),
-        risk.text,
-        words("risk.attachments", n=of.attachments) if of.attachments else "",
+        above,
+        words("risk.heading", sign=risk.level.sign, name=name_of(words, of)),
+        text,
+        words("risk.attachments", n=files) if files else "",
         words("risk.by", name=of.author.name, at=_moment(words, services, risk.raised_at)),
         state_line(words, services, of),
         _rating(words, of),
@@ -143,8 +197,7 @@ def card_text(words: Words, services: Services, of: Case, *, before: str = "") -
         *(_action(words, action) for action in of.actions[:ACTIONS_SHOWN]),
         words("risk.more_actions", n=more) if (more := len(of.actions) - ACTIONS_SHOWN) > 0 else "",
     ]
-    whole = Markup("\n").join(line for line in lines if line)
-    return Markup(pages(whole, MESSAGE_LIMIT - visible(before))[0] + before)  # noqa: S704
+    return Markup("\n").join(line for line in lines if line)
 
 
 def state_line(words: Words, services: Services, of: Case) -> Markup:
@@ -155,7 +208,9 @@ def state_line(words: Words, services: Services, of: Case) -> Markup:
     else:
         by = move.person.name if move is not None and move.person is not None else ""
         at = _moment(words, services, move.event.at if move is not None else risk.raised_at)
-        lines = [words(f"risk.is_{risk.state}", name=by, at=at)]
+        is_given_back = risk.state is State.REPORTED and move is not None and move.event.before in HELD
+        key = "risk.is_given_back" if is_given_back else f"risk.is_{risk.state}"
+        lines = [words(key, name=by, at=at)]
     if risk.state is State.IN_HAND:
         lines = [*_taken(words, services, of), *lines]
     if move is not None and move.event.reason:
@@ -203,7 +258,7 @@ def _moment(words: Words, services: Services, instant: datetime) -> str:
     return words.moment(services.clock.local(instant))
 
 
-def _keyboard(words: Words, of: Case, person: Somebody, memberships: Sequence[Holding]) -> Keyboard:
+def _keyboard(words: Words, of: Case, person: Somebody, memberships: Sequence[Holding], *, files: int) -> Keyboard:
     id = of.risk.id
     moves = {
         move: button(words, f"risk.{move}", Move(risk=id, move=move))
@@ -215,15 +270,18 @@ def _keyboard(words: Words, of: Case, person: Somebody, memberships: Sequence[Ho
     top = [moves[move] for move in first if move in moves]
     if handles and of.risk.state.is_open:
         top.append(button(words, "risk.ask", Ask(risk=id)))
-    top += [moves[move] for move in (Transition.CLOSE, Transition.ACCEPT, Transition.WITHDRAW) if move in moves]
+    top += [moves[move] for move in (Transition.CLOSE, Transition.WITHDRAW) if move in moves]
+    besides = [moves[move] for move in (Transition.ACCEPT, Transition.GIVE_BACK) if move in moves]
+    if Transition.GIVE_BACK in moves:
+        besides.append(button(words, "risk.hand_on", HandOn(risk=id)))
     bottom = []
-    if of.attachments:
-        bottom.append(button(words, "risk.files", Files(risk=id), n=of.attachments))
     if of.risk.state.is_open and of.may_be_edited_by(person, memberships):
+        bottom.append(button(words, "risk.rate", Rate(risk=id)))
         bottom.append(button(words, "risk.details", Details(risk=id)))
     if of.may_be_read_with(memberships):
         bottom.append(button(words, "risk.history", History(risk=id)))
-    return [row for row in (top[:3], top[3:], bottom) if row]
+    sent = [button(words, "risk.files", Files(risk=id), n=files)] if files else []
+    return [row for row in (top[:3], [*top[3:], *besides], bottom, sent) if row]
 
 
 def news(words: Words, services: Services, of: Case) -> Message:
@@ -232,6 +290,7 @@ def news(words: Words, services: Services, of: Case) -> Message:
     return Message(text, [[button(words, "risk.show", Show(risk=of.risk.id))]])
 
 
-def shown_again(turn: Turn[Any], of: Case) -> Message:
-    """The card as the person of the Turn sees it."""
-    return card(turn.words, turn.services, of, turn.person, turn.memberships)
+def shown_again(turn: Turn[Any], of: Case, *, in_place: bool = False) -> Message:
+    """The card as the person of the Turn sees it, in a message of its own or (``in_place``) in the one tapped."""
+    on_photo = turn.is_on_photo if in_place else None
+    return card(turn.words, turn.services, of, turn.person, turn.memberships, on_photo=on_photo)

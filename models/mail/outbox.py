@@ -280,6 +280,11 @@ async def drop_within(session: AsyncSession, within: str, *, but: Collection[str
     await session.exec(sa.update(Letter).where(*theirs).values(WITHDRAWN))
 
 
+async def withdraw(session: AsyncSession, letter_ids: Collection[int]) -> None:
+    """Withdraw those of these letters that have not been sent."""
+    await session.exec(sa.update(Letter).where(col(Letter.id).in_(letter_ids), QUEUED).values(WITHDRAWN))
+
+
 def _is_within(subjects: str) -> sa.ColumnElement[bool]:
     return col(Letter.about).startswith(subjects, autoescape=True)
 

@@ -1,6 +1,6 @@
 """Screens: messages that live. Which letter shows what to whom; it is changed in place as that changes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -74,7 +74,6 @@ def _of(subject: str, person_id: int) -> tuple[sa.ColumnElement[bool], ...]:
     return col(Screen.subject) == subject, col(Screen.person_id) == person_id
 
 
-async def forget(session: AsyncSession, readers: Iterable[Reader]) -> None:
-    """Theirs are changed no more."""
-    if ids := [reader.screen.letter_id for reader in readers]:
-        await session.exec(sa.delete(Screen).where(col(Screen.letter_id).in_(ids)))
+async def forget(session: AsyncSession, letter_ids: Collection[int]) -> None:
+    """What these letters show is changed no more."""
+    await session.exec(sa.delete(Screen).where(col(Screen.letter_id).in_(letter_ids)))

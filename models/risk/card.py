@@ -1,6 +1,6 @@
 """Who is told of a risk, and who has its card in their chat: one a person, changed in place as the risk changes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -8,15 +8,14 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.mail import screen
-from models.mail.screen import Reader
+from models.mail.screen import Reader, Screen
 from models.people.permission import Holding, Needs, Right, Role
 from models.people.person import Membership, Person, Somebody
 from models.project.project import ProjectPartner
 from models.risk.risk import Risk
 
-CARD = "card"
-REMINDER = "reminder"
-"""That nobody has taken it: a screen of its own."""
+CARD, ON_PHOTO = "card", "photo"
+"""The card as a text, and as the caption of a photo."""
 PARTNERING = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
 """Who is told of a risk for a commune that is a partner of the project."""
 
@@ -74,10 +73,16 @@ async def is_partner(session: AsyncSession, risk_id: int, memberships: Iterable[
 
 
 async def readers(session: AsyncSession, risk: Risk) -> list[Reader]:
-    """Everybody who has a card or a reminder of the risk and is still in the Office, in the commune's team or one of
-    its partners (one query)."""
+    """Everybody who has a card of the risk and is still in the Office, in the commune's team or one of its partners
+    (one query)."""
     needs = Needs(Right.READ_RISKS, risk.commune_id)
     return await screen.readers(session, risk.subject, needs, or_with=_partners(risk))
+
+
+async def shown(session: AsyncSession, subjects: Collection[str], person_ids: Collection[int]) -> list[Screen]:
+    """The cards of these risks that these people have (one query)."""
+    those = col(Screen.subject).in_(subjects) & col(Screen.person_id).in_(person_ids)
+    return list((await session.exec(select(Screen).where(those))).all())
 
 
 def _partners(risk: Risk) -> sa.ColumnElement[bool]:

@@ -34,6 +34,8 @@ class Case:
     actions: tuple[Treatment, ...]
     last_move: Happened | None
     """How it came into its present state; None: it was raised and nobody has done anything."""
+    photo: str | None = None
+    """The first photo that was sent with its description, by its file id."""
 
     def can_be(self, move: Transition) -> bool:
         """Whether the state in which it is allows it."""
@@ -54,15 +56,20 @@ class Case:
         return may(memberships, right, self.risk.commune_id)
 
     def may_be_moved_by(self, mover: Somebody, memberships: Iterable[Holding], how: Transition) -> bool:
-        """The Office; the reporter withdraws and reopens what is their own, the owner says that it is in hand."""
+        """The Office; the reporter withdraws and reopens what is their own, the owner says that it is in hand; only who
+        has taken it gives it back."""
         is_author = mover.id == self.risk.author_id
         is_their_own = {
             Transition.WITHDRAW: is_author,
             Transition.REOPEN: is_author,
             Transition.START: mover.id == self.risk.owner_id,
         }
+        is_theirs_alone = {
+            Transition.WITHDRAW: is_author,
+            Transition.GIVE_BACK: self.risk.taken_by_id in (None, mover.id),
+        }
         right = Right.READ_RISKS if is_their_own.get(how) else Right.HANDLE_RISK
-        return may(memberships, right, self.risk.commune_id) and (how is not Transition.WITHDRAW or is_author)
+        return may(memberships, right, self.risk.commune_id) and is_theirs_alone.get(how, True)
 
 
 async def case(session: AsyncSession, risk_id: int, *, locked: bool = False) -> Case | None:
@@ -79,9 +86,12 @@ async def case(session: AsyncSession, risk_id: int, *, locked: bool = False) -> 
 async def cases(session: AsyncSession, risk_ids: Sequence[int], *, anew: bool = False) -> list[Case]:
     """These risks in the order of their numbers (three queries for all of them); ``anew``: be they read already."""
     author, owner, taker = (sa.orm.aliased(Person) for _ in range(3))
-    attached = select(sa.func.count()).select_from(RiskAttachment).where(col(RiskAttachment.risk_id) == Risk.id)
+    its_own = col(RiskAttachment.risk_id) == Risk.id
+    attached = select(sa.func.count()).select_from(RiskAttachment).where(its_own)
+    photo = select(RiskAttachment.file_id).where(its_own, RiskAttachment.kind == "photo")
+    photo = photo.order_by(col(RiskAttachment.id)).limit(1)
     statement: Any = (
-        select(Risk, author, Commune, Project, owner, taker, attached.scalar_subquery())  # type: ignore[call-overload]
+        select(Risk, author, Commune, Project, owner, taker, attached.scalar_subquery(), photo.scalar_subquery())  # type: ignore[call-overload]
         .join(author, author.id == Risk.author_id)
         .join(Commune, col(Commune.id) == Risk.commune_id)
         .outerjoin(Project, col(Project.id) == Risk.project_id)
@@ -99,9 +109,9 @@ async def cases(session: AsyncSession, risk_ids: Sequence[int], *, anew: bool = 
     return [
         Case(
             risk, its_author, commune, project, its_owner, its_taker, number,
-            tuple(actions.get(risk.id, ())), last_moves.get(risk.id),
+            tuple(actions.get(risk.id, ())), last_moves.get(risk.id), its_photo,
         )
-        for risk, its_author, commune, project, its_owner, its_taker, number in found
+        for risk, its_author, commune, project, its_owner, its_taker, number, its_photo in found
     ]  # fmt: skip
 
 
@@ -120,17 +130,24 @@ class NotNow:
 def move(
     session: AsyncSession, of: Case, how: Transition, *, by: Somebody, now: datetime, reason: str | None = None
 ) -> Moved | NotNow:
-    """Take, start, close, accept, withdraw or reopen a case that was read ``locked``: of two the first one wins."""
+    """Take, start, close… a case that was read ``locked``: of two the first one wins."""
     risk, (sources, target) = of.risk, TRANSITIONS[how]
     if risk.state not in sources:
         return NotNow()
     before, risk.state = risk.state, target
     if how is Transition.TAKE:
         risk.taken_by_id, risk.taken_at = by.id, now
-    if how is Transition.REOPEN:
+    if how in (Transition.REOPEN, Transition.GIVE_BACK):
         risk.taken_by_id, risk.taken_at, risk.waits_since, risk.steps = None, None, now, 0
     risk_event.note(session, risk.id, Kind.STATE, by=by, now=now, before=before, after=target, reason=reason)
     return Moved(before)
+
+
+def hand_on(session: AsyncSession, of: Case, to: Somebody, *, by: Somebody, now: datetime) -> None:
+    """Make somebody else of the Office the one who has taken a case that was read ``locked``; names are kept."""
+    before = of.taker.name if of.taker is not None else None
+    of.risk.taken_by_id, of.risk.taken_at = to.id, now
+    risk_event.note(session, of.risk.id, Kind.HANDED_ON, by=by, now=now, before=before, after=to.name)
 
 
 async def set_detail(session: AsyncSession, risk: Risk, kind: Kind, value: Any, *, by: Somebody, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from models.db.base import Value
 from models.mail.screen import Screen
 from models.people.person import Member, Person, Somebody
 from models.risk import case as risk_case
-from models.risk.card import CARD
+from models.risk.card import CARD, ON_PHOTO
 from models.risk.case import Case
 from models.risk.risk import OPEN, Risk, Severity, State
 from models.risk.treatment import Treatment
@@ -176,8 +176,8 @@ async def _told(session: AsyncSession, risks: Sequence[str]) -> dict[str, list[S
     statement = (
         select(Screen.subject, Person)
         .join(Person, col(Person.id) == Screen.person_id)
-        .where(col(Screen.subject).in_(risks), Screen.view == CARD)
-        .order_by(col(Screen.letter_id))
+        .where(col(Screen.subject).in_(risks), col(Screen.view).in_((CARD, ON_PHOTO)))
+        .order_by(col(Person.id))
     )
     found: dict[str, list[Somebody]] = {}
     for risk, person in (await session.exec(statement)).all():

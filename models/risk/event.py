@@ -39,12 +39,13 @@ class Kind(StrEnum):
     ACTION_DONE = auto()
     ACTION_UNDONE = auto()
     ACTION_REMOVED = auto()
+    HANDED_ON = auto()
     RECALLED = auto()
     ESCALATED = auto()
 
 
 IN_WORDS = (
-    Kind.TEXT, Kind.CAUSE, Kind.EVENT, Kind.EFFECT, Kind.OWNER, Kind.ESCALATED,
+    Kind.TEXT, Kind.CAUSE, Kind.EVENT, Kind.EFFECT, Kind.OWNER, Kind.HANDED_ON, Kind.ESCALATED,
     Kind.ACTION_ADDED, Kind.ACTION_DONE, Kind.ACTION_UNDONE, Kind.ACTION_REMOVED,
 )  # fmt: skip
 """Those whose values are what people say, or what they are called; those of others are choices, numbers and days."""

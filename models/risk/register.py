@@ -18,7 +18,7 @@ from models.people.person import Person, Somebody
 from models.project.project import Project
 from models.reading.words import alphabetical, fold, words_in
 from models.risk.event import Kind, RiskEvent
-from models.risk.risk import OPEN, Band, Category, Risk, Severity, State, score
+from models.risk.risk import OPEN, Band, Category, Risk, Severity, State, band_of, weight
 from models.risk.treatment import Treatment
 
 NUMBER = re.compile(r"(?:r\s?-?\s?)?(\d{1,9})")
@@ -84,16 +84,24 @@ class Line:
     """A risk as a list shows it."""
 
     id: int
-    severity: Severity
     state: State
+    level: Band
     score: int | None
-    place: str
-    """The project, or the commune that is threatened as a whole."""
+    score_after: int | None
+    """After mitigation."""
+    text: str
+    commune: str
+    project: str | None
 
     @property
     def number(self) -> str:
         """``R-12``"""
         return f"R-{self.id}"
+
+    @property
+    def place(self) -> str:
+        """The project, or the commune that is threatened as a whole."""
+        return self.project or self.commune
 
 
 @dataclass(frozen=True)
@@ -111,15 +119,13 @@ async def page(session: AsyncSession, reader: Reader, wanted: Wanted, *, number:
     total = await count(session, reader, wanted)
     last = max(0, (total - 1) // size)
     number = min(max(number, 0), last)
-    statement = _found(
-        reader, wanted, Risk.id, Risk.severity, Risk.state, Risk.likelihood, Risk.impact, Commune.name, Project.name
-    )
+    statement = _found(reader, wanted, Risk, Commune.name, Project.name)
     rows = (await session.exec(statement.limit(size).offset(number * size))).all()
-    lines = tuple(
-        Line(id, severity, state, score(likelihood, impact), project or commune)
-        for id, severity, state, likelihood, impact, commune, project in rows
-    )
-    return Page(lines, total, number, last)
+    return Page(tuple(_line(*row) for row in rows), total, number, last)
+
+
+def _line(risk: Risk, commune: str, project: str | None) -> Line:
+    return Line(risk.id, risk.state, risk.level, risk.score, risk.score_after, risk.text, commune, project)
 
 
 async def count(session: AsyncSession, reader: Reader, wanted: Wanted) -> int:
@@ -131,30 +137,48 @@ async def count(session: AsyncSession, reader: Reader, wanted: Wanted) -> int:
 # --- all of it ----------------------------------------
 
 
+Cell = tuple[int, int]
+"""Likelihood and impact."""
+WORST = 5
+
+
 @dataclass(frozen=True)
 class Placed:
     """Where risks stand on the two scales."""
 
-    cells: dict[tuple[int, int], list[str]]
-    """(likelihood, impact) to numbers of risks."""
-    unrated: int
+    cells: dict[Cell, list[str]]
+    """Their numbers, in each cell the oldest first."""
+    unrated: list[tuple[Band, str]]
+    """The levels and numbers of those that stand nowhere yet, the worst first."""
+    worst: list[Line]
+    """The first five, rated or not."""
+    moves: list[tuple[Cell, Cell]]
+    """Where the worst stand, and where they are to stand after mitigation."""
 
     @property
     def rated(self) -> int:
-        """How many stand there."""
+        """How many stand on them."""
         return sum(map(len, self.cells.values()))
 
 
 async def placed(session: AsyncSession, reader: Reader, wanted: Wanted) -> Placed:
-    """The risks on the scales of likelihood and impact, in each cell the oldest first (one query)."""
-    cells: dict[tuple[int, int], list[str]] = {}
-    unrated = 0
-    for id, likelihood, impact in await session.exec(_found(reader, wanted, Risk.id, Risk.likelihood, Risk.impact)):
+    """The risks on the scales of likelihood and impact (two queries)."""
+    found = Placed({}, [], [], [])
+    columns = Risk.id, Risk.severity, Risk.likelihood, Risk.impact
+    for id, severity, likelihood, impact in await session.exec(_found(reader, wanted, *columns)):
         if likelihood is None or impact is None:
-            unrated += 1
+            found.unrated.append((band_of(weight(severity, likelihood, impact)), f"R-{id}"))
         else:
-            cells.setdefault((likelihood, impact), []).append(f"R-{id}")
-    return Placed(cells, unrated)
+            found.cells.setdefault((likelihood, impact), []).append(f"R-{id}")
+    worst = (await session.exec(_found(reader, wanted, Risk, Commune.name, Project.name).limit(WORST))).all()
+    found.worst.extend(_line(*row) for row in worst)
+    moves = {
+        ((risk.likelihood, risk.impact), (risk.likelihood_after, risk.impact_after)): None
+        for risk, *_ in worst
+        if risk.score is not None and risk.score_after is not None
+    }
+    found.moves.extend((before, after) for before, after in moves if before != after)
+    return found
 
 
 @dataclass(frozen=True)
@@ -254,7 +278,7 @@ def _found(reader: Reader, wanted: Wanted, *columns: Any) -> Any:
 
 
 def _weight() -> Any:
-    """The score; until both likelihood and impact are rated, the severity stands in for it."""
+    """``Risk.weight``, for the database."""
     by_severity = sa.case(*((col(Risk.severity) == severity, severity.score) for severity in Severity))
     return sa.func.coalesce(col(Risk.likelihood) * col(Risk.impact), by_severity)
 

@@ -1,5 +1,6 @@
 """Risks: what threatens a project or a commune, how bad it is, who sees to it; fields as in PRINCE2 and ISO 31000."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,14 +38,9 @@ class Severity(StrEnum):
     WATCH = "w"
 
     @property
-    def sign(self) -> str:
-        """As people see it."""
-        return {"c": "🔴", "s": "🟠", "w": "🟡"}.get(self.value, "⚪")
-
-    @property
     def score(self) -> int:
-        """What counts for the order of risks until somebody has rated likelihood and impact."""
-        return {"c": 25, "s": 12, "w": 4}.get(self.value, 12)
+        """What counts until somebody has rated likelihood and impact; its band has the colour of the severity."""
+        return {"c": 25, "s": 12, "w": 6}.get(self.value, 12)
 
 
 class Category(StrEnum):
@@ -98,6 +94,11 @@ class Band(StrEnum):
         """The greatest score in it."""
         return {"e": 1, "d": 5, "c": 11, "b": 19, "a": 25}[self.value]
 
+    @property
+    def sign(self) -> str:
+        """Its colour in a text; pictures and tables paint it likewise."""
+        return {"e": "⚪", "d": "🟢", "c": "🟡", "b": "🟠", "a": "🔴"}[self.value]
+
 
 def score(likelihood: int | None, impact: int | None) -> int | None:
     """Likelihood × impact; None while one of them is not rated."""
@@ -107,6 +108,21 @@ def score(likelihood: int | None, impact: int | None) -> int | None:
 def band_of(score: int) -> Band:
     """The band in which a score from 1 to 25 lies."""
     return next(band for band in Band if score <= band.most)
+
+
+def weight(severity: Severity, likelihood: int | None, impact: int | None) -> int:
+    """How grave a risk is, from 1 to 25: as it was rated, and until both are rated as it was reported."""
+    product = score(likelihood, impact)
+    return product if product is not None else severity.score
+
+
+RATING = re.compile(r"([1-5])(?:\s*(?:[x×*·/,]|na|razy|by|times)\s*|\s+)([1-5])", re.IGNORECASE)
+
+
+def read_rating(text: str) -> tuple[int, int] | None:
+    """Likelihood and impact as people type them: ``3x4``, ``3 na 4``."""
+    typed = RATING.fullmatch(text.strip())
+    return (int(typed[1]), int(typed[2])) if typed is not None else None
 
 
 # --- the states ----------------------------------------
@@ -129,6 +145,8 @@ class State(StrEnum):
 
 
 OPEN = (State.REPORTED, State.TAKEN, State.IN_HAND)
+HELD = (State.TAKEN, State.IN_HAND)
+"""Somebody of the Office has taken it."""
 DONE = (State.CLOSED, State.ACCEPTED, State.WITHDRAWN)
 
 
@@ -141,15 +159,17 @@ class Transition(StrEnum):
     ACCEPT = auto()
     WITHDRAW = auto()
     REOPEN = auto()
+    GIVE_BACK = auto()
 
 
 TRANSITIONS: dict[Transition, tuple[tuple[State, ...], State]] = {
     Transition.TAKE: ((State.REPORTED,), State.TAKEN),
     Transition.START: ((State.TAKEN,), State.IN_HAND),
     Transition.CLOSE: (OPEN, State.CLOSED),
-    Transition.ACCEPT: ((State.TAKEN, State.IN_HAND), State.ACCEPTED),
+    Transition.ACCEPT: (HELD, State.ACCEPTED),
     Transition.WITHDRAW: (OPEN, State.WITHDRAWN),
     Transition.REOPEN: (DONE, State.REPORTED),
+    Transition.GIVE_BACK: (HELD, State.REPORTED),
 }
 """From which states each leads to which."""
 
@@ -194,7 +214,7 @@ class Risk(SQLModel, table=True):
     taken_at: datetime | None = None
     raised_at: datetime
     waits_since: datetime
-    """Since when it waits to be taken: raised, reopened, or become critical."""
+    """Since when it waits to be taken: raised, reopened, given back, or become critical."""
     steps: int = 0
     """How often it was recalled because nobody took it."""
     folded: str = ""
@@ -219,6 +239,19 @@ class Risk(SQLModel, table=True):
     def score_after(self) -> int | None:
         """Likelihood × impact after mitigation."""
         return score(self.likelihood_after, self.impact_after)
+
+    @property
+    def weight(self) -> int:
+        """What it is compared with others by."""
+        return weight(self.severity, self.likelihood, self.impact)
+
+    @property
+    def level(self) -> Band:
+        """The one scale: its letter and colour stand for the risk on cards, in lists, on the matrix and in tables.
+
+        What was rated counts; the reported severity only until then, so that the two never contradict each other.
+        """
+        return band_of(self.weight)
 
 
 class RiskAttachment(SQLModel, table=True):
@@ -273,16 +306,11 @@ class TooMany:
     until: datetime
 
 
-def weight(risk: Risk) -> int:
-    """How grave it is: as it was rated, or as it was reported."""
-    return score(risk.likelihood, risk.impact) or risk.severity.score
-
-
 async def worst_open(session: AsyncSession, project_ids: Sequence[int]) -> dict[int, int]:
     """The number of the worst risk that threatens each of these projects; those that none threatens are left out."""
     threatens = col(Risk.project_id).in_(project_ids) & col(Risk.state).in_(OPEN)
     found = (await session.exec(select(Risk).where(threatens).order_by(col(Risk.id).desc()))).all()
-    weighed = sorted(found, key=weight)
+    weighed = sorted(found, key=lambda risk: risk.weight)
     return {risk.project_id or 0: risk.id for risk in weighed}
 
 
@@ -290,7 +318,7 @@ async def open_of(session: AsyncSession, project_id: int) -> list[int]:
     """The numbers of the open risks that threaten the project, the worst first (one query)."""
     threatens = (Risk.project_id == project_id, col(Risk.state).in_(OPEN))
     found = (await session.exec(select(Risk).where(*threatens).order_by(col(Risk.id)))).all()
-    return [risk.id for risk in sorted(found, key=lambda risk: -weight(risk))]
+    return [risk.id for risk in sorted(found, key=lambda risk: -risk.weight)]
 
 
 async def raise_risk(

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from bot.conversation.turn import Turn
 from bot.files import matrix
-from bot.files.matrix import Scale
+from bot.files.matrix import Scale, Tray
 from bot.files.sheets import Cell, Table, Tinted, as_csv, as_xlsx
-from bot.texts import Words
+from bot.texts import Words, shorten
 from handlers.risk.register.draft import Browsing, reader
 from handlers.risk.register.draft import risks as risks
 from handlers.risk.register.register import browse
@@ -16,15 +16,18 @@ from handlers.risk.register.views import band_in_words, filters_in_words
 from models.calendar import Clock
 from models.people.permission import Needs, Right
 from models.risk import register as risk_register
-from models.risk.register import Entry, Placed
+from models.risk.register import Entry, Line, Placed
 from models.risk.risk import DONE, STEPS, Band, band_of
+
+UNRATED_SHOWN = 12
+NAME_SHOWN = 40
 
 # --- the matrix ----------------------------------------
 
 
 @browse.answer("matrix")
 async def send_matrix(turn: Turn[Browsing]) -> None:
-    """Likelihood up, impact across; says how many of the list are not on it."""
+    """Likelihood up, impact across; below it in words which are not on it, and the worst by name."""
     day = turn.words.day(turn.today)
 
     async def read() -> Callable[[], tuple[bytes, Placed]]:
@@ -34,9 +37,30 @@ async def send_matrix(turn: Turn[Browsing]) -> None:
     picture, placed = await turn.drawn(("png", reader(turn), turn.draft.wanted), read)
     caption = [
         turn.words("risks.matrix_caption", day=day, n=placed.rated),
-        turn.words("risks.unrated", n=placed.unrated) if placed.unrated else Markup(""),
+        turn.words("risks.unrated", numbers=_unrated(placed)) if placed.unrated else Markup(""),
+        *(_named(turn.words, line) for line in placed.worst),
+        turn.words("risks.arrows") if placed.moves else Markup(""),
     ]
     await _send(turn, picture, "png", caption, as_photo=True)
+
+
+def _unrated(placed: Placed) -> str:
+    """``🔴 R-11 · R-12 · 🟡 R-3 +4``"""
+    parts, before = [], None
+    for band, number in placed.unrated[:UNRATED_SHOWN]:
+        parts.append(number if band is before else f"{band.sign} {number}")
+        before = band
+    rest = len(placed.unrated) - len(parts)
+    return " · ".join(parts) + (f" +{rest}" if rest else "")
+
+
+def _named(words: Words, line: Line) -> Markup:
+    """``🟠 R-8 · 16 → 8 · P+R Podłęże, Niepołomice``"""
+    place = f"{shorten(line.project, NAME_SHOWN)}, {line.commune}" if line.project is not None else line.commune
+    score = str(line.score) if line.score is not None else words.plain("risks.not_rated")
+    if line.score is not None and line.score_after is not None:
+        score += f" → {line.score_after}"
+    return Markup("{} {} · {} · {}").format(line.level.sign, line.number, score, place)
 
 
 def draw_matrix(words: Words, placed: Placed, day: str) -> bytes:
@@ -47,6 +71,8 @@ def draw_matrix(words: Words, placed: Placed, day: str) -> bytes:
         up=Scale(words.plain("risks.likelihood"), [words.plain(f"risks.likelihood_{step}") for step in STEPS]),
         across=Scale(words.plain("risks.impact"), [words.plain(f"risks.impact_{step}") for step in STEPS]),
         bands=[matrix.Band(band.least, band.upper(), words.plain(f"risks.band_{band}")) for band in Band],
+        moves=placed.moves,
+        tray=Tray(words.plain("risks.tray"), [(list(Band).index(band), number) for band, number in placed.unrated]),
     )
 
 
@@ -67,11 +93,11 @@ COLUMNS: dict[str, Callable[[Words, Clock, Entry], Cell]] = {
     "likelihood": lambda _words, _clock, of: of.risk.likelihood,
     "impact": lambda _words, _clock, of: of.risk.impact,
     "score": lambda _words, _clock, of: of.risk.score,
-    "band": lambda words, _clock, of: _band(words, of.risk.score),
+    "band": lambda words, _clock, of: _band(words, of.risk.level),
     "likelihood_after": lambda _words, _clock, of: of.risk.likelihood_after,
     "impact_after": lambda _words, _clock, of: of.risk.impact_after,
     "score_after": lambda _words, _clock, of: of.risk.score_after,
-    "band_after": lambda words, _clock, of: _band(words, of.risk.score_after),
+    "band_after": lambda words, _clock, of: _band(words, band_of(score) if (score := of.risk.score_after) else None),
     "proximity": lambda words, _clock, of: words.plain(f"proximity.{of.risk.proximity}") if of.risk.proximity else None,
     "response": lambda words, _clock, of: words.plain(f"response.{of.risk.response}") if of.risk.response else None,
     "owner": lambda _words, _clock, of: of.owner,
@@ -87,16 +113,15 @@ COLUMNS: dict[str, Callable[[Words, Clock, Entry], Cell]] = {
 }
 
 
-PRINTED = ("number", "commune", "project", "text", "severity", "score", "band", "state", "owner", "next_due")
+PRINTED = ("number", "commune", "project", "text", "category", "band", "score", "state", "owner", "next_due")
 """What one reads; it fits on a sheet of paper. The rest is looked up, on a second sheet."""
 KEYS = ("number", "commune")
 
 
-def _band(words: Words, score: int | None) -> Cell:
+def _band(words: Words, band: Band | None) -> Cell:
     """On the colour that it has on the matrix."""
-    if score is None:
+    if band is None:
         return None
-    band = band_of(score)
     look = matrix.LOOKS[list(Band).index(band)]
     return Tinted(band_in_words(words, band), "#{:02X}{:02X}{:02X}".format(*look.colour))
 

@@ -14,19 +14,21 @@ from models.risk.risk import Band, Category, Severity, State, band_of
 
 Value = Category | Band | int
 ENDED = {State.CLOSED: "✅", State.ACCEPTED: "🤝", State.WITHDRAWN: "↩️"}
-"""Instead of the sign of its severity."""
+"""Instead of the sign of its level."""
+PLACE_SHOWN = 24
 
 
 def label(line: Line) -> str:
-    """``🔴 R-12 · 20 · P+R Podłęże``"""
-    parts = (line.number, str(line.score) if line.score is not None else "", line.place)
-    sign = ENDED.get(line.state, line.severity.sign)
-    return shorten(f"{sign} {' · '.join(part for part in parts if part)}")
+    """``🔴 R-12 · P+R Podłęże: Brak decyzji``"""
+    sign = ENDED.get(line.state, line.level.sign)
+    where = f"{sign} {line.number} · {shorten(line.place, PLACE_SHOWN)}"
+    return shorten(f"{where}: {line.text}" if line.text else where)
 
 
 def bands_of_severities() -> str:
     """``🔴 A, 🟠 B, 🟡 D``"""
-    return ", ".join(f"{severity.sign} {band_of(severity.score).upper()}" for severity in Severity)
+    bands = (band_of(severity.score) for severity in Severity)
+    return ", ".join(f"{band.sign} {band.upper()}" for band in bands)
 
 
 async def values_of(turn: Turn[Browsing], facet: Facet) -> Sequence[tuple[Value, str]]:
@@ -38,7 +40,7 @@ async def values_of(turn: Turn[Browsing], facet: Facet) -> Sequence[tuple[Value,
         case Facet.CATEGORY:
             return [(category, words.plain(f"category.{category}")) for category in Category]
         case Facet.BAND:
-            return [(band, band_in_words(words, band)) for band in reversed(Band)]
+            return [(band, f"{band.sign} {band_in_words(words, band)}") for band in reversed(Band)]
         case Facet.OWNER:
             return await risk_register.owners(turn.session, reader(turn), turn.draft.wanted)
 
@@ -72,7 +74,7 @@ async def values_in_words(turn: Turn[Browsing]) -> dict[Facet, str | None]:
     return {
         Facet.FIELD: names.field,
         Facet.CATEGORY: turn.words.plain(f"category.{wanted.category}") if wanted.category is not None else None,
-        Facet.BAND: band_in_words(turn.words, wanted.band) if wanted.band is not None else None,
+        Facet.BAND: f"{band.sign} {band_in_words(turn.words, band)}" if (band := wanted.band) is not None else None,
         Facet.OWNER: names.owner,
     }
 
