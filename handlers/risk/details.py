@@ -4,7 +4,9 @@ The owner is chosen in ``details_owner``, what is done about the risk stands in 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import StringConstraints
 
 from bot.conversation.buttons import Button, Choice, Keyboard
 from bot.conversation.dialog import Conversation
@@ -52,6 +54,7 @@ class Editing(AboutRisk):
 
 Detail = Severity | Category | Proximity | Response
 """What is said of a risk by a tap."""
+Rating = Annotated[str, StringConstraints(pattern=r"^[1-5]x[1-5]$")]
 CHOICES: dict[Kind, Iterable[Detail]] = {
     Kind.SEVERITY: Severity,
     Kind.CATEGORY: Category,
@@ -192,7 +195,7 @@ async def ask_rating(turn: Turn[Editing]) -> Message:
 
 
 @ask_rating.chosen
-async def rate(turn: Turn[Editing], rating: str) -> None:
+async def rate(turn: Turn[Editing], rating: Rating) -> None:
     """Both numbers, kept at once."""
     likelihood, impact = map(int, rating.split("x"))
     await _rate(turn, likelihood, impact)

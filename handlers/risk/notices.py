@@ -62,7 +62,6 @@ class Copy:
     memberships: Sequence[Holding]
     heading: Heading | None = None
     """Why it comes once more."""
-
     on_photo: bool | None = None
     """Whether it is the caption of a photo; None: it is not written yet."""
 

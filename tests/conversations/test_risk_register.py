@@ -19,7 +19,7 @@ from models.people.permission import Role
 from models.project import project
 from models.risk import treatment
 from models.risk.register import Placed, Whose
-from models.risk.risk import Category, Proximity, Response, Severity, State
+from models.risk.risk import Band, Category, Proximity, Response, Severity, State
 from tests.conftest import TUESDAY, Town
 from tests.unit.test_risk_register import raised
 
@@ -70,7 +70,7 @@ async def test_pages_in_the_chat(town: Town) -> None:
     anna.sees_button("1/2")
 
 
-async def test_a_long_name_leaves_the_number_and_the_score(town: Town) -> None:
+async def test_a_long_name_leaves_the_number_and_what_it_is(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, HERE)
     async with town.database.transaction() as session:
         await raised(
@@ -78,7 +78,7 @@ async def test_a_long_name_leaves_the_number_and_the_score(town: Town) -> None:
         )
     await anna.say("/ryzyka")
     label = anna.messages[-1].buttons[0][0]["text"]
-    assert label.startswith("🟡 R-1 · 20 · Przebudowa") and label.endswith("…")
+    assert label == "🔴 R-1 · Przebudowa układu…: Kłopot"
     assert units(label) <= LABEL_LIMIT
 
 
@@ -185,7 +185,8 @@ async def test_the_tables_hold_the_list_in_the_readers_language(town: Town) -> N
         "Powód zakończenia": "=Koniec", "Niewykonane działania": 2, "Najbliższy termin działania": date(2026, 12, 1),
     }  # fmt: skip
     assert {value for value in modest if value is not None} == {
-        "R-2", THERE, "🟡 Do obserwacji", "Skromne", "zgłoszone", "Jan Kowalski", datetime(2026, 11, 20, 11),  # noqa: DTZ001
+        "R-2", THERE, "🟡 Do obserwacji", "C średnie", "Skromne", "zgłoszone", "Jan Kowalski",
+        datetime(2026, 11, 20, 11),  # noqa: DTZ001
     }  # fmt: skip
     lines = list(csv.reader(io.StringIO(text.data.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert sorted(lines[0]) == sorted({*titles})
@@ -205,19 +206,25 @@ async def test_files_are_of_what_is_listed(town: Town) -> None:
     await a_full_register(town, jan)
     await john.say("/risks")
     await john.tap("🗺 Matrix")
-    john.sees("Not rated yet, so not on it: 1")
+    john.sees("Not rated yet: 🟡 R-2")
     await john.tap("📊 Excel")
     picture, sheet = john.files
     words = Texts()["en"]
-    assert picture.data == draw_matrix(words, Placed({}, 1), words.day(TUESDAY.date()))
+    modest = Placed({}, [(Band.C, "R-2")], [], [])
+    assert picture.data == draw_matrix(words, modest, words.day(TUESDAY.date()))
     assert sheet.name == "risks-2026-11-24.xlsx"
     assert [row[:2] for row in cells(sheet.data)] == [["Number", "Municipality"], ["R-2", THERE]]
     await jan.say("/ryzyka")
     await jan.tap("🗺 Macierz")
     jan.sees("Zagrożenia na macierzy: 1")
+    jan.sees("Nieocenione: 🟡 R-2")
+    jan.sees(f"🔴 R-1 · 20 → 1 · P+R, {HERE}")
+    jan.sees(f"🟡 R-2 · nieocenione · {THERE}")
+    jan.sees("→ po działaniach")
     words = Texts()["pl"]
-    polish = draw_matrix(words, Placed({(5, 4): ["R-1"]}, 1), words.day(date(2026, 11, 24)))
+    placed = Placed({(5, 4): ["R-1"]}, [(Band.C, "R-2")], [], [((5, 4), (1, 1))])
+    polish = draw_matrix(words, placed, words.day(date(2026, 11, 24)))
     assert jan.files[-1].data == polish
     await jan.say("skromne")
     await jan.tap("🗺 Macierz")
-    assert jan.files[-1].data == draw_matrix(words, Placed({}, 1), words.day(TUESDAY.date()))
+    assert jan.files[-1].data == draw_matrix(words, modest, words.day(TUESDAY.date()))

@@ -40,7 +40,7 @@ class Deed:
     """Whose rows it changes: deeds about the same are tried with each other."""
     text: str | None = None
     values: Draft = field(default_factory=dict, hash=False)
-    """What the button says, where that is not what ``places`` says."""
+    """What the button says, where that is not what ``places`` says; what can be called is given place and scenery."""
     draft: Draft = field(default_factory=dict, hash=False)
     """What its dialog holds, where that is not what ``places`` says; what can be called is given place and scenery."""
     scene: str = ""
@@ -50,6 +50,10 @@ class Deed:
     is_own: bool = False
     """It is about who does it, so others do to them what they do."""
     variant: str = ""
+
+    def says(self, place: Place, scenery: Scenery) -> Draft:
+        """What its button says."""
+        return {name: value(place, scenery) if callable(value) else value for name, value in self.values.items()}
 
     @property
     def job(self) -> str | None:
@@ -74,6 +78,11 @@ PUT_OFF = "UPDATE forum SET sent_at = NULL, delivered_at = NULL, send_at = start
 THERE = "UPDATE delegate SET attended_at = (SELECT starts_at FROM forum WHERE forum.id = forum_id)"
 NO_ROUND = "DELETE FROM obligation; DELETE FROM status_round"
 TAKEN = "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = author_id"
+HELD = (
+    "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = (SELECT person_id FROM membership"
+    " WHERE role = 'office' AND ended_at IS NULL ORDER BY id LIMIT 1)"
+)
+"""By who does the deed."""
 STATUS = [
     Deed("status.ask_summary.send", TEAM, "status"),
     Deed("status.ask_summary.send", TEAM, "status", variant="reached", draft={"lines": _reached}),
@@ -129,7 +138,17 @@ RISKS = [
     ),
     Deed("risk_deed.ask_reason", OFFICE, "risk", text="Bo tak"),
     Deed("risk.ask_description.enough", TEAM, "risk"),
+    Deed("risk_deed.do", OFFICE, "risk", variant="give back", values={"move": Transition.GIVE_BACK}, scene=HELD),
+    Deed(
+        "risk_hand_on.ask_whom.person",
+        OFFICE,
+        "risk",
+        values={"person": lambda _, scenery: scenery.actors["other_office"].person},
+        scene=HELD,
+    ),
     Deed("risk_details.ask_choice.value", TEAM, "risk"),
+    Deed("risk_details.ask_rating.rating", TEAM, "risk", draft={"asked": Kind.LIKELIHOOD}),
+    Deed("risk_details.ask_rating", TEAM, "risk", text="2x3", draft={"asked": Kind.LIKELIHOOD_AFTER}),
     Deed(
         "risk_details.ask_choice.value",
         TEAM,

@@ -33,7 +33,7 @@ from handlers.project.milestone import Milestoning
 from handlers.project.project import Browsing
 from handlers.project.remark import RemarkDraft
 from handlers.risk.details import Editing
-from handlers.risk.draft import RiskDraft
+from handlers.risk.draft import AboutRisk, RiskDraft
 from handlers.risk.lifecycle import TransitionDraft
 from handlers.risk.register.draft import Browsing as Register
 from handlers.risk.register.draft import Facet
@@ -269,7 +269,7 @@ FIXED: dict[str, Any] = {
     "kind": Kind.CATEGORY, "value": "land", "done": True, "facet": Facet.CATEGORY, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
     "here": True, "seats": 2, "capacity": 50, "period": Period.ROUND,
-    "rhythm": Rhythm.WEEKLY, "status_round": 1, "despite": None, "monday": date(2026, 11, 23),
+    "rhythm": Rhythm.WEEKLY, "rating": "4x3", "status_round": 1, "despite": None, "monday": date(2026, 11, 23),
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
 OF_TAG: dict[str, dict[str, Any]] = {
@@ -351,6 +351,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         "forum_cancel": Cancelling(forum=place.forum, reason="Śnieg"),
         "forums": Forums(),
         "announcement": AnnouncementDraft(text="Uwaga"),
+        "risk_hand_on": AboutRisk(risk=place.risk, commune=place.commune),
         "risk_deed": TransitionDraft(risk=place.risk, move=Transition.CLOSE, commune=place.commune),
         "project": Browsing(),
         "project_add": NewProject(commune=place.commune),

@@ -196,7 +196,7 @@ class Pairing:
             offer = OFFERS[deed.what]
             conversation = offer.conversation
             assert conversation is not None
-            tap = tap_on(offer, place, actor, own=deed.is_own, **deed.values)
+            tap = tap_on(offer, place, actor, own=deed.is_own, **deed.says(place, self.scenery))
             if offer.bound:
                 step = offer.step or next(iter(conversation.steps))
                 await self._open(deed, actor, place, number, conversation.name, step, offer.noted(tap))

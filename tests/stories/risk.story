@@ -47,6 +47,59 @@ Anna <
     👀 Przyjmuje: Jan Kowalski, wt. 24.11, 10:00
 Jan > [🔧 Działamy]
     🔧 Działamy
+    [↩️ Oddaję] [👉 Przekaż]
+Piotr <
+    🔧 Działamy
+    nie: Oddaję
+
+# kto przyjął, przekazuje w dwóch dotknięciach: kto dostaje, ma kartę od nowa, u innych zmienia się w miejscu
+Jan: dotknięcia 2, wiadomości 0
+Jan > [👉 Przekaż]
+    R-1 · Niepołomice · P+R Podłęże
+    Komu przekazujesz?
+    [Maria Wolska]
+    [Jednak nie]
+    nie: [Jan Kowalski]
+Jan > [Maria Wolska]
+    ➜ Maria Wolska
+    👀 Przyjmuje: Maria Wolska, wt. 24.11, 10:00
+    dymek: R-1 · 👀 Przyjmuje: Maria Wolska
+    nie: Oddaję
+Jan: dotknięcia 2, wiadomości 0
+Maria <
+    R-1 · Niepołomice · P+R Podłęże
+    ⬇️ Aktualna karta jest niżej.
+    👉 Jan Kowalski przekazuje Ci:
+    🔴 Zagrożenie R-1
+    🔧 Działamy
+    [💬 Zapytaj] [✅ Zamknij]
+    [🤝 Akceptuję] [↩️ Oddaję] [👉 Przekaż]
+    nie: 👀 Przyjmuję
+Anna <
+    👀 Przyjmuje: Maria Wolska
+
+# i oddaje: znów czeka na każdego z Biura
+Maria > [↩️ Oddaję]
+    ⏳ Czeka na przyjęcie · oddaje: Maria Wolska, wt. 24.11, 10:00
+    [👀 Przyjmuję] [💬 Zapytaj] [✅ Zamknij]
+    nie: Przekaż
+Jan <
+    ↩️ Maria Wolska oddaje. Kto przyjmie?
+    🔴 Zagrożenie R-1
+    [👀 Przyjmuję]
+Piotr <
+    ⏳ Czeka na przyjęcie · oddaje: Maria Wolska
+Anna <
+    ⏳ Czeka na przyjęcie · oddaje: Maria Wolska
+@ 2026-11-24 10:59
+Maria < (nic)
+@ 2026-11-24 11:00
+Maria <
+    ⏰ Nikt jeszcze nie przyjął:
+Jan <
+    ⏰ Nikt jeszcze nie przyjął:
+Jan > [👀 Przyjmuję]
+Jan > [🔧 Działamy]
 Jan > [✅ Zamknij]
     Jak się skończyło?
     [Pomiń] [Jednak nie]
@@ -61,14 +114,18 @@ Anna <
 Maria <
     ✅ Zamknięte: Jan Kowalski
 
-# historia zostaje
+# karta po numerze, historia pod przyciskiem
 Anna > /ryzyko R-1
+    🔴 Zagrożenie R-1
+    nie: 📜 Historia:
+Anna > [📜 Historia]
     📜 Historia: R-1 · Niepołomice · P+R Podłęże
     Anna Nowak: zgłoszenie, 🔴 Krytyczne
     Jan Kowalski: zgłoszone → przyjęte
     Jan Kowalski: przyjęte → trwają działania
+    Jan Kowalski: przekazanie: Jan Kowalski → Maria Wolska
+    Maria Wolska: trwają działania → zgłoszone
     Jan Kowalski: trwają działania → zamknięte: Decyzja wydana 23.11
-    🔴 Zagrożenie R-1
 
 # kto zgłosił, może otworzyć ponownie, z powodem: wszyscy zainteresowani dostają nową kartę
 Anna > [🔁 Otwórz ponownie]

@@ -17,39 +17,57 @@ Jan <
 Piotr <
     🟠 Zagrożenie R-1
 
-# ocena to dwa dotknięcia, w tej samej wiadomości; karta u Biura i przewodniczącego zmienia się od razu
+# Jan ocenia prosto z karty: dwa dotknięcia, jedna wiadomość; kolor karty to odtąd poziom oceny, u wszystkich
+Jan: dotknięcia 0, wiadomości 0
+Jan > [🎯 Oceń]
+    R-1 · Niepołomice · P+R Podłęże
+    Jak prawdopodobne × jaki wpływ?
+    Wiersz to prawdopodobieństwo: 5 niemal pewne · 4 duże
+    Kolumna to wpływ: 1 nieistotny · 2 mały
+    [🟢5×1] [🟡5×2] [🟠5×3] [🔴5×4] [🔴5×5]
+    [⚪1×1] [🟢1×2] [🟢1×3] [🟢1×4] [🟢1×5]
+    [↩️ Bez zmian]
+    nie: [🧹 Wyczyść]
+Jan > [🟡2×3]
+    dymek: R-1 · 2 × 3 = 6 (C)
+    ➜ 🟡2×3
+    🟡 Zagrożenie R-1
+    Ocena: 2 × 3 = 6 (C)
+    nie: Co dodać lub zmienić?
+Jan: dotknięcia 2, wiadomości 0
+Piotr <
+    🟡 Zagrożenie R-1
+    Ocena: 2 × 3 = 6 (C)
+
+# można też napisać; w szczegółach wraca się do reszty
 Anna > [➕ Szczegóły]
     Brak decyzji środowiskowej
     Co dodać lub zmienić?
-    [Kategoria] [Waga]
-    [Prawdopodobieństwo × wpływ]
+    [Kategoria] [Waga] [Reakcja]
+    [🎯 Ocena]
+    [🎯 Ocena po działaniach]
     [✅ Gotowe]
-Anna > [Prawdopodobieństwo × wpływ]
-    Jak prawdopodobne, że to się stanie?
-    [1 · znikome] [5 · niemal pewne]
-    nie: [🧹 Wyczyść]
+Anna > [🎯 Ocena]
+    [✓2×3]
+    [🧹 Wyczyść] [↩️ Bez zmian]
     nie: Co dodać lub zmienić?
-Anna > [4 · duże]
-    Prawdopodobieństwo: 4 · duże
-    Jaki miałoby wpływ?
-Jan <
-    Ocena: 4 × ?
-Anna > [5 · katastrofalny]
+Anna > dużo
+    Dotknij przycisku albo napisz dwie liczby od 1 do 5, np. „3x4”.
+Anna > 4 na 5
+    ➜ 4 na 5
+    🔴 Zagrożenie R-1
     Ocena: 4 × 5 = 20 (A)
     Co dodać lub zmienić?
 Jan <
+    🔴 Zagrożenie R-1
     Ocena: 4 × 5 = 20 (A)
     [👀 Przyjmuję]
-    nie: 4 × ?
-Piotr <
-    Ocena: 4 × 5 = 20 (A)
-Anna > [Ocena po działaniach]
-    Jak prawdopodobne będzie po działaniach?
-Anna > [2 · małe]
-Anna > [↩️ Bez zmian]
-    Ocena: 4 × 5 = 20 (A), po działaniach: 2 × ?
-Anna > [Ocena po działaniach]
-    [✓ 2 · małe]
+Anna > [🎯 Ocena po działaniach]
+    Jak prawdopodobne × jaki wpływ po działaniach?
+Anna > [🟢2×2]
+    Ocena: 4 × 5 = 20 (A), po działaniach: 2 × 2 = 4 (D)
+Anna > [🎯 Ocena po działaniach]
+    [✓2×2]
 Anna > [🧹 Wyczyść]
     Ocena: 4 × 5 = 20 (A)
     nie: po działaniach: 2
@@ -57,7 +75,7 @@ Anna > [Kategoria]
     [finansowanie] [formalno-prawne]
 Anna > [formalno-prawne]
     formalno-prawne
-    [Kategoria] [Waga]
+    [Kategoria] [Waga] [Reakcja]
 Jan <
     formalno-prawne
 Anna > [Waga]
@@ -66,8 +84,11 @@ Anna > [Waga]
 Anna > [🔴 Krytyczne]
     🔴 Zagrożenie R-1
 Jan <
-    🔴 R-1 · Niepołomice · P+R Podłęże: teraz krytyczne.
-    [🔎 Karta]
+    R-1 · Niepołomice · P+R Podłęże
+    ⬇️ Aktualna karta jest niżej.
+    🔴 Teraz krytyczne:
+    🔴 Zagrożenie R-1
+    [👀 Przyjmuję]
 Anna > [Kiedy może nastąpić]
 Anna > [w ciągu miesiąca]
 Anna > [Reakcja]

@@ -9,24 +9,24 @@ Anna > [🟠 Serious]
 Jan <
     Risk R-1 · Niepołomice · the whole municipality
 Anna > [➕ Details]
-    What is to be added or changed?
-    [Category] [Severity] [Likelihood × impact] [Rating after mitigation] [Proximity] [Response]
+    What would you like to add or change?
+    [Category] [Severity] [Response] [🎯 Rating] [🎯 After mitigation] [When it may happen]
     [Cause] [Event] [Effect] [👤 Owner] [☑ Actions] [✅ Done]
-Anna > [Likelihood × impact]
-    [1 · remote] [2 · unlikely] [3 · possible] [4 · likely] [5 · almost certain]
-Anna > [4 · likely]
-    Likelihood: 4 · likely
-    [1 · negligible] [2 · minor] [3 · moderate] [4 · major] [5 · catastrophic]
-Anna > [3 · moderate]
+Anna > [🎯 Rating]
+    How likely × what impact?
+    Rows are likelihood: 5 almost certain · 4 likely · 3 possible · 2 unlikely · 1 remote.
+    Columns are impact: 1 negligible · 2 minor · 3 moderate · 4 major · 5 catastrophic.
+Anna > [🟠4×3]
     Rating: 4 × 3 = 12 (B)
 Jan <
     Rating: 4 × 3 = 12 (B)
-Anna > [Rating after mitigation]
-Anna > [1 · remote]
-    What impact would it have after mitigation?
-Anna > [3 · moderate]
+Anna > [🎯 After mitigation]
+    How likely × what impact after mitigation?
+Anna > one
+    Tap a button or type two numbers from 1 to 5, e.g. “3x4”.
+Anna > 1 by 3
     after mitigation: 1 × 3 = 3 (D)
-Anna > [Proximity]
+Anna > [When it may happen]
     When may it happen?
     [already now] [within a month] [within a quarter] [later]
 Anna > [within a month]
@@ -62,6 +62,6 @@ Anna > [☑ It is done]
 Jan <
     ☑ … 1 Dec 2026 · Remind the directorate
 Anna > [✅ Done]
-    What is to be added or changed?
+    What would you like to add or change?
 Anna > [✅ Done]
     ➜ ✅ Done

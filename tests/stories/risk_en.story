@@ -24,5 +24,15 @@ Jan > [👀 I take it]
     👀 Taken by Jan Kowalski
 John <
     👀 Taken by Jan Kowalski
+Jan > [👉 Hand over]
+    dymek: There is nobody else in the Office.
+Jan > [🎯 Rate]
+    How likely × what impact?
+Jan > [↩️ No change]
+    ➜ ↩️ No change
+Jan > [↩️ Give back]
+    ⏳ Waiting for someone to take it · given back by Jan Kowalski
+John <
+    given back by Jan Kowalski
 John > /risk R-7
     There is no risk R-7.

@@ -23,6 +23,7 @@ Jan <
     🔴 Zagrożenie R-1 · Niepołomice · P+R Podłęże
     Osuwisko zamknęło drogę
     [👀 Przyjmuję] [💬 Zapytaj] [✅ Zamknij]
+    ⬇️ Aktualna karta jest niżej.
 Maria <
     ⏰ Nikt jeszcze nie przyjął:
 Piotr < (nic)
@@ -45,6 +46,7 @@ Jan <
 Jan < (nic)
 Maria < (nic)
 Anna > /ryzyko R-1
+Anna > [📜 Historia]
     Obwarzanek: przypomnienie, że nikt nie przyjął
     Obwarzanek: przekazano wyżej: Jan Kowalski
 

@@ -17,6 +17,7 @@ Anna > [🔴 Krytyczne]
     Zagrożenie R-1 zgłoszone
     [➕ Szczegóły] [↩️ Wycofaj]
 Jan <
+    🖼
     🔴 Zagrożenie R-1 · Niepołomice · P+R Podłęże
     widok z drogi
     Osuwisko <duże> & błoto
@@ -27,7 +28,7 @@ Jan <
 Anna > (głos)
     Dopisałem do R-1
 Jan <
-    📎 2 załączniki
+    📎 1 załącznik
 
 # dotknięcie karty sprzed restartu; powód po następnym
 Jan > [👀 Przyjmuję]
@@ -48,9 +49,10 @@ Anna <
 
 # przyciski obu pytań są dawno nieaktualne
 Anna > /ryzyko R-1
+    [🔁 Otwórz ponownie] [📜 Historia]
+Anna > [📜 Historia]
     zgłoszone → przyjęte
     przyjęte → zamknięte: Droga przejezdna
-    [🔁 Otwórz ponownie]
 !! restart
 Anna > [🔁 Otwórz ponownie]
     Dlaczego?

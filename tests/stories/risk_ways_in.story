@@ -20,15 +20,24 @@ Ewa > (głos)
     📎 Dopisałem do R-1.
 Ewa > Droga jest zamknięta
     nie: Nie rozumiem
+# zdjęcie jest na karcie, reszta pod przyciskiem
 Jan <
+    🖼
     🔴 Zagrożenie R-1 · Niepołomice · Trasa rowerowa Wisła
     osuwisko przy kilometrze 3
     Droga jest zamknięta
-    📎 3 załączniki
+    📎 2 załączniki
     od: Ewa Lis
-Jan > [📎 3 załączniki]
-    R-1
+Jan > [📎 2 załączniki]
+    🎤
+Jan > [👀 Przyjmuję]
+    🖼
+    👀 Przyjmuje: Jan Kowalski
+Jan > [↩️ Oddaję]
+    🖼
+    ⏳ Czeka na przyjęcie · oddaje: Jan Kowalski
 Ewa > /ryzyko R-1
+Ewa > [📜 Historia]
     opis, dopisano: „Droga jest zamknięta”
 
 # w pociągu: wszystko naraz, zanim bot zdąży zapytać

@@ -29,35 +29,35 @@ Anna > [🟠 Poważne]
 # Biuro widzi wszystkie gminy, zespół tylko swoją
 Jan > /ryzyka
     Zagrożenia: 4, najgorsze na początku
-    [🔴 R-2 · P+R Podłęże]
-    [🟠 R-3 · Park Miejski]
-    [🟠 R-4 · Niepołomice]
-    [🟡 R-1 · P+R Podłęże]
+    [🔴 R-2 · P+R Podłęże: Wykonawca zszedł z budowy]
+    [🟠 R-3 · Park Miejski: Brak pieniędzy na 50% drzew]
+    [🟠 R-4 · Niepołomice: Odchodzi radca]
+    [🟡 R-1 · P+R Podłęże: Brak decyzji środowiskowej]
     [🔎 Filtry]
     [🗺 Macierz] [📊 Excel] [📄 CSV]
     nie: [✖️ Pokaż wszystkie]
 Marek > /ryzyka
     Zagrożenia: 1,
-    [🟠 R-3 · Park Miejski]
+    [🟠 R-3 · Park Miejski: Brak pieniędzy na 50% drzew]
     nie: R-2
 
 # karta pod listą, a lista czeka na następną
-Jan > [🟠 R-4 · Niepołomice]
+Jan > [🟠 R-4 · Niepołomice: Odchodzi radca]
     Zagrożenie R-4 · Niepołomice · cała gmina
     Odchodzi radca
     [👀 Przyjmuję]
-Jan > [🔴 R-2 · P+R Podłęże]
+Jan > [🔴 R-2 · P+R Podłęże: Wykonawca zszedł z budowy]
     Zagrożenie R-2 · Niepołomice · P+R Podłęże
 
 # słowa zawężają, także bez polskich liter; znaki zapytań bazy są zwykłymi znakami
 Jan > niepol srodowisk
     Zagrożenia: 1,
     🔎 „niepol srodowisk”
-    [🟡 R-1 · P+R Podłęże]
+    [🟡 R-1 · P+R Podłęże: Brak decyzji środowiskowej]
     nie: [🔴 R-2
 Jan > r-3
     Zagrożenia: 1,
-    [🟠 R-3 · Park Miejski]
+    [🟠 R-3 · Park Miejski: Brak pieniędzy na 50% drzew]
 Jan > 50%
     Zagrożenia: 1,
 Jan > 5_%
@@ -77,14 +77,14 @@ Jan > [🔎 Filtry]
     [☐ także zamknięte]
     [✅ Pokaż]
 Jan > [Poziom]
-    Dopóki nikt ich nie ocenił, liczy się waga zgłoszenia: 🔴 A, 🟠 B, 🟡 D.
+    Dopóki nikt ich nie ocenił, liczy się waga zgłoszenia: 🔴 A, 🟠 B, 🟡 C.
     [• bez tego filtra]
-    [A krytyczne] [B wysokie] [C średnie] [D niskie] [E znikome]
+    [🔴 A krytyczne] [🟠 B wysokie] [🟡 C średnie] [🟢 D niskie] [⚪ E znikome]
     [↩️ Do filtrów]
-Jan > [B wysokie]
+Jan > [🟠 B wysokie]
     Pasujące zagrożenia: 2
-    🔎 B wysokie
-    [Poziom: B wysokie]
+    🔎 🟠 B wysokie
+    [Poziom: 🟠 B wysokie]
 Jan > [Właściciel]
     Żadne z tych zagrożeń nie ma jeszcze właściciela.
 Jan > nikt taki
@@ -97,24 +97,27 @@ Jan > form
     nie: [grunty]
 Jan > [formalno-prawne]
     Pasujące zagrożenia: 0
-    🔎 formalno-prawne · B wysokie
+    🔎 formalno-prawne · 🟠 B wysokie
 Jan > [Kategoria: formalno-prawne]
     [• formalno-prawne] [grunty]
 Jan > [bez tego filtra]
     Pasujące zagrożenia: 2
 Jan > [✅ Pokaż]
     Zagrożenia: 2,
-    🔎 B wysokie
-    [🟠 R-3 · Park Miejski]
-    [🟠 R-4 · Niepołomice]
+    🔎 🟠 B wysokie
+    [🟠 R-3 · Park Miejski: Brak pieniędzy na 50% drzew]
+    [🟠 R-4 · Niepołomice: Odchodzi radca]
     nie: R-1
 
 # macierz mówi, ilu na niej nie ma; tabela ma to, co lista
 Jan > [🗺 Macierz]
     Macierz ryzyka · 24.11.2026
     Zagrożenia na macierzy: 0
-    Nieocenione, więc poza macierzą: 2
-    🔎 B wysokie
+    Nieocenione: 🟠 R-3 · R-4
+    🟠 R-3 · nieocenione · Park Miejski, Skawina
+    🟠 R-4 · nieocenione · Niepołomice
+    nie: → po działaniach
+    🔎 🟠 B wysokie
 Jan > [📊 Excel]
     ryzyka-2026-11-24.xlsx
     W tabeli: 2
@@ -126,7 +129,7 @@ Jan > /zapros
 Jan > /anuluj
     nie: Odłożone na bok
 Jan > [🔎 Filtry]
-    🔎 B wysokie
+    🔎 🟠 B wysokie
 
 # zamknięte na życzenie, po tych, które jeszcze grożą
 Jan > /ryzyko R-2
@@ -140,8 +143,8 @@ Jan > [☐ także zamknięte]
     [☑ także zamknięte]
     🔎 „podleze” · także zamknięte
 Jan > [✅ Pokaż]
-    [🟡 R-1 · P+R Podłęże]
-    [✅ R-2 · P+R Podłęże]
+    [🟡 R-1 · P+R Podłęże: Brak decyzji środowiskowej]
+    [✅ R-2 · P+R Podłęże: Wykonawca zszedł z budowy]
 
 # moje: co się zgłosiło albo czym się kieruje
 Ewa > /ryzyka

@@ -11,22 +11,22 @@ John > [P+R Podłęże]
 John > [🔴 Critical]
 John > /risks
     Risks: 1, the worst first
-    [🔴 R-1 · P+R Podłęże]
+    [🔴 R-1 · P+R Podłęże: No environmental decision]
     [🔎 Filters]
     [🗺 Matrix] [📊 Excel] [📄 CSV]
-John > [🔴 R-1 · P+R Podłęże]
+John > [🔴 R-1 · P+R Podłęże: No environmental decision]
     Risk R-1 · Niepołomice · P+R Podłęże
 John > [🔎 Filters]
     Risks that match: 1
     [• my municipality] [mine]
-    [Field] [Category] [Band] [Owner]
+    [Field] [Category] [Level] [Owner]
     [☐ closed ones too]
-John > [Band]
-    Until somebody has rated them, the reported severity counts: 🔴 A, 🟠 B, 🟡 D.
-John > [D low]
+John > [Level]
+    Until somebody has rated them, the reported severity counts: 🔴 A, 🟠 B, 🟡 C.
+John > [🟢 D low]
     Risks that match: 0
-    🔎 D low
-John > [Band: D low]
+    🔎 🟢 D low
+John > [Level: 🟢 D low]
 John > [without this filter]
     Risks that match: 1
 John > [mine]
@@ -35,7 +35,8 @@ John > [✅ Show]
 John > [🗺 Matrix]
     Risk matrix · 24 Nov 2026
     Risks on the matrix: 0
-    Not rated yet, so not on it: 1
+    Not rated yet: 🔴 R-1
+    🔴 R-1 · not rated · P+R Podłęże, Niepołomice
 John > [📊 Excel]
     risks-2026-11-24.xlsx
     In the table: 1

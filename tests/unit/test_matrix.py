@@ -20,10 +20,16 @@ from bot.files.matrix import (
     LEFT,
     LEGEND,
     LOOKS,
+    ROW,
     STEP,
+    TALL,
     TOP,
+    TRAY,
+    WITH_TRAY,
     Band,
+    Cell,
     Scale,
+    Tray,
     draw,
 )
 from tests.pictures import EYES, Written, contrast, distance, luminance
@@ -40,6 +46,7 @@ BANDS = [
 LETTERS = dict(zip(range(1, 26), "ABBBBCCCCCCDDDDDDDDEEEEEE", strict=True))
 """Of the scores."""
 STEPS = range(1, 6)
+EMPTY = Tray("Nieocenione:", ())
 Cells = Mapping[tuple[int, int], Sequence[str]]
 
 numbers = st.lists(st.integers(1, 99_999).map("R-{}".format), max_size=20)
@@ -47,22 +54,32 @@ cells_of_any_kind = st.dictionaries(st.tuples(st.sampled_from(STEPS), st.sampled
 
 
 def picture(
-    cells: Cells, title: str = "Ryzyka · gmina Świątniki Górne", up: Scale = UP, across: Scale = ACROSS
+    cells: Cells,
+    title: str = "Ryzyka · gmina Świątniki Górne",
+    up: Scale = UP,
+    across: Scale = ACROSS,
+    *,
+    moves: Sequence[tuple[Cell, Cell]] = (),
+    tray: Tray = EMPTY,
 ) -> bytes:
-    return draw(cells, title=title, up=up, across=across, bands=BANDS)
+    return draw(cells, title=title, up=up, across=across, bands=BANDS, moves=moves, tray=tray)
 
 
 class Words(Written):
     def in_cell(self, row: int, column: int) -> list[str]:
         """The entries there, in reading order."""
-        left, top = LEFT + (column - 1) * STEP, TOP + (5 - row) * STEP
-        lines = self.inside((left, top, left + CELL, top + CELL))
+        left, top = LEFT + (column - 1) * STEP, TOP + (5 - row) * ROW
+        lines = self.inside((left, top, left + CELL, top + TALL))
         assert lines[:2] == [LETTERS[row * column], str(row * column)]
         return [entry for line in lines[2:] for entry in line.split()]
 
+    def in_tray(self) -> list[str]:
+        """What is written below the legend."""
+        return self.inside((0, TRAY, WIDTH, WITH_TRAY))
+
     def lie_apart(self) -> None:
         """Nor does any stick out of the picture."""
-        self.are_legible(WIDTH, HEIGHT)
+        self.are_legible(WIDTH, WITH_TRAY)
 
 
 @pytest.fixture
@@ -96,17 +113,19 @@ def test_a_phone_shows_all_of_it() -> None:
     image = Image.open(io.BytesIO(picture({})))
     assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT))
     assert WIDTH == 1080
-    assert HEIGHT <= 1280, "Telegram would shrink it"
+    image = Image.open(io.BytesIO(picture({}, tray=Tray("Nieocenione:", [(4, "R-1")]))))
+    assert image.size == (WIDTH, WITH_TRAY)
+    assert WITH_TRAY <= 1280, "Telegram would shrink it"
 
 
 def test_every_cell_has_the_letter_colour_and_marks_of_its_band(words: Words) -> None:
     image = Image.open(io.BytesIO(picture({})))
     for row, column in product(STEPS, STEPS):
-        left, top = LEFT + (column - 1) * STEP, TOP + (5 - row) * STEP
-        colours = Counter(image.crop((left, top, left + CELL, top + CELL)).get_flattened_data())
+        left, top = LEFT + (column - 1) * STEP, TOP + (5 - row) * ROW
+        colours = Counter(image.crop((left, top, left + CELL, top + TALL)).get_flattened_data())
         look = LOOKS["ABCDE".index(LETTERS[row * column])]
-        assert colours[look.colour] > CELL * CELL / 4
-        assert (colours[look.shade] > CELL * CELL / 50) == bool(look.marks)
+        assert colours[look.colour] > CELL * TALL / 4
+        assert (colours[look.shade] > CELL * TALL / 50) == bool(look.marks)
         assert sum(colours[other.colour] for other in LOOKS) == colours[look.colour]
         assert words.in_cell(row, column) == []
 
@@ -155,6 +174,47 @@ def test_the_legend_names_every_band_and_its_scores(words: Words) -> None:
     assert legend == [
         "A  1", "znikome", "B  2–5", "małe", "C  6–11", "umiarkowane", "D  12–19", "poważne", "E  20–25", "krytyczne",
     ]  # fmt: skip
+
+
+# --- the tray and the arrows ----------------------------------------
+
+
+def test_what_has_no_cell_lies_in_the_tray_in_the_colour_of_its_band(words: Words) -> None:
+    image = Image.open(io.BytesIO(picture({}, tray=Tray("Nieocenione:", [(4, "R-11"), (2, "R-3")]))))
+    assert words.in_tray() == ["Nieocenione:", "R-11", "R-3"]
+    words.lie_apart()
+    chips = Counter(image.crop((0, TRAY, WIDTH, WITH_TRAY)).get_flattened_data())
+    assert [chips[look.colour] > 500 for look in LOOKS] == [False, False, True, False, True]
+
+
+@pytest.mark.parametrize("number", [9, 10, 400])
+def test_what_finds_no_room_in_the_tray_is_counted(words: Words, number: int) -> None:
+    picture({}, tray=Tray("Nieocenione i do oceny:", [(3, f"R-{n}") for n in range(1000, 1000 + number)]))
+    _, *shown, rest = words.in_tray()
+    assert shown == [f"R-{n}" for n in range(1000, 1000 + len(shown))]
+    assert rest == f"+{number - len(shown)}"
+    words.lie_apart()
+
+
+def dark_between(image: Image.Image, one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Which part of the way between two points is as dark as ink."""
+    points = [tuple(round(a + (b - a) * part / 100) for a, b in zip(one, other, strict=True)) for part in range(101)]
+    return sum(image.getpixel(point) == INK for point in points) / len(points)
+
+
+@pytest.mark.parametrize(("before", "after"), [((4, 5), (2, 5)), ((5, 5), (1, 1)), ((3, 3), (3, 1)), ((1, 2), (4, 4))])
+@pytest.mark.parametrize("cells", [{}, {(2, 5): ["R-1", "R-2"], (5, 5): ["R-3"], (3, 1): ["R-4"] * 6}])
+def test_an_arrow_leads_from_where_it_stands_to_where_it_is_to_stand(
+    words: Words, before: Cell, after: Cell, cells: Cells
+) -> None:
+    """Whatever it crosses, every word stays as legible as without it."""
+    image = Image.open(io.BytesIO(picture(cells, moves=[(before, after)])))
+    words.lie_apart()
+    ends = [(LEFT + (column - 1) * STEP + CELL // 2, TOP + (5 - row) * ROW + 59) for row, column in (before, after)]
+    without = Image.open(io.BytesIO(picture(cells)))
+    assert dark_between(image, *ends) > dark_between(without, *ends) + 0.3
+    assert image.tobytes() != without.tobytes()
+    assert picture(cells, moves=[(after, before)]) != picture(cells, moves=[(before, after)]), "it has a head"
 
 
 async def test_threads_draw_the_same_at_once() -> None:

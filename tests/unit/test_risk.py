@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
 from bot.settings import Settings
+from bot.texts import Texts
 from models.database import Database
 from models.mail import screen
 from models.mail.screen import Screen
@@ -43,6 +44,7 @@ from models.risk.risk import (
     band_of,
     raise_risk,
     raised_just_now,
+    read_rating,
     score,
 )
 from tests.conftest import on_both_engines
@@ -121,6 +123,39 @@ def test_bands_touch_and_do_not_overlap() -> None:
 @pytest.mark.parametrize(("likelihood", "impact"), [(None, None), (None, 5), (5, None)])
 def test_what_is_rated_by_half_has_no_score(likelihood: int | None, impact: int | None) -> None:
     assert score(likelihood, impact) is None
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_what_is_not_rated_has_the_colour_of_the_severity_that_was_tapped(severity: Severity) -> None:
+    """In both languages; the two scales never contradict each other."""
+    risk = Risk(severity=severity)
+    for words in Texts():
+        assert words.plain(f"risk.severity_{severity}").startswith(risk.level.sign)
+    risk.likelihood = 1
+    assert risk.level is band_of(severity.score), "it is rated by half"
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "impact", "sign"), [(5, 4, "🔴"), (4, 3, "🟠"), (2, 3, "🟡"), (1, 5, "🟢"), (1, 1, "⚪")]
+)
+def test_what_is_rated_has_the_colour_of_its_rating_whatever_was_reported(
+    likelihood: int, impact: int, sign: str
+) -> None:
+    for severity in Severity:
+        risk = Risk(severity=severity, likelihood=likelihood, impact=impact)
+        assert (risk.level.sign, risk.weight) == (sign, likelihood * impact)
+
+
+@pytest.mark.parametrize(
+    "typed", ["3x4", "3 x 4", "3×4", "3 na 4", "3*4", "3 4", " 3, 4 ", "3 RAZY 4", "3/4", "3 by 4"]
+)
+def test_a_rating_as_people_type_it(typed: str) -> None:
+    assert read_rating(typed) == (3, 4)
+
+
+@pytest.mark.parametrize("typed", ["", "3", "34", "12", "0x4", "3x6", "3 na", "trzy na cztery", "3x4x5", "13 x 4"])
+def test_what_is_no_rating(typed: str) -> None:
+    assert read_rating(typed) is None
 
 
 # --- raising ----------------------------------------

@@ -76,8 +76,14 @@ async def locked(session: AsyncSession, risk_id: int) -> Case:
 
 LEADS_TO = {
     "reported": {"take": "taken", "close": "closed", "withdraw": "withdrawn"},
-    "taken": {"start": "in_hand", "close": "closed", "accept": "accepted", "withdraw": "withdrawn"},
-    "in_hand": {"close": "closed", "accept": "accepted", "withdraw": "withdrawn"},
+    "taken": {
+        "start": "in_hand",
+        "close": "closed",
+        "accept": "accepted",
+        "withdraw": "withdrawn",
+        "give_back": "reported",
+    },
+    "in_hand": {"close": "closed", "accept": "accepted", "withdraw": "withdrawn", "give_back": "reported"},
     "closed": {"reopen": "reported"},
     "accepted": {"reopen": "reported"},
     "withdrawn": {"reopen": "reported"},
@@ -132,7 +138,7 @@ class Deeds(RuleBasedStateMachine):
         self.story.append((before, after, who.id, self.home.now, reason))
         if how == "take":
             self.taker = who.id, self.home.now
-        if how == "reopen":
+        if how in ("reopen", "give_back"):
             self.taker, self.waits_since, self.recalls = None, self.home.now, 0
 
     @rule(pick=st.integers(0, 3), by=st.integers(0, 2))

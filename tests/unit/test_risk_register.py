@@ -86,8 +86,11 @@ class People:
         return known
 
     async def reader(self, name: str) -> Reader:
+        return await self.reader_in(self._session, name)
+
+    async def reader_in(self, session: AsyncSession, name: str) -> Reader:
         known = self._known[name]
-        memberships = await person.memberships_of(self._session, [known])
+        memberships = await person.memberships_of(session, [known])
         return Reader.of(known, memberships[known.id])
 
 
@@ -252,14 +255,34 @@ async def test_owners_are_those_whom_the_rest_of_the_filters_leave(database: Dat
         assert await names("Ewa", closed=True) == ["Anna", "Łucja", "Marek"]
 
 
-async def test_what_is_rated_by_half_is_not_on_the_matrix(database: Database) -> None:
+@on_both_engines
+async def test_what_is_rated_by_half_lies_in_the_tray_and_the_worst_have_names_and_arrows(database: Database) -> None:
     async with database.transaction() as session:
         people = await everybody(session)
         anna = await people.meet("Anna", Role.COORDINATOR, HERE)
-        for likelihood, impact in ((2, None), (None, 3), (2, 3), (2, 3)):
-            await raised(session, anna, likelihood=likelihood, impact=impact)
+        after = {"likelihood_after": 1, "impact_after": 3}
+        for likelihood, impact, more in ((2, None, {}), (None, 3, {}), (2, 3, after), (2, 3, after), (5, 5, {})):
+            await raised(session, anna, likelihood=likelihood, impact=impact, of="P+R", **more)
+        for severity in (Severity.SERIOUS, Severity.CRITICAL, Severity.CRITICAL):
+            await raised(session, anna, severity=severity, likelihood_after=1, impact_after=1)
+        await raised(session, anna, likelihood=1, impact=1, likelihood_after=1, impact_after=1)
         found = await risk_register.placed(session, await people.reader("Jan"), Wanted())
-    assert (found, found.rated) == (Placed({(2, 3): ["R-3", "R-4"]}, unrated=2), 2)
+    assert found.cells == {(5, 5): ["R-5"], (2, 3): ["R-3", "R-4"], (1, 1): ["R-9"]}
+    assert found.rated == 4
+    assert found.unrated == [(Band.A, "R-7"), (Band.A, "R-8"), (Band.B, "R-6"), (Band.C, "R-1"), (Band.C, "R-2")]
+    assert [line.number for line in found.worst] == ["R-5", "R-7", "R-8", "R-6", "R-1"]
+    assert found.moves == [], "none of the worst is rated for after"
+    narrowed = await _placed(database, people, Wanted(words="R-3"))
+    assert [(line.score, line.score_after, line.project, line.commune) for line in narrowed.worst] == [
+        (6, 3, "P+R", HERE)
+    ]
+    assert narrowed.moves == [((2, 3), (1, 3))]
+    assert (await _placed(database, people, Wanted(words="R-9"))).moves == [], "it stays where it is"
+
+
+async def _placed(database: Database, people: People, wanted: Wanted) -> Placed:
+    async with database.transaction() as session:
+        return await risk_register.placed(session, await people.reader_in(session, "Jan"), wanted)
 
 
 @on_both_engines

@@ -31,6 +31,7 @@ MAY = {
     "accept":   ("x.....", "x.....", "x....."),
     "withdraw": ("......", "xxxxxx", "......"),
     "reopen":   ("x.....", "xxxxxx", "x....."),
+    "give_back": ("x.....", "x.....", "x....."),
 }  # fmt: skip
 WHO_MAY = [
     (what, who, role, mark == "x")
@@ -68,6 +69,13 @@ def may_do(what: str, who: int, *roles: tuple[Role, int]) -> bool:
         case "edit":
             return of.may_be_edited_by(human(who), held)
     return of.may_be_moved_by(human(who), held, Transition(what))
+
+
+def test_only_who_has_taken_it_gives_it_back() -> None:
+    of, held = the_case(), [Membership(person_id=SOMEBODY, role=Role.OFFICE, since=NOW)]
+    for taken_by, allowed in ((None, True), (SOMEBODY, True), (AUTHOR, False)):
+        of.risk.taken_by_id = taken_by
+        assert of.may_be_moved_by(human(SOMEBODY), held, Transition.GIVE_BACK) is allowed
 
 
 def test_every_deed_and_every_role_stands_in_the_table() -> None:
