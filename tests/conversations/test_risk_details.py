@@ -195,21 +195,24 @@ async def test_taps_that_no_keyboard_offers(town: Town) -> None:
     anna.sees_toast("nieaktualny")
 
 
-async def test_a_tap_that_comes_twice_is_no_answer_to_the_next_question(town: Town) -> None:
-    """Likelihood and impact are asked in the same message, with buttons in the same places."""
+async def test_a_rating_that_is_tapped_twice_is_kept_once(town: Town) -> None:
+    """From the card and from the details, where the same buttons ask about the time after."""
     anna = await raised(town)
     await anna.tap("➕ Szczegóły")
-    await anna.tap("Prawdopodobieństwo × wpływ")
-    twice = data(anna, "4 · duże")
+    await anna.tap("🎯 Ocena")
+    twice = data(anna, "🟡4×2")
     await anna.tap_data(twice)
-    anna.sees("Prawdopodobieństwo: 4 · duże")
+    anna.sees("Ocena: 4 × 2 = 8 (C)")
     await anna.tap_data(twice)
-    of = await case_of(town)
-    assert (of.risk.likelihood, of.risk.impact) == (4, None)
-    await anna.tap("2 · mały")
+    anna.sees_toast("nieaktualny")
+    await anna.tap("🎯 Ocena po działaniach")
     await anna.tap_data(twice)
     anna.sees_toast("nieaktualny")
     assert await history(town) == [("likelihood", None, "4"), ("impact", None, "2")]
+    await anna.tap("↩️ Bez zmian")
+    await anna.tap("🎯 Ocena")
+    await anna.tap("✓4×2")
+    assert len(await history(town)) == 2, "it has that rating already"
 
 
 async def test_every_change_is_kept_with_what_it_was_before(town: Town) -> None:
@@ -407,19 +410,19 @@ async def test_two_who_tick_the_same_action_at_the_same_instant(town: Town) -> N
 
 @on_both_engines
 async def test_two_who_rate_at_the_same_instant(town: Town) -> None:
-    """Both answers are in the history in turn, the later one stands and is on every card."""
+    """Both ratings are in the history in turn, the later one stands whole and is on every card."""
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     ola = await town.meets("Ola Wrona", Role.OFFICE)
     anna = await raised(town)
     for phone in (jan, ola):
-        await phone.tap("➕ Szczegóły")
-        await phone.tap("Prawdopodobieństwo × wpływ")
-    await asyncio.gather(jan.tap("2 · małe"), ola.tap("5 · niemal pewne"))
-    first, second = await history(town)
+        await phone.tap("🎯 Oceń")
+    await asyncio.gather(jan.tap("🟡2×3"), ola.tap("🔴5×4"))
+    _, _, likelihood, impact = await history(town)
     of = await case_of(town)
-    assert first[1] is None and second[1] == first[2] and second[2] == str(of.risk.likelihood)
+    assert (of.risk.likelihood, of.risk.impact) in ((2, 3), (5, 4)), "never a half of each"
+    assert (likelihood[2], impact[2]) == (str(of.risk.likelihood), str(of.risk.impact))
     for phone in (jan, ola):
-        phone.sees(f"Ocena: {of.risk.likelihood} × ?")
+        phone.sees(f"Ocena: {of.risk.likelihood} × {of.risk.impact} =")
     assert anna.user.name == of.author.name
 
 
@@ -445,7 +448,7 @@ async def test_a_change_costs_the_same_among_many(town: Town) -> None:
                 await treatment.add(session, risk_id, text=f"Działanie {number}", due=DUE, by=by, now=NOW)
         await anna.tap("➕ Szczegóły")
         costs = []
-        for label in ("Prawdopodobieństwo × wpływ", "4 · duże", "5 · katastrofalny", "👤 Właściciel", "Jan Kowalski"):
+        for label in ("🎯 Ocena", "🔴4×5", "👤 Właściciel", "Jan Kowalski"):
             with counted() as statements:
                 await anna.tap(label)
             costs.append(len(statements))

@@ -21,8 +21,8 @@ PATH = {
     "[👀 Przyjmuję]": 14,
     "[✅ Zamknij]": 14,
     "the reason": 16,
-    "/ryzyko R-…": 8,
-    "/ryzyko R-… of the Office": 8,
+    "/ryzyko R-…": 6,
+    "/ryzyko R-… of the Office": 6,
 }
 
 

@@ -35,7 +35,7 @@ WALK = (
     ("tap", "Anna Nowak", 7),
     ("tap", "moja gmina", 7),
     ("tap", "✅ Pokaż", 8),
-    ("tap", "🗺 Macierz", 9),
+    ("tap", "🗺 Macierz", 10),
     ("tap", "✖️ Pokaż wszystkie", 6),
     ("tap", "📄 CSV", 7),
 )

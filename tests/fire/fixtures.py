@@ -325,7 +325,11 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         "risk": RiskDraft(
             commune=place.commune, project=place.project, severity=Severity.SERIOUS, text="Brak", looks_like=place.risk
         ),
-        "risk_details": Editing(risk=place.risk, commune=place.commune),
+        "risk_details": Editing(
+            risk=place.risk,
+            commune=place.commune,
+            asked=Kind.LIKELIHOOD if tag.startswith("risk_details.ask_rating") else Kind.CATEGORY,
+        ),
         "risk_action": Acting(risk=place.risk, commune=place.commune, action=place.action, text="Odwołanie"),
         "risk_thread": Exchange(risk=place.risk, commune=place.commune),
         "risks": Register(facet=Facet.CATEGORY),

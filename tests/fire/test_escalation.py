@@ -44,9 +44,16 @@ def told(person: Person, what: str) -> int:
     return sum(what in message.text for message in person.messages)
 
 
+async def sent(town: Town, person: Person, what: str) -> int:
+    """How many messages to them said so when they were written."""
+    async with town.database.transaction() as session:
+        letters = (await session.exec(select(Letter).where(Letter.chat_id == person.id))).all()
+    return sum(what in str(letter.arguments) for letter in letters if letter.method.startswith("send_"))
+
+
 @on_both_engines
 async def test_two_processes_tick_at_once(town: Town) -> None:
-    """Each step is taken once, by one of them."""
+    """Each step is taken once, by one of them; the card with the next one takes the place of the one before."""
     jan, maria = await raised(town, NIGHT)
     other = Database(town.settings.database_url)
     timetables = [
@@ -58,8 +65,10 @@ async def test_two_processes_tick_at_once(town: Town) -> None:
         await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
         await town.settled()
     await other.close()
-    assert (told(jan, RECALL), told(jan, DIRECTOR)) == (1, 1)
-    assert (told(maria, RECALL), told(maria, DIRECTOR)) == (1, 0)
+    assert (await sent(town, jan, RECALL), await sent(town, jan, DIRECTOR)) == (1, 1)
+    assert (await sent(town, maria, RECALL), await sent(town, maria, DIRECTOR)) == (1, 0)
+    for phone in (jan, maria):
+        assert sum("👀 Przyjmuję" in str(message.buttons) for message in phone.messages) == 1
     async with town.database.transaction() as session:
         kinds = (await session.exec(select(RiskEvent.kind).order_by(col(RiskEvent.id)))).all()
     assert [kind for kind in kinds if kind in (Kind.RECALLED, Kind.ESCALATED)] == [Kind.RECALLED, Kind.ESCALATED]
@@ -75,7 +84,7 @@ async def test_what_was_due_while_the_bot_was_down_is_one_step(town: Town) -> No
 
 @on_both_engines
 async def test_taken_while_the_recall_waits_for_telegram(town: Town) -> None:
-    """Telegram has told the courier to wait; what it holds for Maria is withdrawn."""
+    """Telegram has told the courier to wait; what it holds for Maria comes as the card is by then."""
     jan, maria = await raised(town, NIGHT)
     flood = town.server.faults.add(Fault("429", method="sendMessage", chat=maria.id, times=1, seconds=3))
     town.clock.now = lambda: NIGHT + timedelta(hours=1)
@@ -85,6 +94,7 @@ async def test_taken_while_the_recall_waits_for_telegram(town: Town) -> None:
     await jan.tap("👀 Przyjmuję")
     await town.settled()
     assert told(maria, RECALL) == 0
+    assert "👀 Przyjmuję" not in str(maria.sees("Przyjmuje: Jan Kowalski").buttons)
     assert told(jan, RECALL) == 0, "his own has changed into who took it"
     await town.move_to(NIGHT + timedelta(hours=3))
     assert told(jan, DIRECTOR) == 0
@@ -137,7 +147,7 @@ async def test_a_tick_asks_the_database_as_often_however_many_wait(town: Town, r
     with counted() as statements:
         await run_once(risk_escalate.job, town.database, town.app.services)
     events = [statement for statement in statements if statement.startswith("INSERT INTO risk_event")]
-    assert (len(events), len(statements) - len(events)) == (risks + 1, 12)
+    assert (len(events), len(statements) - len(events)) == (risks + 1, 14)
 
 
 # --- actions ----------------------------------------
@@ -257,4 +267,43 @@ async def test_the_office_hears_of_an_action_where_a_commune_has_nobody_to_tell(
     jan, maria = await raised(town, at("2026-11-24 10:00"))
     await acts(jan, "1.12")
     await days_pass(town, 2, 3, 4, 7)
-    assert (told(jan, OVERDUE_OF), told(maria, OVERDUE_OF)) == (1, 1), "there is a coordinator, and no chair"
+    assert (told(jan, OVERDUE_OF), told(maria, OVERDUE_OF)) == (0, 1), "there is no chair; who has taken it knows"
+
+
+async def test_an_owner_who_is_the_coordinator_hears_of_it_once_and_not_of_themself(town: Town) -> None:
+    jan, maria = await raised(town, at("2026-11-24 10:00"))
+    anna, piotr = town.people["Anna"], await town.meets("Piotr Zając", Role.CHAIR, "Niepołomice")
+    await acts(jan, "1.12", "Anna Nowak")
+    found = []
+    for day in (2, 3, 4, 7):
+        await days_pass(town, day)
+        found.append((told(anna, OVERDUE), told(anna, OVERDUE_OF), told(piotr, OVERDUE_OF)))
+    assert found == [(1, 0, 0), (1, 0, 0), (1, 0, 0), (1, 0, 1)]
+    assert told(maria, OVERDUE_OF) == 0, "her chair knows"
+
+
+async def test_a_second_coordinator_hears_of_what_the_first_one_owns(town: Town) -> None:
+    jan, _ = await raised(town, at("2026-11-24 10:00"))
+    anna, ola = town.people["Anna"], await town.meets("Ola Mak", Role.COORDINATOR_DEPUTY, "Niepołomice")
+    await acts(jan, "1.12", "Anna Nowak")
+    await days_pass(town, 2, 3)
+    assert "Odpowiada: Anna Nowak" in ola.sees(OVERDUE_OF).text
+    assert (told(anna, OVERDUE), told(anna, OVERDUE_OF)) == (1, 0)
+
+
+async def test_an_owner_who_is_the_chair_is_followed_by_the_office(town: Town) -> None:
+    jan, maria = await raised(town, at("2026-11-24 10:00"))
+    piotr = await town.meets("Piotr Zając", Role.CHAIR, "Niepołomice")
+    await acts(jan, "1.12", "Piotr Zając")
+    await days_pass(town, 2, 3, 4, 7)
+    assert (told(piotr, OVERDUE), told(piotr, OVERDUE_OF)) == (1, 0)
+    assert (told(jan, OVERDUE_OF), told(maria, OVERDUE_OF)) == (1, 1)
+
+
+async def test_a_coordinator_who_owns_it_is_reminded_though_the_bot_was_down_that_day(town: Town) -> None:
+    """In the words of the step that was left out, for it is theirs."""
+    jan, _ = await raised(town, at("2026-11-24 10:00"))
+    anna = town.people["Anna"]
+    await acts(jan, "1.12", "Anna Nowak")
+    await days_pass(town, 3)
+    assert (told(anna, OVERDUE), told(anna, OVERDUE_OF)) == (1, 0)

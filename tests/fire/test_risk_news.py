@@ -18,7 +18,7 @@ from models.risk.escalation import Escalation
 from models.risk.risk import Risk
 from tests.conftest import TUESDAY, Town, on_sqlite
 from tests.fire.dst import at
-from tests.fire.test_escalation import DIRECTOR, RECALL, told
+from tests.fire.test_escalation import DIRECTOR, RECALL, sent, told
 
 pytestmark = on_sqlite
 
@@ -83,11 +83,12 @@ async def test_what_the_director_knows_of_and_becomes_critical_is_recalled_anew(
     await reports(anna)
     await town.move_to(at("2026-11-25 10:00"))
     await town.move_to(at("2026-11-26 10:00"))
-    assert (told(jan, RECALL), told(jan, DIRECTOR)) == (1, 1)
+    assert (await sent(town, jan, RECALL), await sent(town, jan, DIRECTOR)) == (1, 1)
     await becomes(anna, "🔴 Krytyczne")
     await town.wait(timedelta(hours=1))
     await town.wait(timedelta(hours=1))
-    assert (told(jan, RECALL), told(jan, DIRECTOR)) == (2, 2)
+    assert (await sent(town, jan, RECALL), await sent(town, jan, DIRECTOR)) == (2, 2)
+    assert sum("👀 Przyjmuję" in str(message.buttons) for message in jan.messages) == 1
 
 
 async def test_each_time_it_becomes_critical_everybody_is_rung(town: Town, anna: Person, jan: Person) -> None:
@@ -95,22 +96,22 @@ async def test_each_time_it_becomes_critical_everybody_is_rung(town: Town, anna:
     await reports(anna)
     for number, severity in enumerate(("🔴 Krytyczne", "🟡 Do obserwacji", "🔴 Krytyczne")):
         await becomes(anna, severity)
-        assert told(jan, "teraz krytyczne") == (1, 1, 2)[number]
-    await jan.tap("👀 Przyjmuję", on=jan.sees("teraz krytyczne"))
+        assert await sent(town, jan, "Teraz krytyczne") == (1, 1, 2)[number]
+    await jan.tap("👀 Przyjmuję", on=jan.sees("Teraz krytyczne"))
     anna.sees("Przyjmuje: Jan Kowalski")
     await becomes(anna, "🟠 Poważne")
     await becomes(anna, "🔴 Krytyczne")
-    assert "👀 Przyjmuję" not in str(jan.sees("teraz krytyczne").buttons), "it is taken"
+    assert "👀 Przyjmuję" not in str(jan.sees("Teraz krytyczne").buttons), "it is taken"
 
 
 async def test_it_rings_aloud_at_night(town: Town, anna: Person, jan: Person) -> None:
     await town.move_to(at("2026-11-24 22:00"))
     await reports(anna)
     await becomes(anna, "🔴 Krytyczne")
-    jan.sees("teraz krytyczne")
+    jan.sees("Teraz krytyczne")
     async with town.database.transaction() as session:
         letters = (await session.exec(select(Letter).where(Letter.chat_id == jan.id))).all()
-    [ring] = [letter for letter in letters if "teraz krytyczne" in letter.arguments.get("text", "")]
+    [ring] = [letter for letter in letters if "Teraz krytyczne" in letter.arguments.get("text", "")]
     assert ring.urgent and "disable_notification" not in ring.arguments
 
 
@@ -158,16 +159,17 @@ async def test_a_partner_sees_the_card_and_its_files_and_no_more(
         assert skawina is not None
         await project.set_partners(session, shared, [skawina.id])
     await anna.send_photo("ryzyko osuwisko")
+    await anna.send_voice()
     await anna.tap("P+R Podłęże")
     await anna.tap("🟠 Poważne")
     await becomes(anna, "🔴 Krytyczne")
-    ring = ewa.sees("teraz krytyczne")
+    ring = ewa.sees("Teraz krytyczne")
     assert "👀 Przyjmuję" not in str(ring.buttons)
     await ewa.tap("🔎 Karta")
-    card = ewa.sees("🔴 Zagrożenie R-1")
+    card = ewa.sees("🖼\n🔴 Zagrożenie R-1")
     assert [button["text"] for line in card.buttons for button in line] == ["📎 1 załącznik"]
     await ewa.tap("📎 1 załącznik")
-    ewa.sees("🖼")
+    ewa.sees("🎤")
     await ewa.say("/ryzyko R-1")
     ewa.sees("🔴 Zagrożenie R-1")
     assert not told(ewa, "Historia")
@@ -188,6 +190,7 @@ async def test_what_was_sent_with_questions_and_answers_can_be_opened_again(
     await anna.tap("↩️ Odpowiedz")
     await anna.send_document("decyzja.pdf", b"%PDF", "proszę")
     await ola.say("/ryzyko R-1")
+    await ola.tap("📜 Historia")
     await ola.tap("📎 1 plik z rozmowy")
     message = ola.sees("decyzja.pdf")
     assert "Anna Nowak" in message.text and "10:00" in message.text and "proszę" in message.text
@@ -271,6 +274,7 @@ async def test_words_that_were_not_meant_for_the_description_are_taken_back(
     await anna.tap_data("1|risk.unsay||1", on=unsay)
     anna.sees_toast("Ten przycisk jest już nieaktualny")
     await anna.say("/ryzyko R-1")
+    await anna.tap("📜 Historia")
     history = anna.sees("📜 Historia:").text
     for line in ("dopisano: „dzięki!”", "cofnięto: „dzięki!”", "cofnięto: „Droga zamknięta”"):
         assert line in history
@@ -290,6 +294,7 @@ async def test_the_history_shows_what_was_added_to_a_long_description(town: Town
     await reports(anna, "Osuwisko " * 30)
     await anna.say("Droga zamknięta")
     await anna.say("/ryzyko R-1")
+    await anna.tap("📜 Historia")
     assert "opis, dopisano: „Droga zamknięta”" in anna.sees("📜 Historia:").text
 
 

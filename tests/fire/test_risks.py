@@ -11,12 +11,13 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel, col, select
 
+from bot.conversation.buttons import Tap
 from bot.playground import Person
 from bot.playground.media import photo_content
 from bot.playground.people import PIXEL
 from bot.playground.wording import caption_content
 from bot.texts import MESSAGE_LIMIT, units
-from handlers.risk.views import Ask, Details, Files, History, Move, Show
+from handlers.risk.views import Ask, Details, Files, HandOn, History, Move, Rate, Show
 from models.mail.outbox import Letter
 from models.people.permission import Role
 from models.people.person import Person as Row
@@ -276,8 +277,9 @@ async def test_markup_in_a_risk_is_shown_as_typed(strict: Town, anna: Person, ja
     await jan.tap_data(Move(risk=1, move=Transition.TAKE).pack())
     jan.sees_toast(f"Koniec: {SENTENCE}")
     await anna.say("/ryzyko r-1")
-    assert f"Koniec: {SENTENCE}" in anna.sees("Historia").text
     assert f"Koniec: {SENTENCE}" in anna.sees("od: Anna Nowak").text
+    await anna.tap("📜 Historia")
+    assert f"Koniec: {SENTENCE}" in anna.sees("Historia:").text
 
 
 @pytest.mark.parametrize("length", [1000, 1001, 4096, 4097, 5000, 9000])
@@ -325,7 +327,7 @@ async def test_a_card_at_its_longest_is_one_message_that_changes_in_its_place(
     await jan.tap("👀 Przyjmuję")
     [card] = [message for message in ola.messages if "R-1" in message.text]
     assert "Przyjmuje" in card.text and units(card.text) <= MESSAGE_LIMIT
-    await jan.tap("🤝 Akceptujemy")
+    await jan.tap("🤝 Akceptuję")
     await jan.say(sign * 300)
     [card] = [message for message in ola.messages if "R-1" in message.text]
     assert "Zaakceptowane" in card.text and "🔁" in str(card.buttons)
@@ -390,8 +392,9 @@ async def test_forged_taps_do_no_more_than_the_keyboard(
         offered = {button["callback_data"] for m in who.news for row in m.buttons for button in row}
         await who.say("/menu")
         card = who.messages[-1]
-        forged = [Move(risk=1, move=move) for move in Transition]
-        forged += [Ask(risk=1), Details(risk=1), History(risk=1), Files(risk=1), Show(risk=1)]  # type: ignore[list-item]
+        forged: list[Tap] = [Move(risk=1, move=move) for move in Transition]
+        forged += [Ask(risk=1), Details(risk=1), Rate(risk=1), HandOn(risk=1), History(risk=1), Files(risk=1)]
+        forged += [Show(risk=1)]
         for tap in forged:
             if tap.pack() in offered or (offered and isinstance(tap, Show | Files)):
                 continue

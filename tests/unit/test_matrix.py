@@ -198,7 +198,8 @@ def test_what_finds_no_room_in_the_tray_is_counted(words: Words, number: int) ->
 
 def dark_between(image: Image.Image, one: tuple[int, int], other: tuple[int, int]) -> float:
     """Which part of the way between two points is as dark as ink."""
-    points = [tuple(round(a + (b - a) * part / 100) for a, b in zip(one, other, strict=True)) for part in range(101)]
+    (x1, y1), (x2, y2) = one, other
+    points = [(round(x1 + (x2 - x1) * part / 100), round(y1 + (y2 - y1) * part / 100)) for part in range(101)]
     return sum(image.getpixel(point) == INK for point in points) / len(points)
 
 

@@ -125,10 +125,14 @@ def test_what_is_rated_by_half_has_no_score(likelihood: int | None, impact: int 
     assert score(likelihood, impact) is None
 
 
+def a_risk(severity: Severity) -> Risk:
+    return Risk(author_id=1, commune_id=1, severity=severity, text="", raised_at=NOW, waits_since=NOW)
+
+
 @pytest.mark.parametrize("severity", Severity)
 def test_what_is_not_rated_has_the_colour_of_the_severity_that_was_tapped(severity: Severity) -> None:
     """In both languages; the two scales never contradict each other."""
-    risk = Risk(severity=severity)
+    risk = a_risk(severity)
     for words in Texts():
         assert words.plain(f"risk.severity_{severity}").startswith(risk.level.sign)
     risk.likelihood = 1
@@ -142,7 +146,8 @@ def test_what_is_rated_has_the_colour_of_its_rating_whatever_was_reported(
     likelihood: int, impact: int, sign: str
 ) -> None:
     for severity in Severity:
-        risk = Risk(severity=severity, likelihood=likelihood, impact=impact)
+        risk = a_risk(severity)
+        risk.likelihood, risk.impact = likelihood, impact
         assert (risk.level.sign, risk.weight) == (sign, likelihood * impact)
 
 

@@ -260,8 +260,10 @@ async def test_what_is_rated_by_half_lies_in_the_tray_and_the_worst_have_names_a
     async with database.transaction() as session:
         people = await everybody(session)
         anna = await people.meet("Anna", Role.COORDINATOR, HERE)
-        after = {"likelihood_after": 1, "impact_after": 3}
-        for likelihood, impact, more in ((2, None, {}), (None, 3, {}), (2, 3, after), (2, 3, after), (5, 5, {})):
+        after: dict[str, Any] = {"likelihood_after": 1, "impact_after": 3}
+        unknown: dict[str, Any] = {}
+        rated = ((2, None, unknown), (None, 3, unknown), (2, 3, after), (2, 3, after), (5, 5, unknown))
+        for likelihood, impact, more in rated:
             await raised(session, anna, likelihood=likelihood, impact=impact, of="P+R", **more)
         for severity in (Severity.SERIOUS, Severity.CRITICAL, Severity.CRITICAL):
             await raised(session, anna, severity=severity, likelihood_after=1, impact_after=1)
