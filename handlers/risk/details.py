@@ -112,13 +112,13 @@ async def ask_overview(turn: Turn[Editing]) -> Message:
         return turn.choice(kind, f"risk_details.choose_{kind}")
 
     keyboard = [
-        [say(Kind.CATEGORY), say(Kind.SEVERITY), say(Kind.RESPONSE)],
-        [say(Kind.LIKELIHOOD)],
+        [say(Kind.CATEGORY), say(Kind.SEVERITY)],
+        [say(Kind.LIKELIHOOD), say(Kind.RESPONSE)],
         [say(Kind.LIKELIHOOD_AFTER)],
         [say(Kind.PROXIMITY)],
-        [say(kind) for kind in PARTS],
-        [turn.answer("risk_details.owner"), turn.answer("risk_details.actions")],
-        [turn.answer("risk_details.done")],
+        [say(Kind.CAUSE), say(Kind.EVENT)],
+        [say(Kind.EFFECT), turn.answer("risk_details.owner")],
+        [turn.answer("risk_details.actions"), turn.answer("risk_details.done")],
     ]
     return Message(card_text(turn.words, turn.services, of, below=turn.words("risk_details.hint")), keyboard)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.buttons import Keyboard, Tap, grid
 from bot.conversation.outgoing import Message, Services, button
 from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.turn import Turn
@@ -265,23 +265,20 @@ def _keyboard(words: Words, of: Case, person: Somebody, memberships: Sequence[Ho
         for move in transitions_from(of.risk.state)
         if of.may_be_moved_by(person, memberships, move)
     }
-    first = [Transition.TAKE, Transition.START, Transition.REOPEN]
-    handles = of.may_be_asked_about_with(memberships) and of.author.id != person.id
-    top = [moves[move] for move in first if move in moves]
-    if handles and of.risk.state.is_open:
-        top.append(button(words, "risk.ask", Ask(risk=id)))
-    top += [moves[move] for move in (Transition.CLOSE, Transition.WITHDRAW) if move in moves]
-    besides = [moves[move] for move in (Transition.ACCEPT, Transition.GIVE_BACK) if move in moves]
+    shown = [moves[move] for move in (Transition.TAKE, Transition.START) if move in moves]
+    if of.risk.state.is_open and of.may_be_asked_about_with(memberships) and of.author.id != person.id:
+        shown.append(button(words, "risk.ask", Ask(risk=id)))
+    last = (Transition.CLOSE, Transition.ACCEPT, Transition.WITHDRAW, Transition.GIVE_BACK)
+    shown += [moves[move] for move in last if move in moves]
     if Transition.GIVE_BACK in moves:
-        besides.append(button(words, "risk.hand_on", HandOn(risk=id)))
-    bottom = []
+        shown.append(button(words, "risk.hand_on", HandOn(risk=id)))
     if of.risk.state.is_open and of.may_be_edited_by(person, memberships):
-        bottom.append(button(words, "risk.rate", Rate(risk=id)))
-        bottom.append(button(words, "risk.details", Details(risk=id)))
+        shown += [button(words, "risk.rate", Rate(risk=id)), button(words, "risk.details", Details(risk=id))]
     if of.may_be_read_with(memberships):
-        bottom.append(button(words, "risk.history", History(risk=id)))
-    sent = [button(words, "risk.files", Files(risk=id), n=files)] if files else []
-    return [row for row in (top[:3], [*top[3:], *besides], bottom, sent) if row]
+        shown.append(button(words, "risk.history", History(risk=id)))
+    above = [[moves[Transition.REOPEN]]] if Transition.REOPEN in moves else []
+    below = [[button(words, "risk.files", Files(risk=id), n=files)]] if files else []
+    return [*above, *grid(shown, 2), *below]
 
 
 def news(words: Words, services: Services, of: Case) -> Message:

@@ -86,6 +86,7 @@ TAPS = {
     "risk_deed.ask_reason.leave_it": "a o o o o o . . o",
     # nobody has taken it, so there is nobody to give it from (test_risks.py: who has)
     "risk_hand_on":          ". . . . . . . . .",
+    "risk_hand_on.ask_whom.leave_it": "a . . . . . . . .",
     "risk_details.rate":     "a o o o o . . . o",
     "risk_thread.ask":              "a . . . . . . . .",
     "risk_thread.reply":     "a . . . . . . . .",

@@ -68,7 +68,7 @@ Jan > [Maria Wolska]
 Jan: dotknięcia 2, wiadomości 0
 Maria <
     R-1 · Niepołomice · P+R Podłęże
-    ⬇️ Aktualna karta jest niżej.
+    ⬇️ Aktualna karta jest niżej albo pod przyciskiem.
     👉 Jan Kowalski przekazuje Ci:
     🔴 Zagrożenie R-1
     🔧 Działamy

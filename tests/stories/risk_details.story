@@ -85,7 +85,7 @@ Anna > [🔴 Krytyczne]
     🔴 Zagrożenie R-1
 Jan <
     R-1 · Niepołomice · P+R Podłęże
-    ⬇️ Aktualna karta jest niżej.
+    ⬇️ Aktualna karta jest niżej albo pod przyciskiem.
     🔴 Teraz krytyczne:
     🔴 Zagrożenie R-1
     [👀 Przyjmuję]

@@ -23,7 +23,7 @@ Jan <
     🔴 Zagrożenie R-1 · Niepołomice · P+R Podłęże
     Osuwisko zamknęło drogę
     [👀 Przyjmuję] [💬 Zapytaj] [✅ Zamknij]
-    ⬇️ Aktualna karta jest niżej.
+    ⬇️ Aktualna karta jest niżej albo pod przyciskiem.
 Maria <
     ⏰ Nikt jeszcze nie przyjął:
 Piotr < (nic)
