@@ -22,7 +22,7 @@ from handlers.project.history import project_history
 from handlers.project.milestone import milestone
 from handlers.project.project import project
 from handlers.project.remark import project_remark
-from handlers.risk.details_owner import details as risk_details
+from handlers.risk.details_rating import details as risk_details
 from handlers.risk.hand_on import hand_on as risk_hand_on
 from handlers.risk.lifecycle import risk_deed
 from handlers.risk.register.files import risks

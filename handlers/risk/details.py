@@ -1,19 +1,17 @@
 """[➕ Szczegóły]: what else is known of a risk. One message that changes as it is tapped; every answer is kept at once.
 
-The owner is chosen in ``details_owner``, what is done about the risk stands in ``action``.
+It is rated in ``details_rating``, the owner is chosen in ``details_owner``, what is done about it stands in
+``treatment``.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import StringConstraints
-
-from bot.conversation.buttons import Button, Choice, Keyboard
+from bot.conversation.buttons import Button, Keyboard
 from bot.conversation.dialog import Conversation
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.reading import known
-from bot.conversation.refusal import NotAllowed, Refused
+from bot.conversation.refusal import NotAllowed, Refused, Stale
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -21,7 +19,7 @@ from bot.texts import Words
 from handlers.risk.draft import AboutRisk
 from handlers.risk.notices import redraw_cards, ring
 from handlers.risk.pattern import announce_pattern
-from handlers.risk.views import Details, Rate, card_text, case_for, may_edit, name_of, rated
+from handlers.risk.views import Details, card_text, case_for, may_edit, name_of
 from models.people.permission import Right
 from models.reading.words import tidy
 from models.risk import case as risk_case
@@ -31,7 +29,6 @@ from models.risk.event import Kind
 from models.risk.risk import (
     ATTACHMENTS,
     PART_LIMIT,
-    STEPS,
     TEXT_LIMIT,
     Attached,
     Category,
@@ -39,8 +36,6 @@ from models.risk.risk import (
     Proximity,
     Response,
     Severity,
-    band_of,
-    read_rating,
 )
 
 
@@ -54,15 +49,13 @@ class Editing(AboutRisk):
 
 Detail = Severity | Category | Proximity | Response
 """What is said of a risk by a tap."""
-Rating = Annotated[str, StringConstraints(pattern=r"^[1-5]x[1-5]$")]
 CHOICES: dict[Kind, Iterable[Detail]] = {
     Kind.SEVERITY: Severity,
     Kind.CATEGORY: Category,
     Kind.PROXIMITY: Proximity,
     Kind.RESPONSE: Response,
 }
-RATINGS = {Kind.LIKELIHOOD: Kind.IMPACT, Kind.LIKELIHOOD_AFTER: Kind.IMPACT_AFTER}
-"""Rated by one tap: likelihood and impact, before what is done about it and after."""
+RATINGS = (Kind.LIKELIHOOD, Kind.LIKELIHOOD_AFTER)
 PARTS = (Kind.CAUSE, Kind.EVENT, Kind.EFFECT)
 
 details = Conversation("risk_details", Editing, who=Right.READ_RISKS, mended_with="risks")
@@ -92,11 +85,12 @@ async def redraw_cards_of(turn: Turn[Any]) -> Case:
 @details.tapped(Details)
 async def open_details(turn: Turn[Editing], tap: Details) -> None:
     """From a card, or from what the reporter was told."""
-    of = await _to_edit(turn, tap.risk)
+    of = await to_edit(turn, tap.risk)
     await turn.begin(details, Editing(risk=tap.risk, commune=of.risk.commune_id), ask_overview)
 
 
-async def _to_edit(turn: Turn[Editing], risk_id: int) -> Case:
+async def to_edit(turn: Turn[Editing], risk_id: int) -> Case:
+    """The open risk of a card, if this person may say more about it."""
     of = await case_for(turn, risk_id, may_edit(turn))
     if not of.risk.state.is_open:
         raise Refused("risk_details.not_open_toast", number=of.risk.number)
@@ -109,7 +103,7 @@ async def ask_overview(turn: Turn[Editing]) -> Message:
     of = await still_editable(turn)
 
     def say(kind: Kind) -> Button:
-        return turn.choice(kind, f"risk_details.choose_{kind}")
+        return turn.choice(kind, f"risk_details.choose_{kind}", "rating" if kind in RATINGS else None)
 
     keyboard = [
         [say(Kind.CATEGORY), say(Kind.SEVERITY)],
@@ -127,7 +121,7 @@ async def ask_overview(turn: Turn[Editing]) -> Message:
 async def choose(turn: Turn[Editing], kind: Kind) -> None:
     """This, please."""
     turn.draft.asked = kind
-    await turn.go(ask_rating if kind in RATINGS else ask_part if kind in PARTS else ask_choice)
+    await turn.go(ask_part if kind in PARTS else ask_choice)
 
 
 # --- category, severity, proximity, response: a tap ----------------------------------------
@@ -137,11 +131,13 @@ async def choose(turn: Turn[Editing], kind: Kind) -> None:
 async def ask_choice(turn: Turn[Editing]) -> Pick:
     """A button a value, the present one marked."""
     of, kind = await still_editable(turn), turn.draft.asked
+    if kind not in CHOICES:  # an earlier version asked for a rating here
+        raise Stale(ask_overview)
     now = getattr(of.risk, kind)
     return Pick(
         turn.words(f"risk_details.ask_{kind}", name=name_of(turn.words, of)),
         [Item(f"{'✓ ' if value == now else ''}{_label(turn.words, kind, value)}", value) for value in CHOICES[kind]],
-        below=_ways_out(turn, known=now is not None),
+        below=ways_out(turn, known=now is not None),
         columns=2 if kind in (Kind.CATEGORY, Kind.RESPONSE) else 1,
     )
 
@@ -150,7 +146,8 @@ def _label(words: Words, kind: Kind, value: Detail) -> str:
     return words.plain(f"risk.severity_{value}" if kind is Kind.SEVERITY else f"{kind}.{value}")
 
 
-def _ways_out(turn: Turn[Editing], *, known: bool) -> Keyboard:
+def ways_out(turn: Turn[Editing], *, known: bool) -> Keyboard:
+    """Back, and to clear what is known."""
     clear = [turn.answer("risk_details.clear")] if known and turn.draft.asked is not Kind.SEVERITY else []
     return [[*clear, turn.answer("risk_details.return")]]
 
@@ -158,80 +155,8 @@ def _ways_out(turn: Turn[Editing], *, known: bool) -> Keyboard:
 @ask_choice.chosen
 async def set_detail(turn: Turn[Editing], value: Detail) -> None:
     """Kept at once."""
-    await _keep(turn, {turn.draft.asked: value})
+    await keep(turn, {turn.draft.asked: value})
     await turn.go(ask_overview)
-
-
-# --- the rating: one of 25 buttons ----------------------------------------
-
-
-@details.tapped(Rate)
-async def open_rating(turn: Turn[Editing], tap: Rate) -> None:
-    """From a card: a tap rates, and it is done."""
-    of = await _to_edit(turn, tap.risk)
-    draft = Editing(risk=tap.risk, commune=of.risk.commune_id, asked=Kind.LIKELIHOOD, alone=True)
-    await turn.begin(details, draft, ask_rating)
-
-
-@details.step(in_place=True)
-async def ask_rating(turn: Turn[Editing]) -> Message:
-    """A row a likelihood, a column an impact, as on the matrix; each in the colour of its level."""
-    of, kind, words = await still_editable(turn), turn.draft.asked, turn.words
-    now = getattr(of.risk, kind), getattr(of.risk, RATINGS[kind])
-
-    def cell(likelihood: int, impact: int) -> Button:
-        sign = "✓" if (likelihood, impact) == now else band_of(likelihood * impact).sign
-        return Button(f"{sign}{likelihood}×{impact}", Choice.to(f"{likelihood}x{impact}"))
-
-    rows = list(reversed(STEPS))
-    text = words(
-        f"risk_details.ask_{kind}",
-        name=name_of(words, of),
-        rows=" · ".join(f"{n} {words.plain(f'risks.likelihood_{n}')}" for n in rows),
-        columns=" · ".join(f"{n} {words.plain(f'risks.impact_{n}')}" for n in STEPS),
-    )
-    keyboard = [[cell(likelihood, impact) for impact in STEPS] for likelihood in rows]
-    return Message(text, [*keyboard, *_ways_out(turn, known=now != (None, None))])
-
-
-@ask_rating.chosen
-async def rate(turn: Turn[Editing], rating: Rating) -> None:
-    """Both numbers, kept at once."""
-    likelihood, impact = map(int, rating.split("x"))
-    await _rate(turn, likelihood, impact)
-
-
-@ask_rating.told(files=True)
-async def take_rating(turn: Turn[Editing], told: UserInput) -> None:
-    """``3x4``, ``3 na 4``; a file belongs to the description."""
-    if told.kind == "text":
-        await _rate(turn, *known(read_rating(told.text), "risk_details.bad_rating"))
-    else:
-        await attach(turn, told)
-
-
-async def _rate(turn: Turn[Editing], likelihood: int, impact: int) -> None:
-    of = await _keep(turn, _both(turn, likelihood, impact))
-    turn.toast("risk.is_now", number=of.risk.number, state=rated(turn.words, likelihood, impact))
-    await back_from_rating(turn)
-
-
-@ask_rating.answer("clear")
-async def clear_rating(turn: Turn[Editing]) -> None:
-    """It is not rated after all."""
-    await _keep(turn, _both(turn, None, None))
-    await back_from_rating(turn)
-
-
-def _both(turn: Turn[Editing], likelihood: int | None, impact: int | None) -> dict[Kind, Detail | int | str | None]:
-    kind = turn.draft.asked
-    return {kind: likelihood, RATINGS[kind]: impact}
-
-
-@ask_rating.answer("return")
-async def back_from_rating(turn: Turn[Editing]) -> None:
-    """To the other details, or to the card."""
-    await (turn.end() if turn.draft.alone else turn.go(ask_overview))
 
 
 # --- cause, event, effect: a sentence ----------------------------------------
@@ -244,14 +169,14 @@ async def ask_part(turn: Turn[Editing]) -> Message:
     known = getattr(of.risk, kind)
     now = turn.words("risk_details.now", text=known) if known else ""
     question = turn.words(f"risk_details.ask_{kind}", name=name_of(turn.words, of)) + now
-    return Message(question, _ways_out(turn, known=bool(known)))
+    return Message(question, ways_out(turn, known=bool(known)))
 
 
 @ask_part.told(files=True, limit=PART_LIMIT)
 async def take_part(turn: Turn[Editing], told: UserInput) -> None:
     """A sentence; a file belongs to the description."""
     if told.kind == "text":
-        await _keep(turn, {turn.draft.asked: tidy(told.text)})
+        await keep(turn, {turn.draft.asked: tidy(told.text)})
         await turn.go(ask_overview)
     else:
         await attach(turn, told)
@@ -264,11 +189,12 @@ async def take_part(turn: Turn[Editing], told: UserInput) -> None:
 @ask_part.answer("clear")
 async def clear(turn: Turn[Editing]) -> None:
     """Nothing is known of it after all."""
-    await _keep(turn, {turn.draft.asked: None})
+    await keep(turn, {turn.draft.asked: None})
     await turn.go(ask_overview)
 
 
-async def _keep(turn: Turn[Editing], values: Mapping[Kind, Detail | int | str | None]) -> Case:
+async def keep(turn: Turn[Editing], values: Mapping[Kind, Detail | int | str | None]) -> Case:
+    """Of what is new everybody's card is drawn anew."""
     of = await still_editable(turn, locked=True)
     changed = [
         kind for kind, value in values.items()

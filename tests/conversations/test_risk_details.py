@@ -4,9 +4,12 @@ import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlmodel import select
 
+from bot.conversation.buttons import Choice
 from bot.playground import Person as Phone
 from models.calendar import months_after
+from models.mail.dialog import Dialog
 from models.mail.sender import who_is
 from models.people import person
 from models.people.permission import Role
@@ -213,6 +216,19 @@ async def test_a_rating_that_is_tapped_twice_is_kept_once(town: Town) -> None:
     await anna.tap("🎯 Ocena")
     await anna.tap("✓4×2")
     assert len(await history(town)) == 2, "it has that rating already"
+
+
+async def test_a_rating_that_an_earlier_version_asks_for_leads_back_to_the_details(town: Town) -> None:
+    """It asked for likelihood alone, in the step that asks for a category now."""
+    anna = await raised(town)
+    await anna.tap("➕ Szczegóły")
+    await anna.tap("Kategoria")
+    async with town.database.transaction() as session:
+        dialog = (await session.exec(select(Dialog))).one()
+        dialog.draft, dialog.offers = {**dialog.draft, "asked": "likelihood"}, Choice.to(4).pack()
+    await anna.tap_data(data(anna, "grunty", "", 4))
+    anna.sees("Co dodać lub zmienić?")
+    assert await history(town) == []
 
 
 async def test_every_change_is_kept_with_what_it_was_before(town: Town) -> None:

@@ -269,7 +269,8 @@ FIXED: dict[str, Any] = {
     "kind": Kind.CATEGORY, "value": "land", "done": True, "facet": Facet.CATEGORY, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
     "here": True, "seats": 2, "capacity": 50, "period": Period.ROUND,
-    "rhythm": Rhythm.WEEKLY, "rating": "4x3", "status_round": 1, "despite": None, "monday": date(2026, 11, 23),
+    "rhythm": Rhythm.WEEKLY, "status_round": 1, "despite": None, "monday": date(2026, 11, 23),
+    "rating": "4x3", "rating_of": Kind.LIKELIHOOD,
 }  # fmt: skip
 """What the fields of buttons say that are not about a row of some commune."""
 OF_TAG: dict[str, dict[str, Any]] = {

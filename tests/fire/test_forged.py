@@ -11,7 +11,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from bot.conversation.buttons import VERSION, Answer, Choice, Data
-from handlers.risk.details import CHOICES, PARTS
+from handlers.risk.details import CHOICES, PARTS, RATINGS
 from tests.fire.fixtures import ELSEWHERE, SCENE, Scenery, draft_of, in_dialog, tap_on
 from tests.fire.offers import OFFERS, Offer
 from tests.fire.rehearsal import Ear, Rehearsal
@@ -168,7 +168,10 @@ def possible(name: str, annotation: Any, offer: Offer) -> st.SearchStrategy[str]
 
 POSITIONS = ("at",)
 """In what the dialog itself holds."""
-OFFERED = {"risk_details.ask_overview.kind": [str(kind) for kind in (*CHOICES, *PARTS)]}
+OFFERED = {
+    "risk_details.ask_overview.kind": [str(kind) for kind in (*CHOICES, *PARTS)],
+    "risk_details.ask_overview.rating": [str(kind) for kind in RATINGS],
+}
 """Where no more of a kind than these is ever offered."""
 
 
