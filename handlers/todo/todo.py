@@ -71,7 +71,7 @@ def _thing(turn: Turn[Draft], owing: Owing) -> tuple[str, Tap]:
             text = words.plain("todo.status", where=_where(turn, owing.commune), week=owing.week)
             return text, ShowStatus(obligation=id)
         case RiskDue(risk=id):
-            text = words.plain("todo.risk", sign=owing.severity.sign, number=id, commune=owing.commune)
+            text = words.plain("todo.risk", sign=owing.level.sign, number=id, commune=owing.commune)
             return text, ShowRisk(risk=id)
         case InvitationDue(forum=id):
             text = words.plain("todo.invitation", where=_where(turn, owing.commune), title=owing.title)

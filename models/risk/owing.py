@@ -11,7 +11,7 @@ from models.people.commune import Commune
 from models.people.owing import Debtor, Owing
 from models.people.permission import Right
 from models.risk import escalation
-from models.risk.risk import OPEN, Risk, Severity, State
+from models.risk.risk import OPEN, Band, Risk, State, band_of, weight
 from models.risk.treatment import Treatment
 
 
@@ -30,7 +30,7 @@ class RiskDue(Owing):
 
     commune: str
     risk: int
-    severity: Severity
+    level: Band
 
 
 async def treatments(session: AsyncSession, debtor: Debtor) -> list[TreatmentDue]:
@@ -52,7 +52,9 @@ async def untaken(session: AsyncSession, debtor: Debtor) -> list[RiskDue]:
     """The risks that wait to be taken, where they may take them (two queries)."""
     if not debtor.may(Right.HANDLE_RISK, None):
         return []
-    columns: list[Any] = [Risk.id, Risk.severity, Risk.waits_since, Risk.commune_id, Commune.name]
+    columns: list[Any] = [
+        *(Risk.id, Risk.severity, Risk.likelihood, Risk.impact, Risk.waits_since, Risk.commune_id, Commune.name)
+    ]
     statement: Any = (
         sa.select(*columns)
         .join(Commune, col(Commune.id) == Risk.commune_id)
@@ -62,8 +64,11 @@ async def untaken(session: AsyncSession, debtor: Debtor) -> list[RiskDue]:
     rules = await escalation.rules(session)
     return [
         RiskDue(
-            due=escalation.moments(rules, severity, since, debtor.clock)[0], commune=commune, risk=id, severity=severity
+            due=escalation.moments(rules, severity, since, debtor.clock)[0],
+            commune=commune,
+            risk=id,
+            level=band_of(weight(severity, likelihood, impact)),
         )
-        for id, severity, since, commune_id, commune in (await session.exec(statement)).all()
+        for id, severity, likelihood, impact, since, commune_id, commune in (await session.exec(statement)).all()
         if debtor.may(Right.HANDLE_RISK, commune_id)
     ]
