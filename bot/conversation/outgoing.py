@@ -1,6 +1,6 @@
 """What is said: messages put into the outbox, each in its reader's language, by a Turn or by a job."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -204,6 +204,12 @@ class Outgoing:
                 new[letter_id] = {kind: file_id, **caption, **keyboard}
             self._letter(person.telegram_id, method, arguments, needs=needs, urgent=urgent, edits=letter_id)
         await outbox.rewrite(self.session, new)
+
+    async def take_buttons_away(self, subjects: Collection[str]) -> None:
+        """What is asked about these subjects is about to be asked once more: in each chat the newest that was said
+        about one of them loses its buttons."""
+        for letter_id, chat_id in await outbox.newest_with_buttons(self.session, subjects):
+            self._letter(chat_id, "edit_message_reply_markup", {}, edits=letter_id)
 
     def set_commands(self, person: Somebody, memberships: Sequence[Holding]) -> None:
         """Owe the person a command menu of just what they may do, in their language."""

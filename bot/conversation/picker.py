@@ -5,9 +5,10 @@ from dataclasses import KW_ONLY, dataclass
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Choice, Keyboard, paged, search, ticked
+from bot.conversation.buttons import Answer, Button, Choice, Keyboard, Tap, paged, search, ticked
 from bot.conversation.flow import Listed
 from bot.conversation.outgoing import Message
+from models.reading.words import bare
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Pick:
     def found(self, words: str) -> list[Item]:
         """What the words mean."""
         return search([*self.items, *self.hidden], words, lambda item: item.name or item.label)
+
+    def beside(self, words: str) -> Tap | None:
+        """What the button over or under the list does that is called so."""
+        buttons = (button for row in (*self.above, *self.below) for button in row if bare(button.label) == bare(words))
+        return next((button.does for button in buttons if isinstance(button.does, Answer | Choice)), None)
 
     def drawn(self, at: Listed) -> Message:
         """The page that somebody is at; all of the list, where their words mean nothing in it any more."""

@@ -130,13 +130,16 @@ class Step(Generic[D]):
         self.understood = read
 
     async def narrow(self, turn: Turn[D], told: UserInput) -> None:
-        """Ask again, with what the words mean alone."""
+        """Ask again, with what the words mean alone; what a button beside the list is called is a tap on it."""
         before = dict(turn.draft.listed)
         turn.listed = Listed(typed=told.text)
         question = await self.question(turn)
         if not isinstance(question, Pick):
             return
-        if question.found(told.text) or not self.narrows:
+        if (beside := question.beside(told.text)) is not None:
+            turn.draft.listed = before
+            await self.take(turn, beside)
+        elif question.found(told.text) or not self.narrows:
             turn.put(question)
         else:
             turn.draft.listed = before

@@ -65,6 +65,8 @@ class Turn(Outgoing, Generic[D]):
     """Whether a question was asked or reworded in this Turn."""
     wakes: set[str] = field(default_factory=set)
     """The jobs that have something to do as soon as this Turn is committed."""
+    has_replaced: bool = False
+    """Whether the last words of a dialog stand where its question stood."""
 
     @property
     def words(self) -> Words:
@@ -148,17 +150,18 @@ class Turn(Outgoing, Generic[D]):
             self._offer(message.keyboard, self.dialog.offers or "")
         if self._tapped is None:
             self.say(message)
-        elif rest:
-            self._edit(first)
-            self.say(Message(Markup("\n".join(rest)), message.keyboard))  # noqa: S704
-        else:
-            self._edit(first, markup(message.keyboard, self._stamp))
+            return
+        letter = self._edit(self._tapped, first, None if rest else markup(message.keyboard, self._stamp))
+        if rest:
+            letter = self.say(Message(Markup("\n".join(rest)), message.keyboard))  # noqa: S704
+        if self.dialog is not None and self.tapped_the_question and self.dialog.question_id is None:
+            self.dialog.question_id = letter.id
 
     def collapse(self, answer: str | None = None) -> None:
         """Turn the tapped message into question and answer, without buttons."""
         asked = self._tapped
         if asked is not None and asked.text_html:
-            self._edit(_answered(asked.text_html, self.tapped_label if answer is None else answer))
+            self._edit(asked, _answered(asked.text_html, self.tapped_label if answer is None else answer))
 
     def replies_to(self, kind: type[T]) -> T | None:
         """The button of this kind under the message to which the person's own is a reply."""
@@ -180,14 +183,18 @@ class Turn(Outgoing, Generic[D]):
 
     # --- the dialog -------------------------------------------------------------------------------------
 
-    async def begin(self, conversation: Flow[Any], draft: Draft, step: Step) -> None:
-        """Open a dialog at a step; one that was open is put aside, one of the same kind that holds nothing given up."""
+    async def begin(self, conversation: Flow[Any], draft: Draft, step: Step, *, in_place: bool = False) -> None:
+        """Open a dialog at a step; one that was open is put aside, one of the same kind that holds nothing given up.
+
+        ``in_place``: the message that was tapped becomes its first question, if the step asks in place.
+        """
         await self.park()
         same = await dialogs.parked(self.session, self.person.id, flow=conversation.name)
         if same is not None and not ((kept := conversation.read(same)) and kept.is_worth_keeping):
             await self.give_up(same)
         self.conversation, self._draft = conversation, draft  # type: ignore[assignment]
         self.dialog = await dialogs.begin(self.session, person_id=self.person.id, flow=conversation.name, now=self.now)
+        self.tapped_the_question = in_place and self._tapped is not None
         await self.go(step)
 
     async def go(self, step: Step) -> None:
@@ -278,6 +285,13 @@ class Turn(Outgoing, Generic[D]):
         if what is not None:
             self.say(what, keyboard, **arguments)
 
+    async def end_in_place(self, words: Message) -> None:
+        """Close the dialog; its last words take the place of its question, if that was tapped."""
+        self.has_replaced = self.tapped_the_question
+        await self.end(None if self.has_replaced else words)
+        if self.has_replaced:
+            self.redraw(words)
+
     async def park(self) -> None:
         """Put the open dialog aside."""
         if self.dialog is not None:
@@ -299,6 +313,8 @@ class Turn(Outgoing, Generic[D]):
     def settle_question(self, before: tuple[int, int, str, int | None], answer: str) -> None:
         """If the question that was open before this Turn is answered now, edit it into question and answer."""
         dialog_id, _number, text, letter_id = before
+        if self.has_replaced:
+            return
         if self.dialog is None or (self.dialog.id, self.dialog.question_id) != (dialog_id, letter_id):
             self.show_answer(text, letter_id, answer)
 
@@ -360,14 +376,13 @@ class Turn(Outgoing, Generic[D]):
         """Whether what was tapped is under a photo."""
         return self._tapped is not None and bool(self._tapped.photo)
 
-    def _edit(self, text: str, reply_markup: dict[str, Any] | None = None) -> None:
-        if self._tapped is not None:
-            said = {"caption": text, "parse_mode": "HTML"} if self.is_on_photo else {"text": text, **HTML}
-            arguments: dict[str, Any] = {"message_id": self._tapped.message_id, **said}
-            if reply_markup is not None:
-                arguments["reply_markup"] = reply_markup
-            method = "edit_message_caption" if self.is_on_photo else "edit_message_text"
-            self._letter(self.person.telegram_id, method, arguments, urgent=True)
+    def _edit(self, message: TelegramMessage, text: str, reply_markup: dict[str, Any] | None = None) -> NewLetter:
+        said = {"caption": text, "parse_mode": "HTML"} if message.photo else {"text": text, **HTML}
+        arguments: dict[str, Any] = {"message_id": message.message_id, **said}
+        if reply_markup is not None:
+            arguments["reply_markup"] = reply_markup
+        method = "edit_message_caption" if message.photo else "edit_message_text"
+        return self._letter(self.person.telegram_id, method, arguments, urgent=True)
 
 
 def _is_one_text(message: Message) -> bool:

@@ -22,7 +22,9 @@ ROLES = {
     "zastępca": Role.CHAIR_DEPUTY,
 }
 _MEMBER = re.compile(r"(?P<name>.+?)(?: (?P<role>" + "|".join(ROLES) + r"))?(?: \((?P<notes>[^)]*)\))?$")
-_COUNT = re.compile(r"(?P<name>\w+): dotknięcia (?P<taps>\d+), wiadomości (?P<messages>\d+)$")
+_COUNT = re.compile(
+    r"(?P<name>\w+): dotknięcia (?P<taps>\d+), wiadomości (?P<messages>\d+)(?:, od bota (?P<bot>\d+))?$"
+)
 _LINK = re.compile(r"https://t\.me/\S+")
 _MARKUP = re.compile(r"</?b>|<(?=\w)|(?<=\w)>")
 """What people write in stories to prove that it stays text."""
@@ -59,6 +61,8 @@ class _Player:
         self._looking: Person | None = None
         self._done: Counter[tuple[str, str]] = Counter()
         """Number of taps and messages of each person since they were last counted."""
+        self._read: dict[str, set[int]] = {}
+        """What stood in the chat of each person with the bot when that was."""
 
     async def line(self, line: str) -> None:
         if line[0].isspace():
@@ -73,7 +77,7 @@ class _Player:
         elif line.startswith("!! away until"):
             await self._town.be_away_until(self._moment(line.removeprefix("!! away until")))
         elif match := _COUNT.match(line):
-            self._count(match["name"], taps=int(match["taps"]), messages=int(match["messages"]))
+            self._count(**match.groupdict())
         elif match := re.match(r"(\w+) ([<>]) ?(.*)$", line):
             self._looking = self._town.people[match[1]]
             if match[2] == ">":
@@ -150,10 +154,14 @@ class _Player:
             case "odblokowuje":
                 await who.unblock()
 
-    def _count(self, name: str, *, taps: int, messages: int) -> None:
-        done = self._done.pop((name, "tap"), 0), self._done.pop((name, "message"), 0)
-        if done != (taps, messages):
-            raise StoryError(f"{name} has tapped {done[0]} times and written {done[1]} times")
+    def _count(self, name: str, taps: str, messages: str, bot: str | None) -> None:
+        """What they have done since the last such line, and what the bot has written to them."""
+        person, before = self._town.people[name], self._read.get(name, set())
+        self._read[name] = {m.id for m in person.chat.messages.values() if m.sender is not person.user}
+        new = len(self._read[name] - before)
+        done = [self._done.pop((name, what), 0) for what in ("tap", "message")]
+        if done != [int(taps), int(messages)] or (bot is not None and new != int(bot)):
+            raise StoryError(f"{name} has tapped {done[0]} times and written {done[1]} times, the bot {new} times")
 
     def _link(self, person: Person) -> str:
         links = [link for message in person.messages for link in _LINK.findall(message.text)]

@@ -62,7 +62,7 @@ async def remind(outgoing: Outgoing, question: Question, *, after: int = 0) -> i
     """Remind some communes that have not answered: first whoever is asked, from the second time on the deputies too.
 
     Gives the last of them if there may be others. Of two reminders that are due at once (the bot was down) only the
-    second is sent; in quiet hours none.
+    second is sent; in quiet hours none. What was asked before has no buttons any more.
     """
     matter, number = question.matter, question.matter.reminders_by(outgoing.now)
     if number == 0 or outgoing.now >= matter.moments[-1] or not outgoing.services.clock.is_working_time(outgoing.now):
@@ -70,6 +70,9 @@ async def remind(outgoing: Outgoing, question: Question, *, after: int = 0) -> i
     some = await obligation.to_be_reminded(
         outgoing.session, matter, number=number, today=outgoing.today, after=after, limit=CHUNK
     )
+    reminded = [matter.about(asked.obligation.commune_id) for asked in some if asked.addressee is not None]
+    if reminded:
+        await outgoing.take_buttons_away(reminded)
     for asked, view in zip(some, await question.prompts(outgoing, some, True) if some else (), strict=True):
         if asked.addressee is not None:
             asked.obligation.reminders = number

@@ -1,5 +1,6 @@
 """The weekly status: the conversation and what it gathers on the way to an answer."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.conversation.dialog import Conversation
@@ -9,7 +10,7 @@ from bot.conversation.turn import Turn
 from models.db.base import Value
 from models.people.permission import Right
 from models.status import answer
-from models.status.answer import NewLine, Owed
+from models.status.answer import NewLine, Owed, Row
 
 
 class Due(Value):
@@ -21,31 +22,34 @@ class Due(Value):
 
 
 class Item(Value):
-    """A project to be asked about, and how it stood before."""
+    """A project to be reported on, and how it stood before."""
 
     project_id: int
     name: str
     before: NewLine | None
+    stays: NewLine | None
+    """What is reported if nothing is said of it; None: it has to be asked about."""
     milestones: list[Due] = []
+    asked: int = 0
+    """Number of milestones that were asked about."""
 
 
 class StatusDraft(OfCommune):
     """An answer in the making."""
 
     obligation: int
-    commune: int | None = None
-    items: list[Item]
+    projects: list[Item]
     at: int = 0
-    asked: int = 0
-    """How many of the items are asked about; the rest is reported unchanged."""
-    repeating: bool = False
-    """Nothing has changed: where that was said before, only a word is asked for."""
+    """The project that is open."""
     progress: int | None = None
-    milestone: int = 0
-    correcting: bool = False
+    """What was said of a project that has no light yet."""
+    asks_rest: bool = False
+    """[✅ Wyślij] was tapped: what has to be known still is asked, one thing after the other."""
+    corrects: bool = False
     on_behalf: bool = False
     """The Office writes down what the commune has told it."""
     lines: dict[int, NewLine] = {}
+    """What was said, by project."""
 
     @property
     def right(self) -> Right:
@@ -54,8 +58,50 @@ class StatusDraft(OfCommune):
 
     @property
     def item(self) -> Item:
-        """The project that is asked about now."""
-        return self.items[self.at]
+        """The project that is open."""
+        return self.projects[self.at]
+
+    @property
+    def said(self) -> list[tuple[str, NewLine]]:
+        """What was said of each project, with its name."""
+        return [(item.name, self.lines[item.project_id]) for item in self.projects if item.project_id in self.lines]
+
+    @property
+    def whole(self) -> list[tuple[str, NewLine]]:
+        """The whole answer, with what stays."""
+        lines = [(item.name, self.lines.get(item.project_id, item.stays)) for item in self.projects]
+        return [(name, line) for name, line in lines if line is not None]
+
+    @property
+    def milestones(self) -> dict[int, Due]:
+        """Those that are due, by their ids."""
+        return {due.id: due for item in self.projects for due in item.milestones}
+
+    def stands(self, item: Item) -> NewLine | None:
+        """How the project stands by what was said last."""
+        return self.lines.get(item.project_id, item.before)
+
+    def line(self) -> NewLine:
+        """What is said of the open project: that it stays, if it was nothing so far."""
+        item = self.item
+        if item.stays is not None:
+            self.lines.setdefault(item.project_id, item.stays.model_copy(deep=True))
+        return self.lines[item.project_id]
+
+
+def items_of(rows: Iterable[Row]) -> list[Item]:
+    """The projects to be reported on; of one that was reported on in this round nothing has to be asked."""
+    return [
+        Item(
+            project_id=row.project_id,
+            name=row.project,
+            before=row.now or row.before,
+            stays=row.now or answer.unchanged_line(row),
+            milestones=[Due(id=m.id, name=m.name, due=m.due) for m in row.milestones],
+            asked=len(row.milestones) if row.now else 0,
+        )
+        for row in rows
+    ]
 
 
 status = Conversation("status", StatusDraft, commands=("status",), who=Right.ANSWER_STATUS)

@@ -1,90 +1,154 @@
-"""The middle of the weekly status: one project after another, with the milestones that are due."""
+"""The middle of the weekly status: one project, with its milestones that are due, and what has to be asked still."""
 
 import re
 from datetime import date
 from typing import Any
 
 from bot.conversation import reading
-from bot.conversation.buttons import Button, Choice, Keyboard
+from bot.conversation.buttons import Button, Choice, grid
+from bot.conversation.flow import Listed
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
-from handlers.status.draft import StatusDraft, status
-from handlers.status.summary import ask_summary, ask_which
+from handlers.status.draft import Item, StatusDraft, status
+from handlers.status.summary import ask_which, hand_in
 from models.calendar import months_after
-from models.status.answer import UNCHANGED_AT_MOST, Light, NewLine, read_light
+from models.status.answer import Light, NewLine, read_light
 
 FILES = 10
 """An album."""
-PROGRESS = (10, 25, 50, 75, 90, 100)
-PERCENT = re.compile(r"\s*(\d{1,2}|100)\s*%\s*")
+TENTHS = range(0, 101, 10)
+IN_A_ROW = 4
+PERCENT = re.compile(r"\s*(\d{1,2}|100)\s*(%?)\s*")
 MONTHS_LATER = (1, 3, 6)
 
 
-def first_question(draft: StatusDraft) -> Step[StatusDraft]:
-    """What is asked first about the project."""
-    return ask_why if draft.repeating and draft.item.before is not None else ask_light
+@ask_which.chosen
+async def open_project(turn: Turn[StatusDraft], at: int) -> None:
+    """That project is asked about; the list is whole again afterwards."""
+    turn.listed = Listed(page=turn.listed.page)
+    turn.draft.at, turn.draft.progress = at, None
+    await turn.go(ask_light)
 
 
-@status.step
+@ask_which.answer("send")
+async def send(turn: Turn[StatusDraft]) -> None:
+    """What has to be known still is asked first."""
+    turn.draft.asks_rest = True
+    question = next_question(turn.draft)
+    await (turn.go(question) if question is not None else hand_in(turn))
+
+
+async def go_on(turn: Turn[StatusDraft]) -> None:
+    """Ask what is to be asked next. After the last thing the answer is sent, but not right after words: they may go on
+    in a further message."""
+    draft = turn.draft
+    if (question := next_question(draft)) is not None:
+        await turn.go(question)
+    elif draft.asks_rest and turn.tapped_the_question:
+        await hand_in(turn, has_asked=True)
+    else:
+        await back_to_list(turn)
+
+
+def next_question(draft: StatusDraft) -> Step[StatusDraft] | None:
+    """What has to be known of the open project still or, when the answer is to be sent, of any; that one is open then.
+
+    None: nothing.
+    """
+    for at in (draft.at, *(range(len(draft.projects)) if draft.asks_rest else ())):
+        question = _question(draft, draft.projects[at])
+        if question is not None:
+            draft.progress = draft.progress if at == draft.at else None
+            draft.at = at
+            return question
+    return None
+
+
+def _question(draft: StatusDraft, item: Item) -> Step[StatusDraft] | None:
+    if item.project_id not in draft.lines and item.stays is None:
+        return ask_light if item.before is None else ask_why
+    return ask_milestone if item.asked < len(item.milestones) else None
+
+
+# --- its light and progress ----------------------------------------
+
+
+@status.step(in_place=True)
 async def ask_light(turn: Turn[StatusDraft]) -> Message:
-    """``1/3 · Trasa rowerowa Wisła (poprzednio 🟢, 40%)``."""
-    words, draft = turn.words, turn.draft
-    lights: Keyboard = [
-        [turn.choice(Light.GREEN, "status.green"), turn.choice(Light.AMBER, "status.amber")],
-        [turn.choice(Light.RED, "status.red"), turn.answer("status.same")],
-        [
-            Button(f"• {percent}%" if percent == draft.progress else f"{percent}%", Choice.to(percent, "progress"))
-            for percent in PROGRESS
-        ],
-    ]
-    before = draft.item.before
+    """``Trasa rowerowa Wisła · poprzednio 🟢, 40%``."""
+    words, before, stands = turn.words, turn.draft.item.before, turn.draft.stands(turn.draft.item)
     if before is None:
         stood = words("status.never")
     elif before.progress is None:
         stood = words("status.stood", light=before.light.sign)
     else:
         stood = words("status.stood_at", light=before.light.sign, progress=before.progress)
-    text = words("status.ask_light", where=_where(draft), project=draft.item.name, stood=stood)
-    return Message(text, lights)
-
-
-def _where(draft: StatusDraft) -> str:
-    return f"{draft.at + 1}/{draft.asked}" if draft.at < draft.asked and not draft.correcting else "✏️"
+    progress = stands.progress if stands is not None else turn.draft.progress
+    how_far = turn.answer("status.progress")
+    if progress is not None:
+        how_far = Button(f"{how_far.label}: {progress}%", how_far.does)
+    lights = [
+        [turn.choice(Light.GREEN, "status.green"), turn.choice(Light.AMBER, "status.amber")],
+        [turn.choice(Light.RED, "status.red"), how_far],
+        [turn.answer("status.back")],
+    ]
+    return Message(words("status.ask_light", project=turn.draft.item.name, stood=stood), lights)
 
 
 @ask_light.understands
 def meant(words: str) -> Choice | None:
-    """A light by its colour, or the progress in per cent, also one that no button offers."""
+    """A light by its colour, or the progress in per cent."""
     light, percent = read_light(words), PERCENT.fullmatch(words)
     if light is not None:
         return Choice.to(light)
-    return Choice.to(int(percent[1]), "progress") if percent is not None else None
+    return Choice.to(int(percent[1]), "progress") if percent is not None and percent[2] else None
+
+
+@ask_light.answer("progress")
+@status.step(in_place=True, answers={"back": ask_light})
+async def ask_progress(turn: Turn[StatusDraft]) -> Message:
+    """In tenths; other per cents may be typed."""
+    tenths = [Button(f"{percent}%", Choice.to(percent)) for percent in TENTHS]
+    question = turn.words("status.ask_progress", project=turn.draft.item.name)
+    return Message(question, [*grid(tenths, IN_A_ROW), [turn.answer("status.back")]])
+
+
+@ask_progress.understands
+def percent_meant(words: str) -> Choice | None:
+    """With its sign or without."""
+    percent = PERCENT.fullmatch(words)
+    return Choice.to(int(percent[1])) if percent is not None else None
 
 
 @ask_light.chosen("progress")
+@ask_progress.chosen
 async def set_progress(turn: Turn[StatusDraft], percent: int) -> None:
-    """May be tapped before the light, or left out; the same tap again takes it back."""
-    turn.draft.progress = None if turn.draft.progress == percent else percent
-    await turn.again()
+    """News by itself where the light is known; the first time it waits for the light."""
+    draft = turn.draft
+    draft.progress, stands = percent, draft.stands(draft.item)
+    if stands is not None:
+        draft.lines[stands.project_id] = stands.model_copy(update={"progress": percent, "unchanged": 0})
+    await turn.go(ask_light)
 
 
 @ask_light.chosen
 async def set_light(turn: Turn[StatusDraft], light: Light) -> None:
     """Green needs no words."""
-    draft = turn.draft
-    before = draft.item.before.progress if draft.item.before else None
-    progress = draft.progress if draft.progress is not None else before
-    draft.lines[draft.item.project_id] = NewLine(project_id=draft.item.project_id, light=light, progress=progress)
-    if light is Light.GREEN:
-        await milestone_or_next(turn)
-    else:
-        await turn.go(ask_sentence)
+    draft, item = turn.draft, turn.draft.item
+    stands = draft.stands(item)
+    progress = stands.progress if stands is not None else draft.progress
+    draft.lines[item.project_id] = NewLine(project_id=item.project_id, light=light, progress=progress)
+    item.asked = 0
+    await (go_on(turn) if light is Light.GREEN else turn.go(ask_sentence))
 
 
-@status.step
+# --- a sentence ----------------------------------------
+
+
+@status.step(in_place=True)
 async def ask_sentence(turn: Turn[StatusDraft]) -> Message:
     """``Co się dzieje? Jedno zdanie wystarczy.``"""
     question = turn.words("status.ask_sentence", project=turn.draft.item.name)
@@ -96,27 +160,16 @@ async def take_sentence(turn: Turn[StatusDraft], told: UserInput) -> None:
     """Text, voice, photos, documents or a place."""
     id = turn.draft.item.project_id
     turn.draft.lines[id] = turn.draft.lines[id].model_copy(update=_words_of(told))
-    await milestone_or_next(turn)
+    await go_on(turn)
 
 
-@ask_light.answer("same")
-async def one_unchanged(turn: Turn[StatusDraft]) -> None:
-    """This project as before; the third time in a row a sentence is asked for."""
-    item = turn.draft.item
-    if item.before is None:
-        turn.toast("status.nothing_before")
-    elif item.before.unchanged >= UNCHANGED_AT_MOST:
-        await turn.go(ask_why)
-    else:
-        line = item.before.model_copy(update={"unchanged": item.before.unchanged + 1})
-        turn.draft.lines[item.project_id] = line
-        await milestone_or_next(turn)
+ask_sentence.answer("skip")(go_on)
 
 
-@status.step
+@status.step(in_place=True)
 async def ask_why(turn: Turn[StatusDraft]) -> Message:
     """Unchanged for the third time in a row: one sentence."""
-    return Message(turn.words("status.ask_why", where=_where(turn.draft), project=turn.draft.item.name))
+    return Message(turn.words("status.ask_why", project=turn.draft.item.name), [[turn.answer("status.back")]])
 
 
 @ask_why.told(files=True, most=FILES)
@@ -125,7 +178,7 @@ async def take_why(turn: Turn[StatusDraft], told: UserInput) -> None:
     item = turn.draft.item
     assert item.before is not None, "asked only of a project that was reported before"  # noqa: S101
     turn.draft.lines[item.project_id] = item.before.model_copy(update={**_words_of(told), "unchanged": 0})
-    await milestone_or_next(turn)
+    await go_on(turn)
 
 
 def _words_of(told: UserInput) -> dict[str, Any]:
@@ -138,62 +191,49 @@ def _words_of(told: UserInput) -> dict[str, Any]:
     }
 
 
-@ask_which.chosen
-async def correct_one(turn: Turn[StatusDraft], at: int) -> None:
-    """That project is asked about again."""
-    turn.draft.at, turn.draft.correcting, turn.draft.milestone = at, True, 0
-    await turn.go(ask_light)
+@ask_light.answer("back")
+@ask_why.answer("back")
+async def back_to_list(turn: Turn[StatusDraft]) -> None:
+    """What was to be asked waits for the next [✅ Wyślij]."""
+    turn.draft.asks_rest = False
+    await turn.go(ask_which)
 
 
-# --- milestones that are due ----------------------------------------
+# --- its milestones that are due ----------------------------------------
 
 
-@ask_sentence.answer("skip")
-async def milestone_or_next(turn: Turn[StatusDraft]) -> None:
-    """The next milestone of the project that is due, or the next project."""
-    draft = turn.draft
-    if draft.milestone < len(draft.item.milestones):
-        await turn.go(ask_milestone)
-        return
-    draft.milestone, draft.progress = 0, None
-    if not draft.correcting and draft.at + 1 < draft.asked:
-        draft.at += 1
-        await turn.go(first_question(draft))
-    else:
-        draft.correcting = False
-        await turn.go(ask_summary)
-
-
-@status.step
+@status.step(in_place=True)
 async def ask_milestone(turn: Turn[StatusDraft]) -> Message:
     """A milestone that is due by the end of the week."""
-    milestone = turn.draft.item.milestones[turn.draft.milestone]
+    item = turn.draft.item
+    due = item.milestones[item.asked]
     choices = [turn.answer("status.reached"), turn.answer("status.slipped"), turn.answer("status.stands")]
-    question = turn.words("status.ask_milestone", milestone=milestone.name, due=turn.words.day(milestone.due))
+    question = turn.words("status.ask_milestone", project=item.name, milestone=due.name, due=turn.words.day(due.due))
     return Message(question, [choices])
 
 
 @ask_milestone.answer("reached")
 async def milestone_reached(turn: Turn[StatusDraft]) -> None:
     """It counts as reached on the day of the answer."""
-    draft = turn.draft
-    draft.lines[draft.item.project_id].reached.append(draft.item.milestones[draft.milestone].id)
+    item = turn.draft.item
+    turn.draft.line().reached.append(item.milestones[item.asked].id)
     await next_milestone(turn)
 
 
 @ask_milestone.answer("slipped")
-@status.step
+@status.step(in_place=True)
 async def ask_new_date(turn: Turn[StatusDraft]) -> Message:
     """By months, or a date typed."""
+    item = turn.draft.item
     choices = [turn.choice(months, "status.slips_by", n=months) for months in MONTHS_LATER]
-    return Message(turn.words("status.ask_new_date"), [choices])
+    return Message(turn.words("status.ask_new_date", milestone=item.milestones[item.asked].name), [choices])
 
 
 @ask_new_date.chosen
 async def slips_by(turn: Turn[StatusDraft], months: int) -> None:
     """Counted from the day it was due."""
-    milestone = turn.draft.item.milestones[turn.draft.milestone]
-    await _put_off(turn, months_after(milestone.due, months))
+    item = turn.draft.item
+    await _put_off(turn, months_after(item.milestones[item.asked].due, months))
 
 
 @ask_new_date.reads(reading.day("status.bad_date", whole_month="last"))
@@ -205,13 +245,13 @@ async def take_new_date(turn: Turn[StatusDraft], due: date) -> None:
 
 
 async def _put_off(turn: Turn[StatusDraft], due: date) -> None:
-    draft = turn.draft
-    draft.lines[draft.item.project_id].moved[draft.item.milestones[draft.milestone].id] = due
+    item = turn.draft.item
+    turn.draft.line().moved[item.milestones[item.asked].id] = due
     await next_milestone(turn)
 
 
 @ask_milestone.answer("stands")
 async def next_milestone(turn: Turn[StatusDraft]) -> None:
     """Nothing more of this one."""
-    turn.draft.milestone += 1
-    await milestone_or_next(turn)
+    turn.draft.item.asked += 1
+    await go_on(turn)

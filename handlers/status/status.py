@@ -1,6 +1,6 @@
-"""The weekly status (storyboard 2): one tap when nothing has changed, or project by project.
+"""The weekly status (storyboard 2): one tap when nothing has changed, or a list of what has.
 
-Reads on in ``status_project`` and ends in ``status_summary``.
+The list stands in ``summary``, a project of it in ``project``.
 """
 
 from datetime import timedelta
@@ -8,14 +8,14 @@ from datetime import timedelta
 from bot.conversation.buttons import Button, Tap, column
 from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
-from handlers.status.draft import Due, Item, StatusDraft, owed_by, owed_for
+from handlers.status.draft import StatusDraft, items_of, owed_by, owed_for
 from handlers.status.draft import status as status
-from handlers.status.project import ask_light, first_question
-from handlers.status.summary import ask_summary, dues_in, said_in, submit
+from handlers.status.project import next_question
+from handlers.status.summary import ask_which, submit
 from handlers.status.views.answer import Fill, FillFor, Later, Same, Show, lines_now, prompt, signed, title
 from models.people.permission import Needs, Right, communes_with
 from models.status import answer
-from models.status.answer import NewLine, Owed, Row
+from models.status.answer import Owed, Row
 
 LATER = timedelta(hours=3)
 
@@ -44,8 +44,7 @@ async def open_status(turn: Turn[StatusDraft], _words: str) -> None:
 async def choose_commune(turn: Turn[StatusDraft], tap: Choose) -> None:
     """The question for the chosen commune."""
     owed = await owed_by(turn, tap.obligation)
-    turn.collapse()
-    turn.say(await _card(turn, owed))
+    turn.redraw(await _card(turn, owed))
 
 
 @status.tapped(Show)
@@ -60,31 +59,26 @@ async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
     owed = await owed_by(turn, tap.obligation)
     if await _is_answered(turn, owed):
         return
-    turn.collapse()
     rows = await answer.rows_owed(turn.session, owed, milestones=True)
-    lines = {row.project_id: answer.unchanged_line(row) for row in rows}
-    settled = {project_id: line for project_id, line in lines.items() if line is not None}
-    if len(settled) < len(rows):
-        await _begin(turn, owed, rows, settled, repeating=True)
+    stay = [(item.name, item.stays) for item in items_of(rows) if item.stays is not None]
+    if len(stay) < len(rows):
+        await _begin(turn, owed, rows, asks_rest=True)
     else:
-        await submit(turn, owed, [(row.project, settled[row.project_id]) for row in rows])
+        turn.redraw(await submit(turn, owed, stay, {}))
 
 
 @status.tapped(Fill)
 async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
-    """Project by project; also to correct an answer until the round closes, and to answer late."""
+    """What has changed; also to correct an answer until the round closes, and to answer late."""
     owed = await owed_by(turn, tap.obligation)
-    turn.collapse()
-    rows = await answer.rows_owed(turn.session, owed, milestones=True)
-    await _begin(turn, owed, rows, {})
+    await _begin(turn, owed, await answer.rows_owed(turn.session, owed, milestones=True))
 
 
 @status.tapped(FillFor)
 async def fill_in_for(turn: Turn[StatusDraft], tap: FillFor) -> None:
     """Somebody of the commune has telephoned; what the commune has answered itself is its own to correct."""
     owed = await owed_for(turn, tap.obligation)
-    rows = await answer.rows_owed(turn.session, owed, milestones=True)
-    await _begin(turn, owed, rows, {}, on_behalf=True)
+    await _begin(turn, owed, await answer.rows_owed(turn.session, owed, milestones=True), on_behalf=True)
 
 
 @status.tapped(Later)
@@ -125,35 +119,24 @@ async def _is_answered(turn: Turn[StatusDraft], owed: Owed) -> bool:
 
 
 async def _begin(
-    turn: Turn[StatusDraft],
-    owed: Owed,
-    rows: list[Row],
-    settled: dict[int, NewLine],
-    *,
-    repeating: bool = False,
-    on_behalf: bool = False,
+    turn: Turn[StatusDraft], owed: Owed, rows: list[Row], *, asks_rest: bool = False, on_behalf: bool = False
 ) -> None:
-    """Ask about the projects that are not settled; a later answer begins with what the earlier one said."""
+    """Open the list in the place of the question; one that this person has begun already goes on there."""
     if not rows:
         turn.say("status.no_round")
         return
-    asked = [row for row in rows if row.project_id not in settled]
-    rest = [row for row in rows if row.project_id in settled]
-    draft = StatusDraft(
-        obligation=owed.id,
-        commune=owed.commune_id,
-        items=[_item(row) for row in asked + rest],
-        asked=len(asked),
-        repeating=repeating,
-        on_behalf=on_behalf,
-        lines=settled,
-    )
-    await turn.begin(status, draft, first_question(draft))
-
-
-def _item(row: Row) -> Item:
-    due = [Due(id=m.id, name=m.name, due=m.due) for m in row.milestones]
-    return Item(project_id=row.project_id, name=row.project, before=row.now or row.before, milestones=due)
+    draft = status.read(turn.dialog) if turn.dialog is not None and turn.dialog.flow == status.name else None
+    if draft is None or (draft.obligation, draft.on_behalf) != (owed.id, on_behalf):
+        draft = StatusDraft(
+            obligation=owed.id,
+            commune=owed.commune_id,
+            projects=items_of(rows),
+            corrects=owed.answer is not None,
+            on_behalf=on_behalf,
+        )
+    draft.asks_rest = asks_rest
+    first = next_question(draft) if asks_rest else None
+    await turn.begin(status, draft, first or ask_which, in_place=not on_behalf)
 
 
 async def _card(turn: Turn[StatusDraft], owed: Owed) -> Message:
@@ -168,33 +151,3 @@ async def _card(turn: Turn[StatusDraft], owed: Owed) -> Message:
         lines=lines_now(rows),
     )
     return Message(text, [[turn.button("status.correct", Fill(obligation=owed.id))]])
-
-
-# --- the end: it is sent ----------------------------------------
-
-
-@ask_summary.answer("send")
-async def send(turn: Turn[StatusDraft]) -> None:
-    """The answer is given; if a new round has opened meanwhile, in that one."""
-    draft = turn.draft
-    owed_to = owed_for if draft.on_behalf else owed_by
-    owed = await owed_to(turn, draft.obligation)
-    newer = [] if owed.is_newest else await answer.owed_now(turn.session, [owed.commune_id])
-    if newer:
-        draft.obligation = newer[0].id
-        await _carry_over(turn, await owed_to(turn, draft.obligation))
-    else:
-        await submit(turn, owed, said_in(draft), dues_in(draft), on_behalf=draft.on_behalf)
-
-
-async def _carry_over(turn: Turn[StatusDraft], owed: Owed) -> None:
-    """What was said counts in the round that is open now; what that asks besides is asked, then all is shown again."""
-    draft = turn.draft
-    rows = await answer.rows_owed(turn.session, owed, milestones=True)
-    items = [_item(row) for row in rows]
-    new = [item for item in items if item.project_id not in draft.lines]
-    draft.items = [*new, *(item for item in items if item.project_id in draft.lines)]
-    draft.lines = {item.project_id: draft.lines[item.project_id] for item in items if item.project_id in draft.lines}
-    draft.asked, draft.at, draft.milestone, draft.repeating = len(new), 0, 0, False
-    turn.say("status.carried_over", week=owed.status_round.number)
-    await turn.go(ask_light if new else ask_summary)

@@ -1,4 +1,4 @@
-"""The end of the weekly status: everything said, to be sent or corrected."""
+"""The weekly status as a list: what has changed and what stays, to be sent; and whom the answer concerns."""
 
 from collections.abc import Mapping
 
@@ -8,9 +8,9 @@ from bot.conversation.buttons import Button, Tap, column
 from bot.conversation.outgoing import Message, button
 from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
-from bot.texts import Words
+from bot.texts import Words, shorten
 from handlers.risk.views import Details, FromStatus, Show
-from handlers.status.draft import Due, StatusDraft, status
+from handlers.status.draft import Due, StatusDraft, items_of, owed_by, owed_for, status
 from handlers.status.views.answer import Fill, FillFor, line, put_off, signed, title
 from models.mail import outbox
 from models.people import person
@@ -21,29 +21,78 @@ from models.status.answer import Answered, Light, NewLine, Owed, TooLate
 
 RISKS_OFFERED = 3
 LEADERS = (Role.COORDINATOR, Role.CHAIR)
+NAME_SHOWN = 48
+SENTENCE_SHOWN = 120
 
 
-@status.step
-async def ask_summary(turn: Turn[StatusDraft]) -> Message:
-    """Everything said, to be sent or corrected."""
-    owed = await answer.owed(turn.session, turn.draft.obligation)
+@status.step(in_place=True, narrows="status.no_such_project")
+async def ask_which(turn: Turn[StatusDraft]) -> Pick:
+    """Every project with its light, under what was said so far; what is not touched stays."""
+    words, draft = turn.words, turn.draft
+    owed = await answer.owed(turn.session, draft.obligation)
     assert owed is not None, "obligations are never deleted"  # noqa: S101
-    warning = Markup("")
-    if owed.answer is not None and owed.answer.person_id != turn.person.id:
-        who = signed(turn.words, turn.services, owed.answer)
-        warning = turn.words("status.replaces", signed=who)
-    text = turn.words(
-        "status.summary",
-        title=title(turn.words, owed.status_round, owed.commune),
-        lines=_lines(turn.words, said_in(turn.draft), dues_in(turn.draft)),
-        warning=warning,
-    )
-    return Message(text, [[turn.answer("status.send"), turn.answer("status.correct")]])
+    if draft.corrects:
+        question = words("status.ask_which")
+    elif all(item.before is not None for item in draft.projects):
+        question = words("status.ask_changed")
+    else:
+        question = words("status.ask_first")
+    parts = [title(words, owed.status_round, owed.commune) + "\n" + question]
+    if draft.said:
+        short = [(name, new.model_copy(update={"sentence": _short(new.sentence)})) for name, new in draft.said]
+        parts.append(_lines(words, short, draft.milestones))
+    if _is_of_another(turn, owed):
+        assert owed.answer is not None  # noqa: S101
+        parts.append(words("status.replaces", signed=signed(words, turn.services, owed.answer)))
+    projects = [Item(_label(draft, at), at, name=item.name) for at, item in enumerate(draft.projects)]
+    return Pick(Markup("\n\n").join(parts), projects, below=[[turn.answer("status.send")]])
 
 
-def dues_in(draft: StatusDraft) -> dict[int, Due]:
-    """The milestones that were asked about, by their ids."""
-    return {due.id: due for item in draft.items for due in item.milestones}
+def _label(draft: StatusDraft, at: int) -> str:
+    """``🟡 P+R Podłęże ✏️``."""
+    item = draft.projects[at]
+    stands = draft.stands(item)
+    sign = stands.light.sign if stands is not None else "⚪"
+    return f"{sign} {shorten(item.name, NAME_SHOWN)}{' ✏️' if item.project_id in draft.lines else ''}"
+
+
+def _short(sentence: str | None) -> str | None:
+    return sentence and shorten(sentence, SENTENCE_SHOWN)
+
+
+def _is_of_another(turn: Turn[StatusDraft], owed: Owed) -> bool:
+    return owed.answer is not None and owed.answer.person_id != turn.person.id
+
+
+async def hand_in(turn: Turn[StatusDraft], *, has_asked: bool = False) -> None:
+    """The answer is given; if a new round has opened meanwhile, what was said is shown as it counts in that one.
+
+    Of another answer one is told first, if that may have been given while the bot ``has_asked`` about the rest.
+    """
+    draft = turn.draft
+    owed_to = owed_for if draft.on_behalf else owed_by
+    owed = await owed_to(turn, draft.obligation)
+    newer = [] if owed.is_newest else await answer.owed_now(turn.session, [owed.commune_id])
+    draft.asks_rest = False
+    if newer:
+        await _carry_over(turn, await owed_to(turn, newer[0].id))
+    elif has_asked and _is_of_another(turn, owed):
+        await turn.go(ask_which)
+    else:
+        saved = await submit(turn, owed, draft.whole, draft.milestones, on_behalf=draft.on_behalf)
+        await turn.end_in_place(saved)
+
+
+async def _carry_over(turn: Turn[StatusDraft], owed: Owed) -> None:
+    draft = turn.draft
+    draft.obligation, draft.at, draft.corrects = owed.id, 0, False
+    draft.projects = items_of(await answer.rows_owed(turn.session, owed, milestones=True))
+    said = {item.project_id: item for item in draft.projects if item.project_id in draft.lines}
+    for item in said.values():
+        item.asked = len(item.milestones)
+    draft.lines = {id: draft.lines[id] for id in said}
+    turn.toast("status.carried_over", week=owed.status_round.number)
+    await turn.go(ask_which)
 
 
 def _lines(words: Words, said: list[tuple[str, NewLine]], dues: Mapping[int, Due]) -> Markup:
@@ -51,21 +100,9 @@ def _lines(words: Words, said: list[tuple[str, NewLine]], dues: Mapping[int, Due
     lines = []
     for name, new in said:
         lines.append(line(name, new))
-        for id, due in new.moved.items():
-            lines.append(Markup("   🏁 ") + put_off(words, dues[id].name, dues[id].due, due))
+        for due, moved in ((dues[id], moved) for id, moved in new.moved.items() if id in dues):
+            lines.append(Markup("   🏁 ") + put_off(words, due.name, due.due, moved))
     return Markup("\n").join(lines)
-
-
-def said_in(draft: StatusDraft) -> list[tuple[str, NewLine]]:
-    """What was said of each project, with its name."""
-    return [(item.name, draft.lines[item.project_id]) for item in draft.items if item.project_id in draft.lines]
-
-
-@ask_summary.answer("correct")
-@status.step
-async def ask_which(turn: Turn[StatusDraft]) -> Pick:
-    """The projects of the answer."""
-    return Pick(turn.words("status.ask_which"), [Item(item.name, at) for at, item in enumerate(turn.draft.items)])
 
 
 async def _risks(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]]) -> list[list[Button]]:
@@ -95,36 +132,36 @@ async def submit(
     turn: Turn[StatusDraft],
     owed: Owed,
     said: list[tuple[str, NewLine]],
-    dues: Mapping[int, Due] | None = None,
+    dues: Mapping[int, Due],
     *,
     on_behalf: bool = False,
-) -> None:
+) -> Message:
     """Take the answer, project by project with their names, and tell everybody whom it concerns; ``dues`` are the
-    milestones that were asked about."""
+    milestones that were asked about. Gives what its author reads."""
     lines = [line for _, line in said]
     match await answer.submit(
         turn.session, owed, lines, by=turn.person, on_behalf=on_behalf, now=turn.now, today=turn.today
     ):
         case TooLate():
-            await turn.end("status.too_late")
+            return Message(turn.words("status.too_late"))
         case Answered(late=late):
             await outbox.drop(turn.session, owed.status_round.matter.about(owed.commune_id))
             correct = FillFor(obligation=owed.id) if on_behalf else Fill(obligation=owed.id)
             risks = [] if on_behalf else await _risks(turn, owed, said)
-            told = {
-                "title": title(turn.words, owed.status_round, owed.commune),
-                "lines": _lines(turn.words, said, dues or {}),
-            }
-            saved = "status.saved_for" if on_behalf else "status.saved_late" if late else "status.saved"
-            await turn.end(saved, [[turn.button("status.correct", correct)], *risks], **told)
             await _tell_replaced(turn, owed)
             if on_behalf:
-                await _tell_commune(turn, owed, said, dues or {})
+                await _tell_commune(turn, owed, said, dues)
             elif late:
                 turn.tell(
                     await person.office(turn.session), "status.late_for_office", needs=Needs(Right.SEE_ROUND),
                     commune=owed.commune, week=owed.status_round.number, name=turn.person.name,
                 )  # fmt: skip
+            text = turn.words(
+                "status.saved_for" if on_behalf else "status.saved_late" if late else "status.saved",
+                title=title(turn.words, owed.status_round, owed.commune),
+                lines=_lines(turn.words, said, dues),
+            )
+            return Message(text, [[turn.button("status.correct", correct)], *risks])
 
 
 async def _tell_replaced(turn: Turn[StatusDraft], owed: Owed) -> None:

@@ -35,17 +35,16 @@ async def test_the_last_answer_is_corrected_in_its_place(town: Town, anna: Perso
     assert len(anna.messages) == messages, "nothing new is asked"
     assert "➜ Brakuje 2 mln" in anna.screen() and "➜ Brakuje 20 mln" not in anna.screen()
     await anna.tap("🟢")
-    await anna.tap("✅ Wyślij")
     assert "Brakuje 2 mln" in await sentences(town)
 
 
-async def test_an_earlier_answer_is_corrected_and_the_summary_says_so(town: Town, anna: Person) -> None:
+async def test_an_earlier_answer_is_corrected_and_the_list_says_so(town: Town, anna: Person) -> None:
     await anna.say("Brakuje 20 mln")
     await anna.tap("🔴")
     await anna.say("Nie ma wykonawcy")
-    anna.sees("Podsumowanie")
+    anna.sees("Co się zmieniło?")
     await anna.edit(anna.said("20 mln"), "Brakuje 2 mln")
-    assert "Brakuje 2 mln" in anna.sees("Podsumowanie").text
+    assert "Brakuje 2 mln" in anna.sees("Co się zmieniło?").text
     assert "20 mln" not in anna.screen().replace("Anna Nowak: Brakuje 20 mln", "")
     await anna.tap("✅ Wyślij")
     assert sorted(filter(None, await sentences(town))) == ["Brakuje 2 mln", "Nie ma wykonawcy"]
@@ -71,7 +70,6 @@ async def test_an_edit_that_is_too_long_or_a_command_is_refused(town: Town, anna
     await anna.edit_last("/anuluj")
     anna.sees("Tego nie umiem zapisać")
     await anna.tap("🟢")
-    await anna.tap("✅ Wyślij")
     assert "Brakuje 20 mln" in await sentences(town)
 
 
@@ -103,7 +101,6 @@ async def test_the_words_under_a_photo_are_corrected(town: Town, anna: Person) -
     await anna.send_photo("Brakuje 20 mln")
     await anna.edit(anna.said("20 mln"), "Brakuje 2 mln")
     await anna.tap("🟢")
-    await anna.tap("✅ Wyślij")
     assert "Brakuje 2 mln" in await sentences(town)
 
 
@@ -139,8 +136,7 @@ async def test_an_answer_in_a_dialog_that_was_put_aside_is_corrected(town: Town,
     await anna.say("/anuluj")
     await anna.tap("Wróć")
     await anna.tap("🟢")
-    assert "Brakuje 2 mln" in anna.sees("Podsumowanie").text
-    await anna.tap("✅ Wyślij")
+    assert "Brakuje 2 mln" in anna.sees("Zapisano ✅").text
     assert "Brakuje 2 mln" in await sentences(town)
 
 
@@ -149,13 +145,12 @@ async def test_a_command_that_leaves_the_dialog_open_leaves_its_answers_alone(to
     await anna.say("/menu 20 mln")
     await anna.edit(anna.said("Brakuje"), "Brakuje 2 mln")
     await anna.tap("🟢")
-    assert "Brakuje 2 mln" in anna.sees("Podsumowanie").text
+    assert "Brakuje 2 mln" in anna.sees("Zapisano ✅").text
 
 
 async def test_what_is_handed_in_is_not_changed_and_it_is_said_once_how_to_correct_it(town: Town, anna: Person) -> None:
     await anna.say("Brakuje 20 mln")
     await anna.tap("🟢")
-    await anna.tap("✅ Wyślij")
     await anna.edit(anna.said("20 mln"), "Brakuje 2 mln")
     anna.sees("To już zapisane")
     anna.sees("/status")
@@ -183,7 +178,6 @@ async def test_what_telegram_calls_an_edit_though_the_words_are_the_same_is_pass
     await anna.edit_last("Zob. https://example.pl")
     anna.sees_nothing()
     await anna.tap("🟢")
-    await anna.tap("✅ Wyślij")
     await anna.edit(anna.said("example.pl"), "Zob. https://example.pl")
     anna.sees_nothing()
 
@@ -214,7 +208,6 @@ async def test_an_edit_by_somebody_else_changes_nothing_of_others(town: Town, an
     tomasz.sees_nothing()
     ewa.sees_nothing()
     await anna.tap("🟢")
-    await anna.tap("✅ Wyślij")
     assert "Brakuje 20 mln" in await sentences(town)
 
 
@@ -227,5 +220,4 @@ async def test_an_edit_that_comes_before_its_message_was_handled(town: Town, ann
     await town.settled()
     assert "➜ Brakuje 2 mln" in anna.screen()
     await anna.tap("🟢")
-    await anna.tap("✅ Wyślij")
     assert "Brakuje 2 mln" in await sentences(town)

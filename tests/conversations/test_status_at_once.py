@@ -38,6 +38,7 @@ async def test_of_two_answers_the_later_counts_and_the_other_is_told(town: Town)
     await piotr.say("/status")
     for who, light in ((anna, "🟢"), (piotr, "🔴")):
         await who.tap("Wypełnij")
+        await who.tap("Trasa")
         await who.tap(light)
     await piotr.say("Nie ma pozwolenia")
     await at_once(town, anna, "✅ Wyślij", piotr, "✅ Wyślij")
@@ -52,8 +53,8 @@ async def test_of_two_answers_the_later_counts_and_the_other_is_told(town: Town)
 async def test_of_two_who_say_that_nothing_has_changed_the_second_sees_the_first(town: Town) -> None:
     _, anna, piotr = await team(town)
     await anna.tap("Wypełnij")
-    await anna.tap("🟢")
     await anna.tap("✅ Wyślij")
+    await anna.tap("🟢")
     await town.move_to(FRIDAY + timedelta(days=4, hours=4))
     await town.move_to(FRIDAY + timedelta(days=7))
     await piotr.say("/status")
@@ -67,6 +68,7 @@ async def test_who_asks_to_be_reminded_while_another_answers_is_told_so_and_not_
     _, anna, piotr = await team(town)
     await piotr.say("/status")
     await anna.tap("Wypełnij")
+    await anna.tap("Trasa")
     await anna.tap("🟢")
     await at_once(town, anna, "✅ Wyślij", piotr, "⏰")
     assert "Odpowiedź: Anna Nowak" in piotr.screen()
@@ -79,6 +81,7 @@ async def test_who_asks_to_be_reminded_while_another_answers_is_told_so_and_not_
 async def test_an_answer_given_in_time_is_in_the_digest_of_the_round_that_closes_meanwhile(town: Town) -> None:
     jan, anna, _ = await team(town)
     await anna.tap("Wypełnij")
+    await anna.tap("Trasa")
     await anna.tap("🔴")
     await anna.say("Grozi utrata dotacji")
     async with town.database.transaction() as session:
@@ -103,8 +106,8 @@ async def test_an_answer_given_in_time_is_in_the_digest_of_the_round_that_closes
 async def test_the_database_itself_lets_one_answer_count(town: Town) -> None:
     _, anna, _ = await team(town)
     await anna.tap("Wypełnij")
-    await anna.tap("🟢")
     await anna.tap("✅ Wyślij")
+    await anna.tap("🟢")
     copy = sa.text(
         "INSERT INTO status_answer (obligation_id, person_id, answered_at, late, counts)"
         " SELECT obligation_id, person_id, answered_at, late, counts FROM status_answer"

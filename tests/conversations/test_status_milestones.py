@@ -36,6 +36,7 @@ async def test_milestones_due_by_sunday_are_asked_for_and_the_answer_is_kept(tow
         gone.reached_on = date(2026, 11, 1)
     await town.move_to(FRIDAY)
     await anna.tap("✏️ Wypełnij")
+    await anna.tap("Trasa")
     await anna.tap("🟢")
     anna.sees("🏁 Przetarg (termin")
     await anna.tap("✅ Osiągnięty")
@@ -46,7 +47,7 @@ async def test_milestones_due_by_sunday_are_asked_for_and_the_answer_is_kept(tow
     await anna.say("15.01.2027")
     anna.sees("🏁 Odbiór (termin")
     await anna.tap("🟰 Bez zmian")
-    anna.sees("Podsumowanie")
+    anna.sees("Co się zmieniło?")
     assert await marks(town) == {name: (due, None) for name, due in MARKS.items()} | {
         "Koncepcja": (date(2026, 11, 1), date(2026, 11, 1))
     }, "nothing stands before it is sent"

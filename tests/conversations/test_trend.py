@@ -181,6 +181,7 @@ async def test_an_answer_that_comes_while_it_is_drawn_for_the_digest_is_in_both(
     await town.has_projects("Niepołomice", "Park")
     await town.move_to(datetime(2026, 11, 27, 9, tzinfo=WARSAW))
     await anna.tap("✏️ Wypełnij")
+    await anna.tap("Park")
     await anna.tap("🟢")
     town.clock.now = lambda: datetime(2026, 12, 1, 12, tzinfo=WARSAW)
     async with slow("status.picture", "draw_trend") as easel:

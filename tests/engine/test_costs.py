@@ -132,9 +132,10 @@ def moved_in(size: Size) -> tuple[bytes, bytes]:
 
 
 async def answer_status(somebody: Person) -> None:
-    """The five updates of an answered status."""
+    """The six updates of an answered status."""
     await somebody.say("/status")
     await somebody.tap("✏️ Wypełnij")
+    await somebody.tap("⚪")
     await somebody.tap("🟡")
     await somebody.say("Czekamy na decyzję środowiskową")
     await somebody.tap("✅ Wyślij")

@@ -177,6 +177,7 @@ async def test_a_failing_handler_leaves_nothing_and_tells_the_person(
     await town.has_projects("Niepołomice", "Trasa")
     await town.move_to(FRIDAY)
     await anna.tap("✏️ Wypełnij")
+    await anna.tap("Trasa")
     await anna.tap("🟢")
     real = answer.submit
 

@@ -13,8 +13,7 @@ from models.people.commune import all_communes
 from models.people.permission import Role
 from tests.conftest import WARSAW, Town, on_sqlite
 
-PATH = [5, 9, 4, 4, 10, 19, 8]
-"""/status, [✏️ Wypełnij], [🟡], a sentence, [✅ Wyślij], the Office's /raport, /menu."""
+PATH = [5, 11, 4, 4, 5, 10, 19, 8]
 TREND = 13
 BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
@@ -65,11 +64,13 @@ async def answers(town: Town, *, projects: int, people: int) -> list[int]:
 
     await count(anna.say("/status"))
     await count(anna.tap("✏️ Wypełnij"))
+    await count(anna.tap("Projekt 0"))
     await count(anna.tap("🟡"))
     await count(anna.say("Czekamy"))
-    for _ in range(projects - 1):
+    await anna.tap("✅ Wyślij")
+    for _ in range(projects - 2):
         await anna.tap("🟢")
-    await count(anna.tap("✅ Wyślij"))
+    await count(anna.tap("🟢"))
     await count(jan.say("/raport"))
     await count(anna.say("/menu"))
     return counts

@@ -104,7 +104,8 @@ async def test_a_full_disk_is_told_and_what_was_done_meanwhile_is_done_once(
         await here.all_are_asked(WEEK)
         anna, jan, ewa, igor = here.everybody
         await anna.tap("✏️ Wypełnij")
-        await anna.tap("🟡", on=await anna.waits_for("1/1"))
+        await anna.tap("⚪", on=await anna.waits_for("Co się zmieniło?"))
+        await anna.tap("🟡", on=await anna.waits_for("pierwszy raz"))
         await anna.waits_for("Co się dzieje?")
         before = await here.at_rest()
 
@@ -118,8 +119,8 @@ async def test_a_full_disk_is_told_and_what_was_done_meanwhile_is_done_once(
         assert await look_up(settings) == before
 
         disk.free(bot)
-        await anna.waits_for("Podsumowanie", SOON)
-        await jan.waits_for("1/1", SOON)
+        await anna.waits_for("Co się zmieniło?", SOON)
+        await jan.waits_for("Co się zmieniło?", SOON)
         await ewa.waits_for("Menu", SOON)
         await anna.tap("✅ Wyślij")
         await anna.waits_for("Zapisano")
@@ -134,7 +135,7 @@ async def test_a_full_disk_is_told_and_what_was_done_meanwhile_is_done_once(
         await igor.waits_for("Menu", SOON)
         found = await here.at_rest()
     assert found.answers == {anna.id: [(WEEK, [(Light.AMBER, "Czekamy na decyzję")])]}
-    assert [times(anna, "Podsumowanie"), times(jan, "1/1"), times(ewa, "Menu"), times(igor, "Menu")] == [1, 1, 1, 1]
+    assert [times(anna, "Zapisano"), times(jan, "zmieniło?"), times(ewa, "Menu"), times(igor, "Menu")] == [1, 1, 1, 1]
 
 
 async def sees_toast(somebody: Person, text: str) -> None:
@@ -310,8 +311,8 @@ async def test_what_the_database_always_refuses_is_given_up_and_the_person_told(
     impatient.clock.now = lambda: FRIDAY
     await impatient.app.timetable.tick()
     await anna.tap("✏️ Wypełnij", on=await anna.waits_for("Status: tydzień 48"))
-    await anna.tap("🟢", on=await anna.waits_for("1/1"))
-    await anna.tap("✅ Wyślij", on=await anna.waits_for("Podsumowanie"))
+    await anna.tap("✅ Wyślij", on=await anna.waits_for("Co się zmieniło?"))
+    await anna.tap("🟢", on=await anna.waits_for("pierwszy raz"))
     await anna.waits_for("podaj Biuru numer", SOON)
     async with impatient.database.transaction() as session:
         assert (await session.exec(sa.text("SELECT count(*) FROM status_answer"))).scalar() == 0  # type: ignore[call-overload]

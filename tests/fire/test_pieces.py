@@ -167,6 +167,7 @@ async def test_an_answer_between_the_pieces_of_the_closing_is_in_time(region: To
     await region.move_to(at(OPENS))
     anna = region.people["Koordynator00"]
     await anna.tap("✏️ Wypełnij")
+    await anna.tap("⚪")
     await anna.tap("🟢")
     region.clock.now = lambda: at(AT_NIGHT)
     with pytest.raises(PowerCutError):

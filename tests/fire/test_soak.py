@@ -90,6 +90,7 @@ class Soak:
         return [
             (lambda: somebody.say("/status"), True),
             (lambda: self._taps(somebody, "Wypełnij"), True),
+            (lambda: self._taps(somebody, "✅ Wyślij"), True),
             (lambda: self._taps(somebody, "🟡"), True),
             (lambda: somebody.say("Brakuje 20 mln"), True),
             (lambda: somebody.edit_last("Brakuje 2 mln"), True),

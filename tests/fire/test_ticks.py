@@ -113,6 +113,7 @@ async def at_the_last_question(town: Town) -> Person:
     await town.move_to(at("2026-11-27 9:00"))
     anna = town.people["Anna"]
     await anna.tap("✏️ Wypełnij")
+    await anna.tap("⚪")
     await anna.tap("🟢")
     return anna
 

@@ -22,11 +22,11 @@ Anna <
 
 @ 2026-11-27 9:00
 Ewa > [✏️ Wypełnij]
-Ewa > [🟢 Zgodnie z planem]
 Ewa > [✅ Wyślij]
+Ewa > [🟢 Zgodnie z planem]
 Ola > [✏️ Wypełnij]
-Ola > [🟢 Zgodnie z planem]
 Ola > [✅ Wyślij]
+Ola > [🟢 Zgodnie z planem]
 Anna > (blokuje)
 @ 2026-12-01 12:00
 Kuba <

@@ -27,21 +27,21 @@ Anna > [🗓 Fora]
 # status słowami; co nie jest odpowiedzią, po tym pytanie przychodzi jeszcze raz
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
-    1/2 · Trasa rowerowa Wisła
+    [⚪ Trasa rowerowa Wisła]
+Anna > wyślij
+    Trasa rowerowa Wisła · pierwszy raz
 Anna > jest dobrze
     Tu wystarczy dotknąć przycisku
-    1/2 · Trasa rowerowa Wisła
+    Trasa rowerowa Wisła · pierwszy raz
     [🟢 Zgodnie z planem] [🟡 Zagrożony]
-Anna > bez zmian
-    jeszcze nic nie zgłoszono
 Anna > 60%
-    [🟢 Zgodnie z planem]
+    [📈 Postęp: 60%]
 Anna > zielone
-    2/2 · P+R Podłęże
+    P+R Podłęże
 Anna > zagrożony
     Co się dzieje?
 Anna > Czekamy na decyzję
-    Podsumowanie
+    Co się zmieniło?
     🟢 Trasa rowerowa Wisła, 60%
     🟡 P+R Podłęże
 Anna > wyślij

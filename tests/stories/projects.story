@@ -240,7 +240,7 @@ Anna > /projekty
     nie: podłęże
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
-    1/1 · Trasa <b>rowerowa</b> & Wisła 🚲
+    [⚪ Trasa <b>rowerowa</b> & Wisła 🚲]
 Anna > /anuluj
 
 # Biuro dodaje w każdej gminie i zmienia każdy projekt

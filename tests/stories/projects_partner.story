@@ -28,6 +28,7 @@ Ewa > [📁 Pokaż projekt]
 @ 2026-11-27 9:00
 Anna > /status
 Anna > [✏️ Wypełnij]
+Anna > [⚪ Trasa rowerowa Wisła]
 Anna > [🟡 Zagrożony]
 Anna > Czekamy na decyzję
 Anna > [✅ Wyślij]

@@ -16,12 +16,14 @@ Anna > [✅ Gotowe]
 
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
-Anna > [75%]
+Anna > [⚪ Trasa rowerowa Wisła]
+Anna > 75%
 Anna > [🟡 Zagrożony]
 Anna > Czekamy na <decyzję>
+    🏁 Przetarg (termin
 Anna > [⏩ Przesunięty]
 Anna > [+1 miesiąc]
-    Podsumowanie
+    Co się zmieniło?
     🏁 Przetarg: 27.11.2026 → 27.12.2026 (+30 dni)
 Anna > [✅ Wyślij]
     Zapisano ✅

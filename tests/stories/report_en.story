@@ -23,12 +23,14 @@ Eve <
 John > /report niepolomice
     No answer · asked: Anna Nowak
 John > [✍️ Enter it for them]
-    1/2 · City park
-John > [🟢 On track]
+    What has changed?
+    [⚪ City park]
+John > [⚪ P+R Podłęże]
 John > [🔴 Delayed]
 John > The contractor has left
-    Summary
 John > [✅ Send]
+    City park · for the first time
+John > [🟢 On track]
     Saved for the municipality ✅
 Anna <
     ✍️ John Smith of the Office has entered this status for your municipality
@@ -85,6 +87,7 @@ Anna <
 @ 2026-12-04 9:00
 Eve > /status
 Eve > [✏️ Fill in]
+Eve > [⚪ Warm schools]
 Eve > [🟡 At risk]
 Eve > Windows are late
 Eve > [✅ Send]

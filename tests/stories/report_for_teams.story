@@ -8,11 +8,13 @@ projekty Skawina: Termomodernizacja szkół
 
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
+Anna > [✅ Wyślij]
 Anna > [🟢 Zgodnie z planem]
 Anna > [🟡 Zagrożony]
 Anna > Czekamy na decyzję środowiskową
 Anna > [✅ Wyślij]
 Ewa > [✏️ Wypełnij]
+Ewa > [✅ Wyślij]
 Ewa > [🔴 Opóźniony]
 Ewa > Okna nadal złe
 Ewa > [✅ Wyślij]
@@ -97,4 +99,5 @@ Zofia > [📈 Trend]
     nie: Skawina
 
 Ewa > [📋 Odpowiedz teraz]
-    1/1 · Termomodernizacja szkół (poprzednio 🔴)
+    Co się zmieniło?
+    [🔴 Termomodernizacja szkół]

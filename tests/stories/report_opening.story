@@ -8,8 +8,8 @@ projekty Skawina: Park Miejski
 
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
-Anna > [🟢 Zgodnie z planem]
 Anna > [✅ Wyślij]
+Anna > [🟢 Zgodnie z planem]
 
 # w poniedziałek jeszcze trwa tydzień 48
 @ 2026-11-30 12:00

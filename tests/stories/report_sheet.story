@@ -8,6 +8,7 @@ projekty Skawina: Termomodernizacja szkół
 
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
+Anna > [✅ Wyślij]
 Anna > [🟡 Zagrożony]
 Anna > =Czekamy na decyzję
 Anna > [✅ Wyślij]

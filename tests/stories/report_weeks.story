@@ -8,10 +8,12 @@ projekty Skawina: Termomodernizacja szkół
 
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
+Anna > [⚪ Trasa rowerowa Wisła]
 Anna > [🟡 Zagrożony]
 Anna > Czekamy na decyzję
 Anna > [✅ Wyślij]
 Ewa > [✏️ Wypełnij]
+Ewa > [⚪ Termomodernizacja szkół]
 Ewa > [🔴 Opóźniony]
 Ewa > Okna nadal złe
 Ewa > [✅ Wyślij]
@@ -30,6 +32,7 @@ Jan <
 # w następnym tygodniu Niepołomice wychodzą na prostą, a Skawina milczy
 @ 2026-12-04 9:00
 Anna > [✏️ Wypełnij]
+Anna > [🟡 Trasa rowerowa Wisła]
 Anna > [🟢 Zgodnie z planem]
 Anna > [✅ Wyślij]
 @ 2026-12-08 12:00

@@ -5,28 +5,30 @@ projekty Niepołomice: Trasa rowerowa Wisła | P+R Podłęże
 
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
+!! restart
+Anna > [✅ Wyślij]
+    Trasa rowerowa Wisła
 Anna > [🟡 Zagrożony]
     Co się dzieje?
 !! restart
 Anna > Czekamy na decyzję <środowiskową> & pogodę 🌧
-    2/2 · P+R Podłęże
+    P+R Podłęże
 !! restart
 Anna > [🟢 Zgodnie z planem]
-    Czekamy na decyzję <środowiskową> & pogodę 🌧
-!! restart
-Anna > [✅ Wyślij]
     Zapisano ✅
+    Czekamy na decyzję <środowiskową> & pogodę 🌧
 
 # inne polecenie odkłada rozmowę na bok i proponuje powrót
 Anna > [✏️ Popraw]
-    1/2 · Trasa rowerowa Wisła
+Anna > [🟡 Trasa rowerowa Wisła]
+    Trasa rowerowa Wisła · poprzednio 🟡
 Anna > /status
     Odpowiedź: Anna Nowak
     Odłożone na bok: wypełnianie statusu.
     [↩️ Wróć]
 !! restart
 Anna > [↩️ Wróć]
-    1/2 · Trasa rowerowa Wisła
+    Trasa rowerowa Wisła · poprzednio 🟡
 Anna > (naklejka)
     Tego nie umiem zapisać.
 Anna > cokolwiek
@@ -35,7 +37,7 @@ Anna > [🟡 Zagrożony]
 Anna > (pisze 5000 znaków)
     Za długie: 4096 znaków, a zmieści się 1000.
 Anna > Krócej
-    2/2 · P+R Podłęże
+    [🟢 P+R Podłęże]
 Anna > /anuluj
     Przerwane. Co już zapisane, zostaje zapisane.
 Anna > /anuluj

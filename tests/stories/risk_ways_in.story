@@ -88,13 +88,13 @@ Jan <
 # z czerwonego statusu: projekt i zdanie już są, zostaje jedno dotknięcie
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
+Anna > [✅ Wyślij]
 Anna > [🔴 Opóźniony]
 Anna > Osuwisko rośnie
 Anna > [🟢 Zgodnie z planem]
 Anna > [🔴 Opóźniony]
 Anna > Wykonawca zszedł z budowy
 Anna > [🟢 Zgodnie z planem]
-Anna > [✅ Wyślij]
     Zapisano ✅
     [⚠️ R-1: dopisz]
     [⚠️ Zgłoś zagrożenie: Żłobek Zakrzów]
@@ -110,9 +110,11 @@ Jan <
 # z żółtego tak samo
 @ 2026-12-04 9:00
 Anna > [✏️ Wypełnij]
+Anna > [🔴 Trasa rowerowa Wisła]
 Anna > [🟢 Zgodnie z planem]
+Anna > [🔴 Żłobek Zakrzów]
 Anna > [🟢 Zgodnie z planem]
-Anna > [🟢 Zgodnie z planem]
+Anna > [🟢 Park Miejski]
 Anna > [🟡 Zagrożony]
 Anna > Nie ma wykonawcy
 Anna > [✅ Wyślij]
@@ -153,11 +155,9 @@ Jan <
 @ 2026-12-11 9:00
 Ewa > /status
 Ewa > [✏️ Wypełnij]
+Ewa > [🟢 Trasa rowerowa Wisła]
 Ewa > [🔴 Opóźniony]
 Ewa > [Pomiń]
-Ewa > [🟢 Zgodnie z planem]
-Ewa > [🟢 Zgodnie z planem]
-Ewa > [🟢 Zgodnie z planem]
 Ewa > [✅ Wyślij]
     [⚠️ R-1: dopisz]
 Ewa > [⚠️ R-1: dopisz]

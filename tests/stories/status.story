@@ -12,36 +12,45 @@ Anna <
     Poprzednio: jeszcze nic nie zgłoszono
     [🟰 Bez zmian] [✏️ Wypełnij] [⏰ Później]
 Piotr < (nic)
+Anna: dotknięcia 0, wiadomości 0, od bota 1
 
-# za pierwszym razem nie ma czego powtórzyć, więc bot pyta o każdy projekt
+# za pierwszym razem nie ma czego powtórzyć, więc bot pyta o każdy projekt, a po ostatnim wysyła
 Anna > [🟰 Bez zmian]
-    1/3 · Trasa rowerowa Wisła
+    Trasa rowerowa Wisła · pierwszy raz
+    [🟢 Zgodnie z planem] [🟡 Zagrożony]
+    [🔴 Opóźniony] [📈 Postęp]
+    [↩️ Wróć]
 Anna > [🟢 Zgodnie z planem]
-    2/3 · P+R Podłęże
+    P+R Podłęże · pierwszy raz
 Anna > [🟡 Zagrożony]
     Co się dzieje? Jedno zdanie wystarczy.
 Anna > Czekamy na decyzję środowiskową
-    3/3 · Żłobek Zakrzów
+    Żłobek Zakrzów · pierwszy raz
+Anna > [📈 Postęp]
+    Jaki postęp?
+    [0%] [10%] [20%] [30%]
 Anna > [50%]
-    [• 50%]
+    [📈 Postęp: 50%]
 Anna > [🟢 Zgodnie z planem]
-    Podsumowanie
+    Zapisano ✅
     🟢 Trasa rowerowa Wisła
     🟡 P+R Podłęże
     Czekamy na decyzję środowiskową
     🟢 Żłobek Zakrzów, 50%
-    [✅ Wyślij] [✏️ Popraw]
-Anna > [✅ Wyślij]
-    Zapisano ✅
     [✏️ Popraw]
+# pytanie i jego odpowiedzi są jedną wiadomością; pod napisanym zdaniem jest druga
+Anna: dotknięcia 6, wiadomości 1, od bota 1
 
 @ 2026-12-04 9:00
 Anna <
     📋 Status: tydzień 49 (30.11–6.12) · Niepołomice
     Poprzednio: 🟢 Trasa rowerowa Wisła · 🟡 P+R Podłęże · 🟢 Żłobek Zakrzów
+Anna: dotknięcia 0, wiadomości 0, od bota 2
 Anna > [🟰 Bez zmian]
     Zapisano ✅
     🟡 P+R Podłęże
+    nie: Poprzednio
+Anna: dotknięcia 1, wiadomości 0, od bota 0
 @ 2026-12-08 12:00
 Jan <
     📋 Status: tydzień 49 (30.11–6.12) · odpowiedzi: 1 z 1

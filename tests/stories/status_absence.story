@@ -20,8 +20,8 @@ Ewa <
 Marek <
     📋 Status: tydzień 48 (23–29.11) · Skawina
 Ewa > [✏️ Wypełnij]
-Ewa > [🟢 Zgodnie z planem]
 Ewa > [✅ Wyślij]
+Ewa > [🟢 Zgodnie z planem]
     Zapisano ✅
 
 # koordynator Skawiny znika z zespołu: pytanie przechodzi na przewodniczącą
@@ -45,6 +45,10 @@ Zofia > /status
 @ 2026-11-30 9:00
 Zofia <
     ⏰ Przypominam:
-Marek < (nic)
+# a pytanie, które dostał Marek, nie ma już przycisków
+Marek <
+    📋 Status: tydzień 48
+    nie: [
+    nie: Przypominam
 Anna < (nic)
 Ewa < (nic)

@@ -8,29 +8,29 @@ projekty Skawina: Park Miejski
 
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
-Anna > [🟢 Zgodnie z planem]
-Anna > [🟢 Zgodnie z planem]
 Anna > [✅ Wyślij]
+Anna > [🟢 Zgodnie z planem]
+Anna > [🟢 Zgodnie z planem]
     Zapisano ✅
     🟢 Żłobek Zakrzów
 
-# pytanie z rana nie ma już przycisków, a poprawka zaczyna się od odpowiedzi
+# poprawka zaczyna się od odpowiedzi
 Anna > [✏️ Popraw]
-    1/2 · Trasa rowerowa Wisła (poprzednio 🟢)
+    Który poprawić? Dotknij projektu; reszta zostaje, jak jest.
+    [🟢 Trasa rowerowa Wisła]
+    [🟢 Żłobek Zakrzów]
+Anna > [🟢 Trasa rowerowa Wisła]
+    Trasa rowerowa Wisła · poprzednio 🟢
 Anna > [🔴 Opóźniony]
     Co się dzieje?
 Anna > (głos) Wykonawca zszedł z budowy
-    2/2 · Żłobek Zakrzów
-Anna > [🟰 Bez zmian]
-    Podsumowanie
+    Który poprawić?
     🔴 Trasa rowerowa Wisła 📎
+    [🔴 Trasa rowerowa Wisła ✏️]
+    [🟢 Żłobek Zakrzów]
 # jeszcze jedna zmiana przed wysłaniem
-Anna > [✏️ Popraw]
-    Który projekt poprawić?
-    [Trasa rowerowa Wisła]
-    [Żłobek Zakrzów]
-Anna > [Żłobek Zakrzów]
-    ✏️ · Żłobek Zakrzów
+Anna > [🟢 Żłobek Zakrzów]
+    Żłobek Zakrzów · poprzednio 🟢
 Anna > [🟡 Zagrożony]
 Anna > [Pomiń]
     🟡 Żłobek Zakrzów
@@ -62,6 +62,7 @@ Jan <
 Marek > /status
     Runda jest już zamknięta; odpowiedź przyjmę i oznaczę jako spóźnioną.
 Marek > [✏️ Wypełnij]
+Marek > [⚪ Park Miejski]
 Marek > [🟢 Zgodnie z planem]
 Marek > [✅ Wyślij]
     Zapisano ✅ (po terminie)
@@ -92,4 +93,4 @@ Jan > /raport i
 # po otwarciu następnej rundy stara jest zamknięta na dobre
 @ 2026-12-04 9:00
 Marek > [✏️ Wypełnij]
-    Park Miejski (poprzednio 🟢)
+    [🟢 Park Miejski]

@@ -10,13 +10,31 @@ Anna <
     Last week: nothing has been reported yet
     [🟰 No change] [✏️ Fill in] [⏰ Later]
 Anna > [✏️ Fill in]
-    1/2 · Trasa rowerowa Wisła (for the first time)
+    What has changed? Tap a project; I will ask about each ⚪ before sending.
+    [⚪ Trasa rowerowa Wisła]
+Anna > [⚪ Trasa rowerowa Wisła]
+    Trasa rowerowa Wisła · for the first time
+    [🟢 On track] [🟡 At risk]
+    [🔴 Delayed] [📈 Progress]
+    [↩️ Back]
 Anna > [🟡 At risk]
     What is going on? One sentence is enough.
 Anna > Waiting for the environmental decision
-    2/2 · P+R Podłęże
+    [🟡 Trasa rowerowa Wisła ✏️]
+Anna > [✅ Send]
+    P+R Podłęże
+Anna > [📈 Progress]
+    How far along?
+Anna > 35
+    [📈 Progress: 35%]
 Anna > [🟢 On track]
-    Summary
+    Saved ✅
+    🟢 P+R Podłęże, 35%
+Anna > [✏️ Correct]
+    Which one would you like to correct?
+Anna > [🟢 P+R Podłęże]
+    P+R Podłęże · last time 🟢, 35%
+Anna > [↩️ Back]
 Anna > [✅ Send]
     Saved ✅
 @ 2026-12-01 12:00

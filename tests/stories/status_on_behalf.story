@@ -13,13 +13,16 @@ Jan > /raport niepolomice
     Bez odpowiedzi · pytano: Anna Nowak
     [✍️ Wpisz za gminę]
 Jan > [✍️ Wpisz za gminę]
-    1/2 · Trasa rowerowa Wisła
-Jan > [🟢 Zgodnie z planem]
-    2/2 · P+R Podłęże
+    📋 Status: tydzień 48 (23–29.11) · Niepołomice
+    Co się zmieniło?
+    [⚪ Trasa rowerowa Wisła]
+Jan > [⚪ P+R Podłęże]
 Jan > [🔴 Opóźniony]
 Jan > Wykonawca zszedł z budowy
-    Podsumowanie
+    [🔴 P+R Podłęże ✏️]
 Jan > [✅ Wyślij]
+    Trasa rowerowa Wisła
+Jan > [🟢 Zgodnie z planem]
     Zapisano za gminę ✅
     📋 Status: tydzień 48 (23–29.11) · Niepołomice
     🔴 P+R Podłęże
@@ -44,7 +47,9 @@ Anna > /status
 
 # gmina poprawia: od teraz liczy się jej słowo, a Biuro go nie zmieni
 Anna > [✏️ Popraw]
-Anna > [🟢 Zgodnie z planem]
+    Który poprawić?
+    ⚠️ Za Twoją gminę odpowiedź już jest (Jan Kowalski (Biuro) za gminę, pt. 27.11, 9:00).
+Anna > [🔴 P+R Podłęże]
 Anna > [🟡 Zagrożony]
 Anna > Wraca w poniedziałek
 Anna > [✅ Wyślij]
@@ -60,10 +65,12 @@ Jan > /raport niepolomice
 # gmina, która odpowiada, gdy Biuro właśnie pisze, ma pierwszeństwo
 Jan > /raport skawina
 Jan > [✍️ Wpisz za gminę]
+Jan > [⚪ Termomodernizacja szkół]
 Jan > [🟢 Zgodnie z planem]
-    Podsumowanie
+    [🟢 Termomodernizacja szkół ✏️]
 Ewa > /status
 Ewa > [✏️ Wypełnij]
+Ewa > [⚪ Termomodernizacja szkół]
 Ewa > [🔴 Opóźniony]
 Ewa > [Pomiń]
 Ewa > [✅ Wyślij]

@@ -18,8 +18,8 @@ Jan <
     Gmina Liszki nie ma koordynatora ani przewodniczącego
 Olga < (nic)
 Marek > [✏️ Wypełnij]
-Marek > [🟢 Zgodnie z planem]
 Marek > [✅ Wyślij]
+Marek > [🟢 Zgodnie z planem]
     Zapisano ✅
 
 Anna > [⏰ Później]
@@ -28,9 +28,16 @@ Anna > [⏰ Później]
 Anna <
     ⏰ Przypominam:
     📋 Status: tydzień 48
-
-@ 2026-11-30 8:59
+# Anna zaczyna, ale nie wysyła
+Anna > [✏️ Wypełnij]
+Anna > [⚪ Trasa rowerowa Wisła]
+Anna > [🟡 Zagrożony]
+Anna > Czekamy na decyzję
+    [🟡 Trasa rowerowa Wisła ✏️]
 Anna > /menu
+
+# każde przypomnienie zabiera przyciski poprzedniego: pytanie jest jedno
+@ 2026-11-30 8:59
 @ 2026-11-30 9:00
 Anna <
     ⏰ Przypominam:
@@ -42,14 +49,22 @@ Olga <
     ⏰ Przypominam:
     📋 Status: tydzień 48
 Piotr < (nic)
+Anna: dotknięcia 4, wiadomości 2, od bota 6
+# to, co Anna zaczęła, czeka na nią pod ostatnim
+Anna > [✏️ Wypełnij]
+    Co się zmieniło?
+    Czekamy na decyzję
+    [🟡 Trasa rowerowa Wisła ✏️]
 Olga > [✏️ Wypełnij]
-    1/1 · Trasa rowerowa Wisła
+Olga > [⚪ Trasa rowerowa Wisła]
 Olga > [🟢 Zgodnie z planem]
 Olga > [✅ Wyślij]
     Zapisano ✅
 
-# Anna dotyka starego pytania: odpowiedź już jest
-Anna > [✏️ Wypełnij]
+# odpowiedź już jest: Anna widzi to, zanim wyśle swoją
+Anna > [🟡 Trasa rowerowa Wisła ✏️]
+Anna > [↩️ Wróć]
+    ⚠️ Za Twoją gminę odpowiedź już jest (Olga Wilk, pon. 30.11, 13:00).
 Anna > /anuluj
     Przerwane.
 Anna > /status

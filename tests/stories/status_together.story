@@ -1,7 +1,7 @@
 # Dwie osoby z jednej gminy odpowiadają naraz: obie wersje zostają, liczy się późniejsza, każdy wie
 
 Biuro: Jan Kowalski
-Niepołomice: Anna Nowak koordynator, Piotr Zając przewodniczący
+Niepołomice: Anna Nowak koordynator, Piotr Zając przewodniczący, Ewa Lis specjalista (edukacja)
 Skawina: Marek Wilga specjalista (mobilność)
 projekty Niepołomice: Trasa rowerowa Wisła
 
@@ -9,12 +9,18 @@ projekty Niepołomice: Trasa rowerowa Wisła
 Anna > [✏️ Wypełnij]
 Piotr > /status
 Piotr > [✏️ Wypełnij]
+Ewa > /status
+Ewa > [✏️ Wypełnij]
+Ewa > [✅ Wyślij]
+    Trasa rowerowa Wisła · pierwszy raz
+Anna > [⚪ Trasa rowerowa Wisła]
 Anna > [🟢 Zgodnie z planem]
+Piotr > [⚪ Trasa rowerowa Wisła]
 Piotr > [🔴 Opóźniony]
 Anna > [✅ Wyślij]
     Zapisano ✅
 Piotr > Nie ma pozwolenia
-    Podsumowanie
+    Co się zmieniło?
     ⚠️ Za Twoją gminę odpowiedź już jest (Anna Nowak, pt. 27.11, 9:00)
 Piotr > [✅ Wyślij]
     Zapisano ✅
@@ -22,6 +28,12 @@ Anna <
     Piotr Zając zmienia Twoją odpowiedź za gminę Niepołomice.
 Jan > /raport
     • Niepołomice · Trasa rowerowa Wisła: Nie ma pozwolenia · nowe
+
+# także tej, którą bot pyta o resztę, nie wysyła bez słowa, że ktoś był szybszy
+Ewa > [🟢 Zgodnie z planem]
+    ⚠️ Za Twoją gminę odpowiedź już jest (Piotr Zając, pt. 27.11, 9:00)
+    [✅ Wyślij]
+    nie: Zapisano
 
 # cudza gmina i obce przyciski
 Marek > /status

@@ -6,6 +6,7 @@ projekty Niepołomice: Trasa rowerowa Wisła
 
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
+Anna > [⚪ Trasa rowerowa Wisła]
 Anna > [🟡 Zagrożony]
 Anna > Czekamy na decyzję
     [✅ Wyślij]
@@ -14,8 +15,8 @@ Anna <
     📋 Status: tydzień 49
 Anna > [✅ Wyślij]
     nie:Zapisano
-    Otworzyła się już runda tygodnia 49: to, co napisano, liczy się w niej. Sprawdź i wyślij.
-    Podsumowanie
+    dymek: Otworzyła się już runda tygodnia 49: to, co napisano, liczy się w niej. Sprawdź i wyślij.
+    Co się zmieniło?
     📋 Status: tydzień 49 (30.11–6.12) · Niepołomice
     Czekamy na decyzję
 Anna > [✅ Wyślij]

@@ -5,9 +5,10 @@ projekty Niepołomice: Trasa rowerowa Wisła | P+R Podłęże
 
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
-Anna > [🟢 Zgodnie z planem]
-Anna > [🟢 Zgodnie z planem]
 Anna > [✅ Wyślij]
+Anna > [🟢 Zgodnie z planem]
+Anna > [🟢 Zgodnie z planem]
+    Zapisano ✅
 @ 2026-12-04 9:00
 Anna > [🟰 Bez zmian]
     Zapisano ✅
@@ -16,13 +17,14 @@ Anna > [🟰 Bez zmian]
     Zapisano ✅
 @ 2026-12-18 9:00
 Anna > [🟰 Bez zmian]
-    1/2 · Trasa rowerowa Wisła
+    Trasa rowerowa Wisła
     Trzeci raz z rzędu bez zmian. Co się dzieje? Jedno zdanie wystarczy.
 Anna > Roboty trwają
-    2/2 · P+R Podłęże
+    P+R Podłęże
     Trzeci raz z rzędu bez zmian.
+# zdanie może mieć ciąg dalszy, więc wysyła ten, kto je napisał
 Anna > (zdjęcie)
-    Podsumowanie
+    Co się zmieniło?
     🟢 Trasa rowerowa Wisła
     Roboty trwają
     🟢 P+R Podłęże 📎

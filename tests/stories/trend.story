@@ -9,11 +9,13 @@ projekty Skawina: Termomodernizacja szkół
 # pierwsza runda: nie ma z czym porównać
 @ 2026-11-27 9:00
 Anna > [✏️ Wypełnij]
+Anna > [✅ Wyślij]
 Anna > [🟢 Zgodnie z planem]
 Anna > [🟡 Zagrożony]
 Anna > [Pomiń]
-Anna > [✅ Wyślij]
+    Zapisano ✅
 Marek > [✏️ Wypełnij]
+Marek > [✅ Wyślij]
 Marek > [🔴 Opóźniony]
 Marek > Okna nadal złe
 Marek > [✅ Wyślij]
@@ -39,8 +41,10 @@ John <
 # w następnej rundzie Skawina milczy: obraz się od tego nie poprawia
 @ 2026-12-04 9:00
 Anna > [✏️ Wypełnij]
+Anna > [🟢 Trasa rowerowa Wisła]
 Anna > [🔴 Opóźniony]
 Anna > [Pomiń]
+Anna > [🟡 P+R Podłęże]
 Anna > [🟢 Zgodnie z planem]
 Anna > [✅ Wyślij]
 Jan > /raport
