@@ -205,11 +205,14 @@ class Outgoing:
             self._letter(person.telegram_id, method, arguments, needs=needs, urgent=urgent, edits=letter_id)
         await outbox.rewrite(self.session, new)
 
-    async def take_buttons_away(self, subjects: Collection[str]) -> None:
-        """What is asked about these subjects is about to be asked once more: in each chat the newest that was said
-        about one of them loses its buttons."""
-        for letter_id, chat_id in await outbox.newest_with_buttons(self.session, subjects):
-            self._letter(chat_id, "edit_message_reply_markup", {}, edits=letter_id)
+    async def take_buttons_away(self, subjects: Collection[str], *, until: datetime) -> None:
+        """What was said about these subjects loses its buttons, for it has just been said once more: so it follows that
+        in each chat, and is withdrawn with it."""
+        for letter_id, chat_id, about in await outbox.with_buttons(self.session, subjects):
+            self._letter(
+                chat_id, "edit_message_reply_markup", {}, edits=letter_id,
+                once=f"without-buttons:{letter_id}", due=self.now, about=about, until=until,
+            )  # fmt: skip
 
     def set_commands(self, person: Somebody, memberships: Sequence[Holding]) -> None:
         """Owe the person a command menu of just what they may do, in their language."""

@@ -70,14 +70,14 @@ async def remind(outgoing: Outgoing, question: Question, *, after: int = 0) -> i
     some = await obligation.to_be_reminded(
         outgoing.session, matter, number=number, today=outgoing.today, after=after, limit=CHUNK
     )
-    reminded = [matter.about(asked.obligation.commune_id) for asked in some if asked.addressee is not None]
-    if reminded:
-        await outgoing.take_buttons_away(reminded)
     for asked, view in zip(some, await question.prompts(outgoing, some, True) if some else (), strict=True):
         if asked.addressee is not None:
             asked.obligation.reminders = number
             people = [asked.addressee.person, *(asked.addressee.deputies if number > 1 else ())]
             _ask(outgoing, question, asked, people, view, what=f"remind-{number}")
+    reminded = [matter.about(asked.obligation.commune_id) for asked in some if asked.addressee is not None]
+    if reminded:
+        await outgoing.take_buttons_away(reminded, until=matter.moments[number])
     return _after_all_of(some)
 
 

@@ -302,15 +302,13 @@ async def known(session: AsyncSession, subjects: Sequence[str]) -> set[str]:
     return {about for about in (await session.exec(statement)).all() if about is not None}
 
 
-async def newest_with_buttons(session: AsyncSession, subjects: Collection[str]) -> Collection[tuple[int, int]]:
-    """Of each chat the newest letter about each of these subjects that was sent with buttons: its id and its chat."""
-    statement = (
-        select(Letter.id, Letter.chat_id, Letter.about, Letter.arguments)
-        .where(HAS_SUBJECT, col(Letter.about).in_(subjects), Letter.state == State.SENT)
-        .order_by(col(Letter.id))
+async def with_buttons(session: AsyncSession, subjects: Collection[str]) -> list[tuple[int, int, str]]:
+    """Letters about these subjects that were sent with buttons: id, chat and subject of each."""
+    statement = select(Letter.id, Letter.chat_id, Letter.about, Letter.arguments).where(
+        HAS_SUBJECT, col(Letter.about).in_(subjects), Letter.state == State.SENT
     )
     found = (await session.exec(statement)).all()
-    return {(chat, about): (id, chat) for id, chat, about, arguments in found if "reply_markup" in arguments}.values()
+    return [(id, chat_id, about or "") for id, chat_id, about, arguments in found if "reply_markup" in arguments]
 
 
 async def take_back(session: AsyncSession, *about: str) -> None:

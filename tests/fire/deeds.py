@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from handlers.project.edit import Detail
+from handlers.status.draft import Item
 from models.forum.reminder import Reminders
 from models.people.permission import Role
 from models.project.project import READINESS
@@ -64,6 +65,11 @@ class Deed:
         return f"{self.what}{self.variant and ':'}{self.variant}"
 
 
+def _asked(place: Place, _: Scenery) -> list[Item]:
+    """Nothing has to be asked of it any more."""
+    return [Item(project_id=place.project, name="Trasa", before=None, stays=None)]
+
+
 def _reached(place: Place, _: Scenery) -> dict[int, NewLine]:
     return {place.project: NewLine(project_id=place.project, light=Light.RED, reached=[place.milestone])}
 
@@ -84,9 +90,10 @@ HELD = (
 )
 """By who does the deed."""
 STATUS = [
-    Deed("status.ask_summary.send", TEAM, "status"),
-    Deed("status.ask_summary.send", TEAM, "status", variant="reached", draft={"lines": _reached}),
-    Deed("status.ask_summary.send", OFFICE, "status", variant="on behalf", draft={"on_behalf": True}),
+    Deed("status.ask_which.send", TEAM, "status", draft={"projects": _asked}),
+    Deed("status.ask_which.send", TEAM, "status", variant="reached", draft={"projects": _asked, "lines": _reached}),
+    Deed("status.ask_which.send", OFFICE, "status", variant="on behalf", draft={"projects": _asked, "on_behalf": True}),
+    Deed("status.ask_milestone.stands", TEAM, "status", variant="the last", draft={"asks_rest": True}),
     Deed("status.later", TEAM, "status"),
     Deed("report.yes_open", OFFICE, "status", scene=NO_ROUND),
 ]

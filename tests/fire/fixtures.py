@@ -319,8 +319,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         "status": StatusDraft(
             obligation=place.obligation,
             commune=place.commune,
-            items=[Item(project_id=place.project, name="Trasa", before=line, milestones=[due])],
-            asked=1,
+            projects=[Item(project_id=place.project, name="Trasa", before=line, stays=line, milestones=[due])],
             lines={place.project: line},
         ),
         "risk": RiskDraft(

@@ -87,7 +87,7 @@ async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None
         sending = asyncio.create_task(anna.tap("✅ Wyślij"))
         await asyncio.sleep(0.3)
         await outgoing.hand_in()
-    assert len(outgoing.letters) == 1, "there was a reminder to be withdrawn"
+    assert len(outgoing.letters) == 2, "there was a reminder to be withdrawn, and what it does to the question before"
     await sending
     await town.move_to(at("2026-11-30 9:01"))
     assert not any("reminded" in what for what in heard(town))

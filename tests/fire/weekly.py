@@ -14,6 +14,8 @@ from models.status.answer import Light
 
 Line = tuple[Light, str | None]
 """What was said of a project."""
+LIST = "Dotknij projektu", "✅ Wyślij"
+"""What is seen of the list of projects."""
 
 
 class EnoughError(Exception):
@@ -54,25 +56,20 @@ class SimulatedUser:
     async def _answers(self, week: int, label: str) -> None:
         lines: list[Line] = []
         card = await self._says("/status", f"Status: tydzień {week} ", label)
-        question = await self._taps(label, card, *self._question(0))
-        for at, project in enumerate(self.projects):
+        the_list = await self._taps(label, card, *LIST)
+        for project in self.projects:
             light = self.chance.choice(list(Light))
+            question = await self._taps(project, the_list, f"{project} · ", "🟢 Zgodnie z planem")
             if light is Light.GREEN:
                 lines.append((light, None))
-                question = await self._taps(light.sign, question, *self._question(at + 1))
+                the_list = await self._taps(f"{light.sign} ", question, *LIST)
             else:
                 sentence = f"Zdanie {self.deeds} z tygodnia {week}"
                 lines.append((light, sentence))
-                await self._taps(light.sign, question, f"{project}\nCo się dzieje?", "Pomiń")
-                question = await self._says(sentence, *self._question(at + 1))
-        await self._taps("✅ Wyślij", question, "Zapisano ✅", "✏️ Popraw")
+                question = await self._taps(f"{light.sign} ", question, f"{project}\nCo się dzieje?", "Pomiń")
+                the_list = await self._says(sentence, *LIST)
+        await self._taps("✅ Wyślij", the_list, "Zapisano ✅", "✏️ Popraw")
         self.answers.append((week, lines))
-
-    def _question(self, at: int) -> tuple[str, str]:
-        """A question, and a button it has as long as it is not answered."""
-        if at == len(self.projects):
-            return "Podsumowanie", "✅ Wyślij"
-        return f"{at + 1}/{len(self.projects)} · {self.projects[at]}", "🟢"
 
     async def _says(self, text: str, sees: str, button: str = "") -> Message:
         return await self._does(lambda: self.person.say(text), sees, button)
