@@ -40,7 +40,7 @@ async def ask_which(turn: Turn[StatusDraft]) -> Pick:
     parts = [title(words, owed.status_round, owed.commune) + "\n" + question]
     if draft.said:
         short = [(name, new.model_copy(update={"sentence": _short(new.sentence)})) for name, new in draft.said]
-        parts.append(_lines(words, short, draft.milestones))
+        parts.append(words("status.to_be_sent", lines=_lines(words, short, draft.milestones)))
     if _is_of_another(turn, owed):
         assert owed.answer is not None  # noqa: S101
         parts.append(words("status.replaces", signed=signed(words, turn.services, owed.answer)))

@@ -22,9 +22,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 class Status(StatesGroup):
     prompt = State()
+    list = State()
     light = State()
     sentence = State()
-    summary = State()
 
 
 def keyboard(**buttons: str) -> InlineKeyboardMarkup:
@@ -42,45 +42,49 @@ async def begin(message: Message, state: FSMContext) -> None:
 
 
 @router.callback_query(Status.prompt, F.data == "fill")
+async def ask_which(query: CallbackQuery, state: FSMContext) -> None:
+    projects = keyboard(project="⚪ Trasa rowerowa", send="✅ Wyślij")
+    await show(query, "<b>Co się zmieniło?</b> Dotknij projektu", projects)
+    await state.set_state(Status.list)
+
+
+@router.callback_query(Status.list, F.data == "project")
 async def ask_light(query: CallbackQuery, state: FSMContext) -> None:
-    await collapse(query, "✏️ Wypełnij")
     lights = keyboard(g="🟢 Zgodnie z planem", a="🟡 Zagrożony")
-    await query.message.answer("<b>1/1 · Trasa</b>", reply_markup=lights)
+    await show(query, "<b>Trasa rowerowa</b> · pierwszy raz", lights)
     await state.set_state(Status.light)
 
 
 @router.callback_query(Status.light, F.data.in_({"g", "a"}))
 async def ask_sentence(query: CallbackQuery, state: FSMContext) -> None:
-    await collapse(query, "🟡 Zagrożony")
-    question = await query.message.answer("Co się dzieje?", reply_markup=keyboard(skip="Pomiń"))
-    await state.update_data(light=query.data, question=question.message_id)
+    await show(query, "Co się dzieje?", keyboard(skip="Pomiń"))
+    await state.update_data(light=query.data, question=query.message.message_id)
     await state.set_state(Status.sentence)
 
 
 @router.message(Status.sentence, F.text)
-async def summarize(message: Message, state: FSMContext, bot: Bot) -> None:
+async def take_sentence(message: Message, state: FSMContext, bot: Bot) -> None:
     data = await state.update_data(sentence=message.text)
     await bot.edit_message_text(
         f"Co się dzieje?\n<b>➜ {message.text}</b>", chat_id=message.chat.id, message_id=data["question"]
     )
-    await message.answer("Podsumowanie", reply_markup=keyboard(send="✅ Wyślij"))
-    await state.set_state(Status.summary)
+    await message.answer("Do wysłania", reply_markup=keyboard(send="✅ Wyślij"))
+    await state.set_state(Status.list)
 
 
-@router.callback_query(Status.summary, F.data == "send")
+@router.callback_query(Status.list, F.data == "send")
 async def save(query: CallbackQuery, state: FSMContext, database: aiosqlite.Connection) -> None:
     data = await state.get_data()
     row = (query.from_user.id, data["light"], data["sentence"])
     await database.execute("INSERT INTO answer VALUES (?, ?, ?)", row)
     await database.commit()
-    await collapse(query, "✅ Wyślij")
-    await query.message.answer("Zapisano ✅")
+    await show(query, "Zapisano ✅")
     await state.clear()
 
 
-async def collapse(query: CallbackQuery, answer: str) -> None:
+async def show(query: CallbackQuery, text: str, buttons: InlineKeyboardMarkup | None = None) -> None:
     await query.answer()
-    await query.message.edit_text(f"{query.message.html_text}\n<b>➜ {answer}</b>")
+    await query.message.edit_text(text, reply_markup=buttons)
 
 
 async def main() -> None:

@@ -189,9 +189,10 @@ async def _chat(somebody: Person, waits: list[float], seed: int) -> None:
     while True:
         await step(somebody.say("/status"), "Status: tydzień")
         shown = somebody.screen().rsplit("Status: tydzień", 1)[1]
-        await step(somebody.tap("✏️ Popraw" if "Popraw" in shown else "✏️ Wypełnij"), "1/1")
-        await step(somebody.tap("🟡"), "Co się dzieje?")
-        await step(somebody.say("Czekamy na decyzję środowiskową"), "Podsumowanie")
+        await step(somebody.tap("✏️ Popraw" if "Popraw" in shown else "✏️ Wypełnij"), "Dotknij projektu")
+        await step(somebody.tap("Trasa rowerowa"), "Trasa rowerowa · ")
+        await step(somebody.tap("🟡 Zagrożony"), "Co się dzieje?")
+        await step(somebody.say("Czekamy na decyzję środowiskową"), "Do wysłania")
         await step(somebody.tap("✅ Wyślij"), "Zapisano")
         tidy(somebody)
 

@@ -6,7 +6,6 @@ same calls; it is not durable, knows no roles and no languages.
 
 import os
 import sqlite3
-from typing import Any
 
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup, Update
@@ -22,7 +21,8 @@ from telegram.ext import (
 )
 
 Context = ContextTypes.DEFAULT_TYPE
-PROMPT, LIGHT, SENTENCE, SUMMARY = range(4)
+PROMPT, LIST, LIGHT, SENTENCE = range(4)
+SEND = Button("✅ Wyślij", callback_data="send")
 LIGHTS = InlineKeyboardMarkup(
     [[Button("🟢 Zgodnie z planem", callback_data="g"), Button("🟡 Zagrożony", callback_data="a")]]
 )
@@ -38,22 +38,27 @@ async def begin(update: Update, context: Context) -> int:
     return PROMPT
 
 
+async def ask_which(update: Update, context: Context) -> int:
+    project = Button("⚪ Trasa rowerowa", callback_data="project")
+    await _show(update, "<b>Co się zmieniło?</b> Dotknij projektu", InlineKeyboardMarkup([[project], [SEND]]))
+    return LIST
+
+
 async def ask_light(update: Update, context: Context) -> int:
-    await _collapse(update, "✏️ Wypełnij")
-    await _say(update, context, "<b>1/1 · Trasa</b>", LIGHTS)
+    await _show(update, "<b>Trasa rowerowa</b> · pierwszy raz", LIGHTS)
     return LIGHT
 
 
 async def ask_sentence(update: Update, context: Context) -> int:
     assert update.callback_query is not None and context.user_data is not None
     context.user_data["light"] = update.callback_query.data
-    await _collapse(update, "🟡 Zagrożony")
     skip = InlineKeyboardMarkup([[Button("Pomiń", callback_data="skip")]])
-    context.user_data["question"] = (await _say(update, context, "Co się dzieje?", skip)).message_id
+    context.user_data["question"] = update.callback_query.message.message_id  # type: ignore[union-attr]
+    await _show(update, "Co się dzieje?", skip)
     return SENTENCE
 
 
-async def summarize(update: Update, context: Context) -> int:
+async def take_sentence(update: Update, context: Context) -> int:
     assert update.message is not None and context.user_data is not None and update.effective_chat is not None
     context.user_data["sentence"] = update.message.text
     await context.bot.edit_message_text(
@@ -62,8 +67,10 @@ async def summarize(update: Update, context: Context) -> int:
         message_id=context.user_data["question"],
         parse_mode="HTML",
     )
-    await _say(update, context, "Podsumowanie", InlineKeyboardMarkup([[Button("✅ Wyślij", callback_data="send")]]))
-    return SUMMARY
+    await context.bot.send_message(
+        update.effective_chat.id, "Do wysłania", parse_mode="HTML", reply_markup=InlineKeyboardMarkup([[SEND]])
+    )
+    return LIST
 
 
 async def save(update: Update, context: Context) -> int:
@@ -71,21 +78,14 @@ async def save(update: Update, context: Context) -> int:
     row = (update.effective_user.id, context.user_data["light"], context.user_data["sentence"])
     connection.execute("INSERT INTO answer VALUES (?, ?, ?)", row)
     connection.commit()
-    await _collapse(update, "✅ Wyślij")
-    await _say(update, context, "Zapisano ✅")
+    await _show(update, "Zapisano ✅")
     return ConversationHandler.END
 
 
-async def _collapse(update: Update, answer: str) -> None:
+async def _show(update: Update, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
     assert update.callback_query is not None
-    query = update.callback_query
-    await query.answer()
-    await query.edit_message_text(f"{query.message.text_html}\n<b>➜ {answer}</b>", parse_mode="HTML")  # type: ignore[union-attr]
-
-
-async def _say(update: Update, context: Context, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Any:
-    assert update.effective_chat is not None
-    return await context.bot.send_message(update.effective_chat.id, text, parse_mode="HTML", reply_markup=keyboard)
+    await update.callback_query.answer()
+    await update.callback_query.edit_message_text(text, parse_mode="HTML", reply_markup=keyboard)
 
 
 def main() -> None:
@@ -102,10 +102,13 @@ def main() -> None:
     conversation: ConversationHandler[Context] = ConversationHandler(
         entry_points=[CommandHandler("status", begin)],
         states={
-            PROMPT: [CallbackQueryHandler(ask_light, pattern="^fill$")],
+            PROMPT: [CallbackQueryHandler(ask_which, pattern="^fill$")],
+            LIST: [
+                CallbackQueryHandler(ask_light, pattern="^project$"),
+                CallbackQueryHandler(save, pattern="^send$"),
+            ],
             LIGHT: [CallbackQueryHandler(ask_sentence, pattern="^[ga]$")],
-            SENTENCE: [MessageHandler(filters.TEXT & ~filters.COMMAND, summarize)],
-            SUMMARY: [CallbackQueryHandler(save, pattern="^send$")],
+            SENTENCE: [MessageHandler(filters.TEXT & ~filters.COMMAND, take_sentence)],
         },
         fallbacks=[],
         name="status",

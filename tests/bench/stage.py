@@ -115,16 +115,18 @@ async def at_work(
 
 
 async def answer_status(somebody: Person) -> None:
-    """The five updates of an answered status."""
+    """The six updates of an answered status."""
     await somebody.say("/status")
     await somebody.waits_for("Status: tydzień")
     label = "✏️ Popraw" if "Popraw" in somebody.screen().rsplit("Status: tydzień", 1)[1] else "✏️ Wypełnij"
     await somebody.tap(label)
-    await somebody.waits_for("1/1")
-    await somebody.tap("🟡")
+    await somebody.waits_for("Dotknij projektu")
+    await somebody.tap("Trasa rowerowa")
+    await somebody.waits_for("Zgodnie z planem")
+    await somebody.tap("🟡 Zagrożony")
     await somebody.waits_for("Co się dzieje?")
     await somebody.say("Czekamy na decyzję środowiskową")
-    await somebody.waits_for("Podsumowanie")
+    await somebody.waits_for("Do wysłania")
     await somebody.tap("✅ Wyślij")
     await somebody.waits_for("Zapisano")
     tidy(somebody)

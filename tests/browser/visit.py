@@ -1,5 +1,6 @@
 """What a visitor of the page sees and does, in the page's own terms."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -66,7 +67,7 @@ class Phone:
         await expect(message).to_be_visible()
         return message
 
-    async def taps(self, label: str) -> None:
+    async def taps(self, label: str | re.Pattern[str]) -> None:
         """Tap the newest button with this label."""
         await self.section.get_by_role("button", name=label, exact=True).last.click()
 

@@ -467,7 +467,7 @@ def test_nothing_is_told_out_of_order() -> None:
         ("projects", 'story = "nursery"', 'story = "kindergarten"', "there is no story 'kindergarten'"),
         ("risks", 'proximity = "quarter"', 'when = "quarter"', "raised.0.when Extra inputs are not permitted"),
         ("risks", 'project = "Bulwar nad Wisłą"', 'project = "Bulwar"', "there is no project 'Bulwar'"),
-        ("guide", 'says = "1/"', "", "tours.0.steps.1.says Field required"),
+        ("guide", 'says = "Co się zmieniło?"', "", "tours.0.steps.1.says Field required"),
         ("guide", 'who = "tomasz"', 'who = "tom"', "there is no person 'tom'"),
         ("words", "0 = [", "0 = ", "cannot be read: "),
     ],
