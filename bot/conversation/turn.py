@@ -197,6 +197,13 @@ class Turn(Outgoing, Generic[D]):
         self.tapped_the_question = in_place and self._tapped is not None
         await self.go(step)
 
+    async def begun(self, conversation: Flow[D]) -> D | None:
+        """What was gathered in the dialog of that kind which is open, or was put aside last."""
+        dialog = self.dialog
+        if dialog is None or dialog.flow != conversation.name:
+            dialog = await dialogs.parked(self.session, self.person.id, flow=conversation.name)
+        return conversation.read(dialog) if dialog is not None else None
+
     async def go(self, step: Step) -> None:
         """Go to another step of the open dialog and ask its question."""
         if self.dialog is not None:

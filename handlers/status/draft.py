@@ -1,24 +1,14 @@
 """The weekly status: the conversation and what it gathers on the way to an answer."""
 
-from collections.abc import Iterable
-from datetime import date
-
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import OfCommune
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from models.db.base import Value
 from models.people.permission import Right
+from models.project.project import Due
 from models.status import answer
-from models.status.answer import NewLine, Owed, Row
-
-
-class Due(Value):
-    """A milestone to be asked about."""
-
-    id: int
-    name: str
-    due: date
+from models.status.answer import NewLine, Owed
 
 
 class Item(Value):
@@ -89,7 +79,7 @@ class StatusDraft(OfCommune):
         return self.lines[item.project_id]
 
 
-def items_of(rows: Iterable[Row]) -> list[Item]:
+async def items_of(turn: Turn[StatusDraft], owed: Owed) -> list[Item]:
     """The projects to be reported on; of one that was reported on in this round nothing has to be asked."""
     return [
         Item(
@@ -97,10 +87,10 @@ def items_of(rows: Iterable[Row]) -> list[Item]:
             name=row.project,
             before=row.now or row.before,
             stays=row.now or answer.unchanged_line(row),
-            milestones=[Due(id=m.id, name=m.name, due=m.due) for m in row.milestones],
+            milestones=list(row.milestones),
             asked=len(row.milestones) if row.now else 0,
         )
-        for row in rows
+        for row in await answer.rows_owed(turn.session, owed, milestones=True)
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.conversation import reading
-from bot.conversation.buttons import Button, Choice, grid
+from bot.conversation.buttons import PAGE, Button, Choice, grid
 from bot.conversation.flow import Listed
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
@@ -27,8 +27,8 @@ MONTHS_LATER = (1, 3, 6)
 
 @ask_which.chosen
 async def open_project(turn: Turn[StatusDraft], at: int) -> None:
-    """That project is asked about; the list is whole again afterwards."""
-    turn.listed = Listed(page=turn.listed.page)
+    """That project is asked about; afterwards the whole list is shown again where it stands."""
+    turn.listed = Listed(page=at // PAGE)
     turn.draft.at, turn.draft.progress = at, None
     await turn.go(ask_light)
 

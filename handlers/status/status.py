@@ -8,14 +8,14 @@ from datetime import timedelta
 from bot.conversation.buttons import Button, Tap, column
 from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
-from handlers.status.draft import StatusDraft, items_of, owed_by, owed_for
+from handlers.status.draft import Item, StatusDraft, items_of, owed_by, owed_for
 from handlers.status.draft import status as status
 from handlers.status.project import next_question
 from handlers.status.summary import ask_which, submit
 from handlers.status.views.answer import Fill, FillFor, Later, Same, Show, lines_now, prompt, signed, title
 from models.people.permission import Needs, Right, communes_with
 from models.status import answer
-from models.status.answer import Owed, Row
+from models.status.answer import Owed
 
 LATER = timedelta(hours=3)
 
@@ -34,7 +34,7 @@ async def open_status(turn: Turn[StatusDraft], _words: str) -> None:
         case []:
             turn.say("status.no_round")
         case [owed]:
-            turn.say(await _card(turn, owed))
+            turn.say(await _card(turn, owed)).about = owed.status_round.matter.about(owed.commune_id)
         case several:
             choices = [Button(o.commune, Choose(obligation=o.id)) for o in several]
             turn.say("status.which_commune", column(choices))
@@ -59,10 +59,10 @@ async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
     owed = await owed_by(turn, tap.obligation)
     if await _is_answered(turn, owed):
         return
-    rows = await answer.rows_owed(turn.session, owed, milestones=True)
-    stay = [(item.name, item.stays) for item in items_of(rows) if item.stays is not None]
-    if len(stay) < len(rows):
-        await _begin(turn, owed, rows, asks_rest=True)
+    items = await items_of(turn, owed)
+    stay = [(item.name, item.stays) for item in items if item.stays is not None]
+    if len(stay) < len(items):
+        await _begin(turn, owed, items, asks_rest=True)
     else:
         turn.redraw(await submit(turn, owed, stay, {}))
 
@@ -71,14 +71,14 @@ async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
 async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
     """What has changed; also to correct an answer until the round closes, and to answer late."""
     owed = await owed_by(turn, tap.obligation)
-    await _begin(turn, owed, await answer.rows_owed(turn.session, owed, milestones=True))
+    await _begin(turn, owed, await items_of(turn, owed))
 
 
 @status.tapped(FillFor)
 async def fill_in_for(turn: Turn[StatusDraft], tap: FillFor) -> None:
     """Somebody of the commune has telephoned; what the commune has answered itself is its own to correct."""
     owed = await owed_for(turn, tap.obligation)
-    await _begin(turn, owed, await answer.rows_owed(turn.session, owed, milestones=True), on_behalf=True)
+    await _begin(turn, owed, await items_of(turn, owed), on_behalf=True)
 
 
 @status.tapped(Later)
@@ -119,18 +119,18 @@ async def _is_answered(turn: Turn[StatusDraft], owed: Owed) -> bool:
 
 
 async def _begin(
-    turn: Turn[StatusDraft], owed: Owed, rows: list[Row], *, asks_rest: bool = False, on_behalf: bool = False
+    turn: Turn[StatusDraft], owed: Owed, items: list[Item], *, asks_rest: bool = False, on_behalf: bool = False
 ) -> None:
     """Open the list in the place of the question; one that this person has begun already goes on there."""
-    if not rows:
+    if not items:
         turn.say("status.no_round")
         return
-    draft = status.read(turn.dialog) if turn.dialog is not None and turn.dialog.flow == status.name else None
+    draft = await turn.begun(status)
     if draft is None or (draft.obligation, draft.on_behalf) != (owed.id, on_behalf):
         draft = StatusDraft(
             obligation=owed.id,
             commune=owed.commune_id,
-            projects=items_of(rows),
+            projects=items,
             corrects=owed.answer is not None,
             on_behalf=on_behalf,
         )

@@ -10,14 +10,15 @@ from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
 from bot.texts import Words, shorten
 from handlers.risk.views import Details, FromStatus, Show
-from handlers.status.draft import Due, StatusDraft, items_of, owed_by, owed_for, status
+from handlers.status.draft import StatusDraft, items_of, owed_by, owed_for, status
 from handlers.status.views.answer import Fill, FillFor, line, put_off, signed, title
 from models.mail import outbox
 from models.people import person
 from models.people.permission import Needs, Right, Role
+from models.project.project import Due
 from models.risk import risk
 from models.status import answer
-from models.status.answer import Answered, Light, NewLine, Owed, TooLate
+from models.status.answer import Answered, Given, Light, NewLine, Owed, TooLate
 
 RISKS_OFFERED = 3
 LEADERS = (Role.COORDINATOR, Role.CHAIR)
@@ -31,19 +32,17 @@ async def ask_which(turn: Turn[StatusDraft]) -> Pick:
     words, draft = turn.words, turn.draft
     owed = await answer.owed(turn.session, draft.obligation)
     assert owed is not None, "obligations are never deleted"  # noqa: S101
-    if draft.corrects:
-        question = words("status.ask_which")
-    elif all(item.before is not None for item in draft.projects):
-        question = words("status.ask_changed")
-    else:
-        question = words("status.ask_first")
-    parts = [title(words, owed.status_round, owed.commune) + "\n" + question]
+    is_known = all(item.before is not None for item in draft.projects)
+    asked = "status.ask_which" if draft.corrects else "status.ask_changed" if is_known else "status.ask_first"
+    parts = [title(words, owed.status_round, owed.commune) + "\n" + words(asked)]
     if draft.said:
-        short = [(name, new.model_copy(update={"sentence": _short(new.sentence)})) for name, new in draft.said]
+        short = [
+            (name, new.model_copy(update={"sentence": shorten(new.sentence or "", SENTENCE_SHOWN)}))
+            for name, new in draft.said
+        ]
         parts.append(words("status.to_be_sent", lines=_lines(words, short, draft.milestones)))
-    if _is_of_another(turn, owed):
-        assert owed.answer is not None  # noqa: S101
-        parts.append(words("status.replaces", signed=signed(words, turn.services, owed.answer)))
+    if (other := _of_another(turn, owed)) is not None:
+        parts.append(words("status.replaces", signed=signed(words, turn.services, other)))
     projects = [Item(_label(draft, at), at, name=item.name) for at, item in enumerate(draft.projects)]
     return Pick(Markup("\n\n").join(parts), projects, below=[[turn.answer("status.send")]])
 
@@ -56,12 +55,8 @@ def _label(draft: StatusDraft, at: int) -> str:
     return f"{sign} {shorten(item.name, NAME_SHOWN)}{' ✏️' if item.project_id in draft.lines else ''}"
 
 
-def _short(sentence: str | None) -> str | None:
-    return sentence and shorten(sentence, SENTENCE_SHOWN)
-
-
-def _is_of_another(turn: Turn[StatusDraft], owed: Owed) -> bool:
-    return owed.answer is not None and owed.answer.person_id != turn.person.id
+def _of_another(turn: Turn[StatusDraft], owed: Owed) -> Given | None:
+    return owed.answer if owed.answer is not None and owed.answer.person_id != turn.person.id else None
 
 
 async def hand_in(turn: Turn[StatusDraft], *, has_asked: bool = False) -> None:
@@ -76,7 +71,7 @@ async def hand_in(turn: Turn[StatusDraft], *, has_asked: bool = False) -> None:
     draft.asks_rest = False
     if newer:
         await _carry_over(turn, await owed_to(turn, newer[0].id))
-    elif has_asked and _is_of_another(turn, owed):
+    elif has_asked and _of_another(turn, owed) is not None:
         await turn.go(ask_which)
     else:
         saved = await submit(turn, owed, draft.whole, draft.milestones, on_behalf=draft.on_behalf)
@@ -86,7 +81,7 @@ async def hand_in(turn: Turn[StatusDraft], *, has_asked: bool = False) -> None:
 async def _carry_over(turn: Turn[StatusDraft], owed: Owed) -> None:
     draft = turn.draft
     draft.obligation, draft.at, draft.corrects = owed.id, 0, False
-    draft.projects = items_of(await answer.rows_owed(turn.session, owed, milestones=True))
+    draft.projects = await items_of(turn, owed)
     said = {item.project_id: item for item in draft.projects if item.project_id in draft.lines}
     for item in said.values():
         item.asked = len(item.milestones)
@@ -166,8 +161,9 @@ async def submit(
 
 async def _tell_replaced(turn: Turn[StatusDraft], owed: Owed) -> None:
     """Whose answer counts no more; what the Office has written down is the commune's to correct without a word."""
-    if owed.answer is not None and not owed.answer.on_behalf and owed.answer.person_id != turn.person.id:
-        before = await person.with_id(turn.session, owed.answer.person_id)
+    other = _of_another(turn, owed)
+    if other is not None and not other.on_behalf:
+        before = await person.with_id(turn.session, other.person_id)
         needs = Needs(Right.ANSWER_STATUS, owed.commune_id)
         turn.tell([before], "status.was_replaced", needs=needs, name=turn.person.name, commune=owed.commune)
 

@@ -42,7 +42,7 @@ from handlers.risk.treatment import Acting
 from handlers.settings.contact import EVERYBODY
 from handlers.settings.draft import Part, SettingsDraft, Wait
 from handlers.settings.escalation import WHOEVER
-from handlers.status.draft import Due, Item, StatusDraft
+from handlers.status.draft import Item, StatusDraft
 from handlers.status.sheet import Period, SheetDraft
 from handlers.team.absence import AbsenceDraft
 from handlers.team.invite import InviteDraft
@@ -62,7 +62,7 @@ from models.people import absence, invitation, person, request
 from models.people.commune import all_communes, commune_named
 from models.people.permission import Group, Role
 from models.project import project
-from models.project.project import Readiness
+from models.project.project import Due, Readiness
 from models.risk import message as risk_message
 from models.risk import risk, treatment
 from models.risk.event import Kind

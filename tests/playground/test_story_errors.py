@@ -21,6 +21,8 @@ TEAM = "Niepołomice: Anna Nowak koordynator\n"
         ("Skawina: Anna Nowak", r":2: Skawina: Anna Nowak\nwhich role has Anna Nowak\?"),
         ("Skawina: ", r":2: Skawina:\nwho is ''\?"),
         ("Anna > (link od Anna)", r":2: .*\nAnna Nowak has no link"),
+        ("Anna > /menu\nAnna: dotknięcia 1, wiadomości 1", r":3: .*\nAnna has tapped 0 times and written 1 times"),
+        ("Anna > /menu\nAnna: dotknięcia 0, wiadomości 1, od bota 0", r"written 1 times, the bot 1 times"),
         ("Anna > [Nie ma]", r":2: .*\nAnna Nowak sees no button 'Nie ma'"),
     ],
 )

@@ -34,13 +34,16 @@ Anna > [⚪ Trasa rowerowa Wisła]
 Anna > [🟡 Zagrożony]
 Anna > Czekamy na decyzję
     [🟡 Trasa rowerowa Wisła ✏️]
-Anna > /menu
+Anna > /status
+    Odłożone na bok: wypełnianie statusu.
 
-# każde przypomnienie zabiera przyciski poprzedniego: pytanie jest jedno
+# każde przypomnienie zabiera przyciski tego, co pytało wcześniej: pytanie jest jedno
 @ 2026-11-30 8:59
+Anna > /menu
 @ 2026-11-30 9:00
 Anna <
     ⏰ Przypominam:
+    📋 Status: tydzień 48
     [🟰 Bez zmian] [✏️ Wypełnij]
 Olga < (nic)
 Marek < (nic)
@@ -49,7 +52,6 @@ Olga <
     ⏰ Przypominam:
     📋 Status: tydzień 48
 Piotr < (nic)
-Anna: dotknięcia 4, wiadomości 2, od bota 6
 # to, co Anna zaczęła, czeka na nią pod ostatnim
 Anna > [✏️ Wypełnij]
     Co się zmieniło?
