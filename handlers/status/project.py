@@ -207,9 +207,9 @@ async def ask_milestone(turn: Turn[StatusDraft]) -> Message:
     """A milestone that is due by the end of the week."""
     item = turn.draft.item
     due = item.milestones[item.asked]
-    choices = [turn.answer("status.reached"), turn.answer("status.slipped"), turn.answer("status.stands")]
+    choices = [[turn.answer("status.reached"), turn.answer("status.slipped")], [turn.answer("status.stands")]]
     question = turn.words("status.ask_milestone", project=item.name, milestone=due.name, due=turn.words.day(due.due))
-    return Message(question, [choices])
+    return Message(question, choices)
 
 
 @ask_milestone.answer("reached")

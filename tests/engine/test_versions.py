@@ -1,6 +1,7 @@
 """What another version has left in a dialog holds nobody up, and what people said is not in the log."""
 
 import logging
+from datetime import datetime
 
 import pytest
 import sqlalchemy as sa
@@ -9,10 +10,11 @@ from pydantic import BaseModel, ValidationError
 from handlers.risk.draft import RiskDraft
 from models.mail.dialog import Dialog
 from models.people.permission import Role
-from tests.conftest import Town, on_sqlite
+from tests.conftest import WARSAW, Town, on_sqlite
 
 SECRET = "Moje bardzo tajne słowa"  # noqa: S105
 OTHERWISE = {"text": [SECRET], "attachments": SECRET}
+FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 ENDED = "zaczęła się w innej wersji"
 
 
@@ -40,6 +42,26 @@ async def test_a_dialog_that_cannot_be_read_ends_with_a_sentence(town: Town, cap
     anna.sees("R-1")
     formatter = logging.Formatter()
     assert not [line for record in caplog.records if SECRET in (line := formatter.format(record))]
+
+
+@on_sqlite
+async def test_a_status_begun_in_the_version_before_is_asked_for_anew(town: Town) -> None:
+    """That asked project by project, and its draft named those that it asked about."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.has_projects("Niepołomice", "Trasa")
+    await town.move_to(FRIDAY)
+    await anna.tap("Wypełnij")
+    item = {"project_id": 1, "name": "Trasa", "before": None, "milestones": []}
+    before = {"obligation": 1, "commune": 1, "items": [item], "at": 0, "asked": 1, "lines": {}}
+    async with town.database.transaction() as session:
+        await session.exec(sa.update(Dialog).values(draft=before, step="ask_light"))
+    await anna.tap("Trasa")
+    anna.sees(ENDED)
+    await anna.say("/status")
+    await anna.tap("Wypełnij")
+    await anna.tap("✅ Wyślij")
+    await anna.tap("🟢")
+    anna.sees("Zapisano ✅")
 
 
 def every(kind: type[BaseModel]) -> set[type[BaseModel]]:

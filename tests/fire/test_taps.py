@@ -97,7 +97,7 @@ async def test_a_tap_on_a_message_that_telegram_does_not_show(town: Town) -> Non
     anna = await at_work(town)
     prompt = anna.messages[-1]
     old = {"message_id": prompt.id, "chat": prompt.chat.json(), "date": 0}
-    fill = prompt.buttons[0][1]["callback_data"]
+    fill = prompt.buttons[1][0]["callback_data"]
     tapped(town, anna, message=old, data=fill)
     await town.settled()
     asked = anna.sees("Co się zmieniło?")

@@ -71,11 +71,11 @@ def prompt(
     return Message(
         Markup("\n").join(lines),
         [
+            [button(words, "status.same", Same(obligation=obligation_id))],
             [
-                button(words, "status.same", Same(obligation=obligation_id)),
                 button(words, "status.fill", Fill(obligation=obligation_id)),
                 button(words, "status.later", Later(obligation=obligation_id)),
-            ]
+            ],
         ],
     )
 
