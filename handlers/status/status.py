@@ -3,6 +3,7 @@
 The list stands in ``summary``, a project of it in ``project``.
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from bot.conversation.buttons import Button, Tap, column
@@ -13,8 +14,10 @@ from handlers.status.draft import status as status
 from handlers.status.project import next_question
 from handlers.status.summary import ask_which, submit
 from handlers.status.views.answer import Fill, FillFor, Later, Same, Show, lines_now, prompt, signed, title
+from models import setting
 from models.people.permission import Needs, Right, communes_with
-from models.status import answer
+from models.project import project
+from models.status import answer, status_round
 from models.status.answer import Owed
 
 LATER = timedelta(hours=3)
@@ -32,12 +35,25 @@ async def open_status(turn: Turn[StatusDraft], _words: str) -> None:
     communes = communes_with(turn.memberships, Right.ANSWER_STATUS) or set()
     match await answer.owed_now(turn.session, communes):
         case []:
-            turn.say("status.no_round")
+            await _say_why_not(turn, communes)
         case [owed]:
             turn.say(await _card(turn, owed)).about = owed.status_round.matter.about(owed.commune_id)
         case several:
             choices = [Button(o.commune, Choose(obligation=o.id)) for o in several]
             turn.say("status.which_commune", column(choices))
+
+
+async def _say_why_not(turn: Turn[StatusDraft], communes: Collection[int]) -> None:
+    """Nothing is asked of these communes: they have no projects, or had none when the round opened."""
+    if await project.projects(turn.session, commune_ids=communes):
+        weekly, newest = await setting.weekly(turn.session), await status_round.latest(turn.session)
+        mondays = [status_round.monday_of(turn.today) + timedelta(weeks=n) for n in (-1, 0, 1)]
+        ahead = [monday for monday in mondays if newest is None or monday > newest.monday]
+        opening = [setting.moments(weekly, monday, turn.services.clock).opens for monday in ahead]
+        at = turn.services.moment(turn.words, next(opens for opens in opening if opens > turn.now))
+        turn.say("status.asks_first", at=at)
+    else:
+        turn.say("status.no_projects")
 
 
 @status.tapped(Choose)
@@ -123,7 +139,7 @@ async def _begin(
 ) -> None:
     """Open the list in the place of the question; one that this person has begun already goes on there."""
     if not items:
-        turn.say("status.no_round")
+        turn.say("status.no_projects")
         return
     draft = await turn.begun(status)
     if draft is None or (draft.obligation, draft.on_behalf) != (owed.id, on_behalf):

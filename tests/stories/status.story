@@ -4,6 +4,8 @@ Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator, Piotr Zając przewodniczący
 projekty Niepołomice: Trasa rowerowa Wisła | P+R Podłęże | Żłobek Zakrzów
 
+Anna > /status
+    O projekty zapytam pierwszy raz pt. 27.11, 9:00.
 @ 2026-11-27 8:59
 Anna < (nic)
 @ 2026-11-27 9:00
@@ -12,7 +14,7 @@ Anna <
     Poprzednio: jeszcze nic nie zgłoszono
     [🟰 Bez zmian] [✏️ Wypełnij] [⏰ Później]
 Piotr < (nic)
-Anna: dotknięcia 0, wiadomości 0, od bota 1
+Anna: dotknięcia 0, wiadomości 1, od bota 2
 
 # za pierwszym razem nie ma czego powtórzyć, więc bot pyta o każdy projekt, a po ostatnim wysyła
 Anna > [🟰 Bez zmian]

@@ -37,7 +37,10 @@ Ewa > [🟢 Zgodnie z planem]
 
 # cudza gmina i obce przyciski
 Marek > /status
-    Żadna runda statusu jeszcze się nie otworzyła albo Twoja gmina nie ma w niej projektów.
+    Twoja gmina nie ma jeszcze projektów. Dodaj je: /projekty
+projekty Skawina: Park Miejski
+Marek > /status
+    O projekty zapytam pierwszy raz pt. 4.12, 9:00.
 Marek > /raport
     🔴 1
     nie: Nie ma pozwolenia

@@ -100,8 +100,8 @@ Anna > [📋 Status: tydzień 48]
     📋 Status: tydzień 48 (23–29.11) · Niepołomice
     [🟰 Bez zmian] [✏️ Wypełnij] [⏰ Później]
 Anna > [✏️ Wypełnij]
-Anna > [🟢 Zgodnie z planem]
 Anna > [✅ Wyślij]
+Anna > [🟢 Zgodnie z planem]
     Zapisano ✅
 Anna > [📣 Forum Mobilności]
     📣 Zaproszenie: Forum Mobilności
