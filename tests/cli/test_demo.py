@@ -145,7 +145,7 @@ async def test_the_clock_goes_to_friday_and_the_coordinators_are_asked_at_nine(u
         at = datetime.fromtimestamp(asked["date"], moment(world["show"]).tzinfo)
         assert (at.weekday(), at.hour, at.minute) == (4, 9, 0)
         await visitor.sees(lambda show: show["tour"] == "status" and done(show) == [True, False, False])
-        fill = asked["reply_markup"]["inline_keyboard"][0][1]
+        fill = asked["reply_markup"]["inline_keyboard"][1][0]
         await visitor.does("tap", anna, message=asked["message_id"], data=fill["callback_data"])
         await visitor.sees(lambda show: done(show) == [True, True, False])
 
