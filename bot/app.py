@@ -26,7 +26,7 @@ from bot.updates.presence import NOTE_EVERY, Presence
 from bot.updates.processor import Processor
 from bot.updates.router import Router
 from bot.updates.webhook import Webhook
-from handlers import CONVERSATIONS
+from handlers import CONVERSATIONS, USUAL
 from jobs import JOBS
 from models import numbering, outage, setting
 from models.calendar import Clock, utc_now
@@ -64,7 +64,7 @@ def make_services(settings: Settings, bot_name: str, clock: Clock | None = None)
     """What every Turn and job works with."""
     association = settings.the_association
     clock = clock or Clock(settings.zone, association.country)
-    return Services(Texts(), clock, association, bot_name, CONVERSATIONS, settings.backups)
+    return Services(Texts(), clock, association, bot_name, CONVERSATIONS, USUAL, settings.backups)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The conversations, in the order in which menus and /pomoc list them."""
+"""The conversations, in the order in which the menu and Telegram's list of commands have them."""
 
 from handlers.announcement.announcement import announcement
 from handlers.forum.attendance.attendance import attendance as forum_attendance
@@ -13,7 +13,8 @@ from handlers.forum.materials import materials as forum_materials
 from handlers.forum.sending import sending as forum_sending
 from handlers.forum.series import series as forum_series
 from handlers.forum.wish import wish as forum_wish
-from handlers.menu import cancel, help_, menu
+from handlers.help import help_
+from handlers.menu import cancel, menu
 from handlers.onboarding.access import access
 from handlers.onboarding.start import start
 from handlers.project.add import add as project_add
@@ -45,11 +46,6 @@ CONVERSATIONS = (
     start,
     access,
     menu,
-    status,
-    risk_thread,
-    risk,
-    risk_deed,
-    risk_hand_on,
     forum,
     forum_delegate,
     forum_answer,
@@ -64,24 +60,32 @@ CONVERSATIONS = (
     forums,
     todo,
     announcement,
+    report,
+    trend,
+    result,
+    sheet,
     risks,
+    absence,
+    invite,
+    team,
+    member,
+    risk_thread,
+    risk,
+    risk_deed,
+    risk_hand_on,
+    risk_details,
+    treatment,
+    status,
     project,
     project_add,
     project_edit,
     project_history,
     project_remark,
     milestone,
-    risk_details,
-    treatment,
-    report,
-    trend,
-    result,
-    sheet,
-    team,
-    member,
-    invite,
-    absence,
     settings,
     help_,
     cancel,
 )
+
+USUAL = ((report, forum, risks, project), (status, risk, forums, project))
+"""What the Office does, and what a team does; as ``Services`` takes it."""

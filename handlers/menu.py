@@ -1,40 +1,35 @@
-"""/menu, /pomoc and /anuluj."""
+"""/menu and /anuluj."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.buttons import grid
-from bot.conversation.dialog import Conversation, opening
+from markupsafe import Markup
+
+from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
-from bot.conversation.outgoing import Message, Services
+from bot.conversation.outgoing import ON_KEYBOARD, Message, Services, described
 from bot.conversation.turn import Turn
 from bot.texts import Words
 from handlers.owed import headline
 from models.people.permission import Holding
 
-menu = Conversation("menu", Draft, commands=("menu",), parks=False, in_menu=False)
-help_ = Conversation("help", Draft, commands=("pomoc", "help"), member=False, parks=False)
+menu = Conversation("menu", Draft, commands=("menu",), parks=False, in_menu=False, always=True)
 cancel = Conversation("cancel", Draft, commands=("anuluj", "cancel"), member=False, parks=False, in_menu=False)
 
 
 @menu.begins
 async def show_menu(turn: Turn[Draft], _words: str) -> None:
-    """How much waits for this person, and the conversations that they may begin, as buttons."""
+    """How much waits for this person; the usual jobs on the keyboard that stays, the others as commands to tap."""
     shown = main_menu(turn.words, turn.services, turn.memberships)
     turn.say(replace(shown, text=await headline(turn) + shown.text))
 
 
 def main_menu(words: Words, services: Services, memberships: Sequence[Holding]) -> Message:
     """The menu of somebody with these roles."""
-    buttons = [opening(words, job.name) for job in services.jobs(memberships)]
-    return Message(words("menu.title"), grid(buttons, 2))
-
-
-@help_.begins
-async def explain(turn: Turn[Draft], _words: str) -> None:
-    """Every command this person may use, with what it does."""
-    lines = [f"/{name} – {about}" for name, about in turn.services.commands(turn.words, turn.memberships)]
-    turn.say("help.text", commands="\n".join(lines))
+    others = [described(words, job) for job in services.jobs(memberships)[ON_KEYBOARD:]]
+    lines = [words("menu.line", command=command, does=does) for command, does in others]
+    text = Markup("\n").join((words("menu.title"), *lines))
+    return Message(text, below=services.keyboard(words, memberships))
 
 
 @cancel.begins

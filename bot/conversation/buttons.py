@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import ConfigDict, ValidationError
 
-from bot.texts import shorten
+from bot.texts import shorten, signs
 from models.db.base import Value
 from models.reading.words import YEARS, fold, words_in
 
@@ -17,6 +17,8 @@ VERSION = "1"
 DATA_LIMIT = 64
 LARGEST = 2**31 - 1
 PAGE = 8
+ALONE, IN_PAIRS, IN_THREES = 24, 12, 7
+"""Most signs of a label by the number of buttons in its row; a phone cuts what is longer."""
 
 
 class Tap(Value):
@@ -119,6 +121,7 @@ class Button:
 
 
 Keyboard = Sequence[Sequence[Button]]
+Labels = Sequence[Sequence[str]]
 
 
 def bound_taps(keyboard: Keyboard) -> list[Tap]:
@@ -143,8 +146,38 @@ def _note(tag: str, data: str) -> str:
 
 
 def markup(keyboard: Keyboard, stamp: str = "") -> dict[str, Any]:
-    """The keyboard as the Bot API takes it; ``stamp`` marks the question that bound taps belong to."""
-    return {"inline_keyboard": [[_button(button, stamp) for button in row] for row in keyboard if row]}
+    """The keyboard as the Bot API takes it; ``stamp`` marks the question that bound taps belong to. A row of which a
+    phone would cut a label is drawn as several."""
+    rows = [part for row in keyboard for part in _parts(row)]
+    return {"inline_keyboard": [[_button(button, stamp) for button in row] for row in rows]}
+
+
+def _parts(row: Sequence[Button]) -> list[list[Button]]:
+    """The row as it is where all its labels fit, else in pairs of those that do, the others alone."""
+    if len(row) < 2 or all(fits(button.label, len(row)) for button in row):
+        return [list(row)] if row else []
+    parts: list[list[Button]] = []
+    for button in row:
+        pair = [*parts[-1], button] if parts else []
+        if len(pair) == 2 and all(fits(each.label, 2) for each in pair):
+            parts[-1] = pair
+        else:
+            parts.append([button])
+    return parts
+
+
+def fits(label: str, buttons: int = 1) -> bool:
+    """Whether a phone shows the whole label in a row of so many buttons."""
+    most = {1: ALONE, 2: IN_PAIRS}.get(buttons, IN_THREES)
+    return len(label) <= most or len(signs(label)) <= most
+
+
+def standing(labels: Labels) -> dict[str, Any]:
+    """The keyboard that stays below the chat, as the Bot API takes it: a tap writes its label. No rows take it away."""
+    if not labels:
+        return {"remove_keyboard": True}
+    rows = [[{"text": label} for label in row] for row in labels]
+    return {"keyboard": rows, "is_persistent": True, "resize_keyboard": True}
 
 
 def _button(button: Button, stamp: str) -> dict[str, str]:
@@ -159,8 +192,8 @@ def column(buttons: Sequence[Button]) -> list[list[Button]]:
     return [[button] for button in buttons]
 
 
-def grid(buttons: Sequence[Button], width: int) -> list[list[Button]]:
-    """Rows of ``width`` buttons."""
+def grid(buttons: Sequence[T], width: int) -> list[list[T]]:
+    """Rows of ``width`` buttons, or labels."""
     return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
 
 

@@ -73,6 +73,8 @@ class Flow(Generic[D]):
     """It looks something through: put aside, it is not work left undone, and nobody is asked to come back to it."""
     in_menu: bool = True
     """Whether the menu lists it, if it has a command."""
+    always: bool = False
+    """Its command is among those that Telegram lists, however many others there are."""
     mended_with: str | None = None
     """The conversation whose command leads to what was said in this one, if it is not its own."""
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from markupsafe import Markup
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.conversation.buttons import Button, Keyboard, Tap, markup
+from bot.conversation.buttons import Button, Keyboard, Labels, Tap, grid, markup, standing
 from bot.conversation.flow import Flow
 from bot.conversation.user_input import Attachment
 from bot.files.drawing import Drawings, Reading
@@ -24,6 +24,10 @@ from models.people.person import Somebody
 
 F = TypeVar("F")
 
+MOST_COMMANDS = 9
+"""Most that Telegram lists for anybody; the others work all the same."""
+ON_KEYBOARD = 4
+"""Number of jobs on the keyboard that stays."""
 REPLACEABLE = ("photo", "document")
 """What another of its kind can take the place of."""
 HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
@@ -36,6 +40,8 @@ class Message:
     text: Markup
     keyboard: Keyboard = ()
     sent: Attachment | None = None
+    below: Labels | None = None
+    """The keyboard that stays below the chat from now on; empty: none does any more. Not together with buttons."""
 
 
 View = Callable[[Words], Message]
@@ -49,6 +55,11 @@ class Redrawn(NamedTuple):
     person: Somebody | None
     now: View | Message
     needs: Needs | None
+
+
+def described(words: Words, job: Flow[Any]) -> tuple[str, str]:
+    """Its command, and what that does."""
+    return job.command(words.language), words.plain(f"command.{job.name}")
 
 
 def button(words: Words, key: str, does: Tap | str, **arguments: Any) -> Button:
@@ -65,20 +76,28 @@ class Services:
     association: Association
     bot_name: str
     conversations: Sequence[Flow[Any]]
+    usual: Sequence[Sequence[Flow[Any]]]
+    """The jobs that stand first for a group of people, group by group: somebody's are the first of which they may
+    begin each."""
     backups: tuple[Path, Path] | None = None
     """As in ``Settings``."""
 
     def commands(self, words: Words, memberships: Sequence[Holding]) -> list[tuple[str, str]]:
-        """The commands somebody with these roles may use, each with what it does."""
-        return [
-            (conversation.command(words.language), words.plain(f"command.{conversation.name}"))
-            for conversation in self.conversations
-            if conversation.commands and conversation.open_to(memberships)
-        ]
+        """The commands that Telegram lists for somebody with these roles, each with what it does."""
+        always = [c for c in self.conversations if c.always and c.open_to(memberships)]
+        jobs = [job for job in self.jobs(memberships) if not job.always]
+        return [described(words, job) for job in (*jobs[: MOST_COMMANDS - len(always)], *always)]
 
     def jobs(self, memberships: Sequence[Holding]) -> list[Flow[Any]]:
-        """What the menu lists for somebody with these roles, the most usual first."""
-        return [c for c in self.conversations if c.commands and c.in_menu and c.open_to(memberships)]
+        """What somebody with these roles may begin, the most usual first."""
+        those = [c for c in self.conversations if c.commands and c.in_menu and c.open_to(memberships)]
+        usual = next((jobs for jobs in self.usual if all(job in those for job in jobs)), ())
+        return [*usual, *(job for job in those if job not in usual)]
+
+    def keyboard(self, words: Words, memberships: Sequence[Holding]) -> Labels:
+        """The usual jobs of somebody with these roles, to stay below the chat; none for who is in no team."""
+        jobs = self.jobs(memberships)[:ON_KEYBOARD] if memberships else []
+        return grid([words.plain(f"menu.{job.name}") for job in jobs], 2)
 
     def moment(self, words: Words, instant: datetime) -> str:
         """``pt. 27.11, 9:00``, with its year where that is not this one."""
@@ -175,6 +194,8 @@ class Outgoing:
             method, arguments = "send_message", {"text": last, **HTML, **how}
         if message.keyboard:
             arguments["reply_markup"] = markup(message.keyboard, stamp)
+        elif message.below is not None:
+            arguments["reply_markup"] = standing(message.below)
         return self._letter(
             chat_id, method, arguments, needs=needs, urgent=urgent, once=once, due=due, about=about, until=until
         )

@@ -50,7 +50,7 @@ def described(figure: Figure) -> dict[str, str]:
     """A short description in each language."""
     title = content().people.titles["director" if figure.is_director else figure.role or "stranger"]
     place = f", {figure.commune}" if figure.commune else ""
-    return {"pl": (title.woman if figure.is_woman else title.man) + place, "en": title.en + place}
+    return {"pl": title.pl + place, "en": title.en + place}
 
 
 def _leaders(rng: Random, is_home: bool) -> list[Role]:

@@ -41,17 +41,11 @@ class Figure(Data):
         """The name by which a leading figure is known."""
         return self.name.split()[0]
 
-    @property
-    def is_woman(self) -> bool:
-        """In Poland the first name tells."""
-        return self.first_name.endswith("a")
-
 
 class Title(Data):
-    """What a role is called: in Polish for a man and for a woman, and in English."""
+    """What a role is called."""
 
-    man: str
-    woman: str
+    pl: str
     en: str
 
 

@@ -7,6 +7,7 @@ from random import Random
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.conversation.buttons import standing
 from bot.conversation.outgoing import Services
 from bot.demo.cast import cast, described, field_among, homes_among
 from bot.demo.content import Figure, content
@@ -18,7 +19,7 @@ from bot.demo.weeks import Teller
 from bot.playground import Person, World
 from bot.settings import Association
 from bot.texts import Texts
-from handlers import CONVERSATIONS
+from handlers import CONVERSATIONS, USUAL
 from models.calendar import Clock
 from models.database import Database
 from models.people import absence, person
@@ -62,7 +63,7 @@ async def move_in(database: Database, world: World, clock: Clock, association: A
         leading = _by_role(members)
         await raise_risks(session, clock, [one.project for one in told], leading)
         await call_forums(session, clock, field_ids, by=leading[None][Role.OFFICE], played=always, rng=rng)
-    _give_menus(world, members, Services(Texts(), clock, association, world.username, CONVERSATIONS))
+    _give_menus(world, members, Services(Texts(), clock, association, world.username, CONVERSATIONS, USUAL))
     names = [figure.first_name if figure.is_leading else figure.name for figure in figures]
     return Cast(
         {fold(name): phone for name, phone in zip(names, phones, strict=True)},
@@ -155,11 +156,12 @@ def _replaceable(members: Sequence[_Member], by: Role, besides: Collection[str |
 
 
 def _give_menus(world: World, members: Sequence[_Member], services: Services) -> None:
-    """Give everybody the command menu that they would have got on joining."""
+    """Give everybody the command menu and the keyboard that they would have got on joining."""
     for member in members:
-        offered = services.commands(services.texts[member.person.language], [member.membership])
-        menu = [{"command": command, "description": does} for command, does in offered]
+        words, roles = services.texts[member.person.language], [member.membership]
+        menu = [{"command": command, "description": does} for command, does in services.commands(words, roles)]
         world.profile.set_commands(("chat", member.person.telegram_id, 0), "", menu)
+        world.chats[member.person.telegram_id].keyboard = standing(services.keyboard(words, roles))
 
 
 # --- the projects ----------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.demo.town import Town
 from bot.playground import Person
-from bot.playground.screen import plain, shown
+from bot.playground.screen import labels, plain, shown
 from models.people.permission import Role
 
 BEGINS = datetime(2026, 11, 24, 10)  # noqa: DTZ001
@@ -25,6 +25,7 @@ _MEMBER = re.compile(r"(?P<name>.+?)(?: (?P<role>" + "|".join(ROLES) + r"))?(?: 
 _COUNT = re.compile(
     r"(?P<name>\w+): dotknięcia (?P<taps>\d+), wiadomości (?P<messages>\d+)(?:, od bota (?P<bot>\d+))?$"
 )
+KEYBOARD = "⌨"
 _LINK = re.compile(r"https://t\.me/\S+")
 _MARKUP = re.compile(r"</?b>|<(?=\w)|(?<=\w)>")
 """What people write in stories to prove that it stays text."""
@@ -178,6 +179,8 @@ class _Player:
         news = plain("\n".join(shown(message) for message in who.news))
         if line == "(nic)":
             who.sees_nothing()
+        elif line.startswith(KEYBOARD):
+            self._expect_below(who, line.removeprefix(KEYBOARD).strip())
         elif line.startswith("dymek:"):
             who.sees_toast(line.removeprefix("dymek:").strip())
         elif line.startswith("nie:"):
@@ -188,6 +191,12 @@ class _Player:
             for part in _parts(line):
                 if part not in news:
                     raise StoryError(f"{who.user.name} does not see {part!r}, but:\n{news}\n\n{who.screen()}")
+
+    def _expect_below(self, who: Person, line: str) -> None:
+        keyboard = who.chat.keyboard
+        below = " ".join(labels(keyboard["keyboard"]).split("\n")) if keyboard else "(nic)"
+        if plain(below) != line:
+            raise StoryError(f"{who.user.name} has this keyboard: {below}")
 
 
 def _parts(line: str) -> list[str]:

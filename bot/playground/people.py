@@ -180,9 +180,9 @@ class Person(Eyes):
 
     async def tap_data(self, data: str, on: Message | None = None) -> None:
         """A forged tap: any callback data, as a manipulated client can send it."""
-        message = on or self._expected(
-            next((m for m in self._newest_first() if m.buttons), None), "sees no message with buttons"
-        )
+        theirs = [message for message in self._newest_first() if message.sender is not self.user]
+        newest = next((message for message in theirs if message.buttons), theirs[0] if theirs else None)
+        message = on or self._expected(newest, "sees no message of the bot")
         self._act()
         self._query = self.world.tap(self.user, message, data)
         await self._settle(self._query)

@@ -80,6 +80,13 @@ class Router:
         await self._begin(conversation, turn, words)
         self._answers.note_command(turn, message, words)
 
+    def _labelled(self, turn: Turn[Any], text: str) -> Conversation[Any] | None:
+        """The conversation that has this label in the menu, in whichever language: a tap on the keyboard that stays
+        says it, and nobody else does."""
+        menu = [conversation for conversation in self.conversations if conversation.commands and conversation.in_menu]
+        labels = ((words.plain(f"menu.{job.name}"), job) for words in turn.services.texts for job in menu)
+        return next((job for label, job in labels if label == text.strip()), None)
+
     def _called(self, text: str) -> tuple[Conversation[Any] | None, str]:
         """The conversation whose command the text begins with, slash or no slash, and the rest of the text."""
         opening = _OPENING.match(text)
@@ -208,6 +215,8 @@ class Router:
             self._refuse(message, turn)
         elif told.kind == "text" and told.text.startswith("/"):
             await self._commanded(message, told.text, turn)
+        elif told.kind == "text" and (job := self._labelled(turn, told.text)) is not None:
+            await self._call(job, turn, message, "")
         elif told.kind != "text" and (begun := self._begun_by(told)) is not None:
             await self._begin_with_file(begun, turn, told)
         elif told.text.startswith("/"):

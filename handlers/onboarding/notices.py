@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from bot.conversation.outgoing import Message, Outgoing
 from bot.texts import Words
-from handlers.menu import main_menu
 from handlers.onboarding.views import place
 from models.people import person as people
 from models.people.commune import Commune
@@ -17,15 +16,16 @@ from models.people.person import Somebody
 async def welcome(
     outgoing: Outgoing, person: Somebody, memberships: Sequence[Holding], *, role: Role, commune: Commune | None
 ) -> None:
-    """The newcomer gets a word of welcome, the menu and their commands; coordinator, chair and Office hear of it."""
+    """The newcomer gets a word of welcome, the usual jobs and their commands; coordinator, chair and Office hear of
+    it."""
 
     def greeting(words: Words) -> Message:
-        menu = main_menu(words, outgoing.services, tuple(memberships))
         if commune is None:
             hello = words("start.welcome_office")
         else:
             hello = words("start.welcome", team=commune.name, role=words.plain(f"role.{role}"))
-        return Message(Markup("\n\n").join((hello, menu.text)), menu.keyboard)
+        text = Markup("\n").join((hello, words("start.first")))
+        return Message(text, below=outgoing.services.keyboard(words, memberships))
 
     outgoing.write(person.telegram_id, greeting(outgoing.services.texts[person.language]), urgent=True)
     outgoing.set_commands(person, memberships)

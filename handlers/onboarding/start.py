@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from math import ceil
 
+from markupsafe import Markup
+
+from bot.conversation import reading
 from bot.conversation.buttons import Answer, Button
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
@@ -21,6 +24,9 @@ from models.people.permission import Holding, Needs, Right, Role
 from models.people.person import proper_name
 from models.people.request import Asked, AsksAlready
 
+SENTENCE = 200
+"""Most characters of who somebody is."""
+
 
 class JoinDraft(Draft):
     """Somebody on the way into a team: by an invitation, or (``invitation`` None) by asking for access."""
@@ -31,6 +37,8 @@ class JoinDraft(Draft):
     where: str
     """``Niepołomice · koordynator``, as the person was shown it."""
     name: str = ""
+    about_them: str | None = None
+    """Who they are, in a sentence for those who decide on a request."""
     fields: list[int] = []
 
 
@@ -166,9 +174,11 @@ async def ask_other_name(turn: Turn[JoinDraft]) -> Message:
 @ask_name.reads(full_name)
 @ask_other_name.reads(full_name)
 async def take_name(turn: Turn[JoinDraft], name: str) -> None:
-    """A specialist's fields come next."""
+    """A specialist's fields come next; nobody knows yet who a stranger is that asks for access."""
     turn.draft.name = name
-    if turn.draft.role is Role.SPECIALIST and turn.draft.invitation is not None:
+    if turn.draft.invitation is None and not _is_known(turn):
+        await turn.go(ask_who)
+    elif turn.draft.invitation is not None and turn.draft.role is Role.SPECIALIST:
         await turn.go(ask_fields)
     else:
         await _finish(turn)
@@ -191,6 +201,19 @@ async def fields_chosen(turn: Turn[JoinDraft]) -> None:
         await _finish(turn)
     else:
         turn.toast("start.pick_one")
+
+
+@start.step
+async def ask_who(turn: Turn[JoinDraft]) -> Message:
+    """``Napisz jednym zdaniem, kim jesteś.``"""
+    return Message(turn.words("access.ask_who"), [[turn.answer("access.skip")]])
+
+
+@ask_who.reads(reading.line, limit=SENTENCE, without="skip")
+async def take_who(turn: Turn[JoinDraft], sentence: str | None) -> None:
+    """Whoever decides reads it."""
+    turn.draft.about_them = sentence
+    await _finish(turn)
 
 
 # --- the end ----------------------------------------
@@ -236,7 +259,7 @@ async def _request(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
             turn.tell(
                 deciders,
                 lambda words: request_card(
-                    words, asked.id, draft.name, place(words, draft.role, commune), _in_telegram(turn)
+                    words, asked.id, draft.name, place(words, draft.role, commune), _in_telegram(turn), draft.about_them
                 ),
                 needs=Needs(Right.DECIDE_REQUEST, draft.commune),
                 about=asked.about,
@@ -245,11 +268,14 @@ async def _request(turn: Turn[JoinDraft], draft: JoinDraft) -> None:
             await turn.end("access.waits")
 
 
-def _in_telegram(turn: Turn[JoinDraft]) -> str:
-    """How others see them there, which they have not chosen for this request: ``Tomasz Bąk · @tbak``."""
+def _in_telegram(turn: Turn[JoinDraft]) -> Markup:
+    """How others see them there, which they have not chosen for this request: ``Tomasz Bąk · @tbak``, with a link to
+    their profile."""
     user = turn.update.effective_user
-    parts = (user.full_name, f"@{user.username}" if user.username else "") if user is not None else ()
-    return " · ".join(part for part in parts if part)
+    if user is None:
+        return Markup("–")
+    profile = Markup('<a href="tg://user?id={}">{}</a>').format(user.id, user.full_name)
+    return profile + (f" · @{user.username}" if user.username else "")
 
 
 async def _introduce(turn: Turn[JoinDraft], draft: JoinDraft) -> None:

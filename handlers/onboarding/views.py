@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from markupsafe import Markup
+
 from bot.conversation import reading
 from bot.conversation.buttons import Tap
 from bot.conversation.outgoing import Message, button
@@ -43,15 +45,18 @@ def place(words: Words, role: Role, commune: Commune | None) -> str:
     return f"{commune.name} · {name}" if commune is not None else name
 
 
-def request_card(words: Words, request_id: int, name: str, where: str, in_telegram: str) -> Message:
+def request_card(
+    words: Words, request_id: int, name: str, where: str, in_telegram: Markup, about_them: str | None = None
+) -> Message:
     """What those who decide are shown."""
+    sentence = words("access.says", sentence=about_them) if about_them else ""
     keyboard = [
         [
             button(words, "access.admit", Admit(request=request_id)),
             button(words, "access.decline", Decline(request=request_id)),
         ]
     ]
-    return Message(words("access.card", name=name, where=where, in_telegram=in_telegram), keyboard)
+    return Message(words("access.card", name=name, where=where, in_telegram=in_telegram) + sentence, keyboard)
 
 
 def clause(turn: Turn[Any]) -> None:

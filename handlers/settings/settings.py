@@ -21,7 +21,7 @@ from handlers.settings.draft import settings as settings
 from handlers.settings.escalation import OpenEscalation
 from handlers.settings.forums import OpenReminders
 from handlers.settings.weekly import Timetable
-from handlers.team.notices import settle
+from handlers.team.notices import left_team, settle, still_held
 from handlers.team.views import local_day
 from models.people import person as people
 from models.people.permission import Needs, Right, Role
@@ -181,13 +181,14 @@ async def take_phone(turn: Turn[SettingsDraft], phone: str | None) -> None:
 
 @settings.tapped(Speak)
 async def speak(turn: Turn[SettingsDraft], tap: Speak) -> None:
-    """The settings and the command menu at once, everything else from now on."""
+    """The settings, the command menu and the keyboard at once, everything else from now on."""
     if tap.language not in LANGUAGES:
         raise Stale
     row = await turn.own_row()
     row.language, row.language_chosen = tap.language, True
     turn.redraw(await _card(turn))
     turn.toast("settings.language_set")
+    turn.say(Message(turn.words("start.first"), below=turn.services.keyboard(turn.words, turn.memberships)))
     turn.set_commands(turn.person, turn.memberships)
 
 
@@ -226,9 +227,10 @@ async def leave(turn: Turn[SettingsDraft], tap: YesQuit) -> None:
         case LeftBefore():
             turn.toast("common.stale")
         case Left():
-            turn.say("settings.left", where=_where(turn, role))
+            remaining = await still_held(turn, turn.person)
+            turn.say(left_team(turn, _where(turn, role), remaining))
             await _tell_leaders(turn, role)
-            await settle(turn, role)
+            await settle(turn, role, remaining)
 
 
 async def _own(turn: Turn[SettingsDraft], membership_id: int) -> Member:

@@ -156,7 +156,7 @@ async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> Non
     usual = setting.moments(await setting.weekly(turn.session), monday, clock).opens
     turn.say(
         "report.ask_open_despite",
-        [[turn.button("report.yes_open_despite", YesOpen(monday=monday, despite=still_open.id), week=week)]],
+        [[turn.button("report.yes_open_despite", YesOpen(monday=monday, despite=still_open.id))]],
         week=week, days=days, open_week=still_open.number, closes=turn.words.moment(clock.local(still_open.closes_at)),
         owing=", ".join(owing[:OWING_SHOWN]) or "–", n=len(owing), usual=turn.words.moment(clock.local(usual)),
         others=turn.words("report.and_others", n=len(owing) - OWING_SHOWN) if len(owing) > OWING_SHOWN else "",

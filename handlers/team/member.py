@@ -12,7 +12,7 @@ from bot.conversation.user_input import UserInput
 from handlers.onboarding.views import full_name, place
 from handlers.team.member_draft import Managing, chosen, done, tell_them
 from handlers.team.member_draft import member as member
-from handlers.team.notices import settle
+from handlers.team.notices import left_team, settle, still_held
 from handlers.team.views import Manage, members_of, reaches, require_reach, since, team_card, team_name
 from models.people import person as people
 from models.people.commune import all_fields
@@ -141,6 +141,10 @@ async def remove_now(turn: Turn[Managing]) -> None:
         case LeftBefore():
             await turn.end("member.gone")
         case Left():
-            await done(turn, of, "member.removed")
-            tell_them(turn, of, "member.you_were_removed")
-            await settle(turn, of)
+            remaining = await still_held(turn, of.person)
+            if of.person.id == turn.person.id:
+                await turn.end(left_team(turn, place(turn.words, of.membership.role, of.commune), remaining))
+            else:
+                await done(turn, of, "member.removed")
+                tell_them(turn, of, "member.you_were_removed", remaining)
+            await settle(turn, of, remaining)

@@ -1,5 +1,6 @@
 """Managing a team: the conversation, what it remembers on the way, and how each of its changes ends."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.conversation.dialog import Conversation
@@ -11,7 +12,7 @@ from bot.texts import Words
 from handlers.onboarding.views import place
 from handlers.team.views import Manage, require_reach
 from models.people import person as people
-from models.people.permission import Right
+from models.people.permission import Holding, Right
 from models.people.person import Member
 
 
@@ -43,11 +44,12 @@ async def done(turn: Turn[Managing], of: Member, key: str, **arguments: Any) -> 
     await turn.end(key, again, name=of.person.name, where=where, **arguments)
 
 
-def tell_them(turn: Turn[Managing], of: Member, key: str) -> None:
-    """Tell the person what has become of them, unless they did it themselves."""
+def tell_them(turn: Turn[Managing], of: Member, key: str, roles: Sequence[Holding] | None = None) -> None:
+    """Tell the person what has become of them, unless they did it themselves; ``roles``: those that they have now."""
 
     def news(words: Words) -> Message:
         where = place(words, of.membership.role, of.commune)
-        return Message(words(key, name=of.person.name, where=where, by=turn.person.name))
+        below = turn.services.keyboard(words, roles) if roles is not None else None
+        return Message(words(key, name=of.person.name, where=where, by=turn.person.name), below=below)
 
     turn.tell([of.person] if of.person.id != turn.person.id else [], news, needs=None)

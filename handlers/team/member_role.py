@@ -9,7 +9,7 @@ from handlers.team.invite import TEAM_ROLES
 from handlers.team.member import ask_what
 from handlers.team.member_draft import Managing, chosen, done, tell_them
 from handlers.team.member_draft import member as member
-from handlers.team.notices import settle
+from handlers.team.notices import settle, still_held
 from models.people import person as people
 from models.people.commune import all_fields
 from models.people.permission import Role
@@ -51,8 +51,9 @@ async def take_role(turn: Turn[Managing], role: Role) -> None:
         await turn.go(ask_fields)
     else:
         await done(turn, now, "member.role_changed")
-    tell_them(turn, now, "member.your_role_is")
-    await settle(turn, of)
+    roles = await still_held(turn, of.person)
+    tell_them(turn, now, "member.your_role_is", roles)
+    await settle(turn, of, roles)
 
 
 # --- the fields of a specialist ----------------------------------------

@@ -1,5 +1,6 @@
 """Who is told what when somebody leaves a team, or their role in it: nothing they were asked for leaves with them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.conversation.dialog import opening
@@ -15,20 +16,29 @@ from models.forum.listing import Reader
 from models.obligation import Asked
 from models.people import invitation
 from models.people import person as people
-from models.people.permission import Needs, Right, may
-from models.people.person import Member, Membership
+from models.people.permission import Holding, Needs, Right, may
+from models.people.person import Member, Membership, Somebody
 
 
-async def settle(turn: Turn[Any], left: Member) -> None:
+async def still_held(turn: Turn[Any], person: Somebody) -> list[Membership]:
+    """The roles that somebody has now."""
+    return [member.membership for member in await people.members(turn.session, person_id=person.id)]
+
+
+def left_team(turn: Turn[Any], where: str, remaining: Sequence[Holding]) -> Message:
+    """What whoever has just left reads; the keyboard below goes with their last role."""
+    return Message(turn.words("settings.left", where=where), below=turn.services.keyboard(turn.words, remaining))
+
+
+async def settle(turn: Turn[Any], left: Member, remaining: list[Membership]) -> None:
     """After a role has ended: its obligations are handed over, its invitations end, the command menu is drawn anew."""
     today = turn.today
     handed = await obligation.hand_over(turn.session, left.person, commune_id=left.membership.commune_id, today=today)
     for asked in handed:
         await _tell_heir(turn, left, asked)
-    remaining = await people.members(turn.session, person_id=left.person.id)
     await invitation.end_those_of(turn.session, left.person.id, now=turn.now)
-    await _leave_forums(turn, left, [member.membership for member in remaining])
-    turn.set_commands(left.person, [member.membership for member in remaining])
+    await _leave_forums(turn, left, remaining)
+    turn.set_commands(left.person, remaining)
 
 
 async def _leave_forums(turn: Turn[Any], left: Member, remaining: list[Membership]) -> None:

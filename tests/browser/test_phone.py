@@ -81,6 +81,26 @@ async def test_nothing_written_is_lost_while_the_bot_changes_the_phone(
     await expect(box).to_have_value("")
 
 
+async def test_the_keyboard_that_stays_says_what_is_on_it_until_it_goes(
+    world: World, anna: Person, visit: Visit, phone: Phone
+) -> None:
+    keys = {"keyboard": [[{"text": "📋 Podaj status"}, {"text": "🗓 Fora"}]], "is_persistent": True}
+    world.post(anna.chat, world.me, {"text": "Menu"}, markup=Markup("keyboard", keys))
+    keyboard = phone.section.get_by_role("group", name="Klawiatura bota")
+    await expect(keyboard.get_by_role("button")).to_have_text(["📋 Podaj status", "🗓 Fora"])
+    box, fora = phone.section.get_by_role("textbox"), keyboard.get_by_role("button", name="🗓 Fora")
+    await box.focus()
+    for _ in range(3):
+        await visit.page.keyboard.press("Tab")
+    await expect(fora).to_be_focused()
+    await visit.page.keyboard.press("Enter")
+    await phone.sees("🗓 Fora")
+    assert anna.messages[-1].text == "🗓 Fora" and anna.messages[-1].sender is anna.user
+    await expect(fora).to_be_visible()
+    world.post(anna.chat, world.me, {"text": "Koniec"}, markup=Markup("remove", {"remove_keyboard": True}))
+    await expect(keyboard).to_have_count(0)
+
+
 async def test_a_long_label_is_cut_to_one_line_as_on_a_phone(world: World, anna: Person, phone: Phone) -> None:
     label = "🚫 Nie weźmiemy udziału w tym spotkaniu"
     keys = [[{"text": label, "callback_data": "no"}, {"text": "✅ Będę", "callback_data": "yes"}]]

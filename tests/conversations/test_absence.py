@@ -97,7 +97,7 @@ async def test_taps_that_no_keyboard_offers(town: Town) -> None:
     anna.sees("Zapisano ✅")
     # somebody else's absence
     own = anna.sees("Zapisano ✅").buttons[0][0]["callback_data"]
-    await ewa.say("/menu")
+    await ewa.say("/ustawienia")
     await ewa.tap_data(own)
     ewa.sees_toast("nieaktualny")
 

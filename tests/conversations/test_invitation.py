@@ -237,7 +237,7 @@ async def test_only_those_are_listed_that_one_may_make_and_that_stand(town: Town
     await jan.say("/zapros")
     await jan.tap("Otwarte zaproszenia (3)")
     jan.sees("1. Niepołomice · osoba upoważniona koordynatora, do 8.12.2026 · Anna Nowak")
-    jan.sees("3. Biuro, do 8.12.2026 · z wiersza poleceń")
+    jan.sees("3. Biuro, do 8.12.2026 · od administratora")
     await ewa.say("/zapros")
     await ewa.tap("Otwarte zaproszenia (1)")
     ewa.sees("1. Skawina · przewodniczący")
@@ -326,8 +326,8 @@ async def test_a_failing_database_does_not_tell_the_code(town: Town, caplog: pyt
         ("Przewodniczący", Role.CHAIR, "Niepołomice · przewodniczący"),
         ("Koordynator", Role.COORDINATOR, "Niepołomice · koordynator"),
         ("Specjalista", Role.SPECIALIST, "Niepołomice · specjalista"),
-        ("Osoba upoważniona przew", Role.CHAIR_DEPUTY, "Niepołomice · osoba upoważniona przewodniczącego"),
-        ("Osoba upoważniona koord", Role.COORDINATOR_DEPUTY, "Niepołomice · osoba upoważniona koordynatora"),
+        ("Za przewodniczącego", Role.CHAIR_DEPUTY, "Niepołomice · osoba upoważniona przewodniczącego"),
+        ("Za koordynatora", Role.COORDINATOR_DEPUTY, "Niepołomice · osoba upoważniona koordynatora"),
     ],
 )
 async def test_one_message_with_all(town: Town, button: str, role: Role, place: str) -> None:
@@ -449,7 +449,7 @@ async def test_what_is_noted_of_somebody_who_joins(town: Town) -> None:
     assert row.consent_at == town.clock.now()
     [membership] = [held for held in await all_of(town, Membership) if held.person_id == row.id]
     assert (membership.role, membership.since) == (Role.COORDINATOR, town.clock.now())
-    assert {"/status", "/invite", "/team"} <= set(john.commands)
+    assert {"/status", "/forums", "/menu"} <= set(john.commands)
     [used] = await all_of(town, Invitation)
     assert used.used_by == row.id and used.used_at == town.clock.now()
     chair.sees("John Smith")

@@ -28,6 +28,7 @@ async def asks(who: Person, commune: str = "Niepołomice", role: str = "Specjali
     await who.tap(role)
     await who.tap("✅ Zgadzam się")
     await who.tap(f"✅ {who.user.name}")
+    await who.tap("Pomiń")
 
 
 async def leaves(town: Town, who: Person) -> None:
@@ -165,14 +166,15 @@ async def test_an_accepted_asker_has_all_that_a_member_has(town: Town) -> None:
     await tim.tap("✅ I agree")
     await tim.tap("✏️ Change")
     await tim.say("Tim <i>Cook</i>")
+    await tim.say("I plan <b>buses</b>")
     tim.sees("Request sent: Niepołomice · coordinator.")
     card = anna.sees("Tim <i>Cook</i>")
-    assert "Niepołomice · koordynator" in card.text
+    assert "Niepołomice · koordynator" in card.text and card.text.endswith("„I plan <b>buses</b>”")
     before = tim.commands
     await anna.tap("✅ Przyjmij")
-    tim.sees("Welcome to the team of Niepołomice (coordinator).")
-    tim.sees_button("✉️ Invite")
-    assert "/invite" in tim.commands and "/invite" not in before
+    tim.sees("Welcome to the team of Niepołomice! Your role: coordinator.")
+    tim.sees_button("📋 Give status")
+    assert "/status" in tim.commands and "/status" not in before
     somebody = await known(town, tim)
     assert somebody is not None
     assert (somebody.person.consent_version, somebody.person.name) == ("2026-11-23", "Tim <i>Cook</i>")
@@ -250,5 +252,8 @@ async def test_the_card_says_who_it_is_in_telegram(town: Town) -> None:
     await tomasz.tap("Specjalista")
     await tomasz.tap("Zgadzam się")
     await tomasz.say("Jan Kowalski")
+    await tomasz.tap("Pomiń")
     card = anna.sees("Prośba o dostęp")
-    assert "Jan Kowalski" in card.text and "Telegram: Tomasz Bąk · @tbak" in card.text
+    assert "Jan Kowalski" in card.text and card.text.endswith("Telegram: Tomasz Bąk · @tbak")
+    [profile] = [each["user"]["id"] for each in card.content["entities"] if each["type"] == "text_mention"]
+    assert profile == tomasz.id

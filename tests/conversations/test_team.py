@@ -188,16 +188,17 @@ async def test_the_command_menu_follows_the_roles(town: Town) -> None:
     await manages(anna, "Ewa Lis")
     await anna.tap("🔁 Zmień rolę")
     await anna.tap("Koordynator")
-    assert "/zapros" in ewa.commands and "/nieobecnosc" in ewa.commands
+    await ewa.say("/menu")
+    ewa.sees("/zapros – zaproś kogoś do zespołu")
     await ewa.say("/ustawienia")
     await ewa.tap("🇬🇧 English")
-    assert "/invite" in ewa.commands
+    assert "/status" in ewa.commands and "/absence" in ewa.commands
     await anna.tap("👤 Zarządzaj")
     await anna.tap("Ewa Lis")
     await anna.tap("🚪 Usuń z zespołu")
     await anna.tap("🚪 Tak, usuń")
-    ewa.sees("Anna Nowak ends your role: Niepołomice · coordinator")
-    assert "/invite" not in ewa.commands and "/start" in ewa.commands
+    ewa.sees("You are no longer in the team: Niepołomice · coordinator (decided by Anna Nowak).")
+    assert ewa.commands == ["/help"]
 
 
 async def test_who_gives_up_the_coordination_is_not_asked_for_fields(town: Town) -> None:

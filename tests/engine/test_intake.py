@@ -167,7 +167,7 @@ async def test_a_chat_is_handled_in_order(town: Town) -> None:
         await anna.say(word)
     await town.settled()
     texts = [message.text[:12] for message in anna.messages if message.sender is not anna.user]
-    assert [text.split()[0] for text in texts] == ["Menu", "Obwarzanek", "Nie", "Wybierz"]
+    assert [text.split()[0] for text in texts] == ["Menu", "Obwarzanek:", "Nie", "Wybierz"]
 
 
 async def test_a_failing_handler_leaves_nothing_and_tells_the_person(
@@ -274,7 +274,7 @@ async def test_a_turn_that_outlasts_the_claim_silences_no_chat(town: Town, monke
     ends.set()
     await anna.waits_for("Menu")
     await anna.say("/pomoc")
-    await anna.waits_for("pomaga zespołom")
+    await anna.waits_for("Twój tydzień")
     await town.settled()
 
 

@@ -214,7 +214,7 @@ async def test_without_a_webhook_the_bot_polls_again_and_the_other_way_round(pus
     await pushed.restart()
     await is_pushed_to(pushed)
     await anna.say("/pomoc")
-    anna.sees("pomaga zespołom")
+    anna.sees("Twój tydzień")
 
 
 # --- for those who watch it ----------------------------------------

@@ -241,7 +241,7 @@ NOBODY_ELSES = {
     "start.ask_to_join.leave", "settings.language", "settings.results", "result.no_more", "forum_calendar.send",
     "forum_attendance.code",
     # another way to what stands in the table
-    "milestone.ask_name", "risk_action.ask_due",
+    "milestone.ask_name", "risk_action.ask_due", "start.ask_who.skip",
 }  # fmt: skip
 """What changes rows, but none that somebody else changes too."""
 

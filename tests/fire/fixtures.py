@@ -160,7 +160,7 @@ async def _arrives(town: Town, who: str) -> Person:
     else:
         role = Role.COORDINATOR if who in ("removed", "back") else Role(who.removeprefix("other_"))
         phone = await town.meets(f"{who.capitalize()} Nowak", role, "Niepołomice" if role.of_commune else None)
-    await phone.say("/start")
+    await phone.say("/start" if who == "stranger" else "/ustawienia")
     if who == "back":
         await phone.block()
         await phone.unblock()

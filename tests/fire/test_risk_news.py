@@ -190,7 +190,7 @@ async def test_what_was_sent_with_questions_and_answers_can_be_opened_again(
     await anna.tap("↩️ Odpowiedz")
     await anna.send_document("decyzja.pdf", b"%PDF", "proszę")
     await ola.say("/ryzyko R-1")
-    await ola.tap("📜 Historia")
+    await ola.tap("🕓 Historia")
     await ola.tap("📎 1 plik z rozmowy")
     message = ola.sees("decyzja.pdf")
     assert "Anna Nowak" in message.text and "10:00" in message.text and "proszę" in message.text
@@ -274,8 +274,8 @@ async def test_words_that_were_not_meant_for_the_description_are_taken_back(
     await anna.tap_data("1|risk.unsay||1", on=unsay)
     anna.sees_toast("Ten przycisk jest już nieaktualny")
     await anna.say("/ryzyko R-1")
-    await anna.tap("📜 Historia")
-    history = anna.sees("📜 Historia:").text
+    await anna.tap("🕓 Historia")
+    history = anna.sees("🕓 Historia:").text
     for line in ("dopisano: „dzięki!”", "cofnięto: „dzięki!”", "cofnięto: „Droga zamknięta”"):
         assert line in history
     async with town.database.transaction() as session:
@@ -294,8 +294,8 @@ async def test_the_history_shows_what_was_added_to_a_long_description(town: Town
     await reports(anna, "Osuwisko " * 30)
     await anna.say("Droga zamknięta")
     await anna.say("/ryzyko R-1")
-    await anna.tap("📜 Historia")
-    assert "opis, dopisano: „Droga zamknięta”" in anna.sees("📜 Historia:").text
+    await anna.tap("🕓 Historia")
+    assert "opis, dopisano: „Droga zamknięta”" in anna.sees("🕓 Historia:").text
 
 
 async def test_details_of_the_longest_risk_are_one_message(town: Town, anna: Person) -> None:

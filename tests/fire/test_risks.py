@@ -278,7 +278,7 @@ async def test_markup_in_a_risk_is_shown_as_typed(strict: Town, anna: Person, ja
     jan.sees_toast(f"Koniec: {SENTENCE}")
     await anna.say("/ryzyko r-1")
     assert f"Koniec: {SENTENCE}" in anna.sees("od: Anna Nowak").text
-    await anna.tap("📜 Historia")
+    await anna.tap("🕓 Historia")
     assert f"Koniec: {SENTENCE}" in anna.sees("Historia:").text
 
 

@@ -39,6 +39,9 @@ Tomasz > [📄 Klauzula RODO]
     Klauzula RODO (wersja 2026-11-23)
 Tomasz > [✅ Zgadzam się]
 Tomasz > [✅ Tomasz Bąk]
+    Kim jesteś? Napisz jedno zdanie
+    [Pomiń]
+Tomasz > pracuję w wydziale inwestycji, u Anny Nowak
     Prośba wysłana: Niepołomice · specjalista.
 Jan < (nic)
 Ewa < (nic)
@@ -46,6 +49,7 @@ Anna <
     Prośba o dostęp
     Tomasz Bąk
     Niepołomice · specjalista
+    „pracuję w wydziale inwestycji, u Anny Nowak”
     [✅ Przyjmij] [✖️ Odrzuć]
 Olga <
     [✅ Przyjmij] [✖️ Odrzuć]
@@ -60,7 +64,7 @@ Anna > [✅ Przyjmij]
     👥 Nowa osoba: Tomasz Bąk · Niepołomice · specjalista
 Tomasz <
     Witaj w zespole gminy Niepołomice! Twoja rola: specjalista.
-    Menu
+    ⌨ [📋 Podaj status] [⚠️ Zgłoś zagrożenie] [🗓 Fora] [📁 Projekty]
 Jan <
     👥 Nowa osoba: Tomasz Bąk · Niepołomice · specjalista
 # kto spóźnił się z decyzją, widzi, kto był pierwszy
@@ -77,9 +81,11 @@ Iga > [Liszki]
 Iga > [Koordynator]
 Iga > [✅ Zgadzam się]
 Iga > [✅ Iga Gil]
+Iga > [Pomiń]
 Jan <
     Iga Gil
     Liszki · koordynator
+    nie: „
 Ewa < (nic)
 Zofia > [✖️ Odrzuć]
 Iga <

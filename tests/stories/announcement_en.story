@@ -66,7 +66,7 @@ Jan > [➡️ Preview]
     [✏️ Correct] [✖️ Discard]
     nie: Send now
 Jan > [✏️ Correct]
-    What should be different?
+    What would you like to correct?
 Jan > [👥 Recipients]
 Jan > [☐ Coordinators]
 Jan > [➡️ Preview]

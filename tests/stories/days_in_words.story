@@ -50,6 +50,6 @@ Anna > w piątek
 # ustawienia
 Jan > /ustawienia
 Jan > [🗓 Rytm statusu]
-Jan > [2. przypomnienie: godzina]
+Jan > [2. przypomnienie]
 Jan > o godz. 12 40
     przypomnienia: w poniedziałek o 9:00 i 12:40

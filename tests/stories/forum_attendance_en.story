@@ -36,7 +36,7 @@ John > [➕ Not on the list]
     Who came?
 John > Adam Pytel, designer
     Which municipality is Adam Pytel from?
-John > [Office or no municipality]
+John > [Office or elsewhere]
     Present: 2 of 2
     [☑ Adam Pytel (designer)]
 John > [📄 PDF list]

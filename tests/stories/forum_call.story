@@ -20,8 +20,8 @@ Jan > (pisze 151 znaków)
 Jan > Forum <Mobilności>
     ➜ Forum <Mobilności>
     Jaka dziedzina?
-    [Bez dziedziny] [↩️ Wstecz]
-Jan > [↩️ Wstecz]
+    [Bez dziedziny] [↩️ Wróć]
+Jan > [↩️ Wróć]
     Nowe forum.
 Jan > Forum <b>Mobilności</b>
 Jan > [mobilność]
@@ -54,7 +54,7 @@ Jan > Drogi, <koleje> & rowery
     Kogo zapraszamy?
     [Wszystkie gminy (15)]
     [Wybrane gminy]
-    [Ze specjalistami w tej dziedzinie (1)]
+    [Ze specjalistami (1)]
 !! restart
 Jan > [Wybrane gminy]
     Które gminy? Zaznaczone: 0.
@@ -127,7 +127,7 @@ Jan > [Wszystkie gminy (15)]
     ⚠️ Nie mam kogo zaprosić w:
 Jan > [✏️ Popraw]
 Jan > [Kogo zapraszamy]
-Jan > [Ze specjalistami w tej dziedzinie (1)]
+Jan > [Ze specjalistami (1)]
     Zapraszamy: gminy ze specjalistami w tej dziedzinie (1)
 Jan > [✏️ Popraw]
 Jan > [Dziedzina]
@@ -142,7 +142,7 @@ Jan > [Miejsce:]
 Jan > (miejsce)
     📍 Biuro SMK, ul. Długa 12: sala 3
 Jan > [✏️ Popraw]
-Jan > [↩️ Wstecz]
+Jan > [↩️ Wróć]
     Podgląd
 Jan > [📣 Wyślij zaproszenia]
     📣 Wysyłam zaproszenia: Forum <b>Mobilności</b> · czw. 10.12.2026, 10:00

@@ -12,7 +12,7 @@ Jan > [▶️]
     [pt. 4.12]
 Jan > [pt. 4.12]
     pt. 4.12.2026: o której?
-Jan > [↩️ Wstecz]
+Jan > [↩️ Wróć]
     Kiedy?
 Jan > pt. 4.12
     pt. 4.12.2026: o której?
@@ -85,7 +85,7 @@ Jan > [✏️ Popraw]
 Jan > [Odpowiedź do]
     [1 dzień wcześniej: wt. 1.12, 15:00]
     nie: 3 dni wcześniej
-Jan > [↩️ Wstecz]
+Jan > [↩️ Wróć]
 Jan > [✏️ Popraw]
 Jan > [Termin]
 Jan > 3.12 9:00
@@ -96,7 +96,7 @@ Jan > [📣 Jednak od razu]
     nie: wyjdą
 Jan > [🕘 Wyślij później]
 Jan > [śr. 25.11]
-Jan > [↩️ Wstecz]
+Jan > [↩️ Wróć]
     Kiedy wysłać zaproszenia?
 Jan > [śr. 25.11]
 Jan > [9:00]
@@ -124,13 +124,13 @@ Maria > [🗂 Na wzór wcześniejszego]
     [3.12.2026 · Forum Edukacji]
 Maria > nic takiego nie było
     Nie ma takiego tytułu.
-Maria > [↩️ Wstecz]
+Maria > [↩️ Wróć]
     Nowe forum.
 Maria > [🗂 Na wzór wcześniejszego]
 Maria > edukac
 Maria > [3.12.2026 · Forum Edukacji]
     Kiedy?
-Maria > [↩️ Wstecz]
+Maria > [↩️ Wróć]
     Nowe forum.
 Maria > Forum Edukacji II
     Kiedy?
@@ -151,7 +151,7 @@ Jan > 10.12 10
 Jan > [Pomiń]
 Jan > [Pomiń]
 Jan > [Wybrane gminy]
-Jan > [↩️ Wstecz]
+Jan > [↩️ Wróć]
     Kogo zapraszamy?
 Jan > [Wybrane gminy]
 Jan > wieliczka

@@ -18,7 +18,7 @@ John > [📣 Send the invitations]
 @ 2026-11-24 10:01
 Mary > [👥 Delegate]
 Mary > [☐ Ann Lee]
-Mary > [✅ Approve]
+Mary > [✅ Confirm]
 Ann > [✅ I’ll be there]
 John > [✏️ Change]
     What shall we change?

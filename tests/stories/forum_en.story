@@ -19,15 +19,15 @@ Mary <
     [🚫 We won’t take part] [📅 Calendar]
 Mary > [👥 Delegate]
     Who will you send to Forum Mobilności
-    [➕ Guest] [✅ Approve]
-Mary > [✅ Approve]
+    [➕ Guest] [✅ Confirm]
+Mary > [✅ Confirm]
     dymek: Tick at least one person
 Mary > [☐ John Smith]
-Mary > [✅ Approve]
+Mary > [✅ Confirm]
     ✅ Sent to Forum Mobilności: John Smith.
 John > [🚫 I cannot]
     Why? One sentence is enough.
-    [Skip] [Leave it as it was]
+    [Skip] [Leave it as it is]
 John > On holiday
     Thank you, I pass it on
 Mary <
@@ -37,7 +37,7 @@ Mary > [➕ Guest]
 Mary > Adam Pytel, designer
     [☑ Adam Pytel (designer)]
 Mary > [☐ Paul Hill]
-Mary > [✅ Approve]
+Mary > [✅ Confirm]
 Paul > [✅ I’ll be there]
     ✅ You are coming.
 Mary > [🚫 We won’t take part]

@@ -49,15 +49,15 @@ Jan > (pisze 3001 znaków)
 Jan > Ustalenia <1>: do marca
     Ustalenia <1>: do marca
     Coś jeszcze?
-    [☐ Poproś o potwierdzenie „Przeczytane”]
+    [☐ Poproś o potwierdzenie]
     [➡️ Podgląd] [✖️ Odrzuć]
 !! restart
 Jan > (dokument uchwala.pdf)
     Ustalenia <1>: do marca 📎 1
 Jan > (dokument mapa.pdf) i mapa
     Ustalenia <1>: do marca i mapa 📎 2
-Jan > [☐ Poproś o potwierdzenie „Przeczytane”]
-    [☑ Poproś o potwierdzenie „Przeczytane”]
+Jan > [☐ Poproś o potwierdzenie]
+    [☑ Poproś o potwierdzenie]
 Jan > [➡️ Podgląd]
     uchwala.pdf
     mapa.pdf
@@ -80,7 +80,7 @@ Jan > [🧽 Od nowa]
     Napisz ustalenia albo wyślij pliki, do 10.
 Jan > (dokument protokol.pdf) Protokół
     Protokół 📎 1
-    [☑ Poproś o potwierdzenie „Przeczytane”]
+    [☑ Poproś o potwierdzenie]
 Jan > [➡️ Podgląd]
 Jan > [📣 Wyślij]
     Protokół 📎 1

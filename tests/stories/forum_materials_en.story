@@ -21,10 +21,10 @@ John > [📎 Materials]
     Write the decisions or send files, up to 10.
 John > (dokument plan.pdf) The plan
     The plan 📎 1
-    [☐ Ask for “I have read it”]
+    [☐ Ask for confirmation]
     [➡️ Preview] [✖️ Discard]
-John > [☐ Ask for “I have read it”]
-    [☑ Ask for “I have read it”]
+John > [☐ Ask for confirmation]
+    [☑ Ask for confirmation]
 John > [➡️ Preview]
     It goes to 1 person.
     [📣 Send]

@@ -81,7 +81,7 @@ Jan > 17.12 12-14
 Jan > [✖️ Odrzuć]
 Jan > /forum Forum Wody, pierwszy czwartek stycznia o dziesiątej
     Gdzie?
-Jan > [↩️ Wstecz]
+Jan > [↩️ Wróć]
     Nowe forum.
 Jan > Forum Rzek
     Gdzie?

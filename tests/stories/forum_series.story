@@ -22,7 +22,7 @@ Jan > [Seria: brak]
     [co dwa tygodnie (czwartek)]
     [co miesiąc (1. czwartek)]
     [co trzy miesiące (1. czwartek)]
-    [Nie powtarza się] [↩️ Wstecz]
+    [Nie powtarza się] [↩️ Wróć]
 Jan > [co miesiąc (1. czwartek)]
     🔁 co miesiąc (1. czwartek)
 Jan > [📣 Wyślij zaproszenia]

@@ -42,8 +42,7 @@ Jan > [📣 Wyślij zaproszenia]
 @ 2026-11-24 10:01
 
 # Biuro widzi wszystkie, z liczbami
-Jan > /menu
-Jan > [🗓 Fora]
+Jan > /fora
     🗓 Fora i spotkania, od najbliższego
     [2.12 · Forum Żłobków · ✅ 0 👥 0 🔇 1]
     [10.12 · Forum Mobilności · ✅ 0 👥 0 🔇 15]

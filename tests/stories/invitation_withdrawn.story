@@ -6,7 +6,7 @@ obcy: Ewa Lis, Tomasz Bąk, Olga Wilk
 
 Anna > /zapros
     nie: Otwarte zaproszenia
-Anna > [Osoba upoważniona koordynatora]
+Anna > [Za koordynatora]
     Niepołomice · osoba upoważniona koordynatora
 Adam > /zapros
     [📨 Otwarte zaproszenia (1)]

@@ -33,8 +33,7 @@ Anna > [✅ Dołączam]
     [✅ Anna Nowak] [✏️ Zmień]
 Anna > [✅ Anna Nowak]
     Witaj w zespole gminy Niepołomice! Twoja rola: koordynator.
-    Menu
-    [📋 Status] [📁 Projekty]
+    ⌨ [📋 Podaj status] [⚠️ Zgłoś zagrożenie] [🗓 Fora] [📁 Projekty]
 Jan <
     👥 Nowa osoba: Anna Nowak · Niepołomice · koordynator
 Piotr <
@@ -83,7 +82,7 @@ Tomasz > [✖️ Rezygnuję]
 
 # druga rola dla tej samej osoby: o imię i zgodę nikt nie pyta drugi raz
 Jan > /zapros skawina
-Jan > [Osoba upoważniona koordynatora]
+Jan > [Za koordynatora]
     Skawina · osoba upoważniona koordynatora
 Anna > (link od Jan)
     Zaproszenie: Skawina · osoba upoważniona koordynatora

@@ -17,17 +17,17 @@ John > [📄 Privacy clause]
 John > [✅ Join]
     How should I introduce you to the team?
 John > [✅ John Smith]
-    Welcome to the team: Office.
-    [📊 Report]
+    Welcome to the Office!
+    ⌨ [📊 Report] [📣 Call a forum] [⚠️ Risks] [📁 Projects]
 Jan <
     👥 Nowa osoba: John Smith · Biuro
 
 # John invites a specialist; Mary reads English too
 John > /invite niepol
-    Whom do you invite?
+    Who would you like to invite?
 John > [Specialist]
     Niepołomice · specialist
-    For one use, 14 days
+    One use, valid 14 days
 Mary > (link od John)
     Invitation: Niepołomice · specialist
 Mary > [✅ Join]
@@ -35,10 +35,11 @@ Mary > [✅ Mary Jones]
     In which fields?
 Mary > [☐ mobilność]
 Mary > [Next]
-    Welcome to the team of Niepołomice (specialist).
+    Welcome to the team of Niepołomice! Your role: specialist.
+    ⌨ [📋 Give status] [⚠️ Report a risk] [🗓 Forums] [📁 Projects]
 John <
     👥 A new person: Mary Jones · Niepołomice · specialist
 Jan <
     Niepołomice · specjalista
 Mary > /invite
-    nie: Whom
+    nie: Who would

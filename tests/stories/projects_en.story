@@ -20,7 +20,7 @@ Mark > 1.2 million
     Where does the money come from?
 Mark > European Funds
     Who are the partners?
-Mark > [✅ That will do]
+Mark > [✅ Enough]
     City park
     Municipality: Skawina
     Time: from 10 Dec 2026

@@ -59,7 +59,7 @@ Peter > [🔎 Show]
 Peter > [🔕 Do not send me this]
     dymek: I will not. Switch it on again in /settings.
 Peter > /settings
-    [🔔 Send me the results of rounds]
+    [🔔 Send me the results]
 
 # Eve reads her own whole, the joint project as a partner, of others the lights
 Eve > /report

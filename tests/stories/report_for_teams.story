@@ -44,7 +44,7 @@ Piotr > [🔎 Pokaż]
 Piotr > [🔕 Nie wysyłaj mi tego]
     dymek: Nie będę. Włączysz to znów w /ustawienia.
 Piotr > /ustawienia
-    [🔔 Wysyłaj mi wyniki rund]
+    [🔔 Wysyłaj mi wyniki]
 
 # w następnym tygodniu Skawina milczy: jej koordynatorka odpowiada wprost z karty
 @ 2026-12-04 9:00
@@ -62,9 +62,9 @@ Olga <
     Tydzień 49: gmina Skawina nie podała w terminie stanu projektów.
     nie: 🔇
 
-Piotr > [🔔 Wysyłaj mi wyniki rund]
-    dymek: Będę wysyłać, od następnej rundy.
-    nie: [🔔 Wysyłaj mi wyniki rund]
+Piotr > [🔔 Wysyłaj mi wyniki]
+    dymek: Będę wysyłać, od następnego tygodnia.
+    nie: [🔔 Wysyłaj mi wyniki]
 
 # specjalistka czyta swoją gminę całą, o innych same światła, i nie dowiaduje się, kto milczał
 Zofia > /raport

@@ -21,7 +21,7 @@ Jan > [📣 Otwórz rundę teraz]
     Bez odpowiedzi jest 1 gmina: Skawina.
     Jeśli otworzysz teraz tydzień 49 (30.11–6.12), nikt już nie odpowie za tydzień 48
     Za tydzień 49 zapytam tylko teraz; pt. 4.12, 9:00, jak zwykle, już nie.
-    [📣 Mimo to otwórz tydzień 49]
+    [📣 Mimo to otwórz]
 Ewa <
     nie: tydzień 49
 
@@ -31,7 +31,7 @@ Ola > /raport
 Ola > [📣 Otwórz rundę teraz]
     Otworzyć teraz rundę dla tygodnia 49 (30.11–6.12)?
     [✅ Otwórz]
-Jan > [📣 Mimo to otwórz tydzień 49]
+Jan > [📣 Mimo to otwórz]
     Runda otwarta. Zapytane gminy: 2.
 Ewa <
     📋 Status: tydzień 49
@@ -44,5 +44,5 @@ Ola > /raport
 Ola > [📣 Otwórz rundę teraz]
     Tydzień 49 jest jeszcze otwarty
 @ 2026-12-14 10:00
-Ola > [📣 Mimo to otwórz tydzień 50]
+Ola > [📣 Mimo to otwórz]
     dymek: Ten przycisk jest już nieaktualny

@@ -117,9 +117,9 @@ Maria <
 # karta po numerze, historia pod przyciskiem
 Anna > /ryzyko R-1
     🔴 Zagrożenie R-1
-    nie: 📜 Historia:
-Anna > [📜 Historia]
-    📜 Historia: R-1 · Niepołomice · P+R Podłęże
+    nie: 🕓 Historia:
+Anna > [🕓 Historia]
+    🕓 Historia: R-1 · Niepołomice · P+R Podłęże
     Anna Nowak: zgłoszenie, 🔴 Krytyczne
     Jan Kowalski: zgłoszone → przyjęte
     Jan Kowalski: przyjęte → trwają działania

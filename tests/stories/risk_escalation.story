@@ -46,7 +46,7 @@ Jan <
 Jan < (nic)
 Maria < (nic)
 Anna > /ryzyko R-1
-Anna > [📜 Historia]
+Anna > [🕓 Historia]
     Obwarzanek: przypomnienie, że nikt nie przyjął
     Obwarzanek: przekazano wyżej: Jan Kowalski
 

@@ -49,8 +49,8 @@ Anna <
 
 # przyciski obu pytań są dawno nieaktualne
 Anna > /ryzyko R-1
-    [🔁 Otwórz ponownie] [📜 Historia]
-Anna > [📜 Historia]
+    [🔁 Otwórz ponownie] [🕓 Historia]
+Anna > [🕓 Historia]
     zgłoszone → przyjęte
     przyjęte → zamknięte: Droga przejezdna
 !! restart

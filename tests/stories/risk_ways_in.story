@@ -37,7 +37,7 @@ Jan > [↩️ Oddaję]
     🖼
     ⏳ Czeka na przyjęcie · oddaje: Jan Kowalski
 Ewa > /ryzyko R-1
-Ewa > [📜 Historia]
+Ewa > [🕓 Historia]
     opis, dopisano: „Droga jest zamknięta”
 
 # w pociągu: wszystko naraz, zanim bot zdąży zapytać

@@ -35,14 +35,24 @@ Anna > Anna Nowak-Zając
 # język: od razu, i na stałe
 Anna > [🇬🇧 English]
     dymek: I speak English from now on.
+    keyboard below the chat
+    ⌨ [📋 Give status] [⚠️ Report a risk] [🗓 Forums] [📁 Projects]
     Settings
     [🇵🇱 Polski] [🇬🇧 English ✓]
     [🚪 Leave the team: Niepołomice · coordinator]
 Anna > /menu
-    What shall we do?
+    What would you like to do?
+    /absence – say when you are away
+# napis z klawiatury jest poleceniem także po zmianie języka
+Anna > ⚠️ Zgłoś zagrożenie
+    What is it about?
+Anna > [🗓 Forums]
+    Nothing ahead for now.
+Anna > /cancel
 Anna > /settings
 Anna > [🇵🇱 Polski]
     dymek: Od teraz mówię po polsku.
+    ⌨ [📋 Podaj status] [⚠️ Zgłoś zagrożenie] [🗓 Fora] [📁 Projekty]
 
 # rytm statusu ustawia Biuro
 Jan > /ustawienia
@@ -53,7 +63,7 @@ Jan > [🗓 Rytm statusu]
     🔒 zamknięcie: we wtorek o 12:00
     [Otwarcie: dzień] [Otwarcie: godzina]
     nie: [✅ Zapisz]
-Jan > [2. przypomnienie: godzina]
+Jan > [2. przypomnienie]
     O której?
     [8:00] [9:00]
 Jan > po obiedzie
@@ -64,7 +74,7 @@ Jan > 8:30
     przypomnienia: w poniedziałek o 9:00 i 8:30
     ⚠️ Tak się nie da: drugie przypomnienie musi być później niż pierwsze.
     nie: [✅ Zapisz]
-Jan > [2. przypomnienie: godzina]
+Jan > [2. przypomnienie]
 Jan > [15:00]
     przypomnienia: w poniedziałek o 9:00 i 15:00
     nie: ⚠️
@@ -118,6 +128,7 @@ Anna > [↩️ Zostaję]
 Anna > [🚪 Odejdź z zespołu: Niepołomice · koordynator]
 Anna > [🚪 Tak, odchodzę]
     Nie jesteś już w zespole: Niepołomice · koordynator.
+    ⌨ [📋 Podaj status] [⚠️ Zgłoś zagrożenie] [🗓 Fora] [📁 Projekty]
 Jan <
     Anna Nowak-Zając odchodzi z zespołu: Niepołomice · koordynator
 Piotr <
@@ -133,6 +144,7 @@ Zofia > /ustawienia
 Zofia > [🚪 Odejdź z zespołu: Biuro]
 Zofia > [🚪 Tak, odchodzę]
     Nie jesteś już w zespole: Biuro.
+    ⌨ (nic)
 Jan > /ustawienia
 Jan > [🚪 Odejdź z zespołu: Biuro]
 Jan > [🚪 Tak, odchodzę]

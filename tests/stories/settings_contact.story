@@ -4,9 +4,9 @@ Biuro: Jan Kowalski, Maria Wolska
 Niepołomice: Anna Nowak koordynator
 
 Anna > /ustawienia
-    nie: Kto zajmuje się awariami bota
+    nie: Kto naprawia bota
 Jan > /ustawienia
-Jan > [🛠 Kto zajmuje się awariami bota]
+Jan > [🛠 Kto naprawia bota]
     Kto zajmuje się awariami bota?
     Teraz: całe Biuro
     [Jan Kowalski] [Maria Wolska] [Całe Biuro]
@@ -20,12 +20,12 @@ Jan > [Maria Wolska]
 Maria <
     Jan Kowalski zmienia, kto zajmuje się awariami bota: Maria Wolska.
 Maria > /ustawienia
-Maria > [🛠 Kto zajmuje się awariami bota]
+Maria > [🛠 Kto naprawia bota]
     Teraz: Maria Wolska
 Maria > [↩️ Bez zmian]
     Zostaje, jak było: Maria Wolska.
 Maria > /ustawienia
-Maria > [🛠 Kto zajmuje się awariami bota]
+Maria > [🛠 Kto naprawia bota]
 Maria > [Całe Biuro]
     Zapisano ✅ O awariach bota powiem całemu Biuru.
 Jan <

@@ -3,7 +3,7 @@
 Biuro: John Smith (en), Maria Wolska
 
 John > /settings
-John > [🛠 Who looks after the bot]
+John > [🛠 Who fixes the bot]
     Now: the whole Office
     [Maria Wolska] [The whole Office] [↩️ No change]
 John > [Maria Wolska]

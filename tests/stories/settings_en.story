@@ -31,7 +31,7 @@ John > /team niepol
     Authorised by the coordinator
     • Mary Poe, since 24 Nov 2026
 John > [👤 Manage]
-    Whom does the change concern?
+    Who is it about?
 John > [Mary Poe · person authorised by the coordinator]
 John > [🚪 Remove from the team]
     Remove from the team? Mary Poe: Niepołomice · person authorised by the coordinator
@@ -45,4 +45,4 @@ Anna > [Mary Poe]
     Saved ✅
     Deputy: Mary Poe
 Mary <
-    🌴 Anna Nowak: absent 30 Nov–4 Dec.
+    🌴 Anna Nowak is away 30 Nov–4 Dec.

@@ -4,10 +4,10 @@ Biuro: Jan Kowalski, Maria Wolska
 Niepołomice: Anna Nowak koordynator
 
 Anna > /ustawienia
-    nie: Zagrożenia: kiedy przypominać
+    nie: Pilnowanie zagrożeń
 Jan > /ustawienia
-    [🔔 Zagrożenia: kiedy przypominać]
-Jan > [🔔 Zagrożenia: kiedy przypominać]
+    [🔔 Pilnowanie zagrożeń]
+Jan > [🔔 Pilnowanie zagrożeń]
     🔴 Biuro jeszcze raz po 1 godzinie, dyrektor po 2 godzinach
     🟠 🟡 Biuro jeszcze raz po 1 dniu roboczym, dyrektor po 2 dniach roboczych
     ☐ koordynator po 2 dniach roboczych, przewodniczący po 4 dniach roboczych
@@ -44,10 +44,10 @@ Jan > [🔴 dyrektor]
 Jan > 24
     🔴 Biuro jeszcze raz po 5 godzinach, dyrektor po 24 godzinach
 Jan > [👤 Kto jest dyrektorem]
-    [Jan Kowalski] [Maria Wolska] [Kto jest w Biurze najdłużej]
+    [Jan Kowalski] [Maria Wolska] [Najdłużej w Biurze]
     nie: [Anna Nowak]
 Jan > wolsk
-    [Maria Wolska] [Kto jest w Biurze najdłużej]
+    [Maria Wolska] [Najdłużej w Biurze]
     nie: [Jan Kowalski]
 Jan > [Maria Wolska]
     Dyrektor: Maria Wolska
@@ -59,7 +59,7 @@ Maria <
     ☐ koordynator po 3 dniach roboczych, przewodniczący po 4 dniach roboczych
     Dyrektor: Maria Wolska
 Jan > /ustawienia
-Jan > [🔔 Zagrożenia: kiedy przypominać]
+Jan > [🔔 Pilnowanie zagrożeń]
     Dyrektor: Maria Wolska
 Jan > [↩️ Bez zmian]
     Zostaje, jak było.

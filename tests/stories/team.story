@@ -141,14 +141,14 @@ Anna > [🔁 Zmień rolę]
     W jakiej roli?
     [Koordynator]
     [Przewodniczący]
-    nie: [Osoba upoważniona koordynatora]
+    nie: [Za koordynatora]
 Anna > [↩️ Wróć]
     [🔁 Zmień rolę]
 Anna > [↩️ Wróć]
     Kogo dotyczy zmiana?
 Anna > [Ewa Lis · specjalista]
 Anna > [🔁 Zmień rolę]
-Anna > [Osoba upoważniona koordynatora]
+Anna > [Za koordynatora]
     Zapisano ✅ Ewa Lis: Niepołomice · osoba upoważniona koordynatora.
 Ewa <
     Anna Nowak zmienia Twoją rolę: od teraz Niepołomice · osoba upoważniona koordynatora.
@@ -183,10 +183,11 @@ Jan > [🚪 Tak, usuń]
     Zapisano ✅ Anna Nowak nie jest już w zespole (Niepołomice · koordynator).
 Anna <
     Nie jesteś już w zespole: Niepołomice · koordynator (decyzja: Jan Kowalski).
+    ⌨ (nic)
 Olga <
-    Anna Nowak nie prowadzi już statusu gminy Niepołomice, a bieżąca runda czeka na odpowiedź. Teraz to zadanie jest Twoje: /status
-    [📋 Status]
-Olga > [📋 Status]
+    Anna Nowak nie prowadzi już statusu gminy Niepołomice, a pytanie z tego tygodnia czeka. Teraz odpowiadasz Ty: /status
+    [📋 Podaj status]
+Olga > [📋 Podaj status]
     📋 Status: tydzień 48
 Anna > /zespol
     To polecenie jest dla członków zespołów.

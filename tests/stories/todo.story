@@ -23,6 +23,7 @@ Tomasz > [Niepołomice]
 Tomasz > [Specjalista]
 Tomasz > [✅ Zgadzam się]
 Tomasz > [✅ Tomasz Bąk]
+Tomasz > [Pomiń]
 Iga > /start
 Iga > [📝 Poproś o dostęp]
 Iga > liszki
@@ -30,6 +31,7 @@ Iga > [Liszki]
 Iga > [Koordynator]
 Iga > [✅ Zgadzam się]
 Iga > [✅ Iga Gil]
+Iga > [Pomiń]
 
 # zagrożenie, którego nikt nie przyjął: Biuro, do chwili, w której przypomni o nim zegar
 Anna > /ryzyko Brak decyzji środowiskowej

@@ -139,11 +139,11 @@ async def test_the_leading_figures_are_first_and_known_by_their_first_names(stag
     figures = {name: (stage.world.users[p.id].name, stage.cast.about[p.id]) for name, p in stage.cast.people.items()}
     assert list(figures.items())[:7] == [
         ("jan", ("Jan Kowalski", {"pl": "dyrektor Biura", "en": "director of the Office"})),
-        ("anna", ("Anna Nowak", {"pl": "koordynatorka, Niepołomice", "en": "coordinator, Niepołomice"})),
+        ("anna", ("Anna Nowak", {"pl": "koordynator, Niepołomice", "en": "coordinator, Niepołomice"})),
         ("piotr", ("Piotr Zając", {"pl": "przewodniczący zespołu, Niepołomice", "en": "chair, Niepołomice"})),
-        ("ewa", ("Ewa Lis", {"pl": "koordynatorka, Skawina", "en": "coordinator, Skawina"})),
+        ("ewa", ("Ewa Lis", {"pl": "koordynator, Skawina", "en": "coordinator, Skawina"})),
         ("marek", ("Marek Wilga", {"pl": "przewodniczący zespołu, Skawina", "en": "chair, Skawina"})),
-        ("kasia", ("Kasia Wrona", {"pl": "specjalistka, Niepołomice", "en": "specialist, Niepołomice"})),
+        ("kasia", ("Kasia Wrona", {"pl": "specjalista, Niepołomice", "en": "specialist, Niepołomice"})),
         ("tomasz", ("Tomasz Bąk", {"pl": "spoza zespołów", "en": "in no team"})),
     ]
     assert len(figures) == len(stage.world.users) - 1 == len(stage.cast.about)
@@ -502,7 +502,7 @@ async def test_another_association_has_people_and_projects_too(
 ) -> None:
     async with a_stage(association(settings, communes, fields)) as stage:
         home = "Niepołomice" if "Niepołomice" in communes else communes[0]
-        assert stage.cast.about[stage.cast.people["anna"].id]["pl"] == f"koordynatorka, {home}"
+        assert stage.cast.about[stage.cast.people["anna"].id]["pl"] == f"koordynator, {home}"
         assert len(stage.cast.people) == len(stage.cast.about) == len(stage.world.users) - 1
         counts = Counter(p.commune_id for p in await stage.all(Project))
         assert len(counts) == len(communes) and set(counts.values()) <= {3, 4, 5}

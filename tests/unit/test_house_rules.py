@@ -17,7 +17,7 @@ from babel.messages.catalog import Message
 from sqlmodel import SQLModel
 
 import models
-from bot.conversation.buttons import DATA_LIMIT, Tap
+from bot.conversation.buttons import DATA_LIMIT, Tap, fits
 from bot.settings import Settings
 from bot.texts import LANGUAGES, Texts, messages_of
 from bot.updates.router import ANSWERS, Router
@@ -26,6 +26,7 @@ from jobs import JOBS
 from models import migrations
 from models.database import Database
 from tests.conftest import on_both_engines
+from tests.labels import TWO_DEEDS, WIDE, keys_of_labels
 
 ROOT = Path(__file__).parents[2]
 BOT = ROOT / "bot"
@@ -179,6 +180,7 @@ ASKS_NOTHING = {
     "bot/updates/groups.py write", "bot/updates/processor.py write", "handlers/risk/report.py tell",
     # about the reader alone, who may be in no team yet or any more
     "handlers/onboarding/access.py tell", "handlers/onboarding/notices.py write", "handlers/team/member_draft.py tell",
+    "handlers/help.py send_file",
 }  # fmt: skip
 
 
@@ -265,6 +267,10 @@ def test_languages_say_the_same_with_the_same_arguments() -> None:
     assert different == []
 
 
+def forms_of(message: Message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
 def arguments(texts: str | tuple[str, ...] | list[str]) -> set[str]:
     forms = [texts] if isinstance(texts, str) else texts
     return {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name} - {"n"}
@@ -273,7 +279,7 @@ def arguments(texts: str | tuple[str, ...] | list[str]) -> set[str]:
 def test_no_text_is_empty_and_no_markup_spans_lines() -> None:
     for language in LANGUAGES:
         for message in messages_of(language):
-            for form in [message.string] if isinstance(message.string, str) else message.string:
+            for form in forms_of(message):
                 assert form.strip(), message.id
                 for line in form.split("\n"):
                     opened = Counter(re.findall(r"<(\w+)[^>]*>", line))
@@ -300,6 +306,34 @@ def test_whatever_the_bot_reads_is_in_its_wheel() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     held = {path for pattern in project["tool"]["setuptools"]["package-data"]["bot"] for path in BOT.glob(pattern)}
     assert {p for p in BOT.rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")} <= held
+
+
+# --- labels ----------------------------------------
+
+
+def labels_in(language: str) -> dict[str, list[str]]:
+    """Those of buttons by their keys, each in all its forms, without the names that they hold."""
+    catalog = {key_of(message): message for message in messages_of(language)}
+    menu = {f"menu.{conversation.name}" for conversation in CONVERSATIONS}
+    keys = {*keys_of_labels()} | menu
+    return {
+        key: [re.sub(r"\{\w+\}", "", form) for form in forms_of(catalog[key])]
+        for key in keys & catalog.keys()
+    }  # fmt: skip
+
+
+def test_a_phone_shows_every_label_whole() -> None:
+    """In a row of its own; a row of several is drawn as more where one would be cut."""
+    labels = {form for language in LANGUAGES for forms in labels_in(language).values() for form in forms}
+    assert {label for label in labels if not fits(label)} - WIDE.keys() == set()
+
+
+def test_one_deed_has_one_label_and_one_label_is_one_deed() -> None:
+    """Both languages then have as many: what is called alike in one is called alike in the other."""
+    polish, english = labels_in("pl"), labels_in("en")
+    pairs = {(polish[key][0], english[key][0]) for key in polish if polish[key][0] not in TWO_DEEDS}
+    for side in (0, 1):
+        assert [label for label, count in Counter(pair[side] for pair in pairs).items() if count > 1] == []
 
 
 # --- conversations and jobs ----------------------------------------
