@@ -1,6 +1,12 @@
 """The conversations, in the order in which the menu and Telegram's list of commands have them."""
 
 from handlers.announcement.announcement import announcement
+from handlers.data.answer import answer as data_answer
+from handlers.data.call import call as data_call
+from handlers.data.data import data
+from handlers.data.hand import hand as data_hand
+from handlers.data.review import review as data_review
+from handlers.data.sheet import sheet as data_sheet
 from handlers.forum.attendance.attendance import attendance as forum_attendance
 from handlers.forum.calendar import calendar as forum_calendar
 from handlers.forum.call.call import call as forum
@@ -58,6 +64,12 @@ CONVERSATIONS = (
     forum_attendance,
     forum_materials,
     forums,
+    data,
+    data_call,
+    data_answer,
+    data_hand,
+    data_review,
+    data_sheet,
     todo,
     announcement,
     report,
@@ -87,5 +99,5 @@ CONVERSATIONS = (
     cancel,
 )
 
-USUAL = ((report, forum, risks, project), (status, risk, forums, project))
+USUAL = ((report, forum, risks, data), (status, risk, forums, project))
 """What the Office does, and what a team does; as ``Services`` takes it."""

@@ -1,14 +1,19 @@
-"""Choosing a commune, from a list or by a part of its name."""
+"""Choosing communes, from a list or by a part of a name."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, TypeVar
 
-from bot.conversation.buttons import search
-from bot.conversation.picker import Item
+from bot.conversation.buttons import Keyboard, search
+from bot.conversation.dialog import Conversation
+from bot.conversation.flow import Draft
+from bot.conversation.picker import Item, Pick
+from bot.conversation.step import Step, show_all
 from bot.conversation.turn import Turn
 from models.people.commune import Commune, all_communes
 from models.people.permission import Right, communes_with
 from models.reading.words import in_order
+
+D = TypeVar("D", bound=Draft)
 
 
 async def own_communes(turn: Turn[Any], right: Right) -> list[Commune]:
@@ -26,3 +31,36 @@ def named(communes: Iterable[Commune], words: str) -> list[Commune]:
     """The communes that are meant by a part of a name (all, where there are no words), as in the alphabet."""
     alphabet = in_order(communes, lambda commune: commune.name)
     return search(alphabet, words, lambda commune: commune.name) if words else alphabet
+
+
+def ticks_communes(
+    conversation: Conversation[D], ways: Callable[..., Keyboard], chosen: Callable[[Turn[D]], Awaitable[None]]
+) -> Step[D]:
+    """The step ``ask_communes``, which ticks ``communes`` of the draft; when at least one is accepted: ``chosen``.
+
+    ``ways`` is the last row, given the Turn and what comes first in it.
+    """
+
+    @conversation.step(narrows="access.no_such_commune", answers={"all_again": show_all})
+    async def ask_communes(turn: Turn[D]) -> Pick:
+        ticked: list[int] = turn.draft.communes  # type: ignore[attr-defined]
+        return Pick(
+            turn.words("communes.ask", n=len(ticked)),
+            commune_items(await all_communes(turn.session)),
+            ticked=ticked,
+            below=[
+                *([[turn.answer("communes.all_again")]] if turn.listed.typed else []),
+                *ways(turn, turn.answer("communes.accept")),
+            ],
+        )
+
+    ask_communes.ticks("communes")
+
+    @ask_communes.answer("accept")
+    async def accept(turn: Turn[D]) -> None:
+        if turn.draft.communes:  # type: ignore[attr-defined]
+            await chosen(turn)
+        else:
+            turn.toast("communes.tick_one")
+
+    return ask_communes

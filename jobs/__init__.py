@@ -3,6 +3,7 @@
 from jobs import (
     announce,
     backup,
+    data_ask,
     forget,
     forum_day,
     forum_remind,
@@ -21,6 +22,7 @@ JOBS = (
     status_close.job,
     status_open.job,
     status_remind.job,
+    data_ask.job,
     risk_escalate.job,
     forum_replace.job,
     forum_series.job,

@@ -2,6 +2,9 @@
 caller commits."""
 
 from models.announcement import Announcement, AnnouncementCopy
+from models.data.answer import DataValue
+from models.data.call import DataCall, DataField
+from models.data.handing import DataHanded
 from models.forum.change import ForumChange
 from models.forum.delegate import Delegate
 from models.forum.entry import ForumEntry
@@ -36,6 +39,10 @@ TABLES = (
     Announcement,
     AnnouncementCopy,
     Commune,
+    DataCall,
+    DataField,
+    DataHanded,
+    DataValue,
     Delegate,
     Dialog,
     Field,

@@ -72,6 +72,13 @@ class Clock:
                 day += step
         return day
 
+    def coming_working_days(self, day: date, number: int) -> list[date]:
+        """So many working days after this one."""
+        days: list[date] = []
+        while len(days) < number:
+            days.append(self.working_days_from(days[-1] if days else day, 1))
+        return days
+
     def working_days_after(self, instant: datetime, n: int) -> datetime:
         """The same wall-clock time n working days after the instant, or after the next one in working hours."""
         first = self.local(self.working_time(instant))

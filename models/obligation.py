@@ -1,7 +1,7 @@
 """What communes owe the association: who was asked for it, how often they were reminded, whether it was answered.
 
-The same for all that is owed. Each kind has a column that names its matter (a status round: ``round_id``), and keeps by
-itself what was answered.
+The same for all that is owed. Each kind has a column that names its matter (a status round: ``round_id``, a call for
+data: ``data_call_id``), and keeps by itself what was answered.
 """
 
 from collections.abc import Iterable
@@ -34,11 +34,13 @@ class Obligation(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("round_id", "commune_id"),
+        UniqueConstraint("data_call_id", "commune_id"),
         partial("ix_obligation_result_untold", "round_id", where=sa.text("NOT result_told")),
     )
 
     id: int = Column(default=None, primary_key=True)
     round_id: int | None = Column(default=None, foreign_key="status_round.id")
+    data_call_id: int | None = Column(default=None, foreign_key="data_call.id")
     commune_id: int = Column(foreign_key="commune.id", index=True)
     person_id: int | None = Column(default=None, foreign_key="person.id", index=True)
     answered_at: datetime | None = None
@@ -47,6 +49,10 @@ class Obligation(SQLModel, table=True):
     """Whether the chairs were told, when it was over, that the commune has not answered: nobody is asked any more."""
     result_told: bool = Column(default=False, sa_column_kwargs={"server_default": sa.false()})
     """Whether its chairs and coordinators were told how it ended."""
+    late: bool | None = None
+    """Whether the first answer came after the deadline, where that is kept here; None: there was none yet."""
+    accepted_at: datetime | None = None
+    """When the Office has accepted the answer, which is not corrected any more."""
 
 
 IS_OWED = col(Obligation.answered_at).is_(None)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.calendar import Clock
+from models.data.owing import data, fields
 from models.forum.owing import delegations, invitations
 from models.people.owing import Debtor, Owing
 from models.people.person import Held, Somebody
@@ -15,6 +16,8 @@ from models.status.owing import statuses
 
 SOURCES: tuple[Callable[[AsyncSession, Debtor], Awaitable[Sequence[Owing]]], ...] = (
     statuses,
+    data,
+    fields,
     untaken,
     invitations,
     delegations,

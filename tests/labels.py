@@ -9,10 +9,12 @@ from bot.texts import LANGUAGES, messages_of
 
 ROOT = Path(__file__).parents[1]
 WIDE = {
+    "👁 Pokaż gminom porównanie": "one sign more than fits; the storyboards say so",
     "🎉 Spotkanie inauguracyjne": "one sign more than fits; a meeting of this kind is called so",
 }
 """Labels that a phone may cut, and why they stay."""
 TWO_DEEDS = {
+    "✅ Przyjmij": "the storyboards say so of a person and of an answer",
     "✖️ Odrzuć": "the storyboards say so of a request and of a draft",
 }
 """Labels that English does not call one thing, and why."""

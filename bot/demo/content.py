@@ -12,6 +12,7 @@ from typing import Literal, Self, TypeVar
 from pydantic import BaseModel, ValidationError, model_validator
 
 from bot.settings import SettingError, complaint
+from models.data import value
 from models.people.permission import Role
 from models.reading.words import fold
 from models.risk.risk import Category, Proximity, Response, Severity
@@ -213,6 +214,26 @@ class Forums(Data):
     called: tuple[ForumPlan, ...]
 
 
+class FigurePlan(Data):
+    """A field of the call for data; numbers are drawn from ``low`` to ``high``."""
+
+    name: str
+    kind: value.Kind
+    unit: str | None = None
+    low: int
+    high: int
+    field: str
+
+
+class Figures(Data):
+    """The call for data, and why some communes have no figure."""
+
+    title: str
+    why: str
+    lacking: str
+    fields: tuple[FigurePlan, ...]
+
+
 class Label(Data):
     """A few words in both languages."""
 
@@ -264,6 +285,7 @@ class Content(Data):
     words: Words
     risks: Risks
     forums: Forums
+    figures: Figures
     guide: Guide
 
     @model_validator(mode="after")
@@ -279,6 +301,7 @@ class Content(Data):
             ("projects", "story", {plan.story for plan in projects.by_name.values() if plan.story}, projects.stories),
             ("risks", "project", {plan.project for plan in self.risks.raised}, projects.by_name),
             ("forums", "field", {plan.field for plan in self.forums.called}, projects.fields),
+            ("figures", "field", {one.field for one in self.figures.fields}, projects.fields),
             ("guide", "person", named, {fold(one.first_name) for one in leading}),
         ):
             if unknown := used - set(known):

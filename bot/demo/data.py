@@ -11,6 +11,7 @@ from bot.conversation.buttons import standing
 from bot.conversation.outgoing import Services
 from bot.demo.cast import cast, described, field_among, homes_among
 from bot.demo.content import Figure, content
+from bot.demo.figures import call_for_data
 from bot.demo.forums import call_forums
 from bot.demo.past import Told, last_working_day, write_past
 from bot.demo.projects import details_of, milestones_of, plans_of
@@ -62,7 +63,9 @@ async def move_in(database: Database, world: World, clock: Clock, association: A
         await write_past(session, clock, told, always=always, rng=rng)
         leading = _by_role(members)
         await raise_risks(session, clock, [one.project for one in told], leading)
-        await call_forums(session, clock, field_ids, by=leading[None][Role.OFFICE], played=always, rng=rng)
+        office = leading[None][Role.OFFICE]
+        await call_forums(session, clock, field_ids, by=office, played=always, rng=rng)
+        await call_for_data(session, clock, field_ids, by=office, played=always, rng=rng)
     _give_menus(world, members, Services(Texts(), clock, association, world.username, CONVERSATIONS, USUAL))
     names = [figure.first_name if figure.is_leading else figure.name for figure in figures]
     return Cast(

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from bot.conversation.outgoing import Message, Outgoing, View
@@ -26,10 +27,10 @@ class Question:
     oversees: Right
     prompts: Callable[[Outgoing, Sequence[Asked], bool], Awaitable[Iterable[View]]]
     """What each of these is asked, or reminded of."""
-    nobody: Callable[[str, Words], Message]
-    """What the Office is told of a commune in which there is nobody to be asked."""
     silent: Callable[[str, Words], Message]
     """What the chair of a commune is told that has not answered."""
+    nobody: Callable[[str, Words], Message] | None = None
+    """What the Office is told of a commune in which there is nobody to be asked; None: it knows."""
 
 
 async def ask_communes(outgoing: Outgoing, question: Question, *, after: int = 0) -> int | None:
@@ -47,10 +48,11 @@ async def ask_communes(outgoing: Outgoing, question: Question, *, after: int = 0
     for asked, view in zip(new, await question.prompts(outgoing, new, False) if new else (), strict=True):
         if asked.addressee is None:
             about = matter.about(asked.obligation.commune_id)
-            outgoing.tell(
-                office, partial(question.nobody, asked.commune.name), needs=Needs(question.oversees),
-                once=f"{about}:nobody", due=outgoing.now, about=about, until=matter.moments[-1],
-            )  # fmt: skip
+            if question.nobody is not None:
+                outgoing.tell(
+                    office, partial(question.nobody, asked.commune.name), needs=Needs(question.oversees),
+                    once=f"{about}:nobody", due=outgoing.now, about=about, until=matter.moments[-1],
+                )  # fmt: skip
             continue
         asked.obligation.person_id = asked.addressee.person.id
         asked.obligation.reminders = matter.reminders_by(outgoing.now + SPACING)
@@ -79,6 +81,34 @@ async def remind(outgoing: Outgoing, question: Question, *, after: int = 0) -> i
     if reminded:
         await outgoing.take_buttons_away(reminded, until=matter.moments[number])
     return _after_all_of(some)
+
+
+async def remind_now(outgoing: Outgoing, question: Question) -> int:
+    """Remind whoever owes an answer, once a day and in working hours, besides the reminders that come by themselves;
+    gives the number of communes."""
+    owing = await obligation.unanswered(outgoing.session, question.matter, today=outgoing.today)
+    there = [asked for asked in owing if asked.addressee is not None]
+    due = outgoing.services.clock.working_time(outgoing.now)
+    for asked, view in zip(there, await question.prompts(outgoing, there, True) if there else (), strict=True):
+        _say(outgoing, question, asked, view, what=f"nudge-{outgoing.today}", due=due)
+    return len(there)
+
+
+async def tell_owing(outgoing: Outgoing, question: Question, view: View, *, instead: Matter) -> None:
+    """Tell whoever owes an answer that something has changed, ``instead`` of what was to be said of it before."""
+    owing = await obligation.unanswered(outgoing.session, question.matter, today=outgoing.today)
+    await outbox.drop(outgoing.session, *(instead.about(asked.obligation.commune_id) for asked in owing))
+    due = outgoing.services.clock.working_time(outgoing.now)
+    for asked in owing:
+        _say(outgoing, question, asked, view, what="changed", due=due)
+
+
+def _say(outgoing: Outgoing, question: Question, asked: Asked, view: View, *, what: str, due: datetime) -> None:
+    about = question.matter.about(asked.obligation.commune_id)
+    outgoing.tell(
+        [asked.addressee.person] if asked.addressee is not None else [], view,
+        needs=Needs(question.answers, asked.obligation.commune_id), once=f"{about}:{what}", due=due, about=about,
+    )  # fmt: skip
 
 
 async def tell_chairs(outgoing: Outgoing, question: Question) -> bool:

@@ -52,10 +52,12 @@ async def _leave_forums(turn: Turn[Any], left: Member, remaining: list[Membershi
 
 
 async def _tell_heir(turn: Turn[Any], left: Member, asked: Asked) -> None:
+    about_data = asked.obligation.data_call_id is not None
     if asked.addressee is None:
-        office = await people.office(turn.session)
+        key = "team.nobody_left_data" if about_data else "team.nobody_left"
+        needs = Needs(Right.CALL_DATA if about_data else Right.SEE_ROUND)
         turn.tell(
-            office, "team.nobody_left", needs=Needs(Right.SEE_ROUND), name=left.person.name, commune=asked.commune.name
+            await people.office(turn.session), key, needs=needs, name=left.person.name, commune=asked.commune.name
         )
         return
     heir = asked.addressee.person
@@ -63,7 +65,10 @@ async def _tell_heir(turn: Turn[Any], left: Member, asked: Asked) -> None:
         return
 
     def inherits(words: Words) -> Message:
-        text = words("team.inherits", name=left.person.name, commune=asked.commune.name)
-        return Message(text, [[opening(words, "status")]])
+        text = words(
+            "team.inherits_data" if about_data else "team.inherits", name=left.person.name, commune=asked.commune.name
+        )
+        return Message(text, [[opening(words, "data" if about_data else "status")]])
 
-    turn.tell([heir], inherits, needs=Needs(Right.ANSWER_STATUS, asked.obligation.commune_id))
+    right = Right.ANSWER_DATA if about_data else Right.ANSWER_STATUS
+    turn.tell([heir], inherits, needs=Needs(right, asked.obligation.commune_id))

@@ -11,12 +11,14 @@ from bot.conversation.outgoing import Message
 from bot.conversation.refusal import NotAllowed
 from bot.conversation.turn import Turn
 from bot.texts import shorten
+from handlers.data.views import Mine as ShowData
 from handlers.forum.views import Show as ShowForum
 from handlers.onboarding.views import ShowRequest
 from handlers.owed import owed_by
 from handlers.risk.views import Show as ShowRisk
 from handlers.risk.views import Treat
 from handlers.status.views.answer import Show as ShowStatus
+from models.data.owing import DataDue, FieldsDue
 from models.forum.owing import DelegationDue, InvitationDue
 from models.people.owing import Owing
 from models.people.request import RequestDue
@@ -70,6 +72,11 @@ def _thing(turn: Turn[Draft], owing: Owing) -> tuple[str, Tap]:
         case StatusDue(obligation=id):
             text = words.plain("todo.status", where=_where(turn, owing.commune), week=owing.week)
             return text, ShowStatus(obligation=id)
+        case FieldsDue(obligation=id):
+            where = _where(turn, owing.commune)
+            return words.plain("todo.fields", where=where, title=owing.title, n=owing.fields), ShowData(owed=id)
+        case DataDue(obligation=id):
+            return words.plain("todo.data", where=_where(turn, owing.commune), title=owing.title), ShowData(owed=id)
         case RiskDue(risk=id):
             text = words.plain("todo.risk", sign=owing.level.sign, number=id, commune=owing.commune)
             return text, ShowRisk(risk=id)

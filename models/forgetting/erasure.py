@@ -13,6 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import obligation
 from models.announcement import Announcement
+from models.data.answer import DataValue
+from models.data.call import DataCall, DataField
 from models.forgetting import retention
 from models.forgetting.traces import NAME, Traces
 from models.forum.change import ForumChange
@@ -53,7 +55,8 @@ WORDS: tuple[tuple[Any, Any], ...] = (
             Delegate.guest_name, Delegate.guest_function, Delegate.reason,
             Forum.place, Forum.link, Forum.agenda, Forum.reason, Project.funding,
             Risk.text, Risk.cause, Risk.event, Risk.effect, Treatment.text, RiskEvent.reason, RiskMessage.text,
-            ProjectRemark.text,
+            ProjectRemark.text, DataCall.why, DataCall.period, DataField.unit, DataField.options,
+            DataValue.text, DataValue.reason, DataValue.returned,
             Dialog.question_text,
         )
     ),
@@ -63,7 +66,7 @@ WORDS: tuple[tuple[Any, Any], ...] = (
 """Columns in which people say something, and in which of their rows."""
 FOLDED = (Risk.folded,)
 """The same, as it is searched."""
-THINGS = (Project.name, Milestone.name, Forum.title)
+THINGS = (Project.name, Milestone.name, Forum.title, DataCall.title, DataField.name)
 """What people call things: one that is called as the person is keeps its name."""
 SAID = ("text", "caption", "title", "place", "link", "agenda", "reason")
 """Under these keys of JSON people say something."""

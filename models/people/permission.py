@@ -79,6 +79,10 @@ class Right(StrEnum):
     DELEGATE = auto()
     CALL_FORUM = auto()
     ANNOUNCE = auto()
+    READ_DATA = auto()
+    ANSWER_DATA = auto()
+    HAND_IN_DATA = auto()
+    CALL_DATA = auto()
 
 
 class Needs(NamedTuple):
@@ -126,6 +130,10 @@ RIGHTS: dict[Right, dict[Role, Scope]] = {
     Right.DELEGATE: _rights(own=_LEADERS, everywhere=(Role.OFFICE,)),
     Right.CALL_FORUM: _rights(own=(), everywhere=(Role.OFFICE,)),
     Right.ANNOUNCE: _rights(own=(), everywhere=(Role.OFFICE,)),
+    Right.READ_DATA: _rights(own=_TEAM, everywhere=(Role.OFFICE,)),
+    Right.ANSWER_DATA: _rights(own=_TEAM, everywhere=()),
+    Right.HAND_IN_DATA: _rights(own=_LEADERS, everywhere=()),
+    Right.CALL_DATA: _rights(own=(), everywhere=(Role.OFFICE,)),
 }
 
 

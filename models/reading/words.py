@@ -13,6 +13,11 @@ YEARS = range(1990, 2100)
 
 NUMBER_DIGITS = 9
 """A longer number is none that anybody means."""
+PLACES = 6
+"""So many digits of a fraction are kept."""
+MOST = 10**18
+"""No amount is so large."""
+MINUS = ("-", "−")
 
 _PLAIN: dict[int, str | None] = {ord("ł"): "l", ord("đ"): "d", ord("ø"): "o", **dict.fromkeys(range(0x300, 0x370))}
 """Marks that stand above or below a letter of their own are left out."""
@@ -95,18 +100,34 @@ def read_amount(text: str) -> Decimal | None:
 
     Spaces stand between groups of three digits; a lone ``1.250`` is a thousand, but of millions a fraction.
     """
+    return _read(text, places=2)
+
+
+def read_decimal(text: str) -> Decimal | None:
+    """The number that was meant by ``-1 250,5``, ``1,2 mln`` or ``12,5%``; a lone ``1,250`` is a fraction."""
+    sign, digits = _signed(tidy(text).removesuffix("%").rstrip())
+    found = _read(digits, places=PLACES, is_fraction=True)
+    return found * sign + 0 if found is not None else None
+
+
+def _signed(text: str) -> tuple[int, str]:
+    return (-1, text[1:].lstrip()) if text.startswith(MINUS) else (1, text)
+
+
+def _read(text: str, *, places: int, is_fraction: bool = False) -> Decimal | None:
+    """``is_fraction``: what stands after a lone comma or dot, be it three digits."""
     found = _AMOUNT.fullmatch(fold(tidy(text)))
     unit = (found["unit"] or "") if found is not None else None
     if found is None or unit not in _UNITS:
         return None
     whole, rest = found["grouped"] or found["digits"], found["rest"] or ""
     parts = re.split(r"[ '.,]", whole)
-    if unit and not rest and found["mark"] in (".", ",") and len(parts) == 2:
+    if (unit or is_fraction) and not rest and found["mark"] in (".", ",") and len(parts) == 2:
         parts, rest = parts[:1], parts[1]
-    if not unit and len(rest) > 2:
+    if not unit and len(rest) > places:
         return None
     amount = Decimal(f"{''.join(parts)}.{rest or 0}") * _UNITS[unit]
-    return amount if amount == round(amount, 2) else None
+    return amount if amount < MOST and amount == round(amount, places) else None
 
 
 def read_number(text: str) -> int | None:
@@ -114,3 +135,10 @@ def read_number(text: str) -> int | None:
     found = _NUMBER.fullmatch(tidy(text))
     digits = re.sub(r"[^0-9]", "", found[0]) if found is not None else ""
     return int(digits) if 0 < len(digits) <= NUMBER_DIGITS else None
+
+
+def read_whole(text: str) -> int | None:
+    """The same, also below nothing: ``-24``."""
+    sign, digits = _signed(tidy(text))
+    found = read_number(digits)
+    return found * sign if found is not None else None

@@ -37,6 +37,7 @@ LISTS = {
     "membership": ("zespol", "zapros", "status", "ryzyka", "ustawienia"), "project": ("projekty", "status"),
     "status_line": ("status", "raport"), "invitation": ("zapros",), "access_request": ("zespol",),
     "risk": ("ryzyka", "ryzyko", "projekty"), "risk_event": ("ryzyka",),
+    "data_field": ("dane",), "data_value": ("dane",),
 }  # fmt: skip
 """The commands that show what is in these tables."""
 WIDE, DEEP = 6, 4

@@ -8,6 +8,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.playground import Person
 from models import todo
+from models.data import answer as data_answer
+from models.data import call as data_call
+from models.data import handing
+from models.data.call import DataCall, DataField
+from models.data.owing import DataDue, FieldsDue
+from models.data.value import Kind as Figure
 from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
 from models.forum.forum import Forum
@@ -32,7 +38,7 @@ REFUSALS = ("Do tego nie masz uprawnień", "To polecenie jest dla członków")
 @pytest.fixture
 async def scenery(town: Town) -> Scenery:
     """In both communes a coordinator owns a risk, whoever was to come to the forum has to say so again, and nobody has
-    answered the invitation to another one."""
+    answered the invitation to another one, nor a call for data."""
     found = await furnish(town)
     async with town.database.transaction() as session:
         for place in (found.own, found.foreign):
@@ -42,7 +48,17 @@ async def scenery(town: Town) -> Scenery:
         for delegate in (await session.exec(select(Delegate))).all():
             delegate.asked_again = True
         await _another_forum(session, [found.own.commune, found.foreign.commune])
+        await _a_call(session, [found.own.commune, found.foreign.commune], found.actors["specialist"].person)
     return found
+
+
+async def _a_call(session: AsyncSession, communes: list[int], specialist: int) -> None:
+    """A call for data; a specialist of the first commune is asked for the field of it."""
+    new = DataCall(title="Usługi", sent_at=FRIDAY, due_at=FRIDAY + timedelta(days=9), reminds=[], called_by_id=1)
+    field = DataField(call_id=0, position=0, name="Trasy", kind=Figure.TEXT)
+    await data_call.send(session, new, [field], commune_ids=communes)
+    [owed, *_] = await data_answer.owed_by(session, communes[:1], limit=1)
+    await handing.hand(session, owed.obligation.id, {field.id: specialist})
 
 
 async def _another_forum(session: AsyncSession, communes: list[int]) -> None:
@@ -71,7 +87,7 @@ def is_about(owing: Owing, place: Place) -> bool:
             return id == place.risk
         case RequestDue(request=id):
             return id == place.request
-        case InvitationDue(commune=name):
+        case InvitationDue(commune=name) | DataDue(commune=name) | FieldsDue(commune=name):
             return name == "Skawina"
     return False
 
@@ -80,11 +96,11 @@ async def test_nothing_of_another_commune_appears(town: Town, scenery: Scenery) 
     """Nor is a button of it obeyed that somebody else has got."""
     olga = town.people["OlgaSkawina"]
     kinds = {type(owing) for owing in await owed_by(town, olga) if is_about(owing, scenery.foreign)}
-    assert kinds == {StatusDue, InvitationDue, TreatmentDue, RequestDue}
+    assert kinds == {StatusDue, InvitationDue, TreatmentDue, RequestDue, DataDue}
     await olga.say("/zadania")
     theirs = [b["callback_data"] for row in olga.sees("Do zrobienia").buttons for b in row]
     theirs = [data for data in theirs if not data.startswith("1|forums.")]
-    assert len(theirs) == 3
+    assert len(theirs) == 4
     for who, actor in scenery.actors.items():
         if who != "office":
             owed = await owed_by(town, actor.phone)

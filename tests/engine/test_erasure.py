@@ -356,6 +356,9 @@ async def test_only_their_own_updates_are_dropped(town: Town) -> None:
 NO_WORDS = {
     "announcement": {"files", "audience"},
     "commune": {"name"},
+    "data_call": {"reminds"},
+    "data_field": {"least", "most"},
+    "data_value": {"exact", "file_kind", "file_id"},
     "delegate": {"code"},
     "dialog": {"flow", "step", "offers"},
     "field": {"name"},

@@ -92,9 +92,9 @@ VALUES: dict[Any, Sequence[Any]] = {
 }  # fmt: skip
 """Of a type, or of a type and a name."""
 IDS_OF = {
-    "action_id": "risk_action", "answers": "risk_message", "author_id": "person", "deputy_id": "person",
-    "edits": "outbox", "invited_by": "person", "letter_id": "outbox", "message_id": "risk_message",
-    "update_id": "inbox",
+    "action_id": "risk_action", "answers": "risk_message", "author_id": "person", "call_id": "data_call",
+    "deputy_id": "person", "edits": "outbox", "invited_by": "person", "letter_id": "outbox",
+    "message_id": "risk_message", "update_id": "inbox",
 }  # fmt: skip
 """The tables of numbers that are not called after them."""
 

@@ -38,6 +38,9 @@ Shape = dict[str, dict[str, Any]]
 OTHERWISE_BEFORE = {("0002", "outbox", "state"): {"expired": "dropped"}}
 """What an older version has another word for."""
 
+OF_NEWER = {"obligation": {"data_call_id"}}
+"""Rows in which one of these columns says something are about what an older version does not know."""
+
 KEPT_BEFORE = {("status_answer", "obligation_id")}
 """Keys that the processes of the version before keep to by themselves, but for two at once: the second tries again."""
 
@@ -105,7 +108,8 @@ def as_known_to(rows: Rows, older: Shape, newer: str = "") -> dict[str, list[str
         if table in ("alembic_version", *LEFT):
             continue
         names = shape["columns"]
-        found = [{name: otherwise(row[name], newer, table, name) for name in names} for row in rows[table]]
+        kept = [row for row in rows[table] if not any(row.get(of) for of in OF_NEWER.get(table, set()) - names.keys())]
+        found = [{name: otherwise(row[name], newer, table, name) for name in names} for row in kept]
         known[table] = sorted(repr(sorted(row.items())) for row in found)
     return known
 

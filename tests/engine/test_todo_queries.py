@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from models.data import call as data_call
+from models.data.call import DataCall, DataField
+from models.data.value import Kind as Figure
 from models.forum import forum_commune
 from models.forum.delegate import Delegate
 from models.forum.forum import Forum
@@ -19,10 +22,10 @@ from tests.engine.test_queries import counted
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 PATH = {
-    "the coordinator's /zadania": 8,
-    "the coordinator's /menu": 8,
-    "the Office's /zadania": 8,
-    "the stand-in's /zadania": 11,
+    "the coordinator's /zadania": 10,
+    "the coordinator's /menu": 10,
+    "the Office's /zadania": 9,
+    "the stand-in's /zadania": 13,
 }
 
 
@@ -41,6 +44,10 @@ async def crowded(town: Town, *, size: int) -> None:
         today = FRIDAY.date()
         await absence.note(session, of_anna.person, first_day=today, last_day=today, deputy_id=of_ewa.person.id)
         for n in range(size):
+            call = DataCall(title=f"Dane {n}", sent_at=now, due_at=now + timedelta(days=9), reminds=[], called_by_id=1)
+            await data_call.send(
+                session, call, [DataField(call_id=0, position=0, name="Trasy", kind=Figure.TEXT)], commune_ids=[home.id]
+            )
             for kept in (home, elsewhere):
                 asker = await person.add_person(
                     session, telegram_id=9_000 + 10 * n + kept.id, name=f"Osoba{n}", language="pl", now=now
@@ -80,11 +87,11 @@ async def test_queries_of_what_is_owed(town: Town, size: int) -> None:
         counts[name] = len(statements)
 
     await count("the coordinator's /zadania", anna.say("/zadania"))
-    anna.sees(f"Do zrobienia: {1 + 4 * size}")
+    anna.sees(f"Do zrobienia: {1 + 5 * size}")
     await count("the coordinator's /menu", anna.say("/menu"))
-    anna.sees(f"Do zrobienia: {1 + 4 * size} · /zadania")
+    anna.sees(f"Do zrobienia: {1 + 5 * size} · /zadania")
     await count("the Office's /zadania", jan.say("/zadania"))
     jan.sees(f"Do zrobienia: {3 * size}")
     await count("the stand-in's /zadania", ewa.say("/zadania"))
-    ewa.sees(f"Do zrobienia: {1 + 3 * size}")
+    ewa.sees(f"Do zrobienia: {1 + 4 * size}")
     assert counts == PATH

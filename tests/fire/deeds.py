@@ -82,7 +82,8 @@ def _sent(place: Place, scenery: Scenery) -> list[int]:
 
 PUT_OFF = "UPDATE forum SET sent_at = NULL, delivered_at = NULL, send_at = starts_at - interval '10 minutes'"
 THERE = "UPDATE delegate SET attended_at = (SELECT starts_at FROM forum WHERE forum.id = forum_id)"
-NO_ROUND = "DELETE FROM obligation; DELETE FROM status_round"
+NO_ROUND = "DELETE FROM obligation WHERE round_id IS NOT NULL; DELETE FROM status_round"
+OWED = "UPDATE obligation SET answered_at = NULL, person_id = NULL WHERE data_call_id IS NOT NULL"
 TAKEN = "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = author_id"
 HELD = (
     "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = (SELECT person_id FROM membership"
@@ -210,6 +211,29 @@ ANNOUNCEMENTS = [
         draft={"corrects": lambda place, _: place.announcement},
     ),
 ]
+DATA = [
+    Deed("data_answer.ask_value", TEAM, "data", text="130"),
+    Deed("data_answer.ask_value.exact", TEAM, "data"),
+    Deed("data_answer.ask_value.same", TEAM, "data"),
+    Deed("data_answer.ask_sure.sure", TEAM, "data"),
+    Deed("data_answer.ask_reason.no_reason", TEAM, "data"),
+    Deed("data_answer.ask_expected.nobody_knows", TEAM, "data"),
+    Deed("data_answer.ask_summary.send", TEAM, "data", scene=OWED),
+    Deed(
+        "data_answer.ask_summary.send_without",
+        OFFICE,
+        "data",
+        variant="on behalf",
+        draft={"on_behalf": True},
+        scene=OWED,
+    ),
+    Deed("data_hand.ask_whom.person", TEAM, "data"),
+    Deed("data.accept", OFFICE, "data"),
+    Deed("data.show", OFFICE, "data"),
+    Deed("data.compare", OFFICE, "data"),
+    Deed("data_review.ask_wrong", OFFICE, "data", text="Z filią?"),
+    Deed("data_review.ask_due", OFFICE, "data", text="18.12.2026 15:00"),
+]
 ABSENCES = [
     Deed("absence.call_off", ONESELF, "absence", is_own=True),
     Deed("absence.ask_deputy.person", ONESELF, "absence", is_own=True),
@@ -225,6 +249,9 @@ JOBS = [
     Deed("job.status-open", CLOCK, "status", scene=NO_ROUND),
     Deed("job.status-remind", CLOCK, "status", at=timedelta(days=3)),
     Deed("job.status-close", CLOCK, "status", at=timedelta(days=4, hours=3)),
+    Deed("job.data-ask", CLOCK, "data", scene=OWED),
+    Deed("job.data-ask", CLOCK, "data", variant="remind", scene=OWED, at=timedelta(days=7)),
+    Deed("job.data-ask", CLOCK, "data", variant="close", scene=OWED, at=timedelta(days=14)),
     Deed("job.risk-escalate", CLOCK, "risk", at=timedelta(hours=3)),
     Deed("job.forum-replace", CLOCK, "forum"),
     Deed("job.forum-day", CLOCK, "forum", at=timedelta(hours=3)),
@@ -232,10 +259,11 @@ JOBS = [
     Deed("job.forum-send", CLOCK, "forum", at=timedelta(minutes=45), scene=PUT_OFF),
     Deed("job.announce", CLOCK, "announcement"),
 ]
-DEEDS = [*JOBS, *STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *ABSENCES, *SETTINGS]
+DEEDS = [*JOBS, *STATUS, *PROJECTS, *MEMBERS, *RISKS, *FORUMS, *ANNOUNCEMENTS, *DATA, *ABSENCES, *SETTINGS]
 NOBODY_ELSES = {
     # rows that are new, and the number of an invitation
     "risk.ask_severity.severity", "risk.ask_same.is_different", "risk.ask_to_wait.again", "risk.ask_description",
+    "data_call.preview.send",
     "forum.preview.send", "announcement.preview.send_now", "announcement.preview.send_then", "invite.ask_role.role",
     # what only oneself changes
     "start.ask_to_join.leave", "settings.language", "settings.results", "result.no_more", "forum_calendar.send",

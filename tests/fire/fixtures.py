@@ -13,6 +13,10 @@ from bot.conversation.dialog import Back, Conversation
 from bot.conversation.flow import Draft
 from bot.playground import Person
 from handlers.announcement.draft import AnnouncementDraft
+from handlers.data.draft import CallDraft, NewField
+from handlers.data.filling import AnswerDraft
+from handlers.data.hand import HandDraft
+from handlers.data.review import ReviewDraft
 from handlers.forum.attendance.draft import Ticking
 from handlers.forum.call.draft import CommuneSelection as Whom
 from handlers.forum.call.draft import Detail as CallDetail
@@ -50,6 +54,13 @@ from handlers.team.member_draft import Managing
 from handlers.team.team import Teams
 from models import announcement
 from models.announcement import Announcement, AnnouncementCopy, Filter
+from models.calendar import Clock
+from models.data import answer as data_answer
+from models.data import call as data_call
+from models.data.answer import NewValue
+from models.data.call import DataCall, DataField, reminders
+from models.data.value import Kind as Figure
+from models.data.value import State as Said
 from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
 from models.forum.forum import Forum
@@ -120,6 +131,10 @@ class Place:
     forum: int
     delegate: int
     announcement: int
+    call: int
+    owed: int
+    data_field: int
+    data_value: int
 
 
 @dataclass
@@ -232,7 +247,9 @@ async def _place(session: AsyncSession, name: str, forum: Forum) -> Place:
     number = raised.risk.id
     action = await treatment.add(session, number, text="Odwołanie", due=AWAY, by=zofia.person, now=FRIDAY)
     message = await risk_message.say(session, number, text="Wiemy więcej", by=zofia.person, now=FRIDAY)
-    obligation = await session.exec(select(Obligation.id).where(col(Obligation.commune_id) == commune.id))
+    of_commune = col(Obligation.commune_id) == commune.id
+    obligation = await session.exec(select(Obligation.id).where(of_commune, col(Obligation.round_id).is_not(None)))
+    call, owed, field, value = await _data(session, commune.id, zofia.person)
     return Place(
         commune=commune.id,
         project=first.id,
@@ -249,7 +266,26 @@ async def _place(session: AsyncSession, name: str, forum: Forum) -> Place:
         forum=forum.id,
         delegate=await _sent_to(session, forum.id, commune.id, zofia.person),
         announcement=await _announcement(session, forum),
+        call=call,
+        owed=owed,
+        data_field=field,
+        data_value=value,
     )
+
+
+async def _data(session: AsyncSession, commune: int, by: person.Somebody) -> tuple[int, int, int, int]:
+    """The commune has answered two calls for the same data; the newer answer is not accepted yet."""
+    office, due = (await person.office(session))[0], FRIDAY + timedelta(days=14)
+    reminds = reminders(Clock(WARSAW, "PL"), FRIDAY, due)
+    for exact in ("120", "125"):
+        new = DataCall(title="Żłobki", period="r", sent_at=FRIDAY, due_at=due, reminds=reminds, called_by_id=office.id)
+        field = DataField(call_id=0, position=0, name="Miejsca", kind=Figure.WHOLE)
+        await data_call.send(session, new, [field], commune_ids=[commune])
+        [owed] = await data_answer.owed_by(session, [commune], limit=1)
+        await data_answer.keep(session, owed, field.id, NewValue(exact=exact), by=by, now=FRIDAY)
+        data_answer.hand_in(owed, now=FRIDAY)
+    [kept] = (await data_answer.values(session, owed.obligation.id)).values()
+    return new.id, owed.obligation.id, field.id, kept.value.id
 
 
 async def _announcement(session: AsyncSession, forum: Forum) -> int:
@@ -269,6 +305,7 @@ FIXED: dict[str, Any] = {
     "kind": Kind.CATEGORY, "value": "land", "done": True, "facet": Facet.CATEGORY, "whose": Whose.MINE,
     "days": 7, "hours": 2, "minutes": 120, "n": 2, "past": False, "group": Group.CHAIRS, "audience": Whom.ALL,
     "here": True, "seats": 2, "capacity": 50, "period": Period.ROUND,
+    "exact": "0", "state": Said.NOT_APPLICABLE, "weeks": 2, "cooperation": 1,
     "rhythm": Rhythm.WEEKLY, "status_round": 1, "despite": None, "monday": date(2026, 11, 23),
     "rating": "4x3", "rating_of": Kind.LIKELIHOOD,
 }  # fmt: skip
@@ -279,13 +316,16 @@ OF_TAG: dict[str, dict[str, Any]] = {
     "settings.ask_director.person": {"person": WHOEVER},
     "settings.ask_contact.person": {"person": EVERYBODY},
     "forum.ask_title.kind": {"kind": Meeting.TEAM},
+    "data_call.ask_kind.kind": {"kind": Figure.TEXT},
+    "data_call.ask_period.period": {"period": "rok 2026"},
+    "data_call.ask_what.part": {"part": "title"},
     "forum.ask_detail.detail": {"detail": CallDetail.SEATS},
     "forum_change.ask_what.detail": {"detail": ChangeDetail.SEATS},
 }
 """What they say on one kind of button."""
 LISTED = {
     "communes": "commune", "partners": "commune", "fields": "field", "groups": "group", "ticked": "person",
-    "without": "delegate",
+    "without": "delegate", "data_fields": "data_field",
 }  # fmt: skip
 """What is ticked in a list, by what the list is called."""
 
@@ -354,6 +394,26 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         "forum_materials": MaterialsDraft(forum=place.forum, text="Protokół"),
         "forum_cancel": Cancelling(forum=place.forum, reason="Śnieg"),
         "forums": Forums(),
+        "data_call": CallDraft(
+            title="Żłobki",
+            why="wniosek",
+            fields=[NewField(name="Miejsca"), NewField(name="Dzieci")],
+            new=NewField(name="Miejsca"),
+            at=0,
+            communes=[place.commune],
+            due=FRIDAY + timedelta(days=9),
+            mends=True,
+            day=AWAY,
+        ),
+        "data_answer": AnswerDraft(
+            owed=place.owed,
+            commune=place.commune,
+            todo=[place.data_field],
+            pending=NewValue(exact="7"),
+            seen=place.data_value,
+        ),
+        "data_hand": HandDraft(owed=place.owed, commune=place.commune, todo=[place.data_field]),
+        "data_review": ReviewDraft(owed=place.owed, call=place.call, data_fields=[place.data_field], day=AWAY),
         "announcement": AnnouncementDraft(text="Uwaga"),
         "risk_hand_on": AboutRisk(risk=place.risk, commune=place.commune),
         "risk_deed": TransitionDraft(risk=place.risk, move=Transition.CLOSE, commune=place.commune),

@@ -18,7 +18,7 @@ John > [✅ Join]
     How should I introduce you to the team?
 John > [✅ John Smith]
     Welcome to the Office!
-    ⌨ [📊 Report] [📣 Call a forum] [⚠️ Risks] [📁 Projects]
+    ⌨ [📊 Report] [📣 Call a forum] [⚠️ Risks] [📊 Data]
 Jan <
     👥 Nowa osoba: John Smith · Biuro
 

@@ -21,7 +21,7 @@ Anna > /menu
 Jan > /start
     Co robimy?
     /fora – sprawdź nadchodzące spotkania
-    ⌨ [📊 Raport] [📣 Zwołaj forum] [⚠️ Zagrożenia] [📁 Projekty]
+    ⌨ [📊 Raport] [📣 Zwołaj forum] [⚠️ Zagrożenia] [📊 Dane]
 John > /menu
     ⌨ [📋 Give status] [⚠️ Report a risk] [🗓 Forums] [📁 Projects]
 Jan > [⚠️ Zagrożenia]

@@ -26,6 +26,8 @@ from bot.settings import Association, SettingError, Settings
 from bot.timetable import run_once
 from jobs import JOBS
 from models.calendar import Clock
+from models.data import answer, standing
+from models.data.call import DataCall
 from models.database import Database
 from models.forum import delegate, forum_commune
 from models.forum.forum import Forum
@@ -325,6 +327,21 @@ def assert_the_past_of_risks_is_past_and_in_order(events: list[RiskEvent], now: 
     assert len(histories) == 10
     for moments in histories.values():
         assert moments == sorted(moments) and moments[-1] < now
+
+
+async def test_one_call_for_data_is_over_and_one_is_being_answered(stage: Stage) -> None:
+    over, now = await stage.all(DataCall)
+    assert over.closed_at is not None and now.closed_at is None
+    async with stage.database.looking() as session:
+        before, stands = await standing.standing(session, over.id), await standing.standing(session, now.id)
+        [mine] = [stand for stand in stands if stand.commune == "Niepołomice"]
+        of = await answer.owed(session, mine.obligation_id)
+        assert of is not None
+        last = await answer.previous(session, of)
+    assert all(stand.accepted_at is not None for stand in before)
+    silent = {stand.commune for stand in stands if stand.is_silent}
+    assert {"Niepołomice", "Skawina"} <= silent and len(silent) < len(stands) - 5
+    assert len(last) == 4
 
 
 async def test_it_is_the_same_each_time(tmp_path: Path, settings: Settings) -> None:

@@ -53,7 +53,7 @@ def of_several_roles() -> list[list[Membership]]:
 @pytest.mark.parametrize("role", ROLES)
 def test_four_jobs_stand_first(services: Services, role: Role) -> None:
     names = [job.name for job in services.jobs(one(role))]
-    of_office = ["report", "forum", "risks", "project"]
+    of_office = ["report", "forum", "risks", "data"]
     assert names[:4] == (of_office if role is Role.OFFICE else ["status", "risk", "forums", "project"])
     assert len(names) == len(set(names)) > 4
 

@@ -37,6 +37,10 @@ EXPECTED = {
     Right.DELEGATE: "aoooo.",
     Right.CALL_FORUM: "a.....",
     Right.ANNOUNCE: "a.....",
+    Right.READ_DATA: "aooooo",
+    Right.ANSWER_DATA: ".ooooo",
+    Right.HAND_IN_DATA: ".oooo.",
+    Right.CALL_DATA: "a.....",
 }
 ROLES = (
     Role.OFFICE,

@@ -1,0 +1,1 @@
+"""Calls for data: the Office asks for figures, communes answer."""

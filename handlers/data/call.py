@@ -1,0 +1,297 @@
+"""[➕ Nowe wezwanie] (storyboard 5): the Office calls for data. Title, why, period, fields, whom, until when.
+
+``/dane Kto jest inspektorem?`` asks one thing in five taps. Ends in ``preview``.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot.conversation import reading
+from bot.conversation.buttons import PAGE, Button, Choice, Keyboard, column, grid
+from bot.conversation.form import Field, Form, Values
+from bot.conversation.outgoing import Message
+from bot.conversation.picker import Item, Pick
+from bot.conversation.refusal import Refused, Stale
+from bot.conversation.turn import Turn
+from bot.conversation.user_input import UserInput
+from handlers.commune_picker import ticks_communes
+from handlers.data.draft import ASKS, CallDraft, NewField, ask, go_on, ways
+from handlers.data.draft import call as call
+from handlers.data.preview import preview
+from handlers.data.views import Like, NewCall, NewQuestion
+from models.data import call as calls
+from models.data.call import NAME_LIMIT, PERIOD_LIMIT, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT
+from models.data.value import Kind, exact, read_range
+from models.people import commune
+from models.people.permission import Right
+from models.reading.words import tidy
+
+WEEKS = (1, 2, 4)
+"""So long answers usually take."""
+DUE_AT = time(15)
+DAYS = 12 * PAGE
+TEMPLATES = 40
+MOST_FIELDS, MOST_OPTIONS = 40, 20
+
+
+# --- how it begins ----------------------------------------
+
+
+@call.tapped(NewCall)
+async def begin(turn: Turn[CallDraft], _tap: NewCall) -> None:
+    """From its title on."""
+    turn.require(Right.CALL_DATA)
+    await turn.begin(call, CallDraft(), ask_title)
+
+
+@call.tapped(NewQuestion)
+async def begin_question(turn: Turn[CallDraft], _tap: NewQuestion) -> None:
+    """One thing only."""
+    turn.require(Right.CALL_DATA)
+    await turn.begin(call, CallDraft(is_question=True), ask_question)
+
+
+async def begin_with(turn: Turn[Any], words: str) -> None:
+    """``/dane Kto jest inspektorem ochrony danych?``"""
+    title = reading.fitting(tidy(words), NAME_LIMIT)
+    await turn.begin(call, CallDraft(is_question=True, title=title, new=NewField(name=title)), ask_kind)
+
+
+@call.tapped(Like)
+async def begin_like(turn: Turn[CallDraft], _tap: Like) -> None:
+    """All but the period and the deadline of an earlier one."""
+    turn.require(Right.CALL_DATA)
+    await turn.begin(call, CallDraft(), ask_template)
+
+
+# --- what is noted of each answer ----------------------------------------
+
+
+async def note(turn: Turn[CallDraft], name: str, values: Values) -> None:
+    """Keep what was read."""
+    draft = turn.draft
+    match name:
+        case "due":
+            note_due(turn, values["due"])
+        case "title" | "why" | "period":
+            setattr(draft, name, values[name])
+        case "question":
+            draft.title = values["title"]
+            draft.new, draft.at = NewField(name=draft.title), 0 if draft.fields else None
+        case "cooperation":
+            draft.new.field = values["cooperation"]
+        case _:
+            for part, value in values.items():
+                setattr(draft.new, part, value)
+    await go_on(turn, name)
+
+
+form = Form(
+    call, lambda field: f"data_call.ask_{field}", note, ways, lambda flaw: f"forum_call.moment_{flaw}"
+)  # what is no moment is none for a forum either
+
+ask_title = form.add(Field("title", reading.short_line(TITLE_LIMIT)))
+ask_question = form.add(Field("question", lambda turn, told: {"title": reading.short_line(NAME_LIMIT)(turn, told)}))
+ask_why = form.add(Field("why", reading.short_line(WHY_LIMIT)))
+
+
+async def _periods(turn: Turn[CallDraft]) -> Keyboard:
+    """This year, the last one, the end of this one."""
+    year = turn.today.year
+    return [
+        [turn.choice(turn.words.plain(f"data_call.in_{key}", year=y), f"data_call.in_{key}", year=y)]
+        for key, y in (("year", year), ("year", year - 1), ("end_of", year))
+    ]
+
+
+ask_period = form.add(Field("period", reading.short_line(PERIOD_LIMIT), offers=_periods, kind=str))
+
+
+# --- a field ----------------------------------------
+
+
+@call.step
+async def ask_name(turn: Turn[CallDraft]) -> Message:
+    """What the field is called; one that stands already can be taken out."""
+    draft = turn.draft
+    remove = [turn.answer("data_call.remove")] if draft.at is not None and len(draft.fields) > 1 else []
+    number = (draft.at if draft.at is not None else len(draft.fields)) + 1
+    return Message(turn.words("data_call.ask_name", number=number), ways(turn, *remove))
+
+
+@ask_name.reads(reading.short_line(NAME_LIMIT))
+async def take_name(turn: Turn[CallDraft], name: str) -> None:
+    """No other field is called so."""
+    draft = turn.draft
+    if any(field.name == name for at, field in enumerate(draft.fields) if at != draft.at):
+        raise Refused("data_call.same_name", stays=True)
+    await note(turn, "name", {"name": name})
+
+
+@ask_name.answer("remove")
+async def remove(turn: Turn[CallDraft]) -> None:
+    """Nobody is asked for it."""
+    draft = turn.draft
+    if draft.at is not None:
+        del draft.fields[draft.at]
+    draft.new, draft.at = NewField(), None
+    await ask(turn, None)
+
+
+async def _kinds(turn: Turn[CallDraft]) -> Keyboard:
+    return grid([turn.choice(kind, f"data_call.kind_{kind}") for kind in Kind], 2)
+
+
+def _options(_turn: Turn[CallDraft], told: UserInput) -> Values:
+    """``brak, w budowie, gotowe``; a line each, where there are several lines."""
+    parts = told.text.splitlines() if "\n" in told.text.strip() else told.text.replace(";", ",").split(",")
+    options = list(dict.fromkeys(option for part in parts if (option := tidy(part))))
+    if not 1 < len(options) <= MOST_OPTIONS:
+        raise Refused("data_call.bad_options", stays=True, most=MOST_OPTIONS)
+    return {"options": [reading.fitting(option, NAME_LIMIT) for option in options]}
+
+
+def _range(_turn: Turn[CallDraft], told: UserInput) -> Values:
+    of = reading.known(read_range(told.text), "data_call.bad_range")
+    least, most = (exact(end) if end is not None else None for end in (of.least, of.most))
+    return {"least": least, "most": most}
+
+
+async def _cooperation(turn: Turn[CallDraft]) -> Keyboard:
+    return column([Button(field.name, Choice.to(field.id)) for field in await commune.all_fields(turn.session)])
+
+
+ask_kind = form.add(Field("kind", offers=_kinds, kind=Kind))
+ask_options = form.add(Field("options", _options))
+ask_unit = form.add(Field("unit", reading.short_line(UNIT_LIMIT), without="data_call.skip_unit", empty={"unit": None}))
+ask_range = form.add(Field("range", _range, without="data_call.skip_range", empty={"least": None, "most": None}))
+ask_cooperation = form.add(
+    Field("cooperation", offers=_cooperation, without="data_call.skip_field", empty={"cooperation": None})
+)
+
+
+@call.step
+async def ask_next(turn: Turn[CallDraft]) -> Message:
+    """Another field, or whom to ask."""
+    more = [turn.answer("data_call.more")] if len(turn.draft.fields) < MOST_FIELDS else []
+    names = "\n".join(f"{at}. {field.name}" for at, field in enumerate(turn.draft.fields, 1))
+    return Message(turn.words("data_call.ask_next", fields=names), [more, [turn.answer("data_call.whom")]])
+
+
+@ask_next.answer("more")
+async def one_more(turn: Turn[CallDraft]) -> None:
+    """It is asked about from its name on."""
+    turn.draft.new, turn.draft.at = NewField(), None
+    await ask(turn, "name")
+
+
+@ask_next.answer("whom")
+async def to_whom(turn: Turn[CallDraft]) -> None:
+    """There are enough."""
+    await go_on(turn, "next")
+
+
+# --- whom, and until when ----------------------------------------
+
+
+@call.step
+async def ask_audience(turn: Turn[CallDraft]) -> Message:
+    """All communes, or chosen ones."""
+    every = turn.answer("data_call.all_communes", n=len(await commune.all_communes(turn.session)))
+    return Message(turn.words("data_call.ask_audience"), [[every], [turn.answer("data_call.chosen")], *ways(turn)])
+
+
+@ask_audience.answer("all_communes")
+async def ask_all(turn: Turn[CallDraft]) -> None:
+    """None is left out."""
+    turn.draft.communes = []
+    await go_on(turn, "audience")
+
+
+async def _chosen(turn: Turn[CallDraft]) -> None:
+    await go_on(turn, "audience")
+
+
+ask_communes = ticks_communes(call, ways, _chosen)
+ask_audience.answer("chosen")(ask_communes)
+ask_communes.answer("back")(ask_audience)
+
+
+async def _days(turn: Turn[CallDraft]) -> Sequence[date]:
+    return turn.services.clock.coming_working_days(turn.today, DAYS)
+
+
+def _in_weeks(turn: Turn[CallDraft], weeks: int) -> datetime:
+    clock = turn.services.clock
+    return clock.at(clock.working_day(turn.today + timedelta(weeks=weeks)), DUE_AT)
+
+
+async def _usual(turn: Turn[CallDraft]) -> Keyboard:
+    ends = {weeks: turn.services.moment(turn.words, _in_weeks(turn, weeks)) for weeks in WEEKS}
+    return column([turn.choice(n, "data_call.in_weeks", "weeks", n=n, at=at) for n, at in ends.items()])
+
+
+ask_due = form.moment("due", _days, _usual)
+
+
+@ask_due.chosen("weeks")
+async def pick_weeks(turn: Turn[CallDraft], weeks: int) -> None:
+    """In so many weeks."""
+    await note(turn, "due", {"due": _in_weeks(turn, weeks)})
+
+
+def note_due(turn: Turn[CallDraft], due: datetime) -> None:
+    """Nobody is asked in quiet hours, so not before work has begun."""
+    asked = turn.services.clock.working_time(turn.now)
+    if due <= asked:
+        raise Refused("data_call.due_too_soon", stays=True, at=turn.services.moment(turn.words, asked))
+    turn.draft.due = due
+
+
+# --- like an earlier one ----------------------------------------
+
+
+@call.step(narrows="data_call.no_such_template", answers={"back": ask_title})
+async def ask_template(turn: Turn[CallDraft]) -> Message | Pick:
+    """The newest ones."""
+    found = await calls.newest(turn.session, limit=TEMPLATES)
+    if not found:
+        return Message(turn.words("data_call.no_templates"), ways(turn))
+    items = [Item(" · ".join(part for part in (of.title, of.period) if part), of.id) for of in found]
+    return Pick(turn.words("data_call.ask_template"), items, below=ways(turn))
+
+
+@ask_template.chosen
+async def take_after(turn: Turn[CallDraft], call: int) -> None:
+    """What was answered then is shown to whoever answers."""
+    of = await calls.with_id(turn.session, call)
+    if of is None:
+        raise Stale
+    draft = turn.draft
+    draft.title, draft.why, draft.is_question = of.title, of.why, of.is_question
+    draft.fields = [NewField.like(field) for field in await calls.fields_of(turn.session, call)]
+    asked = await calls.asked_in(turn.session, call)
+    draft.communes = asked if len(asked) < len(await commune.all_communes(turn.session)) else []
+    draft.mends = True
+    await ask(turn, "due" if of.is_question else "period")
+
+
+ASKS.update(
+    {
+        "title": ask_title,
+        "question": ask_question,
+        "why": ask_why,
+        "period": ask_period,
+        "name": ask_name,
+        "kind": ask_kind,
+        "options": ask_options,
+        "unit": ask_unit,
+        "range": ask_range,
+        "cooperation": ask_cooperation,
+        "next": ask_next,
+        "audience": ask_audience,
+        "due": ask_due,
+        None: preview,
+    }
+)

@@ -1,0 +1,193 @@
+"""/dane (storyboard 5): calls for data. The Office sees how they stand, teams what is asked of their commune."""
+
+from bot.conversation.buttons import Button, column
+from bot.conversation.dialog import Conversation
+from bot.conversation.flow import Draft
+from bot.conversation.outgoing import Message
+from bot.conversation.refusal import Refused, Stale
+from bot.conversation.turn import Turn
+from bot.texts import shorten
+from handlers.data import notices, views
+from handlers.data.call import begin_with
+from handlers.data.views import (
+    Accept,
+    Communes,
+    Compare,
+    Files,
+    Like,
+    Mine,
+    NewCall,
+    NewQuestion,
+    Nudge,
+    OneCommune,
+    Show,
+)
+from handlers.obligation.notices import remind_now
+from models.data import answer as answers
+from models.data import call as calls
+from models.data import standing
+from models.data.answer import Owed
+from models.data.call import DataCall
+from models.people.permission import Right, communes_with
+
+SHOWN, TITLE_SHOWN = 8, 40
+
+data = Conversation("data", Draft, commands=("dane", "data"), who=Right.READ_DATA, parks=False)
+
+
+@data.begins
+async def show_calls(turn: Turn[Draft], words: str) -> None:
+    """The Office asks at once what the words say; others see what is asked of them."""
+    mine = communes_with(turn.memberships, Right.ANSWER_DATA) or set()
+    if not turn.may(Right.CALL_DATA):
+        turn.say(await _of_communes(turn, mine))
+    elif words:
+        await begin_with(turn, words)
+    else:
+        turn.say(await _of_office(turn))
+        if mine:
+            turn.say(await _of_communes(turn, mine))
+
+
+async def _of_office(turn: Turn[Draft]) -> Message:
+    """What can be begun, and the newest calls."""
+    begin = column(
+        [
+            turn.button("data.new", NewCall()),
+            turn.button("data.ask", NewQuestion()),
+            turn.button("data.like", Like()),
+        ]
+    )
+    found = await calls.counted(turn.session, limit=SHOWN)
+    rows = []
+    for of, asked, done in found:
+        day = turn.words.day(turn.services.clock.local(of.due_at).date(), year=False)
+        title = shorten(of.title, TITLE_SHOWN)
+        rows.append([turn.button("data.row", Show(call=of.id), title=title, done=done, of=asked, day=day)])
+    return Message(turn.words("data.list"), [*begin, *rows])
+
+
+async def _of_communes(turn: Turn[Draft], commune_ids: set[int]) -> Message:
+    found = await answers.owed_by(turn.session, commune_ids, limit=SHOWN)
+    if not found:
+        return Message(turn.words("data.nothing_asked"))
+    rows = [[Button(_label(of, several=len(commune_ids) > 1), Mine(owed=of.obligation.id))] for of in found]
+    return Message(turn.words("data.list_mine"), rows)
+
+
+def _label(of: Owed, *, several: bool) -> str:
+    """``⏳ Opieka nad dziećmi do lat 3``"""
+    sign = "🏁" if of.obligation.accepted_at else "✅" if of.obligation.answered_at else "⏳"
+    return f"{sign} {of.call.title}" + (f" · {of.commune.name}" if several else "")
+
+
+@data.tapped(Mine)
+async def show_mine(turn: Turn[Draft], tap: Mine) -> None:
+    """The question, or what was said so far."""
+    of = await _owed(turn, tap.owed, Right.ANSWER_DATA)
+    fields = await calls.fields_of(turn.session, of.call.id)
+    values = await answers.values(turn.session, of.obligation.id)
+    if values or of.obligation.answered_at is not None:
+        may_compare = of.call.compared_at is not None and of.obligation.answered_at is not None
+        all = await answers.numbers(turn.session, of.call.id) if may_compare else {}
+        turn.say(views.answered(turn.words, turn.services, of, fields, values, all))
+    else:
+        turn.say(views.prompt(turn.words, turn.services, of, fields=len(fields)))
+
+
+async def _owed(turn: Turn[Draft], number: int, right: Right, *, locked: bool = False) -> Owed:
+    """What a button is about, if the person may do that there."""
+    of = await answers.owed(turn.session, number, locked=locked)
+    if of is None:
+        raise Stale
+    turn.require(right, of.commune.id)
+    return of
+
+
+async def _call(turn: Turn[Draft], number: int, *, locked: bool = False) -> DataCall:
+    """The call of a button, if the person may see how it stands."""
+    turn.require(Right.CALL_DATA)
+    of = await calls.with_id(turn.session, number, locked=locked)
+    if of is None:
+        raise Stale
+    return of
+
+
+# --- how it stands ----------------------------------------
+
+
+@data.tapped(Show)
+async def show_call(turn: Turn[Draft], tap: Show) -> None:
+    """The live card anew, before anybody else is done, or after."""
+    await notices.show(turn, await _call(turn, tap.call, locked=True))
+
+
+@data.tapped(Communes)
+async def list_communes(turn: Turn[Draft], tap: Communes) -> None:
+    """Page by page, with how far each has come; the live card stays as it is."""
+    of = await _call(turn, tap.call)
+    fields = len(await calls.fields_of(turn.session, of.id))
+    shown = views.communes(turn.words, of, fields, await standing.standing(turn.session, of.id), tap.page or 0)
+    (turn.redraw if tap.page is not None else turn.say)(shown)
+
+
+@data.tapped(OneCommune)
+async def show_commune(turn: Turn[Draft], tap: OneCommune) -> None:
+    """Every value, the last one, what has changed, who said it."""
+    turn.say(await _card(turn, await _owed(turn, tap.owed, Right.CALL_DATA)))
+
+
+async def _card(turn: Turn[Draft], of: Owed) -> Message:
+    fields = await calls.fields_of(turn.session, of.call.id)
+    values = await answers.values(turn.session, of.obligation.id)
+    before = await answers.previous(turn.session, of)
+    return views.of_commune(turn.words, turn.services, of, fields, values, before)
+
+
+@data.tapped(Files)
+async def send_files(turn: Turn[Draft], tap: Files) -> None:
+    """Each as it was sent, with the name of its field."""
+    of = await _owed(turn, tap.owed, Right.CALL_DATA)
+    values = await answers.values(turn.session, of.obligation.id)
+    for field in await calls.fields_of(turn.session, of.call.id):
+        kept = values.get(field.id)
+        if kept is not None and kept.value.file_id is not None:
+            caption = turn.words("data.file", commune=of.commune.name, field=field.name)
+            turn.forward(kept.value.file_kind or "document", kept.value.file_id, caption)
+
+
+# --- what is done about it ----------------------------------------
+
+
+@data.tapped(Accept)
+async def accept(turn: Turn[Draft], tap: Accept) -> None:
+    """[✅ Przyjmij]: nothing in it is corrected any more."""
+    of = await _owed(turn, tap.owed, Right.CALL_DATA, locked=True)
+    if of.obligation.answered_at is None:
+        raise Stale
+    if of.obligation.accepted_at is None:
+        answers.accept(of, now=turn.now)
+        await turn.session.flush()
+        await notices.redraw(turn, of.call)
+    turn.redraw(await _card(turn, of))
+    turn.toast("data.accepted")
+
+
+@data.tapped(Compare)
+async def compare(turn: Turn[Draft], tap: Compare) -> None:
+    """[👁 Pokaż gminom porównanie]: whoever has answered sees the median and their place, not the others' numbers."""
+    of = await _call(turn, tap.call, locked=True)
+    of.compared_at = of.compared_at or turn.now
+    await turn.session.flush()
+    turn.toast("data.is_compared")
+    await notices.redraw(turn, of)
+
+
+@data.tapped(Nudge)
+async def nudge(turn: Turn[Draft], tap: Nudge) -> None:
+    """[🔔 Ponagl milczących]: once a day, in working hours."""
+    of = await _call(turn, tap.call)
+    if of.closed_at is not None:
+        raise Refused("data.is_over_toast")
+    reminded = await remind_now(turn, notices.question(of))
+    turn.toast("data.nudged", n=reminded)

@@ -1,0 +1,139 @@
+"""Calling for data: the conversation, what it gathers on the way, and in which order it asks."""
+
+from datetime import datetime
+
+from bot.conversation.buttons import Button, Keyboard
+from bot.conversation.dialog import Conversation
+from bot.conversation.form import Filling
+from bot.conversation.step import Step
+from bot.conversation.turn import Turn
+from models.data.call import DataField
+from models.data.value import Kind
+from models.db.base import Value
+from models.people.permission import Right
+
+BY_COUNT = (Kind.WHOLE, Kind.DECIMAL)
+"""Kinds that have a unit of their own."""
+
+
+class NewField(Value):
+    """A field in the making."""
+
+    name: str = ""
+    kind: Kind = Kind.WHOLE
+    unit: str | None = None
+    least: str | None = None
+    most: str | None = None
+    options: list[str] = []
+    field: int | None = None
+    """The field of cooperation."""
+
+    @property
+    def row(self) -> DataField:
+        """As it is kept: what belongs to its kind."""
+        of = self.model_dump(include={"name", "kind", *(("least", "most") if self.kind.is_number else ())})
+        return DataField(
+            **of, unit=self.unit if self.kind in BY_COUNT else None, field_id=self.field,
+            options="\n".join(self.options) if self.kind is Kind.CHOICE else None,
+        )  # fmt: skip
+
+    @classmethod
+    def like(cls, row: DataField) -> "NewField":
+        """The same once more."""
+        return cls(**row.model_dump(include={"name", "kind", "unit", "least", "most"}),
+                   options=row.choices, field=row.field_id)  # fmt: skip
+
+    @property
+    def asks(self) -> list[str]:
+        """What is asked about it besides its name."""
+        unit = ["unit"] if self.kind in BY_COUNT else []
+        rest = ["options"] if self.kind is Kind.CHOICE else [*unit, "range"] if self.kind.is_number else []
+        return ["kind", *rest, "cooperation"]
+
+
+class CallDraft(Filling):
+    """A call in the making."""
+
+    is_question: bool = False
+    """One thing is asked, which is the title itself."""
+    title: str = ""
+    why: str | None = None
+    period: str | None = None
+    fields: list[NewField] = []
+    new: NewField = NewField()
+    """The field that is being asked about."""
+    at: int | None = None
+    """Which of the fields it takes the place of; None: it is one more."""
+    communes: list[int] = []
+    """Empty: all of them."""
+    due: datetime | None = None
+    mends: bool = False
+    """Everything was asked once, or taken from an earlier call."""
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """From its title on."""
+        return bool(self.title)
+
+    @property
+    def asked(self) -> list[str]:
+        """What is asked, in order."""
+        if self.is_question:
+            return ["question", "kind", *(["options"] if self.new.kind is Kind.CHOICE else []), "audience", "due"]
+        return ["title", "why", "period", "name", *self.new.asks, "next", "audience", "due"]
+
+    def after(self, asked: str) -> str | None:
+        """What is asked next; None: the preview."""
+        following = next(iter(self.asked[self.asked.index(asked) + 1 :]), None)
+        if self.mends and following not in ("kind", *self.new.asks):
+            return "due" if self.due is None else None
+        return following
+
+    def before(self, asked: str) -> str | None:
+        """What was asked before; None: the preview."""
+        if asked == "name" and self.fields and not self.mends:
+            return "next"
+        at = self.asked.index(asked) if asked in self.asked else 0
+        return None if self.mends and asked not in self.new.asks else self.asked[max(0, at - 1)]
+
+    def settle(self) -> None:
+        """The field that was asked about is one of the call's."""
+        at = self.at if self.at is not None else len(self.fields)
+        self.fields[at : at + 1] = [self.new]
+        self.new, self.at = NewField(), None
+
+
+call = Conversation("data_call", CallDraft, who=Right.CALL_DATA, mended_with="data")
+ASKS: dict[str | None, Step[CallDraft]] = {}
+"""Which step asks about what; None: the preview. Filled in where all of them are known, in ``call``."""
+
+
+async def ask(turn: Turn[CallDraft], what: str | None) -> None:
+    """Ask about this; None: show the preview, after which every answer leads back to it."""
+    turn.draft.mends = turn.draft.mends or what is None
+    await turn.go(ASKS[what])
+
+
+async def go_on(turn: Turn[CallDraft], answered: str) -> None:
+    """It is answered; the last that is asked of a field makes it one of the call's."""
+    draft = turn.draft
+    following = draft.after(answered)
+    if answered in ("kind", *draft.new.asks) and following not in draft.new.asks:
+        draft.settle()
+    await ask(turn, following)
+
+
+def ways(turn: Turn[CallDraft], *first: Button) -> Keyboard:
+    """The last row under a question; from the first one there is no way back."""
+    is_first = turn.step is ASKS[turn.draft.asked[0]] and not turn.draft.mends
+    return [[*first, *([] if is_first else [turn.answer("data_call.back")])]]
+
+
+@call.answer("back")
+async def go_back(turn: Turn[CallDraft]) -> None:
+    """The question before this one; from a correction, the preview. What was said stays."""
+    draft = turn.draft
+    asked = next((what for what, step in ASKS.items() if step is turn.step), None)
+    if draft.is_question and draft.fields:
+        draft.new, draft.at = draft.fields[0].model_copy(), 0
+    await ask(turn, draft.before(asked) if asked is not None else None)

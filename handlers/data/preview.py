@@ -1,0 +1,138 @@
+"""The preview of a call for data as communes will see it; from there it is sent, corrected or thrown away."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from bot.conversation.buttons import Button, Choice, column
+from bot.conversation.outgoing import Message
+from bot.conversation.step import ends
+from bot.conversation.turn import Turn
+from bot.texts import Words, shorten
+from handlers.commune_picker import named
+from handlers.data.draft import CallDraft, NewField, ask, call, ways
+from handlers.data.notices import question, show
+from handlers.data.views import described, span
+from handlers.obligation.notices import ask_communes
+from models.data import call as calls
+from models.data.call import DataCall, reminders
+from models.people import commune
+from models.people import person as people
+from models.people.commune import Commune
+from models.people.permission import Role
+
+ASKED_FOR_COMMUNES = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Role.CHAIR_DEPUTY)
+NAMES_SHOWN = 300
+
+
+@call.step
+async def preview(turn: Turn[CallDraft]) -> Message:
+    """As a commune will see it, the fields, whom it goes to; under it what is done with it."""
+    draft, words = turn.draft, turn.words
+    to = await _asked(turn)
+    there = await people.communes_with(turn.session, roles=ASKED_FOR_COMMUNES)
+    nobody = [one.name for one in to if one.id not in there]
+    can_be_sent = _is_in_time(turn) and len(nobody) < len(to)
+    warnings = [
+        *([] if _is_in_time(turn) else [words("data_call.is_past")]),
+        *([words("data_call.nobody_in", communes=shorten(", ".join(nobody), NAMES_SHOWN))] if nobody else []),
+    ]
+    cooperation = {of.id: of.name for of in await commune.all_fields(turn.session)}
+    fields = [_described(words, number, field, cooperation) for number, field in enumerate(draft.fields, 1)]
+    seen = described(words, turn.services, _new(turn), commune="", fields=len(fields))
+    head = [words("data_call.preview"), Markup(""), seen, Markup(""), *fields, Markup("")]
+    text = Markup("\n").join([*head, words("data_call.goes_to", whom=_whom(turn, to)), *warnings])
+    last = [turn.answer("data_call.mend"), turn.answer("data_call.discard")]
+    return Message(text, [[turn.answer("data_call.send")] if can_be_sent else [], last])
+
+
+def _is_in_time(turn: Turn[CallDraft]) -> bool:
+    due = turn.draft.due
+    return due is not None and due > turn.services.clock.working_time(turn.now)
+
+
+async def _asked(turn: Turn[CallDraft]) -> list[Commune]:
+    """As in the alphabet."""
+    communes = named(await commune.all_communes(turn.session), "")
+    return [one for one in communes if not turn.draft.communes or one.id in turn.draft.communes]
+
+
+def _whom(turn: Turn[CallDraft], to: list[Commune]) -> str:
+    if not turn.draft.communes:
+        return turn.words.plain("data_call.to_all", n=len(to))
+    return shorten(", ".join(one.name for one in to), NAMES_SHOWN)
+
+
+def _described(words: Words, number: int, field: NewField, cooperation: Mapping[int, str]) -> Markup:
+    """``1. Miejsca w żłobkach gminnych · 🔢 Liczba [miejsca] · 0–500 · edukacja``"""
+    parts = [
+        words.plain(f"data_call.kind_{field.kind}") + (f" [{field.unit}]" if field.unit else ""),
+        span(words, field.row.range) if field.least is not None or field.most is not None else "",
+        ", ".join(field.options),
+        cooperation.get(field.field or 0, ""),
+    ]
+    said = shorten(" · ".join(part for part in parts if part), NAMES_SHOWN)
+    return Markup("{}. <b>{}</b> · {}").format(number, field.name, said)
+
+
+def _new(turn: Turn[CallDraft]) -> DataCall:
+    draft, clock = turn.draft, turn.services.clock
+    due = draft.due or turn.now
+    sent_at = clock.working_time(turn.now)
+    return DataCall(
+        title=draft.title, why=draft.why, period=draft.period, sent_at=turn.now, due_at=due,
+        reminds=reminders(clock, sent_at, due), called_by_id=turn.person.id,
+    )  # fmt: skip
+
+
+# --- what is done with it ----------------------------------------
+
+
+@preview.answer("send")
+async def send(turn: Turn[CallDraft]) -> None:
+    """The first communes are asked at once, the others by the job; in quiet hours all of them when those are over."""
+    if not _is_in_time(turn):
+        await turn.again()
+        return
+    fields = [field.row for field in turn.draft.fields]
+    ids = [one.id for one in await _asked(turn)]
+    of = await calls.send(turn.session, _new(turn), fields, commune_ids=ids)
+    await ask_communes(turn, question(of))
+    await turn.end("data_call.sent", title=of.title, n=len(ids))
+    await show(turn, of)
+
+
+preview.answer("discard")(ends("data_call.discarded"))
+
+
+@preview.answer("mend")
+@call.step
+async def ask_what(turn: Turn[CallDraft]) -> Message:
+    """Every part with what was said of it, and every field."""
+    draft, plain = turn.draft, turn.words.plain
+    due = turn.services.moment(turn.words, draft.due or turn.now)
+    said = {"title": draft.title, "why": draft.why or "–", "period": draft.period or "–"}
+    if draft.is_question:
+        said = {"question": draft.title, "kind": plain(f"data_call.kind_{draft.fields[0].kind}")}
+    said |= {"audience": _whom(turn, await _asked(turn)), "due": due}
+    parts = [Button(f"{plain(f'data_call.part_{part}')}: {value}", Choice.to(part)) for part, value in said.items()]
+    fields = [] if draft.is_question else [
+        *(Button(f"{at}. {field.name}", Choice.to(at - 1, "at")) for at, field in enumerate(draft.fields, 1)),
+        turn.choice("name", "data_call.more"),
+    ]  # fmt: skip
+    return Message(turn.words("data_call.ask_what"), [*column([*parts, *fields]), *ways(turn)])
+
+
+@ask_what.chosen
+async def mend(turn: Turn[CallDraft], part: str) -> None:
+    """It is asked once more."""
+    draft = turn.draft
+    draft.new, draft.at = (draft.fields[0].model_copy(), 0) if part == "kind" else (NewField(), None)
+    await ask(turn, part)
+
+
+@ask_what.chosen("at")
+async def mend_field(turn: Turn[CallDraft], at: int) -> None:
+    """From its name on."""
+    turn.draft.new, turn.draft.at = turn.draft.fields[at].model_copy(), at
+    await ask(turn, "name")

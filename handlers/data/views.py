@@ -1,0 +1,364 @@
+"""How calls for data and their answers look, and the buttons on their cards."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from statistics import median
+from types import MappingProxyType
+
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from bot.conversation.buttons import Button, Tap, arrows, column, page_of
+from bot.conversation.outgoing import Message, Services, button
+from bot.texts import Words, shorten
+from handlers.project.views import amount
+from models.data.answer import DataValue, Kept, NewValue, Owed
+from models.data.call import DataCall, DataField
+from models.data.standing import Said, Stand
+from models.data.value import YES, Kind, Range, State, exact
+
+NAMES_SHOWN = 10
+NOTHING: Mapping[int, Sequence[Decimal]] = MappingProxyType({})
+SHOWN = 200
+"""Signs of a text in a list."""
+
+
+class Show(Tap, tag="data.show"):
+    """How a call stands."""
+
+    call: int
+
+
+class Mine(Tap, tag="data.mine"):
+    """What one's own commune owes, or has answered."""
+
+    owed: int
+
+
+class Communes(Tap, tag="data.communes"):
+    """Commune by commune."""
+
+    call: int
+    page: int | None = None
+    """None: in a message of its own."""
+
+
+class OneCommune(Tap, tag="data.commune"):
+    """What a commune has answered."""
+
+    owed: int
+
+
+class Accept(Tap, tag="data.accept"):
+    """It is as it should be."""
+
+    owed: int
+
+
+class Files(Tap, tag="data.files"):
+    """The files in an answer."""
+
+    owed: int
+
+
+class Compare(Tap, tag="data.compare"):
+    """Communes see how they stand beside the others."""
+
+    call: int
+
+
+class Nudge(Tap, tag="data.nudge"):
+    """Remind whoever owes an answer, now."""
+
+    call: int
+
+
+class Completeness(Tap, tag="data_sheet.completeness"):
+    """Who has said what, as a picture."""
+
+    call: int
+
+
+class Export(Tap, tag="data_sheet.export"):
+    """All of it as a spreadsheet."""
+
+    call: int
+
+
+class NewCall(Tap, tag="data_call.new"):
+    """Call for data."""
+
+
+class NewQuestion(Tap, tag="data_call.ask"):
+    """Ask one thing."""
+
+
+class Like(Tap, tag="data_call.like"):
+    """Call for the same as earlier."""
+
+
+class Return(Tap, tag="data_review.open"):
+    """Something in the answer is wrong; asks what."""
+
+    owed: int
+
+
+class Extend(Tap, tag="data_review.extend"):
+    """There is more time; asks until when."""
+
+    call: int
+
+
+class Fill(Tap, tag="data_answer.fill"):
+    """Answer, or correct the answer."""
+
+    owed: int
+
+
+class FillFor(Tap, tag="data_answer.fill_for"):
+    """The Office writes down what the commune has told it."""
+
+    owed: int
+
+
+class Hand(Tap, tag="data_hand.open"):
+    """Somebody of the team is to be asked for fields; asks whom."""
+
+    owed: int
+
+
+class NotMe(Tap, tag="data_hand.not_me"):
+    """Somebody else knows these fields."""
+
+    owed: int
+
+
+class Later(Tap, tag="data_answer.later"):
+    """Ask again in a few hours."""
+
+    owed: int
+
+
+# --- values ----------------------------------------
+
+
+def number(words: Words, value: Decimal) -> str:
+    """``1 250,5``: groups stand apart in every language, so that what is written is read as it is meant."""
+    written: str = format_decimal(value, "#,##0.######", locale=words.language)
+    return written.replace(",", "\N{NO-BREAK SPACE}") if words.language == "en" else written
+
+
+def shown(words: Words, field: DataField, value: DataValue | NewValue | Said) -> str:
+    """``1 250,5 km``, ``tak``, ``∅ brak danych: Liczy to powiat, będą 10.02``."""
+    if value.state is not State.GIVEN:
+        said = words.plain(f"data.state_{value.state.name.lower()}")
+        reason = f": {value.reason}" if value.reason else ""
+        when = words.plain("data.expected", day=words.day(value.expected_on)) if value.expected_on else ""
+        return f"{value.state.sign} {said}{reason}{when}"
+    kept = value.exact or ""
+    match field.kind:
+        case Kind.AMOUNT:
+            return amount(words, Decimal(kept))
+        case Kind.PERCENT:
+            return f"{number(words, Decimal(kept))}%"
+        case Kind.WHOLE | Kind.DECIMAL:
+            return " ".join(part for part in (number(words, Decimal(kept)), field.unit) if part)
+        case Kind.YES_NO:
+            return words.plain("data.yes" if kept == YES else "data.no")
+        case Kind.CHOICE:
+            return field.choices[int(kept)]
+        case Kind.DAY:
+            return words.day(date.fromisoformat(kept))
+    return f"📎 {value.text or ''}".strip() if value.file_id is not None else value.text or ""
+
+
+def span(words: Words, of: Range) -> str:
+    """``0–500``, ``od 1``."""
+    least, most = (number(words, end) if end is not None else None for end in (of.least, of.most))
+    if least is not None and most is not None:
+        return f"{least}–{most}"
+    return words.plain("data.from", least=least) if least is not None else words.plain("data.to", most=most)
+
+
+def changed(words: Words, field: DataField, now: DataValue, before: DataValue) -> str:
+    """``poprzednio 120 (+5)``"""
+    by = ""
+    if field.kind.is_number and now.number is not None and before.number is not None and now.number != before.number:
+        more = now.number - before.number
+        by = f" ({'+' if more > 0 else '−'}{number(words, abs(more))})"
+    return words.plain("data.before", value=shorten(shown(words, field, before), SHOWN)) + by
+
+
+def lines(
+    words: Words,
+    fields: Sequence[DataField],
+    values: Mapping[int, Kept],
+    before: Mapping[int, Kept] | None = None,
+) -> Markup:
+    """All fields with what is said of them; with what was said ``before``: and by whom, and what has changed."""
+    each = [_line(words, field, values.get(field.id)) for field in fields]
+    if before is not None:
+        kept = [(field, values.get(field.id), before.get(field.id)) for field in fields]
+        each = [line + _signature(words, *of) for line, of in zip(each, kept, strict=True)]
+    return Markup("\n").join(each)
+
+
+def _signature(words: Words, field: DataField, kept: Kept | None, before: Kept | None) -> Markup:
+    """`` · poprzednio 120 (+5) · Anna Nowak``"""
+    if kept is None:
+        return Markup("")
+    change = [changed(words, field, kept.value, before.value)] if before is not None else []
+    by = words.plain("data.for_commune", name=kept.name) if kept.value.on_behalf else kept.name
+    return Markup("\n   {}").format(" · ".join([*change, by]))
+
+
+def _line(words: Words, field: DataField, kept: Kept | None) -> Markup:
+    if kept is None:
+        return Markup("⏳ {}: –").format(field.name)
+    value = kept.value
+    sign = "↩️" if value.returned else value.state.sign
+    said = shown(words, field, value).removeprefix(f"{value.state.sign} ")
+    line = Markup("{} {}: <b>{}</b>").format(sign, field.name, shorten(said, SHOWN))
+    if value.state is State.GIVEN and value.reason:
+        line += Markup("\n   <i>{}</i>").format(value.reason)
+    return line + (Markup("\n   ↩️ <i>{}</i>").format(value.returned) if value.returned else "")
+
+
+# --- what a commune is asked ----------------------------------------
+
+
+def heading(words: Words, of: DataCall, commune: str = "") -> Markup:
+    """``📊 Wezwanie do danych: Opieka nad dziećmi do lat 3 · stan na 31.12.2026 · Niepołomice``"""
+    rest = "".join(f" · {part}" for part in (of.period, commune) if part)
+    return words("data.heading", title=of.title, rest=rest)
+
+
+def described(words: Words, services: Services, of: DataCall, *, commune: str, fields: int) -> Markup:
+    """What is asked, what for, until when."""
+    parts = [
+        heading(words, of, commune),
+        *([words("data.why", why=of.why)] if of.why else []),
+        words("data.how_much", n=fields, at=services.moment(words, of.due_at)),
+    ]
+    return Markup("\n").join(parts)
+
+
+def prompt(words: Words, services: Services, of: Owed, *, fields: int, reminder: bool = False) -> Message:
+    """The question to a commune."""
+    text = described(words, services, of.call, commune=of.commune.name, fields=fields)
+    if of.call.due_at <= services.clock.now():
+        text += Markup("\n") + words("data.is_over")
+    owed = of.obligation.id
+    keyboard = [
+        [button(words, "data.fill", Fill(owed=owed)), button(words, "data.later", Later(owed=owed))],
+        [button(words, "data.hand", Hand(owed=owed))],
+    ]
+    return Message(words("data.reminder") + Markup("\n") + text if reminder else text, keyboard)
+
+
+def compared(words: Words, field: DataField, own: Decimal, all: Sequence[Decimal]) -> str:
+    """``mediana 80 szt. · miejsce 3 z 12``"""
+    middle = shown(words, field, NewValue(exact=exact(median(all))))
+    place = 1 + sum(number > own for number in all)
+    return words.plain("data.compared", median=middle, place=place, of=len(all))
+
+
+def answered(
+    words: Words,
+    services: Services,
+    of: Owed,
+    fields: Sequence[DataField],
+    values: Mapping[int, Kept],
+    all: Mapping[int, Sequence[Decimal]] = NOTHING,
+) -> Message:
+    """What a commune has answered, as its team sees it: to be corrected until the Office accepts it.
+
+    ``all`` are the numbers of all communes, where the Office lets them be compared.
+    """
+    state = "accepted" if of.obligation.accepted_at else "sent" if of.obligation.answered_at else "begun"
+    text = heading(words, of.call, of.commune.name) + "\n" + words(f"data.is_{state}")
+    keyboard = [] if of.obligation.accepted_at else [[button(words, "data.correct", Fill(owed=of.obligation.id))]]
+    beside = [
+        f"📈 {field.name}: {compared(words, field, kept.value.number, all[field.id])}"
+        for field in fields
+        if (kept := values.get(field.id)) is not None and kept.value.number is not None and field.id in all
+    ]
+    return Message(text + "\n" + Markup("\n").join([lines(words, fields, values), *beside]), keyboard)
+
+
+# --- what the Office sees ----------------------------------------
+
+
+def live_card(words: Words, services: Services, of: DataCall, fields: int, stands: Sequence[Stand]) -> Message:
+    """How many communes are done, who is silent, where there are no figures; and what can be done about it."""
+    whole, late = sum(stand.is_whole(fields) for stand in stands), sum(stand.late is True for stand in stands)
+    silent = [stand.commune for stand in stands if stand.is_silent]
+    gaps = [f"{stand.commune} ({stand.lacking})" for stand in stands if stand.lacking]
+    told = [
+        *([f"🔇 {_names(silent)}"] if silent else []),
+        *([f"∅ {_names(gaps)}"] if gaps else []),
+    ]
+    due = words("data.is_closed" if of.closed_at else "data.until", at=services.moment(words, of.due_at))
+    parts = [
+        words("data.live", title=of.title, period=f" · {of.period}" if of.period else ""),
+        words("data.totals", whole=whole, of=len(stands), late=late),
+        due,
+        *([Markup.escape(" · ".join(told))] if told else []),
+    ]
+    id = of.id
+    return Message(
+        Markup("\n").join(parts),
+        [
+            [button(words, "data.completeness", Completeness(call=id))],
+            [button(words, "data.communes", Communes(call=id))],
+            [button(words, "data.excel", Export(call=id)), button(words, "data.extend", Extend(call=id))],
+            [button(words, "data.nudge", Nudge(call=id))] if silent and of.closed_at is None else [],
+            [button(words, "data.compare", Compare(call=id))] if of.compared_at is None and whole > 1 else [],
+        ],
+    )
+
+
+def _names(names: Sequence[str]) -> str:
+    more = len(names) - NAMES_SHOWN
+    return ", ".join(names[:NAMES_SHOWN]) + (f" +{more}" if more > 0 else "")
+
+
+def communes(words: Words, of: DataCall, fields: int, stands: Sequence[Stand], page: int) -> Message:
+    """Eight on a page, each with how far it has come."""
+    some, page, last = page_of(stands, page)
+    buttons = [
+        Button(f"{stand.sign} {stand.commune} {stand.filled}/{fields}", OneCommune(owed=stand.obligation_id))
+        for stand in some
+    ]
+    turns = arrows(page, last, lambda page: Communes(call=of.id, page=page))
+    text = words("data.ask_commune", title=of.title)
+    return Message(text, [*column(buttons), *turns, [button(words, "data.back", Show(call=of.id))]])
+
+
+def of_commune(
+    words: Words,
+    services: Services,
+    of: Owed,
+    fields: Sequence[DataField],
+    values: Mapping[int, Kept],
+    before: Mapping[int, Kept],
+) -> Message:
+    """What a commune has answered, as the Office sees it."""
+    obligation, owed = of.obligation, of.obligation.id
+    state = "accepted" if obligation.accepted_at else "sent" if obligation.answered_at else "owed"
+    at = obligation.accepted_at or obligation.answered_at or of.call.due_at
+    head = words(
+        f"data.commune_{state}",
+        commune=of.commune.name, title=of.call.title, at=services.moment(words, at),
+        late=words.plain("data.late") if obligation.late else "",
+    )  # fmt: skip
+    judge = [button(words, "data.accept", Accept(owed=owed)), button(words, "data.return", Return(owed=owed))]
+    files = any(kept.value.file_id is not None for kept in values.values())
+    keyboard = [
+        judge if obligation.answered_at and not obligation.accepted_at else [],
+        [button(words, "data.files", Files(owed=owed))] if files else [],
+        [] if obligation.accepted_at else [button(words, "data.fill_for", FillFor(owed=owed))],
+        [button(words, "data.communes", Communes(call=of.call.id))],
+    ]
+    return Message(head + "\n" + lines(words, fields, values, before), [row for row in keyboard if row])

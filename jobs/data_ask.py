@@ -1,0 +1,42 @@
+"""Calls for data: asks communes, reminds the silent, and when answers were due tells their chairs and the Office."""
+
+from functools import partial
+
+from bot.conversation.outgoing import Outgoing
+from bot.timetable import Job, Work
+from handlers.data.notices import SEES, card_of, question, redraw
+from handlers.obligation.notices import ask_communes, remind, tell_chairs
+from models.data import call as calls
+from models.data.call import DataCall
+from models.people import person
+
+
+async def run(outgoing: Outgoing, *, beyond: int = 0, after: int = 0) -> Work | None:
+    """One call after the other, some communes at a time. One job for all three: a look at what is open costs once."""
+    of = await calls.next_open(outgoing.session, after=beyond)
+    if of is None:
+        return None
+    if outgoing.now >= of.due_at:
+        return partial(run, beyond=beyond if await _has_told_some(outgoing, of) else of.id)
+    reached = [await does(outgoing, question(of), after=after) for does in (ask_communes, remind)]
+    on = [commune for commune in reached if commune is not None]
+    return partial(run, beyond=beyond, after=min(on)) if on else partial(run, beyond=of.id)
+
+
+async def _has_told_some(outgoing: Outgoing, of: DataCall) -> bool:
+    """Some of the chairs; False: all of them are told, and the Office how it stands. Whoever answers later is late."""
+    if of.closed_at is not None:
+        return False
+    if await tell_chairs(outgoing, question(of)):
+        return True
+    calls.close(of, now=outgoing.now)
+    await outgoing.session.flush()
+    outgoing.tell(
+        await person.office(outgoing.session), await card_of(outgoing, of),
+        needs=SEES, once=f"{of.matter.subject}:closed", due=outgoing.services.clock.working_time(outgoing.now),
+    )  # fmt: skip
+    await redraw(outgoing, of)
+    return False
+
+
+job = Job("data-ask", run, "asks communes for data, reminds the silent, tells their chairs when it is over")

@@ -1,0 +1,1 @@
+"""Calls for data, their fields, and what communes answer."""

@@ -1,0 +1,187 @@
+"""Calls for data: what the Office asks the communes for, until when, and how often the silent are reminded."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field as Column
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import obligation
+from models.calendar import Clock
+from models.data.value import Kind, Range
+from models.db.base import Choice, lock, partial
+from models.db.prepared import Prepared
+from models.obligation import SPACING, Matter, Obligation
+
+TITLE_LIMIT, WHY_LIMIT, PERIOD_LIMIT, NAME_LIMIT, UNIT_LIMIT = 150, 300, 60, 150, 30
+REMIND_AT = time(9)
+
+
+class DataCall(SQLModel, table=True):
+    """A call for data; its moments are fixed when it is sent or its deadline is moved."""
+
+    __tablename__ = "data_call"
+    __table_args__ = (partial("ix_data_call_open", "id", where=sa.text("closed_at IS NULL")),)
+
+    id: int = Column(default=None, primary_key=True)
+    title: str
+    why: str | None = None
+    """What the data are for."""
+    period: str | None = None
+    """``rok 2026``, ``stan na 31.12.2026``."""
+    sent_at: datetime
+    due_at: datetime
+    reminds: list[str] = Column(sa_type=sa.JSON)
+    """When the silent are reminded, UTC."""
+    extended: int = 0
+    """How often the deadline was moved."""
+    closed_at: datetime | None = None
+    """When the chairs of the silent were told; answers are taken all the same."""
+    compared_at: datetime | None = None
+    """When the Office let communes see how they stand beside the others."""
+    called_by_id: int = Column(foreign_key="person.id")
+
+    @property
+    def is_question(self) -> bool:
+        """Whether one thing is asked, for no period and no purpose."""
+        return self.why is None and self.period is None
+
+    @property
+    def subject(self) -> str:
+        """What screens of it show."""
+        return f"data:{self.id}"
+
+    @property
+    def matter(self) -> Matter:
+        """What the communes owe; after the deadline was moved all is said anew."""
+        moments = (*map(datetime.fromisoformat, self.reminds), self.due_at)
+        return Matter(f"data:{self.id}.{self.extended}", moments, col(Obligation.data_call_id) == self.id)
+
+
+class DataField(SQLModel, table=True):
+    """One thing that a call asks for."""
+
+    __tablename__ = "data_field"
+
+    id: int = Column(default=None, primary_key=True)
+    call_id: int = Column(foreign_key="data_call.id", index=True)
+    position: int
+    name: str = Column(index=True)
+    kind: Kind = Column(sa_type=Choice(Kind))
+    unit: str | None = None
+    least: str | None = None
+    most: str | None = None
+    options: str | None = None
+    """One a line."""
+    field_id: int | None = Column(default=None, foreign_key="field.id")
+    """The field of cooperation that it belongs to."""
+    like_id: int | None = Column(default=None, foreign_key="data_field.id")
+    """The same in an earlier call: what was answered there is shown as the last value."""
+
+    @property
+    def choices(self) -> list[str]:
+        """The options."""
+        return (self.options or "").splitlines()
+
+    @property
+    def range(self) -> Range:
+        """The numbers that it takes."""
+        least, most = (Decimal(end) if end is not None else None for end in (self.least, self.most))
+        return Range(least, most)
+
+
+def reminders(clock: Clock, sent_at: datetime, due_at: datetime) -> list[str]:
+    """Half-way, one working day before and on the day, as far as there is time for each."""
+    day = clock.local(due_at).date()
+    eve, on_day = clock.at(clock.working_days_from(day, -1), REMIND_AT), clock.at(day, REMIND_AT)
+    half_way = clock.working_time(sent_at + (due_at - sent_at) / 2)
+    moments = [*([half_way] if half_way + timedelta(days=1) <= eve else []), eve, on_day]
+    return [at.isoformat() for at in moments if sent_at + SPACING <= at <= due_at - SPACING]
+
+
+async def send(
+    session: AsyncSession, new: DataCall, fields: Sequence[DataField], *, commune_ids: Collection[int]
+) -> DataCall:
+    """These communes owe an answer from now on; fields that were asked for earlier go on where those were left."""
+    earlier = select(DataField).where(col(DataField.name).in_([field.name for field in fields]))
+    known = {(f.name, f.kind, f.unit): f.id for f in (await session.exec(earlier.order_by(col(DataField.id)))).all()}
+    session.add(new)
+    await session.flush()
+    for position, field in enumerate(fields):
+        field.call_id, field.position = new.id, position
+        field.like_id = known.get((field.name, field.kind, field.unit))
+    session.add_all(fields)
+    await session.flush()
+    # how it ended is on the Office's card: nobody else is told of it
+    await obligation.impose(session, sorted(commune_ids), data_call_id=new.id, result_told=True)
+    return new
+
+
+async def with_id(session: AsyncSession, call_id: int, *, locked: bool = False) -> DataCall | None:
+    """The call with this number; ``locked``: nobody else moves its deadline meanwhile."""
+    if locked:
+        await lock(session, DataCall, col(DataCall.id) == call_id)
+    return await session.get(DataCall, call_id, populate_existing=locked)
+
+
+async def next_open(session: AsyncSession, *, after: int) -> DataCall | None:
+    """The first one beyond this number whose silent communes are asked still; until the end it stays as it is."""
+    found = await _next_open().rows(session, after=after)
+    return await with_id(session, found[0][0], locked=True) if found else None
+
+
+@cache
+def _next_open() -> Prepared:
+    """Run at every tick."""
+    those = select(DataCall.id).where(col(DataCall.closed_at).is_(None), col(DataCall.id) > sa.bindparam("after"))
+    return Prepared(those.order_by(col(DataCall.id)).limit(1))
+
+
+async def newest(session: AsyncSession, *, limit: int) -> Sequence[DataCall]:
+    """The last ones, the newest first."""
+    return (await session.exec(select(DataCall).order_by(col(DataCall.id).desc()).limit(limit))).all()
+
+
+async def counted(session: AsyncSession, *, limit: int) -> list[tuple[DataCall, int, int]]:
+    """The last ones, the newest first: each with how many communes were asked, and how many have answered."""
+    both = sa.func.count(col(Obligation.id)), sa.func.count(col(Obligation.answered_at))
+    statement: Any = (
+        sa.select(DataCall, *both)
+        .join(Obligation, col(Obligation.data_call_id) == DataCall.id)
+        .group_by(col(DataCall.id))
+        .order_by(col(DataCall.id).desc())
+        .limit(limit)
+    )
+    return [(of, asked, done) for of, asked, done in (await session.exec(statement)).all()]
+
+
+async def fields_of(session: AsyncSession, call_id: int) -> Sequence[DataField]:
+    """What it asks for, in order."""
+    those = select(DataField).where(DataField.call_id == call_id)
+    return (await session.exec(those.order_by(col(DataField.position)))).all()
+
+
+async def asked_in(session: AsyncSession, call_id: int) -> list[int]:
+    """The communes that it asks."""
+    those = select(Obligation.commune_id).where(Obligation.data_call_id == call_id)
+    return list((await session.exec(those.order_by(col(Obligation.commune_id)))).all())
+
+
+async def move_deadline(session: AsyncSession, of: DataCall, *, due_at: datetime, clock: Clock, now: datetime) -> None:
+    """Whoever owes an answer has time until then, and is reminded anew; ``of`` was read ``locked``."""
+    of.due_at, of.reminds, of.closed_at = due_at, reminders(clock, now, due_at), None
+    of.extended += 1
+    session.add(of)
+    owing = sa.update(Obligation).where(of.matter.its_own, obligation.IS_OWED)
+    anew = owing.values(reminders=0, silence_told=False).execution_options(synchronize_session=False)
+    await session.exec(anew)
+
+
+def close(of: DataCall, *, now: datetime) -> None:
+    """Nobody is reminded any more; answers are taken, and marked late."""
+    of.closed_at = now

@@ -1,0 +1,79 @@
+"""The data that somebody owes: for a commune, or the fields that were handed to them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.data.answer import DataValue
+from models.data.call import DataCall
+from models.data.handing import DataHanded
+from models.obligation import IS_OWED, Obligation
+from models.people.commune import Commune
+from models.people.owing import Debtor, Owing
+from models.people.permission import Right
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataDue(Owing):
+    """A commune has not handed in its answer to a call."""
+
+    commune: str
+    obligation: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldsDue(Owing):
+    """Somebody is asked for so many fields of it."""
+
+    commune: str
+    obligation: int
+    title: str
+    fields: int
+
+
+async def data(session: AsyncSession, debtor: Debtor) -> list[DataDue]:
+    """The calls that the communes for which they answer have not answered (one query)."""
+    if not debtor.answers_for:
+        return []
+    columns: list[Any] = [DataCall.due_at, Commune.name, Obligation.id, DataCall.title]
+    statement: Any = _owed(*columns).where(col(Obligation.commune_id).in_(debtor.answers_for))
+    return [
+        DataDue(due=due, commune=commune, obligation=id, title=title)
+        for due, commune, id, title in (await session.exec(statement)).all()
+    ]
+
+
+async def fields(session: AsyncSession, debtor: Debtor) -> list[FieldsDue]:
+    """The fields that they were handed and of which nothing is said, or what was said was sent back (one query)."""
+    is_said = sa.exists().where(
+        col(DataValue.obligation_id) == DataHanded.obligation_id,
+        col(DataValue.field_id) == DataHanded.data_field_id,
+        col(DataValue.counts),
+        col(DataValue.returned).is_(None),
+    )
+    columns: list[Any] = [DataCall.due_at, Commune.name, Obligation.id, DataCall.title]
+    statement: Any = (
+        _owed(*columns, Obligation.commune_id, sa.func.count())
+        .join(DataHanded, col(DataHanded.obligation_id) == Obligation.id)
+        .where(col(DataHanded.person_id) == debtor.person.id, ~is_said)
+        .group_by(*columns, Obligation.commune_id)
+    )
+    return [
+        FieldsDue(due=due, commune=commune, obligation=id, title=title, fields=number)
+        for due, commune, id, title, commune_id, number in (await session.exec(statement)).all()
+        if debtor.may(Right.ANSWER_DATA, commune_id) and commune_id not in debtor.answers_for
+    ]
+
+
+def _owed(*columns: Any) -> Any:
+    return (
+        sa.select(*columns)
+        .select_from(Obligation)
+        .join(DataCall, col(DataCall.id) == Obligation.data_call_id)
+        .join(Commune, col(Commune.id) == Obligation.commune_id)
+        .where(IS_OWED)
+    )

@@ -1,0 +1,136 @@
+"""Values of fields: of which kinds they are, how they are kept exactly and read, when one is asked about once more."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum, auto
+from statistics import median
+
+from models.reading.day import read_day
+from models.reading.words import bare, fold, read_amount, read_decimal, read_whole, tidy
+
+RATIO = 10
+"""A number is odd that is more than so many times the last one, or less than such a part of it."""
+RATIO_OF_OTHERS = 100
+"""The same beside the median of the other communes, which differ more."""
+ANSWERS_FOR_MEDIAN = 5
+"""Of fewer others nothing is concluded."""
+YES, NO = "yes", "no"
+
+
+class Kind(StrEnum):
+    """The kinds of answers that a field takes."""
+
+    WHOLE = auto()
+    AMOUNT = auto()
+    DECIMAL = auto()
+    PERCENT = auto()
+    YES_NO = auto()
+    CHOICE = auto()
+    DAY = auto()
+    TEXT = auto()
+    FILE = auto()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is reckoned with: it has a unit, a range and a median."""
+        return self in (Kind.WHOLE, Kind.AMOUNT, Kind.DECIMAL, Kind.PERCENT)
+
+
+class State(StrEnum):
+    """What is known of a field."""
+
+    GIVEN = "v"
+    LACKING = "n"
+    """Brak danych: there is no figure, for a reason."""
+    NOT_APPLICABLE = "x"
+
+    @property
+    def sign(self) -> str:
+        """As people see it."""
+        return {"v": "✅", "n": "∅", "x": "➖"}.get(self.value, "❔")
+
+
+def exact(value: Decimal | int | date) -> str:
+    """As it is kept: ``1250.5``, ``2026-12-31``; the same number always in the same way."""
+    if isinstance(value, Decimal):
+        written = f"{value:f}"
+        return written.rstrip("0").rstrip(".") if "." in written else written
+    return str(value)
+
+
+def read_value(kind: Kind, text: str, options: Sequence[str], today: date) -> str | None:
+    """What was meant, as it is kept; None where it is no such value. An option is kept by its place in the list."""
+    found: Decimal | int | date | None
+    match kind:
+        case Kind.WHOLE:
+            found = read_whole(text)
+        case Kind.AMOUNT:
+            found = read_amount(text)
+        case Kind.DECIMAL | Kind.PERCENT:
+            found = read_decimal(text)
+        case Kind.DAY:
+            found = read_day(text, today)
+        case Kind.YES_NO:
+            return {"tak": YES, "yes": YES, "nie": NO, "no": NO}.get(bare(text))
+        case Kind.CHOICE:
+            found = next((place for place, option in enumerate(options) if bare(option) == bare(text)), None)
+        case _:
+            return None
+    return exact(found) if found is not None else None
+
+
+@dataclass(frozen=True)
+class Range:
+    """The numbers that a field takes, both ends included."""
+
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+    def takes(self, number: Decimal) -> bool:
+        """Whether it is one of them."""
+        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
+
+
+_END = r"[-−]?[0-9][0-9 .,']*"
+_RANGE = re.compile(
+    rf"(?:(?:od|from) )?(?P<least>{_END}?) ?(?:-|–|—|do|to) ?(?P<most>{_END})"
+    rf"|(?:od|from) (?P<from>{_END})|(?:do|to|up to) (?P<to>{_END})"
+)
+
+
+def read_range(text: str) -> Range | None:
+    """``0–500``, ``od 0 do 500``, ``od 1``, ``do 100``; None for what is none, or ends before it begins."""
+    found = _RANGE.fullmatch(fold(tidy(text.replace("%", ""))))
+    if found is None:
+        return None
+    typed = [found["least"] or found["from"], found["most"] or found["to"]]
+    least, most = (read_decimal(end) if end is not None else None for end in typed)
+    is_read = [least is not None, most is not None] == [end is not None for end in typed]
+    return Range(least, most) if is_read and (least is None or most is None or least <= most) else None
+
+
+class Odd(StrEnum):
+    """Why a number is asked about once more."""
+
+    MORE = auto()
+    LESS = auto()
+    MORE_THAN_OTHERS = auto()
+    LESS_THAN_OTHERS = auto()
+
+
+def odd(new: Decimal, before: Decimal | None, others: Sequence[Decimal]) -> Odd | None:
+    """What is odd about a number beside the last one and those of the other communes; None: nothing."""
+    if before:
+        if abs(new) > RATIO * abs(before) or (new < 0 < before):
+            return Odd.MORE
+        if abs(new) * RATIO < abs(before):
+            return Odd.LESS
+    if len(others) >= ANSWERS_FOR_MEDIAN and (middle := median(others)):
+        if abs(new) > RATIO_OF_OTHERS * abs(middle):
+            return Odd.MORE_THAN_OTHERS
+        if abs(new) * RATIO_OF_OTHERS < abs(middle):
+            return Odd.LESS_THAN_OTHERS
+    return None

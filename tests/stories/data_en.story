@@ -1,0 +1,42 @@
+# In English: the Office asks, a municipality answers
+
+Biuro: Jane Smith (en)
+Niepołomice: John Doe koordynator (en)
+
+Jane > /data
+    Calls for data
+    [➕ New call]
+Jane > [➕ New call]
+Jane > Roads
+Jane > joint report
+Jane > [as at 31 Dec 2026]
+Jane > Length of bicycle lanes
+    What kind of answer?
+Jane > [½ Decimal]
+Jane > km
+Jane > from 0
+Jane > [Skip]
+    Fields
+Jane > [➡️ To whom]
+Jane > [Chosen municipalities]
+    Which municipalities? Ticked: 0.
+Jane > niepo
+Jane > [☐ Niepołomice]
+Jane > [✅ Confirm]
+Jane > [in 2 weeks: Tue 8 Dec, 15:00]
+    Preview: municipalities will see this.
+    ½ Decimal [km] · from 0
+Jane > [📣 Send]
+    📣 Sent to 1 municipality: Roads
+John <
+    📊 Call for data: Roads · as at 31 Dec 2026 · Niepołomice
+    Fields: 1 · answer by Tue 8 Dec, 15:00
+John > [✏️ Fill in]
+    1/1 · Length of bicycle lanes [km]
+John > -3
+    I can't take that: the range is from 0.
+John > 1250.125
+    Summary · 1 of 1 fields
+    1 250.125 km
+John > [✅ Send]
+    Saved ✅
