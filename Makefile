@@ -1,3 +1,4 @@
+# make setup  asks for token and association, lets the first person of the Office in
 # make run    the bot with BOT_TOKEN (from the environment or .env), else a local Telegram to try it in
 # make test   everything that must hold
 # make check  what needs no bot, and the stories: for every small step
@@ -13,7 +14,13 @@ NEWEST := .venv/newest
 # tests wait more than they work: more of them at once than there are processors, the longest first
 SIDE_BY_SIDE = -q -n $$(( $$(getconf _NPROCESSORS_ONLN) * 2 )) --maxschedchunk=1
 
-.PHONY: run test check lint types test-suite check-suite coverage newest fire screenshots bench lock clean
+.PHONY: help setup run test check lint types test-suite check-suite coverage newest fire screenshots bench lock clean
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+setup: .venv/ready
+	@./obwarzanek setup
 
 run: .venv/ready
 	@if [ -n "$$BOT_TOKEN" ] || grep -qs '^BOT_TOKEN=.' .env; \

@@ -1,4 +1,4 @@
-"""``python -m bot``."""
+"""``obwarzanek``, as a package that is installed, and ``python -m bot``."""
 
 import gc
 import sys

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot import __version__
+from bot.console import TroubleError
 from bot.conversation.outgoing import Services
 from bot.delivery.courier import GATHER, Courier
-from bot.delivery.transport import make_bot, wait_asked_by
+from bot.delivery.transport import make_bot, note, wait_asked_by
 from bot.limits import Limits
 from bot.ops import systemd
 from bot.ops.leadership import Leadership
@@ -30,8 +33,11 @@ from handlers import CONVERSATIONS, USUAL
 from jobs import JOBS
 from models import numbering, outage, setting
 from models.calendar import Clock, utc_now
-from models.database import AWAY, Database
+from models.database import AWAY, Database, is_overtaken
+from models.db.address import shown
 from models.db.lease import Lease
+from models.db.trouble import Trouble, reason_of, refused_for_good
+from models.migrations import HEAD
 from models.people import commune
 
 log = logging.getLogger(__name__)
@@ -40,12 +46,23 @@ GRACE = timedelta(seconds=3)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 
+def introduction(settings: Settings) -> str:
+    """What starts, and how: a line for the log, without anything secret."""
+    updates = "by webhook" if settings.bot_webhook_url else "by polling"
+    http = f"on {settings.http_host}:{settings.port}" if settings.port is not None else "nowhere"
+    zone = f"{settings.bot_timezone} ({utc_now().astimezone(settings.zone):%Y-%m-%d %H:%M %z})"
+    return (
+        f"obwarzanek {__version__} (database {HEAD}) starts for {settings.the_association.name}:"
+        f" {shown(sa.make_url(settings.database_url))}, updates {updates}, HTTP {http}, zone {zone}"
+    )
+
+
 async def prepare(settings: Settings, clock: Clock | None = None) -> Database:
     """The database, migrated and with the association's communes and fields in it; MovedError if it is elsewhere."""
     database = Database(settings.database_url)
     association = settings.the_association
     try:
-        await database.migrate()
+        await _migrate(database, settings)
         async with database.transaction() as session:
             await setting.insist_on_not_moved(session)
             await commune.seed(session, communes=association.communes, fields=association.fields)
@@ -58,6 +75,48 @@ async def prepare(settings: Settings, clock: Clock | None = None) -> Database:
         await database.close()
         raise
     return database
+
+
+async def _migrate(database: Database, settings: Settings) -> None:
+    """Bring the database to this version's tables; on SQLite a copy is made before."""
+    file = settings.database_file
+    is_there = file is None or await asyncio.to_thread(file.exists)
+    found = await database.version() if is_there else None
+    if found is not None and found < HEAD and settings.backups is not None:
+        from bot.ops import backup
+
+        try:
+            made = await backup.back_up_before(HEAD, *settings.backups)
+        except backup.BackupError as error:
+            raise TroubleError(f"nothing was migrated, for no backup can be made before: {error}") from None
+        log.info("backup before the migration: %s", made.file)
+    try:
+        found = await database.migrate()
+    except OSError as error:
+        raise SettingError(f"DATABASE_URL: {error.filename} cannot be made: {error.strerror}") from None
+    if found is None:
+        log.warning("begins with an empty database: %s", shown(database.url))
+    elif found != HEAD:
+        log.warning("migrated %s → %s", found, HEAD)
+
+
+async def _prepared(settings: Settings, clock: Clock | None) -> Database:
+    """As ``prepare``; a PostgreSQL that is away is waited for, one that lets nobody in is not."""
+    pause, trouble = FIRST_PAUSE, Trouble(log, "waiting for the database")
+    while True:
+        try:
+            database = await prepare(settings, clock)
+        except AWAY as error:
+            if settings.database_file is not None or is_overtaken(error):
+                raise
+            if (reason := refused_for_good(error)) is not None:
+                raise SettingError(f"DATABASE_URL: {reason}") from None
+            trouble.goes_on(reason_of(error))
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            trouble.is_over()
+            return database
 
 
 def make_services(settings: Settings, bot_name: str, clock: Clock | None = None) -> Services:
@@ -79,6 +138,7 @@ class App:
     webhook: Webhook
     timetable: Timetable
     presence: Presence
+    telegram: Trouble
     broken: asyncio.Future[None]
     """Raises when a part of it has stopped by itself."""
 
@@ -105,22 +165,23 @@ async def running(
     """
     bot = make_bot(settings)
     limits = limits or Limits(per_second=settings.bot_messages_per_second)
-    database = await prepare(settings, clock)
+    database = await _prepared(settings, clock)
     # from here on it hangs nowhere for long: what migrates a large database does
     systemd.tell("READY=1")
     alive = asyncio.create_task(systemd.keep_alive(lambda: database.pulse.is_stuck), name="alive")
     try:
-        await _greet(bot)
+        telegram = Trouble(log, "trouble with Telegram")
+        await _greet(bot, telegram)
         pushed_to_many = settings.bot_webhook_url is not None and not database.is_sqlite
         services = make_services(settings, bot.username, clock)
-        app = _wire(database, bot, services, limits, gather, among_others=pushed_to_many)
+        app = _wire(database, bot, services, limits, gather, telegram, among_others=pushed_to_many)
         duty = Leadership(database, lambda claim: _on_duty(app, settings, claim, scheduled=scheduled))
         async with AsyncExitStack() as stack:
             stack.callback(app.broken.cancel)
             if settings.port is not None:
                 from bot.ops.web import application, serving
 
-                web = application(settings, database, duty, app.services.clock, app.webhook)
+                web = application(settings, database, duty, app.services.clock, app.webhook, telegram)
                 work = await stack.enter_async_context(serving(web, settings.http_host, settings.port))
                 work.add_done_callback(lambda task: _complain(app, task, None))
             serving_duty = _watched(app, duty.run(), "duty")
@@ -136,16 +197,23 @@ async def running(
 
 
 def _wire(
-    database: Database, bot: Bot, services: Services, limits: Limits, gather: float, *, among_others: bool
+    database: Database,
+    bot: Bot,
+    services: Services,
+    limits: Limits,
+    gather: float,
+    telegram: Trouble,
+    *,
+    among_others: bool,
 ) -> App:
     courier = Courier(database, bot, services.clock, limits, gather=gather, among_others=among_others)
     timetable = Timetable(database, services, JOBS, posted=courier.look)
     processor = Processor(database, Router(CONVERSATIONS), courier, services, limits, wake=timetable.wake)
     presence = Presence(database, services.clock)
-    intake = Intake(database, bot, processor, presence, services.clock)
+    intake = Intake(database, bot, processor, presence, services.clock, telegram)
     webhook = Webhook(database, bot, processor, services.clock)
     broken = asyncio.get_running_loop().create_future()
-    return App(database, bot, services, courier, intake, webhook, timetable, presence, broken)
+    return App(database, bot, services, courier, intake, webhook, timetable, presence, telegram, broken)
 
 
 @asynccontextmanager
@@ -161,6 +229,7 @@ async def _on_duty(app: App, settings: Settings, claim: Lease, *, scheduled: boo
             _watched(app, app.courier.run(claim), "courier", claim),
             _watched(app, _announce_commands(app), "commands", claim),
         ]
+        log.info("@%s is at work", app.bot.username)
         yield
     finally:
         if waking is not None:
@@ -182,7 +251,7 @@ async def _wake_jobs(app: App) -> None:
 async def _pushed(app: App, url: str) -> None:
     """Telegram pushes the updates; those that were polled before and not handled are handled first."""
     await app.intake.recover()
-    await _repeated(lambda: app.webhook.register(url), "the webhook is not set yet")
+    await _repeated(lambda: app.webhook.register(url), app.telegram)
     await _be_present(app)
 
 
@@ -193,7 +262,7 @@ async def _be_present(app: App) -> None:
         with contextlib.suppress(*AWAY):
             await app.presence.heard(app.services.clock.now())
         await asyncio.sleep(NOTE_EVERY.total_seconds())
-        await _repeated(app.bot.get_webhook_info, "Telegram does not answer")
+        await _repeated(app.bot.get_webhook_info, app.telegram)
 
 
 def _watched(app: App, work: Coroutine[Any, Any, None], name: str, claim: Lease | None = None) -> asyncio.Task[None]:
@@ -206,7 +275,7 @@ def _complain(app: App, task: asyncio.Task[Any], claim: Lease | None) -> None:
     if task.cancelled() or (error := task.exception()) is None:
         return
     if claim is not None and isinstance(error, AWAY):
-        log.warning("%s waits for the database: %s", task.get_name(), type(error).__name__)
+        app.database.note(error)
         claim.give_up()
     else:
         log.critical("%s has stopped", task.get_name(), exc_info=error)
@@ -228,7 +297,7 @@ async def _cancel(task: asyncio.Task[Any]) -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def _greet(bot: Bot) -> None:
+async def _greet(bot: Bot, telegram: Trouble) -> None:
     """Learn who the bot is; Telegram being away is waited for, a wrong token is not."""
 
     async def ask() -> None:
@@ -237,7 +306,7 @@ async def _greet(bot: Bot) -> None:
         except InvalidToken:
             raise SettingError(REFUSED) from None
 
-    await _repeated(ask, "Telegram does not answer")
+    await _repeated(ask, telegram)
 
 
 async def _announce_commands(app: App) -> None:
@@ -248,19 +317,20 @@ async def _announce_commands(app: App) -> None:
             lambda words=words, language=language: app.bot.set_my_commands(  # type: ignore[misc]
                 app.services.commands(words, ()), language_code=language
             ),
-            "the command menu is not set yet",
+            Trouble(log, "the command menu is not set yet"),
         )
 
 
-async def _repeated(call: Callable[[], Awaitable[Any]], complaint: str) -> None:
+async def _repeated(call: Callable[[], Awaitable[Any]], trouble: Trouble) -> None:
     """Make the call until it succeeds, ever more rarely or as rarely as Telegram asks."""
     pause = FIRST_PAUSE
     while True:
         try:
             await call()
         except TelegramError as error:
-            log.warning("%s: %s", complaint, error.message)
+            note(trouble, error)
             await asyncio.sleep(max(pause, wait_asked_by(error)))
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
+            trouble.is_over()
             return

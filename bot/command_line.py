@@ -1,37 +1,63 @@
-"""The command line: ``python -m bot --help``."""
+"""The command line: ``obwarzanek --help``."""
 
 import argparse
 import asyncio
 import contextlib
 import gc
 import logging
+import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
-from bot import app
-from bot.console import UsageError, say
+from bot import __version__, app
+from bot.console import TroubleError, UsageError, say
 from bot.delivery.transport import make_bot
 from bot.ops import maintenance
 from bot.settings import REFUSED, SettingError, Settings, load
 from bot.telemetry import log_setup
+from bot.telemetry.log_setup import scrubbed
 from bot.timetable import run_once
 from jobs import JOBS
 from models.calendar import Clock
+from models.database import Database
 from models.migrations import HEAD, NewerError
-from models.people import commune, invitation
+from models.people import commune, invitation, person
 from models.people.permission import Role
+from models.reading.tongue import IN_ENGLISH
 from models.setting import MovedError
+
+log = logging.getLogger("bot")
 
 GARBAGE = 10_000
 """Objects more than before, after which garbage is looked for: a dozen Turns."""
 INVITED = (Role.OFFICE, Role.CHAIR, Role.COORDINATOR, Role.SPECIALIST)
+NAME = "obwarzanek"
+LAST_PORT = 65535
+TROUBLE, WRONG = 1, 2
+"""Exit codes: what may be tried again as it is, and what somebody has to set right first."""
+EXIT_CODES = """\
+exit codes:
+  0  done
+  1  trouble: the network, the database or the disk; it may be tried again as it is
+  2  a setting or the command is wrong: somebody has to set it right first
+"""
+OF_DOCTOR = """\
+exit codes:
+  0  all is well
+  1  something needs care soon
+  2  something is wrong, or a setting keeps from looking
+"""
+
+
+Does = Callable[[Settings, argparse.Namespace], Awaitable[int | None]]
+"""What a command does; an exit code that is not 0 is returned."""
 
 
 async def run(settings: Settings, _arguments: argparse.Namespace) -> None:
@@ -48,13 +74,24 @@ async def _until_stopped(doing: Coroutine[Any, Any, None]) -> None:
 
 
 async def _work(settings: Settings) -> None:
+    log.info("%s", app.introduction(settings))
     async with app.running(settings) as running:
         # what stands now stands till the end: no need to search it for garbage, a tenth of a second each time; and the
         # less often the rest is searched, the more of it has gone by itself
         gc.freeze()
         gc.set_threshold(GARBAGE)
-        logging.getLogger("bot").info("@%s is at work", running.bot.username)
         await running.broken
+
+
+async def _prepared(settings: Settings, clock: Clock | None = None) -> Database:
+    """The database of a bot that was set up: a command called elsewhere makes no empty one."""
+    file = settings.database_file
+    if file is not None and not await asyncio.to_thread(file.exists):
+        raise UsageError(
+            f"there is no database at {file.absolute()}: call this in the bot's folder, where .env is"
+            " (obwarzanek setup, or the first start, makes one)"
+        )
+    return await app.prepare(settings, clock)
 
 
 async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -64,11 +101,10 @@ async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
         raise UsageError(f"--role {role} needs --commune NAME")
     if arguments.commune and not role.of_commune:
         raise UsageError("--role office has no --commune")
-    bot = make_bot(settings)
-    async with bot:
-        name = bot.username
-    database = await app.prepare(settings)
+    database = await _prepared(settings)
     try:
+        async with make_bot(settings) as bot:
+            name = bot.username
         async with database.transaction() as session:
             found = await commune.commune_named(session, arguments.commune) if arguments.commune else None
             if arguments.commune and found is None:
@@ -99,7 +135,7 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
     if arguments.now:
         pretended = _local_time(arguments.now, clock)
         clock.now = lambda: pretended
-    database = await app.prepare(settings, clock)
+    database = await _prepared(settings, clock)
     try:
         # the name of the bot occurs in no message of a job, so Telegram need not be asked for it
         services = app.make_services(settings, "", clock)
@@ -113,12 +149,15 @@ async def import_projects(settings: Settings, arguments: argparse.Namespace) -> 
     """Import projects from a CSV or XLSX file: all rows or none."""
     from models.project import importing as project_import
 
+    IN_ENGLISH.set(not _is_polish(os.environ))
     file: Path = arguments.file
     try:
         table = await asyncio.to_thread(project_import.read, file)
     except project_import.UnreadableError as error:
         raise UsageError(str(error)) from None
-    database = await app.prepare(settings)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}") from None
+    database = await _prepared(settings)
     try:
         async with database.transaction() as session:
             outcome = await project_import.take_in(session, table, now=datetime.now(UTC))
@@ -135,7 +174,7 @@ async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
     from models.people.person import LastOfOffice
 
     clock = Clock(settings.zone, settings.the_association.country)
-    database = await app.prepare(settings, clock)
+    database = await _prepared(settings, clock)
     try:
         async with database.transaction() as session:
             found = await erasure.named(session, arguments.person)
@@ -149,7 +188,7 @@ async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
                 raise UsageError(f"there are {len(found)} of this name; say which by the Telegram id: {ids}")
             outcome = await erasure.erase(session, found[0], today=clock.today(), now=clock.now()) if found else None
             if isinstance(outcome, LastOfOffice):
-                raise UsageError("nobody else is in the Office: let somebody in first (python -m bot invite)")
+                raise UsageError("nobody else is in the Office: let somebody in first (obwarzanek invite)")
         is_gone = await database.scrub()
     finally:
         await database.close()
@@ -162,15 +201,38 @@ async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
     say("backups of before still have the name: the nightly ones are gone after 14 nights")
 
 
-async def doctor(settings: Settings, _arguments: argparse.Namespace) -> None:
+async def setup(settings: Settings, _arguments: argparse.Namespace) -> None:
+    """Ask for token and association, write .env, and print the link for the first of the Office; keep what stands."""
+    from bot.ops.setup import qr, set_up
+
+    settings, name = await set_up(settings)
+    database = await app.prepare(settings)
+    now, code = datetime.now(UTC), None
+    try:
+        async with database.transaction() as session:
+            if not await person.office(session):
+                code = await invitation.invite(session, role=Role.OFFICE, commune_id=None, invited_by=None, now=now)
+    finally:
+        await database.close()
+    if code is None:
+        say("Somebody is in the Office already; everybody else is invited from the chat: /zapros")
+    else:
+        link = app.make_services(settings, name).link(code)
+        say(f"For the first person of the Office, once, within {invitation.VALID_FOR.days} days:\n{link}\n{qr(link)}")
+    say("Start the bot: obwarzanek run. See whether all is well: obwarzanek doctor.")
+
+
+async def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
     """Say in words whether everything is there that the bot needs."""
-    from bot.ops.doctor import examine
+    from bot.ops.doctor import as_json, examine
 
     findings = await examine(settings)
-    for finding in findings:
-        say(f"{'ok ' if finding.well else 'BAD'} {finding.what}: {finding.words}")
-    if not all(finding.well for finding in findings):
-        raise UsageError("something is wrong, see above")
+    if arguments.json:
+        say(as_json(findings))
+    else:
+        for finding in findings:
+            say(f"{finding.level:4} {finding.what}: {finding.words}")
+    return max(finding.level.exit_code for finding in findings)
 
 
 async def demo(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -185,50 +247,70 @@ async def demo(settings: Settings, arguments: argparse.Namespace) -> None:
         )
     story = stage.story_named(arguments.story) if arguments.story else None
     if arguments.story and story is None:
-        raise UsageError(f"no story {arguments.story!r}; there are: {', '.join(stage.stories())}")
+        known = ", ".join(stage.stories()) or "none, they come with the source (tests/stories)"
+        raise UsageError(f"no story {arguments.story!r}; there are: {known}")
     if "log_level" not in settings.model_fields_set:
         log_setup.only_warnings()
     work = stage.in_browser(settings, arguments.host, arguments.port, is_public=arguments.public, story=story)
     await _until_stopped(work)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Complains in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
-    whole = argparse.ArgumentParser(prog="python -m bot", description="Obwarzanek, a bot for metropolitan teams.")
+    as_written = argparse.RawDescriptionHelpFormatter
+    whole = _Parser(
+        prog=NAME, formatter_class=as_written, epilog=f"{EXIT_CODES}\nobwarzanek COMMAND --help says more.",
+        description="Obwarzanek, a Telegram bot for the teams of a metropolitan association.",
+    )  # fmt: skip
+    whole.add_argument("--version", action="version", version=f"{NAME} {__version__} (database {HEAD})")
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, does: Callable[[Settings, argparse.Namespace], Awaitable[None]]) -> argparse.ArgumentParser:
+    def command(name: str, does: Does, *examples: str, exit_codes: str = EXIT_CODES) -> argparse.ArgumentParser:
         about = (does.__doc__ or "").strip().splitlines()[0]
-        sub = commands.add_parser(name, help=about, description=about)
+        shown = "".join(f"  {NAME} {example}\n" for example in examples)
+        sub = commands.add_parser(
+            name, help=about, description=about, epilog=f"examples:\n{shown}\n{exit_codes}", formatter_class=as_written
+        )
         sub.set_defaults(does=does)
         return sub
 
-    command("run", run)
-    inviting = command("invite", invite)
+    command("setup", setup, "setup")
+    command("run", run, "run")
+    inviting = command(
+        "invite", invite, "invite --role office", "invite --role coordinator --commune Niepołomice"
+    )  # fmt: skip
     inviting.add_argument("--role", required=True, choices=[role.value for role in INVITED])
     inviting.add_argument("--commune", metavar="NAME", help="whose team (not for the Office)")
-    timetable = command("job", job)
+    timetable = command("job", job, "job --list", "job status-open --now 2026-11-27T09:00")
     timetable.add_argument("name", nargs="?", metavar="NAME")
     timetable.add_argument("--list", action="store_true", help="list the jobs")
     timetable.add_argument("--now", metavar="2026-11-27T09:00", help="as if it were this local time")
-    importing = command("import", import_projects)
+    importing = command("import", import_projects, "import projects projekty.csv")
     importing.add_argument("what", choices=["projects"])
     importing.add_argument("file", type=Path, metavar="FILE.csv|xlsx")
-    moving = command("migrate-data", maintenance.migrate_data)
+    moving = command("migrate-data", maintenance.migrate_data, "migrate-data")
     moving.add_argument("--from", dest="source", metavar="URL", help="else DATABASE_URL")
     moving.add_argument("--to", dest="target", metavar="URL", help="an empty database; else DATABASE_URL_NEW")
-    schema = command("migrate", maintenance.migrate)
+    schema = command("migrate", maintenance.migrate, "migrate", "migrate --to 0004")
     schema.add_argument("--to", default=HEAD, metavar="REVISION", help="what only newer versions keep is dropped")
-    copying = command("backup", maintenance.backup)
+    copying = command("backup", maintenance.backup, "backup", "backup /mnt/elsewhere/obwarzanek.db")
     copying.add_argument("file", type=Path, nargs="?", metavar="FILE", help="else a new one in BACKUP_DIR")
-    restoring = command("restore", maintenance.restore)
+    restoring = command("restore", maintenance.restore, "restore var/backups/obwarzanek-2026-11-30T03-00-00.db")
     restoring.add_argument("file", type=Path, metavar="FILE")
-    erasing = command("erase", erase)
+    erasing = command("erase", erase, "erase --person 123456789", "erase --person 'Anna Nowak'")
     erasing.add_argument("--person", required=True, metavar="TELEGRAM_ID_OR_NAME")
-    command("doctor", doctor)
-    trying = command("demo", demo)
+    examining = command("doctor", doctor, "doctor", "doctor --json", exit_codes=OF_DOCTOR)
+    examining.add_argument("--json", action="store_true", help="for programs: a list of objects")
+    trying = command("demo", demo, "demo", "demo --story joining", "demo --port 9000")
     trying.add_argument("--story", metavar="NAME", help="play this story at reading speed")
-    trying.add_argument("--port", type=int, help="8080 or a free one, if not told otherwise")
+    trying.add_argument("--port", type=_port, help="8080 or a free one, if not told otherwise")
     trying.add_argument(
         "--host", default="127.0.0.1", metavar="ADDRESS", help="this machine alone unless told otherwise"
     )
@@ -237,7 +319,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Do what the command line says; 0 when done, 2 when it can't be, with one line on why."""
+    """Do what the command line says and return the exit code; where it can't be done one line says why."""
     parsed = parser().parse_args(arguments)
     try:
         settings = load()
@@ -246,18 +328,36 @@ def main(arguments: list[str] | None = None) -> int:
             from bot.telemetry import sentry
 
             sentry.begin(settings)
-        asyncio.run(parsed.does(settings, parsed))
+        return asyncio.run(parsed.does(settings, parsed)) or 0
     except (SettingError, UsageError, NewerError, MovedError) as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return 2
+        return _complained(str(error), WRONG)
     except InvalidToken:
-        print(REFUSED, file=sys.stderr)  # noqa: T201
-        return 2
-    except (OSError, DBAPIError, TelegramError) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        print(f"{type(error).__name__}: {cause}".splitlines()[0], file=sys.stderr)  # noqa: T201
-        return 2
-    return 0
+        return _complained(REFUSED, WRONG)
+    except TroubleError as error:
+        return _complained(str(error), TROUBLE)
+    except DBAPIError as error:
+        return _complained(f"DATABASE_URL: the database does not answer: {error.orig}", TROUBLE)
+    except TelegramError as error:
+        return _complained(f"Telegram does not answer: {error.message}", TROUBLE)
+    except OSError as error:
+        return _complained(str(error), TROUBLE)
+
+
+def _complained(words: str, code: int) -> int:
+    print(scrubbed(words if code == WRONG else words.splitlines()[0]), file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _is_polish(environment: Mapping[str, str]) -> bool:
+    """Whether that is the terminal's language."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return next((environment[name] for name in names if environment.get(name)), "").startswith("pl")
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"{text} is no port, which is a number from 0 to {LAST_PORT}")
+    return int(text)
 
 
 def _local_time(text: str, clock: Clock) -> datetime:

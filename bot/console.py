@@ -5,6 +5,10 @@ class UsageError(Exception):
     """The command can't be done as it was given; the text says why, in one line."""
 
 
+class TroubleError(Exception):
+    """The command can't be done now, and may be later as it is; the text says why, in one line."""
+
+
 def say(line: str) -> None:
     """Print a line, at once also where it is read by a program."""
     print(line, flush=True)  # noqa: T201

@@ -15,6 +15,7 @@ from bot.telemetry.meters import JOBS, JOBS_FAILED, LATE
 from models import job_run
 from models.calendar import utc_now
 from models.database import AWAY, Database
+from models.db.trouble import complain
 from models.mail.outbox import AT_ONCE
 
 log = logging.getLogger(__name__)
@@ -141,9 +142,9 @@ class Timetable:
             try:
                 with JOBS.labels(job.name).time():
                     await run_once(job, self._database, self._services)
-            except Exception:
+            except Exception as error:
                 JOBS_FAILED.labels(job.name).inc()
-                log.exception("the job %s failed", job.name)
+                complain(log, error, "the job %s failed", job.name)
                 await self._note(job, well=False)
             else:
                 await self._note(job, well=True)
@@ -167,7 +168,7 @@ class Timetable:
                     await job_run.plan(session, {known.name: known.every for known in self.jobs}, now=now)
                 await job_run.note(session, finished=finished, failed_since=self._failed_since)
         except AWAY as error:
-            log.warning("when the jobs ended is not written down: %s", type(error).__name__)
+            complain(log, error, "when the jobs ended is not written down")
         else:
             self._noted_at = now
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import fcntl
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
@@ -19,9 +20,12 @@ from models import migrations
 from models.db import inline_sqlite
 from models.db.address import for_asyncpg
 from models.db.disk import Disk, private
-from models.db.lease import SILENCE, TRY_EVERY, Lease, is_claimed, until_claimed
+from models.db.lease import SILENCE, TRY_EVERY, Lease, holders, is_claimed, until_claimed
 from models.db.prepared import DRIVER, has_changes, refusal
 from models.db.pulse import Pulse
+from models.db.trouble import Trouble, is_away, reason_of
+
+log = logging.getLogger(__name__)
 
 AWAY = (sa.exc.DBAPIError, sa.exc.TimeoutError, StaleDataError)
 """What is raised while the database is away, has no connection left, or others have changed the same rows meanwhile:
@@ -44,6 +48,7 @@ class Database:
         """On PostgreSQL the numbers of the server's processes that work for this one."""
         self.engine = _sqlite(self.url, self._disk) if self._disk else _postgresql(self.url, self._own_sessions)
         self.pulse = Pulse()
+        self.trouble = Trouble(log, "trouble with the database")
         self._turnstile = asyncio.Lock()
         self._only: tuple[AsyncConnection, Any] | None = None
 
@@ -51,31 +56,49 @@ class Database:
         """A session whose work is committed, to last, when the block ends and rolled back when it raises."""
         return self._on_sqlite(self._disk) if self._disk is not None else self._on_postgresql()
 
+    def note(self, error: Exception) -> None:
+        """Say that the database is away, if that is what the error shows."""
+        if is_away(error):
+            self.trouble.goes_on(reason_of(error))
+
     @asynccontextmanager
     async def _on_postgresql(self) -> AsyncIterator[AsyncSession]:
         with self.pulse:
-            async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
-                yield session
+            try:
+                async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+                    yield session
+            except AWAY as error:
+                self.note(error)
+                raise
+            if self.trouble.reason is not None:
+                self.trouble.is_over()
 
     @asynccontextmanager
     async def _on_sqlite(self, disk: Disk) -> AsyncIterator[AsyncSession]:
         with self.pulse:
-            # SQLite has one writer: queueing here is fair and free, waiting for its file lock is neither.
-            async with self._turnstile:
-                connection, driver = await self._only_connection()
-                session = AsyncSession(connection, expire_on_commit=False, info={DRIVER: driver})
-                try:
-                    yield session
-                    if has_changes(session) or connection.in_transaction():
-                        await session.commit()
-                    await _commit(driver)
-                except BaseException:
+            try:
+                # SQLite has one writer: queueing here is fair and free, waiting for its file lock is neither.
+                async with self._turnstile:
+                    connection, driver = await self._only_connection()
+                    session = AsyncSession(connection, expire_on_commit=False, info={DRIVER: driver})
                     try:
-                        await session.rollback()
-                    finally:
-                        await driver.rollback()
-                    raise
-            await disk.reached()
+                        yield session
+                        if has_changes(session) or connection.in_transaction():
+                            await session.commit()
+                        has_written = await _commit(driver)
+                    except BaseException:
+                        try:
+                            await session.rollback()
+                        finally:
+                            await driver.rollback()
+                        raise
+                await disk.reached()
+            except AWAY as error:
+                self.note(error)
+                raise
+            # a disk that is full can be read
+            if self.trouble.reason is not None and has_written:
+                self.trouble.is_over()
 
     def has_refused(self, error: Exception) -> bool:
         """Whether it was there when it raised this, and would not take what it was given."""
@@ -104,13 +127,14 @@ class Database:
         async with self.engine.connect() as connection:
             return await connection.run_sync(migrations.version)
 
-    async def migrate(self, to: str = migrations.HEAD) -> None:
-        """Bring the schema to this version's, or to an older one's; quick when it already is."""
+    async def migrate(self, to: str = migrations.HEAD) -> str | None:
+        """Bring the schema to this version's, or to an older one's, and return where it was; quick when it is there."""
         if self.is_sqlite and self.url.database:
             await asyncio.to_thread(Path(self.url.database).parent.mkdir, 0o700, parents=True, exist_ok=True)
-        if await self.version() != to:
-            async with self._migrating() as connection:
-                await connection.run_sync(migrations.migrate, to)
+        if (found := await self.version()) == to:
+            return found
+        async with self._migrating() as connection:
+            return await connection.run_sync(migrations.migrate, to)
 
     @asynccontextmanager
     async def _migrating(self) -> AsyncIterator[AsyncConnection]:
@@ -157,6 +181,13 @@ class Database:
             return
         async with self._holding("pg_try_advisory_lock_shared"):
             yield
+
+    async def count_present(self) -> int:
+        """The number of bots on duty or standing by; on SQLite, where it is not known, none."""
+        if self.is_sqlite:
+            return 0
+        async with self.engine.connect() as connection:
+            return await holders(connection, _PRESENT)
 
     @asynccontextmanager
     async def deserted(self) -> AsyncIterator[None]:
@@ -252,9 +283,10 @@ def is_overtaken(error: Exception) -> bool:
     return isinstance(error, sa.exc.DBAPIError) and getattr(error.orig, "sqlstate", None) == _DEADLOCK
 
 
-async def _commit(driver: inline_sqlite.Connection) -> None:
+async def _commit(driver: inline_sqlite.Connection) -> bool:
+    """Whether there was anything to commit."""
     try:
-        await driver.commit()
+        return await driver.commit()
     except sqlite3.Error as error:
         raise refusal("COMMIT", error) from error
 

@@ -21,6 +21,7 @@ from bot.telemetry.meters import BOT_REFUSED, DELIVERIES, LETTERS, TOO_FAST
 from models.calendar import Clock
 from models.database import AWAY, Database
 from models.db.lease import Lease
+from models.db.trouble import complain
 from models.mail import outbox
 from models.mail.outbox import Dropped, NewLetter, State
 from models.people import unreachable
@@ -183,8 +184,8 @@ class Courier:
                 found = await outbox.due(
                     session, now=due_by, limit=free + AWAITED, but_not=[*room.held, *unwritten], but_not_to=room.full
                 )
-        except AWAY:
-            log.exception("the outbox cannot be read")
+        except AWAY as error:
+            complain(log, error, "the outbox cannot be read")
             return
         some = found[:free] + [letter for letter in found[free:] if letter.urgent]
         new = [letter for letter in some if letter.id not in self._gone]
@@ -362,8 +363,8 @@ class Courier:
         try:
             async with self._database.transaction() as session:
                 await unreachable.mark(session, chat_id, now=self._clock.now())
-        except AWAY:
-            log.exception("a chat closed to the bot cannot be marked; the next message to it will show it again")
+        except AWAY as error:
+            complain(log, error, "a chat closed to the bot cannot be marked; the next message to it will show it again")
 
     # --- writing down ---------------------------------------------------------------------------------
 
@@ -406,8 +407,8 @@ class Courier:
                     await outbox.settle(session, batch)
                     if forgotten := [id for id in self._secrets if id not in self._bag]:
                         await outbox.forget_content(session, forgotten)
-            except AWAY:
-                log.exception("what was sent cannot be written down yet")
+            except AWAY as error:
+                complain(log, error, "what was sent cannot be written down yet")
                 await asyncio.sleep(1)
                 continue
             del self._settled[: len(batch)]

@@ -5,6 +5,7 @@ A call takes a seventh of the library's processor time. Errors are the library's
 
 import asyncio
 import json
+import logging
 import mimetypes
 import ssl
 from datetime import timedelta
@@ -29,6 +30,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, RequestData
 
 from bot.settings import Settings
+from models.db.trouble import Trouble
 
 READ, FILE = 20.0, 60.0
 UNLIMITED = aiohttp.ClientTimeout(total=None)
@@ -174,6 +176,20 @@ def result_of(status: int, body: bytes) -> Any:
         case {"ok": False, "error_code": int(code), "description": str(description)}:
             raise _refusal(code, description, answer.get("parameters") or {})
     raise NetworkError(f"not Telegram's answer (HTTP {status})")
+
+
+def note(trouble: Trouble, error: TelegramError) -> None:
+    """Say why Telegram does not do what it is asked."""
+    match error:
+        case InvalidToken():
+            words = "it does not accept BOT_TOKEN any more: put the new one from @BotFather there, start again"
+            trouble.goes_on(words, logging.CRITICAL)
+        case BotRefusedError():
+            trouble.goes_on(f"it refuses the bot itself: {error.message}", logging.CRITICAL)
+        case Conflict() if "webhook" not in error.message:
+            trouble.goes_on(f"another bot takes the updates with this token, stop one of the two: {error.message}")
+        case _:
+            trouble.goes_on(error.message)
 
 
 def wait_asked_by(error: Exception) -> float:

@@ -1,4 +1,4 @@
-"""``python -m bot demo``: the bot without a token, on a local Telegram with invented people, in the browser."""
+"""``obwarzanek demo``: the bot without a token, on a local Telegram with invented people, in the browser."""
 
 import asyncio
 import logging

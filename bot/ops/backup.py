@@ -74,6 +74,19 @@ async def back_up_into(database: Path, folder: Path, local: datetime, *, once_a_
     return await _aside(lambda stop: _back_up_into(database, folder, local, once_a_night, stop))
 
 
+async def back_up_before(version: str, database: Path, folder: Path) -> Backup:
+    """Copy the database before it is migrated to this version; an earlier such copy is replaced.
+
+    It is none of the nightly ones, so that attempts that fail push none of those out.
+    """
+    return await _aside(lambda stop: _back_up_before(version, database, folder, stop))
+
+
+async def examine(file: Path) -> Content:
+    """Open a copy and look whether it is whole; BackupError if it is not."""
+    return await _aside(lambda stop: _examine(file, stop))
+
+
 @dataclass(frozen=True)
 class Restored:
     """A backup that has replaced the database."""
@@ -102,7 +115,7 @@ async def _aside(work: Callable[[threading.Event], R]) -> R:
 def _back_up_into(
     database: Path, folder: Path, local: datetime, once_a_night: bool, stop: threading.Event
 ) -> Backup | None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make(folder)
     with _held(folder) as is_held:
         if not is_held or (once_a_night and _is_made(folder, night_of(local))):
             return None
@@ -111,7 +124,38 @@ def _back_up_into(
         backup = _back_up(database, folder / name_at(local), stop)
         for name in _names(folder)[:-KEPT]:
             (folder / name).unlink()
+        oldest = (local - timedelta(days=KEPT)).timestamp()
+        for before in folder.glob("before-*.db"):
+            if before.stat().st_mtime < oldest:
+                before.unlink()
     return backup
+
+
+def _back_up_before(version: str, database: Path, folder: Path, stop: threading.Event) -> Backup:
+    _make(folder)
+    to = folder / f"before-{version}.db"
+    with _copied(database, to, stop) as (part, content):
+        part.rename(to)
+    _sync(folder)
+    return Backup(to, content)
+
+
+def _examine(file: Path, stop: threading.Event) -> Content:
+    try:
+        with _opened(file, stop) as connection:
+            return _intact_content(connection)
+    except sqlite3.Error as error:
+        raise BackupError(f"{file} cannot be restored: {error}") from None
+
+
+def _make(folder: Path) -> None:
+    """BackupError where it cannot be written."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BackupError(f"BACKUP_DIR: {folder} cannot be made: {error.strerror}") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise BackupError(f"BACKUP_DIR: {folder} cannot be written")
 
 
 def _is_made(folder: Path, night: date) -> bool:
@@ -130,6 +174,18 @@ def _held(folder: Path) -> Iterator[bool]:
         yield False
     finally:
         os.close(descriptor)
+
+
+def newest(folder: Path) -> Path | None:
+    """The newest of the nightly copies; None where there is none."""
+    names = _names(folder) if folder.is_dir() else []
+    return folder / names[-1] if names else None
+
+
+def newest_at(folder: Path) -> float | None:
+    """When it was made, in seconds since 1970."""
+    file = newest(folder)
+    return file.stat().st_mtime if file is not None else None
 
 
 def _names(folder: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""``python -m bot migrate-data``: moves a deployment from one database to another, wholly or not at all."""
+"""``obwarzanek migrate-data``: moves a deployment from one database to another, wholly or not at all."""
 
 import asyncio
 import hashlib

@@ -1,6 +1,8 @@
-"""``python -m bot doctor``: says in words whether the bot has everything that it needs."""
+"""``obwarzanek doctor``: says in words whether the bot has everything that it needs."""
 
 import asyncio
+import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
+from bot import __version__
 from bot.delivery.transport import make_bot, proxy_to
 from bot.ops.health import Finding as Finding
 from bot.ops.health import Health
@@ -21,6 +24,9 @@ from models.db.address import shown as shown_address
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 LATELY = timedelta(minutes=15)
 """Age from which an error of the webhook counts as overcome."""
+MEMORY = Path("/proc/meminfo")
+LEAST_MEMORY = 150
+"""Megabytes."""
 WAITS = " 429 "
 """A part of Telegram's message when the bot has asked it to push again later, because somebody writes too fast."""
 
@@ -29,13 +35,33 @@ async def examine(settings: Settings) -> list[Finding]:
     """Look at everything: Telegram, the database and what waits in it, clock, zone, association."""
     in_database, at_work = await _database(settings)
     return [
+        Finding("version", True, f"obwarzanek {__version__}, database {migrations.HEAD}"),
         *await _telegram(settings, at_work=at_work),
         *in_database,
         await _clock(settings),
         _zone(settings),
         _association(settings),
         *await asyncio.to_thread(_secrecy, settings),
+        *await asyncio.to_thread(_memory),
     ]
+
+
+def as_json(findings: list[Finding]) -> str:
+    """A list of objects, for programs."""
+    told = [{"what": each.what, "level": each.level.lower(), "words": each.words} for each in findings]
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _memory() -> list[Finding]:
+    """What the machine has left; nothing where it does not say (only Linux does)."""
+    if not MEMORY.exists():
+        return []
+    left = dict(line.split(":", 1) for line in MEMORY.read_text(encoding="utf-8").splitlines())
+    free, whole = (int(left[name].split()[0]) // 1024 for name in ("MemAvailable", "MemTotal"))
+    words = f"{free} of {whole} MB are free"
+    if free < LEAST_MEMORY:
+        return [Finding("memory", False, f"{words}: the bot takes about {LEAST_MEMORY}, the system may end it")]
+    return [Finding("memory", True, words)]
 
 
 def _secrecy(settings: Settings) -> list[Finding]:
@@ -91,7 +117,9 @@ async def _database(settings: Settings) -> tuple[list[Finding], bool]:
     try:
         async with database.engine.connect() as connection:
             version = await connection.run_sync(migrations.version)
-        findings = [Finding("database", True, f"{shown} can be read"), _migrations(version)]
+        may_write = await asyncio.to_thread(_may_write, database)
+        words = f"{shown} can be read and written" if may_write else f"{shown} cannot be written by this user"
+        findings = [Finding("database", may_write, words), _migrations(version)]
         at_work = await database.is_at_work()
         if version == migrations.HEAD:
             health = Health(settings, database, Clock(settings.zone, settings.the_association.country))
@@ -102,6 +130,14 @@ async def _database(settings: Settings) -> tuple[list[Finding], bool]:
         return [Finding("database", False, f"{shown} cannot be opened: {cause}")], False
     finally:
         await database.close()
+
+
+def _may_write(database: Database) -> bool:
+    """Whether this user may write the file and make others beside it; PostgreSQL says so at the first write."""
+    if not database.is_sqlite:
+        return True
+    file = Path(database.url.database or "")
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK | os.X_OK)
 
 
 def _migrations(version: str | None) -> Finding:

@@ -5,11 +5,13 @@ import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.ops import backup
 from bot.settings import Settings
 from models import incident, job_run, setting
 from models.calendar import Clock
@@ -26,6 +28,23 @@ LEAST_CONNECTIONS = 10
 OLDEST_POSTGRESQL = 13
 
 
+class Level(StrEnum):
+    """How bad it is."""
+
+    OK = "ok"
+    SOON = "soon"
+    """Nothing stands still; somebody has to care before it does."""
+    BAD = "BAD"
+
+    @property
+    def exit_code(self) -> int:
+        return list(Level).index(self)
+
+
+CAN_WAIT = ("secrecy", "clock", "inbox", "people", "backup", "server", "memory", "copy")
+"""What may be wrong while the bot works."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What was examined, whether it is well, and what to say about it."""
@@ -33,6 +52,10 @@ class Finding:
     what: str
     well: bool
     words: str
+
+    @property
+    def level(self) -> Level:
+        return Level.OK if self.well else Level.SOON if self.what in CAN_WAIT else Level.BAD
 
 
 class Health:
@@ -55,6 +78,7 @@ class Health:
             if self._database.is_sqlite:
                 yield await self._disk()
                 yield await self._backup(session)
+                yield await self._copy()
             else:
                 yield await self._server(session)
 
@@ -66,10 +90,16 @@ class Health:
             return Finding("work", False, str(setting.MovedError(elsewhere)))
         last = await incident.last_watch(session)
         if at_work:
-            return Finding("work", True, "a bot is at work on this database")
+            return Finding("work", True, await self._on_duty())
         if last is None:
             return Finding("work", True, "no bot has been at work on this database yet")
         return Finding("work", False, f"no bot is at work since {self._at(last.at)}: start it, or see why it ended")
+
+    async def _on_duty(self) -> str:
+        if self._database.is_sqlite:
+            return "a bot is at work on this database"
+        others = max(0, await self._database.count_present() - 1)
+        return f"a bot is on duty on this database, {others} stand(s) by"
 
     async def _outbox(self, session: AsyncSession) -> Finding:
         working_since = self._clock.working_since(self._now)
@@ -114,7 +144,8 @@ class Health:
         ]
         if late:
             return Finding("jobs", False, f"{'; '.join(late)}: the cause is in the log")
-        return Finding("jobs", True, f"{len(runs)} run in time")
+        latest = max(runs, key=lambda run: run.finished_at)
+        return Finding("jobs", True, f"{len(runs)} run in time, the last one at {self._at(latest.finished_at)}")
 
     async def _people(self, session: AsyncSession) -> Finding:
         count = await unreachable.count(session)
@@ -141,8 +172,22 @@ class Health:
         since = newest or installed or self._now
         words = f"{len(made)} in {folder}, the newest of {self._at(newest)}" if newest else f"none in {folder} yet"
         if self._now - since > BACKUP_AFTER:
-            return Finding("backup", False, f"{words}: one should be made every night; python -m bot backup makes one")
+            return Finding("backup", False, f"{words}: one should be made every night; obwarzanek backup makes one")
         return Finding("backup", True, words)
+
+    async def _copy(self) -> Finding:
+        """Whether the newest copy opens and is whole."""
+        assert self._settings.backups is not None, "it is SQLite"  # noqa: S101
+        file = await asyncio.to_thread(backup.newest, self._settings.backups[1])
+        if file is None:
+            return Finding("copy", True, "none to be opened yet")
+        try:
+            content = await backup.examine(file)
+        except backup.BackupError as error:
+            return Finding("copy", False, str(error))
+        return Finding(
+            "copy", True, f"{file.name} opens: {sum(content.rows.values())} rows, migration {content.version}"
+        )
 
     async def _server(self, session: AsyncSession) -> Finding:
         connection = await session.connection()

@@ -105,6 +105,8 @@ async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
         made = await copying
     except backup.BackupError as error:
         raise UsageError(str(error)) from None
+    except OSError as error:
+        raise UsageError(f"{error.filename or folder} cannot be written: {error.strerror}") from None
     if made is None:
         raise UsageError(f"another process is at work in {folder}")
     say(f"{made.file}: {sum(made.content.rows.values())} rows, verified")
@@ -150,5 +152,5 @@ async def _forget_again(database: Database, telegram_id: int, settings: Settings
             if isinstance(await erasure.erase(session, person, today=now.date(), now=now), LastOfOffice):
                 raise UsageError(f"had been forgotten since, but is the last of the Office: {telegram_id}")
     except UsageError as error:
-        return f"{error}; let somebody in, then python -m bot erase --person {telegram_id}"
+        return f"{error}; let somebody in, then obwarzanek erase --person {telegram_id}"
     return f"had been forgotten since, and is forgotten again: {telegram_id}"

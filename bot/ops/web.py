@@ -17,12 +17,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.console import TroubleError
+from bot.ops.backup import newest_at
 from bot.ops.leadership import Leadership
 from bot.settings import Settings
 from bot.telemetry import meters
 from bot.updates.webhook import Webhook
 from models.calendar import Clock
 from models.database import AWAY, Database
+from models.db.trouble import Trouble
 from models.mail import inbox, outbox
 from models.people import unreachable
 
@@ -33,8 +36,10 @@ ANSWERS_WITHIN = 2.0
 """Seconds after which a database that has not answered counts as away."""
 
 
-def application(settings: Settings, database: Database, duty: Leadership, clock: Clock, webhook: Webhook) -> Starlette:
-    """Make the web application; without BOT_WEBHOOK_URL it takes no updates."""
+def application(
+    settings: Settings, database: Database, duty: Leadership, clock: Clock, webhook: Webhook, telegram: Trouble
+) -> Starlette:
+    """Make the web application; without BOT_WEBHOOK_URL it takes no updates. ``telegram``: the trouble with it."""
 
     async def alive(_request: Request) -> Response:
         if database.pulse.is_stuck:
@@ -47,10 +52,18 @@ def application(settings: Settings, database: Database, duty: Leadership, clock:
                 await connection.execute(sa.text("SELECT 1"))
         except (*AWAY, TimeoutError):
             return PlainTextResponse("the database does not answer", status_code=503)
+        if database.trouble.reason is not None:
+            return PlainTextResponse(f"trouble with the database: {database.trouble.reason}", status_code=503)
+        if telegram.is_grave:
+            return PlainTextResponse(f"trouble with Telegram: {telegram.reason}", status_code=503)
         return PlainTextResponse("on duty" if duty.on.is_set() else "standing by")
 
     async def metrics(_request: Request) -> Response:
         meters.ON_DUTY.set(duty.on.is_set())
+        meters.REFUSED.set(telegram.is_grave)
+        if settings.backups is not None:
+            made_at = await asyncio.to_thread(newest_at, settings.backups[1])
+            meters.LAST_BACKUP.set(math.nan if made_at is None else made_at)
         try:
             async with asyncio.timeout(ANSWERS_WITHIN), database.looking() as session:
                 await _look(session, clock)
@@ -104,11 +117,14 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[asyncio.Task[None]]:
-    """Serve until the block ends, then answer the requests under way. OSError if the port is taken.
+    """Serve until the block ends, then answer the requests under way. TroubleError if the port is taken.
 
     Yields the task, so that the caller can notice its failure.
     """
-    listening = socket.create_server((host, port), reuse_port=False)
+    try:
+        listening = socket.create_server((host, port), reuse_port=False)
+    except OSError as error:
+        raise TroubleError(f"HTTP_HOST, HTTP_PORT: {host}:{port} cannot be served: {error.strerror}") from None
     config = uvicorn.Config(
         app, log_config=None, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=3
     )

@@ -272,15 +272,15 @@ def is_loopback(host: str) -> bool:
 
 @asynccontextmanager
 async def show(page: Page, host: str, port: int | None = None, *, is_public: bool = False) -> AsyncIterator[str]:
-    """Put the page on the network; its address. Without a port it is 8080, or a free one; OSError where it is taken."""
+    """Put the page on the network; its address. Without a port: 8080, or a free one. OSError where it is taken."""
     runner = web.AppRunner(page.application(is_public=is_public), access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     try:
         try:
             await web.TCPSite(runner, host, PORT if port is None else port).start()
-        except OSError:
+        except OSError as error:
             if port is not None:
-                raise
+                raise OSError(f"--host, --port: {host}:{port} cannot be served: {error.strerror}") from None
             await web.TCPSite(runner, host, 0).start()
         yield f"http://{host}:{runner.addresses[0][1]}/"
     finally:

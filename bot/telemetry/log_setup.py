@@ -39,6 +39,9 @@ def facts_of(record: logging.LogRecord) -> dict[str, Any]:
 
 
 class _Text(logging.Formatter):
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802
+        return datetime.fromtimestamp(record.created).astimezone().isoformat(sep=" ", timespec="milliseconds")
+
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         told = "".join(f" {name}={fact}" for name, fact in facts_of(record).items())
         return super().formatMessage(record) + told

@@ -1,6 +1,9 @@
 """What is counted, for Prometheus. No label names a person, a commune or a chat."""
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Gauge, Histogram, Info
+
+from bot import __version__
+from models.migrations import HEAD
 
 TURNS = Histogram(
     "obwarzanek_turn_seconds",
@@ -25,4 +28,10 @@ UNHANDLED = Gauge("obwarzanek_updates_waiting", "Updates that are stored and not
 UNREACHABLE = Gauge("obwarzanek_unreachable_people", "People to whom Telegram delivers nothing: they blocked the bot.")
 WAITING = Gauge("obwarzanek_letters_waiting", "Messages that could be sent and are not yet.")
 OLDEST = Gauge("obwarzanek_oldest_letter_seconds", "For how long the oldest of them has been waiting.")
+REFUSED = Gauge("obwarzanek_token_refused", "Whether Telegram refuses the token, or the bot itself, when asked.")
+LAST_BACKUP = Gauge(
+    "obwarzanek_last_backup_timestamp_seconds", "When the newest nightly copy of a SQLite database was made."
+)
+BUILD = Info("obwarzanek_build", "The version that runs.")
+BUILD.info({"version": __version__, "database": HEAD})
 ON_DUTY = Gauge("obwarzanek_on_duty", "Whether this process sends and runs the jobs.")

@@ -5,10 +5,9 @@ wrote; the log of the machine has them), nothing that libraries say.
 """
 
 import logging
-from pathlib import Path
-from tomllib import loads
 from typing import TYPE_CHECKING, Any
 
+from bot import __version__
 from bot.settings import Settings
 from bot.telemetry.log_setup import OURS, facts_of, scrubbed
 
@@ -27,7 +26,7 @@ def begin(settings: Settings) -> None:
 
     sentry_sdk.init(
         settings.sentry_dsn,
-        release=f"obwarzanek@{_version()}",
+        release=f"obwarzanek@{__version__}",
         environment=settings.sentry_environment,
         default_integrations=False,
         auto_enabling_integrations=False,
@@ -38,16 +37,6 @@ def begin(settings: Settings) -> None:
         before_send=without_people,
     )
     logging.getLogger().addHandler(EventHandler(level=logging.ERROR))
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("obwarzanek")
-    except PackageNotFoundError:
-        project = Path(__file__).parents[2] / "pyproject.toml"
-        return str(loads(project.read_text(encoding="utf-8"))["project"]["version"]) if project.exists() else "unknown"
 
 
 def without_people(event: "Event", hint: "Hint") -> "Event | None":

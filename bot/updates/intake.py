@@ -15,13 +15,14 @@ from json import dumps, loads
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, TelegramError
 
-from bot.delivery.transport import BotRefusedError, call, wait_asked_by
+from bot.delivery.transport import call, note, wait_asked_by
 from bot.updates.presence import Presence
 from bot.updates.processor import Processor, chat_of
 from models.calendar import Clock
 from models.database import AWAY, Database
+from models.db.trouble import Trouble
 from models.mail import inbox
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,11 @@ LONGEST_ABSENCE = 5.0
 class Intake:
     """Polls Telegram and keeps one queue per chat."""
 
-    def __init__(self, database: Database, bot: Bot, processor: Processor, presence: Presence, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, bot: Bot, processor: Processor, presence: Presence, clock: Clock, trouble: Trouble
+    ) -> None:
+        """``trouble``: that with Telegram."""
+        self._trouble = trouble
         self._database = database
         self._bot = bot
         self._reception = processor
@@ -86,6 +91,7 @@ class Intake:
                 continue
             failures = 0
             is_there = True
+            self._trouble.is_over()
             if received:
                 offset = received[-1]["update_id"] + 1
                 self._unconfirmed.clear()
@@ -161,17 +167,8 @@ class Intake:
                 await asyncio.sleep(self._pause(error, failures))
 
     def _pause(self, error: Exception, failures: int) -> float:
-        if isinstance(error, Conflict):
-            log.warning("updates go elsewhere: %s", error)
-        elif isinstance(error, BotRefusedError):
-            log.critical("Telegram refuses the bot itself: %s", error.message)
-        elif isinstance(error, InvalidToken):
-            log.critical(
-                "Telegram does not accept BOT_TOKEN any more: put the new one from @BotFather there, start again"
-            )
-        else:
-            reason = error.message if isinstance(error, TelegramError) else type(error).__name__
-            log.warning("updates cannot be taken: %s", reason)
+        if isinstance(error, TelegramError):
+            note(self._trouble, error)
         pause = min(LONGEST_ABSENCE, 0.25 * 2.0 ** min(failures, 16)) * random.uniform(0.5, 1)  # noqa: S311
         return wait_asked_by(error) or pause
 

@@ -26,6 +26,7 @@ from bot.updates.flood import Floods
 from bot.updates.groups import is_called, point_to_private
 from bot.updates.router import Router
 from models.database import AWAY, Database, is_overtaken
+from models.db.trouble import complain
 from models.mail import inbox
 from models.mail.outbox import NewLetter
 from models.mail.sender import Known, who_is
@@ -109,7 +110,7 @@ class Processor:
                 await self.handle(update)
             except AWAY as error:
                 attempts += 1
-                log.exception("update %s waits for the database, attempt %s", update.update_id, attempts)
+                complain(log, error, "update %s waits for the database, attempt %s", update.update_id, attempts)
                 is_refused = attempts >= PATIENCE and self._database.has_refused(error)
                 if is_refused and await self._is_given_up(update):
                     return

@@ -17,6 +17,7 @@ OURS_TO_SAY = (
 )  # fmt: skip
 """Parameters of libpq about a connection that asyncpg decides for itself."""
 SQLALCHEMYS = ("host", "prepared_statement_cache_size")
+ESCAPED = "in a password write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25"
 HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -26,10 +27,15 @@ def with_async_driver(url: str) -> str:
         parsed = sa.make_url(_with_hosts_apart(url))
     except (sa.exc.ArgumentError, ValueError):
         # the error may quote a part of the password
-        raise ValueError("is not a database address; write one like sqlite:///var/bot.db") from None
+        hint = f"; {ESCAPED}" if "@" in url else ""
+        raise ValueError(f"is not a database address; write one like sqlite:///var/bot.db{hint}") from None
+    if "@" in (parsed.host or "") or ("@" in (parsed.database or "") and parsed.get_backend_name() != "sqlite"):
+        raise ValueError(f"has an @ too many: {ESCAPED}")
     driver = DRIVERS.get(parsed.get_backend_name())
     if driver is None:
         raise ValueError("must be a sqlite:/// or postgresql:// address")
+    if driver == DRIVERS["sqlite"] and parsed.database in (None, "", ":memory:"):
+        raise ValueError("names no file; write one like sqlite:///var/obwarzanek.db")
     return parsed.set(drivername=driver).render_as_string(hide_password=False)
 
 
@@ -46,7 +52,7 @@ def _with_hosts_apart(url: str) -> str:
 
 def shown(url: sa.URL) -> str:
     """The address for people to read, without anything that is or may contain a secret."""
-    return url.set(query={}).render_as_string(hide_password=True)
+    return url.set(drivername=url.get_backend_name(), query={}).render_as_string(hide_password=True)
 
 
 def is_same(one: sa.URL, other: sa.URL) -> bool:

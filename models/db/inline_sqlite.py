@@ -80,11 +80,13 @@ class Connection:
         """Add a function to SQL."""
         self._conn.create_function(*arguments, **options)
 
-    async def commit(self) -> None:
-        """Commit: the next transaction sees it, but it does not survive a power cut yet."""
-        if self._conn.in_transaction:
-            await _patiently(self._conn.commit)
-            self._disk.wrote()
+    async def commit(self) -> bool:
+        """Commit, if anything was written: the next transaction sees it, but it does not survive a power cut yet."""
+        if not self._conn.in_transaction:
+            return False
+        await _patiently(self._conn.commit)
+        self._disk.wrote()
+        return True
 
     async def rollback(self) -> None:
         self._conn.rollback()

@@ -78,12 +78,17 @@ def seconds() -> float:
 
 async def is_claimed(connection: AsyncConnection) -> bool:
     """Whether any process has the claim."""
+    return bool(await holders(connection, _KEY))
+
+
+async def holders(connection: AsyncConnection, key: int) -> int:
+    """The number of sessions that hold this advisory lock."""
     held = sa.text(
         "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
         " WHERE locktype = 'advisory' AND datname = current_database() AND granted"
         " AND (classid::bigint << 32) + objid::bigint = :key"
     )
-    return bool(await connection.scalar(held, {"key": _KEY}))
+    return await connection.scalar(held, {"key": key}) or 0
 
 
 async def until_claimed(connection: AsyncConnection) -> BeatenClaim:

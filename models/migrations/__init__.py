@@ -22,7 +22,7 @@ class NewerError(Exception):
     def __init__(self, found: str) -> None:
         super().__init__(
             f"the database was made by a newer version ({found}, this one knows {HEAD}): install that one, or go back"
-            f" with its python -m bot migrate --to {HEAD}"
+            f" with its obwarzanek migrate --to {HEAD}"
         )
 
 
@@ -34,10 +34,10 @@ def version(connection: sa.Connection) -> str | None:
     return found
 
 
-def migrate(connection: sa.Connection, to: str = HEAD) -> None:
-    """Run the migrations up or down to a revision on this connection; NewerError where there are none for that.
+def migrate(connection: sa.Connection, to: str = HEAD) -> str | None:
+    """Run the migrations up or down to a revision on this connection, and return the revision that was found.
 
-    Whatever they do to a table, it gives no number again.
+    NewerError where there are none for that. Whatever they do to a table, it gives no number again.
     """
     found = version(connection)
     if found is not None and found > HEAD:
@@ -51,6 +51,7 @@ def migrate(connection: sa.Connection, to: str = HEAD) -> None:
         # Alembic changes a table by making it anew, which forgets both
         numbering.number_for_ever(connection)
         numbering.count_on(connection, given)
+    return found
 
 
 def upgrade(connection: sa.Connection, revision: str = "head") -> None:

@@ -21,6 +21,7 @@ from models.project import project
 from models.project.project import BUDGET_LIMIT, FUNDING_LIMIT, NAME_LIMIT, Project, ProjectPartner, same_name
 from models.reading import workbook
 from models.reading.day import read_day
+from models.reading.tongue import either
 from models.reading.words import YEARS, fold, read_amount, tidy
 from models.reading.workbook import RefusedError
 
@@ -30,6 +31,7 @@ COLUMNS = {
 }  # fmt: skip
 REQUIRED = ("commune", "project")
 KNOWN = f"znam: {'; '.join(COLUMNS.values())}"
+KNOWN_IN_ENGLISH = f"there are: {'; '.join(COLUMNS.values())}, or {'; '.join(COLUMNS)}"
 FEW = 20
 """So many names can be told apart when they stand in one line."""
 
@@ -75,7 +77,8 @@ def read(file: Path) -> Table:
     try:
         return workbook.rows(content) if content.startswith(workbook.BEGINNINGS) else _read_csv(_text(content))
     except csv.Error as error:
-        raise UnreadableError(f"{file}: nie umiem rozdzielić na kolumny ({error})") from None
+        why = either("nie umiem rozdzielić na kolumny", "it cannot be split into columns")
+        raise UnreadableError(f"{file}: {why} ({error})") from None
     except RefusedError as error:
         raise UnreadableError(f"{file}: {error}") from None
 
@@ -83,13 +86,19 @@ def read(file: Path) -> Table:
 def _text(content: bytes) -> str:
     """What the file says; where it is not UTF-8, by the first encoding in which it has no signs but ours."""
     if b"\0" in content:
-        raise RefusedError(workbook.UNKNOWN)
+        raise RefusedError(either(*workbook.UNKNOWN))
     with suppress(UnicodeDecodeError):
         return content.decode("utf-8-sig")
     texts = [content.decode(encoding, "replace") for encoding in ENCODINGS]
     readable = next((text for text in texts if _odd_name(text) is None), None)
     if readable is None:
-        raise RefusedError(f"nie wiem, jak zapisano litery, np. w „{_odd_name(texts[0])}”; zapisz go jako CSV UTF-8")
+        odd = _odd_name(texts[0])
+        raise RefusedError(
+            either(
+                f"nie wiem, jak zapisano litery, np. w „{odd}”; zapisz go jako CSV UTF-8",
+                f"its letters are in no known encoding, as in “{odd}”; save it as CSV UTF-8",
+            )
+        )
     return readable
 
 
@@ -140,7 +149,7 @@ class _Reader:
         self.number = number
         for column in REQUIRED:
             if not _said(cells[column]):
-                self.wrong(f"{COLUMNS[column]}: brakuje")
+                self.wrong(column, either("brakuje", "is missing"))
         commune_id = self._id("commune", cells, self.communes)
         name = self._text("project", cells, NAME_LIMIT)
         details = {
@@ -155,14 +164,21 @@ class _Reader:
             return None
         return _Row(commune_id, name, {k: v for k, v in details.items() if v is not None}, partners)
 
-    def wrong(self, reason: str) -> None:
+    def wrong(self, column: str | None, reason: str) -> None:
         """Note what is wrong with the present row."""
-        self.reasons.append(f"wiersz {self.number}: {reason}")
+        where = f"{COLUMNS[column]}: " if column is not None else ""
+        self.reasons.append(f"{either('wiersz', 'row')} {self.number}: {where}{reason}")
 
     def _text(self, column: str, cells: Mapping[str, Any], limit: int) -> str | None:
         text = _said(cells.get(column))
         if len(text) > limit:
-            self.wrong(f"{COLUMNS[column]}: za długie ({len(text)} znaków, a zmieści się {limit})")
+            self.wrong(
+                column,
+                either(
+                    f"za długie ({len(text)} znaków, a zmieści się {limit})",
+                    f"too long ({len(text)} signs, at most {limit})",
+                ),
+            )
             return None
         return text or None
 
@@ -175,8 +191,13 @@ class _Reader:
         if found is None:
             near = process.extractOne(fold(wanted), known.keys(), scorer=fuzz.ratio, score_cutoff=60)
             names = ", ".join(thing.name for thing in known.values()) if len(known) <= FEW else ""
-            hint = f"; czy chodzi o „{known[near[0]].name}”?" if near else f"; znam: {names}" if names else ""
-            self.wrong(f"{COLUMNS[column]}: nie znam „{_cut(wanted)}”{hint}")
+            meant = known[near[0]].name if near else ""
+            hints = (
+                (f"; czy chodzi o „{meant}”?", f"; is “{meant}” meant?") if near
+                else (f"; znam: {names}", f"; there are: {names}") if names
+                else ("", "")
+            )  # fmt: skip
+            self.wrong(column, either(f"nie znam „{_cut(wanted)}”", f"“{_cut(wanted)}” is not known") + either(*hints))
             return None
         return int(found.id)
 
@@ -192,7 +213,9 @@ class _Reader:
         else:
             day = read_day(_said(cell), None, whole_month="last" if column == "end" else "first")
         if day is None and _said(cell):
-            self.wrong(f"{COLUMNS[column]}: „{_cut(_said(cell))}” to nie data; wpisz np. 31.12.2027")
+            said = _cut(_said(cell))
+            polish = f"„{said}” to nie data; wpisz np. 31.12.2027"
+            self.wrong(column, either(polish, f"“{said}” is no date; write it like 31.12.2027"))
         return day
 
     def _amount(self, cells: Mapping[str, Any]) -> Decimal | None:
@@ -202,7 +225,9 @@ class _Reader:
         else:
             amount = read_amount(_said(cell))
         if _said(cell) and (amount is None or amount > BUDGET_LIMIT):
-            self.wrong(f"{COLUMNS['budget']}: „{_cut(_said(cell))}” to nie kwota; wpisz np. 1250000,50")
+            said = _cut(_said(cell))
+            polish = f"„{said}” to nie kwota; wpisz np. 1250000,50"
+            self.wrong("budget", either(polish, f"“{said}” is no amount; write it like 1250000,50"))
             return None
         return amount
 
@@ -228,10 +253,10 @@ async def take_in(session: AsyncSession, table: Table, *, now: datetime) -> Impo
     """
     rows = [(number, row) for number, row in enumerate(table, start=1) if any(map(_said, row))]
     if not rows:
-        return Rejected(["plik jest pusty"])
+        return Rejected([either("plik jest pusty", "the file is empty")])
     (_, header), *rest = rows
     columns = [_column(_said(cell)) for cell in header]
-    if reasons := _wrong_columns(columns) or ([] if rest else ["pod nagłówkiem nie ma żadnego projektu"]):
+    if reasons := _wrong_columns(columns) or ([] if rest else [_nothing_below()]):
         return Rejected(reasons)
     there = await _projects_there(session)
     reader = _Reader(
@@ -244,6 +269,10 @@ async def take_in(session: AsyncSession, table: Table, *, now: datetime) -> Impo
     return await _write(session, taken, there, now=now)
 
 
+def _nothing_below() -> str:
+    return either("pod nagłówkiem nie ma żadnego projektu", "there is no project under the heading")
+
+
 def _column(title: str) -> str:
     """The column by its Polish or English title; one that is not known keeps its title."""
     return next((name for name, polish in COLUMNS.items() if fold(title) in (name, fold(polish))), title)
@@ -252,9 +281,20 @@ def _column(title: str) -> str:
 def _wrong_columns(columns: Sequence[str]) -> list[str]:
     unknown = [name for name in columns if name and name not in COLUMNS]
     return [
-        *(f"nie znam kolumny „{_cut(name)}”; {KNOWN}" for name in unknown),
-        *(f"brakuje kolumny „{COLUMNS[name]}”; {KNOWN}" for name in REQUIRED if name not in columns),
-        *(f"kolumna „{COLUMNS[name]}” jest dwa razy" for name in COLUMNS if columns.count(name) > 1),
+        *(
+            either(f"nie znam kolumny „{_cut(name)}”; {KNOWN}", f"no column “{_cut(name)}”; {KNOWN_IN_ENGLISH}")
+            for name in unknown
+        ),
+        *(
+            either(f"brakuje kolumny „{COLUMNS[name]}”; {KNOWN}", f"column “{COLUMNS[name]}” is missing")
+            for name in REQUIRED
+            if name not in columns
+        ),
+        *(
+            either(f"kolumna „{COLUMNS[name]}” jest dwa razy", f"column “{COLUMNS[name]}” is there twice")
+            for name in COLUMNS
+            if columns.count(name) > 1
+        ),
     ]
 
 
@@ -269,14 +309,22 @@ def _take(
         named = list(zip_longest(columns, cells))
         row = reader.row(number, dict(named))
         if any(_said(cell) for name, cell in named if not name):
-            reader.wrong("są dane poza kolumnami, które ma nagłówek")
+            reader.wrong(
+                None,
+                either(
+                    "są dane poza kolumnami, które ma nagłówek", "something stands beside the columns of the heading"
+                ),
+            )
         if row is None:
             continue
         start, end = _span(row, there.get(row.key))
         if start is not None and end is not None and end < start:
-            reader.wrong(f"koniec ({end:%d.%m.%Y}) jest przed początkiem ({start:%d.%m.%Y})")
+            first, last = f"{start:%d.%m.%Y}", f"{end:%d.%m.%Y}"
+            polish = f"koniec ({last}) jest przed początkiem ({first})"
+            reader.wrong(None, either(polish, f"the end ({last}) is before the start ({first})"))
         if row.key in taken:
-            reader.wrong(f"ten projekt jest już w wierszu {taken[row.key][0]}")
+            other = taken[row.key][0]
+            reader.wrong(None, either(f"ten projekt jest już w wierszu {other}", f"it is in row {other} already"))
         else:
             taken[row.key] = (number, row)
     return [row for _, row in taken.values()]

@@ -11,6 +11,8 @@ from xml.parsers import expat
 from python_calamine import CalamineError, load_workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from models.reading.tongue import either
+
 ROWS, COLUMNS = 100_000, 100
 UNPACKED = 256 * 2**20
 """Bytes of XML."""
@@ -18,7 +20,7 @@ NAMED = 10
 """So many cells are named."""
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BEGINNINGS = (ZIP, OLD)
-UNKNOWN = "to nie jest plik CSV ani XLSX, który umiem odczytać"
+UNKNOWN = "to nie jest plik CSV ani XLSX, który umiem odczytać", "this is no CSV or XLSX file that can be read"
 
 
 class RefusedError(Exception):
@@ -28,16 +30,26 @@ class RefusedError(Exception):
 def rows(content: bytes) -> list[list[Any]]:
     """The rows of the first visible worksheet, from its very first one."""
     if not content.startswith(ZIP):
-        raise RefusedError("to plik XLS albo z hasłem; zapisz go jako XLSX bez hasła")
+        raise RefusedError(
+            either(
+                "to plik XLS albo z hasłem; zapisz go jako XLSX bez hasła",
+                "this is an XLS file or one with a password; save it as XLSX without one",
+            )
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED:
-                raise RefusedError(f"po rozpakowaniu jest większy niż {UNPACKED // 2**20} MB")
+                megabytes = UNPACKED // 2**20
+                raise RefusedError(
+                    either(
+                        f"po rozpakowaniu jest większy niż {megabytes} MB", f"unpacked it is larger than {megabytes} MB"
+                    )
+                )
             number, part = _first_visible(archive)
             _look_through(archive, part)
         return load_workbook(io.BytesIO(content)).get_sheet_by_index(number).to_python(skip_empty_area=False)
     except (KeyError, zipfile.BadZipFile, expat.ExpatError, CalamineError, ValueError):
-        raise RefusedError(UNKNOWN) from None
+        raise RefusedError(either(*UNKNOWN)) from None
 
 
 # --- which sheet ----------------------------------------
@@ -53,7 +65,7 @@ def _first_visible(archive: zipfile.ZipFile) -> tuple[int, str]:
         part = parts[sheet["id"]]
         if part["Type"].endswith("/worksheet") and sheet.get("state", "visible") == "visible":
             return number, posixpath.normpath(posixpath.join("/xl", part["Target"])).removeprefix("/")
-    raise RefusedError("nie ma widocznego arkusza")
+    raise RefusedError(either("nie ma widocznego arkusza", "it has no visible sheet"))
 
 
 def _parse(
@@ -86,10 +98,14 @@ def _look_through(archive: zipfile.ZipFile, part: str) -> None:
     cells = _Cells()
     _parse(archive, part, cells.begun, cells.ended, cells.said)
     if cells.wrong:
-        more = " i innych" if len(cells.wrong) > NAMED else ""
+        named, is_more = ", ".join(cells.wrong[:NAMED]), len(cells.wrong) > NAMED
         raise RefusedError(
-            f"nie znam wartości komórek {', '.join(cells.wrong[:NAMED])}{more}: jest w nich błąd albo formuła,"
-            " której nikt nie obliczył; popraw je w arkuszu i zapisz go jeszcze raz"
+            either(
+                f"nie znam wartości komórek {named}{' i innych' if is_more else ''}: jest w nich błąd albo formuła,"
+                " której nikt nie obliczył; popraw je w arkuszu i zapisz go jeszcze raz",
+                f"the values of cells {named}{' and others' if is_more else ''} are not known: they have an error or a"
+                " formula that nobody computed; mend them in the sheet and save it again",
+            )
         )
 
 
@@ -125,8 +141,12 @@ class _Cells:
             return
         if self._row > ROWS or self._column > COLUMNS:
             raise RefusedError(
-                f"komórka {self._name} leży za daleko: czytam {ROWS} wierszy i {COLUMNS} kolumn; usuń to, co jest poza"
-                " tabelą"
+                either(
+                    f"komórka {self._name} leży za daleko: czytam {ROWS} wierszy i {COLUMNS} kolumn;"
+                    " usuń to, co jest poza tabelą",
+                    f"cell {self._name} is too far off: {ROWS} rows and {COLUMNS} columns are read;"
+                    " delete what is beside the table",
+                )
             )
         # a text that was computed may be empty
         is_known = self._kind != "e" and (self._has_value or self._kind == "str")

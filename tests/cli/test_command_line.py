@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import shlex
 import signal
 import socket
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
@@ -17,10 +19,15 @@ from urllib.parse import quote
 import aiohttp
 import pytest
 
+from bot import __version__
+from bot.app import prepare
+from bot.command_line import parser
 from bot.ops.systemd import keep_alive
 from bot.playground import Person, Server, World, serve
+from bot.settings import Settings
 from jobs import JOBS
 from models.calendar import Clock
+from models.migrations import HEAD
 from tests.conftest import WARSAW
 from tests.processes import Process
 
@@ -47,6 +54,12 @@ def settings(telegram: Server, tmp_path: Path, **others: str) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{tmp_path}/var/bot.db",
         **others,
     }
+
+
+def commands() -> dict[str, ArgumentParser]:
+    """The parser of each."""
+    [choices] = [action.choices for action in parser()._actions if isinstance(action.choices, dict)]
+    return choices
 
 
 async def call(environment: dict[str, str], cwd: Path, *arguments: str) -> tuple[int, str, str]:
@@ -91,9 +104,75 @@ async def at_work(environment: dict[str, str], cwd: Path, telegram: Server) -> A
 async def test_a_wrong_setting_is_one_line_and_exit_2(
     telegram: Server, tmp_path: Path, wrong: dict[str, str], word: str
 ) -> None:
-    code, out, errors = await call(settings(telegram, tmp_path, **wrong), tmp_path, "run")
+    code, out, errors = await call(settings(telegram, tmp_path, LOG_LEVEL="error", **wrong), tmp_path, "run")
     assert (code, out) == (2, "")
     assert word in errors and len(errors.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "command", "code", "words"),
+    [
+        ({"DATABASE_URL": "sqlite://"}, "run", 2, "DATABASE_URL names no file"),
+        ({"DATABASE_URL": "postgresql://u:se@cret@h/bot"}, "run", 2, "DATABASE_URL has an @ too many: in a password"),
+        ({"DATABASE_URL": "postgresql://u@127.0.0.1:1/bot"}, "doctor", 2, ""),
+        (
+            {"DATABASE_URL": "postgresql://u@127.0.0.1:1/bot"},
+            "migrate",
+            1,
+            "DATABASE_URL: the database does not answer",
+        ),
+        ({"BOT_API_URL": "http://127.0.0.1:1"}, "invite --role office", 1, "Telegram does not answer"),
+        ({"BOT_TOKEN": "1:with a space"}, "run", 2, "BOT_TOKEN is not a token"),
+        ({"BACKUP_DIR": "/proc/nowhere"}, "backup", 2, "BACKUP_DIR: /proc/nowhere cannot be made"),
+        ({"HTTP_PORT": "TAKEN"}, "run", 1, "HTTP_HOST, HTTP_PORT: 127.0.0.1:"),
+        ({}, "demo --port 99999", 2, "--port: 99999 is no port"),
+        ({}, "demo --port TAKEN", 1, "--host, --port: 127.0.0.1:"),
+        ({}, "tea", 2, "'tea'"),
+    ],
+)
+async def test_whatever_is_wrong_is_told_in_one_line_with_a_code_for_what_to_do(
+    telegram: Server, tmp_path: Path, wrong: dict[str, str], command: str, code: int, words: str
+) -> None:
+    """1 may be tried again as it is, 2 may not."""
+    await (await prepare(Settings(_env_file=None, database_url=f"sqlite:///{tmp_path}/var/bot.db"))).close()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        given = {name: value.replace("TAKEN", port) for name, value in wrong.items()}
+        environment = settings(telegram, tmp_path, LOG_LEVEL="error", **given)
+        found, _, errors = await call(environment, tmp_path, *command.replace("TAKEN", port).split())
+    assert (found, words in errors, errors.count("\n")) == (code, True, 0 if command == "doctor" else 1), errors
+    assert "cret" not in errors
+
+
+@pytest.mark.parametrize("command", ["invite --role office", "job status-open", "erase --person 1"])
+async def test_in_the_wrong_folder_no_empty_database_is_made(telegram: Server, tmp_path: Path, command: str) -> None:
+    code, out, errors = await call(settings(telegram, tmp_path), tmp_path, *command.split())
+    assert (code, out, errors.count("\n")) == (2, "", 1) and f"there is no database at {tmp_path}/var/bot.db" in errors
+    assert not list(tmp_path.iterdir())
+
+
+async def test_it_calls_itself_by_one_name_and_says_its_version(tmp_path: Path) -> None:
+    code, out, _ = await call(ENVIRONMENT, tmp_path, "--help")
+    assert code == 0 and "usage: obwarzanek " in out and "exit codes:\n  0  done" in out and "-m bot" not in out
+    code, out, _ = await call(ENVIRONMENT, tmp_path, "--version")
+    assert (code, out) == (0, f"obwarzanek {__version__} (database {HEAD})\n")
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_command_shows_examples_that_it_understands(name: str) -> None:
+    shown = commands()[name].format_help()
+    examples = [line.split()[1:] for line in shown.splitlines() if line.startswith("  obwarzanek ")]
+    assert examples and "exit codes:" in shown
+    for example in examples:
+        assert example[0] == name and parser().parse_args(shlex.split(" ".join(example))).does
+
+
+async def test_a_checkout_has_the_command_too(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        ROOT / "obwarzanek", "--version", cwd=tmp_path, stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await process.communicate()
+    assert out.decode().startswith(f"obwarzanek {__version__}")
 
 
 @pytest.mark.parametrize("command", ["run", "invite --role office", "doctor", "job", "migrate", "backup"])
@@ -121,6 +200,7 @@ async def test_an_association_of_ones_own(telegram: Server, tmp_path: Path) -> N
 
 async def test_settings_are_read_from_dot_env(telegram: Server, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(f"BOT_TOKEN={telegram.world.token}\nBOT_API_URL={telegram.url}\n")
+    assert (await call(ENVIRONMENT, tmp_path, "migrate"))[0] == 0
     code, out, _ = await call(ENVIRONMENT, tmp_path, "invite", "--role", "office")
     assert code == 0 and out.startswith("https://t.me/obwarzanek_bot?start=")
     assert (tmp_path / "var" / "obwarzanek.db").exists()
@@ -200,12 +280,14 @@ def next_friday() -> date:
 async def test_a_wrong_command_says_what_to_do(
     telegram: Server, tmp_path: Path, arguments: tuple[str, ...], word: str
 ) -> None:
+    await call(settings(telegram, tmp_path), tmp_path, "migrate")
     code, _, errors = await call(settings(telegram, tmp_path), tmp_path, *arguments)
     assert code == 2 and word in errors and "Traceback" not in errors
 
 
 async def test_jobs_are_listed_and_can_run_again(telegram: Server, tmp_path: Path) -> None:
     environment = settings(telegram, tmp_path)
+    await call(environment, tmp_path, "migrate")
     _, out, _ = await call(environment, tmp_path, "job", "--list")
     assert [line.split()[0] for line in out.splitlines()] == [job.name for job in JOBS]
     for name in ("status-open", "status-open", "status-remind", "status-close"):
@@ -219,13 +301,32 @@ async def test_jobs_are_listed_and_can_run_again(telegram: Server, tmp_path: Pat
 async def test_projects_that_cannot_be_imported(telegram: Server, tmp_path: Path, table: str | None, says: str) -> None:
     if table is not None:
         (tmp_path / "own.csv").write_text(table, encoding="utf-8")
+    await call(settings(telegram, tmp_path), tmp_path, "migrate")
     code, out, errors = await call(settings(telegram, tmp_path), tmp_path, "import", "projects", "own.csv")
     assert (code, out) == (2, "") and says in errors and "Traceback" not in errors
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ({"LANG": "C.UTF-8"}, "row 2: gmina: “Skawinka” is not known; is “Skawina” meant?"),
+        ({"LANG": "pl_PL.UTF-8"}, "wiersz 2: gmina: nie znam „Skawinka”; czy chodzi o „Skawina”?"),
+        ({"LANG": "pl_PL.UTF-8", "LC_ALL": "en_US.UTF-8"}, "row 2: gmina: “Skawinka” is not known"),
+    ],
+)
+async def test_a_table_is_refused_in_the_language_of_the_terminal(
+    telegram: Server, tmp_path: Path, language: dict[str, str], says: str
+) -> None:
+    (tmp_path / "own.csv").write_text("gmina;projekt\nSkawinka;Park\n", encoding="utf-8")
+    environment = {**settings(telegram, tmp_path), **language}
+    await call(environment, tmp_path, "migrate")
+    code, _, errors = await call(environment, tmp_path, "import", "projects", "own.csv")
+    assert code == 2 and says in errors
+
+
 async def test_the_doctor_says_what_is_wrong(telegram: Server, tmp_path: Path) -> None:
     code, out, _ = await call(settings(telegram, tmp_path, BOT_TOKEN="1:wrong"), tmp_path, "doctor")  # noqa: S106
-    assert code == 2 and "BAD token" in out and "ok  zone" in out
+    assert code == 2 and "BAD  token" in out and "ok   zone" in out
 
 
 async def test_the_demonstration_runs_without_a_token(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from bot.settings import Settings
 from models import setting
 from models.calendar import Clock
 from models.database import Database
+from models.db.address import shown
 from models.people.permission import Role
 from models.people.person import Person
 from tests.cli.test_command_line import ENVIRONMENT, call
@@ -66,7 +67,7 @@ async def test_all_that_there_is_is_there_and_the_bot_goes_on(
     assert await moved(source, target) == sum(each.rows for each in before.values()) > 500
     assert await everything(target) == before
     async with source.transaction() as session:
-        assert await setting.moved_to(session) == target.url.render_as_string(hide_password=True)
+        assert await setting.moved_to(session) == shown(target.url)
     await source.close()
     await target.close()
     async with a_town(settings, Clock(settings.zone, "PL", now=lambda: TUESDAY)) as town:

@@ -5,6 +5,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, Literal
 
 import pytest
@@ -68,6 +69,7 @@ def test_text_has_no_token_either(monkeypatch: pytest.MonkeyPatch) -> None:
     written = begun("text", monkeypatch)
     logging.getLogger("bot").warning("at https://example.pl/bot%s/getMe", TOKEN)
     assert "WARNING bot: at https://example.pl/bot<token>/getMe" in written.getvalue()
+    assert datetime.fromisoformat(written.getvalue().partition(" WARNING")[0]).tzinfo is not None
     assert len(written.getvalue().splitlines()) == 1
 
 

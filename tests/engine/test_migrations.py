@@ -348,7 +348,7 @@ async def test_processes_that_start_together_migrate_once(
 async def test_no_command_works_on_the_database_of_a_newer_version(
     telegram: Server, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    environment = environment_of(telegram, tmp_path)
+    environment = environment_of(telegram, tmp_path, LOG_LEVEL="error")
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/var/bot.db")
     await database.migrate()
     async with database.engine.begin() as connection:
@@ -356,4 +356,4 @@ async def test_no_command_works_on_the_database_of_a_newer_version(
     await database.close()
     code, out, errors = await call(environment, tmp_path, *command)
     assert (code, out) == (2, "") and "newer version (9999" in errors and len(errors.splitlines()) == 1
-    assert "BAD migrations" in (await call(environment, tmp_path, "doctor"))[1]
+    assert "BAD  migrations" in (await call(environment, tmp_path, "doctor"))[1]

@@ -12,6 +12,7 @@ import sentry_sdk
 from aiohttp import web
 from pydantic import ValidationError
 
+from bot import __version__
 from bot.conversation.turn import Turn
 from bot.settings import Settings
 from bot.telemetry import sentry
@@ -83,7 +84,7 @@ async def test_a_handler_that_fails_is_told_without_people(
     assert thrown["type"] == "ValueError" and "value" not in thrown
     assert [frame["function"] for frame in thrown["stacktrace"]["frames"]][-1] == "fail"
     assert "failed, reference" in ours["logentry"]["message"] and ours["tags"]["update"].isdecimal()
-    assert ours["environment"] == "production" and ours["release"].startswith("obwarzanek@")
+    assert ours["environment"] == "production" and ours["release"] == f"obwarzanek@{__version__}"
     whole = b"".join(server.told).decode()
     secrets = ("Anna", "Nowak", "Zbigniew", "kota", str(anna.id), town.settings.token)
     assert [what for what in secrets if what in whole] == []

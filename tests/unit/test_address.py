@@ -30,11 +30,13 @@ def test_several_hosts_are_tried() -> None:
     assert found == {"dsn": "postgresql://?target_session_attrs=read-write"}
 
 
-@pytest.mark.parametrize("url", ["postgresql://u:word@h:word/bot", "nothing", "mysql://h/bot", "postgresql://h:x/bot"])
+@pytest.mark.parametrize(
+    "url", ["postgresql://u:tajne@h:tajne/bot", "nothing", "mysql://h/bot", "postgresql://h:x/bot"]
+)
 def test_what_is_no_address_is_refused_without_its_password(url: str) -> None:
     with pytest.raises(ValueError, match=r"is not a database address|must be a sqlite") as refused:
         with_async_driver(url)
-    assert "word" not in str(refused.value)
+    assert "tajne" not in str(refused.value)
 
 
 def test_no_secret_is_shown() -> None:

@@ -25,7 +25,7 @@ import sqlalchemy as sa
 from ruamel.yaml import YAML
 
 from bot import app
-from bot.command_line import parser, run
+from bot.command_line import WRONG, parser, run
 from bot.playground import Person, Server
 from bot.settings import SettingError, Settings, load
 from tests.cli.test_command_line import ROOT
@@ -111,9 +111,11 @@ def test_the_dockerfile_is_in_order() -> None:
 def test_the_image_is_of_the_code_and_nobody_s() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     tops = {package.rstrip("*") for package in project["tool"]["setuptools"]["packages"]["find"]["include"]}
-    assert {f"{top} {top}" for top in tops} == {copy for copy in instructions("COPY") if not copy.startswith("--from")}
+    assert {f"{top} {top}" for top in {*tops, "obwarzanek"}} == {
+        copy for copy in instructions("COPY") if not copy.startswith("--from")
+    }
     allowed = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
-    assert {line[1:] for line in allowed if line.startswith("!")} == {*tops, "deploy/requirements.lock"}
+    assert {line[1:] for line in allowed if line.startswith("!")} == {*tops, "deploy/requirements.lock", "obwarzanek"}
     assert "*" in allowed
     (user,) = instructions("USER")
     assert re.fullmatch(r"[1-9]\d{3,}:[1-9]\d{3,}", user)
@@ -139,9 +141,12 @@ def packages(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def contained(packages: Path, tmp_path: Path) -> list[str]:
     """A container like the image's, without Docker: a read-only root, no rights, nothing to be written but /data."""
     code, data = tmp_path / "app", tmp_path / "data"
+    code.mkdir()
     for copy in instructions("COPY"):
         if not copy.startswith("--from"):
-            shutil.copytree(ROOT / copy.split()[0], code / copy.split()[1])
+            source, target = copy.split()
+            copying = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
+            copying(ROOT / source, code / target)
     data.mkdir()
     (uid, gid), (workdir,) = instructions("USER")[0].split(":"), instructions("WORKDIR")
     command = [program("bwrap"), "--unshare-user", "--uid", uid, "--gid", gid, "--cap-drop", "ALL", "--new-session",
@@ -175,6 +180,7 @@ async def test_the_bot_runs_as_the_image_runs_it(telegram: Server, contained: li
     port = free_port()
     own = {"BOT_TOKEN": telegram.world.token, "BOT_API_URL": telegram.url, "HTTP_PORT": str(port)}
     contained += [word for name, value in own.items() for word in ("--setenv", name, value)]
+    assert await exit_code(*contained, f"{instructions('WORKDIR')[0]}/obwarzanek", "--version") == 0
     for place, is_writable in (("/data", True), ("/app", False), ("/", False), ("/usr", False), ("/packages", False)):
         tried = await exit_code(*contained, python, "-c", f"open('{place}/x', 'w')")
         assert (tried == 0) == is_writable, place
@@ -328,9 +334,11 @@ def test_the_unit_starts_the_bot_as_somebody_who_may_nothing() -> None:
     unit.optionxform = str  # type: ignore[assignment, method-assign]
     unit.read(DEPLOY / "obwarzanek.service", encoding="utf-8")
     service = unit["Service"]
-    python, *module, command = service["ExecStart"].split()
-    assert module == ["-m", "bot"] and parser().parse_args([command]).does is run
-    assert python == f"{service['WorkingDirectory']}/.venv/bin/python"
+    program, command = service["ExecStart"].split()
+    assert parser().parse_args([command]).does is run
+    assert program == "/opt/obwarzanek/bin/obwarzanek"
+    assert service["WorkingDirectory"] == f"/var/lib/{service['StateDirectory']}"
+    assert (service["RestartPreventExitStatus"], service["LimitCORE"]) == (str(WRONG), "0")
     assert service["User"] == service["StateDirectory"] == "obwarzanek"
     assert (service["Restart"], service["ProtectSystem"], service["NoNewPrivileges"]) == ("always", "strict", "yes")
     # what migrates a large database says nothing, and is not to be killed for that
@@ -342,6 +350,6 @@ def test_systemd_takes_the_unit_and_finds_it_safe(tmp_path: Path) -> None:
     """Of what it finds exposed, most is the network."""
     unit = tmp_path / "obwarzanek.service"
     text = (DEPLOY / unit.name).read_text(encoding="utf-8")
-    unit.write_text(text.replace("/opt/obwarzanek/.venv/bin/python", sys.executable), encoding="utf-8")
+    unit.write_text(text.replace("/opt/obwarzanek/bin/obwarzanek", str(ROOT / "obwarzanek")), encoding="utf-8")
     assert ran("systemd-analyze", "verify", "--man=no", unit) == ""
     ran("systemd-analyze", "security", "--offline=true", "--threshold=15", unit)
