@@ -96,10 +96,8 @@ class Health:
         return Finding("work", False, f"no bot is at work since {self._at(last.at)}: start it, or see why it ended")
 
     async def _on_duty(self) -> str:
-        if self._database.is_sqlite:
-            return "a bot is at work on this database"
-        others = max(0, await self._database.count_present() - 1)
-        return f"a bot is on duty on this database, {others} stand(s) by"
+        others = await self._database.count_present() - 1
+        return "a bot is at work on this database" + (f", standing by: {others}" if others > 0 else "")
 
     async def _outbox(self, session: AsyncSession) -> Finding:
         working_since = self._clock.working_since(self._now)

@@ -235,8 +235,9 @@ def _rewrite() -> Prepared:
 
 
 async def message_id_of(session: AsyncSession, letter_id: int) -> int | None:
-    """The id of the message in the chat that a letter has become, if it was sent."""
-    return (await session.exec(select(Letter.message_id).where(Letter.id == letter_id))).first()
+    """The id of the message in the chat that a letter has become, if it was sent, or that it was to change."""
+    found = (await session.exec(select(Letter.message_id, Letter.arguments).where(Letter.id == letter_id))).first()
+    return (found[0] or found[1].get("message_id")) if found is not None else None
 
 
 async def settle(session: AsyncSession, outcomes: Sequence[dict[str, Any]]) -> None:

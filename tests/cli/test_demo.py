@@ -95,9 +95,9 @@ async def test_the_phones_show_the_last_round_as_the_bot_has_lived_through_it(un
         assert "15 gmin" in world["show"]["what"]["pl"] and "15 mun" in world["show"]["what"]["en"]
         asked, *_, saved = texts(world, "Anna")
         assert "Status: tydzień" in asked and any("Zapisano" in text for text in (saved, *texts(world, "Anna")))
-        assert any("Przypominam" in text for text in texts(world, "Ewa"))
-        *before, last = texts(world, "Jan")
-        assert last.startswith("🖼") and "📈 Trend" in last, "the digest's picture is what one sees"
+        assert any("Zapisano" in text for text in texts(world, "Ewa"))
+        *before, picture, digest = texts(world, "Jan")
+        assert picture.startswith("🖼") and "📈 Trend" in picture and "Status: tydzień" in digest
         assert any("Zagrożenie R-11" in text for text in before)
         assert any("Przyjmuje: Jan Kowalski" in text for text in texts(world, "Ewa"))
 

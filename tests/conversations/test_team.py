@@ -192,7 +192,7 @@ async def test_the_command_menu_follows_the_roles(town: Town) -> None:
     ewa.sees("/zapros – zaproś kogoś do zespołu")
     await ewa.say("/ustawienia")
     await ewa.tap("🇬🇧 English")
-    assert "/status" in ewa.commands and "/absence" in ewa.commands
+    assert "/status" in ewa.commands and "/todo" in ewa.commands
     await anna.tap("👤 Zarządzaj")
     await anna.tap("Ewa Lis")
     await anna.tap("🚪 Usuń z zespołu")

@@ -574,6 +574,27 @@ async def test_a_message_sent_before_a_restart_is_the_one_that_is_changed(town: 
     assert [message.text for message in anna.messages] == ["Pierwsza", "Zmieniona"]
 
 
+async def test_what_follows_a_change_that_was_overtaken_finds_its_message(town: Town) -> None:
+    """A question that took the place of another, and of which nothing was seen but what came of it."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await tell(town.app, anna.id, text="Pytanie")
+    await until_sent(town)
+    place = {"message_id": anna.messages[0].id}
+    async with town.database.transaction() as session:
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        question = outgoing._letter(anna.id, "edit_message_text", {"text": "Następne", **place})
+        outgoing._letter(anna.id, "edit_message_text", {"text": "Jeszcze inne", **place})
+        await outgoing.hand_in()
+    await until_sent(town)
+    async with town.database.transaction() as session:
+        outgoing = Outgoing(session, town.app.services, town.clock.now())
+        outgoing._letter(anna.id, "edit_message_text", {"text": "Odpowiedź"}, edits=question.id)
+        await outgoing.hand_in()
+    await until_sent(town)
+    assert [message.text for message in anna.messages] == ["Odpowiedź"]
+    assert State.DROPPED in {letter.state for letter in await letters(town)}
+
+
 async def test_an_older_change_of_a_message_does_not_undo_a_newer_one(town: Town) -> None:
     """One that a job has written waits; meanwhile somebody taps, and what that changes is shown at once."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")

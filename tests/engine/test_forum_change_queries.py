@@ -23,7 +23,7 @@ PATH = {
     "/fora of a coordinator": 10,
     "a forum, by a coordinator": 10,
     "/fora of a delegate": 10,
-    "a forum, by a delegate": 10,
+    "a forum, by a delegate": 12,
     "[✏️ Zmień]": 9,
     "[Termin]": 5,
     "a time": 6,

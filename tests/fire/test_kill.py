@@ -29,6 +29,7 @@ LIFE = 0.2, 2.2
 """Seconds from the start of a process to a kill at random; it needs about one to its first getUpdates."""
 LONG_LIFE = 6.0
 """Seconds in which a named point is reached, or else the kill is one at random."""
+OVERTAKEN = "a newer one changes the message"
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,8 @@ def judge(here: KillHarness, plan: Plan, found: Found, reached: Counter[str], se
     )
     states = Counter(letter.state for letter in found.letters)
     refusals = {letter.refusal for letter in found.letters if letter.state is not State.SENT}
-    assert set(states) == {State.SENT}, (states, refusals)
+    # of two changes of one message that wait together only the newer one is made
+    assert set(states) <= {State.SENT, State.DROPPED} and refusals <= {OVERTAKEN}, (states, refusals)
     assert lost == []
     assert len(found.updates) == deeds and not any(update.failure for update in found.updates)
     assert found.answers == {user.person.id: user.answers for user in here.users}

@@ -1,6 +1,7 @@
 // Below the messages: START, the bot's own keyboard, and the line to write in.
 
 import { el } from "./dom.js";
+import { roving } from "./roving.js";
 import { hum, isRecording, startRecording, stopRecording } from "./voice.js";
 import { fold, say } from "./words.js";
 
@@ -148,5 +149,7 @@ function replyKeyboard(person, act) {
   if (!rows) return null;
   const button = (each) => el("button", { type: "button", onclick: () => act({ do: "key", button: each }) }, each.text);
   const label = { role: "group", ariaLabel: say("keyboard", { name: person.name }) };
-  return el(".keyboard.reply", label, ...rows.map((row) => el(".row", {}, ...row.map((each) => button(typeof each === "string" ? { text: each } : each)))));
+  const group = el(".keyboard.reply", label, ...rows.map((row) => el(".row", {}, ...row.map((each) => button(typeof each === "string" ? { text: each } : each)))));
+  roving(group);
+  return group;
 }
