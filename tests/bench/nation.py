@@ -48,8 +48,8 @@ OFFICE_WALK = (
     "/fora", "> Forum mobilności", "/ogloszenie Sprawozdania prosimy przesłać do piątku.", "/anuluj",
 )  # fmt: skip
 COORDINATOR_WALK = (
-    "/menu", "/status", "> ✏️", "> 🟢", "/projekty", "> Trasa rowerowa 1 ", "/zespol", "/ryzyka", "> R-", "/fora",
-    "/ryzyko Brak dotacji", "/anuluj",
+    "/menu", "/status", "> ✏️", "> Trasa rowerowa", "> 🟢", "/projekty", "> Trasa rowerowa 1 ", "/zespol", "/ryzyka",
+    "> R-", "/fora", "/ryzyko Brak dotacji", "/anuluj",
 )  # fmt: skip
 """What they say, or after ``>`` a part of the label that they tap."""
 
@@ -120,7 +120,7 @@ class Bot:
     def _tapped(self, chat: int, label: str, about: dict[str, Any]) -> dict[str, Any]:
         for letter in self.screens[chat]:
             keyboard = letter.arguments.get("reply_markup")
-            for button in (button for row in keyboard["inline_keyboard"] for button in row) if keyboard else ():
+            for button in (button for row in keyboard.get("inline_keyboard", ()) for button in row) if keyboard else ():
                 if label in button["text"]:
                     message = about | {"text": letter.arguments.get("text", "·"), "reply_markup": keyboard}
                     return {"data": button["callback_data"], "message": message}

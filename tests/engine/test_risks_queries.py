@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.playground import Person
@@ -45,7 +45,7 @@ WALK = (
 async def risks(session: AsyncSession, number: int) -> None:
     """So many more of every kind, all over the communes, in one go."""
     anna = (await session.exec(select(person.Person).where(person.Person.name == "Anna Nowak"))).one()
-    projects = (await session.exec(select(Project))).all()
+    projects = (await session.exec(select(Project).order_by(col(Project.id)))).all()
     names = {commune.id: commune.name for commune in await all_communes(session)}
     rows: list[dict[str, Any]] = []
     for nth in range(number):

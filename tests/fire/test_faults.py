@@ -112,7 +112,7 @@ def longest_wait(person: Person, began: datetime) -> timedelta:
 
 async def test_a_chat_that_always_fails_holds_up_no_other(town: Town) -> None:
     """Not even when it is owed more than the courier holds at a time."""
-    Hurry(town).at(20)
+    Hurry(town).at(10)
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     fault = town.server.faults.add(Fault("500", method="sendMessage", chat=anna.id))
