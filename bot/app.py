@@ -95,7 +95,7 @@ async def _migrate(database: Database, settings: Settings) -> None:
     except OSError as error:
         raise SettingError(f"DATABASE_URL: {error.filename} cannot be made: {error.strerror}") from None
     if found is None:
-        log.warning("begins with an empty database: %s", shown(database.url))
+        log.info("begins with an empty database: %s", shown(database.url))
     elif found != HEAD:
         log.warning("migrated %s → %s", found, HEAD)
 

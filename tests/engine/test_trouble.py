@@ -187,6 +187,7 @@ async def test_a_first_start_says_that_it_begins_with_nothing(
     settings: Settings, tmp_path: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.database_url = f"sqlite+aiosqlite:///{tmp_path}/new.db"
+    caplog.set_level(logging.INFO)
     for _ in range(2):
         await (await prepare(settings)).close()
     assert caplog.text.count(f"begins with an empty database: sqlite:///{tmp_path}/new.db") == 1
