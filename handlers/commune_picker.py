@@ -43,7 +43,7 @@ def ticks_communes(
 
     @conversation.step(narrows="access.no_such_commune", answers={"all_again": show_all})
     async def ask_communes(turn: Turn[D]) -> Pick:
-        ticked: list[int] = turn.draft.communes  # type: ignore[attr-defined]
+        ticked: list[int] = turn.draft.communes  # type: ignore[attr-defined]  # whose draft keeps them
         return Pick(
             turn.words("communes.ask", n=len(ticked)),
             commune_items(await all_communes(turn.session)),
@@ -58,7 +58,7 @@ def ticks_communes(
 
     @ask_communes.answer("accept")
     async def accept(turn: Turn[D]) -> None:
-        if turn.draft.communes:  # type: ignore[attr-defined]
+        if turn.draft.communes:  # type: ignore[attr-defined]  # whose draft keeps them
             await chosen(turn)
         else:
             turn.toast("communes.tick_one")

@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from bot.conversation.turn import Turn
 from models import todo
-from models.people.owing import Owing
+from models.todo import Thing
 
 
-async def owed_by(turn: Turn[Any]) -> list[Owing]:
+async def owed_by(turn: Turn[Any]) -> list[Thing]:
     """The soonest first."""
     return await todo.owed_by(turn.session, turn.person, turn.memberships, now=turn.now, clock=turn.services.clock)
 

@@ -17,8 +17,7 @@ OFFERED_AT = time(9)
 def offered(turn: Turn[Any], on: Callable[[date], Tap]) -> Keyboard:
     """A row a day."""
     clock = turn.services.clock
-    today = turn.today
-    days = [clock.working_days_from(today, n) for n in range(1, DAYS_OFFERED + 1)]
+    days = clock.coming_working_days(turn.today, DAYS_OFFERED)
     return column([Button(turn.services.moment(turn.words, clock.at(day, OFFERED_AT)), on(day)) for day in days])
 
 

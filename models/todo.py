@@ -2,19 +2,23 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime, time
+from typing import TypeAlias
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.calendar import Clock
-from models.data.owing import data, fields
-from models.forum.owing import delegations, invitations
-from models.people.owing import Debtor, Owing
+from models.data.owing import DataDue, FieldsDue, data, fields
+from models.forum.owing import DelegationDue, InvitationDue, delegations, invitations
+from models.people.owing import Debtor
 from models.people.person import Held, Somebody
-from models.people.request import undecided
-from models.risk.owing import treatments, untaken
-from models.status.owing import statuses
+from models.people.request import RequestDue, undecided
+from models.risk.owing import RiskDue, TreatmentDue, treatments, untaken
+from models.status.owing import StatusDue, statuses
 
-SOURCES: tuple[Callable[[AsyncSession, Debtor], Awaitable[Sequence[Owing]]], ...] = (
+Thing: TypeAlias = StatusDue | DataDue | FieldsDue | RiskDue | InvitationDue | DelegationDue | TreatmentDue | RequestDue
+"""Whatever may wait for somebody."""
+
+SOURCES: tuple[Callable[[AsyncSession, Debtor], Awaitable[Sequence[Thing]]], ...] = (
     statuses,
     data,
     fields,
@@ -33,7 +37,7 @@ END_OF_DAY = time(23, 59, 59)
 
 async def owed_by(
     session: AsyncSession, person: Somebody, memberships: tuple[Held, ...], *, now: datetime, clock: Clock
-) -> list[Owing]:
+) -> list[Thing]:
     """What this person owes, the soonest first, what has no day last (a fixed number of queries)."""
     debtor = await Debtor.of(session, person, memberships, now=now, clock=clock)
     found = [owing for source in SOURCES for owing in await source(session, debtor)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import ConfigDict, ValidationError
@@ -166,6 +167,7 @@ def _parts(row: Sequence[Button]) -> list[list[Button]]:
     return parts
 
 
+@lru_cache(maxsize=1024)
 def fits(label: str, buttons: int = 1) -> bool:
     """Whether a phone shows the whole label in a row of so many buttons."""
     most = {1: ALONE, 2: IN_PAIRS}.get(buttons, IN_THREES)

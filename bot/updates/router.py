@@ -44,6 +44,8 @@ class Router:
         self.commands = self._by_command.keys()
         self._browsing = [conversation.name for conversation in conversations if conversation.browses]
         self._answers = Answers(self.conversations)
+        self._labels: dict[str, Conversation[Any]] = {}
+        """What the menu calls each, in all languages; filled when it is first asked for."""
 
     async def handle(self, turn: Turn[Any]) -> None:
         """Let the right conversation handle the Turn's update."""
@@ -83,9 +85,10 @@ class Router:
     def _labelled(self, turn: Turn[Any], text: str) -> Conversation[Any] | None:
         """The conversation that has this label in the menu, in whichever language: a tap on the keyboard that stays
         says it, and nobody else does."""
-        menu = [conversation for conversation in self.conversations if conversation.commands and conversation.in_menu]
-        labels = ((words.plain(f"menu.{job.name}"), job) for words in turn.services.texts for job in menu)
-        return next((job for label, job in labels if label == text.strip()), None)
+        if not self._labels:
+            menu = [job for job in self.conversations if job.commands and job.in_menu]
+            self._labels = {words.plain(f"menu.{job.name}"): job for words in turn.services.texts for job in menu}
+        return self._labels.get(text.strip())
 
     def _called(self, text: str) -> tuple[Conversation[Any] | None, str]:
         """The conversation whose command the text begins with, slash or no slash, and the rest of the text."""

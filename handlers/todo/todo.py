@@ -1,6 +1,7 @@
 """/zadania (storyboard 10): all that somebody owes, the soonest first, each with the button that leads to it."""
 
 from datetime import date, datetime
+from typing import assert_never
 
 from markupsafe import Markup
 
@@ -24,7 +25,7 @@ from models.people.owing import Owing
 from models.people.request import RequestDue
 from models.risk.owing import RiskDue, TreatmentDue
 from models.status.owing import StatusDue
-from models.todo import until
+from models.todo import Thing, until
 
 TEXT_SHOWN, LABEL_SHOWN = 120, 24
 FAR = 180
@@ -65,7 +66,7 @@ async def _listed(turn: Turn[Draft], page: int) -> Message:
     return Message(Markup("\n").join(lines), [*column(buttons), *arrows(page, last, lambda page: Turned(page=page))])
 
 
-def _thing(turn: Turn[Draft], owing: Owing) -> tuple[str, Tap]:
+def _thing(turn: Turn[Draft], owing: Thing) -> tuple[str, Tap]:
     """What is to be done, and the button that leads to it."""
     words = turn.words
     match owing:
@@ -90,7 +91,7 @@ def _thing(turn: Turn[Draft], owing: Owing) -> tuple[str, Tap]:
         case RequestDue(request=id):
             role, where = words.plain(f"role.{owing.role}"), _where(turn, owing.commune)
             return words.plain("todo.request", name=owing.name, where=where, role=role), ShowRequest(request=id)
-    raise NotImplementedError(owing)
+    assert_never(owing)
 
 
 def _where(turn: Turn[Draft], commune: str) -> str:

@@ -137,7 +137,7 @@ async def previous(session: AsyncSession, of: Owed) -> dict[int, Kept]:
     """What the commune answered to the same fields of earlier calls, by field of this one."""
     earlier = aliased(DataField)
     statement: Any = (
-        sa.select(DataField.id, DataValue, Person.name, DataCall.period)  # type: ignore[call-overload]
+        sa.select(DataField.id, DataValue, Person.name, DataCall.period)  # type: ignore[call-overload]  # columns and a class
         .join(DataValue, col(DataValue.field_id) == DataField.like_id)
         .join(Obligation, col(Obligation.id) == DataValue.obligation_id)
         .join(earlier, earlier.id == DataField.like_id)

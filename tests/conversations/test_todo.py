@@ -72,7 +72,7 @@ async def _another_forum(session: AsyncSession, communes: list[int]) -> None:
         one.row.invited_at = FRIDAY
 
 
-async def owed_by(town: Town, who: Person) -> list[Owing]:
+async def owed_by(town: Town, who: Person) -> list[todo.Thing]:
     async with town.database.transaction() as session:
         known = await who_is(session, who.id)
         assert known is not None

@@ -358,7 +358,7 @@ async def test_who_is_cancelled_at_the_instant_of_the_timeout_ends(there: Answer
     asyncio.get_running_loop().call_later(0.15, call.cancel)
     await asyncio.sleep(0.05)
     # both are due when the loop goes on
-    time.sleep(0.2)  # noqa: ASYNC251
+    time.sleep(0.2)  # noqa: ASYNC251 (the loop shall stall)
     with pytest.raises(asyncio.CancelledError):
         await call
 

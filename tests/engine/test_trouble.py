@@ -42,7 +42,7 @@ def test_a_line_at_the_beginning_one_a_minute_and_one_at_the_end(
     now = 1000.0
     monkeypatch.setattr("time.monotonic", lambda: now)
     of_disk = Trouble(logging.getLogger("models"), "trouble with the disk")
-    for now in (1000.0, 1001.0, 1030.0, 1061.0, 1062.0):  # noqa: B007
+    for now in (1000.0, 1001.0, 1030.0, 1061.0, 1062.0):  # noqa: B007 (the clock reads it)
         of_disk.goes_on("it is full")
     now = 1070.0
     of_disk.is_over()

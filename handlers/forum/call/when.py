@@ -1,6 +1,6 @@
 """When a forum is, how long, until when answers are wanted, when it is sent, how it is repeated."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.conversation.buttons import PAGE, Button, Choice, Keyboard, column
 from bot.conversation.form import Field
@@ -20,12 +20,8 @@ PAGES = 12
 
 
 async def _days(turn: Turn[ForumDraft]) -> list[date]:
-    """The coming working days."""
-    clock = turn.services.clock
-    found = [clock.working_day(turn.today)]
-    while len(found) < PAGES * PAGE:
-        found.append(clock.working_days_from(found[-1], 1))
-    return found
+    """Today and the coming days, if people work on them."""
+    return turn.services.clock.coming_working_days(turn.today - timedelta(days=1), PAGES * PAGE)
 
 
 async def _days_before(turn: Turn[ForumDraft]) -> list[date]:

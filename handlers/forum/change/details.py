@@ -86,11 +86,8 @@ def _how_many(detail: Detail, offered: Iterable[int]) -> Field[Changing]:
 
 async def around(turn: Turn[Changing]) -> list[date]:
     """Working days around the start."""
-    clock, today = turn.services.clock, turn.today
-    found = [clock.working_day(max(today, await _start(turn) - timedelta(days=4)))]
-    while len(found) < PAGE:
-        found.append(clock.working_days_from(found[-1], 1))
-    return found
+    first = max(turn.today, await _start(turn) - timedelta(days=4))
+    return turn.services.clock.coming_working_days(first - timedelta(days=1), PAGE)
 
 
 async def before(turn: Turn[Changing]) -> list[date]:
