@@ -12,7 +12,7 @@ from bot.timetable import Job
 from handlers.forum.views import Calendar, CannotCome, Show, delegation, heading, invitation, needs_code, whereabouts
 from models.forum import attendance
 from models.forum import reminder as forum_reminder
-from models.forum.delegate import State
+from models.forum.delegate import Delegate, State
 from models.forum.forum import ForumView
 from models.forum.forum_commune import Invited
 from models.forum.reminder import Nudge, Reminder, Silence, What, subject
@@ -59,8 +59,13 @@ async def _remind_delegates(outgoing: Outgoing, reminders: Iterable[Reminder]) -
     comes_today = [r.sent.delegate for r, _ in those if needs_code(outgoing.services, r.of.forum, r.sent.delegate)]
     await attendance.give_codes(outgoing.session, comes_today)
     for r, person in those:
-        if may(roles.get(person.id, ()), Right.READ_FORUMS, r.sent.delegate.commune_id):
-            _tell(outgoing, r, person, _for_delegate(outgoing.services.texts[person.language], outgoing.services, r))
+        delegate = r.sent.delegate
+        if may(roles.get(person.id, ()), Right.READ_FORUMS, delegate.commune_id):
+            message = _for_delegate(outgoing.services.texts[person.language], outgoing.services, r)
+            letter_id = _tell(outgoing, r, person, message)
+            if _is_to_answer(delegate):
+                _takes_the_place_of(outgoing, r.of, delegate.letter_id, person, subject(delegate, r.step.what))
+                delegate.letter_id = letter_id
 
 
 def _remind_of_guests(outgoing: Outgoing, guests: Sequence[Reminder], asked: Mapping[int, Addressee]) -> None:
@@ -76,20 +81,33 @@ def _remind_of_guests(outgoing: Outgoing, guests: Sequence[Reminder], asked: Map
             _tell(outgoing, first, found.person, Message(Markup("\n").join(lines), [[calendar]]))
 
 
-def _tell(outgoing: Outgoing, r: Reminder, person: Somebody, message: Message) -> None:
-    """What comes some hours before the start does not wait for the morning."""
+def _tell(outgoing: Outgoing, r: Reminder, person: Somebody, message: Message) -> int:
+    """The letter that reminds them; what comes some hours before the start does not wait for the morning."""
     about = subject(r.sent.delegate, r.step.what)
-    outgoing.tell(
+    [letter] = outgoing.tell(
         [person], lambda _: message, needs=Needs(Right.READ_FORUMS, r.sent.delegate.commune_id),
         about=about, once=f"{about}:{r.step.at.isoformat()}",
         due=outgoing.now if r.step.waits else None, until=r.of.forum.starts_at,
     )  # fmt: skip
+    return letter.id
+
+
+def _is_to_answer(delegate: Delegate) -> bool:
+    return delegate.asked_again or delegate.state is State.ASKED
+
+
+def _takes_the_place_of(
+    outgoing: Outgoing, of: ForumView, former: int | None, person: Somebody | None, about: str
+) -> None:
+    """The reminder is the question from now on, and changes with the answer: the former one has no buttons any more."""
+    if former is not None and person is not None:
+        outgoing.take_buttons_of(former, person.telegram_id, about=about, until=of.forum.starts_at)
 
 
 def _for_delegate(words: Words, services: Services, r: Reminder) -> Message:
     """Who has not said yet whether they come is asked to; the buttons are those of the first message."""
     lines, delegate = _lines(words, services, r), r.sent.delegate
-    if delegate.asked_again or delegate.state is State.ASKED:
+    if _is_to_answer(delegate):
         lines.append(words("forum_remind.confirm" if delegate.asked_again else "forum_remind.answer"))
         return Message(Markup("\n").join(lines), delegation(words, services, r.of, r.sent).keyboard)
     if needs_code(services, r.of.forum, delegate):
@@ -122,17 +140,19 @@ def _how_soon(words: Words, services: Services, r: Reminder) -> Markup:
 
 
 def _remind_communes(outgoing: Outgoing, nudges: Iterable[Nudge], asked: Mapping[int, Addressee]) -> None:
-    """Whoever is asked for the commune today; with the buttons of the invitation."""
+    """Whoever is asked for the commune today; with the buttons of the invitation, which loses them."""
     for n in nudges:
-        found = asked.get(n.invited.row.commune_id)
+        row, found = n.invited.row, asked.get(n.invited.row.commune_id)
         if found is not None:
             message = _for_commune(outgoing.services.texts[found.person.language], outgoing.services, n.of, n.invited)
-            about = subject(n.invited.row, What.COMMUNE)
-            outgoing.tell(
+            about = subject(row, What.COMMUNE)
+            [letter] = outgoing.tell(
                 [found.person], lambda _, message=message: message,  # type: ignore[misc]
-                needs=Needs(Right.READ_FORUMS, n.invited.row.commune_id), about=about,
+                needs=Needs(Right.READ_FORUMS, row.commune_id), about=about,
                 once=f"{about}:{n.step.at.isoformat()}", due=outgoing.now, until=n.of.forum.starts_at,
             )  # fmt: skip
+            _takes_the_place_of(outgoing, n.of, row.letter_id, n.invited.person, about)
+            row.person_id, row.letter_id = found.person.id, letter.id
 
 
 def _for_commune(words: Words, services: Services, of: ForumView, one: Invited) -> Message:

@@ -230,10 +230,14 @@ class Outgoing:
         """What was said about these subjects loses its buttons, for it has just been said once more: so it follows that
         in each chat, and is withdrawn with it."""
         for letter_id, chat_id, about in await outbox.with_buttons(self.session, subjects):
-            self._letter(
-                chat_id, "edit_message_reply_markup", {}, edits=letter_id,
-                once=f"without-buttons:{letter_id}", due=self.now, about=about, until=until,
-            )  # fmt: skip
+            self.take_buttons_of(letter_id, chat_id, about=about, until=until)
+
+    def take_buttons_of(self, letter_id: int, chat_id: int, *, about: str, until: datetime) -> None:
+        """This message loses its buttons, for one about ``about`` follows that has them."""
+        self._letter(
+            chat_id, "edit_message_reply_markup", {}, edits=letter_id,
+            once=f"without-buttons:{letter_id}", due=self.now, about=about, until=until,
+        )  # fmt: skip
 
     def set_commands(self, person: Somebody, memberships: Sequence[Holding]) -> None:
         """Owe the person a command menu of just what they may do, in their language."""

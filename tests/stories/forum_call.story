@@ -93,13 +93,11 @@ Jan > [7 dni wcześniej: czw. 3.12, 15:00]
     Dziedzina: mobilność
     Program: Drogi, <koleje> & rowery
     Miejsc: 2 · odpowiedź do czw. 3.12, 15:00
-    [👥 Deleguj] [🙋 Pójdę]
-    [🚫 Nie weźmiemy udziału] [📅 Kalendarz]
+    Pod tym będą przyciski: 👥 Deleguj · 🙋 Pójdę · 🚫 Nie weźmiemy udziału · 📅 Kalendarz
+    nie: [👥 Deleguj]
     Zapraszamy: Niepołomice, Skawina
     [📣 Wyślij zaproszenia] [🕘 Wyślij później] [✏️ Popraw] [✖️ Odrzuć]
     nie: Nie mam kogo zaprosić
-Jan > [👥 Deleguj]
-    dymek: To podgląd
 Jan > [✏️ Popraw]
     Co poprawić?
     [Termin: czw. 10.12, 10:00]

@@ -185,7 +185,7 @@ Jan > [☐ Niepołomice]
 Jan > [✅ Zatwierdź]
     Podgląd: tak zobaczy to każda zaproszona osoba.
     Spotkanie zespołu: Narada · czw. 26.11.2026, 7:00
-    [✅ Będę] [🚫 Nie mogę]
+    Pod tym będą przyciski: ✅ Będę · 🚫 Nie mogę · 📅 Kalendarz
     ⚠️ Zaproszenia wyszłyby dopiero czw. 26.11, 8:00, po rozpoczęciu.
     nie: Wyślij
 Jan > [✏️ Popraw]

@@ -82,7 +82,7 @@ Adam <
     ⏰ Czekam na odpowiedź (Skawina)
     [👥 Deleguj]
 Ewa <
-    nie: Czekam na odpowiedź
+    nie: [👥 Deleguj]
 Zofia < (nic)
 @ 2026-12-04 14:59
 Jan <

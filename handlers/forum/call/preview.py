@@ -67,7 +67,7 @@ async def _plan(turn: Turn[ForumDraft]) -> Plan:
 
 @call.step
 async def preview(turn: Turn[ForumDraft]) -> Message:
-    """As others will see it; under it, what only the Office sees and does."""
+    """As others will see it, their buttons as words; under it, what only the Office sees and does."""
     draft = turn.draft
     plan = await _plan(turn)
     seen = _as_others_see_it(turn, plan)
@@ -75,10 +75,10 @@ async def preview(turn: Turn[ForumDraft]) -> Message:
         draft.shown_file = seen.sent.file_id
         turn.say(Message(heading(turn.words, turn.services, plan.of.forum), sent=seen.sent))
     flaw = plan.flaw(turn.now)
-    samples = [[Button(button.label, Answer(name="sample")) for button in row] for row in seen.keyboard]
-    note = turn.words(f"forum_call.preview_{draft.kind}")
-    text = Markup("\n").join((note, Markup(""), seen.text, Markup(""), *_office_lines(turn, plan, flaw)))
-    return Message(text, [*samples, *_office_buttons(turn, can_be_sent=flaw is None)])
+    labels = " · ".join(button.label for row in seen.keyboard for button in row)
+    note, theirs = turn.words(f"forum_call.preview_{draft.kind}"), turn.words("forum_call.theirs", labels=labels)
+    text = Markup("\n").join((note, Markup(""), seen.text, theirs, Markup(""), *_office_lines(turn, plan, flaw)))
+    return Message(text, _office_buttons(turn, can_be_sent=flaw is None))
 
 
 def _as_others_see_it(turn: Turn[ForumDraft], plan: Plan) -> Message:
@@ -141,12 +141,6 @@ def _office_buttons(turn: Turn[ForumDraft], *, can_be_sent: bool) -> Keyboard:
 
 preview.answer("later")(ask_send_at)
 preview.answer("discard")(ends("forum_call.discarded"))
-
-
-@preview.answer("sample")
-async def explain(turn: Turn[ForumDraft]) -> None:
-    """It is theirs."""
-    turn.toast("forum_call.sample")
 
 
 # --- what is done with it ----------------------------------------

@@ -77,7 +77,7 @@ async def _answered(
 ) -> None:
     """Who goes no more is told, and their seats go to those who wait."""
     forum_commune.answer(one.row, takes_part=takes_part, now=turn.now, answer_by=of.forum.answer_by)
-    await forum_reminder.withdraw(turn.session, one.row, *removed)
+    await forum_reminder.withdraw(turn.session, *removed)
     ids = {each.id for each in removed}
     gone = [sent for sent in before.sent if sent.delegate.id in ids]
     await let_go(turn, of, gone, before.states, by=turn.person)

@@ -16,7 +16,6 @@ from handlers.forum.notices.invite import redraw
 from handlers.forum.views import Choose, ChooseThem, IGo, NoneGoes, heading
 from models.forum import delegate as delegates
 from models.forum import forum_commune
-from models.forum import reminder as forum_reminder
 from models.forum.delegate import PRESENT, Delegate, Delegation, TooLate, TooMany
 from models.forum.forum import ForumView
 from models.forum.forum_commune import Invited
@@ -210,7 +209,6 @@ async def take_guest(turn: Turn[Delegating], told: UserInput) -> None:
         case Delegate(id=id):
             turn.draft.seen = [*turn.draft.seen, id]
             forum_commune.answer(one.row, takes_part=True, now=turn.now, answer_by=of.forum.answer_by)
-            await forum_reminder.withdraw(turn.session, one.row)
             await redraw(turn, of, one.row.commune_id)
             await turn.go(ask_people)
 
