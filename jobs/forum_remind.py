@@ -15,7 +15,7 @@ from models.forum import reminder as forum_reminder
 from models.forum.delegate import Delegate, State
 from models.forum.forum import ForumView
 from models.forum.forum_commune import Invited
-from models.forum.reminder import Nudge, Reminder, Silence, What, subject
+from models.forum.reminder import Nudge, Reminder, Silence, Step, What, subject
 from models.people import absence
 from models.people import person as people
 from models.people.absence import Addressee
@@ -64,7 +64,8 @@ async def _remind_delegates(outgoing: Outgoing, reminders: Iterable[Reminder]) -
             message = _for_delegate(outgoing.services.texts[person.language], outgoing.services, r)
             letter_id = _tell(outgoing, r, person, message)
             if _is_to_answer(delegate):
-                _takes_the_place_of(outgoing, r.of, delegate.letter_id, person, subject(delegate, r.step.what))
+                about = subject(delegate, r.step.what)
+                _take_the_place(outgoing, r.of, r.step, delegate.letter_id, person, about)
                 delegate.letter_id = letter_id
 
 
@@ -96,12 +97,13 @@ def _is_to_answer(delegate: Delegate) -> bool:
     return delegate.asked_again or delegate.state is State.ASKED
 
 
-def _takes_the_place_of(
-    outgoing: Outgoing, of: ForumView, former: int | None, person: Somebody | None, about: str
+def _take_the_place(
+    outgoing: Outgoing, of: ForumView, step: Step, former: int | None, person: Somebody | None, about: str
 ) -> None:
     """The reminder is the question from now on, and changes with the answer: the former one has no buttons any more."""
     if former is not None and person is not None:
-        outgoing.take_buttons_of(former, person.telegram_id, about=about, until=of.forum.starts_at)
+        due = outgoing.now if step.waits else None
+        outgoing.take_buttons_of(former, person.telegram_id, about=about, due=due, until=of.forum.starts_at)
 
 
 def _for_delegate(words: Words, services: Services, r: Reminder) -> Message:
@@ -151,7 +153,7 @@ def _remind_communes(outgoing: Outgoing, nudges: Iterable[Nudge], asked: Mapping
                 needs=Needs(Right.READ_FORUMS, row.commune_id), about=about,
                 once=f"{about}:{n.step.at.isoformat()}", due=outgoing.now, until=n.of.forum.starts_at,
             )  # fmt: skip
-            _takes_the_place_of(outgoing, n.of, row.letter_id, n.invited.person, about)
+            _take_the_place(outgoing, n.of, n.step, row.letter_id, n.invited.person, about)
             row.person_id, row.letter_id = found.person.id, letter.id
 
 

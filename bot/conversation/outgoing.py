@@ -230,13 +230,15 @@ class Outgoing:
         """What was said about these subjects loses its buttons, for it has just been said once more: so it follows that
         in each chat, and is withdrawn with it."""
         for letter_id, chat_id, about in await outbox.with_buttons(self.session, subjects):
-            self.take_buttons_of(letter_id, chat_id, about=about, until=until)
+            self.take_buttons_of(letter_id, chat_id, about=about, due=self.now, until=until)
 
-    def take_buttons_of(self, letter_id: int, chat_id: int, *, about: str, until: datetime) -> None:
-        """This message loses its buttons, for one about ``about`` follows that has them."""
+    def take_buttons_of(
+        self, letter_id: int, chat_id: int, *, about: str, due: datetime | None, until: datetime
+    ) -> None:
+        """This message loses its buttons to one about ``about``, with which it is due and withdrawn."""
         self._letter(
             chat_id, "edit_message_reply_markup", {}, edits=letter_id,
-            once=f"without-buttons:{letter_id}", due=self.now, about=about, until=until,
+            once=f"without-buttons:{letter_id}", due=due, about=about, until=until,
         )  # fmt: skip
 
     def set_commands(self, person: Somebody, memberships: Sequence[Holding]) -> None:

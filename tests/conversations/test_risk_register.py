@@ -179,7 +179,7 @@ async def test_the_tables_hold_the_list_in_the_readers_language(town: Town) -> N
         "Zdarzenie": "Zdarzenie", "Skutek": "Skutek", "Prawdopodobieństwo (1–5)": 5, "Wpływ (1–5)": 4, "Ocena": 20,
         "Poziom": "A krytyczne", "Prawdopodobieństwo po działaniach": 1, "Wpływ po działaniach": 1,
         "Ocena po działaniach": 1, "Poziom po działaniach": "E znikome", "Kiedy może nastąpić": "w ciągu miesiąca",
-        "Reakcja": "ograniczenie", "Właściciel": "Jan Kowalski", "Stan": "zamknięte", "Zgłosił(a)": "Jan Kowalski",
+        "Reakcja": "ograniczenie", "Właściciel": "Jan Kowalski", "Stan": "zamknięte", "Od kogo": "Jan Kowalski",
         "Zgłoszono": datetime(2026, 11, 20, 10), "Przyjmuje": "Jan Kowalski",  # noqa: DTZ001
         "Przyjęto": datetime(2026, 11, 24, 10), "Zakończono": datetime(2026, 11, 24, 10),  # noqa: DTZ001
         "Powód zakończenia": "=Koniec", "Niewykonane działania": 2, "Najbliższy termin działania": date(2026, 12, 1),

@@ -248,7 +248,7 @@ async def test_two_rounds_are_due_at_the_start(town: Town) -> None:
 async def test_the_office_opens_the_round_at_night(town: Town) -> None:
     await niepolomice(town, "2026-11-25 20:00")
     await the_office_opens_the_round(town)
-    town.people["Jan"].sees("Runda otwarta")
+    town.people["Jan"].sees("Status otwarty")
     await lives(town, at("2026-11-25 20:00"), at("2026-11-26 10:00"))
     assert heard(town)[-1] == "Thu 26.11 08:00 Anna asked for week 48"
 
@@ -256,7 +256,7 @@ async def test_the_office_opens_the_round_at_night(town: Town) -> None:
 async def test_the_office_opens_a_round_that_would_be_over(town: Town) -> None:
     await niepolomice(town, "2026-11-27 10:00", Weekly(open_day=MONDAY, remind_day=TUESDAY, close_day=WEDNESDAY))
     await the_office_opens_the_round(town)
-    town.people["Jan"].sees("W tym tygodniu runda już była albo jej czas minął")
+    town.people["Jan"].sees("Status z tego tygodnia już był albo jego czas minął")
     await town.move_to(at("2026-11-27 10:01"))
     town.people["Anna"].sees_nothing()
     town.people["Piotr"].sees_nothing()
@@ -265,5 +265,5 @@ async def test_the_office_opens_a_round_that_would_be_over(town: Town) -> None:
 async def the_office_opens_the_round(town: Town) -> None:
     jan = town.people["Jan"]
     await jan.say("/raport")
-    await jan.tap("📣 Otwórz rundę teraz")
+    await jan.tap("📣 Otwórz status teraz")
     await jan.tap("✅ Otwórz")

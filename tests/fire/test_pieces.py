@@ -190,10 +190,10 @@ async def test_an_answer_between_the_pieces_of_the_closing_is_in_time(region: To
 async def test_opened_by_hand_some_are_asked_at_once_and_the_others_by_the_job(region: Town) -> None:
     jan = region.people["Jan"]
     await jan.say("/raport")
-    await jan.tap("Otwórz rundę")
+    await jan.tap("Otwórz status")
     await jan.tap("✅ Otwórz")
     await region.settled()
-    jan.sees("Runda otwarta. Zapytane gminy: 15.")
+    jan.sees("Status otwarty. Zapytane gminy: 15.")
     assert len([what for what in heard(region) if "asked for" in what]) == PIECE
     await region.app.timetable.tick()
     await region.settled()

@@ -15,7 +15,7 @@ Jan > [☑ Office]
 Jan > [☑ Chairs]
 Jan > [☑ Specialists]
 Jan > [➡️ Preview]
-    Announcement of the Office
+    Announcement from the Office
     [✅ I have read it]
     It goes to 2 people: coordinators · with a request to confirm
 Jan > [📣 Send now]
@@ -24,7 +24,7 @@ Jan > [📣 Send now]
 Tim < (nic)
 @ 2026-11-25 8:00
 Tim <
-    Announcement of the Office
+    Announcement from the Office
     Reports by Friday
     [✅ I have read it]
 Anna <

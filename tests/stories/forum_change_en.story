@@ -21,9 +21,9 @@ Mary > [☐ Ann Lee]
 Mary > [✅ Confirm]
 Ann > [✅ I’ll be there]
 John > [✏️ Change]
-    What shall we change?
-    [Title] [Time] [Duration]
-    [Seats per municipality] [Capacity] [Answer by]
+    What would you like to change?
+    [Title] [When] [Duration]
+    [Seats per municipality] [Seats in all] [Answers by]
 John > [Duration]
 John > forever
     Type
@@ -45,7 +45,7 @@ Mary <
     [🔎 Show]
 Ann <
     🔁 The time has changed. Please confirm again: Mobility Forum · Wed 9 Dec 2026, 11:00
-    What holds now is in another message.
+    The current details are in another message.
 Mary > [🔎 Show]
     📣 Invitation: Mobility Forum · Wed 9 Dec 2026, 11:00
     [👥 Delegate]

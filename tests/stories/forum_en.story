@@ -29,7 +29,7 @@ John > [🚫 I cannot]
     Why? One sentence is enough.
     [Skip] [Leave it as it is]
 John > On holiday
-    Thank you, I pass it on
+    Thank you, I have passed it on
 Mary <
     🚫 John Smith cannot come: Forum Mobilności · Thu 10 Dec 2026, 10:00. Reason: On holiday
 Mary > [👥 Choose somebody else]
@@ -41,9 +41,9 @@ Mary > [✅ Confirm]
 Paul > [✅ I’ll be there]
     ✅ You are coming.
 Mary > [🚫 We won’t take part]
-    These are to go to Forum Mobilności · Thu 10 Dec 2026, 10:00: … Paul Hill
-Mary > [🚫 Yes, nobody goes]
-    🚫 Noted: nobody goes to Forum Mobilności
+    To go to Forum Mobilności · Thu 10 Dec 2026, 10:00: … Paul Hill
+Mary > [🚫 Yes, nobody will go]
+    🚫 Noted: nobody will go to Forum Mobilności
 Paul <
     A change: Niepołomice does not send you to Forum Mobilności · Thu 10 Dec 2026, 10:00 any more.
     nie: I come

@@ -73,7 +73,7 @@ Eve > [🗺 All municipalities]
     nie: The contractor
 Eve > /report niepolomice
     Niepołomice · week 48: 🟢 1 🔴 1
-    What the answer says, its team and the Office read.
+    Only its team and the Office can read what the answer says.
 Eve > /projects park
 Eve > [🟢 City park]
     🟢 week 2 in a row

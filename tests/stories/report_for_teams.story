@@ -90,7 +90,7 @@ Zofia > [◀️ Tydzień 48]
     [Tydzień 49 ▶️]
 Zofia > /raport skawina
     Skawina · tydzień 49: 🔴 1
-    Co stoi w odpowiedzi, czytają jej zespół i Biuro.
+    Treść odpowiedzi widzą tylko jej zespół i Biuro.
     nie: Okna
 Zofia > /raport niepolomice
     Czekamy na decyzję środowiskową

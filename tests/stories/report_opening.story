@@ -15,8 +15,8 @@ Anna > [🟢 Zgodnie z planem]
 @ 2026-11-30 12:00
 Jan > /raport
     odpowiedzi: 1 z 2
-    [📣 Otwórz rundę teraz]
-Jan > [📣 Otwórz rundę teraz]
+    [📣 Otwórz status teraz]
+Jan > [📣 Otwórz status teraz]
     ⚠️ Tydzień 48 jest jeszcze otwarty, do: wt. 1.12, 12:00.
     Bez odpowiedzi jest 1 gmina: Skawina.
     Jeśli otworzysz teraz tydzień 49 (30.11–6.12), nikt już nie odpowie za tydzień 48
@@ -28,20 +28,20 @@ Ewa <
 # po zamknięciu nic nie przepada: pytanie jak zawsze
 @ 2026-12-01 12:00
 Ola > /raport
-Ola > [📣 Otwórz rundę teraz]
-    Otworzyć teraz rundę dla tygodnia 49 (30.11–6.12)?
+Ola > [📣 Otwórz status teraz]
+    Otworzyć teraz status z tygodnia 49 (30.11–6.12)?
     [✅ Otwórz]
 Jan > [📣 Mimo to otwórz]
-    Runda otwarta. Zapytane gminy: 2.
+    Status otwarty. Zapytane gminy: 2.
 Ewa <
     📋 Status: tydzień 49
 Ola > [✅ Otwórz]
-    W tym tygodniu runda już była
+    Status z tego tygodnia już był
 
 # „tak” na pytanie o inny tydzień niczego nie otwiera
 @ 2026-12-07 10:00
 Ola > /raport
-Ola > [📣 Otwórz rundę teraz]
+Ola > [📣 Otwórz status teraz]
     Tydzień 49 jest jeszcze otwarty
 @ 2026-12-14 10:00
 Ola > [📣 Mimo to otwórz]

@@ -31,6 +31,6 @@ Jan > [📊 Excel]
 Jan > nie wiem
     Nie rozumiem tego okresu. Napisz np. „1.10–30.11”.
 Jan > 1.10-30.10
-    W tych dniach nie zaczęła się żadna runda. Podaj inny okres.
+    W tych dniach nie pytano o status. Podaj inny okres.
 Jan > 20.11-30.11
     📊 Statusy 20–30.11: 4 wiersze

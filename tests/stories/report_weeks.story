@@ -60,7 +60,7 @@ Jan > /raport
     📋 Status: tydzień 50
     • Skawina · Termomodernizacja szkół: Okna nadal złe · od 3 tyg. · R-1
     [◀️ Tydzień 49]
-    nie: Otwórz rundę
+    nie: Otwórz status
 
 # tydzień po tygodniu wstecz, w tej samej wiadomości
 Jan > [◀️ Tydzień 49]
@@ -89,7 +89,7 @@ Jan > /raport tydzień 49 skawina
     Ostatnio:
     🔴 Termomodernizacja szkół
 Jan > /raport 47
-    Nie ma rundy tygodnia 47. Najnowsza: tydzień 50 (/raport).
+    Nie ma statusu z tygodnia 47. Najnowszy: tydzień 50 (/raport).
 Anna > /raport 49
     📋 Status: tydzień 49 (30.11–6.12) · odpowiedzi: 1 z 2
     [🏛 Niepołomice]

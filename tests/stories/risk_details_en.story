@@ -28,7 +28,7 @@ Anna > 1 by 3
     after mitigation: 1 × 3 = 3 (D)
 Anna > [When it may happen]
     When may it happen?
-    [already now] [within a month] [within a quarter] [later]
+    [right now] [within a month] [within a quarter] [later]
 Anna > [within a month]
 Anna > [Response]
     How do we respond?

@@ -19,8 +19,8 @@ Jan <
     🟠 Risk R-1 · Skawina · Depot
     📎 1 attachment
     from: John Smith
-    [👀 I take it] [💬 Ask] [✅ Close]
-Jan > [👀 I take it]
+    [👀 I’ll take it] [💬 Ask] [✅ Close]
+Jan > [👀 I’ll take it]
     👀 Taken by Jan Kowalski
 John <
     👀 Taken by Jan Kowalski

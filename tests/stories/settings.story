@@ -101,9 +101,9 @@ Jan > [Piątek]
     🔒 zamknięcie: w piątek o 12:00
 Jan > [✅ Zapisz]
     Zapisano ✅
-    Zmiany liczą się od następnej rundy.
+    Zmiany liczą się od następnego statusu.
 Zofia <
-    Jan Kowalski zmienia rytm statusu od następnej rundy.
+    Jan Kowalski zmienia rytm statusu od następnego razu.
     📋 pytanie: w środę o 9:00
 Jan > /ustawienia
 Jan > [🗓 Rytm statusu]

@@ -22,7 +22,7 @@ John > [Opening: day]
 John > [Thursday]
     question: on Thursday at 9:00
 John > [✅ Save]
-    The changes count from the next round on.
+    The changes count from the next status on.
 
 John > /team niepol
     Team: Niepołomice

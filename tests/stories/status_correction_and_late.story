@@ -60,7 +60,7 @@ Jan <
     [🏛 Gmina po gminie] [🧩 Dziedziny]
 
 Marek > /status
-    Runda jest już zamknięta; odpowiedź przyjmę i oznaczę jako spóźnioną.
+    Termin już minął; odpowiedź przyjmę i oznaczę jako spóźnioną.
 Marek > [✏️ Wypełnij]
 Marek > [⚪ Park Miejski]
 Marek > [🟢 Zgodnie z planem]
@@ -69,7 +69,7 @@ Marek > [✅ Wyślij]
 Jan <
     Spóźniona odpowiedź: Skawina, tydzień 48 (Marek Wilga).
 Jan > /raport
-    Runda zamknięta: wt. 1.12, 12:00
+    Zamknięty: wt. 1.12, 12:00
     odpowiedzi: 2 z 2
 Jan > [🏛 Gmina po gminie]
     [Niepołomice 🟡 1 🔴 1]
@@ -85,7 +85,7 @@ Jan > /raport niepolo
 Jan > /raport skawina
     Marek Wilga, wt. 1.12, 12:00 ⏱ spóźniona
 Jan > /raport Warszawa
-    Nie ma takiej gminy w tej rundzie. Sprawdź nazwę albo zacznij od /raport.
+    Nie ma takiej gminy w tym statusie. Sprawdź nazwę albo zacznij od /raport.
 Jan > /raport i
     Tydzień 48: którą gminę pokazać?
     [Niepołomice 🟡 1 🔴 1]

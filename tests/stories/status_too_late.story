@@ -15,7 +15,7 @@ Anna <
     📋 Status: tydzień 49
 Anna > [✅ Wyślij]
     nie:Zapisano
-    dymek: Otworzyła się już runda tygodnia 49: to, co napisano, liczy się w niej. Sprawdź i wyślij.
+    dymek: Otworzył się już status z tygodnia 49: to, co napisano, liczy się w nim. Sprawdź i wyślij.
     Co się zmieniło?
     📋 Status: tydzień 49 (30.11–6.12) · Niepołomice
     Czekamy na decyzję

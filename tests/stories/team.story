@@ -198,7 +198,7 @@ Jan > [Marek Wilga · koordynator]
 Jan > [🔁 Zmień rolę]
 Jan > [Specjalista]
     W jakich dziedzinach?
-    Marek Wilga nie prowadzi już statusu gminy Skawina i nie ma kto tego przejąć, a runda czeka na odpowiedź.
+    Marek Wilga nie prowadzi już statusu gminy Skawina i nie ma kto tego przejąć, a pytanie czeka na odpowiedź.
 Marek <
     Jan Kowalski zmienia Twoją rolę: od teraz Skawina · specjalista.
 

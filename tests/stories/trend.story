@@ -27,7 +27,7 @@ Jan > [📈 Trend]
     Gorzej (2)
     nowy → 🔴 Skawina · Termomodernizacja szkół
     nowy → 🟡 Niepołomice · P+R Podłęże
-    nie: runda wcześniej
+    nie: poprzednio
 
 # po podsumowaniu przychodzi to samo
 @ 2026-12-01 12:00
@@ -50,7 +50,7 @@ Anna > [✅ Wyślij]
 Jan > /raport
 Jan > [📈 Trend]
     📈 Trend: tygodnie 48–49
-    Wszystkie projekty: 🟢 1 🔴 2 (runda wcześniej: 🟢 1 🟡 1 🔴 1)
+    Wszystkie projekty: 🟢 1 🔴 2 (poprzednio: 🟢 1 🟡 1 🔴 1)
     Gorzej (1)
     🟢 → 🔴 Niepołomice · Trasa rowerowa Wisła
     Lepiej (1)
@@ -58,4 +58,4 @@ Jan > [📈 Trend]
 @ 2026-12-08 12:00
 John <
     📈 Trend: weeks 48–49
-    All projects: 🟢 1 🔴 2 (a round before: 🟢 1 🟡 1 🔴 1)
+    All projects: 🟢 1 🔴 2 (before: 🟢 1 🟡 1 🔴 1)
