@@ -29,7 +29,7 @@ John > forever
     Type
 John > 90 min
     🕙 2 h → 1 h 30 min
-John > [Time]
+John > [When]
     When? Choose a day or type it
 John > [Wed 9 Dec]
     Wed 9 Dec 2026, at what time?

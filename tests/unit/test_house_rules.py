@@ -286,6 +286,22 @@ def test_no_text_is_empty_and_no_markup_spans_lines() -> None:
                     assert opened == Counter(re.findall(r"</(\w+)>", line)), (language, message.id)
 
 
+UNSAID = {
+    "pl": r"rund(a|y|ę|zie|ą)|\w+\(a(m|ś)?\)|(jest|był|zapoznał)\(-?\w+\)|nieosiągaln\w+|uprzejmie|niniejsz\w+",
+    "en": r"communes?|shall|whom|rounds?|\d{1,2}\.\d{2}(\.\d{4})?",
+}
+"""What nobody says: a round, a sex that is guessed, officialese; in English a gmina as a commune, 10.12 for a day."""
+SAID = {"Ta runda", "This round", "➡️ To whom", "<b>To whom?</b>", "To whom"}
+"""Of these, what the storyboards say."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_those_that_people_say(language: str) -> None:
+    unsaid = re.compile(rf"\b(?:{UNSAID[language]})(?!\w)", re.IGNORECASE)
+    texts = [sentence for message in messages_of(language) for sentence in forms_of(message) if sentence not in SAID]
+    assert [text for text in texts if unsaid.search(re.sub(r"\{\w+\}", "{}", text))] == []
+
+
 def test_no_key_stands_in_two_catalogs() -> None:
     for language in LANGUAGES:
         folder = ROOT / "bot" / "locales" / language
