@@ -19,8 +19,8 @@ Jan > /raport
 Jan > [📣 Otwórz status teraz]
     ⚠️ Tydzień 48 jest jeszcze otwarty, do: wt. 1.12, 12:00.
     Bez odpowiedzi jest 1 gmina: Skawina.
-    Jeśli otworzysz teraz tydzień 49 (30.11–6.12), nikt już nie odpowie za tydzień 48
-    Za tydzień 49 zapytam tylko teraz; pt. 4.12, 9:00, jak zwykle, już nie.
+    Jeśli otworzysz teraz tydzień 49 (30.11–6.12), nikt już nie odpowie na pytanie o tydzień 48
+    O tydzień 49 zapytam tylko teraz; pt. 4.12, 9:00, jak zwykle, już nie.
     [📣 Mimo to otwórz]
 Ewa <
     nie: tydzień 49
