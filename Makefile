@@ -13,6 +13,8 @@ BIN := .venv/bin
 NEWEST := .venv/newest
 # tests wait more than they work: more of them at once than there are processors, the longest first
 SIDE_BY_SIDE = -q -n $$(( $$(getconf _NPROCESSORS_ONLN) * 2 )) --maxschedchunk=1
+# the code that is read at each start (two seconds of a processor) is kept compiled, whatever the environment says
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run test check lint types test-suite check-suite coverage newest fire screenshots bench lock clean
 
