@@ -7,6 +7,7 @@ from handlers.data.data import data
 from handlers.data.hand import hand as data_hand
 from handlers.data.review import review as data_review
 from handlers.data.sheet import sheet as data_sheet
+from handlers.data.withdraw import withdraw as data_withdraw
 from handlers.forum.attendance.attendance import attendance as forum_attendance
 from handlers.forum.calendar import calendar as forum_calendar
 from handlers.forum.call.call import call as forum
@@ -70,6 +71,7 @@ CONVERSATIONS = (
     data_hand,
     data_review,
     data_sheet,
+    data_withdraw,
     todo,
     announcement,
     report,

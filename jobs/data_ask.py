@@ -16,6 +16,8 @@ async def run(outgoing: Outgoing, *, beyond: int = 0, after: int = 0) -> Work | 
     of = await calls.next_open(outgoing.session, after=beyond)
     if of is None:
         return None
+    if of.closed_at is not None:  # meanwhile
+        return partial(run, beyond=of.id)
     if outgoing.now >= of.due_at:
         return partial(run, beyond=beyond if await _has_told_some(outgoing, of) else of.id)
     reached = [await does(outgoing, question(of), after=after) for does in (ask_communes, remind)]
@@ -25,8 +27,6 @@ async def run(outgoing: Outgoing, *, beyond: int = 0, after: int = 0) -> Work | 
 
 async def _has_told_some(outgoing: Outgoing, of: DataCall) -> bool:
     """Some of the chairs; False: all of them are told, and the Office how it stands. Whoever answers later is late."""
-    if of.closed_at is not None:
-        return False
     if await tell_chairs(outgoing, question(of)):
         return True
     calls.close(of, now=outgoing.now)

@@ -51,6 +51,8 @@ class Obligation(SQLModel, table=True):
     """Whether its chairs and coordinators were told how it ended."""
     late: bool | None = None
     """Whether the first answer came after the deadline, where that is kept here; None: there was none yet."""
+    due_at: datetime | None = None
+    """Until when it has time, where that is longer than the others have."""
     accepted_at: datetime | None = None
     """When the Office has accepted the answer, which is not corrected any more."""
 

@@ -226,7 +226,7 @@ class Outgoing:
             self._letter(person.telegram_id, method, arguments, needs=needs, urgent=urgent, edits=letter_id)
         await outbox.rewrite(self.session, new)
 
-    async def take_buttons_away(self, subjects: Collection[str], *, until: datetime) -> None:
+    async def take_buttons_away(self, subjects: Collection[str], *, until: datetime | None = None) -> None:
         """What was said about these subjects loses its buttons, for it has just been said once more: so it follows that
         in each chat, and is withdrawn with it."""
         for letter_id, chat_id, about in await outbox.with_buttons(self.session, subjects):

@@ -24,6 +24,7 @@ from models.data import answer as answers
 from models.data import call as calls
 from models.data.answer import SENTENCE_LIMIT, Kept, NewValue, Owed
 from models.data.call import DataField
+from models.data.change import takes
 from models.data.value import NO, YES, Kind, State, odd, read_value
 from models.people.permission import Needs, Right
 from models.reading.day import read_day
@@ -289,6 +290,9 @@ async def save(turn: Turn[AnswerDraft], new: NewValue) -> None:
     draft = turn.draft
     of = await owed_by(turn, draft.owed, draft.right)
     id = draft.todo[draft.at]
+    now = next((field for field in await calls.fields_of(turn.session, of.call.id) if field.id == id), None)
+    if now is None or not takes(now, new):
+        raise Refused("data_answer.is_changed")
     meanwhile = (await answers.values(turn.session, of.obligation.id)).get(id)
     if meanwhile is not None and meanwhile.value.id != draft.seen and meanwhile.value.person_id != turn.person.id:
         draft.seen, draft.pending = meanwhile.value.id, None

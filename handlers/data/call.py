@@ -18,8 +18,8 @@ from bot.conversation.user_input import UserInput
 from handlers.commune_picker import ticks_communes
 from handlers.data.draft import ASKS, CallDraft, NewField, ask, go_on, ways
 from handlers.data.draft import call as call
-from handlers.data.preview import preview
-from handlers.data.views import Like, NewCall, NewQuestion
+from handlers.data.preview import ask_what, preview
+from handlers.data.views import Change, Like, NewCall, NewQuestion
 from models.data import call as calls
 from models.data.call import NAME_LIMIT, PERIOD_LIMIT, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT
 from models.data.value import Kind, exact, read_range
@@ -65,6 +65,23 @@ async def begin_like(turn: Turn[CallDraft], _tap: Like) -> None:
     await turn.begin(call, CallDraft(), ask_template)
 
 
+@call.tapped(Change)
+async def begin_to_change(turn: Turn[CallDraft], tap: Change) -> None:
+    """All of it as it stands, to be corrected while it is open."""
+    turn.require(Right.CALL_DATA)
+    of = await calls.with_id(turn.session, tap.call)
+    if of is None:
+        raise Stale
+    if of.closed_at is not None:
+        raise Refused("data.is_closed_toast")
+    fields = [NewField.of(field) for field in await calls.fields_of(turn.session, of.id)]
+    draft = CallDraft(
+        call=of.id, edition=of.extended, is_question=of.is_question, title=of.title, why=of.why, period=of.period,
+        fields=fields, due=of.due_at, mends=True,
+    )  # fmt: skip
+    await turn.begin(call, draft, ask_what)
+
+
 # --- what is noted of each answer ----------------------------------------
 
 
@@ -78,7 +95,8 @@ async def note(turn: Turn[CallDraft], name: str, values: Values) -> None:
             setattr(draft, name, values[name])
         case "question":
             draft.title = values["title"]
-            draft.new, draft.at = NewField(name=draft.title), 0 if draft.fields else None
+            was = draft.fields[0].was if draft.fields else None
+            draft.new, draft.at = NewField(name=draft.title, was=was), 0 if draft.fields else None
         case "cooperation":
             draft.new.field = values["cooperation"]
         case _:

@@ -85,6 +85,8 @@ def _label(of: Owed, *, several: bool) -> str:
 async def show_mine(turn: Turn[Draft], tap: Mine) -> None:
     """The question, or what was said so far."""
     of = await _owed(turn, tap.owed, Right.ANSWER_DATA)
+    if of.call.withdrawn is not None:
+        raise Refused("data.is_withdrawn")
     fields = await calls.fields_of(turn.session, of.call.id)
     values = await answers.values(turn.session, of.obligation.id)
     if values or of.obligation.answered_at is not None:
@@ -163,7 +165,7 @@ async def send_files(turn: Turn[Draft], tap: Files) -> None:
 async def accept(turn: Turn[Draft], tap: Accept) -> None:
     """[✅ Przyjmij]: nothing in it is corrected any more."""
     of = await _owed(turn, tap.owed, Right.CALL_DATA, locked=True)
-    if of.obligation.answered_at is None:
+    if of.obligation.answered_at is None or of.call.withdrawn is not None:
         raise Stale
     if of.obligation.accepted_at is None:
         answers.accept(of, now=turn.now)

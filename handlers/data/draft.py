@@ -19,6 +19,8 @@ BY_COUNT = (Kind.WHOLE, Kind.DECIMAL)
 class NewField(Value):
     """A field in the making."""
 
+    was: int | None = None
+    """Which field of the call it is so far."""
     name: str = ""
     kind: Kind = Kind.WHOLE
     unit: str | None = None
@@ -43,6 +45,11 @@ class NewField(Value):
         return cls(**row.model_dump(include={"name", "kind", "unit", "least", "most"}),
                    options=row.choices, field=row.field_id)  # fmt: skip
 
+    @classmethod
+    def of(cls, row: DataField) -> "NewField":
+        """This one, to be changed."""
+        return cls.like(row).model_copy(update={"was": row.id})
+
     @property
     def asks(self) -> list[str]:
         """What is asked about it besides its name."""
@@ -54,6 +61,10 @@ class NewField(Value):
 class CallDraft(Filling):
     """A call in the making."""
 
+    call: int | None = None
+    """The one that is changed."""
+    edition: int = 0
+    """How often it had been changed before."""
     is_question: bool = False
     """One thing is asked, which is the title itself."""
     title: str = ""

@@ -47,6 +47,8 @@ async def owed_by(turn: Turn[Any], number: int, right: Right) -> Owed:
     if of is None:
         raise Stale
     turn.require(right, of.commune.id)
+    if of.call.withdrawn is not None:
+        raise Refused("data.is_withdrawn")
     if of.obligation.accepted_at is not None:
         raise Refused("data_answer.is_accepted")
     return of
@@ -100,7 +102,10 @@ async def sheet_of(turn: Turn[Any], of: Owed) -> Sheet:
 async def open_sheet(turn: Turn[AnswerDraft]) -> Sheet:
     of = await answers.owed(turn.session, turn.draft.owed)
     assert of is not None, "obligations are never deleted"  # noqa: S101
-    return await sheet_of(turn, of)
+    sheet = await sheet_of(turn, of)
+    if not {field.id for field in sheet.fields}.issuperset(turn.draft.todo):
+        raise Refused("data_answer.is_changed")
+    return sheet
 
 
 def look_at(draft: AnswerDraft, sheet: Sheet) -> None:

@@ -6,7 +6,7 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import OfCommune
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import Stale
+from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from handlers.data.filling import Sheet, owed_by, sheet_of
@@ -67,7 +67,10 @@ async def ask_whom(turn: Turn[HandDraft]) -> Pick | Message:
 
 async def _field(turn: Turn[HandDraft], of: Owed) -> tuple[Sheet, DataField]:
     sheet, id = await sheet_of(turn, of), turn.draft.todo[len(turn.draft.to)]
-    return sheet, next(field for field in sheet.fields if field.id == id)
+    field = next((field for field in sheet.fields if field.id == id), None)
+    if field is None:
+        raise Refused("data_answer.is_changed")
+    return sheet, field
 
 
 def _knows(member: Member, field: DataField) -> bool:

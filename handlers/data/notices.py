@@ -1,6 +1,6 @@
 """Who is asked for data, and when; who sees how a call stands; what is told of an answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,11 +10,12 @@ from bot.conversation.turn import Turn
 from bot.texts import Words
 from handlers.data.views import Fill, NotMe, live_card, prompt
 from handlers.obligation.notices import Question
+from models.data import answer as answers
 from models.data import call as calls
-from models.data import standing
+from models.data import handing, standing
 from models.data.answer import Owed
 from models.data.call import DataCall
-from models.mail import screen
+from models.mail import outbox, screen
 from models.mail.screen import Screen
 from models.obligation import Asked
 from models.people import absence, person
@@ -81,6 +82,30 @@ async def tell_leaders(outgoing: Outgoing, of: Owed, view: View) -> None:
         needs=Needs(Right.ANSWER_DATA, of.commune.id), about=of.about,
         due=outgoing.services.clock.working_time(outgoing.now),
     )  # fmt: skip
+
+
+async def tell_everybody(outgoing: Outgoing, of: DataCall, view: Callable[[Owed, bool, Words], Message]) -> None:
+    """Everybody who was asked hears it: who leads a team (True), and who was handed fields. What was to be said of it before
+    is not said any more, and what was said has no buttons.
+    """
+    session, due = outgoing.session, outgoing.services.clock.working_time(outgoing.now)
+    asked = {owed.obligation.id: owed for owed in await answers.asked(session, of.id)}
+    abouts = [about for owed in asked.values() for about in owed.abouts]
+    await outbox.drop(session, *abouts)
+    await outgoing.take_buttons_away(abouts)
+    leaders = await absence.addressees(session, [owed.commune.id for owed in asked.values()], outgoing.today)
+    led = [
+        (owed, somebody, True)
+        for owed in asked.values()
+        if (found := leaders.get(owed.commune.id)) is not None and owed.obligation.person_id is not None
+        for somebody in (found.person, *found.deputies)
+    ]
+    handed = [(asked[id], somebody, False) for id, somebody in await handing.asked_in(session, of.id)]
+    for owed, somebody, leads in [*led, *handed]:
+        outgoing.tell(
+            [somebody], partial(view, owed, leads), needs=Needs(Right.ANSWER_DATA, owed.commune.id),
+            once=f"{owed.about}:changed", due=due, about=owed.about,
+        )  # fmt: skip
 
 
 def sent_back(of: Owed, names: Sequence[str], why: str) -> View:

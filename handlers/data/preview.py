@@ -6,13 +6,15 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Button, Choice, column
 from bot.conversation.outgoing import Message
+from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
-from bot.texts import Words, shorten
+from bot.texts import shorten
 from handlers.commune_picker import named
+from handlers.data.change import differences, field_in_words, keep, lines
 from handlers.data.draft import CallDraft, NewField, ask, call, ways
 from handlers.data.notices import question, show
-from handlers.data.views import described, span
+from handlers.data.views import described
 from handlers.obligation.notices import ask_communes
 from models.data import call as calls
 from models.data.call import DataCall, reminders
@@ -38,12 +40,32 @@ async def preview(turn: Turn[CallDraft]) -> Message:
         *([words("data_call.nobody_in", communes=shorten(", ".join(nobody), NAMES_SHOWN))] if nobody else []),
     ]
     cooperation = {of.id: of.name for of in await commune.all_fields(turn.session)}
-    fields = [_described(words, number, field, cooperation) for number, field in enumerate(draft.fields, 1)]
+    if draft.call is not None:
+        return await _preview_of_change(turn, draft.call, cooperation)
+    fields = [
+        Markup("{}. {}").format(number, field_in_words(words, field, cooperation))
+        for number, field in enumerate(draft.fields, 1)
+    ]
     seen = described(words, turn.services, _new(turn), commune="", fields=len(fields))
     head = [words("data_call.preview"), Markup(""), seen, Markup(""), *fields, Markup("")]
     text = Markup("\n").join([*head, words("data_call.goes_to", whom=_whom(turn, to)), *warnings])
     last = [turn.answer("data_call.mend"), turn.answer("data_call.discard")]
     return Message(text, [[turn.answer("data_call.send")] if can_be_sent else [], last])
+
+
+async def _preview_of_change(turn: Turn[CallDraft], call_id: int, cooperation: Mapping[int, str]) -> Message:
+    """What is different so far: old → new."""
+    words, of = turn.words, await calls.with_id(turn.session, call_id)
+    assert of is not None, "calls are never deleted"  # noqa: S101
+    different = await differences(turn, of)
+    parts = [
+        words("data_change.preview", title=of.title),
+        *(lines(words, turn.services, different, cooperation) or [words("data_change.nothing_yet")]),
+        *([] if _is_in_time(turn) else [words("data_call.is_past")]),
+    ]
+    save = [turn.answer("data_change.save")] if different and _is_in_time(turn) else []
+    last = [turn.answer("data_call.mend"), turn.answer("data_change.leave")]
+    return Message(Markup("\n").join(parts), [save, last])
 
 
 def _is_in_time(turn: Turn[CallDraft]) -> bool:
@@ -61,18 +83,6 @@ def _whom(turn: Turn[CallDraft], to: list[Commune]) -> str:
     if not turn.draft.communes:
         return turn.words.plain("data_call.to_all", n=len(to))
     return shorten(", ".join(one.name for one in to), NAMES_SHOWN)
-
-
-def _described(words: Words, number: int, field: NewField, cooperation: Mapping[int, str]) -> Markup:
-    """``1. Miejsca w żłobkach gminnych · 🔢 Liczba [miejsca] · 0–500 · edukacja``"""
-    parts = [
-        words.plain(f"data_call.kind_{field.kind}") + (f" [{field.unit}]" if field.unit else ""),
-        span(words, field.row.range) if field.least is not None or field.most is not None else "",
-        ", ".join(field.options),
-        cooperation.get(field.field or 0, ""),
-    ]
-    said = shorten(" · ".join(part for part in parts if part), NAMES_SHOWN)
-    return Markup("{}. <b>{}</b> · {}").format(number, field.name, said)
 
 
 def _new(turn: Turn[CallDraft]) -> DataCall:
@@ -103,6 +113,21 @@ async def send(turn: Turn[CallDraft]) -> None:
 
 
 preview.answer("discard")(ends("data_call.discarded"))
+preview.answer("leave")(ends("data_change.left"))
+
+
+@preview.answer("save")
+async def save(turn: Turn[CallDraft]) -> None:
+    """Of two who change it at once the second one sees what the first has made of it."""
+    of = await calls.with_id(turn.session, turn.draft.call or 0, locked=True)
+    if of is None or not _is_in_time(turn):
+        raise Stale
+    if of.closed_at is not None:
+        raise Refused("data.is_closed_toast")
+    if of.extended != turn.draft.edition:
+        raise Refused("data_change.meanwhile", title=of.title)
+    await keep(turn, of)
+    await turn.end("data_change.saved", title=of.title)
 
 
 @preview.answer("mend")
@@ -114,7 +139,8 @@ async def ask_what(turn: Turn[CallDraft]) -> Message:
     said = {"title": draft.title, "why": draft.why or "–", "period": draft.period or "–"}
     if draft.is_question:
         said = {"question": draft.title, "kind": plain(f"data_call.kind_{draft.fields[0].kind}")}
-    said |= {"audience": _whom(turn, await _asked(turn)), "due": due}
+    audience = {"audience": _whom(turn, await _asked(turn))} if draft.call is None else {}
+    said |= {**audience, "due": due}
     parts = [Button(f"{plain(f'data_call.part_{part}')}: {value}", Choice.to(part)) for part, value in said.items()]
     fields = [] if draft.is_question else [
         *(Button(f"{at}. {field.name}", Choice.to(at - 1, "at")) for at, field in enumerate(draft.fields, 1)),

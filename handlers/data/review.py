@@ -48,6 +48,8 @@ async def _handed_in(turn: Turn[ReviewDraft], number: int) -> Owed:
     of = await answers.owed(turn.session, number, locked=True)
     if of is None or of.obligation.answered_at is None or of.obligation.accepted_at is not None:
         raise Stale
+    if of.call.withdrawn is not None:
+        raise Stale
     return of
 
 
@@ -107,7 +109,8 @@ async def send_back(turn: Turn[ReviewDraft], why: str) -> None:
 async def begin_to_extend(turn: Turn[ReviewDraft], tap: Extend) -> None:
     """Until when."""
     turn.require(Right.CALL_DATA)
-    if await calls.with_id(turn.session, tap.call) is None:
+    of = await calls.with_id(turn.session, tap.call)
+    if of is None or of.withdrawn is not None:
         raise Stale
     await turn.begin(review, ReviewDraft(call=tap.call), ask_due)
 
@@ -115,7 +118,8 @@ async def begin_to_extend(turn: Turn[ReviewDraft], tap: Extend) -> None:
 async def extend(turn: Turn[ReviewDraft], _name: str, values: Values) -> None:
     """Whoever owes an answer hears it; others have nothing to do with it."""
     of = await calls.with_id(turn.session, turn.draft.call, locked=True)
-    assert of is not None, "calls are never deleted"  # noqa: S101
+    if of is None or of.withdrawn is not None:
+        raise Stale
     clock, due = turn.services.clock, values["due"]
     if not max(of.due_at, clock.working_time(turn.now)) < due < turn.now + LONGEST:
         raise Refused("data_review.not_later", stays=True, at=turn.services.moment(turn.words, of.due_at))

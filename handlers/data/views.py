@@ -98,6 +98,18 @@ class Like(Tap, tag="data_call.like"):
     """Call for the same as earlier."""
 
 
+class Change(Tap, tag="data_call.change"):
+    """Something about it is to be different; asks what."""
+
+    call: int
+
+
+class Withdraw(Tap, tag="data_withdraw.open"):
+    """Nobody is to answer it any more; asks why."""
+
+    call: int
+
+
 class Return(Tap, tag="data_review.open"):
     """Something in the answer is wrong; asks what."""
 
@@ -300,21 +312,26 @@ def live_card(words: Words, services: Services, of: DataCall, fields: int, stand
         *([f"∅ {_names(gaps)}"] if gaps else []),
     ]
     due = words("data.is_closed" if of.closed_at else "data.until", at=services.moment(words, of.due_at))
+    if of.withdrawn is not None:
+        due = words("data.is_withdrawn_because", why=of.withdrawn)
     parts = [
         words("data.live", title=of.title, period=f" · {of.period}" if of.period else ""),
         words("data.totals", whole=whole, of=len(stands), late=late),
         due,
         *([Markup.escape(" · ".join(told))] if told else []),
     ]
-    id = of.id
+    id, is_open = of.id, of.closed_at is None
+    extend = [button(words, "data.extend", Extend(call=id))] if of.withdrawn is None else []
+    change = [button(words, "data.change", Change(call=id)), button(words, "data.withdraw", Withdraw(call=id))]
     return Message(
         Markup("\n").join(parts),
         [
             [button(words, "data.completeness", Completeness(call=id))],
             [button(words, "data.communes", Communes(call=id))],
-            [button(words, "data.excel", Export(call=id)), button(words, "data.extend", Extend(call=id))],
-            [button(words, "data.nudge", Nudge(call=id))] if silent and of.closed_at is None else [],
+            [button(words, "data.excel", Export(call=id)), *extend],
+            [button(words, "data.nudge", Nudge(call=id))] if silent and is_open else [],
             [button(words, "data.compare", Compare(call=id))] if of.compared_at is None and whole > 1 else [],
+            change if is_open else [],
         ],
     )
 
@@ -354,11 +371,12 @@ def of_commune(
         late=words.plain("data.late") if obligation.late else "",
     )  # fmt: skip
     judge = [button(words, "data.accept", Accept(owed=owed)), button(words, "data.return", Return(owed=owed))]
+    is_done = obligation.accepted_at is not None or of.call.withdrawn is not None
     files = any(kept.value.file_id is not None for kept in values.values())
     keyboard = [
-        judge if obligation.answered_at and not obligation.accepted_at else [],
+        judge if obligation.answered_at and not is_done else [],
         [button(words, "data.files", Files(owed=owed))] if files else [],
-        [] if obligation.accepted_at else [button(words, "data.fill_for", FillFor(owed=owed))],
+        [] if is_done else [button(words, "data.fill_for", FillFor(owed=owed))],
         [button(words, "data.communes", Communes(call=of.call.id))],
     ]
     return Message(head + "\n" + lines(words, fields, values, before), [row for row in keyboard if row])

@@ -93,6 +93,11 @@ class Owed:
         """What all that is said of it is about."""
         return self.call.matter.about(self.commune.id)
 
+    @property
+    def abouts(self) -> list[str]:
+        """The same, of every edition before this one."""
+        return [f"data:{self.call.id}.{edition}:{self.commune.id}" for edition in range(self.call.extended)]
+
 
 def _owed(*which: Any) -> Any:
     return (
@@ -117,9 +122,15 @@ async def owed(session: AsyncSession, obligation_id: int, *, locked: bool = Fals
 
 async def owed_by(session: AsyncSession, commune_ids: Iterable[int], *, limit: int) -> list[Owed]:
     """What these communes owe or have answered, what is open first, then the newest."""
-    those = _owed(col(Obligation.commune_id).in_(list(commune_ids)))
+    those = _owed(col(Obligation.commune_id).in_(list(commune_ids)), col(DataCall.withdrawn).is_(None))
     order = col(Obligation.answered_at).is_not(None), col(DataCall.id).desc(), col(Obligation.commune_id)
     return [Owed(*row) for row in (await session.exec(those.order_by(*order).limit(limit))).all()]
+
+
+async def asked(session: AsyncSession, call_id: int) -> list[Owed]:
+    """What every commune owes in it, or has answered."""
+    those = _owed(col(DataCall.id) == call_id).order_by(col(Obligation.commune_id))
+    return [Owed(*row) for row in (await session.exec(those)).all()]
 
 
 async def values(session: AsyncSession, obligation_id: int) -> dict[int, Kept]:

@@ -39,11 +39,17 @@ class DataCall(SQLModel, table=True):
     reminds: list[str] = Column(sa_type=sa.JSON)
     """When the silent are reminded, UTC."""
     extended: int = 0
-    """How often the deadline was moved."""
+    """How often it was changed, or its deadline moved."""
     closed_at: datetime | None = None
     """When the chairs of the silent were told; answers are taken all the same."""
     compared_at: datetime | None = None
     """When the Office let communes see how they stand beside the others."""
+    withdrawn: str | None = None
+    """Why nobody owes an answer any more."""
+    waiting: list[int] | None = Column(default=None, sa_type=sa.JSON(none_as_null=True))
+    """The communes that are asked at ``sent_at``; None: they are."""
+    rule: str | None = None
+    """How it is repeated, of the last one of a series: an RRULE."""
     called_by_id: int = Column(foreign_key="person.id")
 
     @property
@@ -58,7 +64,7 @@ class DataCall(SQLModel, table=True):
 
     @property
     def matter(self) -> Matter:
-        """What the communes owe; after the deadline was moved all is said anew."""
+        """What the communes owe; after a change all is said anew."""
         moments = (*map(datetime.fromisoformat, self.reminds), self.due_at)
         return Matter(f"data:{self.id}.{self.extended}", moments, col(Obligation.data_call_id) == self.id)
 
@@ -82,6 +88,8 @@ class DataField(SQLModel, table=True):
     """The field of cooperation that it belongs to."""
     like_id: int | None = Column(default=None, foreign_key="data_field.id")
     """The same in an earlier call: what was answered there is shown as the last value."""
+    removed: bool = Column(default=False, sa_column_kwargs={"server_default": sa.false()})
+    """Nobody is asked for it any more; what was answered stays."""
 
     @property
     def choices(self) -> list[str]:
@@ -108,18 +116,27 @@ async def send(
     session: AsyncSession, new: DataCall, fields: Sequence[DataField], *, commune_ids: Collection[int]
 ) -> DataCall:
     """These communes owe an answer from now on; fields that were asked for earlier go on where those were left."""
-    earlier = select(DataField).where(col(DataField.name).in_([field.name for field in fields]))
-    known = {(f.name, f.kind, f.unit): f.id for f in (await session.exec(earlier.order_by(col(DataField.id)))).all()}
     session.add(new)
     await session.flush()
     for position, field in enumerate(fields):
         field.call_id, field.position = new.id, position
-        field.like_id = known.get((field.name, field.kind, field.unit))
-    session.add_all(fields)
-    await session.flush()
+    await add(session, fields)
     # how it ended is on the Office's card: nobody else is told of it
     await obligation.impose(session, sorted(commune_ids), data_call_id=new.id, result_told=True)
     return new
+
+
+async def add(session: AsyncSession, fields: Sequence[DataField]) -> None:
+    """They are asked for; each goes on where the same of an earlier call was left."""
+    earlier = select(DataField).where(
+        col(DataField.name).in_([field.name for field in fields]), ~col(DataField.removed)
+    )
+    known = {(f.name, f.kind, f.unit): f for f in (await session.exec(earlier.order_by(col(DataField.id)))).all()}
+    for field in fields:
+        like = known.get((field.name, field.kind, field.unit))
+        field.like_id = like.id if like is not None and like.call_id != field.call_id else None
+    session.add_all(fields)
+    await session.flush()
 
 
 async def with_id(session: AsyncSession, call_id: int, *, locked: bool = False) -> DataCall | None:
@@ -148,11 +165,12 @@ async def newest(session: AsyncSession, *, limit: int) -> Sequence[DataCall]:
 
 
 async def counted(session: AsyncSession, *, limit: int) -> list[tuple[DataCall, int, int]]:
-    """The last ones, the newest first: each with how many communes were asked, and how many have answered."""
+    """The last that were not withdrawn, the newest first: each with how many communes were asked and have answered."""
     both = sa.func.count(col(Obligation.id)), sa.func.count(col(Obligation.answered_at))
     statement: Any = (
         sa.select(DataCall, *both)
-        .join(Obligation, col(Obligation.data_call_id) == DataCall.id)
+        .outerjoin(Obligation, col(Obligation.data_call_id) == DataCall.id)
+        .where(col(DataCall.withdrawn).is_(None))
         .group_by(col(DataCall.id))
         .order_by(col(DataCall.id).desc())
         .limit(limit)
@@ -162,7 +180,7 @@ async def counted(session: AsyncSession, *, limit: int) -> list[tuple[DataCall, 
 
 async def fields_of(session: AsyncSession, call_id: int) -> Sequence[DataField]:
     """What it asks for, in order."""
-    those = select(DataField).where(DataField.call_id == call_id)
+    those = select(DataField).where(DataField.call_id == call_id, ~col(DataField.removed))
     return (await session.exec(those.order_by(col(DataField.position)))).all()
 
 
@@ -180,6 +198,14 @@ async def move_deadline(session: AsyncSession, of: DataCall, *, due_at: datetime
     owing = sa.update(Obligation).where(of.matter.its_own, obligation.IS_OWED)
     anew = owing.values(reminders=0, silence_told=False).execution_options(synchronize_session=False)
     await session.exec(anew)
+
+
+async def withdraw(session: AsyncSession, of: DataCall, *, why: str, now: datetime) -> None:
+    """Nobody owes an answer any more; what was answered stays. ``of`` was read ``locked``."""
+    of.withdrawn, of.closed_at, of.waiting = why, now, None
+    of.extended += 1
+    asked = sa.update(Obligation).where(col(Obligation.data_call_id) == of.id).values(silence_told=True)
+    await session.exec(asked.execution_options(synchronize_session=False))
 
 
 def close(of: DataCall, *, now: datetime) -> None:

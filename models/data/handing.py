@@ -1,6 +1,6 @@
 """Fields that whoever leads a team has handed to somebody of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlmodel import Field as Column
@@ -35,6 +35,18 @@ async def handed(session: AsyncSession, obligation_id: int) -> dict[int, Person]
         .where(DataHanded.obligation_id == obligation_id, is_there)
     )
     return dict((await session.exec(statement)).all())
+
+
+async def asked_in(session: AsyncSession, call_id: int) -> Sequence[tuple[int, Person]]:
+    """Whoever is asked for some field of the call, with the obligation."""
+    statement = (
+        select(DataHanded.obligation_id, Person)
+        .join(Person, col(Person.id) == DataHanded.person_id)
+        .join(Obligation, col(Obligation.id) == DataHanded.obligation_id)
+        .where(Obligation.data_call_id == call_id)
+        .distinct()
+    )
+    return (await session.exec(statement)).all()
 
 
 async def hand(session: AsyncSession, obligation_id: int, to: Mapping[int, int | None]) -> None:

@@ -75,5 +75,5 @@ def _owed(*columns: Any) -> Any:
         .select_from(Obligation)
         .join(DataCall, col(DataCall.id) == Obligation.data_call_id)
         .join(Commune, col(Commune.id) == Obligation.commune_id)
-        .where(IS_OWED)
+        .where(IS_OWED, col(DataCall.withdrawn).is_(None))
     )

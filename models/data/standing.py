@@ -108,7 +108,7 @@ async def told(session: AsyncSession, call_id: int) -> list[Told]:
             & col(DataValue.counts),
         )
         .outerjoin(Person, col(Person.id) == DataValue.person_id)
-        .where(col(Obligation.data_call_id) == call_id)
+        .where(col(Obligation.data_call_id) == call_id, ~col(DataField.removed))
         .order_by(col(Obligation.commune_id), col(DataField.position))
     )
     found = (await session.exec(statement)).all()

@@ -55,7 +55,7 @@ WORDS: tuple[tuple[Any, Any], ...] = (
             Delegate.guest_name, Delegate.guest_function, Delegate.reason,
             Forum.place, Forum.link, Forum.agenda, Forum.reason, Project.funding,
             Risk.text, Risk.cause, Risk.event, Risk.effect, Treatment.text, RiskEvent.reason, RiskMessage.text,
-            ProjectRemark.text, DataCall.why, DataCall.period, DataField.unit, DataField.options,
+            ProjectRemark.text, DataCall.why, DataCall.period, DataCall.withdrawn, DataField.unit, DataField.options,
             DataValue.text, DataValue.reason, DataValue.returned,
             Dialog.question_text,
         )

@@ -232,6 +232,8 @@ DATA = [
     Deed("data.show", OFFICE, "data"),
     Deed("data.compare", OFFICE, "data"),
     Deed("data_review.ask_wrong", OFFICE, "data", text="Z filią?"),
+    Deed("data_call.preview.save", OFFICE, "data"),
+    Deed("data_withdraw.ask_why", OFFICE, "data", text="Są w GUS"),
     Deed("data_review.ask_due", OFFICE, "data", text="18.12.2026 15:00"),
 ]
 ABSENCES = [

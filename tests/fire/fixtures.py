@@ -17,6 +17,7 @@ from handlers.data.draft import CallDraft, NewField
 from handlers.data.filling import AnswerDraft
 from handlers.data.hand import HandDraft
 from handlers.data.review import ReviewDraft
+from handlers.data.withdraw import Withdrawing
 from handlers.forum.attendance.draft import Ticking
 from handlers.forum.call.draft import CommuneSelection as Whom
 from handlers.forum.call.draft import Detail as CallDetail
@@ -395,6 +396,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         "forum_cancel": Cancelling(forum=place.forum, reason="Śnieg"),
         "forums": Forums(),
         "data_call": CallDraft(
+            call=place.call if tag == "data_call.preview.save" else None,
             title="Żłobki",
             why="wniosek",
             fields=[NewField(name="Miejsca"), NewField(name="Dzieci")],
@@ -414,6 +416,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
         ),
         "data_hand": HandDraft(owed=place.owed, commune=place.commune, todo=[place.data_field]),
         "data_review": ReviewDraft(owed=place.owed, call=place.call, data_fields=[place.data_field], day=AWAY),
+        "data_withdraw": Withdrawing(call=place.call),
         "announcement": AnnouncementDraft(text="Uwaga"),
         "risk_hand_on": AboutRisk(risk=place.risk, commune=place.commune),
         "risk_deed": TransitionDraft(risk=place.risk, move=Transition.CLOSE, commune=place.commune),

@@ -143,6 +143,7 @@ TAPS = {
     "data_call":             "a . . . . . . . .",
     "data_review":           "a . . . . . . . .",
     "data_sheet":            "a . . . . . . . .",
+    "data_withdraw":         "a . . . . . . . .",
     "data_answer":           ". o o o o o . . o",
     "data_answer.ask_summary.send": ". o o o o . . . o",
     "data_answer.ask_summary.send_without": ". o o o o . . . o",

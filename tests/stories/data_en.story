@@ -40,3 +40,26 @@ John > 1250.125
     1 250.125 km
 John > [✅ Send]
     Saved ✅
+
+# a second call is changed, then withdrawn
+Jane > /data How many libraries?
+Jane > [🔢 Whole number]
+Jane > [All municipalities (15)]
+Jane > [in 2 weeks]
+Jane > [📣 Send]
+    [✏️ Change] [✋ Withdraw]
+Jane > [✏️ Change]
+Jane > [Answer by: Tue 8 Dec, 15:00]
+Jane > 11 Dec 12:00
+    How many libraries?: municipalities will see this change.
+    Answer by: Tue 8 Dec, 15:00 → Fri 11 Dec, 12:00
+Jane > [📣 Save and tell]
+    ✏️ Changed: How many libraries?.
+John <
+    ✏️ Changed: How many libraries? · Niepołomice
+Jane > [✋ Withdraw]
+    Why is it withdrawn?
+Jane > It is published already
+John <
+    ✋ Withdrawn: How many libraries? · Niepołomice
+    “It is published already”

@@ -1,0 +1,109 @@
+"""A call for data that is changed while it is open: what was answered stays, as far as the fields still take it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.data.answer import DataValue, NewValue
+from models.data.call import DataCall, DataField, add, fields_of
+from models.data.handing import DataHanded
+from models.data.value import Kind, State
+from models.obligation import SPACING, Obligation
+
+KEPT = {"id", "call_id", "position", "like_id", "removed"}
+"""What is not changed of a field."""
+
+
+class Wanted(NamedTuple):
+    """A field as it is to be."""
+
+    was: int | None
+    """Which one it is so far; None: it is one more."""
+    field: DataField
+    why: str
+    """What whoever has to answer once more reads."""
+
+
+def carries(old: DataField, new: DataField) -> bool:
+    """Whether what was said of the one can be said of the other: options stay where they are in the list."""
+    if old.kind.is_number and new.kind.is_number:
+        return True
+    return old.kind is new.kind and new.choices[: len(old.choices)] == old.choices
+
+
+def takes(field: DataField, value: DataValue | NewValue) -> bool:
+    """Whether the field still takes a value that was said of it."""
+    if value.state is not State.GIVEN or not field.kind.is_number:
+        return True
+    number = Decimal(value.exact or 0)
+    return field.range.takes(number) and (field.kind is not Kind.WHOLE or number == number.to_integral_value())
+
+
+async def change(
+    session: AsyncSession, of: DataCall, wanted: Sequence[Wanted], *, now: datetime
+) -> dict[int, list[str]]:
+    """From now on these fields are asked for; gives by obligation what is owed once more, or anew. ``of`` was read
+    ``locked``, and nobody answers until the transaction ends.
+    """
+    gone = {field.id: field for field in await fields_of(session, of.id)}
+    new: list[DataField] = []
+    stay: dict[int, Wanted] = {}
+    instead: dict[int, DataField] = {}
+    for position, one in enumerate(wanted):
+        old = gone.get(one.was or 0)
+        if old is not None and carries(old, one.field):
+            for column, value in one.field.model_dump(exclude=KEPT).items():
+                setattr(old, column, value)
+            old.position = position
+            del gone[old.id]
+            stay[old.id] = one
+            continue
+        one.field.call_id, one.field.position = of.id, position
+        new.append(one.field)
+        if old is not None:
+            instead[old.id] = one.field
+    await add(session, new)
+    for field in gone.values():
+        field.removed = True
+    await _forget(session, list(gone), {old: field.id for old, field in instead.items()})
+    again = await _return(session, stay)
+    if new:
+        names = [field.name for field in new]
+        for id in await session.exec(select(Obligation.id).where(Obligation.data_call_id == of.id)):
+            again.setdefault(id, []).extend(names)
+    reminders = of.matter.reminders_by(now + SPACING)
+    owed = sa.update(Obligation).where(col(Obligation.id).in_(list(again)), col(Obligation.answered_at).is_not(None))
+    await _do(session, owed.values(answered_at=None, accepted_at=None, reminders=reminders))
+    return again
+
+
+async def _forget(session: AsyncSession, gone: Sequence[int], instead: Mapping[int, int]) -> None:
+    """What was said of these fields counts no more; whoever was asked for one is asked for what is in its place."""
+    await _do(session, sa.update(DataValue).where(col(DataValue.field_id).in_(gone)).values(counts=False))
+    handed = col(DataHanded.data_field_id)
+    if instead:
+        moved = sa.update(DataHanded).where(handed.in_(list(instead)))
+        await _do(session, moved.values(data_field_id=sa.case(dict(instead), value=handed)))
+    await _do(session, sa.delete(DataHanded).where(handed.in_(gone)))
+
+
+async def _return(session: AsyncSession, stay: Mapping[int, Wanted]) -> dict[int, list[str]]:
+    """The values that their fields do not take any more are owed once more."""
+    those = select(DataValue).where(col(DataValue.field_id).in_(list(stay)), col(DataValue.counts))
+    again: dict[int, list[str]] = {}
+    for value in (await session.exec(those.order_by(col(DataValue.id)))).all():
+        one = stay[value.field_id]
+        if value.returned is None and not takes(one.field, value):
+            value.returned = one.why
+            again.setdefault(value.obligation_id, []).append(one.field.name)
+    await session.flush()
+    return again
+
+
+async def _do(session: AsyncSession, statement: Any) -> None:
+    await session.exec(statement.execution_options(synchronize_session=False))
