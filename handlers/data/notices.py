@@ -17,7 +17,7 @@ from models.data.answer import Owed
 from models.data.call import DataCall
 from models.mail import outbox, screen
 from models.mail.screen import Screen
-from models.obligation import Asked
+from models.obligation import Asked, Obligation
 from models.people import absence, person
 from models.people.permission import Needs, Right
 from models.people.person import Somebody
@@ -25,10 +25,10 @@ from models.people.person import Somebody
 SEES = Needs(Right.CALL_DATA)
 
 
-def question(of: DataCall) -> Question:
-    """How communes are asked for the data."""
+def question(of: DataCall, alone: Obligation | None = None) -> Question:
+    """How communes are asked for the data; ``alone``: one that has a deadline of its own."""
     return Question(
-        matter=of.matter,
+        matter=of.matter_of(alone) if alone is not None else of.matter,
         answers=Right.ANSWER_DATA,
         oversees=Right.CALL_DATA,
         prompts=partial(_prompts, of),
@@ -85,8 +85,8 @@ async def tell_leaders(outgoing: Outgoing, of: Owed, view: View) -> None:
 
 
 async def tell_everybody(outgoing: Outgoing, of: DataCall, view: Callable[[Owed, bool, Words], Message]) -> None:
-    """Everybody who was asked hears it: who leads a team (True), and who was handed fields. What was to be said of it before
-    is not said any more, and what was said has no buttons.
+    """Everybody who was asked hears it: who leads a team (True), and who was handed fields. What was to be said of it
+    before is not said any more, and what was said has no buttons.
     """
     session, due = outgoing.session, outgoing.services.clock.working_time(outgoing.now)
     asked = {owed.obligation.id: owed for owed in await answers.asked(session, of.id)}
@@ -122,7 +122,7 @@ def ask_for(turn: Turn[Any], of: Owed, somebody: Somebody, n: int, *, once: str 
     """``📊 Anna Nowak prosi o 2 pola: Opieka nad dziećmi do lat 3``"""
 
     def view(words: Words) -> Message:
-        at = turn.services.moment(words, of.call.due_at)
+        at = turn.services.moment(words, of.due_at)
         text = words("data_hand.asks", n=n, name=turn.person.name, title=of.call.title, at=at)
         fill, not_me = Fill(owed=of.obligation.id), NotMe(owed=of.obligation.id)
         return Message(text, [[button(words, "data.fill", fill), button(words, "data_hand.not_me", not_me)]])

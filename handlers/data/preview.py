@@ -46,7 +46,9 @@ async def preview(turn: Turn[CallDraft]) -> Message:
         Markup("{}. {}").format(number, field_in_words(words, field, cooperation))
         for number, field in enumerate(draft.fields, 1)
     ]
-    seen = described(words, turn.services, _new(turn), commune="", fields=len(fields))
+    seen = described(
+        words, turn.services, _new(turn), commune="", fields=len(fields), due_at=turn.draft.due or turn.now
+    )
     head = [words("data_call.preview"), Markup(""), seen, Markup(""), *fields, Markup("")]
     text = Markup("\n").join([*head, words("data_call.goes_to", whom=_whom(turn, to)), *warnings])
     last = [turn.answer("data_call.mend"), turn.answer("data_call.discard")]

@@ -1,7 +1,7 @@
 """[↩️ Do poprawy] and [⏳ Przedłuż]: the Office says what is wrong in an answer, or that there is more time."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.conversation import reading
@@ -14,11 +14,12 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from handlers.data.notices import question, redraw, sent_back, tell_leaders
-from handlers.data.views import Extend, Return
+from handlers.data.views import Extend, MoreTime, Return
 from handlers.obligation.notices import tell_owing
 from models.data import answer as answers
 from models.data import call as calls
 from models.data.answer import SENTENCE_LIMIT, Owed
+from models.mail import outbox
 from models.people.permission import Right
 
 DAYS = 24
@@ -31,6 +32,8 @@ class ReviewDraft(Filling):
 
     owed: int = 0
     call: int = 0
+    alone: bool = False
+    """One commune alone has more time."""
     data_fields: list[int] = []
     """Those in which something is wrong."""
 
@@ -115,14 +118,49 @@ async def begin_to_extend(turn: Turn[ReviewDraft], tap: Extend) -> None:
     await turn.begin(review, ReviewDraft(call=tap.call), ask_due)
 
 
+@review.tapped(MoreTime)
+async def begin_to_give_time(turn: Turn[ReviewDraft], tap: MoreTime) -> None:
+    """Until when this commune has time."""
+    of = await _owes(turn, tap.owed)
+    await turn.begin(review, ReviewDraft(owed=tap.owed, call=of.call.id, alone=True), ask_due)
+
+
+async def _owes(turn: Turn[ReviewDraft], number: int, *, locked: bool = False) -> Owed:
+    turn.require(Right.CALL_DATA)
+    of = await answers.owed(turn.session, number, locked=locked)
+    if of is None or of.obligation.answered_at is not None or of.call.withdrawn is not None:
+        raise Stale
+    return of
+
+
+def _check(turn: Turn[ReviewDraft], due: datetime, before: datetime) -> None:
+    if not max(before, turn.services.clock.working_time(turn.now)) < due < turn.now + LONGEST:
+        raise Refused("data_review.not_later", stays=True, at=turn.services.moment(turn.words, before))
+
+
+async def _give_time(turn: Turn[ReviewDraft], due: datetime) -> None:
+    """Who leads its team hears it; nobody else has more time."""
+    of = await _owes(turn, turn.draft.owed, locked=True)
+    _check(turn, due, of.due_at)
+    await outbox.drop(turn.session, of.about)
+    answers.give_time(of, due_at=due, now=turn.now)
+    await turn.session.flush()
+    at = partial(turn.services.moment, instant=due)
+    await tell_leaders(turn, of, lambda words: Message(words("data.extended", title=of.call.title, at=at(words))))
+    await turn.end("data_review.extended_for", commune=of.commune.name, title=of.call.title, at=at(turn.words))
+    await redraw(turn, of.call)
+
+
 async def extend(turn: Turn[ReviewDraft], _name: str, values: Values) -> None:
     """Whoever owes an answer hears it; others have nothing to do with it."""
+    if turn.draft.alone:
+        await _give_time(turn, values["due"])
+        return
     of = await calls.with_id(turn.session, turn.draft.call, locked=True)
     if of is None or of.withdrawn is not None:
         raise Stale
     clock, due = turn.services.clock, values["due"]
-    if not max(of.due_at, clock.working_time(turn.now)) < due < turn.now + LONGEST:
-        raise Refused("data_review.not_later", stays=True, at=turn.services.moment(turn.words, of.due_at))
+    _check(turn, due, of.due_at)
     before = of.matter
     await calls.move_deadline(turn.session, of, due_at=due, clock=clock, now=turn.now)
     at = partial(turn.services.moment, instant=due)

@@ -1,7 +1,7 @@
 """How calls for data and their answers look, and the buttons on their cards."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from statistics import median
 from types import MappingProxyType
@@ -120,6 +120,12 @@ class Extend(Tap, tag="data_review.extend"):
     """There is more time; asks until when."""
 
     call: int
+
+
+class MoreTime(Tap, tag="data_review.more_time"):
+    """This commune alone has more time; asks until when."""
+
+    owed: int
 
 
 class Fill(Tap, tag="data_answer.fill"):
@@ -246,20 +252,20 @@ def heading(words: Words, of: DataCall, commune: str = "") -> Markup:
     return words("data.heading", title=of.title, rest=rest)
 
 
-def described(words: Words, services: Services, of: DataCall, *, commune: str, fields: int) -> Markup:
+def described(words: Words, services: Services, of: DataCall, *, commune: str, fields: int, due_at: datetime) -> Markup:
     """What is asked, what for, until when."""
     parts = [
         heading(words, of, commune),
         *([words("data.why", why=of.why)] if of.why else []),
-        words("data.how_much", n=fields, at=services.moment(words, of.due_at)),
+        words("data.how_much", n=fields, at=services.moment(words, due_at)),
     ]
     return Markup("\n").join(parts)
 
 
 def prompt(words: Words, services: Services, of: Owed, *, fields: int, reminder: bool = False) -> Message:
     """The question to a commune."""
-    text = described(words, services, of.call, commune=of.commune.name, fields=fields)
-    if of.call.due_at <= services.clock.now():
+    text = described(words, services, of.call, commune=of.commune.name, fields=fields, due_at=of.due_at)
+    if of.due_at <= services.clock.now():
         text += Markup("\n") + words("data.is_over")
     owed = of.obligation.id
     keyboard = [
@@ -307,11 +313,14 @@ def live_card(words: Words, services: Services, of: DataCall, fields: int, stand
     whole, late = sum(stand.is_whole(fields) for stand in stands), sum(stand.late is True for stand in stands)
     silent = [stand.commune for stand in stands if stand.is_silent]
     gaps = [f"{stand.commune} ({stand.lacking})" for stand in stands if stand.lacking]
+    longer = [f"{s.commune} ({services.moment(words, s.due_at)})" for s in stands if s.due_at and not s.answered_at]
     told = [
+        *([f"⏳ {_names(longer)}"] if longer else []),
         *([f"🔇 {_names(silent)}"] if silent else []),
         *([f"∅ {_names(gaps)}"] if gaps else []),
     ]
-    due = words("data.is_closed" if of.closed_at else "data.until", at=services.moment(words, of.due_at))
+    is_past = of.closed_at is not None or of.due_at <= services.clock.now()
+    due = words("data.is_closed" if is_past else "data.until", at=services.moment(words, of.due_at))
     if of.withdrawn is not None:
         due = words("data.is_withdrawn_because", why=of.withdrawn)
     parts = [
@@ -329,7 +338,7 @@ def live_card(words: Words, services: Services, of: DataCall, fields: int, stand
             [button(words, "data.completeness", Completeness(call=id))],
             [button(words, "data.communes", Communes(call=id))],
             [button(words, "data.excel", Export(call=id)), *extend],
-            [button(words, "data.nudge", Nudge(call=id))] if silent and is_open else [],
+            [button(words, "data.nudge", Nudge(call=id))] if silent and not is_past else [],
             [button(words, "data.compare", Compare(call=id))] if of.compared_at is None and whole > 1 else [],
             change if is_open else [],
         ],
@@ -364,7 +373,7 @@ def of_commune(
     """What a commune has answered, as the Office sees it."""
     obligation, owed = of.obligation, of.obligation.id
     state = "accepted" if obligation.accepted_at else "sent" if obligation.answered_at else "owed"
-    at = obligation.accepted_at or obligation.answered_at or of.call.due_at
+    at = obligation.accepted_at or obligation.answered_at or of.due_at
     head = words(
         f"data.commune_{state}",
         commune=of.commune.name, title=of.call.title, at=services.moment(words, at),
@@ -377,6 +386,7 @@ def of_commune(
         judge if obligation.answered_at and not is_done else [],
         [button(words, "data.files", Files(owed=owed))] if files else [],
         [] if is_done else [button(words, "data.fill_for", FillFor(owed=owed))],
+        [] if is_done or obligation.answered_at else [button(words, "data.more_time", MoreTime(owed=owed))],
         [button(words, "data.communes", Communes(call=of.call.id))],
     ]
     return Message(head + "\n" + lines(words, fields, values, before), [row for row in keyboard if row])

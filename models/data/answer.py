@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.data.call import DataCall, DataField
 from models.data.value import Kind, State
 from models.db.base import Choice, Value, lock, partial
-from models.obligation import Obligation
+from models.obligation import SPACING, Obligation
 from models.people.commune import Commune
 from models.people.person import Person, Somebody
 
@@ -91,12 +91,19 @@ class Owed:
     @property
     def about(self) -> str:
         """What all that is said of it is about."""
-        return self.call.matter.about(self.commune.id)
+        return self.call.matter_of(self.obligation).about(self.commune.id)
 
     @property
     def abouts(self) -> list[str]:
         """The same, of every edition before this one."""
-        return [f"data:{self.call.id}.{edition}:{self.commune.id}" for edition in range(self.call.extended)]
+        own = f".{self.obligation.due_at:%m%d%H%M}" if self.obligation.due_at is not None else ""
+        editions = (f"data:{self.call.id}.{edition}" for edition in range(self.call.extended))
+        return [f"{edition}{end}:{self.commune.id}" for edition in editions for end in {"", own}]
+
+    @property
+    def due_at(self) -> datetime:
+        """Until when this commune has time."""
+        return self.obligation.due_at or self.call.due_at
 
 
 def _owed(*which: Any) -> Any:
@@ -194,7 +201,7 @@ async def keep(
     session.add(
         DataValue(
             obligation_id=of.obligation.id, field_id=data_field_id, person_id=by.id, at=now, on_behalf=on_behalf,
-            late=now >= of.call.due_at, **new.model_dump(),
+            late=now >= of.due_at, **new.model_dump(),
         )
     )  # fmt: skip
     await session.flush()
@@ -203,8 +210,14 @@ async def keep(
 def hand_in(of: Owed, *, now: datetime) -> None:
     """The commune has answered; if it was in time once, no correction is late. ``of`` was read ``locked``."""
     if of.obligation.late is None:
-        of.obligation.late = now >= of.call.due_at
+        of.obligation.late = now >= of.due_at
     of.obligation.answered_at = now
+
+
+def give_time(of: Owed, *, due_at: datetime, now: datetime) -> None:
+    """This commune alone has time until then, and is reminded anew. ``of`` was read ``locked``."""
+    of.obligation.due_at, of.obligation.silence_told, of.call.closed_at = due_at, False, None
+    of.obligation.reminders = of.call.matter_of(of.obligation).reminders_by(now + SPACING)
 
 
 # --- looking them through ----------------------------------------

@@ -20,6 +20,7 @@ from models.obligation import SPACING, Matter, Obligation
 
 TITLE_LIMIT, WHY_LIMIT, PERIOD_LIMIT, NAME_LIMIT, UNIT_LIMIT = 150, 300, 60, 150, 30
 REMIND_AT = time(9)
+A_DAY = timedelta(days=1)
 
 
 class DataCall(SQLModel, table=True):
@@ -66,7 +67,15 @@ class DataCall(SQLModel, table=True):
     def matter(self) -> Matter:
         """What the communes owe; after a change all is said anew."""
         moments = (*map(datetime.fromisoformat, self.reminds), self.due_at)
-        return Matter(f"data:{self.id}.{self.extended}", moments, col(Obligation.data_call_id) == self.id)
+        its_own = (col(Obligation.data_call_id) == self.id) & col(Obligation.due_at).is_(None)
+        return Matter(f"data:{self.id}.{self.extended}", moments, its_own)
+
+    def matter_of(self, owed: Obligation) -> Matter:
+        """What this commune owes: one that has more time than the others is reminded a day before its own deadline."""
+        if owed.due_at is None:
+            return self.matter
+        subject = f"{self.matter.subject}.{owed.due_at:%m%d%H%M}"
+        return Matter(subject, (owed.due_at - A_DAY, owed.due_at), col(Obligation.id) == owed.id)
 
 
 class DataField(SQLModel, table=True):
@@ -159,6 +168,13 @@ def _next_open() -> Prepared:
     return Prepared(those.order_by(col(DataCall.id)).limit(1))
 
 
+async def with_more_time(session: AsyncSession, call_id: int) -> Sequence[Obligation]:
+    """The communes that have a deadline of their own and were not given up."""
+    those = col(Obligation.data_call_id) == call_id, col(Obligation.due_at).is_not(None)
+    waits = select(Obligation).where(*those, obligation.IS_OWED, ~col(Obligation.silence_told))
+    return (await session.exec(waits.order_by(col(Obligation.commune_id)))).all()
+
+
 async def newest(session: AsyncSession, *, limit: int) -> Sequence[DataCall]:
     """The last ones, the newest first."""
     return (await session.exec(select(DataCall).order_by(col(DataCall.id).desc()).limit(limit))).all()
@@ -195,6 +211,9 @@ async def move_deadline(session: AsyncSession, of: DataCall, *, due_at: datetime
     of.due_at, of.reminds, of.closed_at = due_at, reminders(clock, now, due_at), None
     of.extended += 1
     session.add(of)
+    not_longer = col(Obligation.data_call_id) == of.id, col(Obligation.due_at) <= due_at
+    as_others = sa.update(Obligation).where(*not_longer).values(due_at=None)
+    await session.exec(as_others.execution_options(synchronize_session=False))
     owing = sa.update(Obligation).where(of.matter.its_own, obligation.IS_OWED)
     anew = owing.values(reminders=0, silence_told=False).execution_options(synchronize_session=False)
     await session.exec(anew)

@@ -15,6 +15,8 @@ from models.people.commune import Commune
 from models.people.owing import Debtor, Owing
 from models.people.permission import Right
 
+DUE_AT = sa.func.coalesce(col(Obligation.due_at), col(DataCall.due_at))
+
 
 @dataclass(frozen=True, kw_only=True)
 class DataDue(Owing):
@@ -39,7 +41,7 @@ async def data(session: AsyncSession, debtor: Debtor) -> list[DataDue]:
     """The calls that the communes for which they answer have not answered (one query)."""
     if not debtor.answers_for:
         return []
-    columns: list[Any] = [DataCall.due_at, Commune.name, Obligation.id, DataCall.title]
+    columns: list[Any] = [DUE_AT, Commune.name, Obligation.id, DataCall.title]
     statement: Any = _owed(*columns).where(col(Obligation.commune_id).in_(debtor.answers_for))
     return [
         DataDue(due=due, commune=commune, obligation=id, title=title)
@@ -55,7 +57,7 @@ async def fields(session: AsyncSession, debtor: Debtor) -> list[FieldsDue]:
         col(DataValue.counts),
         col(DataValue.returned).is_(None),
     )
-    columns: list[Any] = [DataCall.due_at, Commune.name, Obligation.id, DataCall.title]
+    columns: list[Any] = [DUE_AT, Commune.name, Obligation.id, DataCall.title]
     statement: Any = (
         _owed(*columns, Obligation.commune_id, sa.func.count())
         .join(DataHanded, col(DataHanded.obligation_id) == Obligation.id)

@@ -31,6 +31,8 @@ class Stand:
     lacking: int
     """Number of those for which there is no figure."""
     returned: int
+    due_at: datetime | None = None
+    """Until when it has time, where that is longer than the others have."""
 
     @property
     def is_silent(self) -> bool:
@@ -58,7 +60,7 @@ async def standing(session: AsyncSession, call_id: int) -> list[Stand]:
             col(Commune.name), col(Obligation.id), col(Obligation.answered_at), col(Obligation.accepted_at),
             col(Obligation.late), sa.func.count(col(DataValue.id)).filter(is_right),
             sa.func.count(col(DataValue.id)).filter(is_right, col(DataValue.state) == State.LACKING),
-            sa.func.count(col(DataValue.returned)),
+            sa.func.count(col(DataValue.returned)), col(Obligation.due_at),
         )
         .select_from(Obligation)
         .join(Commune, col(Commune.id) == Obligation.commune_id)

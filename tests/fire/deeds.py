@@ -234,6 +234,15 @@ DATA = [
     Deed("data_review.ask_wrong", OFFICE, "data", text="Z filią?"),
     Deed("data_call.preview.save", OFFICE, "data"),
     Deed("data_withdraw.ask_why", OFFICE, "data", text="Są w GUS"),
+    Deed(
+        "data_review.ask_due",
+        OFFICE,
+        "data",
+        variant="alone",
+        text="18.12.2026 15:00",
+        draft={"alone": True},
+        scene=OWED,
+    ),
     Deed("data_review.ask_due", OFFICE, "data", text="18.12.2026 15:00"),
 ]
 ABSENCES = [

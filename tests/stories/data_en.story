@@ -43,16 +43,16 @@ John > [✅ Send]
 
 # a second call is changed, then withdrawn
 Jane > /data How many libraries?
-Jane > [🔢 Whole number]
+Jane > [🔢 Number]
 Jane > [All municipalities (15)]
 Jane > [in 2 weeks]
 Jane > [📣 Send]
     [✏️ Change] [✋ Withdraw]
 Jane > [✏️ Change]
-Jane > [Answer by: Tue 8 Dec, 15:00]
+Jane > [By when: Tue 8 Dec, 15:00]
 Jane > 11 Dec 12:00
     How many libraries?: municipalities will see this change.
-    Answer by: Tue 8 Dec, 15:00 → Fri 11 Dec, 12:00
+    By when: Tue 8 Dec, 15:00 → Fri 11 Dec, 12:00
 Jane > [📣 Save and tell]
     ✏️ Changed: How many libraries?.
 John <
