@@ -14,11 +14,14 @@ from models.people import person
 
 async def run(outgoing: Outgoing, *, beyond: int = 0, after: int = 0) -> Work | None:
     """One call after the other, some communes at a time. One job for all three: a look at what is open costs once."""
-    of = await calls.next_open(outgoing.session, after=beyond)
+    of = await calls.next_open(outgoing.session, after=beyond, now=outgoing.now)
     if of is None:
         return None
     if of.closed_at is not None:  # meanwhile
         return partial(run, beyond=of.id)
+    if of.waiting is not None:
+        await calls.ask(outgoing.session, of)
+        await redraw(outgoing, of)
     waits = [await _waits_for(outgoing, of, one) for one in await calls.with_more_time(outgoing.session, of.id)]
     if outgoing.now >= of.due_at:
         return partial(run, beyond=beyond if await _has_told_some(outgoing, of, is_last=not any(waits)) else of.id)

@@ -77,7 +77,7 @@ async def begin_to_change(turn: Turn[CallDraft], tap: Change) -> None:
     fields = [NewField.of(field) for field in await calls.fields_of(turn.session, of.id)]
     draft = CallDraft(
         call=of.id, edition=of.extended, is_question=of.is_question, title=of.title, why=of.why, period=of.period,
-        fields=fields, due=of.due_at, mends=True,
+        fields=fields, due=of.due_at, send_at=of.sent_at if of.waiting is not None else None, mends=True,
     )  # fmt: skip
     await turn.begin(call, draft, ask_what)
 

@@ -20,9 +20,10 @@ from handlers.data.views import (
     NewQuestion,
     Nudge,
     OneCommune,
+    SendNow,
     Show,
 )
-from handlers.obligation.notices import remind_now
+from handlers.obligation.notices import ask_communes, remind_now
 from models.data import answer as answers
 from models.data import call as calls
 from models.data import standing
@@ -61,8 +62,11 @@ async def _of_office(turn: Turn[Draft]) -> Message:
     found = await calls.counted(turn.session, limit=SHOWN)
     rows = []
     for of, asked, done in found:
-        day = turn.words.day(turn.services.clock.local(of.due_at).date(), year=False)
-        title = shorten(of.title, TITLE_SHOWN)
+        title, waits = shorten(of.title, TITLE_SHOWN), of.waiting is not None
+        day = turn.words.day(turn.services.clock.local(of.sent_at if waits else of.due_at).date(), year=False)
+        if waits:
+            rows.append([turn.button("data.row_waiting", Show(call=of.id), title=title, day=day)])
+            continue
         rows.append([turn.button("data.row", Show(call=of.id), title=title, done=done, of=asked, day=day)])
     return Message(turn.words("data.list"), [*begin, *rows])
 
@@ -159,6 +163,19 @@ async def send_files(turn: Turn[Draft], tap: Files) -> None:
 
 
 # --- what is done about it ----------------------------------------
+
+
+@data.tapped(SendNow)
+async def send_now(turn: Turn[Draft], tap: SendNow) -> None:
+    """[📣 Wyślij teraz]: outside working hours, when they begin."""
+    of = await _call(turn, tap.call, locked=True)
+    if of.waiting is None:
+        raise Stale
+    of.sent_at, of.reminds = turn.now, calls.reminders(turn.services.clock, turn.now, of.due_at)
+    await calls.ask(turn.session, of)
+    await ask_communes(turn, notices.question(of))
+    turn.toast("data.is_sent_now")
+    await notices.redraw(turn, of)
 
 
 @data.tapped(Accept)

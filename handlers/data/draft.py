@@ -78,6 +78,8 @@ class CallDraft(Filling):
     communes: list[int] = []
     """Empty: all of them."""
     due: datetime | None = None
+    send_at: datetime | None = None
+    """None: at once."""
     mends: bool = False
     """Everything was asked once, or taken from an earlier call."""
 

@@ -1,15 +1,17 @@
 """The preview of a call for data as communes will see it; from there it is sent, corrected or thrown away."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Choice, column
+from bot.conversation.buttons import Answer, Button, Choice, column
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.texts import shorten
+from handlers import send_time
 from handlers.commune_picker import named
 from handlers.data.change import differences, field_in_words, keep, lines
 from handlers.data.draft import CallDraft, NewField, ask, call, ways
@@ -22,6 +24,7 @@ from models.people import commune
 from models.people import person as people
 from models.people.commune import Commune
 from models.people.permission import Role
+from models.reading.moment import Flaw
 
 ASKED_FOR_COMMUNES = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Role.CHAIR_DEPUTY)
 NAMES_SHOWN = 300
@@ -35,7 +38,9 @@ async def preview(turn: Turn[CallDraft]) -> Message:
     there = await people.communes_with(turn.session, roles=ASKED_FOR_COMMUNES)
     nobody = [one.name for one in to if one.id not in there]
     can_be_sent = _is_in_time(turn) and len(nobody) < len(to)
+    at = turn.services.moment(words, _goes_out(turn))
     warnings = [
+        *([words("data_call.goes_out", at=at)] if draft.send_at is not None else []),
         *([] if _is_in_time(turn) else [words("data_call.is_past")]),
         *([words("data_call.nobody_in", communes=shorten(", ".join(nobody), NAMES_SHOWN))] if nobody else []),
     ]
@@ -52,7 +57,9 @@ async def preview(turn: Turn[CallDraft]) -> Message:
     head = [words("data_call.preview"), Markup(""), seen, Markup(""), *fields, Markup("")]
     text = Markup("\n").join([*head, words("data_call.goes_to", whom=_whom(turn, to)), *warnings])
     last = [turn.answer("data_call.mend"), turn.answer("data_call.discard")]
-    return Message(text, [[turn.answer("data_call.send")] if can_be_sent else [], last])
+    then = turn.button("data_call.send_then", Answer(name="send"), at=at)
+    send = [turn.answer("data_call.send") if draft.send_at is None else then] if can_be_sent else []
+    return Message(text, [send, [turn.answer("data_call.later")], last])
 
 
 async def _preview_of_change(turn: Turn[CallDraft], call_id: int, cooperation: Mapping[int, str]) -> Message:
@@ -72,7 +79,12 @@ async def _preview_of_change(turn: Turn[CallDraft], call_id: int, cooperation: M
 
 def _is_in_time(turn: Turn[CallDraft]) -> bool:
     due = turn.draft.due
-    return due is not None and due > turn.services.clock.working_time(turn.now)
+    return due is not None and due > _goes_out(turn)
+
+
+def _goes_out(turn: Turn[CallDraft]) -> datetime:
+    """At the moment that was chosen, if it has not passed; in working hours."""
+    return turn.services.clock.working_time(max(turn.draft.send_at or turn.now, turn.now))
 
 
 async def _asked(turn: Turn[CallDraft]) -> list[Commune]:
@@ -90,10 +102,10 @@ def _whom(turn: Turn[CallDraft], to: list[Commune]) -> str:
 def _new(turn: Turn[CallDraft]) -> DataCall:
     draft, clock = turn.draft, turn.services.clock
     due = draft.due or turn.now
-    sent_at = clock.working_time(turn.now)
+    is_later = draft.send_at is not None and draft.send_at > turn.now
     return DataCall(
-        title=draft.title, why=draft.why, period=draft.period, sent_at=turn.now, due_at=due,
-        reminds=reminders(clock, sent_at, due), called_by_id=turn.person.id,
+        title=draft.title, why=draft.why, period=draft.period, sent_at=_goes_out(turn) if is_later else turn.now,
+        due_at=due, reminds=reminders(clock, _goes_out(turn), due), called_by_id=turn.person.id,
     )  # fmt: skip
 
 
@@ -108,10 +120,37 @@ async def send(turn: Turn[CallDraft]) -> None:
         return
     fields = [field.row for field in turn.draft.fields]
     ids = [one.id for one in await _asked(turn)]
-    of = await calls.send(turn.session, _new(turn), fields, commune_ids=ids)
-    await ask_communes(turn, question(of))
-    await turn.end("data_call.sent", title=of.title, n=len(ids))
+    new = _new(turn)
+    of = await calls.send(turn.session, new, fields, commune_ids=ids, later=new.sent_at > turn.now)
+    if of.waiting is None:
+        await ask_communes(turn, question(of))
+        await turn.end("data_call.sent", title=of.title, n=len(ids))
+    else:
+        await turn.end()
     await show(turn, of)
+
+
+@preview.answer("later")
+@call.step
+async def ask_when(turn: Turn[CallDraft]) -> Message:
+    """The next working days at nine as buttons, any other moment typed."""
+    days = send_time.offered(turn, Choice.to)
+    return Message(turn.words("announcement.ask_when"), [*days, [turn.answer("data_call.back")]])
+
+
+@ask_when.chosen
+async def send_on(turn: Turn[CallDraft], day: date) -> None:
+    """On that day at nine."""
+    await take(turn, send_time.on_day(turn, day))
+
+
+@ask_when.reads(send_time.typed)
+async def take(turn: Turn[CallDraft], at: datetime | Flaw) -> None:
+    """``jutro 12``: it is shown in the preview, and sent from there."""
+    if isinstance(at, Flaw):
+        raise Refused(f"forum_call.moment_{at}", stays=True)
+    turn.draft.send_at = at
+    await turn.go(preview)
 
 
 preview.answer("discard")(ends("data_call.discarded"))

@@ -98,6 +98,12 @@ class Like(Tap, tag="data_call.like"):
     """Call for the same as earlier."""
 
 
+class SendNow(Tap, tag="data.send_now"):
+    """It was put off, and is to go out now."""
+
+    call: int
+
+
 class Change(Tap, tag="data_call.change"):
     """Something about it is to be different; asks what."""
 
@@ -310,6 +316,8 @@ def answered(
 
 def live_card(words: Words, services: Services, of: DataCall, fields: int, stands: Sequence[Stand]) -> Message:
     """How many communes are done, who is silent, where there are no figures; and what can be done about it."""
+    if of.waiting is not None:
+        return _put_off(words, services, of, of.waiting)
     whole, late = sum(stand.is_whole(fields) for stand in stands), sum(stand.late is True for stand in stands)
     silent = [stand.commune for stand in stands if stand.is_silent]
     gaps = [f"{stand.commune} ({stand.lacking})" for stand in stands if stand.lacking]
@@ -343,6 +351,18 @@ def live_card(words: Words, services: Services, of: DataCall, fields: int, stand
             change if is_open else [],
         ],
     )
+
+
+def _put_off(words: Words, services: Services, of: DataCall, communes: Sequence[int]) -> Message:
+    """When it goes out; till then it goes out at once, is changed or given up."""
+    at, until = (services.moment(words, instant) for instant in (of.sent_at, of.due_at))
+    text = [
+        words("data.live", title=of.title, period=f" · {of.period}" if of.period else ""),
+        words("data.goes_out", at=at, n=len(communes)),
+        words("data.until", at=until),
+    ]
+    change = [button(words, "data.change", Change(call=of.id)), button(words, "data.withdraw", Withdraw(call=of.id))]
+    return Message(Markup("\n").join(text), [[button(words, "data.send_now", SendNow(call=of.id))], change])
 
 
 def _names(names: Sequence[str]) -> str:

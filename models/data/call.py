@@ -122,17 +122,32 @@ def reminders(clock: Clock, sent_at: datetime, due_at: datetime) -> list[str]:
 
 
 async def send(
-    session: AsyncSession, new: DataCall, fields: Sequence[DataField], *, commune_ids: Collection[int]
+    session: AsyncSession,
+    new: DataCall,
+    fields: Sequence[DataField],
+    *,
+    commune_ids: Collection[int],
+    later: bool = False,
 ) -> DataCall:
-    """These communes owe an answer from now on; fields that were asked for earlier go on where those were left."""
+    """These communes owe an answer from now on, or are asked ``later``, at ``sent_at``; fields that were asked for
+    earlier go on where those were left."""
+    new.waiting = sorted(commune_ids)
     session.add(new)
     await session.flush()
     for position, field in enumerate(fields):
         field.call_id, field.position = new.id, position
     await add(session, fields)
-    # how it ended is on the Office's card: nobody else is told of it
-    await obligation.impose(session, sorted(commune_ids), data_call_id=new.id, result_told=True)
+    if not later:
+        await ask(session, new)
     return new
+
+
+async def ask(session: AsyncSession, of: DataCall) -> None:
+    """Whoever was waited with owes an answer from now on; ``of`` is new or was read ``locked``."""
+    # how it ended is on the Office's card: nobody else is told of it
+    await obligation.impose(session, of.waiting or [], data_call_id=of.id, result_told=True)
+    of.waiting = None
+    await session.flush()
 
 
 async def add(session: AsyncSession, fields: Sequence[DataField]) -> None:
@@ -155,16 +170,17 @@ async def with_id(session: AsyncSession, call_id: int, *, locked: bool = False) 
     return await session.get(DataCall, call_id, populate_existing=locked)
 
 
-async def next_open(session: AsyncSession, *, after: int) -> DataCall | None:
+async def next_open(session: AsyncSession, *, after: int, now: datetime) -> DataCall | None:
     """The first one beyond this number whose silent communes are asked still; until the end it stays as it is."""
-    found = await _next_open().rows(session, after=after)
+    found = await _next_open().rows(session, after=after, now=now)
     return await with_id(session, found[0][0], locked=True) if found else None
 
 
 @cache
 def _next_open() -> Prepared:
     """Run at every tick."""
-    those = select(DataCall.id).where(col(DataCall.closed_at).is_(None), col(DataCall.id) > sa.bindparam("after"))
+    is_open = col(DataCall.closed_at).is_(None), col(DataCall.sent_at) <= sa.bindparam("now")
+    those = select(DataCall.id).where(*is_open, col(DataCall.id) > sa.bindparam("after"))
     return Prepared(those.order_by(col(DataCall.id)).limit(1))
 
 
@@ -208,7 +224,7 @@ async def asked_in(session: AsyncSession, call_id: int) -> list[int]:
 
 async def move_deadline(session: AsyncSession, of: DataCall, *, due_at: datetime, clock: Clock, now: datetime) -> None:
     """Whoever owes an answer has time until then, and is reminded anew; ``of`` was read ``locked``."""
-    of.due_at, of.reminds, of.closed_at = due_at, reminders(clock, now, due_at), None
+    of.due_at, of.reminds, of.closed_at = due_at, reminders(clock, max(now, of.sent_at), due_at), None
     of.extended += 1
     session.add(of)
     not_longer = col(Obligation.data_call_id) == of.id, col(Obligation.due_at) <= due_at

@@ -84,6 +84,10 @@ PUT_OFF = "UPDATE forum SET sent_at = NULL, delivered_at = NULL, send_at = start
 THERE = "UPDATE delegate SET attended_at = (SELECT starts_at FROM forum WHERE forum.id = forum_id)"
 NO_ROUND = "DELETE FROM obligation WHERE round_id IS NOT NULL; DELETE FROM status_round"
 OWED = "UPDATE obligation SET answered_at = NULL, person_id = NULL WHERE data_call_id IS NOT NULL"
+WAITING = (
+    "UPDATE data_call SET sent_at = sent_at + interval '3 days', waiting = (SELECT json_agg(commune_id) FROM obligation"
+    " WHERE data_call_id = data_call.id); DELETE FROM data_value; DELETE FROM obligation WHERE data_call_id IS NOT NULL"
+)
 TAKEN = "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = author_id"
 HELD = (
     "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = (SELECT person_id FROM membership"
@@ -230,6 +234,7 @@ DATA = [
     Deed("data_hand.ask_whom.person", TEAM, "data"),
     Deed("data.accept", OFFICE, "data"),
     Deed("data.show", OFFICE, "data"),
+    Deed("data.send_now", OFFICE, "data", scene=WAITING),
     Deed("data.compare", OFFICE, "data"),
     Deed("data_review.ask_wrong", OFFICE, "data", text="Z filią?"),
     Deed("data_call.preview.save", OFFICE, "data"),
@@ -261,6 +266,7 @@ JOBS = [
     Deed("job.status-remind", CLOCK, "status", at=timedelta(days=3)),
     Deed("job.status-close", CLOCK, "status", at=timedelta(days=4, hours=3)),
     Deed("job.data-ask", CLOCK, "data", scene=OWED),
+    Deed("job.data-ask", CLOCK, "data", variant="send", scene=WAITING, at=timedelta(days=3)),
     Deed("job.data-ask", CLOCK, "data", variant="remind", scene=OWED, at=timedelta(days=7)),
     Deed("job.data-ask", CLOCK, "data", variant="close", scene=OWED, at=timedelta(days=14)),
     Deed("job.risk-escalate", CLOCK, "risk", at=timedelta(hours=3)),

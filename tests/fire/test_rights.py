@@ -138,6 +138,7 @@ TAPS = {
     "data.files":            "a . . . . . . . .",
     "data.accept":           "a . . . . . . . .",
     "data.compare":          "a . . . . . . . .",
+    "data.send_now":         ". . . . . . . . .",
     "data.nudge":            "a . . . . . . . .",
     "data.mine":             ". o o o o o . . o",
     "data_call":             "a . . . . . . . .",
