@@ -49,8 +49,6 @@ class DataCall(SQLModel, table=True):
     """Why nobody owes an answer any more."""
     waiting: list[int] | None = Column(default=None, sa_type=sa.JSON(none_as_null=True))
     """The communes that are asked at ``sent_at``; None: they are."""
-    rule: str | None = None
-    """How it is repeated, of the last one of a series: an RRULE."""
     called_by_id: int = Column(foreign_key="person.id")
 
     @property

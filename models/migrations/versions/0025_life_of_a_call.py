@@ -1,4 +1,4 @@
-"""Calls for data are withdrawn, changed while they are open, sent later and repeated; a commune may have more time."""
+"""Calls for data are withdrawn, changed while they are open and sent later; a commune may have more time."""
 
 import sqlalchemy as sa
 import sqlmodel.sql.sqltypes
@@ -12,7 +12,6 @@ def upgrade() -> None:
     with op.batch_alter_table("data_call", schema=None) as batch_op:
         batch_op.add_column(sa.Column("waiting", sa.JSON(none_as_null=True), nullable=True))
         batch_op.add_column(sa.Column("withdrawn", sqlmodel.sql.sqltypes.AutoString(), nullable=True))
-        batch_op.add_column(sa.Column("rule", sqlmodel.sql.sqltypes.AutoString(), nullable=True))
     with op.batch_alter_table("data_field", schema=None) as batch_op:
         batch_op.add_column(sa.Column("removed", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("obligation", schema=None) as batch_op:
@@ -25,6 +24,5 @@ def downgrade() -> None:
     with op.batch_alter_table("data_field", schema=None) as batch_op:
         batch_op.drop_column("removed")
     with op.batch_alter_table("data_call", schema=None) as batch_op:
-        batch_op.drop_column("rule")
         batch_op.drop_column("withdrawn")
         batch_op.drop_column("waiting")
