@@ -114,7 +114,8 @@ async def show_round(turn: Turn[Draft], tap: ShowRound) -> None:
 async def show_whole(turn: Turn[Draft], tap: Whole) -> None:
     """What found no room in the report."""
     of = await _round(turn, tap.status_round, Right.SEE_ROUND)
-    turn.redraw(views.whole(turn.words, turn.services, await _digest(turn, of), tap.page))
+    found, answers = await _digest(turn, of), await digests.answers(turn.session, of)
+    turn.redraw(views.whole(turn.words, turn.services, found, answers, tap.page))
 
 
 @report.tapped(ByField)

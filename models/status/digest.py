@@ -93,7 +93,6 @@ class Digest:
     """The milestones: what has become of them from the opening of the round to that of the next."""
     silent: Some[Silent]
     stale: Some[Stale]
-    answers: Some[Answer]
 
     @property
     def sums(self) -> Sums:
@@ -102,7 +101,7 @@ class Digest:
 
 
 async def digest(session: AsyncSession, status_round: StatusRound, *, today: date) -> Digest:
-    """The state of a round (fifteen queries, however many communes and projects)."""
+    """The state of a round (fourteen queries, however many communes and projects)."""
     all, answered = await obligation.asked_and_answered(session, status_round.matter)
     earlier, later = await rounds.beside(session, status_round)
     until, day = (later.opened_at, later.opened_at.date()) if later is not None else (EVER, today)
@@ -123,7 +122,6 @@ async def digest(session: AsyncSession, status_round: StatusRound, *, today: dat
         await deadline.reached(session, since=since.date(), until=day if later is not None else EVER.date()),
         await _silent(session, status_round),
         await _stale(session, status_round),
-        await _answers(session, status_round),
     )
 
 
@@ -187,8 +185,8 @@ def _silent_ones() -> Counted:
     )
 
 
-async def _answers(session: AsyncSession, status_round: StatusRound) -> Some[Answer]:
-    """The worst are those with the most red lights, then with the most amber ones."""
+async def answers(session: AsyncSession, status_round: StatusRound) -> Some[Answer]:
+    """Those with the most red lights are the worst, then those with the most amber ones (one query)."""
     return await some(
         session,
         _given_answers(),

@@ -127,9 +127,9 @@ async def gone_through(session: AsyncSession, newest: StatusRound) -> dict[str, 
     return found
 
 
-def parts(found: digest.Digest) -> dict[str, some.Some[Any]]:
+def parts(found: digest.Digest, answers: some.Some[digest.Answer]) -> dict[str, some.Some[Any]]:
     standing = {light.name.lower(): lines for light, lines in found.standing.items()}
-    return {name: getattr(found, name) for name in ("better", "answers", "silent", "stale")} | standing
+    return {name: getattr(found, name) for name in ("better", "silent", "stale")} | standing | {"answers": answers}
 
 
 @on_both_engines
@@ -137,16 +137,17 @@ async def test_it_is_what_one_finds_going_through_all_answers(town: Town) -> Non
     newest = await four_weeks(town, communes=15, projects=75)
     async with town.database.transaction() as session:
         found, plainly = await digest.digest(session, newest, today=TODAY), await gone_through(session, newest)
+        answers = await digest.answers(session, newest)
         lights = await digest.lights_of(session, newest, range(1, 16))
         names = {commune.name: commune.id for commune in await digest.communes_in(session, newest)}
     assert all(plainly.values())
     for name, lines in plainly.items():
-        shown = parts(found)[name]
+        shown = parts(found, answers)[name]
         assert list(shown.shown) == lines and shown.others == 0, name
     assert (found.asked, found.answered) == (15, len(plainly["answers"]))
-    assert found.sums.said == sum((a.lights for a in found.answers.shown), Counter())
+    assert found.sums.said == sum((a.lights for a in answers.shown), Counter())
     assert found.sums.said.total() + found.sums.unsaid.total() == 73, "two of 75 are done with"
-    assert lights == {names[a.commune]: a.lights for a in found.answers.shown}
+    assert lights == {names[a.commune]: a.lights for a in answers.shown}
     assert list(names) == sorted(names, key=fold)
 
 
@@ -154,18 +155,19 @@ async def test_it_is_what_one_finds_going_through_all_answers(town: Town) -> Non
 async def test_of_more_the_worst_are_shown(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     newest = await four_weeks(town, communes=15, projects=75)
     async with town.database.transaction() as session:
-        all = await digest.digest(session, newest, today=TODAY)
+        all, all_answers = await digest.digest(session, newest, today=TODAY), await digest.answers(session, newest)
         monkeypatch.setattr(some, "SHOWN", 3)
-        found = await digest.digest(session, newest, today=TODAY)
-    for name, shown in parts(found).items():
-        every = parts(all)[name]
+        found, answers = await digest.digest(session, newest, today=TODAY), await digest.answers(session, newest)
+    every_part, shown_parts = parts(all, all_answers), parts(found, answers)
+    for name, shown in shown_parts.items():
+        every = every_part[name]
         assert len(shown.shown) == min(3, len(every.shown)), name
         assert shown.total == every.total == len(every.shown), name
         assert [line for line in every.shown if line in shown.shown] == list(shown.shown), name
     for name in ("red", "amber"):
-        assert [line.weeks for line in parts(found)[name].shown] == [line.weeks for line in parts(all)[name].shown][:3]
-    reds = sorted((answer.lights[Light.RED] for answer in all.answers.shown), reverse=True)
-    assert sum(answer.lights[Light.RED] for answer in found.answers.shown) == sum(reds[:3])
+        assert [line.weeks for line in shown_parts[name].shown] == [line.weeks for line in every_part[name].shown][:3]
+    reds = sorted((answer.lights[Light.RED] for answer in all_answers.shown), reverse=True)
+    assert sum(answer.lights[Light.RED] for answer in answers.shown) == sum(reds[:3])
     assert (found.sums, found.answered, found.by_field) == (all.sums, all.answered, all.by_field)
 
 

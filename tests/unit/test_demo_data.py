@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import pytest
 from sqlmodel import SQLModel, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
 from bot.conversation.outgoing import Services
@@ -46,11 +47,12 @@ from models.risk.risk import Category, NewRisk, Raised, Risk, Severity, State, r
 from models.risk.treatment import Treatment
 from models.status import digest
 from models.status.answer import Light, StatusAnswer, StatusLine
-from models.status.digest import Digest
+from models.status.digest import Answer, Digest
 from models.status.status_round import StatusRound
 from tests.conftest import TUESDAY, WARSAW, on_both_engines
 
 T = TypeVar("T", bound=SQLModel)
+Read = TypeVar("Read")
 QUICK = 1.5
 """Seconds of work at most."""
 OFFICIALS = (
@@ -88,9 +90,16 @@ class Stage:
 
     async def digests(self) -> list[Digest]:
         """Of every round, the oldest first."""
+        return await self._of_each(lambda session, of: digest.digest(session, of, today=TUESDAY.date()))
+
+    async def answers(self) -> list[Sequence[Answer]]:
+        """To every round, the oldest first."""
+        return [found.shown for found in await self._of_each(digest.answers)]
+
+    async def _of_each(self, read: Callable[[AsyncSession, StatusRound], Awaitable[Read]]) -> list[Read]:
         async with self.database.transaction() as session:
             rounds = (await session.exec(select(StatusRound).order_by(StatusRound.week))).all()
-            return [await digest.digest(session, each, today=TUESDAY.date()) for each in rounds]
+            return [await read(session, each) for each in rounds]
 
 
 @asynccontextmanager
@@ -213,23 +222,21 @@ async def test_partners_are_communes_of_the_association(settings: Settings) -> N
 @on_both_engines
 async def test_six_weeks_are_behind_with_something_in_every_list(settings: Settings) -> None:
     async with a_stage(settings) as stage:
-        digests = await stage.digests()
+        digests, answers = await stage.digests(), await stage.answers()
         assert [d.status_round.week for d in digests] == [f"2026-W{week}" for week in range(42, 48)]
-        for found in digests:
+        for found, given in zip(digests, answers, strict=True):
             assert found.status_round.closed_at is not None and found.status_round.closed_at <= TUESDAY
             assert found.answered >= 13
-            played = {
-                state.commune: state.author for state in found.answers.shown if state.commune in content().people.homes
-            }
+            played = {state.commune: state.author for state in given if state.commune in content().people.homes}
             assert list(played.values()) == ["Anna Nowak", "Ewa Lis"]
             assert found.sums.said[Light.GREEN] > 2 * (found.sums.said[Light.AMBER] + found.sums.said[Light.RED])
-            for answer in found.answers.shown:
+            for answer in given:
                 assert found.status_round.opened_at < answer.at <= TUESDAY
                 assert answer.late is (answer.at >= found.status_round.closed_at)
         last = digests[-1]
         assert last.changed > 3 and last.stale.shown and len(last.by_field) == 7
         assert last.silent.shown and all(silent.asked for silent in last.silent.shown)
-        assert sum(answer.late for d in digests for answer in d.answers.shown) >= 3
+        assert sum(answer.late for given in answers for answer in given) >= 3
         assert await stage.all(Letter) == []
 
 
@@ -384,9 +391,9 @@ async def test_whenever_it_begins_the_clock_opens_nothing_but_the_next_round(
     settings: Settings, now: datetime, friday: datetime
 ) -> None:
     async with a_stage(settings, now) as stage:
-        before = await stage.digests()
+        before = await stage.answers()
         assert len(before) == 6
-        assert all(answer.at <= now for found in before for answer in found.answers.shown)
+        assert all(answer.at <= now for given in before for answer in given)
         assert_the_past_of_risks_is_past_and_in_order(await stage.all(RiskEvent), now)
         for moment in (now, friday - timedelta(seconds=1)):
             await stage.move_to(moment)
@@ -429,7 +436,7 @@ async def test_the_others_answer_by_themselves_and_those_who_are_played_do_not(s
     last = (await stage.digests())[-1]
     assert last.status_round.closed_at is not None and last.changed and last.answered >= 10
     assert {"Niepołomice", "Skawina"} <= {silent.commune for silent in last.silent.shown}
-    assert all(not answer.late and answer.at < last.status_round.closes_at for answer in last.answers.shown)
+    assert all(not answer.late and answer.at < last.status_round.closes_at for answer in (await stage.answers())[-1])
     asked = {owed.id: owed.person_id for owed in await stage.all(Obligation)}
     answers = [a for a in await stage.all(StatusAnswer) if a.answered_at >= last.status_round.opened_at]
     assert len(answers) >= 10 and all(a.person_id == asked[a.obligation_id] for a in answers)

@@ -104,10 +104,10 @@ def report(words: Words, services: Services, digest: Digest) -> Message:
     )
 
 
-def whole(words: Words, services: Services, digest: Digest, page: int) -> Message:
+def whole(words: Words, services: Services, digest: Digest, answers: Some[Answer], page: int) -> Message:
     """All that is known of it, page by page."""
-    answers = [_answer(words, services, answer) for answer in digest.answers.shown]
-    sections = [*_sections(words, digest), *_section("report.communes", digest.answers, answers)]
+    communes = [_answer(words, services, answer) for answer in answers.shown]
+    sections = [*_sections(words, digest), *_section("report.communes", answers, communes)]
     lines = [line for section in sections for line in ["", *section.shown(words, len(section.lines))]]
     text = pages(str(Markup("\n").join([*_head(words, services, digest), *lines])))
     page = min(page, len(text) - 1)
