@@ -11,6 +11,7 @@ from markupsafe import Markup
 from bot.conversation import reading
 from bot.conversation.buttons import Choice, Keyboard, column
 from bot.conversation.outgoing import Message
+from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import TEXT_LIMIT
 from bot.conversation.turn import Turn
@@ -54,7 +55,7 @@ async def fill_in_for(turn: Turn[AnswerDraft], tap: FillFor) -> None:
 
 async def _begin(turn: Turn[AnswerDraft], of: Owed, *, on_behalf: bool) -> None:
     sheet = await sheet_of(turn, of)
-    todo = sheet.missing if on_behalf else sheet.missing_of(turn.person)
+    todo = sheet.asked if on_behalf else sheet.asked_of(turn.person)
     draft = AnswerDraft(owed=of.obligation.id, commune=of.commune.id, todo=todo, on_behalf=on_behalf)
     look_at(draft, sheet)
     await turn.begin(answer, draft, ask_value if draft.todo else ask_summary)
@@ -85,7 +86,7 @@ async def ask_later(turn: Turn[AnswerDraft], tap: Later) -> None:
 
 
 @answer.step(in_place=True)
-async def ask_value(turn: Turn[AnswerDraft]) -> Message:
+async def ask_value(turn: Turn[AnswerDraft]) -> Message | Pick:
     """``1/6 · Miejsca w żłobkach gminnych [miejsca] · poprzednio 120 (31.12.2025)``"""
     words, draft, sheet = turn.words, turn.draft, await open_sheet(turn)
     of = _field(draft, sheet)
@@ -102,8 +103,13 @@ async def ask_value(turn: Turn[AnswerDraft]) -> Message:
         *([words("data_answer.now", value=_short(words, of, kept), name=kept.name)] if kept else []),
         *([words("data_answer.wrong", why=kept.value.returned)] if kept and kept.value.returned else []),
         words(f"data_answer.how_{of.kind}"),
+        *([] if of.required else [words("data_answer.is_optional")]),
     ]
-    return Message(Markup("\n").join(parts), [*_offered(turn, of, before), *_besides(turn, kept)])
+    text, rows = Markup("\n").join(parts), [*_offered(turn, of, before), *_besides(turn, of, kept)]
+    if of.kind is not Kind.SEVERAL:
+        return Message(text, rows)
+    options = [Item(option, at, choice="ticked") for at, option in enumerate(of.choices)]
+    return Pick(text, options, ticked=draft.ticked, below=[[turn.answer("data_answer.accept")], *rows])
 
 
 def _field(draft: AnswerDraft, sheet: Sheet) -> DataField:
@@ -126,13 +132,26 @@ def _offered(turn: Turn[AnswerDraft], of: DataField, before: Kept | None) -> Key
     return [[turn.answer("data_answer.same", value=shorten(shown(turn.words, of, before.value), SHOWN))]]
 
 
-def _besides(turn: Turn[AnswerDraft], kept: Kept | None) -> Keyboard:
+def _besides(turn: Turn[AnswerDraft], of: DataField, kept: Kept | None) -> Keyboard:
     none = [
         [turn.choice(State.LACKING, "data_answer.lacking", "state")],
         [turn.choice(State.NOT_APPLICABLE, "data_answer.not_applicable", "state")],
     ]
     stays = [turn.answer("data_answer.stays")] if kept is not None and kept.value.returned is None else []
-    return [*none, [*stays, turn.answer("data_answer.summary")]]
+    skip = [turn.answer("data_answer.skip")] if kept is None and not of.required else []
+    return [*none, [*stays, *skip, turn.answer("data_answer.summary")]]
+
+
+ask_value.ticks("ticked", "ticked")
+
+
+@ask_value.answer("accept")
+async def take_ticked(turn: Turn[AnswerDraft]) -> None:
+    """[✅ Zatwierdź]: at least one."""
+    if turn.draft.ticked:
+        await save(turn, NewValue(exact=",".join(map(str, turn.draft.ticked))))
+    else:
+        turn.toast("data_answer.tick_one")
 
 
 @ask_value.chosen
@@ -196,9 +215,9 @@ async def same_as_before(turn: Turn[AnswerDraft]) -> None:
     await save(turn, NewValue(exact=before.value.exact, text=before.value.text))
 
 
-@ask_value.answer("stays")
+@ask_value.answer("stays", "skip")
 async def leave_as_it_is(turn: Turn[AnswerDraft]) -> None:
-    """[✅ Zostaje]"""
+    """[✅ Zostaje]; [⏭ Pomiń] of what may be left empty."""
     await _go_on(turn)
 
 

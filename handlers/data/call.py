@@ -3,6 +3,7 @@
 ``/dane Kto jest inspektorem?`` asks one thing in five taps. Ends in ``preview``.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -158,12 +159,16 @@ async def remove(turn: Turn[CallDraft]) -> None:
 
 
 async def _kinds(turn: Turn[CallDraft]) -> Keyboard:
-    return grid([turn.choice(kind, f"data_call.kind_{kind}") for kind in Kind], 2)
+    kinds = grid([turn.choice(kind, f"data_call.kind_{kind}") for kind in Kind], 2)
+    if turn.draft.is_question:
+        return kinds
+    return [*kinds, [turn.answer("data_call.optional" if turn.draft.new.required else "data_call.required")]]
 
 
 def _options(_turn: Turn[CallDraft], told: UserInput) -> Values:
     """``brak, w budowie, gotowe``; a line each, where there are several lines."""
-    parts = told.text.splitlines() if "\n" in told.text.strip() else told.text.replace(";", ",").split(",")
+    marks = ";|\n" if "\n" in told.text.strip() else "[;,]"
+    parts = re.split(marks, told.text)
     options = list(dict.fromkeys(option for part in parts if (option := tidy(part))))
     if not 1 < len(options) <= MOST_OPTIONS:
         raise Refused("data_call.bad_options", stays=True, most=MOST_OPTIONS)
@@ -181,6 +186,22 @@ async def _cooperation(turn: Turn[CallDraft]) -> Keyboard:
 
 
 ask_kind = form.add(Field("kind", offers=_kinds, kind=Kind))
+
+
+@ask_kind.answer("optional")
+async def make_optional(turn: Turn[CallDraft]) -> None:
+    """[☑ Wymagane]: an answer is whole without it."""
+    turn.draft.new.required = False
+    await turn.again()
+
+
+@ask_kind.answer("required")
+async def make_required(turn: Turn[CallDraft]) -> None:
+    """[☐ Wymagane]"""
+    turn.draft.new.required = True
+    await turn.again()
+
+
 ask_options = form.add(Field("options", _options))
 ask_unit = form.add(Field("unit", reading.short_line(UNIT_LIMIT), without="data_call.skip_unit", empty={"unit": None}))
 ask_range = form.add(Field("range", _range, without="data_call.skip_range", empty={"least": None, "most": None}))

@@ -40,6 +40,7 @@ def field_in_words(words: Words, field: NewField, cooperation: Mapping[int, str]
         words.plain(f"data_call.kind_{field.kind}") + (f" [{field.unit}]" if field.unit else ""),
         span(words, field.row.range) if field.least is not None or field.most is not None else "",
         ", ".join(field.options),
+        "" if field.required else words.plain("data_call.is_optional"),
         cooperation.get(field.field or 0, ""),
     ]
     said = shorten(" · ".join(part for part in parts if part), SHOWN)

@@ -14,6 +14,7 @@ from models.people.permission import Right
 
 BY_COUNT = (Kind.WHOLE, Kind.DECIMAL)
 """Kinds that have a unit of their own."""
+FROM_LIST = (Kind.CHOICE, Kind.SEVERAL)
 
 
 class NewField(Value):
@@ -27,22 +28,23 @@ class NewField(Value):
     least: str | None = None
     most: str | None = None
     options: list[str] = []
+    required: bool = True
     field: int | None = None
     """The field of cooperation."""
 
     @property
     def row(self) -> DataField:
         """As it is kept: what belongs to its kind."""
-        of = self.model_dump(include={"name", "kind", *(("least", "most") if self.kind.is_number else ())})
+        of = self.model_dump(include={"name", "kind", "required", *(("least", "most") if self.kind.is_number else ())})
         return DataField(
             **of, unit=self.unit if self.kind in BY_COUNT else None, field_id=self.field,
-            options="\n".join(self.options) if self.kind is Kind.CHOICE else None,
+            options="\n".join(self.options) if self.kind in FROM_LIST else None,
         )  # fmt: skip
 
     @classmethod
     def like(cls, row: DataField) -> "NewField":
         """The same once more."""
-        return cls(**row.model_dump(include={"name", "kind", "unit", "least", "most"}),
+        return cls(**row.model_dump(include={"name", "kind", "unit", "least", "most", "required"}),
                    options=row.choices, field=row.field_id)  # fmt: skip
 
     @classmethod
@@ -54,7 +56,7 @@ class NewField(Value):
     def asks(self) -> list[str]:
         """What is asked about it besides its name."""
         unit = ["unit"] if self.kind in BY_COUNT else []
-        rest = ["options"] if self.kind is Kind.CHOICE else [*unit, "range"] if self.kind.is_number else []
+        rest = ["options"] if self.kind in FROM_LIST else [*unit, "range"] if self.kind.is_number else []
         return ["kind", *rest, "cooperation"]
 
 
@@ -92,7 +94,7 @@ class CallDraft(Filling):
     def asked(self) -> list[str]:
         """What is asked, in order."""
         if self.is_question:
-            return ["question", "kind", *(["options"] if self.new.kind is Kind.CHOICE else []), "audience", "due"]
+            return ["question", "kind", *(["options"] if self.new.kind in FROM_LIST else []), "audience", "due"]
         return ["title", "why", "period", "name", *self.new.asks, "next", "audience", "due"]
 
     def after(self, asked: str) -> str | None:

@@ -13,6 +13,7 @@ from models.data import call as calls
 from models.data import handing
 from models.data.answer import Kept, NewValue, Owed
 from models.data.call import DataField
+from models.data.value import Kind, places
 from models.people.permission import Right
 from models.people.person import Person, Somebody
 
@@ -25,6 +26,8 @@ class AnswerDraft(OfCommune):
     todo: list[int] = []
     """The fields that are asked about, one after the other."""
     at: int = 0
+    ticked: list[int] = []
+    """The options of the field that is asked about, where it takes several."""
     seen: int | None = None
     """The value that stood there when the field was asked about."""
     pending: NewValue | None = None
@@ -71,15 +74,26 @@ class Sheet:
         right = {id for id, kept in self.values.items() if kept.value.returned is None}
         return [field.id for field in self.fields if field.id not in right]
 
-    def missing_of(self, somebody: Somebody) -> list[int]:
+    @property
+    def wanting(self) -> list[int]:
+        """Those of them without which the answer is not whole."""
+        optional = {field.id for field in self.fields if not field.required} - set(self.values)
+        return [id for id in self.missing if id not in optional]
+
+    @property
+    def asked(self) -> list[int]:
+        """What is asked about: what may be left empty only until it was handed in without it."""
+        return self.missing if self.of.obligation.late is None else self.wanting
+
+    def asked_of(self, somebody: Somebody) -> list[int]:
         """Those of them that they are asked for; if they are asked for none, what nobody else is."""
-        mine = [id for id in self.missing if id in self.handed and self.handed[id].id == somebody.id]
-        return mine or [id for id in self.missing if id not in self.handed]
+        mine = [id for id in self.asked if id in self.handed and self.handed[id].id == somebody.id]
+        return mine or [id for id in self.asked if id not in self.handed]
 
     @property
     def awaited(self) -> dict[int, int]:
         """Of how many fields one waits for whom."""
-        return Counter(self.handed[id].id for id in self.missing if id in self.handed)
+        return Counter(self.handed[id].id for id in self.wanting if id in self.handed)
 
     @property
     def waits_for(self) -> str:
@@ -112,3 +126,6 @@ def look_at(draft: AnswerDraft, sheet: Sheet) -> None:
     """Note what stands in the field that is asked about now."""
     kept = sheet.values.get(draft.todo[draft.at]) if draft.at < len(draft.todo) else None
     draft.seen, draft.pending = kept.value.id if kept is not None else None, None
+    of = next((field for field in sheet.fields if kept is not None and field.id == kept.value.field_id), None)
+    has_ticks = kept is not None and of is not None and of.kind is Kind.SEVERAL and kept.value.exact
+    draft.ticked = places(kept.value.exact) if has_ticks else []

@@ -51,9 +51,8 @@ async def _prompts(of: DataCall, outgoing: Outgoing, some: Sequence[Asked], is_r
 
 async def card_of(outgoing: Outgoing, of: DataCall) -> View:
     """How the call stands."""
-    fields = len(await calls.fields_of(outgoing.session, of.id))
     stands = await standing.standing(outgoing.session, of.id)
-    return partial(live_card, services=outgoing.services, of=of, fields=fields, stands=stands)
+    return partial(live_card, services=outgoing.services, of=of, stands=stands)
 
 
 async def redraw(outgoing: Outgoing, of: DataCall) -> None:

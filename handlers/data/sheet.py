@@ -75,7 +75,7 @@ async def show_completeness(turn: Turn[Draft], tap: Completeness) -> None:
 
 def _sign(of: Told) -> str:
     if of.value is None:
-        return files.WAITS
+        return files.WAITS if of.field.required else files.NOT_APPLICABLE
     return files.WRONG if of.value.returned else SEEN.get(of.value.state, files.WAITS)
 
 
@@ -117,14 +117,18 @@ def _mark(words: Words, *, said: bool | None) -> Cell:
     return words.plain("sheet.yes") if said else None
 
 
+def _state(of: Told) -> str:
+    if of.value is not None:
+        return f"data.state_{of.value.state.name.lower()}"
+    return "data.state_silent" if of.field.required else "data.not_given"
+
+
 LONG: dict[str, Column] = {
     "commune": lambda _words, _clock, of: of.commune,
     "field": lambda _words, _clock, of: of.field.name,
     "unit": lambda _words, _clock, of: of.field.unit,
     "value": lambda words, _clock, of: cell(words, of.field, of),
-    "state": lambda words, _clock, of: words.plain(
-        f"data.state_{of.value.state.name.lower() if of.value else 'silent'}"
-    ),
+    "state": lambda words, _clock, of: words.plain(_state(of)),
     "reason": lambda _words, _clock, of: of.value.reason if of.value else None,
     "expected": lambda _words, _clock, of: of.value.expected_on if of.value else None,
     "author": lambda _words, _clock, of: of.value.author if of.value else None,

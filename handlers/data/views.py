@@ -16,7 +16,7 @@ from handlers.project.views import amount
 from models.data.answer import DataValue, Kept, NewValue, Owed
 from models.data.call import DataCall, DataField
 from models.data.standing import Said, Stand
-from models.data.value import YES, Kind, Range, State, exact
+from models.data.value import YES, Kind, Range, State, exact, places
 
 NAMES_SHOWN = 10
 NOTHING: Mapping[int, Sequence[Decimal]] = MappingProxyType({})
@@ -190,8 +190,8 @@ def shown(words: Words, field: DataField, value: DataValue | NewValue | Said) ->
             return " ".join(part for part in (number(words, Decimal(kept)), field.unit) if part)
         case Kind.YES_NO:
             return words.plain("data.yes" if kept == YES else "data.no")
-        case Kind.CHOICE:
-            return field.choices[int(kept)]
+        case Kind.CHOICE | Kind.SEVERAL:
+            return "; ".join(field.choices[at] for at in places(kept))
         case Kind.DAY:
             return words.day(date.fromisoformat(kept))
     return f"📎 {value.text or ''}".strip() if value.file_id is not None else value.text or ""
@@ -239,7 +239,8 @@ def _signature(words: Words, field: DataField, kept: Kept | None, before: Kept |
 
 def _line(words: Words, field: DataField, kept: Kept | None) -> Markup:
     if kept is None:
-        return Markup("⏳ {}: –").format(field.name)
+        sign, said = ("⏳", "–") if field.required else ("▫️", words.plain("data.not_given"))
+        return Markup("{} {}: {}").format(sign, field.name, said)
     value = kept.value
     sign = "↩️" if value.returned else value.state.sign
     said = shown(words, field, value).removeprefix(f"{value.state.sign} ")
@@ -306,7 +307,7 @@ def answered(
     beside = [
         f"📈 {field.name}: {compared(words, field, kept.value.number, all[field.id])}"
         for field in fields
-        if (kept := values.get(field.id)) is not None and kept.value.number is not None and field.id in all
+        if field.id in all and (kept := values.get(field.id)) is not None and kept.value.number is not None
     ]
     return Message(text + "\n" + Markup("\n").join([lines(words, fields, values), *beside]), keyboard)
 
@@ -314,11 +315,11 @@ def answered(
 # --- what the Office sees ----------------------------------------
 
 
-def live_card(words: Words, services: Services, of: DataCall, fields: int, stands: Sequence[Stand]) -> Message:
+def live_card(words: Words, services: Services, of: DataCall, stands: Sequence[Stand]) -> Message:
     """How many communes are done, who is silent, where there are no figures; and what can be done about it."""
     if of.waiting is not None:
         return _put_off(words, services, of, of.waiting)
-    whole, late = sum(stand.is_whole(fields) for stand in stands), sum(stand.late is True for stand in stands)
+    whole, late = sum(stand.is_whole for stand in stands), sum(stand.late is True for stand in stands)
     silent = [stand.commune for stand in stands if stand.is_silent]
     gaps = [f"{stand.commune} ({stand.lacking})" for stand in stands if stand.lacking]
     longer = [f"{s.commune} ({services.moment(words, s.due_at)})" for s in stands if s.due_at and not s.answered_at]

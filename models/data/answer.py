@@ -27,7 +27,7 @@ class NewValue(Value):
 
     state: State = State.GIVEN
     exact: str | None = None
-    """A number, a day, yes or no, an option by its place."""
+    """A number, a day, yes or no, options by their places."""
     text: str | None = None
     file_kind: str | None = None
     file_id: str | None = None

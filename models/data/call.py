@@ -91,6 +91,8 @@ class DataField(SQLModel, table=True):
     most: str | None = None
     options: str | None = None
     """One a line."""
+    required: bool = Column(default=True, sa_column_kwargs={"server_default": sa.true()})
+    """Whether an answer without it is not whole."""
     field_id: int | None = Column(default=None, foreign_key="field.id")
     """The field of cooperation that it belongs to."""
     like_id: int | None = Column(default=None, foreign_key="data_field.id")
@@ -102,6 +104,11 @@ class DataField(SQLModel, table=True):
     def choices(self) -> list[str]:
         """The options."""
         return (self.options or "").splitlines()
+
+    @property
+    def same(self) -> tuple[str | None, ...]:
+        """What two fields have in common of which one goes on where the other was left."""
+        return self.name, self.kind, self.unit, self.options
 
     @property
     def range(self) -> Range:
@@ -153,9 +160,9 @@ async def add(session: AsyncSession, fields: Sequence[DataField]) -> None:
     earlier = select(DataField).where(
         col(DataField.name).in_([field.name for field in fields]), ~col(DataField.removed)
     )
-    known = {(f.name, f.kind, f.unit): f for f in (await session.exec(earlier.order_by(col(DataField.id)))).all()}
+    known = {field.same: field for field in (await session.exec(earlier.order_by(col(DataField.id)))).all()}
     for field in fields:
-        like = known.get((field.name, field.kind, field.unit))
+        like = known.get(field.same)
         field.like_id = like.id if like is not None and like.call_id != field.call_id else None
     session.add_all(fields)
     await session.flush()

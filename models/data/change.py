@@ -54,9 +54,12 @@ async def change(
     new: list[DataField] = []
     stay: dict[int, Wanted] = {}
     instead: dict[int, DataField] = {}
+    asked: list[DataField] = []
     for position, one in enumerate(wanted):
         old = gone.get(one.was or 0)
         if old is not None and carries(old, one.field):
+            if one.field.required and not old.required:
+                asked.append(old)
             for column, value in one.field.model_dump(exclude=KEPT).items():
                 setattr(old, column, value)
             old.position = position
@@ -72,10 +75,8 @@ async def change(
         field.removed = True
     await _forget(session, list(gone), {old: field.id for old, field in instead.items()})
     again = await _return(session, stay)
-    if new:
-        names = [field.name for field in new]
-        for id in await session.exec(select(Obligation.id).where(Obligation.data_call_id == of.id)):
-            again.setdefault(id, []).extend(names)
+    for id, name in await _without(session, of, [*asked, *(field for field in new if field.required)]):
+        again.setdefault(id, []).append(name)
     reminders = of.matter.reminders_by(now + SPACING)
     owed = sa.update(Obligation).where(col(Obligation.id).in_(list(again)), col(Obligation.answered_at).is_not(None))
     await _do(session, owed.values(answered_at=None, accepted_at=None, reminders=reminders))
@@ -90,6 +91,19 @@ async def _forget(session: AsyncSession, gone: Sequence[int], instead: Mapping[i
         moved = sa.update(DataHanded).where(handed.in_(list(instead)))
         await _do(session, moved.values(data_field_id=sa.case(dict(instead), value=handed)))
     await _do(session, sa.delete(DataHanded).where(handed.in_(gone)))
+
+
+async def _without(session: AsyncSession, of: DataCall, fields: Sequence[DataField]) -> list[tuple[int, str]]:
+    """By obligation, the name of each of these fields of which nothing is said."""
+    said = sa.exists().where(
+        col(DataValue.obligation_id) == Obligation.id, col(DataValue.field_id) == DataField.id, col(DataValue.counts)
+    )
+    those = (
+        select(Obligation.id, DataField.name)
+        .where(Obligation.data_call_id == of.id, col(DataField.id).in_([field.id for field in fields]), ~said)
+        .order_by(col(Obligation.id), col(DataField.position))
+    )
+    return list((await session.exec(those)).all())
 
 
 async def _return(session: AsyncSession, stay: Mapping[int, Wanted]) -> dict[int, list[str]]:

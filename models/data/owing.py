@@ -8,7 +8,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.data.answer import DataValue
-from models.data.call import DataCall
+from models.data.call import DataCall, DataField
 from models.data.handing import DataHanded
 from models.obligation import IS_OWED, Obligation
 from models.people.commune import Commune
@@ -50,18 +50,20 @@ async def data(session: AsyncSession, debtor: Debtor) -> list[DataDue]:
 
 
 async def fields(session: AsyncSession, debtor: Debtor) -> list[FieldsDue]:
-    """The fields that they were handed and of which nothing is said, or what was said was sent back (one query)."""
-    is_said = sa.exists().where(
+    """The required fields that they were handed and of which nothing is said, and whatever of theirs was sent back
+    (one query)."""
+    value = sa.exists().where(
         col(DataValue.obligation_id) == DataHanded.obligation_id,
         col(DataValue.field_id) == DataHanded.data_field_id,
         col(DataValue.counts),
-        col(DataValue.returned).is_(None),
     )
+    is_awaited = col(DataField.required) & ~value | value.where(col(DataValue.returned).is_not(None))
     columns: list[Any] = [DUE_AT, Commune.name, Obligation.id, DataCall.title]
     statement: Any = (
         _owed(*columns, Obligation.commune_id, sa.func.count())
         .join(DataHanded, col(DataHanded.obligation_id) == Obligation.id)
-        .where(col(DataHanded.person_id) == debtor.person.id, ~is_said)
+        .join(DataField, col(DataField.id) == DataHanded.data_field_id)
+        .where(col(DataHanded.person_id) == debtor.person.id, is_awaited)
         .group_by(*columns, Obligation.commune_id)
     )
     return [

@@ -31,6 +31,8 @@ class Stand:
     lacking: int
     """Number of those for which there is no figure."""
     returned: int
+    wanting: int
+    """Number of required fields of which nothing is said, or that were sent back."""
     due_at: datetime | None = None
     """Until when it has time, where that is longer than the others have."""
 
@@ -39,9 +41,10 @@ class Stand:
         """Whether nothing was handed in, nor sent back."""
         return self.answered_at is None and not self.returned
 
-    def is_whole(self, fields: int) -> bool:
-        """Whether it was handed in and says something of every field."""
-        return self.answered_at is not None and self.filled == fields
+    @property
+    def is_whole(self) -> bool:
+        """Whether it was handed in and says something of every field that is required."""
+        return self.answered_at is not None and not self.wanting and not self.returned
 
     @property
     def sign(self) -> str:
@@ -55,16 +58,21 @@ async def standing(session: AsyncSession, call_id: int) -> list[Stand]:
     """Every commune that was asked, by name (one query)."""
     is_right = col(DataValue.returned).is_(None)
     key = col(Obligation.id), col(Commune.name)
+    is_asked = col(DataField.call_id) == call_id, ~col(DataField.removed)
+    required = sa.select(sa.func.count()).where(*is_asked, col(DataField.required))
     statement: Any = (
         sa.select(
             col(Commune.name), col(Obligation.id), col(Obligation.answered_at), col(Obligation.accepted_at),
             col(Obligation.late), sa.func.count(col(DataValue.id)).filter(is_right),
             sa.func.count(col(DataValue.id)).filter(is_right, col(DataValue.state) == State.LACKING),
-            sa.func.count(col(DataValue.returned)), col(Obligation.due_at),
+            sa.func.count(col(DataValue.returned)),
+            required.scalar_subquery() - sa.func.count(col(DataValue.id)).filter(is_right, col(DataField.required)),
+            col(Obligation.due_at),
         )
         .select_from(Obligation)
         .join(Commune, col(Commune.id) == Obligation.commune_id)
         .outerjoin(DataValue, (col(DataValue.obligation_id) == Obligation.id) & col(DataValue.counts))
+        .outerjoin(DataField, col(DataField.id) == DataValue.field_id)
         .where(col(Obligation.data_call_id) == call_id)
         .group_by(*key)
     )  # fmt: skip

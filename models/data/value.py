@@ -29,6 +29,7 @@ class Kind(StrEnum):
     PERCENT = auto()
     YES_NO = auto()
     CHOICE = auto()
+    SEVERAL = auto()
     DAY = auto()
     TEXT = auto()
     FILE = auto()
@@ -53,6 +54,30 @@ class State(StrEnum):
         return {"v": "✅", "n": "∅", "x": "➖"}.get(self.value, "❔")
 
 
+_BETWEEN = re.compile("[;\n]")
+"""What stands between several options; none of them contains it."""
+
+
+def place_of(option: str, options: Sequence[str]) -> int | None:
+    """Its place in the list, however it is written."""
+    return next((at for same in (tidy, bare) for at, one in enumerate(options) if same(one) == same(option)), None)
+
+
+def read_several(text: str, options: Sequence[str]) -> str | None:
+    """The places of all that are named, ``0,2``; where nothing else stands between them, commas do."""
+    for between in (_BETWEEN, re.compile("[;,\n]")):
+        named = [place_of(part, options) for part in between.split(text) if tidy(part)]
+        places = {at for at in named if at is not None}
+        if places and None not in named:
+            return ",".join(map(str, sorted(places)))
+    return None
+
+
+def places(kept: str) -> list[int]:
+    """Which options ``0,2`` names."""
+    return [int(at) for at in kept.split(",")]
+
+
 def exact(value: Decimal | int | date) -> str:
     """As it is kept: ``1250.5``, ``2026-12-31``; the same number always in the same way."""
     if isinstance(value, Decimal):
@@ -62,7 +87,7 @@ def exact(value: Decimal | int | date) -> str:
 
 
 def read_value(kind: Kind, text: str, options: Sequence[str], today: date) -> str | None:
-    """What was meant, as it is kept; None where it is no such value. An option is kept by its place in the list."""
+    """What was meant, as it is kept; None where it is no such value. Options are kept by their places in the list."""
     found: Decimal | int | date | None
     match kind:
         case Kind.WHOLE:
@@ -76,7 +101,9 @@ def read_value(kind: Kind, text: str, options: Sequence[str], today: date) -> st
         case Kind.YES_NO:
             return {"tak": YES, "yes": YES, "nie": NO, "no": NO}.get(bare(text))
         case Kind.CHOICE:
-            found = next((place for place, option in enumerate(options) if bare(option) == bare(text)), None)
+            found = place_of(text, options)
+        case Kind.SEVERAL:
+            return read_several(text, options)
         case _:
             return None
     return exact(found) if found is not None else None

@@ -219,6 +219,7 @@ DATA = [
     Deed("data_answer.ask_value", TEAM, "data", text="130"),
     Deed("data_answer.ask_value.exact", TEAM, "data"),
     Deed("data_answer.ask_value.same", TEAM, "data"),
+    Deed("data_answer.ask_value.accept", TEAM, "data", draft={"ticked": [0]}),
     Deed("data_answer.ask_sure.sure", TEAM, "data"),
     Deed("data_answer.ask_reason.no_reason", TEAM, "data"),
     Deed("data_answer.ask_expected.nobody_knows", TEAM, "data"),

@@ -25,8 +25,9 @@ Jan > Miejsca w żłobkach gminnych
     [🔢 Liczba] [💰 Kwota]
     [½ Ułamek] [％ Procent]
     [✅ Tak/Nie] [☑️ Wybór]
-    [📅 Data] [📝 Tekst]
-    [📎 Plik]
+    [☑️ Kilka] [📅 Data]
+    [📝 Tekst] [📎 Plik]
+    [☑ Wymagane]
 Jan > [🔢 Liczba]
     Jednostka?
 Jan > miejsca

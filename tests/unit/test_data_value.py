@@ -13,7 +13,7 @@ from models.calendar import Clock
 from models.data.answer import NewValue
 from models.data.call import DataField, reminders
 from models.data.value import Kind, Odd, Range, State, exact, odd, read_range, read_value
-from models.reading.words import read_decimal
+from models.reading.words import read_decimal, tidy
 from tests.conftest import WARSAW
 
 TODAY = date(2026, 11, 24)
@@ -40,6 +40,8 @@ def read(kind: Kind, text: str, *options: str) -> str | None:
         (Kind.PERCENT, "12,5%", "12.5"), (Kind.PERCENT, "12,5 %", "12.5"), (Kind.PERCENT, "100", "100"),
         (Kind.YES_NO, "Tak", "yes"), (Kind.YES_NO, "no", "no"), (Kind.YES_NO, "może", None),
         (Kind.CHOICE, "w BUDOWIE", "1"), (Kind.CHOICE, "inne", None),
+        (Kind.SEVERAL, "w budowie, Gotowe", "0,1"), (Kind.SEVERAL, "gotowe; w budowie", "0,1"),
+        (Kind.SEVERAL, "gotowe", "0"), (Kind.SEVERAL, "gotowe, inne", None), (Kind.SEVERAL, ";", None),
         (Kind.DAY, "31.12.2026", "2026-12-31"), (Kind.DAY, "31.13", None),
         (Kind.TEXT, "Maria", None), (Kind.FILE, "plan.pdf", None),
     ],
@@ -62,6 +64,29 @@ def test_every_number_is_read_as_the_bot_writes_it(value: Decimal, language: str
 @LANGUAGES
 def test_every_whole_number_is_read_as_the_bot_writes_it(value: int, language: str) -> None:
     assert read(Kind.WHOLE, shown(Words(language), field(Kind.WHOLE), NewValue(exact=exact(value)))) == str(value)
+
+
+OPTIONS = st.lists(st.text("abc, +", min_size=1).filter(str.strip).map(tidy), min_size=2, max_size=6, unique=True)
+
+
+@given(options=OPTIONS, chosen=st.sets(st.integers(0, 5), min_size=1))
+def test_options_are_read_as_the_bot_writes_them(options: list[str], chosen: set[int]) -> None:
+    several = DataField(call_id=0, position=0, name="Trasy", kind=Kind.SEVERAL, options="\n".join(options))
+    kept = ",".join(str(at) for at in sorted(chosen) if at < len(options))
+    if kept:
+        assert read(Kind.SEVERAL, shown(Words("pl"), several, NewValue(exact=kept)), *options) == kept
+
+
+@given(value=DECIMALS.map(lambda value: round(abs(value), 2)))
+@LANGUAGES
+def test_every_amount_is_read_as_the_bot_writes_it(value: Decimal, language: str) -> None:
+    assert read(Kind.AMOUNT, shown(Words(language), field(Kind.AMOUNT), NewValue(exact=exact(value)))) == exact(value)
+
+
+@given(day=st.dates(date(1990, 1, 1), date(2099, 12, 31)))
+@LANGUAGES
+def test_every_day_is_read_as_the_bot_writes_it(day: date, language: str) -> None:
+    assert read(Kind.DAY, shown(Words(language), field(Kind.DAY), NewValue(exact=exact(day)))) == exact(day)
 
 
 @given(st.text(max_size=30), st.sampled_from(Kind))
