@@ -126,6 +126,6 @@ def look_at(draft: AnswerDraft, sheet: Sheet) -> None:
     """Note what stands in the field that is asked about now."""
     kept = sheet.values.get(draft.todo[draft.at]) if draft.at < len(draft.todo) else None
     draft.seen, draft.pending = kept.value.id if kept is not None else None, None
-    of = next((field for field in sheet.fields if kept is not None and field.id == kept.value.field_id), None)
-    has_ticks = kept is not None and of is not None and of.kind is Kind.SEVERAL and kept.value.exact
-    draft.ticked = places(kept.value.exact) if has_ticks else []
+    several = {field.id for field in sheet.fields if field.kind is Kind.SEVERAL}
+    chosen = kept.value.exact if kept is not None and kept.value.field_id in several else None
+    draft.ticked = places(chosen) if chosen else []

@@ -71,10 +71,13 @@ async def killed_after_it(here: KillHarness, reporter: Reporter) -> int:
     return len(here.kills) - 1
 
 
+Reports = Callable[[KillHarness, Reporter], Awaitable[int]]
+
+
 @on_sqlite
 @pytest.mark.parametrize("killed", [killed_in_the_middle, killed_after_it])
 async def test_a_bot_that_is_killed_at_every_step_loses_and_doubles_nothing(
-    settings: Settings, tmp_path: Path, killed: Callable[[KillHarness, Reporter], Awaitable[int]]
+    settings: Settings, tmp_path: Path, killed: Reports
 ) -> None:
     async with kill_harness(Size(users=1, projects=2, chats=1, per_second=0), settings, tmp_path) as here:
         [user] = here.users
