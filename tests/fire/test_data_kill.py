@@ -69,5 +69,5 @@ async def test_a_bot_that_is_killed_at_every_step_loses_no_value_and_asks_nothin
     await database.close()
     assert [(value.exact, value.counts) for value in values] == [("10", True), ("20", True), ("30", True)]
     assert len(answered) == 1
-    asked = [letter.once for letter in found.letters if ":prompt:" in (letter.once or "")]
+    asked = [letter.once for letter in found.letters if (letter.once or "").startswith("data:")]
     assert len(asked) == len(set(asked)) == len(here.everybody)
