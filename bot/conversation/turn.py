@@ -1,5 +1,6 @@
 """A Turn: one update with its person, roles and open dialog, and what is to be said about it (rules 1 and 3)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -26,6 +27,7 @@ TOASTS = {"common.not_allowed": "common.not_allowed_toast"}
 """What is shorter where it pops up."""
 
 T = TypeVar("T", bound=Tap)
+R = TypeVar("R")
 
 
 class Step(Protocol):
@@ -137,6 +139,13 @@ class Turn(Outgoing, Generic[D]):
         self.send_file(
             self.person.telegram_id, content, name, caption=caption, as_photo=as_photo, secret=secret, needs=needs
         )
+
+    def reading(self, file_id: str, read: Callable[[bytes | None], R]) -> R:
+        """What ``read`` makes of a file that the person sent, outside the transaction; of None if it cannot be had.
+
+        Nothing that was done in it stands until then: it is begun anew with what was read.
+        """
+        return self.drawings.read(file_id, read)
 
     def toast(self, key: str, **arguments: Any) -> None:
         """The short word that pops up over a tapped button."""

@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.delivery.dispatch import attempt, make_call, outcome_of, pause, refused_as, remember
+from bot.delivery.dispatch import attempt, fetch, make_call, outcome_of, pause, refused_as, remember
 from bot.delivery.pace import Pace, Slot
 from bot.delivery.send_queue import SendQueue
 from bot.delivery.transport import BotRefusedError, ServerFaultError, call, wait_asked_by
@@ -117,6 +117,10 @@ class Courier:
     def say_now(self, chat_id: int, text: str) -> None:
         """Say something once, ahead of and without the outbox: for when the database can't be written."""
         self._spawn(self._say(chat_id, text))
+
+    async def fetch(self, file_id: str) -> bytes | None:
+        """What somebody sent; None where Telegram does not give it, or it is larger than anything that is read."""
+        return await fetch(self._bot, file_id)
 
     @property
     def idle(self) -> bool:

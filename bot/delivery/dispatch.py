@@ -24,6 +24,8 @@ REFUSED_AS = {
 }
 """The outcome of a refused letter (400), by the lower-case beginning of the refusal."""
 
+READ_AT_MOST = 2 * 2**20
+"""Bytes of a file that somebody sends to be read."""
 LONGEST_PAUSE = 60.0
 REMEMBERED = 1200
 
@@ -40,6 +42,17 @@ async def make_call(bot: Bot, letter: NewLetter, arguments: dict[str, Any]) -> A
     # otherwise Telegram would turn it into a voice message again
     arguments["disable_content_type_detection"] = True
     return await call(bot, "send_document", arguments, upload=said)
+
+
+async def fetch(bot: Bot, file_id: str) -> bytes | None:
+    """What somebody sent; None where Telegram does not give it now, or it is larger than anything that is read."""
+    try:
+        file = await bot.get_file(file_id)
+        is_small = file.file_size is not None and file.file_size <= READ_AT_MOST
+        return bytes(await file.download_as_bytearray()) if is_small else None
+    except TelegramError as error:
+        log.warning("a file was not fetched: %s", type(error).__name__)
+        return None
 
 
 def _upload(letter: NewLetter) -> Upload | None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.demo.town import Town
+from bot.files.sheets import Table, as_xlsx
 from bot.playground import Person
 from bot.playground.screen import labels, plain, shown
 from models.people.permission import Role
@@ -133,6 +134,10 @@ class _Player:
             # what comes later is not its continuation, which a phone sends at once
             later = self._town.clock.now() + timedelta(seconds=10)
             self._town.clock.now = lambda: later
+        elif match := re.fullmatch(r"\(arkusz (\S+)\) ?(.*)", what):
+            rows = [[cell.strip() for cell in row.split(";")] for row in match[2].split("|")]
+            table = Table("arkusz", rows[0], rows[1:])
+            await who.send_document(match[1], as_xlsx([table], now=self._town.clock.now()))
         elif match := re.fullmatch(r"\(dokument (\S+)\) ?(.*)", what):
             await who.send_document(match[1], b"%PDF-1.4", caption=match[2])
         elif match := re.fullmatch(r"\((głos|zdjęcie|miejsce|naklejka|blokuje|odblokowuje)\) ?(.*)", what):

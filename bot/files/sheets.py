@@ -1,7 +1,7 @@
 """A table as a file for a spreadsheet: XLSX, or CSV as a Polish Excel reads it.
 
 What people typed never becomes a formula (OWASP: CSV injection): in XLSX it is a string, in CSV an apostrophe precedes
-it.
+it. What people send back is read with the limits of ``workbook``.
 """
 
 import csv
@@ -13,6 +13,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from models.reading import workbook
+from models.reading.tongue import IN_ENGLISH, either
 from models.reading.words import seen
 
 
@@ -46,6 +48,8 @@ BUTTON = 3
 """Characters that a filter's button takes beside a title."""
 NAME_LIMIT = 31
 A4 = 9
+UNPACKED = 16 * 2**20
+"""Bytes of XML in a sheet that somebody sends."""
 
 
 def as_xlsx(tables: Sequence[Table], *, now: datetime) -> bytes:
@@ -99,6 +103,19 @@ def _write(page: Any, table: Table, formats: Mapping[str, Any]) -> None:
                     page.write_string(line, column, _shown(cell), formats["text"])
                 case int() | Decimal():
                     page.write_number(line, column, cell, formats["whole" if isinstance(cell, int) else "amount"])
+
+
+def read_xlsx(content: bytes | None, *, language: str) -> list[list[Any]] | str:
+    """The rows of a sheet that somebody sent; or why it cannot be read, in their language."""
+    IN_ENGLISH.set(language == "en")
+    if content is None:
+        return either("jest za duży albo Telegram go teraz nie wydaje", "it is too large, or Telegram withholds it now")
+    if not content.startswith(workbook.BEGINNINGS):
+        return either("to nie jest arkusz XLSX", "it is no XLSX sheet")
+    try:
+        return workbook.rows(content, unpacked=UNPACKED)
+    except workbook.RefusedError as why:
+        return str(why)
 
 
 def as_csv(titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -175,8 +175,8 @@ class Processor:
             self._courier.say_now(update.effective_chat.id, words)
 
     async def _turn(self, update: Update) -> _Done:
-        """Run the Turn in one transaction; if it needs pictures, draw them from what it read and run it again."""
-        drawings = Drawings()
+        """Run the Turn in one transaction; if it needs files, draw or read them and run it again."""
+        drawings = Drawings(self._courier.fetch)
         while True:
             try:
                 async with self._places:

@@ -3,7 +3,6 @@
 ``/dane Kto jest inspektorem?`` asks one thing in five taps. Ends in ``preview``.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,8 +16,9 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.commune_picker import ticks_communes
-from handlers.data.draft import ASKS, CallDraft, NewField, ask, go_on, ways
+from handlers.data.draft import ASKS, MOST_FIELDS, MOST_OPTIONS, CallDraft, NewField, ask, go_on, options_in, ways
 from handlers.data.draft import call as call
+from handlers.data.fields_sheet import give_template, take_fields
 from handlers.data.preview import ask_what, preview
 from handlers.data.views import Change, Like, NewCall, NewQuestion
 from models.data import call as calls
@@ -33,7 +33,6 @@ WEEKS = (1, 2, 4)
 DUE_AT = time(15)
 DAYS = 12 * PAGE
 TEMPLATES = 40
-MOST_FIELDS, MOST_OPTIONS = 40, 20
 
 
 # --- how it begins ----------------------------------------
@@ -136,13 +135,20 @@ async def ask_name(turn: Turn[CallDraft]) -> Message:
     draft = turn.draft
     remove = [turn.answer("data_call.remove")] if draft.at is not None and len(draft.fields) > 1 else []
     number = (draft.at if draft.at is not None else len(draft.fields)) + 1
-    return Message(turn.words("data_call.ask_name", number=number), ways(turn, *remove))
+    keyboard = [[turn.answer("data_call.template")], *ways(turn, *remove)]
+    return Message(turn.words("data_call.ask_name", number=number), keyboard)
 
 
-@ask_name.reads(reading.short_line(NAME_LIMIT))
-async def take_name(turn: Turn[CallDraft], name: str) -> None:
-    """No other field is called so."""
-    draft = turn.draft
+ask_name.answer("template")(give_template)
+
+
+@ask_name.told(files=True)
+async def take_name(turn: Turn[CallDraft], told: UserInput) -> None:
+    """No other field is called so; or a sheet with all fields."""
+    if told.file_id is not None:
+        await take_fields(turn, told)
+        return
+    draft, name = turn.draft, reading.short_line(NAME_LIMIT)(turn, told)
     if any(field.name == name for at, field in enumerate(draft.fields) if at != draft.at):
         raise Refused("data_call.same_name", stays=True)
     await note(turn, "name", {"name": name})
@@ -166,12 +172,7 @@ async def _kinds(turn: Turn[CallDraft]) -> Keyboard:
 
 
 def _options(_turn: Turn[CallDraft], told: UserInput) -> Values:
-    """``brak, w budowie, gotowe``; a line each, where there are several lines."""
-    marks = ";|\n" if "\n" in told.text.strip() else "[;,]"
-    parts = re.split(marks, told.text)
-    options = list(dict.fromkeys(option for part in parts if (option := tidy(part))))
-    if not 1 < len(options) <= MOST_OPTIONS:
-        raise Refused("data_call.bad_options", stays=True, most=MOST_OPTIONS)
+    options = reading.known(options_in(told.text), "data_call.bad_options", most=MOST_OPTIONS)
     return {"options": [reading.fitting(option, NAME_LIMIT) for option in options]}
 
 

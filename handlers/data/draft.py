@@ -11,10 +11,19 @@ from models.data.call import DataField
 from models.data.value import Kind
 from models.db.base import Value
 from models.people.permission import Right
+from models.reading.words import tidy
 
+MOST_FIELDS, MOST_OPTIONS = 40, 20
 BY_COUNT = (Kind.WHOLE, Kind.DECIMAL)
 """Kinds that have a unit of their own."""
 FROM_LIST = (Kind.CHOICE, Kind.SEVERAL)
+
+
+def options_in(text: str) -> list[str] | None:
+    """``brak, w budowie, gotowe``; a line each, where there are several lines. None: too few or too many."""
+    parts = text.splitlines() if "\n" in text.strip() else text.replace(";", ",").split(",")
+    options = list(dict.fromkeys(option for part in parts if (option := tidy(part))))
+    return options if 1 < len(options) <= MOST_OPTIONS else None
 
 
 class NewField(Value):

@@ -27,7 +27,7 @@ class RefusedError(Exception):
     """It cannot be read; the text says why, in one line."""
 
 
-def rows(content: bytes) -> list[list[Any]]:
+def rows(content: bytes, *, unpacked: int = UNPACKED) -> list[list[Any]]:
     """The rows of the first visible worksheet, from its very first one."""
     if not content.startswith(ZIP):
         raise RefusedError(
@@ -38,8 +38,8 @@ def rows(content: bytes) -> list[list[Any]]:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > UNPACKED:
-                megabytes = UNPACKED // 2**20
+            if sum(part.file_size for part in archive.infolist()) > unpacked:
+                megabytes = unpacked // 2**20
                 raise RefusedError(
                     either(
                         f"po rozpakowaniu jest większy niż {megabytes} MB", f"unpacked it is larger than {megabytes} MB"
