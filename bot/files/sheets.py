@@ -85,7 +85,9 @@ def _write(page: Any, table: Table, formats: Mapping[str, Any]) -> None:
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     for column, title in enumerate(table.titles):
-        widest = max((_width(row[column]) for row in table.rows), default=0)
+        # most cells of a long table say what others say; a number is as wide as its kind writes it
+        distinct = {(type(row[column]), row[column]) for row in table.rows}
+        widest = max((_width(cell) for _kind, cell in distinct), default=0)
         page.set_column(column, column, min(max(widest, len(title) + BUTTON, NARROW) + 1, WIDE))
         page.write_string(0, column, title, formats["header"])
     for line, row in enumerate(table.rows, 1):
