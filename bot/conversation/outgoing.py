@@ -233,7 +233,7 @@ class Outgoing:
             self.take_buttons_of(letter_id, chat_id, about=about, due=self.now, until=until)
 
     def take_buttons_of(
-        self, letter_id: int, chat_id: int, *, about: str, due: datetime | None, until: datetime
+        self, letter_id: int, chat_id: int, *, about: str, due: datetime | None, until: datetime | None
     ) -> None:
         """This message loses its buttons to one about ``about``, with which it is due and withdrawn."""
         self._letter(

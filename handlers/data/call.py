@@ -278,6 +278,8 @@ ask_due = form.moment("due", _days, _usual)
 @ask_due.chosen("weeks")
 async def pick_weeks(turn: Turn[CallDraft], weeks: int) -> None:
     """In so many weeks."""
+    if weeks not in WEEKS:
+        raise Stale
     await note(turn, "due", {"due": _in_weeks(turn, weeks)})
 
 

@@ -1,5 +1,6 @@
 """Calling for data: the conversation, what it gathers on the way, and in which order it asks."""
 
+import re
 from datetime import datetime
 
 from bot.conversation.buttons import Button, Keyboard
@@ -21,7 +22,7 @@ FROM_LIST = (Kind.CHOICE, Kind.SEVERAL)
 
 def options_in(text: str) -> list[str] | None:
     """``brak, w budowie, gotowe``; a line each, where there are several lines. None: too few or too many."""
-    parts = text.splitlines() if "\n" in text.strip() else text.replace(";", ",").split(",")
+    parts = re.split(";|\n" if "\n" in text.strip() else "[;,]", text)
     options = list(dict.fromkeys(option for part in parts if (option := tidy(part))))
     return options if 1 < len(options) <= MOST_OPTIONS else None
 

@@ -16,12 +16,12 @@ from bot.texts import Words, shorten, units
 from handlers.data.draft import MOST_FIELDS, MOST_OPTIONS, CallDraft, NewField, ask, options_in
 from handlers.data.views import span
 from models.data.call import NAME_LIMIT, UNIT_LIMIT
-from models.data.value import Kind, exact, read_range
+from models.data.value import NO, YES, Kind, exact, read_range, read_yes_no
 from models.people import commune
 from models.people.permission import Needs, Right
 from models.reading.words import bare, fold, tidy
 
-COLUMNS = ("name", "kind", "unit", "range", "options", "cooperation")
+COLUMNS = ("name", "kind", "unit", "range", "options", "cooperation", "required")
 SHOWN, SIGNS = 25, 60
 """Lines of a list, and signs of what stands in a cell."""
 
@@ -60,7 +60,8 @@ async def give_template(turn: Turn[CallDraft]) -> None:
 def _row(words: Words, of: NewField, cooperation: Mapping[int, str]) -> list[str | None]:
     is_bound = of.least is not None or of.most is not None
     options, known = "; ".join(of.options), cooperation.get(of.field or 0)
-    return [of.name, _kind(words, of.kind), of.unit, span(words, of.row.range) if is_bound else None, options, known]
+    bounds, required = span(words, of.row.range) if is_bound else None, YES if of.required else NO
+    return [of.name, _kind(words, of.kind), of.unit, bounds, options, known, words.plain(f"data.{required}")]
 
 
 # --- in ----------------------------------------
@@ -154,6 +155,7 @@ class _Reader:
             parts |= self._range(number, said)
         if "options" in belongs:
             parts["options"] = self._options(number, cells.get("options", ""))
+        parts["required"] = self._required(number, cells.get("required", ""))
         parts["field"] = self._cooperation(number, cells.get("cooperation", ""))
         return self.before.get(name, NewField()).model_copy(update=parts)
 
@@ -180,6 +182,12 @@ class _Reader:
         if said and fold(said) not in self.cooperation:
             self._note(number, "bad_cooperation", said=said)
         return self.cooperation.get(fold(said))
+
+    def _required(self, number: int, said: str) -> bool:
+        found = read_yes_no(said) if said else YES
+        if found is None:
+            self._note(number, "bad_required", said=said)
+        return found != NO
 
     def _note(self, number: int, what: str, **arguments: Any) -> None:
         cut = {key: shorten(value, SIGNS) if key == "said" else value for key, value in arguments.items()}

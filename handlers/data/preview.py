@@ -176,13 +176,13 @@ async def save(turn: Turn[CallDraft]) -> None:
 async def ask_what(turn: Turn[CallDraft]) -> Message:
     """Every part with what was said of it, and every field."""
     draft, plain = turn.draft, turn.words.plain
-    due = turn.services.moment(turn.words, draft.due or turn.now)
-    said = {"title": draft.title, "why": draft.why or "–", "period": draft.period or "–"}
+    said = {
+        "title": draft.title, "why": draft.why or "–", "period": draft.period or "–",
+        "audience": _whom(turn, await _asked(turn)), "due": turn.services.moment(turn.words, draft.due or turn.now),
+    }  # fmt: skip
     if draft.is_question:
-        said = {"question": draft.title, "kind": plain(f"data_call.kind_{draft.fields[0].kind}")}
-    audience = {"audience": _whom(turn, await _asked(turn))} if draft.call is None else {}
-    said |= {**audience, "due": due}
-    parts = [Button(f"{plain(f'data_call.part_{part}')}: {value}", Choice.to(part)) for part, value in said.items()]
+        said |= {"question": draft.title, "kind": plain(f"data_call.kind_{draft.fields[0].kind}")}
+    parts = [Button(f"{plain(f'data_call.part_{part}')}: {said[part]}", Choice.to(part)) for part in _parts(draft)]
     fields = [] if draft.is_question else [
         *(Button(f"{at}. {field.name}", Choice.to(at - 1, "at")) for at, field in enumerate(draft.fields, 1)),
         turn.choice("name", "data_call.more"),
@@ -190,10 +190,18 @@ async def ask_what(turn: Turn[CallDraft]) -> Message:
     return Message(turn.words("data_call.ask_what"), [*column([*parts, *fields]), *ways(turn)])
 
 
+def _parts(draft: CallDraft) -> list[str]:
+    """What is mended of a call besides its fields; whom it went to stays as it was."""
+    parts = ["question", "kind"] if draft.is_question else ["title", "why", "period"]
+    return [*parts, *(["audience"] if draft.call is None else []), "due"]
+
+
 @ask_what.chosen
 async def mend(turn: Turn[CallDraft], part: str) -> None:
     """It is asked once more."""
     draft = turn.draft
+    if part not in _parts(draft) and (part != "name" or draft.is_question):
+        raise Stale
     draft.new, draft.at = (draft.fields[0].model_copy(), 0) if part == "kind" else (NewField(), None)
     await ask(turn, part)
 
@@ -201,5 +209,7 @@ async def mend(turn: Turn[CallDraft], part: str) -> None:
 @ask_what.chosen("at")
 async def mend_field(turn: Turn[CallDraft], at: int) -> None:
     """From its name on."""
+    if at not in range(len(turn.draft.fields)):
+        raise Stale
     turn.draft.new, turn.draft.at = turn.draft.fields[at].model_copy(), at
     await ask(turn, "name")

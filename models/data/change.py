@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.data.answer import DataValue, NewValue
 from models.data.call import DataCall, DataField, add, fields_of
 from models.data.handing import DataHanded
-from models.data.value import Kind, State
+from models.data.value import Kind, State, can_be
 from models.obligation import SPACING, Obligation
 
 KEPT = {"id", "call_id", "position", "like_id", "removed"}
@@ -37,10 +37,15 @@ def carries(old: DataField, new: DataField) -> bool:
 
 
 def takes(field: DataField, value: DataValue | NewValue) -> bool:
-    """Whether the field still takes a value that was said of it."""
-    if value.state is not State.GIVEN or not field.kind.is_number:
+    """Whether the field takes what is said of it, or still takes what was."""
+    if value.state is not State.GIVEN:
         return True
-    number = Decimal(value.exact or 0)
+    if value.exact is None:
+        return field.kind is (Kind.FILE if value.file_id is not None else Kind.TEXT)
+    fits = can_be(field.kind, value.exact, field.choices)
+    if not fits or not field.kind.is_number:
+        return fits
+    number = Decimal(value.exact)
     return field.range.takes(number) and (field.kind is not Kind.WHOLE or number == number.to_integral_value())
 
 
@@ -100,6 +105,7 @@ async def _without(session: AsyncSession, of: DataCall, fields: Sequence[DataFie
     )
     those = (
         select(Obligation.id, DataField.name)
+        .join(DataField, col(DataField.call_id) == Obligation.data_call_id)
         .where(Obligation.data_call_id == of.id, col(DataField.id).in_([field.id for field in fields]), ~said)
         .order_by(col(Obligation.id), col(DataField.position))
     )

@@ -63,6 +63,11 @@ def place_of(option: str, options: Sequence[str]) -> int | None:
     return next((at for same in (tidy, bare) for at, one in enumerate(options) if same(one) == same(option)), None)
 
 
+def read_yes_no(text: str) -> str | None:
+    """``tak`` or ``nie``, in both languages."""
+    return {"tak": YES, "yes": YES, "nie": NO, "no": NO}.get(bare(text))
+
+
 def read_several(text: str, options: Sequence[str]) -> str | None:
     """The places of all that are named, ``0,2``; where nothing else stands between them, commas do."""
     for between in (_BETWEEN, re.compile("[;,\n]")):
@@ -76,6 +81,9 @@ def read_several(text: str, options: Sequence[str]) -> str | None:
 def places(kept: str) -> list[int]:
     """Which options ``0,2`` names."""
     return [int(at) for at in kept.split(",")]
+
+
+_NUMBER, _DAY = re.compile(r"-?[0-9]+(\.[0-9]+)?"), re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def exact(value: Decimal | int | date) -> str:
@@ -99,7 +107,7 @@ def read_value(kind: Kind, text: str, options: Sequence[str], today: date) -> st
         case Kind.DAY:
             found = read_day(text, today)
         case Kind.YES_NO:
-            return {"tak": YES, "yes": YES, "nie": NO, "no": NO}.get(bare(text))
+            return read_yes_no(text)
         case Kind.CHOICE:
             found = place_of(text, options)
         case Kind.SEVERAL:
@@ -107,6 +115,19 @@ def read_value(kind: Kind, text: str, options: Sequence[str], today: date) -> st
         case _:
             return None
     return exact(found) if found is not None else None
+
+
+def can_be(kind: Kind, kept: str, options: Sequence[str]) -> bool:
+    """Whether this is how a value of the kind is kept."""
+    match kind:
+        case Kind.YES_NO:
+            return kept in (YES, NO)
+        case Kind.CHOICE | Kind.SEVERAL:
+            named, known = kept.split(","), {str(at) for at in range(len(options))}
+            return known.issuperset(named) and (kind is Kind.SEVERAL or len(named) == 1)
+        case Kind.DAY:
+            return _DAY.fullmatch(kept) is not None
+    return kind.is_number and _NUMBER.fullmatch(kept) is not None
 
 
 @dataclass(frozen=True)

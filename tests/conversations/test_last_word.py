@@ -201,7 +201,7 @@ async def test_the_longest_report_fits_into_a_message(town: Town, language: str)
     silent = Some((Silent(long, long[:60], True, Counter({RED: 5})),), 2000)
     found = Digest(
         of, None, None, 2479, 0, (), {RED: Some(lines, 1000), AMBER: Some(lines, 3000)},
-        0, empty, put_off, empty, empty, silent, empty, empty,
+        0, empty, put_off, empty, empty, silent, empty,
     )  # fmt: skip
     shown = report(town.app.services.texts[language], town.app.services, found)
     assert visible(str(shown.text)) <= MESSAGE_LIMIT

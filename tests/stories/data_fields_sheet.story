@@ -26,6 +26,8 @@ Jan > (arkusz pola.xlsx) pole; rodzaj; jednostka; zakres; do wyboru; dziedzina |
     wiersz 4: jednostka: tego rodzaj „Wybór” nie ma
     wiersz 4: do wyboru: potrzebne są co najmniej dwie
     wiersz 4: nie ma dziedziny „kosmos”
+Jan > (arkusz pola.xlsx) pole; rodzaj; wymagane | Miejsca; Liczba; może
+    wiersz 2: w kolumnie „wymagane” wpisz tak albo nie, a nie „może”
 # po pomyłkach pytanie jest to samo, także po wznowieniu
 !! restart
 Jan > (arkusz pola.xlsx) pole; rodzaj; jednostka; zakres; do wyboru; dziedzina | Miejsca; liczba; miejsca; 0–5 000; ; edukacja | Prowadzi; Wybór; ; ; gmina, fundacja; | Program; tak/nie; ; ; ;
@@ -37,7 +39,7 @@ Jan > (arkusz pola.xlsx) pole; rodzaj; jednostka; zakres; do wyboru; dziedzina |
     3. Program
     [➕ Następne pole]
 Jan > [➕ Następne pole]
-Jan > (arkusz pola.xlsx) pole; rodzaj; jednostka | Miejsca; Liczba; szt. | Program; Tak/Nie; | Dotacja; Kwota;
+Jan > (arkusz pola.xlsx) pole; rodzaj; jednostka; wymagane | Miejsca; Liczba; szt.; | Program; Tak/Nie; ; tak | Dotacja; Kwota; ; nie
     📄 Pól z arkusza: 3
     ✏️ Miejsca
     ➕ Dotacja
@@ -48,4 +50,4 @@ Jan > [➡️ Do kogo]
 Jan > [Wszystkie gminy (15)]
 Jan > [za 1 tydzień]
     1. Miejsca · 🔢 Liczba [szt.]
-    3. Dotacja · 💰 Kwota
+    3. Dotacja · 💰 Kwota · nieobowiązkowe
