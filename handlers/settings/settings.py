@@ -7,6 +7,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from bot import __version__
 from bot.conversation import reading
 from bot.conversation.buttons import Button, Tap, column
 from bot.conversation.outgoing import Message
@@ -85,6 +86,8 @@ async def _card(turn: Turn[SettingsDraft]) -> Message:
         version=person.consent_version or "–",
         at=_moment(turn, person.consent_at) if person.consent_at is not None else "–",
     )
+    if turn.may(Right.CHANGE_SETTINGS):
+        text += words("settings.version", version=__version__)
     languages = [Button(_language(turn, language), Speak(language=language)) for language in LANGUAGES]
     quits = [
         turn.button("settings.leave", Quit(membership=role.membership.id), where=_where(turn, role)) for role in roles

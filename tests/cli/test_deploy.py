@@ -51,11 +51,12 @@ def program(name: str) -> str:
     return found
 
 
-def ran(name: str, *arguments: str | Path, **environment: str) -> str:
-    """What the program says; it must be content."""
+def ran(name: str, *arguments: str | Path, told: str | None = None, **environment: str) -> str:
+    """What the program says, of what it is told; it must be content."""
     done = subprocess.run(
-        [program(name), *arguments], env=os.environ | environment, capture_output=True, text=True, check=False
-    )
+        [program(name), *arguments], env=os.environ | environment, input=told, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
     said = done.stdout + done.stderr
     assert done.returncode == 0, said
     return said

@@ -28,6 +28,7 @@ from models.mail.inbox import InboxUpdate
 from models.people.permission import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.ports import free_port
+from tests.unit.test_deploy import ran
 
 
 @pytest.fixture
@@ -292,6 +293,11 @@ async def test_it_counts_what_it_does_and_names_nobody(pushed: Town, anna: Perso
     assert (after["obwarzanek_letters_waiting"], after["obwarzanek_oldest_letter_seconds"]) == (0, 0)
     assert after["obwarzanek_on_duty"] == 1
     assert not any(word in " ".join(after) for word in ("Anna", "Niepołomice", str(anna.id)))
+
+
+async def test_prometheus_finds_nothing_to_say_about_the_metrics(pushed: Town) -> None:
+    await (await pushed.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")).say("/menu")
+    assert ran("promtool", "check", "metrics", told=(await asked(pushed, "/metrics"))[1]) == ""
 
 
 async def metrics(town: Town) -> dict[str, float]:

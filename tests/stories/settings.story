@@ -19,6 +19,7 @@ Anna > /ustawienia
     [🚪 Odejdź z zespołu: Niepołomice · koordynator]
     [🚪 Odejdź z zespołu: Skawina · specjalista]
     nie: [🗓 Rytm statusu]
+    nie: 🥯
 Anna > [📄 Klauzula RODO]
     Administratorem danych
 
@@ -55,7 +56,9 @@ Anna > [🇵🇱 Polski]
     ⌨ [📋 Podaj status] [⚠️ Zgłoś zagrożenie] [🗓 Fora] [📁 Projekty]
 
 # rytm statusu ustawia Biuro
+# i widzi, jaka wersja działa
 Jan > /ustawienia
+    🥯 Obwarzanek 0.
     [🗓 Rytm statusu]
 Jan > [🗓 Rytm statusu]
     📋 pytanie: w piątek o 9:00

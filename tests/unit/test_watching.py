@@ -10,9 +10,8 @@ from ruamel.yaml import YAML
 from bot import __version__
 from bot.telemetry import meters
 from models.migrations import HEAD
-from tests.cli.test_command_line import ROOT
+from tests.unit.test_deploy import DEPLOY, ran
 
-DEPLOY = ROOT / "deploy"
 UNITS = ("_seconds", "_people", "_waiting")
 STATES = ("_duty", "_refused")
 
@@ -80,3 +79,12 @@ def test_alerts_ask_only_for_what_there_is_and_say_what_to_do() -> None:
         assert rule["annotations"]["summary"] and rule["annotations"]["description"].endswith(".")
         assert re.fullmatch(r"\d+[mh]", rule.get("for", "1m"))
         assert rule["expr"].count("(") == rule["expr"].count(")")
+
+
+def test_prometheus_takes_the_alerts_and_they_tell_of_bad_hours_only() -> None:
+    ran("promtool", "check", "rules", DEPLOY / "alerts.yaml")
+    ran("promtool", "test", "rules", DEPLOY / "alerts.test.yaml")
+    tried = (DEPLOY / "alerts.test.yaml").read_text(encoding="utf-8")
+    assert all(
+        name in tried for name in re.findall(r"alert: (\w+)", (DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))
+    )
