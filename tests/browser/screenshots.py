@@ -1,18 +1,26 @@
-"""``make screenshots``: the pictures of the README, taken of the demonstration itself."""
+"""``make screenshots``: the pictures of README and docs, taken of the demonstration and of the commands themselves."""
 
 import asyncio
+import html
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from playwright.async_api import Browser, async_playwright
 
 from bot.demo import stage
+from bot.playground import Server, World, serve
 from bot.settings import Settings
 from tests.browser.visit import CHROMIUM, Visit
+from tests.cli.test_command_line import ENVIRONMENT, at_work
 
 PICTURES = Path(__file__).parents[2] / "docs"
 PORT = 8099
+TERMINAL = """<style>
+body { margin: 0; display: inline-block; background: #1b1f24 }
+pre { margin: 0; padding: 16px 20px; color: #e6edf3; font: 14px/17px "DejaVu Sans Mono", monospace }
+</style><pre>%s</pre>"""
 
 
 async def main() -> None:
@@ -25,6 +33,7 @@ async def main() -> None:
         browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         await picture(browser, "playground", "light", 1440, 900)
         await picture(browser, "playground-small", "dark", 360, 740)
+        await of_the_terminal(browser)
         await browser.close()
     work.cancel()
     await asyncio.gather(work, return_exceptions=True)
@@ -40,6 +49,34 @@ async def picture(browser: Browser, name: str, scheme: Literal["light", "dark"],
     await visit.page.wait_for_timeout(500)
     await visit.page.screenshot(path=PICTURES / f"{name}.png")
     await context.close()
+
+
+async def of_the_terminal(browser: Browser) -> None:
+    """What ``setup`` and, while the bot works, ``doctor`` say where nothing was before."""
+    with TemporaryDirectory() as folder:
+        async with serve(World(username="obwarzanek_bot")) as telegram:
+            environment = {**ENVIRONMENT, "BOT_API_URL": telegram.url}
+            await shown(browser, "setup", await said("setup", environment, Path(folder), telegram))
+            async with at_work(environment, Path(folder), telegram):
+                await shown(browser, "doctor", await said("doctor", environment, Path(folder), telegram))
+
+
+async def said(command: str, environment: dict[str, str], folder: Path, telegram: Server) -> str:
+    """The command as it is typed, and what it says; where it asks it is given the token, and Enter."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", command, env=environment, cwd=folder,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, _ = await process.communicate(f"{telegram.world.token}\n\n".encode())
+    return f"$ obwarzanek {command}\n{out.decode()}"
+
+
+async def shown(browser: Browser, name: str, text: str) -> None:
+    """The text as a terminal shows it."""
+    page = await browser.new_page(viewport={"width": 1100, "height": 300})
+    await page.set_content(TERMINAL % html.escape(text))
+    await page.locator("body").screenshot(path=PICTURES / f"{name}.png")
+    await page.close()
 
 
 if __name__ == "__main__":
