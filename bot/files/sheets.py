@@ -13,7 +13,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from models.reading import workbook
 from models.reading.tongue import IN_ENGLISH, either
 from models.reading.words import seen
 
@@ -109,6 +108,8 @@ def _write(page: Any, table: Table, formats: Mapping[str, Any]) -> None:
 
 def read_xlsx(content: bytes | None, *, language: str) -> list[list[Any]] | str:
     """The rows of a sheet that somebody sent; or why it cannot be read, in their language."""
+    from models.reading import workbook  # as above
+
     IN_ENGLISH.set(language == "en")
     if content is None:
         return either("jest za duży albo Telegram go teraz nie wydaje", "it is too large, or Telegram withholds it now")

@@ -17,7 +17,7 @@ from enum import Enum
 from functools import partial
 from itertools import count
 from types import GenericAlias, NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 import sqlalchemy as sa
@@ -31,6 +31,7 @@ import models
 from bot.settings import Settings
 from models.announcement import Announcement, Filter
 from models.calendar import Clock
+from models.data.call import DataCall
 from models.database import Database
 from models.db.inline_sqlite import Cursor
 from models.db.prepared import Prepared
@@ -193,6 +194,8 @@ def parts(kind: Any) -> dict[str, Any]:
     """What a value of this type is made of, by names."""
     if is_dataclass(kind):
         return {part.name: part.type for part in fields(kind)}
+    if issubclass(kind, tuple):
+        return get_type_hints(kind)
     return {name: part.annotation for name, part in kind.model_fields.items()}
 
 
@@ -238,6 +241,7 @@ def owed(it: Rows) -> Owed:
 GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
     "announcement.announce": lambda it: [{"announcement": it.new(Announcement)}],
     "status.answer.submit": lambda it: [{"owed": owed(it)}],
+    "data.call.ask": lambda it: [{"of": altered(it.of(DataCall)[0], waiting=[1])}],
     "db.base.is_new": lambda it: [{"table": Setting, "row": {"name": "a", "value": {}}}],
     "db.base.lock": lambda it: [{"table": Commune, "which": (Commune.id == 1,)}],
     "db.base.insert_new": lambda it: [{"table": Setting, "rows": [{"name": name, "value": {}} for name in "ab"]}],

@@ -13,7 +13,7 @@ from models.people.commune import all_communes
 from models.people.permission import Role
 from tests.conftest import WARSAW, Town, on_sqlite
 
-PATH = [5, 11, 4, 4, 5, 10, 19, 10]
+PATH = [5, 11, 4, 4, 5, 10, 18, 10]
 TREND = 13
 BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)

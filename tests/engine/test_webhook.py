@@ -26,9 +26,9 @@ from models.calendar import Clock
 from models.db import pulse
 from models.mail.inbox import InboxUpdate
 from models.people.permission import Role
+from tests.cli.test_deploy import ran
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.ports import free_port
-from tests.unit.test_deploy import ran
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from bot import __version__
 from bot.telemetry import meters
 from models.migrations import HEAD
-from tests.unit.test_deploy import DEPLOY, ran
+from tests.cli.test_deploy import DEPLOY, ran
 
 UNITS = ("_seconds", "_people", "_waiting")
 STATES = ("_duty", "_refused")
