@@ -70,6 +70,9 @@ class Ear:
     def answer(self, _query_id: str, text: str) -> None:
         self.toast = text
 
+    async def fetch(self, _file_id: str) -> None:
+        """No file is had."""
+
     @property
     def words(self) -> list[str]:
         """The toast and every text, in their order."""
