@@ -65,10 +65,12 @@ async def put_off_by(session: AsyncSession, commune_id: int, *, since: datetime,
     return await some(session, _put_off(of_one=True), given, PutOff)
 
 
-async def overdue(session: AsyncSession, *, day: date, until: datetime) -> Some[Overdue]:
-    """Due before that day and not reached until then, as it stood then; the worst have waited longest (one query)."""
-    given = {"day": day, "until": until, "until_day": until.date()}
-    return await some(session, _overdue(), given, Overdue)
+async def overdue(session: AsyncSession, *, day: date, until: datetime | None) -> Some[Overdue]:
+    """Due before that day and not reached: as it stood ``until`` then, or as it stands now; the worst have waited
+    longest (one query)."""
+    if until is None:
+        return await some(session, _overdue(), {"day": day}, Overdue)
+    return await some(session, _overdue_then(), {"day": day, "until": until, "until_day": until.date()}, Overdue)
 
 
 async def reached(session: AsyncSession, *, since: date, until: date) -> Some[Reached]:
@@ -101,6 +103,15 @@ def _put_off(*, of_one: bool = False) -> Counted:
 
 @cache
 def _overdue() -> Counted:
+    return Counted(
+        _of_projects(Milestone.id, Project.name, Milestone.name, Milestone.due)
+        .where(col(Milestone.due) < _DAY, col(Milestone.reached_on).is_(None), col(Project.archived_at).is_(None))
+        .order_by(col(Milestone.due), col(Milestone.id))
+    )
+
+
+@cache
+def _overdue_then() -> Counted:
     """Due before the day now, or then: before they were put off."""
     move = aliased(MilestoneMove)
     then = _of_all(move.before, move, move.moved_at >= _UNTIL).order_by(col(move.id)).limit(1).scalar_subquery()

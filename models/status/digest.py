@@ -118,7 +118,7 @@ async def digest(session: AsyncSession, status_round: StatusRound, *, today: dat
         changed,
         better,
         await deadline.put_off(session, since=since, until=until),
-        await deadline.overdue(session, day=day, until=until),
+        await deadline.overdue(session, day=day, until=later.opened_at if later is not None else None),
         await deadline.reached(session, since=since.date(), until=day if later is not None else EVER.date()),
         await _silent(session, status_round),
         await _stale(session, status_round),
