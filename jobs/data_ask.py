@@ -1,12 +1,14 @@
-"""Calls for data: asks communes, reminds the silent, and when answers were due tells their chairs and the Office."""
+"""Calls for data: asks communes, reminds the silent, and when answers were due tells their chairs and the Office,
+and calls the next one of a series."""
 
 from functools import partial
 
 from bot.conversation.outgoing import Outgoing
 from bot.timetable import Job, Work
-from handlers.data.notices import SEES, card_of, question, redraw
+from handlers.data.notices import SEES, card_of, question, redraw, tell_of_next
 from handlers.obligation.notices import ask_communes, remind, tell_chairs
 from models.data import call as calls
+from models.data import series
 from models.data.call import DataCall
 from models.obligation import Obligation
 from models.people import person
@@ -48,12 +50,14 @@ async def _has_told_some(outgoing: Outgoing, of: DataCall, *, is_last: bool) -> 
     if not is_last:
         return False
     calls.close(of, now=outgoing.now)
+    following = await series.follow(outgoing.session, of, clock=outgoing.services.clock, now=outgoing.now)
     await outgoing.session.flush()
     outgoing.tell(
         await person.office(outgoing.session), await card_of(outgoing, of),
         needs=SEES, once=f"{of.matter.subject}:closed", due=outgoing.services.clock.working_time(outgoing.now),
     )  # fmt: skip
     await redraw(outgoing, of)
+    await tell_of_next(outgoing, of, following)
     return False
 
 

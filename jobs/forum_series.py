@@ -11,7 +11,7 @@ from models.forum import change as forum_change
 from models.forum import forum, forum_commune
 from models.forum.change import Planned
 from models.forum.forum import Forum, ForumView
-from models.forum.series import moved, next_after
+from models.recurrence import moved, next_after
 
 TIME_TO_CHANGE = timedelta(days=1)
 """The Office can change or call off what it called without having written it, before anybody is invited."""

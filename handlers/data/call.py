@@ -23,6 +23,7 @@ from handlers.data.preview import ask_what, preview
 from handlers.data.views import Change, Like, NewCall, NewQuestion
 from models.data import call as calls
 from models.data.call import NAME_LIMIT, PERIOD_LIMIT, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT
+from models.data.series import Rhythm
 from models.data.value import Kind, exact, read_range
 from models.people import commune
 from models.people.permission import Right
@@ -91,6 +92,10 @@ async def note(turn: Turn[CallDraft], name: str, values: Values) -> None:
     match name:
         case "due":
             note_due(turn, values["due"])
+        case "rhythm":
+            draft.rhythm = values["rhythm"]
+            await ask(turn, None)
+            return
         case "title" | "why" | "period":
             setattr(draft, name, values[name])
         case "question":
@@ -283,6 +288,15 @@ async def pick_weeks(turn: Turn[CallDraft], weeks: int) -> None:
     await note(turn, "due", {"due": _in_weeks(turn, weeks)})
 
 
+async def _rhythms(turn: Turn[CallDraft]) -> Keyboard:
+    return column([turn.choice(rhythm, f"data_series.{rhythm}") for rhythm in Rhythm])
+
+
+ask_rhythm = form.add(
+    Field("rhythm", offers=_rhythms, kind=Rhythm, without="data_call.not_repeated", empty={"rhythm": None})
+)  # once it is over, the next one is called
+
+
 def note_due(turn: Turn[CallDraft], due: datetime) -> None:
     """Nobody is asked in quiet hours, so not before work has begun."""
     asked = turn.services.clock.working_time(turn.now)
@@ -334,6 +348,7 @@ ASKS.update(
         "next": ask_next,
         "audience": ask_audience,
         "due": ask_due,
+        "rhythm": ask_rhythm,
         None: preview,
     }
 )

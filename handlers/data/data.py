@@ -13,6 +13,7 @@ from handlers.data.views import (
     Accept,
     Communes,
     Compare,
+    EndSeries,
     Files,
     Like,
     Mine,
@@ -175,6 +176,18 @@ async def send_now(turn: Turn[Draft], tap: SendNow) -> None:
     await calls.ask(turn.session, of)
     await ask_communes(turn, notices.question(of))
     turn.toast("data.is_sent_now")
+    await notices.redraw(turn, of)
+
+
+@data.tapped(EndSeries)
+async def end_series(turn: Turn[Draft], tap: EndSeries) -> None:
+    """[⏹ Zakończ serię]: this one goes its way, none follows it."""
+    of = await _call(turn, tap.call, locked=True)
+    if of.rule is None:
+        raise Stale
+    of.rule = None
+    turn.toast("data_series.ended")
+    await turn.session.flush()
     await notices.redraw(turn, of)
 
 

@@ -9,6 +9,7 @@ from bot.conversation.form import Filling
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from models.data.call import DataField
+from models.data.series import Rhythm
 from models.data.value import Kind
 from models.db.base import Value
 from models.people.permission import Right
@@ -92,6 +93,8 @@ class CallDraft(Filling):
     due: datetime | None = None
     send_at: datetime | None = None
     """None: at once."""
+    rhythm: Rhythm | None = None
+    """How it is repeated; None: it is not."""
     mends: bool = False
     """Everything was asked once, or taken from an earlier call."""
 

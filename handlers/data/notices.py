@@ -8,7 +8,7 @@ from bot.conversation.buttons import Tap
 from bot.conversation.outgoing import Message, Outgoing, Redrawn, View, button
 from bot.conversation.turn import Turn
 from bot.texts import Words
-from handlers.data.views import Fill, NotMe, live_card, prompt
+from handlers.data.views import Fill, NotMe, live_card, next_in_series, prompt
 from handlers.obligation.notices import Question
 from models.data import answer as answers
 from models.data import call as calls
@@ -68,6 +68,18 @@ async def show(turn: Turn[Any], of: DataCall) -> None:
     letter = turn.say((await card_of(turn, of))(turn.words))
     card = Screen(letter_id=letter.id, subject=of.subject, view="live", person_id=turn.person.id)
     await screen.keep_alone(turn.session, card)
+
+
+async def tell_of_next(outgoing: Outgoing, of: DataCall, new: DataCall | None) -> None:
+    """The Office hears which call of the series comes next; until it goes out, all of it can be changed."""
+    if new is None:
+        return
+    is_same_period = new.period is not None and new.period == of.period
+    outgoing.tell(
+        await person.office(outgoing.session),
+        partial(next_in_series, services=outgoing.services, of=new, is_same_period=is_same_period),
+        needs=SEES, once=f"{new.subject}:next", due=outgoing.services.clock.working_time(outgoing.now),
+    )  # fmt: skip
 
 
 # --- what is told of an answer ----------------------------------------

@@ -16,9 +16,10 @@ from handlers.commune_picker import named
 from handlers.data.change import differences, field_in_words, keep, lines
 from handlers.data.draft import CallDraft, NewField, ask, call, ways
 from handlers.data.notices import question, show
-from handlers.data.views import described
+from handlers.data.views import described, repeated
 from handlers.obligation.notices import ask_communes
 from models.data import call as calls
+from models.data import series
 from models.data.call import DataCall, reminders
 from models.people import commune
 from models.people import person as people
@@ -39,7 +40,9 @@ async def preview(turn: Turn[CallDraft]) -> Message:
     nobody = [one.name for one in to if one.id not in there]
     can_be_sent = _is_in_time(turn) and len(nobody) < len(to)
     at = turn.services.moment(words, _goes_out(turn))
+    new = _new(turn)
     warnings = [
+        *repeated(words, new),
         *([words("data_call.goes_out", at=at)] if draft.send_at is not None else []),
         *([] if _is_in_time(turn) else [words("data_call.is_past")]),
         *([words("data_call.nobody_in", communes=shorten(", ".join(nobody), NAMES_SHOWN))] if nobody else []),
@@ -51,9 +54,7 @@ async def preview(turn: Turn[CallDraft]) -> Message:
         Markup("{}. {}").format(number, field_in_words(words, field, cooperation))
         for number, field in enumerate(draft.fields, 1)
     ]
-    seen = described(
-        words, turn.services, _new(turn), commune="", fields=len(fields), due_at=turn.draft.due or turn.now
-    )
+    seen = described(words, turn.services, new, commune="", fields=len(fields), due_at=turn.draft.due or turn.now)
     head = [words("data_call.preview"), Markup(""), seen, Markup(""), *fields, Markup("")]
     text = Markup("\n").join([*head, words("data_call.goes_to", whom=_whom(turn, to)), *warnings])
     last = [turn.answer("data_call.mend"), turn.answer("data_call.discard")]
@@ -103,9 +104,12 @@ def _new(turn: Turn[CallDraft]) -> DataCall:
     draft, clock = turn.draft, turn.services.clock
     due = draft.due or turn.now
     is_later = draft.send_at is not None and draft.send_at > turn.now
+    sent_at = _goes_out(turn) if is_later else turn.now
+    rule = series.repeated(draft.rhythm, sent_at, clock.zone) if draft.rhythm is not None else None
     return DataCall(
-        title=draft.title, why=draft.why, period=draft.period, sent_at=_goes_out(turn) if is_later else turn.now,
-        due_at=due, reminds=reminders(clock, _goes_out(turn), due), called_by_id=turn.person.id,
+        title=draft.title, why=draft.why, period=draft.period, sent_at=sent_at, due_at=due,
+        reminds=reminders(clock, _goes_out(turn), due), called_by_id=turn.person.id,
+        rule=rule, planned_at=sent_at if rule is not None else None,
     )  # fmt: skip
 
 
@@ -179,6 +183,7 @@ async def ask_what(turn: Turn[CallDraft]) -> Message:
     said = {
         "title": draft.title, "why": draft.why or "–", "period": draft.period or "–",
         "audience": _whom(turn, await _asked(turn)), "due": turn.services.moment(turn.words, draft.due or turn.now),
+        "rhythm": plain(f"data_series.{draft.rhythm}") if draft.rhythm is not None else "–",
     }  # fmt: skip
     if draft.is_question:
         said |= {"question": draft.title, "kind": plain(f"data_call.kind_{draft.fields[0].kind}")}
@@ -191,9 +196,9 @@ async def ask_what(turn: Turn[CallDraft]) -> Message:
 
 
 def _parts(draft: CallDraft) -> list[str]:
-    """What is mended of a call besides its fields; whom it went to stays as it was."""
+    """What is mended of a call besides its fields; whom it went to stays as it was, and how it is repeated."""
     parts = ["question", "kind"] if draft.is_question else ["title", "why", "period"]
-    return [*parts, *(["audience"] if draft.call is None else []), "due"]
+    return [*parts, "due"] if draft.call is not None else [*parts, "audience", "due", "rhythm"]
 
 
 @ask_what.chosen

@@ -15,6 +15,7 @@ from bot.texts import Words, shorten
 from handlers.project.views import amount
 from models.data.answer import DataValue, Kept, NewValue, Owed
 from models.data.call import DataCall, DataField
+from models.data.series import rhythm_of
 from models.data.standing import Said, Stand
 from models.data.value import YES, Kind, Range, State, exact, places
 
@@ -112,6 +113,12 @@ class Change(Tap, tag="data_call.change"):
 
 class Withdraw(Tap, tag="data_withdraw.open"):
     """Nobody is to answer it any more; asks why."""
+
+    call: int
+
+
+class EndSeries(Tap, tag="data.end_series"):
+    """This one is the last of its series."""
 
     call: int
 
@@ -336,6 +343,7 @@ def live_card(words: Words, services: Services, of: DataCall, stands: Sequence[S
         words("data.live", title=of.title, period=f" · {of.period}" if of.period else ""),
         words("data.totals", whole=whole, of=len(stands), late=late),
         due,
+        *repeated(words, of),
         *([Markup.escape(" · ".join(told))] if told else []),
     ]
     id, is_open = of.id, of.closed_at is None
@@ -350,6 +358,7 @@ def live_card(words: Words, services: Services, of: DataCall, stands: Sequence[S
             [button(words, "data.nudge", Nudge(call=id))] if silent and not is_past else [],
             [button(words, "data.compare", Compare(call=id))] if of.compared_at is None and whole > 1 else [],
             change if is_open else [],
+            _end(words, of),
         ],
     )
 
@@ -361,9 +370,31 @@ def _put_off(words: Words, services: Services, of: DataCall, communes: Sequence[
         words("data.live", title=of.title, period=f" · {of.period}" if of.period else ""),
         words("data.goes_out", at=at, n=len(communes)),
         words("data.until", at=until),
+        *repeated(words, of),
     ]
     change = [button(words, "data.change", Change(call=of.id)), button(words, "data.withdraw", Withdraw(call=of.id))]
-    return Message(Markup("\n").join(text), [[button(words, "data.send_now", SendNow(call=of.id))], change])
+    send = [button(words, "data.send_now", SendNow(call=of.id))]
+    return Message(Markup("\n").join(text), [send, change, _end(words, of)])
+
+
+def repeated(words: Words, of: DataCall) -> list[Markup]:
+    """``🔁 co kwartał``, if it is."""
+    return [words("rhythm.repeated", rhythm=words.plain(f"data_series.{rhythm_of(of.rule)}"))] if of.rule else []
+
+
+def _end(words: Words, of: DataCall) -> list[Button]:
+    return [button(words, "rhythm.end", EndSeries(call=of.id))] if of.rule else []
+
+
+def next_in_series(words: Words, services: Services, of: DataCall, *, is_same_period: bool) -> Message:
+    """What the Office is told of the next one of a series."""
+    parts = [
+        words("data_series.next", title=of.title, period=f" · {of.period}" if of.period else ""),
+        words("data_series.goes_out", at=services.moment(words, of.sent_at), until=services.moment(words, of.due_at)),
+        *([words("data_series.same_period", period=of.period)] if is_same_period else []),
+        *repeated(words, of),
+    ]
+    return Message(Markup("\n").join(parts), [[button(words, "data_series.show", Show(call=of.id))]])
 
 
 def _names(names: Sequence[str]) -> str:

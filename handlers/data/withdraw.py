@@ -8,9 +8,10 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from bot.texts import Words
-from handlers.data.notices import redraw, tell_everybody
+from handlers.data.notices import redraw, tell_everybody, tell_of_next
 from handlers.data.views import Withdraw
 from models.data import call as calls
+from models.data import series
 from models.data.answer import Owed
 from models.data.call import WHY_LIMIT, DataCall
 from models.people.permission import Right
@@ -51,8 +52,9 @@ async def ask_why(turn: Turn[Withdrawing]) -> Message:
 
 @ask_why.reads(reading.short_line(WHY_LIMIT), mends=False)
 async def take_back(turn: Turn[Withdrawing], why: str) -> None:
-    """Of two who withdraw it at once the first one does."""
+    """Of two who withdraw it at once the first one does. It does not end a series."""
     of = await _open(turn, turn.draft.call, locked=True)
+    following = await series.follow(turn.session, of, clock=turn.services.clock, now=turn.now)
     await calls.withdraw(turn.session, of, why=why, now=turn.now)
     await turn.session.flush()
     await turn.end("data_withdraw.withdrawn", title=of.title)
@@ -62,3 +64,4 @@ async def take_back(turn: Turn[Withdrawing], why: str) -> None:
 
     await tell_everybody(turn, of, news)
     await redraw(turn, of)
+    await tell_of_next(turn, of, following)

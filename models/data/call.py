@@ -50,6 +50,11 @@ class DataCall(SQLModel, table=True):
     waiting: list[int] | None = Column(default=None, sa_type=sa.JSON(none_as_null=True))
     """The communes that are asked at ``sent_at``; None: they are."""
     called_by_id: int = Column(foreign_key="person.id")
+    rule: str | None = None
+    """How it is repeated (RRULE of RFC 5545): once it is over, the next one is called and takes the rule over."""
+    planned_at: datetime | None = None
+    """When it goes out by the rule, whenever it does."""
+    follows_id: int | None = Column(default=None, foreign_key="data_call.id", unique=True)
 
     @property
     def is_question(self) -> bool:

@@ -1,11 +1,9 @@
-"""Meetings that are repeated: how (RRULE of RFC 5545), and when the next one is."""
+"""The ways in which a meeting is repeated, as RRULE (RFC 5545)."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
-
-from models.calendar import Clock
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST = -1
@@ -75,25 +73,3 @@ def read(rule: str) -> Series:
     if "INTERVAL" in parts:
         return Series(Rhythm.QUARTERLY, weekday, nth)
     return Series(Rhythm.MONTHLY_LAST if nth == LAST else Rhythm.MONTHLY, weekday, nth)
-
-
-def next_after(rule: str, starts_at: datetime, zone: ZoneInfo, *, later_than: datetime) -> datetime:
-    """When the next meeting of the series begins, later than this: at the same hour of the wall clock, in UTC.
-
-    ``starts_at`` is a meeting of the series; an hour that the clock change skips is the one after it.
-    """
-    from dateutil.rrule import rrulestr  # for the few who repeat a meeting
-
-    local = starts_at.astimezone(zone).replace(tzinfo=None, fold=0)
-    for found in rrulestr(rule, dtstart=local):
-        instant = found.replace(tzinfo=zone).astimezone(UTC)
-        if instant > max(starts_at, later_than):
-            return instant
-    raise ValueError("the rule has an end")
-
-
-def moved(instant: datetime, clock: Clock, *, since: datetime, until: datetime) -> datetime:
-    """By as much as lies between the two on the wall clock: what was due at three is due at three in summer too."""
-    local, old, new = (clock.local(at).replace(tzinfo=None) for at in (instant, since, until))
-    then = local + (new - old)
-    return clock.at(then.date(), then.time())

@@ -356,7 +356,7 @@ async def test_only_their_own_updates_are_dropped(town: Town) -> None:
 NO_WORDS = {
     "announcement": {"files", "audience"},
     "commune": {"name"},
-    "data_call": {"reminds", "waiting"},
+    "data_call": {"reminds", "rule", "waiting"},
     "data_field": {"least", "most"},
     "data_value": {"exact", "file_kind", "file_id"},
     "delegate": {"code"},

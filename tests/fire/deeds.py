@@ -237,6 +237,7 @@ DATA = [
     Deed("data.show", OFFICE, "data"),
     Deed("data.send_now", OFFICE, "data", scene=WAITING),
     Deed("data.compare", OFFICE, "data"),
+    Deed("data.end_series", OFFICE, "data"),
     Deed("data_review.ask_wrong", OFFICE, "data", text="Z filią?"),
     Deed("data_call.preview.save", OFFICE, "data"),
     Deed("data_withdraw.ask_why", OFFICE, "data", text="Są w GUS"),

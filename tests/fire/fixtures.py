@@ -60,6 +60,8 @@ from models.data import answer as data_answer
 from models.data import call as data_call
 from models.data.answer import NewValue
 from models.data.call import DataCall, DataField, reminders
+from models.data.series import Rhythm as Often
+from models.data.series import repeated
 from models.data.value import Kind as Figure
 from models.data.value import State as Said
 from models.forum import forum_commune
@@ -279,7 +281,10 @@ async def _data(session: AsyncSession, commune: int, by: person.Somebody) -> tup
     office, due = (await person.office(session))[0], FRIDAY + timedelta(days=14)
     reminds = reminders(Clock(WARSAW, "PL"), FRIDAY, due)
     for exact in ("120", "125"):
-        new = DataCall(title="Żłobki", period="r", sent_at=FRIDAY, due_at=due, reminds=reminds, called_by_id=office.id)
+        new = DataCall(
+            title="Żłobki", period="r", sent_at=FRIDAY, due_at=due, reminds=reminds, called_by_id=office.id,
+            rule=repeated(Often.YEARLY, FRIDAY, WARSAW), planned_at=FRIDAY,
+        )  # fmt: skip
         field = DataField(call_id=0, position=0, name="Miejsca", kind=Figure.WHOLE)
         await data_call.send(session, new, [field], commune_ids=[commune])
         [owed] = await data_answer.owed_by(session, [commune], limit=1)
@@ -320,6 +325,7 @@ OF_TAG: dict[str, dict[str, Any]] = {
     "data_call.ask_kind.kind": {"kind": Figure.TEXT},
     "data_call.ask_period.period": {"period": "rok 2026"},
     "data_call.ask_what.part": {"part": "title"},
+    "data_call.ask_rhythm.rhythm": {"rhythm": Often.YEARLY},
     "forum.ask_detail.detail": {"detail": CallDetail.SEATS},
     "forum_change.ask_what.detail": {"detail": ChangeDetail.SEATS},
 }

@@ -139,6 +139,7 @@ TAPS = {
     "data.accept":           "a . . . . . . . .",
     "data.compare":          "a . . . . . . . .",
     "data.send_now":         ". . . . . . . . .",
+    "data.end_series":       "a . . . . . . . .",
     "data.nudge":            "a . . . . . . . .",
     "data.mine":             ". o o o o o . . o",
     "data_call":             "a . . . . . . . .",

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.forum import series
-from models.forum.series import LAST, Rhythm, Series, next_after, offered
+from models.forum.series import LAST, Rhythm, Series, offered
+from models.recurrence import next_after
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
