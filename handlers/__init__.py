@@ -5,6 +5,7 @@ from handlers.data.answer import answer as data_answer
 from handlers.data.call import call as data_call
 from handlers.data.data import data
 from handlers.data.hand import hand as data_hand
+from handlers.data.history import data_history
 from handlers.data.review import review as data_review
 from handlers.data.sheet import sheet as data_sheet
 from handlers.data.withdraw import withdraw as data_withdraw
@@ -69,6 +70,7 @@ CONVERSATIONS = (
     data_call,
     data_answer,
     data_hand,
+    data_history,
     data_review,
     data_sheet,
     data_withdraw,

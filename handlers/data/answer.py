@@ -20,7 +20,7 @@ from bot.texts import Words, shorten
 from handlers.data.filling import AnswerDraft, Sheet, look_at, open_sheet, owed_by, sheet_of
 from handlers.data.filling import answer as answer
 from handlers.data.summary import ask_summary, ask_which
-from handlers.data.views import Fill, FillFor, Later, answered, prompt, shown, span
+from handlers.data.views import Fill, FillFor, History, Later, answered, prompt, shown, span
 from models.data import answer as answers
 from models.data import call as calls
 from models.data.answer import SENTENCE_LIMIT, Kept, NewValue, Owed
@@ -139,7 +139,9 @@ def _besides(turn: Turn[AnswerDraft], of: DataField, kept: Kept | None) -> Keybo
     ]
     stays = [turn.answer("data_answer.stays")] if kept is not None and kept.value.returned is None else []
     skip = [turn.answer("data_answer.skip")] if kept is None and not of.required else []
-    return [*none, [*stays, *skip, turn.answer("data_answer.summary")]]
+    told = History(owed=turn.draft.owed, data_field=of.id)
+    history = [turn.button("data.history", told)] if kept is not None else []
+    return [*none, [*stays, *skip, turn.answer("data_answer.summary")], history]
 
 
 ask_value.ticks("ticked", "ticked")

@@ -165,6 +165,16 @@ class NotMe(Tap, tag="data_hand.not_me"):
     owed: int
 
 
+class History(Tap, tag="data_history.show"):
+    """Who said what, when and why."""
+
+    owed: int
+    data_field: int | None = None
+    """None: of all fields."""
+    page: int | None = None
+    """None: in a message of its own."""
+
+
 class Later(Tap, tag="data_answer.later"):
     """Ask again in a few hours."""
 
@@ -240,8 +250,12 @@ def _signature(words: Words, field: DataField, kept: Kept | None, before: Kept |
     if kept is None:
         return Markup("")
     change = [changed(words, field, kept.value, before.value)] if before is not None else []
-    by = words.plain("data.for_commune", name=kept.name) if kept.value.on_behalf else kept.name
-    return Markup("\n   {}").format(" · ".join([*change, by]))
+    return Markup("\n   {}").format(" · ".join([*change, signed(words, kept.value, kept.name)]))
+
+
+def signed(words: Words, value: DataValue, name: str) -> str:
+    """Who has said it; of the Office, for whom."""
+    return words.plain("data.for_commune", name=name) if value.on_behalf else name
 
 
 def _line(words: Words, field: DataField, kept: Kept | None) -> Markup:
@@ -310,7 +324,9 @@ def answered(
     """
     state = "accepted" if of.obligation.accepted_at else "sent" if of.obligation.answered_at else "begun"
     text = heading(words, of.call, of.commune.name) + "\n" + words(f"data.is_{state}")
-    keyboard = [] if of.obligation.accepted_at else [[button(words, "data.correct", Fill(owed=of.obligation.id))]]
+    owed, is_over = of.obligation.id, of.obligation.accepted_at is not None
+    correct = [] if is_over else [button(words, "data.correct", Fill(owed=owed))]
+    keyboard = [[*correct, *([button(words, "data.history", History(owed=owed))] if values else [])]]
     beside = [
         f"📈 {field.name}: {compared(words, field, kept.value.number, all[field.id])}"
         for field in fields
@@ -436,7 +452,10 @@ def of_commune(
     files = any(kept.value.file_id is not None for kept in values.values())
     keyboard = [
         judge if obligation.answered_at and not is_done else [],
-        [button(words, "data.files", Files(owed=owed))] if files else [],
+        [
+            *([button(words, "data.history", History(owed=owed))] if values else []),
+            *([button(words, "data.files", Files(owed=owed))] if files else []),
+        ],
         [] if is_done else [button(words, "data.fill_for", FillFor(owed=owed))],
         [] if is_done or obligation.answered_at else [button(words, "data.more_time", MoreTime(owed=owed))],
         [button(words, "data.communes", Communes(call=of.call.id))],

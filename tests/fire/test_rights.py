@@ -150,6 +150,7 @@ TAPS = {
     "data_answer.ask_summary.send": ". o o o o . . . o",
     "data_answer.ask_summary.send_without": ". o o o o . . . o",
     "data_hand":             ". o o o o . . . o",
+    "data_history.show":     "a o o o o o . . o",
     # nobody was asked for a field here (data_hand.story: who was gives it back)
     "data_hand.not_me":      ". . . . . . . . .",
     "data_answer.fill_for":  "a . . . . . . . .",

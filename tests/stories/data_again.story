@@ -83,3 +83,8 @@ Anna > [✅ Wyślij]
 Jan > [🔎 Gmina po gminie]
 Jan > [📨 Niepołomice 2/2]
     poprzednio 120 (+1 130) · Anna Nowak
+Jan > [🕓 Historia]
+    Kto prowadzi: stowarzyszenie → gmina
+    Ola Bąk
+    Miejsca w żłobkach: 1 250
+    otwarto pięć nowych

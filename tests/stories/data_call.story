@@ -159,6 +159,12 @@ Anna > [✏️ Popraw]
 Anna > [Miejsca w żłobkach]
     teraz 1 250 miejsca · Anna Nowak
     [✅ Zostaje] [📋 Razem]
+    [🕓 Historia]
+Anna > [🕓 Historia]
+    🕓 Historia: Opieka nad dziećmi do lat 3 · Niepołomice
+    Miejsca w żłobkach: 1 250 miejsca
+    Anna Nowak, wt. 24.11, 13:00
+    nie: Dotacja
 Anna > 125
     ✅ Miejsca w żłobkach: 125 miejsca
 Anna > [✅ Wyślij]
@@ -190,6 +196,15 @@ Anna > [✏️ Popraw]
 Anna > 150
     ✅ Miejsca w żłobkach: 150 miejsca
 Anna > [✅ Wyślij]
+Jan > [🔎 Gmina po gminie]
+Jan > [📨 Niepołomice 3/3]
+# każda wartość ma swoją historię: kto, kiedy, z czego na co, dlaczego
+Jan > [🕓 Historia]
+    Miejsca w żłobkach: 125 miejsca → 150 miejsca
+    Miejsca w żłobkach: 1 250 miejsca → 125 miejsca
+    ↩️ czy z filią w Staniątkach?
+    ∅ brak danych: uchwała czeka na sesję
+    nie: → 1 250
 Jan > [🔎 Gmina po gminie]
 Jan > [📨 Niepołomice 3/3]
 Jan > [✅ Przyjmij]

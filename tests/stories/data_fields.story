@@ -115,6 +115,14 @@ Anna > /dane
 Anna > [✅ Transport]
     ✅ Wysłane do Biura; można jeszcze poprawić.
     ✅ Program: tak
+    [✏️ Popraw] [🕓 Historia]
+Anna > [🕓 Historia]
+    Program: ➖ nie dotyczy: nie mamy → tak
+    Rodzaje tras: rowerowe; leśne → rowerowe; piesze
+    [1/2]
+Anna > [▶️]
+    Rodzaje tras: rowerowe; leśne
+    [2/2]
 Jan > [🧮 Kompletność]
     2. Uwagi: – 1
 Jan > [📊 Excel]
