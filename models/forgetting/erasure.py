@@ -15,6 +15,7 @@ from models import obligation
 from models.announcement import Announcement
 from models.data.answer import DataValue
 from models.data.call import DataCall, DataField
+from models.data.handing import DataHanded
 from models.forgetting import retention
 from models.forgetting.traces import NAME, Traces
 from models.forum.change import ForumChange
@@ -153,6 +154,7 @@ async def _forget_rows(session: AsyncSession, person_id: int, telegram_id: int, 
         sa.delete(Dialog).where(col(Dialog.person_id) == person_id),
         sa.delete(CodeAttempt).where(col(CodeAttempt.telegram_id) == telegram_id),
         sa.delete(Screen).where(col(Screen.person_id) == person_id),
+        sa.delete(DataHanded).where(col(DataHanded.person_id) == person_id),
         sa.delete(ForumEntry).where(col(ForumEntry.person_id) == person_id),
         sa.delete(Absence).where(col(Absence.person_id) == person_id),
         sa.update(Absence).where(col(Absence.deputy_id) == person_id).values(deputy_id=None),

@@ -15,6 +15,13 @@ from sqlmodel.sql.sqltypes import AutoString
 from bot.playground import Person as Phone
 from bot.playground import Server
 from models.announcement import Announcement
+from models.data import answer as answers
+from models.data import call as calls
+from models.data import handing, history
+from models.data.answer import NewValue
+from models.data.call import DataCall, DataField
+from models.data.handing import DataHanded
+from models.data.value import Kind
 from models.forgetting import erasure
 from models.forgetting.erasure import Erased
 from models.forgetting.traces import NAME
@@ -121,6 +128,36 @@ async def test_the_name_and_the_number_are_nowhere_and_what_they_reported_stays(
     await jan.say("/ryzyka")
     await jan.tap("R-1")
     assert NAME in jan.screen()
+
+
+@on_both_engines
+async def test_the_values_of_the_commune_stay_and_nothing_says_who_gave_them(town: Town) -> None:
+    """Nor the history, with what was corrected; in what they and the Office said of a value stands nobody's name."""
+    zaneta = await town.meets("Żaneta Łęcka", Role.COORDINATOR, "Niepołomice")
+    ewa = await town.meets("Ewa Zielińska", Role.COORDINATOR, "Niepołomice")
+    await town.meets("Jan Kowalski", Role.OFFICE)
+    async with town.database.transaction() as session:
+        hers, others = await who_is(session, zaneta.id), await who_is(session, ewa.id)
+        assert hers is not None and others is not None
+        new = DataCall(title="Żłobki", sent_at=TUESDAY, due_at=FRIDAY, reminds=[], called_by_id=others.person.id)
+        fields = [DataField(call_id=0, position=0, name="Miejsca", kind=Kind.WHOLE)]
+        await calls.send(session, new, fields, commune_ids=[hers.memberships[0].commune_id or 0])
+        [owed] = await answers.owed_by(session, [hers.memberships[0].commune_id or 0], limit=1)
+        given = NewValue(exact="1250", text="jak w mailu", reason="Policzyła Żaneta Łęcka")
+        for by, value in ((hers.person, given), (others.person, NewValue(exact="125")), (hers.person, given)):
+            await answers.keep(session, owed, fields[0].id, value, by=by, now=TUESDAY)
+        await answers.send_back(session, owed, [fields[0].id], why="Żaneta Łęcka się myli")
+        await handing.hand(session, owed.obligation.id, {fields[0].id: hers.person.id})
+    await erased(town, "Żaneta Łęcka")
+    async with town.database.transaction() as session:
+        told = await history.told(session, owed.obligation.id)
+    said = [(change.value.exact, change.value.counts, change.author, change.value.reason) for change in told]
+    without = f"Policzyła {NAME}"
+    assert said == [
+        ("1250", True, NAME, without), ("125", False, "Ewa Zielińska", None), ("1250", False, NAME, without),
+    ]  # fmt: skip
+    assert told[0].value.returned == f"{NAME} się myli" and told[0].value.text == "jak w mailu"
+    assert await count(town, DataHanded) == 0 and with_any(await dump(town), "Łęcka", zaneta.id) == []
 
 
 @on_both_engines
