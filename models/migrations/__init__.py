@@ -10,7 +10,7 @@ from models import numbering
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0027"
+HEAD = "0028"
 LEFT = ("risk_card", "forum_card")
 """Tables that only processes of the version before know: a migration only adds. A later version drops them."""
 REVISIONS = tuple(f"{number:04}" for number in range(1, int(HEAD) + 1))

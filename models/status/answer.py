@@ -73,7 +73,7 @@ class StatusLine(SQLModel, table=True):
     """One project in an answer."""
 
     __tablename__ = "status_line"
-    __table_args__ = (sa.Index("ix_status_line_project_id", "project_id", "round_id"),)
+    __table_args__ = (sa.Index("ix_status_line_project_id", "project_id", "round_id", "id"),)
 
     id: int = Column(default=None, primary_key=True)
     answer_id: int = Column(foreign_key="status_answer.id", index=True)
