@@ -1,7 +1,7 @@
 """The conversations, in the order in which the menu and Telegram's list of commands have them."""
 
 from handlers.announcement.announcement import announcement
-from handlers.data.answer import answer as data_answer
+from handlers.data.answer_sheet import answer as data_answer
 from handlers.data.call import call as data_call
 from handlers.data.data import data
 from handlers.data.hand import hand as data_hand

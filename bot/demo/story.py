@@ -12,6 +12,7 @@ from bot.files.sheets import Table, as_xlsx
 from bot.playground import Person
 from bot.playground.screen import labels, plain, shown
 from models.people.permission import Role
+from models.reading import workbook
 
 BEGINS = datetime(2026, 11, 24, 10)  # noqa: DTZ001
 """The moment at which every story begins, a Tuesday, on the wall clock."""
@@ -138,12 +139,25 @@ class _Player:
             rows = [[cell.strip() for cell in row.split(";")] for row in match[2].split("|")]
             table = Table("arkusz", rows[0], rows[1:])
             await who.send_document(match[1], as_xlsx([table], now=self._town.clock.now()))
+        elif match := re.fullmatch(r"\(odsyła arkusz(?: od (\w+))?\) ?(.*)", what):
+            source = self._town.people[match[1]] if match[1] else who
+            await who.send_document("odpowiedzi.xlsx", self._filled(source, match[2]))
         elif match := re.fullmatch(r"\(dokument (\S+)\) ?(.*)", what):
             await who.send_document(match[1], b"%PDF-1.4", caption=match[2])
         elif match := re.fullmatch(r"\((głos|zdjęcie|miejsce|naklejka|blokuje|odblokowuje)\) ?(.*)", what):
             await self._do_without_words(who, match[1], match[2])
         else:
             await who.say(what.replace("\\n", "\n"))
+
+    def _filled(self, whose: Person, said: str) -> bytes:
+        """The newest sheet on their phone, its last two cells filled in, field by field: ``Miejsca; 125; z filią``."""
+        newest = [file for file in whose.files if file.name.endswith(".xlsx")][-1]
+        titles, *rows = workbook.rows(newest.data)
+        for one in filter(None, said.split("|")):
+            name, *cells = [cell.strip() for cell in one.split(";")]
+            row = next(row for row in rows if name in row)
+            row[-2:] = [*cells, *row[-2:][len(cells) :]]
+        return as_xlsx([Table("arkusz", titles, rows)], now=self._town.clock.now())
 
     async def _do_without_words(self, who: Person, what: str, caption: str) -> None:
         match what:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.texts import clean
 from models.reading.tongue import IN_ENGLISH, either
 from models.reading.words import seen
 
@@ -25,7 +26,14 @@ class Tinted:
     colour: str
 
 
-Cell = str | int | Decimal | date | datetime | Tinted | None
+@dataclass(frozen=True)
+class ToFill:
+    """A cell in which somebody answers: a text, so that a spreadsheet makes no 0.125 of 12,5% and no day of 1.12."""
+
+    text: str
+
+
+Cell = str | int | Decimal | date | datetime | Tinted | ToFill | None
 """A value of a cell. A datetime is written as it is: the caller chooses its zone."""
 
 
@@ -36,6 +44,8 @@ class Table:
     name: str
     titles: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    hidden: int = 0
+    """Number of its first columns that nobody sees."""
 
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -63,6 +73,7 @@ def as_xlsx(tables: Sequence[Table], *, now: datetime) -> bytes:
             "header": book.add_format({"bold": True, "bg_color": "#DDE6EE", "bottom": 1, "text_wrap": True}),
             "text": book.add_format({**top, "text_wrap": True}),
             "suspect": book.add_format({**top, "text_wrap": True, "quote_prefix": True}),
+            "to_fill": book.add_format({**top, "text_wrap": True, "num_format": "@", "bg_color": "#FFF6D6"}),
             "whole": book.add_format({**top, "num_format": "0"}),
             "amount": book.add_format({**top, "num_format": "#,##0.00"}),
             "day": book.add_format({**top, "num_format": "yyyy-mm-dd"}),
@@ -87,7 +98,8 @@ def _write(page: Any, table: Table, formats: Mapping[str, Any]) -> None:
         # most cells of a long table say what others say; a number is as wide as its kind writes it
         distinct = {(type(row[column]), row[column]) for row in table.rows}
         widest = max((_width(cell) for _kind, cell in distinct), default=0)
-        page.set_column(column, column, min(max(widest, len(title) + BUTTON, NARROW) + 1, WIDE))
+        width = min(max(widest, len(title) + BUTTON, NARROW) + 1, WIDE)
+        page.set_column(column, column, width, None, {"hidden": column < table.hidden})
         page.write_string(0, column, title, formats["header"])
     for line, row in enumerate(table.rows, 1):
         for column, cell in enumerate(row):
@@ -96,6 +108,8 @@ def _write(page: Any, table: Table, formats: Mapping[str, Any]) -> None:
                     page.write_string(line, column, cell, formats["suspect" if _may_be_formula(cell) else "text"])
                 case Tinted(text, colour):
                     page.write_string(line, column, text, formats[colour])
+                case ToFill(text):
+                    page.write_string(line, column, text, formats["to_fill"])
                 case datetime():
                     page.write_datetime(line, column, cell.replace(tzinfo=None), formats["moment"])
                 case date():
@@ -119,6 +133,22 @@ def read_xlsx(content: bytes | None, *, language: str) -> list[list[Any]] | str:
         return workbook.rows(content, unpacked=UNPACKED)
     except workbook.RefusedError as why:
         return str(why)
+
+
+def typed(cell: Any) -> str:
+    """What stands in a cell of ``read_xlsx``, as somebody would type it."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "tak" if cell else "nie"
+        case float():
+            whole, _, rest = f"{Decimal(f'{cell:.{DIGITS}g}'):f}".partition(".")
+            # three digits after a comma may be read as a group
+            return f"{whole},{rest:0<4}" if len(rest) == 3 else f"{whole},{rest}" if rest else whole
+        case date():
+            return f"{cell:%d.%m.%Y}"
+    return "\n".join(line.strip() for line in clean(str(cell)).splitlines()).strip()
 
 
 def as_csv(titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
@@ -145,7 +175,7 @@ def _shown(cell: Cell) -> str:
             return ""
         case datetime():
             return f"{cell:%Y-%m-%d %H:%M}"
-        case Tinted():
+        case Tinted() | ToFill():
             return cell.text
         case Decimal():
             return f"{cell:f}".replace(".", ",")

@@ -3,6 +3,7 @@
 Two may answer side by side: nobody's value is written over unseen. Ends in the summary, from which it is handed in.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -197,14 +198,17 @@ async def _why_odd(turn: Turn[AnswerDraft], sheet: Sheet) -> Markup | None:
     of, new = _field(turn.draft, sheet), turn.draft.pending
     if not of.kind.is_number or new is None or new.exact is None:
         return None
-    kept = sheet.before.get(of.id)
-    before = kept.value.number if kept is not None else None
     others = await answers.numbers(turn.session, of.call_id, but=sheet.of.obligation.id)
-    why = odd(Decimal(new.exact), before, others.get(of.id, ()))
+    return why_odd(turn.words, of, new.exact, sheet.before.get(of.id), others.get(of.id, ()))
+
+
+def why_odd(words: Words, of: DataField, exact: str, last: Kept | None, others: Sequence[Decimal]) -> Markup | None:
+    """What is odd about a number beside the last one and those of the other communes; None: nothing."""
+    why = odd(Decimal(exact), last.value.number if last is not None else None, others)
     if why is None:
         return None
-    last = _short(turn.words, of, kept) if kept is not None else ""
-    return turn.words(f"data_answer.odd_{why}", value=shown(turn.words, of, new), before=last)
+    before = _short(words, of, last) if last is not None else ""
+    return words(f"data_answer.odd_{why}", value=shown(words, of, NewValue(exact=exact)), before=before)
 
 
 @ask_value.answer("same")

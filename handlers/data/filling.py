@@ -14,8 +14,17 @@ from models.data import handing
 from models.data.answer import Kept, NewValue, Owed
 from models.data.call import DataField
 from models.data.value import Kind, places
+from models.db.base import Value
 from models.people.permission import Right
 from models.people.person import Person, Somebody
+
+
+class SheetCell(Value):
+    """What a sheet says of a field that it did not say when it was given out."""
+
+    field: int
+    said: str
+    remark: str = ""
 
 
 class AnswerDraft(OfCommune):
@@ -34,6 +43,12 @@ class AnswerDraft(OfCommune):
     """What was said and needs another word."""
     on_behalf: bool = False
     """The Office writes down what the commune has told it."""
+    cells: list[SheetCell] = []
+    """Of the sheet that was sent."""
+    edition: str = ""
+    """Which fields it is about, as they were."""
+    beside: dict[int, int] = {}
+    """The values that stood there when the cells were shown, by field."""
 
     @property
     def right(self) -> Right:

@@ -28,7 +28,7 @@ async def ask_summary(turn: Turn[AnswerDraft]) -> Message:
     key = "data_answer.send" if not sheet.wanting else "data_answer.send_without"
     send = turn.answer(key) if may_send else turn.answer("data_answer.done")
     nudge = [turn.answer("data_answer.nudge")] if may_send and waits_for else []
-    return Message(text, [[send], [turn.answer("data_answer.mend_one"), *nudge]])
+    return Message(text, [[send], [turn.answer("data_answer.mend_one"), *nudge], [turn.answer("data_answer.sheet")]])
 
 
 @ask_summary.answer("mend_one")

@@ -1,6 +1,6 @@
 """What communes answer to a call for data: value by value, each kept with who said it and when; the newest counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -151,6 +151,12 @@ async def values(session: AsyncSession, obligation_id: int) -> dict[int, Kept]:
     return {value.field_id: Kept(value, name) for value, name in (await session.exec(statement)).all()}
 
 
+async def once_said(session: AsyncSession, obligation_id: int, ids: Collection[int]) -> dict[int, DataValue]:
+    """These values of it, by their numbers, whether they count still or were corrected."""
+    those = select(DataValue).where(DataValue.obligation_id == obligation_id, col(DataValue.id).in_(ids))
+    return {value.id: value for value in (await session.exec(those)).all()}
+
+
 async def previous(session: AsyncSession, of: Owed) -> dict[int, Kept]:
     """What the commune answered to the same fields of earlier calls, by field of this one."""
     earlier = aliased(DataField)
@@ -195,14 +201,28 @@ async def keep(
     now: datetime,
 ) -> None:
     """The value counts from now on; ``of`` was read ``locked``."""
-    its_own = col(DataValue.obligation_id) == of.obligation.id, col(DataValue.field_id) == data_field_id
+    await keep_all(session, of, {data_field_id: new}, by=by, on_behalf=on_behalf, now=now)
+
+
+async def keep_all(
+    session: AsyncSession,
+    of: Owed,
+    new: Mapping[int, NewValue],
+    *,
+    by: Somebody,
+    on_behalf: bool = False,
+    now: datetime,
+) -> None:
+    """These values count from now on, by field; ``of`` was read ``locked``."""
+    its_own = col(DataValue.obligation_id) == of.obligation.id, col(DataValue.field_id).in_(list(new))
     before = sa.update(DataValue).where(*its_own, col(DataValue.counts)).values(counts=False)
     await session.exec(before.execution_options(synchronize_session=False))
-    session.add(
+    session.add_all(
         DataValue(
-            obligation_id=of.obligation.id, field_id=data_field_id, person_id=by.id, at=now, on_behalf=on_behalf,
-            late=now >= of.due_at, **new.model_dump(),
+            obligation_id=of.obligation.id, field_id=field, person_id=by.id, at=now, on_behalf=on_behalf,
+            late=now >= of.due_at, **value.model_dump(),
         )
+        for field, value in new.items()
     )  # fmt: skip
     await session.flush()
 
