@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -141,23 +141,14 @@ class _Player:
             await who.send_document(match[1], as_xlsx([table], now=self._town.clock.now()))
         elif match := re.fullmatch(r"\(odsyła arkusz(?: od (\w+))?\) ?(.*)", what):
             source = self._town.people[match[1]] if match[1] else who
-            await who.send_document("odpowiedzi.xlsx", self._filled(source, match[2]))
+            rows = [[cell.strip() for cell in row.split(";")] for row in match[2].split("|") if row]
+            await who.send_document("odpowiedzi.xlsx", filled_in(source, rows, now=self._town.clock.now()))
         elif match := re.fullmatch(r"\(dokument (\S+)\) ?(.*)", what):
             await who.send_document(match[1], b"%PDF-1.4", caption=match[2])
         elif match := re.fullmatch(r"\((głos|zdjęcie|miejsce|naklejka|blokuje|odblokowuje)\) ?(.*)", what):
             await self._do_without_words(who, match[1], match[2])
         else:
             await who.say(what.replace("\\n", "\n"))
-
-    def _filled(self, whose: Person, said: str) -> bytes:
-        """The newest sheet on their phone, its last two cells filled in, field by field: ``Miejsca; 125; z filią``."""
-        newest = [file for file in whose.files if file.name.endswith(".xlsx")][-1]
-        titles, *rows = workbook.rows(newest.data)
-        for one in filter(None, said.split("|")):
-            name, *cells = [cell.strip() for cell in one.split(";")]
-            row = next(row for row in rows if name in row)
-            row[-2:] = [*cells, *row[-2:][len(cells) :]]
-        return as_xlsx([Table("arkusz", titles, rows)], now=self._town.clock.now())
 
     async def _do_without_words(self, who: Person, what: str, caption: str) -> None:
         match what:
@@ -216,6 +207,16 @@ class _Player:
         below = " ".join(labels(keyboard["keyboard"]).split("\n")) if keyboard else "(nic)"
         if plain(below) != line:
             raise StoryError(f"{who.user.name} has this keyboard: {below}")
+
+
+def filled_in(whose: Person, said: Sequence[Sequence[str]], *, now: datetime) -> bytes:
+    """The newest sheet on their phone with other last cells in the rows of these fields: ``Miejsca; 125; z filią``."""
+    newest = [file for file in whose.files if file.name.endswith(".xlsx")][-1]
+    titles, *rows = workbook.rows(newest.data)
+    for name, *cells in said:
+        row = next(row for row in rows if name in row)
+        row[-2:] = [*cells, *row[-2:][len(cells) :]]
+    return as_xlsx([Table("arkusz", titles, rows)], now=now)
 
 
 def _parts(line: str) -> list[str]:

@@ -27,7 +27,7 @@ from handlers.data.summary import ask_summary
 from handlers.data.views import heading, number, shown, span
 from models.data import answer as answers
 from models.data.answer import SENTENCE_LIMIT, DataValue, Kept, NewValue
-from models.data.call import DataField
+from models.data.call import DataCall, DataField
 from models.data.value import Kind, State
 from models.people.permission import Needs
 from models.reading.words import bare, fold, tidy
@@ -35,14 +35,14 @@ from models.reading.words import bare, fold, tidy
 COLUMNS = ("field", "unit", "how", "before", "answer", "remark")
 VALUE_LIMIT, SHOWN = 1000, 100
 """Signs of a text that is kept, and of a value in the list."""
-_KEY = re.compile(r"o(\d{1,18})-([0-9a-f]{16})")
-_ROW = re.compile(r"f(\d{1,18})(?:-v(\d{1,18}))?")
+_KEY = re.compile(r"o(\d{1,9})-([0-9a-f]{16})")
+_ROW = re.compile(r"f(\d{1,9})(?:-v(\d{1,9}))?")
 
 
-def edition_of(sheet: Sheet) -> str:
+def edition_of(call: DataCall, fields: Sequence[DataField]) -> str:
     """What is another as soon as the fields are others, or the call is one of another database."""
-    parts = [[f.id, f.name, f.kind.value, f.unit, f.least, f.most, f.options] for f in sheet.fields]
-    return sha256(repr([sheet.of.call.sent_at.isoformat(), *sorted(parts)]).encode()).hexdigest()[:16]
+    parts = [[f.id, f.name, f.kind.value, f.unit, f.least, f.most, f.options] for f in fields]
+    return sha256(repr([call.sent_at.timestamp(), *sorted(parts)]).encode()).hexdigest()[:16]
 
 
 # --- out ----------------------------------------
@@ -67,7 +67,7 @@ async def give_sheet(turn: Turn[AnswerDraft]) -> None:
 
 def table_of(words: Words, sheet: Sheet) -> Table:
     """A row a field; the first column, which is not seen, says which it is, and which value stood there."""
-    key = f"o{sheet.of.obligation.id}-{edition_of(sheet)}"
+    key = f"o{sheet.of.obligation.id}-{edition_of(sheet.of.call, sheet.fields)}"
     titles = [key, *(words.plain(f"data_answer.column_{column}") for column in COLUMNS)]
     return Table(words.plain("data_answer.column_answer"), titles, [_row(words, sheet, of) for of in sheet.fields], 1)
 
@@ -116,7 +116,7 @@ async def take_unasked(turn: Turn[AnswerDraft], told: UserInput) -> bool:
     message = turn.update.message
     name = message.document.file_name if message is not None and message.document is not None else None
     rows = _rows(turn, told) if fold(name or "").endswith(".xlsx") else None
-    key = _key(rows) if isinstance(rows, list) else None
+    key = key_of(rows) if isinstance(rows, list) else None
     if key is None or not isinstance(rows, list):
         return False
     of = await answers.owed(turn.session, key[0])
@@ -138,7 +138,7 @@ async def take_sheet(turn: Turn[AnswerDraft], told: UserInput) -> None:
         raise Refused("data_answer.needs_sheet", stays=True)
     if isinstance(rows, str):
         raise Refused("data_call.sheet_unreadable", stays=True, why=rows)
-    key = _key(rows)
+    key = key_of(rows)
     of = await answers.owed(turn.session, key[0]) if key is not None else None
     if key is None or of is None:
         raise Refused("data_answer.sheet_unknown", stays=True)
@@ -158,7 +158,7 @@ def _rows(turn: Turn[AnswerDraft], told: UserInput) -> list[list[Any]] | str | N
     return turn.reading(told.file_id, lambda content: read_xlsx(content, language=language))
 
 
-def _key(rows: Sequence[Sequence[Any]]) -> tuple[int, str] | None:
+def key_of(rows: Sequence[Sequence[Any]]) -> tuple[int, str] | None:
     """Whose sheet it is, and of which fields."""
     found = _KEY.fullmatch(typed(rows[0][0])) if rows and rows[0] else None
     return (int(found[1]), found[2]) if found is not None else None
@@ -166,8 +166,8 @@ def _key(rows: Sequence[Sequence[Any]]) -> tuple[int, str] | None:
 
 async def _filled_in(turn: Turn[AnswerDraft], draft: AnswerDraft, rows: Sequence[Sequence[Any]]) -> AnswerDraft:
     """The draft with the cells in which something else stands than was given out, and is not what is kept."""
-    sheet, key = await open_sheet_of(turn, draft), _key(rows)
-    if key is None or key[1] != edition_of(sheet):
+    sheet, key = await open_sheet_of(turn, draft), key_of(rows)
+    if key is None or key[1] != edition_of(sheet.of.call, sheet.fields):
         raise Refused("data_answer.sheet_old", stays=True)
     texts = turn.services.texts
     said = cells_in(texts, sheet.fields, rows)
@@ -176,7 +176,7 @@ async def _filled_in(turn: Turn[AnswerDraft], draft: AnswerDraft, rows: Sequence
     draft.cells = [
         cell
         for (id, value), cell in said.items()
-        if (cell.said or cell.remark) and not _is_as_given(texts, fields[id], were.get(value or 0), cell)
+        if (cell.said or cell.remark) and not is_as_given(texts, fields[id], were.get(value or 0), cell)
     ]
     draft.edition = key[1]
     draft.cells = [change.cell for change in await _changes(turn, draft, sheet)]
@@ -225,7 +225,7 @@ def _said(kind: Kind, cell: Any) -> str:
     return typed(cell)
 
 
-def _is_as_given(texts: Texts, of: DataField, was: DataValue | None, cell: SheetCell) -> bool:
+def is_as_given(texts: Texts, of: DataField, was: DataValue | None, cell: SheetCell) -> bool:
     """Whether nobody has touched it since the sheet was given out."""
     given = [filled(words, of, was) for words in texts] if was is not None else []
     return any((cell.said, cell.remark) == (typed(said), typed(remark)) for said, remark in given)
@@ -338,7 +338,7 @@ async def keep_sheet(turn: Turn[AnswerDraft]) -> None:
     draft = turn.draft
     of = await owed_by(turn, draft.owed, draft.right)
     sheet = await sheet_of(turn, of)
-    if draft.edition != edition_of(sheet):
+    if draft.edition != edition_of(sheet.of.call, sheet.fields):
         raise Refused("data_answer.sheet_old")
     new = {change.field.id: change.new for change in await _changes(turn, draft, sheet) if change.new is not None}
     if names := _meanwhile(turn, sheet, new):

@@ -4,9 +4,13 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from bot.demo.story import filled_in
 from bot.playground import Person
 from models.data.answer import DataValue
+from models.data.call import DataField
 from models.people.permission import Role
+from models.people.person import Membership
+from models.people.person import Person as Someone
 from tests import at_once as meeting
 from tests.at_once import HANDLED, holding, waits_or_is_handled
 from tests.conftest import Town, on_postgresql
@@ -112,6 +116,58 @@ async def test_of_two_communes_that_are_done_at_once_the_card_counts_both(town: 
         await somebody.say("2")
     await meeting.at_once(town, anna, "Wyślij", marek, "Wyślij")
     jan.sees("kompletne 2/15")
+
+
+async def shows(town: Town, who: Person, *said: tuple[str, str]) -> None:
+    """They send the sheet filled in, and see what it would change."""
+    await who.tap("Razem")
+    await who.tap("Arkusz")
+    await who.send_document("dane.xlsx", filled_in(who, said, now=town.clock.now()))
+    who.sees("Co zmieni arkusz")
+
+
+@on_postgresql
+async def test_of_two_sheets_at_once_the_second_is_shown_what_the_first_has_said(town: Town) -> None:
+    anna, ewa, _ = await asked(town)
+    await shows(town, anna, ("Miejsca", "120"), ("Dzieci", "300"))
+    await shows(town, ewa, ("Miejsca", "125"), ("Dzieci", "300"))
+    await meeting.at_once(town, anna, "Zapisz", ewa, "Zapisz")
+    ewa.sees("W międzyczasie odpowiedzi wpisały inne osoby: Anna Nowak.")
+    ewa.sees("Miejsca: 120 → 125")
+    assert await kept(town) == [("120", True), ("300", True)]
+    await ewa.tap("Zapisz (1)")
+    assert await kept(town) == [("120", False), ("300", True), ("125", True)]
+
+
+async def test_a_sheet_of_other_fields_keeps_nothing(town: Town) -> None:
+    anna, ewa, _ = await asked(town)
+    await shows(town, ewa, ("Miejsca", "125"))
+    await anna.tap("Razem")
+    await anna.tap("Arkusz")
+    async with town.database.transaction() as session:
+        [first, *_] = (await session.exec(select(DataField).where(DataField.name == "Miejsca"))).all()
+        first.least, first.most = "0", "100"
+    await anna.send_document("dane.xlsx", filled_in(anna, [("Miejsca", "120")], now=town.clock.now()))
+    anna.sees("ten arkusz już do nich nie pasuje. Nic nie zapisałem.")
+    await ewa.tap("Zapisz")
+    ewa.sees("ten arkusz już do nich nie pasuje. Nic nie zapisałem.")
+    assert await kept(town) == []
+
+
+async def test_a_sheet_is_kept_by_nobody_who_has_left(town: Town) -> None:
+    anna, ewa, _ = await asked(town)
+    await shows(town, anna, ("Miejsca", "120"))
+    async with town.database.transaction() as session:
+        those = (await session.exec(select(Membership).join(Someone).where(Someone.name == "Anna Nowak"))).all()
+        for membership in those:
+            membership.ended_at = town.clock.now()
+    await anna.tap("Zapisz")
+    await anna.say("/anuluj")
+    await anna.send_document("dane.xlsx", filled_in(anna, [("Miejsca", "120")], now=town.clock.now()))
+    assert await kept(town) == []
+    await shows(town, ewa, ("Miejsca", "9"))
+    await ewa.tap("Zapisz")
+    assert await kept(town) == [("9", True)]
 
 
 async def test_a_message_that_is_edited_mends_the_value(town: Town) -> None:

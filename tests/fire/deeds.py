@@ -223,6 +223,7 @@ DATA = [
     Deed("data_answer.ask_sure.sure", TEAM, "data"),
     Deed("data_answer.ask_reason.no_reason", TEAM, "data"),
     Deed("data_answer.ask_expected.nobody_knows", TEAM, "data"),
+    Deed("data_answer.ask_changes.keep_sheet", TEAM, "data"),
     Deed("data_answer.ask_summary.send", TEAM, "data", scene=OWED),
     Deed(
         "data_answer.ask_summary.send_without",

@@ -13,8 +13,9 @@ from bot.conversation.dialog import Back, Conversation
 from bot.conversation.flow import Draft
 from bot.playground import Person
 from handlers.announcement.draft import AnnouncementDraft
+from handlers.data.answer_sheet import edition_of
 from handlers.data.draft import CallDraft, NewField
-from handlers.data.filling import AnswerDraft
+from handlers.data.filling import AnswerDraft, SheetCell
 from handlers.data.hand import HandDraft
 from handlers.data.review import ReviewDraft
 from handlers.data.withdraw import Withdrawing
@@ -138,6 +139,7 @@ class Place:
     owed: int
     data_field: int
     data_value: int
+    edition: str
 
 
 @dataclass
@@ -252,7 +254,7 @@ async def _place(session: AsyncSession, name: str, forum: Forum) -> Place:
     message = await risk_message.say(session, number, text="Wiemy więcej", by=zofia.person, now=FRIDAY)
     of_commune = col(Obligation.commune_id) == commune.id
     obligation = await session.exec(select(Obligation.id).where(of_commune, col(Obligation.round_id).is_not(None)))
-    call, owed, field, value = await _data(session, commune.id, zofia.person)
+    call, owed, field, value, edition = await _data(session, commune.id, zofia.person)
     return Place(
         commune=commune.id,
         project=first.id,
@@ -273,10 +275,11 @@ async def _place(session: AsyncSession, name: str, forum: Forum) -> Place:
         owed=owed,
         data_field=field,
         data_value=value,
+        edition=edition,
     )
 
 
-async def _data(session: AsyncSession, commune: int, by: person.Somebody) -> tuple[int, int, int, int]:
+async def _data(session: AsyncSession, commune: int, by: person.Somebody) -> tuple[int, int, int, int, str]:
     """The commune has answered two calls for the same data; the newer answer is not accepted yet."""
     office, due = (await person.office(session))[0], FRIDAY + timedelta(days=14)
     reminds = reminders(Clock(WARSAW, "PL"), FRIDAY, due)
@@ -291,7 +294,7 @@ async def _data(session: AsyncSession, commune: int, by: person.Somebody) -> tup
         await data_answer.keep(session, owed, field.id, NewValue(exact=exact), by=by, now=FRIDAY)
         data_answer.hand_in(owed, now=FRIDAY)
     [kept] = (await data_answer.values(session, owed.obligation.id)).values()
-    return new.id, owed.obligation.id, field.id, kept.value.id
+    return new.id, owed.obligation.id, field.id, kept.value.id, edition_of(new, [field])
 
 
 async def _announcement(session: AsyncSession, forum: Forum) -> int:
@@ -419,6 +422,9 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
             todo=[place.data_field],
             pending=NewValue(exact="7"),
             seen=place.data_value,
+            cells=[SheetCell(field=place.data_field, said="131")],
+            edition=place.edition,
+            beside={place.data_field: place.data_value},
         ),
         "data_hand": HandDraft(owed=place.owed, commune=place.commune, todo=[place.data_field]),
         "data_review": ReviewDraft(owed=place.owed, call=place.call, data_fields=[place.data_field], day=AWAY),
