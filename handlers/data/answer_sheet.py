@@ -24,12 +24,12 @@ from handlers.data.answer import read, why_odd
 from handlers.data.filling import AnswerDraft, Sheet, SheetCell, open_sheet, owed_by, sheet_of
 from handlers.data.filling import answer as answer
 from handlers.data.summary import ask_summary
-from handlers.data.views import heading, number, shown, span
+from handlers.data.views import GiveSheet, heading, number, shown, span
 from models.data import answer as answers
-from models.data.answer import SENTENCE_LIMIT, DataValue, Kept, NewValue
+from models.data.answer import SENTENCE_LIMIT, DataValue, Kept, NewValue, Owed
 from models.data.call import DataCall, DataField
 from models.data.value import Kind, State
-from models.people.permission import Needs
+from models.people.permission import Needs, Right
 from models.reading.words import bare, fold, tidy
 
 COLUMNS = ("field", "unit", "how", "before", "answer", "remark")
@@ -48,21 +48,33 @@ def edition_of(call: DataCall, fields: Sequence[DataField]) -> str:
 # --- out ----------------------------------------
 
 
+@answer.tapped(GiveSheet)
+async def begin_with_sheet(turn: Turn[AnswerDraft], tap: GiveSheet) -> None:
+    """[📄 Arkusz] under what the commune is asked."""
+    of = await owed_by(turn, tap.owed, Right.ANSWER_DATA)
+    await _give(turn, of, Right.ANSWER_DATA)
+    turn.collapse()
+    await turn.begin(answer, AnswerDraft(owed=tap.owed, commune=of.commune.id), ask_sheet)
+
+
 @ask_summary.answer("sheet")
 async def give_sheet(turn: Turn[AnswerDraft]) -> None:
+    """[📄 Arkusz] in the summary."""
+    await _give(turn, await owed_by(turn, turn.draft.owed, turn.draft.right), turn.draft.right)
+    await turn.go(ask_sheet)
+
+
+async def _give(turn: Turn[AnswerDraft], of: Owed, right: Right) -> None:
     """With all that is answered, and the last values beside it."""
-    of = await owed_by(turn, turn.draft.owed, turn.draft.right)
-    sheet, words, now = await sheet_of(turn, of), turn.words, turn.now
-    table = table_of(words, sheet)
+    words, now = turn.words, turn.now
+    table = table_of(words, await sheet_of(turn, of))
 
     async def draw() -> Callable[[], bytes]:
         return lambda: as_xlsx([table], now=now)
 
     content = await turn.drawn(("data_answer", of.obligation.id, repr(table)), draw)
     caption = words("data_answer.sheet_caption", heading=heading(words, of.call, of.commune.name))
-    needs = Needs(turn.draft.right, of.commune.id)
-    turn.give(content, f"dane-{of.obligation.id}.xlsx", caption=caption, needs=needs)
-    await turn.go(ask_sheet)
+    turn.give(content, f"dane-{of.obligation.id}.xlsx", caption=caption, needs=Needs(right, of.commune.id))
 
 
 def table_of(words: Words, sheet: Sheet) -> Table:
@@ -122,9 +134,9 @@ async def take_unasked(turn: Turn[AnswerDraft], told: UserInput) -> bool:
     of = await answers.owed(turn.session, key[0])
     if of is None:
         raise Refused("data_answer.sheet_unknown")
-    if not turn.may(AnswerDraft(owed=0).right, of.commune.id):
+    if not turn.may(Right.ANSWER_DATA, of.commune.id):
         raise Refused("data_answer.sheet_other_commune")
-    await owed_by(turn, key[0], AnswerDraft(owed=0).right)
+    await owed_by(turn, key[0], Right.ANSWER_DATA)
     draft = await _filled_in(turn, AnswerDraft(owed=key[0], commune=of.commune.id), rows)
     await turn.begin(answer, draft, ask_changes if draft.cells else ask_summary)
     return True
@@ -311,19 +323,25 @@ async def ask_changes(turn: Turn[AnswerDraft]) -> Message:
         *(_line(words, of) for of in good),
         *([words("data_answer.sheet_odd")] if any(of.odd for of in good) else []),
         *([words("data_answer.sheet_wrong")] if bad else []),
-        *(Markup("✖️ {}: „{}”\n   {}").format(of.field.name, shorten(of.cell.said, SHOWN), of.why) for of in bad),
+        *(_refusal(words, of) for of in bad),
     ]
     keep = [turn.answer("data_answer.keep_sheet", n=len(good))] if good else []
     return Message(Markup("\n").join(parts), [keep, [turn.answer("data_answer.summary")]])
 
 
 def _line(words: Words, of: Change) -> Markup:
-    """``Miejsca: 120 → 125 · „z filią”``"""
+    """``✏️ Miejsca: 120 → 125``, why, and what is odd about it."""
     old = shorten(shown(words, of.field, of.kept.value), SHOWN) if of.kept is not None else "–"
     new = shorten(shown(words, of.field, of.new or NewValue()), SHOWN)
     remark = of.new.reason if of.new is not None and of.new.state is State.GIVEN else None
     line = Markup("✏️ {}: {} → <b>{}</b>").format(of.field.name, old, new)
-    return line + (f" · „{remark}”" if remark else "") + (Markup("\n   ⚠️ {}").format(of.odd) if of.odd else "")
+    line += Markup("\n   <i>{}</i>").format(remark) if remark else ""
+    return line + (Markup("\n   ⚠️ {}").format(of.odd) if of.odd else "")
+
+
+def _refusal(words: Words, of: Change) -> Markup:
+    said = shorten(of.cell.said or of.cell.remark, SHOWN)
+    return words("data_answer.sheet_refused", name=of.field.name, said=said, why=of.why)
 
 
 ask_changes.told(files=True)(take_sheet)

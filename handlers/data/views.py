@@ -153,6 +153,12 @@ class FillFor(Tap, tag="data_answer.fill_for"):
     owed: int
 
 
+class GiveSheet(Tap, tag="data_answer.give_sheet"):
+    """Answer in a sheet."""
+
+    owed: int
+
+
 class Hand(Tap, tag="data_hand.open"):
     """Somebody of the team is to be asked for fields; asks whom."""
 
@@ -299,6 +305,7 @@ def prompt(words: Words, services: Services, of: Owed, *, fields: int, reminder:
     keyboard = [
         [button(words, "data.fill", Fill(owed=owed)), button(words, "data.later", Later(owed=owed))],
         [button(words, "data.hand", Hand(owed=owed))],
+        [button(words, "data_answer.sheet", GiveSheet(owed=owed))],
     ]
     return Message(words("data.reminder") + Markup("\n") + text if reminder else text, keyboard)
 

@@ -2,7 +2,7 @@
 
 Biuro: Jan Kowalski
 Niepołomice: Anna Nowak koordynator, Ewa Lis specjalista (edukacja)
-Skawina: Marek Wilga koordynator
+Skawina: Marek Wilga koordynator, John Doe zastępca (en)
 
 Jan > /dane
 Jan > [➕ Nowe wezwanie]
@@ -14,6 +14,9 @@ Jan > [➡️ Do kogo]
 Jan > [Wszystkie gminy (15)]
 Jan > [za 2 tygodnie: wt. 8.12, 15:00]
 Jan > [📣 Wyślij]
+Anna <
+    [✏️ Wypełnij] [⏰ Później]
+    [📄 Arkusz]
 Anna > [✏️ Wypełnij]
     1/8 · Miejsca
 Anna > 120
@@ -56,7 +59,8 @@ Anna > (odsyła arkusz) Miejsca; 6000 | Dotacja; dużo | Objęte; 12,5% | Progra
 !! restart
 # poprawiony arkusz zastępuje tamten; co dziwne, o to pyta
 Anna > (odsyła arkusz) Miejsca; 1 250; z filią | Dotacja; 1,2 mln | Objęte; 12,5% | Program; tak | Prowadzi; Gmina | Opis; brak danych; liczy to powiat | Uchwała; nie dotyczy
-    ✏️ Miejsca: 120 miejsca → 1 250 miejsca · „z filią”
+    ✏️ Miejsca: 120 miejsca → 1 250 miejsca
+    z filią
     ✏️ Dotacja: – → 1 200 000 zł
     ✏️ Opis: – → ∅ brak danych: liczy to powiat
     ✏️ Uchwała: – → ➖ nie dotyczy
@@ -92,9 +96,8 @@ Anna > [✅ Wyślij bez brakujących]
     ✅ Miejsca: 1 300 miejsca
 
 # arkusz bez pytania, innej gminy, innego wezwania
-Marek > [✏️ Wypełnij]
-Marek > [📋 Razem]
 Marek > [📄 Arkusz]
+    Odeślij tu wypełniony arkusz
 Marek > (odsyła arkusz od Anna) Miejsca; 5
     To arkusz innej gminy. Nic nie zapisałem.
 Marek > /anuluj
@@ -126,3 +129,20 @@ Anna > [✅ Wyślij]
     Zapisano ✅
 Anna > (odsyła arkusz) Ile jest żłobków?; 5
     ✏️ Ile jest żłobków?: 4 → 5
+
+# po angielsku
+John > /data
+John > [Żłobki]
+John > [✏️ Correct]
+John > [📋 Summary]
+John > [📄 Sheet]
+    Type the answers into the yellow cells
+John > (odsyła arkusz) Objęte; a half | Od kiedy; 1.09.2026 | Opis; no data
+    What the sheet changes
+    ✏️ Od kiedy: – → 1 Sep 2026
+    This is not kept:
+    ✖️ Objęte: “a half”
+    ✖️ Opis: “no data”
+    [✅ Keep (1)]
+John > [✅ Keep (1)]
+    dymek: Kept ✅ Fields: 1.
