@@ -22,7 +22,7 @@ from models.people.commune import Commune
 AT = datetime(2026, 11, 24, 10, tzinfo=UTC)
 TODAY = AT.date()
 CALL = DataCall(id=3, title="Żłobki", sent_at=AT, due_at=AT, reminds=[], called_by_id=1)
-OWED = Owed(Obligation(id=7), CALL, Commune(id=1, name="Niepołomice"))
+OWED = Owed(Obligation(id=7, commune_id=1), CALL, Commune(id=1, name="Niepołomice"))
 LANGUAGES = pytest.mark.parametrize("language", ["pl", "en"])
 
 
@@ -79,7 +79,7 @@ def test_a_number_that_was_given_is_read_again(language: str, number: Decimal) -
 @pytest.mark.parametrize(("cell", "said"), [(0.125, "0,1250% / 12,5%"), (1.0, "1% / 100%"), (12.5, "12,5"), (0.0, "0")])
 def test_a_part_that_may_be_percents_is_not_guessed(cell: float, said: str) -> None:
     of = field(Kind.PERCENT)
-    rows = [["o7-0", "pole", "odpowiedź", "uwagi"], ["f1", of.name, cell, None]]
+    rows: list[list[Any]] = [["o7-0", "pole", "odpowiedź", "uwagi"], ["f1", of.name, cell, None]]
     [found] = cells_in(Texts(), [of], rows).values()
     assert found.said == said
     assert (read_value(Kind.PERCENT, said, (), TODAY) is None) == (0 < cell <= 1)
@@ -147,7 +147,7 @@ def test_a_sheet_sent_back_as_it_was_given_out_says_nothing(language: str) -> No
 
 
 def test_rows_and_columns_may_stand_in_another_order() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["o7-0", "uwagi", "coś", "odpowiedź"],
         [None] * 4,
         ["f2-v9", "bo tak", 1, 12.5],
