@@ -96,9 +96,8 @@ def _how(words: Words, of: DataField) -> str:
     """``Liczba · 0–500``, ``Wybór · brak; w budowie; gotowe``"""
     kind = words.plain(f"data_call.kind_{of.kind}").partition(" ")[2]
     is_bound = of.least is not None or of.most is not None
-    return " · ".join(
-        [kind, *([span(words, of.range)] if is_bound else []), *(["; ".join(of.choices)] * bool(of.options))]
-    )
+    parts = [kind, span(words, of.range) if is_bound else "", "; ".join(of.choices)]
+    return " · ".join(filter(None, parts))
 
 
 def filled(words: Words, of: DataField, value: DataValue | NewValue) -> tuple[str, str]:
@@ -210,6 +209,8 @@ def cells_in(
 ) -> dict[tuple[int, int | None], SheetCell]:
     """What stands in the sheet, by field and by the value that stood there: rows and columns in whatever order."""
     at = {column: _at(texts, column, rows[0]) for column in ("answer", "remark")}
+    if at["answer"] is None:
+        raise Refused("data_answer.sheet_no_answers", stays=True)
     kinds, names = {field.id: field.kind for field in fields}, {field.id: field.name for field in fields}
     found: dict[tuple[int, int | None], SheetCell] = {}
     for row in rows[1:]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.refusal import Refused
 from bot.files.sheets import UNPACKED, Table, ToFill, as_xlsx, read_xlsx, typed
 from bot.texts import Texts, Words
 from handlers.data.answer_sheet import cells_in, edition_of, filled, is_as_given, key_of, table_of
@@ -144,6 +145,12 @@ def test_a_sheet_sent_back_as_it_was_given_out_says_nothing(language: str) -> No
     for (id, was), cell in cells.items():
         is_empty = not cell.said and not cell.remark
         assert is_empty if was is None else is_as_given(texts, FIELDS[id - 1], VALUES[id], cell)
+
+
+def test_answers_are_looked_for_in_their_column_and_a_field_stands_once() -> None:
+    for rows in ([["o7-0", "moje"], ["f1", 5]], [["o7-0", "odpowiedź"], ["f1", 5], ["f1-v11", 6]]):
+        with pytest.raises(Refused, match=r"sheet_no_answers|sheet_twice"):
+            cells_in(Texts(), FIELDS, rows)
 
 
 def test_rows_and_columns_may_stand_in_another_order() -> None:
