@@ -68,12 +68,14 @@ async def _preview_of_change(turn: Turn[CallDraft], call_id: int, cooperation: M
     words, of = turn.words, await calls.with_id(turn.session, call_id)
     assert of is not None, "calls are never deleted"  # noqa: S101
     different = await differences(turn, of)
+    is_waiting = of.waiting is not None
     parts = [
-        words("data_change.preview", title=of.title),
+        words("data_change.preview_waiting" if is_waiting else "data_change.preview", title=of.title),
         *(lines(words, turn.services, different, cooperation) or [words("data_change.nothing_yet")]),
         *([] if _is_in_time(turn) else [words("data_call.is_past")]),
     ]
-    save = [turn.answer("data_change.save")] if different and _is_in_time(turn) else []
+    label = "data_change.save_waiting" if is_waiting else "data_change.save"
+    save = [turn.button(label, Answer(name="save"))] if different and _is_in_time(turn) else []
     last = [turn.answer("data_call.mend"), turn.answer("data_change.leave")]
     return Message(Markup("\n").join(parts), [save, last])
 
@@ -172,7 +174,7 @@ async def save(turn: Turn[CallDraft]) -> None:
     if of.extended != turn.draft.edition:
         raise Refused("data_change.meanwhile", title=of.title)
     await keep(turn, of)
-    await turn.end("data_change.saved", title=of.title)
+    await turn.end("data_change.saved" if of.waiting is None else "data_change.saved_waiting", title=of.title)
 
 
 @preview.answer("mend")

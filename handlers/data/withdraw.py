@@ -54,10 +54,11 @@ async def ask_why(turn: Turn[Withdrawing]) -> Message:
 async def take_back(turn: Turn[Withdrawing], why: str) -> None:
     """Of two who withdraw it at once the first one does. It does not end a series."""
     of = await _open(turn, turn.draft.call, locked=True)
+    was_waiting = of.waiting is not None
     following = await series.follow(turn.session, of, clock=turn.services.clock, now=turn.now)
     await calls.withdraw(turn.session, of, why=why, now=turn.now)
     await turn.session.flush()
-    await turn.end("data_withdraw.withdrawn", title=of.title)
+    await turn.end("data_withdraw.given_up" if was_waiting else "data_withdraw.withdrawn", title=of.title)
 
     def news(owed: Owed, _leads: bool, words: Words) -> Message:
         return Message(words("data_withdraw.news", title=of.title, commune=owed.commune.name, why=why))

@@ -63,10 +63,12 @@ async def test_two_processes_make_the_next_one_once(town: Town) -> None:
 async def test_a_call_is_followed_by_one_only(town: Town) -> None:
     """Whatever goes wrong, the database says so."""
     await called(town)
-    second = {"title": "Rowery", "sent_at": SENT, "due_at": DUE, "reminds": [], "called_by_id": 1, "follows_id": 1}
     with pytest.raises(IntegrityError):
         async with town.database.transaction() as session:
-            session.add_all([DataCall(**second), DataCall(**second)])
+            session.add_all(
+                DataCall(title=title, sent_at=SENT, due_at=DUE, reminds=[], called_by_id=1, follows_id=1)
+                for title in ("Rowery", "Hulajnogi")
+            )
 
 
 async def test_of_those_whose_time_has_passed_none_is_made(town: Town) -> None:

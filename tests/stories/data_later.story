@@ -36,7 +36,10 @@ Jan > [✏️ Zmień]
 Jan > [Pytanie: Ile jest świetlic?]
 Jan > Ile jest świetlic i klubów?
 Jan > [🔢 Liczba]
-Jan > [📣 Zapisz i powiadom]
+    to się zmieni. Nikt jeszcze o tym nie słyszał.
+    nie: [📣 Zapisz i powiadom]
+Jan > [✅ Zapisz]
+    ✏️ Zmienione: Ile jest świetlic i klubów?. Nikt jeszcze o tym nie słyszał.
 @ 2026-11-26 11:59
 Anna <
     nie: Zmiana
@@ -72,6 +75,6 @@ Jan > jutro 12
 Jan > [📣 Wyślij pt. 27.11, 12:00]
 Jan > [✋ Wycofaj]
 Jan > Jest w GUS
-    ✋ Wycofane: Ile jest muzeów?
+    ✋ Wycofane: Ile jest muzeów?. Nikogo jeszcze nie pytałem.
 @ 2026-11-27 12:00
 Anna < (nic)
