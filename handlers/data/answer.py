@@ -139,7 +139,7 @@ def _besides(turn: Turn[AnswerDraft], of: DataField, kept: Kept | None) -> Keybo
         [turn.choice(State.NOT_APPLICABLE, "data_answer.not_applicable", "state")],
     ]
     stays = [turn.answer("data_answer.stays")] if kept is not None and kept.value.returned is None else []
-    skip = [turn.answer("data_answer.skip")] if kept is None and not of.required else []
+    skip = [] if of.required else [turn.answer("data_answer.skip" if kept is None else "data_answer.empty")]
     told = History(owed=turn.draft.owed, data_field=of.id)
     history = [turn.button("data.history", told)] if kept is not None else []
     return [*none, [*stays, *skip, turn.answer("data_answer.summary")], history]
@@ -225,6 +225,14 @@ async def same_as_before(turn: Turn[AnswerDraft]) -> None:
 async def leave_as_it_is(turn: Turn[AnswerDraft]) -> None:
     """[✅ Zostaje]; [⏭ Pomiń] of what may be left empty."""
     await _go_on(turn)
+
+
+@ask_value.answer("empty")
+async def leave_empty(turn: Turn[AnswerDraft]) -> None:
+    """[🗑 Zostaw puste] of what may be left empty and was not."""
+    if _field(turn.draft, await open_sheet(turn)).required:
+        raise Stale
+    await save(turn, NewValue(state=State.EMPTY))
 
 
 # --- is that so ----------------------------------------

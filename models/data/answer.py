@@ -213,16 +213,17 @@ async def keep_all(
     on_behalf: bool = False,
     now: datetime,
 ) -> None:
-    """These values count from now on, by field; ``of`` was read ``locked``."""
+    """These values count from now on, by field; of an emptied field none does. ``of`` was read ``locked``."""
     its_own = col(DataValue.obligation_id) == of.obligation.id, col(DataValue.field_id).in_(list(new))
     before = sa.update(DataValue).where(*its_own, col(DataValue.counts)).values(counts=False)
-    await session.exec(before.execution_options(synchronize_session=False))
+    statement: Any = before.returning(col(DataValue.field_id)).execution_options(synchronize_session=False)
+    replaced = set((await session.exec(statement)).scalars())
     session.add_all(
         DataValue(
             obligation_id=of.obligation.id, field_id=field, person_id=by.id, at=now, on_behalf=on_behalf,
-            late=now >= of.due_at, **value.model_dump(),
+            late=now >= of.due_at, counts=value.state is not State.EMPTY, **value.model_dump(),
         )
-        for field, value in new.items()
+        for field, value in new.items() if value.state is not State.EMPTY or field in replaced
     )  # fmt: skip
     await session.flush()
 

@@ -47,11 +47,13 @@ class State(StrEnum):
     LACKING = "n"
     """Brak danych: there is no figure, for a reason."""
     NOT_APPLICABLE = "x"
+    EMPTY = "e"
+    """It was emptied again; only its history knows."""
 
     @property
     def sign(self) -> str:
         """As people see it."""
-        return {"v": "✅", "n": "∅", "x": "➖"}.get(self.value, "❔")
+        return {"v": "✅", "n": "∅", "x": "➖", "e": "▫️"}.get(self.value, "❔")
 
 
 _BETWEEN = re.compile("[;\n]")

@@ -109,6 +109,20 @@ Anna > [✏️ Popraw]
 Anna > [Program]
 Anna > tak
     ✅ Program: tak
+# co można pominąć, można i opróżnić; historia to pamięta
+Anna > [✏️ Popraw]
+Anna > [Uwagi]
+    nie: Zostaw puste
+Anna > bez uwag
+    ✅ Uwagi: bez uwag
+Anna > [✏️ Popraw]
+Anna > [Uwagi]
+    teraz bez uwag · Anna Nowak
+    [🗑 Zostaw puste]
+    nie: Pomiń
+Anna > [🗑 Zostaw puste]
+    ▫️ Uwagi: nie podano
+    [✅ Wyślij]
 Anna > [✅ Wyślij]
 # odpowiedź „tak” nie jest liczbą, także tam, gdzie widać całą odpowiedź
 Anna > /dane
@@ -117,11 +131,13 @@ Anna > [✅ Transport]
     ✅ Program: tak
     [✏️ Popraw] [🕓 Historia]
 Anna > [🕓 Historia]
+    Uwagi: bez uwag → ▫️ nie podano
     Program: ➖ nie dotyczy: nie mamy → tak
     Rodzaje tras: rowerowe; leśne → rowerowe; piesze
     [1/2]
 Anna > [▶️]
     Rodzaje tras: rowerowe; leśne
+    nie: →
     [2/2]
 Jan > [🧮 Kompletność]
     2. Uwagi: – 1
