@@ -1,6 +1,7 @@
 """kill -9 at every step of answering a call for data: no value is lost, none is kept twice, nothing is asked twice."""
 
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,15 +17,16 @@ from models.obligation import Obligation
 from models.people.commune import Commune
 from models.people.person import Person
 from tests.conftest import on_sqlite
-from tests.fire.kill_harness import FRIDAY, Size, kill_harness
-from tests.fire.test_risk_kill import Reporter as Stepwise
-from tests.fire.test_risk_kill import Reports, killed_after_it, killed_in_the_middle
+from tests.fire.kill_harness import FRIDAY, KillHarness, Size, kill_harness
+from tests.fire.test_risk_kill import Reporter, Reports, killed_after_it, killed_in_the_middle
 
 FIELDS = ("Miejsca", "Dzieci", "Grupy")
 STEPS = 2 + len(FIELDS)
+FIRST_VALUE = 4
+"""The step that brings it."""
 
 
-class Answerer(Stepwise):
+class Answerer(Reporter):
     """Somebody who gives three numbers, each when they are asked for it."""
 
     async def reports(self) -> None:
@@ -50,16 +52,39 @@ async def called(settings: Settings) -> None:
     await database.close()
 
 
+async def killed_twice(here: KillHarness, reporter: Reporter) -> int:
+    """As soon as the first value is kept, and when all of them are handed in."""
+    bot, step = await here.start(), count(1)
+
+    async def killing() -> None:
+        nonlocal bot
+        if next(step) == FIRST_VALUE:
+            await here.kill(bot)
+            bot = await here.start()
+
+    reporter.killing = killing
+    await reporter.reports()
+    await here.kill(bot)
+    return len(here.kills)
+
+
 @on_sqlite
-@pytest.mark.parametrize("killed", [killed_in_the_middle, killed_after_it])
-async def test_a_bot_that_is_killed_at_every_step_loses_no_value_and_asks_nothing_twice(
-    settings: Settings, tmp_path: Path, killed: Reports
+@pytest.mark.parametrize(
+    ("killed", "times"),
+    [
+        (killed_twice, 2),
+        pytest.param(killed_in_the_middle, STEPS - 1, marks=pytest.mark.fire),
+        pytest.param(killed_after_it, STEPS - 1, marks=pytest.mark.fire),
+    ],
+)
+async def test_a_bot_that_is_killed_loses_no_value_and_asks_nothing_twice(
+    settings: Settings, tmp_path: Path, killed: Reports, times: int
 ) -> None:
     async with kill_harness(Size(users=1, projects=1, chats=1, per_second=0), settings, tmp_path) as here:
         await called(settings)
         [user] = here.users
         deaths = await killed(here, Answerer(user.person, user.projects, user.chance))
-        assert deaths >= STEPS - 1
+        assert deaths >= times
         await here.start()
         found = await here.at_rest()
     database = Database(settings.database_url)
