@@ -51,6 +51,35 @@ async def test_a_status_is_answered_who_is_silent_is_reminded_and_the_office_see
     await expect(steps).to_have_count(5)
 
 
+async def test_the_office_collects_data_and_a_commune_gives_them(visit: Visit) -> None:
+    jan, anna = visit.phone("Jan"), visit.phone("Anna")
+    await visit.page.get_by_role("button", name="Zbierz dane").click()
+    steps = visit.page.locator("[data-step]")
+    await expect(steps).to_have_count(5)
+    await jan.says("/dane")
+    await jan.sees("Wezwania do danych")
+    # the last year's is below it
+    await jan.section.get_by_role("button", name="Opieka nad dziećmi do lat 3").first.click()
+    card = await jan.sees("kompletne")
+    whole = re.search(r"kompletne (\d+)/", await card.inner_text())
+    assert whole is not None
+    await anna.says("/dane")
+    await anna.taps("⏳ Opieka nad dziećmi do lat 3")
+    await anna.sees("Wezwanie do danych")
+    await anna.taps("✏️ Wypełnij")
+    for number in range(1, 5):
+        await anna.sees(f"{number}/4 · ")
+        await anna.taps(re.compile("🟰 Tyle samo: "))
+    await anna.sees("Podsumowanie · 4 z 4")
+    await anna.taps("✅ Wyślij")
+    await anna.sees("Zapisano")
+    await jan.sees(f"kompletne {int(whole[1]) + 1}/")
+    await jan.taps("🧮 Kompletność")
+    await jan.sees("Miejsca w żłobkach")
+    for step in await steps.all():
+        await expect(step).to_have_attribute("data-done", "true")
+
+
 async def test_somebody_joins_by_a_link_that_was_passed_on(visit: Visit) -> None:
     jan = visit.phone("Jan")
     await jan.says("/zapros")
