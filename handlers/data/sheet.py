@@ -1,7 +1,7 @@
 """[📊 Excel] on the card of a call: one row a value, one row a commune with sums and medians; [🧮 Kompletność]."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -21,7 +21,7 @@ from models.calendar import Clock
 from models.data import call as calls
 from models.data import standing
 from models.data.call import DataCall, DataField
-from models.data.standing import Told
+from models.data.standing import Count, Stand, Told
 from models.data.value import Kind, State
 from models.people.permission import Needs, Right
 
@@ -35,9 +35,8 @@ async def export(turn: Turn[Draft], tap: Export) -> None:
     of = await _call(turn, tap.call)
 
     async def read() -> Callable[[], bytes]:
-        told = await standing.told(turn.session, of.id)
-        fields = await calls.fields_of(turn.session, of.id)
-        return lambda: written(turn.words, turn.services.clock, of, fields, told)
+        answers = await standing.answers(turn.session, of.id)
+        return lambda: written(turn.words, turn.services.clock, of, answers.fields, answers.told())
 
     content = await turn.drawn(("data", of.id, turn.person.language), read)
     caption = turn.words("data_sheet.caption", title=of.title)
@@ -62,39 +61,71 @@ NAME_SHOWN, CAPTIONED = 24, 20
 
 @sheet.tapped(Completeness)
 async def show_completeness(turn: Turn[Draft], tap: Completeness) -> None:
-    """[🧮 Kompletność]: communes of which most is lacking first; under it how many have said what of each field."""
+    """[🧮 Kompletność]: who has said what of each field; of many communes, how many have."""
     of = await _call(turn, tap.call)
 
     async def read() -> Callable[[], tuple[bytes, Markup]]:
-        told = await standing.told(turn.session, of.id)
-        return lambda: (_drawn(turn.words, of, told), _in_words(turn.words, of, told))
+        fields = await calls.fields_of(turn.session, of.id)
+        stands = await standing.standing(turn.session, of.id)
+        found = signs(fields, await standing.counts(turn.session, of.id), asked=len(stands))
+        of_fields = len(stands) > files.ROWS
+        states = {} if of_fields else await standing.states(turn.session, of.id)
+        rows = by_field(found) if of_fields else by_commune(fields, stands, states)
+        heads = list(files.LOOKS) if of_fields else [str(number) for number in range(1, 1 + len(fields))]
+        return lambda: (_drawn(turn.words, of, heads, rows), _in_words(turn.words, of, found))
 
     content, caption = await turn.drawn(("completeness", of.id, turn.person.language), read)
     turn.give(content, f"dane-{of.id}.png", caption=caption, as_photo=True, needs=Needs(Right.CALL_DATA))
 
 
-def _sign(of: Told) -> str:
-    if of.value is None:
-        return files.WAITS if of.field.required else files.NOT_APPLICABLE
-    return files.WRONG if of.value.returned else SEEN.get(of.value.state, files.WAITS)
+def _sign(state: State, *, is_returned: bool) -> str:
+    return files.WRONG if is_returned else SEEN.get(state, files.WAITS)
 
 
-def _drawn(words: Words, of: DataCall, told: Sequence[Told]) -> bytes:
-    rows = [(name, [_sign(one) for one in those]) for name, those in groupby(told, lambda one: one.commune)]
-    rows.sort(key=lambda row: -sum(sign in (files.WAITS, files.WRONG) for sign in row[1]))
+def _unsaid(field: DataField) -> str:
+    return files.WAITS if field.required else files.NOT_APPLICABLE
+
+
+def signs(fields: Sequence[DataField], counts: Sequence[Count], *, asked: int) -> list[tuple[str, Counter[str]]]:
+    """By name of the field how many of those that were asked have said what."""
+    unsaid = {field.id: _unsaid(field) for field in fields}
+    found = {id: Counter({sign: asked}) for id, sign in unsaid.items()}
+    for one in counts:
+        found[one.field_id].update({_sign(one.state, is_returned=one.is_returned): one.communes})
+        found[one.field_id].subtract({unsaid[one.field_id]: one.communes})
+    return [(field.name, found[field.id]) for field in fields]
+
+
+def by_commune(
+    fields: Sequence[DataField], stands: Sequence[Stand], states: Mapping[tuple[int, int], tuple[State, bool]]
+) -> list[files.Row]:
+    """Those of which most is lacking first; what each says of each field."""
+
+    def sign(stand: Stand, field: DataField) -> str:
+        said = states.get((stand.obligation_id, field.id))
+        return _sign(said[0], is_returned=said[1]) if said is not None else _unsaid(field)
+
+    return [
+        (stand.commune, [(one := sign(stand, field), one) for field in fields])
+        for stand in sorted(stands, key=lambda stand: stand.filled)
+    ]
+
+
+def by_field(found: Sequence[tuple[str, Counter[str]]]) -> list[files.Row]:
+    """There are too many communes to name them: how many of them have said what of each field."""
+    return [(name, [(sign, str(counted[sign])) for sign in files.LOOKS]) for name, counted in found]
+
+
+def _drawn(words: Words, of: DataCall, heads: Sequence[str], rows: Sequence[files.Row]) -> bytes:
     names = {sign: words.plain(f"data.state_{name}") for name, sign in SIGNS.items()}
-    return files.draw(rows[: files.ROWS], title=of.title, names=names)
+    return files.draw(rows[: files.ROWS], heads, title=of.title, names=names)
 
 
-def _in_words(words: Words, of: DataCall, told: Sequence[Told]) -> Markup:
+def _in_words(words: Words, of: DataCall, found: Sequence[tuple[str, Counter[str]]]) -> Markup:
     """``1. Miejsca w żłobkach: + 9 Ø 1 … 5``"""
-    by_field: dict[int, Counter[str]] = {}
-    names = {one.field.id: one.field.name for one in told}
-    for one in told:
-        by_field.setdefault(one.field.id, Counter())[_sign(one)] += 1
     lines = [
-        f"{number}. {shorten(names[id], NAME_SHOWN)}: " + " ".join(f"{s} {n}" for s in files.LOOKS if (n := signs[s]))
-        for number, (id, signs) in enumerate(by_field.items(), 1)
+        f"{number}. {shorten(name, NAME_SHOWN)}: " + " ".join(f"{s} {n}" for s in files.LOOKS if (n := counted[s]))
+        for number, (name, counted) in enumerate(found, 1)
     ]
     caption = [words("data_sheet.caption", title=shorten(of.title, 2 * NAME_SHOWN)), *map(Markup.escape, lines)]
     return Markup("\n").join(caption[: 1 + CAPTIONED])

@@ -1,7 +1,9 @@
 """How a call for data stands, commune by commune, and all its values in one table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -11,10 +13,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.data.answer import DataValue
 from models.data.call import DataField, fields_of
 from models.data.value import State
+from models.db.prepared import Prepared
 from models.obligation import Obligation
 from models.people.commune import Commune
 from models.people.person import Person
 from models.reading.words import in_order
+
+_IN_CALL = col(Obligation.data_call_id) == sa.bindparam("call_id")
 
 
 @dataclass(frozen=True)
@@ -102,27 +107,69 @@ class Told(NamedTuple):
     value: Said | None
 
 
-async def told(session: AsyncSession, call_id: int) -> list[Told]:
-    """Every field of every commune that was asked, by the commune's name (two queries)."""
-    fields = {field.id: field for field in await fields_of(session, call_id)}
+@dataclass(frozen=True)
+class Answers:
+    """All that was said in a call, as it was read: fifty thousand values of a whole country."""
+
+    fields: Sequence[DataField]
+    asked: Sequence[tuple[int, str]]
+    """The obligation and the name of each commune."""
+    said: Sequence[tuple[Any, ...]]
+    """The obligation and the field of each value, and what is said."""
+
+    def told(self) -> list[Told]:
+        """Every field of every commune that was asked, by the commune's name."""
+        fields = [(field.id, field) for field in self.fields]
+        values = {row[:2]: Said._make(row[2:]) for row in self.said}
+        communes = in_order(self.asked, lambda asked: asked[1])
+        return [Told(commune, field, values.get((owed, id))) for owed, commune in communes for id, field in fields]
+
+
+async def answers(session: AsyncSession, call_id: int) -> Answers:
+    """What is set out in the thread that draws: here it would hold up everybody (three queries)."""
+    asked: Any = await _asked().rows(session, call_id=call_id)
+    return Answers(await fields_of(session, call_id), asked, await _said().rows(session, call_id=call_id))
+
+
+@cache
+def _asked() -> Prepared:
+    those = sa.select(col(Obligation.id), col(Commune.name)).join(Commune, col(Commune.id) == Obligation.commune_id)
+    return Prepared(those.where(_IN_CALL))
+
+
+@cache
+def _said() -> Prepared:
     of_value = [getattr(DataValue, name) for name in Said._fields[:-1]]
-    statement: Any = (
-        sa.select(col(Commune.name), col(DataField.id), *of_value, col(Person.name))
-        .select_from(Obligation)
-        .join(Commune, col(Commune.id) == Obligation.commune_id)
-        .join(DataField, col(DataField.call_id) == Obligation.data_call_id)
-        .outerjoin(
-            DataValue,
-            (col(DataValue.obligation_id) == Obligation.id)
-            & (col(DataValue.field_id) == DataField.id)
-            & col(DataValue.counts),
-        )
-        .outerjoin(Person, col(Person.id) == DataValue.person_id)
-        .where(col(Obligation.data_call_id) == call_id, ~col(DataField.removed))
-        .order_by(col(Obligation.commune_id), col(DataField.position))
+    values = _values(col(DataValue.obligation_id), col(DataValue.field_id), *of_value, col(Person.name))
+    return Prepared(values.join(Person, col(Person.id) == DataValue.person_id))
+
+
+class Count(NamedTuple):
+    """How many communes say so of a field."""
+
+    field_id: int
+    state: State
+    is_returned: bool
+    communes: int
+
+
+async def counts(session: AsyncSession, call_id: int) -> list[Count]:
+    """What is said of each field, and how often (one query)."""
+    key = col(DataValue.field_id), col(DataValue.state), col(DataValue.returned).is_not(None)
+    statement: Any = _values(*key, sa.func.count()).group_by(*key)
+    return [Count(*row) for row in (await session.exec(statement, params={"call_id": call_id})).all()]
+
+
+async def states(session: AsyncSession, call_id: int) -> dict[tuple[int, int], tuple[State, bool]]:
+    """By obligation and field: what is said, and whether it was sent back (one query)."""
+    statement: Any = _values(
+        col(DataValue.obligation_id), col(DataValue.field_id), col(DataValue.state), col(DataValue.returned)
     )
-    found = (await session.exec(statement)).all()
-    by_commune: dict[str, list[Told]] = {}
-    for commune, field, *said in found:
-        by_commune.setdefault(commune, []).append(Told(commune, fields[field], Said(*said) if said[0] else None))
-    return [one for commune in in_order(by_commune, str) for one in by_commune[commune]]
+    found = (await session.exec(statement, params={"call_id": call_id})).all()
+    return {(owed, field): (state, why is not None) for owed, field, state, why in found}
+
+
+def _values(*columns: Any) -> Any:
+    """Those that count, of a call."""
+    of_call = sa.select(*columns).join(Obligation, col(Obligation.id) == DataValue.obligation_id)
+    return of_call.where(_IN_CALL, col(DataValue.counts))

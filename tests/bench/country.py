@@ -15,6 +15,11 @@ from sqlmodel import SQLModel, col
 from bot import app
 from bot.demo.town import TOKEN
 from bot.settings import Settings
+from models.data.answer import DataValue
+from models.data.call import DataCall, DataField
+from models.data.value import YES
+from models.data.value import Kind as Value
+from models.data.value import State as Said
 from models.database import Database
 from models.forum.delegate import Delegate
 from models.forum.delegate import State as Coming
@@ -42,6 +47,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FIRST_STRANGER = 5_000_000
 FIELDS = ("mobilność", "środowisko", "edukacja", "zdrowie", "cyfryzacja")
 LETTERS_A_PERSON = 4
+DATA_FIELDS = 20
 AT_ONCE = 20_000
 """Rows handed to the database in one go."""
 
@@ -57,6 +63,8 @@ class Country:
     weeks: int
     risks: int
     forums: int
+    calls: int = 8
+    """For data, one a quarter, the last of which is open."""
 
 
 METROPOLIS = Country("metropolis", communes=15, people=200, projects=300, weeks=104, risks=300, forums=24)
@@ -90,6 +98,7 @@ async def settle(of: Country, settings: Settings) -> None:
         await _rounds(writer, of)
         await _risks(writer, of)
         await _forums(writer, of)
+        await _data(writer, of)
         await _traffic(writer)
         if not database.is_sqlite:
             # a server looks after that by itself, before long
@@ -291,6 +300,59 @@ async def _forums(write: _Writer, of: Country) -> None:
     await write.select(ForumCommune, invited, **whom, **asked)
     sent = {"person_id": col(Membership.person_id), "state": Coming.ACCEPTED, "asked_again": False, "late": False}
     await write.select(Delegate, invited, **whom, **sent)
+
+
+async def _data(write: _Writer, of: Country) -> None:
+    """Every seventh answer says why there is no figure; in the open call one commune of five is silent."""
+    last = col(DataCall.id) == of.calls
+    await write.rows(
+        DataCall,
+        (
+            {"title": "Opieka nad dziećmi", "why": "do planu", "period": f"kwartał {number}", "reminds": []}
+            | {"sent_at": (at := NOON - timedelta(days=90 * (of.calls - number))), "due_at": at + timedelta(days=30)}
+            | {"closed_at": at + timedelta(days=30) if number < of.calls else None, "extended": 0, "called_by_id": 1}
+            for number in range(1, of.calls + 1)
+        ),
+    )
+    kinds = (Value.WHOLE, Value.DECIMAL, Value.AMOUNT, Value.YES_NO)
+    await write.rows(
+        DataField,
+        (
+            {"call_id": call, "position": nth, "name": f"Miejsca w żłobkach {nth + 1}", "kind": kinds[nth % len(kinds)]}
+            | {"unit": "szt." if nth % len(kinds) == 0 else None}
+            | {"like_id": nth + 1 if call > 1 else None}
+            for call in range(1, of.calls + 1)
+            for nth in range(DATA_FIELDS)
+        ),
+    )
+    asked = (
+        sa.select(DataCall)
+        .join(Membership, col(Membership.role) == Role.COORDINATOR)
+        .order_by(col(DataCall.id), col(Membership.commune_id))
+    )
+    answered = sa.case((last & (col(Membership.commune_id) % 5 == 0), sa.null()), else_=col(DataCall.sent_at))
+    await write.select(
+        Obligation, asked,
+        data_call_id=col(DataCall.id), commune_id=col(Membership.commune_id), person_id=col(Membership.person_id),
+        answered_at=answered, late=False, reminders=0, result_told=True,
+    )  # fmt: skip
+    said = (
+        sa.select(Obligation)
+        .join(DataField, col(DataField.call_id) == col(Obligation.data_call_id))
+        .where(col(Obligation.answered_at).is_not(None))
+        .order_by(col(Obligation.id), col(DataField.position))
+    )
+    number = col(Obligation.commune_id) * 13 + col(DataField.position)
+    is_given = number % 7 > 0
+    exact = sa.case((col(DataField.kind) == Value.YES_NO, sa.literal(YES)), else_=sa.cast(number, sa.String))
+    await write.select(
+        DataValue, said,
+        obligation_id=col(Obligation.id), field_id=col(DataField.id), person_id=col(Obligation.person_id),
+        state=sa.case((is_given, sa.literal(Said.GIVEN.value)), else_=sa.literal(Said.LACKING.value)),
+        exact=sa.case((is_given, exact), else_=sa.null()),
+        reason=sa.case((is_given, sa.null()), else_=sa.literal("Liczy to powiat.")),
+        at=col(Obligation.answered_at), late=False, on_behalf=False, counts=True,
+    )  # fmt: skip
 
 
 async def _traffic(write: _Writer) -> None:
