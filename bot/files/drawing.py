@@ -33,6 +33,8 @@ class Drawings:
     def __init__(self, fetch: Fetch = _nothing) -> None:
         self._fetch = fetch
         self._made: list[tuple[object, Any]] = []
+        self.told_by: int | None = None
+        """The letter that says that it takes some time."""
 
     async def of(self, session: AsyncSession, what: object, read: Reading[T]) -> T:
         """Return the drawing already made of ``what``; otherwise read what it needs and raise UndrawnError."""

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot.conversation.outgoing import Message, Outgoing, Services
+from bot.conversation.outgoing import Message, Outgoing, Redrawn, Services
 from bot.conversation.turn import Turn
 from bot.delivery.courier import Courier
 from bot.files.drawing import Drawings, UndrawnError
@@ -40,6 +40,8 @@ AT_ONCE = 10
 """Turns that run at a time; the other database connections serve the claim, listening, sending and the jobs."""
 DRAWN_AT_ONCE = 2
 """Files drawn at a time; the other threads serve look-ups and writing."""
+SOON = 2.0
+"""Seconds after which whoever waits for a file is told that it is being drawn."""
 PATIENCE = 7
 """Attempts before a Turn that the database refuses is given up, provided that the database accepts the giving up. They
 fit into the time for which Telegram waits at the end of a push."""
@@ -183,8 +185,32 @@ class Processor:
                     return await self._try(update, drawings)
             except UndrawnError as error:
                 undrawn = error
+            await self._draw(update, undrawn, drawings)
+
+    async def _draw(self, update: Update, undrawn: UndrawnError, drawings: Drawings) -> None:
+        """Whoever waits long for a file is told so."""
+
+        async def draw() -> None:
             async with self._easels:
                 await drawings.make(undrawn)
+
+        drawing = asyncio.create_task(draw())
+        try:
+            await asyncio.wait([drawing], timeout=SOON)
+            if not drawing.done() and undrawn.file_id is None and drawings.told_by is None:
+                await self._tell_it_is_drawn(update, drawings)
+            await drawing
+        finally:
+            drawing.cancel()
+
+    async def _tell_it_is_drawn(self, update: Update, drawings: Drawings) -> None:
+        async with self._places, self._database.transaction() as session:
+            outgoing = Outgoing(session, self._services, self._services.clock.now())
+            message = Message(self._words(update)("common.is_drawn"))
+            told = outgoing.write(chat_of(update), message, urgent=True)
+            await outgoing.hand_in()
+        drawings.told_by = told.id
+        self._courier.post(outgoing.letters)
 
     async def _try(self, update: Update, drawings: Drawings) -> _Done:
         now = self._services.clock.now()
@@ -194,6 +220,9 @@ class Processor:
                 turn = await self._open(session, update, now, drawings) if is_private(update) else None
                 if turn is not None:
                     await self._router.handle(turn)
+                    if drawings.told_by is not None:
+                        drawn = Message(turn.words("common.was_drawn"))
+                        await turn.amend([Redrawn(drawings.told_by, turn.person, drawn, None)], urgent=True)
                     await turn.hand_in()
                     self._remember(turn.person)
                     name = turn.conversation.name if turn.conversation is not None else None

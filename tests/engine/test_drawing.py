@@ -205,6 +205,24 @@ async def test_a_tap_whose_file_is_not_drawn_yet_is_handled_after_a_restart(town
     assert len(jan.files) == 1
 
 
+async def test_whoever_waits_long_for_a_file_is_told_so_in_a_message_that_changes(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jan, _ = await at_a_button(town, "CSV")
+    monkeypatch.setattr(processor, "SOON", 0.05)
+    before = len(jan.messages)
+    async with slow("risk.register.files", "as_csv") as easel:
+        tap(town, jan, "CSV")
+        async with asyncio.timeout(SOON):
+            while len(jan.messages) == before:
+                await asyncio.sleep(0.005)
+        assert jan.messages[-1].text == "⏳ Przygotowuję plik, to chwilę potrwa…" and jan.files == []
+        easel.goes_on.set()
+        await town.settled()
+    told, file = jan.messages[before:]
+    assert told.text == "✅ Plik przygotowany." and len(jan.files) == 1 and file.text != told.text
+
+
 async def test_what_cannot_be_drawn_is_said_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     jan, _ = await at_a_button(town, "CSV")
 

@@ -6,15 +6,23 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 
 from bot.playground import Person
+from models.data import call as calls
+from models.data.answer import DataValue
+from models.data.call import DataCall, DataField
+from models.data.value import Kind, State
 from models.db.inline_sqlite import Cursor
+from models.obligation import Obligation
 from models.people.commune import all_communes
 from models.people.permission import Role
 from tests.conftest import WARSAW, Town, on_sqlite
 
 PATH = [5, 11, 4, 4, 5, 10, 18, 10]
 TREND = 13
+OF_A_CALL = [0, 0, 0, 0, 0]
+"""Of the list of calls for data, the card of one, its communes, the picture of completeness and the sheet."""
 BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
@@ -94,6 +102,29 @@ async def test_queries_of_the_trend(town: Town, projects: int, rounds: int) -> N
     with counted() as statements:
         await jan.tap("📈 Trend")
     assert len(statements) == TREND, "the trend has grown"
+
+
+@on_sqlite
+@pytest.mark.parametrize(("fields", "communes"), [(1, 2), (9, 12)])
+async def test_queries_of_a_call_for_data(town: Town, fields: int, communes: int) -> None:
+    jan = await town.meets("Jan Kowalski", Role.OFFICE)
+    async with town.database.transaction() as session:
+        of = DataCall(title="Żłobki", sent_at=FRIDAY, due_at=FRIDAY + timedelta(days=9), reminds=[], called_by_id=1)
+        asked = [DataField(name=f"Miejsca {n}", kind=Kind.WHOLE) for n in range(fields)]
+        ids = [commune.id for commune in await all_communes(session)][:communes]
+        await calls.send(session, of, asked, commune_ids=ids)
+        owed = (await session.exec(select(Obligation).where(col(Obligation.data_call_id) == of.id))).all()
+        session.add_all(
+            DataValue(obligation_id=one.id, field_id=field.id, person_id=1, exact="5", state=State.GIVEN, at=FRIDAY)
+            for one in owed
+            for field in asked
+        )
+    counts = []
+    for does, what in ((jan.say, "/dane"), *((jan.tap, label) for label in ("Żłobki", "Gmina po", "🧮", "📊 Excel"))):
+        with counted() as statements:
+            await does(what)
+        counts.append(len(statements))
+    assert counts == OF_A_CALL, "a call for data asks the database more often"
 
 
 @on_sqlite
