@@ -47,7 +47,8 @@ OFFICE_WALK = (
     "/menu", "/raport", "> 📈", "> Gmin", "> Gmina 0003", "/raport Gmina 1234", "/raport 30",
     "/projekty", "> ▶️", "Trasa rowerowa 77", "> Trasa rowerowa 77", "> 🕓", "/zespol", "Gmina 0007",
     "/ryzyka", "> ▶️", "brak zezwolen", "> 🔎", "> Kategoria", "> grunty", "> ✅", "> 🗺", "> CSV",
-    "/fora", "> Forum mobilności", "/dane", "> Opieka nad", "> Gmina po", "> 🧮", "/ogloszenie Sprawozdania prosimy przesłać do piątku.", "/anuluj",
+    "/fora", "> Forum mobilności", "/dane", "> Opieka nad", "> Gmina po", "> 🧮",
+    "/ogloszenie Sprawozdania prosimy przesłać do piątku.", "/anuluj",
 )  # fmt: skip
 COORDINATOR_WALK = (
     "/menu", "/status", "> ✏️", "> Trasa rowerowa", "> 🟢", "/projekty", "> Trasa rowerowa 1 ", "/zespol", "/ryzyka",

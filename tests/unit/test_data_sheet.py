@@ -7,10 +7,10 @@ from decimal import Decimal
 from python_calamine import CalamineWorkbook
 
 from bot.texts import Words
-from handlers.data.sheet import written
+from handlers.data.sheet import by_commune, by_field, signs, written
 from models.calendar import Clock
 from models.data.call import DataCall, DataField
-from models.data.standing import Said, Told
+from models.data.standing import Count, Said, Stand, Told
 from models.data.value import Kind, State
 from tests.conftest import WARSAW
 
@@ -54,3 +54,25 @@ def test_what_is_written() -> None:
     ]  # fmt: skip
     assert [row[4] for row in long[1:]] == ["podane", "podane", "podane", "podane", "brak danych", "bez odpowiedzi"]
     assert Decimal(str(long[2][3])) == Decimal("1250.5")
+
+
+def test_of_many_communes_it_is_counted_who_has_said_what() -> None:
+    counts = [
+        Count(1, State.GIVEN, is_returned=False, communes=1_700),
+        Count(1, State.GIVEN, is_returned=True, communes=3),
+        Count(2, State.LACKING, is_returned=False, communes=2_000),
+    ]
+    rows = by_field(signs((PLACES, GRANT), counts, asked=2_479))
+    assert rows == [
+        ("Miejsca", [("+", "1700"), ("Ø", "0"), ("–", "0"), ("!", "3"), ("…", "776")]),
+        ("Dotacja", [("+", "0"), ("Ø", "2000"), ("–", "0"), ("!", "0"), ("…", "479")]),
+    ]
+
+
+def test_of_few_communes_those_of_which_most_is_lacking_come_first() -> None:
+    def stand(commune: str, obligation_id: int, filled: int) -> Stand:
+        return Stand(commune, obligation_id, None, None, None, filled=filled, lacking=0, returned=0)
+
+    states = {(1, 1): (State.GIVEN, False), (1, 2): (State.LACKING, False), (2, 1): (State.GIVEN, True)}
+    rows = by_commune((PLACES, GRANT), [stand("Liszki", 1, 2), stand("Skawina", 2, 0)], states)
+    assert rows == [("Skawina", [("!", "!"), ("…", "…")]), ("Liszki", [("+", "+"), ("Ø", "Ø")])]
