@@ -19,8 +19,12 @@ PICTURES = Path(__file__).parents[2] / "docs"
 PORT = 8099
 TERMINAL = """<style>
 body { margin: 0; display: inline-block; background: #1b1f24 }
-pre { margin: 0; padding: 16px 20px; color: #e6edf3; font: 14px/17px "DejaVu Sans Mono", monospace }
+pre { margin: 0; padding: 16px 20px; color: #e6edf3; font: 14px/18px "DejaVu Sans Mono", monospace }
+i { display: inline-block; width: 9px; height: 18px; vertical-align: top }
 </style><pre>%s</pre>"""
+BLOCKS = {" ": "none", "▀": "linear-gradient(#e6edf3 9px, transparent 9px)", "█": "#e6edf3",
+          "▄": "linear-gradient(transparent 9px, #e6edf3 9px)"}  # fmt: skip
+"""What a QR code is made of: drawn, for a font leaves thin lines between its blocks."""
 
 
 async def main() -> None:
@@ -74,9 +78,16 @@ async def said(command: str, environment: dict[str, str], folder: Path, telegram
 async def shown(browser: Browser, name: str, text: str) -> None:
     """The text as a terminal shows it."""
     page = await browser.new_page(viewport={"width": 1100, "height": 300})
-    await page.set_content(TERMINAL % html.escape(text))
+    await page.set_content(TERMINAL % "\n".join(map(drawn, text.splitlines())))
     await page.locator("body").screenshot(path=PICTURES / f"{name}.png")
     await page.close()
+
+
+def drawn(line: str) -> str:
+    """As HTML."""
+    if line.strip() and set(line) <= BLOCKS.keys():
+        return "".join(f'<i style="background: {BLOCKS[block]}"></i>' for block in line)
+    return html.escape(line)
 
 
 if __name__ == "__main__":
