@@ -21,7 +21,7 @@ from bot.delivery.transport import make_bot, note, wait_asked_by
 from bot.limits import Limits
 from bot.ops import systemd
 from bot.ops.leadership import Leadership
-from bot.settings import REFUSED, SettingError, Settings
+from bot.settings import SettingError, Settings, refused
 from bot.texts import Texts
 from bot.timetable import Timetable
 from bot.updates.intake import Intake
@@ -39,6 +39,7 @@ from models.db.lease import Lease
 from models.db.trouble import Trouble, reason_of, refused_for_good
 from models.migrations import HEAD
 from models.people import commune
+from models.reading.tongue import spoken
 
 log = logging.getLogger(__name__)
 
@@ -88,12 +89,22 @@ async def _migrate(database: Database, settings: Settings) -> None:
         try:
             made = await backup.back_up_before(HEAD, *settings.backups)
         except backup.BackupError as error:
-            raise TroubleError(f"nothing was migrated, for no backup can be made before: {error}") from None
+            raise TroubleError(
+                spoken(
+                    f"nothing was migrated, for no backup can be made before: {error}",
+                    f"baza nie została zmieniona, bo nie można przedtem zrobić kopii: {error}",
+                )
+            ) from None
         log.info("backup before the migration: %s", made.file)
     try:
         found = await database.migrate()
     except OSError as error:
-        raise SettingError(f"DATABASE_URL: {error.filename} cannot be made: {error.strerror}") from None
+        raise SettingError(
+            spoken(
+                f"DATABASE_URL: {error.filename} cannot be made: {error.strerror}",
+                f"DATABASE_URL: nie można utworzyć {error.filename}: {error.strerror}",
+            )
+        ) from None
     if found is None:
         log.info("begins with an empty database: %s", shown(database.url))
     elif found != HEAD:
@@ -304,7 +315,7 @@ async def _greet(bot: Bot, telegram: Trouble) -> None:
         try:
             await bot.initialize()
         except InvalidToken:
-            raise SettingError(REFUSED) from None
+            raise SettingError(refused()) from None
 
     await _repeated(ask, telegram)
 

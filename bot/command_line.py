@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,10 +17,10 @@ from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
 from bot import __version__, app
-from bot.console import TroubleError, UsageError, say
+from bot.console import TroubleError, UsageError, is_polish, say
 from bot.delivery.transport import make_bot
 from bot.ops import maintenance
-from bot.settings import REFUSED, SettingError, Settings, load
+from bot.settings import SettingError, Settings, load, refused
 from bot.telemetry import log_setup
 from bot.telemetry.log_setup import scrubbed
 from bot.timetable import run_once
@@ -30,7 +30,7 @@ from models.database import Database
 from models.migrations import HEAD, NewerError
 from models.people import commune, invitation, person
 from models.people.permission import Role
-from models.reading.tongue import IN_ENGLISH
+from models.reading.tongue import IN_ENGLISH, TERMINAL_IS_POLISH, spoken
 from models.setting import MovedError
 
 log = logging.getLogger("bot")
@@ -88,8 +88,12 @@ async def _prepared(settings: Settings, clock: Clock | None = None) -> Database:
     file = settings.database_file
     if file is not None and not await asyncio.to_thread(file.exists):
         raise UsageError(
-            f"there is no database at {file.absolute()}: call this in the bot's folder, where .env is"
-            " (obwarzanek setup, or the first start, makes one)"
+            spoken(
+                f"there is no database at {file.absolute()}: call this in the bot's folder, where .env is"
+                " (obwarzanek setup, or the first start, makes one)",
+                f"nie ma bazy w {file.absolute()}: wywołaj to w folderze bota, tam, gdzie jest .env"
+                " (bazę robi obwarzanek setup albo pierwszy start)",
+            )
         )
     return await app.prepare(settings, clock)
 
@@ -98,9 +102,11 @@ async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
     """Print an invitation link."""
     role = Role(arguments.role)
     if role.of_commune and not arguments.commune:
-        raise UsageError(f"--role {role} needs --commune NAME")
+        raise UsageError(
+            spoken(f"--role {role} needs --commune NAME", f"do --role {role} trzeba podać --commune NAZWA")
+        )
     if arguments.commune and not role.of_commune:
-        raise UsageError("--role office has no --commune")
+        raise UsageError(spoken("--role office has no --commune", "do --role office nie podaje się --commune"))
     database = await _prepared(settings)
     try:
         async with make_bot(settings) as bot:
@@ -109,7 +115,12 @@ async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
             found = await commune.commune_named(session, arguments.commune) if arguments.commune else None
             if arguments.commune and found is None:
                 known = ", ".join(c.name for c in await commune.all_communes(session))
-                raise UsageError(f"no commune {arguments.commune!r}; there are: {known}")
+                raise UsageError(
+                    spoken(
+                        f"no commune {arguments.commune!r}; there are: {known}",
+                        f"nie ma gminy {arguments.commune!r}; są: {known}",
+                    )
+                )
             code = await invitation.invite(
                 session,
                 role=role,
@@ -130,7 +141,10 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
         return
     chosen = next((each for each in JOBS if each.name == arguments.name), None)
     if chosen is None:
-        raise UsageError(f"no job {arguments.name!r}; there are: {', '.join(each.name for each in JOBS)}")
+        known = ", ".join(each.name for each in JOBS)
+        raise UsageError(
+            spoken(f"no job {arguments.name!r}; there are: {known}", f"nie ma zadania {arguments.name!r}; są: {known}")
+        )
     clock = Clock(settings.zone, settings.the_association.country)
     if arguments.now:
         pretended = _local_time(arguments.now, clock)
@@ -142,21 +156,26 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
         count = await run_once(chosen, database, services, pretended=arguments.now is not None)
     finally:
         await database.close()
-    say(f"{chosen.name}: {count} message(s) put into the outbox")
+    say(
+        f"{chosen.name}: "
+        + spoken(f"{count} message(s) put into the outbox", f"wiadomości odłożone do wysłania: {count}")
+    )
 
 
 async def import_projects(settings: Settings, arguments: argparse.Namespace) -> None:
     """Import projects from a CSV or XLSX file: all rows or none."""
     from models.project import importing as project_import
 
-    IN_ENGLISH.set(not _is_polish(os.environ))
+    IN_ENGLISH.set(not TERMINAL_IS_POLISH.get())
     file: Path = arguments.file
     try:
         table = await asyncio.to_thread(project_import.read, file)
     except project_import.UnreadableError as error:
         raise UsageError(str(error)) from None
     except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}") from None
+        raise UsageError(
+            spoken(f"{file} cannot be read: {error.strerror}", f"nie można odczytać {file}: {error.strerror}")
+        ) from None
     database = await _prepared(settings)
     try:
         async with database.transaction() as session:
@@ -164,8 +183,13 @@ async def import_projects(settings: Settings, arguments: argparse.Namespace) -> 
     finally:
         await database.close()
     if isinstance(outcome, project_import.Rejected):
-        raise UsageError("\n".join(["nothing was imported:", *outcome.reasons]))
-    say(f"imported: {outcome.added} added, {outcome.changed} changed, {outcome.same} as they were")
+        raise UsageError("\n".join([spoken("nothing was imported:", "nic nie zostało wczytane:"), *outcome.reasons]))
+    say(
+        spoken(
+            f"imported: {outcome.added} added, {outcome.changed} changed, {outcome.same} as they were",
+            f"wczytane: nowe {outcome.added}, zmienione {outcome.changed}, bez zmian {outcome.same}",
+        )
+    )
 
 
 async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
@@ -182,23 +206,53 @@ async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
             for guest in guests:
                 await erasure.erase_guest(session, guest)
             if not found and not guests:
-                raise UsageError(f"there is nobody with this name or Telegram id: {arguments.person}")
+                raise UsageError(
+                    spoken(
+                        f"there is nobody with this name or Telegram id: {arguments.person}",
+                        f"nie ma nikogo o takim nazwisku ani numerze w Telegramie: {arguments.person}",
+                    )
+                )
             if len(found) > 1:
                 ids = ", ".join(str(person.telegram_id) for person in found)
-                raise UsageError(f"there are {len(found)} of this name; say which by the Telegram id: {ids}")
+                raise UsageError(
+                    spoken(
+                        f"there are {len(found)} of this name; say which by the Telegram id: {ids}",
+                        f"osób o tym nazwisku: {len(found)}; wskaż jedną numerem w Telegramie: {ids}",
+                    )
+                )
             outcome = await erasure.erase(session, found[0], today=clock.today(), now=clock.now()) if found else None
             if isinstance(outcome, LastOfOffice):
-                raise UsageError("nobody else is in the Office: let somebody in first (obwarzanek invite)")
+                raise UsageError(
+                    spoken(
+                        "nobody else is in the Office: let somebody in first (obwarzanek invite)",
+                        "nikogo więcej nie ma w Biurze: najpierw kogoś wpuść (obwarzanek invite)",
+                    )
+                )
         is_gone = await database.scrub()
     finally:
         await database.close()
     if outcome is None:
-        say(f"forgotten: {len(guests)} guest(s) of forums")
+        say(spoken(f"forgotten: {len(guests)} guest(s) of forums", f"zapomniane; goście forów: {len(guests)}"))
     else:
-        say(f"forgotten; {outcome.handed_over} open status question(s) handed over")
+        say(
+            spoken(
+                f"forgotten; {outcome.handed_over} open status question(s) handed over",
+                f"zapomniane; przekazane otwarte pytania o status: {outcome.handed_over}",
+            )
+        )
     if not is_gone:
-        say("somebody reads the database: its log still has the name until the bot has written a little more")
-    say("backups of before still have the name: the nightly ones are gone after 14 nights")
+        say(
+            spoken(
+                "somebody reads the database: its log still has the name until the bot has written a little more",
+                "ktoś czyta bazę: nazwisko jest w jej dzienniku, dopóki bot nie zapisze jeszcze trochę",
+            )
+        )
+    say(
+        spoken(
+            "backups of before still have the name: the nightly ones are gone after 14 nights",
+            "we wcześniejszych kopiach nazwisko zostaje: nocne znikną po 14 nocach",
+        )
+    )
 
 
 async def setup(settings: Settings, _arguments: argparse.Namespace) -> None:
@@ -215,11 +269,26 @@ async def setup(settings: Settings, _arguments: argparse.Namespace) -> None:
     finally:
         await database.close()
     if code is None:
-        say("Somebody is in the Office already; everybody else is invited from the chat: /zapros")
+        say(
+            spoken(
+                "Somebody is in the Office already; everybody else is invited from the chat: /zapros",
+                "W Biurze już ktoś jest; innych zaprasza się z czatu: /zapros",
+            )
+        )
     else:
         link = app.make_services(settings, name).link(code)
-        say(f"For the first person of the Office, once, within {invitation.VALID_FOR.days} days:\n{link}\n{qr(link)}")
-    say("Start the bot: obwarzanek run. See whether all is well: obwarzanek doctor.")
+        days = invitation.VALID_FOR.days
+        for_whom = spoken(
+            f"For the first person of the Office, once, within {days} days:",
+            f"Dla pierwszej osoby z Biura, na jeden raz, ważne {days} dni:",
+        )
+        say(f"{for_whom}\n{link}\n{qr(link)}")
+    say(
+        spoken(
+            "Start the bot: obwarzanek run. See whether all is well: obwarzanek doctor.",
+            "Uruchom bota: obwarzanek run. Sprawdź, czy wszystko działa: obwarzanek doctor.",
+        )
+    )
 
 
 async def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -242,13 +311,24 @@ async def demo(settings: Settings, arguments: argparse.Namespace) -> None:
 
     if not arguments.public and not is_loopback(arguments.host):
         raise UsageError(
-            f"--host {arguments.host}: whoever reaches this address could play every person and read all that is"
-            " written there; add --public if you want that"
+            spoken(
+                f"--host {arguments.host}: whoever reaches this address could play every person and read all that is"
+                " written there; add --public if you want that",
+                f"--host {arguments.host}: kto dotrze pod ten adres, może grać każdą osobą i czytać wszystko, co tam"
+                " jest; dodaj --public, jeśli tak ma być",
+            )
         )
     story = stage.story_named(arguments.story) if arguments.story else None
     if arguments.story and story is None:
-        known = ", ".join(stage.stories()) or "none, they come with the source (tests/stories)"
-        raise UsageError(f"no story {arguments.story!r}; there are: {known}")
+        known = ", ".join(stage.stories()) or spoken(
+            "none, they come with the source (tests/stories)", "żadna, są tylko w źródłach (tests/stories)"
+        )
+        raise UsageError(
+            spoken(
+                f"no story {arguments.story!r}; there are: {known}",
+                f"nie ma historii {arguments.story!r}; są: {known}",
+            )
+        )
     if "log_level" not in settings.model_fields_set:
         log_setup.only_warnings()
     work = stage.in_browser(settings, arguments.host, arguments.port, is_public=arguments.public, story=story)
@@ -259,7 +339,7 @@ class _Parser(argparse.ArgumentParser):
     """Complains in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG, f"{self.prog}: {message}; see {self.prog} --help\n")
+        self.exit(WRONG, f"{self.prog}: {message}; {spoken('see', 'zobacz')} {self.prog} --help\n")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -320,6 +400,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says and return the exit code; where it can't be done one line says why."""
+    TERMINAL_IS_POLISH.set(is_polish(os.environ))
     parsed = parser().parse_args(arguments)
     try:
         settings = load()
@@ -332,14 +413,14 @@ def main(arguments: list[str] | None = None) -> int:
     except (SettingError, UsageError, NewerError, MovedError) as error:
         return _complained(str(error), WRONG)
     except InvalidToken:
-        return _complained(REFUSED, WRONG)
-    except TroubleError as error:
-        return _complained(str(error), TROUBLE)
+        return _complained(refused(), WRONG)
     except DBAPIError as error:
-        return _complained(f"DATABASE_URL: the database does not answer: {error.orig}", TROUBLE)
+        return _complained(
+            f"DATABASE_URL: {spoken('the database does not answer', 'baza nie odpowiada')}: {error.orig}", TROUBLE
+        )
     except TelegramError as error:
-        return _complained(f"Telegram does not answer: {error.message}", TROUBLE)
-    except OSError as error:
+        return _complained(f"{spoken('Telegram does not answer', 'Telegram nie odpowiada')}: {error.message}", TROUBLE)
+    except (TroubleError, OSError) as error:
         return _complained(str(error), TROUBLE)
 
 
@@ -348,15 +429,14 @@ def _complained(words: str, code: int) -> int:
     return code
 
 
-def _is_polish(environment: Mapping[str, str]) -> bool:
-    """Whether that is the terminal's language."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    return next((environment[name] for name in names if environment.get(name)), "").startswith("pl")
-
-
 def _port(text: str) -> int:
     if not (text.isdecimal() and int(text) <= LAST_PORT):
-        raise argparse.ArgumentTypeError(f"{text} is no port, which is a number from 0 to {LAST_PORT}")
+        raise argparse.ArgumentTypeError(
+            spoken(
+                f"{text} is no port, which is a number from 0 to {LAST_PORT}",
+                f"{text} to nie port, czyli liczba od 0 do {LAST_PORT}",
+            )
+        )
     return int(text)
 
 
@@ -364,5 +444,7 @@ def _local_time(text: str, clock: Clock) -> datetime:
     try:
         local = datetime.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"--now {text}: write it like 2026-11-27T09:00") from None
+        raise UsageError(
+            spoken(f"--now {text}: write it like 2026-11-27T09:00", f"--now {text}: napisz jak 2026-11-27T09:00")
+        ) from None
     return local.astimezone(UTC) if local.tzinfo else clock.at(local.date(), local.time())

@@ -1,5 +1,7 @@
 """What a command says: its lines, and why it can't be done."""
 
+from collections.abc import Mapping
+
 
 class UsageError(Exception):
     """The command can't be done as it was given; the text says why, in one line."""
@@ -12,3 +14,9 @@ class TroubleError(Exception):
 def say(line: str) -> None:
     """Print a line, at once also where it is read by a program."""
     print(line, flush=True)  # noqa: T201
+
+
+def is_polish(environment: Mapping[str, str]) -> bool:
+    """Whether this is the terminal's language."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return next((environment[name] for name in names if environment.get(name)), "").startswith("pl")

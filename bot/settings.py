@@ -17,12 +17,29 @@ from bot.limits import TELEGRAM
 from models.calendar import has_holidays
 from models.db.address import with_async_driver
 from models.db.base import Value
+from models.reading.tongue import spoken
 
 HTTP_PORT = 8000
 """Where the webhook is served if HTTP_PORT says nothing."""
 
 
-REFUSED = "BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather"
+def refused() -> str:
+    """What is said of a token that Telegram does not know."""
+    return spoken(
+        "BOT_TOKEN is not accepted by Telegram: copy it again from @BotFather",
+        "Telegram nie przyjmuje BOT_TOKEN: skopiuj go jeszcze raz od @BotFather",
+    )
+
+
+OF_PYDANTIC = {
+    "extra_forbidden": "nie ma takiego ustawienia",
+    "greater_than_equal": "musi wynosić co najmniej {ge}",
+    "int_parsing": "musi być liczbą całkowitą",
+    "less_than_equal": "może wynosić najwyżej {le}",
+    "literal_error": "może być tylko: {expected}",
+    "missing": "tego brakuje",
+}
+"""What it says of a setting, in Polish, by the kind of its errors."""
 
 
 class SettingError(Exception):
@@ -53,14 +70,20 @@ class Association(Value):
     @classmethod
     def _some_and_distinct(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         if not names or len(set(names)) < len(names):
-            raise ValueError("must have at least one name and no name twice")
+            raise ValueError(
+                spoken("must have at least one name and no name twice", "co najmniej jedna nazwa i żadna dwa razy")
+            )
         return names
 
     @field_validator("country")
     @classmethod
     def _has_holidays(cls, country: str) -> str:
         if not has_holidays(country):
-            raise ValueError("must be the two-letter code of a country, like PL")
+            raise ValueError(
+                spoken(
+                    "must be the two-letter code of a country, like PL", "tu jest dwuliterowy kod kraju, na przykład PL"
+                )
+            )
         return country
 
 
@@ -101,7 +124,12 @@ class Settings(BaseSettings):
         except ValueError:
             address = urlsplit("")
         if address.scheme not in ("http", "https") or not (address.username and address.path.strip("/").isdecimal()):
-            raise ValueError("is not a DSN; copy it from the project's page in Sentry: https://key@host/number")
+            raise ValueError(
+                spoken(
+                    "is not a DSN; copy it from the project's page in Sentry: https://key@host/number",
+                    "to nie jest DSN; skopiuj go ze strony projektu w Sentry: https://klucz@serwer/numer",
+                )
+            )
         return dsn
 
     @field_validator("bot_timezone")
@@ -110,14 +138,19 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError("is not a time zone; write one like Europe/Warsaw") from None
+            raise ValueError(
+                spoken(
+                    "is not a time zone; write one like Europe/Warsaw",
+                    "nie ma takiej strefy; napisz na przykład Europe/Warsaw",
+                )
+            ) from None
         return zone
 
     @field_validator("bot_api_url")
     @classmethod
     def _web_address(cls, url: str) -> str:
         if not url.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
+            raise ValueError(spoken("must begin with http:// or https://", "zaczyna się od http:// albo https://"))
         return url.rstrip("/")
 
     @field_validator("bot_webhook_url")
@@ -128,12 +161,27 @@ class Settings(BaseSettings):
         try:
             address = urlsplit(url)
         except ValueError:
-            raise ValueError("is not an address; write one like https://bot.example.org/telegram") from None
+            raise ValueError(
+                spoken(
+                    "is not an address; write one like https://bot.example.org/telegram",
+                    "to nie jest adres; napisz na przykład https://bot.example.org/telegram",
+                )
+            ) from None
         is_here = address.hostname in ("127.0.0.1", "localhost", "::1")
         if not address.hostname or (address.scheme != "https" and not is_here):
-            raise ValueError("must begin with https://, Telegram pushes to nothing else")
+            raise ValueError(
+                spoken(
+                    "must begin with https://, Telegram pushes to nothing else",
+                    "zaczyna się od https://, gdzie indziej Telegram nie wysyła",
+                )
+            )
         if address.path in ("/healthz", "/readyz", "/metrics"):
-            raise ValueError(f"must not end in {address.path}, which is for those who watch the bot")
+            raise ValueError(
+                spoken(
+                    f"must not end in {address.path}, which is for those who watch the bot",
+                    f"nie kończy się na {address.path}: to dla tych, którzy bota pilnują",
+                )
+            )
         return url
 
     @field_validator("database_url", "database_url_new")
@@ -145,7 +193,12 @@ class Settings(BaseSettings):
     @classmethod
     def _as_from_botfather(cls, token: SecretStr | None) -> SecretStr | None:
         if token is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token.get_secret_value()):
-            raise ValueError("is not a token; copy it again from @BotFather, it is like 123456:ABC-def")
+            raise ValueError(
+                spoken(
+                    "is not a token; copy it again from @BotFather, it is like 123456:ABC-def",
+                    "to nie jest token; skopiuj go jeszcze raz od @BotFather, wygląda jak 123456:ABC-def",
+                )
+            )
         return token
 
     @model_validator(mode="after")
@@ -154,7 +207,12 @@ class Settings(BaseSettings):
             try:
                 password = self.database_password_file.read_text(encoding="utf-8").strip()
             except (OSError, UnicodeDecodeError) as error:
-                raise ValueError(f"DATABASE_PASSWORD_FILE cannot be read: {error}") from None
+                raise ValueError(
+                    spoken(
+                        f"DATABASE_PASSWORD_FILE cannot be read: {error}",
+                        f"nie można odczytać DATABASE_PASSWORD_FILE: {error}",
+                    )
+                ) from None
             url = sa.make_url(self.database_url).set(password=password)
             self.database_url = url.render_as_string(hide_password=False)
         return self
@@ -185,7 +243,12 @@ class Settings(BaseSettings):
     def token(self) -> str:
         """The bot's token; SettingError when there is none."""
         if self.bot_token is None:
-            raise SettingError("BOT_TOKEN is missing: get one from @BotFather and put BOT_TOKEN=… into .env")
+            raise SettingError(
+                spoken(
+                    "BOT_TOKEN is missing: get one from @BotFather and put BOT_TOKEN=… into .env",
+                    "brakuje BOT_TOKEN: weź token od @BotFather i wpisz BOT_TOKEN=… do .env",
+                )
+            )
         return self.bot_token.get_secret_value()
 
     @cached_property
@@ -197,7 +260,12 @@ class Settings(BaseSettings):
         except ValidationError as error:
             raise SettingError(f"ASSOCIATION: {source}: {complaint(error)}") from None
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise SettingError(f"ASSOCIATION: {source} cannot be read: {error}") from None
+            raise SettingError(
+                spoken(
+                    f"ASSOCIATION: {source} cannot be read: {error}",
+                    f"ASSOCIATION: nie można odczytać {source}: {error}",
+                )
+            ) from None
 
 
 def load() -> Settings:
@@ -211,7 +279,10 @@ def load() -> Settings:
 
 
 def complaint(error: ValidationError) -> str:
+    """In one line: the setting, and what is wrong with it."""
     first = error.errors(include_url=False, include_input=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     shown = name.upper() if name in Settings.model_fields else name
-    return f"{shown} {first['msg'].removeprefix('Value error, ').removeprefix('Input ')}".lstrip()
+    words = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    in_polish = OF_PYDANTIC.get(first["type"], words).format(**first.get("ctx", {}))
+    return f"{shown} {spoken(words, in_polish)}".lstrip()

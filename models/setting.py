@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.calendar import Clock
 from models.db.base import Value, insert_new
+from models.reading.tongue import spoken
 
 
 class Setting(SQLModel, table=True):
@@ -128,7 +129,12 @@ class MovedError(Exception):
     """All data are in another database now; the text says where."""
 
     def __init__(self, elsewhere: str) -> None:
-        super().__init__(f"DATABASE_URL names a database that was moved: everything is in {elsewhere} now")
+        super().__init__(
+            spoken(
+                f"DATABASE_URL names a database that was moved: everything is in {elsewhere} now",
+                f"baza z DATABASE_URL została przeniesiona: wszystko jest teraz w {elsewhere}",
+            )
+        )
 
 
 async def insist_on_not_moved(session: AsyncSession) -> None:

@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 from models import numbering, setting
 from models.database import Database
 from models.db.address import shown
+from models.reading.tongue import spoken
 
 CHUNK = 1000
 
@@ -62,7 +63,12 @@ async def move(source: Database, target: Database, *, now: datetime, progress: P
                 progress(table.name, len(rows))
             moved[table.name] = await content(there, table)
             if moved[table.name] != await content(here, table):
-                raise MoveError(f"{table.name} is not the same on both sides, so nothing was moved")
+                raise MoveError(
+                    spoken(
+                        f"{table.name} is not the same on both sides, so nothing was moved",
+                        f"{table.name} nie jest po obu stronach takie samo, więc nic nie zostało przeniesione",
+                    )
+                )
         given = await here.run_sync(numbering.last_given)
         await there.run_sync(numbering.count_on, given)
         await numbering.forget_tables(writing)
@@ -82,7 +88,12 @@ async def _count(connection: AsyncConnection, table: sa.Table) -> int:
 async def _insist_on_empty(connection: AsyncConnection) -> None:
     for table in _tables():
         if count := await _count(connection, table):
-            raise MoveError(f"the new database must be empty, but there are {count} rows in {table.name}")
+            raise MoveError(
+                spoken(
+                    f"the new database must be empty, but there are {count} rows in {table.name}",
+                    f"nowa baza musi być pusta, a w {table.name} wierszy jest {count}",
+                )
+            )
 
 
 async def _pages(connection: AsyncConnection, table: sa.Table) -> AsyncIterator[list[dict[str, Any]]]:

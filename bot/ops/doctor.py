@@ -20,6 +20,7 @@ from models import migrations
 from models.calendar import Clock, utc_now
 from models.database import AWAY, Database
 from models.db.address import shown as shown_address
+from models.reading.tongue import spoken
 
 CLOCK_MAY_DIFFER = timedelta(seconds=30)
 LATELY = timedelta(minutes=15)
@@ -35,7 +36,14 @@ async def examine(settings: Settings) -> list[Finding]:
     """Look at everything: Telegram, the database and what waits in it, clock, zone, association."""
     in_database, at_work = await _database(settings)
     return [
-        Finding("version", True, f"obwarzanek {__version__}, database {migrations.HEAD}"),
+        Finding(
+            "version",
+            True,
+            spoken(
+                f"obwarzanek {__version__}, database {migrations.HEAD}",
+                f"obwarzanek {__version__}, baza {migrations.HEAD}",
+            ),
+        ),
         *await _telegram(settings, at_work=at_work),
         *in_database,
         await _clock(settings),
@@ -58,9 +66,18 @@ def _memory() -> list[Finding]:
         return []
     left = dict(line.split(":", 1) for line in MEMORY.read_text(encoding="utf-8").splitlines())
     free, whole = (int(left[name].split()[0]) // 1024 for name in ("MemAvailable", "MemTotal"))
-    words = f"{free} of {whole} MB are free"
+    words = spoken(f"{free} of {whole} MB are free", f"wolne {free} z {whole} MB")
     if free < LEAST_MEMORY:
-        return [Finding("memory", False, f"{words}: the bot takes about {LEAST_MEMORY}, the system may end it")]
+        return [
+            Finding(
+                "memory",
+                False,
+                spoken(
+                    f"{words}: the bot takes about {LEAST_MEMORY}, the system may end it",
+                    f"{words}: bot zajmuje około {LEAST_MEMORY}, system może go zakończyć",
+                ),
+            )
+        ]
     return [Finding("memory", True, words)]
 
 
@@ -72,40 +89,120 @@ def _secrecy(settings: Settings) -> list[Finding]:
         kept += [file, *(file.with_name(file.name + ending) for ending in ("-wal", "-shm")), *folder.glob("*.db")]
     for_all = [str(each) for each in kept if each.exists() and each.stat().st_mode & 0o007]
     if for_all:
-        return [Finding("secrecy", False, f"everybody on this machine may read them: chmod o= {' '.join(for_all)}")]
-    return [Finding("secrecy", True, "nobody else on this machine may read the settings, the database and its backups")]
+        return [
+            Finding(
+                "secrecy",
+                False,
+                spoken("everybody on this machine may read them", "na tej maszynie może je czytać każdy")
+                + f": chmod o= {' '.join(for_all)}",
+            )
+        ]
+    return [
+        Finding(
+            "secrecy",
+            True,
+            spoken(
+                "nobody else on this machine may read the settings, the database and its backups",
+                "ustawień, bazy ani jej kopii nikt inny na tej maszynie nie może czytać",
+            ),
+        )
+    ]
 
 
 async def _telegram(settings: Settings, *, at_work: bool) -> list[Finding]:
     try:
         async with make_bot(settings) as bot:
-            token = Finding("token", True, f"Telegram knows it as @{bot.username}")
+            token = Finding(
+                "token",
+                True,
+                spoken(f"Telegram knows it as @{bot.username}", f"Telegram zna bota jako @{bot.username}"),
+            )
             return [token, _webhook(settings.bot_webhook_url, await bot.get_webhook_info(), at_work=at_work)]
     except SettingError as error:
         return [Finding("token", False, str(error))]
     except InvalidToken:
-        return [Finding("token", False, "Telegram does not accept it: copy it again from @BotFather")]
+        return [
+            Finding(
+                "token",
+                False,
+                spoken(
+                    "Telegram does not accept it: copy it again from @BotFather",
+                    "Telegram go nie przyjmuje: skopiuj go jeszcze raz od @BotFather",
+                ),
+            )
+        ]
     except TelegramError as error:
-        return [Finding("token", False, f"Telegram does not answer at {settings.bot_api_url}: {error.message}")]
+        return [
+            Finding(
+                "token",
+                False,
+                spoken(
+                    f"Telegram does not answer at {settings.bot_api_url}: {error.message}",
+                    f"Telegram nie odpowiada pod {settings.bot_api_url}: {error.message}",
+                ),
+            )
+        ]
 
 
 def _webhook(wanted: str | None, hook: WebhookInfo, *, at_work: bool) -> Finding:
-    waiting = f"{hook.pending_update_count} update(s) wait at Telegram"
+    waiting = spoken(
+        f"{hook.pending_update_count} update(s) wait at Telegram",
+        f"wiadomości czekające w Telegramie: {hook.pending_update_count}",
+    )
     if wanted is None and not hook.url:
-        return Finding("webhook", True, f"none, the bot polls; {waiting}")
+        return Finding("webhook", True, spoken(f"none, the bot polls; {waiting}", f"nie ma, bot sam pyta; {waiting}"))
     if wanted is None:
-        return Finding("webhook", False, f"{hook.url} is set, though BOT_WEBHOOK_URL is not: does another bot run?")
+        return Finding(
+            "webhook",
+            False,
+            spoken(
+                f"{hook.url} is set, though BOT_WEBHOOK_URL is not: does another bot run?",
+                f"ustawiony jest {hook.url}, choć BOT_WEBHOOK_URL nie: czy działa drugi bot?",
+            ),
+        )
     if not hook.url and at_work:
-        return Finding("webhook", False, f"not set, though a bot is at work: its log says why; {waiting}")
+        return Finding(
+            "webhook",
+            False,
+            spoken(
+                f"not set, though a bot is at work: its log says why; {waiting}",
+                f"nieustawiony, choć bot pracuje: dlaczego, mówi jego dziennik; {waiting}",
+            ),
+        )
     if not hook.url:
-        return Finding("webhook", True, f"not set yet, the bot does so at its start; {waiting}")
+        return Finding(
+            "webhook",
+            True,
+            spoken(
+                f"not set yet, the bot does so at its start; {waiting}",
+                f"jeszcze nieustawiony, bot zrobi to przy starcie; {waiting}",
+            ),
+        )
     if hook.url != wanted:
-        return Finding("webhook", False, f"Telegram pushes to {hook.url}, BOT_WEBHOOK_URL is {wanted}: restart the bot")
+        return Finding(
+            "webhook",
+            False,
+            spoken(
+                f"Telegram pushes to {hook.url}, BOT_WEBHOOK_URL is {wanted}: restart the bot",
+                f"Telegram wysyła do {hook.url}, a BOT_WEBHOOK_URL to {wanted}: uruchom bota ponownie",
+            ),
+        )
     is_too_fast = WAITS in (hook.last_error_message or "")
     if hook.last_error_date is not None and utc_now() - hook.last_error_date < LATELY and not is_too_fast:
         at = f"{hook.last_error_date:%H:%M:%S} UTC"
-        return Finding("webhook", False, f"{waiting}; Telegram's last push failed at {at}: {hook.last_error_message}")
-    return Finding("webhook", True, f"Telegram pushes to {hook.url}; {waiting}")
+        return Finding(
+            "webhook",
+            False,
+            spoken(
+                f"{waiting}; Telegram's last push failed at {at}: {hook.last_error_message}",
+                f"{waiting}; ostatnia wysyłka Telegrama nie udała się o {at}: {hook.last_error_message}",
+            ),
+        )
+    return Finding(
+        "webhook",
+        True,
+        spoken(f"Telegram pushes to {hook.url}; {waiting}", f"Telegram wysyła do {hook.url}; {waiting}"),
+    )
 
 
 async def _database(settings: Settings) -> tuple[list[Finding], bool]:
@@ -113,12 +210,22 @@ async def _database(settings: Settings) -> tuple[list[Finding], bool]:
     database = Database(settings.database_url)
     shown = shown_address(database.url)
     if database.is_sqlite and not await asyncio.to_thread(Path(database.url.database or "").exists):
-        return [Finding("database", True, f"{shown} will be created at the first start")], False
+        return [
+            Finding(
+                "database",
+                True,
+                spoken(f"{shown} will be created at the first start", f"{shown} powstanie przy pierwszym starcie"),
+            )
+        ], False
     try:
         async with database.engine.connect() as connection:
             version = await connection.run_sync(migrations.version)
         may_write = await asyncio.to_thread(_may_write, database)
-        words = f"{shown} can be read and written" if may_write else f"{shown} cannot be written by this user"
+        can, cannot = (
+            spoken("can be read and written", "da się czytać i zapisywać"),
+            spoken("cannot be written by this user", "nie może zapisywać ten użytkownik"),
+        )
+        words = f"{shown} {can if may_write else cannot}"
         findings = [Finding("database", may_write, words), _migrations(version)]
         at_work = await database.is_at_work()
         if version == migrations.HEAD:
@@ -127,7 +234,11 @@ async def _database(settings: Settings) -> tuple[list[Finding], bool]:
         return findings, at_work
     except (*AWAY, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        return [Finding("database", False, f"{shown} cannot be opened: {cause}")], False
+        return [
+            Finding(
+                "database", False, spoken(f"{shown} cannot be opened: {cause}", f"nie można otworzyć {shown}: {cause}")
+            )
+        ], False
     finally:
         await database.close()
 
@@ -142,12 +253,26 @@ def _may_write(database: Database) -> bool:
 
 def _migrations(version: str | None) -> Finding:
     if version is None:
-        return Finding("migrations", True, "the database is empty; they run at the first start")
+        return Finding(
+            "migrations",
+            True,
+            spoken(
+                "the database is empty; they run at the first start",
+                "baza jest pusta; wykonają się przy pierwszym starcie",
+            ),
+        )
     if version == migrations.HEAD:
-        return Finding("migrations", True, f"up to date ({version})")
+        return Finding("migrations", True, spoken(f"up to date ({version})", f"aktualne ({version})"))
     if version > migrations.HEAD:
         return Finding("migrations", False, str(migrations.NewerError(version)))
-    return Finding("migrations", True, f"the database is at {version}, {migrations.HEAD} runs at the next start")
+    return Finding(
+        "migrations",
+        True,
+        spoken(
+            f"the database is at {version}, {migrations.HEAD} runs at the next start",
+            f"baza ma {version}, {migrations.HEAD} wykona się przy następnym starcie",
+        ),
+    )
 
 
 async def _clock(settings: Settings) -> Finding:
@@ -155,8 +280,15 @@ async def _clock(settings: Settings) -> Finding:
     telegram = await _telegram_time(settings)
     now = datetime.now(UTC)
     if telegram is not None and abs(telegram - now) > CLOCK_MAY_DIFFER:
-        return Finding("clock", False, f"it says {now:%H:%M:%S} UTC, Telegram says {telegram:%H:%M:%S}: set the clock")
-    return Finding("clock", True, f"it is {local:%Y-%m-%d %H:%M} here")
+        return Finding(
+            "clock",
+            False,
+            spoken(
+                f"it says {now:%H:%M:%S} UTC, Telegram says {telegram:%H:%M:%S}: set the clock",
+                f"jest na nim {now:%H:%M:%S} UTC, w Telegramie {telegram:%H:%M:%S}: ustaw zegar",
+            ),
+        )
+    return Finding("clock", True, spoken(f"it is {local:%Y-%m-%d %H:%M} here", f"tutaj jest {local:%Y-%m-%d %H:%M}"))
 
 
 async def _telegram_time(settings: Settings) -> datetime | None:
@@ -175,10 +307,21 @@ async def _telegram_time(settings: Settings) -> datetime | None:
 
 def _zone(settings: Settings) -> Finding:
     now = utc_now().astimezone(settings.zone)
-    return Finding("zone", True, f"{settings.bot_timezone}, now {now:%z} ({now.tzname()})")
+    return Finding(
+        "zone",
+        True,
+        spoken(
+            f"{settings.bot_timezone}, now {now:%z} ({now.tzname()})",
+            f"{settings.bot_timezone}, teraz {now:%z} ({now.tzname()})",
+        ),
+    )
 
 
 def _association(settings: Settings) -> Finding:
     association = settings.the_association
-    words = f"{association.name}: {len(association.communes)} communes, {len(association.fields)} fields"
+    communes, fields = len(association.communes), len(association.fields)
+    words = spoken(
+        f"{association.name}: {communes} communes, {fields} fields",
+        f"{association.name}: gminy {communes}, obszary {fields}",
+    )
     return Finding("association", True, words)

@@ -18,6 +18,7 @@ from models.calendar import Clock
 from models.database import Database
 from models.mail import inbox, outbox
 from models.people import contact, unreachable
+from models.reading.tongue import spoken
 
 WAITS_TOO_LONG = timedelta(minutes=10)
 FAILED_LATELY = timedelta(days=1)
@@ -92,24 +93,40 @@ class Health:
         if at_work:
             return Finding("work", True, await self._on_duty())
         if last is None:
-            return Finding("work", True, "no bot has been at work on this database yet")
-        return Finding("work", False, f"no bot is at work since {self._at(last.at)}: start it, or see why it ended")
+            return Finding(
+                "work",
+                True,
+                spoken("no bot has been at work on this database yet", "na tej bazie nie pracował jeszcze żaden bot"),
+            )
+        return Finding(
+            "work",
+            False,
+            spoken(
+                f"no bot is at work since {self._at(last.at)}: start it, or see why it ended",
+                f"żaden bot nie pracuje od {self._at(last.at)}: uruchom go albo sprawdź, dlaczego się zakończył",
+            ),
+        )
 
     async def _on_duty(self) -> str:
         others = await self._database.count_present() - 1
-        return "a bot is at work on this database" + (f", standing by: {others}" if others > 0 else "")
+        standing_by = spoken(f", standing by: {others}", f", w gotowości: {others}") if others > 0 else ""
+        return spoken("a bot is at work on this database", "na tej bazie pracuje bot") + standing_by
 
     async def _outbox(self, session: AsyncSession) -> Finding:
         working_since = self._clock.working_since(self._now)
         owed = await outbox.backlog(session, now=self._now, working_since=working_since)
         waiting = await session.scalar(sa.select(sa.func.count()).select_from(outbox.Letter).where(outbox.QUEUED))
-        words = f"{waiting} message(s) wait to be sent"
+        words = spoken(f"{waiting} message(s) wait to be sent", f"wiadomości czekające na wysłanie: {waiting}")
         if owed.since is None or owed.waited(self._now) <= WAITS_TOO_LONG:
             return Finding("outbox", True, words)
         return Finding(
             "outbox", False,
-            f"{words}, {owed.letters} of them could go; the oldest since {self._at(owed.since)}:"
-            " see the lines above and the log for what keeps them",
+            spoken(
+                f"{words}, {owed.letters} of them could go; the oldest since {self._at(owed.since)}:"
+                " see the lines above and the log for what keeps them",
+                f"{words}, z tego do wysłania już teraz: {owed.letters}; najstarsza od {self._at(owed.since)}:"
+                " co je trzyma, mówią linie powyżej i dziennik",
+            ),
         )  # fmt: skip
 
     async def _inbox(self, session: AsyncSession) -> Finding:
@@ -118,47 +135,107 @@ class Health:
         complaints = []
         if left.since is not None and self._now - left.since > WAITS_TOO_LONG:
             complaints.append(
-                f"{left.count} update(s) wait, the oldest since {self._at(left.since)}: the next start tries again"
+                spoken(
+                    f"{left.count} update(s) wait, the oldest since {self._at(left.since)}: the next start tries again",
+                    f"czeka: {left.count}, najstarsze od {self._at(left.since)}: następny start spróbuje znowu",
+                )
             )
         if failed:
             shown = ", ".join(failed[:5])
-            complaints.append(f"{len(failed)} update(s) failed within a day: look into the log for {shown}")
-        return Finding("inbox", not complaints, "; ".join(complaints) or f"{left.count} update(s) wait to be handled")
+            complaints.append(
+                spoken(
+                    f"{len(failed)} update(s) failed within a day: look into the log for {shown}",
+                    f"w ciągu doby nie udało się: {len(failed)}; szukaj w dzienniku: {shown}",
+                )
+            )
+        return Finding(
+            "inbox",
+            not complaints,
+            "; ".join(complaints)
+            or spoken(f"{left.count} update(s) wait to be handled", f"czeka na obsłużenie: {left.count}"),
+        )
 
     async def _jobs(self, session: AsyncSession, at_work: bool) -> Finding:
         runs, watch = await job_run.all_runs(session), await incident.last_watch(session)
         if watch is None or not runs:
-            return Finding("jobs", True, "none has run yet")
+            return Finding("jobs", True, spoken("none has run yet", "żadne jeszcze nie działało"))
         if not at_work:
-            return Finding("jobs", True, f"they wait for a bot, the last ones ran at {self._at(watch.at)}")
+            return Finding(
+                "jobs",
+                True,
+                spoken(
+                    f"they wait for a bot, the last ones ran at {self._at(watch.at)}",
+                    f"czekają na bota, ostatnie działały {self._at(watch.at)}",
+                ),
+            )
         if self._now - watch.at > incident.ASLEEP:
-            return Finding("jobs", False, f"none has run since {self._at(watch.at)}: the bot hangs, restart it")
+            return Finding(
+                "jobs",
+                False,
+                spoken(
+                    f"none has run since {self._at(watch.at)}: the bot hangs, restart it",
+                    f"żadne nie działało od {self._at(watch.at)}: bot się zawiesił, uruchom go ponownie",
+                ),
+            )
         late = [
-            f"{run.name} fails since {self._at(run.failed_since)}"
+            spoken(
+                f"{run.name} fails since {self._at(run.failed_since)}",
+                f"{run.name} nie udaje się od {self._at(run.failed_since)}",
+            )
             if run.failed_since is not None
-            else f"{run.name} has not ended well since {self._at(run.finished_at)}"
+            else spoken(
+                f"{run.name} has not ended well since {self._at(run.finished_at)}",
+                f"{run.name} ostatnio się udało {self._at(run.finished_at)}",
+            )
             for run in runs
             if run.failed_since is not None or self._now > run.late_at(watched_since=watch.since)
         ]
         if late:
-            return Finding("jobs", False, f"{'; '.join(late)}: the cause is in the log")
+            return Finding(
+                "jobs", False, f"{'; '.join(late)}: {spoken('the cause is in the log', 'przyczyna jest w dzienniku')}"
+            )
         latest = max(runs, key=lambda run: run.finished_at)
-        return Finding("jobs", True, f"{len(runs)} run in time, the last one at {self._at(latest.finished_at)}")
+        return Finding(
+            "jobs",
+            True,
+            spoken(
+                f"{len(runs)} run in time, the last one at {self._at(latest.finished_at)}",
+                f"działają w terminie: {len(runs)}, ostatnie {self._at(latest.finished_at)}",
+            ),
+        )
 
     async def _people(self, session: AsyncSession) -> Finding:
         count = await unreachable.count(session)
         told = await contact.to_be_told(session)
-        words = f"{count} cannot be reached (they blocked the bot or left Telegram)"
+        words = spoken(
+            f"{count} cannot be reached (they blocked the bot or left Telegram)",
+            f"wiadomości nie docierają do: {count} (bot zablokowany albo konto usunięte)",
+        )
         if told and all(person.unreachable_since is not None for person in told):
-            return Finding("people", False, f"{words}, among them everybody of the Office: nobody hears of trouble")
+            return Finding(
+                "people",
+                False,
+                spoken(
+                    f"{words}, among them everybody of the Office: nobody hears of trouble",
+                    f"{words}, w tym do całego Biura: o kłopotach nikt się nie dowie",
+                ),
+            )
         return Finding("people", True, words)
 
     async def _disk(self) -> Finding:
         file = Path(self._database.url.database or "")
         free, size = await asyncio.to_thread(lambda: (shutil.disk_usage(file.parent).free, file.stat().st_size))
-        words = f"{free // 1_000_000} MB free, the database has {size // 1_000_000} MB"
+        left, has = free // 1_000_000, size // 1_000_000
+        words = spoken(f"{left} MB free, the database has {has} MB", f"{left} MB wolne, baza ma {has} MB")
         if free < max(LEAST_SPACE, size):
-            return Finding("disk", False, f"{words}: make room, or nothing can be written soon")
+            return Finding(
+                "disk",
+                False,
+                spoken(
+                    f"{words}: make room, or nothing can be written soon",
+                    f"{words}: zrób miejsce, bo wkrótce nic się nie zapisze",
+                ),
+            )
         return Finding("disk", True, words)
 
     async def _backup(self, session: AsyncSession) -> Finding:
@@ -168,9 +245,21 @@ class Health:
         installed = await setting.installed_at(session)
         newest = datetime.fromtimestamp(max(made), UTC) if made else None
         since = newest or installed or self._now
-        words = f"{len(made)} in {folder}, the newest of {self._at(newest)}" if newest else f"none in {folder} yet"
+        words = spoken(f"none in {folder} yet", f"w {folder} nie ma jeszcze żadnej")
+        if newest is not None:
+            words = spoken(
+                f"{len(made)} in {folder}, the newest of {self._at(newest)}",
+                f"{len(made)} w {folder}, najnowsza z {self._at(newest)}",
+            )
         if self._now - since > BACKUP_AFTER:
-            return Finding("backup", False, f"{words}: one should be made every night; obwarzanek backup makes one")
+            return Finding(
+                "backup",
+                False,
+                spoken(
+                    f"{words}: one should be made every night; obwarzanek backup makes one",
+                    f"{words}: powinna powstawać co noc; robi ją obwarzanek backup",
+                ),
+            )
         return Finding("backup", True, words)
 
     async def _copy(self) -> Finding:
@@ -178,13 +267,19 @@ class Health:
         assert self._settings.backups is not None, "it is SQLite"  # noqa: S101
         file = await asyncio.to_thread(backup.newest, self._settings.backups[1])
         if file is None:
-            return Finding("copy", True, "none to be opened yet")
+            return Finding("copy", True, spoken("none to be opened yet", "jeszcze nie ma czego otworzyć"))
         try:
             content = await backup.examine(file)
         except backup.BackupError as error:
             return Finding("copy", False, str(error))
+        rows = sum(content.rows.values())
         return Finding(
-            "copy", True, f"{file.name} opens: {sum(content.rows.values())} rows, migration {content.version}"
+            "copy",
+            True,
+            spoken(
+                f"{file.name} opens: {rows} rows, migration {content.version}",
+                f"{file.name} się otwiera: {rows} wierszy, migracja {content.version}",
+            ),
         )
 
     async def _server(self, session: AsyncSession) -> Finding:
@@ -197,9 +292,25 @@ class Health:
             )
         )
         major, version, left = row.one()
-        words = f"PostgreSQL {version}, {left} connections left"
+        words = spoken(
+            f"PostgreSQL {version}, {left} connections left", f"PostgreSQL {version}, wolne połączenia: {left}"
+        )
         if major < OLDEST_POSTGRESQL:
-            return Finding("server", False, f"{words}: version {OLDEST_POSTGRESQL} or newer is needed")
+            return Finding(
+                "server",
+                False,
+                spoken(
+                    f"{words}: version {OLDEST_POSTGRESQL} or newer is needed",
+                    f"{words}: potrzebna wersja {OLDEST_POSTGRESQL} lub nowsza",
+                ),
+            )
         if left < LEAST_CONNECTIONS:
-            return Finding("server", False, f"{words}: raise max_connections, or run fewer processes")
+            return Finding(
+                "server",
+                False,
+                spoken(
+                    f"{words}: raise max_connections, or run fewer processes",
+                    f"{words}: zwiększ max_connections albo uruchom mniej procesów",
+                ),
+            )
         return Finding("server", True, words)

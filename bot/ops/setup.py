@@ -16,7 +16,8 @@ from telegram.error import InvalidToken
 
 from bot.console import UsageError, say
 from bot.delivery.transport import make_bot
-from bot.settings import REFUSED, SettingError, Settings, complaint, load
+from bot.settings import SettingError, Settings, complaint, load, refused
+from models.reading.tongue import spoken
 
 ENV = Path(".env")
 OWN = Path("association.toml")
@@ -35,18 +36,25 @@ async def _token(settings: Settings) -> str:
     is_new = settings.bot_token is None
     while True:
         if is_new:
-            settings.bot_token = _a_token(_told("BOT_TOKEN, from @BotFather (it is not shown)", is_secret=True))
+            settings.bot_token = _a_token(
+                _told(
+                    spoken(
+                        "BOT_TOKEN, from @BotFather (it is not shown)", "BOT_TOKEN od @BotFather (nie będzie go widać)"
+                    ),
+                    is_secret=True,
+                )
+            )
         try:
             async with make_bot(settings) as bot:
                 name = bot.username
         except InvalidToken:
             if not is_new or not sys.stdin.isatty():
-                raise SettingError(REFUSED) from None
-            say(REFUSED)
+                raise SettingError(refused()) from None
+            say(refused())
             continue
         if is_new:
             await asyncio.to_thread(_write, "BOT_TOKEN", settings.token)
-        say(f"Telegram knows the bot as @{name}.")
+        say(spoken(f"Telegram knows the bot as @{name}.", f"Telegram zna bota jako @{name}."))
         return name
 
 
@@ -60,17 +68,30 @@ def _a_token(text: str) -> SecretStr | None:
 async def _association(settings: Settings) -> None:
     """Whom the bot serves: that of the settings, a file, or one of which the name and the communes are told."""
     if settings.association is not None:
-        say(f"It serves {settings.the_association.name}.")
+        served = settings.the_association.name
+        say(spoken(f"It serves {served}.", f"Stowarzyszenie: {served}."))
         return
     known = settings.the_association.name
-    name = _told(f"Association: its name, or a TOML file (Enter: {known})", otherwise="")
+    name = _told(
+        spoken(
+            f"Association: its name, or a TOML file (Enter: {known})",
+            f"Stowarzyszenie: nazwa albo plik TOML (Enter: {known})",
+        ),
+        otherwise="",
+    )
     if not name:
         return
     file = Path(name)
     if not name.endswith(".toml"):
-        communes = [each.strip() for each in _told("Its municipalities, with commas between").split(",")]
+        told = _told(spoken("Its municipalities, with commas between", "Gminy, oddzielone przecinkami"))
+        communes = [each.strip() for each in told.split(",")]
         file = await asyncio.to_thread(_make_own, _like_the_built_in(name, communes))
-        say(f"{file} was made: look at the fields of work and the RODO clause in it.")
+        say(
+            spoken(
+                f"{file} was made: look at the fields of work and the RODO clause in it.",
+                f"Powstał plik {file}: przejrzyj w nim obszary pracy i klauzulę RODO.",
+            )
+        )
     _ = Settings(association=file).the_association
     await asyncio.to_thread(_write, "ASSOCIATION", str(file))
 
@@ -78,7 +99,12 @@ async def _association(settings: Settings) -> None:
 def _make_own(text: str) -> Path:
     """A file of that name is not overwritten, and one that would be refused is not left."""
     if OWN.exists():
-        raise UsageError(f"there is a {OWN} already: answer with its name, or move it away")
+        raise UsageError(
+            spoken(
+                f"there is a {OWN} already: answer with its name, or move it away",
+                f"plik {OWN} już jest: podaj jego nazwę albo przenieś go gdzie indziej",
+            )
+        )
     OWN.write_text(text, encoding="utf-8")
     try:
         _ = Settings(association=OWN).the_association
@@ -117,7 +143,7 @@ def _told(question: str, *, is_secret: bool = False, otherwise: str | None = Non
         answer = ""
     if answer.strip() or otherwise is not None:
         return answer.strip() or otherwise or ""
-    raise UsageError(f"nothing was answered: {question}")
+    raise UsageError(spoken(f"nothing was answered: {question}", f"nie ma odpowiedzi: {question}"))
 
 
 def _write(name: str, value: str) -> None:

@@ -28,6 +28,7 @@ from models.database import AWAY, Database
 from models.db.trouble import Trouble
 from models.mail import inbox, outbox
 from models.people import unreachable
+from models.reading.tongue import spoken
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST = 1_000_000
@@ -124,7 +125,12 @@ async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[asyncio
     try:
         listening = socket.create_server((host, port), reuse_port=False)
     except OSError as error:
-        raise TroubleError(f"HTTP_HOST, HTTP_PORT: {host}:{port} cannot be served: {error.strerror}") from None
+        raise TroubleError(
+            spoken(
+                f"HTTP_HOST, HTTP_PORT: {host}:{port} cannot be served: {error.strerror}",
+                f"HTTP_HOST, HTTP_PORT: nie można zająć {host}:{port}: {error.strerror}",
+            )
+        ) from None
     config = uvicorn.Config(
         app, log_config=None, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=3
     )

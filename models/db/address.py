@@ -6,6 +6,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import sqlalchemy as sa
 
+from models.reading.tongue import spoken
+
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+asyncpg",
@@ -17,7 +19,6 @@ OURS_TO_SAY = (
 )  # fmt: skip
 """Parameters of libpq about a connection that asyncpg decides for itself."""
 SQLALCHEMYS = ("host", "prepared_statement_cache_size")
-ESCAPED = "in a password write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25"
 HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -27,16 +28,34 @@ def with_async_driver(url: str) -> str:
         parsed = sa.make_url(_with_hosts_apart(url))
     except (sa.exc.ArgumentError, ValueError):
         # the error may quote a part of the password
-        hint = f"; {ESCAPED}" if "@" in url else ""
-        raise ValueError(f"is not a database address; write one like sqlite:///var/bot.db{hint}") from None
+        hint = f"; {_escaped()}" if "@" in url else ""
+        wrong = spoken(
+            "is not a database address; write one like sqlite:///var/bot.db",
+            "to nie jest adres bazy; napisz na przykład sqlite:///var/bot.db",
+        )
+        raise ValueError(f"{wrong}{hint}") from None
     if "@" in (parsed.host or "") or ("@" in (parsed.database or "") and parsed.get_backend_name() != "sqlite"):
-        raise ValueError(f"has an @ too many: {ESCAPED}")
+        raise ValueError(spoken(f"has an @ too many: {_escaped()}", f"o jedno @ za dużo: {_escaped()}"))
     driver = DRIVERS.get(parsed.get_backend_name())
     if driver is None:
-        raise ValueError("must be a sqlite:/// or postgresql:// address")
+        raise ValueError(
+            spoken("must be a sqlite:/// or postgresql:// address", "musi to być adres sqlite:/// albo postgresql://")
+        )
     if driver == DRIVERS["sqlite"] and parsed.database in (None, "", ":memory:"):
-        raise ValueError("names no file; write one like sqlite:///var/obwarzanek.db")
+        raise ValueError(
+            spoken(
+                "names no file; write one like sqlite:///var/obwarzanek.db",
+                "nie ma tu pliku; napisz na przykład sqlite:///var/obwarzanek.db",
+            )
+        )
     return parsed.set(drivername=driver).render_as_string(hide_password=False)
+
+
+def _escaped() -> str:
+    return spoken(
+        "in a password write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25",
+        "w haśle pisz @ jako %40, / jako %2F, : jako %3A, ? jako %3F, # jako %23 i % jako %25",
+    )
 
 
 def _with_hosts_apart(url: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from models import numbering
+from models.reading.tongue import spoken
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -21,8 +22,12 @@ class NewerError(Exception):
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            f"the database was made by a newer version ({found}, this one knows {HEAD}): install that one, or go back"
-            f" with its obwarzanek migrate --to {HEAD}"
+            spoken(
+                f"the database was made by a newer version ({found}, this one knows {HEAD}): install that one, or go"
+                f" back with its obwarzanek migrate --to {HEAD}",
+                f"bazę zrobiła nowsza wersja ({found}, ta zna {HEAD}): zainstaluj tamtą albo cofnij bazę jej"
+                f" poleceniem obwarzanek migrate --to {HEAD}",
+            )
         )
 
 

@@ -1,7 +1,9 @@
 """The command line as an operator uses it: processes, exit codes, one clear line when something is wrong."""
 
+import ast
 import asyncio
 import os
+import re
 import shlex
 import signal
 import socket
@@ -212,7 +214,10 @@ async def test_sigterm_ends_cleanly_within_five_seconds(telegram: Server, tmp_pa
         process.send_signal(signal.SIGTERM)
         _, errors = await process.communicate()
         assert time.monotonic() - began < 5
-        assert process.returncode == 0 and b"Traceback" not in errors
+        assert process.returncode == 0
+    [start] = [line for line in errors.decode().splitlines() if " starts for " in line]
+    assert start == errors.decode().splitlines()[0] and " INFO bot: obwarzanek " in start
+    assert not any(word in errors for word in (b"WARNING", b"ERROR", b"CRITICAL", b"Traceback"))
 
 
 async def test_systemd_hears_that_it_is_ready_and_does_not_hang(telegram: Server, tmp_path: Path) -> None:
@@ -324,9 +329,60 @@ async def test_a_table_is_refused_in_the_language_of_the_terminal(
     assert code == 2 and says in errors
 
 
+@pytest.mark.parametrize(
+    ("wrong", "command", "code", "words"),
+    [
+        ({"BOT_TOKEN": ""}, "run", 2, "brakuje BOT_TOKEN: weź token od @BotFather"),
+        ({"BOT_TOKEN": "1:wrong"}, "invite --role office", 2, "Telegram nie przyjmuje BOT_TOKEN"),
+        ({"BOT_MESSAGES_PER_SECOND": "0"}, "run", 2, "BOT_MESSAGES_PER_SECOND musi wynosić co najmniej 1"),
+        ({"LOG_FORMAT": "xml"}, "run", 2, "LOG_FORMAT może być tylko: 'text' or 'json'"),
+        ({"DATABASE_URL": "mysql://x"}, "run", 2, "DATABASE_URL musi to być adres sqlite:/// albo postgresql://"),
+        ({"DATABASE_URL": "postgresql://u:se@cret@h/bot"}, "run", 2, "o jedno @ za dużo: w haśle pisz @ jako %40"),
+        ({"DATABASE_URL": "postgresql://u@127.0.0.1:1/bot"}, "migrate", 1, "DATABASE_URL: baza nie odpowiada"),
+        ({"BOT_API_URL": "http://127.0.0.1:1"}, "invite --role office", 1, "Telegram nie odpowiada"),
+        ({"BACKUP_DIR": "/proc/nowhere"}, "backup", 2, "nie można utworzyć /proc/nowhere"),
+        ({}, "restore missing.db", 2, "nie ma missing.db"),
+        ({}, "invite --role chair", 2, "do --role chair trzeba podać --commune"),
+        ({}, "erase --person 1", 2, "nie ma nikogo o takim nazwisku"),
+        ({}, "tea", 2, "zobacz obwarzanek --help"),
+    ],
+)
+async def test_a_polish_terminal_is_told_in_polish_what_is_wrong(
+    telegram: Server, tmp_path: Path, wrong: dict[str, str], command: str, code: int, words: str
+) -> None:
+    await (await prepare(Settings(_env_file=None, database_url=f"sqlite:///{tmp_path}/var/bot.db"))).close()
+    environment = settings(telegram, tmp_path, LOG_LEVEL="error", LANG="pl_PL.UTF-8", **wrong)
+    found, _, errors = await call(environment, tmp_path, *command.split())
+    assert (found, words in errors, errors.count("\n")) == (code, True, 1), errors
+
+
+def test_what_a_command_says_can_be_said_in_polish() -> None:
+    """Every sentence that ends a command or that the doctor finds; the names of settings and commands are the same."""
+    said = ("UsageError", "SettingError", "TroubleError", "BackupError", "MoveError", "say", "Finding", "ValueError")
+    in_one_language = []
+    for path in (*OF_COMMANDS, *(ROOT / "bot" / "ops").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in said:
+                in_one_language += [f"{path.name}: {words}" for words in map(words_of, node.args) if words]
+    assert in_one_language == []
+
+
+OF_COMMANDS = [ROOT / name for name in ("bot/command_line.py", "bot/settings.py", "models/db/address.py")]
+
+
+def words_of(node: ast.expr) -> str:
+    """Small words that are written there themselves, and not in a call of ``spoken``."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    written = " ".join(part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
+    return written if re.search(r"\b[a-z]{2,} [a-z]{2,}\b", written) else ""
+
+
 async def test_the_doctor_says_what_is_wrong(telegram: Server, tmp_path: Path) -> None:
-    code, out, _ = await call(settings(telegram, tmp_path, BOT_TOKEN="1:wrong"), tmp_path, "doctor")  # noqa: S106
-    assert code == 2 and "BAD  token" in out and "ok   zone" in out
+    environment = settings(telegram, tmp_path, BOT_TOKEN="1:wrong")  # noqa: S106
+    code, out, _ = await call(environment, tmp_path, "doctor")
+    assert code == 2 and "BAD  token: Telegram does not accept it" in out and "ok   zone" in out
+    code, out, _ = await call({**environment, "LC_MESSAGES": "pl_PL.UTF-8"}, tmp_path, "doctor")
+    assert code == 2 and "BAD  token: Telegram go nie przyjmuje" in out and "powstanie przy pierwszym starcie" in out
 
 
 async def test_the_demonstration_runs_without_a_token(tmp_path: Path) -> None:

@@ -46,6 +46,18 @@ async def test_from_nothing_to_the_first_of_the_office(telegram: Server, tmp_pat
     assert env.read_text() == f"BOT_TOKEN={telegram.world.token}\n"
 
 
+async def test_a_polish_terminal_is_asked_in_polish(telegram: Server, tmp_path: Path) -> None:
+    environment = {**nothing_set(telegram), "LANG": "pl_PL.UTF-8"}
+    code, out, errors = await set_up(environment, tmp_path, telegram.world.token, "Jura", "Alfa, Beta")
+    assert code == 0, errors
+    asked = ("BOT_TOKEN od @BotFather", "Stowarzyszenie: nazwa albo plik TOML", "Gminy, oddzielone przecinkami")
+    told = ("Telegram zna bota jako @", "Powstał plik association.toml", "Dla pierwszej osoby z Biura", "Uruchom bota")
+    assert [words for words in (*asked, *told) if words not in out] == []
+    (tmp_path / "empty").mkdir()
+    code, _, errors = await set_up(environment, tmp_path / "empty")
+    assert (code, errors) == (2, "nie ma odpowiedzi: BOT_TOKEN od @BotFather (nie będzie go widać)\n")
+
+
 async def test_an_association_of_ones_own_is_told_by_name_and_municipalities(telegram: Server, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("# ours\nBOT_TIMEZONE=Europe/Warsaw\n")
     (tmp_path / ".env").chmod(0o644)

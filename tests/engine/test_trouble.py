@@ -4,6 +4,7 @@ import asyncio
 import errno
 import logging
 import os
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -11,9 +12,10 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pydantic import SecretStr
 
-from bot import app
-from bot.app import prepare
+from bot import __version__, app
+from bot.app import introduction, prepare
 from bot.demo.town import a_town
 from bot.ops import backup
 from bot.playground import Fault
@@ -180,6 +182,21 @@ async def test_a_second_bot_on_the_database_says_that_it_stands_by_and_takes_ove
 
 
 # --- the start ----------------------------------------
+
+
+def test_one_line_says_what_starts_and_how() -> None:
+    """Version, database, for whom, by which way, where, and when it is there; nothing secret."""
+    polled = Settings(_env_file=None, database_url="postgresql://bot:tajne@db/bot", bot_token=SecretStr("1:tajne"))
+    line = introduction(polled)
+    assert re.fullmatch(
+        rf"obwarzanek {re.escape(__version__)} \(database {HEAD}\) starts for Metropolia Krakowska:"
+        r" postgresql://bot:\*\*\*@db/bot, updates by polling, HTTP nowhere,"
+        r" zone Europe/Warsaw \(\d{4}-\d\d-\d\d \d\d:\d\d \+0[12]00\)",
+        line,
+    )
+    pushed = Settings(_env_file=None, bot_webhook_url="https://bot.example.org/x7", database_url="sqlite:///var/bot.db")
+    assert "sqlite:///var/bot.db, updates by webhook, HTTP on 127.0.0.1:8000" in introduction(pushed)
+    assert "tajne" not in line and "x7" not in introduction(pushed)
 
 
 @on_sqlite
