@@ -74,9 +74,11 @@ async def call(environment: dict[str, str], cwd: Path, *arguments: str) -> tuple
 
 
 @asynccontextmanager
-async def at_work(environment: dict[str, str], cwd: Path, telegram: Server) -> AsyncIterator[Process]:
+async def at_work(
+    environment: dict[str, str], cwd: Path, telegram: Server, errors: Path | str = os.devnull
+) -> AsyncIterator[Process]:
     """``python -m bot run`` until the block ends."""
-    process = Process("bot", "run", env=environment, cwd=cwd)
+    process = Process("bot", "run", env=environment, cwd=cwd, errors=errors)
     while not telegram.world.updates.is_heard:
         assert process.returncode is None
         await asyncio.sleep(0.01)
@@ -209,7 +211,8 @@ async def test_settings_are_read_from_dot_env(telegram: Server, tmp_path: Path) 
 
 
 async def test_sigterm_ends_cleanly_within_five_seconds(telegram: Server, tmp_path: Path) -> None:
-    async with at_work(settings(telegram, tmp_path), tmp_path, telegram) as process:
+    """And says nothing of it; what it has said begins with what starts."""
+    async with at_work(settings(telegram, tmp_path), tmp_path, telegram, tmp_path / "log") as process:
         began = time.monotonic()
         process.send_signal(signal.SIGTERM)
         _, errors = await process.communicate()

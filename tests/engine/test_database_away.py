@@ -58,7 +58,10 @@ async def here(own: Settings, request: pytest.FixtureRequest) -> AsyncIterator[T
 
 @needs_a_server
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
-async def test_it_outlives_its_database(here: Town, server: postgresql.Server, mode: str) -> None:
+async def test_it_outlives_its_database(
+    here: Town, server: postgresql.Server, mode: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody waits for long, and the operator reads when it was away."""
     people = [await here.meets(f"Osoba{number} Nowak", Role.SPECIALIST, "Skawina") for number in range(15)]
     here.world.settle, here.world.patience = None, 0
     for person in people[:5]:
@@ -66,6 +69,8 @@ async def test_it_outlives_its_database(here: Town, server: postgresql.Server, m
     await goes_away_and_comes_back(here, server, people[5:], mode)
     await all_are_answered(here, people)
     assert not here.app.broken.done()
+    told = [record.getMessage() for record in caplog.records if "trouble with the database" in record.getMessage()]
+    assert len(told) >= 2 and "over after" not in told[0] and "over after" in told[-1]
 
 
 @needs_a_server

@@ -178,6 +178,11 @@ async def another_process_ticks(town: Town) -> None:
             id="ahead an hour over nine, and back",
         ),
         pytest.param(
+            ["2026-11-27 8:30", "2026-11-27 10:30", "2026-11-27 8:31", "2026-11-27 10:31"],
+            ["Fri 27.11 10:30 Anna asked for week 48"],
+            id="ahead two hours, and back",
+        ),
+        pytest.param(
             ["2026-11-27 8:30", "2026-11-27 10:30"],
             ["Fri 27.11 10:30 Anna asked for week 48"],
             id="ahead over nine for good",

@@ -197,12 +197,12 @@ async def test_what_fell_due_during_a_slow_run_is_done_in_the_next(town: Town) -
 @pytest.mark.parametrize(
     "step",
     [
-        pytest.param(timedelta(hours=-1), id="put back an hour"),
-        pytest.param(timedelta(hours=1), id="put ahead an hour"),
+        pytest.param(timedelta(hours=-2), id="put back two hours"),
+        pytest.param(timedelta(hours=2), id="put ahead two hours"),
     ],
 )
 async def test_ticks_go_on_when_the_clock_of_the_machine_is(
-    step: timedelta, town: Town, monkeypatch: pytest.MonkeyPatch
+    step: timedelta, town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The scheduler counts on that clock."""
 
@@ -223,6 +223,7 @@ async def test_ticks_go_on_when_the_clock_of_the_machine_is(
     Machine.shift = step
     await watched.reaches(runs=watched.done + 10)
     await timetable.finish(timedelta(seconds=1))
+    assert caplog.text.count("the machine's clock was put back") == (step < timedelta(0))
 
 
 async def test_a_job_that_fails_is_run_again(town: Town, caplog: pytest.LogCaptureFixture) -> None:

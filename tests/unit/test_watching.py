@@ -45,21 +45,25 @@ def test_the_version_is_told() -> None:
 
 def test_the_dashboard_shows_only_what_there_is_and_all_of_it() -> None:
     board: dict[str, Any] = json.loads((DEPLOY / "grafana.json").read_text(encoding="utf-8"))
-    assert board["uid"] == "obwarzanek" and board["schemaVersion"] >= 39
+    assert (board["uid"], board["title"]) == ("obwarzanek", "Obwarzanek") and board["schemaVersion"] >= 39
+    assert "id" not in board, "Grafana gives one where it is imported"
     [source] = board["templating"]["list"]
-    assert (source["type"], source["query"]) == ("datasource", "prometheus")
+    assert (source["name"], source["type"], source["query"]) == ("source", "datasource", "prometheus")
+    prometheus = {"type": "prometheus", "uid": "${source}"}
     ids, shown = set(), set()
     places: set[tuple[int, int]] = set()
     for panel in board["panels"]:
         assert panel["type"] in ("stat", "timeseries") and panel["title"] and panel["targets"]
         ids.add(panel["id"])
+        assert panel["datasource"] == prometheus and panel["fieldConfig"]["defaults"]["unit"]
+        assert len({target["refId"] for target in panel["targets"]}) == len(panel["targets"])
         at = panel["gridPos"]
         assert at["x"] + at["w"] <= 24
         squares = {(x, y) for x in range(at["x"], at["x"] + at["w"]) for y in range(at["y"], at["y"] + at["h"])}
         assert not squares & places, panel["title"]
         places |= squares
         for target in panel["targets"]:
-            assert target["datasource"]["uid"] == "${source}" and target["expr"].count("(") == target["expr"].count(")")
+            assert target["datasource"] == prometheus and target["expr"].count("(") == target["expr"].count(")")
             shown |= asked_for(target["expr"])
     assert len(ids) == len(board["panels"])
     assert shown <= names()
