@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from bot.texts import LANGUAGES, messages_of
@@ -27,6 +28,12 @@ _AT = {"answer": 0, "choice": 1, "button": 0}
 """Where the key stands among the arguments of the Turn's methods."""
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Once for all the rules of a process."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def bare(label: str) -> str:
     """Without its tick."""
     return re.sub("^[☑☐•] ", "", label)
@@ -35,7 +42,7 @@ def bare(label: str) -> str:
 def keys_of_labels() -> Iterator[str]:
     """The keys with which buttons are labelled."""
     for path in sorted((ROOT / "handlers").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if not isinstance(node, ast.Call):
                 continue
             match node.func:

@@ -26,7 +26,7 @@ from jobs import JOBS
 from models import migrations
 from models.database import Database
 from tests.conftest import on_both_engines
-from tests.labels import TWO_DEEDS, WIDE, keys_of_labels
+from tests.labels import TWO_DEEDS, WIDE, keys_of_labels, parsed
 
 ROOT = Path(__file__).parents[2]
 BOT = ROOT / "bot"
@@ -49,7 +49,7 @@ CROSSING = {
 def sources(*folders: str) -> Iterator[tuple[str, ast.Module]]:
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+            yield str(path.relative_to(ROOT)), parsed(path)
 
 
 def named_in(tree: ast.Module) -> set[str]:
