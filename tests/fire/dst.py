@@ -45,13 +45,14 @@ def _gist(message: Message) -> str:
 
 
 def passing(first: datetime, last: datetime) -> Iterator[datetime]:
-    """Every full hour between the two, every third one at night, and the minute before those when most is said."""
+    """The first moment, the hours when something is said and the minute before them, and every third hour."""
     for instant in range(int(first.timestamp()), int(last.timestamp()) + 1, 3600):
         moment = datetime.fromtimestamp(instant, UTC)
         hour = moment.astimezone(WARSAW).hour
-        if hour in (8, 9, 12, 13) and moment > first:
+        said = hour in (8, 9, 12, 13)
+        if said and moment > first:
             yield moment - timedelta(minutes=1)
-        if hour in range(6, 22) or hour % 3 == 0:
+        if said or hour % 3 == 0 or moment == first:
             yield moment
 
 

@@ -22,6 +22,7 @@ from models.calendar import Clock
 from models.database import Database
 from models.mail.outbox import Letter, State
 from models.people import person as people
+from models.people.commune import commune_named
 from models.people.permission import Role
 from tests import processes
 from tests.conftest import TUESDAY, Town, on_both_engines
@@ -106,7 +107,17 @@ async def test_killed_while_sending(settings: Settings, tmp_path: Path, rounds: 
 async def crowd(town: Town, size: int, *, per_second: int = 1000) -> tuple[Person, list[Person]]:
     """Jan of the Office and so many others; so many messages a second get through."""
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
-    others = [await town.meets(f"Osoba{each} Nowak", Role.COORDINATOR, "Skawina") for each in range(size)]
+    others = [Person(town.world, f"Osoba{each}", last_name="Nowak") for each in range(size)]
+    async with town.database.transaction() as session:
+        home = await commune_named(session, "Skawina")
+        assert home is not None
+        rows = [people.Person(telegram_id=each.id, name=each.user.name, created_at=TUESDAY) for each in others]
+        session.add_all(rows)
+        await session.flush()
+        for each, row in zip(others, rows, strict=True):
+            town.world.let_in(each.user)
+            people.consent(row, version=town.settings.the_association.rodo.version, now=TUESDAY)
+            session.add(people.Membership(person_id=row.id, commune_id=home.id, role=Role.COORDINATOR, since=TUESDAY))
     town.limits = PaceLimits(per_second=per_second, spacing=0.001)
     town.server.limits = Limits(overall=per_second, paid=per_second, per_second=1000)
     await town.restart()
