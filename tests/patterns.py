@@ -1,14 +1,19 @@
 """Databases with this version's tables, made once: copied for every test on SQLite, emptied for those on PostgreSQL."""
 
 import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import asyncpg
+import pytest
 import sqlalchemy as sa
 
+from bot.demo import scene
+from bot.settings import Settings
 from models.database import Database
 from tests import postgresql
 
@@ -56,6 +61,22 @@ async def emptied() -> str:
     await connection.execute(EMPTY)
     await connection.close()
     return address
+
+
+@asynccontextmanager
+async def in_demonstrations() -> AsyncIterator[None]:
+    """Those that begin before the block ends find their tables made."""
+    pattern, own = await asyncio.to_thread(sqlite), scene._own_database
+
+    @contextmanager
+    def with_tables(settings: Settings) -> Iterator[None]:
+        with own(settings):
+            Path(sa.make_url(settings.database_url).database or "").write_bytes(pattern)
+            yield
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scene, "_own_database", with_tables)
+        yield
 
 
 def address_of(name: str) -> str:

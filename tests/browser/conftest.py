@@ -12,6 +12,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from bot.demo import stage
 from bot.settings import Settings
+from tests import patterns
 from tests.browser.visit import CHROMIUM, Visit
 
 
@@ -31,10 +32,11 @@ async def chromium() -> AsyncIterator[Browser]:
 async def at_work(port: int, *, is_public: bool = False, story: Path | None = None) -> AsyncIterator[str]:
     """The demonstration, or a story, at this port."""
     settings = Settings(_env_file=None)
-    work = asyncio.create_task(stage.in_browser(settings, "127.0.0.1", port, is_public=is_public, story=story))
-    yield f"http://127.0.0.1:{port}/"
-    work.cancel()
-    await asyncio.gather(work, return_exceptions=True)
+    async with patterns.in_demonstrations():
+        work = asyncio.create_task(stage.in_browser(settings, "127.0.0.1", port, is_public=is_public, story=story))
+        yield f"http://127.0.0.1:{port}/"
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
 
 
 @pytest_asyncio.fixture(loop_scope="package")
