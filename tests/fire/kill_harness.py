@@ -23,11 +23,11 @@ from models.database import Database
 from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter, State
 from models.obligation import Obligation
-from models.people import person
-from models.people.commune import commune_named
+from models.people.commune import all_communes
 from models.people.permission import Role
+from models.people.person import Membership
 from models.people.person import Person as Member
-from models.project import project
+from models.project.project import Project
 from models.status.answer import StatusAnswer, StatusLine
 from models.status.status_round import StatusRound
 from tests.conftest import WARSAW
@@ -219,16 +219,15 @@ async def _move_in(here: KillHarness, folder: Path) -> None:
     before = FRIDAY - timedelta(hours=1)
     database = await app.prepare(here.settings, Clock(here.settings.zone, "PL", now=lambda: before))
     async with database.transaction() as session:
-        for name, (somebody, projects) in zip(names, people, strict=True):
+        homes = {commune.name: commune.id for commune in await all_communes(session)}
+        rows = [Member(telegram_id=one.id, name=one.user.name, created_at=before) for one, _ in people]
+        session.add_all(rows)
+        await session.flush()
+        for name, row, (somebody, projects) in zip(names, rows, people, strict=True):
             here.world.let_in(somebody.user)
-            home = await commune_named(session, name)
-            assert home is not None
-            row = await person.add_person(
-                session, telegram_id=somebody.id, name=somebody.user.name, language="pl", now=before
-            )
-            await person.join(session, row, role=Role.COORDINATOR, commune_id=home.id, now=before)
-            for each in projects:
-                await project.add(session, name=each, commune_id=home.id, now=before)
+            home = homes[name]
+            session.add(Membership(person_id=row.id, commune_id=home, role=Role.COORDINATOR, since=before))
+            session.add_all(Project(name=each, commune_id=home, created_at=before) for each in projects)
     await database.close()
 
 
