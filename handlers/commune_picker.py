@@ -58,7 +58,10 @@ def ticks_communes(
 
     @ask_communes.answer("accept")
     async def accept(turn: Turn[D]) -> None:
-        if turn.draft.communes:  # type: ignore[attr-defined]  # whose draft keeps them
+        known = {commune.id for commune in await all_communes(turn.session)}
+        ticked = [id for id in turn.draft.communes if id in known]  # type: ignore[attr-defined]  # whose draft keeps them
+        turn.draft.communes = ticked  # type: ignore[attr-defined]
+        if ticked:
             await chosen(turn)
         else:
             turn.toast("communes.tick_one")

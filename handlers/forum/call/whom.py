@@ -4,10 +4,8 @@ from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, Keyboard, column, grid, ticked
 from bot.conversation.form import Field
 from bot.conversation.outgoing import Message
-from bot.conversation.picker import Pick
-from bot.conversation.step import show_all
 from bot.conversation.turn import Turn
-from handlers.commune_picker import commune_items, named
+from handlers.commune_picker import named, ticks_communes
 from handlers.forum.call.draft import CommuneSelection, Detail, ForumDraft, call, go_on, ways
 from handlers.forum.call.form import form
 from handlers.forum.fields import numbers
@@ -83,32 +81,13 @@ async def invited(turn: Turn[ForumDraft]) -> list[Commune]:
     return [one for one in communes if one.id in ids]
 
 
-@call.step(narrows="access.no_such_commune", answers={"back": ask_audience, "all_again": show_all})
-async def ask_communes(turn: Turn[ForumDraft]) -> Pick:
-    """With ☐/☑."""
-    whole = [[turn.answer("forum_call.all_again")]] if turn.listed.typed else []
-    return Pick(
-        turn.words("forum_call.ask_communes", n=len(turn.draft.communes)),
-        commune_items(await commune.all_communes(turn.session)),
-        ticked=turn.draft.communes,
-        below=[*whole, *ways(turn, turn.answer("forum_call.accept"))],
-    )
+async def _chosen(turn: Turn[ForumDraft]) -> None:
+    turn.draft.audience = CommuneSelection.CHOSEN
+    await go_on(turn, Detail.AUDIENCE)
 
 
-ask_communes.ticks("communes")
-
-
-@ask_communes.answer("accept")
-async def accept(turn: Turn[ForumDraft]) -> None:
-    """At least one."""
-    draft = turn.draft
-    known = {one.id for one in await commune.all_communes(turn.session)}
-    draft.communes = [id for id in draft.communes if id in known]
-    if draft.communes:
-        draft.audience = CommuneSelection.CHOSEN
-        await go_on(turn, Detail.AUDIENCE)
-    else:
-        turn.toast("forum_call.tick_one")
+ask_communes = ticks_communes(call, ways, _chosen)
+ask_communes.answer("back")(ask_audience)
 
 
 # --- how many ----------------------------------------
