@@ -1,4 +1,4 @@
-"""Everybody who has to do with a forum: what each of them has been told of it, is told now, and has on the screen."""
+"""Everybody a forum concerns: what they were told, what they are told now, and the messages on their screens."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,12 +25,12 @@ from models.people.permission import Needs, Right
 from models.people.person import Somebody
 
 AHEAD = timedelta(days=1)
-"""What is known less than this before the start is said at once."""
+"""News about a forum that starts sooner than this is sent at once."""
 
 
 @dataclass
 class Recipients:
-    """Everybody who has to do with a forum, and what each of them gets."""
+    """Everybody a forum concerns, and what each of them gets."""
 
     outgoing: Outgoing
     of: ForumView
@@ -41,7 +41,7 @@ class Recipients:
     sent: Sequence[Delegation]
     office: Sequence[Somebody]
     today: Mapping[int, Addressee]
-    """Who is asked for each commune today, be it another one than was asked then."""
+    """Who is asked for each commune today; it may be somebody else than was asked then."""
     told: set[int | None] = field(default_factory=set)
     retired: list[Redrawn] = field(default_factory=list)
 
@@ -49,7 +49,7 @@ class Recipients:
         return self.outgoing.services.texts[person.language]
 
     def tell(self, person: Somebody, view: View, about: str) -> int:
-        """Each person once about the same; the letter that brings it."""
+        """Tells each person once about the same; returns the id of the letter."""
         self.told.add(person.id)
         [letter] = self.outgoing.tell(
             [person],
@@ -63,7 +63,7 @@ class Recipients:
         return letter.id
 
     def needs(self, person: Somebody) -> Needs:
-        """What they must still hold to be told: as a delegate, as one who delegates, or as one of the Office."""
+        """The right they must still hold to be told: as a delegate, as one who delegates, or as one of the Office."""
         return self._needed.get(person.id, Needs(Right.CALL_FORUM))
 
     @cached_property
@@ -78,7 +78,7 @@ class Recipients:
         return {id: Needs(Right.READ_FORUMS, commune_id) for id, commune_id in (delegating | delegates).items()}
 
     def retire(self, letter_id: int, person: Somebody) -> None:
-        """A message has a newer one in its place: it does not name what may change once more."""
+        """Marks a message as replaced by a newer one; its text names nothing that may change again."""
         message = Message(self.words(person)("forum_change.newer_below", title=self.of.forum.title))
         self.retired.append(Redrawn(letter_id, person, message, self.needs(person)))
 
@@ -97,12 +97,12 @@ class Recipients:
         return found
 
     def is_silent(self, one: Invited) -> bool:
-        """Whether the commune is yet to say whom it sends."""
+        """Whether the commune has not said yet whom it sends."""
         sends = any(sent.delegate.state in PRESENT for sent in self.of_commune(one.row.commune_id))
         return self.of.forum.kind.delegates and one.row.answered_at is None and not sends
 
     def stand_ins(self, one: Invited) -> list[Somebody]:
-        """Who hears of it besides whoever was asked for the commune, and may be away now."""
+        """Who else hears of it, because the person asked for the commune may be away now."""
         found = self.today.get(one.row.commune_id)
         return [found.person] if found is not None and found.person.id != one.row.person_id else []
 
@@ -117,7 +117,7 @@ class Recipients:
         return found
 
     def guests(self, words: Words, person: Somebody) -> list[Markup]:
-        """Who comes for their commune and has no chat with the bot: they have to tell them."""
+        """Guests of this person's commune, whom the bot cannot reach: the person has to tell them."""
         names = self._guests.get(person.id)
         return [words("forum_change.tell_guests", guests=", ".join(names))] if names else []
 
@@ -125,7 +125,7 @@ class Recipients:
 async def audience(
     outgoing: Outgoing, of: ForumView, *, once: str, starts: Iterable[datetime], but: Somebody
 ) -> Recipients:
-    """Who has been invited so far, and whom of the Office it concerns (a fixed number of queries)."""
+    """Everybody invited so far, and whom of the Office it concerns (a fixed number of queries)."""
     id = of.forum.id
     due = outgoing.services.clock.working_time(outgoing.now)
     unsent = await forum_change.unsent(outgoing.session, id)
@@ -145,7 +145,7 @@ async def audience(
 
 
 async def redraw_all(them: Recipients) -> None:
-    """Every invitation, every delegate's message and the live cards, in their places."""
+    """Redraws every invitation, every delegate's message and the live cards, in their places."""
     outgoing, of = them.outgoing, them.of
     written = {letter.id for letter in outgoing.letters if letter.method.startswith("send_")} | them.unsent.news
     invitations = (invitation_now(outgoing, of, one, them.of_commune(one.row.commune_id)) for one in them.invited)

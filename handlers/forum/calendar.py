@@ -1,4 +1,5 @@
-"""A forum for calendars: the file on [📅 Kalendarz]; whoever has it gets it again, changed or called off."""
+"""A forum for calendars: the file behind [📅 Kalendarz]; its holders get it again when the forum changes or is called
+off."""
 
 from collections.abc import Callable
 
@@ -21,7 +22,7 @@ calendar = Conversation("forum_calendar", Draft, who=Right.READ_FORUMS)
 
 @calendar.tapped(Calendar)
 async def hand_over(turn: Turn[Draft], tap: Calendar) -> None:
-    """Who was invited gets the file, and from now on every later one; who is not sent any more does not."""
+    """Sends the file, and from now on each newer one; people who are no longer sent do not get it."""
     of = await forum_for(turn, tap.forum, Right.READ_FORUMS, locked=True)
     if not await forum_list.sees(turn.session, Reader.of(turn.person, turn.memberships), tap.forum):
         raise NotAllowed

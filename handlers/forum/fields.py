@@ -1,4 +1,4 @@
-"""What is said about a forum, be it called, corrected or changed: how it is read, and what is usual."""
+"""How the details of a forum are read, for calling, correcting and changing it, and their usual values."""
 
 import re
 from collections.abc import Iterable
@@ -24,11 +24,11 @@ NO_PLACE: Values = {"place": None, "latitude": None, "longitude": None}
 NO_LINK: Values = {"link": None}
 NO_AGENDA: Values = {"agenda": None, "agenda_kind": None, "agenda_file": None}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:(?!\d+$)\S+", re.IGNORECASE)
-"""What a phone would take for an address of the web, or worse."""
+"""What a phone would show as a web address, or as something worse."""
 
 
 def no_moment(flaw: Flaw) -> str:
-    """Why no moment was meant."""
+    """Why it was not understood as a moment."""
     return f"forum_call.moment_{flaw}"
 
 
@@ -38,7 +38,7 @@ def said(turn: Turn[Any], at: datetime) -> str:
 
 
 def days_off(turn: Turn[Any], *instants: datetime) -> list[Markup]:
-    """A remark for each of these days on which nobody works."""
+    """A remark for each of these days that is not a working day."""
     clock = turn.services.clock
     days = dict.fromkeys(clock.local(at).date() for at in instants)
     off = (day for day in days if not clock.is_working_day(day))
@@ -52,7 +52,7 @@ def lasts(minutes: int) -> str:
 
 
 def minutes(_turn: Turn[Any], told: UserInput) -> int:
-    """``90 min``, ``1,5 h``, if a meeting can take so long."""
+    """``90 min``, ``1,5 h``, if a meeting can take that long."""
     minutes = read_duration(told.text)
     if minutes is None or not SHORTEST <= minutes <= LONGEST // timedelta(minutes=1):
         raise Refused("forum_call.bad_minutes", stays=True)
@@ -60,17 +60,15 @@ def minutes(_turn: Turn[Any], told: UserInput) -> int:
 
 
 async def usual_minutes(_turn: Turn[Any]) -> Keyboard:
-    """The usual lengths."""
     return grid([Button(lasts(usual), Choice.to(usual)) for usual in DURATIONS], 3)
 
 
 def numbers(offered: Iterable[int]) -> list[Button]:
-    """These numbers as buttons."""
     return [Button(str(n), Choice.to(n)) for n in offered]
 
 
 def pin(told: UserInput) -> Values:
-    """Where exactly the place is; what has no name of its own is called as before. Nothing: it is no pin."""
+    """The exact place; a pin without a name keeps the former name. Empty: it is no pin."""
     if (point := told.point) is None:
         return {}
     name = shorten(point.name, PLACE_LIMIT)
@@ -78,7 +76,7 @@ def pin(told: UserInput) -> Values:
 
 
 def addresses(text: str) -> tuple[str, list[str]]:
-    """The words, and what would be taken for an address of the web."""
+    """The words, and what looks like a web address."""
     words = text.split()
     links = [word for word in words if _ADDRESS.fullmatch(word)]
     return " ".join(word for word in words if word not in links).rstrip(" ,;"), links
@@ -97,7 +95,7 @@ def located(text: str) -> Values:
 
 
 def link(_turn: Turn[Any], told: UserInput) -> str:
-    """``https://…``, which leads into the web and nowhere else."""
+    """``https://…``, a web address only."""
     rest, links = addresses(told.text)
     if rest or len(links) != 1:
         raise Refused("forum_call.bad_link", stays=True)
@@ -105,7 +103,7 @@ def link(_turn: Turn[Any], told: UserInput) -> str:
 
 
 def checked(address: str) -> str:
-    """The address, if it leads into the web and is no longer than one may be."""
+    """The address, if it is a web address and not too long."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -116,7 +114,7 @@ def checked(address: str) -> str:
 
 
 def agenda(_turn: Turn[Any], told: UserInput) -> Values:
-    """A file with its caption, or the text alone."""
+    """A file with its caption, or a text."""
     if told.point is not None:
         raise Refused("common.text_only", stays=True)
     return {

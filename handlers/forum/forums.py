@@ -1,4 +1,4 @@
-"""/fora: forums to come and those that were held, as far as they concern who asks; a tap opens one."""
+"""/fora: forums to come and past ones, as far as they concern the reader; a tap opens one."""
 
 from bot.conversation.buttons import Button, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
@@ -29,7 +29,7 @@ SEARCH_LIMIT = 100
 
 
 class Browsing(Draft):
-    """Which forums somebody looks at."""
+    """Which forums somebody is looking at."""
 
     past: bool = False
 
@@ -42,13 +42,13 @@ forums = Conversation("forums", Browsing, commands=("fora", "forums"), who=Right
 
 @forums.begins
 async def show_forums(turn: Turn[Browsing], words: str) -> None:
-    """Those to come; words after the command narrow them at once."""
+    """Forums to come; words after the command narrow them at once."""
     await turn.begin(forums, Browsing(listed=browse.listing(tidy(words)[:SEARCH_LIMIT])), browse)
 
 
 @forums.step(answers={"all": show_all})
 async def browse(turn: Turn[Browsing]) -> Message:
-    """The nearest first; what is not over is still to come."""
+    """The nearest first; a forum is to come until it is over."""
     past, typed, reader = turn.draft.past, turn.listed.typed, Reader.of(turn.person, turn.memberships)
     known = await forum_list.visible(turn.session, reader, now=turn.now, past=past)
     found = search(known, typed, lambda forum: forum.title) if typed else known
@@ -98,8 +98,8 @@ def _label(turn: Turn[Browsing], one: Row, reader: Reader) -> str:
 
 
 def _stands(turn: Turn[Browsing], one: Row, reader: Reader) -> str:
-    """For the Office in numbers, for a delegate how it is with them, else with their commune; an answer is waited for
-    where one can still be given."""
+    """Numbers for the Office; for a delegate their own answer, for others their commune's. Marked while an answer is
+    still possible and missing."""
     words, is_open = turn.words, one.forum.is_open(turn.now)
     if reader.communes is None:
         return words.plain("forums.numbers", accepted=one.accepted, delegated=one.delegated, silent=one.silent)
@@ -121,7 +121,7 @@ def _stands(turn: Turn[Browsing], one: Row, reader: Reader) -> str:
 
 @forums.tapped(Show)
 async def show(turn: Turn[Browsing], tap: Show) -> None:
-    """From the list or from a message about it; whatever is shown here is what changes in its place from now on."""
+    """From the list or from a message; the messages shown here are the ones that change in their place from now on."""
     of = await forum_for(turn, tap.forum, Right.READ_FORUMS, locked=True)
     if not await forum_list.sees(turn.session, Reader.of(turn.person, turn.memberships), tap.forum):
         raise NotAllowed
@@ -136,7 +136,8 @@ async def show(turn: Turn[Browsing], tap: Show) -> None:
 
 
 async def _show_communes(turn: Turn[Browsing], of: ForumView, *, read_only: bool) -> None:
-    """The invitations of the communes one answers for; who answers for none and is not sent reads their team's."""
+    """Invitations of the communes the reader answers for; a reader who answers for none and is not sent sees their
+    team's."""
     reads = communes_with(turn.memberships, Right.READ_FORUMS) or set()
     answers_for = await _answers_for(turn, reads) if of.forum.kind.delegates else set()
     for team in await forum_list.teams(turn.session, of.forum.id, answers_for or (reads if read_only else set())):
@@ -153,7 +154,7 @@ async def _show_communes(turn: Turn[Browsing], of: ForumView, *, read_only: bool
 
 
 async def _answers_for(turn: Turn[Browsing], reads: set[int]) -> set[int]:
-    """The communes whose team they lead, and those where they are asked today because nobody else is there."""
+    """The communes whose team they lead, and those where they are asked today in somebody's absence."""
     leads = communes_with(turn.memberships, Right.DELEGATE) or set()
     return leads | await absence.asked(turn.session, turn.person, reads - leads, turn.today)
 
@@ -165,7 +166,7 @@ async def _show_delegation(turn: Turn[Browsing], of: ForumView, sent: Delegation
 
 @forums.tapped(Turned)
 async def turn_card(turn: Turn[Browsing], tap: Turned) -> None:
-    """Other communes on the live card; it stays there when it changes."""
+    """Another page of communes on the live card; the page is kept when the card changes."""
     of = await forum_for(turn, tap.forum, Right.CALL_FORUM, locked=True)
     await screen.turn_to(turn.session, of.forum.subject, turn.person.id, tap.page)
     shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)

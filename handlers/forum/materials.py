@@ -1,6 +1,6 @@
-"""Decisions and materials of a forum for all its delegates: a text, files, and whether they are asked to confirm.
+"""Decisions and materials of a forum for all its delegates: a text, files, and whether a receipt is asked for.
 
-They go out as an announcement: its card shows how far they have come and who has read them.
+They go out as an announcement, whose card shows how many have got and read them.
 """
 
 from markupsafe import Markup
@@ -29,8 +29,6 @@ GUESTS_SHOWN = 20
 
 
 class MaterialsDraft(Content):
-    """Materials in the making."""
-
     forum: int
 
 
@@ -39,7 +37,7 @@ materials = Conversation("forum_materials", MaterialsDraft, who=Right.CALL_FORUM
 
 @materials.tapped(Materials)
 async def begin(turn: Turn[MaterialsDraft], tap: Materials) -> None:
-    """[📎 Materiały]: before the forum as well as after it."""
+    """[📎 Materiały]: before the forum or after it."""
     of = await forum_for(turn, tap.forum, Right.CALL_FORUM)
     if of.forum.cancelled_at is not None:
         raise Stale
@@ -51,7 +49,7 @@ async def begin(turn: Turn[MaterialsDraft], tap: Materials) -> None:
 
 @materials.step
 async def ask_content(turn: Turn[MaterialsDraft]) -> Message:
-    """Decisions, materials."""
+    """Decisions or materials."""
     of = await _still(turn)
     title = heading(turn.words, turn.services, of.forum)
     question = turn.words("forum_materials.ask_content", heading=title, limit=FILES_LIMIT)
@@ -59,7 +57,7 @@ async def ask_content(turn: Turn[MaterialsDraft]) -> Message:
 
 
 async def _still(turn: Turn[MaterialsDraft]) -> ForumView:
-    """The forum, asked anew at every step."""
+    """The forum, read anew at every step."""
     of = await forums.called(turn.session, turn.draft.forum)
     if of is None or of.forum.cancelled_at is not None:
         raise Refused("forum_materials.called_off")
@@ -68,7 +66,7 @@ async def _still(turn: Turn[MaterialsDraft]) -> ForumView:
 
 @ask_content.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_content(turn: Turn[MaterialsDraft], told: UserInput) -> None:
-    """A text, or the first of the files."""
+    """A text, or the first file."""
     turn.draft.add(told)
     await turn.go(ask_more)
 
@@ -92,7 +90,7 @@ takes_more(ask_more)
 @ask_more.answer("preview")
 @materials.step
 async def preview(turn: Turn[MaterialsDraft]) -> Message:
-    """What they get, then to how many it goes, and who has to be told in another way."""
+    """What delegates get, then how many get it, and who has to be told in another way."""
     of = await _still(turn)
     new = _announcement(turn)
     new.id = NOT_KEPT
@@ -106,7 +104,7 @@ async def preview(turn: Turn[MaterialsDraft]) -> Message:
 
 
 async def _guests(turn: Turn[MaterialsDraft]) -> Markup:
-    """Those who come or came and are not in the bot."""
+    """Guests who come or came: the bot cannot reach them."""
     sent = await delegates.delegates(turn.session, turn.draft.forum, states=[State.ACCEPTED])
     names = [s.name for s in sent if s.person is None]
     if not names:
@@ -117,14 +115,14 @@ async def _guests(turn: Turn[MaterialsDraft]) -> Markup:
 
 
 def _announcement(turn: Turn[MaterialsDraft]) -> Announcement:
-    """In working hours."""
+    """To be sent in working hours."""
     draft, send_at = turn.draft, turn.services.clock.working_time(turn.now)
     return draft.written(turn.person.id, send_at, turn.now, forum_id=draft.forum)
 
 
 @preview.answer("send")
 async def send(turn: Turn[MaterialsDraft]) -> None:
-    """[📣 Wyślij]: from here on it is an announcement."""
+    """[📣 Wyślij]: from now on it is an announcement."""
     await _still(turn)
     of = await announcements.announce(turn.session, _announcement(turn))
     turn.wakes.add("announce")
@@ -141,14 +139,14 @@ materials.answer("discard")(ends("forum_materials.discarded"))
 @preview.answer("mend")
 @materials.step(answers={"preview": preview})
 async def ask_other(turn: Turn[MaterialsDraft]) -> Message:
-    """Other words; the files stay, unless all is begun anew."""
+    """Asks for other words; the files stay unless all is begun anew."""
     ways = [turn.answer("forum_materials.anew"), turn.answer("forum_materials.preview")]
     return Message(turn.words("forum_materials.ask_other", n=len(turn.draft.files)), [ways])
 
 
 @ask_other.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_other(turn: Turn[MaterialsDraft], told: UserInput) -> None:
-    """In place of what it said before; a file comes to the others."""
+    """Replaces the words; a file is added to the others."""
     draft = turn.draft
     said = Content(text="" if told.text else draft.text, files=draft.files)
     said.add(told)

@@ -1,4 +1,4 @@
-"""When the invitations of a forum go out: as long as none has, now after all, or at another time."""
+"""When the invitations of a forum go out: now or at another time, until the first is sent."""
 
 from datetime import date, datetime
 
@@ -19,7 +19,7 @@ from models.reading.moment import Flaw
 
 
 class PuttingOff(Draft):
-    """Which forum's invitations are to go out at another time."""
+    """Which forum's invitations are to be sent at another time."""
 
     forum: int
 
@@ -60,13 +60,12 @@ async def ask_when(turn: Turn[PuttingOff]) -> Message:
 
 @ask_when.chosen
 async def send_on(turn: Turn[PuttingOff], day: date) -> None:
-    """On that day at nine."""
     await take(turn, send_time.on_day(turn, day))
 
 
 @ask_when.reads(send_time.typed)
 async def take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
-    """On that day at nine, or at ``jutro 12``."""
+    """At nine on the chosen day, or at the moment typed: ``jutro 12``."""
     of = await _put_off(turn, turn.draft.forum)
     if isinstance(at, Flaw):
         turn.say(f"forum_call.moment_{at}")
@@ -76,7 +75,7 @@ async def take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
 
 
 def _is_in_time(turn: Turn[PuttingOff], of: ForumView, at: datetime) -> bool:
-    """Whether the invited can still answer; else says so."""
+    """Whether the invited can still answer; otherwise says so."""
     forum, goes_out = of.forum, turn.services.clock.working_time(at)
     if forum.kind.delegates and goes_out >= forum.answer_by:
         turn.say("forum_call.sent_too_late", at=said(turn, goes_out), by=said(turn, forum.answer_by))
@@ -88,7 +87,7 @@ def _is_in_time(turn: Turn[PuttingOff], of: ForumView, at: datetime) -> bool:
 
 
 async def _send(turn: Turn[PuttingOff], of: ForumView, at: datetime) -> None:
-    """The job writes them then; the live cards say so from now on."""
+    """The job writes the invitations then; the live cards say so from now on."""
     forum = of.forum
     forum.send_at = turn.services.clock.working_time(at)
     await turn.session.flush()

@@ -13,7 +13,7 @@ series = Conversation("forum_series", Draft, who=Right.CALL_FORUM)
 
 @series.tapped(EndSeries)
 async def end_series(turn: Turn[Draft], tap: EndSeries) -> None:
-    """This one takes place, none after it."""
+    """This forum takes place, but none after it."""
     of = await forum_for(turn, tap.forum, Right.CALL_FORUM, locked=True)
     if of.forum.rule is None:
         raise Stale

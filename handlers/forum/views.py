@@ -26,7 +26,7 @@ FEMININE = (2, 5, 6)
 
 
 class Show(Tap, tag="forums.show", was="forum.show"):
-    """This forum, please: the live card for the Office, what concerns oneself for others."""
+    """Open this forum: the live card for the Office, their own part for others."""
 
     forum: int
 
@@ -54,7 +54,7 @@ class Wish(Tap, tag="forum_wish.say"):
 
 
 class IGo(Tap, tag="forum_delegate.i_go", was="forum.i_go"):
-    """Who was asked for the commune comes themself."""
+    """The person asked for the commune comes themself."""
 
     forum: int
     commune: int
@@ -80,7 +80,7 @@ class CannotCome(Tap, tag="forum_answer.cannot_come", was="forum.cannot_come"):
 
 
 class EndSeries(Tap, tag="forum_series.end", was="forum.end_series"):
-    """This one is the last of its series."""
+    """End the series with this forum."""
 
     forum: int
 
@@ -92,13 +92,13 @@ class Calendar(Tap, tag="forum_calendar.send", was="forum.calendar"):
 
 
 class Paper(Tap, tag="forum_attendance.paper"):
-    """The list to be printed."""
+    """The list to print."""
 
     forum: int
 
 
 class MyCode(Tap, tag="forum_attendance.code", was="forum.code"):
-    """The delegate's own code, to be told at the door."""
+    """The delegate's code for the door."""
 
     delegate: int
 
@@ -116,8 +116,7 @@ async def forum_for(turn: Turn[Any], forum_id: int, right: Right, *, locked: boo
 
 
 async def sent_oneself(turn: Turn[Any], delegate_id: int) -> tuple[ForumView, Delegation]:
-    """The forum, which nobody else changes meanwhile, and the person as its delegate, if still in the team that sends
-    them."""
+    """The forum, locked, and the person as its delegate, if they are still in the team that sends them."""
     forum_id = await delegates.forum_of(turn.session, delegate_id)
     of = await forums.called(turn.session, forum_id, locked=True) if forum_id is not None else None
     sent = await delegates.with_id(turn.session, delegate_id) if of is not None else None
@@ -144,7 +143,7 @@ def when(words: Words, services: Services, forum: Forum) -> str:
 
 
 def hours(words: Words, clock: Clock, forum: Forum) -> str:
-    """``10:00–12:00``; where it ends on another day, with that: ``10:00 – pt. 11.12, 16:00``."""
+    """``10:00–12:00``; if it ends on another day: ``10:00 – pt. 11.12, 16:00``."""
     start, end = clock.local(forum.starts_at), clock.local(forum.ends_at)
     if start.date() == end.date():
         return f"{start:%-H:%M}–{end:%-H:%M}"
@@ -152,7 +151,7 @@ def hours(words: Words, clock: Clock, forum: Forum) -> str:
 
 
 def facts(words: Words, services: Services, of: ForumView) -> list[Markup]:
-    """Everything about it but its heading, line by line: until when, where, field, agenda."""
+    """Everything but its heading, line by line: deadline, place, field, agenda."""
     forum = of.forum
     lines = [words("forum.lasts", hours=hours(words, services.clock, forum)), *whereabouts(words, forum)]
     if of.field is not None:
@@ -167,7 +166,7 @@ def facts(words: Words, services: Services, of: ForumView) -> list[Markup]:
 
 
 def whereabouts(words: Words, forum: Forum) -> list[Markup]:
-    """The place and the link, as far as there are any."""
+    """The place and the link, where there are any."""
     lines = []
     if forum.place or forum.latitude is not None:
         lines.append(words("forum.place", place=_place(words, forum)))
@@ -177,7 +176,7 @@ def whereabouts(words: Words, forum: Forum) -> list[Markup]:
 
 
 def _place(words: Words, forum: Forum) -> Markup:
-    """Where it is; with a pin it leads to the map."""
+    """The place; with a pin it links to the map."""
     name = Markup("{}").format(forum.place or words("forum.on_map"))
     if forum.latitude is None or forum.longitude is None:
         return name
@@ -189,7 +188,7 @@ def _place(words: Words, forum: Forum) -> Markup:
 
 
 def invitation(words: Words, services: Services, of: ForumView, one: Invited, sent: Sequence[Delegation]) -> Message:
-    """The invitation of a commune, with whom it sends so far."""
+    """The invitation of a commune, with its delegates so far."""
     forum = of.forum
     lines = [
         words(f"forum.invitation_{forum.kind}", heading=heading(words, services, forum)),
@@ -201,7 +200,7 @@ def invitation(words: Words, services: Services, of: ForumView, one: Invited, se
 
 
 def _in_one_message(words: Words, lines: list[Markup], names: list[Markup]) -> Markup:
-    """As many of the names as there is room for: it is changed in its place, so it has to stay one message."""
+    """As many names as fit: the message changes in its place, so it must stay one message."""
     for shown in range(len(names), -1, -1):
         more = [words("forum.and_more", n=len(names) - shown)] if shown < len(names) else []
         text = Markup("\n").join((*lines, *names[:shown], *more))
@@ -211,7 +210,7 @@ def _in_one_message(words: Words, lines: list[Markup], names: list[Markup]) -> M
 
 
 def _seats(words: Words, services: Services, forum: Forum) -> list[Markup]:
-    """How many come, and by when to say who; nothing where people are invited by name."""
+    """Seats, and the deadline; nothing if people are invited by name."""
     if not forum.kind.delegates:
         return []
     by = services.moment(words, forum.answer_by)
@@ -227,7 +226,7 @@ def _answer(words: Words, one: Invited, sent: Sequence[Delegation]) -> list[Mark
 
 
 def delegate_line(words: Words, sent: Delegation) -> Markup:
-    """``✅ Anna Nowak``, with the reason of who has declined."""
+    """``✅ Anna Nowak``, with the reason if they declined."""
     line = words(f"forum.is_{sent.delegate.state}", name=sent.name)
     if sent.delegate.asked_again:
         line = words("forum.is_asked_again", name=sent.name)
@@ -251,7 +250,7 @@ def _invitation_keyboard(words: Words, services: Services, forum: Forum, one: In
 
 
 def delegation(words: Words, services: Services, of: ForumView, sent: Delegation) -> Message:
-    """``Anna Nowak deleguje Cię na Forum Mobilności …``, or how it stands once they have answered."""
+    """``Anna Nowak deleguje Cię na Forum Mobilności …``, or their answer once they have given it."""
     forum, delegate = of.forum, sent.delegate
     if delegate.asked_again:
         first = words("forum.confirm_again", heading=heading(words, services, forum))
@@ -276,7 +275,7 @@ def delegation(words: Words, services: Services, of: ForumView, sent: Delegation
 
 
 def _how_it_stands(words: Words, services: Services, forum: Forum, delegate: Delegate) -> list[Markup]:
-    """What they have answered, or by when to answer, where that was said."""
+    """Their answer, or the deadline if there is one."""
     if delegate.asked_again:
         return []
     if delegate.state is State.ASKED:
@@ -288,7 +287,7 @@ def _how_it_stands(words: Words, services: Services, forum: Forum, delegate: Del
 
 
 def needs_code(services: Services, forum: Forum, delegate: Delegate) -> bool:
-    """Whether they are asked for their code at the door: on the day, until it is over, if they come."""
+    """Whether they have to tell their code at the door: on the day until the forum is over, if they come."""
     now = services.clock.now()
     is_on_the_day = services.clock.today() == services.clock.local(forum.starts_at).date()
     comes = delegate.state is State.ACCEPTED and not delegate.asked_again

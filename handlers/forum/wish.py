@@ -1,4 +1,4 @@
-"""[🙋 Chcę iść]: a specialist of a forum's field who is not sent there tells whoever delegates, once."""
+"""[🙋 Chcę iść]: a specialist of a forum's field who is not sent tells the person who delegates, once."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ wish = Conversation("forum_wish", Draft, who=Right.READ_FORUMS)
 
 @wish.tapped(Wish)
 async def say_wish(turn: Turn[Draft], tap: Wish) -> None:
-    """Whoever is asked for the commune today hears it, with [👥 Deleguj]."""
+    """The person asked for the commune today gets it, with [👥 Deleguj]."""
     of = await forum_for(turn, tap.forum, Right.READ_FORUMS, locked=True)
     if not _is_specialist(turn, tap.commune):
         raise NotAllowed
@@ -64,14 +64,14 @@ def _news(turn: Turn[Draft], of: ForumView, commune_id: int) -> View:
 
 
 async def wish_button(turn: Turn[Any], of: ForumView, commune_id: int) -> list[Button]:
-    """[🙋 Chcę iść], for whom it is meant and as long as it was not said."""
+    """[🙋 Chcę iść], if it is meant for them and not said yet."""
     if not await _may_wish(turn, of, commune_id) or await _is_said(turn, of):
         return []
     return [turn.button("forum.wish", Wish(forum=of.forum.id, commune=commune_id))]
 
 
 async def _may_wish(turn: Turn[Any], of: ForumView, commune_id: int) -> bool:
-    """Whether they are a specialist of the forum's field in a commune that is invited and can still choose."""
+    """Whether they are a specialist of the forum's field in an invited commune that can still choose."""
     forum = of.forum
     is_asked = forum.kind.delegates and forum.is_open(turn.now) and forum.field_id is not None
     if not is_asked or not _is_specialist(turn, commune_id):
@@ -88,7 +88,7 @@ def _is_specialist(turn: Turn[Any], commune_id: int) -> bool:
 
 
 async def _is_said(turn: Turn[Any], of: ForumView) -> bool:
-    """Whether they have told it and it was not withdrawn before anybody read it, as when the forum is changed."""
+    """Whether they have told it, and it was not withdrawn unread (as when the forum is changed)."""
     letter = await outbox.newest_about(turn.session, [_subject(turn, of)])
     return letter is not None and letter.state is not State.DROPPED
 

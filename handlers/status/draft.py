@@ -1,4 +1,4 @@
-"""The weekly status: the conversation and what it gathers on the way to an answer."""
+"""The weekly status: the conversation and its draft."""
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import OfCommune
@@ -12,13 +12,13 @@ from models.status.answer import NewLine, Owed
 
 
 class Item(Value):
-    """A project to be reported on, and how it stood before."""
+    """A project to report on, and how it stood before."""
 
     project_id: int
     name: str
     before: NewLine | None
     stays: NewLine | None
-    """What is reported if nothing is said of it; None: it has to be asked about."""
+    """What is reported if nothing is said; None: it has to be asked."""
     milestones: list[Due] = []
     asked: int = 0
     """Number of milestones that were asked about."""
@@ -30,16 +30,16 @@ class StatusDraft(OfCommune):
     obligation: int
     projects: list[Item]
     at: int = 0
-    """The project that is open."""
+    """Index of the open project."""
     progress: int | None = None
-    """What was said of a project that has no light yet."""
+    """Progress given before the project has a light."""
     asks_rest: bool = False
-    """[✅ Wyślij] was tapped: what has to be known still is asked, one thing after the other."""
+    """[✅ Wyślij] was tapped: what is missing is asked, one thing after another."""
     corrects: bool = False
     on_behalf: bool = False
-    """The Office writes down what the commune has told it."""
+    """The Office writes down what the commune told it."""
     lines: dict[int, NewLine] = {}
-    """What was said, by project."""
+    """New lines by project."""
 
     @property
     def right(self) -> Right:
@@ -48,23 +48,22 @@ class StatusDraft(OfCommune):
 
     @property
     def item(self) -> Item:
-        """The project that is open."""
         return self.projects[self.at]
 
     @property
     def said(self) -> list[tuple[str, NewLine]]:
-        """What was said of each project, with its name."""
+        """New lines with the names of their projects."""
         return [(item.name, self.lines[item.project_id]) for item in self.projects if item.project_id in self.lines]
 
     @property
     def whole(self) -> list[tuple[str, NewLine]]:
-        """The whole answer, with what stays."""
+        """The whole answer, with the lines that stay."""
         lines = [(item.name, self.lines.get(item.project_id, item.stays)) for item in self.projects]
         return [(name, line) for name, line in lines if line is not None]
 
     @property
     def milestones(self) -> dict[int, Due]:
-        """Those that are due, by their ids."""
+        """Milestones that are due, by id."""
         return {due.id: due for item in self.projects for due in item.milestones}
 
     def stands(self, item: Item) -> NewLine | None:
@@ -72,7 +71,7 @@ class StatusDraft(OfCommune):
         return self.lines.get(item.project_id, item.before)
 
     def line(self) -> NewLine:
-        """What is said of the open project: that it stays, if it was nothing so far."""
+        """The line of the open project; if nothing was said so far, the one that stays."""
         item = self.item
         if item.stays is not None:
             self.lines.setdefault(item.project_id, item.stays.model_copy(deep=True))
@@ -80,7 +79,7 @@ class StatusDraft(OfCommune):
 
 
 async def items_of(turn: Turn[StatusDraft], owed: Owed) -> list[Item]:
-    """The projects to be reported on; of one that was reported on in this round nothing has to be asked."""
+    """The projects to report on; one already reported on in this round needs no answer."""
     return [
         Item(
             project_id=row.project_id,
@@ -98,7 +97,7 @@ status = Conversation("status", StatusDraft, commands=("status",), who=Right.ANS
 
 
 async def owed_by(turn: Turn[StatusDraft], obligation_id: int, right: Right = Right.ANSWER_STATUS) -> Owed:
-    """What is to be answered, and by nobody else meanwhile, if this person may answer it."""
+    """The obligation, locked, if this person may answer it."""
     owed = await answer.owed(turn.session, obligation_id, locked=True)
     if owed is None:
         raise Stale
@@ -107,7 +106,7 @@ async def owed_by(turn: Turn[StatusDraft], obligation_id: int, right: Right = Ri
 
 
 async def owed_for(turn: Turn[StatusDraft], obligation_id: int) -> Owed:
-    """What the Office may write down: what the commune has answered itself is its own to correct."""
+    """What the Office may write down: an answer of the commune itself only the commune corrects."""
     owed = await owed_by(turn, obligation_id, Right.ANSWER_FOR_COMMUNE)
     if owed.answer is not None and not owed.answer.on_behalf:
         raise Refused("status.answered_itself", name=owed.answer.name)

@@ -1,4 +1,4 @@
-"""Who is asked for the week's status, and when, and who sees its trend; what they are asked stands in ``views``."""
+"""Who is asked for the week's status and when, and who sees its trend; ``views`` has the words."""
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -26,7 +26,7 @@ from models.status.trend import Trend
 log = logging.getLogger(__name__)
 
 PROJECTS_SHOWN = 3
-"""Of one's own commune, in what is read in passing."""
+"""Projects of the reader's own commune in a message that is read in passing."""
 
 
 def weekly(status_round: StatusRound) -> Question:
@@ -56,9 +56,9 @@ async def _prompts(
 
 
 async def tell_results(outgoing: Outgoing, status_round: StatusRound, commune_ids: Sequence[int], whole: Whole) -> None:
-    """The chairs and coordinators of these communes read how the round has ended: in their commune, and in all.
+    """Tells the chairs and coordinators of these communes how the round has ended: in their commune, and in all.
 
-    The chair of a silent commune was told that alone.
+    The chair of a silent commune is told only that.
     """
     found = await results.results(outgoing.session, status_round, commune_ids, shown=PROJECTS_SHOWN)
     leaders = await person.members(outgoing.session, commune_ids=commune_ids, roles=(Role.CHAIR, Role.COORDINATOR))
@@ -86,10 +86,10 @@ async def show_trend(
     key: str | None = None,
     **how: Any,
 ) -> None:
-    """Each of these people gets it in their own language, drawn outside the transaction; with a ``key`` never again.
+    """Sends each of them the picture in their language, drawn outside the transaction; with a ``key`` only once.
 
-    ``own`` are the communes of which a team may read more than lights; None: all of them. The picture is drawn anew
-    where ``as_of`` differs when it is ready.
+    ``own``: the communes of which the reader sees more than lights; None: all of them. The picture is drawn again if
+    ``as_of`` differs when it is ready.
     """
     spoken = frozenset(reader.language for reader in people)
 
@@ -111,7 +111,7 @@ async def show_trend(
 
 
 def _drawn_if_it_can_be(catalogs: Sequence[Words], found: Trend) -> dict[str, tuple[bytes, Markup]] | None:
-    """A round is closed and its digest sent even where the picture fails."""
+    """A round is closed and its digest sent even if the picture fails."""
     try:
         return in_languages(catalogs, found)
     except Exception:

@@ -12,7 +12,7 @@ from models.status.answer import Light
 from models.status.trend import ONE_IN, Cell, Move, Row, Silence, Trend
 
 COMMUNE_SHOWN, PROJECT_SHOWN = 24, 40
-"""All that is named fits into a caption."""
+"""Lengths at which all names fit into a caption."""
 SEEN: Mapping[Cell, str] = {
     Light.GREEN: "green",
     Light.AMBER: "amber",
@@ -22,12 +22,12 @@ SEEN: Mapping[Cell, str] = {
 
 
 def in_languages(catalogs: Iterable[Words], found: Trend) -> dict[str, tuple[bytes, Markup]]:
-    """The picture, and what stands under it, in each of these languages."""
+    """The picture and its caption, in each of these languages."""
     return {words.language: (draw_trend(words, found), in_words(words, found)) for words in catalogs}
 
 
 def draw_trend(words: Words, found: Trend) -> bytes:
-    """With its letters and names in the reader's language."""
+    """Letters and names are in the reader's language."""
     rows = [Row(row.name or words.plain("trend.no_field"), row.cells) for row in found.rows]
     names = {cell: (words.plain(f"trend.letter_{name}"), words.plain(f"trend.{name}")) for cell, name in SEEN.items()}
     return files.draw(
@@ -40,7 +40,7 @@ def draw_trend(words: Words, found: Trend) -> bytes:
 
 
 def in_words(words: Words, found: Trend) -> Markup:
-    """How all projects stand by everybody's last word, and what has changed since the round before."""
+    """How all projects stand by the last word on each, and what has changed since the round before."""
     *before, now = found.weeks
     stand = words("trend.stand", lights=lights(now.lights))
     if before:

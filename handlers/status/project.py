@@ -1,4 +1,4 @@
-"""The middle of the weekly status: one project, with its milestones that are due, and what has to be asked still."""
+"""The middle of the weekly status: one project, with its due milestones and what still has to be asked."""
 
 import re
 from datetime import date
@@ -18,7 +18,7 @@ from models.calendar import months_after
 from models.status.answer import Light, NewLine, read_light
 
 FILES = 10
-"""An album."""
+"""Size of an album."""
 TENTHS = range(0, 101, 10)
 IN_A_ROW = 4
 PERCENT = re.compile(r"\s*(\d{1,2}|100)\s*(%?)\s*")
@@ -27,7 +27,7 @@ MONTHS_LATER = (1, 3, 6)
 
 @ask_which.chosen
 async def open_project(turn: Turn[StatusDraft], at: int) -> None:
-    """That project is asked about; afterwards the whole list is shown again where it stands."""
+    """Asks about that project; afterwards the list is shown again on the same page."""
     turn.listed = Listed(page=at // PAGE)
     turn.draft.at, turn.draft.progress = at, None
     await turn.go(ask_light)
@@ -35,15 +35,15 @@ async def open_project(turn: Turn[StatusDraft], at: int) -> None:
 
 @ask_which.answer("send")
 async def send(turn: Turn[StatusDraft]) -> None:
-    """What has to be known still is asked first."""
+    """Asks what is missing first."""
     turn.draft.asks_rest = True
     question = next_question(turn.draft)
     await (turn.go(question) if question is not None else hand_in(turn))
 
 
 async def go_on(turn: Turn[StatusDraft]) -> None:
-    """Ask what is to be asked next. After the last thing the answer is sent, but not right after words: they may go on
-    in a further message."""
+    """Asks the next thing. After the last one the answer is sent, but not right after a text: more messages may
+    follow."""
     draft = turn.draft
     if (question := next_question(draft)) is not None:
         await turn.go(question)
@@ -54,10 +54,7 @@ async def go_on(turn: Turn[StatusDraft]) -> None:
 
 
 def next_question(draft: StatusDraft) -> Step[StatusDraft] | None:
-    """What has to be known of the open project still or, when the answer is to be sent, of any; that one is open then.
-
-    None: nothing.
-    """
+    """Opens what is missing of the open project or, when the answer is to be sent, of any; None: nothing is."""
     for at in (draft.at, *(range(len(draft.projects)) if draft.asks_rest else ())):
         question = _question(draft, draft.projects[at])
         if question is not None:
@@ -110,7 +107,7 @@ def meant(words: str) -> Choice | None:
 @ask_light.answer("progress")
 @status.step(in_place=True, answers={"back": ask_light})
 async def ask_progress(turn: Turn[StatusDraft]) -> Message:
-    """In tenths; other per cents may be typed."""
+    """In tenths; other percentages may be typed."""
     tenths = [Button(f"{percent}%", Choice.to(percent)) for percent in TENTHS]
     question = turn.words("status.ask_progress", project=turn.draft.item.name)
     return Message(question, [*grid(tenths, IN_A_ROW), [turn.answer("status.back")]])
@@ -118,7 +115,7 @@ async def ask_progress(turn: Turn[StatusDraft]) -> Message:
 
 @ask_progress.understands
 def percent_meant(words: str) -> Choice | None:
-    """With its sign or without."""
+    """With or without the sign."""
     percent = PERCENT.fullmatch(words)
     return Choice.to(int(percent[1])) if percent is not None else None
 
@@ -126,7 +123,7 @@ def percent_meant(words: str) -> Choice | None:
 @ask_light.chosen("progress")
 @ask_progress.chosen
 async def set_progress(turn: Turn[StatusDraft], percent: int) -> None:
-    """News by itself where the light is known; the first time it waits for the light."""
+    """If the light is known, this is news by itself; the first time it waits for the light."""
     draft = turn.draft
     draft.progress, stands = percent, draft.stands(draft.item)
     if stands is not None:
@@ -136,7 +133,7 @@ async def set_progress(turn: Turn[StatusDraft], percent: int) -> None:
 
 @ask_light.chosen
 async def set_light(turn: Turn[StatusDraft], light: Light) -> None:
-    """Green needs no words."""
+    """A green light needs no sentence."""
     draft, item = turn.draft, turn.draft.item
     stands = draft.stands(item)
     progress = stands.progress if stands is not None else draft.progress
@@ -168,7 +165,7 @@ ask_sentence.answer("skip")(go_on)
 
 @status.step(in_place=True)
 async def ask_why(turn: Turn[StatusDraft]) -> Message:
-    """Unchanged for the third time in a row: one sentence."""
+    """Asks for one sentence: the project is unchanged for the third time in a row."""
     return Message(turn.words("status.ask_why", project=turn.draft.item.name), [[turn.answer("status.back")]])
 
 
@@ -182,7 +179,7 @@ async def take_why(turn: Turn[StatusDraft], told: UserInput) -> None:
 
 
 def _words_of(told: UserInput) -> dict[str, Any]:
-    """The columns of a line that say it."""
+    """The columns of a line that keep these words."""
     return {
         "sentence": told.text or None,
         "attachment_kind": told.kind if told.file_id else None,
@@ -194,7 +191,7 @@ def _words_of(told: UserInput) -> dict[str, Any]:
 @ask_light.answer("back")
 @ask_why.answer("back")
 async def back_to_list(turn: Turn[StatusDraft]) -> None:
-    """What was to be asked waits for the next [✅ Wyślij]."""
+    """What is missing waits for the next [✅ Wyślij]."""
     turn.draft.asks_rest = False
     await turn.go(ask_which)
 
@@ -204,7 +201,7 @@ async def back_to_list(turn: Turn[StatusDraft]) -> None:
 
 @status.step(in_place=True)
 async def ask_milestone(turn: Turn[StatusDraft]) -> Message:
-    """A milestone that is due by the end of the week."""
+    """A milestone due by the end of the week."""
     item = turn.draft.item
     due = item.milestones[item.asked]
     choices = [[turn.answer("status.reached"), turn.answer("status.slipped")], [turn.answer("status.stands")]]
@@ -223,7 +220,7 @@ async def milestone_reached(turn: Turn[StatusDraft]) -> None:
 @ask_milestone.answer("slipped")
 @status.step(in_place=True)
 async def ask_new_date(turn: Turn[StatusDraft]) -> Message:
-    """By months, or a date typed."""
+    """By months, or a typed date."""
     item = turn.draft.item
     choices = [turn.choice(months, "status.slips_by", n=months) for months in MONTHS_LATER]
     return Message(turn.words("status.ask_new_date", milestone=item.milestones[item.asked].name), [choices])
@@ -252,6 +249,6 @@ async def _put_off(turn: Turn[StatusDraft], due: date) -> None:
 
 @ask_milestone.answer("stands")
 async def next_milestone(turn: Turn[StatusDraft]) -> None:
-    """Nothing more of this one."""
+    """Nothing more about this milestone."""
     turn.draft.item.asked += 1
     await go_on(turn)

@@ -1,4 +1,4 @@
-"""/raport: what the Office reads of a round, of any week, while it runs and after it has closed."""
+"""/raport: what the Office reads of a round, of any week, during it and after it."""
 
 import re
 from collections import Counter
@@ -33,7 +33,7 @@ from models.status.digest import Digest
 from models.status.status_round import StatusRound
 
 MANY = 40
-"""Of more communes than so many nobody turns the pages."""
+"""More communes than this are not listed page by page."""
 OWING_SHOWN = 10
 WEEK = re.compile(r"(?:tydzien|tyg\.?|week|w)?\s*(\d{1,2})(?!\S)\s*")
 """``47``, ``tydzień 47``; words after it name a commune."""
@@ -44,14 +44,14 @@ class OpenNow(Tap, tag="report.open"):
 
 
 class YesOpen(Tap, tag="report.yes_open"):
-    """Yes, open the round of that week, though this one is still open (None: none was)."""
+    """Open the round of that week although this one is still open (None: none was)."""
 
     monday: date
     despite: int | None
 
 
 class Attachments(Tap, tag="report.files"):
-    """The voice messages, pictures and documents of a commune's answer in that round."""
+    """Files of a commune's answer in that round."""
 
     status_round: int
     commune: int
@@ -62,7 +62,7 @@ report = Conversation("report", Draft, commands=("raport", "report"), who=Right.
 
 @report.begins
 async def show_report(turn: Turn[Draft], words: str) -> None:
-    """The newest round, or the offer to open one. A number is a week; words go straight to the commune they name."""
+    """The newest round, or the offer to open one. A number is a week; words lead straight to the commune they name."""
     newest = await rounds.latest(turn.session)
     if newest is None:
         may_open = turn.may(Right.OPEN_ROUND)
@@ -83,7 +83,7 @@ async def show_report(turn: Turn[Draft], words: str) -> None:
 
 
 async def _report(turn: Turn[Draft], of: StatusRound) -> Message:
-    """The round as it stands; to the Office under the newest one the offer to open another, once its week is over."""
+    """The round as it stands; under the newest one the Office may open another, once its week is over."""
     if not turn.may(Right.SEE_ROUND):
         mine = communes_with(turn.memberships, Right.READ_STATUS) or set()
         own = [commune for commune in await digests.communes_in(turn.session, of) if commune.id in mine]
@@ -105,14 +105,14 @@ async def _digest(turn: Turn[Draft], of: StatusRound) -> Digest:
 
 @report.tapped(ShowRound)
 async def show_round(turn: Turn[Draft], tap: ShowRound) -> None:
-    """The week before, or after, or back from its parts."""
+    """The week before or after, or back from a part of the report."""
     of = await _round(turn, tap.status_round, Right.READ_STATUS)
     turn.redraw(await _report(turn, of))
 
 
 @report.tapped(Whole)
 async def show_whole(turn: Turn[Draft], tap: Whole) -> None:
-    """What found no room in the report."""
+    """What did not fit in the report."""
     of = await _round(turn, tap.status_round, Right.SEE_ROUND)
     found, answers = await _digest(turn, of), await digests.answers(turn.session, of)
     turn.redraw(views.whole(turn.words, turn.services, found, answers, tap.page))
@@ -120,7 +120,7 @@ async def show_whole(turn: Turn[Draft], tap: Whole) -> None:
 
 @report.tapped(ByField)
 async def show_fields(turn: Turn[Draft], tap: ByField) -> None:
-    """How the projects stand in each."""
+    """Projects by field."""
     of = await _round(turn, tap.status_round, Right.SEE_ROUND)
     turn.redraw(views.by_field(turn.words, of, await last_word.sums(turn.session, of)))
 
@@ -139,7 +139,7 @@ async def _round(turn: Turn[Draft], round_id: int, right: Right) -> StatusRound:
 
 @report.tapped(OpenNow)
 async def ask_to_open(turn: Turn[Draft], _tap: OpenNow) -> None:
-    """Says which week it is for, and what is lost if another one is still open."""
+    """Names the week, and what is lost if another round is still open."""
     turn.require(Right.OPEN_ROUND)
     await _ask_to_open(turn, await rounds.current(turn.session))
 
@@ -166,7 +166,7 @@ async def _ask_to_open(turn: Turn[Draft], still_open: StatusRound | None) -> Non
 
 @report.tapped(YesOpen)
 async def open_now(turn: Turn[Draft], tap: YesOpen) -> None:
-    """The communes are asked at once, all but some by the job, or at the next working hour."""
+    """A first few communes are asked at once, the others by the job or at the next working hour."""
     turn.require(Right.OPEN_ROUND)
     clock, monday = turn.services.clock, _this_monday(turn)
     if tap.monday != monday:
@@ -275,7 +275,7 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
 
 
 async def _partnered(turn: Turn[Draft], owed: Owed) -> list[Markup]:
-    """What other communes have said of the projects in which this one is a partner."""
+    """What other communes said of projects in which this one is a partner."""
     found = await last_word.partnered(turn.session, owed.status_round, owed.commune_id)
     told = [line(f"{of.project} ({of.commune})", of) for of in found]
     return [turn.words("report.partnered"), *told] if told else []
@@ -283,7 +283,7 @@ async def _partnered(turn: Turn[Draft], owed: Owed) -> list[Markup]:
 
 @report.tapped(Attachments)
 async def send_attachments(turn: Turn[Draft], tap: Attachments) -> None:
-    """Each as it was sent, with the name of its project."""
+    """Each file as it was sent, with the name of its project."""
     owed = await _owed(turn, tap.status_round, tap.commune)
     for row in await answer.rows_told(turn.session, owed):
         for kind, file_id in row.now.files if row.now is not None else ():

@@ -1,4 +1,4 @@
-"""[🔕 Nie wysyłaj mi tego] under what chairs and coordinators read when a round has closed."""
+"""[🔕 Nie wysyłaj mi tego] under the results that chairs and coordinators get when a round closes."""
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
@@ -11,7 +11,7 @@ result = Conversation("result", Draft, who=Right.ANSWER_STATUS)
 
 @result.tapped(NoMore)
 async def want_no_more(turn: Turn[Draft], _tap: NoMore) -> None:
-    """From the next round on; it can be wanted again in /ustawienia."""
+    """From the next round on; /ustawienia turns them on again."""
     turn.require(Right.ANSWER_STATUS)
     (await turn.own_row()).wants_results = False
     turn.toast("result.no_more_then")

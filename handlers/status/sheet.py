@@ -1,4 +1,4 @@
-"""[📊 Excel] under /raport: all that was reported in a round, a month, a quarter or from one day to another."""
+"""[📊 Excel] under /raport: everything reported in a round, a month, a quarter or a span of days."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -23,18 +23,18 @@ from models.status.answer import Light
 from models.status.table import Reported
 
 TINTS: Mapping[Light, str] = {Light.GREEN: "#C2E9CE", Light.AMBER: "#FFE3A3", Light.RED: "#F4B6B0"}
-"""Dark letters can be read on each of them, printed in grey too."""
+"""Dark letters are readable on each, also in grey print."""
 
 
 class Period(StrEnum):
-    """What is counted from the Monday of the round."""
+    """A period counted from the Monday of the round."""
 
     ROUND = auto()
     MONTH = auto()
     QUARTER = auto()
 
     def days(self, monday: date) -> tuple[date, date]:
-        """The first and the last of them."""
+        """The first and the last day."""
         if self is Period.ROUND:
             return monday, monday
         months = 1 if self is Period.MONTH else 3
@@ -43,8 +43,6 @@ class Period(StrEnum):
 
 
 class SheetDraft(Draft):
-    """From which round on."""
-
     monday: date
 
 
@@ -53,7 +51,7 @@ sheet = Conversation("sheet", SheetDraft, who=Right.SEE_ROUND)
 
 @sheet.tapped(Export)
 async def begin(turn: Turn[SheetDraft], tap: Export) -> None:
-    """The report stays as it is."""
+    """The report stays where it is."""
     turn.require(Right.SEE_ROUND)
     of = await rounds.with_id(turn.session, tap.status_round)
     if of is None:
@@ -114,7 +112,7 @@ SAID: dict[str, Column] = {
     "author": lambda _words, _clock, of: of.author,
     "answered_at": lambda _words, clock, of: clock.local(of.answered_at) if of.author and of.answered_at else None,
 }
-"""With where it is ten columns, which fit on a sheet of paper."""
+"""With the place these are ten columns, which fit on a sheet of paper."""
 BESIDES: dict[str, Column] = {
     "late": lambda words, _clock, of: _mark(words, said=of.late),
     "on_behalf": lambda words, _clock, of: _mark(words, said=of.on_behalf),
@@ -124,7 +122,7 @@ BESIDES: dict[str, Column] = {
 
 
 def written(words: Words, clock: Clock, lines: Sequence[Reported]) -> bytes:
-    """What one reads, and on a second sheet what one looks up."""
+    """What people read, and on a second sheet what they look up."""
     sheets = [
         _sheet(words, clock, "sheet.name", {**WHERE, **SAID}, lines),
         _sheet(words, clock, "sheet.name_besides", {**WHERE, **BESIDES}, lines),

@@ -1,6 +1,6 @@
-"""The weekly status (storyboard 2): one tap when nothing has changed, or a list of what has.
+"""The weekly status (storyboard 2): one tap if nothing has changed, or a list of what has.
 
-The list stands in ``summary``, a project of it in ``project``.
+The list is in ``summary``, one project of it in ``project``.
 """
 
 from collections.abc import Collection
@@ -31,7 +31,7 @@ class Choose(Tap, tag="status.commune"):
 
 @status.begins
 async def open_status(turn: Turn[StatusDraft], _words: str) -> None:
-    """The newest round of one's own commune; who is in several chooses one."""
+    """The newest round of the person's commune; with several communes they choose one."""
     communes = communes_with(turn.memberships, Right.ANSWER_STATUS) or set()
     match await answer.owed_now(turn.session, communes):
         case []:
@@ -44,7 +44,7 @@ async def open_status(turn: Turn[StatusDraft], _words: str) -> None:
 
 
 async def _say_why_not(turn: Turn[StatusDraft], communes: Collection[int]) -> None:
-    """Nothing is asked of these communes: they have no projects, or had none when the round opened."""
+    """Says why these communes are not asked: they have no projects, or had none when the round opened."""
     if await project.projects(turn.session, commune_ids=communes):
         weekly, newest = await setting.weekly(turn.session), await status_round.latest(turn.session)
         mondays = [status_round.monday_of(turn.today) + timedelta(weeks=n) for n in (-1, 0, 1)]
@@ -58,20 +58,19 @@ async def _say_why_not(turn: Turn[StatusDraft], communes: Collection[int]) -> No
 
 @status.tapped(Choose)
 async def choose_commune(turn: Turn[StatusDraft], tap: Choose) -> None:
-    """The question for the chosen commune."""
     owed = await owed_by(turn, tap.obligation)
     turn.redraw(await _card(turn, owed))
 
 
 @status.tapped(Show)
 async def show(turn: Turn[StatusDraft], tap: Show) -> None:
-    """From what somebody owes, which stays as it is."""
+    """From the list of what somebody owes, which stays."""
     turn.say(await _card(turn, await owed_by(turn, tap.obligation)))
 
 
 @status.tapped(Same)
 async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
-    """One tap: every project as before; only where a word is due it is asked for."""
+    """One tap: every project as before; a sentence is asked only where it is due."""
     owed = await owed_by(turn, tap.obligation)
     if await _is_answered(turn, owed):
         return
@@ -85,21 +84,21 @@ async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
 
 @status.tapped(Fill)
 async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
-    """What has changed; also to correct an answer until the round closes, and to answer late."""
+    """Opens the list, also to correct an answer until the round closes, and to answer late."""
     owed = await owed_by(turn, tap.obligation)
     await _begin(turn, owed, await items_of(turn, owed))
 
 
 @status.tapped(FillFor)
 async def fill_in_for(turn: Turn[StatusDraft], tap: FillFor) -> None:
-    """Somebody of the commune has telephoned; what the commune has answered itself is its own to correct."""
+    """The commune has telephoned; its own answer only the commune corrects."""
     owed = await owed_for(turn, tap.obligation)
     await _begin(turn, owed, await items_of(turn, owed), on_behalf=True)
 
 
 @status.tapped(Later)
 async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
-    """The same question again in a few working hours, or with the reminder that comes soon after."""
+    """The same question again in a few working hours, or with the next reminder."""
     owed = await owed_by(turn, tap.obligation)
     if await _is_answered(turn, owed):
         return
@@ -126,7 +125,7 @@ async def ask_later(turn: Turn[StatusDraft], tap: Later) -> None:
 
 
 async def _is_answered(turn: Turn[StatusDraft], owed: Owed) -> bool:
-    """Whether somebody was faster; then the answer is shown in the place of the question."""
+    """Whether somebody was faster; then the answer replaces the question."""
     if owed.answer is None:
         return False
     turn.redraw(await _card(turn, owed))
@@ -137,7 +136,7 @@ async def _is_answered(turn: Turn[StatusDraft], owed: Owed) -> bool:
 async def _begin(
     turn: Turn[StatusDraft], owed: Owed, items: list[Item], *, asks_rest: bool = False, on_behalf: bool = False
 ) -> None:
-    """Open the list in the place of the question; one that this person has begun already goes on there."""
+    """Opens the list in place of the question; a draft that this person has already goes on."""
     if not items:
         turn.say("status.no_projects")
         return
@@ -156,7 +155,7 @@ async def _begin(
 
 
 async def _card(turn: Turn[StatusDraft], owed: Owed) -> Message:
-    """The question, or the answer that stands with [✏️ Popraw]."""
+    """The question, or the present answer with [✏️ Popraw]."""
     rows = await answer.rows_owed(turn.session, owed)
     if owed.answer is None:
         return prompt(turn.words, owed.status_round, owed.id, owed.commune, rows)

@@ -1,4 +1,4 @@
-"""The weekly status as a list: what has changed and what stays, to be sent; and whom the answer concerns."""
+"""The weekly status as a list: what has changed and what stays, ready to send; and who is told of the answer."""
 
 from collections.abc import Mapping
 
@@ -28,7 +28,7 @@ SENTENCE_SHOWN = 120
 
 @status.step(in_place=True, narrows="status.no_such_project")
 async def ask_which(turn: Turn[StatusDraft]) -> Pick:
-    """Every project with its light, under what was said so far; what is not touched stays."""
+    """Every project with its light, under what was said so far; a project not touched stays as it was."""
     words, draft = turn.words, turn.draft
     owed = await answer.owed(turn.session, draft.obligation)
     assert owed is not None, "obligations are never deleted"  # noqa: S101
@@ -60,9 +60,9 @@ def _of_another(turn: Turn[StatusDraft], owed: Owed) -> Given | None:
 
 
 async def hand_in(turn: Turn[StatusDraft], *, has_asked: bool = False) -> None:
-    """The answer is given; if a new round has opened meanwhile, what was said is shown as it counts in that one.
+    """Gives the answer; if a new round has opened meanwhile, shows what was said as it counts there.
 
-    Of another answer one is told first, if that may have been given while the bot ``has_asked`` about the rest.
+    If another answer may have come while the bot ``has_asked`` about the rest, the person is told first.
     """
     draft = turn.draft
     owed_to = owed_for if draft.on_behalf else owed_by
@@ -91,7 +91,7 @@ async def _carry_over(turn: Turn[StatusDraft], owed: Owed) -> None:
 
 
 def _lines(words: Words, said: list[tuple[str, NewLine]], dues: Mapping[int, Due]) -> Markup:
-    """The answer, project by project, each with the milestones that it puts off."""
+    """The answer by project, each with the milestones it puts off."""
     lines = []
     for name, new in said:
         lines.append(line(name, new))
@@ -101,8 +101,8 @@ def _lines(words: Words, said: list[tuple[str, NewLine]], dues: Mapping[int, Due
 
 
 async def _risks(turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]]) -> list[list[Button]]:
-    """[⚠️ Zgłoś zagrożenie] for what was said to be late or threatened, and for milestones put off, the worst first;
-    [⚠️ R-8: dopisz] where it is reported already."""
+    """[⚠️ Zgłoś zagrożenie] for late or threatened projects and milestones put off, the worst first; [⚠️ R-8: dopisz]
+    if it is reported already."""
     threatened = [(name, line, None) for name, line in said if line.light is not Light.GREEN]
     threatened.sort(key=lambda named: named[1].light is Light.AMBER)
     found: list[tuple[str, NewLine, int | None]] = [*threatened]
@@ -131,8 +131,8 @@ async def submit(
     *,
     on_behalf: bool = False,
 ) -> Message:
-    """Take the answer, project by project with their names, and tell everybody whom it concerns; ``dues`` are the
-    milestones that were asked about. Gives what its author reads."""
+    """Takes the answer, by project with their names, and tells everybody concerned; ``dues`` are the milestones asked
+    about. Returns the message for its author."""
     lines = [line for _, line in said]
     match await answer.submit(
         turn.session, owed, lines, by=turn.person, on_behalf=on_behalf, now=turn.now, today=turn.today
@@ -160,7 +160,7 @@ async def submit(
 
 
 async def _tell_replaced(turn: Turn[StatusDraft], owed: Owed) -> None:
-    """Whose answer counts no more; what the Office has written down is the commune's to correct without a word."""
+    """Tells the author of the replaced answer; one written by the Office the commune corrects without notice."""
     other = _of_another(turn, owed)
     if other is not None and not other.on_behalf:
         before = await person.with_id(turn.session, other.person_id)
@@ -171,7 +171,7 @@ async def _tell_replaced(turn: Turn[StatusDraft], owed: Owed) -> None:
 async def _tell_commune(
     turn: Turn[StatusDraft], owed: Owed, said: list[tuple[str, NewLine]], dues: Mapping[int, Due]
 ) -> None:
-    """Who leads the team reads what the Office has written down for them, and may correct it."""
+    """Tells the leaders of the team what the Office wrote down for them; they may correct it."""
 
     def view(words: Words) -> Message:
         text = words(

@@ -14,7 +14,7 @@ trend = Conversation("trend", Draft, who=Right.READ_STATUS)
 
 @trend.tapped(ShowTrend)
 async def send_trend(turn: Turn[Draft], _tap: ShowTrend) -> None:
-    """Up to the newest round, as it is now; a team reads nothing of others but lights."""
+    """Up to the newest round; a team sees only the lights of others."""
     turn.require(Right.READ_STATUS)
     newest = await status_round.latest(turn.session)
     if newest is None:

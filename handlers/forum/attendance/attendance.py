@@ -1,7 +1,7 @@
-"""Who has come to a forum: the Office ticks them, or types the codes that delegates tell at the door.
+"""Who came to a forum: the Office ticks them, or types the codes that delegates tell at the door.
 
-Several people tick at the same time; what somebody taps is what they saw: who is ticked already stays ticked. The lists
-to print and to keep are in ``files``.
+Several people tick at the same time. A tap never undoes a tick that somebody else made meanwhile. The lists to print
+and to keep are in ``files``.
 """
 
 import re
@@ -37,7 +37,7 @@ SIGNS = {State.ASKED: " ⏳", State.WAITING: " 🕰", State.DECLINED: " 🚫"}
 
 @attendance.tapped(Attendance)
 async def begin(turn: Turn[Ticking], tap: Attendance) -> None:
-    """[🪑 Obecność]: from an hour before the start; the list can be printed before that."""
+    """[🪑 Obecność]: opens an hour before the start; the list can be printed earlier."""
     of = await forum_for(turn, tap.forum, Right.CALL_FORUM)
     if of.forum.cancelled_at is not None:
         raise Stale
@@ -54,7 +54,7 @@ async def begin(turn: Turn[Ticking], tap: Attendance) -> None:
 
 @attendance.step(narrows="forum_attendance.nobody_found", answers={"everybody": show_all})
 async def ask_who_came(turn: Turn[Ticking]) -> Pick:
-    """Delegates with ☐/☑; typing a part of a name narrows them, typing a code ticks somebody."""
+    """Delegates with ☐/☑; a part of a name narrows the list, a code ticks its delegate."""
     of = await still(turn)
     typed, roll = turn.listed.typed, await _roll(turn)
     # who has declined is found by typing only
@@ -93,18 +93,16 @@ def _commune_and_name(sent: Delegation) -> str:
 
 @ask_who_came.chosen("here")
 async def tick(turn: Turn[Ticking], delegate: int) -> None:
-    """They are there."""
     await _mark(turn, delegate, here=True)
 
 
 @ask_who_came.chosen("away")
 async def untick(turn: Turn[Ticking], delegate: int) -> None:
-    """They are not after all."""
     await _mark(turn, delegate, here=False)
 
 
 async def _mark(turn: Turn[Ticking], delegate_id: int, *, here: bool) -> None:
-    """In its place; others of the Office may have ticked meanwhile, and that is seen too."""
+    """Redraws the question in its place, with the ticks that others made meanwhile."""
     of = await still(turn, locked=True)
     found = next((sent for sent in await _roll(turn) if sent.delegate.id == delegate_id), None)
     if found is None:
@@ -117,7 +115,7 @@ async def _mark(turn: Turn[Ticking], delegate_id: int, *, here: bool) -> None:
 
 @ask_who_came.told(mends=False)
 async def take_code_or_narrow(turn: Turn[Ticking], told: UserInput) -> None:
-    """Four digits tick whoever has that code; anything else is a part of a name or of a commune's."""
+    """Four digits tick the delegate with that code; anything else narrows by person or commune."""
     if CODE.fullmatch(typed := tidy(told.text)):
         await _take_code(turn, typed)
     else:
@@ -144,7 +142,7 @@ async def _take_code(turn: Turn[Ticking], code: str) -> None:
 
 @ask_who_came.answer("done")
 async def finish(turn: Turn[Ticking]) -> None:
-    """[✅ Gotowe]; one can come back to it later."""
+    """[✅ Gotowe]; attendance can be opened again later."""
     of = await still(turn)
     title = heading(turn.words, turn.services, of.forum)
     await turn.end("forum_attendance.finished", heading=title, present=_present(turn.words, await _roll(turn)))
@@ -155,7 +153,7 @@ async def finish(turn: Turn[Ticking]) -> None:
 
 @ask_who_came.answer("newcomer")
 async def name_newcomer(turn: Turn[Ticking]) -> None:
-    """[➕ Spoza listy]; the lists begin anew afterwards."""
+    """[➕ Spoza listy]; the lists begin at their first page afterwards."""
     turn.draft.listed = {}
     await turn.go(ask_newcomer)
 
@@ -169,7 +167,7 @@ async def ask_newcomer(turn: Turn[Ticking]) -> Message:
 
 @ask_newcomer.told(limit=NEWCOMER_LIMIT)
 async def take_newcomer(turn: Turn[Ticking], told: UserInput) -> None:
-    """Their commune comes next."""
+    """Their commune is asked next."""
     name, _, function = tidy(told.text).partition(",")
     if name.strip():
         turn.draft.name, turn.draft.function = name.strip(), function.strip()
@@ -180,7 +178,7 @@ async def take_newcomer(turn: Turn[Ticking], told: UserInput) -> None:
 
 @attendance.step(narrows="access.no_such_commune", answers={"back": ask_who_came})
 async def ask_commune(turn: Turn[Ticking]) -> Pick:
-    """Of which commune they are, or of none."""
+    """The newcomer's commune, or none."""
     return Pick(
         turn.words("forum_attendance.ask_commune", name=turn.draft.name),
         commune_items(await all_communes(turn.session)),
@@ -190,7 +188,7 @@ async def ask_commune(turn: Turn[Ticking]) -> Pick:
 
 @ask_commune.chosen
 async def add_newcomer(turn: Turn[Ticking], commune: int | None) -> None:
-    """They are there, so nothing else is asked."""
+    """The newcomer counts as present at once."""
     of = await still(turn, locked=True)
     if commune is not None and await commune_with_id(turn.session, commune) is None:
         raise Stale

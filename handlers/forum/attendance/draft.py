@@ -1,4 +1,4 @@
-"""Taking attendance: the conversation, and who is about to be added."""
+"""Taking attendance: the conversation and its draft."""
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
@@ -11,7 +11,7 @@ from models.people.permission import Right
 
 
 class Ticking(Draft):
-    """Whose attendance is taken, and who is about to be added."""
+    """Whose attendance is taken, and the newcomer being added."""
 
     forum: int
     name: str = ""
@@ -22,7 +22,7 @@ attendance = Conversation("forum_attendance", Ticking, who=Right.CALL_FORUM, men
 
 
 async def still(turn: Turn[Ticking], *, locked: bool = False) -> ForumView:
-    """The forum, asked anew at every step."""
+    """The forum, read anew at every step."""
     of = await forums.called(turn.session, turn.draft.forum, locked=locked)
     if of is None or not is_taken(of.forum, turn.now):
         raise Refused("forum_attendance.not_now")

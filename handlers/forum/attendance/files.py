@@ -19,7 +19,7 @@ from models.people import person as people
 from models.people.permission import Needs, Right
 
 SHARES = {"number": 1.2, "name": 5, "function": 4, "commune": 3.5, "here": 2.2, "signature": 5}
-"""The columns on paper, and how wide each is in comparison with the others."""
+"""The columns on paper with their relative widths."""
 TICK = "√"
 """The font has no ✓."""
 
@@ -40,8 +40,6 @@ def as_files(turn: Turn[Ticking], forum_id: int) -> list[Button]:
 
 @dataclass(frozen=True)
 class Line:
-    """Somebody on the list, and what they are."""
-
     sent: Delegation
     function: str
 
@@ -63,12 +61,12 @@ async def _lines(turn: Turn[Ticking], of: ForumView) -> list[Line]:
 
 @attendance.tapped(Paper)
 async def send_paper(turn: Turn[Ticking], tap: Paper) -> None:
-    """[📄 Lista PDF]: with room for signatures."""
+    """[📄 Lista PDF]: the list with room for signatures."""
     await _send(turn, tap.forum, "pdf", on_paper)
 
 
 def on_paper(words: Words, services: Services, of: ForumView, lines: Sequence[Line]) -> bytes:
-    """Whose, what, when, where, and a row for everybody."""
+    """The organiser, the forum, its time and place, and a row for each person."""
     forum, clock = of.forum, services.clock
     day = words.day(clock.local(forum.starts_at).date(), weekday=True)
     below = [f"{day}, {hours(words, clock, forum)}", *(part for part in (forum.place, forum.link) if part)]
@@ -98,7 +96,7 @@ async def send_sheet(turn: Turn[Ticking], tap: Sheet) -> None:
 
 
 def in_cells(words: Words, services: Services, _of: ForumView, lines: Sequence[Line]) -> bytes:
-    """With when they came, and what they had answered."""
+    """The list with arrival times and earlier answers."""
     clock = services.clock
     titles = ("number", "name", "function", "commune", "answer", "here")
     rows: list[list[Cell]] = [

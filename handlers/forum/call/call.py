@@ -1,7 +1,7 @@
 """/forum (storyboard 4): the Office calls a forum or another meeting.
 
-Title, field, when, where, agenda, whom, seats, until when; then the preview. Reads on in ``forum_call_when``,
-``forum_call_whom`` and ``forum_call_preview``.
+Title, field, when, where, agenda, whom, seats, until when; then the preview. The steps go on in ``when``, ``whom`` and
+``preview``.
 """
 
 from bot.conversation import reading
@@ -35,7 +35,7 @@ TEMPLATES = 40
 
 @call.begins
 async def begin(turn: Turn[ForumDraft], words: str) -> None:
-    """``/forum``, with the title if it is there already, or with all that a line says."""
+    """``/forum``, with the title or a whole line after it, or alone."""
     if (line := read_line(words, turn.services.clock.local(turn.now))) is not None:
         draft = await draft_from(turn, line)
         await turn.begin(call, draft, _first(draft))
@@ -47,14 +47,14 @@ async def begin(turn: Turn[ForumDraft], words: str) -> None:
 
 
 def _first(draft: ForumDraft) -> Step[ForumDraft]:
-    """What is asked first of a draft that knows the rest; of a day that is known, the hour."""
+    """The first step of a draft that knows the rest; if the day is known, the hour is asked."""
     step = ASKS[next(iter(draft.missing), None)]
     return call.steps[f"{step.name}_hour"] if step is ask_starts and draft.day is not None else step
 
 
 @call.step
 async def ask_title(turn: Turn[ForumDraft]) -> Message:
-    """A title that is typed makes it a forum; other kinds, and earlier ones to take after, are buttons."""
+    """A typed title makes it a forum; other kinds and earlier forums to copy are buttons."""
     draft = turn.draft
     kinds = [turn.choice(kind, f"forum_call.kind_{kind}") for kind in Kind if kind is not draft.kind]
     keyboard = ways(turn) if draft.is_whole else [*column(kinds), [turn.answer("forum_call.templates")]]
@@ -63,14 +63,14 @@ async def ask_title(turn: Turn[ForumDraft]) -> Message:
 
 @ask_title.chosen
 async def pick_kind(turn: Turn[ForumDraft], kind: Kind) -> None:
-    """A meeting of a team, an inaugural one, or a forum after all."""
+    """A meeting of a team, an inaugural meeting, or a forum."""
     turn.draft.kind = kind
     await turn.again()
 
 
 @ask_title.told()
 async def tell_title(turn: Turn[ForumDraft], told: UserInput) -> None:
-    """The title, or a line that says more, where nothing else is known yet."""
+    """A title, or (while nothing else is known) a line that says more."""
     line = read_line(told.text, turn.services.clock.local(turn.now)) if turn.draft == ForumDraft() else None
     if line is None:
         await take_title(turn, reading.fitting(tidy(told.text), TITLE_LIMIT))
@@ -82,7 +82,6 @@ async def tell_title(turn: Turn[ForumDraft], told: UserInput) -> None:
 
 
 async def take_title(turn: Turn[ForumDraft], title: str) -> None:
-    """It is called so."""
     turn.draft.title = title
     await go_on(turn, Detail.TITLE)
 
@@ -93,7 +92,7 @@ async def take_title(turn: Turn[ForumDraft], title: str) -> None:
 @ask_title.answer("templates")
 @call.step(narrows="forum_call.no_such_template", answers={"back": ask_title})
 async def ask_template(turn: Turn[ForumDraft]) -> Message | Pick:
-    """Those to come and the last ones held."""
+    """Forums to copy: those to come and the last ones held."""
     coming = await forums.coming(turn.session, now=turn.now)
     found = [*coming, *await forums.past(turn.session, now=turn.now, limit=TEMPLATES)]
     if not found:
@@ -109,7 +108,7 @@ def _dated(turn: Turn[ForumDraft], forum: Forum) -> str:
 
 @ask_template.chosen
 async def take_after(turn: Turn[ForumDraft], forum: int) -> None:
-    """All but the date, which is asked; then the preview."""
+    """Copies everything but the date, which is asked; then comes the preview."""
     of = await forums.called(turn.session, forum)
     if of is None:
         raise Stale
@@ -131,7 +130,6 @@ async def ask_field(turn: Turn[ForumDraft]) -> Message:
 
 @ask_field.chosen
 async def pick_field(turn: Turn[ForumDraft], field: int) -> None:
-    """This one."""
     if all(field != each.id for each in await commune.all_fields(turn.session)):
         raise Stale
     turn.draft.field = field
@@ -140,7 +138,7 @@ async def pick_field(turn: Turn[ForumDraft], field: int) -> None:
 
 @ask_field.answer("no_field")
 async def without_field(turn: Turn[ForumDraft]) -> None:
-    """Whoever was invited by it is to be chosen otherwise."""
+    """Communes that were selected by the field have to be selected in another way."""
     turn.draft.field = None
     if turn.draft.audience is CommuneSelection.IN_FIELD:
         await ask(turn, Detail.AUDIENCE)

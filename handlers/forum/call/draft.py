@@ -1,4 +1,4 @@
-"""Calling a forum: the conversation, and what it gathers on the way."""
+"""Calling a forum: the conversation and its draft."""
 
 from datetime import datetime, time, timedelta
 from enum import StrEnum, auto
@@ -17,13 +17,13 @@ from models.people.permission import Group, Right
 
 SEATS = 2
 DAYS_TO_ANSWER = (7, 3, 1)
-"""So many days before the start answers are wanted; the first that is still to come is proposed."""
+"""Offered deadlines, in days before the start; the first that is still to come is proposed."""
 ANSWER_AT = time(15)
 SOON = timedelta(hours=1)
 
 
 class Detail(StrEnum):
-    """What is said about a forum. Each is asked by the step ``ask_<detail>``."""
+    """A detail of a forum. Each is asked by the step ``ask_<detail>``."""
 
     TITLE = auto()
     FIELD = auto()
@@ -40,12 +40,12 @@ class Detail(StrEnum):
 
 
 _FORUMS_ONLY = (Detail.FIELD, Detail.SEATS, Detail.CAPACITY, Detail.ANSWER_BY)
-"""What has no sense where people are invited by name."""
+"""Details that only a forum has: to other meetings people are invited by name."""
 _ASKED = (
     Detail.TITLE, Detail.FIELD, Detail.STARTS, Detail.PLACE, Detail.AGENDA, Detail.AUDIENCE, Detail.SEATS,
     Detail.ANSWER_BY,
 )  # fmt: skip
-"""What is asked, in this order; the rest is as usual unless it is corrected."""
+"""The details asked, in this order; the others keep their defaults unless they are corrected."""
 
 
 class CommuneSelection(StrEnum):
@@ -54,7 +54,7 @@ class CommuneSelection(StrEnum):
     ALL = auto()
     CHOSEN = auto()
     IN_FIELD = auto()
-    """Those that have specialists in the field."""
+    """Communes with specialists in the field."""
 
 
 class ForumDraft(Filling):
@@ -75,28 +75,27 @@ class ForumDraft(Filling):
     audience: CommuneSelection = CommuneSelection.ALL
     communes: list[int] = []
     groups: list[Group] | None = None
-    """Who is invited by name; None: as is usual for its kind."""
+    """Who is invited by name; None: the usual groups of its kind."""
     seats: int = SEATS
     capacity: int = 0
     answer_by: datetime | None = None
     send_at: datetime | None = None
     rhythm: Rhythm | None = None
-    """How it is repeated; None: it is not."""
+    """How it is repeated; None: not at all."""
     mends: bool = False
-    """Everything was asked once, or copied from an earlier one, but for what is missing."""
+    """Whether all was asked once, or copied from an earlier forum, except what is ``missing``."""
     missing: list[Detail] = []
-    """What is still to be asked of a copy, or of what one line has said."""
+    """Details still to be asked of a copy, or of a forum called in one line."""
     shown_file: str | None = None
-    """The agenda that was sent along with the preview already."""
+    """The agenda file already sent with the preview."""
 
     @property
     def is_worth_keeping(self) -> bool:
-        """From its title on."""
         return bool(self.title)
 
     @property
     def details(self) -> list[Detail]:
-        """What can be said about a meeting of this kind."""
+        """The details that a meeting of this kind has."""
         return [detail for detail in Detail if self.kind.delegates or detail not in _FORUMS_ONLY]
 
     @property
@@ -106,7 +105,7 @@ class ForumDraft(Filling):
 
     @property
     def is_whole(self) -> bool:
-        """Whether all was answered, so that each further answer leads to the preview."""
+        """Whether everything is answered, so that each further answer leads to the preview."""
         return self.mends and not self.missing
 
     def after(self, detail: Detail) -> Detail | None:
@@ -126,17 +125,17 @@ class ForumDraft(Filling):
         return [detail for detail in self.details if detail in _ASKED]
 
     def start(self, at: datetime) -> None:
-        """It starts then."""
+        """Sets the start; a sending time that is not before it is dropped."""
         self.starts_at = at
         if self.send_at is not None and self.send_at >= at:
             self.send_at = None
 
     def goes_out(self, clock: Clock, now: datetime) -> datetime:
-        """When the invitations are sent: in working hours, and not before they were put off to."""
+        """When the invitations are sent: in working hours, and not before the chosen time."""
         return clock.working_time(max(self.send_at or now, now))
 
     def ask_for_answers(self, clock: Clock, sent_at: datetime) -> None:
-        """Where answers are due before the invitations go out, or after the start: as is usual."""
+        """Sets the usual deadline where the present one is before the invitations go out or after the start."""
         if not self.kind.delegates:
             self.answer_by = None
             return
@@ -145,11 +144,10 @@ class ForumDraft(Filling):
             self.answer_by = next(iter(self.answer_days(clock, sent_at).values()), start)
 
     def answer_days(self, clock: Clock, sent_at: datetime) -> dict[int, datetime]:
-        """So many days before the start, at 15:00: until when; only what is to come once the invitations are sent."""
+        """The offered deadlines by days before the start; only those after the invitations are sent."""
         return usual_ends(self.starts_at, clock, sent_at) if self.starts_at is not None else {}
 
     def forum(self, by: int, *, zone: ZoneInfo, send_at: datetime, now: datetime) -> Forum:
-        """The forum that is called."""
         starts_at = self.starts_at or now
         rule = repeated(self.rhythm, starts_at, zone).rule if self.rhythm is not None else None
         return Forum(
@@ -164,7 +162,7 @@ class ForumDraft(Filling):
 
     @classmethod
     def like(cls, forum: Forum, communes: list[int], *, every: bool) -> Self:
-        """Everything of an earlier forum but its date; a series goes on by itself and is not copied."""
+        """A draft with everything of an earlier forum but its date; the rhythm of a series is not copied."""
         copied = forum.model_dump(
             include={
                 "kind", "title", "minutes", "place", "latitude", "longitude", "link", "agenda", "agenda_kind",
@@ -183,17 +181,17 @@ call = Conversation("forum", ForumDraft, commands=("forum",), who=Right.CALL_FOR
 
 
 ASKS: dict[Detail | None, Step[ForumDraft]] = {}
-"""Which step asks about it; None: the preview. Filled in where all of them are known, in ``call``."""
+"""The step that asks for each detail; None: the preview. Filled in by ``call``, where all of them are known."""
 
 
 async def ask(turn: Turn[ForumDraft], detail: Detail | None) -> None:
-    """Ask about this detail; None: show the preview, after which every answer leads back to it."""
+    """Asks for this detail; None: shows the preview, to which every later answer leads back."""
     turn.draft.mends = turn.draft.mends or detail is None
     await turn.go(ASKS[detail])
 
 
 async def go_on(turn: Turn[ForumDraft], answered: Detail | None) -> None:
-    """It is answered; None: what belongs to the preview."""
+    """Goes on after this answer; None: after an answer that belongs to the preview."""
     turn.draft.missing = [detail for detail in turn.draft.missing if detail is not answered]
     await ask(turn, turn.draft.after(answered) if answered is not None else None)
 
@@ -205,19 +203,18 @@ def ways(turn: Turn[ForumDraft], *first: Button) -> Keyboard:
 
 @call.answer("back")
 async def go_back(turn: Turn[ForumDraft]) -> None:
-    """The question before this one; from a correction, the preview. What was said stays."""
+    """The previous question, or the preview if this was a correction. Answers are kept."""
     asked = asked_by(turn)
     await ask(turn, turn.draft.before(asked) if asked is not None else None)
 
 
 def asked_by(turn: Turn[ForumDraft]) -> Detail | None:
-    """What the present step asks about; None: nothing that is a detail."""
+    """The detail that the present step asks for; None: it asks for something else."""
     return next((detail for detail, step in ASKS.items() if step is turn.step), None)
 
 
 def usual_ends(starts_at: datetime, clock: Clock, sent_at: datetime) -> dict[int, datetime]:
-    """When answers are usually due, by the days before the start: on working days, and only what is to come once they
-    are asked for."""
+    """The usual deadlines by days before the start: on working days, and later than the questions are sent."""
     start = clock.local(starts_at).date()
     days = (clock.last_working_day(start - timedelta(days=n)) for n in DAYS_TO_ANSWER)
     found = {(start - day).days: clock.at(day, ANSWER_AT) for day in days}

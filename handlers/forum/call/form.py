@@ -1,4 +1,4 @@
-"""What is noted of each answer about the forum, if it goes with the others."""
+"""How each answer about a forum is kept, if it agrees with the others."""
 
 from datetime import datetime
 
@@ -10,7 +10,6 @@ from handlers.forum.fields import SHORTEST, no_moment, said
 
 
 async def note(turn: Turn[ForumDraft], name: str, values: Values) -> None:
-    """Keep what was read."""
     match name:
         case Detail.STARTS:
             start(turn, values["starts"], values.get("minutes"))
@@ -28,7 +27,7 @@ form = Form(call, lambda field: f"forum_call.ask_{field}", note, ways, no_moment
 
 
 def start(turn: Turn[ForumDraft], at: datetime, minutes: int | None) -> None:
-    """It starts then, and takes so long where that was said."""
+    """Sets the start, and the length if it was typed too."""
     if minutes is not None and minutes < SHORTEST:
         raise Refused("forum_call.bad_minutes", stays=True)
     turn.draft.start(at)
@@ -36,7 +35,7 @@ def start(turn: Turn[ForumDraft], at: datetime, minutes: int | None) -> None:
 
 
 def answer_by(turn: Turn[ForumDraft], at: datetime) -> None:
-    """Not after the start; and where there is time for that, after the invitations have gone out."""
+    """Sets the deadline: not after the start, and after the invitations are sent if there is time for that."""
     draft = turn.draft
     if draft.starts_at is not None and at > draft.starts_at:
         raise Refused("forum_call.answer_after_start", stays=True, start=said(turn, draft.starts_at))
@@ -47,7 +46,7 @@ def answer_by(turn: Turn[ForumDraft], at: datetime) -> None:
 
 
 def send_at(turn: Turn[ForumDraft], at: datetime) -> None:
-    """In working hours, before answers are due and before the start."""
+    """Sets the sending time: in working hours, before the deadline and before the start."""
     draft, goes_out = turn.draft, turn.services.clock.working_time(at)
     if draft.answer_by is not None and goes_out >= draft.answer_by:
         raise Refused("forum_call.sent_too_late", stays=True, at=said(turn, goes_out), by=said(turn, draft.answer_by))

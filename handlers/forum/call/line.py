@@ -1,4 +1,5 @@
-"""A forum called in one line: ``Rowerem do pracy, 10.12 10–12, Urząd Miasta``; the rest is as at the last one alike."""
+"""A forum called in one line: ``Rowerem do pracy, 10.12 10–12, Urząd Miasta``; the rest is copied from the last one
+like it."""
 
 import re
 from collections.abc import Sequence
@@ -23,10 +24,10 @@ LONGEST = TITLE_LIMIT + LONGEST_TYPED + PLACE_LIMIT + LINK_LIMIT
 MOST_PARTS = 3
 """``czwartek, 10.12, 10:00`` is one moment."""
 EARLIEST = 6
-"""A part that would mean an earlier hour is no moment, but something like ``cz. 2``."""
+"""A part that would mean an earlier hour is not a moment, but something like ``cz. 2``."""
 LATEST_FORUMS = 40
 STEM = 5
-"""``mobilność`` and ``Mobilności`` have so many first letters in common."""
+"""Number of first letters that ``mobilność`` and ``Mobilności`` have in common."""
 _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 _LONE = re.compile(r"\d{1,2}\.?")
 
@@ -37,12 +38,12 @@ class Line:
 
     title: str
     when: Moment | OnDay | Flaw
-    """A flaw: a moment it is, but none that can be meant."""
+    """A flaw: it looks like a moment, but cannot be one."""
     place: str
 
 
 def read_line(text: str, now: datetime) -> Line | None:
-    """The title, when and where, divided by commas; None: nothing in it is a moment, so it is a title alone."""
+    """Splits a line at its commas into title, when and where; None: no part is a moment, so the line is a title."""
     marks = list(_BETWEEN.finditer(text)) if len(text) <= LONGEST else []
     begins, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(text)]
     found = [
@@ -64,7 +65,7 @@ def _moment(text: str, now: datetime) -> Moment | OnDay | Flaw | None:
 
 
 def _clearness(when: Moment | OnDay | Flaw) -> int:
-    """Of several parts that may mean a moment the clearest one does."""
+    """Of several parts that may be a moment, the clearest counts."""
     match when:
         case Moment(minutes=minutes):
             return 2 if minutes is None else 3
@@ -77,20 +78,20 @@ def _clearness(when: Moment | OnDay | Flaw) -> int:
 
 
 def like(title: str, known: Sequence[Forum], field_id: int | None) -> Forum | None:
-    """The first of the known forums whose title begins alike, else of the same field."""
+    """The first known forum whose title begins in the same way, or else the first in the same field."""
     alike = (forum for forum in known if _begin_alike(title, forum.title))
     return next(alike, None) or next((f for f in known if field_id is not None and f.field_id == field_id), None)
 
 
 def _begin_alike(one: str, other: str) -> bool:
-    """Whether the first two words are the same, or all of a shorter title."""
+    """Whether the first two words are the same, or all words of a shorter title."""
     first, second = words_in(one), words_in(other)
     n = min(2, len(first), len(second))
     return n > 0 and first[:n] == second[:n]
 
 
 def field_in(title: str, fields: Sequence[Field]) -> int | None:
-    """The only field that the title names, whatever the ending."""
+    """The only field that the title names, whatever its grammatical ending."""
     stems = {word[:STEM] for word in words_in(title) if len(word) >= STEM}
     named = [field for field in fields if stems & {word[:STEM] for word in words_in(field.name) if len(word) >= STEM}]
     return named[0].id if len(named) == 1 else None
@@ -104,8 +105,8 @@ async def copy_of(turn: Turn[ForumDraft], forum: Forum) -> ForumDraft:
 
 
 async def draft_from(turn: Turn[ForumDraft], line: Line) -> ForumDraft:
-    """What the line says, and the rest as at the last forum like it; why a part of it cannot be so is said, and it is
-    still to be asked."""
+    """A draft of what the line says, with the rest from the last forum like it. A part that is not possible is named,
+    and asked again."""
     title = reading.fitting(line.title, TITLE_LIMIT)
     field_id = field_in(title, await commune.all_fields(turn.session))
     model = like(title, await forums.latest(turn.session, limit=LATEST_FORUMS), field_id)
@@ -135,7 +136,7 @@ def _take_moment(turn: Turn[ForumDraft], draft: ForumDraft, when: Moment | OnDay
 
 
 def _answer_by(turn: Turn[ForumDraft], model: Forum | None, starts_on: date) -> datetime | None:
-    """As many days before it as the last time, at the same hour, on a day on which people work."""
+    """As many days before the start as the last time, at the same hour, on a working day."""
     if model is None:
         return None
     clock = turn.services.clock
@@ -145,7 +146,7 @@ def _answer_by(turn: Turn[ForumDraft], model: Forum | None, starts_on: date) -> 
 
 
 def _take_place(turn: Turn[ForumDraft], draft: ForumDraft, place: str) -> None:
-    """Where none was said, it is where the last one was."""
+    """Takes the place, or the last forum's where none was typed."""
     if not place and (draft.place is not None or draft.latitude is not None):
         return
     try:

@@ -1,4 +1,4 @@
-"""The preview of a forum exactly as others will see it; from there it is sent, put off, corrected or thrown away."""
+"""The preview of a forum as others will see it; from here it is sent, put off, corrected or thrown away."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,15 +33,13 @@ NAMES_SHOWN = 300
 
 @dataclass(frozen=True)
 class Plan:
-    """What is going to be sent, and to whom."""
-
     of: ForumView
     communes: list[Commune]
     silent: list[Commune]
-    """Those in which there is nobody whom one could ask."""
+    """Communes in which there is nobody to ask."""
 
     def flaw(self, now: datetime) -> str | None:
-        """Why it cannot be called like that."""
+        """Why it cannot be called in this way."""
         if self.of.forum.starts_at <= now:
             return "past"
         if self.of.forum.send_at >= self.of.forum.starts_at:
@@ -50,7 +48,7 @@ class Plan:
 
 
 async def _plan(turn: Turn[ForumDraft]) -> Plan:
-    """As it stands; what nobody has been told is sent in working hours."""
+    """The plan as it stands; invitations not sent yet go out in working hours."""
     draft, clock = turn.draft, turn.services.clock
     send_at = draft.goes_out(clock, turn.now)
     draft.ask_for_answers(clock, send_at)
@@ -67,7 +65,7 @@ async def _plan(turn: Turn[ForumDraft]) -> Plan:
 
 @call.step
 async def preview(turn: Turn[ForumDraft]) -> Message:
-    """As others will see it, their buttons as words; under it, what only the Office sees and does."""
+    """The forum as others will see it, with their buttons as words; below, what only the Office sees."""
     draft = turn.draft
     plan = await _plan(turn)
     seen = _as_others_see_it(turn, plan)
@@ -82,7 +80,7 @@ async def preview(turn: Turn[ForumDraft]) -> Message:
 
 
 def _as_others_see_it(turn: Turn[ForumDraft], plan: Plan) -> Message:
-    """None of it is kept yet."""
+    """None of it is stored yet."""
     forum = plan.of.forum
     forum.id = NOT_KEPT
     if forum.kind.delegates:
@@ -148,7 +146,7 @@ preview.answer("discard")(ends("forum_call.discarded"))
 
 @preview.answer("send")
 async def send(turn: Turn[ForumDraft]) -> None:
-    """Called once: the question is answered, so a second tap finds nothing. The invitations are written by a job."""
+    """Calls the forum once: the question is answered, so a second tap finds nothing. A job writes the invitations."""
     plan = await _plan(turn)
     if plan.flaw(turn.now) is not None:
         await ask(turn, None)

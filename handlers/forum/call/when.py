@@ -1,4 +1,4 @@
-"""When a forum is, how long, until when answers are wanted, when it is sent, how it is repeated."""
+"""When a forum is, how long it takes, when answers are due, when it is sent, and how it is repeated."""
 
 from datetime import date, timedelta
 
@@ -13,19 +13,19 @@ from handlers.forum.views import rhythm
 from models.forum.series import Rhythm, offered
 
 PAGES = 12
-"""So many times eight working days are offered as buttons; whatever is later is typed."""
+"""Number of pages of eight working days offered as buttons; later days are typed."""
 
 
 # --- the three moments ----------------------------------------
 
 
 async def _days(turn: Turn[ForumDraft]) -> list[date]:
-    """Today and the coming days, if people work on them."""
+    """Today and the coming days, working days only."""
     return turn.services.clock.coming_working_days(turn.today - timedelta(days=1), PAGES * PAGE)
 
 
 async def _days_before(turn: Turn[ForumDraft]) -> list[date]:
-    """Those before the start."""
+    """Working days before the start."""
     found, starts_at = await _days(turn), turn.draft.starts_at
     if starts_at is None:
         return found
@@ -46,7 +46,7 @@ async def _usual_ends(turn: Turn[ForumDraft]) -> Keyboard:
 
 
 async def _at_once(turn: Turn[ForumDraft]) -> Keyboard:
-    """The invitations may go out now after all."""
+    """A button that sends the invitations now after all."""
     return [[turn.answer("forum_call.at_once")]] if turn.draft.send_at is not None else []
 
 
@@ -57,7 +57,6 @@ ask_send_at = form.moment("send_at", _days_before, _at_once)
 
 @ask_answer_by.chosen("days_before")
 async def pick_days_before(turn: Turn[ForumDraft], days: int) -> None:
-    """A week before it, or less."""
     draft, clock = turn.draft, turn.services.clock
     at = draft.answer_days(clock, draft.goes_out(clock, turn.now)).get(days)
     if at is None:
@@ -68,7 +67,7 @@ async def pick_days_before(turn: Turn[ForumDraft], days: int) -> None:
 
 @ask_send_at.answer("at_once")
 async def send_at_once(turn: Turn[ForumDraft]) -> None:
-    """They are not put off any more."""
+    """The invitations are no longer put off."""
     turn.draft.send_at = None
     await ask(turn, None)
 
@@ -79,7 +78,7 @@ ask_minutes = form.add(MINUTES)
 
 
 async def _rhythms(turn: Turn[ForumDraft]) -> Keyboard:
-    """The ways that fit its date."""
+    """The rhythms that fit its date."""
     found = offered(turn.draft.starts_at or turn.now, turn.services.clock.zone)
     return column([Button(rhythm(turn.words, way.rule), Choice.to(way.rhythm)) for way in found])
 
@@ -87,4 +86,4 @@ async def _rhythms(turn: Turn[ForumDraft]) -> Keyboard:
 ask_rhythm = form.add(
     Field(Detail.RHYTHM, offers=_rhythms, kind=Rhythm, without="forum_call.not_repeated", empty={"rhythm": None})
 )
-"""Once it is over, the next one is called."""
+"""When a meeting of a series is over, the next one is called."""

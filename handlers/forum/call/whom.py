@@ -1,4 +1,4 @@
-"""Whom a forum is for: which communes, how many of each, how many in all."""
+"""Whom a forum is for: the communes, the seats of each, and the seats in all."""
 
 from bot.conversation import reading
 from bot.conversation.buttons import Button, Choice, Keyboard, column, grid, ticked
@@ -24,7 +24,8 @@ MOST_SEATS, MOST_CAPACITY = 50, 10_000
 
 @call.step
 async def ask_audience(turn: Turn[ForumDraft]) -> Message:
-    """All, chosen ones, or those with specialists in the field; where people are invited by name, who of the teams."""
+    """All communes, chosen ones, or those with specialists in the field; for other meetings, which groups of the
+    teams."""
     draft, words = turn.draft, turn.words
     every = len(await commune.all_communes(turn.session))
     choices = [
@@ -47,7 +48,6 @@ async def ask_audience(turn: Turn[ForumDraft]) -> Message:
 
 @ask_audience.chosen("group")
 async def tick_group(turn: Turn[ForumDraft], group: Group) -> None:
-    """In its place."""
     draft = turn.draft
     draft.groups = [each for each in Group if (each in draft.invites) != (each is group)]
     await turn.again()
@@ -55,7 +55,7 @@ async def tick_group(turn: Turn[ForumDraft], group: Group) -> None:
 
 @ask_audience.chosen
 async def pick_audience(turn: Turn[ForumDraft], audience: CommuneSelection) -> None:
-    """Chosen ones are ticked."""
+    """Chosen communes are ticked in the next step."""
     draft = turn.draft
     if not any(group is not Group.OFFICE for group in draft.invites):
         turn.toast("forum_call.tick_group")
@@ -68,7 +68,7 @@ async def pick_audience(turn: Turn[ForumDraft], audience: CommuneSelection) -> N
 
 
 async def invited(turn: Turn[ForumDraft]) -> list[Commune]:
-    """The communes that are invited, as in the alphabet."""
+    """The invited communes in alphabetical order."""
     draft = turn.draft
     communes = named(await commune.all_communes(turn.session), "")
     match draft.audience:

@@ -1,4 +1,4 @@
-"""[❌ Odwołaj]: why a forum does not take place; then everybody who was invited hears of it."""
+"""[❌ Odwołaj]: asks why a forum is called off, and tells everybody who was invited."""
 
 from bot.conversation import reading
 from bot.conversation.dialog import Conversation
@@ -16,7 +16,7 @@ from models.people.permission import Right
 
 
 class Cancelling(Draft):
-    """Which forum is about to be called off, and why."""
+    """Which forum is to be called off, and why."""
 
     forum: int
     reason: str = ""
@@ -27,7 +27,7 @@ cancel = Conversation("forum_cancel", Cancelling, who=Right.CALL_FORUM, mended_w
 
 @cancel.tapped(Cancel)
 async def begin(turn: Turn[Cancelling], tap: Cancel) -> None:
-    """From the live card, which offers it no more once the forum has begun."""
+    """From the live card, which offers this until the forum begins."""
     of = await forum_for(turn, tap.forum, Right.CALL_FORUM)
     if of.forum.is_open(turn.now):
         await turn.begin(cancel, Cancelling(forum=tap.forum), ask_reason)
@@ -38,7 +38,7 @@ async def begin(turn: Turn[Cancelling], tap: Cancel) -> None:
 
 @cancel.step
 async def ask_reason(turn: Turn[Cancelling]) -> Message:
-    """Nobody is left without a reason."""
+    """Everybody is told the reason."""
     of = await still_open(turn)
     question = turn.words("forum_cancel.ask_reason", heading=heading(turn.words, turn.services, of.forum))
     return Message(question, [[turn.answer("forum_cancel.keep")]])
@@ -47,7 +47,7 @@ async def ask_reason(turn: Turn[Cancelling]) -> Message:
 @ask_reason.keeps("reason", reading.as_said, limit=REASON_LIMIT)
 @cancel.step(answers={"other_reason": ask_reason})
 async def ask_sure(turn: Turn[Cancelling]) -> Message:
-    """As everybody is going to read it."""
+    """The reason as everybody will read it."""
     of = await still_open(turn)
     title = heading(turn.words, turn.services, of.forum)
     return Message(
@@ -64,7 +64,7 @@ cancel.answer("keep")(ends("forum_cancel.kept"))
 
 @ask_sure.answer("confirm")
 async def confirm(turn: Turn[Cancelling]) -> None:
-    """Of two who call it off at once the first one does."""
+    """If two call it off at once, the first one does."""
     of = await still_open(turn, locked=True)
     if forums.cancel(of.forum, reason=turn.draft.reason, now=turn.now):
         await turn.end("forum_cancel.cancelled", heading=heading(turn.words, turn.services, of.forum))

@@ -1,6 +1,6 @@
-"""[✏️ Zmień]: what is to be different about a forum, several details at once; then everybody hears of it.
+"""[✏️ Zmień]: changes several details of a forum at once, then tells everybody.
 
-What is typed is read in ``forum_change_details``; who is told what stands in ``forum_change_news``.
+Answers are read in ``details``; ``news`` decides who is told what.
 """
 
 from markupsafe import Markup
@@ -24,7 +24,7 @@ from models.people.permission import Right
 
 @change.tapped(Alter)
 async def begin(turn: Turn[Changing], tap: Alter) -> None:
-    """From the live card, which offers it no more once the forum has begun."""
+    """From the live card, which offers this until the forum begins."""
     of = await forum_for(turn, tap.forum, Right.CALL_FORUM)
     if of.forum.is_open(turn.now):
         await turn.begin(change, Changing(forum=tap.forum), ask_what)
@@ -35,7 +35,7 @@ async def begin(turn: Turn[Changing], tap: Alter) -> None:
 
 @change.step
 async def ask_what(turn: Turn[Changing]) -> Message:
-    """What is to be different, and what is so far: old → new."""
+    """The details, and the changes so far: old → new."""
     of = await still_open(turn)
     words, done = turn.words, turn.draft.change
     choices = [turn.choice(detail, f"forum_change.{detail}") for detail in details_of(of.forum)]
@@ -58,7 +58,7 @@ change.answer("back")(ask_what)
 
 
 async def take(turn: Turn[Changing], name: str, values: Values) -> None:
-    """Note how it is to be, if it can be so, and show what is changed so far."""
+    """Keeps the new value if it is possible, and shows the changes so far."""
     of = await still_open(turn)
     if (why := await flaw(turn, of, name, values.get(name))) is not None:
         raise why
@@ -78,7 +78,6 @@ ASKS = {
 
 @ask_what.chosen
 async def pick(turn: Turn[Changing], detail: Detail) -> None:
-    """Only this is asked."""
     await turn.go(ASKS[detail])
 
 
@@ -90,7 +89,7 @@ ask_what.answer("discard")(ends("forum_change.discarded"))
 
 @ask_what.answer("save")
 async def save(turn: Turn[Changing]) -> None:
-    """Of two who change the same at once the second one sees what the first has made of it, and is asked again."""
+    """If two change the same at once, the second one sees the first one's change and is asked again."""
     of = await still_open(turn, locked=True)
     draft, new = turn.draft, turn.draft.change.now
     if not draft.is_as_seen(of.forum):

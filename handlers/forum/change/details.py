@@ -1,4 +1,4 @@
-"""How a detail of a forum is to be: typed, sent or tapped."""
+"""New values of a forum's details: typed, sent or tapped."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -35,7 +35,7 @@ WITHOUT = "forum_change.without"
 
 
 async def flaw(turn: Turn[Changing], of: ForumView, name: str, value: Any) -> Refused | None:
-    """Why it does not go with all the rest."""
+    """Why the new value conflicts with the other details."""
     forum, starts_at = of.forum, turn.draft.value(of.forum, Detail.STARTS_AT)
     match name:
         case Detail.CAPACITY:
@@ -58,7 +58,8 @@ async def flaw(turn: Turn[Changing], of: ForumView, name: str, value: Any) -> Re
 
 
 def answer_in_time(turn: Turn[Changing], of: ForumView) -> None:
-    """Where answers would be due after the start, or before those who are asked (again) hear of it: as is usual."""
+    """Sets the usual deadline if it would be after the start, or before those who are asked (again) hear of the
+    change."""
     starts_at: datetime = turn.draft.value(of.forum, Detail.STARTS_AT)
     answer_by: datetime = turn.draft.value(of.forum, Detail.ANSWER_BY)
     is_put_off = not is_announced(of.forum, turn.now)
@@ -73,7 +74,7 @@ def answer_in_time(turn: Turn[Changing], of: ForumView) -> None:
 
 
 def _place(_turn: Turn[Changing], told: UserInput) -> Values:
-    """A name, or a pin that says where exactly the place is."""
+    """A name, or a pin at the exact place."""
     return pin(told) or {**NO_PLACE, "place": reading.fitting(tidy(told.text), PLACE_LIMIT)}
 
 
@@ -85,13 +86,11 @@ def _how_many(detail: Detail, offered: Iterable[int]) -> Field[Changing]:
 
 
 async def around(turn: Turn[Changing]) -> list[date]:
-    """Working days around the start."""
     first = max(turn.today, await _start(turn) - timedelta(days=4))
     return turn.services.clock.coming_working_days(first - timedelta(days=1), PAGE)
 
 
 async def before(turn: Turn[Changing]) -> list[date]:
-    """Working days before the start."""
     clock, start = turn.services.clock, await _start(turn)
     before = [day for n in range(PAGE, 0, -1) if (day := clock.working_days_from(start, -n)) >= turn.today]
     return before or [start]

@@ -1,4 +1,4 @@
-"""Changing a forum: the conversation, what it gathers on the way, and how a change reads."""
+"""Changing a forum: the conversation, its draft, and how a change reads."""
 
 from datetime import datetime
 from enum import StrEnum, auto
@@ -23,7 +23,7 @@ AGENDA_SHOWN = 300
 
 
 class Detail(StrEnum):
-    """What can be changed."""
+    """A detail that can be changed."""
 
     TITLE = auto()
     STARTS_AT = auto()
@@ -37,29 +37,28 @@ class Detail(StrEnum):
 
 
 _BY_COMMUNE = (Detail.SEATS, Detail.CAPACITY, Detail.ANSWER_BY)
-"""What has no sense where people are invited by name."""
+"""Details that only a forum has: to other meetings people are invited by name."""
 
 
 class Changing(Filling):
-    """What is to be different about which forum."""
+    """The new details of a forum."""
 
     forum: int
     new: dict[str, Any] = {}
-    """The details as they are to be, by the names of columns, as they are stored."""
+    """New values by column name, as they are stored."""
     seen: dict[str, Any] = {}
-    """The same details as they were when that was said."""
+    """The values of the same columns when the new ones were given."""
 
     @property
     def change(self) -> Change:
-        """What was and what is to be."""
         return Change(Details.read(self.seen), Details.read(self.new))
 
     def value(self, forum: Forum, name: str) -> Any:
-        """A detail as it is to be, or as it is."""
+        """The new value, or the present one if it does not change."""
         return self.change.now.get(name, getattr(forum, name))
 
     def note(self, forum: Forum, **values: Any) -> None:
-        """These are to be so; what is so already is no change."""
+        """Keeps these new values; a value that the forum already has is no change."""
         new, seen = self.change.now | values, self.change.was
         seen |= {name: getattr(forum, name) for name in values}
         different = [name for name, value in new.items() if value != seen[name]]
@@ -67,7 +66,7 @@ class Changing(Filling):
         self.seen = Details.write({name: seen[name] for name in different})
 
     def is_as_seen(self, forum: Forum) -> bool:
-        """Whether nobody else has changed the same details meanwhile."""
+        """Whether nobody else has changed these details meanwhile."""
         return all(getattr(forum, name) == value for name, value in self.change.was.items())
 
 
@@ -75,7 +74,7 @@ change = Conversation("forum_change", Changing, who=Right.CALL_FORUM, mended_wit
 
 
 def details_of(forum: Forum) -> list[Detail]:
-    """What can be changed about a meeting of this kind."""
+    """The details of this kind of meeting that can be changed."""
     return [detail for detail in Detail if forum.kind.delegates or detail not in _BY_COMMUNE]
 
 
@@ -88,7 +87,7 @@ async def still_open(turn: Turn[Any], *, locked: bool = False) -> ForumView:
 
 
 def is_announced(forum: Forum, now: datetime) -> bool:
-    """Whether somebody may know of it already."""
+    """Whether anybody may know of it already."""
     return forum.sent_at is not None or forum.send_at <= now
 
 

@@ -1,6 +1,6 @@
-"""Who is told that a forum is different or called off, and what is on their screens from then on.
+"""Who is told that a forum was changed or called off, and what their screens show then.
 
-Nobody gets what is outdated: what was written and not sent is withdrawn, and said anew as it is now.
+Nobody gets outdated news: a message not sent yet is withdrawn and written anew.
 """
 
 from collections.abc import Collection, Sequence
@@ -29,12 +29,12 @@ from models.people.person import Somebody
 
 
 def is_told(done: Change) -> bool:
-    """Whether people have to hear of it; the rest they see where they look."""
+    """Whether people are told of the change; other changes they see where they look."""
     return done.matters or "agenda_file" in done.now
 
 
 def is_told_to_the_silent(done: Change) -> bool:
-    """Whether those have to hear of it who have not answered yet: they may have more or less time for it."""
+    """Whether those who have not answered are told too: their deadline may have moved."""
     return is_told(done) or "answer_by" in done.now
 
 
@@ -42,7 +42,7 @@ def is_told_to_the_silent(done: Change) -> bool:
 
 
 async def spread(turn: Turn[Any], of: ForumView, done: Change) -> None:
-    """Tell everybody who was invited from what to what; at another time all are asked again. Then redraw all."""
+    """Tells everybody who was invited what has changed; if the time has, all are asked again. Then redraws all."""
     forum, id = of.forum, of.forum.id
     change_id = await forum_change.note(turn.session, forum, done, by=turn.person, now=turn.now)
     asked_again: set[int] = set()
@@ -63,21 +63,21 @@ async def spread(turn: Turn[Any], of: ForumView, done: Change) -> None:
 
 
 def _still_true(forum: Forum, done: Change) -> list[str]:
-    """Files that are on their way and as they would be written now."""
+    """Files that are on their way and would be the same if written now."""
     agenda = [] if "agenda_file" in done.now else [agenda_subject(forum)]
     return agenda if done.matters else [*agenda, calendar_subject(forum)]
 
 
 @dataclass
 class _Telling:
-    """Tells each what is different for them: since the last that they have heard."""
+    """Tells each person what has changed since they last heard."""
 
     them: Recipients
     changes: Sequence[ForumChange]
     change_id: int
     subject: str
     brings_agenda: bool
-    """Whether its file is a new one: an older one may be on its way already."""
+    """Whether the agenda has a new file: an older one may be on its way already."""
     asked_again: Collection[int]
     """Communes that had said that they send nobody."""
 
@@ -98,7 +98,8 @@ class _Telling:
         return forum_change.since(self.changes, first)
 
     def _delegate(self, sent: Delegation, person: Somebody) -> None:
-        """Who has not been asked yet is asked as it is now; whose time has changed confirms in a new message."""
+        """A delegate not asked yet gets the question as it is now; if the time has moved, they confirm in a new
+        message."""
         them, of, letter_id, news = self.them, self.them.of, sent.delegate.letter_id, self._news(person)
         is_new = them.has_not_seen(letter_id, person)
         if not news.moves and not is_new and letter_id not in them.unsent.letters:
@@ -113,13 +114,13 @@ class _Telling:
         )  # fmt: skip
 
     def _was_moved_before(self, delegate: Delegate, person: Somebody) -> bool:
-        """Whether they know that the time has changed since they answered."""
+        """Whether they know that the time has moved since they answered."""
         first = self.them.unsent.first_untold(person.telegram_id, self.change_id)
         known = [c for c in self.changes if c.id < first and c.at > (delegate.answered_at or c.at)]
         return forum_change.moves(known)
 
     def _ask_anew(self, person: Somebody, letter_id: int | None, asked: View, subject: str) -> int:
-        """The question as it is now, below what has changed, in the place of the one that they have."""
+        """Asks again below the change, in place of the former question."""
         them, news = self.them, self._news(person)
         said: list[Markup] = []
         if not them.has_not_seen(letter_id, person):
@@ -135,7 +136,8 @@ class _Telling:
         return them.tell(person, view, subject)
 
     def _commune(self, one: Invited, person: Somebody) -> None:
-        """Whose invitation is on its way gets one as it is now instead; so does who had declined, at another time."""
+        """An invitation on its way is replaced by a new one; a commune that had declined is invited again if the time
+        moves."""
         them, of, row = self.them, self.them.of, one.row
         sent, is_new = them.of_commune(row.commune_id), them.has_not_seen(row.letter_id, person)
         if not is_new and row.letter_id not in them.unsent.letters and row.commune_id not in self.asked_again:
@@ -171,7 +173,7 @@ class _Telling:
         return heading(words, self.them.outgoing.services, self.them.of.forum)
 
     def _file(self, person: Somebody, news: Change) -> None:
-        """A new agenda that is a file goes before the message."""
+        """A new agenda file goes before the message."""
         forum = self.them.of.forum
         is_new = self.brings_agenda and news.now.get("agenda_file")
         if person.id in self.them.told or not is_new or forum.agenda_kind is None:
@@ -187,7 +189,7 @@ class _Telling:
 
 
 async def call_off(turn: Turn[Any], of: ForumView) -> None:
-    """Tell everybody who has heard of it; who has not never will."""
+    """Tells everybody who has heard of the forum; the others never will."""
     forum, id = of.forum, of.forum.id
     once = f"forum:{id}:cancelled"
     all_of_them = await audience(turn, of, once=once, starts=(forum.starts_at,), but=turn.person)
@@ -207,7 +209,7 @@ async def call_off(turn: Turn[Any], of: ForumView) -> None:
 
 
 async def _send_calendars(them: Recipients) -> None:
-    """After what they are told of it."""
+    """Calendar files follow the news."""
     await send_again(them.outgoing, them.of, once=f"{them.once}:calendar", due=them.due)
 
 

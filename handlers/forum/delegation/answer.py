@@ -1,4 +1,5 @@
-"""What a delegate answers (storyboard 4): they come, wait for a seat, or cannot, and their commune chooses anew."""
+"""What a delegate answers (storyboard 4): they come, wait for a seat, or cannot, and their commune chooses somebody
+else."""
 
 from bot.conversation import reading
 from bot.conversation.dialog import Conversation
@@ -18,7 +19,7 @@ from models.people.permission import Right
 
 
 class Declining(Draft):
-    """Who is about to say that they do not come."""
+    """Who is about to decline."""
 
     delegate: int
 
@@ -28,7 +29,7 @@ answer = Conversation("forum_answer", Declining, who=Right.READ_FORUMS, mended_w
 
 @answer.tapped(Come)
 async def come(turn: Turn[Declining], tap: Come) -> None:
-    """[✅ Będę]: there is a seat, or a place in the queue."""
+    """[✅ Będę]: they get a seat, or a place in the queue."""
     of, sent = await _tapped(turn, tap.delegate)
     match await delegates.accept(turn.session, of.forum, sent.delegate, now=turn.now):
         case TooLate():
@@ -62,7 +63,7 @@ async def ask_reason(turn: Turn[Declining]) -> Message:
 
 @ask_reason.reads(reading.as_said, limit=REASON_LIMIT, without="no_reason")
 async def decline(turn: Turn[Declining], reason: str | None) -> None:
-    """The reason, if any, goes to whoever chose them."""
+    """The reason, if any, goes to the person who chose them."""
     of, sent = await _still(turn)
     await delegates.decline(turn.session, of.forum, sent.delegate, reason=reason, now=turn.now)
     await turn.end("forum_answer.declined", heading=heading(turn.words, turn.services, of.forum))
@@ -76,7 +77,7 @@ async def decline(turn: Turn[Declining], reason: str | None) -> None:
 
 
 async def _tapped(turn: Turn[Declining], delegate_id: int) -> tuple[ForumView, Delegation]:
-    """The forum and the person as its delegate, if they can answer now; else the card is shown as it is now."""
+    """The forum and the person as its delegate, if they can still answer; otherwise the card is shown as it is now."""
     of, sent = await sent_oneself(turn, delegate_id)
     if (why_not := _why_not(turn, of, sent)) is not None:
         turn.redraw(delegation(turn.words, turn.services, of, sent))
@@ -85,7 +86,7 @@ async def _tapped(turn: Turn[Declining], delegate_id: int) -> tuple[ForumView, D
 
 
 async def _still(turn: Turn[Declining]) -> tuple[ForumView, Delegation]:
-    """The same in the middle of the dialog."""
+    """The same, during the dialog."""
     of, sent = await sent_oneself(turn, turn.draft.delegate)
     if (why_not := _why_not(turn, of, sent)) is not None:
         raise Refused(why_not)

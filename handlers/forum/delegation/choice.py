@@ -1,4 +1,4 @@
-"""What follows when a commune has chosen whom it sends, or that it sends nobody."""
+"""What follows when a commune has chosen its delegates, or sends nobody."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,6 @@ from models.people.person import Somebody
 async def send(
     turn: Turn[Any], of: ForumView, one: Invited, chosen: Sequence[Somebody], *, without: Sequence[int] = ()
 ) -> None:
-    """Make these the delegates."""
     before = await _Before.of(turn, of, one)
     match await delegates.choose(
         turn.session, of.forum, commune_id=one.row.commune_id, people=chosen, without=without,
@@ -49,7 +48,7 @@ async def send_none(turn: Turn[Any], of: ForumView, one: Invited) -> None:
 
 @dataclass(frozen=True)
 class _Before:
-    """Whom the commune had chosen, and how it was with them."""
+    """The former delegates and their answers."""
 
     sent: Sequence[Delegation]
     states: Mapping[int | None, State]
@@ -61,7 +60,7 @@ class _Before:
 
 
 async def _ask(turn: Turn[Any], of: ForumView, one: Invited, new: Sequence[Delegate]) -> None:
-    """Who is new is asked; who has chosen themself has answered."""
+    """Asks the new delegates; somebody who chose themself has answered."""
     ids = {each.id for each in new}
     for sent in await delegates.delegates(turn.session, of.forum.id, commune_id=one.row.commune_id):
         if sent.delegate.person_id == turn.person.id and sent.delegate.state in PRESENT:
@@ -75,7 +74,7 @@ async def _ask(turn: Turn[Any], of: ForumView, one: Invited, new: Sequence[Deleg
 async def _answered(
     turn: Turn[Any], of: ForumView, one: Invited, before: _Before, removed: Sequence[Delegate], *, takes_part: bool
 ) -> None:
-    """Who goes no more is told, and their seats go to those who wait."""
+    """Tells those who no longer go, and gives their seats to those who wait."""
     forum_commune.answer(one.row, takes_part=takes_part, now=turn.now, answer_by=of.forum.answer_by)
     await forum_reminder.withdraw(turn.session, *removed)
     ids = {each.id for each in removed}

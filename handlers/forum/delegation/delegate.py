@@ -1,4 +1,4 @@
-"""Whom a commune sends to a forum (storyboard 4), chosen by its coordinator, who may go too; or that nobody goes."""
+"""Whom a commune sends to a forum (storyboard 4): its coordinator chooses, and may go too; or nobody goes."""
 
 from collections.abc import Sequence
 
@@ -33,13 +33,13 @@ ORDER = (Role.SPECIALIST, Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR_
 
 @delegate.tapped(Choose)
 async def choose(turn: Turn[Delegating], tap: Choose) -> None:
-    """[👥 Deleguj]: who is chosen already is ticked; at first, who went to the last forum in this field."""
+    """[👥 Deleguj]: present delegates are ticked; at first, the delegates to the last forum in this field."""
     await _begin(turn, tap.forum, tap.commune)
 
 
 @delegate.tapped(ChooseThem)
 async def choose_them(turn: Turn[Delegating], tap: ChooseThem) -> None:
-    """[👥 Deleguj] below the wish of somebody: they are ticked as well, or alone where there is one seat."""
+    """[👥 Deleguj] below somebody's wish: they are ticked too, or alone if there is one seat."""
     await _begin(turn, tap.forum, tap.commune, besides=tap.person)
 
 
@@ -58,7 +58,7 @@ async def _begin(turn: Turn[Delegating], forum_id: int, commune_id: int, *, besi
 
 @delegate.tapped(IGo)
 async def go_oneself(turn: Turn[Delegating], tap: IGo) -> None:
-    """[🙋 Pójdę]: besides whom the commune sends already."""
+    """[🙋 Pójdę]: in addition to the present delegates."""
     of, one = await tapped(turn, tap.forum, tap.commune)
     if tap.commune not in {membership.commune_id for membership in turn.memberships}:
         raise NotAllowed
@@ -106,7 +106,7 @@ async def ask_people(turn: Turn[Delegating]) -> Pick:
 
 
 async def _team(turn: Turn[Delegating], of: ForumView) -> list[Member]:
-    """Each person once: specialists of the forum's field first."""
+    """Each member once, specialists of the forum's field first."""
     members = await people.members(turn.session, commune_id=turn.draft.commune)
     members.sort(key=lambda m: (not _knows(of, m), ORDER.index(m.membership.role), alphabetical(m.person.name)))
     once: dict[int | None, Member] = {}
@@ -130,14 +130,14 @@ ask_people.ticks("without", "without")
 
 @ask_people.chosen("only")
 async def send_only(turn: Turn[Delegating], person: int) -> None:
-    """Where there is one seat, who is tapped is sent."""
+    """If there is one seat, a tap sends that person."""
     turn.draft.ticked = [person]
     await approve(turn)
 
 
 @ask_people.answer("approve")
 async def approve(turn: Turn[Delegating]) -> None:
-    """[✅ Zatwierdź]: only who is in the team still counts."""
+    """[✅ Zatwierdź]: only present members of the team count."""
     of, one = await still(turn)
     draft = turn.draft
     if await _has_changed(turn):
@@ -154,7 +154,8 @@ async def approve(turn: Turn[Delegating]) -> None:
 
 
 async def _has_changed(turn: Turn[Delegating]) -> bool:
-    """Whether another one has chosen meanwhile or a delegate has declined: it is looked at again as it is now."""
+    """Whether somebody else has chosen meanwhile or a delegate has declined; then the question is shown as it is
+    now."""
     draft = turn.draft
     ever = await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune)
     present = {s.delegate.id for s in ever if s.delegate.state in PRESENT}
@@ -193,7 +194,7 @@ async def ask_guest(turn: Turn[Delegating]) -> Message:
 
 @ask_guest.told(limit=GUEST_LIMIT, mends=False)
 async def take_guest(turn: Turn[Delegating], told: UserInput) -> None:
-    """The commune answers for its guest, who has a seat at once if there is one."""
+    """The commune answers for its guest, who gets a seat at once if there is one."""
     of, one = await still(turn)
     name, _, function = (part.strip() for part in tidy(told.text).partition(","))
     if not name:
@@ -218,7 +219,7 @@ async def take_guest(turn: Turn[Delegating], told: UserInput) -> None:
 
 @delegate.tapped(NoneGoes)
 async def send_nobody(turn: Turn[Delegating], tap: NoneGoes) -> None:
-    """[🚫 Nie weźmiemy udziału]: one can think better of it until the forum starts."""
+    """[🚫 Nie weźmiemy udziału]: this can be changed until the forum starts."""
     of, one = await tapped(turn, tap.forum, tap.commune)
     if await delegates.delegates(turn.session, tap.forum, commune_id=tap.commune, states=PRESENT):
         await turn.begin(delegate, Delegating(forum=tap.forum, commune=tap.commune), ask_nobody)
@@ -229,7 +230,7 @@ async def send_nobody(turn: Turn[Delegating], tap: NoneGoes) -> None:
 
 @delegate.step(answers={"stay": leave})
 async def ask_nobody(turn: Turn[Delegating]) -> Message:
-    """By the names of those who were to come: they would be told that they do not go."""
+    """Names the delegates who would be told that they do not go."""
     of, _ = await still(turn)
     title, names = heading(turn.words, turn.services, of.forum), ", ".join(sent.name for sent in await present(turn))
     question = turn.words("forum_none.ask", heading=title, names=names)

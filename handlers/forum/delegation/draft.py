@@ -1,4 +1,4 @@
-"""Delegating whom a commune sends: the conversation, what it gathers on the way, and who may choose."""
+"""Delegating for a commune: the conversation, its draft, and who may choose."""
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import OfCommune
@@ -16,22 +16,21 @@ from models.people.permission import Right
 
 
 class Delegating(OfCommune):
-    """Whom a commune is about to send."""
-
     forum: int
     commune: int
     ticked: list[int] = []
     without: list[int] = []
-    """Guests who are not to come after all, by the ids of the delegates."""
+    """Delegate ids of guests who no longer come."""
     seen: list[int] = []
-    """Whom the commune sent when this began, by the ids of the delegates: somebody else may choose meanwhile."""
+    """Delegate ids at the beginning: somebody else may choose meanwhile."""
 
 
 delegate = Conversation("forum_delegate", Delegating, who=Right.READ_FORUMS, mended_with="forums")
 
 
 async def tapped(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tuple[ForumView, Invited]:
-    """The forum and the invited commune, if this person may answer for it now; else the card is shown as it is now."""
+    """The forum and the invited commune, if this person may answer for it now; otherwise the card is shown as it is
+    now."""
     of, one = await _invited(turn, forum_id, commune_id)
     if not of.forum.is_open(turn.now):
         await show_invitation(turn, of, commune_id)
@@ -40,7 +39,7 @@ async def tapped(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tupl
 
 
 async def still(turn: Turn[Delegating]) -> tuple[ForumView, Invited]:
-    """The same in the middle of the dialog, asked anew at every step."""
+    """The same during the dialog, read anew at every step."""
     of, one = await _invited(turn, turn.draft.forum, turn.draft.commune)
     if not of.forum.is_open(turn.now):
         raise Refused("forum_delegate.too_late")
@@ -48,7 +47,7 @@ async def still(turn: Turn[Delegating]) -> tuple[ForumView, Invited]:
 
 
 async def _invited(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tuple[ForumView, Invited]:
-    """The commune, once its invitation is written; for meetings to which people are invited by name nobody chooses."""
+    """The commune, once its invitation is written; to meetings with invitations by name nobody delegates."""
     of = await forums.called(turn.session, forum_id, locked=True)
     if of is None or not of.forum.kind.delegates:
         raise Stale
@@ -62,7 +61,7 @@ async def _invited(turn: Turn[Delegating], forum_id: int, commune_id: int) -> tu
 
 
 async def _may_choose(turn: Turn[Delegating], one: Invited) -> bool:
-    """Who leads the team, or was asked, or is asked today because they stand in for the coordinator."""
+    """Whether they lead the team, were asked, or are asked today as the coordinator's deputy."""
     commune_id = one.row.commune_id
     if turn.may(Right.DELEGATE, commune_id):
         return True
@@ -75,13 +74,13 @@ async def _may_choose(turn: Turn[Delegating], one: Invited) -> bool:
 
 
 async def show_invitation(turn: Turn[Delegating], of: ForumView, commune_id: int) -> None:
-    """The tapped invitation as it stands now."""
+    """The tapped invitation as it is now."""
     [one] = await forum_commune.invited(turn.session, of.forum.id, commune_id)
     sent = await delegates.delegates(turn.session, of.forum.id, commune_id=commune_id)
     turn.redraw(invitation(turn.words, turn.services, of, one, sent))
 
 
 async def present(turn: Turn[Delegating]) -> list[Delegation]:
-    """Whom the commune sends by now."""
+    """The commune's present delegates."""
     draft = turn.draft
     return await delegates.delegates(turn.session, draft.forum, commune_id=draft.commune, states=PRESENT)

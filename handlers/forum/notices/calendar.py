@@ -1,4 +1,4 @@
-"""A forum in people's calendars: whoever has it gets it again, changed or called off."""
+"""A forum in people's calendars: holders of its file get it again when it is changed or called off."""
 
 import re
 from collections.abc import Iterable
@@ -27,9 +27,9 @@ ANSWERS = {
 
 
 async def send_again(outgoing: Outgoing, of: ForumView, *, once: str, due: datetime | None) -> None:
-    """Everybody who has the forum gets it as it is now; if it is called off, what takes it out of their calendars.
+    """Sends the present file to every holder; if the forum is called off, a file that takes it out of their calendars.
 
-    With ``once`` (completed by the person) it comes unasked, and a newer one takes the place of one not yet sent.
+    With ``once`` (completed by the person) it comes unasked, and a newer one replaces one not yet sent.
     """
     for holder in await forum_entry.holders(outgoing.session, of.forum.id):
         key = f"{once}:person:{holder[0].id}"
@@ -39,9 +39,9 @@ async def send_again(outgoing: Outgoing, of: ForumView, *, once: str, due: datet
 
 
 async def take_out(outgoing: Outgoing, of: ForumView, those: Iterable[Somebody | None]) -> None:
-    """Who is not to come any more, and has the forum in their calendar, gets what takes it out.
+    """Takes the forum out of the calendars of people who no longer come.
 
-    Should they be given it once more, that is the newer one.
+    If they get the file again later, that one is newer.
     """
     people = {person.id: person for person in those if person is not None}
     had_it = await forum_entry.forget(outgoing.session, of.forum.id, people) if people else set()
@@ -54,19 +54,19 @@ async def take_out(outgoing: Outgoing, of: ForumView, those: Iterable[Somebody |
 
 
 def calendar_subject(forum: Forum) -> str:
-    """What the files that come unasked are about."""
+    """The subject of files that come unasked."""
     return f"forum:{forum.id}:calendar"
 
 
 def what_it_is(forum: Forum) -> str:
-    """What the file says to a calendar: this, or that it does not take place."""
+    """What the file tells a calendar: the meeting, or that it does not take place."""
     return "file" if forum.cancelled_at is None else "cancelled"
 
 
 def _draw_and_send(
     outgoing: Outgoing, of: ForumView, holder: Holder, what: str, needs: Needs | None, **how: Any
 ) -> None:
-    """Half a millisecond: less than it takes to begin anew what all the others are told, too."""
+    """Takes half a millisecond, less than telling the others in another transaction."""
     content = calendar_file(meeting_of(outgoing, of.forum), attendee(*holder), cancelled=what != "file")
     send_file(outgoing, of, holder[0], what, content, needs, **how)
 
@@ -74,7 +74,7 @@ def _draw_and_send(
 def send_file(
     outgoing: Outgoing, of: ForumView, person: Somebody, what: str, content: bytes, needs: Needs | None, **how: Any
 ) -> None:
-    """With a link for who keeps their calendar elsewhere."""
+    """Sends the file, with a link for people who keep their calendar elsewhere."""
     forum, services, words = of.forum, outgoing.services, outgoing.services.texts[person.language]
     link = calendar_link(meeting_of(outgoing, forum))
     caption = words(f"forum_calendar.{what}", heading=heading(words, services, forum), link=link)
@@ -83,7 +83,7 @@ def send_file(
 
 
 def meeting_of(outgoing: Outgoing, forum: Forum) -> Meeting:
-    """Its UID does not depend on what the bot is called."""
+    """The UID does not depend on the bot's name."""
     services = outgoing.services
     return Meeting(
         uid=f"forum-{forum.id}-{forum.created_at:%Y%m%dT%H%M%SZ}@obwarzanek", sequence=forum.sequence,
@@ -95,7 +95,7 @@ def meeting_of(outgoing: Outgoing, forum: Forum) -> Meeting:
 
 
 def attendee(person: Somebody, own: Delegate | None) -> Attendee:
-    """Who has the file, and what they have answered."""
+    """The holder of the file, with their answer."""
     answer = ANSWERS.get(own.state) if own is not None else None
     if own is not None and own.asked_again:
         answer = Coming.NEEDS_ACTION

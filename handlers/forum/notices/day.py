@@ -14,11 +14,11 @@ from models.forum.forum import ForumView
 
 COMMUNES_SHOWN = 40
 NAMES_SHOWN = 300
-"""So many signs of the names of a commune."""
+"""Most characters of a commune's names."""
 
 
 def who_comes(words: Words, services: Services, of: ForumView, roll: Sequence[Delegation]) -> Message:
-    """By commune, who is sure to come and who has not said so."""
+    """By commune, who comes for sure and who has not said so."""
     comes = [sent for sent in roll if sent.delegate.state is State.ACCEPTED and not sent.delegate.asked_again]
     unsure = [sent for sent in roll if sent.delegate.state in PRESENT and sent not in comes]
     by_commune = [(name, list(those)) for name, those in groupby(comes, key=lambda sent: _whose(words, sent))]
@@ -46,7 +46,7 @@ def _names(those: Sequence[Delegation]) -> str:
 
 
 def who_came(words: Words, services: Services, of: ForumView) -> Message:
-    """It is over: what is left to do."""
+    """After the forum: what is left to do."""
     attendance = button(words, "forum.attendance", Attendance(forum=of.forum.id))
     materials = button(words, "forum.materials", Materials(forum=of.forum.id))
     return Message(words("forum_day.over", heading=heading(words, services, of.forum)), [[attendance, materials]])

@@ -1,4 +1,4 @@
-"""The invitations of a forum: to each commune's coordinator, or to people by name. Shared by the jobs."""
+"""Invitations to a forum: to each commune's coordinator, or to people by name. Shared by the jobs."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
@@ -20,27 +20,26 @@ from models.people.permission import Needs, Right, Role
 from models.people.person import Member, Somebody
 
 CHUNK = 200
-"""So many communes are invited in one transaction; the courier takes seven seconds for them."""
+"""Number of communes invited in one transaction; the courier takes seven seconds for them."""
 AHEAD = timedelta(days=1)
 
 
 def delegate_subject(forum: Forum, person: Somebody) -> str:
-    """What a delegate is asked about."""
     return f"forum:{forum.id}:delegate:{person.id}"
 
 
 def needs_of(delegate: Delegate) -> Needs:
-    """What a delegate must still hold to be told of the forum."""
+    """The right a delegate must still hold to be told of the forum."""
     return Needs(Right.READ_FORUMS, delegate.commune_id)
 
 
 def agenda_subject(forum: Forum) -> str:
-    """What the file that goes before an invitation is about."""
+    """The subject of the agenda file that goes before an invitation."""
     return f"forum:{forum.id}:agenda"
 
 
 async def invite(outgoing: Outgoing, of: ForumView) -> bool:
-    """Write invitations of communes that have none; False: all are written."""
+    """Writes invitations of communes that have none; False: all are written."""
     rows = await forum_commune.not_yet_invited(outgoing.session, of.forum.id, limit=CHUNK)
     if of.forum.kind.delegates:
         await invite_communes(outgoing, of, rows)
@@ -52,7 +51,8 @@ async def invite(outgoing: Outgoing, of: ForumView) -> bool:
 
 
 async def invite_communes(outgoing: Outgoing, of: ForumView, rows: Sequence[ForumCommune]) -> bool:
-    """Whoever is asked for each commune today: the coordinator, or the deputy while away. Whether anybody is."""
+    """Invites the person asked for each commune today: the coordinator, or the deputy while away. Returns whether
+    anybody was invited."""
     today = outgoing.today
     ids = [row.commune_id for row in rows]
     asked = await absence.addressees(outgoing.session, ids, today)
@@ -71,7 +71,7 @@ async def invite_communes(outgoing: Outgoing, of: ForumView, rows: Sequence[Foru
 def ask_commune(
     outgoing: Outgoing, of: ForumView, one: Invited, person: Somebody, sent: Sequence[delegate.Delegation]
 ) -> int:
-    """Put the invitation before this person, with whom the commune sends already; the letter that brings it."""
+    """Sends the invitation, with the present delegates, to this person; returns the id of the letter."""
     subject = one.row.subject
     needs = Needs(Right.READ_FORUMS, one.row.commune_id)
     return _send(
@@ -86,7 +86,7 @@ def ask_commune(
 
 
 async def _invite_teams(outgoing: Outgoing, of: ForumView, rows: Sequence[ForumCommune]) -> None:
-    """Everybody of the teams, and of the Office, for whom it is, by name; each person once."""
+    """Invites everybody of the teams, and of the Office, for whom it is; each person once."""
     roles = of.forum.invites
     members = await people.members(outgoing.session, commune_ids=[row.commune_id for row in rows], roles=roles)
     if Role.OFFICE in roles:
@@ -102,9 +102,9 @@ async def _invite_teams(outgoing: Outgoing, of: ForumView, rows: Sequence[ForumC
 
 
 def ask_delegate(outgoing: Outgoing, of: ForumView, sent: delegate.Delegation) -> None:
-    """Ask somebody whether they come; the letter is remembered, for it changes with the answer.
+    """Asks a delegate whether they come; the letter is remembered, because it changes with the answer.
 
-    Its key is of one time only: who is chosen again is asked again.
+    Its key is used once: somebody who is chosen again is asked again.
     """
     if sent.person is not None:
         subject = delegate_subject(of.forum, sent.person)
@@ -124,7 +124,7 @@ def _send(
     needs: Needs,
     once: str,
 ) -> int:
-    """In working hours, and not when the forum has begun; the agenda's file goes before it, once to each person."""
+    """Sends it in working hours, and not after the start; the agenda file goes first, once to each person."""
     forum, due = of.forum, in_good_time(outgoing, of.forum)
     if forum.agenda_file is not None and forum.agenda_kind is not None:
         file = Attachment(forum.agenda_kind, forum.agenda_file)
@@ -137,7 +137,7 @@ def _send(
 
 
 def in_good_time(outgoing: Outgoing, forum: Forum) -> datetime | None:
-    """When to tell somebody who has not asked: in working hours, but at once on the last day before it."""
+    """When to send what was not asked for: in working hours, but at once on the last day before the forum."""
     due = outgoing.services.clock.working_time(outgoing.now)
     return due if due + AHEAD <= forum.starts_at else None
 
@@ -146,7 +146,7 @@ def in_good_time(outgoing: Outgoing, forum: Forum) -> datetime | None:
 
 
 async def redraw(outgoing: Outgoing, of: ForumView, *commune_ids: int | None) -> None:
-    """Change the invitations of these communes and the Office's live cards in their places."""
+    """Redraws the invitations of these communes and the Office's live cards."""
     ids = {id for id in commune_ids if id is not None}
     teams = await forum_list.teams(outgoing.session, of.forum.id, ids) if ids else ()
     await outgoing.amend(invitation_now(outgoing, of, team.invited, team.sent) for team in teams)
@@ -154,12 +154,12 @@ async def redraw(outgoing: Outgoing, of: ForumView, *commune_ids: int | None) ->
 
 
 async def redraw_delegates(outgoing: Outgoing, of: ForumView, those: Iterable[delegate.Delegation]) -> None:
-    """Change what these delegates were asked, in its place."""
+    """Redraws the questions to these delegates."""
     await outgoing.amend(question_now(outgoing, of, sent) for sent in those)
 
 
 def invitation_now(outgoing: Outgoing, of: ForumView, one: Invited, sent: Sequence[delegate.Delegation]) -> Redrawn:
-    """The commune's, with whom it sends."""
+    """The commune's invitation with its delegates."""
     needs = Needs(Right.READ_FORUMS, one.row.commune_id)
     return Redrawn(
         one.row.letter_id, one.person, lambda words: invitation(words, outgoing.services, of, one, sent), needs
@@ -167,6 +167,6 @@ def invitation_now(outgoing: Outgoing, of: ForumView, one: Invited, sent: Sequen
 
 
 def question_now(outgoing: Outgoing, of: ForumView, sent: delegate.Delegation) -> Redrawn:
-    """Whether the delegate comes, and what they have said."""
+    """The question to the delegate, with their answer."""
     letter_id, needs = sent.delegate.letter_id, needs_of(sent.delegate)
     return Redrawn(letter_id, sent.person, lambda words: delegation(words, outgoing.services, of, sent), needs)

@@ -1,4 +1,4 @@
-"""The Office's live card of a forum: who was invited, who comes, and what can be done about it."""
+"""The Office's live card of a forum: who was invited, who comes, and what can be done."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -19,45 +19,43 @@ from models.mail.screen import Screen
 from models.people.permission import Needs, Right
 
 COMMUNES_SHOWN = 40
-"""On one page."""
+"""Communes on one page."""
 UNREACHED_SHOWN = 10
 REFUSALS_SHOWN = 10
 
 
 class Turned(Tap, tag="forums.page", was="forum.page"):
-    """Another page of the communes on the live card."""
+    """Another page of communes."""
 
     forum: int
     page: int
 
 
 class SendNow(Tap, tag="forum_sending.now"):
-    """The invitations, which were put off, are to go out now."""
+    """Send the invitations now although they were put off."""
 
     forum: int
 
 
 class SendLater(Tap, tag="forum_sending.later"):
-    """They are to go out at another time; asks when."""
+    """Send them at another time; asks when."""
 
     forum: int
 
 
 class Alter(Tap, tag="forum_change.open", was="forum.alter"):
-    """Something about the forum is to be different."""
+    """Change something about the forum."""
 
     forum: int
 
 
 class Cancel(Tap, tag="forum_cancel.open", was="forum.call_off"):
-    """The forum does not take place; asks why."""
+    """Call the forum off; asks why."""
 
     forum: int
 
 
 class Attendance(Tap, tag="forum_attendance.open", was="forum.attendance"):
-    """Who has come."""
-
     forum: int
 
 
@@ -68,7 +66,7 @@ class Materials(Tap, tag="forum_materials.open", was="forum.materials"):
 
 
 def live_card(words: Words, services: Services, of: ForumView, standing: Standing, *, page: int = 0) -> Message:
-    """How many were invited and come, commune by commune (forty a page), and what can be done about the forum."""
+    """How many were invited and come, by commune (forty a page), and what can be done about the forum."""
     tallies, others, sending = standing.tallies, standing.others, standing.sending
     everybody = together([*tallies, others] if others is not None else tallies)
     who_else = words("forum.off_list" if of.forum.kind.delegates else "forum.office")
@@ -91,7 +89,8 @@ def live_card(words: Words, services: Services, of: ForumView, standing: Standin
 
 
 def _totals(words: Words, forum: Forum, tallies: Sequence[Tally], all: Counts) -> list[Markup]:
-    """Of delegates, how many communes are silent and how many seats there are; of people invited by name, how many."""
+    """For delegates, how many communes are silent and how many seats there are; for people invited by name, how
+    many."""
     unsure = [words("forum.totals_again", n=all.again)] if all.again else []
     if not forum.kind.delegates:
         invited = all.delegated + all.declined
@@ -132,7 +131,7 @@ def _progress(words: Words, services: Services, forum: Forum, sending: Sending) 
 
 
 def _communes(words: Words, tallies: Sequence[Tally]) -> list[Markup]:
-    """A line for each that was heard of; the others by their names alone."""
+    """A line for each commune that was heard of; the others by name only."""
     heard = [tally for tally in tallies if not tally.is_silent and not tally.is_to_be_invited]
     others = {
         "silent": [tally for tally in tallies if tally.is_silent and not tally.has_nobody],
@@ -185,7 +184,7 @@ def _live_keyboard(words: Words, services: Services, of: ForumView, pages: int, 
 
 
 async def redraw_live_cards(outgoing: Outgoing, of: ForumView) -> None:
-    """Change the live card of everybody of the Office who has one, in its place."""
+    """Redraws the live card of everybody of the Office who has one."""
     needs = Needs(Right.CALL_FORUM)
     readers = await screen.readers(outgoing.session, of.forum.subject, needs)
     if not readers:
@@ -199,7 +198,7 @@ async def redraw_live_cards(outgoing: Outgoing, of: ForumView) -> None:
 
 
 async def show_live_card(turn: Turn[Any], of: ForumView) -> None:
-    """The live card anew; from now on this one is changed in place."""
+    """Sends the live card anew; from now on this one changes in its place."""
     shown = await forum_commune.shown(turn.session, of.forum, refusals=REFUSALS_SHOWN)
     letter = turn.say(live_card(turn.words, turn.services, of, shown))
     card = Screen(letter_id=letter.id, subject=of.forum.subject, view="live", person_id=turn.person.id)

@@ -1,4 +1,4 @@
-"""Seats that become free: who goes no more is told, who waits gets one, and the commune is asked for somebody else.
+"""Seats that become free: the delegate is told, the queue moves up, and the commune is asked for somebody else.
 
 Shared by the conversations about forums and the jobs.
 """
@@ -20,9 +20,9 @@ from models.people.person import Somebody
 
 
 async def give_free_seats(outgoing: Outgoing, of: ForumView, *communes: int | None) -> None:
-    """Whoever waits longest gets what has become free, and is told at once; of a guest their commune is told.
+    """Gives free seats to the first in the queue and tells them at once; of a guest the commune is told.
 
-    What has changed for these communes is shown anew in any case.
+    The cards of these communes are redrawn in any case.
     """
     promoted = await delegate.promote(outgoing.session, of.forum)
     await redraw_delegates(outgoing, of, promoted)
@@ -46,9 +46,9 @@ def _promoted(outgoing: Outgoing, of: ForumView, sent: Delegation) -> View:
 async def let_go(
     outgoing: Outgoing, of: ForumView, those: Sequence[Delegation], were: Mapping[int | None, State], *, by: Somebody
 ) -> None:
-    """Tell those who go no more, kindly: by a message where they had said that they come, else in its place.
+    """Tells those who no longer go: with a message if they had accepted, otherwise in place.
 
-    Of those who have not been asked yet nobody will be.
+    Those not asked yet will not be asked.
     """
     await outbox.drop(outgoing.session, *(delegate_subject(of.forum, sent.person) for sent in those if sent.person))
     await redraw_delegates(outgoing, of, those)
@@ -75,8 +75,8 @@ def _let_go(outgoing: Outgoing, of: ForumView, sent: Delegation) -> View:
 
 
 async def tell_declined(outgoing: Outgoing, of: ForumView, sent: Delegation) -> None:
-    """A refusal goes back to whoever chose them, with [👥 Wybierz kogoś innego]; of who was invited by name, to whoever
-    has called the meeting, or to the whole Office if they have left it."""
+    """Tells the person who chose them, with [👥 Wybierz kogoś innego]. If they were invited by name, tells the person
+    who called the meeting, or the whole Office once that person has left it."""
     if of.forum.kind.delegates:
         await _tell_communes(outgoing, of, [sent], "declined")
         return
@@ -89,7 +89,8 @@ async def tell_declined(outgoing: Outgoing, of: ForumView, sent: Delegation) -> 
 async def replace(
     outgoing: Outgoing, of: ForumView, left: Sequence[Delegation], unreached: Sequence[Delegation]
 ) -> None:
-    """Who has left the team goes no more; whom no message reaches has to be told by somebody else."""
+    """People who left the team no longer go; for people whom no message reaches, somebody else is asked to tell
+    them."""
     await delegate.remove(outgoing.session, [sent.delegate for sent in left])
     await forum_commune.forget_answers(outgoing.session, of.forum, {sent.delegate.commune_id or 0 for sent in left})
     for sent in unreached:
@@ -100,7 +101,7 @@ async def replace(
 
 
 async def _tell_communes(outgoing: Outgoing, of: ForumView, those: Iterable[Delegation], what: str) -> None:
-    """Who chooses for their commune today and who chose them; the Office where there is nobody."""
+    """Tells the person who chooses for the commune today and the one who chose them; the Office if there is nobody."""
     if not of.forum.kind.delegates:
         return
     those = [sent for sent in those if sent.delegate.commune_id is not None]

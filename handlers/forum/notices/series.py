@@ -1,4 +1,4 @@
-"""The Office is told which forum of a series comes next, and what will go out."""
+"""Tells the Office which forum of a series comes next, and what will be sent."""
 
 from bot.conversation.outgoing import Message, Outgoing, button
 from handlers.forum.views import Show, heading, rhythm

@@ -92,7 +92,6 @@ def _previously(words: Words, rows: Sequence[Row]) -> Markup:
 
 
 def line(name: str, said: NewLine | Partnered) -> Markup:
-    """One project of an answer: light, name, progress, sentence."""
     percent = f", {said.progress}%" if said.progress is not None else ""
     files = said.files if isinstance(said, NewLine) else []
     clip = f" 📎{len(files) if len(files) > 1 else ''}" if files else ""
@@ -112,7 +111,7 @@ def signed(words: Words, services: Services, of: Given) -> Markup:
 
 
 def author(words: Words, name: str, *, on_behalf: bool) -> str:
-    """Who answered; of the Office it is said."""
+    """The author's name; the Office is marked."""
     return words.plain("status.for_commune", name=name) if on_behalf else name
 
 

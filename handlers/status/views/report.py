@@ -1,4 +1,4 @@
-"""How a round looks to the Office: the digest that is sent when it closes, and what /raport shows of any week."""
+"""How a round looks to the Office: the digest sent when it closes, and what /raport shows of any week."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +20,7 @@ from models.status.last_word import Lights, Standing, Sums
 from models.status.status_round import StatusRound
 
 LINES = 25
-"""More of them in one message nobody reads."""
+"""Most lines of a message that people still read."""
 COMMUNE_SHOWN, NAME_SHOWN, SENTENCE_SHOWN = 30, 60, 90
 
 
@@ -31,7 +31,7 @@ class ShowRound(Tap, tag="report.round"):
 
 
 class Whole(Tap, tag="report.whole"):
-    """All that there is to say about a round."""
+    """Everything about a round."""
 
     status_round: int
     page: int
@@ -48,7 +48,7 @@ class ShowTrend(Tap, tag="trend.show"):
 
 
 class Export(Tap, tag="sheet.open"):
-    """As a file for a spreadsheet, from that round on."""
+    """A file for a spreadsheet, from that round on."""
 
     status_round: int
 
@@ -69,23 +69,22 @@ class OneCommune(Tap, tag="report.commune"):
 
 @dataclass(frozen=True)
 class Section:
-    """A title with its lines; there may be more of them than are known."""
+    """A title with its lines; those given may be only the first."""
 
     title: str
     lines: Sequence[Markup]
     total: int
     least: int = 1
-    """So many lines are kept free for it, whatever comes before."""
+    """Number of lines kept free for it whatever comes before."""
 
     def shown(self, words: Words, lines: int) -> list[Markup]:
-        """The title and the first of its lines."""
         said = self.lines[:lines]
         first = words("report.first", n=len(said)) if 0 < len(said) < self.total else ""
         return [words(self.title, n=self.total) + first, *said]
 
 
 def report(words: Words, services: Services, digest: Digest) -> Message:
-    """A round on one screen; what finds no room is behind a button."""
+    """A round on one screen; what does not fit is behind a button."""
     head, sections = _head(words, services, digest), _sections(words, digest)
     text, is_whole = _fitting(words, head, sections)
     id = digest.status_round.id
@@ -105,7 +104,7 @@ def report(words: Words, services: Services, digest: Digest) -> Message:
 
 
 def whole(words: Words, services: Services, digest: Digest, answers: Some[Answer], page: int) -> Message:
-    """All that is known of it, page by page."""
+    """Everything known of the round, page by page."""
     communes = [_answer(words, services, answer) for answer in answers.shown]
     sections = [*_sections(words, digest), *_section("report.communes", answers, communes)]
     lines = [line for section in sections for line in ["", *section.shown(words, len(section.lines))]]
@@ -116,7 +115,7 @@ def whole(words: Words, services: Services, digest: Digest, answers: Some[Answer
 
 
 def by_field(words: Words, status_round: StatusRound, fields: Iterable[tuple[Field | None, Sums]]) -> Message:
-    """How the projects stand in each field, and without one."""
+    """How the projects of each field stand, and those without a field."""
     lines = [
         words("report.field", field=field.name if field else words("report.no_field"), lights=counts(words, sums))
         for field, sums in fields
@@ -126,7 +125,7 @@ def by_field(words: Words, status_round: StatusRound, fields: Iterable[tuple[Fie
 
 
 def put_off_by_one(words: Words, found: Some[PutOff]) -> list[Markup]:
-    """What a commune has put off."""
+    """Milestones that one commune has put off."""
     lines = [
         put_off(words, f"{line.project} · {line.milestone}", line.before, line.after, times=line.times)
         for line in found.shown
@@ -135,7 +134,7 @@ def put_off_by_one(words: Words, found: Some[PutOff]) -> list[Markup]:
 
 
 def weeks_beside(words: Words, earlier: StatusRound | None, later: StatusRound | None) -> list[Button]:
-    """The row that leads to the rounds before and after."""
+    """Buttons for the rounds before and after."""
     return [
         button(words, key, ShowRound(status_round=beside.id), week=beside.number)
         for key, beside in (("report.earlier", earlier), ("report.later", later))
@@ -146,7 +145,7 @@ def weeks_beside(words: Words, earlier: StatusRound | None, later: StatusRound |
 def head(
     words: Words, services: Services, of: StatusRound, stands: Markup | str, *, answered: int, asked: int
 ) -> list[Markup]:
-    """Which round it is and how many have answered, how all projects stand, until when it is or was open."""
+    """The round, how many have answered, how all projects stand, and the closing time."""
     key, at = ("report.open_until", of.closes_at) if of.closed_at is None else ("report.closed_at", of.closed_at)
     days = words.days(of.monday, of.sunday)
     return [
@@ -157,12 +156,12 @@ def head(
 
 
 def back(words: Words, status_round: StatusRound) -> list[Button]:
-    """The row that leads back to the report of the round."""
+    """A button back to the report of the round."""
     return [button(words, "report.back", ShowRound(status_round=status_round.id), week=status_round.number)]
 
 
 def _fitting(words: Words, head: Sequence[Markup], sections: Sequence[Section]) -> tuple[Markup, bool]:
-    """As much as one message holds; whether it is all."""
+    """As much as one message holds, and whether that is all."""
     for most in range(LINES, 0, -1):
         rooms = _rooms(sections, most - len(head) - len(sections))
         lines = [line for section, room in zip(sections, rooms, strict=True) for line in section.shown(words, room)]
@@ -173,7 +172,7 @@ def _fitting(words: Words, head: Sequence[Markup], sections: Sequence[Section]) 
 
 
 def _rooms(sections: Sequence[Section], room: int) -> list[int]:
-    """How many lines each may have: as many as it needs, but for those kept free for later ones."""
+    """Number of lines for each: as many as it needs, except those kept free for later ones."""
     rooms = []
     for at, section in enumerate(sections, start=1):
         others = sum(min(later.least, len(later.lines)) for later in sections[at:])
@@ -235,7 +234,7 @@ def _place(commune: str, project: str) -> str:
 
 
 def quote(sentence: str | None) -> Markup:
-    """``: Czekamy na decyzję środowiskową``, as long as a line may be."""
+    """``: Czekamy na decyzję środowiskową``, cut to one line."""
     return Markup(": <i>{}</i>").format(shorten(sentence, SENTENCE_SHOWN)) if sentence else Markup("")
 
 
@@ -294,12 +293,12 @@ def _answer(words: Words, services: Services, line: Answer) -> Markup:
 
 
 def is_late(words: Words, *, late: bool) -> Markup:
-    """A mark of what came after the closing."""
+    """A mark for answers after the closing."""
     return words("report.late") if late else Markup("")
 
 
 def who_was_asked(words: Words, name: str | None, *, is_unreachable: bool) -> Markup:
-    """Who is to be reminded of a silent commune."""
+    """Who is to be reminded in a silent commune."""
     if name is None:
         return words("report.nobody")
     return words("report.asked_unreachable" if is_unreachable else "report.asked", name=name)

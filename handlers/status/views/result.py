@@ -1,4 +1,4 @@
-"""How a round looks to those who report: their own commune, and all of them together."""
+"""How a round looks to those who report: their own commune, and all together."""
 
 from collections.abc import Sequence
 
@@ -30,11 +30,11 @@ PAGE = 20
 
 
 class NoMore(Tap, tag="result.no_more"):
-    """I do not want to hear any more how rounds have ended."""
+    """Stop telling me how rounds end."""
 
 
 def card(words: Words, of: StatusRound, result: Result, whole: Whole) -> Message:
-    """What chairs and coordinators get when a round closes: their commune, then all of them in one line."""
+    """What chairs and coordinators get when a round closes: their commune, then all in one line."""
     if result.is_answered:
         first = words("result.commune", commune=result.commune, week=of.number, lights=lights(result.lights))
     else:
@@ -65,7 +65,7 @@ def overview(
     own: Sequence[Commune],
     beside: tuple[StatusRound | None, StatusRound | None],
 ) -> Message:
-    """/raport for a team: how many have answered and how all projects stand; the own communes behind buttons."""
+    """/raport for a team: how many have answered and how all projects stand; their own communes behind buttons."""
     id = of.id
     mine = [
         button(words, "result.mine", OneCommune(status_round=id, commune=commune.id), commune=commune.name)
@@ -78,7 +78,7 @@ def overview(
 
 
 def every(words: Words, of: StatusRound, communes: Sequence[tuple[str, Lights]], *, silent: int, page: int) -> Message:
-    """How each commune stands by its last word; of those that were silent their number alone."""
+    """How each commune stands by its last word; silent ones only as a number."""
     shown, page, last = page_of(communes, page, PAGE)
     lines = [
         words("result.line", commune=shorten(commune, COMMUNE_SHOWN), lights=lights(stands))
