@@ -1,6 +1,6 @@
-"""/ogloszenie: what the Office says to many, the preview, now or later. Whom it is for is in ``audience``.
+"""/ogloszenie: the text, the preview, now or later. ``audience`` chooses the recipients.
 
-What happens to one that was sent is in ``deeds``.
+``lifecycle`` has what happens to an announcement that was sent.
 """
 
 from datetime import date, datetime
@@ -28,7 +28,7 @@ from models.reading.moment import Flaw
 
 @announcement.begins
 async def begin(turn: Turn[AnnouncementDraft], words: str) -> None:
-    """``/ogloszenie``, with the text if it is there already."""
+    """``/ogloszenie``, with or without a text."""
     await begin_with_file(turn, UserInput(words))
 
 
@@ -54,7 +54,7 @@ async def ask_text(turn: Turn[AnnouncementDraft]) -> Message:
 
 @ask_text.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
 async def tell_text(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
-    """In place of what it said before, if it is mended."""
+    """Replaces the former text, if there is one."""
     draft, said = turn.draft, AnnouncementDraft()
     said.add(told)
     draft.text, draft.files = said.text, said.files
@@ -66,7 +66,7 @@ async def tell_text(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
 
 @ask_audience.answer("go_on")
 async def go_on(turn: Turn[AnnouncementDraft]) -> None:
-    """At least one group."""
+    """Requires at least one group."""
     if turn.draft.groups:
         turn.draft.mends = True
         await turn.go(preview)
@@ -77,7 +77,7 @@ async def go_on(turn: Turn[AnnouncementDraft]) -> None:
 @announcement.answer("back")
 @announcement.step
 async def preview(turn: Turn[AnnouncementDraft]) -> Message:
-    """What everybody gets, then to how many it goes."""
+    """What everybody gets, then the number of recipients."""
     of = turn.draft.announcement(turn.person.id, turn.now, turn.now)
     of.id = NOT_KEPT
     for message in copies(turn.words, turn.services, of, None):
@@ -91,7 +91,7 @@ async def preview(turn: Turn[AnnouncementDraft]) -> Message:
 
 
 def _ways_to_send(turn: Turn[AnnouncementDraft]) -> Keyboard:
-    """At the time that was chosen, if there is one; or now, or at another time."""
+    """At the chosen time, if there is one; now, or at another time."""
     chosen = turn.draft.send_at
     then = [] if chosen is None else [turn.answer("announcement.send_then", at=_goes_out(turn, chosen))]
     return [then, [turn.answer("announcement.send_now"), turn.answer("announcement.send_later")]]
@@ -110,7 +110,7 @@ async def send_now(turn: Turn[AnnouncementDraft]) -> None:
 
 @preview.answer("send_then")
 async def send_then(turn: Turn[AnnouncementDraft]) -> None:
-    """At once, if that time has come meanwhile."""
+    """At once, if that time has passed meanwhile."""
     await _send(turn, max(turn.draft.send_at or turn.now, turn.now))
 
 
@@ -139,13 +139,12 @@ async def ask_when(turn: Turn[AnnouncementDraft]) -> Message:
 
 @ask_when.chosen
 async def send_on(turn: Turn[AnnouncementDraft], day: date) -> None:
-    """On that day at nine."""
     await take(turn, send_time.on_day(turn, day))
 
 
 @ask_when.reads(send_time.typed)
 async def take(turn: Turn[AnnouncementDraft], at: datetime | Flaw) -> None:
-    """``jutro 12``: it is shown in the preview, and sent from there."""
+    """``jutro 12``: shown in the preview, which sends it."""
     if isinstance(at, Flaw):
         turn.say(f"announcement.moment_{at}")
     else:
@@ -159,6 +158,6 @@ async def take(turn: Turn[AnnouncementDraft], at: datetime | Flaw) -> None:
 @preview.answer("mend")
 @announcement.step(answers={"mend_text": ask_text, "mend_audience": ask_audience})
 async def ask_what(turn: Turn[AnnouncementDraft]) -> Message:
-    """What it says, or whom it is for."""
+    """The text, or the recipients."""
     parts = [turn.answer("announcement.mend_text"), turn.answer("announcement.mend_audience")]
     return Message(turn.words("announcement.ask_what"), [parts, [turn.answer("announcement.back")]])

@@ -1,6 +1,6 @@
-"""Whom an announcement is for: groups of people, communes, fields; and whether they are asked to confirm.
+"""Recipients of an announcement: groups, communes, fields; and whether a receipt is asked for.
 
-What is written or sent meanwhile belongs to the announcement: a phone sends several pictures one by one.
+Anything sent meanwhile is added to the announcement: a phone sends several pictures one by one.
 """
 
 from bot.conversation.buttons import Answer, Button, Choice, grid, ticked
@@ -61,7 +61,7 @@ takes_more(ask_audience)
 @ask_audience.answer("communes_any", "communes_chosen")
 @announcement.step(in_place=True, narrows="access.no_such_commune", answers={"chosen": ask_audience})
 async def ask_communes(turn: Turn[AnnouncementDraft]) -> Pick:
-    """None ticked: all."""
+    """No tick means all."""
     return Pick(
         turn.words("announcement.ask_communes"),
         commune_items(await communes.all_communes(turn.session)),
@@ -75,7 +75,6 @@ ask_communes.ticks("communes")
 
 @ask_communes.answer("communes_all")
 async def in_all_communes(turn: Turn[AnnouncementDraft]) -> None:
-    """None is left out."""
     turn.draft.communes = []
     await turn.go(ask_audience)
 
@@ -86,7 +85,7 @@ async def in_all_communes(turn: Turn[AnnouncementDraft]) -> None:
 @ask_audience.answer("fields_any", "fields_chosen")
 @announcement.step(in_place=True, answers={"chosen": ask_audience})
 async def ask_fields(turn: Turn[AnnouncementDraft]) -> Pick:
-    """Only specialists have fields. None ticked: any."""
+    """Only specialists have fields. No tick means any."""
     return Pick(
         turn.words("announcement.ask_fields"),
         [Item(field.name, field.id) for field in await communes.all_fields(turn.session)],
@@ -100,6 +99,5 @@ ask_fields.ticks("fields")
 
 @ask_fields.answer("fields_all")
 async def in_any_field(turn: Turn[AnnouncementDraft]) -> None:
-    """None is left out."""
     turn.draft.fields = []
     await turn.go(ask_audience)

@@ -1,4 +1,4 @@
-"""Announcing: the conversation, and what it gathers on the way."""
+"""Announcing: the conversation and its draft."""
 
 from datetime import datetime
 from typing import Any
@@ -14,11 +14,11 @@ from models.announcement import CAPTION_LIMIT, FILES_LIMIT, TEXT_LIMIT, Announce
 from models.people.permission import Group, Right
 
 ANY_LENGTH = 10_000
-"""What is too long is said by how much, with pictures and without."""
+"""Longer texts are read too, so that the refusal can say by how much they are too long."""
 
 
 class Content(Draft):
-    """What is said to many, in the making."""
+    """The words and files of an announcement in the making."""
 
     text: str = ""
     files: list[File] = []
@@ -26,11 +26,10 @@ class Content(Draft):
 
     @property
     def is_worth_keeping(self) -> bool:
-        """As soon as anything is said."""
         return bool(self.text or self.files)
 
     def add(self, told: UserInput) -> None:
-        """Add what was written or sent, if it fits."""
+        """Adds what was written or sent, if it fits."""
         text = "\n".join(part for part in (self.text, told.text) if part)
         files = [*self.files, *(File(kind=file.kind, file_id=file.file_id) for file in told.files)]
         fitting(text, with_files=bool(files))
@@ -39,7 +38,7 @@ class Content(Draft):
         self.text, self.files = text, files
 
     def written(self, by: int, send_at: datetime, now: datetime, **whom: Any) -> Announcement:
-        """The announcement that is sent; ``whom`` it is for, as its columns say."""
+        """The announcement to send; ``whom`` has its recipients, by column."""
         return Announcement(
             author_id=by, text=self.text, files=[file.model_dump() for file in self.files],
             asks_receipt=self.asks_receipt, send_at=send_at, created_at=now, **whom,
@@ -51,18 +50,17 @@ class AnnouncementDraft(Content):
 
     groups: list[Group] = list(Group)
     communes: list[int] = []
-    """None chosen: all."""
+    """Empty: all."""
     fields: list[int] = []
-    """None chosen: any."""
+    """Empty: any."""
     mends: bool = False
-    """Everything was asked once: what is said anew leads to the preview."""
+    """Whether everything was asked once, so that each further answer leads to the preview."""
     send_at: datetime | None = None
-    """When it is to go out; None: at once."""
+    """When it is sent; None: at once."""
     corrects: int | None = None
-    """What was sent is to say something else."""
+    """The id of the sent announcement that gets other words."""
 
     def announcement(self, by: int, send_at: datetime, now: datetime) -> Announcement:
-        """The announcement that is sent."""
         audience = Filter(
             roles=[role for group in Group if group in self.groups for role in group.roles],
             communes=self.communes or None,
@@ -77,8 +75,8 @@ announcement = Conversation(
 
 
 def takes_more(step: Step[Any]) -> None:
-    """Whatever else is written or sent while it is asked belongs to it; phones send several files one by one. And it is
-    ticked whether people are asked to confirm that they have read it."""
+    """Adds everything written or sent while the step asks (phones send several files one by one), and ticks whether a
+    receipt is asked for."""
 
     @step.told(files=True, limit=ANY_LENGTH, most=FILES_LIMIT)
     async def say_more(turn: Turn[Any], told: UserInput) -> None:
@@ -92,7 +90,7 @@ def takes_more(step: Step[Any]) -> None:
 
 
 def fitting(text: str, *, with_files: bool) -> str:
-    """The text, if it is short enough, as Telegram counts, for one message."""
+    """The text, if it fits in one message as Telegram counts."""
     limit = CAPTION_LIMIT if with_files else TEXT_LIMIT
     if (too_many := units(text) - limit) > 0:
         key = "announcement.caption_too_long" if with_files else "announcement.too_long"

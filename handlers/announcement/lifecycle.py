@@ -1,4 +1,4 @@
-"""What is done with announcements that were sent: read, looked up, stopped, corrected."""
+"""Announcements that were sent: read, looked up, stopped, corrected."""
 
 from typing import Any
 
@@ -35,8 +35,6 @@ class Recent(Tap, tag="announcement.recent"):
 
 
 class RecentPage(Tap, tag="announcement.recent_page"):
-    """Another page of them."""
-
     page: int
 
 
@@ -54,7 +52,7 @@ async def _announcement_for(turn: Turn[Any], announcement_id: int, *, locked: bo
 
 @announcement.tapped(Read)
 async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
-    """[✅ Zapoznałem(-am) się]: once, and a mark stands where the button was."""
+    """[✅ Zapoznałem(-am) się]: once; a mark replaces the button."""
     if tap.announcement == 0:
         turn.toast("announcement.only_preview")
         return
@@ -82,12 +80,12 @@ async def show_recent(turn: Turn[AnnouncementDraft], _tap: Recent) -> None:
 
 @announcement.tapped(RecentPage)
 async def turn_recent(turn: Turn[AnnouncementDraft], tap: RecentPage) -> None:
-    """Eight a page, in their place."""
+    """Eight a page, in the same message."""
     turn.redraw(await _recent(turn, tap.page))
 
 
 async def _recent(turn: Turn[AnnouncementDraft], page: int) -> Message:
-    """The list, if this person may see it and there is something in it."""
+    """The list, if this person may see it and it is not empty."""
     turn.require(Right.ANNOUNCE)
     found = await announcements.newest(turn.session, limit=LISTED)
     if not found:
@@ -111,7 +109,7 @@ async def show(turn: Turn[AnnouncementDraft], tap: Show) -> None:
 
 @announcement.tapped(WhoRead)
 async def who_has_read(turn: Turn[AnnouncementDraft], tap: WhoRead) -> None:
-    """[👀 Kto przeczytał]: who has not, by commune."""
+    """[👀 Kto przeczytał]: who has not read it, by commune."""
     turn.say(await _unread(turn, tap.announcement, 0))
 
 
@@ -128,7 +126,7 @@ async def _unread(turn: Turn[AnnouncementDraft], announcement_id: int, page: int
 
 @announcement.tapped(Stop)
 async def stop(turn: Turn[AnnouncementDraft], tap: Stop) -> None:
-    """[✋ Zatrzymaj wysyłkę]: what is on its way already arrives still."""
+    """[✋ Zatrzymaj wysyłkę]: messages on their way still arrive."""
     of = await _announcement_for(turn, tap.announcement, locked=True)
     if not await announcements.stop(turn.session, of, now=turn.now):
         turn.toast("announcement.nothing_to_stop")
@@ -147,7 +145,7 @@ async def begin_to_correct(turn: Turn[AnnouncementDraft], tap: Correct) -> None:
 
 @announcement.step
 async def ask_correction(turn: Turn[AnnouncementDraft]) -> Message:
-    """What it says now, to copy from."""
+    """Shows the present text, to copy from."""
     of = await announcements.with_id(turn.session, turn.draft.corrects or 0)
     assert of is not None, "it is never deleted"  # noqa: S101
     key = "announcement.ask_correction_or_file" if _is_replaceable(of) else "announcement.ask_correction"
@@ -155,7 +153,7 @@ async def ask_correction(turn: Turn[AnnouncementDraft]) -> Message:
 
 
 def _is_replaceable(of: Announcement) -> bool:
-    """Whether another file can take the place of the one that has the words."""
+    """Whether another file can replace the one with the words."""
     return bool(of.files) and of.attached[-1].kind in REPLACEABLE
 
 
@@ -164,7 +162,7 @@ ask_correction.answer("leave_it")(ends("announcement.left_as_it_is"))
 
 @ask_correction.told(files=True, limit=ANY_LENGTH)
 async def tell_correction(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
-    """All copies say it soon; those that are not sent yet go out with it. A file without words keeps the old ones."""
+    """All sent copies change soon; the others are sent with the new words. A file without words keeps the old ones."""
     of = await announcements.with_id(turn.session, turn.draft.corrects or 0, locked=True)
     assert of is not None, "it is never deleted"  # noqa: S101
     file = File(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None

@@ -1,4 +1,4 @@
-"""How an announcement looks: to those who get it, and the author's card. Shared by the conversations and the job."""
+"""How an announcement looks: to its recipients, and the author's card. Shared by the conversations and the job."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,14 +21,14 @@ TITLE_SHOWN = 60
 EXCERPT_SHOWN = 200
 UNREACHED_SHOWN = 20
 NAMES_SHOWN = 40
-"""On one page of those who have not read it."""
+"""Names on one page of those who have not read it."""
 REASONS = {
     "blocked": "blocked",
     "deactivated": "gone",
     "chat not found": "no_chat",
     "voice_messages_forbidden": "no_voice",
 }
-"""What is in Telegram's words, and how we call it."""
+"""Telegram's words for a refusal, and ours."""
 
 
 class Read(Tap, tag="announcement.read"):
@@ -38,13 +38,11 @@ class Read(Tap, tag="announcement.read"):
 
 
 class Stop(Tap, tag="announcement.stop"):
-    """Send no more of it."""
-
     announcement: int
 
 
 class Correct(Tap, tag="announcement.correct"):
-    """It is to say something else; asks what."""
+    """Change its words; asks for them."""
 
     announcement: int
 
@@ -56,14 +54,12 @@ class WhoRead(Tap, tag="announcement.who_read"):
 
 
 class WhoReadPage(Tap, tag="announcement.who_read_page"):
-    """Another page of them."""
-
     announcement: int
     page: int
 
 
 class Show(Tap, tag="announcement.show"):
-    """How far this one has come."""
+    """Open the author's card."""
 
     announcement: int
 
@@ -74,7 +70,7 @@ class Show(Tap, tag="announcement.show"):
 def copies(
     words: Words, services: Services, of: Announcement, forum: Forum | None, *, read_at: datetime | None = None
 ) -> list[Message]:
-    """The messages that bring it to somebody; the last one has the words and the button."""
+    """The messages of one recipient; the last one has the words and the button."""
     files = [Attachment(file.kind, file.file_id) for file in of.attached]
     text = Markup("\n\n").join(part for part in (_heading(words, forum), Markup.escape(of.text)) if part)
     keyboard: Keyboard = ()
@@ -96,7 +92,7 @@ def _heading(words: Words, forum: Forum | None) -> Markup:
 
 
 def card(words: Words, services: Services, of: Announcement, forum: Forum | None, progress: Progress) -> Message:
-    """What it says, how far it has come, whom it did not reach, and what can be done about it."""
+    """Its text, its progress, the recipients it did not reach, and what can be done about it."""
     lines = [
         words("announcement.card", heading=_heading(words, forum), at=services.moment(words, of.send_at)),
         excerpt(of.text, len(of.files)),
@@ -110,7 +106,7 @@ def card(words: Words, services: Services, of: Announcement, forum: Forum | None
 
 
 def excerpt(text: str, files: int) -> Markup:
-    """What it says, cut short, and how many files it has."""
+    """The beginning of the text, and the number of files."""
     return Markup("<i>{}{}</i>").format(shorten(text, EXCERPT_SHOWN), f" 📎 {files}" if files else "")
 
 
@@ -133,7 +129,7 @@ def _how_far(words: Words, services: Services, of: Announcement, progress: Progr
 
 
 def _why(words: Words, refusal: str) -> str:
-    """``bot zablokowany``; where Telegram gives a reason that we do not know, its own words."""
+    """``bot zablokowany``; a reason we do not know in Telegram's own words."""
     known = next((name for part, name in REASONS.items() if part in refusal.lower()), None)
     return words.plain(f"announcement.why_{known}") if known is not None else refusal
 
@@ -163,7 +159,7 @@ async def card_of(turn: Turn[Any], of: Announcement) -> Message:
 
 
 async def show_card(turn: Turn[Any], of: Announcement) -> None:
-    """The card anew; the author's is changed in its place from now on while it is sent and read."""
+    """Sends the card anew; from now on this one changes in its place while it is sent and read."""
     message = await card_of(turn, of)
     letter = turn.say(message)
     if of.author_id == turn.person.id:
@@ -171,7 +167,7 @@ async def show_card(turn: Turn[Any], of: Announcement) -> None:
 
 
 def unread_list(words: Words, of: Announcement, readers: Sequence[Reader], page: int) -> Message:
-    """Who has not read it, by commune."""
+    """Recipients who have not read it, by commune."""
     office = words.plain("role.office")
     by_name = in_order(readers, lambda reader: reader.name)
     found = in_order(((reader.commune or office, reader.name) for reader in by_name), lambda one: one[0])

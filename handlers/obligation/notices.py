@@ -1,4 +1,5 @@
-"""What communes owe is asked for, the silent are reminded, then their chairs told: the same for whatever it is."""
+"""What communes owe: they are asked, the silent ones are reminded, then their chairs told; the same for every
+matter."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,29 +16,29 @@ from models.people.permission import Needs, Right, Role
 from models.people.person import Somebody
 
 CHUNK = 50
-"""So many communes are written to in one transaction, for others wait until its end."""
+"""Number of communes written to in one transaction, because others wait until its end."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """How a matter is put to communes: in which words, to holders of which right."""
+    """How communes are asked about a matter: in which words, and holders of which right."""
 
     matter: Matter
     answers: Right
     oversees: Right
     prompts: Callable[[Outgoing, Sequence[Asked], bool], Awaitable[Iterable[View]]]
-    """What each of these is asked, or reminded of."""
+    """The question or reminder for each of these."""
     silent: Callable[[str, Words], Message]
-    """What the chair of a commune is told that has not answered."""
+    """What the chair of a silent commune is told."""
     nobody: Callable[[str, Words], Message] | None = None
-    """What the Office is told of a commune in which there is nobody to be asked; None: it knows."""
+    """What the Office is told of a commune in which there is nobody to ask; None: it knows."""
 
 
 async def ask_communes(outgoing: Outgoing, question: Question, *, after: int = 0) -> int | None:
-    """Ask whoever is to be asked in some communes that have not answered, unless it is them who were asked last.
+    """Asks the responsible person in some communes that have not answered, unless that person was asked last.
 
-    Gives the commune after which there may be others to be asked, None where there are none. In quiet hours nobody is
-    asked: when they are over, somebody else may have to be.
+    Returns the commune after which there may be more, None if there are none. In quiet hours nobody is asked:
+    afterwards somebody else may be responsible.
     """
     if not outgoing.services.clock.is_working_time(outgoing.now):
         return None
@@ -61,10 +62,10 @@ async def ask_communes(outgoing: Outgoing, question: Question, *, after: int = 0
 
 
 async def remind(outgoing: Outgoing, question: Question, *, after: int = 0) -> int | None:
-    """Remind some communes that have not answered: first whoever is asked, from the second time on the deputies too.
+    """Reminds some communes that have not answered: first the person asked, from the second time on the deputies too.
 
-    Gives the last of them if there may be others. Of two reminders that are due at once (the bot was down) only the
-    second is sent; in quiet hours none. What was asked before has no buttons any more.
+    Returns the last of them if there may be more. Of two reminders due at once (the bot was down) only the second is
+    sent; in quiet hours none. Former questions lose their buttons.
     """
     matter, number = question.matter, question.matter.reminders_by(outgoing.now)
     if number == 0 or outgoing.now >= matter.moments[-1] or not outgoing.services.clock.is_working_time(outgoing.now):
@@ -84,8 +85,8 @@ async def remind(outgoing: Outgoing, question: Question, *, after: int = 0) -> i
 
 
 async def remind_now(outgoing: Outgoing, question: Question) -> int:
-    """Remind whoever owes an answer, once a day and in working hours, besides the reminders that come by themselves;
-    gives the number of communes."""
+    """Reminds everybody who owes an answer, once a day and in working hours, besides the usual reminders; returns the
+    number of communes."""
     owing = await obligation.unanswered(outgoing.session, question.matter, today=outgoing.today)
     there = [asked for asked in owing if asked.addressee is not None]
     due = outgoing.services.clock.working_time(outgoing.now)
@@ -95,7 +96,7 @@ async def remind_now(outgoing: Outgoing, question: Question) -> int:
 
 
 async def tell_owing(outgoing: Outgoing, question: Question, view: View, *, instead: Matter) -> None:
-    """Tell whoever owes an answer that something has changed, ``instead`` of what was to be said of it before."""
+    """Tells everybody who owes an answer that something has changed, ``instead`` of an earlier message about it."""
     owing = await obligation.unanswered(outgoing.session, question.matter, today=outgoing.today)
     await outbox.drop(outgoing.session, *(instead.about(asked.obligation.commune_id) for asked in owing))
     due = outgoing.services.clock.working_time(outgoing.now)
@@ -112,7 +113,7 @@ def _say(outgoing: Outgoing, question: Question, asked: Asked, view: View, *, wh
 
 
 async def tell_chairs(outgoing: Outgoing, question: Question) -> bool:
-    """Tell the chairs of some communes that have not answered, who are asked no more; False: all of them are told."""
+    """Tells the chairs of some communes that have not answered and are asked no more; False: all are told."""
     silent = await obligation.tell_of_silence(outgoing.session, question.matter, limit=CHUNK)
     if not silent:
         return False
@@ -133,7 +134,7 @@ async def tell_chairs(outgoing: Outgoing, question: Question) -> bool:
 def _ask(
     outgoing: Outgoing, question: Question, asked: Asked, people: Iterable[Somebody], view: View, *, what: str
 ) -> None:
-    """Each of these people gets it once under the name ``what``; it is worth sending until the next word is due."""
+    """Sends each of these people a letter under the name ``what``; it expires when the next word is due."""
     commune_id = asked.obligation.commune_id
     about = question.matter.about(commune_id)
     outgoing.tell(
@@ -143,5 +144,5 @@ def _ask(
 
 
 def _after_all_of(some: Sequence[Asked]) -> int | None:
-    """The last one of a whole chunk; None where there can be no more of them."""
+    """The last commune of a full chunk; None: there are no more."""
     return some[-1].obligation.commune_id if len(some) == CHUNK else None

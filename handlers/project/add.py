@@ -1,4 +1,4 @@
-"""A new project: whose it is and what it is called. The rest is asked in ``edit``."""
+"""A new project: its commune and its name. ``edit`` asks the rest."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ add = Conversation("project_add", NewProject, who=Right.EDIT_PROJECTS, mended_wi
 
 
 async def begin_adding(turn: Turn[Any]) -> None:
-    """Who may add projects in several communes chooses one first."""
+    """A person who may add projects in several communes chooses one first."""
     allowed = communes_with(turn.memberships, Right.EDIT_PROJECTS)
     if allowed is not None and len(allowed) == 1:
         await turn.begin(add, NewProject(commune=next(iter(allowed))), ask_name)
@@ -42,7 +42,6 @@ async def ask_commune(turn: Turn[NewProject]) -> Pick:
 
 @ask_commune.chosen
 async def choose_commune(turn: Turn[NewProject], commune: int) -> None:
-    """On to its name."""
     turn.require(Right.EDIT_PROJECTS, commune)
     turn.draft.commune = commune
     await turn.go(ask_name)
@@ -56,7 +55,7 @@ async def ask_name(turn: Turn[NewProject]) -> Message:
 
 @ask_name.told(limit=NAME_LIMIT)
 async def take_name(turn: Turn[NewProject], told: UserInput) -> None:
-    """With its name the project is there; what is said of it from now on is kept at once."""
+    """The project exists from here on; every further answer is stored at once."""
     commune_id, name = turn.draft.commune or 0, tidy(told.text)
     same = await projects.named(turn.session, commune_id, name)
     if same is not None:

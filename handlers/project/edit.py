@@ -1,6 +1,6 @@
-"""What is known of a project: asked one by one when it is new, changed from its card later.
+"""Details of a project: asked one by one when it is new, changed from its card later.
 
-Every answer is kept at once, so one may stop anywhere.
+Every answer is stored at once, so people may stop anywhere.
 """
 
 from decimal import Decimal
@@ -27,7 +27,7 @@ from models.reading.words import read_amount
 
 
 class Detail(StrEnum):
-    """What can be said of a project, in the order in which it is asked."""
+    """A detail of a project, in the order of asking."""
 
     NAME = auto()
     FIELD = auto()
@@ -40,26 +40,26 @@ class Detail(StrEnum):
 
 
 class Details(Draft):
-    """Which project, and what of it is asked about."""
+    """The project, and the detail being asked."""
 
     project: int
     asked: Detail = Detail.NAME
     rest: list[Detail] = []
-    """What is still to be asked about a new project."""
+    """Details of a new project still to be asked."""
     new: bool = False
     partners: list[int] = []
     readiness: dict[str, Readiness] = {}
     partners_before: list[int] = []
     readiness_before: dict[str, Readiness] = {}
-    """As they were when they were asked about: what others tick meanwhile is left alone."""
+    """The values when they were asked: what others tick meanwhile is left alone."""
 
     @property
     def new_readiness(self) -> dict[str, Readiness]:
-        """What was answered otherwise than before."""
+        """The answers that differ from before."""
         return {which: answer for which, answer in self.readiness.items() if self.readiness_before.get(which) != answer}
 
     def partners_besides(self, present: set[int]) -> set[int]:
-        """The partners, when so many are by now."""
+        """The partners to set, given the present ones."""
         ticked, before = set(self.partners), set(self.partners_before)
         return (present | (ticked - before)) - (before - ticked)
 
@@ -68,7 +68,7 @@ edit = Conversation("project_edit", Details, mended_with="project")
 
 
 async def begin_details(turn: Turn[Any], new: Project) -> None:
-    """Everything but its name is asked of a new project; one may stop anywhere."""
+    """Asks for everything but the name; people may stop anywhere."""
     draft = Details(project=new.id, asked=Detail.FIELD, rest=list(Detail)[2:], new=True)
     await turn.begin(edit, draft, ask_field)
 
@@ -83,7 +83,6 @@ async def change(turn: Turn[Details], tap: Change) -> None:
 
 @edit.step
 async def ask_what(turn: Turn[Details]) -> Message:
-    """What is to be changed?"""
     of = await still_editable(turn, turn.draft.project)
     choices = [turn.choice(detail, f"project_detail.{detail}") for detail in Detail]
     return Message(turn.words("project.ask_what", name=of.name), [*grid(choices, 2), [turn.answer("project.nothing")]])
@@ -91,7 +90,7 @@ async def ask_what(turn: Turn[Details]) -> Message:
 
 @ask_what.chosen
 async def ask(turn: Turn[Details], detail: Detail) -> None:
-    """About this; what is ticked begins as it is by now."""
+    """Asks for this detail; ticks begin with the present values."""
     draft = turn.draft
     of = await still_editable(turn, draft.project)
     draft.asked, draft.listed = detail, {}
@@ -108,7 +107,7 @@ async def ask(turn: Turn[Details], detail: Detail) -> None:
 
 @edit.answer("skip", "leave")
 async def ask_next(turn: Turn[Details]) -> None:
-    """The next detail of a new project; after the last one, or the one that was changed, the card."""
+    """The next detail of a new project; after the last one, or after a change, the card."""
     if turn.draft.rest:
         await ask(turn, turn.draft.rest.pop(0))
     else:
@@ -118,13 +117,13 @@ async def ask_next(turn: Turn[Details]) -> None:
 
 @edit.answer("finish", "nothing")
 async def finish(turn: Turn[Details]) -> None:
-    """What was said is kept already."""
+    """Every answer is stored already."""
     turn.draft.rest = []
     await ask_next(turn)
 
 
 def _ways_out(turn: Turn[Details]) -> Keyboard:
-    """Leaving it as it is, and for a new project the end of the questions."""
+    """A button to skip the question, and for a new project one to end them all."""
     if turn.draft.new:
         return [[turn.answer("project.skip"), turn.answer("project.finish")]]
     return [[turn.answer("project.leave")]]
@@ -135,7 +134,7 @@ def _ways_out(turn: Turn[Details]) -> Keyboard:
 
 @edit.step
 async def ask_typed(turn: Turn[Details]) -> Message:
-    """With an example, and what is known now."""
+    """With an example and the present value."""
     of = await still_editable(turn, turn.draft.project)
     asked, known = turn.draft.asked, _known(turn, of)
     now = turn.words("project.now", value=known) if known else ""
@@ -170,7 +169,7 @@ READ: dict[Detail, Reads] = {
 
 @ask_typed.told(limit=NAME_LIMIT)
 async def take_typed(turn: Turn[Details], told: UserInput) -> None:
-    """What can't be understood is asked again, with a word on why."""
+    """An answer that is not understood is asked again, with the reason."""
     of = await still_editable(turn, turn.draft.project)
     asked = turn.draft.asked
     value = READ[asked](turn, told)
@@ -187,7 +186,6 @@ async def take_typed(turn: Turn[Details], told: UserInput) -> None:
 
 @ask_typed.answer("clear")
 async def clear(turn: Turn[Details]) -> None:
-    """Nothing is known of it any more."""
     of = await still_editable(turn, turn.draft.project)
     projects.change(of, **{turn.draft.asked: None})
     await ask_next(turn)
@@ -206,7 +204,6 @@ async def ask_field(turn: Turn[Details]) -> Message:
 
 @ask_field.chosen
 async def take_field(turn: Turn[Details], field: int) -> None:
-    """This one."""
     of = await still_editable(turn, turn.draft.project)
     if field not in {known.id for known in await all_fields(turn.session)}:
         raise Stale
@@ -219,7 +216,7 @@ async def take_field(turn: Turn[Details], field: int) -> None:
 
 @edit.step(narrows="access.no_such_commune", answers={"everything": show_all})
 async def ask_partners(turn: Turn[Details]) -> Pick:
-    """Which communes take part? The leading one is no partner of its own."""
+    """The leading commune is not a partner."""
     of = await still_editable(turn, turn.draft.project)
     communes = [item for item in commune_items(await all_communes(turn.session)) if item.value != of.commune_id]
     chosen = ", ".join(item.label for item in communes if item.value in turn.draft.partners)
@@ -237,7 +234,7 @@ ask_partners.ticks("partners")
 
 @ask_partners.answer("accept")
 async def accept_partners(turn: Turn[Details]) -> None:
-    """As they are ticked."""
+    """Stores the ticked partners."""
     of = await still_editable(turn, turn.draft.project)
     present = await projects.partners(turn.session, turn.draft.project)
     partners = turn.draft.partners_besides(present)
@@ -249,7 +246,7 @@ async def accept_partners(turn: Turn[Details]) -> None:
 
 @edit.step
 async def ask_readiness(turn: Turn[Details]) -> Message:
-    """Four things at once, each with a button that goes through its answers."""
+    """Four questions at once, each with a button that goes through its answers."""
     of = await still_editable(turn, turn.draft.project)
     buttons = [
         Button(readiness(turn.words, which, turn.draft.readiness[which]), Choice.to(at))
@@ -270,6 +267,5 @@ async def cycle(turn: Turn[Details], at: int) -> None:
 
 @ask_readiness.answer("accept")
 async def accept_readiness(turn: Turn[Details]) -> None:
-    """As it stands."""
     projects.change(await still_editable(turn, turn.draft.project), **turn.draft.new_readiness)
     await ask_next(turn)

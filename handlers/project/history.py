@@ -23,7 +23,7 @@ project_history = Conversation("project_history", Draft, who=Right.READ_PROJECTS
 
 @project_history.tapped(History)
 async def show_history(turn: Turn[Draft], tap: History) -> None:
-    """The first page below the card, which stays; the others in the place of that."""
+    """The first page is sent below the card, which stays; the others replace it."""
     turn.require(Right.READ_PROJECTS)
     card = await projects.card(turn.session, tap.project)
     if card is None:

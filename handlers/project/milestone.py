@@ -1,4 +1,4 @@
-"""The milestones of a project, from its card: added, reached, put off, renamed, taken away."""
+"""The milestones of a project, from its card: added, reached, put off, renamed, removed."""
 
 from bot.conversation import reading
 from bot.conversation.dialog import Conversation
@@ -17,11 +17,11 @@ from models.reading.words import tidy
 
 
 class Milestoning(Draft):
-    """Which project, and which milestone of it."""
+    """The project, and the milestone."""
 
     project: int
     milestone: int | None = None
-    """None is a new one."""
+    """None: a new one."""
     name: str = ""
 
 
@@ -39,7 +39,7 @@ async def show_milestones(turn: Turn[Milestoning], tap: Milestones) -> None:
 @milestone.answer("return")
 @milestone.step
 async def ask_which(turn: Turn[Milestoning]) -> Pick:
-    """All of them, and a new one."""
+    """All milestones, and a new one."""
     of = await still_editable(turn, turn.draft.project)
     there = await projects.milestones(turn.session, turn.draft.project)
     return Pick(
@@ -58,7 +58,7 @@ async def show_card(turn: Turn[Milestoning]) -> None:
 
 @ask_which.answer("add")
 async def add(turn: Turn[Milestoning]) -> None:
-    """First its name."""
+    """Asks for its name first."""
     turn.draft.milestone = None
     await turn.go(ask_name)
 
@@ -82,7 +82,7 @@ async def ask_what(turn: Turn[Milestoning]) -> Message:
 
 @ask_what.chosen
 async def reach(turn: Turn[Milestoning], done: bool) -> None:
-    """Today, or not after all; whoever of two says so first."""
+    """Today, or not after all; of two people the first one decides."""
     chosen = await _chosen(turn)
     if done != (chosen.reached_on is not None):
         chosen.reached_on = turn.today if done else None
@@ -97,7 +97,7 @@ async def remove(turn: Turn[Milestoning]) -> None:
 
 
 async def _chosen(turn: Turn[Milestoning]) -> Milestone:
-    """The milestone; where somebody has taken it away meanwhile, the dialog goes back to the others."""
+    """The milestone; if somebody has removed it meanwhile, the dialog goes back to the list."""
     await still_editable(turn, turn.draft.project)
     found = await projects.milestone(turn.session, turn.draft.project, turn.draft.milestone or 0)
     if found is None:
@@ -118,7 +118,7 @@ async def ask_name(turn: Turn[Milestoning]) -> Message:
 
 @ask_name.told(limit=NAME_LIMIT)
 async def take_name(turn: Turn[Milestoning], told: UserInput) -> None:
-    """The name of a new one is kept once its day is known."""
+    """A new milestone is stored once its day is known."""
     if turn.draft.milestone is None:
         turn.draft.name = tidy(told.text)
         await turn.go(ask_due)
@@ -152,7 +152,7 @@ async def take_due(turn: Turn[Milestoning], told: UserInput) -> None:
 
 
 def _offer_a_risk(turn: Turn[Milestoning], put_off: Milestone) -> None:
-    """What slips may be threatened."""
+    """A milestone put off may be a risk."""
     tap = FromStatus(project=put_off.project_id, milestone=put_off.id)
     day = turn.words.day(put_off.due)
     turn.say("risk.slipped", [[turn.button("status.raise_risk", tap)]], name=put_off.name, due=day)

@@ -27,7 +27,7 @@ SEARCH_LIMIT = 100
 
 
 class Browsing(Draft):
-    """Which projects somebody wants to see; of None any."""
+    """Which projects somebody wants to see; None: any."""
 
     light: Light | None = None
     field: int | None = None
@@ -35,13 +35,13 @@ class Browsing(Draft):
 
 
 class YesArchive(Tap, tag="project.yes_archive"):
-    """Yes, it is done with."""
+    """Archive the project."""
 
     project: int
 
 
 class NoArchive(Tap, tag="project.no_archive"):
-    """No, leave it as it is."""
+    """Leave it as it is."""
 
     project: int
 
@@ -57,7 +57,7 @@ async def show_projects(turn: Turn[Browsing], words: str) -> None:
 
 @project.step(in_place=True)
 async def browse(turn: Turn[Browsing]) -> Message:
-    """Those of one's own commune first, each with its light."""
+    """Those of the person's own commune first, each with its light."""
     own = {membership.commune_id for membership in turn.memberships}
     known = sorted(await projects.listing(turn.session), key=lambda listed: listed.commune_id not in own)
     text = turn.words("project.list", n=len(known)) if known else turn.words("project.none")
@@ -70,7 +70,7 @@ async def browse(turn: Turn[Browsing]) -> Message:
 
 
 async def _wanted(turn: Turn[Browsing], known: Sequence[Row]) -> tuple[Sequence[Row], Markup]:
-    """What goes through the filters and is called as was typed, and what the list says about that."""
+    """The projects that match the filters and the words, and the list's line about these."""
     draft, typed = turn.draft, turn.listed.typed
     names = [draft.light.sign] if draft.light is not None else []
     found = known
@@ -100,7 +100,7 @@ def _filters(turn: Turn[Browsing], *, filtered: bool) -> Keyboard:
 
 
 def _label(listed: Row, light: Light | None) -> str:
-    """Light, name and commune; a long name is cut so that the commune can be read."""
+    """Light, name and commune; a long name is cut so that the commune is visible."""
     commune = f" · {listed.commune}"
     sign = f"{light.sign} " if light is not None else ""
     return sign + shorten(listed.name, max(LABEL_LIMIT - units(sign + commune), LABEL_LIMIT // 2)) + commune
@@ -108,14 +108,14 @@ def _label(listed: Row, light: Light | None) -> str:
 
 @browse.chosen("light")
 async def pick_light(turn: Turn[Browsing], light: Light) -> None:
-    """The same once more: any."""
+    """The same light again: any."""
     turn.draft.light = None if turn.draft.light is light else light
     await show_from_the_first(turn)
 
 
 @browse.answer("everything")
 async def show_everything(turn: Turn[Browsing]) -> None:
-    """Without filters and words."""
+    """Clears filters and words."""
     turn.draft.light = turn.draft.field = turn.draft.commune = None
     turn.listed = Listed()
     await turn.again()
@@ -124,7 +124,6 @@ async def show_everything(turn: Turn[Browsing]) -> None:
 @browse.answer("field")
 @project.step(in_place=True)
 async def ask_field(turn: Turn[Browsing]) -> Pick:
-    """The fields of cooperation."""
     items = [Item(field.name, field.id) for field in await all_fields(turn.session)]
     return Pick(turn.words("project.of_which_field"), items, below=[[turn.choice(None, "project.any")]])
 
@@ -132,7 +131,6 @@ async def ask_field(turn: Turn[Browsing]) -> Pick:
 @browse.answer("commune")
 @project.step(in_place=True, narrows="access.no_such_commune")
 async def ask_commune(turn: Turn[Browsing]) -> Pick:
-    """The communes, as in the alphabet."""
     items = commune_items(await all_communes(turn.session))
     return Pick(turn.words("project.of_which_commune"), items, below=[[turn.choice(None, "project.any")]])
 
@@ -140,7 +138,7 @@ async def ask_commune(turn: Turn[Browsing]) -> Pick:
 @ask_field.keeps("field")
 @ask_commune.keeps("commune")
 async def show_from_the_first(turn: Turn[Browsing]) -> None:
-    """The first page of those that are wanted now; the words that narrow them stay."""
+    """The first page; the words that narrow the list stay."""
     turn.draft.listed[browse.name] = Listed(typed=turn.draft.listed.get(browse.name, Listed()).typed)
     await (turn.again() if turn.step is browse else turn.go(browse))
 
@@ -154,7 +152,7 @@ async def narrow(turn: Turn[Browsing], told: UserInput) -> None:
 
 @browse.chosen
 async def show_project(turn: Turn[Browsing], project: int) -> None:
-    """The card takes the place of the list."""
+    """The card replaces the list."""
     shown = await card(turn, project)
     if shown is None:
         turn.toast("project.gone")
@@ -165,7 +163,7 @@ async def show_project(turn: Turn[Browsing], project: int) -> None:
 
 @project.tapped(ShowCard)
 async def show_card(turn: Turn[Browsing], tap: ShowCard) -> None:
-    """Below the message that has told of it."""
+    """Below the message with the button."""
     turn.require(Right.READ_PROJECTS)
     shown = await card(turn, tap.project)
     if shown is None:
@@ -186,7 +184,7 @@ async def add_project(turn: Turn[Browsing]) -> None:
 
 @project.tapped(Archive)
 async def ask_to_archive(turn: Turn[Browsing], tap: Archive) -> None:
-    """There is no way back, so once more."""
+    """It cannot be undone, so it asks once more."""
     found = await editable(turn, tap.project)
     turn.collapse()
     yes = turn.button("project.yes_archive", YesArchive(project=tap.project))
@@ -196,7 +194,7 @@ async def ask_to_archive(turn: Turn[Browsing], tap: Archive) -> None:
 
 @project.tapped(YesArchive)
 async def archive_project(turn: Turn[Browsing], tap: YesArchive) -> None:
-    """From now on neither listed nor asked about."""
+    """From now on the project is neither listed nor asked about."""
     found = await editable(turn, tap.project)
     projects.archive(found, now=turn.now)
     turn.collapse()
@@ -205,7 +203,6 @@ async def archive_project(turn: Turn[Browsing], tap: YesArchive) -> None:
 
 @project.tapped(NoArchive)
 async def leave_project(turn: Turn[Browsing], tap: NoArchive) -> None:
-    """Back to the card."""
     await editable(turn, tap.project)
     turn.collapse()
     turn.say(await card(turn, tap.project) or "project.gone")

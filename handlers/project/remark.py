@@ -1,4 +1,4 @@
-"""[💬 Dopisz zdanie] on the card of a project in which one's commune is a partner."""
+"""[💬 Dopisz zdanie] on the card of a project in which the person's commune is a partner."""
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import OfCommune
@@ -17,7 +17,7 @@ from models.project.remark import TEXT_LIMIT
 
 
 class RemarkDraft(OfCommune):
-    """About which project, and for which of its partners."""
+    """The project, and the partner commune that writes."""
 
     project: int
     commune: int
@@ -53,7 +53,7 @@ async def ask_words(turn: Turn[RemarkDraft]) -> Message:
 
 @ask_words.told(limit=TEXT_LIMIT, mends=False)
 async def take_words(turn: Turn[RemarkDraft], told: UserInput) -> None:
-    """The leading commune hears it at once; everybody who reads the project's words finds it on the card."""
+    """The leading commune is told at once; everybody who may read the project's words finds it on the card."""
     draft = turn.draft
     card = await _in_hand(turn, draft.project)
     partner = next((partner for partner in card.partners if partner.id == draft.commune), None)

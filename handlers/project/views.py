@@ -1,4 +1,4 @@
-"""How a project looks on a phone, and who may touch it. Shared by the conversations about projects."""
+"""How a project looks on a phone, and who may change it. Shared by the conversations about projects."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -33,25 +33,21 @@ RISKS_SHOWN = REMARKS_SHOWN = 3
 
 
 class Change(Tap, tag="project_edit.open", was="project.change"):
-    """Change something in the project."""
-
     project: int
 
 
 class Milestones(Tap, tag="milestone.open", was="project.milestones"):
-    """The milestones of the project, to be changed."""
+    """Open its milestones, to change them."""
 
     project: int
 
 
 class ShowCard(Tap, tag="project.card"):
-    """The card of the project."""
-
     project: int
 
 
 class Remark(Tap, tag="project_remark.open"):
-    """Somebody of a partner adds a sentence."""
+    """Add a sentence for a partner."""
 
     project: int
 
@@ -64,7 +60,7 @@ class History(Tap, tag="project_history.show"):
 
 
 class Archive(Tap, tag="project.archive"):
-    """The project is done with; asks first."""
+    """Archive the project; asks first."""
 
     project: int
 
@@ -73,7 +69,7 @@ class Archive(Tap, tag="project.archive"):
 
 
 async def editable(turn: Turn[Any], project_id: int, *, gone: str = "common.stale") -> Project:
-    """The project of a card, which nobody else changes meanwhile, if it is in hand and this person may change it."""
+    """The active project of a card, locked, if this person may change it."""
     found = await projects.in_hand(turn.session, project_id, locked=True)
     if found is None:
         raise Refused(gone)
@@ -82,7 +78,7 @@ async def editable(turn: Turn[Any], project_id: int, *, gone: str = "common.stal
 
 
 async def still_editable(turn: Turn[Any], project_id: int) -> Project:
-    """The same of the project that a dialog is about, asked anew at every step."""
+    """The same for the project of a dialog, read anew at every step."""
     return await editable(turn, project_id, gone="project.gone")
 
 
@@ -90,7 +86,7 @@ async def still_editable(turn: Turn[Any], project_id: int) -> Project:
 
 
 async def card(turn: Turn[Any], project_id: int) -> Message | None:
-    """The card of a project in hand, with what this person may do about it."""
+    """The card of an active project, with this person's buttons."""
     found = await projects.card(turn.session, project_id)
     if found is None or found.project.archived_at is not None:
         return None
@@ -118,7 +114,7 @@ async def card(turn: Turn[Any], project_id: int) -> Message | None:
 
 
 def partner_of(turn: Turn[Any], card: Card) -> Commune | None:
-    """The partner of the project in whose team the person is."""
+    """The partner commune in whose team the person is."""
     mine = {held.commune_id for held in turn.memberships}
     return next((partner for partner in card.partners if partner.id in mine), None)
 
@@ -146,13 +142,13 @@ async def _risks(turn: Turn[Any], project_id: int) -> Markup:
 
 
 def may_read_words(turn: Turn[Any], card: Card) -> bool:
-    """What was said of a project is read by the teams that carry it out and by the Office, its light by everybody."""
+    """The teams that carry out a project and the Office read what was said of it; everybody sees its light."""
     theirs = {card.project.commune_id, *(partner.id for partner in card.partners)}
     return turn.may(Right.SEE_ROUND) or any(held.commune_id in theirs for held in turn.memberships)
 
 
 def _stands(turn: Turn[Any], stands: Stands, lights: Sequence[Light | None], *, in_words: bool) -> Markup:
-    """``🟡 od 3 tyg. · 85% · 27.11``, below how it stood week by week, and what was said last and by whom."""
+    """``🟡 od 3 tyg. · 85% · 27.11``, below its lights week by week, and the last words with their author."""
     words, local = turn.words, turn.services.clock.local(stands.at)
     weeks = (turn.today - stands.since).days // 7 + 1
     parts = [f"{stands.light.sign} {words.plain('project.stands_since', n=weeks)}"]
@@ -200,7 +196,7 @@ def _span(words: Words, project: Project) -> str:
 
 
 def amount(words: Words, value: Decimal) -> str:
-    """``1 250 000 zł``; groszy only where there are some."""
+    """``1 250 000 zł``; groszy only if there are any."""
     pattern = "#,##0" if value == value.to_integral_value() else "#,##0.00"
     return words.plain("project.amount", amount=format_decimal(value, pattern, locale=words.language))
 

@@ -1,7 +1,6 @@
-"""[➕ Szczegóły]: what else is known of a risk. One message that changes as it is tapped; every answer is kept at once.
+"""[➕ Szczegóły]: what else is known of a risk. One message changes as it is tapped; every answer is stored at once.
 
-It is rated in ``details_rating``, the owner is chosen in ``details_owner``, what is done about it stands in
-``treatment``.
+``details_rating`` rates it, ``details_owner`` chooses the owner, ``treatment`` has the actions.
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,15 +39,15 @@ from models.risk.risk import (
 
 
 class Editing(AboutRisk):
-    """Which detail of it is being asked for."""
+    """Which detail is being asked."""
 
     asked: Kind = Kind.CATEGORY
     alone: bool = False
-    """Nothing else is asked for."""
+    """Whether this is the only question."""
 
 
 Detail = Severity | Category | Proximity | Response
-"""What is said of a risk by a tap."""
+"""A detail chosen with a tap."""
 CHOICES: dict[Kind, Iterable[Detail]] = {
     Kind.SEVERITY: Severity,
     Kind.CATEGORY: Category,
@@ -62,7 +61,7 @@ details = Conversation("risk_details", Editing, who=Right.READ_RISKS, mended_wit
 
 
 async def still_editable(turn: Turn[Any], *, locked: bool = False) -> Case:
-    """The risk a dialog is about, asked anew at every step."""
+    """The risk of the dialog, read anew at every step."""
     of = await risk_case.case(turn.session, turn.draft.risk, locked=locked)
     if of is None or not may_edit(turn)(of):
         raise NotAllowed
@@ -72,7 +71,7 @@ async def still_editable(turn: Turn[Any], *, locked: bool = False) -> Case:
 
 
 async def redraw_cards_of(turn: Turn[Any]) -> Case:
-    """Everybody's card as the risk is now."""
+    """Redraws everybody's card of the risk."""
     of = await risk_case.case(turn.session, turn.draft.risk)
     assert of is not None, "risks are never deleted"  # noqa: S101
     await redraw_cards(turn, of)
@@ -84,13 +83,13 @@ async def redraw_cards_of(turn: Turn[Any]) -> Case:
 
 @details.tapped(Details)
 async def open_details(turn: Turn[Editing], tap: Details) -> None:
-    """From a card, or from what the reporter was told."""
+    """From a card, or from the message to the reporter."""
     of = await to_edit(turn, tap.risk)
     await turn.begin(details, Editing(risk=tap.risk, commune=of.risk.commune_id), ask_overview)
 
 
 async def to_edit(turn: Turn[Editing], risk_id: int) -> Case:
-    """The open risk of a card, if this person may say more about it."""
+    """The open risk of a card, if this person may edit it."""
     of = await case_for(turn, risk_id, may_edit(turn))
     if not of.risk.state.is_open:
         raise Refused("risk_details.not_open_toast", number=of.risk.number)
@@ -99,7 +98,7 @@ async def to_edit(turn: Turn[Editing], risk_id: int) -> Case:
 
 @details.step(in_place=True, answers={"done": leave})
 async def ask_overview(turn: Turn[Editing]) -> Message:
-    """The card, and what can be said; everything is kept at once."""
+    """The card with all details; every answer is stored at once."""
     of = await still_editable(turn)
 
     def say(kind: Kind) -> Button:
@@ -119,7 +118,6 @@ async def ask_overview(turn: Turn[Editing]) -> Message:
 
 @ask_overview.chosen
 async def choose(turn: Turn[Editing], kind: Kind) -> None:
-    """This, please."""
     turn.draft.asked = kind
     await turn.go(ask_part if kind in PARTS else ask_choice)
 
@@ -129,7 +127,7 @@ async def choose(turn: Turn[Editing], kind: Kind) -> None:
 
 @details.step(in_place=True, answers={"return": ask_overview})
 async def ask_choice(turn: Turn[Editing]) -> Pick:
-    """A button a value, the present one marked."""
+    """One button a value; the present value is marked."""
     of, kind = await still_editable(turn), turn.draft.asked
     if kind not in CHOICES:  # an earlier version asked for a rating here
         raise Stale(ask_overview)
@@ -147,14 +145,14 @@ def _label(words: Words, kind: Kind, value: Detail) -> str:
 
 
 def ways_out(turn: Turn[Editing], *, known: bool) -> Keyboard:
-    """Back, and to clear what is known."""
+    """A way back, and a button to clear a known value."""
     clear = [turn.answer("risk_details.clear")] if known and turn.draft.asked is not Kind.SEVERITY else []
     return [[*clear, turn.answer("risk_details.return")]]
 
 
 @ask_choice.chosen
 async def set_detail(turn: Turn[Editing], value: Detail) -> None:
-    """Kept at once."""
+    """Stored at once."""
     await keep(turn, {turn.draft.asked: value})
     await turn.go(ask_overview)
 
@@ -164,7 +162,7 @@ async def set_detail(turn: Turn[Editing], value: Detail) -> None:
 
 @details.step(in_place=True, answers={"return": ask_overview})
 async def ask_part(turn: Turn[Editing]) -> Message:
-    """With what is known now."""
+    """Shows the present value."""
     of, kind = await still_editable(turn), turn.draft.asked
     known = getattr(of.risk, kind)
     now = turn.words("risk_details.now", text=known) if known else ""
@@ -174,7 +172,7 @@ async def ask_part(turn: Turn[Editing]) -> Message:
 
 @ask_part.told(files=True, limit=PART_LIMIT)
 async def take_part(turn: Turn[Editing], told: UserInput) -> None:
-    """A sentence; a file belongs to the description."""
+    """A sentence; a file is added to the description."""
     if told.kind == "text":
         await keep(turn, {turn.draft.asked: tidy(told.text)})
         await turn.go(ask_overview)
@@ -188,13 +186,13 @@ async def take_part(turn: Turn[Editing], told: UserInput) -> None:
 @ask_choice.answer("clear")
 @ask_part.answer("clear")
 async def clear(turn: Turn[Editing]) -> None:
-    """Nothing is known of it after all."""
+    """Removes the value."""
     await keep(turn, {turn.draft.asked: None})
     await turn.go(ask_overview)
 
 
 async def keep(turn: Turn[Editing], values: Mapping[Kind, Detail | int | str | None]) -> Case:
-    """Of what is new everybody's card is drawn anew."""
+    """Stores the values; if any is new, redraws everybody's card."""
     of = await still_editable(turn, locked=True)
     changed = [
         kind for kind, value in values.items()
@@ -214,14 +212,14 @@ async def keep(turn: Turn[Editing], values: Mapping[Kind, Detail | int | str | N
 
 @ask_overview.told(files=True)
 async def take_more(turn: Turn[Editing], told: UserInput) -> None:
-    """Words, a photo, a voice message, a document or a place belong to the description."""
+    """Words, a photo, a voice message, a document or a place are added to the description."""
     await attach(turn, told)
     await turn.again()
 
 
 @ask_choice.told(files=True)
 async def take_file_meanwhile(turn: Turn[Editing], told: UserInput) -> None:
-    """The question goes on waiting."""
+    """The question stays open."""
     if told.kind == "text":
         turn.say("common.tap_a_button")
     else:
@@ -229,7 +227,7 @@ async def take_file_meanwhile(turn: Turn[Editing], told: UserInput) -> None:
 
 
 async def attach(turn: Turn[Editing], told: UserInput) -> None:
-    """Add it to the description, with its caption."""
+    """Adds it, with its caption, to the description."""
     of = await still_editable(turn, locked=True)
     file = Attached(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None
     match await risks.add_to(turn.session, of.risk, told.text, file, by=turn.person, now=turn.now):

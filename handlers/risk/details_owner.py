@@ -1,4 +1,4 @@
-"""Who sees to a risk: somebody of the commune's team or of the Office, who is told so."""
+"""The owner of a risk, from the commune's team or the Office; the owner is told."""
 
 from collections.abc import Sequence, Set
 
@@ -23,7 +23,7 @@ NOBODY = 0
 @ask_overview.answer("owner")
 @details.step(in_place=True, narrows="risk_details.no_such_person", answers={"return": ask_overview})
 async def ask_owner(turn: Turn[Editing]) -> Pick:
-    """Oneself first."""
+    """The person themself is first."""
     of = await still_editable(turn)
     return Pick(
         turn.words("risk_details.ask_owner", name=name_of(turn.words, of)),
@@ -33,7 +33,7 @@ async def ask_owner(turn: Turn[Editing]) -> Pick:
 
 
 async def _could_own(turn: Turn[Editing], of: Case) -> list[Somebody]:
-    """Everybody who reads the risk's card, oneself first, the others as in the alphabet."""
+    """Everybody who reads the risk's card: the person first, the others in alphabetical order."""
     readers = await people_with(turn.session, Right.READ_RISKS, commune_id=of.risk.commune_id)
     return sorted(readers, key=lambda person: (person.id != turn.person.id, alphabetical(person.name)))
 
@@ -45,7 +45,7 @@ def _label(person: Somebody, of: Case) -> str:
 
 @ask_owner.told(files=True)
 async def narrow(turn: Turn[Editing], told: UserInput) -> None:
-    """A part of a name; a file belongs to the description."""
+    """A part of a name; a file is added to the description."""
     if told.kind == "text":
         await ask_owner.narrow(turn, told)
     else:
@@ -54,7 +54,7 @@ async def narrow(turn: Turn[Editing], told: UserInput) -> None:
 
 @ask_owner.chosen
 async def set_owner(turn: Turn[Editing], person: int) -> None:
-    """Kept at once; whom it concerns is told."""
+    """Stored at once; everybody concerned is told."""
     of = await still_editable(turn, locked=True)
     everybody = await _could_own(turn, of)
     owner = next((one for one in everybody if one.id == person), None)
@@ -70,7 +70,7 @@ async def set_owner(turn: Turn[Editing], person: int) -> None:
 
 
 def _tell(turn: Turn[Editing], of: Case, *, was: Somebody | None, readers: Sequence[Somebody]) -> None:
-    """The new owner, the reporter and the earlier owner hear of it in working hours, if they still read the risk."""
+    """Tells the new owner, the former owner and the reporter, in working hours, if they still read the risk."""
     owners = {of.owner.id} if of.owner is not None else set()
     concerned = {of.author.id, was.id if was is not None else None} - owners
 

@@ -1,4 +1,4 @@
-"""How likely a risk is and what impact it would have: one keyboard of 25, and it is rated."""
+"""The likelihood and impact of a risk: one tap on a keyboard of 25 rates it."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ Rating = Annotated[str, StringConstraints(pattern=r"^[1-5]x[1-5]$")]
 
 @details.tapped(Rate)
 async def open_rating(turn: Turn[Editing], tap: Rate) -> None:
-    """From a card: a tap rates, and it is done."""
+    """From a card: one tap rates it."""
     of = await to_edit(turn, tap.risk)
     draft = Editing(risk=tap.risk, commune=of.risk.commune_id, asked=Kind.LIKELIHOOD, alone=True)
     await turn.begin(details, draft, ask_rating)
@@ -29,14 +29,15 @@ async def open_rating(turn: Turn[Editing], tap: Rate) -> None:
 
 @ask_overview.chosen("rating")
 async def choose_rating(turn: Turn[Editing], rating_of: Kind) -> None:
-    """As it is now, or after what is done about it."""
+    """The rating now, or after treatment."""
     turn.draft.asked = rating_of
     await turn.go(ask_rating)
 
 
 @details.step(in_place=True)
 async def ask_rating(turn: Turn[Editing]) -> Message:
-    """A row a likelihood, a column an impact, as on the matrix; each in the colour of its level."""
+    """A row for each likelihood, a column for each impact, as on the matrix; each button has the colour of its
+    level."""
     of, kind, words = await still_editable(turn), turn.draft.asked, turn.words
     now = getattr(of.risk, kind), getattr(of.risk, IMPACT_OF[kind])
 
@@ -57,14 +58,14 @@ async def ask_rating(turn: Turn[Editing]) -> Message:
 
 @ask_rating.chosen
 async def rate(turn: Turn[Editing], rating: Rating) -> None:
-    """Both numbers, kept at once."""
+    """Stores both numbers at once."""
     likelihood, impact = map(int, rating.split("x"))
     await _rate(turn, likelihood, impact)
 
 
 @ask_rating.told(files=True)
 async def take_rating(turn: Turn[Editing], told: UserInput) -> None:
-    """``3x4``, ``3 na 4``; a file belongs to the description."""
+    """``3x4``, ``3 na 4``; a file is added to the description."""
     if told.kind == "text":
         await _rate(turn, *known(read_rating(told.text), "risk_details.bad_rating"))
     else:
@@ -73,7 +74,6 @@ async def take_rating(turn: Turn[Editing], told: UserInput) -> None:
 
 @ask_rating.answer("clear")
 async def clear_rating(turn: Turn[Editing]) -> None:
-    """It is not rated after all."""
     await _rate(turn, None, None)
 
 

@@ -1,4 +1,4 @@
-"""What conversations about risks gather on the way, and the one in which a risk is raised."""
+"""Drafts of the conversations about risks, and the conversation in which a risk is raised."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -10,12 +10,10 @@ from models.people.permission import Right
 from models.risk.risk import ATTACHMENTS, TEXT_LIMIT, Attached, Severity
 
 WORDS_FOLLOW = timedelta(seconds=10)
-"""What is written so soon after the last answer was sent together with it."""
+"""Messages within this time after the last answer were sent together with it."""
 
 
 class AboutRisk(OfCommune):
-    """Which risk, of which commune."""
-
     risk: int
     commune: int
 
@@ -24,36 +22,34 @@ class RiskDraft(OfCommune):
     """A risk in the making."""
 
     project: int | None = None
-    """None, once a commune is chosen, is the commune as a whole."""
+    """Once a commune is chosen, None means the commune as a whole."""
     severity: Severity | None = None
     text: str = ""
     attachments: list[Attached] = []
     is_brief: bool = False
-    """What was said may have been meant for the name of a project that was not found."""
+    """What was said may have been a project's name that was not found."""
     looks_like: int | None = None
-    """The number of the one that was reported a moment ago in the same words."""
+    """The number of a risk reported a moment ago in the same words."""
     sure: bool = False
-    """It is not that one."""
+    """The person has confirmed that it is another risk."""
     not_before: datetime | None = None
-    """So many were reported within the hour that this one has to wait."""
+    """Earliest time to report it: there were too many within the hour."""
 
     @property
     def is_worth_keeping(self) -> bool:
-        """Nothing that was said of a threat is lost."""
         return self.is_described
 
     @property
     def is_described(self) -> bool:
-        """Whether anything was said about it."""
         return bool(self.text or self.attachments)
 
     @property
     def described_only(self) -> Self:
-        """No more of it than what was said about the risk."""
+        """A draft with only the description."""
         return type(self)(text=self.text, attachments=self.attachments)
 
     def takes(self, told: UserInput) -> bool:
-        """Add what was said or sent to the description; False, and nothing is added, where there is no room for it."""
+        """Adds what was said or sent to the description; False if there is no room."""
         longer = f"{self.text}\n{told.text}".strip()
         files = [*self.attachments, *(Attached(kind=file.kind, file_id=file.file_id) for file in told.files)]
         if len(longer) > TEXT_LIMIT or (told.files and len(files) > ATTACHMENTS):

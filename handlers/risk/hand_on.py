@@ -1,4 +1,4 @@
-"""[👉 Przekaż]: who has taken a risk lets somebody else of the Office take it."""
+"""[👉 Przekaż]: the person who has taken a risk hands it to somebody else of the Office."""
 
 from collections.abc import Sequence
 
@@ -46,7 +46,7 @@ async def ask_whom(turn: Turn[AboutRisk]) -> Pick:
 
 @ask_whom.chosen
 async def choose(turn: Turn[AboutRisk], person: int) -> None:
-    """The other one gets the card anew, everybody's shows it, the reporter and the owner are told."""
+    """The other person gets the card anew, everybody's card shows it, and the reporter and the owner are told."""
     of = await _held(turn, turn.draft.risk, locked=True)
     to = next((one for one in await _others(turn) if one.id == person), None)
     if to is None:
@@ -62,7 +62,7 @@ async def choose(turn: Turn[AboutRisk], person: int) -> None:
 
 
 async def _held(turn: Turn[AboutRisk], risk_id: int, *, locked: bool = False) -> Case:
-    """The risk, while this person has it."""
+    """The risk, if this person has taken it."""
     of = await risk_case.case(turn.session, risk_id, locked=locked)
     if of is None or not of.may_be_moved_by(turn.person, turn.memberships, Transition.GIVE_BACK):
         raise NotAllowed

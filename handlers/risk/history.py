@@ -1,4 +1,4 @@
-"""The history of a risk in words: what has happened to it, and what was asked and answered about it."""
+"""The history of a risk in words: events, questions and answers."""
 
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ VALUE_SHOWN = 150
 
 
 async def history(turn: Turn[Any], of: Case) -> Message:
-    """Who did what and when, from what to what, and who said what; the earliest first."""
+    """Who did and said what, when, and from what to what; the earliest first."""
     words, services = turn.words, turn.services
     happened = await risk_event.history(turn.session, of.risk.id)
     said = await risk_message.thread(turn.session, of.risk.id)
@@ -54,7 +54,7 @@ def _event(words: Words, services: Services, happened: Happened) -> Markup:
 
 
 def _rewritten(words: Words, event: RiskEvent) -> Markup:
-    """What was added to the description, or taken back from its end."""
+    """Text added to the description, or taken back from its end."""
     before, after = event.before or "", event.after or ""
     is_longer = len(after) > len(before)
     less, more = (before, after) if is_longer else (after, before)
@@ -63,7 +63,7 @@ def _rewritten(words: Words, event: RiskEvent) -> Markup:
 
 
 def _value(words: Words, kind: Kind, value: str | None) -> str:
-    """A value that the history keeps as the database has it, in words."""
+    """A stored value in words."""
     match kind:
         case _ if value is None:
             return "–"
@@ -90,7 +90,6 @@ def _day(value: str) -> date | None:
 
 
 def message_line(words: Words, services: Services, said: Said) -> Markup:
-    """Who wrote what, and when."""
     clip = " 📎" if said.message.attachment_id is not None else ""
     what = Markup("💬 {}{}").format(said.message.text, clip)
     at = words.moment(services.clock.local(said.message.at))

@@ -1,4 +1,4 @@
-"""The card of a risk: taken, in hand, closed, accepted, withdrawn, opened again; what has happened to it."""
+"""The card of a risk: taken, in hand, closed, accepted, withdrawn, opened again; and its history."""
 
 from typing import Any
 
@@ -51,11 +51,11 @@ from models.risk.risk import Transition
 
 REASON_LIMIT = 300
 AT_ONCE = (Transition.TAKE, Transition.START, Transition.GIVE_BACK)
-"""These need no reason; to open it again needs one, the others may have one."""
+"""Transitions without a reason. Reopening requires one, the others allow one."""
 
 
 class TransitionDraft(AboutRisk):
-    """What is to be done to it, once the reason is known."""
+    """A transition that waits for its reason."""
 
     move: Transition
 
@@ -65,7 +65,7 @@ risk_deed = Conversation("risk_deed", TransitionDraft, who=Right.READ_RISKS, men
 
 @risk_deed.tapped(Move)
 async def do(turn: Turn[TransitionDraft], tap: Move) -> None:
-    """Of two who tap at the same instant the first one does it, the other sees who it was."""
+    """If two tap at once, the first one does it and the second one sees who it was."""
     of = await case_for(
         turn, tap.risk, lambda of: of.may_be_moved_by(turn.person, turn.memberships, tap.move), locked=True
     )
@@ -114,7 +114,7 @@ async def _carry_out(turn: Turn[TransitionDraft], of: Case, move: Transition, re
 
 
 def _is_done_already(turn: Turn[TransitionDraft], of: Case) -> None:
-    """Somebody was faster: who, and since when."""
+    """Says who was faster, and when."""
     turn.toast("risk.is_already", number=of.risk.number, state=_state(turn, of))
     turn.say(shown_again(turn, of))
 
@@ -124,8 +124,8 @@ def _state(turn: Turn[TransitionDraft], of: Case) -> str:
 
 
 async def _tell(turn: Turn[TransitionDraft], before: Case, move: Transition) -> None:
-    """Every card changes in its place; the reporter and who sees to it are told of every step. What is given back or
-    opened again is put before the Office anew."""
+    """Redraws every card; tells the reporter and the owner of every step. A risk given back or reopened is announced to
+    the Office again."""
     of = await risk_case.case(turn.session, before.risk.id)
     assert of is not None, "it was read in this transaction"  # noqa: S101
     called: list[Somebody] = []
@@ -171,7 +171,7 @@ async def show_history(turn: Turn[TransitionDraft], tap: History) -> None:
 
 @risk_deed.tapped(Files)
 async def show_files(turn: Turn[TransitionDraft], tap: Files) -> None:
-    """Each as it was sent, but for the photo on the card."""
+    """Each file as it was sent, except the photo on the card."""
     of = await case_shown(turn, tap.risk)
     on_card = of.photo if turn.is_on_photo else None
     for file in await risks.attachments(turn.session, tap.risk):
@@ -182,7 +182,7 @@ async def show_files(turn: Turn[TransitionDraft], tap: Files) -> None:
 
 @risk_deed.tapped(ThreadFiles)
 async def show_thread_files(turn: Turn[TransitionDraft], tap: ThreadFiles) -> None:
-    """Each with who sent it, when, and with what words."""
+    """Each file with its sender, time and words."""
     await case_for(turn, tap.risk, may_read(turn))
     for said in await risk_message.thread(turn.session, tap.risk):
         kind, file_id = said.message.attachment_kind, said.message.attachment_id

@@ -1,4 +1,4 @@
-"""Who is told of a risk and when, and what must be held to read of it."""
+"""Who is told of a risk and when, and the rights needed to read it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,27 +24,27 @@ from models.risk.treatment import Treatment
 
 
 def due_of(outgoing: Outgoing, risk: Risk) -> datetime | None:
-    """When people are told of it: of a critical one at once (None), at any hour; of others in working hours."""
+    """When people are told of it: in working hours; None: at once, at any hour, because it is critical."""
     return None if risk.severity is Severity.CRITICAL else outgoing.services.clock.working_time(outgoing.now)
 
 
 def card_subject(risk: Risk) -> str:
-    """How the subjects of its cards begin, which may wait for working hours; each time it is sent has its own."""
+    """The beginning of the subjects of its cards, which may wait for working hours; each sending has its own."""
     return f"risk:{risk.id}:card:"
 
 
 def unfinished(action: Treatment) -> str:
-    """The subject of what is said because an action is not done."""
+    """The subject of news about an action that is not done."""
     return f"risk-action:{action.id}"
 
 
 def behind(outgoing: Outgoing, due: date) -> int:
-    """How many of its reminders an action has behind it that is due then, as of now."""
+    """Number of reminders already past for an action with this due date."""
     return escalation.behind(due, now=outgoing.now, clock=outgoing.services.clock)
 
 
 def needs_of(of: Case, memberships: Sequence[Holding]) -> Needs:
-    """What somebody with these roles must still hold to read of it: in the team or the Office, or as a partner."""
+    """The right a person with these roles must still hold to read it: in the team, in the Office, or as a partner."""
     if of.may_be_read_with(memberships):
         return Needs(Right.READ_RISKS, of.risk.commune_id)
     return Needs(Right.EDIT_PROJECTS, next((m.commune_id for m in memberships if m.role in PARTNERING), None))
@@ -55,23 +55,22 @@ Heading = Callable[[Words], Markup]
 
 @dataclass(frozen=True)
 class Copy:
-    """Somebody's card of a risk, as it is to be now."""
+    """Somebody's card of a risk as it is now."""
 
     of: Case
     person: Somebody
     memberships: Sequence[Holding]
     heading: Heading | None = None
-    """Why it comes once more."""
+    """Why the card comes again."""
     on_photo: bool | None = None
     """Whether it is the caption of a photo; None: it is not written yet."""
 
     @property
     def needs(self) -> Needs:
-        """What its reader must hold."""
+        """The right its reader must hold."""
         return needs_of(self.of, self.memberships)
 
     def drawn(self, outgoing: Outgoing) -> Message:
-        """In its reader's language."""
         words = outgoing.services.texts[self.person.language]
         heading = self.heading(words) if self.heading is not None else ""
         return card(
@@ -79,7 +78,7 @@ class Copy:
         )
 
     def line(self, outgoing: Outgoing) -> Message:
-        """What is left of it where a newer one follows."""
+        """The line that replaces it once a newer card follows."""
         words, risk = outgoing.services.texts[self.person.language], self.of.risk
         sent = Attachment("photo", self.of.photo or "") if self.on_photo else None
         show = button(words, "risk.show", Show(risk=risk.id))
@@ -87,7 +86,7 @@ class Copy:
 
 
 async def announce(outgoing: Outgoing, of: Case) -> Notified:
-    """Put the card before everybody whom the risk concerns: a critical one at any hour, others in working hours."""
+    """Sends the card to everybody concerned: a critical risk at any hour, others in working hours."""
     told = await risk_card.audience(outgoing.session, of.risk)
     roles = await people.memberships_of(outgoing.session, told.everybody)
     subject = f"{card_subject(of.risk)}{of.last_move.event.id if of.last_move else 0}"
@@ -108,7 +107,7 @@ def _send(outgoing: Outgoing, copy: Copy, *, about: str, once: str | None = None
 
 
 async def send_anew(outgoing: Outgoing, copies: Sequence[Copy]) -> None:
-    """Each takes the place of the card that its reader had: of one risk nobody has two with buttons."""
+    """Each new card replaces the reader's former one, so that nobody has two cards of a risk with buttons."""
     if not copies:
         return
     by_reader = {(copy.of.risk.subject, copy.person.id): copy for copy in copies}
@@ -123,14 +122,14 @@ async def send_anew(outgoing: Outgoing, copies: Sequence[Copy]) -> None:
 
 
 async def call_upon(outgoing: Outgoing, of: Case, those: Sequence[Somebody], heading: Heading) -> None:
-    """Put the card before these people anew; everybody else's changes in its place."""
+    """Sends the card anew to these people; everybody else's changes in its place."""
     roles = await people.memberships_of(outgoing.session, those)
     await redraw_cards(outgoing, of, but={person.id for person in those})
     await send_anew(outgoing, [Copy(of, person, roles.get(person.id, ()), heading) for person in those])
 
 
 async def tell_concerned(outgoing: Outgoing, of: Case, *, by: Somebody, but: Sequence[Somebody] = ()) -> None:
-    """What ``by`` has done: the reporter, the owner and who has taken it hear of it, if they still read it."""
+    """Tells the reporter, the owner and the one who has taken it what ``by`` has done, if they still read it."""
     silent = {by.id, *(person.id for person in but)}
     those = {p.id: p for p in (of.author, of.owner, of.taker) if p is not None and p.id not in silent}
     roles = await people.memberships_of(outgoing.session, those.values())
@@ -142,14 +141,14 @@ async def tell_concerned(outgoing: Outgoing, of: Case, *, by: Somebody, but: Seq
 
 
 async def ring(outgoing: Outgoing, of: Case, *, by: Somebody) -> None:
-    """It turned out to be critical: everybody else concerned hears of it now, at any hour."""
+    """The risk has become critical: tells everybody else concerned now, at any hour."""
     told = await risk_card.audience(outgoing.session, of.risk)
     others = [person for person in told.everybody if person.id != by.id]
     await call_upon(outgoing, of, others, lambda words: words("risk.turned_critical"))
 
 
 async def redraw_cards(outgoing: Outgoing, of: Case, *, but: Collection[int] = ()) -> None:
-    """Change every card of the risk in its place, but for those of these people."""
+    """Redraws every card of the risk in its place, except these people's."""
     copies = await _copies(outgoing, of)
     await outgoing.amend(
         Redrawn(id, copy.person, copy.drawn(outgoing), copy.needs)
@@ -158,12 +157,12 @@ async def redraw_cards(outgoing: Outgoing, of: Case, *, but: Collection[int] = (
 
 
 async def retire_cards(outgoing: Outgoing, of: Case) -> None:
-    """There will be a new one for everybody."""
+    """Retires all cards: everybody gets a new one."""
     await _retire(outgoing, await _copies(outgoing, of))
 
 
 async def _copies(outgoing: Outgoing, of: Case) -> dict[int, Copy]:
-    """Of everybody who may still see theirs, by letter."""
+    """Cards of everybody who may still see them, by letter."""
     return {
         r.screen.letter_id: Copy(of, r.person, r.memberships, on_photo=r.screen.view == ON_PHOTO)
         for r in await risk_card.readers(outgoing.session, of.risk)
@@ -171,7 +170,7 @@ async def _copies(outgoing: Outgoing, of: Case) -> dict[int, Copy]:
 
 
 async def _retire(outgoing: Outgoing, former: Mapping[int, Copy]) -> None:
-    """These shrink to a line and are changed no more; what was not sent yet is not sent at all."""
+    """Shrinks these cards to a line; cards not sent yet are withdrawn."""
     await outbox.withdraw(outgoing.session, former)
     await outgoing.amend(Redrawn(id, copy.person, copy.line(outgoing), copy.needs) for id, copy in former.items())
     await screen.forget(outgoing.session, former)

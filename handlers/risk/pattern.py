@@ -1,4 +1,4 @@
-"""Several communes with risks of one category: the Office is told. Shared by the conversations about risks."""
+"""Tells the Office of several communes with risks of one category. Shared by the conversations about risks."""
 
 from markupsafe import Markup
 
@@ -14,8 +14,8 @@ from models.risk.risk import Risk
 
 
 async def announce_pattern(outgoing: Outgoing, risk: Risk) -> None:
-    """To be called when a risk has got a category, or is opened again with one: if there is a pattern now, the Office
-    hears it, in working hours; of the same one only once."""
+    """Call this when a risk gets a category, or is reopened with one: a new pattern is announced to the Office in
+    working hours, once."""
     pattern = (
         await risk_pattern.pattern_of(outgoing.session, risk.category, now=outgoing.now) if risk.category else None
     )
@@ -29,7 +29,7 @@ async def announce_pattern(outgoing: Outgoing, risk: Risk) -> None:
 
 
 def _message(words: Words, pattern: Pattern) -> Message:
-    """The communes with the numbers of their risks, and the newest of these to be opened."""
+    """The communes with the numbers of their risks; the newest can be opened."""
     category = words.plain(f"category.{pattern.category}")
     lines = [
         words("risk_pattern.line", commune=commune, numbers=", ".join(f"R-{id}" for id in ids))

@@ -1,6 +1,6 @@
-"""How bad a risk is and what it is; then it is reported, and everybody whom it concerns is told.
+"""Asks how bad a risk is and what it is, reports it and tells everybody concerned.
 
-What a phone sends within seconds of the report belongs to it; what was not meant for it can be taken back.
+Messages that a phone sends within seconds of the report are added to it, and can be taken back.
 """
 
 from dataclasses import replace
@@ -40,13 +40,13 @@ FILES_FOLLOW = timedelta(minutes=1)
 
 
 class Unsay(Tap, tag="risk.unsay"):
-    """What was added last does not belong to it."""
+    """Take back what was added last."""
 
     risk: int
 
 
 def so_far(draft: RiskDraft) -> Markup:
-    """What was said already, so that it is seen to be kept."""
+    """What was said so far, so that people see that it is kept."""
     if not draft.is_described:
         return Markup("")
     files = f" 📎 {len(draft.attachments)}" if draft.attachments else ""
@@ -54,7 +54,7 @@ def so_far(draft: RiskDraft) -> Markup:
 
 
 def add(turn: Turn[RiskDraft], told: UserInput) -> None:
-    """Add it to the description, if there is room."""
+    """Adds it to the description, if there is room."""
     if not turn.draft.takes(told):
         raise Refused("risk.no_room", stays=True)
     turn.draft.is_brief = False
@@ -72,14 +72,14 @@ async def ask_severity(turn: Turn[RiskDraft]) -> Message:
 
 @ask_severity.told(files=True, most=ATTACHMENTS)
 async def say_more(turn: Turn[RiskDraft], told: UserInput) -> None:
-    """Belongs to the description."""
+    """Added to the description."""
     add(turn, told)
     await turn.again()
 
 
 @ask_severity.chosen
 async def pick_severity(turn: Turn[RiskDraft], severity: Severity) -> None:
-    """What was described before is not asked for again."""
+    """A risk that is described already needs no description."""
     turn.draft.severity = severity
     if turn.draft.is_described and not turn.draft.is_brief:
         await report(turn)
@@ -92,7 +92,7 @@ async def pick_severity(turn: Turn[RiskDraft], severity: Severity) -> None:
 
 @risk.step
 async def ask_description(turn: Turn[RiskDraft]) -> Message:
-    """``Opisz krótko (tekst, głos lub zdjęcie).`` A word or two said before may be all there is to say."""
+    """``Opisz krótko (tekst, głos lub zdjęcie).`` A word or two said before may be the whole description."""
     enough = [[turn.answer("risk.enough")]] if turn.draft.is_described else []
     return Message(so_far(turn.draft) + turn.words("risk.ask_description"), enough)
 
@@ -109,15 +109,14 @@ async def describe(turn: Turn[RiskDraft], told: UserInput) -> None:
 
 @risk.step
 async def ask_same(turn: Turn[RiskDraft]) -> Message:
-    """The same words a moment ago."""
+    """Somebody sent the same words a moment ago."""
     answers = [turn.answer("risk.is_same"), turn.answer("risk.is_different")]
     return Message(turn.words("risk.ask_same", number=f"R-{turn.draft.looks_like}"), [answers])
 
 
 @ask_same.answer("is_same")
 async def leave_it(turn: Turn[RiskDraft]) -> None:
-    """It stands already; what came with the words this time is kept with it. If it has ended meanwhile, it stands no
-    more, and this one is reported."""
+    """Keeps the reported risk, with the files sent this time. If it was closed meanwhile, this one is reported."""
     of = await risk_case.case(turn.session, turn.draft.looks_like or 0, locked=True)
     if of is None or not of.risk.state.is_open:
         await insist(turn)
@@ -133,14 +132,14 @@ async def leave_it(turn: Turn[RiskDraft]) -> None:
 
 @ask_same.answer("is_different")
 async def insist(turn: Turn[RiskDraft]) -> None:
-    """Reported in spite of that."""
+    """Reports it in spite of that."""
     turn.draft.sure = True
     await report(turn)
 
 
 @risk.step
 async def ask_to_wait(turn: Turn[RiskDraft]) -> Message:
-    """Ten an hour; what was said is kept until then."""
+    """Ten risks an hour; the draft is kept until then."""
     until = turn.services.clock.local(turn.draft.not_before or turn.now)
     question = turn.words("risk.too_many", n=MOST_AN_HOUR, at=f"{until.hour}:{until.minute:02}")
     return Message(question, [[turn.answer("risk.again")]])
@@ -149,7 +148,7 @@ async def ask_to_wait(turn: Turn[RiskDraft]) -> Message:
 @ask_description.answer("enough")
 @ask_to_wait.answer("again")
 async def report(turn: Turn[RiskDraft]) -> None:
-    """Unless it looks like one that stands already, or there were too many within the hour."""
+    """Reports it, unless it looks like another one or there were too many within the hour."""
     draft = turn.draft
     assert draft.commune is not None and draft.severity is not None, "both were asked before"  # noqa: S101
     new = NewRisk(
@@ -187,7 +186,7 @@ async def _confirm(turn: Turn[RiskDraft], raised: Risk) -> None:
 
 
 def _told(words: Words, audience: Notified) -> str:
-    """Who of them can be reached: ``Biuro (2), przewodniczący``."""
+    """Those who can be reached: ``Biuro (2), przewodniczący``."""
     groups = (
         ("risk.told_office", audience.office),
         ("risk.told_chairs", audience.chairs),
@@ -202,7 +201,7 @@ def _told(words: Words, audience: Notified) -> str:
 
 @risk.unasked
 async def take_the_rest(turn: Turn[RiskDraft], told: UserInput) -> bool:
-    """What a phone sends together with the last answer belongs to the risk that was raised by it."""
+    """Adds messages sent together with the last answer to the risk raised by it."""
     follows = WORDS_FOLLOW if told.file_id is None else FILES_FOLLOW
     raised = await risks.raised_just_now(turn.session, turn.person, since=turn.now - follows)
     of = await risk_case.case(turn.session, raised.id, locked=True) if raised is not None else None
@@ -218,7 +217,7 @@ async def take_the_rest(turn: Turn[RiskDraft], told: UserInput) -> bool:
 
 
 def _say_added(turn: Turn[RiskDraft], raised: Risk, *, words: bool) -> None:
-    """Once for words, which can be taken back, and once for files, however many come at once."""
+    """Says it once for words, which can be taken back, and once for files, however many come."""
     unsay = [[turn.button("risk.unsay", Unsay(risk=raised.id))]] if words else []
     turn.tell(
         [turn.person], lambda known: Message(known("risk.added", number=raised.number), unsay),
@@ -228,7 +227,7 @@ def _say_added(turn: Turn[RiskDraft], raised: Risk, *, words: bool) -> None:
 
 @risk.tapped(Unsay)
 async def unsay(turn: Turn[RiskDraft], tap: Unsay) -> None:
-    """Written within seconds of the report, but not about it: thanks, or something for somebody else."""
+    """Words sent within seconds of the report but not about it: thanks, or a message to somebody else."""
     of = await case_for(turn, tap.risk, lambda of: of.author.id == turn.person.id and may_edit(turn)(of), locked=True)
     is_open = of.risk.state.is_open
     taken_back = await risks.take_back(turn.session, of.risk, by=turn.person, now=turn.now) if is_open else None

@@ -1,8 +1,7 @@
 """/ryzyko (storyboard 3): what it is about, how bad it is, a sentence.
 
-Reads on in ``report``; what is done about it stands in ``deeds``.
-Whatever is written or sent on the way belongs to the description, so that a phone which was offline may send all of it
-at once.
+The steps go on in ``report``; ``lifecycle`` has what is done about the risk. Everything sent on the way is added to the
+description, so that a phone that was offline may send it all at once.
 """
 
 import re
@@ -28,7 +27,7 @@ from models.risk.risk import ATTACHMENTS, TEXT_LIMIT
 from models.status import answer
 
 LIKE_A_NAME = 2
-"""So few words may be meant for the name of a project."""
+"""No more words than this may be a project's name."""
 NUMBER = re.compile(r"(?:R\s?-?\s?)?(\d{1,9})", re.IGNORECASE)
 
 
@@ -37,7 +36,7 @@ NUMBER = re.compile(r"(?:R\s?-?\s?)?(\d{1,9})", re.IGNORECASE)
 
 @risk.begins
 async def begin(turn: Turn[RiskDraft], words: str) -> None:
-    """``/ryzyko``, with the sentence if it is there already; ``/ryzyko R-12`` shows that one."""
+    """``/ryzyko``, with or without a sentence; ``/ryzyko R-12`` shows that risk."""
     if number := NUMBER.fullmatch(words):
         await show_risk(turn, int(number[1]))
         return
@@ -61,7 +60,7 @@ async def begin_with_file(turn: Turn[RiskDraft], told: UserInput) -> None:
 
 
 async def _begun_just_now(turn: Turn[RiskDraft]) -> RiskDraft:
-    """What the phone has sent a moment ago, where it sends the command more than once; else nothing."""
+    """The draft begun a moment ago, if a phone sends the command more than once; otherwise an empty one."""
     before = await dialogs.parked(turn.session, turn.person.id, flow=risk.name)
     if before is None or before.updated_at <= turn.now - WORDS_FOLLOW:
         return RiskDraft()
@@ -77,7 +76,7 @@ def _refuse(turn: Turn[RiskDraft], words: str) -> None:
 
 
 async def _begin(turn: Turn[RiskDraft], draft: RiskDraft) -> None:
-    """What it is about is not asked where there is nothing to choose from."""
+    """The subject is not asked if there is only one."""
     match list(communes_with(turn.memberships, Right.RAISE_RISK) or ()):
         case [only] if not await projects.listing(turn.session, [only]):
             draft.commune = only
@@ -88,7 +87,7 @@ async def _begin(turn: Turn[RiskDraft], draft: RiskDraft) -> None:
 
 @risk.tapped(FromStatus)
 async def begin_from_status(turn: Turn[RiskDraft], tap: FromStatus) -> None:
-    """From an amber or red light, or from a milestone put off: with that project and what was said about it."""
+    """From an amber or red light, or from a milestone put off: with that project and the words about it."""
     project = await projects.in_hand(turn.session, tap.project)
     if project is None:
         raise Stale
@@ -116,7 +115,7 @@ async def ask_project(turn: Turn[RiskDraft]) -> Pick:
 
 
 async def _choices(turn: Turn[RiskDraft]) -> list[Item]:
-    """The projects of the communes for which the person may report, then these communes themselves."""
+    """The projects of the communes for which the person may report, then these communes."""
     listed = await projects.listing(turn.session, communes_with(turn.memberships, Right.RAISE_RISK))
     own = await own_communes(turn, Right.RAISE_RISK)
     several = len(own) > 1
@@ -133,7 +132,6 @@ def _label(project: Listed, *, several: bool) -> str:
 
 @ask_project.chosen
 async def pick_project(turn: Turn[RiskDraft], project: int) -> None:
-    """A project of one's own commune."""
     of = await projects.in_hand(turn.session, project)
     if of is None:
         raise Stale(ask_project)
@@ -154,7 +152,7 @@ async def _choose(turn: Turn[RiskDraft], commune: int, project: int | None) -> N
 
 @ask_project.told(files=True, most=ATTACHMENTS)
 async def say_more_or_narrow(turn: Turn[RiskDraft], told: UserInput) -> None:
-    """A part of a name narrows a list that is longer than a page; anything else belongs to the description."""
+    """A part of a name narrows a list longer than a page; anything else is added to the description."""
     choices, draft = await _choices(turn), turn.draft
     is_long, is_brief = len(choices) > PAGE, len(told.text.split()) <= LIKE_A_NAME
     # a word or two may also be mistyped, a sentence is no name

@@ -1,4 +1,4 @@
-"""[💬 Zapytaj] on a card: the Office and the reporter of a risk ask and answer each other; the risk keeps all of it."""
+"""[💬 Zapytaj] on a card: questions and answers between the Office and the reporter of a risk, kept with the risk."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ QUOTED = 300
 
 
 class Exchange(AboutRisk):
-    """Which message of the other side is answered (None: a new question of the Office)."""
+    """The message being answered (None: a new question of the Office)."""
 
     answers: int | None = None
 
@@ -44,7 +44,7 @@ risk_thread = Conversation("risk_thread", Exchange, who=Right.READ_RISKS)
 
 @risk_thread.tapped(Ask)
 async def ask(turn: Turn[Exchange], tap: Ask) -> None:
-    """[💬 Zapytaj], while the risk is open and who reported it still works there."""
+    """[💬 Zapytaj], while the risk is open and its reporter is in the team."""
     of = await _open_to(turn, tap.risk, None)
     if not of.risk.state.is_open:
         raise Stale
@@ -54,7 +54,7 @@ async def ask(turn: Turn[Exchange], tap: Ask) -> None:
 
 @risk_thread.tapped(Reply)
 async def reply(turn: Turn[Exchange], tap: Reply) -> None:
-    """[↩️ Odpowiedz]; it stays, for a second answer."""
+    """[↩️ Odpowiedz]; the button stays, for a second answer."""
     answered = await risk_message.with_id(turn.session, tap.message)
     if answered is None:
         raise Stale
@@ -63,7 +63,7 @@ async def reply(turn: Turn[Exchange], tap: Reply) -> None:
 
 @risk_thread.unasked
 async def reply_at_once(turn: Turn[Exchange], told: UserInput) -> bool:
-    """Telegram's own reply to a message with [↩️ Odpowiedz] answers it without the tap."""
+    """Telegram's own reply to a message with [↩️ Odpowiedz] works like the button."""
     tap = turn.replies_to(Reply)
     answered = await risk_message.with_id(turn.session, tap.message) if tap is not None else None
     if answered is None:
@@ -78,7 +78,7 @@ async def reply_at_once(turn: Turn[Exchange], told: UserInput) -> bool:
 
 @risk_thread.completed
 async def send_the_rest(turn: Turn[Exchange], told: UserInput) -> None:
-    """What was sent together with a question or an answer goes after it, as one more message."""
+    """Sends what came together with a question or an answer as one more message."""
     last = await risk_message.last_by(turn.session, turn.person)
     of = await risk_case.case(turn.session, last.risk_id) if last is not None else None
     answered = await risk_message.with_id(turn.session, last.answers) if last is not None and last.answers else None
@@ -87,7 +87,7 @@ async def send_the_rest(turn: Turn[Exchange], told: UserInput) -> None:
 
 
 async def _ask_for_less(turn: Turn[Exchange], of: Case, answered: Said | None, told: UserInput) -> None:
-    """The question is open from now on; the rest of a text that came in pieces does not answer it."""
+    """The question is open from now on; the rest of a text that came in pieces is not taken as its answer."""
     turn.say("common.too_long", n=len(told.text), limit=TEXT_LIMIT)
     await _begin(turn, of, answered)
     if turn.dialog is not None and turn.update.message is not None:
@@ -115,20 +115,20 @@ async def ask_words(turn: Turn[Exchange]) -> Message:
 
 @ask_words.told(files=True, limit=TEXT_LIMIT)
 async def take_words(turn: Turn[Exchange], told: UserInput) -> None:
-    """Text, or a file with or without words."""
+    """A text, or a file with or without words."""
     of, answered = await _exchange(turn)
     await _send(turn, of, answered, told)
 
 
 async def _exchange(turn: Turn[Exchange]) -> tuple[Case, Said | None]:
-    """The risk and what is answered, if this person may still write about it."""
+    """The risk and the message being answered, if this person may still write about it."""
     draft = turn.draft
     answered = await risk_message.with_id(turn.session, draft.answers) if draft.answers is not None else None
     return await _open_to(turn, draft.risk, answered), answered
 
 
 async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: UserInput, *, quiet: bool = False) -> None:
-    """Keep it with the risk, and tell the other side; ``quiet``: the writer has been told to whom it goes."""
+    """Keeps it with the risk and tells the other side; ``quiet``: the writer knows already to whom it goes."""
     readers = await _readers(turn, of, answered)
     written = await risk_message.say(
         turn.session,
@@ -150,7 +150,7 @@ async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: Use
 
 
 async def _open_to(turn: Turn[Exchange], risk_id: int, answered: Said | None) -> Case:
-    """The risk, if this person may ask about it, or answer this."""
+    """The risk, if this person may ask about it, or answer this message."""
     of = await risk_case.case(turn.session, risk_id)
     if of is None:
         raise Stale
@@ -160,14 +160,14 @@ async def _open_to(turn: Turn[Exchange], risk_id: int, answered: Said | None) ->
 
 
 def _may_write(turn: Turn[Exchange], of: Case, answered: Said | None) -> bool:
-    """The Office asks, the reporter answers what the Office has written, the Office what the reporter has."""
+    """The Office asks; the reporter answers the Office, and the Office the reporter."""
     if answered is not None and answered.person.id != of.author.id:
         return turn.person.id == of.author.id and of.may_be_read_with(turn.memberships)
     return turn.person.id != of.author.id and of.may_be_asked_about_with(turn.memberships)
 
 
 async def _readers(turn: Turn[Exchange], of: Case, answered: Said | None) -> Sequence[Somebody]:
-    """The reporter, while in the team; or of the Office who has asked and who has taken the risk, or else everybody."""
+    """The reporter, while in the team; of the Office, those who asked and took the risk, or else everybody."""
     if turn.person.id != of.author.id:
         roles = await people.memberships_of(turn.session, [of.author])
         readers = [of.author] if of.may_be_read_with(roles.get(of.author.id, ())) else []
@@ -185,7 +185,7 @@ async def _readers(turn: Turn[Exchange], of: Case, answered: Said | None) -> Seq
 
 
 def _message(words: Words, of: Case, answered: Said | None, said: Said) -> Message:
-    """Who writes, what it answers, what it says, and what came with it."""
+    """Its author, what it answers, its words and its file."""
     new = said.message
     name = name_of(words, of)
     if said.person.id == of.author.id:

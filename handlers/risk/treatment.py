@@ -1,4 +1,4 @@
-"""The actions against a risk, from its details: added, ticked when they are done, put off, taken away."""
+"""Actions against a risk, from its details: added, done, put off, removed."""
 
 from datetime import date, timedelta
 
@@ -22,10 +22,8 @@ from models.risk.treatment import MOST, TEXT_LIMIT, Treatment
 
 
 class Acting(AboutRisk):
-    """Which action of it."""
-
     action: int | None = None
-    """None is a new one."""
+    """None: a new one."""
     text: str = ""
 
 
@@ -42,7 +40,7 @@ async def open_actions(turn: Turn[Editing]) -> None:
 
 @action.step(in_place=True)
 async def ask_which(turn: Turn[Acting]) -> Pick:
-    """All of them, and a new one."""
+    """All actions, and a new one."""
     of = await still_editable(turn)
     return Pick(
         turn.words("risk_action.list" if of.actions else "risk_action.none", name=name_of(turn.words, of)),
@@ -58,7 +56,6 @@ def _line(words: Words, of: Treatment) -> str:
 
 @ask_which.answer("done")
 async def back_to_details(turn: Turn[Acting]) -> None:
-    """Where one came from."""
     draft = Editing(risk=turn.draft.risk, commune=turn.draft.commune)
     await turn.end()
     await turn.begin(details, draft, ask_overview)
@@ -69,7 +66,7 @@ async def back_to_details(turn: Turn[Acting]) -> None:
 
 @action.tapped(Treat)
 async def open_action(turn: Turn[Acting], tap: Treat) -> None:
-    """From what somebody owes."""
+    """From the list of what somebody owes."""
     of = await case_for(turn, tap.risk, may_edit(turn))
     if not of.risk.state.is_open or tap.action not in {known.id for known in of.actions}:
         raise Stale
@@ -93,7 +90,7 @@ async def ask_what(turn: Turn[Acting]) -> Message:
 
 @ask_what.chosen
 async def tick(turn: Turn[Acting], done: bool) -> None:
-    """It is done today, or is not after all; whoever of two says so first."""
+    """Done today, or not done after all; of two people the first one decides."""
     of = await _chosen(turn, locked=True)
     if done is (of.done_on is None):
         await actions.tick(
@@ -105,7 +102,7 @@ async def tick(turn: Turn[Acting], done: bool) -> None:
 
 @ask_what.answer("remove")
 async def remove(turn: Turn[Acting]) -> None:
-    """It stays in the history."""
+    """The history keeps it."""
     of = await _chosen(turn, locked=True)
     await actions.remove(turn.session, of, by=turn.person, now=turn.now)
     await outbox.drop(turn.session, unfinished(of))
@@ -113,7 +110,7 @@ async def remove(turn: Turn[Acting]) -> None:
 
 
 async def _chosen(turn: Turn[Acting], *, locked: bool = False) -> Treatment:
-    """The action, if it is there and this person may change it."""
+    """The action, if it still exists and this person may change it."""
     of = await still_editable(turn, locked=locked)
     found = next((known for known in of.actions if known.id == turn.draft.action), None)
     if found is None:
@@ -122,7 +119,7 @@ async def _chosen(turn: Turn[Acting], *, locked: bool = False) -> Treatment:
 
 
 async def _list_anew(turn: Turn[Acting]) -> None:
-    """After a change, which everybody's card shows."""
+    """Shows the list again after a change; everybody's card shows it too."""
     await redraw_cards_of(turn)
     await turn.go(ask_which)
 
@@ -132,7 +129,7 @@ async def _list_anew(turn: Turn[Acting]) -> None:
 
 @ask_which.answer("add")
 async def add(turn: Turn[Acting]) -> None:
-    """First what it is, if there is room for it."""
+    """Asks what it is, if there is room for one more."""
     of = await still_editable(turn)
     if len(of.actions) >= MOST:
         raise Refused("risk_action.most", stays=True, n=MOST)
@@ -151,7 +148,7 @@ async def ask_text(turn: Turn[Acting]) -> Message:
 @ask_what.answer("put_off")
 @action.step(in_place=True, answers={"return": ask_which})
 async def ask_due(turn: Turn[Acting]) -> Message:
-    """By when? The usual days, if they are free the next working day; or a day typed."""
+    """By when? The usual days (on days off the next working day), or a typed day."""
     await still_editable(turn)
     today, clock = turn.today, turn.services.clock
     offered = {
@@ -170,7 +167,7 @@ async def ask_due(turn: Turn[Acting]) -> Message:
 @ask_due.chosen
 @ask_due.reads(reading.day("risk_action.bad_day", whole_month="last"))
 async def take_due(turn: Turn[Acting], day: date) -> None:
-    """A usual day, or the one that was typed."""
+    """A usual day, or the typed one."""
     if day < turn.today:
         turn.say("risk_action.past", day=turn.words.day(day))
         return

@@ -23,11 +23,11 @@ from models.risk.treatment import Treatment
 ACTIONS_SHOWN = 5
 ACTION_SHOWN = 100
 TEXT_LEAST = 100
-"""Characters of the description that a card shows however much else is known."""
+"""Characters of the description that a card always shows."""
 
 
 class Show(Tap, tag="risk_deed.show", was="risk.show"):
-    """The card of this risk, please."""
+    """Open the card of this risk."""
 
     risk: int
 
@@ -40,57 +40,51 @@ class Move(Tap, tag="risk_deed.do", was="risk.do"):
 
 
 class Ask(Tap, tag="risk_thread.ask", was="risk.ask"):
-    """Ask the reporter something."""
-
     risk: int
 
 
 class Details(Tap, tag="risk_details.open", was="risk.details"):
-    """Say more about it."""
-
     risk: int
 
 
 class Treat(Tap, tag="risk_action.open"):
-    """An action against it: done, put off or taken away."""
+    """Open an action against it."""
 
     risk: int
     action: int
 
 
 class Rate(Tap, tag="risk_details.rate"):
-    """Say how likely it is and what impact it would have."""
+    """Rate its likelihood and impact."""
 
     risk: int
 
 
 class HandOn(Tap, tag="risk_hand_on.open"):
-    """Let somebody else of the Office take it."""
+    """Hand it to somebody else of the Office."""
 
     risk: int
 
 
 class History(Tap, tag="risk_deed.history", was="risk.history"):
-    """What has happened to it."""
-
     risk: int
 
 
 class FromStatus(Tap, tag="risk.from_status"):
-    """Report what was just said about this project in the weekly status, or about a milestone of it put off."""
+    """Report the words about this project, or about its milestone put off, as a risk."""
 
     project: int
     milestone: int | None = None
 
 
 class ThreadFiles(Tap, tag="risk_deed.thread_files", was="risk.thread_files"):
-    """What was sent with questions and answers about it."""
+    """The files sent with questions and answers."""
 
     risk: int
 
 
 class Files(Tap, tag="risk_deed.files", was="risk.files"):
-    """What was sent with its description."""
+    """The files sent with its description."""
 
     risk: int
 
@@ -99,7 +93,7 @@ class Files(Tap, tag="risk_deed.files", was="risk.files"):
 
 
 async def case_for(turn: Turn[Any], risk_id: int, allowed: Callable[[Case], bool], *, locked: bool = False) -> Case:
-    """The risk, if this person may do to it what they tapped."""
+    """The risk, if this person may do what they tapped."""
     of = await risk_case.case(turn.session, risk_id, locked=locked)
     if of is None:
         raise Stale
@@ -109,18 +103,18 @@ async def case_for(turn: Turn[Any], risk_id: int, allowed: Callable[[Case], bool
 
 
 def may_read(turn: Turn[Any]) -> Callable[[Case], bool]:
-    """Whether the person may know all about it."""
+    """Whether the person may read all about it."""
     return lambda of: of.may_be_read_with(turn.memberships)
 
 
 async def case_shown(turn: Turn[Any], risk_id: int) -> Case:
-    """The risk, if this person may see its card, be it as a partner."""
+    """The risk, if this person may see its card, even as a partner."""
     is_partner = await risk_card.is_partner(turn.session, risk_id, turn.memberships)
     return await case_for(turn, risk_id, lambda of: is_partner or of.may_be_read_with(turn.memberships))
 
 
 def may_edit(turn: Turn[Any]) -> Callable[[Case], bool]:
-    """Whether the person may say more about it."""
+    """Whether the person may edit it."""
     return lambda of: of.may_be_edited_by(turn.person, turn.memberships)
 
 
@@ -143,8 +137,8 @@ def card(
     heading: str = "",
     on_photo: bool | None = None,
 ) -> Message:
-    """The card with the buttons that are this person's, under a heading; as the caption of the photo that was sent with
-    the risk, if it fits (or the message is one ``on_photo`` already)."""
+    """The card with this person's buttons, under a heading; as the caption of the risk's photo if it fits (or because
+    the message is one already: ``on_photo``)."""
 
     def text(*, on_photo: bool) -> Markup:
         limit, files = CAPTION_LIMIT if on_photo else MESSAGE_LIMIT, of.attachments - on_photo
@@ -169,8 +163,8 @@ def card_text(
     files: int | None = None,
     limit: int = MESSAGE_LIMIT,
 ) -> Markup:
-    """All that is known of a risk, or of it what fits into one message: a card changes in its place. The description
-    gives way first."""
+    """All that is known of a risk, or as much as fits in one message, because a card changes in its place. The
+    description is cut first."""
     whole = _whole(words, services, of, above, of.risk.text, of.attachments if files is None else files)
     if (over := visible(whole) + visible(below) - limit) > 0:
         text = shorten(of.risk.text, max(TEXT_LEAST, units(of.risk.text) - over))
@@ -201,7 +195,7 @@ def _whole(words: Words, services: Services, of: Case, above: str, text: str, fi
 
 
 def state_line(words: Words, services: Services, of: Case) -> Markup:
-    """``👀 Przyjął: Jan Kowalski, wt. 24.11, 9:14``, with the reason where one was given."""
+    """``👀 Przyjął: Jan Kowalski, wt. 24.11, 9:14``, with the reason if there is one."""
     risk, move = of.risk, of.last_move
     if risk.state is State.TAKEN:
         lines = _taken(words, services, of)
@@ -282,12 +276,12 @@ def _keyboard(words: Words, of: Case, person: Somebody, memberships: Sequence[Ho
 
 
 def news(words: Words, services: Services, of: Case) -> Message:
-    """Which risk, how it stands now, and the way to its card."""
+    """The risk, its state now, and a button to its card."""
     text = words("risk.news", name=name_of(words, of), state=state_line(words, services, of))
     return Message(text, [[button(words, "risk.show", Show(risk=of.risk.id))]])
 
 
 def shown_again(turn: Turn[Any], of: Case, *, in_place: bool = False) -> Message:
-    """The card as the person of the Turn sees it, in a message of its own or (``in_place``) in the one tapped."""
+    """The card for the person of the Turn, as a new message or (``in_place``) in the tapped one."""
     on_photo = turn.is_on_photo if in_place else None
     return card(turn.words, turn.services, of, turn.person, turn.memberships, on_photo=on_photo)

@@ -1,4 +1,4 @@
-"""Who is told when the bot itself is not well: the Office chooses one of its own, or all of them are told."""
+"""Who is told of trouble with the bot: a person whom the Office chooses, or all of them."""
 
 from bot.conversation.buttons import Tap
 from bot.conversation.picker import Item, Pick
@@ -13,13 +13,13 @@ EVERYBODY = 0
 
 
 class OpenContact(Tap, tag="settings.contact"):
-    """Somebody else is the technical contact."""
+    """Choose the technical contact."""
 
 
 @opened_with(OpenContact, Right.CHANGE_SETTINGS)
 @settings.step(in_place=True, narrows="", who=Right.CHANGE_SETTINGS)
 async def ask_contact(turn: Turn[SettingsDraft]) -> Pick:
-    """The Office by name."""
+    """Members of the Office."""
     return Pick(
         turn.words("contact.ask", name=await _name(turn)),
         [Item(person.name, person.id) for person in await people.office(turn.session)],
@@ -34,7 +34,7 @@ async def _name(turn: Turn[SettingsDraft]) -> str:
 
 @ask_contact.chosen
 async def take_contact(turn: Turn[SettingsDraft], person: int) -> None:
-    """In force at once; the others of the Office are told."""
+    """In force at once; the rest of the Office is told."""
     chosen = next((one for one in await people.office(turn.session) if one.id == person), None)
     if chosen is None and person != EVERYBODY:
         raise Stale
@@ -50,5 +50,5 @@ async def take_contact(turn: Turn[SettingsDraft], person: int) -> None:
 
 @ask_contact.answer("leave")
 async def leave_contact(turn: Turn[SettingsDraft]) -> None:
-    """It stays as it was."""
+    """Nothing changes."""
     await turn.end("contact.stays", name=await _name(turn))

@@ -1,4 +1,4 @@
-"""/ustawienia: the conversation, and what it remembers on the way."""
+"""/ustawienia: the conversation and its draft."""
 
 from collections.abc import Awaitable, Callable
 from enum import StrEnum, auto
@@ -22,7 +22,7 @@ from models.setting import Weekly
 
 
 class Part(StrEnum):
-    """What can be changed in the timetable of the weekly status, named as in ``Weekly``."""
+    """A part of the timetable of the weekly status, named as in ``Weekly``."""
 
     OPEN_DAY = auto()
     OPEN_AT = auto()
@@ -39,7 +39,7 @@ class Part(StrEnum):
 
 
 class Wait(StrEnum):
-    """How long a step of the escalation of risks waits, named as in ``Escalation``."""
+    """A step of the escalation of risks, named as in ``Escalation``."""
 
     CRITICAL_AGAIN = auto()
     CRITICAL_DIRECTOR = auto()
@@ -55,7 +55,7 @@ class Wait(StrEnum):
 
 
 class SettingsDraft(Draft):
-    """A timetable, the escalation of risks or reminders that are being changed; in force once they are saved."""
+    """A timetable, an escalation or reminders being changed; in force once they are saved."""
 
     weekly: Weekly = Weekly()
     part: Part = Part.OPEN_DAY
@@ -76,7 +76,7 @@ def opened_with(
     right: Right | None = None,
     begun: Callable[[Turn[SettingsDraft]], Awaitable[SettingsDraft]] = _nothing_yet,
 ) -> Callable[[Step[SettingsDraft]], Step[SettingsDraft]]:
-    """The button of the card that leads to the step, for members; a card stays in the chat of who is none any more."""
+    """The card's button that leads to the step, for members only: a card stays in the chat of a former member."""
 
     def register(step: Step[SettingsDraft]) -> Step[SettingsDraft]:
         @settings.tapped(tap)
@@ -91,7 +91,7 @@ def opened_with(
 
 
 async def tell_the_office(turn: Turn[SettingsDraft], news: Callable[[Words], Markup]) -> None:
-    """The others of the Office hear what is set otherwise now."""
+    """Tells the rest of the Office what was set."""
     turn.tell(
         [other for other in await people.office(turn.session) if other.id != turn.person.id],
         lambda words: Message(news(words)),

@@ -1,4 +1,4 @@
-"""When people are reminded of risks that nobody takes and of overdue actions: the Office sets it as a whole."""
+"""When people are reminded of risks nobody takes and of overdue actions: the Office sets it as a whole."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,11 +25,11 @@ WHOEVER = 0
 
 
 class OpenEscalation(Tap, tag="settings.escalation"):
-    """When people are reminded of risks, to be changed."""
+    """Change when people are reminded of risks."""
 
 
 async def _in_words(turn: Turn[Any], rules: Escalation) -> Callable[[Words], Markup]:
-    """All of it, with the name of the director."""
+    """All of it, with the director's name."""
     director = escalation.director(rules, await _office(turn))
 
     def said(words: Words) -> Markup:
@@ -61,7 +61,7 @@ steps = Rules(
 @steps.opened_with(OpenEscalation)
 @settings.step(who=Right.CHANGE_SETTINGS)
 async def ask_wait(turn: Turn[SettingsDraft]) -> Message:
-    """Steps out of order can't be saved."""
+    """Steps out of order cannot be saved."""
     waits = [turn.choice(wait, f"escalation.{wait}") for wait in Wait]
     return await steps.question(turn, [*grid(waits, 2), [turn.answer("escalation.director")]])
 
@@ -72,7 +72,7 @@ async def ask_wait(turn: Turn[SettingsDraft]) -> Message:
 @ask_wait.keeps("wait")
 @settings.step(who=Right.CHANGE_SETTINGS)
 async def ask_number(turn: Turn[SettingsDraft]) -> Message:
-    """The usual numbers as buttons, any other typed."""
+    """The usual numbers as buttons, any other is typed."""
     wait = turn.draft.wait
     key = "escalation.ask_hours" if wait.is_in_hours else "escalation.ask_days"
     numbers = [Button(str(number), Choice.to(number)) for number in OFFERED]
@@ -93,7 +93,7 @@ async def take_number(turn: Turn[SettingsDraft], number: int) -> None:
 @ask_wait.answer("director")
 @settings.step(in_place=True, narrows="", who=Right.CHANGE_SETTINGS)
 async def ask_director(turn: Turn[SettingsDraft]) -> Pick:
-    """Whoever has been there for longest, or somebody of the Office by name."""
+    """The longest-serving member of the Office, or a member by name."""
     return Pick(
         turn.words("escalation.ask_director"),
         [Item(member.person.name, member.person.id) for member in await _office(turn)],
@@ -103,7 +103,7 @@ async def ask_director(turn: Turn[SettingsDraft]) -> Pick:
 
 @ask_director.chosen
 async def take_director(turn: Turn[SettingsDraft], person: int) -> None:
-    """0: nobody by name."""
+    """0: the longest-serving one."""
     if person != WHOEVER and all(member.person.id != person for member in await _office(turn)):
         raise Stale
     steps.change(turn, director=person or None)

@@ -1,4 +1,4 @@
-"""How long before a forum those who come are reminded: the Office ticks days and hours."""
+"""How long before a forum its delegates are reminded: the Office ticks days and hours."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,11 +17,11 @@ from models.people.permission import Right
 
 
 class OpenReminders(Tap, tag="settings.forums"):
-    """When people are reminded of forums, to be changed."""
+    """Change when people are reminded of forums."""
 
 
 async def _in_words(_turn: Turn[Any], reminders: Reminders) -> Callable[[Words], Markup]:
-    """``Przed forum przypominam: 7 dni, 1 dzień, 2 godziny``, and what is always so."""
+    """``Przed forum przypominam: 7 dni, 1 dzień, 2 godziny``, and the fixed reminders."""
 
     def said(words: Words) -> Markup:
         leads = [
@@ -61,13 +61,13 @@ async def ask_leads(turn: Turn[SettingsDraft]) -> Message:
 
 @ask_leads.chosen("days")
 async def tick_days(turn: Turn[SettingsDraft], days: int) -> None:
-    """So many days before it, or not after all."""
+    """Adds or removes a number of days."""
     rules.change(turn, days=turn.draft.reminders.days ^ {days})
     await turn.go(ask_leads)
 
 
 @ask_leads.chosen("hours")
 async def tick_hours(turn: Turn[SettingsDraft], hours: int) -> None:
-    """So many hours, on the day itself."""
+    """Adds or removes a number of hours, on the day itself."""
     rules.change(turn, hours=turn.draft.reminders.hours ^ {hours})
     await turn.go(ask_leads)

@@ -1,4 +1,4 @@
-"""What the Office sets as a whole: it is changed in the draft piece by piece, and in force once it is saved."""
+"""Rules that the Office sets as a whole: changed in the draft piece by piece, in force once they are saved."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -21,28 +21,28 @@ R = TypeVar("R", bound=Value)
 
 @dataclass(frozen=True)
 class Rules(Generic[R]):
-    """Rules of the Office, which the draft keeps by their name."""
+    """Rules of the Office; the draft keeps them by name."""
 
     name: str
     read: Callable[[Any], Awaitable[R]]
-    """Those in force, of the session."""
+    """Reads those in force, from the session."""
     keep: Callable[[Turn[Any], R], Awaitable[None]]
-    """Put others in force."""
+    """Puts others in force."""
     in_words: Callable[[Turn[Any], R], Awaitable[Callable[[Words], Markup]]]
     flaw: Callable[[R], str | None] = lambda _rules: None
-    """Why they can't be saved."""
+    """Why they cannot be saved."""
 
     def of(self, turn: Turn[SettingsDraft]) -> R:
-        """As they are in the draft."""
+        """The rules in the draft."""
         rules: R = getattr(turn.draft, self.name)
         return rules
 
     def change(self, turn: Turn[SettingsDraft], **values: Any) -> None:
-        """Kept in the draft until they are saved."""
+        """Keeps them in the draft until they are saved."""
         setattr(turn.draft, self.name, self.of(turn).model_copy(update=values))
 
     def opened_with(self, tap: type[Tap]) -> Callable[[Step[SettingsDraft]], Step[SettingsDraft]]:
-        """The step that asks what to change in them, the button of the settings that leads to it."""
+        """Makes the step that asks what to change, opened by this button of the settings."""
 
         def register(step: Step[SettingsDraft]) -> Step[SettingsDraft]:
             step.answer("save")(self._save)
@@ -55,7 +55,7 @@ class Rules(Generic[R]):
         return SettingsDraft(**{self.name: await self.read(turn.session)})
 
     async def question(self, turn: Turn[SettingsDraft], rows: Keyboard) -> Message:
-        """The whole in words, over what can be changed; what is as before or has a flaw can't be saved."""
+        """The rules in words, over what can be changed; unchanged or impossible rules cannot be saved."""
         rules = self.of(turn)
         flaw = self.flaw(rules)
         changed = rules != await self.read(turn.session)
@@ -67,7 +67,7 @@ class Rules(Generic[R]):
         return Message(question, [*rows, [*save, turn.answer("rules.leave")]])
 
     async def _save(self, turn: Turn[SettingsDraft]) -> None:
-        """The others of the Office are told."""
+        """The rest of the Office is told."""
         rules, name = self.of(turn), turn.person.name
         if self.flaw(rules) is not None:
             raise Stale
@@ -77,6 +77,6 @@ class Rules(Generic[R]):
         await tell_the_office(turn, lambda words: words(f"rules.changed_{self.name}", name=name, rules=said(words)))
 
     async def _leave(self, turn: Turn[SettingsDraft]) -> None:
-        """Those in force stay."""
+        """The rules in force stay."""
         said = await self.in_words(turn, await self.read(turn.session))
         await turn.end("rules.stays", rules=said(turn.words))

@@ -1,6 +1,6 @@
-"""/ustawienia: one's own name, telephone, language, roles and consent, and the way out of a team.
+"""/ustawienia: the person's name, telephone, language, roles and consent, and the way out of a team.
 
-What the Office sets for everybody is in ``weekly``, ``escalation``, ``forums`` and ``contact``.
+``weekly``, ``escalation``, ``forums`` and ``contact`` have the settings of the Office for everybody.
 """
 
 from datetime import datetime
@@ -30,46 +30,46 @@ from models.people.person import PHONE_LIMIT, LastOfOffice, Left, LeftBefore, Me
 
 
 class Rename(Tap, tag="settings.rename"):
-    """I am called otherwise."""
+    """Change my name."""
 
 
 class ChangePhone(Tap, tag="settings.phone"):
-    """Give a number, another, or none."""
+    """Give a number, another one, or none."""
 
 
 class Speak(Tap, tag="settings.language"):
-    """Talk to me in this language."""
+    """Choose this language."""
 
     language: str
 
 
 class WantResults(Tap, tag="settings.results"):
-    """Tell me again how each status round has ended."""
+    """Tell me again how each status round ends."""
 
 
 class ShowClause(Tap, tag="settings.clause"):
-    """Let me read what I have agreed to."""
+    """Show the clause I have agreed to."""
 
 
 class Quit(Tap, tag="settings.leave"):
-    """I leave this team; asks first."""
+    """Leave this team; asks first."""
 
     membership: int
 
 
 class YesQuit(Tap, tag="settings.yes_leave"):
-    """Yes, I leave."""
+    """Leave the team."""
 
     membership: int
 
 
 class NoStay(Tap, tag="settings.stay"):
-    """No, I stay."""
+    """Stay in the team."""
 
 
 @settings.begins
 async def show(turn: Turn[SettingsDraft], _words: str) -> None:
-    """Everything that can be set, and what it is now."""
+    """Everything that can be set, with its present value."""
     turn.say(await _card(turn))
 
 
@@ -153,13 +153,11 @@ async def ask_name(turn: Turn[SettingsDraft]) -> Message:
 
 @ask_name.answer("keep_name")
 async def keep_name(turn: Turn[SettingsDraft]) -> None:
-    """Back to the settings."""
     await turn.end(await _card(turn))
 
 
 @ask_name.reads(full_name)
 async def take_name(turn: Turn[SettingsDraft], name: str) -> None:
-    """From now on the team sees this name."""
     await people.rename(turn.session, await turn.own_row(), name)
     await turn.end(await _card(turn))
 
@@ -167,7 +165,7 @@ async def take_name(turn: Turn[SettingsDraft], name: str) -> None:
 @opened_with(ChangePhone)
 @settings.step(answers={"keep": ends("settings_phone.stays")})
 async def ask_phone(turn: Turn[SettingsDraft]) -> Message:
-    """The number at which the Office may call somebody: who sees it, and that it can be taken back."""
+    """The number at which the Office may call: the question says who sees it, and that it can be removed."""
     remove = [turn.answer("settings_phone.remove")] if turn.person.phone else []
     return Message(turn.words("settings_phone.ask"), [[*remove, turn.answer("settings_phone.keep")]])
 
@@ -184,7 +182,7 @@ async def take_phone(turn: Turn[SettingsDraft], phone: str | None) -> None:
 
 @settings.tapped(Speak)
 async def speak(turn: Turn[SettingsDraft], tap: Speak) -> None:
-    """The settings, the command menu and the keyboard at once, everything else from now on."""
+    """The settings, the command menu and the keyboard change at once, everything else from the next message on."""
     if tap.language not in LANGUAGES:
         raise Stale
     row = await turn.own_row()
@@ -197,7 +195,7 @@ async def speak(turn: Turn[SettingsDraft], tap: Speak) -> None:
 
 @settings.tapped(ShowClause)
 async def show_clause(turn: Turn[SettingsDraft], _tap: ShowClause) -> None:
-    """The clause of now; the card says to which version one has agreed."""
+    """The present clause; the card says to which version the person has agreed."""
     clause(turn)
 
 
@@ -206,7 +204,7 @@ async def show_clause(turn: Turn[SettingsDraft], _tap: ShowClause) -> None:
 
 @settings.tapped(Quit)
 async def ask_to_leave(turn: Turn[SettingsDraft], tap: Quit) -> None:
-    """There is no way back but another invitation."""
+    """Only another invitation undoes it."""
     role = await _own(turn, tap.membership)
     yes = turn.button("settings.yes_leave", YesQuit(membership=tap.membership))
     no = turn.button("settings.stay", NoStay())
@@ -215,13 +213,13 @@ async def ask_to_leave(turn: Turn[SettingsDraft], tap: Quit) -> None:
 
 @settings.tapped(NoStay)
 async def stay(turn: Turn[SettingsDraft], _tap: NoStay) -> None:
-    """Nothing has happened."""
+    """Nothing changes."""
     turn.collapse()
 
 
 @settings.tapped(YesQuit)
 async def leave(turn: Turn[SettingsDraft], tap: YesQuit) -> None:
-    """Coordinator, chair and Office hear of it; what one was asked for is handed over."""
+    """Coordinator, chair and Office are told; what the person was asked for is handed over."""
     role = await _own(turn, tap.membership)
     turn.collapse()
     match await people.end_membership(turn.session, role, now=turn.now):
@@ -237,7 +235,7 @@ async def leave(turn: Turn[SettingsDraft], tap: YesQuit) -> None:
 
 
 async def _own(turn: Turn[SettingsDraft], membership_id: int) -> Member:
-    """One's own present role."""
+    """A present role of the person's own."""
     found = await people.members(turn.session, person_id=turn.person.id, membership_id=membership_id, locked=True)
     if not found:
         raise Stale

@@ -23,11 +23,11 @@ HOURS = range(8, 18)
 
 
 class Timetable(Tap, tag="settings.timetable"):
-    """The timetable of the weekly status, to be changed."""
+    """Change the timetable of the weekly status."""
 
 
 async def _in_words(_turn: Turn[Any], weekly: Weekly) -> Callable[[Words], Markup]:
-    """``📋 pytanie: w piątek o 9:00``, and so the reminders and the end, a line each."""
+    """``📋 pytanie: w piątek o 9:00``, then the reminders and the end, a line each."""
     return lambda words: words(
         "settings.weekly",
         open_day=words(f"settings.on_{weekly.open_day}"),
@@ -52,7 +52,7 @@ timetable = Rules(
 @timetable.opened_with(Timetable)
 @settings.step(who=Right.CHANGE_SETTINGS)
 async def ask_part(turn: Turn[SettingsDraft]) -> Message:
-    """What no round could keep can't be saved."""
+    """An impossible timetable cannot be saved."""
     parts = {part: turn.choice(part, f"settings.{part}") for part in Part}
     rows = [
         [parts[Part.OPEN_DAY], parts[Part.OPEN_AT]],
@@ -72,7 +72,7 @@ async def choose(turn: Turn[SettingsDraft], part: Part) -> None:
 
 @settings.step(who=Right.CHANGE_SETTINGS)
 async def ask_day(turn: Turn[SettingsDraft]) -> Message:
-    """Monday to Friday: a holiday moves it to the next working day."""
+    """Monday to Friday; on a holiday the round moves to the next working day."""
     names = get_day_names("wide", "stand-alone", turn.words.language)
     days = [Button(names[day].capitalize(), Choice.to(day)) for day in WORK_DAYS]
     return Message(turn.words("settings.ask_day", part=turn.words(f"settings.{turn.draft.part}")), grid(days, 3))
@@ -86,19 +86,19 @@ async def take_day(turn: Turn[SettingsDraft], day: int) -> None:
 
 @settings.step(who=Right.CHANGE_SETTINGS)
 async def ask_hour(turn: Turn[SettingsDraft]) -> Message:
-    """Full hours as buttons, any other typed."""
+    """Full hours as buttons, any other is typed."""
     hours = [Button(_hour(time(hour)), Choice.to(hour)) for hour in HOURS]
     return Message(turn.words("settings.ask_hour", part=turn.words(f"settings.{turn.draft.part}")), grid(hours, 5))
 
 
 @ask_hour.chosen
 async def take_hour(turn: Turn[SettingsDraft], hour: int) -> None:
-    """A full one."""
+    """Full hours only."""
     await take_value(turn, time(hour))
 
 
 @ask_hour.reads(reading.as_by(read_time, "settings.bad_hour"))
 async def take_value(turn: Turn[SettingsDraft], value: int | time) -> None:
-    """Kept until all of it is saved."""
+    """Keeps it until all is saved."""
     timetable.change(turn, **{turn.draft.part: value})
     await turn.go(ask_part)

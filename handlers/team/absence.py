@@ -1,4 +1,4 @@
-"""/nieobecnosc: from when to when somebody is away and who stands in; then it is the deputy who is asked."""
+"""/nieobecnosc: from when to when somebody is away, and the deputy who is asked instead."""
 
 from datetime import date, timedelta
 
@@ -24,18 +24,18 @@ NOBODY = 0
 
 
 class AbsenceDraft(Draft):
-    """The days that have been said so far."""
+    """The days given so far."""
 
     first: date | None = None
     last: date | None = None
 
 
 class Add(Tap, tag="absence.add"):
-    """I will be away once more."""
+    """Add another absence."""
 
 
 class Cancel(Tap, tag="absence.call_off"):
-    """I will be there after all."""
+    """Call an absence off."""
 
     absence: int
 
@@ -45,7 +45,8 @@ absence = Conversation("absence", AbsenceDraft, commands=("nieobecnosc", "absenc
 
 @absence.begins
 async def begin(turn: Turn[AbsenceDraft], words: str) -> None:
-    """The absences there are, or the first question; ``30.11-4.12`` after the command answers two of them."""
+    """The planned absences, or the first question; ``30.11-4.12`` after the command answers both questions about
+    days."""
     if not words and (planned := await absences.of_person(turn.session, turn.person.id, today=turn.today)):
         turn.say(_list(turn, planned))
         return
@@ -55,7 +56,7 @@ async def begin(turn: Turn[AbsenceDraft], words: str) -> None:
 
 
 def _days_in(turn: Turn[AbsenceDraft], words: str) -> tuple[date, date | None] | None:
-    """The days that were typed, if one can be away then; else says why not."""
+    """The typed days, if one can be away then; otherwise says why not."""
     days = read_span(words, turn.today)
     if days is None:
         turn.say("absence.bad_day")
@@ -136,7 +137,7 @@ async def ask_first(turn: Turn[AbsenceDraft]) -> Message:
 
 @ask_first.chosen
 async def pick_first(turn: Turn[AbsenceDraft], day: date) -> None:
-    """A button of yesterday's may be too late."""
+    """A button of yesterday may be too late."""
     if not _says_flaw(turn, day, day):
         turn.draft.first = day
         await turn.go(ask_last)
@@ -174,7 +175,7 @@ async def ask_last(turn: Turn[AbsenceDraft]) -> Message:
 )
 @ask_last.chosen
 async def take_last(turn: Turn[AbsenceDraft], day: date) -> None:
-    """A usual length, or the day that was typed."""
+    """A usual length, or the typed day."""
     if not _says_flaw(turn, turn.draft.first or turn.today, day):
         turn.draft.last = day
         await turn.go(ask_deputy)
@@ -204,7 +205,7 @@ def _label(person: Somebody) -> str:
 
 @ask_deputy.chosen
 async def pick_deputy(turn: Turn[AbsenceDraft], person: int) -> None:
-    """The last answer: noted at once, and called off as easily."""
+    """The last answer: the absence is stored at once, and can be called off."""
     deputy = next((other for other in await _others(turn) if other.id == person), None)
     if deputy is None and person != NOBODY:
         raise Stale
@@ -242,13 +243,13 @@ async def _note(turn: Turn[AbsenceDraft], planned: Absence, deputy: Somebody | N
 
 
 def _drafted(turn: Turn[AbsenceDraft]) -> Absence:
-    """The absence that is being planned, not noted yet."""
+    """The planned absence, not stored yet."""
     first = turn.draft.first or turn.today
     return Absence(person_id=turn.person.id, first_day=first, last_day=turn.draft.last or first)
 
 
 def _says_flaw(turn: Turn[AbsenceDraft], first: date, last: date) -> bool:
-    """Say what is wrong with these days, if anything is."""
+    """Says what is wrong with these days; returns whether anything is."""
     flaw = absences.flaw(first, last, today=turn.today)
     if flaw is not None:
         turn.say(f"absence.{flaw}", first=turn.words.day(first), last=turn.words.day(last))

@@ -1,4 +1,4 @@
-"""/zapros: a link and its QR code, for one use within 14 days (storyboard 1); those that are open can be withdrawn."""
+"""/zapros: a link and its QR code, for one use within 14 days (storyboard 1); open ones can be withdrawn."""
 
 import io
 from collections.abc import Callable
@@ -30,7 +30,7 @@ TEAM_ROLES = (
 
 
 class InviteDraft(Draft):
-    """Whom to invite: into which commune (0: into the Office)."""
+    """Whom to invite, and into which commune (0: into the Office)."""
 
     commune: int = OFFICE
 
@@ -40,7 +40,7 @@ invite = Conversation("invite", InviteDraft, commands=("zapros", "invite"), who=
 
 @invite.begins
 async def begin(turn: Turn[InviteDraft], words: str) -> None:
-    """Who may invite into one commune only is not asked which; words after the command name it."""
+    """The commune is not asked if the person may invite into one only; words after the command name it."""
     communes = await own_communes(turn, Right.INVITE)
     if meant := named(communes, words):
         communes = meant
@@ -54,7 +54,7 @@ async def begin(turn: Turn[InviteDraft], words: str) -> None:
 
 @invite.step(narrows="access.no_such_commune")
 async def ask_commune(turn: Turn[InviteDraft]) -> Pick:
-    """The Office invites into itself, too."""
+    """The Office invites into itself too."""
     office = [[turn.choice(OFFICE, "invite.office")]] if reaches(turn, Right.INVITE, None) else []
     communes = commune_items(await own_communes(turn, Right.INVITE))
     return Pick(turn.words("invite.ask_commune"), communes, above=office, below=await _to_open(turn))
@@ -62,7 +62,7 @@ async def ask_commune(turn: Turn[InviteDraft]) -> Pick:
 
 @ask_commune.chosen
 async def pick_commune(turn: Turn[InviteDraft], commune: int) -> None:
-    """In the Office there is one role only."""
+    """The Office has one role only."""
     if commune == OFFICE:
         await _invite(turn, Role.OFFICE, None)
         return
@@ -82,7 +82,7 @@ async def ask_role(turn: Turn[InviteDraft]) -> Message:
 
 @ask_role.chosen
 async def pick_role(turn: Turn[InviteDraft], role: Role) -> None:
-    """The link, and nothing more to ask."""
+    """Sends the link."""
     commune = await commune_with_id(turn.session, turn.draft.commune)
     if commune is None:
         raise Stale
@@ -137,7 +137,7 @@ async def _open_ones(turn: Turn[InviteDraft]) -> list[Open]:
 @ask_role.answer("open")
 @invite.step
 async def ask_which_to_withdraw(turn: Turn[InviteDraft]) -> Message:
-    """For what, until when, made by whom: those into the communes into which one may invite."""
+    """Each with its role, last day and author: those into the person's communes."""
     shown, page, last = page_of(list(enumerate(await _open_ones(turn), start=1)), turn.listed.page)
     withdraw = [turn.choice(one.invitation.id, "invite.withdraw", number=number) for number, one in shown]
     keyboard = [*grid(withdraw, 2), *arrows(page, last), [turn.answer("invite.return")]]
@@ -155,7 +155,7 @@ def _about(turn: Turn[InviteDraft], one: Open) -> dict[str, str]:
 
 @ask_which_to_withdraw.chosen
 async def withdraw(turn: Turn[InviteDraft], invitation: int) -> None:
-    """Whoever opens its link from now on reads that it is not valid any more."""
+    """The link is not valid any more."""
     one = await invitations.find(turn.session, invitation)
     if one is None:
         raise Stale
@@ -167,5 +167,5 @@ async def withdraw(turn: Turn[InviteDraft], invitation: int) -> None:
 
 @ask_which_to_withdraw.answer("return")
 async def step_back(turn: Turn[InviteDraft]) -> None:
-    """The commune that was chosen stays chosen."""
+    """Keeps the chosen commune."""
     await turn.go(ask_role if turn.draft.commune != OFFICE else ask_commune)

@@ -1,6 +1,6 @@
-"""[👤 Zarządzaj] under a team: whom, and then a new name, another role, other fields, or removal (storyboard 1).
+"""[👤 Zarządzaj] under a team: whom, then a new name, another role, other fields, or removal (storyboard 1).
 
-Roles and fields are in ``member_role``.
+``member_role`` has roles and fields.
 """
 
 from bot.conversation.buttons import Keyboard
@@ -22,7 +22,7 @@ from models.people.person import LastOfOffice, Left, LeftBefore, Member
 
 @member.tapped(Manage)
 async def manage(turn: Turn[Managing], tap: Manage) -> None:
-    """From the team's card, which stays as it is."""
+    """From the team's card, which stays."""
     require_reach(turn, Right.MANAGE_TEAM, tap.commune or None)
     await turn.begin(member, Managing(commune=tap.commune), ask_who)
 
@@ -32,7 +32,6 @@ async def manage(turn: Turn[Managing], tap: Manage) -> None:
 
 @member.step(narrows="member.no_such_person")
 async def ask_who(turn: Turn[Managing]) -> Pick:
-    """Everybody in the team."""
     commune = turn.draft.commune
     require_reach(turn, Right.MANAGE_TEAM, commune or None)
     team = await members_of(turn, commune)
@@ -50,7 +49,7 @@ def _label(turn: Turn[Managing], of: Member) -> str:
 
 @ask_who.answer("return")
 async def leave(turn: Turn[Managing]) -> None:
-    """From the list to the team."""
+    """Back to the team."""
     require_reach(turn, Right.MANAGE_TEAM, turn.draft.commune or None)
     await turn.end(await team_card(turn, turn.draft.commune))
 
@@ -101,7 +100,7 @@ async def ask_name(turn: Turn[Managing]) -> Message:
 
 @ask_name.told()
 async def take_name(turn: Turn[Managing], told: UserInput) -> None:
-    """The person hears what they are called now."""
+    """The person is told their new name."""
     of = await _renamable(turn)
     before = of.person.name
     await people.rename(turn.session, of.person, full_name(turn, told))
@@ -110,7 +109,7 @@ async def take_name(turn: Turn[Managing], told: UserInput) -> None:
 
 
 async def _renamable(turn: Turn[Managing]) -> Member:
-    """Who is in other teams too is renamed by those who manage them all."""
+    """A member of other teams too is renamed only by those who manage them all."""
     of = await chosen(turn)
     roles = await people.members(turn.session, person_id=of.person.id)
     if not all(reaches(turn, Right.MANAGE_TEAM, role.membership.commune_id) for role in roles):
@@ -124,7 +123,7 @@ async def _renamable(turn: Turn[Managing]) -> Member:
 @ask_what.answer("remove")
 @member.step(answers={"return": ask_what})
 async def ask_removal(turn: Turn[Managing]) -> Message:
-    """There is no way back but another invitation."""
+    """Only another invitation undoes it."""
     of = await chosen(turn)
     where = place(turn.words, of.membership.role, of.commune)
     question = turn.words("member.ask_removal", name=of.person.name, where=where)
@@ -133,7 +132,7 @@ async def ask_removal(turn: Turn[Managing]) -> Message:
 
 @ask_removal.answer("yes_remove")
 async def remove_now(turn: Turn[Managing]) -> None:
-    """The person is told, and what they were asked for is handed over."""
+    """The person is told, and their obligations are handed over."""
     of = await chosen(turn)
     match await people.end_membership(turn.session, of, now=turn.now):
         case LastOfOffice():

@@ -1,4 +1,4 @@
-"""Managing a team: the conversation, what it remembers on the way, and how each of its changes ends."""
+"""Managing a team: the conversation, its draft, and the end of each change."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from models.people.person import Member
 
 
 class Managing(Draft):
-    """Which team (0: the Office), and whom of it."""
+    """The team (0: the Office) and the member."""
 
     commune: int
     membership: int = 0
@@ -28,8 +28,7 @@ member = Conversation("member", Managing, mended_with="team")
 
 
 async def chosen(turn: Turn[Managing]) -> Member:
-    """The member this is about, whom nobody else changes meanwhile, if still there and in a team this person may
-    manage."""
+    """The member, locked, if still there and in a team this person may manage."""
     found = await people.members(turn.session, membership_id=turn.draft.membership, locked=True)
     if not found:
         raise Refused("member.gone")
@@ -38,14 +37,14 @@ async def chosen(turn: Turn[Managing]) -> Member:
 
 
 async def done(turn: Turn[Managing], of: Member, key: str, **arguments: Any) -> None:
-    """Say what has changed, with the way back to the team."""
+    """Says what has changed, with a way back to the team."""
     again = [[turn.button("team.manage", Manage(commune=turn.draft.commune))]]
     where = place(turn.words, of.membership.role, of.commune)
     await turn.end(key, again, name=of.person.name, where=where, **arguments)
 
 
 def tell_them(turn: Turn[Managing], of: Member, key: str, roles: Sequence[Holding] | None = None) -> None:
-    """Tell the person what has become of them, unless they did it themselves; ``roles``: those that they have now."""
+    """Tells the member what has changed, unless they did it themselves; ``roles``: those they have now."""
 
     def news(words: Words) -> Message:
         where = place(words, of.membership.role, of.commune)

@@ -21,7 +21,7 @@ from models.people.person import LeftBefore, Member
 @ask_what.answer("change_role")
 @member.step(answers={"return": ask_what})
 async def ask_role(turn: Turn[Managing]) -> Message:
-    """The roles of this team that the person does not hold yet."""
+    """Roles of this team that the member does not hold yet."""
     of = await chosen(turn)
     roles = [turn.choice(role, f"invite.{role}") for role in await _other_roles(turn, of)]
     question = turn.words("member.ask_role", name=of.person.name)
@@ -37,7 +37,7 @@ async def _other_roles(turn: Turn[Managing], of: Member) -> list[Role]:
 
 @ask_role.chosen
 async def take_role(turn: Turn[Managing], role: Role) -> None:
-    """In force at once; the fields of a new specialist are asked for then."""
+    """In force at once; a new specialist is asked for fields next."""
     of = await chosen(turn)
     if of.commune is None or role not in await _other_roles(turn, of):
         raise Stale
@@ -61,14 +61,13 @@ async def take_role(turn: Turn[Managing], role: Role) -> None:
 
 @ask_what.answer("change_fields")
 async def change_fields(turn: Turn[Managing]) -> None:
-    """Those of now are ticked."""
+    """The present fields are ticked."""
     turn.draft.fields = sorted((await chosen(turn)).field_ids)
     await turn.go(ask_fields)
 
 
 @member.step(answers={"return": ask_what})
 async def ask_fields(turn: Turn[Managing]) -> Pick:
-    """In which fields?"""
     of = await chosen(turn)
     return Pick(
         turn.words("member.ask_fields", name=of.person.name),
@@ -83,7 +82,7 @@ ask_fields.ticks("fields")
 
 @ask_fields.answer("accept")
 async def accept_fields(turn: Turn[Managing]) -> None:
-    """One at least."""
+    """Requires at least one."""
     of = await chosen(turn)
     if of.membership.role is not Role.SPECIALIST:
         raise Stale

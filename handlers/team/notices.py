@@ -1,4 +1,4 @@
-"""Who is told what when somebody leaves a team, or their role in it: nothing they were asked for leaves with them."""
+"""Who is told when somebody leaves a team or a role; what they were asked for stays with the team."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,17 +21,16 @@ from models.people.person import Member, Membership, Somebody
 
 
 async def still_held(turn: Turn[Any], person: Somebody) -> list[Membership]:
-    """The roles that somebody has now."""
     return [member.membership for member in await people.members(turn.session, person_id=person.id)]
 
 
 def left_team(turn: Turn[Any], where: str, remaining: Sequence[Holding]) -> Message:
-    """What whoever has just left reads; the keyboard below goes with their last role."""
+    """The message for somebody who has just left; the keyboard goes with their last role."""
     return Message(turn.words("settings.left", where=where), below=turn.services.keyboard(turn.words, remaining))
 
 
 async def settle(turn: Turn[Any], left: Member, remaining: list[Membership]) -> None:
-    """After a role has ended: its obligations are handed over, its invitations end, the command menu is drawn anew."""
+    """After a role has ended: hands over its obligations, ends its invitations, redraws the command menu."""
     today = turn.today
     handed = await obligation.hand_over(turn.session, left.person, commune_id=left.membership.commune_id, today=today)
     for asked in handed:
@@ -42,7 +41,7 @@ async def settle(turn: Turn[Any], left: Member, remaining: list[Membership]) -> 
 
 
 async def _leave_forums(turn: Turn[Any], left: Member, remaining: list[Membership]) -> None:
-    """Invitations go to whoever leads the team now; forums that they do not see any more leave their calendar."""
+    """Invitations go to the present leader of the team; forums they no longer see leave their calendar."""
     commune_id = left.membership.commune_id
     if commune_id is not None and not may(remaining, Right.DELEGATE, commune_id):
         rows = await forum_commune.hand_over(turn.session, left.person, commune_id=commune_id, now=turn.now)

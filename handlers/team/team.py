@@ -1,4 +1,4 @@
-"""/zespol: who is in a team, by role, since when, and whom messages do not reach (storyboard 1)."""
+"""/zespol: the members of a team by role, since when, and those whom messages do not reach (storyboard 1)."""
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
@@ -11,7 +11,7 @@ from models.people.permission import Right
 
 
 class Teams(Draft):
-    """Nothing but where in the list somebody is."""
+    """Only a place in the list."""
 
 
 team = Conversation("team", Teams, commands=("zespol", "team"), who=Right.SEE_TEAM, browses=True)
@@ -19,7 +19,7 @@ team = Conversation("team", Teams, commands=("zespol", "team"), who=Right.SEE_TE
 
 @team.begins
 async def begin(turn: Turn[Teams], words: str) -> None:
-    """Who sees one team only is not asked which; words after the command go straight to the one they name."""
+    """A person who sees one team only is not asked; words after the command lead straight to the team they name."""
     seen = await teams(turn)
     meant = named(seen, words)
     if len(meant or seen) == 1:
@@ -32,7 +32,7 @@ async def begin(turn: Turn[Teams], words: str) -> None:
 
 @team.step
 async def ask_which(turn: Turn[Teams]) -> Pick:
-    """A part of the name typed narrows the list."""
+    """A part of the name narrows the list."""
     seen = await teams(turn)
     office = [[turn.choice(OFFICE, "invite.office")] for commune in seen if commune.id == OFFICE]
     communes = [commune for commune in seen if commune.id != OFFICE]
@@ -41,7 +41,7 @@ async def ask_which(turn: Turn[Teams]) -> Pick:
 
 @ask_which.told()
 async def narrow(turn: Turn[Teams], told: UserInput) -> None:
-    """``niepol`` finds Niepołomice, and shows it where it finds nothing else."""
+    """``niepol`` finds Niepołomice, and opens it if it is the only one."""
     match named(await teams(turn), told.text):
         case []:
             turn.say("team.no_such_team")

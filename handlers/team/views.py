@@ -18,40 +18,38 @@ from models.reading.words import in_order
 
 LEADING = (Role.CHAIR, Role.COORDINATOR, Role.CHAIR_DEPUTY, Role.COORDINATOR_DEPUTY)
 NEEDED = (Role.CHAIR, Role.COORDINATOR)
-"""That a team lacks one of these is said."""
+"""The card says if a team lacks one of these."""
 
 
 OFFICE = 0
-"""Its team, where a team is meant."""
+"""Stands for the Office's team."""
 
 
 class Manage(Tap, tag="member.manage"):
-    """Change something in this team (0: the Office)."""
-
     commune: int
 
 
 def reaches(turn: Turn[Any], right: Right, commune_id: int | None) -> bool:
-    """Whether the person holds the right in that team; in the Office's (None) only who holds it everywhere does."""
+    """Whether the person holds the right in that team; in the Office's (None) only a right held everywhere counts."""
     mine = communes_with(turn.memberships, right)
     return mine is None or commune_id in mine
 
 
 def require_reach(turn: Turn[Any], right: Right, commune_id: int | None) -> None:
-    """Go on only with the right in that team (None: the Office's)."""
+    """Refuses without the right in that team (None: the Office's)."""
     if not reaches(turn, right, commune_id):
         raise NotAllowed
 
 
 async def teams(turn: Turn[Any]) -> list[Commune]:
-    """The communes whose teams this person may see; who sees them all sees the Office's too."""
+    """Communes whose teams this person may see; one who sees them all sees the Office's too."""
     sees_office = reaches(turn, Right.SEE_TEAM, None)
     office = [Commune(id=OFFICE, name=turn.words.plain("role.office"))] if sees_office else []
     return [*office, *await own_communes(turn, Right.SEE_TEAM)]
 
 
 async def members_of(turn: Turn[Any], team: int) -> list[Member]:
-    """Everybody in the team, in the order of the alphabet."""
+    """The members in alphabetical order."""
     found = await (
         people.members(turn.session, roles=(Role.OFFICE,))
         if team == OFFICE
@@ -61,7 +59,7 @@ async def members_of(turn: Turn[Any], team: int) -> list[Member]:
 
 
 async def team_name(turn: Turn[Any], team: int) -> str | None:
-    """What the team is called; None where there is no such commune."""
+    """The team's name; None: there is no such commune."""
     if team == OFFICE:
         return turn.words.plain("role.office")
     commune = await commune_with_id(turn.session, team)
@@ -69,7 +67,7 @@ async def team_name(turn: Turn[Any], team: int) -> str | None:
 
 
 async def team_card(turn: Turn[Any], team: int) -> Message | None:
-    """The whole team by role, with what this person may do about it."""
+    """The whole team by role, with this person's buttons."""
     name = await team_name(turn, team)
     if name is None:
         return None
@@ -82,7 +80,7 @@ async def team_card(turn: Turn[Any], team: int) -> Message | None:
 
 
 def _sections(turn: Turn[Any], members: list[Member], fields: list[Field]) -> list[Markup]:
-    """Chair, coordinator, authorised persons, then the specialists of each field."""
+    """Chair, coordinator, authorised persons, then the specialists by field."""
     words = turn.words
     with_role = {role: [m for m in members if m.membership.role is role] for role in Role}
     specialists = with_role[Role.SPECIALIST]
@@ -111,5 +109,5 @@ def since(turn: Turn[Any], member: Member) -> Markup:
 
 
 def local_day(turn: Turn[Any], instant: datetime) -> str:
-    """The day of this instant on the association's calendar."""
+    """The association's calendar day at this instant."""
     return turn.words.day(turn.services.clock.local(instant).date())

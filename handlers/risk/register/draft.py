@@ -1,4 +1,4 @@
-"""Reading the register of risks: the conversation, and where in it somebody is."""
+"""Reading the register of risks: the conversation and its draft."""
 
 from enum import StrEnum
 from typing import Any
@@ -11,7 +11,7 @@ from models.risk.register import Reader, Wanted
 
 
 class Facet(StrEnum):
-    """A filter; what it is set to has the same name in ``Wanted``."""
+    """A filter; ``Wanted`` has a field of the same name."""
 
     FIELD = "field"
     CATEGORY = "category"
@@ -20,14 +20,12 @@ class Facet(StrEnum):
 
 
 class Browsing(Draft):
-    """What somebody wants to see."""
-
     wanted: Wanted = Wanted()
     facet: Facet = Facet.FIELD
     """The filter that is being set."""
 
     def want(self, **change: Any) -> None:
-        """Set filters; what is found then is another list."""
+        """Sets filters and starts at the first page."""
         self.wanted, self.listed = Wanted.model_validate(self.wanted.model_dump() | change), {}
 
 
@@ -35,5 +33,5 @@ risks = Conversation("risks", Browsing, commands=("ryzyka", "risks"), who=Right.
 
 
 def reader(turn: Turn[Browsing]) -> Reader:
-    """Who reads, as far as their roles reach now."""
+    """The reader with their present roles."""
     return Reader.of(turn.person, turn.memberships)

@@ -1,4 +1,4 @@
-"""The register of risks to take along: the matrix as a picture, the list as a table for a spreadsheet."""
+"""The register of risks as files: the matrix as a picture, the list as a table for a spreadsheet."""
 
 from collections.abc import Callable, Sequence
 
@@ -27,7 +27,7 @@ NAME_SHOWN = 40
 
 @browse.answer("matrix")
 async def send_matrix(turn: Turn[Browsing]) -> None:
-    """Likelihood up, impact across; below it in words which are not on it, and the worst by name."""
+    """Likelihood up, impact across; the caption has the risks that are not on it, and the worst by name."""
     day = turn.words.day(turn.today)
 
     async def read() -> Callable[[], tuple[bytes, Placed]]:
@@ -114,12 +114,11 @@ COLUMNS: dict[str, Callable[[Words, Clock, Entry], Cell]] = {
 
 
 PRINTED = ("number", "commune", "project", "text", "category", "band", "score", "state", "owner", "next_due")
-"""What one reads; it fits on a sheet of paper. The rest is looked up, on a second sheet."""
+"""Columns that people read; they fit on a sheet of paper. The others are on a second sheet."""
 KEYS = ("number", "commune")
 
 
 def _band(words: Words, band: Band | None) -> Cell:
-    """On the colour that it has on the matrix."""
     if band is None:
         return None
     look = matrix.LOOKS[list(Band).index(band)]

@@ -1,6 +1,6 @@
-"""/ryzyka: the register, worst first; typing and filters narrow it, each risk opens as a card.
+"""/ryzyka: the register, the worst first; typing and filters narrow it, each risk opens as a card.
 
-Reads on in ``files``, which sends it as a picture or a table.
+``files`` sends it as a picture or a table.
 """
 
 from bot.conversation.buttons import PAGE, Answer, Button, Choice, arrows, column, grid, ticked
@@ -30,7 +30,7 @@ SEARCH_LIMIT = 100
 
 @risks.begins
 async def show_risks(turn: Turn[Browsing], words: str) -> None:
-    """The open ones, as far as the person may read; words after the command narrow them at once."""
+    """Open risks that the person may read; words after the command narrow them at once."""
     await turn.begin(risks, Browsing(wanted=Wanted(words=words[:SEARCH_LIMIT])), browse)
 
 
@@ -52,7 +52,7 @@ async def browse(turn: Turn[Browsing]) -> Message:
 
 @browse.chosen
 async def show_risk(turn: Turn[Browsing], risk: int) -> None:
-    """The card comes below; the list stays as it is, for the next one."""
+    """The card comes below; the list stays."""
     turn.say(shown_again(turn, await case_for(turn, risk, may_read(turn))))
 
 
@@ -62,7 +62,7 @@ async def show_risk(turn: Turn[Browsing], risk: int) -> None:
 @browse.answer("filters")
 @risks.step(in_place=True, answers={"done": browse})
 async def ask_filters(turn: Turn[Browsing]) -> Message:
-    """Whose, of which kinds, and whether those that have ended are there."""
+    """Whose risks, of which kinds, and whether closed ones are included."""
     of, wanted = reader(turn), turn.draft.wanted
     found = await risk_register.count(turn.session, of, wanted)
     set_to = await values_in_words(turn)
@@ -87,7 +87,6 @@ def _marked(label: str, *, chosen: bool) -> str:
 
 @ask_filters.chosen("part")
 async def choose_part(turn: Turn[Browsing], whose: Whose) -> None:
-    """As far as rights reach."""
     if whose not in reader(turn).parts:
         raise NotAllowed(stays=True)
     turn.draft.want(whose=whose)
@@ -96,7 +95,7 @@ async def choose_part(turn: Turn[Browsing], whose: Whose) -> None:
 
 @ask_filters.answer("closed")
 async def include_closed(turn: Turn[Browsing]) -> None:
-    """Those that do not threaten any more, too, or no longer."""
+    """Includes risks that no longer threaten, or leaves them out again."""
     turn.draft.want(closed=not turn.draft.wanted.closed)
     await turn.again()
 
@@ -104,7 +103,7 @@ async def include_closed(turn: Turn[Browsing]) -> None:
 @browse.answer("clear")
 @ask_filters.answer("clear")
 async def show_all(turn: Turn[Browsing]) -> None:
-    """Without words and filters."""
+    """Clears words and filters."""
     turn.draft.want(**Wanted().model_dump())
     await turn.go(browse)
 
@@ -123,7 +122,7 @@ async def search(turn: Turn[Browsing], told: UserInput) -> None:
 @ask_filters.keeps("facet")
 @risks.step(in_place=True, narrows="risks.no_such_value", answers={"back": ask_filters})
 async def ask_value(turn: Turn[Browsing]) -> Pick:
-    """One of those that there are, or any."""
+    """The values that occur, or any."""
     facet = turn.draft.facet
     now, found = getattr(turn.draft.wanted, facet), await values_of(turn, facet)
     anything = Button(_marked(turn.words.plain("risks.anything"), chosen=now is None), Choice.to(None))
@@ -139,6 +138,6 @@ async def ask_value(turn: Turn[Browsing]) -> Pick:
 
 @ask_value.chosen
 async def pick(turn: Turn[Browsing], value: Value | None) -> None:
-    """Only those with this value; None: whatever it is."""
+    """Only risks with this value; None: any value."""
     turn.draft.want(**{turn.draft.facet: value})
     await turn.go(ask_filters)

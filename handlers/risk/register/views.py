@@ -1,4 +1,4 @@
-"""How the register of risks looks on a phone: its lines, and what it is narrowed by."""
+"""How the register of risks looks on a phone: its lines and its filters."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from models.risk.risk import Band, Category, Severity, State, band_of
 
 Value = Category | Band | int
 ENDED = {State.CLOSED: "✅", State.ACCEPTED: "🤝", State.WITHDRAWN: "↩️"}
-"""Instead of the sign of its level."""
+"""Shown instead of the sign of its level."""
 PLACE_SHOWN = 24
 
 
@@ -32,7 +32,7 @@ def bands_of_severities() -> str:
 
 
 async def values_of(turn: Turn[Browsing], facet: Facet) -> Sequence[tuple[Value, str]]:
-    """What a filter can be set to, each with its name."""
+    """The values of a filter with their names."""
     words = turn.words
     match facet:
         case Facet.FIELD:
@@ -49,12 +49,12 @@ async def values_of(turn: Turn[Browsing], facet: Facet) -> Sequence[tuple[Value,
 
 
 async def filters_in_words(turn: Turn[Browsing]) -> Markup:
-    """What the list is narrowed by; empty where it is by nothing."""
+    """The filters in use; empty if there are none."""
     return in_words(turn, await values_in_words(turn))
 
 
 def in_words(turn: Turn[Browsing], set_to: dict[Facet, str | None]) -> Markup:
-    """What these values, and what else is wanted, narrow it by."""
+    """These values, and the other filters, in words."""
     of, wanted, words = reader(turn), turn.draft.wanted, turn.words
     part = of.part(wanted)
     said = [
@@ -68,7 +68,7 @@ def in_words(turn: Turn[Browsing], set_to: dict[Facet, str | None]) -> Markup:
 
 
 async def values_in_words(turn: Turn[Browsing]) -> dict[Facet, str | None]:
-    """What each filter is set to; None: it is not set."""
+    """The value of each filter; None: not set."""
     wanted = turn.draft.wanted
     names = await risk_register.names(turn.session, wanted)
     return {
@@ -90,5 +90,5 @@ def band_in_words(words: Words, band: Band) -> str:
 
 
 def lines(*lines: Markup) -> Markup:
-    """One below the other, without those that are empty."""
+    """One below the other, without empty ones."""
     return Markup("\n").join(line for line in lines if line)
