@@ -110,7 +110,7 @@ async def test_queries_of_a_call_for_data(town: Town, fields: int, communes: int
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     async with town.database.transaction() as session:
         of = DataCall(title="Żłobki", sent_at=FRIDAY, due_at=FRIDAY + timedelta(days=9), reminds=[], called_by_id=1)
-        asked = [DataField(name=f"Miejsca {n}", kind=Kind.WHOLE) for n in range(fields)]
+        asked = [DataField(call_id=0, position=n, name=f"Miejsca {n}", kind=Kind.WHOLE) for n in range(fields)]
         ids = [commune.id for commune in await all_communes(session)][:communes]
         await calls.send(session, of, asked, commune_ids=ids)
         owed = (await session.exec(select(Obligation).where(col(Obligation.data_call_id) == of.id))).all()
@@ -120,7 +120,10 @@ async def test_queries_of_a_call_for_data(town: Town, fields: int, communes: int
             for field in asked
         )
     counts = []
-    for does, what in ((jan.say, "/dane"), *((jan.tap, label) for label in ("Żłobki", "Gmina po", "🧮", "📊 Excel"))):
+    looks: list[tuple[Callable[[str], Awaitable[Any]], str]] = [
+        (jan.say, "/dane"), *((jan.tap, label) for label in ("Żłobki", "Gmina po", "🧮", "📊 Excel"))
+    ]  # fmt: skip
+    for does, what in looks:
         with counted() as statements:
             await does(what)
         counts.append(len(statements))

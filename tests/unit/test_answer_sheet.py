@@ -148,7 +148,8 @@ def test_a_sheet_sent_back_as_it_was_given_out_says_nothing(language: str) -> No
 
 
 def test_answers_are_looked_for_in_their_column_and_a_field_stands_once() -> None:
-    for rows in ([["o7-0", "moje"], ["f1", 5]], [["o7-0", "odpowiedź"], ["f1", 5], ["f1-v11", 6]]):
+    sheets: list[list[list[Any]]] = [[["o7-0", "moje"], ["f1", 5]], [["o7-0", "odpowiedź"], ["f1", 5], ["f1-v11", 6]]]
+    for rows in sheets:
         with pytest.raises(Refused, match=r"sheet_no_answers|sheet_twice"):
             cells_in(Texts(), FIELDS, rows)
 

@@ -71,7 +71,7 @@ def test_of_many_communes_it_is_counted_who_has_said_what() -> None:
 
 def test_of_few_communes_those_of_which_most_is_lacking_come_first() -> None:
     def stand(commune: str, obligation_id: int, filled: int) -> Stand:
-        return Stand(commune, obligation_id, None, None, None, filled=filled, lacking=0, returned=0)
+        return Stand(commune, obligation_id, None, None, None, filled=filled, lacking=0, returned=0, wanting=2 - filled)
 
     states = {(1, 1): (State.GIVEN, False), (1, 2): (State.LACKING, False), (2, 1): (State.GIVEN, True)}
     rows = by_commune((PLACES, GRANT), [stand("Liszki", 1, 2), stand("Skawina", 2, 0)], states)
