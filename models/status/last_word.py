@@ -256,7 +256,7 @@ def _of_communes() -> Prepared:
 def _worst() -> Prepared:
     """So many of each light as are shown: how many there are in all, what they are, and since which Monday."""
     word = words()
-    is_bad = word.c.light.in_([Light.RED, Light.AMBER])
+    is_bad = word.c.light != Light.GREEN
     those = sa.select(word, _began(word).label("began")).where(is_bad).subquery()
     place = func.row_number().over(partition_by=those.c.light, order_by=(those.c.began, those.c.project_id))
     total = func.count().over(partition_by=those.c.light)
@@ -268,7 +268,7 @@ def _worst() -> Prepared:
 def _worst_of() -> Prepared:
     """So many of each of these communes as are shown: the commune, what they are, and since which Monday."""
     word = words()
-    is_bad = word.c.light.in_([Light.RED, Light.AMBER])
+    is_bad = word.c.light != Light.GREEN
     is_ours = word.c.commune_id.in_(sa.bindparam("commune_ids", expanding=True))
     those = sa.select(word, _began(word).label("began")).where(is_bad, is_ours).subquery()
     worst_first = ((those.c.light == Light.RED).desc(), those.c.began, those.c.project_id)
