@@ -1,4 +1,5 @@
-"""The calls for data of the demonstration: one of the last year, which is over, and one that is being answered."""
+"""The calls for data of the demonstration: every year one, of which the last
+is over and this one is being answered."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
@@ -12,6 +13,7 @@ from models.data import answer as answers
 from models.data import call as calls
 from models.data.answer import NewValue, Owed
 from models.data.call import DataCall, DataField, reminders
+from models.data.series import Rhythm, repeated
 from models.data.value import State
 from models.people import absence
 from models.people.commune import all_communes
@@ -56,6 +58,7 @@ async def _call(
     new = DataCall(
         title=plan.title, why=plan.why, period=f"rok {clock.local(now).year}", sent_at=sent_at, due_at=due_at,
         reminds=reminders(clock, sent_at, due_at), closed_at=due_at if is_over else None, called_by_id=by.id,
+        rule=None if is_over else repeated(Rhythm.YEARLY, sent_at, clock.zone), planned_at=sent_at,
     )  # fmt: skip
     wanted = [
         DataField(call_id=0, position=0, name=one.name, kind=one.kind, unit=one.unit, field_id=fields[one.field])

@@ -63,3 +63,35 @@ Jane > It is published already
 John <
     ✋ Withdrawn: How many libraries? · Niepołomice
     “It is published already”
+
+# a third one is asked every year, later
+Jane > /data How many buses?
+Jane > [🔢 Number]
+Jane > [All municipalities (15)]
+Jane > [in 1 week]
+Jane > [🕘 Later]
+Jane > tomorrow 12
+    🕘 It goes out
+Jane > [✏️ Correct]
+Jane > [Series: –]
+    How often is it repeated?
+    [It is not repeated] [↩️ Back]
+Jane > [every year]
+    🔁 every year
+Jane > [📣 Send Wed 25 Nov, 12:00]
+    [⏹ End the series]
+Jane > [✏️ Change]
+Jane > [Question: How many buses?]
+Jane > How many buses and trams?
+Jane > [🔢 Number]
+    this will change. Nobody has heard of it yet.
+Jane > [✅ Save]
+    Nobody has heard of it yet.
+Jane > [✋ Withdraw]
+Jane > Too early
+    ✋ Withdrawn: How many buses and trams?. I had not asked anybody yet.
+    🔁 How many buses and trams?
+    The next call of the series is ready.
+Jane > [📊 Show]
+Jane > [⏹ End the series]
+    dymek: This call is the last of its series.
