@@ -161,14 +161,15 @@ async def ask(session: AsyncSession, of: DataCall) -> None:
 
 
 async def add(session: AsyncSession, fields: Sequence[DataField]) -> None:
-    """They are asked for; each goes on where the same of an earlier call was left."""
+    """They are asked for; each goes on where the same of an earlier call was left, unless it says where."""
     earlier = select(DataField).where(
         col(DataField.name).in_([field.name for field in fields]), ~col(DataField.removed)
     )
     known = {field.same: field for field in (await session.exec(earlier.order_by(col(DataField.id)))).all()}
     for field in fields:
         like = known.get(field.same)
-        field.like_id = like.id if like is not None and like.call_id != field.call_id else None
+        if field.like_id is None and like is not None and like.call_id != field.call_id:
+            field.like_id = like.id
     session.add_all(fields)
     await session.flush()
 

@@ -97,7 +97,7 @@ async def follow(session: AsyncSession, of: DataCall, *, clock: Clock, now: date
     )  # fmt: skip
     of.rule = None
     fields = [
-        DataField(**field.model_dump(exclude={"id", "call_id", "position", "like_id"}))
+        DataField(**field.model_dump(exclude={"id", "call_id", "position", "like_id"}), like_id=field.id)
         for field in await calls.fields_of(session, of.id)
     ]
     communes = of.waiting or await calls.asked_in(session, of.id)
