@@ -88,6 +88,16 @@ WAITING = (
     "UPDATE data_call SET sent_at = sent_at + interval '3 days', waiting = (SELECT json_agg(commune_id) FROM obligation"
     " WHERE data_call_id = data_call.id); DELETE FROM data_value; DELETE FROM obligation WHERE data_call_id IS NOT NULL"
 )
+SEVERAL = "UPDATE data_field SET kind = 'several', options = 'gmina'; UPDATE data_value SET exact = '0'"
+OPTIONAL = "UPDATE data_field SET required = false"
+HANDED = (
+    "INSERT INTO data_handed (obligation_id, data_field_id, person_id)"
+    " SELECT obligation.id, data_field.id, membership.person_id FROM obligation"
+    " JOIN data_field ON data_field.call_id = obligation.data_call_id"
+    " JOIN membership ON membership.commune_id = obligation.commune_id"
+    " JOIN person ON person.id = membership.person_id WHERE person.name = 'Specialist Nowak'"
+)
+"""To whom does the deed."""
 TAKEN = "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = author_id"
 HELD = (
     "UPDATE risk SET state = 'taken', taken_at = waits_since, taken_by_id = (SELECT person_id FROM membership"
@@ -219,7 +229,8 @@ DATA = [
     Deed("data_answer.ask_value", TEAM, "data", text="130"),
     Deed("data_answer.ask_value.exact", TEAM, "data"),
     Deed("data_answer.ask_value.same", TEAM, "data"),
-    Deed("data_answer.ask_value.accept", TEAM, "data", draft={"ticked": [0]}),
+    Deed("data_answer.ask_value.accept", TEAM, "data", draft={"ticked": [0]}, scene=SEVERAL),
+    Deed("data_answer.ask_value.empty", TEAM, "data", scene=OPTIONAL),
     Deed("data_answer.ask_sure.sure", TEAM, "data"),
     Deed("data_answer.ask_reason.no_reason", TEAM, "data"),
     Deed("data_answer.ask_expected.nobody_knows", TEAM, "data"),
@@ -234,6 +245,7 @@ DATA = [
         scene=OWED,
     ),
     Deed("data_hand.ask_whom.person", TEAM, "data"),
+    Deed("data_hand.not_me", ONESELF, "data", scene=HANDED, is_own=True),
     Deed("data.accept", OFFICE, "data"),
     Deed("data.show", OFFICE, "data"),
     Deed("data.send_now", OFFICE, "data", scene=WAITING),
