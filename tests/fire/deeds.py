@@ -88,7 +88,7 @@ WAITING = (
     "UPDATE data_call SET sent_at = sent_at + interval '3 days', waiting = (SELECT json_agg(commune_id) FROM obligation"
     " WHERE data_call_id = data_call.id); DELETE FROM data_value; DELETE FROM obligation WHERE data_call_id IS NOT NULL"
 )
-SEVERAL = "UPDATE data_field SET kind = 'several', options = 'gmina'; UPDATE data_value SET exact = '0'"
+SEVERAL = "UPDATE data_field SET kind = 'several', options = repeat(E'a\\n', 9); UPDATE data_value SET exact = '0'"
 OPTIONAL = "UPDATE data_field SET required = false"
 HANDED = (
     "INSERT INTO data_handed (obligation_id, data_field_id, person_id)"
