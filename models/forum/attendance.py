@@ -1,4 +1,4 @@
-"""Who was at a forum: ticked by the Office, or found by the code that a delegate tells at the door."""
+"""Who came to a forum: ticked by the Office, or found by the code that a delegate tells at the door."""
 
 import random
 from collections.abc import Iterable
@@ -14,17 +14,17 @@ from models.people.person import Somebody
 from models.reading.words import in_order
 
 OPENS = timedelta(hours=1)
-"""So long before the start people begin to arrive."""
+"""People begin to arrive this long before the start."""
 CODES = [f"{number:04}" for number in range(10_000)]
 
 
 def is_taken(forum: Forum, now: datetime) -> bool:
-    """Whether one can say who is there: from an hour before the start, and afterwards."""
+    """Whether attendance can be taken: from an hour before the start on."""
     return forum.cancelled_at is None and now >= forum.starts_at - OPENS
 
 
 async def roll(session: AsyncSession, forum_id: int) -> list[Delegation]:
-    """Everybody who was chosen, also who declined since, by commune and name; those of the Office come last."""
+    """Everybody who was chosen, including those who declined, by commune and name; the Office comes last."""
     known = await delegate.delegates(session, forum_id)
     found = [sent for sent in known if sent.delegate.state is not State.REMOVED or has_come(sent)]
     by_name = in_order(found, lambda sent: sent.name)
@@ -33,17 +33,16 @@ async def roll(session: AsyncSession, forum_id: int) -> list[Delegation]:
 
 
 def is_expected(sent: Delegation) -> bool:
-    """Whether they are to come, or came without."""
+    """Whether they are to come, or came without being expected."""
     return sent.delegate.state in PRESENT or has_come(sent)
 
 
 def has_come(sent: Delegation) -> bool:
-    """Whether they were there."""
     return sent.delegate.attended_at is not None
 
 
 async def mark(session: AsyncSession, of: Delegate, *, here: bool, now: datetime) -> None:
-    """They are there, or they are not; the same said twice changes nothing. The forum was read ``locked``."""
+    """Marks them as present or not; the same again changes nothing. The forum was read ``locked``."""
     if here != (of.attended_at is not None):
         of.attended_at = now if here else None
         await session.flush()
@@ -59,10 +58,9 @@ async def add_newcomer(
     by: Somebody,
     now: datetime,
 ) -> Delegation | None:
-    """Somebody came whom nobody had announced: seats are not asked for, they are there.
+    """Adds somebody whom nobody had announced, as present; seats do not count.
 
-    Whoever is on the list of that commune by this name already is there instead, and given back. The forum was read
-    ``locked``.
+    A person of this name on the commune's list is marked and returned instead. The forum was read ``locked``.
     """
     known = delegate.on_list(await roll(session, forum.id), commune_id, name)
     if known is not None:
@@ -78,7 +76,7 @@ async def add_newcomer(
 
 
 async def give_codes(session: AsyncSession, those: Iterable[Delegate]) -> None:
-    """Whoever of them has no code gets one that nobody else has at that forum. The forums were read ``locked``."""
+    """Gives a code to each of them without one, unique at that forum. The forums were read ``locked``."""
     without: dict[int, list[Delegate]] = {}
     for one in those:
         if one.code is None:

@@ -1,4 +1,4 @@
-"""What was changed about a forum since it was called, by whom, and who has not heard of it yet."""
+"""Changes of a forum since it was called: what, by whom, and who has not heard of it yet."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from models.people.person import Somebody
 
 
 class Details(Value):
-    """What can be changed about a forum, by the names of its columns."""
+    """The details that can be changed, by column name."""
 
     title: str = ""
     starts_at: datetime | None = None
@@ -37,18 +37,18 @@ class Details(Value):
 
     @classmethod
     def write(cls, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Some of them as they are stored."""
+        """Converts some details for storing."""
         return cls(**values).model_dump(mode="json", include=set(values))
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> dict[str, Any]:
-        """Some of them as they were stored."""
+        """Converts stored details back."""
         details = cls.model_validate(stored)
         return {name: getattr(details, name) for name in stored}
 
 
 class ForumChange(SQLModel, table=True):
-    """Somebody of the Office has given a forum other details: from what to what."""
+    """A change by somebody of the Office: new details, and the former ones."""
 
     __tablename__ = "forum_change"
 
@@ -61,12 +61,12 @@ class ForumChange(SQLModel, table=True):
 
 
 def subject(forum_id: int, change_id: int) -> str:
-    """What messages that tell of a change are about."""
+    """The subject of messages that tell of a change."""
     return f"forum:{forum_id}:change:{change_id}"
 
 
 async def note(session: AsyncSession, forum: Forum, change: Change, *, by: Somebody, now: datetime) -> int:
-    """Keep what was changed; its number."""
+    """Stores the change; returns its number."""
     row = ForumChange(
         forum_id=forum.id, person_id=by.id, at=now,
         was=Details.write(change.was), now=Details.write(change.now),
@@ -77,13 +77,13 @@ async def note(session: AsyncSession, forum: Forum, change: Change, *, by: Someb
 
 
 async def of_forum(session: AsyncSession, forum_id: int) -> list[ForumChange]:
-    """All changes of a forum, the first first."""
+    """All changes of a forum, the earliest first."""
     statement = select(ForumChange).where(ForumChange.forum_id == forum_id).order_by(col(ForumChange.id))
     return list((await session.exec(statement)).all())
 
 
 def since(changes: Sequence[ForumChange], first_id: int) -> Change:
-    """What that change and all after it come to: nothing where what was changed was changed back."""
+    """The sum of that change and all later ones; empty for details that were changed back."""
     was: dict[str, Any] = {}
     now: dict[str, Any] = {}
     for change in changes:
@@ -94,13 +94,13 @@ def since(changes: Sequence[ForumChange], first_id: int) -> Change:
 
 
 def moves(changes: Sequence[ForumChange]) -> bool:
-    """Whether they come to another time."""
+    """Whether they sum up to another time."""
     return since(changes, 0).moves
 
 
 @dataclass(frozen=True)
 class Planned:
-    """When a meeting was to be, and when it was to be answered, before it alone was moved."""
+    """When a meeting was to start, and when answers were due, before it alone was moved."""
 
     starts_at: datetime
     send_at: datetime
@@ -108,7 +108,7 @@ class Planned:
 
 
 def planned(forum: Forum, changes: Sequence[ForumChange]) -> Planned:
-    """As its series has it; where it was not moved, another answer-by date holds for those after it too."""
+    """The plan of its series; if the meeting was not moved, a new deadline holds for the following ones too."""
     was = since(changes, 0).was
     if "starts_at" not in was:
         return Planned(forum.starts_at, forum.send_at, forum.answer_by)
@@ -120,21 +120,21 @@ def planned(forum: Forum, changes: Sequence[ForumChange]) -> Planned:
 
 @dataclass(frozen=True)
 class Unsent:
-    """What is written about a forum and waits to be sent."""
+    """Letters about a forum that wait to be sent."""
 
     letters: frozenset[int]
     news: frozenset[int]
-    """Those of them that tell of a change."""
+    """Those that tell of a change."""
     untold_since: Mapping[int, int]
-    """The first change of which a chat has not been told, by chats."""
+    """The first change that a chat has not been told, by chat."""
 
     def first_untold(self, chat_id: int, change_id: int) -> int:
-        """The first change of which a chat is to be told, when there is now this one."""
+        """The first change to tell a chat, now that there is this one."""
         return min(self.untold_since.get(chat_id, change_id), change_id)
 
 
 async def unsent(session: AsyncSession, forum_id: int) -> Unsent:
-    """What has not been sent of all that was written about the forum (one query)."""
+    """All letters about the forum that are not sent yet (one query)."""
     waiting = await outbox.waiting(session, f"forum:{forum_id}:")
     untold: dict[int, int] = {}
     news = set()
@@ -148,12 +148,12 @@ async def unsent(session: AsyncSession, forum_id: int) -> Unsent:
 
 
 async def drop_unsent(session: AsyncSession, forum_id: int, *, but: Collection[str] = ()) -> None:
-    """Withdraw all that was written about the forum and has not been sent, but for these subjects."""
+    """Withdraws all letters about the forum that are not sent yet, except those with these subjects."""
     await outbox.drop_within(session, f"forum:{forum_id}:", but=but)
 
 
 async def remind_anew(session: AsyncSession, forum_id: int, *, now: datetime) -> None:
-    """At another time all reminders are due once more, but for those that would have been by now."""
+    """The forum has moved: all reminders are due again, except those that would have been due by now."""
     for table in (Delegate, ForumCommune):
         of_forum = col(table.forum_id) == forum_id
         await session.exec(sa.update(table).where(of_forum).values(reminded_at=now))

@@ -10,12 +10,12 @@ from models.calendar import WORK_BEGINS, Clock
 from models.forum.forum import LONGEST, Forum, ForumView, called_where
 
 TIME_TO_PRINT = timedelta(hours=2)
-"""What begins earlier in the morning than this after eight, the Office is told of on the working day before."""
+"""For a forum that begins sooner than this after eight, the Office is told on the working day before."""
 AFTERNOON = time(15)
 AHEAD = timedelta(days=10)
 """No row of days off is longer."""
 AFTERWARDS = timedelta(days=3)
-"""What the bot was down for is still worth asking for so long."""
+"""Time in which news missed while the bot was down is still sent."""
 
 
 class What(StrEnum):
@@ -26,7 +26,7 @@ class What(StrEnum):
 
 
 def told_at(starts_at: datetime, clock: Clock) -> datetime:
-    """When it is told who comes: at eight on the day, or in the afternoon of the last working day before."""
+    """When the Office is told who comes: at eight on the day, or in the afternoon of the last working day before."""
     day = clock.local(starts_at).date()
     at = clock.at(day, WORK_BEGINS)
     if clock.is_working_day(day) and at + TIME_TO_PRINT <= starts_at:
@@ -35,7 +35,7 @@ def told_at(starts_at: datetime, clock: Clock) -> datetime:
 
 
 def due(forum: Forum, now: datetime, clock: Clock) -> What | None:
-    """What it is time for, if anything; of a forum that was called later than it would have been told, only the end."""
+    """What to tell now, if anything; of a forum called after that time, only the end."""
     if forum.cancelled_at is not None or forum.sent_at is None:
         return None
     if forum.ends_at <= now < forum.ends_at + AFTERWARDS:
@@ -44,11 +44,11 @@ def due(forum: Forum, now: datetime, clock: Clock) -> What | None:
 
 
 def subject(forum: Forum, what: What) -> str:
-    """What it is told about: at another time it is told anew."""
+    """The subject of the message; if the forum is moved, it is told anew."""
     return f"forum:{forum.id}:{what}:{forum.starts_at.isoformat()}"
 
 
 async def around(session: AsyncSession, *, now: datetime) -> list[ForumView]:
-    """Forums that were not called off and begin or began some days from now (one query)."""
+    """Forums that begin or began within some days and were not called off (one query)."""
     is_near = Forum.starts_at > now - LONGEST - AFTERWARDS, Forum.starts_at < now + AHEAD
     return await called_where(session, *is_near, col(Forum.cancelled_at).is_(None), locked=False)

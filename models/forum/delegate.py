@@ -21,8 +21,6 @@ from models.reading.words import same_name
 
 
 class State(StrEnum):
-    """Whether somebody comes."""
-
     ASKED = auto()
     ACCEPTED = auto()
     WAITING = auto()
@@ -31,12 +29,12 @@ class State(StrEnum):
 
 
 PRESENT = (State.ASKED, State.ACCEPTED, State.WAITING)
-"""Who counts as somebody whom a commune sends."""
+"""States that count as sent by a commune."""
 INSTANT = timedelta(microseconds=1)
 
 
 class Delegate(SQLModel, table=True):
-    """Somebody who is to come: a member of a team, or a guest whom a commune names."""
+    """A participant: a member of a team, or a guest named by a commune."""
 
     __table_args__ = (
         partial("uq_delegate_person", "forum_id", "person_id", unique=True, where=sa.text("person_id IS NOT NULL")),
@@ -46,34 +44,34 @@ class Delegate(SQLModel, table=True):
     id: int = Column(default=None, primary_key=True)
     forum_id: int = Column(foreign_key="forum.id", index=True)
     commune_id: int | None = Column(default=None, foreign_key="commune.id")
-    """For which commune; None: for the Office."""
+    """The commune they come for; None: the Office."""
     person_id: int | None = Column(default=None, foreign_key="person.id", index=True)
     guest_name: str | None = None
     guest_function: str | None = None
     chosen_by_id: int | None = Column(default=None, foreign_key="person.id")
     state: State = Column(default=State.ASKED, sa_type=Choice(State))
     asked_again: bool = False
-    """The time has changed since they answered: they are asked once more."""
+    """The time has moved since they answered: they are asked again."""
     reason: str | None = None
     letter_id: int | None = Column(default=None, sa_type=sa.BigInteger, index=True)
     answered_at: datetime | None = None
     waits_since: datetime | None = None
     late: bool = False
     reminded_at: datetime | None = None
-    """Reminders that were due by then are behind them; None: those that were due as the invitations went out."""
+    """Reminders due by then are behind them; None: those due when the invitations were sent."""
     code: str | None = None
-    """Four digits that they show at the door."""
+    """Four digits to tell at the door."""
     attended_at: datetime | None = None
 
     @property
     def is_asked(self) -> bool:
-        """Whether they have to know of all that changes: they come, or are asked whether they do."""
+        """Whether they are told of all changes: they come, or are asked whether they do."""
         return self.state in PRESENT or self.asked_again
 
 
 @dataclass(frozen=True)
 class Delegation:
-    """A delegate, who it is (None: a guest), for which commune (None: for the Office), and who chose them."""
+    """A delegate, the person (None: a guest), the commune (None: the Office), and who chose them."""
 
     delegate: Delegate
     person: Somebody | None
@@ -82,12 +80,11 @@ class Delegation:
 
     @property
     def bare_name(self) -> str:
-        """Their name."""
         return self.person.name if self.person is not None else self.delegate.guest_name or ""
 
     @property
     def name(self) -> str:
-        """Their name; of a guest with what they are: ``Adam Pytel (projektant)``."""
+        """The name; for a guest with the function: ``Adam Pytel (projektant)``."""
         function = self.delegate.guest_function if self.person is None else None
         return f"{self.bare_name} ({function})" if function else self.bare_name
 
@@ -95,7 +92,7 @@ class Delegation:
 async def delegates(
     session: AsyncSession, forum_id: int, *, commune_id: int | None = None, states: Collection[State] | None = None
 ) -> list[Delegation]:
-    """Who was chosen for a forum (by this commune, if given), in the order of being chosen."""
+    """The delegates to a forum (of this commune, if given), in the order in which they were chosen."""
     conditions: list[Any] = [Delegate.forum_id == forum_id]
     if commune_id is not None:
         conditions.append(Delegate.commune_id == commune_id)
@@ -105,12 +102,11 @@ async def delegates(
 
 
 async def with_id(session: AsyncSession, delegate_id: int) -> Delegation | None:
-    """The delegate with this id."""
     return next(iter(await sent_where(session, Delegate.id == delegate_id)), None)
 
 
 async def forum_of(session: AsyncSession, delegate_id: int) -> int | None:
-    """The forum to which they are to come, without looking at them: it may have to be locked first."""
+    """The id of the delegate's forum, without reading the delegate: the forum may have to be locked first."""
     return (await session.exec(select(Delegate.forum_id).where(Delegate.id == delegate_id))).first()
 
 
@@ -120,13 +116,13 @@ async def of_person(session: AsyncSession, forum_id: int, person_id: int) -> Del
 
 
 async def known(session: AsyncSession, forum_id: int, person_ids: Sequence[int]) -> set[int | None]:
-    """Those of these people who were chosen for the forum or invited to it already, by their ids."""
+    """Ids of these people who were already chosen for the forum or invited to it."""
     statement = select(Delegate.person_id).where(Delegate.forum_id == forum_id, col(Delegate.person_id).in_(person_ids))
     return set((await session.exec(statement)).all())
 
 
 async def sent_where(session: AsyncSession, *which: Any, order: Any = ()) -> list[Delegation]:
-    """The delegates of whom all this holds."""
+    """The delegates that meet all these conditions."""
     chooser = sa.orm.aliased(Person)
     statement: Any = (
         select(Delegate, Person, Commune, chooser)
@@ -140,7 +136,7 @@ async def sent_where(session: AsyncSession, *which: Any, order: Any = ()) -> lis
 
 
 async def standing(session: AsyncSession, forum: Forum, commune_id: int) -> set[int]:
-    """Whom the commune sent to the last forum in the same field before this one, by their ids."""
+    """Person ids of the commune's delegates to the last forum in the same field before this one."""
     if forum.field_id is None:
         return set()
     earlier = (
@@ -163,7 +159,7 @@ async def standing(session: AsyncSession, forum: Forum, commune_id: int) -> set[
 
 
 async def add(session: AsyncSession, people: Sequence[Delegate]) -> list[Delegate]:
-    """These people are to come as well; as they stand in the database then (two queries for all of them)."""
+    """Adds these people; reads their stored rows (two queries for all of them)."""
     if not people:
         return []
     await insert_new(session, Delegate, [each.model_dump(exclude={"id"}) for each in people])
@@ -178,7 +174,7 @@ async def add(session: AsyncSession, people: Sequence[Delegate]) -> list[Delegat
 
 @dataclass(frozen=True)
 class Chosen:
-    """These are new, these were there, and these do not go any more."""
+    """New delegates, those who were there already, and those removed."""
 
     new: tuple[Delegate, ...]
     kept: tuple[Delegate, ...]
@@ -214,8 +210,8 @@ async def choose(
     now: datetime,
     without: Collection[int] = (),
 ) -> Chosen | TooMany | SentByOthers | TooLate:
-    """Make these the people whom the commune sends, besides its guests (``without``: but for these of them, by the ids
-    of the delegates). The forum was read ``locked``."""
+    """Makes these people the commune's delegates, besides its guests (except ``without``, by delegate id). The forum
+    was read ``locked``."""
     if not forum.is_open(now):
         return TooLate()
     wanted = {person.id: person for person in people}
@@ -250,8 +246,8 @@ async def choose(
 async def send_nobody(
     session: AsyncSession, forum: Forum, *, commune_id: int, now: datetime
 ) -> tuple[Delegate, ...] | TooLate:
-    """Whoever the commune had chosen goes no more, not even who has declined and may think better of it; who was to
-    come. The forum was read ``locked``."""
+    """Removes all delegates of the commune, including those who declined and might change their mind; returns those who
+    were to come. The forum was read ``locked``."""
     if not forum.is_open(now):
         return TooLate()
     there = [sent.delegate for sent in await delegates(session, forum.id, commune_id=commune_id)]
@@ -267,7 +263,7 @@ def _remove(those: Iterable[Delegate]) -> None:
 
 
 def on_list(those: Iterable[Delegation], commune_id: int | None, name: str) -> Delegation | None:
-    """Whoever is called so among those of this commune (None: those of the Office)."""
+    """The person of this name among this commune's delegates (None: the Office's)."""
     return next((s for s in those if s.delegate.commune_id == commune_id and same_name(s.bare_name, name)), None)
 
 
@@ -281,9 +277,9 @@ async def add_guest(
     by: Somebody,
     now: datetime,
 ) -> Delegate | TooMany | TooLate:
-    """A person outside the bot comes for the commune; the commune answers for them. The forum was read ``locked``.
+    """Adds a person outside the bot; the commune answers for them. The forum was read ``locked``.
 
-    Whoever it sends by this name already is not sent twice.
+    A person of this name who is sent already is not added again.
     """
     if not forum.is_open(now):
         return TooLate()
@@ -312,20 +308,20 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Waits:
-    """All seats are taken: they are so many-th in the queue."""
+    """All seats are taken; ``place`` is their place in the queue."""
 
     place: int
 
 
 @dataclass(frozen=True)
 class Replaced:
-    """They had declined, and their commune has given the seat to somebody else; nothing was changed."""
+    """They had declined, and their commune gave the seat to somebody else; nothing was changed."""
 
 
 async def accept(
     session: AsyncSession, forum: Forum, delegate: Delegate, *, now: datetime
 ) -> Accepted | Waits | Replaced | TooLate:
-    """They come, if there is a seat; else they wait for one. The forum was read ``locked``."""
+    """Gives them a seat, or a place in the queue. The forum was read ``locked``."""
     if not forum.is_open(now) or delegate.state is State.REMOVED:
         return TooLate()
     if delegate.state is State.DECLINED and 0 < forum.seats <= await _present(session, delegate):
@@ -343,13 +339,13 @@ async def accept(
 
 
 async def _has_room(session: AsyncSession, forum: Forum, delegate: Delegate) -> bool:
-    """Whether there is a seat for them when all who wait already have got theirs."""
+    """Whether a seat is left for them once all who wait have theirs."""
     others = State.ACCEPTED, State.WAITING
     return not forum.capacity or await _count(session, forum, *others, but=delegate) < forum.capacity
 
 
 async def _queue_up(session: AsyncSession, delegate: Delegate, *, now: datetime) -> int:
-    """Their place in the queue: the last, however late a clock of another process tells them to be."""
+    """Puts them last in the queue, even if another process's clock is ahead; returns their place."""
     queue = [sent.delegate for sent in await waiting(session, delegate.forum_id)]
     if delegate.state is State.WAITING:
         return 1 + [each.id for each in queue].index(delegate.id)
@@ -360,7 +356,7 @@ async def _queue_up(session: AsyncSession, delegate: Delegate, *, now: datetime)
 
 
 async def _present(session: AsyncSession, delegate: Delegate) -> int:
-    """How many their commune sends."""
+    """Number of people their commune sends."""
     statement = select(sa.func.count()).select_from(Delegate)
     its_own = Delegate.forum_id == delegate.forum_id, Delegate.commune_id == delegate.commune_id
     return (await session.exec(statement.where(*its_own, col(Delegate.state).in_(PRESENT)))).one()
@@ -375,7 +371,7 @@ async def _count(session: AsyncSession, forum: Forum, *states: State, but: Deleg
 
 
 async def waiting(session: AsyncSession, forum_id: int) -> list[Delegation]:
-    """Who waits for a seat, the first in the queue first."""
+    """Those who wait for a seat, in the order of the queue."""
     waits = Delegate.state == State.WAITING
     return await sent_where(session, Delegate.forum_id == forum_id, waits, order=(col(Delegate.waits_since),))
 
@@ -383,7 +379,8 @@ async def waiting(session: AsyncSession, forum_id: int) -> list[Delegation]:
 async def decline(
     session: AsyncSession, forum: Forum, delegate: Delegate, *, reason: str | None, now: datetime
 ) -> bool:
-    """They do not come; False where it is too late to say so. Then ``promote`` gives their seat to who waits."""
+    """Marks them as not coming; False if it is too late. Afterwards ``promote`` gives the seat to somebody who
+    waits."""
     if not forum.is_open(now) or delegate.state is State.REMOVED:
         return False
     if delegate.state is not State.DECLINED:
@@ -397,7 +394,7 @@ async def decline(
 
 
 async def promote(session: AsyncSession, forum: Forum) -> list[Delegation]:
-    """Give the free seats to those who wait; who has got one. The forum was read ``locked``."""
+    """Gives the free seats to those who wait; returns those who got one. The forum was read ``locked``."""
     queue = await waiting(session, forum.id)
     free = forum.capacity - await _count(session, forum, State.ACCEPTED) if queue and forum.capacity else len(queue)
     promoted = queue[: max(0, free)]
@@ -408,14 +405,14 @@ async def promote(session: AsyncSession, forum: Forum) -> list[Delegation]:
 
 
 async def remove(session: AsyncSession, those: Iterable[Delegate]) -> None:
-    """They go no more. Then ``promote`` gives their seats to those who wait."""
+    """Removes them. Afterwards ``promote`` gives their seats to those who wait."""
     _remove(those)
     await session.flush()
 
 
 async def ask_again(session: AsyncSession, forum: Forum) -> None:
-    """The time has changed: who had accepted or was waiting keeps the seat, and is asked once more; who has declined
-    too, if they are still in the team and it has nobody in their place."""
+    """The time has moved: those who accepted or wait keep the seat and are asked again; so are those who declined, if
+    they are still in the team and nobody replaces them."""
     there = [sent for sent in await delegates(session, forum.id) if sent.person is not None]
     declined = [sent for sent in there if sent.delegate.state is State.DECLINED]
     roles = await people.memberships_of(session, [s.person for s in declined if s.person]) if declined else {}
@@ -431,5 +428,5 @@ async def ask_again(session: AsyncSession, forum: Forum) -> None:
 
 
 def says_again() -> sa.ColumnElement[bool]:
-    """Who keeps their seat and has to say once more that they come."""
+    """Those who keep their seat and have to confirm it."""
     return col(Delegate.asked_again) & col(Delegate.state).in_(PRESENT)

@@ -1,4 +1,4 @@
-"""Delegates on whom one cannot count: they have left their team, or the question did not reach them."""
+"""Delegates who cannot be counted on: they left their team, or the question did not reach them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from models.people.person import Membership
 
 
 async def forums_to_mend(session: AsyncSession, *, now: datetime) -> Sequence[int]:
-    """Forums to come with delegates who have left their team or whom the question has not reached."""
+    """Ids of forums to come with delegates who left their team or whom the question did not reach."""
     statement = select(Delegate.forum_id).join(Forum, col(Forum.id) == Delegate.forum_id)
     statement = statement.where(
         col(Forum.cancelled_at).is_(None), Forum.starts_at > now, _has_left() | _is_unreached()
@@ -24,12 +24,12 @@ async def forums_to_mend(session: AsyncSession, *, now: datetime) -> Sequence[in
 
 
 async def who_left(session: AsyncSession, forum_id: int) -> list[Delegation]:
-    """Who is to come and is no longer in the team that sends them."""
+    """Delegates who are no longer in the team that sends them."""
     return await sent_where(session, Delegate.forum_id == forum_id, _has_left())
 
 
 async def unreached(session: AsyncSession, forum_id: int) -> list[Delegation]:
-    """Whom the question whether they come did not reach."""
+    """Delegates whom the question did not reach."""
     return await sent_where(session, Delegate.forum_id == forum_id, _is_unreached())
 
 

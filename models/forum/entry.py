@@ -1,4 +1,4 @@
-"""Who has a forum in their calendar: whoever was given its file gets every later one, until the forum is taken out."""
+"""Who has a forum in their calendar: they get every later file too, until the forum is taken out."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -17,7 +17,7 @@ from models.people.person import Person, Somebody
 
 
 class ForumEntry(SQLModel, table=True):
-    """Somebody was given the file that puts a forum into their calendar."""
+    """Somebody got the file that puts a forum into their calendar."""
 
     __tablename__ = "forum_entry"
 
@@ -26,16 +26,15 @@ class ForumEntry(SQLModel, table=True):
 
 
 Holder = tuple[Somebody, Delegate | None]
-"""Who has it, and as what they come (None: they do not, but answer for others)."""
+"""A person with the file, and their part as a delegate (None: they do not come, but answer for others)."""
 
 
 async def note(session: AsyncSession, forum_id: int, person: Somebody) -> None:
-    """They have it from now on."""
+    """Notes that they have the file from now on."""
     await insert_new(session, ForumEntry, [{"forum_id": forum_id, "person_id": person.id}])
 
 
 async def holders(session: AsyncSession, forum_id: int) -> list[Holder]:
-    """Everybody who has this forum."""
     own = (col(Delegate.forum_id) == ForumEntry.forum_id) & (col(Delegate.person_id) == ForumEntry.person_id)
     statement: Any = (
         select(Person, Delegate)
@@ -48,14 +47,14 @@ async def holders(session: AsyncSession, forum_id: int) -> list[Holder]:
 
 
 async def forget(session: AsyncSession, forum_id: int, person_ids: Collection[int]) -> set[int]:
-    """They have it no more; which of them had it."""
+    """Notes that they have it no longer; returns the ids of those who had it."""
     its_own = col(ForumEntry.forum_id) == forum_id, col(ForumEntry.person_id).in_(person_ids)
     gone = sa.delete(ForumEntry).where(*its_own).returning(col(ForumEntry.person_id))
     return set((await session.exec(gone)).scalars().all())
 
 
 async def no_longer_seen(session: AsyncSession, reader: Reader, *, now: datetime) -> list[ForumView]:
-    """Forums to come that they have and do not see any more; nobody else changes these until the transaction ends."""
+    """Forums to come in their calendar that they can no longer see, locked until the transaction ends."""
     theirs = select(ForumEntry.forum_id).where(ForumEntry.person_id == reader.person.id)
     is_seen = sa.and_(sa.true(), *seen_by(reader))
     return await called_where(session, col(Forum.id).in_(theirs), Forum.starts_at > now, ~is_seen, locked=True)

@@ -1,4 +1,4 @@
-"""Forums: thematic forums of the association, meetings of a team, inaugural meetings; when, where, for whom."""
+"""Forums: thematic forums of the association, team meetings, inaugural meetings; when, where, for whom."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,25 +23,23 @@ LONGEST = timedelta(days=3)
 
 
 class Kind(StrEnum):
-    """What sort of meeting it is."""
-
     FORUM = auto()
     TEAM = auto()
     INAUGURAL = auto()
 
     @property
     def delegates(self) -> bool:
-        """Whether communes are invited and send delegates; to the others people are invited by name."""
+        """Whether communes are invited and send delegates; to other meetings people are invited by name."""
         return self is Kind.FORUM
 
     @property
     def usual(self) -> tuple[Group, ...]:
-        """Who is invited by name, unless others are chosen: the team, to an inaugural meeting the Office too."""
+        """Groups invited by name unless others are chosen: the team, and to an inaugural meeting the Office too."""
         return tuple(group for group in Group if self is Kind.INAUGURAL or group is not Group.OFFICE)
 
 
 class Forum(SQLModel, table=True):
-    """A meeting to which the Office invites. It is called off rather than deleted."""
+    """A meeting to which the Office invites. It is called off, never deleted."""
 
     id: int = Column(default=None, primary_key=True)
     kind: Kind = Column(default=Kind.FORUM, sa_type=Choice(Kind))
@@ -56,60 +54,59 @@ class Forum(SQLModel, table=True):
     agenda: str | None = None
     agenda_kind: str | None = None
     agenda_file: str | None = None
-    """The Telegram file id of an agenda that was sent as a file."""
+    """Telegram's file id of an agenda sent as a file."""
     roles: list[str] | None = Column(default=None, sa_type=sa.JSON(none_as_null=True))
-    """Who is invited by name: everybody with one of these roles; None: as is usual for its kind."""
+    """Roles of the people invited by name; None: the usual ones of its kind."""
     seats: int = 0
-    """How many each commune may send; 0: as many as it likes."""
+    """Seats of each commune; 0: unlimited."""
     capacity: int = 0
-    """How many may take part; 0: any number. Who comes after that waits for a seat."""
+    """Seats in all; 0: unlimited. Whoever accepts after that waits for a seat."""
     answer_by: datetime
-    """By when communes are to say whom they send; who is invited by name may answer until the start."""
+    """When communes have to answer; people invited by name may answer until the start."""
     send_at: datetime
     """When the invitations go out."""
     sent_at: datetime | None = None
-    """When the last of them was written."""
+    """When the last invitation was written."""
     delivered_at: datetime | None = None
-    """When it was known of the last of them whether it arrived."""
+    """When the fate of the last invitation was known: arrived or not."""
     settled: int = 0
-    """Of how many that was known when the live cards were last changed."""
+    """Number of invitations whose fate was known at the last redraw of the live cards."""
     cancelled_at: datetime | None = None
     reason: str | None = None
     sequence: int = 0
-    """Rises with every change; calendars obey the highest (RFC 5545, 3.8.7.4)."""
+    """Rises with every change; calendars follow the highest (RFC 5545, 3.8.7.4)."""
     rule: str | None = None
-    """How it is repeated (RRULE of RFC 5545): once it is over, the next one is called and takes the rule over."""
+    """The RRULE (RFC 5545) of a series: once the meeting is over, the next one is called and takes the rule over."""
     follows_id: int | None = Column(default=None, foreign_key="forum.id", unique=True)
-    """The one before it in a series."""
+    """The meeting before it in the series."""
     called_by_id: int = Column(foreign_key="person.id")
     created_at: datetime
 
     @property
     def subject(self) -> str:
-        """What its live cards are screens of."""
+        """The subject of its live cards."""
         return f"forum:{self.id}"
 
     @property
     def ends_at(self) -> datetime:
-        """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
     def invites(self) -> list[Role]:
-        """The roles of those who are invited by name."""
+        """Roles of the people invited by name."""
         usual = [role for group in self.kind.usual for role in group.roles]
         return usual if self.roles is None else [Role(role) for role in self.roles]
 
     def is_late(self, now: datetime) -> bool:
-        """Whether an answer comes after the day by which communes were asked for it."""
+        """Whether an answer now comes after the communes' deadline."""
         return self.kind.delegates and now > self.answer_by
 
     def is_put_off(self, now: datetime) -> bool:
-        """Whether nobody is invited yet: the time at which invitations go out can still be another."""
+        """Whether nobody is invited yet, so that the sending time can change."""
         return self.cancelled_at is None and self.sent_at is None and now < self.send_at
 
     def is_open(self, now: datetime) -> bool:
-        """Whether one can still say who comes: until it starts."""
+        """Whether people can still answer: until the start."""
         return self.cancelled_at is None and now < self.starts_at
 
 
@@ -122,14 +119,14 @@ class ForumView:
 
 
 async def called(session: AsyncSession, forum_id: int, *, locked: bool = False) -> ForumView | None:
-    """The forum (one query); ``locked``: nobody else gives its seats away until the transaction ends."""
+    """The forum (one query); ``locked``: until the transaction ends nobody else gives its seats away."""
     return next(iter(await called_where(session, col(Forum.id) == forum_id, locked=locked)), None)
 
 
 async def to_be_sent(session: AsyncSession, *, now: datetime) -> list[ForumView]:
-    """Forums whose invitations are to go out by now and are not all written; another process waits for them.
+    """Forums with invitations to write now; another process waits for them.
 
-    Locked by a change that changes nothing: on SQLite only that keeps other processes away.
+    Locked by an update that changes nothing: on SQLite only that keeps other processes away.
     """
     is_due = Forum.send_at <= now, Forum.starts_at > now
     is_owed = col(Forum.sent_at).is_(None), col(Forum.cancelled_at).is_(None)
@@ -141,18 +138,18 @@ async def to_be_sent(session: AsyncSession, *, now: datetime) -> list[ForumView]
 
 
 async def under_way(session: AsyncSession) -> list[ForumView]:
-    """Forums whose invitations are written and of which it is not known yet whether all have arrived."""
+    """Forums whose invitations are written, but whose arrival is not known for all."""
     return await called_where(session, col(Forum.sent_at).is_not(None), col(Forum.delivered_at).is_(None), locked=True)
 
 
 async def to_be_continued(session: AsyncSession, *, now: datetime) -> list[ForumView]:
-    """Forums that are over, called off or not, and are to be followed by the next of their series."""
+    """Forums of a series that are over, called off or not, and need their next one."""
     repeated = await called_where(session, Forum.starts_at < now, col(Forum.rule).is_not(None), locked=True)
     return [of for of in repeated if of.forum.ends_at <= now]
 
 
 def follow(forum: Forum, *, starts_at: datetime, now: datetime) -> Forum:
-    """The next of the series, as the last was; the rule is its from now on."""
+    """The next of the series, like the last; the rule is moved to it."""
     kept = forum.model_dump(
         include={
             "kind", "title", "field_id", "roles", "minutes", "place", "latitude", "longitude", "link", "agenda",
@@ -164,7 +161,7 @@ def follow(forum: Forum, *, starts_at: datetime, now: datetime) -> Forum:
 
 
 async def called_where(session: AsyncSession, *which: Any, locked: bool) -> list[ForumView]:
-    """The forums of which all this holds (one query)."""
+    """The forums that meet all these conditions (one query)."""
     statement: Any = select(Forum, Field).outerjoin(Field, col(Field.id) == Forum.field_id).where(*which)
     if locked:
         statement = statement.with_for_update(of=Forum, key_share=True).execution_options(populate_existing=True)
@@ -172,20 +169,20 @@ async def called_where(session: AsyncSession, *which: Any, locked: bool) -> list
 
 
 async def coming(session: AsyncSession, *, now: datetime) -> list[Forum]:
-    """Forums that are not over and not called off, the nearest first."""
+    """Forums that are neither over nor called off, the nearest first."""
     statement = select(Forum).where(col(Forum.cancelled_at).is_(None), Forum.starts_at > now)
     return list((await session.exec(statement.order_by(col(Forum.starts_at), col(Forum.id)))).all())
 
 
 async def past(session: AsyncSession, *, now: datetime, limit: int) -> list[Forum]:
-    """The last forums that were held, the newest first: to look up, and as templates."""
+    """Past forums, the newest first: to look up, and to copy."""
     statement = select(Forum).where(col(Forum.cancelled_at).is_(None), Forum.starts_at <= now)
     statement = statement.order_by(col(Forum.starts_at).desc(), col(Forum.id).desc()).limit(limit)
     return list((await session.exec(statement)).all())
 
 
 async def latest(session: AsyncSession, *, limit: int) -> list[Forum]:
-    """Forums that were not called off, held or not, the latest first."""
+    """Forums that were not called off, past or to come, the latest first."""
     statement = select(Forum).where(col(Forum.cancelled_at).is_(None))
     statement = statement.order_by(col(Forum.starts_at).desc(), col(Forum.id).desc()).limit(limit)
     return list((await session.exec(statement)).all())
@@ -196,24 +193,24 @@ async def latest(session: AsyncSession, *, limit: int) -> list[Forum]:
 
 @dataclass(frozen=True)
 class Change:
-    """What is different from before, by the names of columns: from what to what."""
+    """The changed details by column name: from what to what."""
 
     was: dict[str, Any]
     now: dict[str, Any]
 
     @property
     def moves(self) -> bool:
-        """Whether it takes place at another time, so that everybody has to say again whether they come."""
+        """Whether the time moves, so that everybody has to answer again."""
         return "starts_at" in self.now
 
     @property
     def matters(self) -> bool:
-        """Whether everybody has to be told: another time or another place."""
+        """Whether everybody is told: the time or the place changes."""
         return bool(self.now.keys() & {"starts_at", "minutes", "place", "link", "latitude", "longitude", "title"})
 
 
 def change(forum: Forum, **details: Any) -> Change:
-    """Give the forum other details; the sequence rises where a calendar has to know."""
+    """Applies the change; the sequence rises if calendars have to know."""
     was = {name: getattr(forum, name) for name, value in details.items() if getattr(forum, name) != value}
     now = {name: details[name] for name in was}
     for name, value in now.items():
@@ -224,7 +221,7 @@ def change(forum: Forum, **details: Any) -> Change:
 
 
 def cancel(forum: Forum, *, reason: str, now: datetime) -> bool:
-    """Call it off; False where it is called off or over already."""
+    """Calls it off; False if it is called off or over already."""
     if forum.cancelled_at is not None or now >= forum.ends_at:
         return False
     forum.cancelled_at, forum.reason = now, reason

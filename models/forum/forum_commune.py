@@ -1,4 +1,4 @@
-"""Which communes are invited to which forum, whom of each was asked, and what it has answered."""
+"""Communes invited to a forum, the person asked in each, and its answer."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -22,7 +22,8 @@ from models.reading.words import in_order
 
 
 class ForumCommune(SQLModel, table=True):
-    """A commune is invited, or its team is; to a forum its coordinator (or deputy) is asked whom it sends."""
+    """An invited commune; for a forum its coordinator (or deputy) is asked whom it sends, otherwise its team is
+    invited."""
 
     __tablename__ = "forum_commune"
 
@@ -31,25 +32,25 @@ class ForumCommune(SQLModel, table=True):
     invited_at: datetime | None = None
     """When its invitation was written; None: not yet."""
     person_id: int | None = Column(default=None, foreign_key="person.id")
-    """Who was asked (None: there was nobody)."""
+    """The person asked (None: there was nobody)."""
     letter_id: int | None = Column(default=None, sa_type=sa.BigInteger, index=True)
     declined_at: datetime | None = None
     """When it said that it sends nobody."""
     answered_at: datetime | None = None
-    """When it first said whom it sends, or that it sends nobody."""
+    """When it first answered."""
     late: bool = False
     reminded_at: datetime | None = None
-    """Reminders that were due by then are behind it; None: there was none yet."""
+    """Reminders due by then are behind it; None: there were none yet."""
 
     @property
     def subject(self) -> str:
-        """What its invitation is about, for as long as it waits to be sent."""
+        """The subject of its invitation while that waits to be sent."""
         return f"forum:{self.forum_id}:commune:{self.commune_id}"
 
 
 @dataclass(frozen=True)
 class Invited:
-    """A commune that is invited, and who was asked."""
+    """An invited commune, and the person asked."""
 
     row: ForumCommune
     commune: Commune
@@ -57,7 +58,7 @@ class Invited:
 
 
 async def call(session: AsyncSession, forum: Forum, *, commune_ids: Collection[int]) -> Forum:
-    """Write down a forum to which these communes are to be invited at ``send_at``."""
+    """Stores a forum to which these communes will be invited at ``send_at``."""
     session.add(forum)
     await session.flush()
     session.add_all(ForumCommune(forum_id=forum.id, commune_id=id) for id in sorted(commune_ids))
@@ -66,13 +67,13 @@ async def call(session: AsyncSession, forum: Forum, *, commune_ids: Collection[i
 
 
 async def commune_ids(session: AsyncSession, forum_id: int) -> list[int]:
-    """The communes that are invited, by their ids."""
+    """Ids of the invited communes."""
     statement = select(ForumCommune.commune_id).where(ForumCommune.forum_id == forum_id)
     return list((await session.exec(statement.order_by(col(ForumCommune.commune_id)))).all())
 
 
 async def invited(session: AsyncSession, forum_id: int, commune_id: int | None = None) -> list[Invited]:
-    """The communes invited to a forum (or this one of them), by name."""
+    """The communes invited to a forum (or only this one), by name."""
     statement = (
         select(ForumCommune, Commune, Person)
         .join(Commune, col(Commune.id) == ForumCommune.commune_id)
@@ -86,7 +87,7 @@ async def invited(session: AsyncSession, forum_id: int, commune_id: int | None =
 
 
 async def not_yet_invited(session: AsyncSession, forum_id: int, *, limit: int) -> Sequence[ForumCommune]:
-    """Communes whose invitation is not written yet; whoever else writes invitations of the forum waits."""
+    """Communes whose invitation is not written yet; another process that writes the forum's invitations waits."""
     statement = (
         select(ForumCommune)
         .where(ForumCommune.forum_id == forum_id, col(ForumCommune.invited_at).is_(None))
@@ -98,7 +99,7 @@ async def not_yet_invited(session: AsyncSession, forum_id: int, *, limit: int) -
 
 
 async def newly_staffed(session: AsyncSession, *, now: datetime) -> Sequence[ForumCommune]:
-    """Communes in which there was nobody to be asked about a forum, and now somebody leads the team."""
+    """Communes that had nobody to ask about a forum, and whose team now has a leader."""
     leads = sa.exists().where(
         col(Membership.commune_id) == ForumCommune.commune_id,
         col(Membership.ended_at).is_(None),
@@ -116,7 +117,7 @@ async def newly_staffed(session: AsyncSession, *, now: datetime) -> Sequence[For
 
 
 async def hand_over(session: AsyncSession, person: Somebody, *, commune_id: int, now: datetime) -> list[ForumCommune]:
-    """What they were asked for a commune of forums to come is theirs no more: who leads the team gets it anew."""
+    """Takes from this person the commune's forums to come; the present leader of the team gets them. Returns these."""
     statement = (
         select(ForumCommune)
         .join(Forum, col(Forum.id) == ForumCommune.forum_id)
@@ -133,14 +134,14 @@ async def hand_over(session: AsyncSession, person: Somebody, *, commune_id: int,
 
 
 async def ask_again(session: AsyncSession, forum_id: int) -> set[int]:
-    """At another time those who send nobody may think better of it: they have not answered. Which they are."""
+    """The time has moved: communes that send nobody are asked again. Returns their ids."""
     decline = col(ForumCommune.forum_id) == forum_id, col(ForumCommune.declined_at).is_not(None)
     statement = sa.update(ForumCommune).where(*decline).values(declined_at=None, answered_at=None, late=False)
     return set((await session.exec(statement.returning(col(ForumCommune.commune_id)))).scalars().all())
 
 
 async def forget_answers(session: AsyncSession, forum: Forum, commune_ids: Collection[int]) -> None:
-    """Those of these communes that send nobody any more, and have not said so, have not answered yet."""
+    """Communes that have no delegates left, and did not say that they send nobody, count as not having answered."""
     sending = select(Delegate.commune_id).where(
         Delegate.forum_id == forum.id, col(Delegate.commune_id).is_not(None), col(Delegate.state).in_(PRESENT)
     )
@@ -154,7 +155,7 @@ async def forget_answers(session: AsyncSession, forum: Forum, commune_ids: Colle
 
 
 def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: datetime) -> None:
-    """The commune says whom it sends, or that it sends nobody; what comes after the deadline is marked."""
+    """Stores the commune's answer; an answer after the deadline is marked."""
     if row.answered_at is None:
         row.answered_at, row.late = now, now > answer_by
     row.declined_at = None if takes_part else now
@@ -162,9 +163,9 @@ def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: dat
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How many are asked, come, wait for a seat, have declined, came; whether somebody answered after the deadline.
+    """Number of delegates by state; whether any answered after the deadline.
 
-    Who has to say again whether they come is counted as that alone, but keeps the seat or the place in the line.
+    Delegates who have to confirm count only as that, but keep the seat or the place in the queue.
     """
 
     asked: int = 0
@@ -179,7 +180,7 @@ class Counts:
 
     @property
     def delegated(self) -> int:
-        """Whom one counts on, be it not for sure."""
+        """Number of people expected, including unsure ones."""
         return self.asked + self.accepted + self.waiting + self.again
 
     @property
@@ -189,14 +190,13 @@ class Counts:
 
 
 def together(those: Sequence[Counts]) -> Counts:
-    """The sum of all of them."""
     numbers = {of.name: sum(getattr(one, of.name) for one in those) for of in fields(Counts)}
     return Counts(**numbers | {"late": any(one.late for one in those)})
 
 
 @dataclass(frozen=True)
 class Line:
-    """What a list of all communes needs of each: whole entities, of a whole country, take twice as long to read."""
+    """The columns a list of all communes needs: whole entities of a whole country take twice as long to read."""
 
     commune: str
     commune_id: int
@@ -210,13 +210,13 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Tally(Counts):
-    """How one commune stands with its delegates."""
+    """One commune with its delegates."""
 
     line: Line
 
     @property
     def is_silent(self) -> bool:
-        """Whether it was invited and nothing was heard of it."""
+        """Whether it was invited and has not reacted."""
         return self.line.invited_at is not None and self.line.answered_at is None and not self.is_heard_of
 
     @property
@@ -226,12 +226,12 @@ class Tally(Counts):
 
     @property
     def has_nobody(self) -> bool:
-        """Whether there was nobody whom one could ask."""
+        """Whether there was nobody to ask."""
         return self.is_silent and self.line.person_id is None
 
 
 async def tally(session: AsyncSession, forum_id: int) -> list[Tally]:
-    """How every invited commune stands, by name (two queries)."""
+    """Every invited commune, by name (two queries)."""
     return _tallies(await _lines(session, forum_id), await _counts(session, forum_id))
 
 
@@ -240,7 +240,7 @@ def _tallies(lines: Sequence[Line], counts: Mapping[int | None, Counts]) -> list
 
 
 async def _lines(session: AsyncSession, forum_id: int) -> list[Line]:
-    """The communes invited to a forum, by name."""
+    """The invited communes, by name."""
     columns = [col(getattr(ForumCommune, field.name)) for field in fields(Line) if field.name != "commune"]
     statement: Any = (
         sa.select(col(Commune.name), *columns)
@@ -280,28 +280,28 @@ async def _counts(session: AsyncSession, forum_id: int) -> dict[int | None, Coun
 
 @dataclass(frozen=True)
 class Sending:
-    """How far the invitations have come."""
+    """The progress of the invitations."""
 
     invited: int
     written: int
     settled: int
-    """Sent, or given up."""
+    """Number sent or given up."""
     unreached: tuple[tuple[str, str], ...]
-    """Which commune, or who of those invited by name, could not be reached; and Telegram's reason."""
+    """Communes, and people invited by name, that were not reached; each with Telegram's reason."""
 
     @property
     def is_over(self) -> bool:
-        """Whether it is known of every one whether it arrived."""
+        """Whether the fate of every invitation is known."""
         return self.written == self.invited and self.settled == self.written
 
 
 async def sending(session: AsyncSession, forum_id: int) -> Sending:
-    """How many invitations are written and sent, and who was not reached (two queries)."""
+    """Number of invitations written and sent, and who was not reached (two queries)."""
     return await _sending(session, forum_id, await _lines(session, forum_id))
 
 
 async def _sending(session: AsyncSession, forum_id: int, lines: Sequence[Line]) -> Sending:
-    """To communes, and to those who were not chosen by one but invited by name; None: it is not in the outbox yet."""
+    """Invitations to communes, and to people invited by name; None: not in the outbox yet."""
     of_letter: Any = col(Letter.state).label("state"), col(Letter.refusal).label("refusal")
     to_communes = (
         sa.select(col(Commune.name).label("name"), *of_letter)
@@ -335,7 +335,7 @@ async def _sending(session: AsyncSession, forum_id: int, lines: Sequence[Line]) 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Somebody who was invited by name and does not come, for which commune (None: of the Office), and why."""
+    """A person invited by name who does not come, the commune (None: the Office), and the reason."""
 
     name: str
     commune: str | None
@@ -344,18 +344,19 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a forum stands: commune by commune, the others, and how far the invitations have come."""
+    """A forum by commune, the other participants, and the progress of the invitations."""
 
     tallies: tuple[Tally, ...]
     others: Counts | None
-    """The Office, if it is invited by name; at a forum those who came without belonging to an invited commune."""
+    """The Office, if it is invited by name; at a forum, people who came without an invited commune."""
     sending: Sending
     refusals: tuple[Refusal, ...]
-    """The first ones who were invited by name and do not come; of delegates their communes hear."""
+    """The first people invited by name who do not come; of delegates their communes are told."""
 
 
 async def shown(session: AsyncSession, forum: Forum, *, refusals: int) -> Standing:
-    """What the live card shows, with at most so many refusals (three queries; a fourth for people invited by name)."""
+    """What the live card shows, with at most ``refusals`` refusals (three queries; a fourth for people invited by
+    name)."""
     id = forum.id
     lines, counts = await _lines(session, id), await _counts(session, id)
     sending = await _sending(session, id, lines)

@@ -20,21 +20,21 @@ from models.reading.words import in_order
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads, and the communes of whose forums they know (None: of all)."""
+    """The reader, and the communes of the forums they see (None: all)."""
 
     person: Somebody
     communes: frozenset[int] | None
 
     @classmethod
     def of(cls, person: Somebody, memberships: Collection[Holding]) -> Self:
-        """As far as their roles reach now."""
+        """The reader with their present roles."""
         reach = communes_with(memberships, Right.READ_FORUMS)
         return cls(person, frozenset(reach) if reach is not None else None)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A forum in the list, with how many come, are asked, and how many communes have not answered."""
+    """A forum in the list, with how many come and are asked, and how many communes have not answered."""
 
     forum: Forum
     accepted: int = 0
@@ -48,17 +48,17 @@ class Listed:
 
 @dataclass(frozen=True)
 class _Numbers:
-    """Delegates by state, and communes that are silent or send nobody."""
+    """Delegates by state, and the communes that are silent or send nobody."""
 
     states: dict[State, int] = field(default_factory=dict)
     accepted: int = 0
-    """Those who do not have to say it again."""
+    """Without those who have to confirm."""
     silent: int = 0
     declining: int = 0
 
 
 async def visible(session: AsyncSession, reader: Reader, *, now: datetime, past: bool) -> list[Forum]:
-    """Forums that are not over, the nearest first; or those that are and those called off, the last first."""
+    """Forums to come, the nearest first; or past ones and those called off, the latest first."""
     statement = select(Forum).where(*seen_by(reader))
     if past:
         gone = (col(Forum.starts_at) <= now) | col(Forum.cancelled_at).is_not(None)
@@ -71,12 +71,11 @@ async def visible(session: AsyncSession, reader: Reader, *, now: datetime, past:
 
 
 async def sees(session: AsyncSession, reader: Reader, forum_id: int) -> bool:
-    """Whether the forum is one of those that they see."""
     return (await session.exec(select(Forum.id).where(Forum.id == forum_id, *seen_by(reader)))).first() is not None
 
 
 def seen_by(reader: Reader) -> list[Any]:
-    """The Office sees all; others those to which their commune is invited or they are sent themselves."""
+    """The Office sees all; others see forums to which their commune is invited or they are sent."""
     if reader.communes is None:
         return []
     is_invited = sa.exists().where(
@@ -93,7 +92,7 @@ def seen_by(reader: Reader) -> list[Any]:
 
 
 async def standing(session: AsyncSession, reader: Reader, forums: Sequence[Forum]) -> list[Listed]:
-    """How these stand: on the whole for the Office, else for the reader's communes (three queries)."""
+    """How these forums stand: as a whole for the Office, otherwise for the reader's communes (three queries)."""
     ids = [forum.id for forum in forums]
     numbers = await _numbers(session, reader, ids)
     of_reader = select(Delegate).where(
@@ -144,14 +143,14 @@ async def _numbers(session: AsyncSession, reader: Reader, ids: Sequence[int]) ->
 
 @dataclass(frozen=True)
 class Team:
-    """A commune that is invited, and whom it sends."""
+    """An invited commune, and its delegates."""
 
     invited: Invited
     sent: tuple[Delegation, ...]
 
 
 async def teams(session: AsyncSession, forum_id: int, commune_ids: Collection[int]) -> list[Team]:
-    """Those of these communes that are invited, with their delegates (two queries)."""
+    """The invited ones of these communes, with their delegates (two queries)."""
     invited = (
         select(ForumCommune, Commune, Person)
         .join(Commune, col(Commune.id) == ForumCommune.commune_id)

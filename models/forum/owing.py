@@ -33,7 +33,7 @@ class DelegationDue(Owing):
 
 
 async def invitations(session: AsyncSession, debtor: Debtor) -> list[InvitationDue]:
-    """Forums to come on which the communes for which they answer are silent (one query)."""
+    """Forums to come on which communes they answer for are silent (one query)."""
     if not debtor.answers_for:
         return []
     is_sending = sa.exists().where(

@@ -1,4 +1,4 @@
-"""When people are reminded of a forum: those who come before it starts, silent communes before answers are due."""
+"""Reminders of a forum: for participants before it starts, for silent communes before answers are due."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,28 +26,27 @@ from models.setting import Setting
 DAYS = (14, 7, 3, 2, 1)
 HOURS = (4, 3, 2, 1)
 TIME_TO_CALL = timedelta(minutes=30)
-"""Before the start the Office has it to call those who have not answered."""
+"""The Office is warned this long before the start, so that it can call those who have not answered."""
 LAST_HOUR = time(17)
-"""What is due on a day before goes out by then, though the forum starts later."""
+"""A reminder due on an earlier day goes out by this hour, even if the forum starts later."""
 
 
 class Reminders(Value):
-    """So many days and hours before the start those who come are reminded."""
+    """Days and hours before the start at which participants are reminded."""
 
     days: frozenset[int] = frozenset({7, 1})
     hours: frozenset[int] = frozenset({2})
     since: datetime | None = None
-    """When this was put in force; what would have been due before is not made up for."""
+    """When these rules came into force; reminders that would have been due earlier are not made up for."""
 
 
 async def rules(session: AsyncSession) -> Reminders:
-    """The reminders in force."""
     row = await session.get(Setting, "forum_reminders")
     return Reminders.model_validate(row.value) if row is not None else Reminders()
 
 
 async def set_rules(session: AsyncSession, value: Reminders, *, now: datetime) -> None:
-    """Put others in force, for the forums to come too."""
+    """Puts other rules in force, for forums to come too."""
     value = value.model_copy(update={"since": now})
     await session.merge(Setting(name="forum_reminders", value=value.model_dump(mode="json")))
 
@@ -56,7 +55,7 @@ async def set_rules(session: AsyncSession, value: Reminders, *, now: datetime) -
 
 
 class What(StrEnum):
-    """What is done at a moment: for those who come, for a silent commune, for the Office."""
+    """Who is concerned at a moment: participants, a silent commune, the Office."""
 
     DAYS_BEFORE = auto()
     HOURS_BEFORE = auto()
@@ -66,7 +65,7 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """Something that is due at a moment; in quiet hours only if it cannot wait."""
+    """A reminder due at a moment; in quiet hours only if it cannot wait."""
 
     at: datetime
     what: What
@@ -74,7 +73,7 @@ class Step:
 
 
 def before_start(rules: Reminders, starts_at: datetime, clock: Clock) -> list[Step]:
-    """The reminders of those who come, in order. Only those some hours before come in quiet hours too."""
+    """Reminders of participants, in order. Only those some hours before are sent in quiet hours too."""
     days = [Step(_days_before(starts_at, n, clock), What.DAYS_BEFORE) for n in rules.days]
     hours = [Step(starts_at - timedelta(hours=n), What.HOURS_BEFORE, waits=False) for n in rules.hours]
     return sorted((*days, *hours), key=lambda step: step.at)
@@ -102,7 +101,7 @@ def _days_before(instant: datetime, n: int, clock: Clock) -> datetime:
 
 
 def due_step(steps: Sequence[Step], *, since: datetime, now: datetime, clock: Clock) -> Step | None:
-    """The latest that has come, if that was after ``since``; the ones before it are passed over."""
+    """The latest step that has come, if it came after ``since``; earlier ones are skipped."""
     come = [step for step in steps if step.at <= now]
     if not come or come[-1].at <= since:
         return None
@@ -114,7 +113,7 @@ def due_step(steps: Sequence[Step], *, since: datetime, now: datetime, clock: Cl
 
 @dataclass(frozen=True)
 class Reminder:
-    """It is time for this step with somebody who was chosen."""
+    """It is time for this step with a delegate."""
 
     of: ForumView
     step: Step
@@ -123,7 +122,7 @@ class Reminder:
 
 @dataclass(frozen=True)
 class Nudge:
-    """It is time for a silent commune to be reminded."""
+    """It is time to remind a silent commune."""
 
     of: ForumView
     step: Step
@@ -132,7 +131,7 @@ class Nudge:
 
 @dataclass(frozen=True)
 class Silence:
-    """Answers are due, and these communes have given none."""
+    """Answers are due, and these communes have not answered."""
 
     of: ForumView
     step: Step
@@ -141,8 +140,6 @@ class Silence:
 
 @dataclass(frozen=True)
 class Due:
-    """What it is time for."""
-
     reminders: tuple[Reminder, ...] = ()
     nudges: tuple[Nudge, ...] = ()
     silences: tuple[Silence, ...] = ()
@@ -150,7 +147,7 @@ class Due:
 
 @dataclass(frozen=True)
 class _Steps:
-    """The steps that have come, by forums."""
+    """The steps that have come, by forum."""
 
     start: dict[int, Step]
     nudge: dict[int, Step]
@@ -158,8 +155,8 @@ class _Steps:
 
 
 async def due(session: AsyncSession, *, now: datetime, clock: Clock, limit: int) -> Due:
-    """What is due and not behind those concerned: at most so many reminders of either kind. The forums are locked until
-    the transaction ends, and whoever is given here has it behind them (a fixed number of queries)."""
+    """What is due and not behind those concerned: at most ``limit`` reminders of either kind. The forums are locked
+    until the transaction ends, and everybody returned here has the reminder behind them (a fixed number of queries)."""
     in_force = await rules(session)
     at_work = partial(_steps, in_force, now=now, clock=clock)
     concerned = await _concerned(session, at_work(await forums.coming(session, now=now)))
@@ -207,7 +204,7 @@ def _not_behind(table: type[Delegate | ForumCommune], steps: Mapping[int, Step])
 
 
 def _is_silent(steps: Mapping[int, Step]) -> sa.ColumnElement[bool]:
-    """Not written as EXISTS: that would look through all delegates of a forum for each of its communes."""
+    """Not written as EXISTS: that would search all delegates of a forum for each of its communes."""
     sending = select(Delegate.forum_id, Delegate.commune_id).where(
         col(Delegate.forum_id).in_(steps), col(Delegate.commune_id).is_not(None), col(Delegate.state).in_(PRESENT)
     )
@@ -217,7 +214,7 @@ def _is_silent(steps: Mapping[int, Step]) -> sa.ColumnElement[bool]:
 
 
 async def _concerned(session: AsyncSession, steps: _Steps) -> Sequence[int]:
-    """The forums of which somebody does not have these steps behind them."""
+    """Ids of forums where somebody does not have these steps behind them."""
     if not (steps.start or steps.nudge or steps.listed):
         return ()
     statement = sa.union(
@@ -228,9 +225,9 @@ async def _concerned(session: AsyncSession, steps: _Steps) -> Sequence[int]:
 
 
 async def _locked(session: AsyncSession, forum_ids: Sequence[int]) -> list[ForumView]:
-    """These forums, but for those that somebody is changing at this moment: the next tick looks at them again.
+    """These forums, except those that somebody is changing now: the next tick looks at them again.
 
-    Locked by a change that changes nothing: on SQLite only that keeps other processes away.
+    Locked by an update that changes nothing: on SQLite only that keeps other processes away.
     """
     free = (
         select(Forum.id)
@@ -246,7 +243,7 @@ async def _locked(session: AsyncSession, forum_ids: Sequence[int]) -> list[Forum
 
 
 async def _delegates(session: AsyncSession, steps: Mapping[int, Step], *, limit: int) -> list[Delegation]:
-    """Those who do not come too: once they do, what was due before is behind them."""
+    """Delegates who do not come too: once they do, earlier reminders are behind them."""
     if not steps:
         return []
     statement = (
@@ -278,13 +275,13 @@ async def _silent(session: AsyncSession, steps: Mapping[int, Step], *, limit: in
 
 
 def subject(row: Delegate | ForumCommune, what: What) -> str:
-    """What reminders are about; those for which quiet hours do not count are no successors of the others."""
+    """The subject of reminders; those sent in quiet hours too do not replace the others."""
     who = f"delegate:{row.id}" if isinstance(row, Delegate) else f"commune:{row.commune_id}"
     return f"forum:{row.forum_id}:remind:{who}:{what}"
 
 
 async def withdraw(session: AsyncSession, *rows: Delegate | ForumCommune) -> None:
-    """They have answered, or get a newer one: reminders of theirs that are not sent yet say nothing any more."""
+    """They have answered, or get a newer one: their unsent reminders are withdrawn."""
     await outbox.drop(session, *(subject(row, what) for row in rows for what in _SAID_TO[type(row)]))
 
 

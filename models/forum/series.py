@@ -10,8 +10,6 @@ LAST = -1
 
 
 class Rhythm(StrEnum):
-    """The ways that are offered."""
-
     WEEKLY = auto()
     FORTNIGHTLY = auto()
     MONTHLY = auto()
@@ -24,7 +22,7 @@ class Rhythm(StrEnum):
 
 @dataclass(frozen=True)
 class Series:
-    """A rhythm with its weekday (Monday is 0) and which of the month it is (1 to 4, or the last)."""
+    """A rhythm with its weekday (Monday is 0) and its place in the month (1 to 4, or the last)."""
 
     rhythm: Rhythm
     weekday: int
@@ -32,7 +30,6 @@ class Series:
 
     @property
     def rule(self) -> str:
-        """As an RRULE."""
         day = DAYS[self.weekday]
         match self.rhythm:
             case Rhythm.WEEKLY:
@@ -45,7 +42,7 @@ class Series:
 
 
 def offered(starts_at: datetime, zone: ZoneInfo) -> list[Series]:
-    """The ways in which a meeting that begins then can be repeated."""
+    """Rhythms in which a meeting that begins then can be repeated."""
     day = starts_at.astimezone(zone).date()
     nth, is_last = (day.day + 6) // 7, (day + timedelta(days=7)).month != day.month
     weekday = day.weekday()
@@ -58,13 +55,13 @@ def offered(starts_at: datetime, zone: ZoneInfo) -> list[Series]:
 
 
 def repeated(rhythm: Rhythm, starts_at: datetime, zone: ZoneInfo) -> Series:
-    """The series in this rhythm that begins then; a fifth Thursday is the last one of its month."""
+    """The series in this rhythm that begins then; a fifth Thursday counts as the month's last."""
     ways = {way.rhythm: way for way in offered(starts_at, zone)}
     return ways.get(rhythm) or ways.get(Rhythm.MONTHLY_LAST) or ways[Rhythm.MONTHLY]
 
 
 def read(rule: str) -> Series:
-    """The series that a rule of ours means."""
+    """The series that one of our rules means."""
     parts = dict(part.split("=") for part in rule.split(";"))
     weekday = DAYS.index(parts["BYDAY"][-2:])
     nth = int(parts["BYDAY"][:-2] or 0)

@@ -1,4 +1,4 @@
-"""Who is told of a risk, and who has its card in their chat: one a person, changed in place as the risk changes."""
+"""Who is told of a risk, and who has its card: one a person, changed in place as the risk changes."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from models.risk.risk import Risk
 CARD, ON_PHOTO = "card", "photo"
 """The card as a text, and as the caption of a photo."""
 PARTNERING = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
-"""Who is told of a risk for a commune that is a partner of the project."""
+"""Roles told of a risk for a commune that is a partner of the project."""
 
 
 @dataclass(frozen=True)
 class Notified:
-    """Who is told of a risk, each person once: as one of the Office, as a chair, or for a partner commune."""
+    """People told of a risk, each once: as one of the Office, as a chair, or for a partner commune."""
 
     office: tuple[Somebody, ...]
     chairs: tuple[Somebody, ...]
@@ -30,13 +30,12 @@ class Notified:
 
     @property
     def everybody(self) -> tuple[Somebody, ...]:
-        """All of them."""
         return (*self.office, *self.chairs, *self.partners)
 
 
 async def audience(session: AsyncSession, risk: Risk) -> Notified:
-    """The Office, the commune's chair, coordinators of the project's partners, and who is authorised by these; all but
-    the reporter (one query)."""
+    """The Office, the commune's chair, coordinators of the project's partners, and the deputies of these; all except the
+    reporter (one query)."""
     is_office = col(Membership.role) == Role.OFFICE
     is_chair = col(Membership.role).in_([Role.CHAIR, Role.CHAIR_DEPUTY]) & (Membership.commune_id == risk.commune_id)
     statement = (
@@ -73,19 +72,19 @@ async def is_partner(session: AsyncSession, risk_id: int, memberships: Iterable[
 
 
 async def readers(session: AsyncSession, risk: Risk) -> list[Reader]:
-    """Everybody who has a card of the risk and is still in the Office, in the commune's team or one of its partners
-    (one query)."""
+    """Everybody who has a card of the risk and is still in the Office, the commune's team or a partner's (one
+    query)."""
     needs = Needs(Right.READ_RISKS, risk.commune_id)
     return await screen.readers(session, risk.subject, needs, or_with=_partners(risk))
 
 
 async def shown(session: AsyncSession, subjects: Collection[str], person_ids: Collection[int]) -> list[Screen]:
-    """The cards of these risks that these people have (one query)."""
+    """Cards of these risks that these people have (one query)."""
     those = col(Screen.subject).in_(subjects) & col(Screen.person_id).in_(person_ids)
     return list((await session.exec(select(Screen).where(those))).all())
 
 
 def _partners(risk: Risk) -> sa.ColumnElement[bool]:
-    """The roles that are told of it for a partner of its project."""
+    """The roles told of it for a partner of its project."""
     communes = select(ProjectPartner.commune_id).where(ProjectPartner.project_id == risk.project_id)
     return col(Membership.role).in_(PARTNERING) & col(Membership.commune_id).in_(communes)

@@ -1,4 +1,4 @@
-"""A risk with all that belongs to it, and what can be done about it; every change is kept in its history."""
+"""A risk with all that belongs to it, and what can be done about it; the history keeps every change."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from models.risk.treatment import Treatment
 
 @dataclass(frozen=True)
 class Case:
-    """A risk with those it is about."""
+    """A risk and the people it involves."""
 
     risk: Risk
     author: Somebody
@@ -33,16 +33,16 @@ class Case:
     attachments: int
     actions: tuple[Treatment, ...]
     last_move: Happened | None
-    """How it came into its present state; None: it was raised and nobody has done anything."""
+    """How it came into its present state; None: it was raised and nobody has acted."""
     photo: str | None = None
-    """The first photo that was sent with its description, by its file id."""
+    """The file id of the first photo in its description."""
 
     def can_be(self, move: Transition) -> bool:
-        """Whether the state in which it is allows it."""
+        """Whether its state allows it."""
         return self.risk.state in TRANSITIONS[move][0]
 
     def may_be_read_with(self, memberships: Iterable[Holding]) -> bool:
-        """The team of the commune and the Office read it."""
+        """The commune's team and the Office read it."""
         return may(memberships, Right.READ_RISKS, self.risk.commune_id)
 
     def may_be_asked_about_with(self, memberships: Iterable[Holding]) -> bool:
@@ -50,14 +50,14 @@ class Case:
         return may(memberships, Right.HANDLE_RISK, self.risk.commune_id)
 
     def may_be_edited_by(self, editor: Somebody, memberships: Iterable[Holding]) -> bool:
-        """The commune's leaders and the Office; also who has reported it and who owns it, if they still read it."""
+        """The commune's leaders and the Office; also its reporter and its owner, if they still read it."""
         is_their_own = editor.id in (self.risk.author_id, self.risk.owner_id)
         right = Right.READ_RISKS if is_their_own else Right.EDIT_RISK
         return may(memberships, right, self.risk.commune_id)
 
     def may_be_moved_by(self, mover: Somebody, memberships: Iterable[Holding], how: Transition) -> bool:
-        """The Office; the reporter withdraws and reopens what is their own, the owner says that it is in hand; only who
-        has taken it gives it back."""
+        """The Office; the reporter withdraws and reopens their own risk, the owner says that it is in hand; only the
+        person who has taken it gives it back."""
         is_author = mover.id == self.risk.author_id
         is_their_own = {
             Transition.WITHDRAW: is_author,
@@ -84,7 +84,7 @@ async def case(session: AsyncSession, risk_id: int, *, locked: bool = False) -> 
 
 
 async def cases(session: AsyncSession, risk_ids: Sequence[int], *, anew: bool = False) -> list[Case]:
-    """These risks in the order of their numbers (three queries for all of them); ``anew``: be they read already."""
+    """These risks in the order of their numbers (three queries for all); ``anew``: even if they are read already."""
     author, owner, taker = (sa.orm.aliased(Person) for _ in range(3))
     its_own = col(RiskAttachment.risk_id) == Risk.id
     attached = select(sa.func.count()).select_from(RiskAttachment).where(its_own)
@@ -117,20 +117,20 @@ async def cases(session: AsyncSession, risk_ids: Sequence[int], *, anew: bool = 
 
 @dataclass(frozen=True)
 class Moved:
-    """The risk is in another state now."""
+    """The risk has changed its state."""
 
     before: State
 
 
 @dataclass(frozen=True)
 class NotNow:
-    """It can't be done in the state in which the risk is."""
+    """The risk's state does not allow it."""
 
 
 def move(
     session: AsyncSession, of: Case, how: Transition, *, by: Somebody, now: datetime, reason: str | None = None
 ) -> Moved | NotNow:
-    """Take, start, close… a case that was read ``locked``: of two the first one wins."""
+    """Takes, starts, closes… a case that was read ``locked``: of two people the first one wins."""
     risk, (sources, target) = of.risk, TRANSITIONS[how]
     if risk.state not in sources:
         return NotNow()
@@ -144,16 +144,17 @@ def move(
 
 
 def hand_on(session: AsyncSession, of: Case, to: Somebody, *, by: Somebody, now: datetime) -> None:
-    """Make somebody else of the Office the one who has taken a case that was read ``locked``; names are kept."""
+    """Makes somebody else of the Office the one who has taken a case that was read ``locked``; the history keeps
+    names."""
     before = of.taker.name if of.taker is not None else None
     of.risk.taken_by_id, of.risk.taken_at = to.id, now
     risk_event.note(session, of.risk.id, Kind.HANDED_ON, by=by, now=now, before=before, after=to.name)
 
 
 async def set_detail(session: AsyncSession, risk: Risk, kind: Kind, value: Any, *, by: Somebody, now: datetime) -> bool:
-    """Give the risk another severity, category, cause…; False, and nothing written, where it has that one already.
+    """Sets severity, category, cause…; False, and nothing written, if the risk has that value already.
 
-    What becomes critical before anybody has taken it waits from now on, with all reminders still to come.
+    A risk that becomes critical before anybody has taken it waits from now on, with all reminders still to come.
     """
     before = getattr(risk, kind.value)
     if before == value:
@@ -173,7 +174,7 @@ def _shown(value: Any) -> str | None:
 async def set_owner(
     session: AsyncSession, risk: Risk, owner: Somebody | None, *, was: Somebody | None, by: Somebody, now: datetime
 ) -> bool:
-    """Make this person see to the risk (None: nobody); False where it is them already. The history keeps names."""
+    """Makes this person the owner (None: nobody); False if they are already. The history keeps names."""
     if risk.owner_id == (owner.id if owner is not None else None):
         return False
     risk.owner_id = owner.id if owner is not None else None

@@ -1,4 +1,4 @@
-"""When people are reminded of a risk that nobody takes, or of an action; and for which of these it is time."""
+"""When people are reminded of a risk nobody takes, or of an action; and for which of these it is time."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ Wait = Annotated[int, Limit(ge=1, le=LONGEST)]
 
 
 class Escalation(Value):
-    """How long each step waits: hours (critical) or working days after a risk was reported and nobody has taken it,
-    working days after the day on which an action was due."""
+    """How long each step waits: in hours (critical) or working days after a risk was reported and not taken, in working
+    days after an action was due."""
 
     critical_again: Wait = 1
     critical_director: Wait = 2
@@ -37,19 +37,17 @@ class Escalation(Value):
     overdue_coordinator: Wait = 2
     overdue_chair: Wait = 4
     director: int | None = None
-    """The person; None: whoever has been in the Office for longest."""
+    """The person's id; None: the longest-serving member of the Office."""
 
 
 class Flaw(StrEnum):
-    """Why no steps can be like that."""
-
     DIRECTOR_TOO_SOON = auto()
     COORDINATOR_TOO_SOON = auto()
     CHAIR_TOO_SOON = auto()
 
 
 def flaw(rules: Escalation) -> Flaw | None:
-    """What is wrong with the order of the steps, if anything is."""
+    """What is wrong with the order of the steps, if anything."""
     if rules.critical_director <= rules.critical_again or rules.others_director <= rules.others_again:
         return Flaw.DIRECTOR_TOO_SOON
     if rules.overdue_coordinator <= OWNER_AFTER:
@@ -64,13 +62,13 @@ async def rules(session: AsyncSession) -> Escalation:
 
 
 async def set_rules(session: AsyncSession, value: Escalation) -> None:
-    """Put other steps in force, at once."""
+    """Puts other steps in force at once."""
     await session.merge(Setting(name="escalation", value=value.model_dump(mode="json")))
 
 
 def director(rules: Escalation, office: Iterable[Member]) -> Somebody | None:
-    """The one of the Office who was chosen; while nobody is, they have left or can't be reached, whoever has been there
-    for longest of those who can."""
+    """The chosen member of the Office; if there is none, or they left or cannot be reached, the longest-serving member
+    who can."""
     reached = [member for member in office if member.person.unreachable_since is None]
     longest = sorted(reached, key=lambda member: (member.membership.since, member.membership.id))
     chosen = [member for member in longest if member.person.id == rules.director]
@@ -81,14 +79,14 @@ def director(rules: Escalation, office: Iterable[Member]) -> Somebody | None:
 
 
 class Step(IntEnum):
-    """Who is turned to because nobody has taken a risk, one after the other."""
+    """Who is asked when nobody has taken a risk, one after another."""
 
     AGAIN = 1
     DIRECTOR = 2
 
 
 class ActionStep(IntEnum):
-    """Who is reminded of an action, one after the other: its owner before it is due and after, then those above."""
+    """Who is reminded of an action, one after another: its owner before and after the due day, then those above."""
 
     BEFORE = 1
     OWNER = 2
@@ -97,7 +95,7 @@ class ActionStep(IntEnum):
 
 
 OWNER_AFTER = 1
-"""So many working days after an action was due its owner is reminded, and as many before."""
+"""Number of working days before and after the due day at which the owner is reminded."""
 
 
 def moments(rules: Escalation, severity: Severity, waits_since: datetime, clock: Clock) -> tuple[datetime, ...]:
@@ -110,7 +108,7 @@ def moments(rules: Escalation, severity: Severity, waits_since: datetime, clock:
 
 
 def moments_of_action(rules: Escalation, due: date, renewed_on: date | None, clock: Clock) -> tuple[datetime, ...]:
-    """When each ``ActionStep`` of an action is due: as work begins."""
+    """When each ``ActionStep`` of an action is due: at the start of working hours."""
     since = max(due, renewed_on or due)
     days = (OWNER_AFTER, rules.overdue_coordinator, rules.overdue_chair)
     after = (clock.at(clock.working_days_from(since, n), WORK_BEGINS) for n in days)
@@ -122,12 +120,12 @@ def _before(due: date, clock: Clock) -> datetime:
 
 
 def behind(due: date, *, now: datetime, clock: Clock) -> int:
-    """How many steps an action has behind it from the start: who says now that it is due tomorrow knows it."""
+    """Number of steps past from the start: a person who sets tomorrow as the due day needs no reminder."""
     return latest([_before(due, clock)], now)
 
 
 def latest(moments: Iterable[datetime], now: datetime) -> int:
-    """How many of them have come; the last of these is the step to be taken."""
+    """Number of steps that have come; the last of these is to be taken."""
     return sum(moment <= now for moment in moments)
 
 
@@ -136,7 +134,7 @@ def latest(moments: Iterable[datetime], now: datetime) -> int:
 
 @dataclass(frozen=True)
 class Untaken:
-    """A risk that nobody has taken though it is time for this step; ``told`` have its card."""
+    """A risk nobody has taken, due for this step; ``told`` have its card."""
 
     case: Case
     step: Step
@@ -144,8 +142,8 @@ class Untaken:
 
 
 async def untaken(session: AsyncSession, *, now: datetime, clock: Clock) -> list[Untaken]:
-    """The risks for which it is time, locked until the transaction ends; of several steps only the latest (a fixed
-    number of queries). Other than critical ones only in working hours."""
+    """The risks due for a step, locked until the transaction ends; of several steps only the latest (a fixed number of
+    queries). Risks that are not critical only in working hours."""
     waiting: Any = select(Risk.id, Risk.severity, Risk.waits_since, Risk.steps)
     waiting = waiting.where(Risk.state == State.REPORTED, Risk.steps < len(Step))
     if not clock.is_working_time(now):
@@ -170,7 +168,7 @@ async def untaken(session: AsyncSession, *, now: datetime, clock: Clock) -> list
 
 
 async def _told(session: AsyncSession, risks: Sequence[str]) -> dict[str, list[Somebody]]:
-    """Who has the card of each of these risks."""
+    """Holders of the card of each of these risks."""
     if not risks:
         return {}
     statement = (
@@ -187,7 +185,7 @@ async def _told(session: AsyncSession, risks: Sequence[str]) -> dict[str, list[S
 
 @dataclass(frozen=True)
 class Unfinished:
-    """An action that is not done though it is time for this step."""
+    """An action not done, due for this step."""
 
     action: Treatment
     case: Case
@@ -195,8 +193,8 @@ class Unfinished:
 
 
 async def unfinished(session: AsyncSession, *, now: datetime, clock: Clock) -> list[Unfinished]:
-    """The actions for which it is time, their risks locked until the transaction ends; of several steps only the latest
-    (a fixed number of queries). In quiet hours none."""
+    """The actions due for a step, their risks locked until the transaction ends; of several steps only the latest (a
+    fixed number of queries). In quiet hours none."""
     if not clock.is_working_time(now):
         return []
     last_day = clock.working_days_from(clock.local(now).date(), OWNER_AFTER)
@@ -230,9 +228,9 @@ async def unfinished(session: AsyncSession, *, now: datetime, clock: Clock) -> l
 
 
 async def _locked(session: AsyncSession, risk_ids: Iterable[int]) -> list[Case]:
-    """These risks, but for those that somebody is changing at this moment: the next tick looks at them again.
+    """These risks, except those that somebody is changing now: the next tick looks at them again.
 
-    Locked by a change that changes nothing: on SQLite only that keeps other processes away.
+    Locked by an update that changes nothing: on SQLite only that keeps other processes away.
     """
     if not (ids := list(risk_ids)):
         return []

@@ -1,4 +1,4 @@
-"""The history of risks: every change with who, when and from what to what."""
+"""The history of risks: every change with its author, its time, and the values before and after."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from models.people.person import Person, Somebody
 
 
 class Kind(StrEnum):
-    """What has happened; those that change a column of the risk are named after it."""
+    """A kind of event; those that change a column of the risk are named after it."""
 
     RAISED = auto()
     STATE = auto()
@@ -48,13 +48,13 @@ IN_WORDS = (
     Kind.TEXT, Kind.CAUSE, Kind.EVENT, Kind.EFFECT, Kind.OWNER, Kind.HANDED_ON, Kind.ESCALATED,
     Kind.ACTION_ADDED, Kind.ACTION_DONE, Kind.ACTION_UNDONE, Kind.ACTION_REMOVED,
 )  # fmt: skip
-"""Those whose values are what people say, or what they are called; those of others are choices, numbers and days."""
+"""Kinds whose values are people's words or names; the values of the others are choices, numbers and days."""
 
 
 class RiskEvent(SQLModel, table=True):
-    """Something has happened to a risk; ``person_id`` None: the clock did it.
+    """An event in the life of a risk; ``person_id`` None: the clock did it.
 
-    Values are kept as the database has them (``taken``, ``4``), people and actions by name.
+    Values are stored as in the database (``taken``, ``4``), people and actions by name.
     """
 
     __tablename__ = "risk_event"
@@ -71,7 +71,7 @@ class RiskEvent(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class Happened:
-    """An event and whose doing it was (None: the clock's)."""
+    """An event and its author (None: the clock)."""
 
     event: RiskEvent
     person: Somebody | None
@@ -88,7 +88,7 @@ def note(
     after: str | None = None,
     reason: str | None = None,
 ) -> None:
-    """Write down that this has happened."""
+    """Adds an event to the history."""
     session.add(
         RiskEvent(
             risk_id=risk_id, person_id=by.id if by is not None else None, at=now, kind=kind,
@@ -98,13 +98,13 @@ def note(
 
 
 async def history(session: AsyncSession, risk_id: int) -> list[Happened]:
-    """All that has happened to a risk, the earliest first."""
+    """The events of a risk, the earliest first."""
     statement = _events().where(RiskEvent.risk_id == risk_id).order_by(col(RiskEvent.id))
     return [Happened(event, person) for event, person in (await session.exec(statement)).all()]
 
 
 async def last(session: AsyncSession, risk_ids: Sequence[int], kind: Kind) -> dict[int, Happened]:
-    """The newest event of this kind in the history of each of these risks (one query)."""
+    """The newest event of this kind for each of these risks (one query)."""
     newest: Any = (
         select(sa.func.max(RiskEvent.id))
         .where(col(RiskEvent.risk_id).in_(risk_ids), RiskEvent.kind == kind)

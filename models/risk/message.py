@@ -1,4 +1,4 @@
-"""What the Office and the reporter of a risk ask and answer each other."""
+"""Questions and answers between the Office and the reporter of a risk."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ TEXT_LIMIT = 1000
 
 
 class RiskMessage(SQLModel, table=True):
-    """A question or an answer about a risk; ``answers`` is the message that it answers."""
+    """A question or an answer; ``answers`` is the message it answers."""
 
     __tablename__ = "risk_message"
 
@@ -29,7 +29,7 @@ class RiskMessage(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class Said:
-    """A message and who wrote it."""
+    """A message and its author."""
 
     message: RiskMessage
     person: Somebody
@@ -46,7 +46,7 @@ async def say(
     attachment_id: str | None = None,
     answers: int | None = None,
 ) -> RiskMessage:
-    """Keep what somebody asks or answers about the risk."""
+    """Stores a question or an answer about the risk."""
     message = RiskMessage(
         risk_id=risk_id, person_id=by.id, at=now, text=text,
         attachment_kind=attachment_kind, attachment_id=attachment_id, answers=answers,
@@ -57,17 +57,16 @@ async def say(
 
 
 async def thread(session: AsyncSession, risk_id: int) -> list[Said]:
-    """All that was said about a risk, the earliest first."""
+    """All messages about a risk, the earliest first."""
     return await _said(session, RiskMessage.risk_id == risk_id)
 
 
 async def with_id(session: AsyncSession, message_id: int) -> Said | None:
-    """The message with this id."""
     return next(iter(await _said(session, RiskMessage.id == message_id)), None)
 
 
 async def last_by(session: AsyncSession, person: Somebody) -> RiskMessage | None:
-    """What somebody has written last."""
+    """The person's last message."""
     written = select(RiskMessage).where(RiskMessage.person_id == person.id).order_by(col(RiskMessage.id).desc())
     return (await session.exec(written.limit(1))).first()
 

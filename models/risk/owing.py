@@ -34,7 +34,7 @@ class RiskDue(Owing):
 
 
 async def treatments(session: AsyncSession, debtor: Debtor) -> list[TreatmentDue]:
-    """The actions of the risks that they own and still read (one query)."""
+    """Open actions of the risks they own and can still read (one query)."""
     statement = (
         select(Treatment, Risk.commune_id)
         .join(Risk, col(Risk.id) == Treatment.risk_id)
@@ -49,7 +49,7 @@ async def treatments(session: AsyncSession, debtor: Debtor) -> list[TreatmentDue
 
 
 async def untaken(session: AsyncSession, debtor: Debtor) -> list[RiskDue]:
-    """The risks that wait to be taken, where they may take them (two queries)."""
+    """Risks that wait to be taken, where they may take them (two queries)."""
     if not debtor.may(Right.HANDLE_RISK, None):
         return []
     columns: list[Any] = [

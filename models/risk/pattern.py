@@ -13,19 +13,19 @@ from models.people.commune import Commune
 from models.risk.risk import Category, Risk, State
 
 COMMUNES, WITHIN = 3, timedelta(days=30)
-"""In so many communes within this time it is a pattern."""
+"""Number of communes within this time that make a pattern."""
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """Risks of one category, by the names of the communes that have raised them."""
+    """Risks of one category, by the names of their communes."""
 
     category: Category
     risks: dict[str, list[int]]
 
     @property
     def oldest(self) -> int:
-        """The risk with which it began: as long as that is one of them, it is the same pattern."""
+        """The risk it began with: as long as that one belongs to it, it is the same pattern."""
         return min(id for ids in self.risks.values() for id in ids)
 
 

@@ -1,4 +1,4 @@
-"""The register of risks as somebody reads it: as far as they may, narrowed by words and filters, the worst first."""
+"""The register of risks for one reader: what they may read, narrowed by words and filters, the worst first."""
 
 import re
 from collections.abc import Iterable
@@ -25,41 +25,38 @@ NUMBER = re.compile(r"(?:r\s?-?\s?)?(\d{1,9})")
 
 
 class Whose(StrEnum):
-    """Which part of the risks that somebody may read."""
+    """A part of the risks that somebody may read."""
 
     ALL = "a"
     COMMUNE = "c"
     MINE = "m"
-    """Those that they have reported or own."""
+    """Those they have reported or own."""
 
 
 class Wanted(Value):
-    """What somebody wants to see of the register; None: whatever it is."""
+    """Filters of the register; None: any value."""
 
     whose: Whose | None = None
     words: str = ""
     field: int | None = None
-    """Of cooperation, the project's; what threatens a whole commune has none."""
+    """The project's field of cooperation; a risk to a whole commune has none."""
     category: Category | None = None
     band: Band | None = None
     owner: int | None = None
     closed: bool = False
-    """Whether those that do not threaten any more are there too."""
+    """Whether risks that no longer threaten are included."""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads the register, and how far."""
-
     person_id: int
     own: frozenset[int]
     """The communes in whose teams they are."""
     readable: frozenset[int] | None
-    """The communes whose risks they may read; None: all of them."""
+    """The communes whose risks they may read; None: all."""
 
     @classmethod
     def of(cls, person: Somebody, memberships: Iterable[Holding]) -> Self:
-        """The person with these roles."""
         memberships = tuple(memberships)
         own = frozenset(m.commune_id for m in memberships if m.commune_id is not None)
         readable = communes_with(memberships, Right.READ_RISKS)
@@ -67,12 +64,12 @@ class Reader:
 
     @property
     def parts(self) -> list[Whose]:
-        """Which parts there are to choose from, the widest first."""
+        """The parts to choose from, the widest first."""
         parts = [Whose.ALL] if self.readable is None else []
         return [*parts, *([Whose.COMMUNE] if self.own else []), Whose.MINE]
 
     def part(self, wanted: Wanted) -> Whose:
-        """The part they want to see; the widest, unless it is one of theirs."""
+        """The wanted part if it is one of theirs, otherwise the widest."""
         return wanted.whose if wanted.whose is not None and wanted.whose in self.parts else self.parts[0]
 
 
@@ -88,7 +85,6 @@ class Line:
     level: Band
     score: int | None
     score_after: int | None
-    """After mitigation."""
     text: str
     commune: str
     project: str | None
@@ -100,13 +96,13 @@ class Line:
 
     @property
     def place(self) -> str:
-        """The project, or the commune that is threatened as a whole."""
+        """The project, or the commune threatened as a whole."""
         return self.project or self.commune
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some of the lines, and how many there are in all."""
+    """One page of lines, and the number of all."""
 
     lines: tuple[Line, ...]
     total: int
@@ -115,7 +111,7 @@ class Page:
 
 
 async def page(session: AsyncSession, reader: Reader, wanted: Wanted, *, number: int, size: int) -> Page:
-    """The page with this number, from 0, or the last one if there are not so many (two queries)."""
+    """The page with this number, from 0, or the last one if there are fewer (two queries)."""
     total = await count(session, reader, wanted)
     last = max(0, (total - 1) // size)
     number = min(max(number, 0), last)
@@ -129,7 +125,6 @@ def _line(risk: Risk, commune: str, project: str | None) -> Line:
 
 
 async def count(session: AsyncSession, reader: Reader, wanted: Wanted) -> int:
-    """How many risks there are."""
     statement: Any = select(sa.func.count()).select_from(_found(reader, wanted, Risk.id).order_by(None).subquery())
     return int((await session.exec(statement)).one())
 
@@ -144,20 +139,20 @@ WORST = 5
 
 @dataclass(frozen=True)
 class Placed:
-    """Where risks stand on the two scales."""
+    """Risks on the two scales."""
 
     cells: dict[Cell, list[str]]
-    """Their numbers, in each cell the oldest first."""
+    """Their numbers; in each cell the oldest first."""
     unrated: list[tuple[Band, str]]
-    """The levels and numbers of those that stand nowhere yet, the worst first."""
+    """Levels and numbers of unrated risks, the worst first."""
     worst: list[Line]
-    """The first five, rated or not."""
+    """The five worst, rated or not."""
     moves: list[tuple[Cell, Cell]]
-    """Where the worst stand, and where they are to stand after mitigation."""
+    """From where to where treatment moves the worst."""
 
     @property
     def rated(self) -> int:
-        """How many stand on them."""
+        """Number of rated risks."""
         return sum(map(len, self.cells.values()))
 
 
@@ -183,7 +178,7 @@ async def placed(session: AsyncSession, reader: Reader, wanted: Wanted) -> Place
 
 @dataclass(frozen=True)
 class Entry:
-    """A risk with the names of those it is about."""
+    """A risk with the names of its people and places."""
 
     risk: Risk
     commune: str
@@ -193,15 +188,15 @@ class Entry:
     owner: str | None
     taker: str | None
     moved_at: datetime | None
-    """When it came into the state in which it is, and why; None: it was raised."""
+    """When it came into its present state; None: it was raised and not changed since."""
     reason: str | None
     open_actions: int | None
     next_due: date | None
-    """When the first of the actions that are not done is due."""
+    """The earliest due day of the actions that are not done."""
 
 
 async def entries(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[Entry]:
-    """All of them, without pages (one query)."""
+    """All risks, without pages (one query)."""
     author, owner, taker = (sa.orm.aliased(Person) for _ in range(3))
     actions = (
         select(Treatment.risk_id, sa.func.count().label("number"), sa.func.min(Treatment.due).label("due"))
@@ -225,13 +220,13 @@ async def entries(session: AsyncSession, reader: Reader, wanted: Wanted) -> list
 
 
 def _of_last_move(column: Any) -> Any:
-    """Of what last happened to the risk's state; looked up risk by risk, for of all that has happened it is little."""
+    """That column of the last change of the risk's state; looked up risk by risk: few events are needed."""
     last = select(column).where(RiskEvent.risk_id == Risk.id, RiskEvent.kind == Kind.STATE)
     return last.order_by(col(RiskEvent.id).desc()).limit(1).correlate(Risk).scalar_subquery()
 
 
 async def owners(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[tuple[int, str]]:
-    """Who owns any of the risks, by name, whatever owner is wanted (one query)."""
+    """Owners of any of the risks, by name, whatever owner is wanted (one query)."""
     statement = (
         _found(reader, wanted.model_copy(update={"owner": None}), Person.id, Person.name)
         .join(Person, col(Person.id) == Risk.owner_id)
@@ -243,7 +238,7 @@ async def owners(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[
 
 @dataclass(frozen=True)
 class Names:
-    """What the filters that hold a number mean."""
+    """Names for the filters that are ids."""
 
     field: str | None
     owner: str | None
@@ -260,7 +255,7 @@ async def names(session: AsyncSession, wanted: Wanted) -> Names:
 
 
 def _found(reader: Reader, wanted: Wanted, *columns: Any) -> Any:
-    """These columns of the risks: the one whose number was typed, those that threaten, the worst, the oldest first."""
+    """These columns of the risks: the one whose number was typed, open ones, the worst, then the oldest."""
     number = _number(wanted)
     return (
         select(*columns)
@@ -278,7 +273,7 @@ def _found(reader: Reader, wanted: Wanted, *columns: Any) -> Any:
 
 
 def _weight() -> Any:
-    """``Risk.weight``, for the database."""
+    """``Risk.weight`` in SQL."""
     by_severity = sa.case(*((col(Risk.severity) == severity, severity.score) for severity in Severity))
     return sa.func.coalesce(col(Risk.likelihood) * col(Risk.impact), by_severity)
 
@@ -308,7 +303,7 @@ def _conditions(reader: Reader, wanted: Wanted) -> list[Any]:
 
 
 def _matches(wanted: Wanted) -> Any:
-    """Every word is somewhere in the names and the text, or it is the risk with this number."""
+    """Every word occurs in the names or the text, or it is the risk with this number."""
     parts = (col(Risk.folded).contains(word, autoescape=True) for word in words_in(wanted.words))
     contained = sa.and_(sa.true(), *parts)
     number = _number(wanted)

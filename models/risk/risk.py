@@ -1,4 +1,4 @@
-"""Risks: what threatens a project or a commune, how bad it is, who sees to it; fields as in PRINCE2 and ISO 31000."""
+"""Risks: what threatens a project or a commune, how bad it is, who owns it; fields as in PRINCE2 and ISO 31000."""
 
 import re
 from collections.abc import Sequence
@@ -25,13 +25,13 @@ PART_LIMIT = 300
 ATTACHMENTS = 20
 AN_HOUR, MOST_AN_HOUR = timedelta(hours=1), 10
 SAME = timedelta(minutes=10)
-"""The same text from the same person within this time is likely the same risk."""
+"""The same text from the same person within this time is probably the same risk."""
 STEPS = range(1, 6)
-"""Of likelihood and of impact."""
+"""The scale of likelihood and of impact."""
 
 
 class Severity(StrEnum):
-    """How bad it is, as the reporter sees it at once."""
+    """How bad it is in the reporter's first judgement."""
 
     CRITICAL = "c"
     SERIOUS = "s"
@@ -39,13 +39,11 @@ class Severity(StrEnum):
 
     @property
     def score(self) -> int:
-        """What counts until somebody has rated likelihood and impact; its band has the colour of the severity."""
+        """The score until likelihood and impact are rated; its band has the colour of the severity."""
         return {"c": 25, "s": 12, "w": 6}.get(self.value, 12)
 
 
 class Category(StrEnum):
-    """What a risk is about."""
-
     FINANCING = auto()
     LEGAL = auto()
     LAND = auto()
@@ -76,7 +74,7 @@ class Response(StrEnum):
 
 
 class Band(StrEnum):
-    """A band of scores, from E (the least) to A."""
+    """A band of scores, from E (lowest) to A."""
 
     E = "e"
     D = "d"
@@ -86,32 +84,30 @@ class Band(StrEnum):
 
     @property
     def least(self) -> int:
-        """The least score in it."""
         return {"e": 1, "d": 2, "c": 6, "b": 12, "a": 20}[self.value]
 
     @property
     def most(self) -> int:
-        """The greatest score in it."""
         return {"e": 1, "d": 5, "c": 11, "b": 19, "a": 25}[self.value]
 
     @property
     def sign(self) -> str:
-        """Its colour in a text; pictures and tables paint it likewise."""
+        """Its colour in a text; pictures and tables use the same."""
         return {"e": "⚪", "d": "🟢", "c": "🟡", "b": "🟠", "a": "🔴"}[self.value]
 
 
 def score(likelihood: int | None, impact: int | None) -> int | None:
-    """Likelihood × impact; None while one of them is not rated."""
+    """Likelihood × impact; None until both are rated."""
     return likelihood * impact if likelihood is not None and impact is not None else None
 
 
 def band_of(score: int) -> Band:
-    """The band in which a score from 1 to 25 lies."""
+    """The band of a score from 1 to 25."""
     return next(band for band in Band if score <= band.most)
 
 
 def weight(severity: Severity, likelihood: int | None, impact: int | None) -> int:
-    """How grave a risk is, from 1 to 25: as it was rated, and until both are rated as it was reported."""
+    """How grave a risk is, from 1 to 25: as rated, or as reported until both are rated."""
     product = score(likelihood, impact)
     return product if product is not None else severity.score
 
@@ -120,7 +116,7 @@ RATING = re.compile(r"([1-5])(?:\s*(?:[x×*·/,]|na|razy|by|times)\s*|\s+)([1-5]
 
 
 def read_rating(text: str) -> tuple[int, int] | None:
-    """Likelihood and impact as people type them: ``3x4``, ``3 na 4``."""
+    """Likelihood and impact as typed: ``3x4``, ``3 na 4``."""
     typed = RATING.fullmatch(text.strip())
     return (int(typed[1]), int(typed[2])) if typed is not None else None
 
@@ -129,8 +125,6 @@ def read_rating(text: str) -> tuple[int, int] | None:
 
 
 class State(StrEnum):
-    """What has become of a risk."""
-
     REPORTED = auto()
     TAKEN = auto()
     IN_HAND = auto()
@@ -146,7 +140,7 @@ class State(StrEnum):
 
 OPEN = (State.REPORTED, State.TAKEN, State.IN_HAND)
 HELD = (State.TAKEN, State.IN_HAND)
-"""Somebody of the Office has taken it."""
+"""States in which somebody of the Office has taken it."""
 DONE = (State.CLOSED, State.ACCEPTED, State.WITHDRAWN)
 
 
@@ -171,7 +165,7 @@ TRANSITIONS: dict[Transition, tuple[tuple[State, ...], State]] = {
     Transition.REOPEN: (DONE, State.REPORTED),
     Transition.GIVE_BACK: (HELD, State.REPORTED),
 }
-"""From which states each leads to which."""
+"""The states from which each is possible, and the one it leads to."""
 
 
 def transitions_from(state: State) -> list[Transition]:
@@ -216,9 +210,9 @@ class Risk(SQLModel, table=True):
     waits_since: datetime
     """Since when it waits to be taken: raised, reopened, given back, or become critical."""
     steps: int = 0
-    """How often it was recalled because nobody took it."""
+    """Number of reminders sent because nobody took it."""
     folded: str = ""
-    """What is searched when somebody types a part of a name."""
+    """Folded text for searching."""
 
     @property
     def number(self) -> str:
@@ -227,7 +221,7 @@ class Risk(SQLModel, table=True):
 
     @property
     def subject(self) -> str:
-        """What its cards are screens of."""
+        """The subject of its cards."""
         return f"risk:{self.id}"
 
     @property
@@ -249,7 +243,8 @@ class Risk(SQLModel, table=True):
     def level(self) -> Band:
         """The one scale: its letter and colour stand for the risk on cards, in lists, on the matrix and in tables.
 
-        What was rated counts; the reported severity only until then, so that the two never contradict each other.
+        The rating counts, and the reported severity only until there is one, so that the two never contradict each
+        other.
         """
         return band_of(self.weight)
 
@@ -266,7 +261,7 @@ class RiskAttachment(SQLModel, table=True):
 
 
 class Attached(Value):
-    """Something sent with a description, by its Telegram file id."""
+    """A file of a description, by its Telegram file id."""
 
     kind: str
     file_id: str
@@ -287,14 +282,14 @@ class NewRisk(Value):
 
 @dataclass(frozen=True)
 class Raised:
-    """The risk stands."""
+    """The risk is stored."""
 
     risk: Risk
 
 
 @dataclass(frozen=True)
 class LooksLike:
-    """The same person said the same a moment ago, and it threatens still; nothing was written."""
+    """The same person reported the same a moment ago and it is still open; nothing was written."""
 
     other: Risk
 
@@ -307,7 +302,7 @@ class TooMany:
 
 
 async def worst_open(session: AsyncSession, project_ids: Sequence[int]) -> dict[int, int]:
-    """The number of the worst risk that threatens each of these projects; those that none threatens are left out."""
+    """The number of the worst open risk of each of these projects; projects without one are left out."""
     threatens = col(Risk.project_id).in_(project_ids) & col(Risk.state).in_(OPEN)
     found = (await session.exec(select(Risk).where(threatens).order_by(col(Risk.id).desc()))).all()
     weighed = sorted(found, key=lambda risk: risk.weight)
@@ -315,7 +310,7 @@ async def worst_open(session: AsyncSession, project_ids: Sequence[int]) -> dict[
 
 
 async def open_of(session: AsyncSession, project_id: int) -> list[int]:
-    """The numbers of the open risks that threaten the project, the worst first (one query)."""
+    """Numbers of the project's open risks, the worst first (one query)."""
     threatens = (Risk.project_id == project_id, col(Risk.state).in_(OPEN))
     found = (await session.exec(select(Risk).where(*threatens).order_by(col(Risk.id)))).all()
     return [risk.id for risk in sorted(found, key=lambda risk: -risk.weight)]
@@ -324,7 +319,7 @@ async def open_of(session: AsyncSession, project_id: int) -> list[int]:
 async def raise_risk(
     session: AsyncSession, new: NewRisk, *, by: Somebody, now: datetime, sure: bool = False
 ) -> Raised | LooksLike | TooMany:
-    """Write the risk down; ``sure``: it is another one than that which it looks like."""
+    """Stores the risk; ``sure``: it is a different one from the risk it looks like."""
     earlier = await _lately_of(session, by, since=now - AN_HOUR)
     if len(earlier) >= MOST_AN_HOUR:
         return TooMany(earlier[-MOST_AN_HOUR].raised_at + AN_HOUR)
@@ -343,7 +338,7 @@ async def raise_risk(
 
 
 async def _lately_of(session: AsyncSession, person: Somebody, *, since: datetime) -> list[Risk]:
-    """What the person has raised since then, the earliest first."""
+    """Risks the person has raised since then, the earliest first."""
     statement = select(Risk).where(Risk.author_id == person.id, Risk.raised_at > since)
     return list((await session.exec(statement.order_by(col(Risk.raised_at), col(Risk.id)))).all())
 
@@ -354,7 +349,7 @@ def _same(new: NewRisk, earlier: Sequence[Risk]) -> Risk | None:
 
 
 def _begins_with(text: str, said: list[str]) -> bool:
-    """Whether these words are the text, or its first lines: what was added to it follows on lines of its own."""
+    """Whether these words are the text or its first lines: additions follow on lines of their own."""
     words: list[str] = []
     for line in fold(text).splitlines():
         if len(words) >= len(said):
@@ -371,20 +366,20 @@ async def _folded(session: AsyncSession, new: NewRisk) -> str:
 
 
 async def raised_just_now(session: AsyncSession, person: Somebody, *, since: datetime) -> Risk | None:
-    """The newest risk of the person, if it was raised since then and is still open."""
+    """The person's newest risk raised since then, if still open."""
     newest = next(reversed(await _lately_of(session, person, since=since)), None)
     return newest if newest is not None and newest.state.is_open else None
 
 
 @dataclass(frozen=True)
 class NoRoom:
-    """The description or its attachments would be longer than allowed; nothing was added."""
+    """The description or its attachments would be too long; nothing was added."""
 
 
 async def add_to(
     session: AsyncSession, risk: Risk, text: str, attached: Attached | None, *, by: Somebody, now: datetime
 ) -> NoRoom | None:
-    """Add words or a file to the description; None when that was done."""
+    """Adds words or a file to the description; None if that was done."""
     longer = f"{risk.text}\n{text}".strip() if text else risk.text
     if len(longer) > TEXT_LIMIT:
         return NoRoom()
@@ -398,7 +393,8 @@ async def add_to(
 
 
 async def take_back(session: AsyncSession, risk: Risk, *, by: Somebody, now: datetime) -> str | None:
-    """Take what this person has added last from the end of the description; None where it does not end with that."""
+    """Removes the person's last addition from the end of the description and returns it; None if the description does
+    not end with it."""
     rewritten = select(RiskEvent).where(
         RiskEvent.risk_id == risk.id, RiskEvent.kind == Kind.TEXT, RiskEvent.person_id == by.id,
         RiskEvent.after == risk.text,
@@ -417,7 +413,7 @@ async def take_back(session: AsyncSession, risk: Risk, *, by: Somebody, now: dat
 async def add_files(
     session: AsyncSession, risk: Risk, files: Sequence[Attached], *, by: Somebody, now: datetime
 ) -> int:
-    """Add these to what was sent with the description; for how many there was room."""
+    """Adds files to the description; returns the number for which there was room."""
     there = len(await attachments(session, risk.id))
     kept = files[: max(0, ATTACHMENTS - there)]
     for file in kept:
@@ -428,6 +424,6 @@ async def add_files(
 
 
 async def attachments(session: AsyncSession, risk_id: int) -> list[RiskAttachment]:
-    """What was sent with the description, in order."""
+    """The files of the description, in order."""
     statement = select(RiskAttachment).where(RiskAttachment.risk_id == risk_id).order_by(col(RiskAttachment.id))
     return list((await session.exec(statement)).all())

@@ -1,4 +1,4 @@
-"""What is done against a risk, and by when."""
+"""Actions against a risk, and when they are due."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -16,7 +16,7 @@ MOST = 20
 
 
 class Treatment(SQLModel, table=True):
-    """Something that makes a risk less likely or less bad; the risk's owner sees to it."""
+    """An action that makes a risk less likely or less bad; the risk's owner sees to it."""
 
     __tablename__ = "risk_action"
 
@@ -26,14 +26,13 @@ class Treatment(SQLModel, table=True):
     due: date = Column(index=True)
     done_on: date | None = None
     steps: int = 0
-    """How many of the reminders that it is due are behind it."""
+    """Number of its reminders already past."""
     renewed_on: date | None = None
-    """When it was put off, found not to be done after all, or its risk opened again: from then on reminders count, if
-    it was due before."""
+    """When it was put off, found not done, or its risk reopened; if it was due before, reminders count from then on."""
 
 
 async def actions(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[Treatment]]:
-    """The actions against each of these risks, the earliest due first (one query)."""
+    """Actions against each of these risks, the earliest due first (one query)."""
     statement = select(Treatment).where(col(Treatment.risk_id).in_(risk_ids))
     found: dict[int, list[Treatment]] = {}
     for action in (await session.exec(statement.order_by(col(Treatment.due), col(Treatment.id)))).all():
@@ -42,7 +41,7 @@ async def actions(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, l
 
 
 async def action(session: AsyncSession, risk_id: int, action_id: int) -> Treatment | None:
-    """This action, if it is against that risk."""
+    """The action, if it belongs to that risk."""
     found = await session.get(Treatment, action_id)
     return found if found is not None and found.risk_id == risk_id else None
 
@@ -50,7 +49,7 @@ async def action(session: AsyncSession, risk_id: int, action_id: int) -> Treatme
 async def add(
     session: AsyncSession, risk_id: int, *, text: str, due: date, behind: int = 0, by: Somebody, now: datetime
 ) -> Treatment:
-    """Something has to be done by that day; ``behind``: so many reminders come too late for it."""
+    """Adds an action due that day; ``behind``: the number of reminders it is too late for."""
     action = Treatment(risk_id=risk_id, text=text, due=due, steps=behind)
     session.add(action)
     risk_event.note(session, risk_id, Kind.ACTION_ADDED, by=by, now=now, before=due.isoformat(), after=text)
@@ -59,14 +58,14 @@ async def add(
 
 
 def renew(action: Treatment, *, today: date, behind: int) -> None:
-    """Everybody concerned is reminded of it again, from today on."""
+    """Reminders of it begin anew today."""
     action.renewed_on, action.steps = today, behind
 
 
 async def put_off(
     session: AsyncSession, action: Treatment, *, due: date, today: date, behind: int = 0, by: Somebody, now: datetime
 ) -> None:
-    """It is due on another day, of which everybody concerned is reminded again."""
+    """Moves the due day; everybody concerned is reminded again."""
     before, action.due = action.due, due
     renew(action, today=today, behind=behind)
     risk_event.note(
@@ -79,7 +78,7 @@ async def put_off(
 async def tick(
     session: AsyncSession, action: Treatment, *, today: date, behind: int = 0, by: Somebody, now: datetime
 ) -> None:
-    """It is done; the same again: it is not, and reminders begin anew."""
+    """Marks it as done; a second time as not done, and reminders begin anew."""
     action.done_on = today if action.done_on is None else None
     if action.done_on is None:
         renew(action, today=today, behind=behind)
@@ -89,7 +88,6 @@ async def tick(
 
 
 async def remove(session: AsyncSession, action: Treatment, *, by: Somebody, now: datetime) -> None:
-    """It need not be done any more."""
     risk_event.note(session, action.risk_id, Kind.ACTION_REMOVED, by=by, now=now, before=action.text)
     await session.delete(action)
     await session.flush()

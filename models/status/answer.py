@@ -1,4 +1,5 @@
-"""Answers to a status round: per project a light, progress, a sentence; corrected ones are kept beside the first."""
+"""Answers to a status round: a light, progress and a sentence for each project; corrected answers are kept beside the
+first."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -24,34 +25,31 @@ from models.reading.words import fold, in_order
 from models.status.status_round import Round, StatusRound
 
 UNCHANGED_AT_MOST = 2
-"""So many times in a row a project may be reported unchanged without a word; the next time asks for a sentence."""
+"""Number of rounds in a row in which a project may be unchanged without a word; the next one asks for a sentence."""
 
 
 class Light(StrEnum):
-    """How a project stands."""
-
     GREEN = "g"
     AMBER = "a"
     RED = "r"
 
     @property
     def sign(self) -> str:
-        """The light as people see it."""
         return {"g": "🟢", "a": "🟡", "r": "🔴"}.get(self.value, "⚪")
 
 
 CALLED = {Light.GREEN: ("ziel", "green"), Light.AMBER: ("zolt", "amber", "yellow"), Light.RED: ("czerw", "red")}
-"""How folded words begin that people type for a light, in Polish and English."""
+"""Beginnings of the folded words that people type for a light, in Polish and English."""
 
 
 def read_light(text: str) -> Light | None:
-    """The light that is meant by a word: ``zielone``, ``Żółty``, ``red``."""
+    """The light that a word means: ``zielone``, ``Żółty``, ``red``."""
     word = fold(text.strip())
     return next((light for light, words in CALLED.items() if word.startswith((light.sign, *words))), None)
 
 
 class StatusAnswer(SQLModel, table=True):
-    """What somebody of the team answered for the commune; the newest one counts."""
+    """An answer for the commune by somebody of its team; the newest one counts."""
 
     __tablename__ = "status_answer"
     __table_args__ = (
@@ -66,7 +64,7 @@ class StatusAnswer(SQLModel, table=True):
     late: bool = False
     counts: bool = True
     on_behalf: bool = Column(default=False, sa_column_kwargs={"server_default": sa.false()})
-    """Whether it is the Office that has written it down, for the commune."""
+    """Whether the Office has written it down for the commune."""
 
 
 class StatusLine(SQLModel, table=True):
@@ -85,9 +83,9 @@ class StatusLine(SQLModel, table=True):
     attachment_kind: str | None = None
     attachment_id: str | None = None
     more_files: list[dict[str, str]] | None = Column(default=None, sa_type=sa.JSON)
-    """The further files of an album, each with its kind and Telegram's id; None: there are none."""
+    """Further files of an album, each with its kind and Telegram's id; None: there are none."""
     unchanged: int = 0
-    """How many rounds in a row it has been reported unchanged."""
+    """Number of rounds in a row in which it was reported unchanged."""
 
 
 _ANSWERS: sa.Table = StatusAnswer.__table__  # type: ignore[attr-defined]
@@ -95,8 +93,6 @@ _LINES: sa.Table = StatusLine.__table__  # type: ignore[attr-defined]
 
 
 class NewLine(Value):
-    """A line as it is being answered."""
-
     project_id: int
     light: Light
     progress: int | None = None
@@ -110,14 +106,14 @@ class NewLine(Value):
 
     @property
     def files(self) -> list[tuple[str, str]]:
-        """What came with the sentence: the kind of each and Telegram's id."""
+        """Files of the sentence: kind and Telegram's id."""
         first = [(self.attachment_kind, self.attachment_id)] if self.attachment_kind and self.attachment_id else []
         return [*first, *((file["kind"], file["file_id"]) for file in self.more_files or ())]
 
 
 @dataclass(frozen=True)
 class Row:
-    """A project to be reported on: how it stood in the rounds before, and in this one if answered already."""
+    """A project to report on: how it stood in earlier rounds, and in this one if it is answered already."""
 
     project_id: int
     project: str
@@ -128,7 +124,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Given:
-    """An answer that counts, by whom and when."""
+    """An answer that counts, with its author and time."""
 
     person_id: int
     name: str
@@ -139,14 +135,14 @@ class Given:
 
 @dataclass(frozen=True)
 class Owed:
-    """What a commune owes in a round, and the answer that counts if it has given one."""
+    """What a commune owes in a round, and the answer that counts if there is one."""
 
     status_round: Round
     id: int
     commune_id: int
     commune: str
     person_id: int | None
-    """Who was asked for it last."""
+    """Who was asked last."""
     reminders: int
     is_newest: bool
     """Whether no newer round has opened since."""
@@ -181,19 +177,19 @@ async def owed(session: AsyncSession, obligation_id: int, *, locked: bool = Fals
 
 @cache
 def _its_own() -> tuple[Any, Any]:
-    """What holds of an obligation, and of its round."""
+    """Conditions on an obligation and on its round."""
     its_own = col(Obligation.id) == sa.bindparam("obligation_id")
     return its_own, col(StatusRound.id) == select(Obligation.round_id).where(its_own).scalar_subquery()
 
 
 async def owed_now(session: AsyncSession, commune_ids: Iterable[int]) -> list[Owed]:
-    """What these communes owe in the newest round, by name; those not asked are left out (one query)."""
+    """What these communes owe in the newest round, by name; communes not asked are left out (one query)."""
     rows = await _owed_now().rows(session, commune_ids=list(commune_ids))
     return in_order(map(_read, rows), lambda owed: owed.commune)
 
 
 async def owed_in(session: AsyncSession, round_id: int, commune_id: int) -> Owed | None:
-    """What this commune owed in that round, be it long ago (one query)."""
+    """What this commune owed in that round, however old (one query)."""
     found = await _owed_in().rows(session, round_id=round_id, commune_id=commune_id)
     return _read(found[0]) if found else None
 
@@ -255,7 +251,7 @@ def _with_everything() -> Any:
 async def rows_of(
     session: AsyncSession, status_round: Round, commune_ids: Iterable[int], *, milestones: bool = False
 ) -> dict[int, list[Row]]:
-    """What each of these communes reports on, in the order in which projects were added (two queries at most)."""
+    """The projects each of these communes reports on, in the order in which they were added (two queries at most)."""
     found = await _rows().rows(session, commune_ids=list(commune_ids), round_id=status_round.id)
     ids = [project_id for project_id, *_ in found]
     due = await project.milestones_due(session, ids, by=status_round.sunday) if milestones else {}
@@ -270,13 +266,13 @@ _LINE = ("light", "progress", "sentence", "attachment_kind", "attachment_id", "m
 
 
 def _line(project_id: int, values: Sequence[Any]) -> NewLine | None:
-    """What was said; None: nothing, or by another version nothing that this one could say again."""
+    """The stored line; None: there is none, or another version's that this one cannot read."""
     found = dict(zip(_LINE, values, strict=True))
     return NewLine(project_id=project_id, **found) if found["light"] in list(Light) else None
 
 
 async def rows_told(session: AsyncSession, owed: Owed) -> list[Row]:
-    """What was answered then, even of projects that are archived by now, and how they stood before (one query)."""
+    """The lines of that answer, including projects archived since, and how these stood before (one query)."""
     found = await _rows(told=True).rows(session, commune_ids=[owed.commune_id], round_id=owed.status_round.id)
     return [
         Row(id, name, _line(id, lines[: len(_LINE)]), _line(id, lines[len(_LINE) :])) for id, name, _, *lines in found
@@ -284,7 +280,7 @@ async def rows_told(session: AsyncSession, owed: Owed) -> list[Row]:
 
 
 async def rows_owed(session: AsyncSession, owed: Owed, *, milestones: bool = False) -> list[Row]:
-    """What the commune reports on; ``milestones`` adds those that are due."""
+    """The projects the commune reports on; ``milestones`` adds the due ones."""
     return (await rows_of(session, owed.status_round, [owed.commune_id], milestones=milestones)).get(
         owed.commune_id, []
     )
@@ -292,7 +288,7 @@ async def rows_owed(session: AsyncSession, owed: Owed, *, milestones: bool = Fal
 
 @cache
 def _rows(*, told: bool = False) -> Prepared:
-    """``told``: projects that were archived since then, too."""
+    """``told``: including projects archived since."""
     round_id: sa.BindParameter[int] = sa.bindparam("round_id", type_=sa.Integer)
     before, now = aliased(StatusLine), aliased(StatusLine)
     of_project: list[Any] = [Project.id, Project.name, Project.commune_id]
@@ -308,14 +304,14 @@ def _rows(*, told: bool = False) -> Prepared:
 
 
 def newest_before(column: Any, round_id: Any) -> Any:
-    """That column of the line that counted last for the ``Project`` of a statement before this round."""
+    """That column of the line that counted last before this round, for the ``Project`` of a statement."""
     return counted(column, lambda line: line.round_id < round_id, of_project=Project.id)
 
 
 def counted(column: Any, of: Callable[[Any], Any], *, of_project: Any, newest: bool = True) -> Any:
-    """That column of the newest or else the oldest of a project's lines that count and of which this holds.
+    """That column of the newest (or oldest) line of a project that counts and meets these conditions.
 
-    A walk along the index that ends at the first of them; ``of_project`` is the column of the statement around it.
+    Walks the index and stops at the first; ``of_project`` is a column of the statement around it.
     """
     line, answer = aliased(StatusLine), aliased(StatusAnswer)
     by_age = col(line.round_id), col(line.id)
@@ -331,19 +327,20 @@ def counted(column: Any, of: Callable[[Any], Any], *, of_project: Any, newest: b
 
 
 def light_before(earlier: Any, round_id: Any) -> Any:
-    """The light of the ``Project`` of a statement before this round: that of ``earlier``, its line in the round before,
-    where most have one; only for the others it is looked for in all rounds."""
+    """The light before this round for the ``Project`` of a statement: that of ``earlier``, its line in the round
+    before, where most have one. Only for the others all rounds are searched."""
     return sa.func.coalesce(earlier.light, newest_before(StatusLine.light, round_id))
 
 
 def said_in(line: Any, rounds: Any) -> Any:
-    """In these rounds, and in answers that count: rather than look up all of these, the few others are left out."""
+    """In these rounds, and in answers that count. Few answers do not count, so these are excluded rather than the
+    others looked up."""
     corrected = select(StatusAnswer.id).where(~col(StatusAnswer.counts))
     return col(line.round_id).in_(rounds) & col(line.answer_id).not_in(corrected)
 
 
 async def newest_line(session: AsyncSession, project_id: int) -> StatusLine | None:
-    """What was said of the project in the newest answer that counts."""
+    """The project's line in the newest answer that counts."""
     statement = (
         select(StatusLine)
         .join(StatusAnswer, col(StatusAnswer.id) == StatusLine.answer_id)
@@ -355,7 +352,8 @@ async def newest_line(session: AsyncSession, project_id: int) -> StatusLine | No
 
 
 def unchanged_line(row: Row, sentence: str | None = None) -> NewLine | None:
-    """The line that says nothing has changed; None where a word is due: nothing to repeat, or repeated twice."""
+    """The line for an unchanged project; None: a sentence is due, because there is nothing to repeat or it was repeated
+    twice."""
     if row.before is None or (row.before.unchanged >= UNCHANGED_AT_MOST and sentence is None):
         return None
     before = row.before
@@ -382,8 +380,8 @@ async def submit(
     now: datetime,
     today: date,
 ) -> Answered | TooLate:
-    """Take the answer for the commune to what was read ``locked``. After closing it is taken and marked late, until the
-    next round opens. ``on_behalf``: it was written down by the Office."""
+    """Takes an answer to what was read ``locked``. After the closing it is taken and marked late, until the next round
+    opens. ``on_behalf``: the Office has written it down."""
     if not owed.is_newest:
         return TooLate()
     late = owed.status_round.closed_at is not None

@@ -1,4 +1,4 @@
-"""Where things stand after a round: what the Office reads."""
+"""Where things stand after a round, for the Office."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ from models.status.status_round import Round, StatusRound
 
 @dataclass(frozen=True)
 class Silent:
-    """A commune that has not answered; who was asked there, if anybody was; how its projects stood last."""
+    """A commune that has not answered; who was asked there, if anybody; how its projects stood last."""
 
     commune: str
     asked: str | None
@@ -41,7 +41,7 @@ class Silent:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a commune answered, when and through whom."""
+    """A commune's answer: when, and by whom."""
 
     commune: str
     lights: Counter[Light]
@@ -53,7 +53,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Better:
-    """A project that was late or threatened and stands as planned now."""
+    """A project that was late or threatened and is as planned now."""
 
     commune: str
     project: str
@@ -63,7 +63,7 @@ class Better:
 
 @dataclass(frozen=True)
 class Stale:
-    """A project reported unchanged as often in a row as is allowed without a word."""
+    """A project reported unchanged as often as is allowed without a word."""
 
     commune: str
     project: str
@@ -72,25 +72,25 @@ class Stale:
 
 @dataclass(frozen=True)
 class Digest:
-    """A round: how many communes were asked and have answered, and what is worth reading of it."""
+    """A round: how many communes were asked and have answered, and what is worth reading."""
 
     status_round: StatusRound
     earlier: StatusRound | None
     later: StatusRound | None
-    """The rounds beside it."""
+    """The rounds before and after, if there are any."""
     asked: int
     answered: int
     by_field: tuple[tuple[Field | None, Sums], ...]
-    """How the projects stand in each field that has any, in the association's order."""
+    """How the projects of each field stand, in the association's order; empty fields are left out."""
     standing: dict[Light, Some[Standing]]
-    """The red and the amber ones, by everybody's last word."""
+    """Red and amber projects, by the last word on each."""
     changed: int
-    """The number of projects whose light differs from the last one, or is the first and not green."""
+    """Number of projects whose light differs from the last one, or whose first light is not green."""
     better: Some[Better]
     put_off: Some[PutOff]
     overdue: Some[Overdue]
     reached: Some[Reached]
-    """The milestones: what has become of them from the opening of the round to that of the next."""
+    """What became of the milestones from the opening of this round to that of the next."""
     silent: Some[Silent]
     stale: Some[Stale]
 
@@ -101,7 +101,7 @@ class Digest:
 
 
 async def digest(session: AsyncSession, status_round: StatusRound, *, today: date) -> Digest:
-    """The state of a round (fourteen queries, however many communes and projects)."""
+    """The state of a round (fourteen queries, whatever the number of communes and projects)."""
     all, answered = await obligation.asked_and_answered(session, status_round.matter)
     earlier, later = await rounds.beside(session, status_round)
     until, day = (later.opened_at, later.opened_at.date()) if later is not None else (EVER, today)
@@ -126,7 +126,7 @@ async def digest(session: AsyncSession, status_round: StatusRound, *, today: dat
 
 
 async def put_off_in(session: AsyncSession, status_round: Round, commune_id: int) -> Some[PutOff]:
-    """The milestones of a commune that were put off from the opening of the round to that of the next (two queries)."""
+    """Milestones that a commune put off from the opening of this round to that of the next (two queries)."""
     _, later = await rounds.beside(session, status_round)
     until = later.opened_at if later is not None else EVER
     return await deadline.put_off_by(session, commune_id, since=status_round.opened_at, until=until)
@@ -136,7 +136,7 @@ async def put_off_in(session: AsyncSession, status_round: Round, commune_id: int
 
 
 async def communes_in(session: AsyncSession, status_round: StatusRound) -> list[Commune]:
-    """The communes that were asked, as in the alphabet."""
+    """The communes that were asked, in alphabetical order."""
     asked = select(Commune).join(Obligation, col(Obligation.commune_id) == Commune.id)
     found = (await session.exec(asked.where(Obligation.round_id == status_round.id))).all()
     return in_order(found, lambda commune: commune.name)
@@ -145,7 +145,7 @@ async def communes_in(session: AsyncSession, status_round: StatusRound) -> list[
 async def lights_of(
     session: AsyncSession, status_round: StatusRound, commune_ids: Sequence[int]
 ) -> dict[int, Counter[Light]]:
-    """How many projects stand how in each of these communes that has answered (two queries)."""
+    """Number of projects by light in each of these communes that has answered (two queries)."""
     answered = select(Obligation.commune_id).where(
         Obligation.round_id == status_round.id,
         col(Obligation.commune_id).in_(commune_ids),
@@ -165,7 +165,7 @@ def _lights() -> Prepared:
 
 
 async def _silent(session: AsyncSession, status_round: StatusRound) -> Some[Silent]:
-    """The worst are those where nobody was asked."""
+    """Communes where nobody was asked come first."""
     found = await some(session, _silent_ones(), {"round_id": status_round.id}, lambda *columns: columns)
     lights = await last_word.unsaid_of(session, status_round, [id for _, id, *_ in found.shown])
     shown = (
@@ -186,7 +186,7 @@ def _silent_ones() -> Counted:
 
 
 async def answers(session: AsyncSession, status_round: StatusRound) -> Some[Answer]:
-    """Those with the most red lights are the worst, then those with the most amber ones (one query)."""
+    """Answers with the most red lights come first, then those with the most amber ones (one query)."""
     return await some(
         session,
         _given_answers(),
@@ -221,7 +221,7 @@ def _given_answers() -> Counted:
 
 
 def _asked(*columns: Any) -> Any:
-    """These columns of every commune that was asked."""
+    """These columns of every commune asked."""
     return (
         sa.select(*columns)
         .select_from(Obligation)
@@ -236,7 +236,8 @@ def _asked(*columns: Any) -> Any:
 async def _changes(
     session: AsyncSession, status_round: StatusRound, earlier: StatusRound | None
 ) -> tuple[int, Some[Better]]:
-    """How many lights have changed, and what stands better: whatever stands worse is named as late or threatened."""
+    """Number of lights that changed, and the projects that stand better; those that stand worse are named as late or
+    threatened."""
     rounds = given(status_round) | {"earlier": [earlier.id] if earlier is not None else []}
     found = await some(session, _changed(), rounds, lambda *columns: columns)
     total = found.shown[0][-1] if found.shown else 0
@@ -276,7 +277,7 @@ def _worst_first() -> Any:
 
 
 def _reported(*columns: Any) -> Any:
-    """These columns of every project in hand that is in an answer which counts."""
+    """These columns of every active project in an answer that counts."""
     return (
         sa.select(*columns)
         .select_from(Obligation)

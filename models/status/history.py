@@ -35,7 +35,7 @@ def _commune_of(project_id: int) -> Any:
 
 
 async def told(session: AsyncSession, project_id: int) -> Sequence[Told]:
-    """In the answers that count, the newest first (one query)."""
+    """From the answers that count, the newest first (one query)."""
     said: list[Any] = [
         *(StatusRound.monday, StatusLine.light, StatusLine.progress, StatusLine.sentence),
         *(Person.name, StatusAnswer.answered_at, StatusAnswer.late, StatusAnswer.on_behalf),
@@ -53,8 +53,8 @@ async def told(session: AsyncSession, project_id: int) -> Sequence[Told]:
 
 
 async def weeks(session: AsyncSession, project_id: int, *, number: int) -> list[Light | None]:
-    """Its lights in the last rounds in which its commune was asked, the oldest first, from the first that was said on;
-    None: nothing was said (one query)."""
+    """Its lights in the last rounds in which its commune was asked, the oldest first, from its first light on; None:
+    nothing was said (one query)."""
     asked: Any = (
         select(StatusRound.id, StatusLine.light)
         .select_from(StatusRound)

@@ -1,4 +1,4 @@
-"""How projects stand by everybody's last word: who is silent has said something before."""
+"""How projects stand by the last word on each: a commune silent now may have answered before."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -30,12 +30,12 @@ _PROJECTS: sa.Table = Project.__table__  # type: ignore[attr-defined]
 _LIGHT = StatusLine.__table__.c.light.type  # type: ignore[attr-defined]
 
 Lights = Counter[Light | None]
-"""How many projects stand how; of None nothing was ever said."""
+"""Number of projects by light; None: nothing was ever said of them."""
 
 
 @dataclass
 class Sums:
-    """How projects stand, as they were answered in the round, and of those that were not by the last word."""
+    """How projects stand: those answered in the round, and the others by the last word."""
 
     said: Lights = field(default_factory=Counter)
     unsaid: Lights = field(default_factory=Counter)
@@ -46,25 +46,25 @@ class Sums:
 
 @dataclass(frozen=True)
 class Standing:
-    """A project that is late or threatened, since when and as it was said last."""
+    """A project that is late or threatened, since when, and its last words."""
 
     commune: str
     project: str
     light: Light
     sentence: str | None
     weeks: int
-    """The weeks it stands so, this one included, silent ones too."""
+    """Number of weeks it has stood so, including this one and silent ones."""
     before: Light | None
-    """The light before, if it is new in this round (None: there was none)."""
+    """The former light, if the light is new in this round (None: there was none)."""
     said_in: date
-    """The Monday of the week in which that was said."""
+    """The Monday of the week of these words."""
     risk: int | None
     """The number of its worst open risk."""
 
 
 @dataclass(frozen=True)
 class Stands:
-    """How a project stands by the last word: since which Monday, and who said so when."""
+    """How a project stands by the last word: since which Monday, with its author and time."""
 
     light: Light
     progress: int | None
@@ -76,7 +76,7 @@ class Stands:
 
 @dataclass(frozen=True)
 class Partnered:
-    """A project that another commune leads, by the last word on it."""
+    """A project led by another commune, by the last word on it."""
 
     commune: str
     project: str
@@ -100,23 +100,23 @@ async def stands(session: AsyncSession, project_id: int) -> Stands | None:
 
 
 async def lights(session: AsyncSession, project_ids: Iterable[int]) -> dict[int, Light]:
-    """How each of these projects stands by the last word; those of which none was said are left out (one query)."""
+    """The light of each of these projects by the last word; those without any are left out (one query)."""
     rows = await _lights().rows(session, project_ids=list(project_ids), round_id=NEWEST)
     return {id: light for id, light in rows if light is not None}
 
 
 async def standing_so(session: AsyncSession, light: Light) -> set[int]:
-    """The projects in hand that stand so by the last word (one query)."""
+    """The active projects with this light by the last word (one query)."""
     return {id for (id,) in await _standing_so().rows(session, light=light, round_id=NEWEST)}
 
 
 def given(status_round: StatusRound) -> dict[str, Any]:
-    """What the statements about a round are given."""
+    """Parameters of the statements about a round."""
     return {"round_id": status_round.id, "ended": status_round.closed_at or EVER}
 
 
 async def sums(session: AsyncSession, status_round: StatusRound) -> list[tuple[Field | None, Sums]]:
-    """By the fields in which there is any project, in the association's order (two queries)."""
+    """By the fields that have projects, in the association's order (two queries)."""
     found: dict[int | None, Sums] = {}
     for field_id, light, is_said, count in await _sums().rows(session, **given(status_round)):
         of = found.setdefault(field_id, Sums())
@@ -126,7 +126,7 @@ async def sums(session: AsyncSession, status_round: StatusRound) -> list[tuple[F
 
 
 async def unsaid_of(session: AsyncSession, status_round: StatusRound, commune_ids: Iterable[int]) -> dict[int, Lights]:
-    """How the projects of these communes stood last, of which nothing was said in the round (one query)."""
+    """How the projects of these communes without a word in the round stood last (one query)."""
     lights: dict[int, Lights] = {}
     those = list(commune_ids)
     for commune_id, light, count in await _unsaid().rows(session, commune_ids=those, **given(status_round)):
@@ -147,8 +147,8 @@ async def lights_of(session: AsyncSession, status_round: StatusRound, commune_id
 async def standing_of(
     session: AsyncSession, status_round: StatusRound, commune_ids: Iterable[int], *, shown: int
 ) -> dict[int, list[Standing]]:
-    """At most so many red and amber ones of each of these communes, the red ones first, then those that stand so
-    longest (three queries)."""
+    """At most ``shown`` red and amber projects of each of these communes: red ones first, then the longest-standing
+    (three queries)."""
     given_communes = {"commune_ids": list(commune_ids), "shown": shown}
     rows = await _worst_of().rows(session, **given_communes, **given(status_round))
     lines: dict[int, list[Standing]] = {}
@@ -159,7 +159,7 @@ async def standing_of(
 
 
 async def standing(session: AsyncSession, status_round: StatusRound) -> dict[Light, Some[Standing]]:
-    """The red and the amber ones, those first that stand so longest (three queries)."""
+    """Red and amber projects, the longest-standing first (three queries)."""
     rows = await _worst().rows(session, shown=some.SHOWN, **given(status_round))
     lines: dict[Light, list[Standing]] = {Light.RED: [], Light.AMBER: []}
     totals: Lights = Counter()
@@ -176,7 +176,7 @@ async def standing(session: AsyncSession, status_round: StatusRound) -> dict[Lig
 
 
 async def _lines(session: AsyncSession, status_round: StatusRound, rows: Sequence[Any]) -> list[Standing]:
-    """Projects with what was said of them last and their risks (two queries)."""
+    """Projects with their last words and their risks (two queries)."""
     ids = [project_id for project_id, *_ in rows]
     last = {id: said for id, *said in await _said_last().rows(session, project_ids=ids, round_id=status_round.id)}
     risks = await risk.worst_open(session, ids)
@@ -195,13 +195,13 @@ _ENDED: sa.BindParameter[Any] = sa.bindparam("ended", type_=_PROJECTS.c.archived
 
 
 def in_hand() -> Any:
-    """Whether the ``Project`` of a statement was in hand when the round ended, or is while it runs."""
+    """Whether the ``Project`` of a statement was active when the round ended, or is while it runs."""
     return col(Project.archived_at).is_(None) | (col(Project.archived_at) > _ENDED)
 
 
 @cache
 def words() -> Any:
-    """The last word on every project that was in hand in the round."""
+    """The last word on every project that was active in the round."""
     columns: tuple[Any, ...] = (StatusLine.project_id, StatusLine.light)
     said = (
         sa.select(*columns)
@@ -254,7 +254,7 @@ def _of_communes() -> Prepared:
 
 @cache
 def _worst() -> Prepared:
-    """So many of each light as are shown: how many there are in all, what they are, and since which Monday."""
+    """The first projects of each light: the number of all, the project, and since which Monday."""
     word = words()
     is_bad = word.c.light != Light.GREEN
     those = sa.select(word, _began(word).label("began")).where(is_bad).subquery()
@@ -266,7 +266,7 @@ def _worst() -> Prepared:
 
 @cache
 def _worst_of() -> Prepared:
-    """So many of each of these communes as are shown: the commune, what they are, and since which Monday."""
+    """The first projects of each of these communes: the commune, the project, and since which Monday."""
     word = words()
     is_bad = word.c.light != Light.GREEN
     is_ours = word.c.commune_id.in_(sa.bindparam("commune_ids", expanding=True))
@@ -278,7 +278,7 @@ def _worst_of() -> Prepared:
 
 
 def _first_of(placed: Any, first: Any) -> Any:
-    """The column that comes first, then what each project is and since when it stands so; as many as are shown."""
+    """``first``, then each project and since when it stands so; limited to the number shown."""
     columns = (placed.c.project_id, placed.c.commune, placed.c.project, placed.c.light)
     return (
         sa.select(first, *columns, col(StatusRound.monday))
@@ -288,7 +288,7 @@ def _first_of(placed: Any, first: Any) -> Any:
 
 
 def _began(word: Any) -> Any:
-    """The round in which a project began to stand as it does by the last word."""
+    """The round in which a project began to stand as it does now."""
     said = partial(counted, StatusLine.round_id, of_project=word.c.project_id)
     otherwise = said(lambda line: (line.round_id <= ROUND) & (line.light != word.c.light))
     return said(lambda line: (line.round_id <= ROUND) & (line.round_id > func.coalesce(otherwise, 0)), newest=False)
@@ -296,7 +296,7 @@ def _began(word: Any) -> Any:
 
 @cache
 def _said_last() -> Prepared:
-    """The sentence of each project, when that was said, and how it stood before the round."""
+    """The sentence of each project, its time, and the light before the round."""
     newest = newest_before(StatusLine.id, ROUND + 1)
     before = newest_before(StatusLine.light, ROUND)
     return Prepared(

@@ -18,7 +18,7 @@ class StatusDue(Owing):
 
 
 async def statuses(session: AsyncSession, debtor: Debtor) -> list[StatusDue]:
-    """What the communes for which they answer have not answered while the round is open (one query)."""
+    """What communes they answer for have not answered in the open round (one query)."""
     if not debtor.answers_for:
         return []
     return [

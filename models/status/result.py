@@ -1,4 +1,4 @@
-"""How a round stands for each commune: what its team reads of it."""
+"""How a round stands for each commune, for its team."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from models.status.status_round import StatusRound
 
 @dataclass(frozen=True)
 class Result:
-    """How one commune stands in a round, by its last word on each project."""
+    """One commune in a round, by the last word on each of its projects."""
 
     commune_id: int
     commune: str
@@ -30,12 +30,12 @@ class Result:
     is_answered: bool
     lights: Lights
     worst: tuple[Standing, ...]
-    """The first of its late and threatened projects, the late ones first."""
+    """Its first late and threatened projects, late ones first."""
 
 
 @dataclass(frozen=True)
 class Whole:
-    """How all communes stand together in a round."""
+    """All communes together in a round."""
 
     round_id: int
     lights: Lights
@@ -55,7 +55,7 @@ async def whole(session: AsyncSession, status_round: StatusRound) -> Whole:
 async def results(
     session: AsyncSession, status_round: StatusRound, commune_ids: Iterable[int], *, shown: int
 ) -> list[Result]:
-    """How each of these communes stands, by name, with at most so many of its projects (five queries at most)."""
+    """Each of these communes, by name, with at most ``shown`` of its projects (five queries at most)."""
     those = list(commune_ids)
     asked = (
         select(Obligation.commune_id, Commune.name, Obligation.id, col(Obligation.answered_at).is_not(None))
@@ -73,7 +73,7 @@ async def results(
 
 
 async def every_lights(session: AsyncSession, status_round: StatusRound) -> list[tuple[str, Lights]]:
-    """How the projects of every commune stand, by its name (one query)."""
+    """The lights of every commune's projects, by its name (one query)."""
     found: dict[str, Lights] = {}
     for commune, light, count in await _every().rows(session, **last_word.given(status_round)):
         found.setdefault(commune, Counter())[light] = count

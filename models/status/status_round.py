@@ -1,4 +1,5 @@
-"""Weekly status rounds: one per ISO week for the association, one obligation per commune with projects."""
+"""Weekly status rounds: one per ISO week for the association, with an obligation for every commune that has
+projects."""
 
 from datetime import date, datetime, timedelta
 
@@ -14,7 +15,7 @@ from models.setting import Moments
 
 
 class Round(SQLModel):
-    """The round of one ISO week; its moments were fixed when it opened."""
+    """The round of one ISO week; its moments are fixed when it opens."""
 
     model_config = {"hide_input_in_errors": True}
 
@@ -34,18 +35,17 @@ class Round(SQLModel):
 
     @property
     def sunday(self) -> date:
-        """The last day of the week."""
         return self.monday + timedelta(days=6)
 
     @property
     def matter(self) -> Matter:
-        """What the communes owe in it: there are two reminders."""
+        """What communes owe in it: a matter with two reminders."""
         moments = self.reminds_at, self.reminds_again_at, self.closes_at
         return Matter(f"status:{self.week}", moments, col(Obligation.round_id) == self.id)
 
 
 class StatusRound(Round, table=True):
-    """A round as it is kept."""
+    """A round as it is stored."""
 
     __tablename__ = "status_round"
 
@@ -62,17 +62,16 @@ def monday_of(day: date) -> date:
 
 
 async def of_week(session: AsyncSession, monday: date) -> StatusRound | None:
-    """The round of the week that begins on this day."""
+    """The round of the week that begins on this Monday."""
     return (await session.exec(select(StatusRound).where(StatusRound.week == week_of(monday)))).first()
 
 
 async def with_id(session: AsyncSession, round_id: int) -> StatusRound | None:
-    """The round with this number."""
     return await session.get(StatusRound, round_id)
 
 
 async def of_number(session: AsyncSession, number: int) -> StatusRound | None:
-    """The newest round of an ISO week with this number."""
+    """The newest round of an ISO week with this number, of whatever year."""
     those = select(StatusRound).where(col(StatusRound.week).endswith(f"-W{number:02}"))
     return (await session.exec(those.order_by(col(StatusRound.week).desc()).limit(1))).first()
 
@@ -87,19 +86,19 @@ async def beside(session: AsyncSession, status_round: Round) -> tuple[StatusRoun
 
 
 async def current(session: AsyncSession) -> StatusRound | None:
-    """The newest round while it is open: no older one is answered, asked for or reminded of any more."""
+    """The newest round while it is open; older ones are no longer answered, asked about or reminded of."""
     newest = await latest(session)
     return newest if newest is not None and newest.closed_at is None else None
 
 
 async def latest(session: AsyncSession) -> StatusRound | None:
-    """The round that counts now: the newest one, open or closed."""
+    """The newest round, open or closed."""
     return (await session.exec(select(StatusRound).order_by(col(StatusRound.week).desc()).limit(1))).first()
 
 
 async def open_round(session: AsyncSession, *, monday: date, moments: Moments, now: datetime) -> StatusRound | None:
-    """Open the round of that week with an obligation for every commune with projects; None where there is one already,
-    where it would be over by now, or no commune has any project."""
+    """Opens the round of that week, with an obligation for every commune that has projects. None if there is one
+    already, if it would be over by now, or if no commune has a project."""
     if now >= moments.closes or await of_week(session, monday) is not None:
         return None
     leading = select(Project.commune_id).where(col(Project.archived_at).is_(None)).distinct()
@@ -123,8 +122,8 @@ async def open_round(session: AsyncSession, *, monday: date, moments: Moments, n
 
 
 async def over(session: AsyncSession, *, now: datetime) -> StatusRound | None:
-    """The oldest round that is to be closed: its time has come, or a newer one has opened; or that is closed, and not
-    all communes were told how it has ended.
+    """The oldest round to close, because its time has come or a newer one has opened; or a closed one whose results are
+    not told to all communes yet.
 
     Another process that looks for it waits for the end of this transaction.
     """
@@ -143,5 +142,5 @@ async def over(session: AsyncSession, *, now: datetime) -> StatusRound | None:
 
 
 def close(status_round: StatusRound, *, now: datetime) -> None:
-    """Answers that come from now on are late."""
+    """Answers after this moment are late."""
     status_round.closed_at = now

@@ -1,4 +1,4 @@
-"""All that was reported in some weeks, a row for each project and week."""
+"""Everything reported in some weeks, a row for each project and week."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _ROUNDS: sa.Table = StatusRound.__table__  # type: ignore[attr-defined]
 
 @dataclass(frozen=True)
 class Reported:
-    """A project in a week; where nothing was reported, all that would have been said is None."""
+    """A project in a week; if nothing was reported, the reported fields are None."""
 
     monday: date
     commune: str
@@ -43,12 +43,12 @@ class Reported:
 
     @property
     def files(self) -> int:
-        """How many files came with the sentence."""
+        """Number of files of the sentence."""
         return (self.attachment is not None) + len(self.more_files or ())
 
 
 async def reported(session: AsyncSession, *, first: date, last: date, now: datetime) -> list[Reported]:
-    """Of the rounds whose Monday is one of these days, by week and commune (one query)."""
+    """Rounds whose Monday is in these days, by week and commune (one query)."""
     rows = await _reported().rows(session, first=first, last=last, now=now)
     found = [Reported(*row) for row in rows]
     return sorted(found, key=lambda line: (line.monday, alphabetical(line.commune)))
@@ -56,7 +56,7 @@ async def reported(session: AsyncSession, *, first: date, last: date, now: datet
 
 @cache
 def _reported() -> Prepared:
-    """Of the projects that were in hand when the round ended, or are while it runs."""
+    """Projects that were active when the round ended, or are while it runs."""
     day: Any = _ROUNDS.c.monday.type
     moment: Any = _ROUNDS.c.closed_at.type
     ended = func.coalesce(StatusRound.closed_at, sa.bindparam("now", type_=moment), type_=moment)

@@ -1,4 +1,4 @@
-"""The last rounds side by side: the light of each commune week by week, and how all projects in hand stood."""
+"""The last rounds side by side: each commune's light week by week, and how all active projects stood."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,16 +24,17 @@ from models.status.status_round import StatusRound
 WEEKS = 12
 """Rounds shown side by side."""
 COMMUNES_AT_MOST = 18
-"""Rows that a phone can show; of more communes the fields of cooperation are shown."""
+"""Rows that fit on a phone; with more communes the fields of cooperation are shown."""
 ONE_IN = 10
-"""A field has the worst light that at least one in so many of its projects has: of many, one is always red."""
+"""A field has the worst light that at least one in this many of its projects has: of many projects one is always
+red."""
 GRAVITY = {light: nth for nth, light in enumerate(Light)}
 MOVES_SHOWN = 5
-"""Projects named of those that got worse, and of those that got better."""
+"""Number of projects named among those that got worse, and among those that got better."""
 
 
 class Silence(StrEnum):
-    """What stands in a week that has no light."""
+    """Shown in a week without a light."""
 
     NO_ANSWER = auto()
     NOT_ASKED = auto()
@@ -44,7 +45,7 @@ Cell: TypeAlias = Light | Silence
 
 @dataclass(frozen=True)
 class Row:
-    """A commune or a field, with its light in each week; no name: projects of no field."""
+    """A commune or a field, with its light in each week; without a name: projects of no field."""
 
     name: str | None
     cells: tuple[Cell, ...]
@@ -52,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Week:
-    """A round: how all projects stood by everybody's last word, and how many communes have not answered."""
+    """A round: how all projects stood by the last word on each, and how many communes have not answered."""
 
     number: int
     lights: Counter[Light]
@@ -61,7 +62,7 @@ class Week:
 
 @dataclass(frozen=True)
 class Move:
-    """A project whose light differs from the last one; ``before`` None: it is reported for the first time."""
+    """A project whose light differs from the last one; ``before`` None: it is its first."""
 
     commune: str
     project: str
@@ -71,33 +72,33 @@ class Move:
 
 @dataclass(frozen=True)
 class Trend:
-    """The rounds, the oldest first, and what has changed in the newest one."""
+    """The rounds, the oldest first, and the changes in the newest one."""
 
     weeks: tuple[Week, ...]
     rows: tuple[Row, ...]
     of_fields: bool
-    """Whether the rows are fields: there are too many communes."""
+    """Whether the rows are fields, because there are too many communes."""
     worse: Some[Move]
     better: Some[Move]
-    """The gravest moves."""
+    """The gravest changes come first."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How the projects of a commune or field stood after a round by everybody's last word; ``said``: of these, what was
-    said in that round."""
+    """How the projects of a commune or field stood after a round by the last word on each; ``said``: in that round
+    only."""
 
     all: Counter[Light] = field(default_factory=Counter)
     said: Counter[Light] = field(default_factory=Counter)
 
 
 Key: TypeAlias = tuple[int, int | None]
-"""A round, and a commune or field in it."""
+"""A round, and a commune or a field in it."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """What was said, round by round, of so many projects of a commune or field, and how they had stood before."""
+    """What was said round by round of a number of projects of a commune or field, and how they stood before."""
 
     key: int | None
     projects: int
@@ -109,7 +110,7 @@ class Told:
 
 
 def worst(lights: Counter[Light], *, least: int = 1) -> Light | None:
-    """The worst light that so many projects have, those that stand worse still counted in."""
+    """The worst light that at least this many projects have, those that stand worse included."""
     so_far = 0
     for light in reversed(Light):
         so_far += lights[light]
@@ -135,9 +136,9 @@ def standings(rounds: Sequence[int], told: Iterable[Told]) -> dict[Key, Standing
 
 
 def of_commune(standing: Standing | None, *, silent: int | None, is_told: bool = True) -> Cell:
-    """The worst light that it reported, if it was asked (``silent`` None: it was not) and had anything to report on.
+    """The worst light reported, if the commune was asked (``silent`` None: it was not) and had projects.
 
-    Of whom it is not told that they were silent the last word stands.
+    A commune whose silence must not be shown keeps its last word.
     """
     if silent is None:
         return Silence.NOT_ASKED
@@ -159,10 +160,10 @@ def of_field(standing: Standing | None) -> Cell:
 
 
 async def trend(session: AsyncSession, newest: StatusRound, *, own: Collection[int] | None = None) -> Trend:
-    """Up to this round (six queries, however many communes, projects and weeks).
+    """The trend up to this round (six queries, whatever the number of communes, projects and weeks).
 
-    ``own`` are the communes of which the reader may know more than lights: only their moves are named, and where
-    others were silent they stand as they did before. None: all are.
+    ``own``: the communes of which the reader may know more than lights. Only their changes are named, and other
+    communes that were silent keep their last word. None: all communes.
     """
     newest_first = select(StatusRound).where(StatusRound.week <= newest.week).order_by(col(StatusRound.week).desc())
     rounds = (await session.exec(newest_first.limit(WEEKS))).all()[::-1]
@@ -204,7 +205,7 @@ async def trend(session: AsyncSession, newest: StatusRound, *, own: Collection[i
 
 
 async def _communes(session: AsyncSession, rounds: Sequence[int]) -> list[tuple[int, str]]:
-    """Those that were asked in any of these rounds, by name; of too many one more than there is room for."""
+    """The communes asked in any of these rounds, by name; if there are too many, one more than fits."""
     asked = select(Obligation.commune_id).where(col(Obligation.round_id).in_(rounds))
     statement = select(Commune.id, Commune.name).where(col(Commune.id).in_(asked)).limit(COMMUNES_AT_MOST + 1)
     found = [(id, name) for id, name in (await session.exec(statement)).all()]
@@ -212,9 +213,9 @@ async def _communes(session: AsyncSession, rounds: Sequence[int]) -> list[tuple[
 
 
 async def _told(session: AsyncSession, rounds: Sequence[int], by: Any) -> list[Told]:
-    """What was said of the projects in hand; those of which the same was said count as one, for there are many.
+    """What was said of active projects, those with the same words counted together, because there are many.
 
-    What stood before is looked up only where nothing was said in the first of these rounds.
+    The former light is looked up only where the first of these rounds has none.
     """
     word = sa.cast(StatusLine.round_id, sa.String) + ":" + sa.cast(StatusLine.light, sa.String)
     said = (
@@ -241,8 +242,8 @@ async def _told(session: AsyncSession, rounds: Sequence[int], by: Any) -> list[T
 
 
 def lights_in(words: str) -> dict[int, Light]:
-    """The light of each round from words as ``47:g,48:r``; of several in one round the gravest, one of another version
-    least."""
+    """The light of each round in words such as ``47:g,48:r``; of several in one round the gravest counts, one unknown
+    to this version only if it is alone."""
     said = [
         (int(id), known(Light, light)) for id, _, light in (word.partition(":") for word in words.split(",") if word)
     ]
@@ -250,7 +251,7 @@ def lights_in(words: str) -> dict[int, Light]:
 
 
 async def _silent(session: AsyncSession, rounds: Sequence[int], *by: Any) -> dict[Key, int]:
-    """How many of those that were asked have not answered."""
+    """The number of communes asked that have not answered."""
     number: Any = func.count() - func.count(col(Obligation.answered_at))
     of: list[Any] = [Obligation.round_id, *by]
     statement: Any = sa.select(number, *of)
@@ -261,8 +262,7 @@ async def _silent(session: AsyncSession, rounds: Sequence[int], *by: Any) -> dic
 async def _moves(
     session: AsyncSession, last_two: Sequence[int], own: Collection[int] | None, *, worse: bool
 ) -> Some[Move]:
-    """Of the projects in hand those whose light has changed this way in the last round; the first word counts from
-    green."""
+    """Active projects whose light changed this way in the last round; a first light counts as a change from green."""
     *earlier, newest = last_two
     then = aliased(StatusLine)
     before = light_before(then, sa.literal(newest))
