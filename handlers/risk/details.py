@@ -16,7 +16,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import Words
 from handlers.risk.draft import AboutRisk
-from handlers.risk.notices import redraw_cards, ring
+from handlers.risk.notices import redraw_cards, tell_critical
 from handlers.risk.pattern import announce_pattern
 from handlers.risk.views import Details, card_text, case_for, may_edit, name_of
 from models.people.permission import Right
@@ -201,7 +201,7 @@ async def keep(turn: Turn[Editing], values: Mapping[Kind, Detail | int | str | N
     if Kind.CATEGORY in changed:
         await announce_pattern(turn, of.risk)
     if Kind.SEVERITY in changed and of.risk.severity is Severity.CRITICAL:
-        await ring(turn, of, by=turn.person)
+        await tell_critical(turn, of, by=turn.person)
     elif changed:
         await redraw_cards(turn, of)
     return of

@@ -8,7 +8,7 @@ from bot.conversation.refusal import NotAllowed, Refused, Stale
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from handlers.risk.draft import AboutRisk
-from handlers.risk.notices import call_upon, tell_concerned
+from handlers.risk.notices import tell_anew, tell_concerned
 from handlers.risk.views import HandOn, name_of, state_line
 from models.people import person as people
 from models.people.permission import Right
@@ -55,7 +55,7 @@ async def choose(turn: Turn[AboutRisk], person: int) -> None:
     await turn.session.flush()
     now = await risk_case.case(turn.session, of.risk.id)
     assert now is not None, "risks are never deleted"  # noqa: S101
-    await call_upon(turn, now, [to], lambda words: words("risk_hand_on.to_you", by=turn.person.name))
+    await tell_anew(turn, now, [to], lambda words: words("risk_hand_on.to_you", by=turn.person.name))
     await tell_concerned(turn, now, by=turn.person, but=[to])
     turn.toast("risk.is_now", number=now.risk.number, state=state_line(turn.words, turn.services, now).striptags())
     await turn.end()

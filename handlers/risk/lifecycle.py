@@ -16,10 +16,10 @@ from handlers.risk.history import history, message_line
 from handlers.risk.notices import (
     announce,
     behind,
-    call_upon,
     card_subject,
     redraw_cards,
     retire_cards,
+    tell_anew,
     tell_concerned,
     unfinished,
 )
@@ -142,7 +142,7 @@ async def _tell(turn: Turn[TransitionDraft], before: Case, move: Transition) -> 
     elif move is Transition.GIVE_BACK:
         office = (await risk_card.audience(turn.session, of.risk)).office
         called = [person for person in office if person.id != turn.person.id]
-        await call_upon(turn, of, called, lambda words: words("risk.gives_back", name=turn.person.name))
+        await tell_anew(turn, of, called, lambda words: words("risk.gives_back", name=turn.person.name))
     else:
         await redraw_cards(turn, of)
     await tell_concerned(turn, of, by=turn.person, but=called)

@@ -121,7 +121,7 @@ async def send_anew(outgoing: Outgoing, copies: Sequence[Copy]) -> None:
         _send(outgoing, copy, about=f"{card_subject(copy.of.risk)}{outgoing.now.isoformat()}")
 
 
-async def call_upon(outgoing: Outgoing, of: Case, those: Sequence[Somebody], heading: Heading) -> None:
+async def tell_anew(outgoing: Outgoing, of: Case, those: Sequence[Somebody], heading: Heading) -> None:
     """Sends the card anew to these people; everybody else's changes in its place."""
     roles = await people.memberships_of(outgoing.session, those)
     await redraw_cards(outgoing, of, but={person.id for person in those})
@@ -140,11 +140,11 @@ async def tell_concerned(outgoing: Outgoing, of: Case, *, by: Somebody, but: Seq
     )  # fmt: skip
 
 
-async def ring(outgoing: Outgoing, of: Case, *, by: Somebody) -> None:
+async def tell_critical(outgoing: Outgoing, of: Case, *, by: Somebody) -> None:
     """The risk has become critical: tells everybody else concerned now, at any hour."""
     told = await risk_card.audience(outgoing.session, of.risk)
     others = [person for person in told.everybody if person.id != by.id]
-    await call_upon(outgoing, of, others, lambda words: words("risk.turned_critical"))
+    await tell_anew(outgoing, of, others, lambda words: words("risk.turned_critical"))
 
 
 async def redraw_cards(outgoing: Outgoing, of: Case, *, but: Collection[int] = ()) -> None:

@@ -34,7 +34,7 @@ class Notified:
 
 
 async def audience(session: AsyncSession, risk: Risk) -> Notified:
-    """The Office, the commune's chair, coordinators of the project's partners, and the deputies of these; all except the
+    """The Office, the commune's chair, coordinators of the project's partners, and their deputies; all except the
     reporter (one query)."""
     is_office = col(Membership.role) == Role.OFFICE
     is_chair = col(Membership.role).in_([Role.CHAIR, Role.CHAIR_DEPUTY]) & (Membership.commune_id == risk.commune_id)

@@ -7,7 +7,7 @@ from bot.conversation.outgoing import Message
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from handlers.forum.change.draft import still_open
-from handlers.forum.change.news import call_off
+from handlers.forum.change.news import tell_cancelled
 from handlers.forum.notices.live_card import Cancel, redraw_live_cards
 from handlers.forum.views import forum_for, heading
 from models.forum import forum as forums
@@ -68,4 +68,4 @@ async def confirm(turn: Turn[Cancelling]) -> None:
     of = await still_open(turn, locked=True)
     if forums.cancel(of.forum, reason=turn.draft.reason, now=turn.now):
         await turn.end("forum_cancel.cancelled", heading=heading(turn.words, turn.services, of.forum))
-        await call_off(turn, of)
+        await tell_cancelled(turn, of)

@@ -13,7 +13,7 @@ from bot.conversation.turn import Turn
 from handlers.forum.change.details import FIELDS, answer_in_time, around, before, flaw
 from handlers.forum.change.draft import Changing, Detail, details_of, is_announced, lines, still_open, ways
 from handlers.forum.change.draft import change as change
-from handlers.forum.change.news import is_told_to_the_silent, spread
+from handlers.forum.change.news import is_told_to_the_silent, tell_change
 from handlers.forum.fields import SHORTEST, days_off, no_moment
 from handlers.forum.notices.live_card import Alter, redraw_live_cards
 from handlers.forum.notices.seats import give_free_seats
@@ -108,4 +108,4 @@ async def save(turn: Turn[Changing]) -> None:
     await turn.end("forum_change.saved", heading=heading(turn.words, turn.services, of.forum))
     if Detail.CAPACITY in new:
         await give_free_seats(turn, of)
-    await spread(turn, of, done)
+    await tell_change(turn, of, done)

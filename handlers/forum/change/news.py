@@ -41,7 +41,7 @@ def is_told_to_the_silent(done: Change) -> bool:
 # --- it is different ----------------------------------------
 
 
-async def spread(turn: Turn[Any], of: ForumView, done: Change) -> None:
+async def tell_change(turn: Turn[Any], of: ForumView, done: Change) -> None:
     """Tells everybody who was invited what has changed; if the time has, all are asked again. Then redraws all."""
     forum, id = of.forum, of.forum.id
     change_id = await forum_change.note(turn.session, forum, done, by=turn.person, now=turn.now)
@@ -188,7 +188,7 @@ class _Telling:
 # --- it is called off ----------------------------------------
 
 
-async def call_off(turn: Turn[Any], of: ForumView) -> None:
+async def tell_cancelled(turn: Turn[Any], of: ForumView) -> None:
     """Tells everybody who has heard of the forum; the others never will."""
     forum, id = of.forum, of.forum.id
     once = f"forum:{id}:cancelled"

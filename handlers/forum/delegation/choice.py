@@ -8,7 +8,7 @@ from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
 from handlers.forum.notices.calendar import take_out
 from handlers.forum.notices.invite import ask_delegate, redraw_delegates
-from handlers.forum.notices.seats import give_free_seats, let_go
+from handlers.forum.notices.seats import give_free_seats, tell_removed
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum import reminder as forum_reminder
@@ -79,6 +79,6 @@ async def _answered(
     await forum_reminder.withdraw(turn.session, *removed)
     ids = {each.id for each in removed}
     gone = [sent for sent in before.sent if sent.delegate.id in ids]
-    await let_go(turn, of, gone, before.states, by=turn.person)
+    await tell_removed(turn, of, gone, before.states, by=turn.person)
     await take_out(turn, of, [sent.person for sent in gone])
     await give_free_seats(turn, of, one.row.commune_id)

@@ -43,7 +43,7 @@ def _promoted(outgoing: Outgoing, of: ForumView, sent: Delegation) -> View:
     return view
 
 
-async def let_go(
+async def tell_removed(
     outgoing: Outgoing, of: ForumView, those: Sequence[Delegation], were: Mapping[int | None, State], *, by: Somebody
 ) -> None:
     """Tells those who no longer go: with a message if they had accepted, otherwise in place.
@@ -57,14 +57,14 @@ async def let_go(
         if sent.person is not None and sent.person.id != by.id and had_said_so:
             outgoing.tell(
                 [sent.person],
-                _let_go(outgoing, of, sent),
+                _removed(outgoing, of, sent),
                 needs=needs_of(sent.delegate),
                 due=in_good_time(outgoing, of.forum),
                 until=of.forum.starts_at,
             )
 
 
-def _let_go(outgoing: Outgoing, of: ForumView, sent: Delegation) -> View:
+def _removed(outgoing: Outgoing, of: ForumView, sent: Delegation) -> View:
     commune = sent.commune.name if sent.commune is not None else "–"
     return lambda words: Message(
         words("forum_seats.let_go", commune=commune, heading=heading(words, outgoing.services, of.forum))
