@@ -114,7 +114,7 @@ async def standing(session: AsyncSession, reader: Reader, forums: Sequence[Forum
 
 async def _numbers(session: AsyncSession, reader: Reader, ids: Sequence[int]) -> dict[int, _Numbers]:
     is_sending = sa.exists().where(
-        # not needed by the sense, but without it PostgreSQL would read the delegates of all years
+        # changes no result, but without it PostgreSQL would read the delegates of all years
         col(Delegate.forum_id).in_(ids),
         col(Delegate.forum_id) == ForumCommune.forum_id,
         col(Delegate.commune_id) == ForumCommune.commune_id,

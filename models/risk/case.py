@@ -78,7 +78,7 @@ async def case(session: AsyncSession, risk_id: int, *, locked: bool = False) -> 
     ``locked``: nobody else changes it until the transaction ends (one query more).
     """
     if locked:
-        # a statement of its own: what is read beside a row that is waited for is as it was before the wait
+        # a separate statement: rows joined to a row that is waited for are read as they were before the wait
         await session.exec(select(Risk.id).where(Risk.id == risk_id).with_for_update(key_share=True))
     return next(iter(await cases(session, [risk_id], anew=locked)), None)
 

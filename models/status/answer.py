@@ -168,7 +168,7 @@ async def owed(session: AsyncSession, obligation_id: int, *, locked: bool = Fals
     """
     if locked:
         its_own, its_round = _its_own()
-        # in the order in which the closing of a round takes them
+        # locks in the same order as the closing of a round
         await lock(session, StatusRound, its_round, shared=True, obligation_id=obligation_id)
         await lock(session, Obligation, its_own, obligation_id=obligation_id)
     found = await _owed().rows(session, obligation_id=obligation_id)

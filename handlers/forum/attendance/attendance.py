@@ -57,7 +57,7 @@ async def ask_who_came(turn: Turn[Ticking]) -> Pick:
     """Delegates with ☐/☑; a part of a name narrows the list, a code ticks its delegate."""
     of = await still(turn)
     typed, roll = turn.listed.typed, await _roll(turn)
-    # who has declined is found by typing only
+    # delegates who declined are found by typing only
     listed = roll if typed else [sent for sent in roll if is_expected(sent)]
     title = heading(turn.words, turn.services, of.forum)
     return Pick(
