@@ -2,13 +2,13 @@
 
 from handlers.announcement.announcement import announcement
 from handlers.data.answer_sheet import answer as data_answer
-from handlers.data.call import call as data_call
+from handlers.data.call.call import call as data_call
+from handlers.data.call.withdraw import withdraw as data_withdraw
 from handlers.data.data import data
 from handlers.data.hand import hand as data_hand
 from handlers.data.history import data_history
 from handlers.data.review import review as data_review
 from handlers.data.sheet import sheet as data_sheet
-from handlers.data.withdraw import withdraw as data_withdraw
 from handlers.forum.attendance.attendance import attendance as forum_attendance
 from handlers.forum.calendar import calendar as forum_calendar
 from handlers.forum.call.call import call as forum

@@ -21,7 +21,8 @@ from bot.texts import Words, shorten
 from handlers.data.filling import AnswerDraft, Sheet, look_at, open_sheet, owed_by, sheet_of
 from handlers.data.filling import answer as answer
 from handlers.data.summary import ask_summary, ask_which
-from handlers.data.views import Fill, FillFor, History, Later, answered, prompt, shown, span
+from handlers.data.values import shown, span
+from handlers.data.views import Fill, FillFor, History, Later, answered, prompt
 from models.data import answer as answers
 from models.data import call as calls
 from models.data.answer import SENTENCE_LIMIT, Kept, NewValue, Owed

@@ -24,7 +24,8 @@ from handlers.data.answer import read, why_odd
 from handlers.data.filling import AnswerDraft, Sheet, SheetCell, open_sheet, owed_by, sheet_of
 from handlers.data.filling import answer as answer
 from handlers.data.summary import ask_summary
-from handlers.data.views import GiveSheet, heading, number, shown, span
+from handlers.data.values import number, shown, span
+from handlers.data.views import GiveSheet, heading
 from models.data import answer as answers
 from models.data.answer import SENTENCE_LIMIT, DataValue, Kept, NewValue, Owed
 from models.data.call import DataCall, DataField

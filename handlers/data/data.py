@@ -8,7 +8,7 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from bot.texts import shorten
 from handlers.data import notices, views
-from handlers.data.call import begin_with
+from handlers.data.call.call import begin_with
 from handlers.data.views import (
     Accept,
     Communes,

@@ -9,7 +9,8 @@ from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from bot.texts import shorten
-from handlers.data.views import History, shown, signed
+from handlers.data.values import shown, signed
+from handlers.data.views import History
 from models.data import answer as answers
 from models.data import history as histories
 from models.data.answer import DataValue

@@ -16,7 +16,8 @@ from bot.conversation.turn import Turn
 from bot.files import completeness as files
 from bot.files.sheets import Cell, Table, as_xlsx
 from bot.texts import Words, shorten
-from handlers.data.views import Completeness, Export, shown
+from handlers.data.values import shown
+from handlers.data.views import Completeness, Export
 from models.calendar import Clock
 from models.data import call as calls
 from models.data import standing

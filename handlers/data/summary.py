@@ -7,7 +7,8 @@ from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
 from handlers.data.filling import AnswerDraft, answer, open_sheet, owed_by, sheet_of
 from handlers.data.notices import ask_for, redraw, tell_asked, tell_leaders
-from handlers.data.views import Fill, FillFor, answered, heading, lines
+from handlers.data.values import lines
+from handlers.data.views import Fill, FillFor, answered, heading
 from models.data import answer as answers
 from models.mail import outbox
 from models.people.permission import Right

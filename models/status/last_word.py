@@ -256,7 +256,7 @@ def _of_communes() -> Prepared:
 def _worst() -> Prepared:
     """The first projects of each light: the number of all, the project, and since which Monday."""
     word = words()
-    is_bad = word.c.light != Light.GREEN
+    is_bad = (word.c.light == Light.RED) | (word.c.light == Light.AMBER)
     those = sa.select(word, _began(word).label("began")).where(is_bad).subquery()
     place = func.row_number().over(partition_by=those.c.light, order_by=(those.c.began, those.c.project_id))
     total = func.count().over(partition_by=those.c.light)
@@ -268,7 +268,7 @@ def _worst() -> Prepared:
 def _worst_of() -> Prepared:
     """The first projects of each of these communes: the commune, the project, and since which Monday."""
     word = words()
-    is_bad = word.c.light != Light.GREEN
+    is_bad = (word.c.light == Light.RED) | (word.c.light == Light.AMBER)
     is_ours = word.c.commune_id.in_(sa.bindparam("commune_ids", expanding=True))
     those = sa.select(word, _began(word).label("began")).where(is_bad, is_ours).subquery()
     worst_first = ((those.c.light == Light.RED).desc(), those.c.began, those.c.project_id)

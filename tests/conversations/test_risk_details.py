@@ -262,7 +262,7 @@ async def test_who_is_told_of_an_owner(town: Town) -> None:
     await jan.tap_data(data(anna, "➕ Szczegóły"))
     await jan.tap("👤 Właściciel")
     await jan.tap("John Smith")
-    john.sees("You own R-1 · Niepołomice · the whole municipality (says Jan Kowalski)")
+    john.sees("You own R-1 · Niepołomice · the whole municipality (named by Jan Kowalski)")
     anna.sees("odpowiada teraz John Smith")
     await jan.tap("👤 Właściciel")
     await jan.tap("Anna Nowak")

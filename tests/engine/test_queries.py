@@ -21,7 +21,7 @@ from tests.conftest import WARSAW, Town, on_sqlite
 
 PATH = [5, 11, 4, 4, 5, 10, 18, 10]
 TREND = 13
-OF_A_CALL = [4, 8, 6, 11, 10]
+OF_A_CALL = [4, 7, 6, 11, 10]
 """Of the list of calls for data, the card of one, its communes, the picture of completeness and the sheet."""
 BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)

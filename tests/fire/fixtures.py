@@ -14,11 +14,11 @@ from bot.conversation.flow import Draft
 from bot.playground import Person
 from handlers.announcement.draft import AnnouncementDraft
 from handlers.data.answer_sheet import edition_of
-from handlers.data.draft import CallDraft, NewField
+from handlers.data.call.draft import CallDraft, NewField
+from handlers.data.call.withdraw import Withdrawing
 from handlers.data.filling import AnswerDraft, SheetCell
 from handlers.data.hand import HandDraft
 from handlers.data.review import ReviewDraft
-from handlers.data.withdraw import Withdrawing
 from handlers.forum.attendance.draft import Ticking
 from handlers.forum.call.draft import CommuneSelection as Whom
 from handlers.forum.call.draft import Detail as CallDetail
@@ -288,7 +288,7 @@ async def _data(session: AsyncSession, commune: int, by: person.Somebody) -> tup
             title="Żłobki", period="r", sent_at=FRIDAY, due_at=due, reminds=reminds, called_by_id=office.id,
             rule=repeated(Often.YEARLY, FRIDAY, WARSAW), planned_at=FRIDAY,
         )  # fmt: skip
-        field = DataField(call_id=0, position=0, name="Miejsca", kind=Figure.WHOLE)
+        field = DataField(call_id=0, position=0, name="Miejsca", kind=Figure.WHOLE, required=False)
         await data_call.send(session, new, [field], commune_ids=[commune])
         [owed] = await data_answer.owed_by(session, [commune], limit=1)
         await data_answer.keep(session, owed, field.id, NewValue(exact=exact), by=by, now=FRIDAY)

@@ -143,6 +143,7 @@ TAPS = {
     "data.nudge":            "a . . . . . . . .",
     "data.mine":             ". o o o o o . . o",
     "data_call":             "a . . . . . . . .",
+    "data_review.more_time": ". . . . . . . . .",
     "data_review":           "a . . . . . . . .",
     "data_sheet":            "a . . . . . . . .",
     "data_withdraw":         "a . . . . . . . .",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts import Words
-from handlers.data.views import number, shown, span
+from handlers.data.values import number, shown, span
 from models.calendar import Clock
 from models.data.answer import NewValue
 from models.data.call import DataField, reminders

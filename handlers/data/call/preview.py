@@ -13,8 +13,8 @@ from bot.conversation.turn import Turn
 from bot.texts import shorten
 from handlers import send_time
 from handlers.commune_picker import named
-from handlers.data.change import differences, field_in_words, keep, lines
-from handlers.data.draft import CallDraft, NewField, ask, call, ways
+from handlers.data.call.change import differences, field_in_words, keep, lines
+from handlers.data.call.draft import CallDraft, NewField, ask, call, ways
 from handlers.data.notices import question, show
 from handlers.data.views import described, repeated
 from handlers.obligation.notices import ask_communes

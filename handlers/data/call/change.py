@@ -12,9 +12,10 @@ from markupsafe import Markup
 from bot.conversation.outgoing import Message, Services, button
 from bot.conversation.turn import Turn
 from bot.texts import Words, shorten
-from handlers.data.draft import CallDraft, NewField
+from handlers.data.call.draft import CallDraft, NewField
 from handlers.data.notices import redraw, tell_everybody
-from handlers.data.views import Fill, prompt, span
+from handlers.data.values import span
+from handlers.data.views import Fill, prompt
 from models.data import call as calls
 from models.data import change
 from models.data.answer import Owed

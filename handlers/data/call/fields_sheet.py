@@ -13,8 +13,8 @@ from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.files.sheets import Table, as_xlsx, read_xlsx
 from bot.texts import Words, shorten, units
-from handlers.data.draft import MOST_FIELDS, MOST_OPTIONS, CallDraft, NewField, ask, options_in
-from handlers.data.views import span
+from handlers.data.call.draft import MOST_FIELDS, MOST_OPTIONS, CallDraft, NewField, ask, options_in
+from handlers.data.values import span
 from models.data.call import NAME_LIMIT, UNIT_LIMIT
 from models.data.value import NO, YES, Kind, exact, read_range, read_yes_no
 from models.people import commune

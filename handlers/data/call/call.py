@@ -16,10 +16,10 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.commune_picker import ticks_communes
-from handlers.data.draft import ASKS, MOST_FIELDS, MOST_OPTIONS, CallDraft, NewField, ask, go_on, options_in, ways
-from handlers.data.draft import call as call
-from handlers.data.fields_sheet import give_template, take_fields
-from handlers.data.preview import ask_what, preview
+from handlers.data.call.draft import ASKS, MOST_FIELDS, MOST_OPTIONS, CallDraft, NewField, ask, go_on, options_in, ways
+from handlers.data.call.draft import call as call
+from handlers.data.call.fields_sheet import give_template, take_fields
+from handlers.data.call.preview import ask_what, preview
 from handlers.data.views import Change, Like, NewCall, NewQuestion
 from models.data import call as calls
 from models.data.call import NAME_LIMIT, PERIOD_LIMIT, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT

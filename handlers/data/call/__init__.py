@@ -1,0 +1,1 @@
+"""Calling for data: what is asked, shown, sent, changed, withdrawn."""
