@@ -1,7 +1,7 @@
 """The real bot over HTTP against the local Telegram, a real database file, and a clock that the test moves."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from bot.demo.story import BEGINS
 from bot.demo.town import TOKEN, Town, a_town
 from bot.settings import Settings
+from bot.updates import processor
 from models.calendar import Clock
 from models.migrations import REVISIONS
 from tests import compiled, patterns, postgresql
@@ -28,6 +29,14 @@ TUESDAY = BEGINS.replace(tzinfo=WARSAW)
 
 def pytest_sessionfinish() -> None:
     patterns.clear_away()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """On a busy machine a file takes as long as on a small one: that it is told of has a test of its own."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(processor, "SOON", 60.0)
+        yield
 
 
 hypothesis.settings.register_profile("the same everywhere", derandomize=True, database=None, deadline=None)
