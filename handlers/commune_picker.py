@@ -13,7 +13,15 @@ from models.people.commune import Commune, all_communes
 from models.people.permission import Right, communes_with
 from models.reading.words import in_order
 
-D = TypeVar("D", bound=Draft)
+
+class ForCommunes(Draft):
+    """A draft of what is meant for some communes."""
+
+    communes: list[int] = []
+    """Empty: all of them, or those that are chosen in another way."""
+
+
+D = TypeVar("D", bound=ForCommunes)
 
 
 async def own_communes(turn: Turn[Any], right: Right) -> list[Commune]:
@@ -43,7 +51,7 @@ def ticks_communes(
 
     @conversation.step(narrows="access.no_such_commune", answers={"all_again": show_all})
     async def ask_communes(turn: Turn[D]) -> Pick:
-        ticked: list[int] = turn.draft.communes  # type: ignore[attr-defined]  # whose draft keeps them
+        ticked = turn.draft.communes
         return Pick(
             turn.words("communes.ask", n=len(ticked)),
             commune_items(await all_communes(turn.session)),
@@ -59,9 +67,8 @@ def ticks_communes(
     @ask_communes.answer("accept")
     async def accept(turn: Turn[D]) -> None:
         known = {commune.id for commune in await all_communes(turn.session)}
-        ticked = [id for id in turn.draft.communes if id in known]  # type: ignore[attr-defined]  # whose draft keeps them
-        turn.draft.communes = ticked  # type: ignore[attr-defined]
-        if ticked:
+        turn.draft.communes = [id for id in turn.draft.communes if id in known]
+        if turn.draft.communes:
             await chosen(turn)
         else:
             turn.toast("communes.tick_one")

@@ -3,21 +3,21 @@
 ``lifecycle`` has what happens to an announcement that was sent.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.conversation.answering import leave_out_the_rest
-from bot.conversation.buttons import Choice, Keyboard
+from bot.conversation.buttons import Keyboard
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
-from handlers import send_time
 from handlers.announcement.audience import ask_audience, in_words
 from handlers.announcement.draft import ANY_LENGTH, AnnouncementDraft
 from handlers.announcement.draft import announcement as announcement
 from handlers.announcement.lifecycle import Recent
 from handlers.announcement.views import copies, show_card
+from handlers.send_time import asks_when
 from models import announcement as announcements
 from models.announcement import FILES_LIMIT
 from models.db.base import NOT_KEPT
@@ -129,27 +129,21 @@ preview.answer("discard")(ends("announcement.discarded"))
 # --- later ----------------------------------------
 
 
-@preview.answer("send_later")
-@announcement.step
-async def ask_when(turn: Turn[AnnouncementDraft]) -> Message:
-    """The next working days at nine as buttons, any other moment typed."""
-    days = send_time.offered(turn, Choice.to)
-    return Message(turn.words("announcement.ask_when"), [*days, [turn.answer("announcement.back")]])
+async def _when(turn: Turn[AnnouncementDraft]) -> Message:
+    return Message(turn.words("announcement.ask_when"), [[turn.answer("announcement.back")]])
 
 
-@ask_when.chosen
-async def send_on(turn: Turn[AnnouncementDraft], day: date) -> None:
-    await take(turn, send_time.on_day(turn, day))
-
-
-@ask_when.reads(send_time.typed)
-async def take(turn: Turn[AnnouncementDraft], at: datetime | Flaw) -> None:
+async def _take(turn: Turn[AnnouncementDraft], at: datetime | Flaw) -> None:
     """``jutro 12``: shown in the preview, which sends it."""
     if isinstance(at, Flaw):
         turn.say(f"announcement.moment_{at}")
     else:
         turn.draft.send_at = at
         await turn.go(preview)
+
+
+ask_when = asks_when(announcement, _when, _take)
+preview.answer("send_later")(ask_when)
 
 
 # --- mending ----------------------------------------

@@ -21,10 +21,10 @@ from bot.conversation.user_input import UserInput
 from bot.files.sheets import Cell, Table, ToFill, as_xlsx, read_xlsx, typed
 from bot.texts import Texts, Words, shorten, units
 from handlers.data.answer import read, why_odd
-from handlers.data.filling import AnswerDraft, Sheet, SheetCell, open_sheet, owed_by, sheet_of
+from handlers.data.filling import AnswerDraft, Sheet, SheetCell, open_sheet, owed_by, sheet_for, sheet_of
 from handlers.data.filling import answer as answer
 from handlers.data.summary import ask_summary
-from handlers.data.values import number, shown, span
+from handlers.data.values import kind_name, number, shown, span
 from handlers.data.views import GiveSheet, heading
 from models.data import answer as answers
 from models.data.answer import SENTENCE_LIMIT, DataValue, Kept, NewValue, Owed
@@ -95,10 +95,7 @@ def _row(words: Words, sheet: Sheet, of: DataField) -> list[Cell]:
 
 def _how(words: Words, of: DataField) -> str:
     """``Liczba · 0–500``, ``Wybór · brak; w budowie; gotowe``"""
-    kind = words.plain(f"data_call.kind_{of.kind}").partition(" ")[2]
-    is_bound = of.least is not None or of.most is not None
-    parts = [kind, span(words, of.range) if is_bound else "", "; ".join(of.choices)]
-    return " · ".join(filter(None, parts))
+    return " · ".join(filter(None, [kind_name(words, of.kind), span(words, of.range), "; ".join(of.choices)]))
 
 
 def filled(words: Words, of: DataField, value: DataValue | NewValue) -> tuple[str, str]:
@@ -178,7 +175,7 @@ def key_of(rows: Sequence[Sequence[Any]]) -> tuple[int, str] | None:
 
 async def _filled_in(turn: Turn[AnswerDraft], draft: AnswerDraft, rows: Sequence[Sequence[Any]]) -> AnswerDraft:
     """The draft with the cells in which something else stands than was given out, and is not what is kept."""
-    sheet, key = await open_sheet_of(turn, draft), key_of(rows)
+    sheet, key = await sheet_for(turn, draft), key_of(rows)
     if key is None or key[1] != edition_of(sheet.of.call, sheet.fields):
         raise Refused("data_answer.sheet_old", stays=True)
     texts = turn.services.texts
@@ -196,13 +193,6 @@ async def _filled_in(turn: Turn[AnswerDraft], draft: AnswerDraft, rows: Sequence
     if not draft.cells:
         turn.say("data_answer.sheet_same")
     return draft
-
-
-async def open_sheet_of(turn: Turn[Any], draft: AnswerDraft) -> Sheet:
-    """Of a draft that no dialog holds yet."""
-    of = await answers.owed(turn.session, draft.owed)
-    assert of is not None, "obligations are never deleted"  # noqa: S101
-    return await sheet_of(turn, of)
 
 
 def cells_in(

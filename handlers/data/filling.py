@@ -128,11 +128,17 @@ async def sheet_of(turn: Turn[Any], of: Owed) -> Sheet:
     )
 
 
-async def open_sheet(turn: Turn[AnswerDraft]) -> Sheet:
-    of = await answers.owed(turn.session, turn.draft.owed)
+async def sheet_for(turn: Turn[Any], draft: AnswerDraft) -> Sheet:
+    """Of a draft, even of one that no dialog holds yet."""
+    of = await answers.owed(turn.session, draft.owed)
     if of is None:
         raise Stale
-    sheet = await sheet_of(turn, of)
+    return await sheet_of(turn, of)
+
+
+async def open_sheet(turn: Turn[AnswerDraft]) -> Sheet:
+    """Of the dialog, as long as what is still to be said is asked for."""
+    sheet = await sheet_for(turn, turn.draft)
     if not {field.id for field in sheet.fields}.issuperset(turn.draft.todo):
         raise Refused("data_answer.is_changed")
     return sheet

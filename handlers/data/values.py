@@ -48,8 +48,15 @@ def shown(words: Words, field: DataField, value: DataValue | NewValue | Said) ->
     return f"📎 {value.text or ''}".strip() if value.file_id is not None else value.text or ""
 
 
+def kind_name(words: Words, of: Kind) -> str:
+    """``Liczba``: as its button says, without the sign."""
+    return words.plain(f"data_call.kind_{of}").partition(" ")[2]
+
+
 def span(words: Words, of: Range) -> str:
-    """``0–500``, ``od 1``."""
+    """``0–500``, ``od 1``; nothing where no number is refused."""
+    if of == Range():
+        return ""
     least, most = (number(words, end) if end is not None else None for end in (of.least, of.most))
     if least is not None and most is not None:
         return f"{least}–{most}"

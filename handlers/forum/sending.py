@@ -1,18 +1,17 @@
 """When the invitations of a forum go out: now or at another time, until the first is sent."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from bot.conversation.buttons import Choice
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
-from handlers import send_time
 from handlers.forum.fields import said
 from handlers.forum.notices.live_card import SendLater, SendNow, redraw_live_cards
 from handlers.forum.views import forum_for, heading
+from handlers.send_time import asks_when
 from models.forum.forum import ForumView
 from models.people.permission import Right
 from models.reading.moment import Flaw
@@ -50,21 +49,13 @@ async def _put_off(turn: Turn[PuttingOff], forum_id: int) -> ForumView:
     return of
 
 
-@sending.step(answers={"leave_it": leave})
-async def ask_when(turn: Turn[PuttingOff]) -> Message:
-    """The next working days at nine as buttons, any other moment typed."""
+async def _when(turn: Turn[PuttingOff]) -> Message:
     of = await _put_off(turn, turn.draft.forum)
     question = turn.words("forum_sending.ask_when", heading=heading(turn.words, turn.services, of.forum))
-    return Message(question, [*send_time.offered(turn, Choice.to), [turn.answer("forum_sending.leave_it")]])
+    return Message(question, [[turn.answer("forum_sending.leave_it")]])
 
 
-@ask_when.chosen
-async def send_on(turn: Turn[PuttingOff], day: date) -> None:
-    await take(turn, send_time.on_day(turn, day))
-
-
-@ask_when.reads(send_time.typed)
-async def take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
+async def _take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
     """At nine on the chosen day, or at the moment typed: ``jutro 12``."""
     of = await _put_off(turn, turn.draft.forum)
     if isinstance(at, Flaw):
@@ -72,6 +63,10 @@ async def take(turn: Turn[PuttingOff], at: datetime | Flaw) -> None:
     elif _is_in_time(turn, of, at):
         await turn.end()
         await _send(turn, of, at)
+
+
+ask_when = asks_when(sending, _when, _take)
+ask_when.answer("leave_it")(leave)
 
 
 def _is_in_time(turn: Turn[PuttingOff], of: ForumView, at: datetime) -> bool:

@@ -139,6 +139,12 @@ class Range:
     least: Decimal | None = None
     most: Decimal | None = None
 
+    @property
+    def kept(self) -> dict[str, str | None]:
+        """Its ends, as a field keeps them."""
+        ends = {"least": self.least, "most": self.most}
+        return {name: exact(end) if end is not None else None for name, end in ends.items()}
+
     def takes(self, number: Decimal) -> bool:
         """Whether it is one of them."""
         return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)

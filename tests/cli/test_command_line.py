@@ -381,7 +381,7 @@ def words_of(node: ast.expr) -> str:
 
 
 async def test_the_doctor_says_what_is_wrong(telegram: Server, tmp_path: Path) -> None:
-    environment = settings(telegram, tmp_path, BOT_TOKEN="1:wrong")  # noqa: S106
+    environment = settings(telegram, tmp_path, BOT_TOKEN="1:wrong")  # noqa: S106 (nobody's token)
     code, out, _ = await call(environment, tmp_path, "doctor")
     assert code == 2 and "BAD  token: Telegram does not accept it" in out and "ok   zone" in out
     code, out, _ = await call({**environment, "LC_MESSAGES": "pl_PL.UTF-8"}, tmp_path, "doctor")

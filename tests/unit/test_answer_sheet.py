@@ -55,7 +55,7 @@ def there_and_back(table: Table) -> list[list[Any]]:
         (Kind.DECIMAL, 1.125, "1.125"), (Kind.DECIMAL, -0.5, "-0.5"), (Kind.DECIMAL, 1e-9, None),
         (Kind.PERCENT, "12,5%", "12.5"), (Kind.PERCENT, 12.5, "12.5"),
         (Kind.YES_NO, True, "yes"), (Kind.YES_NO, False, "no"), (Kind.YES_NO, " NIE ", "no"), (Kind.YES_NO, 1.0, None),
-        (Kind.DAY, date(2026, 12, 31), "2026-12-31"), (Kind.DAY, datetime(2026, 12, 31, 9, 5), "2026-12-31"),  # noqa: DTZ001
+        (Kind.DAY, date(2026, 12, 31), "2026-12-31"), (Kind.DAY, datetime(2026, 12, 31, 9, 5), "2026-12-31"),  # noqa: DTZ001 (cells know no zone)
         (Kind.DAY, "31.12.2026", "2026-12-31"), (Kind.DAY, time(9), None), (Kind.DAY, 46387.0, None),
         (Kind.CHOICE, "Gmina ", "0"), (Kind.CHOICE, 2027.0, "1"),
     ],

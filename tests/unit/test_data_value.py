@@ -121,6 +121,7 @@ def test_every_range_is_read_as_the_bot_writes_it(ends: list[Decimal], language:
     assert read_range(span(Words(language), of)) == of
     assert of.takes(ends[0]) and of.takes(ends[1]) and not of.takes(ends[1] + 1)
     assert read_range(span(Words(language), Range(ends[0]))) == Range(ends[0])
+    assert span(Words(language), Range()) == ""
 
 
 # --- what is odd ----------------------------------------

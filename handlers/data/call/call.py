@@ -16,7 +16,18 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.commune_picker import ticks_communes
-from handlers.data.call.draft import ASKS, MOST_FIELDS, MOST_OPTIONS, CallDraft, NewField, ask, go_on, options_in, ways
+from handlers.data.call.draft import (
+    ASKS,
+    MOST_FIELDS,
+    MOST_OPTIONS,
+    CallDraft,
+    NewField,
+    ask,
+    go_on,
+    open_call,
+    options_in,
+    ways,
+)
 from handlers.data.call.draft import call as call
 from handlers.data.call.fields_sheet import give_template, take_fields
 from handlers.data.call.preview import ask_what, preview
@@ -24,7 +35,7 @@ from handlers.data.views import Change, Like, NewCall, NewQuestion
 from models.data import call as calls
 from models.data.call import NAME_LIMIT, PERIOD_LIMIT, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT
 from models.data.series import Rhythm
-from models.data.value import Kind, exact, read_range
+from models.data.value import Kind, read_range
 from models.people import commune
 from models.people.permission import Right
 from models.reading.words import tidy
@@ -70,11 +81,7 @@ async def begin_like(turn: Turn[CallDraft], _tap: Like) -> None:
 async def begin_to_change(turn: Turn[CallDraft], tap: Change) -> None:
     """All of it as it stands, to be corrected while it is open."""
     turn.require(Right.CALL_DATA)
-    of = await calls.with_id(turn.session, tap.call)
-    if of is None:
-        raise Stale
-    if of.closed_at is not None:
-        raise Refused("data.is_closed_toast")
+    of = await open_call(turn, tap.call)
     fields = [NewField.of(field) for field in await calls.fields_of(turn.session, of.id)]
     draft = CallDraft(
         call=of.id, edition=of.extended, is_question=of.is_question, title=of.title, why=of.why, period=of.period,
@@ -151,7 +158,7 @@ ask_name.answer("template")(give_template)
 async def take_name(turn: Turn[CallDraft], told: UserInput) -> None:
     """No other field is called so; or a sheet with all fields."""
     if told.file_id is not None:
-        await take_fields(turn, told)
+        await take_fields(turn, told.file_id)
         return
     draft, name = turn.draft, reading.short_line(NAME_LIMIT)(turn, told)
     if any(field.name == name for at, field in enumerate(draft.fields) if at != draft.at):
@@ -183,8 +190,7 @@ def _options(_turn: Turn[CallDraft], told: UserInput) -> Values:
 
 def _range(_turn: Turn[CallDraft], told: UserInput) -> Values:
     of = reading.known(read_range(told.text), "data_call.bad_range")
-    least, most = (exact(end) if end is not None else None for end in (of.least, of.most))
-    return {"least": least, "most": most}
+    return of.kept
 
 
 async def _cooperation(turn: Turn[CallDraft]) -> Keyboard:

@@ -39,7 +39,7 @@ def field_in_words(words: Words, field: NewField, cooperation: Mapping[int, str]
     """``Miejsca w żłobkach gminnych · 🔢 Liczba [miejsca] · 0–500 · edukacja``"""
     parts = [
         words.plain(f"data_call.kind_{field.kind}") + (f" [{field.unit}]" if field.unit else ""),
-        span(words, field.row.range) if field.least is not None or field.most is not None else "",
+        span(words, field.row.range),
         ", ".join(field.options),
         "" if field.required else words.plain("data_call.is_optional"),
         cooperation.get(field.field or 0, ""),

@@ -2,13 +2,17 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 from bot.conversation.buttons import Button, Keyboard
 from bot.conversation.dialog import Conversation
 from bot.conversation.form import Filling
+from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
-from models.data.call import DataField
+from handlers.commune_picker import ForCommunes
+from models.data import call as calls
+from models.data.call import DataCall, DataField
 from models.data.series import Rhythm
 from models.data.value import Kind
 from models.db.base import Value
@@ -71,7 +75,7 @@ class NewField(Value):
         return ["kind", *rest, "cooperation"]
 
 
-class CallDraft(Filling):
+class CallDraft(ForCommunes, Filling):
     """A call in the making."""
 
     call: int | None = None
@@ -88,8 +92,6 @@ class CallDraft(Filling):
     """The field that is being asked about."""
     at: int | None = None
     """Which of the fields it takes the place of; None: it is one more."""
-    communes: list[int] = []
-    """Empty: all of them."""
     due: datetime | None = None
     send_at: datetime | None = None
     """None: at once."""
@@ -149,6 +151,16 @@ async def go_on(turn: Turn[CallDraft], answered: str) -> None:
     if answered in ("kind", *draft.new.asks) and following not in draft.new.asks:
         draft.settle()
     await ask(turn, following)
+
+
+async def open_call(turn: Turn[Any], number: int, *, locked: bool = False) -> DataCall:
+    """The call, which is not over yet."""
+    of = await calls.with_id(turn.session, number, locked=locked)
+    if of is None:
+        raise Stale
+    if of.closed_at is not None:
+        raise Refused("data.is_closed_toast")
+    return of
 
 
 def ways(turn: Turn[CallDraft], *first: Button) -> Keyboard:

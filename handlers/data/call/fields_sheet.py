@@ -10,13 +10,12 @@ from typing import Any
 
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
-from bot.conversation.user_input import UserInput
 from bot.files.sheets import Table, as_xlsx, read_xlsx
 from bot.texts import Words, shorten, units
 from handlers.data.call.draft import MOST_FIELDS, MOST_OPTIONS, CallDraft, NewField, ask, options_in
-from handlers.data.values import span
+from handlers.data.values import kind_name, span
 from models.data.call import NAME_LIMIT, UNIT_LIMIT
-from models.data.value import NO, YES, Kind, exact, read_range, read_yes_no
+from models.data.value import NO, YES, Kind, read_range, read_yes_no
 from models.people import commune
 from models.people.permission import Needs, Right
 from models.reading.words import bare, fold, tidy
@@ -24,11 +23,6 @@ from models.reading.words import bare, fold, tidy
 COLUMNS = ("name", "kind", "unit", "range", "options", "cooperation", "required")
 SHOWN, SIGNS = 25, 60
 """Lines of a list, and signs of what stands in a cell."""
-
-
-def _kind(words: Words, kind: Kind) -> str:
-    """``Liczba``: as its button says, without the sign."""
-    return words.plain(f"data_call.kind_{kind}").partition(" ")[2]
 
 
 def _title(words: Words, column: str) -> str:
@@ -43,7 +37,7 @@ async def give_template(turn: Turn[CallDraft]) -> None:
     words, now = turn.words, turn.now
     cooperation = {of.id: of.name for of in await commune.all_fields(turn.session)}
     rows = [_row(words, of, cooperation) for of in turn.draft.fields]
-    kinds = [_kind(words, kind) for kind in Kind]
+    kinds = [kind_name(words, each) for each in Kind]
     help_titles = [_title(words, "kind"), _title(words, "cooperation")]
 
     async def read() -> Callable[[], bytes]:
@@ -58,25 +52,23 @@ async def give_template(turn: Turn[CallDraft]) -> None:
 
 
 def _row(words: Words, of: NewField, cooperation: Mapping[int, str]) -> list[str | None]:
-    is_bound = of.least is not None or of.most is not None
     options, known = "; ".join(of.options), cooperation.get(of.field or 0)
-    bounds, required = span(words, of.row.range) if is_bound else None, YES if of.required else NO
-    return [of.name, _kind(words, of.kind), of.unit, bounds, options, known, words.plain(f"data.{required}")]
+    bounds, required = span(words, of.row.range) or None, YES if of.required else NO
+    return [of.name, kind_name(words, of.kind), of.unit, bounds, options, known, words.plain(f"data.{required}")]
 
 
 # --- in ----------------------------------------
 
 
-async def take_fields(turn: Turn[CallDraft], told: UserInput) -> None:
+async def take_fields(turn: Turn[CallDraft], file_id: str) -> None:
     """They take the place of those that there were; what that changes is told."""
     language, draft = turn.person.language, turn.draft
-    assert told.file_id is not None, "it was sent"  # noqa: S101
-    rows = turn.reading(told.file_id, lambda content: read_xlsx(content, language=language))
+    rows = turn.reading(file_id, lambda content: read_xlsx(content, language=language))
     if isinstance(rows, str):
         raise Refused("data_call.sheet_unreadable", stays=True, why=rows)
     reader = _Reader(
         turn.words,
-        kinds={bare(_kind(words, kind)): kind for words in turn.services.texts for kind in Kind},
+        kinds={bare(kind_name(words, each)): each for words in turn.services.texts for each in Kind},
         titles={fold(_title(words, column)): column for words in turn.services.texts for column in COLUMNS},
         cooperation={fold(of.name): of.id for of in await commune.all_fields(turn.session)},
         before={of.name: of for of in draft.fields},
@@ -141,13 +133,13 @@ class _Reader:
         if not 0 < units(name) <= NAME_LIMIT:
             self._note(number, "bad_name", limit=NAME_LIMIT)
         if kind is None:
-            known = ", ".join(_kind(self.words, kind) for kind in Kind)
+            known = ", ".join(kind_name(self.words, each) for each in Kind)
             self._note(number, "bad_kind", said=cells.get("kind", ""), known=known)
             return NewField(name=name)
         belongs = NewField(kind=kind).asks
         for column in ("unit", "range", "options"):
             if cells.get(column) and column not in belongs:
-                self._note(number, "not_of_kind", column=_title(self.words, column), kind=_kind(self.words, kind))
+                self._note(number, "not_of_kind", column=_title(self.words, column), kind=kind_name(self.words, kind))
         parts: dict[str, Any] = {"name": name, "kind": kind, "unit": None, "least": None, "most": None, "options": []}
         if "unit" in belongs:
             parts["unit"] = self._unit(number, cells.get("unit", ""))
@@ -169,8 +161,7 @@ class _Reader:
         if found is None:
             self._note(number, "bad_range", said=said)
             return {}
-        least, most = (exact(end) if end is not None else None for end in (found.least, found.most))
-        return {"least": least, "most": most}
+        return found.kept
 
     def _options(self, number: int, said: str) -> list[str]:
         options = options_in(said)

@@ -1,7 +1,7 @@
 """The preview of a call for data as communes will see it; from there it is sent, corrected or thrown away."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -11,13 +11,13 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.texts import shorten
-from handlers import send_time
 from handlers.commune_picker import named
 from handlers.data.call.change import differences, field_in_words, keep, lines
-from handlers.data.call.draft import CallDraft, NewField, ask, call, ways
+from handlers.data.call.draft import CallDraft, NewField, ask, call, open_call, ways
 from handlers.data.notices import question, show
 from handlers.data.views import described, repeated
 from handlers.obligation.notices import ask_communes
+from handlers.send_time import asks_when
 from models.data import call as calls
 from models.data import series
 from models.data.call import DataCall, reminders
@@ -136,22 +136,11 @@ async def send(turn: Turn[CallDraft]) -> None:
     await show(turn, of)
 
 
-@preview.answer("later")
-@call.step
-async def ask_when(turn: Turn[CallDraft]) -> Message:
-    """The next working days at nine as buttons, any other moment typed."""
-    days = send_time.offered(turn, Choice.to)
-    return Message(turn.words("announcement.ask_when"), [*days, [turn.answer("data_call.back")]])
+async def _when(turn: Turn[CallDraft]) -> Message:
+    return Message(turn.words("announcement.ask_when"), [[turn.answer("data_call.back")]])
 
 
-@ask_when.chosen
-async def send_on(turn: Turn[CallDraft], day: date) -> None:
-    """On that day at nine."""
-    await take(turn, send_time.on_day(turn, day))
-
-
-@ask_when.reads(send_time.typed)
-async def take(turn: Turn[CallDraft], at: datetime | Flaw) -> None:
+async def _take(turn: Turn[CallDraft], at: datetime | Flaw) -> None:
     """``jutro 12``: it is shown in the preview, and sent from there."""
     if isinstance(at, Flaw):
         raise Refused(f"forum_call.moment_{at}", stays=True)
@@ -159,6 +148,8 @@ async def take(turn: Turn[CallDraft], at: datetime | Flaw) -> None:
     await turn.go(preview)
 
 
+ask_when = asks_when(call, _when, _take)
+preview.answer("later")(ask_when)
 preview.answer("discard")(ends("data_call.discarded"))
 preview.answer("leave")(ends("data_change.left"))
 
@@ -166,11 +157,9 @@ preview.answer("leave")(ends("data_change.left"))
 @preview.answer("save")
 async def save(turn: Turn[CallDraft]) -> None:
     """Of two who change it at once the second one sees what the first has made of it."""
-    of = await calls.with_id(turn.session, turn.draft.call or 0, locked=True)
-    if of is None or not _is_in_time(turn):
+    if not _is_in_time(turn):
         raise Stale
-    if of.closed_at is not None:
-        raise Refused("data.is_closed_toast")
+    of = await open_call(turn, turn.draft.call or 0, locked=True)
     if of.extended != turn.draft.edition:
         raise Refused("data_change.meanwhile", title=of.title)
     await keep(turn, of)

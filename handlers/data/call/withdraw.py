@@ -4,16 +4,16 @@ from bot.conversation import reading
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
-from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from bot.texts import Words
+from handlers.data.call.draft import open_call
 from handlers.data.notices import redraw, tell_everybody, tell_of_next
 from handlers.data.views import Withdraw
 from models.data import call as calls
 from models.data import series
 from models.data.answer import Owed
-from models.data.call import WHY_LIMIT, DataCall
+from models.data.call import WHY_LIMIT
 from models.people.permission import Right
 
 
@@ -26,34 +26,25 @@ class Withdrawing(Draft):
 withdraw = Conversation("data_withdraw", Withdrawing, who=Right.CALL_DATA, mended_with="data")
 
 
-async def _open(turn: Turn[Withdrawing], number: int, *, locked: bool = False) -> DataCall:
-    of = await calls.with_id(turn.session, number, locked=locked)
-    if of is None:
-        raise Stale
-    if of.closed_at is not None:
-        raise Refused("data.is_closed_toast")
-    return of
-
-
 @withdraw.tapped(Withdraw)
 async def begin(turn: Turn[Withdrawing], tap: Withdraw) -> None:
     """From the live card, which offers it no more once it is over."""
     turn.require(Right.CALL_DATA)
-    await _open(turn, tap.call)
+    await open_call(turn, tap.call)
     await turn.begin(withdraw, Withdrawing(call=tap.call), ask_why)
 
 
 @withdraw.step(answers={"leave": leave})
 async def ask_why(turn: Turn[Withdrawing]) -> Message:
     """Nobody is left without a reason."""
-    of = await _open(turn, turn.draft.call)
+    of = await open_call(turn, turn.draft.call)
     return Message(turn.words("data_withdraw.ask_why", title=of.title), [[turn.answer("data_withdraw.leave")]])
 
 
 @ask_why.reads(reading.short_line(WHY_LIMIT), mends=False)
 async def take_back(turn: Turn[Withdrawing], why: str) -> None:
     """Of two who withdraw it at once the first one does. It does not end a series."""
-    of = await _open(turn, turn.draft.call, locked=True)
+    of = await open_call(turn, turn.draft.call, locked=True)
     was_waiting = of.waiting is not None
     following = await series.follow(turn.session, of, clock=turn.services.clock, now=turn.now)
     await calls.withdraw(turn.session, of, why=why, now=turn.now)

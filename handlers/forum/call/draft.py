@@ -10,6 +10,7 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.form import Filling
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
+from handlers.commune_picker import ForCommunes
 from models.calendar import Clock
 from models.forum.forum import Forum, Kind
 from models.forum.series import Rhythm, repeated
@@ -57,7 +58,7 @@ class CommuneSelection(StrEnum):
     """Communes with specialists in the field."""
 
 
-class ForumDraft(Filling):
+class ForumDraft(ForCommunes, Filling):
     """A forum in the making."""
 
     kind: Kind = Kind.FORUM
@@ -73,7 +74,6 @@ class ForumDraft(Filling):
     agenda_kind: str | None = None
     agenda_file: str | None = None
     audience: CommuneSelection = CommuneSelection.ALL
-    communes: list[int] = []
     groups: list[Group] | None = None
     """Who is invited by name; None: the usual groups of its kind."""
     seats: int = SEATS
