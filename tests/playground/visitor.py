@@ -39,7 +39,7 @@ class Visitor:
     def _take(self) -> Iterator[dict[str, Any]]:
         while self._told:
             event = self._told.pop(0)
-            if event["on"] == "show":
+            if "show" in event:
                 self._shown = event["show"]
             yield event
 
