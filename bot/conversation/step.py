@@ -44,6 +44,12 @@ class Awaited(Generic[D]):
     limit: int
     most: int
     mends: bool
+    only: Callable[[str], bool] | None = None
+    """Which texts it takes, if not any: the others are typed where a tap is due."""
+
+    def is_for(self, told: UserInput) -> bool:
+        """Whether it takes a text that says this."""
+        return self.only is None or self.only(told.text)
 
 
 @dataclass(frozen=True)
@@ -226,14 +232,21 @@ class Step(Generic[D]):
         return register
 
     def told(
-        self, *, files: bool = False, limit: int = TEXT_LIMIT, most: int = 1, mends: bool = True
+        self,
+        *,
+        files: bool = False,
+        limit: int = TEXT_LIMIT,
+        most: int = 1,
+        mends: bool = True,
+        only: Callable[[str], bool] | None = None,
     ) -> Callable[[Takes[D]], Takes[D]]:
         """What is done with text of at most ``limit`` characters; ``files``: or with what is sent instead, so ``most``
         files at once. ``mends=False``: it has its effect at once, and the same answer cannot be taken again.
+        ``only``: the texts that are meant; any other is typed where a tap is due.
         """
 
         def register(take: Takes[D]) -> Takes[D]:
-            self.awaited = Awaited(take, files, limit, most, mends)
+            self.awaited = Awaited(take, files, limit, most, mends, only)
             return take
 
         return register

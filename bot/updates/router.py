@@ -226,7 +226,7 @@ class Router:
             turn.say("common.unknown_command")
         elif await self._is_taken_besides(turn, message, told):
             return
-        elif dialog is None or conversation is None or awaited is None:
+        elif dialog is None or conversation is None or awaited is None or not awaited.is_for(told):
             await self._not_awaited(turn, message, told, conversation)
         elif told.kind != "text" and not awaited.files:
             complain(turn, message, "common.text_only")

@@ -1,11 +1,13 @@
 """The middle of the weekly status: one project, with its due milestones and what still has to be asked."""
 
 import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bot.conversation import reading
-from bot.conversation.buttons import PAGE, Button, Choice, grid
+from bot.conversation.buttons import PAGE, Button, Choice, grid, named, search
 from bot.conversation.flow import Listed
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
@@ -15,7 +17,9 @@ from bot.conversation.user_input import UserInput
 from handlers.status.draft import Item, StatusDraft, status
 from handlers.status.summary import ask_which, hand_in
 from models.calendar import months_after
-from models.status.answer import Light, NewLine, read_light
+from models.reading.words import bare, same_name
+from models.status.answer import Light, NewLine
+from models.status.typed import Typed, lines_in, read_line
 
 FILES = 10
 """Size of an album."""
@@ -24,6 +28,8 @@ IN_A_ROW = 4
 PERCENT = re.compile(r"\s*(\d{1,2}|100)\s*(%?)\s*")
 MONTHS_LATER = (1, 3, 6)
 
+Finds = Callable[[Sequence[int], str, Callable[[int], str]], list[int]]
+
 
 @ask_which.chosen
 async def open_project(turn: Turn[StatusDraft], at: int) -> None:
@@ -31,6 +37,48 @@ async def open_project(turn: Turn[StatusDraft], at: int) -> None:
     turn.listed = Listed(page=at // PAGE)
     turn.draft.at, turn.draft.progress = at, None
     await turn.go(ask_light)
+
+
+@ask_which.told()
+async def take_lines(turn: Turn[StatusDraft], told: UserInput) -> None:
+    """``żłobek czerwony: brak kadry``, or several such lines; other words narrow the list."""
+    lines = lines_of(told.text, [item.name for item in turn.draft.projects])
+    if any(len(places) > 1 for places, _ in lines):
+        raise Refused("status.several_projects", stays=True)
+    for [at], line in lines:
+        turn.listed = Listed(page=at // PAGE)
+        turn.draft.at, turn.draft.progress = at, None
+        _keep(turn.draft, line)
+    await (_go_on_after(turn) if lines else ask_which.narrow(turn, told))
+
+
+def lines_of(text: str, names: Sequence[str]) -> list[tuple[list[int], Typed]]:
+    """What is said of the projects called so, by their indexes; a line that names none goes on with the one before."""
+    lines: list[tuple[list[int], Typed]] = []
+    for line in text.splitlines():
+        found = line_of(line, names, by=(named,) if lines else (named, search))
+        if found is not None:
+            lines.append(found)
+        elif lines:
+            places, before = lines[-1]
+            lines[-1] = places, replace(before, sentence=f"{before.sentence}\n{line}".strip())
+        else:
+            break
+    return lines
+
+
+def line_of(text: str, names: Sequence[str], by: Iterable[Finds]) -> tuple[list[int], Typed] | None:
+    """The projects whose name stands before a light, by index, and what is said of them; None where the whole text is
+    a part of a name, or no name stands there. Of lights that may belong to a name the last one counts."""
+    places = range(len(names))
+    if named(places, text, names.__getitem__):
+        return None
+    lines = [(name, line) for name, line in lines_in(text) if bare(name)][::-1]
+    for find in by:
+        for name, line in lines:
+            if found := find(places, name, names.__getitem__):
+                return [at for at in found if same_name(names[at], name)] or found, line
+    return None
 
 
 @ask_which.answer("send")
@@ -92,16 +140,22 @@ async def ask_light(turn: Turn[StatusDraft]) -> Message:
         [turn.choice(Light.RED, "status.red"), how_far],
         [turn.answer("status.back")],
     ]
-    return Message(words("status.ask_light", project=turn.draft.item.name, stood=stood), lights)
+    question = words("status.ask_light", project=turn.draft.item.name, stood=stood)
+    return Message(question if turn.draft.lines else question + words("status.may_type"), lights)
 
 
 @ask_light.understands
-def meant(words: str) -> Choice | None:
-    """A light by its colour, or the progress in per cent."""
-    light, percent = read_light(words), PERCENT.fullmatch(words)
-    if light is not None:
-        return Choice.to(light)
+def percent_meant(words: str) -> Choice | None:
+    """The progress, with its sign."""
+    percent = PERCENT.fullmatch(words)
     return Choice.to(int(percent[1]), "progress") if percent is not None and percent[2] else None
+
+
+@ask_light.told(files=True, most=FILES, only=lambda text: read_line(text) is not None)
+async def take_line(turn: Turn[StatusDraft], told: UserInput) -> None:
+    """``żółty: czekamy na decyzję``: the light and the reason in one message."""
+    _keep(turn.draft, reading.known(read_line(told.text), "common.tap_a_button"), told)
+    await _go_on_after(turn)
 
 
 @ask_light.answer("progress")
@@ -114,7 +168,7 @@ async def ask_progress(turn: Turn[StatusDraft]) -> Message:
 
 
 @ask_progress.understands
-def percent_meant(words: str) -> Choice | None:
+def tenths_meant(words: str) -> Choice | None:
     """With or without the sign."""
     percent = PERCENT.fullmatch(words)
     return Choice.to(int(percent[1])) if percent is not None else None
@@ -133,13 +187,30 @@ async def set_progress(turn: Turn[StatusDraft], percent: int) -> None:
 
 @ask_light.chosen
 async def set_light(turn: Turn[StatusDraft], light: Light) -> None:
-    """A green light needs no sentence."""
-    draft, item = turn.draft, turn.draft.item
-    stands = draft.stands(item)
-    progress = stands.progress if stands is not None else draft.progress
-    draft.lines[item.project_id] = NewLine(project_id=item.project_id, light=light, progress=progress)
+    """The progress stays."""
+    _keep(turn.draft, Typed(light))
+    await _go_on_after(turn)
+
+
+def _keep(draft: StatusDraft, line: Typed, told: UserInput | None = None) -> None:
+    """What was said of the open project; ``told`` has its files."""
+    item, stands = draft.item, draft.stands(draft.item)
+    before = stands.progress if stands is not None else draft.progress
+    words = _words_of(replace(told or UserInput(""), text=line.sentence))
+    draft.lines[item.project_id] = NewLine(
+        project_id=item.project_id,
+        light=line.light,
+        progress=before if line.progress is None else line.progress,
+        **words,
+    )
     item.asked = 0
-    await (go_on(turn) if light is Light.GREEN else turn.go(ask_sentence))
+
+
+async def _go_on_after(turn: Turn[StatusDraft]) -> None:
+    """A green light needs no sentence."""
+    line = turn.draft.lines[turn.draft.item.project_id]
+    is_enough = line.light is Light.GREEN or line.sentence or line.files
+    await (go_on(turn) if is_enough else turn.go(ask_sentence))
 
 
 # --- a sentence ----------------------------------------
@@ -171,10 +242,13 @@ async def ask_why(turn: Turn[StatusDraft]) -> Message:
 
 @ask_why.told(files=True, most=FILES)
 async def take_why(turn: Turn[StatusDraft], told: UserInput) -> None:
-    """The sentence is news: the count of unchanged rounds begins again."""
-    item = turn.draft.item
+    """The sentence is news: the count of unchanged rounds begins again. It may change the light, too."""
+    line, item = read_line(told.text), turn.draft.item
     assert item.before is not None, "asked only of a project that was reported before"  # noqa: S101
-    turn.draft.lines[item.project_id] = item.before.model_copy(update={**_words_of(told), "unchanged": 0})
+    if line is not None and line.is_marked and line.sentence:
+        _keep(turn.draft, line, told)
+    else:
+        turn.draft.lines[item.project_id] = item.before.model_copy(update={**_words_of(told), "unchanged": 0})
     await go_on(turn)
 
 
@@ -184,7 +258,7 @@ def _words_of(told: UserInput) -> dict[str, Any]:
         "sentence": told.text or None,
         "attachment_kind": told.kind if told.file_id else None,
         "attachment_id": told.file_id,
-        "more_files": [{"kind": file.kind, "file_id": file.file_id} for file in told.more],
+        "more_files": [{"kind": file.kind, "file_id": file.file_id} for file in told.more] or None,
     }
 
 

@@ -21,7 +21,7 @@ from models.people.commune import Commune
 from models.people.person import Person, Somebody
 from models.project import project
 from models.project.project import Due, Milestone, Project
-from models.reading.words import fold, in_order
+from models.reading.words import in_order
 from models.status.status_round import Round, StatusRound
 
 UNCHANGED_AT_MOST = 2
@@ -36,16 +36,6 @@ class Light(StrEnum):
     @property
     def sign(self) -> str:
         return {"g": "🟢", "a": "🟡", "r": "🔴"}.get(self.value, "⚪")
-
-
-CALLED = {Light.GREEN: ("ziel", "green"), Light.AMBER: ("zolt", "amber", "yellow"), Light.RED: ("czerw", "red")}
-"""Beginnings of the folded words that people type for a light, in Polish and English."""
-
-
-def read_light(text: str) -> Light | None:
-    """The light that a word means: ``zielone``, ``Żółty``, ``red``."""
-    word = fold(text.strip())
-    return next((light for light, words in CALLED.items() if word.startswith((light.sign, *words))), None)
 
 
 class StatusAnswer(SQLModel, table=True):

@@ -17,11 +17,10 @@ Jan > [📣 Wyślij zaproszenia]
     📤 Wysłano 0/15 …
 @ 2026-11-24 10:01
 Anna > [👥 Deleguj]
-    [☐ Piotr Zając ⭐]
-Anna > [☐ Piotr Zając ⭐]
+    [☑ Piotr Zając ⭐]
 Anna > [✅ Zatwierdź]
 Piotr > [✅ Będę]
-Anna: dotknięcia 3, wiadomości 0
+Anna: dotknięcia 2, wiadomości 0
 Piotr: dotknięcia 1, wiadomości 0
 
 # następne w tej dziedzinie: kto był ostatnio, jest już zaznaczony; dwa dotknięcia

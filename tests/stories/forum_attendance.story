@@ -21,7 +21,7 @@ Anna > [➕ Gość]
 Anna > Zofia <Łęcka>, projektantka
 Anna > [✅ Zatwierdź]
 Ewa > [👥 Deleguj]
-Ewa > [☐ Adam Żak ⭐]
+    [☑ Adam Żak ⭐]
 Ewa > [✅ Zatwierdź]
 Piotr > [✅ Będę]
     nie: Mój kod

@@ -22,7 +22,7 @@ Anna > [📅 Kalendarz]
     dodaj go w przeglądarce
     forum-mobilnosci.ics
 Anna > [👥 Deleguj]
-Anna > [☐ Ewa Lis]
+    [☑ Ewa Lis ⭐]
 Anna > [☐ Piotr Zając]
 Anna > [✅ Zatwierdź]
 Ewa > [✅ Będę]

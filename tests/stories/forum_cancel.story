@@ -15,7 +15,7 @@ Jan > [7 dni wcześniej: czw. 3.12, 15:00]
 Jan > [📣 Wyślij zaproszenia]
 @ 2026-11-24 10:01
 Anna > [👥 Deleguj]
-Anna > [☐ Piotr Zając]
+    [☑ Piotr Zając ⭐]
 Anna > [➕ Gość]
 Anna > Adam Pytel, projektant
 Anna > [✅ Zatwierdź]

@@ -8,13 +8,13 @@ Jan > /forum Forum Mobilności, 10.12 10–12, Biuro SMK
 Jan > [📣 Wyślij zaproszenia]
 @ 2026-11-24 10:01
 Anna > [👥 Deleguj]
-Anna > [☐ Piotr Zając ⭐]
+    [☑ Piotr Zając ⭐]
 Anna > [➕ Gość]
 Anna > Adam Pytel, projektant
 Anna > [✅ Zatwierdź]
 Piotr > [✅ Będę]
 Ewa > [👥 Deleguj]
-Ewa > [☐ Rafał Gil ⭐]
+    [☑ Rafał Gil ⭐]
 Ewa > [☐ Ewa Lis]
 Ewa > [✅ Zatwierdź]
 

@@ -34,8 +34,10 @@ Anna > [👥 Deleguj]
     Kogo delegujesz na spotkanie: Forum Mobilności · czw. 10.12.2026, 10:00?
     ⭐ to specjaliści tej dziedziny.
     Miejsc: 2.
-    [☐ Piotr Zając ⭐] … [☐ Ala Bury] … [☐ Ewa Żak] … [☐ Anna Nowak] … [☐ Marek Kot]
+    [☑ Piotr Zając ⭐] … [☐ Ala Bury] … [☐ Ewa Żak] … [☐ Anna Nowak] … [☐ Marek Kot]
     [➕ Gość] [✅ Zatwierdź]
+    nie: ☑ Ala
+Anna > [☑ Piotr Zając ⭐]
     nie: ☑
 Anna > [✅ Zatwierdź]
     dymek: Zaznacz choć jedną osobę

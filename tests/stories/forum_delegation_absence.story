@@ -34,8 +34,7 @@ Ola <
     nie: Zaproszenie
 # kto zastępuje, wybiera, choć jest specjalistą
 Piotr > [👥 Deleguj]
-    [☐ Piotr Zając ⭐]
-Piotr > [☐ Piotr Zając ⭐]
+    [☑ Piotr Zając ⭐]
 Piotr > [☐ Ewa Żak]
 Piotr > [✅ Zatwierdź]
     ✅ Forum Mobilności, delegowani: Piotr Zając, Ewa Żak.
@@ -43,7 +42,7 @@ Piotr > [✅ Zatwierdź]
 Ewa <
     👥 Piotr Zając deleguje Cię
 Ula > [👥 Deleguj]
-Ula > [☐ Tomek Wilk ⭐]
+    [☑ Tomek Wilk ⭐]
 Ula > [☐ Ula Kos]
 Ula > [✅ Zatwierdź]
 
@@ -101,7 +100,7 @@ Anna > [10.12 · Forum Mobilności]
     ✅ Piotr Zając
 # po terminie odpowiedzi: wolno, ale jest zaznaczone
 Zofia > [👥 Deleguj]
-Zofia > [☐ Rafał Gil ⭐]
+    [☑ Rafał Gil ⭐]
 Zofia > [✅ Zatwierdź]
     To już po terminie odpowiedzi, Biuro to zobaczy.
 Jan <

@@ -21,6 +21,7 @@ Anna > [➕ Gość]
     Imię i nazwisko, a po przecinku funkcja
     [Jednak bez gościa]
 Anna > [Jednak bez gościa]
+Anna > [☑ Piotr Zając ⭐]
     [☐ Piotr Zając ⭐]
 Anna > [➕ Gość]
 Anna > , projektant

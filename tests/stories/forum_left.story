@@ -17,7 +17,7 @@ Jan > [7 dni wcześniej: czw. 3.12, 15:00]
 Jan > [📣 Wyślij zaproszenia]
 @ 2026-11-24 10:01
 Anna > [👥 Deleguj]
-Anna > [☐ Piotr Zając ⭐]
+    [☑ Piotr Zając ⭐]
 Anna > [✅ Zatwierdź]
 Piotr > /ustawienia
 Piotr > [🚪 Odejdź z zespołu]

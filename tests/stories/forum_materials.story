@@ -34,7 +34,7 @@ Anna > [➕ Gość]
 Anna > Zofia <Łęcka>, projektantka
 Anna > [✅ Zatwierdź]
 Ewa > [👥 Deleguj]
-Ewa > [☐ Adam Żak ⭐]
+    [☑ Adam Żak ⭐]
 Ewa > [✅ Zatwierdź]
 Piotr > [✅ Będę]
 Adam > [🚫 Nie mogę]

@@ -16,7 +16,7 @@ Jan > [7 dni wcześniej: czw. 3.12, 15:00]
 Jan > [📣 Wyślij zaproszenia]
 @ 2026-11-24 10:01
 Anna > [👥 Deleguj]
-Anna > [☐ Piotr Zając ⭐]
+    [☑ Piotr Zając ⭐]
 Anna > [☐ Ewa Żak]
 Anna > [✅ Zatwierdź]
 Piotr > [✅ Będę]

@@ -26,6 +26,7 @@ Jan < (nic)
 Ula < (nic)
 
 Anna > [👥 Deleguj]
+Anna > [☑ Piotr Zając ⭐]
 Anna > [☐ Ewa Żak]
 Anna > [✅ Zatwierdź]
 Anna > /nieobecnosc 25.11-9.12
@@ -39,6 +40,7 @@ Piotr <
     🚫 Ewa Żak nie przyjdzie
 Piotr > [👥 Wybierz kogoś innego]
     Kogo delegujesz na spotkanie: Forum Mobilności
+Piotr > [☑ Piotr Zając ⭐]
 Piotr > [➕ Gość]
 Piotr > Adam Pytel, projektant
 Piotr > [✅ Zatwierdź]

@@ -21,7 +21,7 @@ Jan > [📣 Wyślij zaproszenia]
 Anna <
     Zaproszenie:
 Anna > [👥 Deleguj]
-Anna > [☐ Kasia Wrona ⭐]
+    [☑ Kasia Wrona ⭐]
 Anna > [✅ Zatwierdź]
 Kasia <
     deleguje Cię na

@@ -64,7 +64,7 @@ Anna > [10.12 · Forum Mobilności]
     📣 Zaproszenie: Forum Mobilności · czw. 10.12.2026, 10:00
     [👥 Deleguj] [🙋 Pójdę]
 Anna > [👥 Deleguj]
-Anna > [☐ Piotr Zając]
+    [☑ Piotr Zając ⭐]
 Anna > [✅ Zatwierdź]
 # zaproszenie pokazane z listy jest tym, które odtąd się zmienia
 Anna <

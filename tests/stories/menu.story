@@ -51,6 +51,7 @@ Anna > /pomoc
     🖼
     Obwarzanek: Twój tydzień
     W piątek o 9:00 pytam, jak idą projekty. Bez zmian? Jedno dotknięcie.
+    W statusie: „żłobek żółty: awaria”
     We wtorek o 12:00 dostajesz wynik tygodnia.
     /ryzyko
 Piotr > /pomoc

@@ -14,6 +14,7 @@ Anna > [✏️ Fill in]
     [⚪ Trasa rowerowa Wisła]
 Anna > [⚪ Trasa rowerowa Wisła]
     Trasa rowerowa Wisła · for the first time
+    You can type: yellow, waiting for a decision
     [🟢 On track] [🟡 At risk]
     [🔴 Delayed] [📈 Progress]
     [↩️ Back]
@@ -35,11 +36,19 @@ Anna > [✏️ Correct]
 Anna > [🟢 P+R Podłęże]
     P+R Podłęże · last time 🟢, 35%
 Anna > [↩️ Back]
+# a light and its reason in one message, in the list or of the project that is shown
+Anna > trasa red: no contractor
+    🔴 Trasa rowerowa Wisła
+    no contractor
+Anna > [🔴 Trasa rowerowa Wisła]
+Anna > yellow, 20%: waiting for the decision
+    🟡 Trasa rowerowa Wisła, 20%
+    waiting for the decision
 Anna > [✅ Send]
     Saved ✅
 @ 2026-12-01 12:00
 John <
     Status: week 48 (23–29 Nov) · answers: 1 of 1
     🟡 At risk (1)
-    • Niepołomice · Trasa rowerowa Wisła: Waiting for the environmental decision · new
+    • Niepołomice · Trasa rowerowa Wisła: waiting for the decision · new
     [🏛 By municipality] [🧩 Fields]

@@ -109,7 +109,7 @@ Anna > [📣 Forum Mobilności]
     📣 Zaproszenie: Forum Mobilności
     [👥 Deleguj] [🙋 Pójdę]
 Anna > [👥 Deleguj]
-Anna > [☐ Ewa Lis]
+    [☑ Ewa Lis ⭐]
 Anna > [✅ Zatwierdź]
 Anna > [📝 Tomasz Bąk]
     Niepołomice · specjalista

@@ -19,6 +19,7 @@ from models.forum import forum_commune
 from models.forum.delegate import PRESENT, Delegate, Delegation, TooLate, TooMany
 from models.forum.forum import ForumView
 from models.forum.forum_commune import Invited
+from models.people import absence
 from models.people import person as people
 from models.people.permission import Role
 from models.people.person import Member, Somebody
@@ -33,7 +34,7 @@ ORDER = (Role.SPECIALIST, Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR_
 
 @delegate.tapped(Choose)
 async def choose(turn: Turn[Delegating], tap: Choose) -> None:
-    """[👥 Deleguj]: present delegates are ticked; at first, the delegates to the last forum in this field."""
+    """[👥 Deleguj]: present delegates are ticked; if there are none, whoever is ``_likeliest``."""
     await _begin(turn, tap.forum, tap.commune)
 
 
@@ -50,10 +51,27 @@ async def _begin(turn: Turn[Delegating], forum_id: int, commune_id: int, *, besi
     ticked = {sent.person_id for sent in present if sent.person_id is not None}
     if besides is not None:
         ticked = {besides, *(ticked if of.forum.seats != 1 else ())}
-    elif not ever:
-        ticked = await delegates.standing(turn.session, of.forum, commune_id)
+    elif not present:
+        ticked = await _likeliest(turn, of, commune_id, ever)
     draft = Delegating(forum=forum_id, commune=commune_id, ticked=sorted(ticked), seen=[sent.id for sent in present])
     await turn.begin(delegate, draft, ask_people)
+
+
+async def _likeliest(turn: Turn[Delegating], of: ForumView, commune_id: int, ever: Sequence[Delegation]) -> set[int]:
+    """At first the delegates to the last forum in this field; else its only specialist, if they were not asked before
+    and are not away that day. Where there is one seat, a tap on them sends them."""
+    forum = of.forum
+    if forum.field_id is None:
+        return set()
+    team = await people.members(turn.session, commune_id=commune_id)
+    last = set() if ever else await delegates.standing(turn.session, forum, commune_id)
+    if last := last & {member.person.id for member in team}:
+        return last
+    specialists = {member.person.id for member in team if _knows(of, member)}
+    if len(specialists) != 1 or forum.seats == 1:
+        return set()
+    away = await absence.away_on(turn.session, turn.services.clock.local(forum.starts_at).date())
+    return specialists - away.keys() - {sent.delegate.person_id for sent in ever}
 
 
 @delegate.tapped(IGo)
