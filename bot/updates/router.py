@@ -230,7 +230,7 @@ class Router:
             await self._not_awaited(turn, message, told, conversation)
         elif told.kind != "text" and not awaited.files:
             complain(turn, message, "common.text_only")
-        elif is_the_rest(dialog, message):
+        elif awaited.only is None and is_the_rest(dialog, message):
             dialog.refused_at = message.date
         elif len(told.text) > awaited.limit:
             leave_out_the_rest(turn, told.text)
