@@ -1,9 +1,10 @@
 """Buttons: what a tap carries (typed, versioned, at most 64 bytes) and how keyboards are drawn (rule 4)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import ConfigDict, ValidationError
@@ -21,6 +22,10 @@ PAGE = 8
 ALONE, IN_PAIRS, IN_THREES = 24, 12, 7
 """Most signs of a label by the number of buttons in its row; a phone cuts what is longer."""
 
+Was = Mapping[str, Mapping[str, Any]]
+"""The tags of earlier versions, which cards in people's chats have still, and what each of them said by itself."""
+NEVER: Was = MappingProxyType({})
+
 
 class Tap(Value):
     """What one kind of button carries. Subclasses name their ``tag`` and declare int, str, bool or enum fields.
@@ -31,12 +36,11 @@ class Tap(Value):
 
     model_config = ConfigDict(frozen=True, defer_build=True)
     tag: ClassVar[str]
-    was: ClassVar[str | None]
-    """The tag that it had in earlier versions: cards in people's chats have it still."""
+    was: ClassVar[Was]
     bound: ClassVar[bool]
 
-    def __init_subclass__(cls, *, tag: str, was: str | None = None, bound: bool = False, **_: Any) -> None:
-        cls.tag, cls.was, cls.bound = tag, was, bound
+    def __init_subclass__(cls, *, tag: str, was: str | Was = NEVER, bound: bool = False, **_: Any) -> None:
+        cls.tag, cls.was, cls.bound = tag, {was: {}} if isinstance(was, str) else was, bound
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
@@ -51,12 +55,14 @@ class Tap(Value):
         return data
 
     @classmethod
-    def unpack(cls, fields: Sequence[str]) -> Self | None:
-        """The tap from its fields; None for what this version does not understand."""
-        if len(fields) != len(cls.model_fields):
+    def unpack(cls, data: "Data") -> Self | None:
+        """The tap from its data, under this or a former tag; None for what this version does not understand."""
+        meant = cls.was.get(data.tag, {})
+        names = [name for name in cls.model_fields if name not in meant]
+        if len(data.fields) != len(names):
             return None
         try:
-            tap = cls(**{name: text or None for name, text in zip(cls.model_fields, fields, strict=True)})
+            tap = cls(**meant, **{name: text or None for name, text in zip(names, data.fields, strict=True)})
         except ValidationError:
             return None
         return tap if all(_is_sane(value) for _, value in tap) else None

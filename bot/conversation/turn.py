@@ -178,8 +178,8 @@ class Turn(Outgoing, Generic[D]):
         keyboard = replied_to.reply_markup if replied_to is not None else None
         for button in (button for row in keyboard.inline_keyboard for button in row) if keyboard is not None else ():
             data = Data.read(button.callback_data) if isinstance(button.callback_data, str) else None
-            if data is not None and data.tag in (kind.tag, kind.was):
-                return kind.unpack(data.fields)
+            if data is not None and data.tag in (kind.tag, *kind.was):
+                return kind.unpack(data)
         return None
 
     @property

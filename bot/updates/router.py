@@ -39,7 +39,7 @@ class Router:
         self.conversations = tuple(conversations)
         self._by_name = {conversation.name: conversation for conversation in conversations}
         taps = [(c, kind, handler) for c in conversations for kind, handler in c.taps.items()]
-        self._taps = {tag: tap for tap in taps for tag in (tap[1].tag, tap[1].was) if tag is not None}
+        self._taps = {tag: tap for tap in taps for tag in (tap[1].tag, *tap[1].was)}
         self._by_command = {command: c for c in conversations for command in c.commands}
         self.commands = self._by_command.keys()
         self._browsing = [conversation.name for conversation in conversations if conversation.browses]
@@ -138,10 +138,10 @@ class Router:
     async def _tapped(self, query: CallbackQuery, turn: Turn[Any]) -> None:
         data = Data.read(query.data) if query.data else None
         if data is not None and data.tag == Back.tag:
-            await self._come_back(turn, Back.unpack(data.fields))
+            await self._come_back(turn, Back.unpack(data))
             return
         if data is not None and data.tag == Open.tag:
-            await self._open(turn, Open.unpack(data.fields))
+            await self._open(turn, Open.unpack(data))
             return
         if data is None:
             raise Stale
@@ -149,7 +149,7 @@ class Router:
             await self._answered(turn, data)
             return
         conversation, kind, handler = self._taps[data.tag]
-        tap = kind.unpack(data.fields)
+        tap = kind.unpack(data)
         if tap is None:
             raise Stale
         turn.conversation = conversation
@@ -165,7 +165,7 @@ class Router:
         if dialog is None or conversation is None:
             raise Stale
         kind = ANSWERS.get(data.tag)
-        tap = kind.unpack(data.fields) if kind is not None else None
+        tap = kind.unpack(data) if kind is not None else None
         if kind is not None and (tap is None or not is_offered(dialog.offers or "", data)):
             raise Stale
 

@@ -95,7 +95,7 @@ def test_taps_come_back_as_they_were(number: int, light: Light) -> None:
     for tap, stamp in ((Same(obligation=number), ""), (Fill(obligation=number), ""), (Choice.to(light), f"{number}.3")):
         data = Data.read(tap.pack(stamp))
         assert data is not None and data.tag == tap.tag
-        assert type(tap).unpack(data.fields) == tap
+        assert type(tap).unpack(data) == tap
         assert data.stamp == (stamp if tap.bound else "")
 
 
@@ -103,7 +103,7 @@ def test_taps_come_back_as_they_were(number: int, light: Light) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     data = Data.read(text)
     if data is not None:
-        assert Same.unpack(data.fields) is None or isinstance(Same.unpack(data.fields), Same)
+        assert Same.unpack(data) is None or isinstance(Same.unpack(data), Same)
 
 
 class Turned(Tap, tag="test.page"):

@@ -359,7 +359,7 @@ def test_names_commands_and_tags_are_unique() -> None:
     for names in (
         [c.name for c in CONVERSATIONS],
         [command for c in CONVERSATIONS for command in c.commands],
-        [tag for kind in tap_kinds(Tap) for tag in (kind.tag, kind.was) if tag is not None],
+        [tag for kind in tap_kinds(Tap) for tag in (kind.tag, *kind.was)],
         [job.name for job in JOBS],
     ):
         assert [name for name, count in Counter(names).items() if count > 1] == []
