@@ -166,6 +166,10 @@ class Turn(Outgoing, Generic[D]):
         if self.dialog is not None and self.tapped_the_question and self.dialog.question_id is None:
             self.dialog.question_id = letter.id
 
+    def leaf(self, message: Message, page: int | None) -> None:
+        """Show a page of a list: the first (None) in a message of its own, the others in the one that was tapped."""
+        (self.say if page is None else self.redraw)(message)
+
     def collapse(self, answer: str | None = None) -> None:
         """Turn the tapped message into question and answer, without buttons."""
         asked = self._tapped

@@ -16,7 +16,6 @@ from handlers.announcement.views import (
     Show,
     Stop,
     WhoRead,
-    WhoReadPage,
     card_of,
     copies,
     forum_of,
@@ -30,12 +29,11 @@ from models.people.permission import Right
 LISTED = 40
 
 
-class Recent(Tap, tag="announcement.recent"):
+class Recent(Tap, tag="announcement.last", was={"announcement.recent": {"page": None}, "announcement.recent_page": {}}):
     """The last announcements."""
 
-
-class RecentPage(Tap, tag="announcement.recent_page"):
-    page: int
+    page: int | None = None
+    """None: in a message of its own."""
 
 
 async def _announcement_for(turn: Turn[Any], announcement_id: int, *, locked: bool = False) -> Announcement:
@@ -73,25 +71,15 @@ async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
 
 
 @announcement.tapped(Recent)
-async def show_recent(turn: Turn[AnnouncementDraft], _tap: Recent) -> None:
-    """[🗂 Ostatnie]"""
-    turn.say(await _recent(turn, 0))
-
-
-@announcement.tapped(RecentPage)
-async def turn_recent(turn: Turn[AnnouncementDraft], tap: RecentPage) -> None:
-    """Eight a page, in the same message."""
-    turn.redraw(await _recent(turn, tap.page))
-
-
-async def _recent(turn: Turn[AnnouncementDraft], page: int) -> Message:
-    """The list, if this person may see it and it is not empty."""
+async def show_recent(turn: Turn[AnnouncementDraft], tap: Recent) -> None:
+    """[🗂 Ostatnie]: eight a page."""
     turn.require(Right.ANNOUNCE)
     found = await announcements.newest(turn.session, limit=LISTED)
     if not found:
         raise Refused("announcement.none_yet", stays=True)
     buttons = [Button(_label(turn, of), Show(announcement=of.id)) for of in found]
-    return Message(turn.words("announcement.the_last"), paged(buttons, page, lambda page: RecentPage(page=page)))
+    rows = paged(buttons, tap.page or 0, lambda page: Recent(page=page))
+    turn.leaf(Message(turn.words("announcement.the_last"), rows), tap.page)
 
 
 def _label(turn: Turn[Any], of: Announcement) -> str:
@@ -109,19 +97,10 @@ async def show(turn: Turn[AnnouncementDraft], tap: Show) -> None:
 
 @announcement.tapped(WhoRead)
 async def who_has_read(turn: Turn[AnnouncementDraft], tap: WhoRead) -> None:
-    """[👀 Kto przeczytał]: who has not read it, by commune."""
-    turn.say(await _unread(turn, tap.announcement, 0))
-
-
-@announcement.tapped(WhoReadPage)
-async def turn_readers(turn: Turn[AnnouncementDraft], tap: WhoReadPage) -> None:
-    """Forty a page."""
-    turn.redraw(await _unread(turn, tap.announcement, tap.page))
-
-
-async def _unread(turn: Turn[AnnouncementDraft], announcement_id: int, page: int) -> Message:
-    of = await _announcement_for(turn, announcement_id)
-    return unread_list(turn.words, of, await announcements.unread(turn.session, announcement_id), page)
+    """[👀 Kto przeczytał]: who has not read it, by commune; forty a page."""
+    of = await _announcement_for(turn, tap.announcement)
+    readers = await announcements.unread(turn.session, tap.announcement)
+    turn.leaf(unread_list(turn.words, of, readers, tap.page or 0), tap.page)
 
 
 @announcement.tapped(Stop)

@@ -47,15 +47,14 @@ class Correct(Tap, tag="announcement.correct"):
     announcement: int
 
 
-class WhoRead(Tap, tag="announcement.who_read"):
+class WhoRead(
+    Tap, tag="announcement.unread", was={"announcement.who_read": {"page": None}, "announcement.who_read_page": {}}
+):
     """Who has not read it."""
 
     announcement: int
-
-
-class WhoReadPage(Tap, tag="announcement.who_read_page"):
-    announcement: int
-    page: int
+    page: int | None = None
+    """None: in a message of its own."""
 
 
 class Show(Tap, tag="announcement.show"):
@@ -180,5 +179,5 @@ def unread_list(words: Words, of: Announcement, readers: Sequence[Reader], page:
         words("announcement.unread", n=len(found)) if found else words("announcement.all_read"),
         *(Markup("<b>{}</b>: {}").format(place, ", ".join(names)) for place, names in by_place.items()),
     ]
-    turns = arrows(page, last, lambda page: WhoReadPage(announcement=of.id, page=page))
+    turns = arrows(page, last, lambda page: WhoRead(announcement=of.id, page=page))
     return Message(Markup("\n").join(lines), turns)

@@ -135,7 +135,7 @@ async def list_communes(turn: Turn[Draft], tap: Communes) -> None:
     of = await _call(turn, tap.call)
     fields = len(await calls.fields_of(turn.session, of.id))
     shown = views.communes(turn.words, of, fields, await standing.standing(turn.session, of.id), tap.page or 0)
-    (turn.redraw if tap.page is not None else turn.say)(shown)
+    turn.leaf(shown, tap.page)
 
 
 @data.tapped(OneCommune)

@@ -36,7 +36,7 @@ async def show_history(turn: Turn[Draft], tap: History) -> None:
     heading = turn.words("data.history_of", title=of.call.title, commune=of.commune.name)
     text = Markup("\n").join([heading, *(_line(turn, change) for change in some)])
     turns = arrows(page, last, lambda page: History(owed=tap.owed, data_field=tap.data_field, page=page))
-    (turn.say if tap.page is None else turn.redraw)(Message(text, turns))
+    turn.leaf(Message(text, turns), tap.page)
 
 
 def _line(turn: Turn[Draft], change: Change) -> Markup:

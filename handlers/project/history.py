@@ -34,11 +34,7 @@ async def show_history(turn: Turn[Draft], tap: History) -> None:
     shown, page, last = page_of(told, tap.page or 0)
     heading = turn.words("project.history_of", name=card.project.name, n=len(told))
     text = Markup("\n").join([heading, *_lines(turn, shown, in_words=may_read_words(turn, card))])
-    message = Message(text, arrows(page, last, lambda page: History(project=tap.project, page=page)))
-    if tap.page is None:
-        turn.say(message)
-    else:
-        turn.redraw(message)
+    turn.leaf(Message(text, arrows(page, last, lambda page: History(project=tap.project, page=page))), tap.page)
 
 
 def _lines(turn: Turn[Draft], told: Sequence[Told], *, in_words: bool) -> list[Markup]:

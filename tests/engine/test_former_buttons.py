@@ -4,6 +4,8 @@ import pytest
 
 from bot.conversation.buttons import Data, Tap
 from handlers import CONVERSATIONS
+from handlers.announcement import lifecycle as announced
+from handlers.announcement import views as announcement
 from handlers.forum import views as forum
 from handlers.forum.notices import live_card
 from handlers.project import views as project
@@ -33,6 +35,10 @@ FORMER: dict[str, Tap] = {
     "1|forum.call_off||7": live_card.Cancel(forum=7),
     "1|forum.attendance||7": live_card.Attendance(forum=7),
     "1|forum.materials||7": live_card.Materials(forum=7),
+    "1|announcement.recent|": announced.Recent(),
+    "1|announcement.recent_page||0": announced.Recent(page=0),
+    "1|announcement.who_read||7": announcement.WhoRead(announcement=7),
+    "1|announcement.who_read_page||7|2": announcement.WhoRead(announcement=7, page=2),
     "1|project.change||7": project.Change(project=7),
     "1|project.milestones||7": project.Milestones(project=7),
 }
