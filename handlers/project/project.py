@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Choice, Keyboard, Tap, arrows, column, page_of, search
+from bot.conversation.buttons import Button, Choice, Keyboard, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft, Listed
 from bot.conversation.outgoing import Message
@@ -32,18 +32,6 @@ class Browsing(Draft):
     light: Light | None = None
     field: int | None = None
     commune: int | None = None
-
-
-class YesArchive(Tap, tag="project.yes_archive"):
-    """Archive the project."""
-
-    project: int
-
-
-class NoArchive(Tap, tag="project.no_archive"):
-    """Leave it as it is."""
-
-    project: int
 
 
 project = Conversation("project", Browsing, commands=("projekty", "projects"), who=Right.READ_PROJECTS, browses=True)
@@ -183,26 +171,16 @@ async def add_project(turn: Turn[Browsing]) -> None:
 
 
 @project.tapped(Archive)
-async def ask_to_archive(turn: Turn[Browsing], tap: Archive) -> None:
-    """It cannot be undone, so it asks once more."""
+async def archive_project(turn: Turn[Browsing], tap: Archive) -> None:
+    """Asks once more, because it cannot be undone; from then on it is neither listed nor asked about."""
     found = await editable(turn, tap.project)
     turn.collapse()
-    yes = turn.button("project.yes_archive", YesArchive(project=tap.project))
-    no = turn.button("project.no_archive", NoArchive(project=tap.project))
-    turn.say("project.ask_archive", [[yes, no]], name=found.name)
-
-
-@project.tapped(YesArchive)
-async def archive_project(turn: Turn[Browsing], tap: YesArchive) -> None:
-    """From now on the project is neither listed nor asked about."""
-    found = await editable(turn, tap.project)
-    projects.archive(found, now=turn.now)
-    turn.collapse()
-    turn.say("project.archived", name=found.name)
-
-
-@project.tapped(NoArchive)
-async def leave_project(turn: Turn[Browsing], tap: NoArchive) -> None:
-    await editable(turn, tap.project)
-    turn.collapse()
-    turn.say(await card(turn, tap.project) or "project.gone")
+    if tap.sure is None:
+        yes = turn.button("project.yes_archive", Archive(project=found.id, sure=True))
+        no = turn.button("project.no_archive", Archive(project=found.id, sure=False))
+        turn.say("project.ask_archive", [[yes, no]], name=found.name)
+    elif tap.sure:
+        projects.archive(found, now=turn.now)
+        turn.say("project.archived", name=found.name)
+    else:
+        turn.say(await card(turn, found.id) or "project.gone")

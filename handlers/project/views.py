@@ -59,10 +59,19 @@ class History(Tap, tag="project_history.show"):
     page: int | None
 
 
-class Archive(Tap, tag="project.archive"):
-    """Archive the project; asks first."""
+class Archive(
+    Tap,
+    tag="project.archiving",
+    was={
+        "project.archive": {"sure": None},
+        "project.yes_archive": {"sure": True},
+        "project.no_archive": {"sure": False},
+    },
+):
+    """Archive the project; None: asks first."""
 
     project: int
+    sure: bool | None = None
 
 
 # --- who may ----------------------------------------

@@ -41,6 +41,9 @@ FORMER: dict[str, Tap] = {
     "1|announcement.who_read_page||7|2": announcement.WhoRead(announcement=7, page=2),
     "1|project.change||7": project.Change(project=7),
     "1|project.milestones||7": project.Milestones(project=7),
+    "1|project.archive||7": project.Archive(project=7),
+    "1|project.yes_archive||7": project.Archive(project=7, sure=True),
+    "1|project.no_archive||7": project.Archive(project=7, sure=False),
 }
 """What each of them stands for; none leaves this table, and none is given to another kind."""
 

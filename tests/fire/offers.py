@@ -1,7 +1,7 @@
 """Every button there is: those with a class of their own, and the answers, choices and pages of every step."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from inspect import signature
 from typing import Any, get_args
 
@@ -17,7 +17,8 @@ class Offer:
     """A kind of button."""
 
     key: str
-    """The tag of its class, or ``conversation.step.answer``."""
+    """The tag of its class, what it was once called where that tells several deeds of a class apart, or
+    ``conversation.step.answer``."""
     tap: type[Tap]
     conversation: Conversation[Any] | None = None
     step: str | None = None
@@ -28,6 +29,8 @@ class Offer:
     """Of a choice: what the value is, as its handler calls it."""
     kind: Any = None
     """Of a choice: of what kind the value is."""
+    meant: Mapping[str, Any] = field(default_factory=dict)
+    """Of one of several deeds of a class: what tells it from the others."""
 
     @property
     def bound(self) -> bool:
@@ -54,7 +57,7 @@ class Offer:
             return Choice.to(values[self.of or ""], self.name)
         if self.tap is Answer:
             return Answer(name=self.name or "")
-        return self.tap(**{name: values[name] for name in self.tap.model_fields})
+        return self.tap(**{name: {**values, **self.meant}[name] for name in self.tap.model_fields})
 
     def noted(self, tap: Tap) -> str | None:
         """What the dialog notes where this tap was offered."""
@@ -63,7 +66,9 @@ class Offer:
 
 def _of(conversation: Conversation[Any]) -> Iterator[Offer]:
     for kind in conversation.taps:
-        yield Offer(kind.tag, kind, conversation)
+        deeds = kind.was if any(kind.was.values()) else {kind.tag: {}}
+        for name, meant in deeds.items():
+            yield Offer(name, kind, conversation, meant=meant)
     for name in conversation.answers:
         yield Offer(f"{conversation.name}.{name}", Answer, conversation, name=name)
     for step in conversation.steps.values():

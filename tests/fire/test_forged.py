@@ -159,6 +159,8 @@ def possible(name: str, annotation: Any, offer: Offer) -> st.SearchStrategy[str]
     if annotation is int:
         # what was offered is there, or was; anything else is not among what the dialog has noted
         return (st.integers(0, 20) if offer.tap is Choice else st.integers(0, 20) | st.integers(0, HUGE - 1)).map(str)
+    if annotation in (bool, bool | None):
+        return st.booleans().map(str)
     if annotation is date:
         return st.dates(date(1990, 1, 1), date(2099, 12, 31)).map(str)
     if isinstance(annotation, type) and issubclass(annotation, Enum):
