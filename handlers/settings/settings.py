@@ -51,16 +51,11 @@ class ShowClause(Tap, tag="settings.clause"):
     """Show the clause I have agreed to."""
 
 
-class Quit(Tap, tag="settings.leave"):
+class Quit(Tap, tag="settings.quit", was={"settings.leave": {"sure": False}, "settings.yes_leave": {"sure": True}}):
     """Leave this team; asks first."""
 
     membership: int
-
-
-class YesQuit(Tap, tag="settings.yes_leave"):
-    """Leave the team."""
-
-    membership: int
+    sure: bool = False
 
 
 class NoStay(Tap, tag="settings.stay"):
@@ -203,24 +198,15 @@ async def show_clause(turn: Turn[SettingsDraft], _tap: ShowClause) -> None:
 
 
 @settings.tapped(Quit)
-async def ask_to_leave(turn: Turn[SettingsDraft], tap: Quit) -> None:
-    """Only another invitation undoes it."""
+async def leave(turn: Turn[SettingsDraft], tap: Quit) -> None:
+    """Only another invitation undoes it. Coordinator, chair and Office are told; what the person was asked for is
+    handed over."""
     role = await _own(turn, tap.membership)
-    yes = turn.button("settings.yes_leave", YesQuit(membership=tap.membership))
-    no = turn.button("settings.stay", NoStay())
-    turn.say("settings.ask_leave", [[yes, no]], where=_where(turn, role))
-
-
-@settings.tapped(NoStay)
-async def stay(turn: Turn[SettingsDraft], _tap: NoStay) -> None:
-    """Nothing changes."""
-    turn.collapse()
-
-
-@settings.tapped(YesQuit)
-async def leave(turn: Turn[SettingsDraft], tap: YesQuit) -> None:
-    """Coordinator, chair and Office are told; what the person was asked for is handed over."""
-    role = await _own(turn, tap.membership)
+    if not tap.sure:
+        yes = turn.button("settings.yes_leave", Quit(membership=tap.membership, sure=True))
+        no = turn.button("settings.stay", NoStay())
+        turn.say("settings.ask_leave", [[yes, no]], where=_where(turn, role))
+        return
     turn.collapse()
     match await people.end_membership(turn.session, role, now=turn.now):
         case LastOfOffice():
@@ -232,6 +218,12 @@ async def leave(turn: Turn[SettingsDraft], tap: YesQuit) -> None:
             turn.say(left_team(turn, _where(turn, role), remaining))
             await _tell_leaders(turn, role)
             await settle(turn, role, remaining)
+
+
+@settings.tapped(NoStay)
+async def stay(turn: Turn[SettingsDraft], _tap: NoStay) -> None:
+    """Nothing changes."""
+    turn.collapse()
 
 
 async def _own(turn: Turn[SettingsDraft], membership_id: int) -> Member:

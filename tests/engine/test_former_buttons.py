@@ -10,6 +10,7 @@ from handlers.forum import views as forum
 from handlers.forum.notices import live_card
 from handlers.project import views as project
 from handlers.risk import views as risk
+from handlers.settings import settings
 from models.risk.risk import Transition
 
 KINDS = [kind for conversation in CONVERSATIONS for kind in conversation.taps]
@@ -44,6 +45,8 @@ FORMER: dict[str, Tap] = {
     "1|project.archive||7": project.Archive(project=7),
     "1|project.yes_archive||7": project.Archive(project=7, sure=True),
     "1|project.no_archive||7": project.Archive(project=7, sure=False),
+    "1|settings.leave||7": settings.Quit(membership=7),
+    "1|settings.yes_leave||7": settings.Quit(membership=7, sure=True),
 }
 """What each of them stands for; none leaves this table, and none is given to another kind."""
 

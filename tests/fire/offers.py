@@ -66,9 +66,9 @@ class Offer:
 
 def _of(conversation: Conversation[Any]) -> Iterator[Offer]:
     for kind in conversation.taps:
-        deeds = kind.was if any(kind.was.values()) else {kind.tag: {}}
-        for name, meant in deeds.items():
-            yield Offer(name, kind, conversation, meant=meant)
+        # what means the same is the same deed, by its last name
+        deeds = {str(meant): Offer(name, kind, conversation, meant=meant) for name, meant in kind.was.items()}
+        yield from deeds.values() if any(kind.was.values()) else [Offer(kind.tag, kind, conversation)]
     for name in conversation.answers:
         yield Offer(f"{conversation.name}.{name}", Answer, conversation, name=name)
     for step in conversation.steps.values():
