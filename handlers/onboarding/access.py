@@ -12,7 +12,7 @@ from bot.conversation.turn import Turn
 from handlers.commune_picker import commune_items
 from handlers.onboarding.notices import welcome
 from handlers.onboarding.start import JoinDraft, ask_to_join, holds, start
-from handlers.onboarding.views import Admit, AskAccess, Decline, ShowRequest, place, request_card
+from handlers.onboarding.views import AskAccess, Decide, ShowRequest, place, request_card
 from models.people import person, request
 from models.people.commune import all_communes, commune_with_id
 from models.people.permission import Right, Role
@@ -84,28 +84,19 @@ async def show_request(turn: Turn[AccessDraft], tap: ShowRequest) -> None:
     turn.say(request_card(turn.words, asked.id, asker.name, place(turn.words, asked.role, commune), profile))
 
 
-@access.tapped(Admit)
-async def admit(turn: Turn[AccessDraft], tap: Admit) -> None:
-    """[✅ Przyjmij]"""
-    await _decide(turn, tap.request, Decision.ACCEPTED)
-
-
-@access.tapped(Decline)
-async def decline(turn: Turn[AccessDraft], tap: Decline) -> None:
-    """[✖️ Odrzuć]"""
-    await _decide(turn, tap.request, Decision.REFUSED)
-
-
-async def _decide(turn: Turn[AccessDraft], request_id: int, decision: Decision) -> None:
-    asked = await request.find(turn.session, request_id)
+@access.tapped(Decide)
+async def decide(turn: Turn[AccessDraft], tap: Decide) -> None:
+    """[✅ Przyjmij] [✖️ Odrzuć]: the first of two who decide."""
+    asked = await request.find(turn.session, tap.request)
     if asked is None:
         raise Stale
     turn.require(Right.DECIDE_REQUEST, asked.commune_id)
+    decision = Decision.ACCEPTED if tap.admits else Decision.REFUSED
     match await request.decide(turn.session, asked, decision, by=turn.person, now=turn.now):
         case DecidedBefore(by=by, decision=made):
             turn.collapse(turn.words.plain(f"access.was_{made}", name=by.name))
             turn.toast(f"access.was_{made}", name=by.name)
-        case Decided(person=asker, commune=commune) if decision is Decision.ACCEPTED:
+        case Decided(person=asker, commune=commune) if tap.admits:
             turn.collapse()
             roles = [member.membership for member in await person.members(turn.session, person_id=asker.id)]
             await welcome(turn, asker, roles, role=asked.role, commune=commune)

@@ -27,16 +27,11 @@ class ShowRequest(Tap, tag="access.show"):
     request: int
 
 
-class Admit(Tap, tag="access.admit"):
-    """Let the asker in."""
+class Decide(Tap, tag="access.decide", was={"access.admit": {"admits": True}, "access.decline": {"admits": False}}):
+    """Let the asker in, or do not."""
 
     request: int
-
-
-class Decline(Tap, tag="access.decline"):
-    """Do not let the asker in."""
-
-    request: int
+    admits: bool
 
 
 def place(words: Words, role: Role, commune: Commune | None) -> str:
@@ -52,8 +47,8 @@ def request_card(
     sentence = words("access.says", sentence=about_them) if about_them else ""
     keyboard = [
         [
-            button(words, "access.admit", Admit(request=request_id)),
-            button(words, "access.decline", Decline(request=request_id)),
+            button(words, "access.admit", Decide(request=request_id, admits=True)),
+            button(words, "access.decline", Decide(request=request_id, admits=False)),
         ]
     ]
     return Message(words("access.card", name=name, where=where, in_telegram=in_telegram) + sentence, keyboard)

@@ -8,6 +8,7 @@ from handlers.announcement import lifecycle as announced
 from handlers.announcement import views as announcement
 from handlers.forum import views as forum
 from handlers.forum.notices import live_card
+from handlers.onboarding import views as onboarding
 from handlers.project import views as project
 from handlers.risk import views as risk
 from handlers.settings import settings
@@ -40,6 +41,8 @@ FORMER: dict[str, Tap] = {
     "1|announcement.recent_page||0": announced.Recent(page=0),
     "1|announcement.who_read||7": announcement.WhoRead(announcement=7),
     "1|announcement.who_read_page||7|2": announcement.WhoRead(announcement=7, page=2),
+    "1|access.admit||7": onboarding.Decide(request=7, admits=True),
+    "1|access.decline||7": onboarding.Decide(request=7, admits=False),
     "1|project.change||7": project.Change(project=7),
     "1|project.milestones||7": project.Milestones(project=7),
     "1|project.archive||7": project.Archive(project=7),
