@@ -31,19 +31,16 @@ class Show(Tap, tag="forums.show", was="forum.show"):
     forum: int
 
 
-class Choose(Tap, tag="forum_delegate.open", was="forum.delegate"):
-    """The commune chooses whom it sends."""
+class Choose(
+    Tap,
+    tag="forum_delegate.choose",
+    was={"forum.delegate": {"person": None}, "forum_delegate.open": {"person": None}, "forum_delegate.them": {}},
+):
+    """The commune chooses whom it sends; with a person: that one is ticked."""
 
     forum: int
     commune: int
-
-
-class ChooseThem(Tap, tag="forum_delegate.them"):
-    """The same, with this person ticked."""
-
-    forum: int
-    commune: int
-    person: int
+    person: int | None = None
 
 
 class Wish(Tap, tag="forum_wish.say"):

@@ -12,7 +12,7 @@ from bot.conversation.refusal import NotAllowed, Refused, Stale
 from bot.conversation.turn import Turn
 from bot.texts import Words
 from handlers.forum.notices.invite import in_good_time
-from handlers.forum.views import Calendar, ChooseThem, Wish, forum_for, heading, invitation
+from handlers.forum.views import Calendar, Choose, Wish, forum_for, heading, invitation
 from models.forum import delegate as delegates
 from models.forum import listing as forum_list
 from models.forum.forum import ForumView
@@ -57,7 +57,7 @@ async def say_wish(turn: Turn[Draft], tap: Wish) -> None:
 def _news(turn: Turn[Draft], of: ForumView, commune_id: int) -> View:
     def view(words: Words) -> Message:
         text = words("forum_wish.news", name=turn.person.name, heading=heading(words, turn.services, of.forum))
-        them = ChooseThem(forum=of.forum.id, commune=commune_id, person=turn.person.id)
+        them = Choose(forum=of.forum.id, commune=commune_id, person=turn.person.id)
         return Message(text, [[button(words, "forum.choose", them)]])
 
     return view

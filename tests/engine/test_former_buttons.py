@@ -25,6 +25,8 @@ FORMER: dict[str, Tap] = {
     "1|risk.files||7": risk.Files(risk=7),
     "1|forum.show||7": forum.Show(forum=7),
     "1|forum.delegate||7|3": forum.Choose(forum=7, commune=3),
+    "1|forum_delegate.open||7|3": forum.Choose(forum=7, commune=3),
+    "1|forum_delegate.them||7|3|5": forum.Choose(forum=7, commune=3, person=5),
     "1|forum.i_go||7|3": forum.IGo(forum=7, commune=3),
     "1|forum.none_goes||7|3": forum.NoneGoes(forum=7, commune=3),
     "1|forum.come||7": forum.Come(delegate=7),

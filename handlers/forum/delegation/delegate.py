@@ -13,7 +13,7 @@ from handlers.forum.delegation.choice import send, send_none
 from handlers.forum.delegation.draft import Delegating, present, show_invitation, still, tapped
 from handlers.forum.delegation.draft import delegate as delegate
 from handlers.forum.notices.invite import redraw
-from handlers.forum.views import Choose, ChooseThem, IGo, NoneGoes, heading
+from handlers.forum.views import Choose, IGo, NoneGoes, heading
 from models.forum import delegate as delegates
 from models.forum import forum_commune
 from models.forum.delegate import PRESENT, Delegate, Delegation, TooLate, TooMany
@@ -34,26 +34,18 @@ ORDER = (Role.SPECIALIST, Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR_
 
 @delegate.tapped(Choose)
 async def choose(turn: Turn[Delegating], tap: Choose) -> None:
-    """[👥 Deleguj]: present delegates are ticked; if there are none, whoever is ``_likeliest``."""
-    await _begin(turn, tap.forum, tap.commune)
-
-
-@delegate.tapped(ChooseThem)
-async def choose_them(turn: Turn[Delegating], tap: ChooseThem) -> None:
-    """[👥 Deleguj] below somebody's wish: they are ticked too, or alone if there is one seat."""
-    await _begin(turn, tap.forum, tap.commune, besides=tap.person)
-
-
-async def _begin(turn: Turn[Delegating], forum_id: int, commune_id: int, *, besides: int | None = None) -> None:
-    of, _ = await tapped(turn, forum_id, commune_id)
-    ever = await delegates.delegates(turn.session, forum_id, commune_id=commune_id)
+    """[👥 Deleguj]: present delegates are ticked; if there are none, whoever is ``_likeliest``. Below somebody's wish:
+    they are ticked too, or alone if there is one seat."""
+    of, _ = await tapped(turn, tap.forum, tap.commune)
+    ever = await delegates.delegates(turn.session, tap.forum, commune_id=tap.commune)
     present = [sent.delegate for sent in ever if sent.delegate.state in PRESENT]
     ticked = {sent.person_id for sent in present if sent.person_id is not None}
-    if besides is not None:
-        ticked = {besides, *(ticked if of.forum.seats != 1 else ())}
+    if tap.person is not None:
+        ticked = {tap.person, *(ticked if of.forum.seats != 1 else ())}
     elif not present:
-        ticked = await _likeliest(turn, of, commune_id, ever)
-    draft = Delegating(forum=forum_id, commune=commune_id, ticked=sorted(ticked), seen=[sent.id for sent in present])
+        ticked = await _likeliest(turn, of, tap.commune, ever)
+    seen = [sent.id for sent in present]
+    draft = Delegating(forum=tap.forum, commune=tap.commune, ticked=sorted(ticked), seen=seen)
     await turn.begin(delegate, draft, ask_people)
 
 
