@@ -88,10 +88,15 @@ class Calendar(Tap, tag="forum_calendar.send", was="forum.calendar"):
     forum: int
 
 
-class Paper(Tap, tag="forum_attendance.paper"):
-    """The list to print."""
+class WhoComes(
+    Tap,
+    tag="forum_attendance.list",
+    was={"forum_attendance.paper": {"on_paper": True}, "forum_attendance.sheet": {"on_paper": False}},
+):
+    """The list to print, or for a spreadsheet."""
 
     forum: int
+    on_paper: bool
 
 
 class MyCode(Tap, tag="forum_attendance.code", was="forum.code"):

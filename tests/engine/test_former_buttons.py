@@ -27,6 +27,8 @@ FORMER: dict[str, Tap] = {
     "1|forum.delegate||7|3": forum.Choose(forum=7, commune=3),
     "1|forum_delegate.open||7|3": forum.Choose(forum=7, commune=3),
     "1|forum_delegate.them||7|3|5": forum.Choose(forum=7, commune=3, person=5),
+    "1|forum_attendance.paper||7": forum.WhoComes(forum=7, on_paper=True),
+    "1|forum_attendance.sheet||7": forum.WhoComes(forum=7, on_paper=False),
     "1|forum.i_go||7|3": forum.IGo(forum=7, commune=3),
     "1|forum.none_goes||7|3": forum.NoneGoes(forum=7, commune=3),
     "1|forum.come||7": forum.Come(delegate=7),

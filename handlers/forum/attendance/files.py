@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.buttons import Button, Tap
+from bot.conversation.buttons import Button
 from bot.conversation.outgoing import Services
 from bot.conversation.turn import Turn
 from bot.files.pdf import Column, as_pdf
 from bot.files.sheets import Cell, Table, as_xlsx
 from bot.texts import Words
 from handlers.forum.attendance.draft import Ticking, attendance
-from handlers.forum.views import Paper, forum_for, heading, hours
+from handlers.forum.views import WhoComes, forum_for, heading, hours
 from models.forum import attendance as attendances
 from models.forum.attendance import is_expected
 from models.forum.delegate import PRESENT, Delegate, Delegation
@@ -24,18 +24,29 @@ TICK = "√"
 """The font has no ✓."""
 
 
-class Sheet(Tap, tag="forum_attendance.sheet"):
-    """The list for a spreadsheet."""
-
-    forum: int
-
-
 def as_files(turn: Turn[Ticking], forum_id: int) -> list[Button]:
     """[📄 Lista PDF] [📊 XLSX]"""
     return [
-        turn.button("forum_attendance.paper", Paper(forum=forum_id)),
-        turn.button("forum_attendance.sheet", Sheet(forum=forum_id)),
+        turn.button("forum_attendance.paper", WhoComes(forum=forum_id, on_paper=True)),
+        turn.button("forum_attendance.sheet", WhoComes(forum=forum_id, on_paper=False)),
     ]
+
+
+@attendance.tapped(WhoComes)
+async def send_list(turn: Turn[Ticking], tap: WhoComes) -> None:
+    """Written outside of the transaction."""
+    of = await forum_for(turn, tap.forum, Right.CALL_FORUM)
+    kind, written = ("pdf", on_paper) if tap.on_paper else ("xlsx", in_cells)
+
+    async def read() -> Callable[[], tuple[bytes, int]]:
+        lines = await _lines(turn, of)
+        return lambda: (written(turn.words, turn.services, of, lines), len(lines))
+
+    content, number = await turn.drawn((kind, tap.forum), read)
+    day = turn.services.clock.local(of.forum.starts_at).date()
+    name = f"{turn.words.plain('forum_attendance.file')}-{day.isoformat()}.{kind}"
+    caption = turn.words("forum_attendance.caption", heading=heading(turn.words, turn.services, of.forum), n=number)
+    turn.give(content, name, caption=caption, needs=Needs(Right.CALL_FORUM))
 
 
 @dataclass(frozen=True)
@@ -59,14 +70,8 @@ async def _lines(turn: Turn[Ticking], of: ForumView) -> list[Line]:
 # --- on paper ----------------------------------------
 
 
-@attendance.tapped(Paper)
-async def send_paper(turn: Turn[Ticking], tap: Paper) -> None:
-    """[📄 Lista PDF]: the list with room for signatures."""
-    await _send(turn, tap.forum, "pdf", on_paper)
-
-
 def on_paper(words: Words, services: Services, of: ForumView, lines: Sequence[Line]) -> bytes:
-    """The organiser, the forum, its time and place, and a row for each person."""
+    """The organiser, the forum, its time and place, and a row for each person, with room for signatures."""
     forum, clock = of.forum, services.clock
     day = words.day(clock.local(forum.starts_at).date(), weekday=True)
     below = [f"{day}, {hours(words, clock, forum)}", *(part for part in (forum.place, forum.link) if part)]
@@ -87,12 +92,6 @@ def on_paper(words: Words, services: Services, of: ForumView, lines: Sequence[Li
 
 
 # --- for a spreadsheet ----------------------------------------
-
-
-@attendance.tapped(Sheet)
-async def send_sheet(turn: Turn[Ticking], tap: Sheet) -> None:
-    """[📊 XLSX]"""
-    await _send(turn, tap.forum, "xlsx", in_cells)
 
 
 def in_cells(words: Words, services: Services, _of: ForumView, lines: Sequence[Line]) -> bytes:
@@ -116,22 +115,3 @@ def in_cells(words: Words, services: Services, _of: ForumView, lines: Sequence[L
 
 def _answer(delegate: Delegate) -> str:
     return "asked_again" if delegate.asked_again and delegate.state in PRESENT else delegate.state
-
-
-async def _send(
-    turn: Turn[Ticking],
-    forum_id: int,
-    kind: str,
-    written: Callable[[Words, Services, ForumView, Sequence[Line]], bytes],
-) -> None:
-    of = await forum_for(turn, forum_id, Right.CALL_FORUM)
-
-    async def read() -> Callable[[], tuple[bytes, int]]:
-        lines = await _lines(turn, of)
-        return lambda: (written(turn.words, turn.services, of, lines), len(lines))
-
-    content, number = await turn.drawn((kind, forum_id), read)
-    day = turn.services.clock.local(of.forum.starts_at).date()
-    name = f"{turn.words.plain('forum_attendance.file')}-{day.isoformat()}.{kind}"
-    caption = turn.words("forum_attendance.caption", heading=heading(turn.words, turn.services, of.forum), n=number)
-    turn.give(content, name, caption=caption, needs=Needs(Right.CALL_FORUM))

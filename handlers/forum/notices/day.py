@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.conversation.outgoing import Message, Services, button
 from bot.texts import Words, shorten
 from handlers.forum.notices.live_card import Attendance, Materials
-from handlers.forum.views import Paper, heading, whereabouts
+from handlers.forum.views import WhoComes, heading, whereabouts
 from models.forum.delegate import PRESENT, Delegation, State
 from models.forum.forum import ForumView
 
@@ -34,7 +34,8 @@ def who_comes(words: Words, services: Services, of: ForumView, roll: Sequence[De
         *([words("forum_day.more", n=more)] if more > 0 else []),
         *([words("forum_day.unsure", n=len(unsure), names=_names(unsure))] if unsure else []),
     ]
-    return Message(Markup("\n").join(lines), [[button(words, "forum_day.paper", Paper(forum=of.forum.id))]])
+    paper = button(words, "forum_day.paper", WhoComes(forum=of.forum.id, on_paper=True))
+    return Message(Markup("\n").join(lines), [[paper]])
 
 
 def _whose(words: Words, sent: Delegation) -> str:
