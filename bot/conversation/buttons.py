@@ -95,6 +95,22 @@ class Data:
         return cls(rest[0], rest[1], rest[2:])
 
 
+@dataclass(frozen=True)
+class Bare:
+    """What a button on a card does that is about nothing in particular: its tag says all, so it is its own kind."""
+
+    tag: str
+    was: ClassVar[Was] = NEVER
+
+    def pack(self, _stamp: str = "") -> str:
+        """The callback data: ``1|tag|``."""
+        return f"{VERSION}|{self.tag}|"
+
+    def unpack(self, data: Data) -> Self | None:
+        """Itself; None where something else is said besides."""
+        return None if data.fields else self
+
+
 class Answer(Tap, tag="answer", bound=True):
     """An answer of the step that asked, by its name."""
 
@@ -119,12 +135,16 @@ class Page(Tap, tag="page", bound=True):
     page: int
 
 
+Effect = Tap | Bare | str
+"""What a tap does here, or an address to open."""
+
+
 @dataclass(frozen=True)
 class Button:
-    """A label and what tapping it does: a Tap, or an address to open."""
+    """A label and what tapping it does."""
 
     label: str
-    does: Tap | str
+    does: Effect
 
 
 Keyboard = Sequence[Sequence[Button]]
@@ -190,9 +210,9 @@ def standing(labels: Labels) -> dict[str, Any]:
 
 def _button(button: Button, stamp: str) -> dict[str, str]:
     label = shorten(button.label) or "…"
-    if isinstance(button.does, Tap):
-        return {"text": label, "callback_data": button.does.pack(stamp)}
-    return {"text": label, "url": button.does}
+    if isinstance(button.does, str):
+        return {"text": label, "url": button.does}
+    return {"text": label, "callback_data": button.does.pack(stamp)}
 
 
 def column(buttons: Sequence[Button]) -> list[list[Button]]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar, overload
 
-from bot.conversation.buttons import Button, Tap
+from bot.conversation.buttons import Bare, Button, Tap
 from bot.conversation.flow import D, Flow
-from bot.conversation.step import Awaited, Does, OfAnswer, Question, Step, goes_to
+from bot.conversation.step import Awaited, Chooses, Does, OfAnswer, Question, Step, goes_to
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import Words
@@ -24,7 +24,7 @@ class Conversation(Flow[D]):
 
     begin: Begin[D] | None = field(default=None, init=False)
     steps: dict[str, Step[D]] = field(default_factory=dict, init=False)
-    taps: dict[type[Tap], Callable[[Turn[D], Any], Awaitable[None]]] = field(default_factory=dict, init=False)
+    taps: dict[type[Tap] | Bare, Callable[[Turn[D], Any], Awaitable[None]]] = field(default_factory=dict, init=False)
     answers: dict[str, Does[D]] = field(default_factory=dict, init=False)
     """Those that every step takes."""
     begin_with_file: Callable[[Turn[D], UserInput], Awaitable[None]] | None = field(default=None, init=False)
@@ -105,15 +105,15 @@ class Conversation(Flow[D]):
 
         return register
 
-    def tapped(
-        self, kind: type[T]
-    ) -> Callable[[Callable[[Turn[D], T], Awaitable[None]]], Callable[[Turn[D], T], Awaitable[None]]]:
+    @overload
+    def tapped(self, kind: Bare) -> Callable[[Does[D]], Does[D]]: ...
+    @overload
+    def tapped(self, kind: type[T]) -> Callable[[Chooses[D, T]], Chooses[D, T]]: ...
+    def tapped(self, kind: type[Tap] | Bare) -> Callable[[Any], Any]:
         """What tapping this kind of button does."""
 
-        def register(
-            handler: Callable[[Turn[D], T], Awaitable[None]],
-        ) -> Callable[[Turn[D], T], Awaitable[None]]:
-            self.taps[kind] = handler
+        def register(handler: Any) -> Any:
+            self.taps[kind] = (lambda turn, _tap: handler(turn)) if isinstance(kind, Bare) else handler
             return handler
 
         return register

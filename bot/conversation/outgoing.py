@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from markupsafe import Markup
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.conversation.buttons import Button, Keyboard, Labels, Tap, grid, markup, standing
+from bot.conversation.buttons import Button, Effect, Keyboard, Labels, grid, markup, standing
 from bot.conversation.flow import Flow
 from bot.conversation.user_input import Attachment
 from bot.files.drawing import Drawings, Reading
@@ -62,7 +62,7 @@ def described(words: Words, job: Flow[Any]) -> tuple[str, str]:
     return job.command(words.language), words.plain(f"command.{job.name}")
 
 
-def button(words: Words, key: str, does: Tap | str, **arguments: Any) -> Button:
+def button(words: Words, key: str, does: Effect, **arguments: Any) -> Button:
     """A button labelled from the catalog."""
     return Button(words.plain(key, **arguments), does)
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from telegram import Message as TelegramMessage
 from telegram import Update
 
-from bot.conversation.buttons import Answer, Button, Choice, Data, Keyboard, Tap, bound_taps, markup, offered
+from bot.conversation.buttons import Answer, Button, Choice, Data, Effect, Keyboard, Tap, bound_taps, markup, offered
 from bot.conversation.flow import D, Draft, Flow, Listed
 from bot.conversation.outgoing import HTML, Message, Outgoing
 from bot.conversation.picker import Pick
@@ -117,7 +117,7 @@ class Turn(Outgoing, Generic[D]):
         """A button that chooses this value in the present step, labelled from the catalog."""
         return self.button(key, Choice.to(value, name), **arguments)
 
-    def button(self, key: str, does: Tap | str, **arguments: Any) -> Button:
+    def button(self, key: str, does: Effect, **arguments: Any) -> Button:
         """A button labelled from the catalog."""
         return Button(self.words.plain(key, **arguments), does)
 

@@ -10,15 +10,15 @@ from bot.texts import shorten
 from handlers.data import notices, views
 from handlers.data.call.call import begin_with
 from handlers.data.views import (
+    LIKE_EARLIER,
+    NEW_CALL,
+    NEW_QUESTION,
     Accept,
     Communes,
     Compare,
     EndSeries,
     Files,
-    Like,
     Mine,
-    NewCall,
-    NewQuestion,
     Nudge,
     OneCommune,
     SendNow,
@@ -55,9 +55,9 @@ async def _of_office(turn: Turn[Draft]) -> Message:
     """What can be begun, and the newest calls."""
     begin = column(
         [
-            turn.button("data.new", NewCall()),
-            turn.button("data.ask", NewQuestion()),
-            turn.button("data.like", Like()),
+            turn.button("data.new", NEW_CALL),
+            turn.button("data.ask", NEW_QUESTION),
+            turn.button("data.like", LIKE_EARLIER),
         ]
     )
     found = await calls.counted(turn.session, limit=SHOWN)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Tap, arrows, column, page_of
+from bot.conversation.buttons import Bare, Button, Tap, arrows, column, page_of
 from bot.conversation.outgoing import Message, Services, button
 from bot.texts import Words
 from handlers.data.values import lines, shown
@@ -20,6 +20,8 @@ from models.data.value import exact
 
 NAMES_SHOWN = 10
 NOTHING: Mapping[int, Sequence[Decimal]] = MappingProxyType({})
+
+NEW_CALL, NEW_QUESTION, LIKE_EARLIER = Bare("data_call.new"), Bare("data_call.ask"), Bare("data_call.like")
 
 
 class Show(Tap, tag="data.show"):
@@ -82,18 +84,6 @@ class Export(Tap, tag="data_sheet.export"):
     """All of it as a spreadsheet."""
 
     call: int
-
-
-class NewCall(Tap, tag="data_call.new"):
-    """Call for data."""
-
-
-class NewQuestion(Tap, tag="data_call.ask"):
-    """Ask one thing."""
-
-
-class Like(Tap, tag="data_call.like"):
-    """Call for the same as earlier."""
 
 
 class SendNow(Tap, tag="data.send_now"):

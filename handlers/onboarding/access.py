@@ -12,7 +12,7 @@ from bot.conversation.turn import Turn
 from handlers.commune_picker import commune_items
 from handlers.onboarding.notices import welcome
 from handlers.onboarding.start import JoinDraft, ask_to_join, holds, start
-from handlers.onboarding.views import AskAccess, Decide, ShowRequest, place, request_card
+from handlers.onboarding.views import ASK_ACCESS, Decide, ShowRequest, place, request_card
 from models.people import person, request
 from models.people.commune import all_communes, commune_with_id
 from models.people.permission import Right, Role
@@ -30,8 +30,8 @@ class AccessDraft(Draft):
 access = Conversation("access", AccessDraft, member=False)
 
 
-@access.tapped(AskAccess)
-async def begin(turn: Turn[AccessDraft], _tap: AskAccess) -> None:
+@access.tapped(ASK_ACCESS)
+async def begin(turn: Turn[AccessDraft]) -> None:
     """[📝 Poproś o dostęp]"""
     turn.collapse()
     if await request.waits(turn.session, turn.person):

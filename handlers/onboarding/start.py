@@ -15,7 +15,7 @@ from bot.conversation.picker import Item, Pick
 from bot.conversation.turn import Turn
 from handlers.menu import main_menu
 from handlers.onboarding.notices import welcome
-from handlers.onboarding.views import AskAccess, clause, full_name, place, request_card
+from handlers.onboarding.views import ASK_ACCESS, clause, full_name, place, request_card
 from models.forgetting.erasure import forget_if_stranger
 from models.people import code_attempts, invitation, person, request
 from models.people.commune import all_fields, commune_with_id
@@ -58,7 +58,7 @@ async def begin(turn: Turn[JoinDraft], code: str) -> None:
     elif turn.memberships:
         turn.say(main_menu(turn.words, turn.services, turn.memberships))
     else:
-        turn.say("start.stranger", [[turn.button("start.ask_access", AskAccess())]])
+        turn.say("start.stranger", [[turn.button("start.ask_access", ASK_ACCESS)]])
 
 
 async def _show_invitation(turn: Turn[JoinDraft], code: str) -> None:
@@ -85,12 +85,12 @@ async def _show_invitation(turn: Turn[JoinDraft], code: str) -> None:
 
 def _say_wait(turn: Turn[JoinDraft], wait: timedelta) -> None:
     """So many codes were wrong that none is tried for a while; asking for access needs none."""
-    ask = [[turn.button("start.ask_access", AskAccess())]]
+    ask = [[turn.button("start.ask_access", ASK_ACCESS)]]
     turn.say("start.wait", ask, n=ceil(wait / timedelta(minutes=1)))
 
 
 def _say_why_not(turn: Turn[JoinDraft], refused: Used | Expired | Unknown) -> None:
-    ask = [[turn.button("start.ask_access", AskAccess())]]
+    ask = [[turn.button("start.ask_access", ASK_ACCESS)]]
     match refused:
         case Used():
             turn.say("start.used", ask)

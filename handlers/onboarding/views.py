@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation import reading
-from bot.conversation.buttons import Tap
+from bot.conversation.buttons import Bare, Tap
 from bot.conversation.outgoing import Message, button
 from bot.conversation.turn import Turn
 from bot.texts import Words
@@ -16,9 +16,8 @@ from models.people.person import NAME_LIMIT, proper_name
 full_name = reading.as_by(proper_name, "start.bad_name", limit=NAME_LIMIT)
 """As somebody is called, of what they have typed."""
 
-
-class AskAccess(Tap, tag="access.ask"):
-    """Ask to be let into a team."""
+ASK_ACCESS = Bare("access.ask")
+"""Ask to be let into a team."""
 
 
 class ShowRequest(Tap, tag="access.show"):

@@ -1,6 +1,6 @@
 """Who is told of trouble with the bot: a person whom the Office chooses, or all of them."""
 
-from bot.conversation.buttons import Tap
+from bot.conversation.buttons import Bare
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
@@ -10,13 +10,10 @@ from models.people import person as people
 from models.people.permission import Right
 
 EVERYBODY = 0
+CONTACT = Bare("settings.contact")
 
 
-class OpenContact(Tap, tag="settings.contact"):
-    """Choose the technical contact."""
-
-
-@opened_with(OpenContact, Right.CHANGE_SETTINGS)
+@opened_with(CONTACT, Right.CHANGE_SETTINGS)
 @settings.step(in_place=True, narrows="", who=Right.CHANGE_SETTINGS)
 async def ask_contact(turn: Turn[SettingsDraft]) -> Pick:
     """Members of the Office."""

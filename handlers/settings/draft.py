@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Tap
+from bot.conversation.buttons import Bare
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
@@ -72,7 +72,7 @@ async def _nothing_yet(_turn: Turn[Any]) -> SettingsDraft:
 
 
 def opened_with(
-    tap: type[Tap],
+    tap: Bare,
     right: Right | None = None,
     begun: Callable[[Turn[SettingsDraft]], Awaitable[SettingsDraft]] = _nothing_yet,
 ) -> Callable[[Step[SettingsDraft]], Step[SettingsDraft]]:
@@ -80,7 +80,7 @@ def opened_with(
 
     def register(step: Step[SettingsDraft]) -> Step[SettingsDraft]:
         @settings.tapped(tap)
-        async def begin(turn: Turn[SettingsDraft], _tap: Tap) -> None:
+        async def begin(turn: Turn[SettingsDraft]) -> None:
             if not (turn.memberships if right is None else turn.may(right)):
                 raise NotAllowed
             await turn.begin(settings, await begun(turn), step)

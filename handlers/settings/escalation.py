@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation import reading
-from bot.conversation.buttons import Button, Choice, Tap, grid
+from bot.conversation.buttons import Bare, Button, Choice, grid
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
 from bot.conversation.refusal import Stale
@@ -22,10 +22,7 @@ from models.risk.escalation import LONGEST, Escalation
 
 OFFERED = range(1, 11)
 WHOEVER = 0
-
-
-class OpenEscalation(Tap, tag="settings.escalation"):
-    """Change when people are reminded of risks."""
+ESCALATION = Bare("settings.escalation")
 
 
 async def _in_words(turn: Turn[Any], rules: Escalation) -> Callable[[Words], Markup]:
@@ -58,7 +55,7 @@ steps = Rules(
 )
 
 
-@steps.opened_with(OpenEscalation)
+@steps.opened_with(ESCALATION)
 @settings.step(who=Right.CHANGE_SETTINGS)
 async def ask_wait(turn: Turn[SettingsDraft]) -> Message:
     """Steps out of order cannot be saved."""

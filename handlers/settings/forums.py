@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Choice, Tap, ticked
+from bot.conversation.buttons import Bare, Button, Choice, ticked
 from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
 from bot.texts import Words
@@ -15,9 +15,7 @@ from models.forum import reminder as forum_reminder
 from models.forum.reminder import DAYS, HOURS, Reminders
 from models.people.permission import Right
 
-
-class OpenReminders(Tap, tag="settings.forums"):
-    """Change when people are reminded of forums."""
+REMINDERS = Bare("settings.forums")
 
 
 async def _in_words(_turn: Turn[Any], reminders: Reminders) -> Callable[[Words], Markup]:
@@ -43,7 +41,7 @@ rules = Rules(
 )
 
 
-@rules.opened_with(OpenReminders)
+@rules.opened_with(REMINDERS)
 @settings.step(in_place=True, who=Right.CHANGE_SETTINGS)
 async def ask_leads(turn: Turn[SettingsDraft]) -> Message:
     """☐/☑ for every day and hour."""

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Keyboard, Tap
+from bot.conversation.buttons import Bare, Keyboard
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Stale
 from bot.conversation.step import Step
@@ -41,7 +41,7 @@ class Rules(Generic[R]):
         """Keeps them in the draft until they are saved."""
         setattr(turn.draft, self.name, self.of(turn).model_copy(update=values))
 
-    def opened_with(self, tap: type[Tap]) -> Callable[[Step[SettingsDraft]], Step[SettingsDraft]]:
+    def opened_with(self, tap: Bare) -> Callable[[Step[SettingsDraft]], Step[SettingsDraft]]:
         """Makes the step that asks what to change, opened by this button of the settings."""
 
         def register(step: Step[SettingsDraft]) -> Step[SettingsDraft]:

@@ -9,32 +9,30 @@ from markupsafe import Markup
 
 from bot import __version__
 from bot.conversation import reading
-from bot.conversation.buttons import Button, Tap, column
+from bot.conversation.buttons import Bare, Button, Tap, column
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import NotAllowed, Stale
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.texts import LANGUAGES
 from handlers.onboarding.views import clause, full_name, place
-from handlers.settings.contact import OpenContact
+from handlers.settings.contact import CONTACT
 from handlers.settings.draft import SettingsDraft, opened_with
 from handlers.settings.draft import settings as settings
-from handlers.settings.escalation import OpenEscalation
-from handlers.settings.forums import OpenReminders
-from handlers.settings.weekly import Timetable
+from handlers.settings.escalation import ESCALATION
+from handlers.settings.forums import REMINDERS
+from handlers.settings.weekly import TIMETABLE
 from handlers.team.notices import left_team, settle, still_held
 from handlers.team.views import local_day
 from models.people import person as people
 from models.people.permission import Needs, Right, Role
 from models.people.person import PHONE_LIMIT, LastOfOffice, Left, LeftBefore, Member, phone_number
 
-
-class Rename(Tap, tag="settings.rename"):
-    """Change my name."""
-
-
-class ChangePhone(Tap, tag="settings.phone"):
-    """Give a number, another one, or none."""
+RENAME = Bare("settings.rename")
+CHANGE_PHONE = Bare("settings.phone")
+WANT_RESULTS = Bare("settings.results")
+SHOW_CLAUSE = Bare("settings.clause")
+STAY = Bare("settings.stay")
 
 
 class Speak(Tap, tag="settings.language"):
@@ -43,23 +41,11 @@ class Speak(Tap, tag="settings.language"):
     language: str
 
 
-class WantResults(Tap, tag="settings.results"):
-    """Tell me again how each status round ends."""
-
-
-class ShowClause(Tap, tag="settings.clause"):
-    """Show the clause I have agreed to."""
-
-
 class Quit(Tap, tag="settings.quit", was={"settings.leave": {"sure": False}, "settings.yes_leave": {"sure": True}}):
     """Leave this team; asks first."""
 
     membership: int
     sure: bool = False
-
-
-class NoStay(Tap, tag="settings.stay"):
-    """Stay in the team."""
 
 
 @settings.begins
@@ -88,18 +74,18 @@ async def _card(turn: Turn[SettingsDraft]) -> Message:
         turn.button("settings.leave", Quit(membership=role.membership.id), where=_where(turn, role)) for role in roles
     ]
     offices = [
-        turn.button("settings.timetable", Timetable()),
-        turn.button("escalation.open", OpenEscalation()),
-        turn.button("contact.open", OpenContact()),
-        turn.button("settings_forums.open", OpenReminders()),
+        turn.button("settings.timetable", TIMETABLE),
+        turn.button("escalation.open", ESCALATION),
+        turn.button("contact.open", CONTACT),
+        turn.button("settings_forums.open", REMINDERS),
     ]
     keyboard = [
-        [turn.button("settings.rename", Rename())],
+        [turn.button("settings.rename", RENAME)],
         [_phone_button(turn)],
         languages,
-        [] if turn.person.wants_results else [turn.button("settings.results", WantResults())],
+        [] if turn.person.wants_results else [turn.button("settings.results", WANT_RESULTS)],
         *(column(offices) if turn.may(Right.CHANGE_SETTINGS) else ()),
-        [turn.button("start.read_clause", ShowClause())],
+        [turn.button("start.read_clause", SHOW_CLAUSE)],
         *column(quits),
     ]
     return Message(text, keyboard)
@@ -117,8 +103,8 @@ def _language(turn: Turn[SettingsDraft], language: str) -> str:
 def _phone_button(turn: Turn[SettingsDraft]) -> Button:
     """``☎️ +48 600 100 200``, or an invitation to give a number."""
     if turn.person.phone:
-        return turn.button("settings_phone.shown", ChangePhone(), phone=turn.person.phone)
-    return turn.button("settings_phone.give", ChangePhone())
+        return turn.button("settings_phone.shown", CHANGE_PHONE, phone=turn.person.phone)
+    return turn.button("settings_phone.give", CHANGE_PHONE)
 
 
 def _moment(turn: Turn[SettingsDraft], instant: datetime) -> str:
@@ -126,8 +112,8 @@ def _moment(turn: Turn[SettingsDraft], instant: datetime) -> str:
     return f"{local_day(turn, instant)}, {local.hour}:{local.minute:02}"
 
 
-@settings.tapped(WantResults)
-async def want_results(turn: Turn[SettingsDraft], _tap: WantResults) -> None:
+@settings.tapped(WANT_RESULTS)
+async def want_results(turn: Turn[SettingsDraft]) -> None:
     """From the next round on."""
     if not turn.memberships:
         raise NotAllowed
@@ -139,7 +125,7 @@ async def want_results(turn: Turn[SettingsDraft], _tap: WantResults) -> None:
 # --- name, telephone ----------------------------------------
 
 
-@opened_with(Rename)
+@opened_with(RENAME)
 @settings.step
 async def ask_name(turn: Turn[SettingsDraft]) -> Message:
     """First name and surname."""
@@ -157,7 +143,7 @@ async def take_name(turn: Turn[SettingsDraft], name: str) -> None:
     await turn.end(await _card(turn))
 
 
-@opened_with(ChangePhone)
+@opened_with(CHANGE_PHONE)
 @settings.step(answers={"keep": ends("settings_phone.stays")})
 async def ask_phone(turn: Turn[SettingsDraft]) -> Message:
     """The number at which the Office may call: the question says who sees it, and that it can be removed."""
@@ -188,8 +174,8 @@ async def speak(turn: Turn[SettingsDraft], tap: Speak) -> None:
     turn.set_commands(turn.person, turn.memberships)
 
 
-@settings.tapped(ShowClause)
-async def show_clause(turn: Turn[SettingsDraft], _tap: ShowClause) -> None:
+@settings.tapped(SHOW_CLAUSE)
+async def show_clause(turn: Turn[SettingsDraft]) -> None:
     """The present clause; the card says to which version the person has agreed."""
     clause(turn)
 
@@ -204,7 +190,7 @@ async def leave(turn: Turn[SettingsDraft], tap: Quit) -> None:
     role = await _own(turn, tap.membership)
     if not tap.sure:
         yes = turn.button("settings.yes_leave", Quit(membership=tap.membership, sure=True))
-        no = turn.button("settings.stay", NoStay())
+        no = turn.button("settings.stay", STAY)
         turn.say("settings.ask_leave", [[yes, no]], where=_where(turn, role))
         return
     turn.collapse()
@@ -220,8 +206,8 @@ async def leave(turn: Turn[SettingsDraft], tap: Quit) -> None:
             await settle(turn, role, remaining)
 
 
-@settings.tapped(NoStay)
-async def stay(turn: Turn[SettingsDraft], _tap: NoStay) -> None:
+@settings.tapped(STAY)
+async def stay(turn: Turn[SettingsDraft]) -> None:
     """Nothing changes."""
     turn.collapse()
 

@@ -8,7 +8,7 @@ from babel.dates import get_day_names
 from markupsafe import Markup
 
 from bot.conversation import reading
-from bot.conversation.buttons import Button, Choice, Tap, grid
+from bot.conversation.buttons import Bare, Button, Choice, grid
 from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
 from bot.texts import Words
@@ -20,10 +20,7 @@ from models.reading.moment import read_time
 from models.setting import WORK_DAYS, Weekly
 
 HOURS = range(8, 18)
-
-
-class Timetable(Tap, tag="settings.timetable"):
-    """Change the timetable of the weekly status."""
+TIMETABLE = Bare("settings.timetable")
 
 
 async def _in_words(_turn: Turn[Any], weekly: Weekly) -> Callable[[Words], Markup]:
@@ -49,7 +46,7 @@ timetable = Rules(
 )
 
 
-@timetable.opened_with(Timetable)
+@timetable.opened_with(TIMETABLE)
 @settings.step(who=Right.CHANGE_SETTINGS)
 async def ask_part(turn: Turn[SettingsDraft]) -> Message:
     """An impossible timetable cannot be saved."""

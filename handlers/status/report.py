@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import PAGE, Button, Tap, arrows, column, page_of, search
+from bot.conversation.buttons import PAGE, Bare, Button, Tap, arrows, column, page_of, search
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
@@ -35,12 +35,9 @@ from models.status.status_round import StatusRound
 MANY = 40
 """More communes than this are not listed page by page."""
 OWING_SHOWN = 10
+OPEN_NOW = Bare("report.open")
 WEEK = re.compile(r"(?:tydzien|tyg\.?|week|w)?\s*(\d{1,2})(?!\S)\s*")
 """``47``, ``tydzień 47``; words after it name a commune."""
-
-
-class OpenNow(Tap, tag="report.open"):
-    """Open the round of this week now; asks first."""
 
 
 class YesOpen(Tap, tag="report.yes_open"):
@@ -66,7 +63,7 @@ async def show_report(turn: Turn[Draft], words: str) -> None:
     newest = await rounds.latest(turn.session)
     if newest is None:
         may_open = turn.may(Right.OPEN_ROUND)
-        turn.say("report.none", [[turn.button("report.open_now", OpenNow())]] if may_open else [])
+        turn.say("report.none", [[turn.button("report.open_now", OPEN_NOW)]] if may_open else [])
         return
     wanted, of = WEEK.match(fold(words)), newest
     if wanted is not None:
@@ -92,7 +89,7 @@ async def _report(turn: Turn[Draft], of: StatusRound) -> Message:
     found = await _digest(turn, of)
     shown = views.report(turn.words, turn.services, found)
     if found.later is None and of.monday != _this_monday(turn):
-        shown = Message(shown.text, [*shown.keyboard, [turn.button("report.open_now", OpenNow())]])
+        shown = Message(shown.text, [*shown.keyboard, [turn.button("report.open_now", OPEN_NOW)]])
     return shown
 
 
@@ -137,8 +134,8 @@ async def _round(turn: Turn[Draft], round_id: int, right: Right) -> StatusRound:
 # --- opening a round by hand ----------------------------------------
 
 
-@report.tapped(OpenNow)
-async def ask_to_open(turn: Turn[Draft], _tap: OpenNow) -> None:
+@report.tapped(OPEN_NOW)
+async def ask_to_open(turn: Turn[Draft]) -> None:
     """Names the week, and what is lost if another round is still open."""
     turn.require(Right.OPEN_ROUND)
     await _ask_to_open(turn, await rounds.current(turn.session))

@@ -5,15 +5,15 @@ from bot.conversation.flow import Draft
 from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from handlers.status.notices import show_trend
-from handlers.status.views.report import ShowTrend
+from handlers.status.views.report import SHOW_TREND
 from models.people.permission import Right, communes_with
 from models.status import status_round
 
 trend = Conversation("trend", Draft, who=Right.READ_STATUS)
 
 
-@trend.tapped(ShowTrend)
-async def send_trend(turn: Turn[Draft], _tap: ShowTrend) -> None:
+@trend.tapped(SHOW_TREND)
+async def send_trend(turn: Turn[Draft]) -> None:
     """Up to the newest round; a team sees only the lights of others."""
     turn.require(Right.READ_STATUS)
     newest = await status_round.latest(turn.session)

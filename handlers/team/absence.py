@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from bot.conversation import reading
-from bot.conversation.buttons import Tap, column
+from bot.conversation.buttons import Bare, Tap, column
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
@@ -21,6 +21,7 @@ from models.people.person import Somebody
 from models.reading.day import read_day, read_span
 
 NOBODY = 0
+ADD = Bare("absence.add")
 
 
 class AbsenceDraft(Draft):
@@ -28,10 +29,6 @@ class AbsenceDraft(Draft):
 
     first: date | None = None
     last: date | None = None
-
-
-class Add(Tap, tag="absence.add"):
-    """Add another absence."""
 
 
 class Cancel(Tap, tag="absence.call_off"):
@@ -74,7 +71,7 @@ def _list(turn: Turn[AbsenceDraft], planned: list[Planned]) -> Message:
         turn.button("absence.call_off", Cancel(absence=p.absence.id), days=span(turn.words, p.absence)) for p in planned
     ]
     text = Markup("\n").join((turn.words("absence.list"), *lines))
-    return Message(text, [*column(buttons), [turn.button("absence.add", Add())]])
+    return Message(text, [*column(buttons), [turn.button("absence.add", ADD)]])
 
 
 def _described(words: Words, of: Planned) -> str:
@@ -91,8 +88,8 @@ def span(words: Words, of: Absence) -> str:
     return f"{words.day(of.first_day)}–{words.day(of.last_day)}"
 
 
-@absence.tapped(Add)
-async def add(turn: Turn[AbsenceDraft], _tap: Add) -> None:
+@absence.tapped(ADD)
+async def add(turn: Turn[AbsenceDraft]) -> None:
     """[➕ Dodaj]"""
     turn.require(Right.BE_AWAY)
     turn.collapse()

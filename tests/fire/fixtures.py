@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.conversation.buttons import Tap
+from bot.conversation.buttons import Bare, Tap
 from bot.conversation.dialog import Back, Conversation
 from bot.conversation.flow import Draft
 from bot.playground import Person
@@ -340,7 +340,7 @@ LISTED = {
 """What is ticked in a list, by what the list is called."""
 
 
-def tap_on(offer: Offer, place: Place, actor: Actor, *, own: bool, **other: Any) -> Tap:
+def tap_on(offer: Offer, place: Place, actor: Actor, *, own: bool, **other: Any) -> Tap | Bare:
     """The button about what there is in that place, or about what is the person's own (or not)."""
     values = {**FIXED, **vars(place), **OF_TAG.get(offer.key, {})}
     if offer.key.startswith("settings.") and own:

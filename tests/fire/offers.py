@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from inspect import signature
 from typing import Any, get_args
 
-from bot.conversation.buttons import VERSION, Answer, Button, Choice, Page, Tap, offered
+from bot.conversation.buttons import VERSION, Answer, Bare, Button, Choice, Page, Tap, offered
 from bot.conversation.dialog import Back, Conversation
 from bot.conversation.picker import Pick
 from bot.conversation.step import Step
@@ -19,7 +19,7 @@ class Offer:
     key: str
     """The tag of its class, what it was once called where that tells several deeds of a class apart, or
     ``conversation.step.answer``."""
-    tap: type[Tap]
+    tap: type[Tap] | Bare
     conversation: Conversation[Any] | None = None
     step: str | None = None
     """Where it is offered; None: it is on a card, or belongs to any step of the conversation."""
@@ -35,14 +35,14 @@ class Offer:
     @property
     def bound(self) -> bool:
         """Whether it belongs to a question."""
-        return self.tap.bound
+        return isinstance(self.tap, type) and self.tap.bound
 
     @property
     def fields(self) -> dict[str, Any]:
         """What it carries that can be wrong, with the kinds of it."""
         if self.tap is Choice:
             return {self.of or "": self.kind}
-        if self.tap is Answer:
+        if self.tap is Answer or isinstance(self.tap, Bare):
             return {}
         return {name: field.annotation for name, field in self.tap.model_fields.items()}
 
@@ -51,15 +51,17 @@ class Offer:
         name = [self.name or ""] if self.tap in (Answer, Choice) else []
         return "|".join((VERSION, self.tap.tag, stamp if self.bound else "", *name, *fields))
 
-    def carrying(self, **values: Any) -> Tap:
+    def carrying(self, **values: Any) -> Tap | Bare:
         """The button with these values of its fields."""
+        if isinstance(self.tap, Bare):
+            return self.tap
         if self.tap is Choice:
             return Choice.to(values[self.of or ""], self.name)
         if self.tap is Answer:
             return Answer(name=self.name or "")
         return self.tap(**{name: {**values, **self.meant}[name] for name in self.tap.model_fields})
 
-    def noted(self, tap: Tap) -> str | None:
+    def noted(self, tap: Tap | Bare) -> str | None:
         """What the dialog notes where this tap was offered."""
         return offered([[Button("", tap)]]) if self.tap in (Answer, Choice, Page) else None
 

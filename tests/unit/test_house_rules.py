@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -17,7 +18,7 @@ from babel.messages.catalog import Message
 from sqlmodel import SQLModel
 
 import models
-from bot.conversation.buttons import DATA_LIMIT, Tap, fits
+from bot.conversation.buttons import DATA_LIMIT, Bare, Tap, fits
 from bot.settings import Settings
 from bot.texts import LANGUAGES, Texts, messages_of
 from bot.updates.router import ANSWERS, Router
@@ -359,7 +360,7 @@ def test_names_commands_and_tags_are_unique() -> None:
     for names in (
         [c.name for c in CONVERSATIONS],
         [command for c in CONVERSATIONS for command in c.commands],
-        [tag for kind in tap_kinds(Tap) for tag in (kind.tag, *kind.was)],
+        [tag for kind in (*tap_kinds(Tap), *bare_kinds()) for tag in (kind.tag, *kind.was)],
         [job.name for job in JOBS],
     ):
         assert [name for name, count in Counter(names).items() if count > 1] == []
@@ -372,14 +373,16 @@ def tap_kinds(kind: type[Tap]) -> list[type[Tap]]:
     return [sub for sub in found if not sub.__module__.startswith("tests.")]
 
 
+def bare_kinds() -> list[Bare]:
+    ours = [module for name, module in [*sys.modules.items()] if name.split(".")[0] in ("bot", "handlers")]
+    return [*{id(kind): kind for module in ours for kind in vars(module).values() if isinstance(kind, Bare)}.values()]
+
+
 def test_every_tap_is_handled() -> None:
     Router(CONVERSATIONS)
-    handled = {kind for c in CONVERSATIONS for kind in c.taps}
-    assert {kind.tag for kind in tap_kinds(Tap)} - {kind.tag for kind in handled} == {
-        "dialog.back",
-        "dialog.open",
-        *ANSWERS,
-    }
+    handled = {kind.tag for c in CONVERSATIONS for kind in c.taps}
+    kinds = {kind.tag for kind in (*tap_kinds(Tap), *bare_kinds())}
+    assert kinds - handled == {"dialog.back", "dialog.open", *ANSWERS}
 
 
 def test_a_button_is_called_after_its_conversation() -> None:

@@ -31,7 +31,7 @@ from handlers.data.call.draft import (
 from handlers.data.call.draft import call as call
 from handlers.data.call.fields_sheet import give_template, take_fields
 from handlers.data.call.preview import ask_what, preview
-from handlers.data.views import Change, Like, NewCall, NewQuestion
+from handlers.data.views import LIKE_EARLIER, NEW_CALL, NEW_QUESTION, Change
 from models.data import call as calls
 from models.data.call import NAME_LIMIT, PERIOD_LIMIT, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT
 from models.data.series import Rhythm
@@ -50,15 +50,15 @@ TEMPLATES = 40
 # --- how it begins ----------------------------------------
 
 
-@call.tapped(NewCall)
-async def begin(turn: Turn[CallDraft], _tap: NewCall) -> None:
+@call.tapped(NEW_CALL)
+async def begin(turn: Turn[CallDraft]) -> None:
     """From its title on."""
     turn.require(Right.CALL_DATA)
     await turn.begin(call, CallDraft(), ask_title)
 
 
-@call.tapped(NewQuestion)
-async def begin_question(turn: Turn[CallDraft], _tap: NewQuestion) -> None:
+@call.tapped(NEW_QUESTION)
+async def begin_question(turn: Turn[CallDraft]) -> None:
     """One thing only."""
     turn.require(Right.CALL_DATA)
     await turn.begin(call, CallDraft(is_question=True), ask_question)
@@ -70,8 +70,8 @@ async def begin_with(turn: Turn[Any], words: str) -> None:
     await turn.begin(call, CallDraft(is_question=True, title=title, new=NewField(name=title)), ask_kind)
 
 
-@call.tapped(Like)
-async def begin_like(turn: Turn[CallDraft], _tap: Like) -> None:
+@call.tapped(LIKE_EARLIER)
+async def begin_like(turn: Turn[CallDraft]) -> None:
     """All but the period and the deadline of an earlier one."""
     turn.require(Right.CALL_DATA)
     await turn.begin(call, CallDraft(), ask_template)

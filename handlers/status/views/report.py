@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Button, Tap, arrows
+from bot.conversation.buttons import Bare, Button, Tap, arrows
 from bot.conversation.outgoing import Message, Services, button
 from bot.texts import MESSAGE_LIMIT, Words, pages, shorten, visible
 from handlers.status.views.answer import author, put_off
@@ -22,6 +22,7 @@ from models.status.status_round import StatusRound
 LINES = 25
 """Most lines of a message that people still read."""
 COMMUNE_SHOWN, NAME_SHOWN, SENTENCE_SHOWN = 30, 60, 90
+SHOW_TREND = Bare("trend.show")
 
 
 class ShowRound(Tap, tag="report.round"):
@@ -41,10 +42,6 @@ class ByField(Tap, tag="report.by_field"):
     """How the projects stand in each field of cooperation."""
 
     status_round: int
-
-
-class ShowTrend(Tap, tag="trend.show"):
-    """The last weeks as a picture."""
 
 
 class Export(Tap, tag="sheet.open"):
@@ -92,7 +89,7 @@ def report(words: Words, services: Services, digest: Digest) -> Message:
     return Message(
         text,
         [
-            [*whole, button(words, "trend.show", ShowTrend())],
+            [*whole, button(words, "trend.show", SHOW_TREND)],
             [
                 button(words, "report.details", Details(status_round=id, page=0)),
                 button(words, "report.by_field", ByField(status_round=id)),

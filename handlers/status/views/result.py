@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.conversation.buttons import Tap, arrows, column, page_of
+from bot.conversation.buttons import Bare, arrows, column, page_of
 from bot.conversation.outgoing import Message, Services, button
 from bot.texts import Words, shorten
 from handlers.status.views.answer import Fill
 from handlers.status.views.report import (
     COMMUNE_SHOWN,
     NAME_SHOWN,
+    SHOW_TREND,
     Details,
     OneCommune,
-    ShowTrend,
     back,
     head,
     lights,
@@ -27,10 +27,7 @@ from models.status.result import Result, Whole
 from models.status.status_round import StatusRound
 
 PAGE = 20
-
-
-class NoMore(Tap, tag="result.no_more"):
-    """Stop telling me how rounds end."""
+NO_MORE = Bare("result.no_more")
 
 
 def card(words: Words, of: StatusRound, result: Result, whole: Whole) -> Message:
@@ -48,7 +45,7 @@ def card(words: Words, of: StatusRound, result: Result, whole: Whole) -> Message
     ]
     answer = [] if result.is_answered else [[button(words, "result.answer_now", Fill(obligation=result.obligation_id))]]
     show = button(words, "result.show", OneCommune(status_round=of.id, commune=result.commune_id))
-    return Message(Markup("\n").join(lines), [*answer, [show, button(words, "result.no_more", NoMore())]])
+    return Message(Markup("\n").join(lines), [*answer, [show, button(words, "result.no_more", NO_MORE)]])
 
 
 def _project(words: Words, line: Standing) -> Markup:
@@ -73,7 +70,7 @@ def overview(
     ]
     all_of_them = button(words, "result.all", Details(status_round=id, page=0))
     lines = head(words, services, of, lights(whole.lights), answered=whole.answered, asked=whole.asked)
-    ways = [all_of_them, button(words, "trend.show", ShowTrend())]
+    ways = [all_of_them, button(words, "trend.show", SHOW_TREND)]
     return Message(Markup("\n").join(lines), [*column(mine), ways, weeks_beside(words, *beside)])
 
 
