@@ -22,10 +22,10 @@ from handlers.data.filling import AnswerDraft, Sheet, look_at, open_sheet, owed_
 from handlers.data.filling import answer as answer
 from handlers.data.summary import ask_summary, ask_which
 from handlers.data.values import shown, span
-from handlers.data.views import Fill, FillFor, History, Later, answered, prompt
+from handlers.data.views import Fill, History, Later, answered, prompt
 from models.data import answer as answers
 from models.data import call as calls
-from models.data.answer import SENTENCE_LIMIT, Kept, NewValue, Owed
+from models.data.answer import SENTENCE_LIMIT, Kept, NewValue
 from models.data.call import DataField
 from models.data.change import takes
 from models.data.value import NO, YES, Kind, State, odd, read_value
@@ -43,23 +43,14 @@ SHOWN = 30
 
 @answer.tapped(Fill)
 async def fill_in(turn: Turn[AnswerDraft], tap: Fill) -> None:
-    """What is missing; where nothing is, the summary."""
-    of = await owed_by(turn, tap.owed, Right.ANSWER_DATA)
-    turn.collapse()
-    await _begin(turn, of, on_behalf=False)
-
-
-@answer.tapped(FillFor)
-async def fill_in_for(turn: Turn[AnswerDraft], tap: FillFor) -> None:
-    """Somebody of the commune has telephoned."""
-    await _begin(turn, await owed_by(turn, tap.owed, Right.CALL_DATA), on_behalf=True)
-
-
-async def _begin(turn: Turn[AnswerDraft], of: Owed, *, on_behalf: bool) -> None:
+    """What is missing; where nothing is, the summary. On behalf: somebody of the commune has telephoned."""
+    draft = AnswerDraft(owed=tap.owed, on_behalf=tap.on_behalf)
+    of = await owed_by(turn, tap.owed, draft.right)
     sheet = await sheet_of(turn, of)
-    todo = sheet.asked if on_behalf else sheet.asked_of(turn.person)
-    draft = AnswerDraft(owed=of.obligation.id, commune=of.commune.id, todo=todo, on_behalf=on_behalf)
+    draft.commune, draft.todo = of.commune.id, sheet.asked if tap.on_behalf else sheet.asked_of(turn.person)
     look_at(draft, sheet)
+    if not tap.on_behalf:
+        turn.collapse()
     await turn.begin(answer, draft, ask_value if draft.todo else ask_summary)
 
 

@@ -8,7 +8,7 @@ from bot.conversation.turn import Turn
 from handlers.data.filling import AnswerDraft, answer, open_sheet, owed_by, sheet_of
 from handlers.data.notices import ask_for, redraw, tell_asked, tell_leaders
 from handlers.data.values import lines
-from handlers.data.views import Fill, FillFor, answered, heading
+from handlers.data.views import Fill, answered, heading
 from models.data import answer as answers
 from models.mail import outbox
 from models.people.permission import Right
@@ -74,7 +74,7 @@ async def send(turn: Turn[AnswerDraft]) -> None:
     await outbox.drop(turn.session, of.about)
     sheet = await sheet_of(turn, of)
     key = "data_answer.saved_late" if of.obligation.late else "data_answer.saved"
-    correct = FillFor(owed=draft.owed) if draft.on_behalf else Fill(owed=draft.owed)
+    correct = Fill(owed=draft.owed, on_behalf=draft.on_behalf)
     told = {"heading": heading(turn.words, of.call, of.commune.name),
             "lines": lines(turn.words, sheet.fields, sheet.values)}  # fmt: skip
     await turn.end(key, [[turn.button("data.correct", correct)]], **told)

@@ -128,16 +128,15 @@ class MoreTime(Tap, tag="data_review.more_time"):
     owed: int
 
 
-class Fill(Tap, tag="data_answer.fill"):
-    """Answer, or correct the answer."""
+class Fill(
+    Tap,
+    tag="data_answer.begin",
+    was={"data_answer.fill": {"on_behalf": False}, "data_answer.fill_for": {"on_behalf": True}},
+):
+    """Answer, or correct the answer; on behalf: the Office writes down what the commune has told it."""
 
     owed: int
-
-
-class FillFor(Tap, tag="data_answer.fill_for"):
-    """The Office writes down what the commune has told it."""
-
-    owed: int
+    on_behalf: bool = False
 
 
 class GiveSheet(Tap, tag="data_answer.give_sheet"):
@@ -360,7 +359,7 @@ def of_commune(
             *([button(words, "data.history", History(owed=owed))] if values else []),
             *([button(words, "data.files", Files(owed=owed))] if files else []),
         ],
-        [] if is_done else [button(words, "data.fill_for", FillFor(owed=owed))],
+        [] if is_done else [button(words, "data.fill_for", Fill(owed=owed, on_behalf=True))],
         [] if is_done or obligation.answered_at else [button(words, "data.more_time", MoreTime(owed=owed))],
         [button(words, "data.communes", Communes(call=of.call.id))],
     ]
