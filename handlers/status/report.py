@@ -16,7 +16,7 @@ from bot.conversation.turn import Turn
 from handlers.obligation.notices import ask_communes
 from handlers.status.notices import weekly
 from handlers.status.views import report as views
-from handlers.status.views.answer import FillFor, line, lines_now, signed
+from handlers.status.views.answer import Fill, line, lines_now, signed
 from handlers.status.views.report import ByField, Details, OneCommune, ShowRound, Whole, is_late, lights, who_was_asked
 from handlers.status.views.result import every, overview
 from models import obligation, setting
@@ -258,7 +258,7 @@ async def _show(turn: Turn[Draft], round_id: int, commune_id: int) -> None:
             lines += [words("report.stood_last"), *stood]
         lines += beside
         may_write = owed.is_newest and turn.may(Right.ANSWER_FOR_COMMUNE, commune_id)
-        on_behalf = [[turn.button("report.fill_for", FillFor(obligation=owed.id))]] if may_write else []
+        on_behalf = [[turn.button("report.fill_for", Fill(obligation=owed.id, on_behalf=True))]] if may_write else []
         turn.say(Message(Markup("\n").join(lines), on_behalf))
         return
     by = signed(words, turn.services, owed.answer) + is_late(words, late=owed.answer.late)

@@ -6,14 +6,14 @@ The list is in ``summary``, one project of it in ``project``.
 from collections.abc import Collection
 from datetime import timedelta
 
-from bot.conversation.buttons import Button, Tap, column
+from bot.conversation.buttons import Button, column
 from bot.conversation.outgoing import Message
 from bot.conversation.turn import Turn
 from handlers.status.draft import Item, StatusDraft, items_of, owed_by, owed_for
 from handlers.status.draft import status as status
 from handlers.status.project import next_question
 from handlers.status.summary import ask_which, submit
-from handlers.status.views.answer import Fill, FillFor, Later, Same, Show, lines_now, prompt, signed, title
+from handlers.status.views.answer import Fill, Later, Same, Show, lines_now, prompt, signed, title
 from models import setting
 from models.people.permission import Needs, Right, communes_with
 from models.project import project
@@ -21,12 +21,6 @@ from models.status import answer, status_round
 from models.status.answer import Owed
 
 LATER = timedelta(hours=3)
-
-
-class Choose(Tap, tag="status.commune"):
-    """Answer for this commune."""
-
-    obligation: int
 
 
 @status.begins
@@ -39,7 +33,7 @@ async def open_status(turn: Turn[StatusDraft], _words: str) -> None:
         case [owed]:
             turn.say(await _card(turn, owed)).about = owed.status_round.matter.about(owed.commune_id)
         case several:
-            choices = [Button(o.commune, Choose(obligation=o.id)) for o in several]
+            choices = [Button(o.commune, Show(obligation=o.id, in_place=True)) for o in several]
             turn.say("status.which_commune", column(choices))
 
 
@@ -56,16 +50,11 @@ async def _say_why_not(turn: Turn[StatusDraft], communes: Collection[int]) -> No
         turn.say("status.no_projects")
 
 
-@status.tapped(Choose)
-async def choose_commune(turn: Turn[StatusDraft], tap: Choose) -> None:
-    owed = await owed_by(turn, tap.obligation)
-    turn.redraw(await _card(turn, owed))
-
-
 @status.tapped(Show)
 async def show(turn: Turn[StatusDraft], tap: Show) -> None:
-    """From the list of what somebody owes, which stays."""
-    turn.say(await _card(turn, await owed_by(turn, tap.obligation)))
+    """From the list of what somebody owes, which stays; in place of the question for which commune."""
+    card = await _card(turn, await owed_by(turn, tap.obligation))
+    (turn.redraw if tap.in_place else turn.say)(card)
 
 
 @status.tapped(Same)
@@ -84,16 +73,10 @@ async def nothing_changed(turn: Turn[StatusDraft], tap: Same) -> None:
 
 @status.tapped(Fill)
 async def fill_in(turn: Turn[StatusDraft], tap: Fill) -> None:
-    """Opens the list, also to correct an answer until the round closes, and to answer late."""
-    owed = await owed_by(turn, tap.obligation)
-    await _begin(turn, owed, await items_of(turn, owed))
-
-
-@status.tapped(FillFor)
-async def fill_in_for(turn: Turn[StatusDraft], tap: FillFor) -> None:
-    """The commune has telephoned; its own answer only the commune corrects."""
-    owed = await owed_for(turn, tap.obligation)
-    await _begin(turn, owed, await items_of(turn, owed), on_behalf=True)
+    """Opens the list, also to correct an answer until the round closes, and to answer late. On behalf: the commune has
+    telephoned; its own answer only the commune corrects."""
+    owed = await (owed_for if tap.on_behalf else owed_by)(turn, tap.obligation)
+    await _begin(turn, owed, await items_of(turn, owed), on_behalf=tap.on_behalf)
 
 
 @status.tapped(Later)

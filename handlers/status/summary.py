@@ -11,7 +11,7 @@ from bot.conversation.turn import Turn
 from bot.texts import Words, shorten
 from handlers.risk.views import Details, FromStatus, Show
 from handlers.status.draft import StatusDraft, items_of, owed_by, owed_for, status
-from handlers.status.views.answer import Fill, FillFor, line, put_off, signed, title
+from handlers.status.views.answer import Fill, line, put_off, signed, title
 from models.mail import outbox
 from models.people import person
 from models.people.permission import Needs, Right, Role
@@ -141,7 +141,7 @@ async def submit(
             return Message(turn.words("status.too_late"))
         case Answered(late=late):
             await outbox.drop(turn.session, owed.status_round.matter.about(owed.commune_id))
-            correct = FillFor(obligation=owed.id) if on_behalf else Fill(obligation=owed.id)
+            correct = Fill(obligation=owed.id, on_behalf=on_behalf)
             risks = [] if on_behalf else await _risks(turn, owed, said)
             await _tell_replaced(turn, owed)
             if on_behalf:

@@ -6,12 +6,14 @@ from bot.conversation.buttons import Data, Tap
 from handlers import CONVERSATIONS
 from handlers.announcement import lifecycle as announced
 from handlers.announcement import views as announcement
+from handlers.data import views as data
 from handlers.forum import views as forum
 from handlers.forum.notices import live_card
 from handlers.onboarding import views as onboarding
 from handlers.project import views as project
 from handlers.risk import views as risk
 from handlers.settings import settings
+from handlers.status.views import answer as status
 from models.risk.risk import Transition
 
 KINDS = [kind for conversation in CONVERSATIONS for kind in conversation.taps]
@@ -45,6 +47,12 @@ FORMER: dict[str, Tap] = {
     "1|announcement.recent_page||0": announced.Recent(page=0),
     "1|announcement.who_read||7": announcement.WhoRead(announcement=7),
     "1|announcement.who_read_page||7|2": announcement.WhoRead(announcement=7, page=2),
+    "1|status.show||7": status.Show(obligation=7),
+    "1|status.commune||7": status.Show(obligation=7, in_place=True),
+    "1|status.fill||7": status.Fill(obligation=7),
+    "1|status.fill_for||7": status.Fill(obligation=7, on_behalf=True),
+    "1|data_answer.fill||7": data.Fill(owed=7),
+    "1|data_answer.fill_for||7": data.Fill(owed=7, on_behalf=True),
     "1|access.admit||7": onboarding.Decide(request=7, admits=True),
     "1|access.decline||7": onboarding.Decide(request=7, admits=False),
     "1|project.change||7": project.Change(project=7),

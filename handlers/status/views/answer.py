@@ -16,10 +16,11 @@ PREVIOUS_SHOWN = 12
 NAME_SHOWN = 60
 
 
-class Show(Tap, tag="status.show"):
+class Show(Tap, tag="status.card", was={"status.show": {"in_place": False}, "status.commune": {"in_place": True}}):
     """The question of the week, or the answer that stands."""
 
     obligation: int
+    in_place: bool = False
 
 
 class Same(Tap, tag="status.same"):
@@ -28,16 +29,11 @@ class Same(Tap, tag="status.same"):
     obligation: int
 
 
-class Fill(Tap, tag="status.fill"):
-    """Answer project by project, or correct the answer."""
+class Fill(Tap, tag="status.begin", was={"status.fill": {"on_behalf": False}, "status.fill_for": {"on_behalf": True}}):
+    """Answer project by project, or correct the answer; on behalf: the Office does, as the commune has told it."""
 
     obligation: int
-
-
-class FillFor(Tap, tag="status.fill_for"):
-    """The Office answers for the commune, which has told it so."""
-
-    obligation: int
+    on_behalf: bool = False
 
 
 class Later(Tap, tag="status.later"):
