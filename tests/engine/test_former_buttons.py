@@ -14,7 +14,9 @@ from handlers.project import views as project
 from handlers.risk import views as risk
 from handlers.settings import settings
 from handlers.status.views import answer as status
+from models.people.permission import Role
 from models.risk.risk import Transition
+from tests.conftest import Town
 
 KINDS = [kind for conversation in CONVERSATIONS for kind in conversation.taps]
 FORMER: dict[str, Tap] = {
@@ -76,3 +78,18 @@ def test_a_former_button_means_what_it_meant(text: str) -> None:
 
 def test_every_former_tag_is_in_the_table() -> None:
     assert {text.split("|")[1] for text in FORMER} == {tag for kind in KINDS for tag in kind.was}
+
+
+async def test_the_buttons_of_an_old_card_still_work(town: Town) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.has_projects("Niepołomice", "Trasa")
+    await anna.tap_data("1|project.archive||1")
+    anna.sees("Zarchiwizować Trasa?")
+    await anna.tap_data("1|project.no_archive||1")
+    anna.sees("Gmina: Niepołomice")
+    await anna.tap_data("1|project.yes_archive||1|True")
+    anna.sees_toast("nieaktualny")
+    await anna.tap_data("1|project.yes_archive||1")
+    anna.sees("Zarchiwizowane ✅ Trasa")
+    await anna.tap_data("1|settings.rename|")
+    anna.sees("Anna Nowak")

@@ -385,6 +385,10 @@ def test_every_tap_is_handled() -> None:
     assert kinds - handled == {"dialog.back", "dialog.open", *ANSWERS}
 
 
+def test_kinds_of_button_are_few() -> None:
+    assert len(tap_kinds(Tap)) <= 100
+
+
 def test_a_button_is_called_after_its_conversation() -> None:
     for conversation in CONVERSATIONS:
         for kind in conversation.taps:
