@@ -83,6 +83,7 @@ def test_every_former_tag_is_in_the_table() -> None:
 async def test_the_buttons_of_an_old_card_still_work(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await town.has_projects("Niepołomice", "Trasa")
+    await anna.say("/menu")
     await anna.tap_data("1|project.archive||1")
     anna.sees("Zarchiwizować Trasa?")
     await anna.tap_data("1|project.no_archive||1")

@@ -227,13 +227,7 @@ def strings_in_code() -> tuple[set[str], set[str]]:
     for path, tree in sources("bot", "handlers", "jobs"):
         if path.startswith("bot/playground/"):
             continue
-        tags = {
-            keyword.value
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ClassDef)
-            for keyword in node.keywords
-            if keyword.arg in ("tag", "was")
-        }
+        tags = {part for node in ast.walk(tree) for named in _tags_in(node) for part in ast.walk(named)}
         parts = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in tags | parts:
@@ -244,6 +238,16 @@ def strings_in_code() -> tuple[set[str], set[str]]:
                 if re.match(r"^[a-z_]+\.[a-z_]*$", beginning):
                     beginnings.add(beginning)
     return literals, beginnings
+
+
+def _tags_in(node: ast.AST) -> list[ast.expr]:
+    """What names a kind of button, now or once."""
+    match node:
+        case ast.ClassDef(keywords=keywords):
+            return [keyword.value for keyword in keywords if keyword.arg in ("tag", "was")]
+        case ast.Call(func=ast.Name(id="Bare"), args=args):
+            return args
+    return []
 
 
 def test_no_text_is_missing_or_unused() -> None:
@@ -360,7 +364,7 @@ def test_names_commands_and_tags_are_unique() -> None:
     for names in (
         [c.name for c in CONVERSATIONS],
         [command for c in CONVERSATIONS for command in c.commands],
-        [tag for kind in (*tap_kinds(Tap), *bare_kinds()) for tag in (kind.tag, *kind.was)],
+        [tag for kind in kinds() for tag in (kind.tag, *kind.was)],
         [job.name for job in JOBS],
     ):
         assert [name for name, count in Counter(names).items() if count > 1] == []
@@ -373,16 +377,17 @@ def tap_kinds(kind: type[Tap]) -> list[type[Tap]]:
     return [sub for sub in found if not sub.__module__.startswith("tests.")]
 
 
-def bare_kinds() -> list[Bare]:
+def kinds() -> list[type[Tap] | Bare]:
+    """Those that have a class, and those that are values."""
     ours = [module for name, module in [*sys.modules.items()] if name.split(".")[0] in ("bot", "handlers")]
-    return [*{id(kind): kind for module in ours for kind in vars(module).values() if isinstance(kind, Bare)}.values()]
+    bare = {id(kind): kind for module in ours for kind in vars(module).values() if isinstance(kind, Bare)}
+    return [*tap_kinds(Tap), *bare.values()]
 
 
 def test_every_tap_is_handled() -> None:
     Router(CONVERSATIONS)
     handled = {kind.tag for c in CONVERSATIONS for kind in c.taps}
-    kinds = {kind.tag for kind in (*tap_kinds(Tap), *bare_kinds())}
-    assert kinds - handled == {"dialog.back", "dialog.open", *ANSWERS}
+    assert {kind.tag for kind in kinds()} - handled == {"dialog.back", "dialog.open", *ANSWERS}
 
 
 def test_kinds_of_button_are_few() -> None:
