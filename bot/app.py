@@ -39,7 +39,6 @@ from models.db.lease import Lease
 from models.db.trouble import Trouble, reason_of, refused_for_good
 from models.migrations import HEAD
 from models.people import commune
-from models.reading.tongue import spoken
 
 log = logging.getLogger(__name__)
 
@@ -90,20 +89,16 @@ async def _migrate(database: Database, settings: Settings) -> None:
             made = await backup.back_up_before(HEAD, *settings.backups)
         except backup.BackupError as error:
             raise TroubleError(
-                spoken(
-                    f"nothing was migrated, for no backup can be made before: {error}",
-                    f"baza nie została zmieniona, bo nie można przedtem zrobić kopii: {error}",
-                )
+                f"nothing was migrated, for no backup can be made before: {error}",
+                f"baza nie została zmieniona, bo nie można przedtem zrobić kopii: {error}",
             ) from None
         log.info("backup before the migration: %s", made.file)
     try:
         found = await database.migrate()
     except OSError as error:
         raise SettingError(
-            spoken(
-                f"DATABASE_URL: {error.filename} cannot be made: {error.strerror}",
-                f"DATABASE_URL: nie można utworzyć {error.filename}: {error.strerror}",
-            )
+            f"DATABASE_URL: {error.filename} cannot be made: {error.strerror}",
+            f"DATABASE_URL: nie można utworzyć {error.filename}: {error.strerror}",
         ) from None
     if found is None:
         log.info("begins with an empty database: %s", shown(database.url))

@@ -30,7 +30,7 @@ from models.database import Database
 from models.migrations import HEAD, NewerError
 from models.people import commune, invitation, person
 from models.people.permission import Role
-from models.reading.tongue import IN_ENGLISH, TERMINAL_IS_POLISH, spoken
+from models.reading.tongue import IN_POLISH, spoken
 from models.setting import MovedError
 
 log = logging.getLogger("bot")
@@ -88,12 +88,10 @@ async def _prepared(settings: Settings, clock: Clock | None = None) -> Database:
     file = settings.database_file
     if file is not None and not await asyncio.to_thread(file.exists):
         raise UsageError(
-            spoken(
-                f"there is no database at {file.absolute()}: call this in the bot's folder, where .env is"
-                " (obwarzanek setup, or the first start, makes one)",
-                f"nie ma bazy w {file.absolute()}: wywołaj to w folderze bota, tam, gdzie jest .env"
-                " (bazę robi obwarzanek setup albo pierwszy start)",
-            )
+            f"there is no database at {file.absolute()}: call this in the bot's folder, where .env is"
+            " (obwarzanek setup, or the first start, makes one)",
+            f"nie ma bazy w {file.absolute()}: wywołaj to w folderze bota, tam, gdzie jest .env"
+            " (bazę robi obwarzanek setup albo pierwszy start)",
         )
     return await app.prepare(settings, clock)
 
@@ -102,11 +100,9 @@ async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
     """Print an invitation link."""
     role = Role(arguments.role)
     if role.of_commune and not arguments.commune:
-        raise UsageError(
-            spoken(f"--role {role} needs --commune NAME", f"do --role {role} trzeba podać --commune NAZWA")
-        )
+        raise UsageError(f"--role {role} needs --commune NAME", f"do --role {role} trzeba podać --commune NAZWA")
     if arguments.commune and not role.of_commune:
-        raise UsageError(spoken("--role office has no --commune", "do --role office nie podaje się --commune"))
+        raise UsageError("--role office has no --commune", "do --role office nie podaje się --commune")
     database = await _prepared(settings)
     try:
         async with make_bot(settings) as bot:
@@ -116,10 +112,8 @@ async def invite(settings: Settings, arguments: argparse.Namespace) -> None:
             if arguments.commune and found is None:
                 known = ", ".join(c.name for c in await commune.all_communes(session))
                 raise UsageError(
-                    spoken(
-                        f"no commune {arguments.commune!r}; there are: {known}",
-                        f"nie ma gminy {arguments.commune!r}; są: {known}",
-                    )
+                    f"no commune {arguments.commune!r}; there are: {known}",
+                    f"nie ma gminy {arguments.commune!r}; są: {known}",
                 )
             code = await invitation.invite(
                 session,
@@ -143,7 +137,7 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
     if chosen is None:
         known = ", ".join(each.name for each in JOBS)
         raise UsageError(
-            spoken(f"no job {arguments.name!r}; there are: {known}", f"nie ma zadania {arguments.name!r}; są: {known}")
+            f"no job {arguments.name!r}; there are: {known}", f"nie ma zadania {arguments.name!r}; są: {known}"
         )
     clock = Clock(settings.zone, settings.the_association.country)
     if arguments.now:
@@ -165,16 +159,16 @@ async def job(settings: Settings, arguments: argparse.Namespace) -> None:
 async def import_projects(settings: Settings, arguments: argparse.Namespace) -> None:
     """Import projects from a CSV or XLSX file: all rows or none."""
     from models.project import importing as project_import
+    from models.reading.workbook import RefusedError
 
-    IN_ENGLISH.set(not TERMINAL_IS_POLISH.get())
     file: Path = arguments.file
     try:
         table = await asyncio.to_thread(project_import.read, file)
-    except project_import.UnreadableError as error:
+    except RefusedError as error:
         raise UsageError(str(error)) from None
     except OSError as error:
         raise UsageError(
-            spoken(f"{file} cannot be read: {error.strerror}", f"nie można odczytać {file}: {error.strerror}")
+            f"{file} cannot be read: {error.strerror}", f"nie można odczytać {file}: {error.strerror}"
         ) from None
     database = await _prepared(settings)
     try:
@@ -185,10 +179,8 @@ async def import_projects(settings: Settings, arguments: argparse.Namespace) -> 
     if isinstance(outcome, project_import.Rejected):
         raise UsageError("\n".join([spoken("nothing was imported:", "nic nie zostało wczytane:"), *outcome.reasons]))
     say(
-        spoken(
-            f"imported: {outcome.added} added, {outcome.changed} changed, {outcome.same} as they were",
-            f"wczytane: nowe {outcome.added}, zmienione {outcome.changed}, bez zmian {outcome.same}",
-        )
+        f"imported: {outcome.added} added, {outcome.changed} changed, {outcome.same} as they were",
+        f"wczytane: nowe {outcome.added}, zmienione {outcome.changed}, bez zmian {outcome.same}",
     )
 
 
@@ -207,51 +199,39 @@ async def erase(settings: Settings, arguments: argparse.Namespace) -> None:
                 await erasure.erase_guest(session, guest)
             if not found and not guests:
                 raise UsageError(
-                    spoken(
-                        f"there is nobody with this name or Telegram id: {arguments.person}",
-                        f"nie ma nikogo o takim nazwisku ani numerze w Telegramie: {arguments.person}",
-                    )
+                    f"there is nobody with this name or Telegram id: {arguments.person}",
+                    f"nie ma nikogo o takim nazwisku ani numerze w Telegramie: {arguments.person}",
                 )
             if len(found) > 1:
                 ids = ", ".join(str(person.telegram_id) for person in found)
                 raise UsageError(
-                    spoken(
-                        f"there are {len(found)} of this name; say which by the Telegram id: {ids}",
-                        f"osób o tym nazwisku: {len(found)}; wskaż jedną numerem w Telegramie: {ids}",
-                    )
+                    f"there are {len(found)} of this name; say which by the Telegram id: {ids}",
+                    f"osób o tym nazwisku: {len(found)}; wskaż jedną numerem w Telegramie: {ids}",
                 )
             outcome = await erasure.erase(session, found[0], today=clock.today(), now=clock.now()) if found else None
             if isinstance(outcome, LastOfOffice):
                 raise UsageError(
-                    spoken(
-                        "nobody else is in the Office: let somebody in first (obwarzanek invite)",
-                        "nikogo więcej nie ma w Biurze: najpierw kogoś wpuść (obwarzanek invite)",
-                    )
+                    "nobody else is in the Office: let somebody in first (obwarzanek invite)",
+                    "nikogo więcej nie ma w Biurze: najpierw kogoś wpuść (obwarzanek invite)",
                 )
         is_gone = await database.scrub()
     finally:
         await database.close()
     if outcome is None:
-        say(spoken(f"forgotten: {len(guests)} guest(s) of forums", f"zapomniane; goście forów: {len(guests)}"))
+        say(f"forgotten: {len(guests)} guest(s) of forums", f"zapomniane; goście forów: {len(guests)}")
     else:
         say(
-            spoken(
-                f"forgotten; {outcome.handed_over} open status question(s) handed over",
-                f"zapomniane; przekazane otwarte pytania o status: {outcome.handed_over}",
-            )
+            f"forgotten; {outcome.handed_over} open status question(s) handed over",
+            f"zapomniane; przekazane otwarte pytania o status: {outcome.handed_over}",
         )
     if not is_gone:
         say(
-            spoken(
-                "somebody reads the database: its log still has the name until the bot has written a little more",
-                "ktoś czyta bazę: nazwisko jest w jej dzienniku, dopóki bot nie zapisze jeszcze trochę",
-            )
+            "somebody reads the database: its log still has the name until the bot has written a little more",
+            "ktoś czyta bazę: nazwisko jest w jej dzienniku, dopóki bot nie zapisze jeszcze trochę",
         )
     say(
-        spoken(
-            "backups of before still have the name: the nightly ones are gone after 14 nights",
-            "we wcześniejszych kopiach nazwisko zostaje: nocne znikną po 14 nocach",
-        )
+        "backups of before still have the name: the nightly ones are gone after 14 nights",
+        "we wcześniejszych kopiach nazwisko zostaje: nocne znikną po 14 nocach",
     )
 
 
@@ -270,10 +250,8 @@ async def setup(settings: Settings, _arguments: argparse.Namespace) -> None:
         await database.close()
     if code is None:
         say(
-            spoken(
-                "Somebody is in the Office already; everybody else is invited from the chat: /zapros",
-                "W Biurze już ktoś jest; innych zaprasza się z czatu: /zapros",
-            )
+            "Somebody is in the Office already; everybody else is invited from the chat: /zapros",
+            "W Biurze już ktoś jest; innych zaprasza się z czatu: /zapros",
         )
     else:
         link = app.make_services(settings, name).link(code)
@@ -284,10 +262,8 @@ async def setup(settings: Settings, _arguments: argparse.Namespace) -> None:
         )
         say(f"{for_whom}\n{link}\n{qr(link)}")
     say(
-        spoken(
-            "Start the bot: obwarzanek run. See whether all is well: obwarzanek doctor.",
-            "Uruchom bota: obwarzanek run. Sprawdź, czy wszystko działa: obwarzanek doctor.",
-        )
+        "Start the bot: obwarzanek run. See whether all is well: obwarzanek doctor.",
+        "Uruchom bota: obwarzanek run. Sprawdź, czy wszystko działa: obwarzanek doctor.",
     )
 
 
@@ -311,12 +287,10 @@ async def demo(settings: Settings, arguments: argparse.Namespace) -> None:
 
     if not arguments.public and not is_loopback(arguments.host):
         raise UsageError(
-            spoken(
-                f"--host {arguments.host}: whoever reaches this address could play every person and read all that is"
-                " written there; add --public if you want that",
-                f"--host {arguments.host}: kto dotrze pod ten adres, może grać każdą osobą i czytać wszystko, co tam"
-                " jest; dodaj --public, jeśli tak ma być",
-            )
+            f"--host {arguments.host}: whoever reaches this address could play every person and read all that is"
+            " written there; add --public if you want that",
+            f"--host {arguments.host}: kto dotrze pod ten adres, może grać każdą osobą i czytać wszystko, co tam"
+            " jest; dodaj --public, jeśli tak ma być",
         )
     story = stage.story_named(arguments.story) if arguments.story else None
     if arguments.story and story is None:
@@ -324,10 +298,7 @@ async def demo(settings: Settings, arguments: argparse.Namespace) -> None:
             "none, they come with the source (tests/stories)", "żadna, są tylko w źródłach (tests/stories)"
         )
         raise UsageError(
-            spoken(
-                f"no story {arguments.story!r}; there are: {known}",
-                f"nie ma historii {arguments.story!r}; są: {known}",
-            )
+            f"no story {arguments.story!r}; there are: {known}", f"nie ma historii {arguments.story!r}; są: {known}"
         )
     if "log_level" not in settings.model_fields_set:
         log_setup.only_warnings()
@@ -400,7 +371,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says and return the exit code; where it can't be done one line says why."""
-    TERMINAL_IS_POLISH.set(is_polish(os.environ))
+    IN_POLISH.set(is_polish(os.environ))
     parsed = parser().parse_args(arguments)
     try:
         settings = load()
@@ -445,6 +416,6 @@ def _local_time(text: str, clock: Clock) -> datetime:
         local = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            spoken(f"--now {text}: write it like 2026-11-27T09:00", f"--now {text}: napisz jak 2026-11-27T09:00")
+            f"--now {text}: write it like 2026-11-27T09:00", f"--now {text}: napisz jak 2026-11-27T09:00"
         ) from None
     return local.astimezone(UTC) if local.tzinfo else clock.at(local.date(), local.time())

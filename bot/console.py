@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 
-
-class UsageError(Exception):
-    """The command can't be done as it was given; the text says why, in one line."""
+from models.reading.tongue import SpokenError, spoken
 
 
-class TroubleError(Exception):
-    """The command can't be done now, and may be later as it is; the text says why, in one line."""
+class UsageError(SpokenError):
+    """The command can't be done as it was given."""
 
 
-def say(line: str) -> None:
+class TroubleError(SpokenError):
+    """The command can't be done now, and may be later as it is."""
+
+
+def say(line: str, polish: str | None = None) -> None:
     """Print a line, at once also where it is read by a program."""
-    print(line, flush=True)  # noqa: T201
+    print(spoken(line, polish), flush=True)  # noqa: T201
 
 
 def is_polish(environment: Mapping[str, str]) -> bool:

@@ -17,7 +17,7 @@ from bot.limits import TELEGRAM
 from models.calendar import has_holidays
 from models.db.address import with_async_driver
 from models.db.base import Value
-from models.reading.tongue import spoken
+from models.reading.tongue import SpokenError, WrongValueError, spoken
 
 HTTP_PORT = 8000
 """Where the webhook is served if HTTP_PORT says nothing."""
@@ -42,8 +42,8 @@ OF_PYDANTIC = {
 """What it says of a setting, in Polish, by the kind of its errors."""
 
 
-class SettingError(Exception):
-    """A setting is wrong or missing; the text says which and what to do, in one line."""
+class SettingError(SpokenError):
+    """A setting is wrong or missing; the text says which and what to do."""
 
 
 class Clause(Value):
@@ -70,8 +70,8 @@ class Association(Value):
     @classmethod
     def _some_and_distinct(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         if not names or len(set(names)) < len(names):
-            raise ValueError(
-                spoken("must have at least one name and no name twice", "co najmniej jedna nazwa i żadna dwa razy")
+            raise WrongValueError(
+                "must have at least one name and no name twice", "co najmniej jedna nazwa i żadna dwa razy"
             )
         return names
 
@@ -79,10 +79,8 @@ class Association(Value):
     @classmethod
     def _has_holidays(cls, country: str) -> str:
         if not has_holidays(country):
-            raise ValueError(
-                spoken(
-                    "must be the two-letter code of a country, like PL", "tu jest dwuliterowy kod kraju, na przykład PL"
-                )
+            raise WrongValueError(
+                "must be the two-letter code of a country, like PL", "tu jest dwuliterowy kod kraju, na przykład PL"
             )
         return country
 
@@ -124,11 +122,9 @@ class Settings(BaseSettings):
         except ValueError:
             address = urlsplit("")
         if address.scheme not in ("http", "https") or not (address.username and address.path.strip("/").isdecimal()):
-            raise ValueError(
-                spoken(
-                    "is not a DSN; copy it from the project's page in Sentry: https://key@host/number",
-                    "to nie jest DSN; skopiuj go ze strony projektu w Sentry: https://klucz@serwer/numer",
-                )
+            raise WrongValueError(
+                "is not a DSN; copy it from the project's page in Sentry: https://key@host/number",
+                "to nie jest DSN; skopiuj go ze strony projektu w Sentry: https://klucz@serwer/numer",
             )
         return dsn
 
@@ -138,11 +134,9 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError(
-                spoken(
-                    "is not a time zone; write one like Europe/Warsaw",
-                    "nie ma takiej strefy; napisz na przykład Europe/Warsaw",
-                )
+            raise WrongValueError(
+                "is not a time zone; write one like Europe/Warsaw",
+                "nie ma takiej strefy; napisz na przykład Europe/Warsaw",
             ) from None
         return zone
 
@@ -150,7 +144,7 @@ class Settings(BaseSettings):
     @classmethod
     def _web_address(cls, url: str) -> str:
         if not url.startswith(("http://", "https://")):
-            raise ValueError(spoken("must begin with http:// or https://", "zaczyna się od http:// albo https://"))
+            raise WrongValueError("must begin with http:// or https://", "zaczyna się od http:// albo https://")
         return url.rstrip("/")
 
     @field_validator("bot_webhook_url")
@@ -161,26 +155,20 @@ class Settings(BaseSettings):
         try:
             address = urlsplit(url)
         except ValueError:
-            raise ValueError(
-                spoken(
-                    "is not an address; write one like https://bot.example.org/telegram",
-                    "to nie jest adres; napisz na przykład https://bot.example.org/telegram",
-                )
+            raise WrongValueError(
+                "is not an address; write one like https://bot.example.org/telegram",
+                "to nie jest adres; napisz na przykład https://bot.example.org/telegram",
             ) from None
         is_here = address.hostname in ("127.0.0.1", "localhost", "::1")
         if not address.hostname or (address.scheme != "https" and not is_here):
-            raise ValueError(
-                spoken(
-                    "must begin with https://, Telegram pushes to nothing else",
-                    "zaczyna się od https://, gdzie indziej Telegram nie wysyła",
-                )
+            raise WrongValueError(
+                "must begin with https://, Telegram pushes to nothing else",
+                "zaczyna się od https://, gdzie indziej Telegram nie wysyła",
             )
         if address.path in ("/healthz", "/readyz", "/metrics"):
-            raise ValueError(
-                spoken(
-                    f"must not end in {address.path}, which is for those who watch the bot",
-                    f"nie kończy się na {address.path}: to dla tych, którzy bota pilnują",
-                )
+            raise WrongValueError(
+                f"must not end in {address.path}, which is for those who watch the bot",
+                f"nie kończy się na {address.path}: to dla tych, którzy bota pilnują",
             )
         return url
 
@@ -193,11 +181,9 @@ class Settings(BaseSettings):
     @classmethod
     def _as_from_botfather(cls, token: SecretStr | None) -> SecretStr | None:
         if token is not None and not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token.get_secret_value()):
-            raise ValueError(
-                spoken(
-                    "is not a token; copy it again from @BotFather, it is like 123456:ABC-def",
-                    "to nie jest token; skopiuj go jeszcze raz od @BotFather, wygląda jak 123456:ABC-def",
-                )
+            raise WrongValueError(
+                "is not a token; copy it again from @BotFather, it is like 123456:ABC-def",
+                "to nie jest token; skopiuj go jeszcze raz od @BotFather, wygląda jak 123456:ABC-def",
             )
         return token
 
@@ -207,11 +193,9 @@ class Settings(BaseSettings):
             try:
                 password = self.database_password_file.read_text(encoding="utf-8").strip()
             except (OSError, UnicodeDecodeError) as error:
-                raise ValueError(
-                    spoken(
-                        f"DATABASE_PASSWORD_FILE cannot be read: {error}",
-                        f"nie można odczytać DATABASE_PASSWORD_FILE: {error}",
-                    )
+                raise WrongValueError(
+                    f"DATABASE_PASSWORD_FILE cannot be read: {error}",
+                    f"nie można odczytać DATABASE_PASSWORD_FILE: {error}",
                 ) from None
             url = sa.make_url(self.database_url).set(password=password)
             self.database_url = url.render_as_string(hide_password=False)
@@ -244,10 +228,8 @@ class Settings(BaseSettings):
         """The bot's token; SettingError when there is none."""
         if self.bot_token is None:
             raise SettingError(
-                spoken(
-                    "BOT_TOKEN is missing: get one from @BotFather and put BOT_TOKEN=… into .env",
-                    "brakuje BOT_TOKEN: weź token od @BotFather i wpisz BOT_TOKEN=… do .env",
-                )
+                "BOT_TOKEN is missing: get one from @BotFather and put BOT_TOKEN=… into .env",
+                "brakuje BOT_TOKEN: weź token od @BotFather i wpisz BOT_TOKEN=… do .env",
             )
         return self.bot_token.get_secret_value()
 
@@ -261,10 +243,7 @@ class Settings(BaseSettings):
             raise SettingError(f"ASSOCIATION: {source}: {complaint(error)}") from None
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingError(
-                spoken(
-                    f"ASSOCIATION: {source} cannot be read: {error}",
-                    f"ASSOCIATION: nie można odczytać {source}: {error}",
-                )
+                f"ASSOCIATION: {source} cannot be read: {error}", f"ASSOCIATION: nie można odczytać {source}: {error}"
             ) from None
 
 

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.calendar import Clock
 from models.db.base import Value, insert_new
-from models.reading.tongue import spoken
+from models.reading.tongue import SpokenError
 
 
 class Setting(SQLModel, table=True):
@@ -125,15 +125,13 @@ async def moved_to(session: AsyncSession) -> str | None:
     return row.value["to"] if row is not None else None
 
 
-class MovedError(Exception):
+class MovedError(SpokenError):
     """All data are in another database now; the text says where."""
 
     def __init__(self, elsewhere: str) -> None:
         super().__init__(
-            spoken(
-                f"DATABASE_URL names a database that was moved: everything is in {elsewhere} now",
-                f"baza z DATABASE_URL została przeniesiona: wszystko jest teraz w {elsewhere}",
-            )
+            f"DATABASE_URL names a database that was moved: everything is in {elsewhere} now",
+            f"baza z DATABASE_URL została przeniesiona: wszystko jest teraz w {elsewhere}",
         )
 
 

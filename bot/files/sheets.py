@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.texts import clean
-from models.reading.tongue import IN_ENGLISH, either
+from models.reading.tongue import IN_POLISH, spoken
 from models.reading.words import seen
 
 
@@ -124,11 +124,11 @@ def read_xlsx(content: bytes | None, *, language: str) -> list[list[Any]] | str:
     """The rows of a sheet that somebody sent; or why it cannot be read, in their language."""
     from models.reading import workbook  # as above
 
-    IN_ENGLISH.set(language == "en")
+    IN_POLISH.set(language == "pl")
     if content is None:
-        return either("jest za duży albo Telegram go teraz nie wydaje", "it is too large, or Telegram withholds it now")
+        return spoken("it is too large, or Telegram withholds it now", "jest za duży albo Telegram go teraz nie wydaje")
     if not content.startswith(workbook.BEGINNINGS):
-        return either("to nie jest arkusz XLSX", "it is no XLSX sheet")
+        return spoken("it is no XLSX sheet", "to nie jest arkusz XLSX")
     try:
         return workbook.rows(content, unpacked=UNPACKED)
     except workbook.RefusedError as why:

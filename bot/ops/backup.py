@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from bot.ops.catch_up import Since, catch_up
 from models import migrations
-from models.reading.tongue import spoken
+from models.reading.tongue import SpokenError, spoken
 
 R = TypeVar("R")
 
@@ -32,8 +32,8 @@ _NAME = re.compile(r"obwarzanek-\d{4}-\d\d-\d\dT\d\d-\d\d(-\d\d)?\.db")
 """Names of backups; those of earlier versions have no seconds."""
 
 
-class BackupError(Exception):
-    """The database cannot be backed up or restored, and nothing was changed. The text says why, in one line."""
+class BackupError(SpokenError):
+    """The database cannot be backed up or restored, and nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -146,9 +146,7 @@ def _examine(file: Path, stop: threading.Event) -> Content:
         with _opened(file, stop) as connection:
             return _intact_content(connection)
     except sqlite3.Error as error:
-        raise BackupError(
-            spoken(f"{file} cannot be restored: {error}", f"nie można przywrócić {file}: {error}")
-        ) from None
+        raise BackupError(f"{file} cannot be restored: {error}", f"nie można przywrócić {file}: {error}") from None
 
 
 def _make(folder: Path) -> None:
@@ -157,13 +155,11 @@ def _make(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise BackupError(
-            spoken(
-                f"BACKUP_DIR: {folder} cannot be made: {error.strerror}",
-                f"BACKUP_DIR: nie można utworzyć {folder}: {error.strerror}",
-            )
+            f"BACKUP_DIR: {folder} cannot be made: {error.strerror}",
+            f"BACKUP_DIR: nie można utworzyć {folder}: {error.strerror}",
         ) from None
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise BackupError(spoken(f"BACKUP_DIR: {folder} cannot be written", f"BACKUP_DIR: nie można pisać w {folder}"))
+        raise BackupError(f"BACKUP_DIR: {folder} cannot be written", f"BACKUP_DIR: nie można pisać w {folder}")
 
 
 def _is_made(folder: Path, night: date) -> bool:
@@ -206,7 +202,7 @@ def _names(folder: Path) -> list[str]:
 def _back_up(database: Path, to: Path, stop: threading.Event) -> Backup:
     with _copied(database, to, stop) as (part, content):
         if to.exists():
-            raise BackupError(spoken(f"there is a {to} already", f"{to} już jest"))
+            raise BackupError(f"there is a {to} already", f"{to} już jest")
         part.rename(to)
     _sync(to.parent)
     return Backup(to, content)
@@ -216,12 +212,10 @@ def _restore(file: Path, database: Path, local: datetime, stop: threading.Event)
     with _copied(file, database, stop) as (part, content):
         if content.version > migrations.HEAD:
             raise BackupError(
-                spoken(
-                    f"{file} was made by a newer bot (its database is at {content.version}, this bot's at"
-                    f" {migrations.HEAD}): restore it with that one",
-                    f"{file} zrobił nowszy bot (jego baza: {content.version}, tego bota:"
-                    f" {migrations.HEAD}): przywróć tamtym",
-                )
+                f"{file} was made by a newer bot (its database is at {content.version}, this bot's at"
+                f" {migrations.HEAD}): restore it with that one",
+                f"{file} zrobił nowszy bot (jego baza: {content.version}, tego bota:"
+                f" {migrations.HEAD}): przywróć tamtym",
             )
         kept = _keep(database, local)
         since = catch_up(part, kept)
@@ -240,7 +234,7 @@ def _restore(file: Path, database: Path, local: datetime, stop: threading.Event)
 def _copied(source: Path, target: Path, stop: threading.Event) -> Iterator[tuple[Path, Content]]:
     """Make a verified copy beside the target, under a temporary name; it is deleted unless the caller renames it."""
     if not source.is_file():
-        raise BackupError(spoken(f"there is no {source}", f"nie ma {source}"))
+        raise BackupError(f"there is no {source}", f"nie ma {source}")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)
@@ -249,15 +243,11 @@ def _copied(source: Path, target: Path, stop: threading.Event) -> Iterator[tuple
         _sync(part)
         with _opened(part, stop) as connection:
             if _intact_content(connection) != content:
-                raise BackupError(
-                    spoken(f"the copy of {source} is not like it", f"kopia {source} różni się od oryginału")
-                )
+                raise BackupError(f"the copy of {source} is not like it", f"kopia {source} różni się od oryginału")
         yield part, content
     except sqlite3.Error as error:
         raise BackupError(
-            spoken(
-                f"{source} cannot be copied to {target}: {error}", f"nie można skopiować {source} do {target}: {error}"
-            )
+            f"{source} cannot be copied to {target}: {error}", f"nie można skopiować {source} do {target}: {error}"
         ) from error
     finally:
         part.unlink(missing_ok=True)
@@ -266,7 +256,7 @@ def _copied(source: Path, target: Path, stop: threading.Event) -> Iterator[tuple
 def _copy(source: Path, target: Path, stop: threading.Event) -> Content:
     def go_on(_status: int, _remaining: int, _total: int) -> None:
         if stop.is_set():
-            raise BackupError(spoken("the copy was broken off", "kopiowanie zostało przerwane"))
+            raise BackupError("the copy was broken off", "kopiowanie zostało przerwane")
 
     with _opened(source, stop) as reading, closing(sqlite3.connect(target, isolation_level=None)) as writing:
         reading.execute("BEGIN")
@@ -326,10 +316,8 @@ def _keep(database: Path, local: datetime) -> Path | None:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise BackupError(
-                    spoken(
-                        f"somebody else has {database} open: stop them first",
-                        f"{database} jest otwarta gdzie indziej: najpierw to zamknij",
-                    )
+                    f"somebody else has {database} open: stop them first",
+                    f"{database} jest otwarta gdzie indziej: najpierw to zamknij",
                 ) from error
     kept = database.with_name(f"{database.name}.before-restore-{local:%Y-%m-%dT%H-%M-%S}")
     log, shared = (database.with_name(database.name + ending) for ending in ("-wal", "-shm"))

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from models import numbering, setting
 from models.database import Database
 from models.db.address import shown
-from models.reading.tongue import spoken
+from models.reading.tongue import SpokenError
 
 CHUNK = 1000
 
@@ -22,8 +22,8 @@ Progress = Callable[[str, int], None]
 """Called with a table and the number of its rows just copied."""
 
 
-class MoveError(Exception):
-    """The deployment cannot be moved, and nothing was changed. The text says why, in one line."""
+class MoveError(SpokenError):
+    """The deployment cannot be moved, and nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,8 @@ async def move(source: Database, target: Database, *, now: datetime, progress: P
             moved[table.name] = await content(there, table)
             if moved[table.name] != await content(here, table):
                 raise MoveError(
-                    spoken(
-                        f"{table.name} is not the same on both sides, so nothing was moved",
-                        f"{table.name} nie jest po obu stronach takie samo, więc nic nie zostało przeniesione",
-                    )
+                    f"{table.name} is not the same on both sides, so nothing was moved",
+                    f"{table.name} nie jest po obu stronach takie samo, więc nic nie zostało przeniesione",
                 )
         given = await here.run_sync(numbering.last_given)
         await there.run_sync(numbering.count_on, given)
@@ -89,10 +87,8 @@ async def _insist_on_empty(connection: AsyncConnection) -> None:
     for table in _tables():
         if count := await _count(connection, table):
             raise MoveError(
-                spoken(
-                    f"the new database must be empty, but there are {count} rows in {table.name}",
-                    f"nowa baza musi być pusta, a w {table.name} wierszy jest {count}",
-                )
+                f"the new database must be empty, but there are {count} rows in {table.name}",
+                f"nowa baza musi być pusta, a w {table.name} wierszy jest {count}",
             )
 
 

@@ -36,13 +36,10 @@ async def examine(settings: Settings) -> list[Finding]:
     """Look at everything: Telegram, the database and what waits in it, clock, zone, association."""
     in_database, at_work = await _database(settings)
     return [
-        Finding(
+        Finding.good(
             "version",
-            True,
-            spoken(
-                f"obwarzanek {__version__}, database {migrations.HEAD}",
-                f"obwarzanek {__version__}, baza {migrations.HEAD}",
-            ),
+            f"obwarzanek {__version__}, database {migrations.HEAD}",
+            f"obwarzanek {__version__}, baza {migrations.HEAD}",
         ),
         *await _telegram(settings, at_work=at_work),
         *in_database,
@@ -69,16 +66,13 @@ def _memory() -> list[Finding]:
     words = spoken(f"{free} of {whole} MB are free", f"wolne {free} z {whole} MB")
     if free < LEAST_MEMORY:
         return [
-            Finding(
+            Finding.bad(
                 "memory",
-                False,
-                spoken(
-                    f"{words}: the bot takes about {LEAST_MEMORY}, the system may end it",
-                    f"{words}: bot zajmuje około {LEAST_MEMORY}, system może go zakończyć",
-                ),
+                f"{words}: the bot takes about {LEAST_MEMORY}, the system may end it",
+                f"{words}: bot zajmuje około {LEAST_MEMORY}, system może go zakończyć",
             )
         ]
-    return [Finding("memory", True, words)]
+    return [Finding.good("memory", words)]
 
 
 def _secrecy(settings: Settings) -> list[Finding]:
@@ -90,21 +84,17 @@ def _secrecy(settings: Settings) -> list[Finding]:
     for_all = [str(each) for each in kept if each.exists() and each.stat().st_mode & 0o007]
     if for_all:
         return [
-            Finding(
+            Finding.bad(
                 "secrecy",
-                False,
                 spoken("everybody on this machine may read them", "na tej maszynie może je czytać każdy")
                 + f": chmod o= {' '.join(for_all)}",
             )
         ]
     return [
-        Finding(
+        Finding.good(
             "secrecy",
-            True,
-            spoken(
-                "nobody else on this machine may read the settings, the database and its backups",
-                "ustawień, bazy ani jej kopii nikt inny na tej maszynie nie może czytać",
-            ),
+            "nobody else on this machine may read the settings, the database and its backups",
+            "ustawień, bazy ani jej kopii nikt inny na tej maszynie nie może czytać",
         )
     ]
 
@@ -112,34 +102,26 @@ def _secrecy(settings: Settings) -> list[Finding]:
 async def _telegram(settings: Settings, *, at_work: bool) -> list[Finding]:
     try:
         async with make_bot(settings) as bot:
-            token = Finding(
-                "token",
-                True,
-                spoken(f"Telegram knows it as @{bot.username}", f"Telegram zna bota jako @{bot.username}"),
+            token = Finding.good(
+                "token", f"Telegram knows it as @{bot.username}", f"Telegram zna bota jako @{bot.username}"
             )
             return [token, _webhook(settings.bot_webhook_url, await bot.get_webhook_info(), at_work=at_work)]
     except SettingError as error:
-        return [Finding("token", False, str(error))]
+        return [Finding.bad("token", str(error))]
     except InvalidToken:
         return [
-            Finding(
+            Finding.bad(
                 "token",
-                False,
-                spoken(
-                    "Telegram does not accept it: copy it again from @BotFather",
-                    "Telegram go nie przyjmuje: skopiuj go jeszcze raz od @BotFather",
-                ),
+                "Telegram does not accept it: copy it again from @BotFather",
+                "Telegram go nie przyjmuje: skopiuj go jeszcze raz od @BotFather",
             )
         ]
     except TelegramError as error:
         return [
-            Finding(
+            Finding.bad(
                 "token",
-                False,
-                spoken(
-                    f"Telegram does not answer at {settings.bot_api_url}: {error.message}",
-                    f"Telegram nie odpowiada pod {settings.bot_api_url}: {error.message}",
-                ),
+                f"Telegram does not answer at {settings.bot_api_url}: {error.message}",
+                f"Telegram nie odpowiada pod {settings.bot_api_url}: {error.message}",
             )
         ]
 
@@ -150,58 +132,41 @@ def _webhook(wanted: str | None, hook: WebhookInfo, *, at_work: bool) -> Finding
         f"wiadomości czekające w Telegramie: {hook.pending_update_count}",
     )
     if wanted is None and not hook.url:
-        return Finding("webhook", True, spoken(f"none, the bot polls; {waiting}", f"nie ma, bot sam pyta; {waiting}"))
+        return Finding.good("webhook", f"none, the bot polls; {waiting}", f"nie ma, bot sam pyta; {waiting}")
     if wanted is None:
-        return Finding(
+        return Finding.bad(
             "webhook",
-            False,
-            spoken(
-                f"{hook.url} is set, though BOT_WEBHOOK_URL is not: does another bot run?",
-                f"ustawiony jest {hook.url}, choć BOT_WEBHOOK_URL nie: czy działa drugi bot?",
-            ),
+            f"{hook.url} is set, though BOT_WEBHOOK_URL is not: does another bot run?",
+            f"ustawiony jest {hook.url}, choć BOT_WEBHOOK_URL nie: czy działa drugi bot?",
         )
     if not hook.url and at_work:
-        return Finding(
+        return Finding.bad(
             "webhook",
-            False,
-            spoken(
-                f"not set, though a bot is at work: its log says why; {waiting}",
-                f"nieustawiony, choć bot pracuje: dlaczego, mówi jego dziennik; {waiting}",
-            ),
+            f"not set, though a bot is at work: its log says why; {waiting}",
+            f"nieustawiony, choć bot pracuje: dlaczego, mówi jego dziennik; {waiting}",
         )
     if not hook.url:
-        return Finding(
+        return Finding.good(
             "webhook",
-            True,
-            spoken(
-                f"not set yet, the bot does so at its start; {waiting}",
-                f"jeszcze nieustawiony, bot zrobi to przy starcie; {waiting}",
-            ),
+            f"not set yet, the bot does so at its start; {waiting}",
+            f"jeszcze nieustawiony, bot zrobi to przy starcie; {waiting}",
         )
     if hook.url != wanted:
-        return Finding(
+        return Finding.bad(
             "webhook",
-            False,
-            spoken(
-                f"Telegram pushes to {hook.url}, BOT_WEBHOOK_URL is {wanted}: restart the bot",
-                f"Telegram wysyła do {hook.url}, a BOT_WEBHOOK_URL to {wanted}: uruchom bota ponownie",
-            ),
+            f"Telegram pushes to {hook.url}, BOT_WEBHOOK_URL is {wanted}: restart the bot",
+            f"Telegram wysyła do {hook.url}, a BOT_WEBHOOK_URL to {wanted}: uruchom bota ponownie",
         )
     is_too_fast = WAITS in (hook.last_error_message or "")
     if hook.last_error_date is not None and utc_now() - hook.last_error_date < LATELY and not is_too_fast:
         at = f"{hook.last_error_date:%H:%M:%S} UTC"
-        return Finding(
+        return Finding.bad(
             "webhook",
-            False,
-            spoken(
-                f"{waiting}; Telegram's last push failed at {at}: {hook.last_error_message}",
-                f"{waiting}; ostatnia wysyłka Telegrama nie udała się o {at}: {hook.last_error_message}",
-            ),
+            f"{waiting}; Telegram's last push failed at {at}: {hook.last_error_message}",
+            f"{waiting}; ostatnia wysyłka Telegrama nie udała się o {at}: {hook.last_error_message}",
         )
-    return Finding(
-        "webhook",
-        True,
-        spoken(f"Telegram pushes to {hook.url}; {waiting}", f"Telegram wysyła do {hook.url}; {waiting}"),
+    return Finding.good(
+        "webhook", f"Telegram pushes to {hook.url}; {waiting}", f"Telegram wysyła do {hook.url}; {waiting}"
     )
 
 
@@ -211,10 +176,8 @@ async def _database(settings: Settings) -> tuple[list[Finding], bool]:
     shown = shown_address(database.url)
     if database.is_sqlite and not await asyncio.to_thread(Path(database.url.database or "").exists):
         return [
-            Finding(
-                "database",
-                True,
-                spoken(f"{shown} will be created at the first start", f"{shown} powstanie przy pierwszym starcie"),
+            Finding.good(
+                "database", f"{shown} will be created at the first start", f"{shown} powstanie przy pierwszym starcie"
             )
         ], False
     try:
@@ -235,9 +198,7 @@ async def _database(settings: Settings) -> tuple[list[Finding], bool]:
     except (*AWAY, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         return [
-            Finding(
-                "database", False, spoken(f"{shown} cannot be opened: {cause}", f"nie można otworzyć {shown}: {cause}")
-            )
+            Finding.bad("database", f"{shown} cannot be opened: {cause}", f"nie można otworzyć {shown}: {cause}")
         ], False
     finally:
         await database.close()
@@ -253,25 +214,19 @@ def _may_write(database: Database) -> bool:
 
 def _migrations(version: str | None) -> Finding:
     if version is None:
-        return Finding(
+        return Finding.good(
             "migrations",
-            True,
-            spoken(
-                "the database is empty; they run at the first start",
-                "baza jest pusta; wykonają się przy pierwszym starcie",
-            ),
+            "the database is empty; they run at the first start",
+            "baza jest pusta; wykonają się przy pierwszym starcie",
         )
     if version == migrations.HEAD:
-        return Finding("migrations", True, spoken(f"up to date ({version})", f"aktualne ({version})"))
+        return Finding.good("migrations", f"up to date ({version})", f"aktualne ({version})")
     if version > migrations.HEAD:
-        return Finding("migrations", False, str(migrations.NewerError(version)))
-    return Finding(
+        return Finding.bad("migrations", str(migrations.NewerError(version)))
+    return Finding.good(
         "migrations",
-        True,
-        spoken(
-            f"the database is at {version}, {migrations.HEAD} runs at the next start",
-            f"baza ma {version}, {migrations.HEAD} wykona się przy następnym starcie",
-        ),
+        f"the database is at {version}, {migrations.HEAD} runs at the next start",
+        f"baza ma {version}, {migrations.HEAD} wykona się przy następnym starcie",
     )
 
 
@@ -280,15 +235,12 @@ async def _clock(settings: Settings) -> Finding:
     telegram = await _telegram_time(settings)
     now = datetime.now(UTC)
     if telegram is not None and abs(telegram - now) > CLOCK_MAY_DIFFER:
-        return Finding(
+        return Finding.bad(
             "clock",
-            False,
-            spoken(
-                f"it says {now:%H:%M:%S} UTC, Telegram says {telegram:%H:%M:%S}: set the clock",
-                f"jest na nim {now:%H:%M:%S} UTC, w Telegramie {telegram:%H:%M:%S}: ustaw zegar",
-            ),
+            f"it says {now:%H:%M:%S} UTC, Telegram says {telegram:%H:%M:%S}: set the clock",
+            f"jest na nim {now:%H:%M:%S} UTC, w Telegramie {telegram:%H:%M:%S}: ustaw zegar",
         )
-    return Finding("clock", True, spoken(f"it is {local:%Y-%m-%d %H:%M} here", f"tutaj jest {local:%Y-%m-%d %H:%M}"))
+    return Finding.good("clock", f"it is {local:%Y-%m-%d %H:%M} here", f"tutaj jest {local:%Y-%m-%d %H:%M}")
 
 
 async def _telegram_time(settings: Settings) -> datetime | None:
@@ -307,13 +259,10 @@ async def _telegram_time(settings: Settings) -> datetime | None:
 
 def _zone(settings: Settings) -> Finding:
     now = utc_now().astimezone(settings.zone)
-    return Finding(
+    return Finding.good(
         "zone",
-        True,
-        spoken(
-            f"{settings.bot_timezone}, now {now:%z} ({now.tzname()})",
-            f"{settings.bot_timezone}, teraz {now:%z} ({now.tzname()})",
-        ),
+        f"{settings.bot_timezone}, now {now:%z} ({now.tzname()})",
+        f"{settings.bot_timezone}, teraz {now:%z} ({now.tzname()})",
     )
 
 
@@ -324,4 +273,4 @@ def _association(settings: Settings) -> Finding:
         f"{association.name}: {communes} communes, {fields} fields",
         f"{association.name}: gminy {communes}, obszary {fields}",
     )
-    return Finding("association", True, words)
+    return Finding.good("association", words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 import sqlalchemy as sa
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -54,6 +55,16 @@ class Finding:
     well: bool
     words: str
 
+    @classmethod
+    def good(cls, what: str, english: str, polish: str | None = None) -> Self:
+        """It is well."""
+        return cls(what, True, spoken(english, polish))
+
+    @classmethod
+    def bad(cls, what: str, english: str, polish: str | None = None) -> Self:
+        """It is not."""
+        return cls(what, False, spoken(english, polish))
+
     @property
     def level(self) -> Level:
         return Level.OK if self.well else Level.SOON if self.what in CAN_WAIT else Level.BAD
@@ -88,23 +99,18 @@ class Health:
 
     async def _work(self, session: AsyncSession, at_work: bool) -> Finding:
         if (elsewhere := await setting.moved_to(session)) is not None:
-            return Finding("work", False, str(setting.MovedError(elsewhere)))
+            return Finding.bad("work", str(setting.MovedError(elsewhere)))
         last = await incident.last_watch(session)
         if at_work:
-            return Finding("work", True, await self._on_duty())
+            return Finding.good("work", await self._on_duty())
         if last is None:
-            return Finding(
-                "work",
-                True,
-                spoken("no bot has been at work on this database yet", "na tej bazie nie pracował jeszcze żaden bot"),
+            return Finding.good(
+                "work", "no bot has been at work on this database yet", "na tej bazie nie pracował jeszcze żaden bot"
             )
-        return Finding(
+        return Finding.bad(
             "work",
-            False,
-            spoken(
-                f"no bot is at work since {self._at(last.at)}: start it, or see why it ended",
-                f"żaden bot nie pracuje od {self._at(last.at)}: uruchom go albo sprawdź, dlaczego się zakończył",
-            ),
+            f"no bot is at work since {self._at(last.at)}: start it, or see why it ended",
+            f"żaden bot nie pracuje od {self._at(last.at)}: uruchom go albo sprawdź, dlaczego się zakończył",
         )
 
     async def _on_duty(self) -> str:
@@ -118,16 +124,15 @@ class Health:
         waiting = await session.scalar(sa.select(sa.func.count()).select_from(outbox.Letter).where(outbox.QUEUED))
         words = spoken(f"{waiting} message(s) wait to be sent", f"wiadomości czekające na wysłanie: {waiting}")
         if owed.since is None or owed.waited(self._now) <= WAITS_TOO_LONG:
-            return Finding("outbox", True, words)
-        return Finding(
-            "outbox", False,
-            spoken(
-                f"{words}, {owed.letters} of them could go; the oldest since {self._at(owed.since)}:"
-                " see the lines above and the log for what keeps them",
-                f"{words}, z tego do wysłania już teraz: {owed.letters}; najstarsza od {self._at(owed.since)}:"
-                " co je trzyma, mówią linie powyżej i dziennik",
-            ),
-        )  # fmt: skip
+            return Finding.good("outbox", words)
+        since = self._at(owed.since)
+        return Finding.bad(
+            "outbox",
+            f"{words}, {owed.letters} of them could go; the oldest since {since}:"
+            " see the lines above and the log for what keeps them",
+            f"{words}, z tego do wysłania już teraz: {owed.letters}; najstarsza od {since}:"
+            " co je trzyma, mówią linie powyżej i dziennik",
+        )
 
     async def _inbox(self, session: AsyncSession) -> Finding:
         left = await inbox.left(session)
@@ -158,24 +163,18 @@ class Health:
     async def _jobs(self, session: AsyncSession, at_work: bool) -> Finding:
         runs, watch = await job_run.all_runs(session), await incident.last_watch(session)
         if watch is None or not runs:
-            return Finding("jobs", True, spoken("none has run yet", "żadne jeszcze nie działało"))
+            return Finding.good("jobs", "none has run yet", "żadne jeszcze nie działało")
         if not at_work:
-            return Finding(
+            return Finding.good(
                 "jobs",
-                True,
-                spoken(
-                    f"they wait for a bot, the last ones ran at {self._at(watch.at)}",
-                    f"czekają na bota, ostatnie działały {self._at(watch.at)}",
-                ),
+                f"they wait for a bot, the last ones ran at {self._at(watch.at)}",
+                f"czekają na bota, ostatnie działały {self._at(watch.at)}",
             )
         if self._now - watch.at > incident.ASLEEP:
-            return Finding(
+            return Finding.bad(
                 "jobs",
-                False,
-                spoken(
-                    f"none has run since {self._at(watch.at)}: the bot hangs, restart it",
-                    f"żadne nie działało od {self._at(watch.at)}: bot się zawiesił, uruchom go ponownie",
-                ),
+                f"none has run since {self._at(watch.at)}: the bot hangs, restart it",
+                f"żadne nie działało od {self._at(watch.at)}: bot się zawiesił, uruchom go ponownie",
             )
         late = [
             spoken(
@@ -191,17 +190,14 @@ class Health:
             if run.failed_since is not None or self._now > run.late_at(watched_since=watch.since)
         ]
         if late:
-            return Finding(
-                "jobs", False, f"{'; '.join(late)}: {spoken('the cause is in the log', 'przyczyna jest w dzienniku')}"
+            return Finding.bad(
+                "jobs", f"{'; '.join(late)}: {spoken('the cause is in the log', 'przyczyna jest w dzienniku')}"
             )
         latest = max(runs, key=lambda run: run.finished_at)
-        return Finding(
+        return Finding.good(
             "jobs",
-            True,
-            spoken(
-                f"{len(runs)} run in time, the last one at {self._at(latest.finished_at)}",
-                f"działają w terminie: {len(runs)}, ostatnie {self._at(latest.finished_at)}",
-            ),
+            f"{len(runs)} run in time, the last one at {self._at(latest.finished_at)}",
+            f"działają w terminie: {len(runs)}, ostatnie {self._at(latest.finished_at)}",
         )
 
     async def _people(self, session: AsyncSession) -> Finding:
@@ -212,15 +208,12 @@ class Health:
             f"wiadomości nie docierają do: {count} (bot zablokowany albo konto usunięte)",
         )
         if told and all(person.unreachable_since is not None for person in told):
-            return Finding(
+            return Finding.bad(
                 "people",
-                False,
-                spoken(
-                    f"{words}, among them everybody of the Office: nobody hears of trouble",
-                    f"{words}, w tym do całego Biura: o kłopotach nikt się nie dowie",
-                ),
+                f"{words}, among them everybody of the Office: nobody hears of trouble",
+                f"{words}, w tym do całego Biura: o kłopotach nikt się nie dowie",
             )
-        return Finding("people", True, words)
+        return Finding.good("people", words)
 
     async def _disk(self) -> Finding:
         file = Path(self._database.url.database or "")
@@ -228,15 +221,12 @@ class Health:
         left, has = free // 1_000_000, size // 1_000_000
         words = spoken(f"{left} MB free, the database has {has} MB", f"{left} MB wolne, baza ma {has} MB")
         if free < max(LEAST_SPACE, size):
-            return Finding(
+            return Finding.bad(
                 "disk",
-                False,
-                spoken(
-                    f"{words}: make room, or nothing can be written soon",
-                    f"{words}: zrób miejsce, bo wkrótce nic się nie zapisze",
-                ),
+                f"{words}: make room, or nothing can be written soon",
+                f"{words}: zrób miejsce, bo wkrótce nic się nie zapisze",
             )
-        return Finding("disk", True, words)
+        return Finding.good("disk", words)
 
     async def _backup(self, session: AsyncSession) -> Finding:
         assert self._settings.backups is not None, "it is SQLite"  # noqa: S101
@@ -252,34 +242,28 @@ class Health:
                 f"{len(made)} w {folder}, najnowsza z {self._at(newest)}",
             )
         if self._now - since > BACKUP_AFTER:
-            return Finding(
+            return Finding.bad(
                 "backup",
-                False,
-                spoken(
-                    f"{words}: one should be made every night; obwarzanek backup makes one",
-                    f"{words}: powinna powstawać co noc; robi ją obwarzanek backup",
-                ),
+                f"{words}: one should be made every night; obwarzanek backup makes one",
+                f"{words}: powinna powstawać co noc; robi ją obwarzanek backup",
             )
-        return Finding("backup", True, words)
+        return Finding.good("backup", words)
 
     async def _copy(self) -> Finding:
         """Whether the newest copy opens and is whole."""
         assert self._settings.backups is not None, "it is SQLite"  # noqa: S101
         file = await asyncio.to_thread(backup.newest, self._settings.backups[1])
         if file is None:
-            return Finding("copy", True, spoken("none to be opened yet", "jeszcze nie ma czego otworzyć"))
+            return Finding.good("copy", "none to be opened yet", "jeszcze nie ma czego otworzyć")
         try:
             content = await backup.examine(file)
         except backup.BackupError as error:
-            return Finding("copy", False, str(error))
+            return Finding.bad("copy", str(error))
         rows = sum(content.rows.values())
-        return Finding(
+        return Finding.good(
             "copy",
-            True,
-            spoken(
-                f"{file.name} opens: {rows} rows, migration {content.version}",
-                f"{file.name} się otwiera: {rows} wierszy, migracja {content.version}",
-            ),
+            f"{file.name} opens: {rows} rows, migration {content.version}",
+            f"{file.name} się otwiera: {rows} wierszy, migracja {content.version}",
         )
 
     async def _server(self, session: AsyncSession) -> Finding:
@@ -296,21 +280,15 @@ class Health:
             f"PostgreSQL {version}, {left} connections left", f"PostgreSQL {version}, wolne połączenia: {left}"
         )
         if major < OLDEST_POSTGRESQL:
-            return Finding(
+            return Finding.bad(
                 "server",
-                False,
-                spoken(
-                    f"{words}: version {OLDEST_POSTGRESQL} or newer is needed",
-                    f"{words}: potrzebna wersja {OLDEST_POSTGRESQL} lub nowsza",
-                ),
+                f"{words}: version {OLDEST_POSTGRESQL} or newer is needed",
+                f"{words}: potrzebna wersja {OLDEST_POSTGRESQL} lub nowsza",
             )
         if left < LEAST_CONNECTIONS:
-            return Finding(
+            return Finding.bad(
                 "server",
-                False,
-                spoken(
-                    f"{words}: raise max_connections, or run fewer processes",
-                    f"{words}: zwiększ max_connections albo uruchom mniej procesów",
-                ),
+                f"{words}: raise max_connections, or run fewer processes",
+                f"{words}: zwiększ max_connections albo uruchom mniej procesów",
             )
-        return Finding("server", True, words)
+        return Finding.good("server", words)

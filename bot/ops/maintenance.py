@@ -29,24 +29,20 @@ async def migrate_data(settings: Settings, arguments: argparse.Namespace) -> Non
     to = arguments.target or settings.database_url_new
     if to is None:
         raise UsageError(
-            spoken(
-                "say --to URL; or DATABASE_URL_NEW in the environment or .env, where its password is not seen",
-                "podaj --to URL albo DATABASE_URL_NEW w środowisku lub w .env, gdzie hasła nie widać",
-            )
+            "say --to URL; or DATABASE_URL_NEW in the environment or .env, where its password is not seen",
+            "podaj --to URL albo DATABASE_URL_NEW w środowisku lub w .env, gdzie hasła nie widać",
         )
     try:
         source, target = (Database(with_async_driver(url)) for url in (arguments.source or settings.database_url, to))
     except ValueError as error:
-        raise UsageError(spoken(f"a database address {error}", f"adres bazy: {error}")) from None
+        raise UsageError(f"a database address {error}", f"adres bazy: {error}") from None
     if is_same(source.url, target.url):
         raise UsageError(
-            spoken(
-                f"everything is in {shown(source.url)} already: say another database to move to",
-                f"wszystko już jest w {shown(source.url)}: podaj inną bazę, do której przenieść",
-            )
+            f"everything is in {shown(source.url)} already: say another database to move to",
+            f"wszystko już jest w {shown(source.url)}: podaj inną bazę, do której przenieść",
         )
     if source.is_sqlite and not await asyncio.to_thread(Path(source.url.database or "").exists):
-        raise UsageError(spoken(f"there is no {source.url.database}", f"nie ma {source.url.database}"))
+        raise UsageError(f"there is no {source.url.database}", f"nie ma {source.url.database}")
     try:
         moved = await _move(source, target)
     except copy_database.MoveError as error:
@@ -60,10 +56,8 @@ async def migrate_data(settings: Settings, arguments: argparse.Namespace) -> Non
             + spoken(f"rows, {content.sum[:16]} on both sides", f"wierszy, {content.sum[:16]} po obu stronach")
         )
     say(
-        spoken(
-            "moved; start the bot with DATABASE_URL naming the new database, on the old one it starts no more",
-            "przeniesione; uruchom bota z nową bazą w DATABASE_URL, na starej już nie wystartuje",
-        )
+        "moved; start the bot with DATABASE_URL naming the new database, on the old one it starts no more",
+        "przeniesione; uruchom bota z nową bazą w DATABASE_URL, na starej już nie wystartuje",
     )
 
 
@@ -105,9 +99,7 @@ async def migrate(settings: Settings, arguments: argparse.Namespace) -> None:
             await database.migrate(arguments.to)
     except TimeoutError:
         raise UsageError(
-            spoken(
-                "a bot is at work on this database: stop it first", "na tej bazie pracuje bot: najpierw go zatrzymaj"
-            )
+            "a bot is at work on this database: stop it first", "na tej bazie pracuje bot: najpierw go zatrzymaj"
         ) from None
     finally:
         await database.close()
@@ -120,15 +112,13 @@ async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
 
     if settings.backups is None:
         raise UsageError(
-            spoken(
-                "DATABASE_URL is PostgreSQL's: copy it with pg_dump --format=custom",
-                "DATABASE_URL to PostgreSQL: kopię robi pg_dump --format=custom",
-            )
+            "DATABASE_URL is PostgreSQL's: copy it with pg_dump --format=custom",
+            "DATABASE_URL to PostgreSQL: kopię robi pg_dump --format=custom",
         )
     database, folder = settings.backups
     file: Path | None = arguments.file
     if file is not None and await asyncio.to_thread(file.exists):
-        raise UsageError(spoken(f"there is a {file} already", f"{file} już jest"))
+        raise UsageError(f"there is a {file} already", f"{file} już jest")
     local = datetime.now(settings.zone)
     try:
         copying = backup.back_up_into(database, folder, local) if file is None else backup.back_up(database, file)
@@ -137,13 +127,11 @@ async def backup(settings: Settings, arguments: argparse.Namespace) -> None:
         raise UsageError(str(error)) from None
     except OSError as error:
         raise UsageError(
-            spoken(
-                f"{error.filename or folder} cannot be written: {error.strerror}",
-                f"nie można zapisać {error.filename or folder}: {error.strerror}",
-            )
+            f"{error.filename or folder} cannot be written: {error.strerror}",
+            f"nie można zapisać {error.filename or folder}: {error.strerror}",
         ) from None
     if made is None:
-        raise UsageError(spoken(f"another process is at work in {folder}", f"w {folder} pracuje inny proces"))
+        raise UsageError(f"another process is at work in {folder}", f"w {folder} pracuje inny proces")
     rows = sum(made.content.rows.values())
     say(f"{made.file}: {spoken(f'{rows} rows, verified', f'{rows} wierszy, sprawdzone')}")
 
@@ -155,10 +143,8 @@ async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
     to = settings.database_file
     if to is None:
         raise UsageError(
-            spoken(
-                "DATABASE_URL is PostgreSQL's: restore it with pg_restore --clean --if-exists",
-                "DATABASE_URL to PostgreSQL: przywraca go pg_restore --clean --if-exists",
-            )
+            "DATABASE_URL is PostgreSQL's: restore it with pg_restore --clean --if-exists",
+            "DATABASE_URL to PostgreSQL: przywraca go pg_restore --clean --if-exists",
         )
     await asyncio.to_thread(to.parent.mkdir, 0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
@@ -169,21 +155,19 @@ async def restore(settings: Settings, arguments: argparse.Namespace) -> None:
             restored = await backup.restore(arguments.file, to, datetime.now(settings.zone))
         except TimeoutError:
             raise UsageError(
-                spoken(f"a bot is at work on {to}: stop it first", f"na {to} pracuje bot: najpierw go zatrzymaj")
+                f"a bot is at work on {to}: stop it first", f"na {to} pracuje bot: najpierw go zatrzymaj"
             ) from None
         except backup.BackupError as error:
             raise UsageError(str(error)) from None
         rows = sum(restored.content.rows.values())
         say(
-            spoken(
-                f"{to}: {rows} rows of {arguments.file}; start the bot",
-                f"{to}: {rows} wierszy z {arguments.file}; uruchom bota",
-            )
+            f"{to}: {rows} rows of {arguments.file}; start the bot",
+            f"{to}: {rows} wierszy z {arguments.file}; uruchom bota",
         )
         if restored.kept is not None:
-            say(spoken(f"what was there is {restored.kept}", f"to, co tam było, jest w {restored.kept}"))
+            say(f"what was there is {restored.kept}", f"to, co tam było, jest w {restored.kept}")
         for who in restored.since.left:
-            say(spoken(f"had left since, and has left again: {who}", f"poza zespołem od tamtej pory, i znów: {who}"))
+            say(f"had left since, and has left again: {who}", f"poza zespołem od tamtej pory, i znów: {who}")
         for telegram_id in restored.since.forgotten:
             say(await _forget_again(database, telegram_id, settings))
     await database.close()
@@ -200,10 +184,8 @@ async def _forget_again(database: Database, telegram_id: int, settings: Settings
             (person,) = await erasure.named(session, str(telegram_id))
             if isinstance(await erasure.erase(session, person, today=now.date(), now=now), LastOfOffice):
                 raise UsageError(
-                    spoken(
-                        f"had been forgotten since, but is the last of the Office: {telegram_id}",
-                        f"bot miał zapomnieć, ale to jedyna osoba w Biurze: {telegram_id}",
-                    )
+                    f"had been forgotten since, but is the last of the Office: {telegram_id}",
+                    f"bot miał zapomnieć, ale to jedyna osoba w Biurze: {telegram_id}",
                 )
     except UsageError as error:
         then = spoken("let somebody in, then", "wpuść kogoś, a potem")

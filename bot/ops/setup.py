@@ -54,7 +54,7 @@ async def _token(settings: Settings) -> str:
             continue
         if is_new:
             await asyncio.to_thread(_write, "BOT_TOKEN", settings.token)
-        say(spoken(f"Telegram knows the bot as @{name}.", f"Telegram zna bota jako @{name}."))
+        say(f"Telegram knows the bot as @{name}.", f"Telegram zna bota jako @{name}.")
         return name
 
 
@@ -69,7 +69,7 @@ async def _association(settings: Settings) -> None:
     """Whom the bot serves: that of the settings, a file, or one of which the name and the communes are told."""
     if settings.association is not None:
         served = settings.the_association.name
-        say(spoken(f"It serves {served}.", f"Stowarzyszenie: {served}."))
+        say(f"It serves {served}.", f"Stowarzyszenie: {served}.")
         return
     known = settings.the_association.name
     name = _told(
@@ -87,10 +87,8 @@ async def _association(settings: Settings) -> None:
         communes = [each.strip() for each in told.split(",")]
         file = await asyncio.to_thread(_make_own, _like_the_built_in(name, communes))
         say(
-            spoken(
-                f"{file} was made: look at the fields of work and the RODO clause in it.",
-                f"Powstał plik {file}: przejrzyj w nim obszary pracy i klauzulę RODO.",
-            )
+            f"{file} was made: look at the fields of work and the RODO clause in it.",
+            f"Powstał plik {file}: przejrzyj w nim obszary pracy i klauzulę RODO.",
         )
     _ = Settings(association=file).the_association
     await asyncio.to_thread(_write, "ASSOCIATION", str(file))
@@ -100,10 +98,8 @@ def _make_own(text: str) -> Path:
     """A file of that name is not overwritten, and one that would be refused is not left."""
     if OWN.exists():
         raise UsageError(
-            spoken(
-                f"there is a {OWN} already: answer with its name, or move it away",
-                f"plik {OWN} już jest: podaj jego nazwę albo przenieś go gdzie indziej",
-            )
+            f"there is a {OWN} already: answer with its name, or move it away",
+            f"plik {OWN} już jest: podaj jego nazwę albo przenieś go gdzie indziej",
         )
     OWN.write_text(text, encoding="utf-8")
     try:
@@ -143,7 +139,7 @@ def _told(question: str, *, is_secret: bool = False, otherwise: str | None = Non
         answer = ""
     if answer.strip() or otherwise is not None:
         return answer.strip() or otherwise or ""
-    raise UsageError(spoken(f"nothing was answered: {question}", f"nie ma odpowiedzi: {question}"))
+    raise UsageError(f"nothing was answered: {question}", f"nie ma odpowiedzi: {question}")
 
 
 def _write(name: str, value: str) -> None:

@@ -28,7 +28,6 @@ from models.database import AWAY, Database
 from models.db.trouble import Trouble
 from models.mail import inbox, outbox
 from models.people import unreachable
-from models.reading.tongue import spoken
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST = 1_000_000
@@ -126,10 +125,8 @@ async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[asyncio
         listening = socket.create_server((host, port), reuse_port=False)
     except OSError as error:
         raise TroubleError(
-            spoken(
-                f"HTTP_HOST, HTTP_PORT: {host}:{port} cannot be served: {error.strerror}",
-                f"HTTP_HOST, HTTP_PORT: nie można zająć {host}:{port}: {error.strerror}",
-            )
+            f"HTTP_HOST, HTTP_PORT: {host}:{port} cannot be served: {error.strerror}",
+            f"HTTP_HOST, HTTP_PORT: nie można zająć {host}:{port}: {error.strerror}",
         ) from None
     config = uvicorn.Config(
         app, log_config=None, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=3

@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import sqlalchemy as sa
 
-from models.reading.tongue import spoken
+from models.reading.tongue import WrongValueError, spoken
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -35,18 +35,16 @@ def with_async_driver(url: str) -> str:
         )
         raise ValueError(f"{wrong}{hint}") from None
     if "@" in (parsed.host or "") or ("@" in (parsed.database or "") and parsed.get_backend_name() != "sqlite"):
-        raise ValueError(spoken(f"has an @ too many: {_escaped()}", f"o jedno @ za dużo: {_escaped()}"))
+        raise WrongValueError(f"has an @ too many: {_escaped()}", f"o jedno @ za dużo: {_escaped()}")
     driver = DRIVERS.get(parsed.get_backend_name())
     if driver is None:
-        raise ValueError(
-            spoken("must be a sqlite:/// or postgresql:// address", "musi to być adres sqlite:/// albo postgresql://")
+        raise WrongValueError(
+            "must be a sqlite:/// or postgresql:// address", "musi to być adres sqlite:/// albo postgresql://"
         )
     if driver == DRIVERS["sqlite"] and parsed.database in (None, "", ":memory:"):
-        raise ValueError(
-            spoken(
-                "names no file; write one like sqlite:///var/obwarzanek.db",
-                "nie ma tu pliku; napisz na przykład sqlite:///var/obwarzanek.db",
-            )
+        raise WrongValueError(
+            "names no file; write one like sqlite:///var/obwarzanek.db",
+            "nie ma tu pliku; napisz na przykład sqlite:///var/obwarzanek.db",
         )
     return parsed.set(drivername=driver).render_as_string(hide_password=False)
 

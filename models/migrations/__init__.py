@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from models import numbering
-from models.reading.tongue import spoken
+from models.reading.tongue import SpokenError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -17,17 +17,15 @@ LEFT = ("risk_card", "forum_card")
 REVISIONS = tuple(f"{number:04}" for number in range(1, int(HEAD) + 1))
 
 
-class NewerError(Exception):
-    """The database was made by a newer version than this one; the text says what to do, in one line."""
+class NewerError(SpokenError):
+    """The database was made by a newer version than this one; the text says what to do."""
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            spoken(
-                f"the database was made by a newer version ({found}, this one knows {HEAD}): install that one, or go"
-                f" back with its obwarzanek migrate --to {HEAD}",
-                f"bazę zrobiła nowsza wersja ({found}, ta zna {HEAD}): zainstaluj tamtą albo cofnij bazę jej"
-                f" poleceniem obwarzanek migrate --to {HEAD}",
-            )
+            f"the database was made by a newer version ({found}, this one knows {HEAD}): install that one, or go"
+            f" back with its obwarzanek migrate --to {HEAD}",
+            f"bazę zrobiła nowsza wersja ({found}, ta zna {HEAD}): zainstaluj tamtą albo cofnij bazę jej"
+            f" poleceniem obwarzanek migrate --to {HEAD}",
         )
 
 

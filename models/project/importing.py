@@ -21,7 +21,7 @@ from models.project import project
 from models.project.project import BUDGET_LIMIT, FUNDING_LIMIT, NAME_LIMIT, Project, ProjectPartner, same_name
 from models.reading import workbook
 from models.reading.day import read_day
-from models.reading.tongue import either
+from models.reading.tongue import spoken
 from models.reading.words import YEARS, fold, read_amount, tidy
 from models.reading.workbook import RefusedError
 
@@ -47,10 +47,6 @@ Table = list[list[Any]]
 """The rows of a sheet from its very first one, so that their numbers are those the spreadsheet shows."""
 
 
-class UnreadableError(Exception):
-    """The file is neither CSV nor XLSX; the text says why, in one line."""
-
-
 @dataclass(frozen=True)
 class Imported:
     """All rows were taken."""
@@ -72,21 +68,21 @@ class Rejected:
 
 def read(file: Path) -> Table:
     """The rows of a CSV file (``;`` or ``,``; UTF-8, Windows-1250 or ISO-8859-2), or of an XLSX workbook's first
-    visible sheet."""
+    visible sheet. RefusedError: it is neither."""
     content = file.read_bytes()
     try:
         return workbook.rows(content) if content.startswith(workbook.BEGINNINGS) else _read_csv(_text(content))
     except csv.Error as error:
-        why = either("nie umiem rozdzielić na kolumny", "it cannot be split into columns")
-        raise UnreadableError(f"{file}: {why} ({error})") from None
+        why = spoken("it cannot be split into columns", "nie umiem rozdzielić na kolumny")
+        raise RefusedError(f"{file}: {why} ({error})") from None
     except RefusedError as error:
-        raise UnreadableError(f"{file}: {error}") from None
+        raise RefusedError(f"{file}: {error}") from None
 
 
 def _text(content: bytes) -> str:
     """What the file says; where it is not UTF-8, by the first encoding in which it has no signs but ours."""
     if b"\0" in content:
-        raise RefusedError(either(*workbook.UNKNOWN))
+        raise RefusedError(*workbook.UNKNOWN)
     with suppress(UnicodeDecodeError):
         return content.decode("utf-8-sig")
     texts = [content.decode(encoding, "replace") for encoding in ENCODINGS]
@@ -94,10 +90,8 @@ def _text(content: bytes) -> str:
     if readable is None:
         odd = _odd_name(texts[0])
         raise RefusedError(
-            either(
-                f"nie wiem, jak zapisano litery, np. w „{odd}”; zapisz go jako CSV UTF-8",
-                f"its letters are in no known encoding, as in “{odd}”; save it as CSV UTF-8",
-            )
+            f"its letters are in no known encoding, as in “{odd}”; save it as CSV UTF-8",
+            f"nie wiem, jak zapisano litery, np. w „{odd}”; zapisz go jako CSV UTF-8",
         )
     return readable
 
@@ -149,7 +143,7 @@ class _Reader:
         self.number = number
         for column in REQUIRED:
             if not _said(cells[column]):
-                self.wrong(column, either("brakuje", "is missing"))
+                self.wrong(column, spoken("is missing", "brakuje"))
         commune_id = self._id("commune", cells, self.communes)
         name = self._text("project", cells, NAME_LIMIT)
         details = {
@@ -167,16 +161,16 @@ class _Reader:
     def wrong(self, column: str | None, reason: str) -> None:
         """Note what is wrong with the present row."""
         where = f"{COLUMNS[column]}: " if column is not None else ""
-        self.reasons.append(f"{either('wiersz', 'row')} {self.number}: {where}{reason}")
+        self.reasons.append(f"{spoken('row', 'wiersz')} {self.number}: {where}{reason}")
 
     def _text(self, column: str, cells: Mapping[str, Any], limit: int) -> str | None:
         text = _said(cells.get(column))
         if len(text) > limit:
             self.wrong(
                 column,
-                either(
-                    f"za długie ({len(text)} znaków, a zmieści się {limit})",
+                spoken(
                     f"too long ({len(text)} signs, at most {limit})",
+                    f"za długie ({len(text)} znaków, a zmieści się {limit})",
                 ),
             )
             return None
@@ -193,11 +187,11 @@ class _Reader:
             names = ", ".join(thing.name for thing in known.values()) if len(known) <= FEW else ""
             meant = known[near[0]].name if near else ""
             hints = (
-                (f"; czy chodzi o „{meant}”?", f"; is “{meant}” meant?") if near
-                else (f"; znam: {names}", f"; there are: {names}") if names
+                (f"; is “{meant}” meant?", f"; czy chodzi o „{meant}”?") if near
+                else (f"; there are: {names}", f"; znam: {names}") if names
                 else ("", "")
             )  # fmt: skip
-            self.wrong(column, either(f"nie znam „{_cut(wanted)}”", f"“{_cut(wanted)}” is not known") + either(*hints))
+            self.wrong(column, spoken(f"“{_cut(wanted)}” is not known", f"nie znam „{_cut(wanted)}”") + spoken(*hints))
             return None
         return int(found.id)
 
@@ -215,7 +209,7 @@ class _Reader:
         if day is None and _said(cell):
             said = _cut(_said(cell))
             polish = f"„{said}” to nie data; wpisz np. 31.12.2027"
-            self.wrong(column, either(polish, f"“{said}” is no date; write it like 31.12.2027"))
+            self.wrong(column, spoken(f"“{said}” is no date; write it like 31.12.2027", polish))
         return day
 
     def _amount(self, cells: Mapping[str, Any]) -> Decimal | None:
@@ -227,7 +221,7 @@ class _Reader:
         if _said(cell) and (amount is None or amount > BUDGET_LIMIT):
             said = _cut(_said(cell))
             polish = f"„{said}” to nie kwota; wpisz np. 1250000,50"
-            self.wrong("budget", either(polish, f"“{said}” is no amount; write it like 1250000,50"))
+            self.wrong("budget", spoken(f"“{said}” is no amount; write it like 1250000,50", polish))
             return None
         return amount
 
@@ -253,7 +247,7 @@ async def take_in(session: AsyncSession, table: Table, *, now: datetime) -> Impo
     """
     rows = [(number, row) for number, row in enumerate(table, start=1) if any(map(_said, row))]
     if not rows:
-        return Rejected([either("plik jest pusty", "the file is empty")])
+        return Rejected([spoken("the file is empty", "plik jest pusty")])
     (_, header), *rest = rows
     columns = [_column(_said(cell)) for cell in header]
     if reasons := _wrong_columns(columns) or ([] if rest else [_nothing_below()]):
@@ -270,7 +264,7 @@ async def take_in(session: AsyncSession, table: Table, *, now: datetime) -> Impo
 
 
 def _nothing_below() -> str:
-    return either("pod nagłówkiem nie ma żadnego projektu", "there is no project under the heading")
+    return spoken("there is no project under the heading", "pod nagłówkiem nie ma żadnego projektu")
 
 
 def _column(title: str) -> str:
@@ -282,16 +276,16 @@ def _wrong_columns(columns: Sequence[str]) -> list[str]:
     unknown = [name for name in columns if name and name not in COLUMNS]
     return [
         *(
-            either(f"nie znam kolumny „{_cut(name)}”; {KNOWN}", f"no column “{_cut(name)}”; {KNOWN_IN_ENGLISH}")
+            spoken(f"no column “{_cut(name)}”; {KNOWN_IN_ENGLISH}", f"nie znam kolumny „{_cut(name)}”; {KNOWN}")
             for name in unknown
         ),
         *(
-            either(f"brakuje kolumny „{COLUMNS[name]}”; {KNOWN}", f"column “{COLUMNS[name]}” is missing")
+            spoken(f"column “{COLUMNS[name]}” is missing", f"brakuje kolumny „{COLUMNS[name]}”; {KNOWN}")
             for name in REQUIRED
             if name not in columns
         ),
         *(
-            either(f"kolumna „{COLUMNS[name]}” jest dwa razy", f"column “{COLUMNS[name]}” is there twice")
+            spoken(f"column “{COLUMNS[name]}” is there twice", f"kolumna „{COLUMNS[name]}” jest dwa razy")
             for name in COLUMNS
             if columns.count(name) > 1
         ),
@@ -311,8 +305,8 @@ def _take(
         if any(_said(cell) for name, cell in named if not name):
             reader.wrong(
                 None,
-                either(
-                    "są dane poza kolumnami, które ma nagłówek", "something stands beside the columns of the heading"
+                spoken(
+                    "something stands beside the columns of the heading", "są dane poza kolumnami, które ma nagłówek"
                 ),
             )
         if row is None:
@@ -321,10 +315,10 @@ def _take(
         if start is not None and end is not None and end < start:
             first, last = f"{start:%d.%m.%Y}", f"{end:%d.%m.%Y}"
             polish = f"koniec ({last}) jest przed początkiem ({first})"
-            reader.wrong(None, either(polish, f"the end ({last}) is before the start ({first})"))
+            reader.wrong(None, spoken(f"the end ({last}) is before the start ({first})", polish))
         if row.key in taken:
             other = taken[row.key][0]
-            reader.wrong(None, either(f"ten projekt jest już w wierszu {other}", f"it is in row {other} already"))
+            reader.wrong(None, spoken(f"it is in row {other} already", f"ten projekt jest już w wierszu {other}"))
         else:
             taken[row.key] = (number, row)
     return [row for _, row in taken.values()]

@@ -1,17 +1,22 @@
-"""The language of what is said outside a conversation: why a file is refused, and what a command says."""
+"""The language of what is said outside a conversation: what a command says, and why a file is refused."""
 
 from contextvars import ContextVar
 
-IN_ENGLISH: ContextVar[bool] = ContextVar("in_english", default=False)
-"""Why a file is refused: Polish, or that of the terminal from which it is imported."""
-TERMINAL_IS_POLISH: ContextVar[bool] = ContextVar("terminal_is_polish", default=False)
+IN_POLISH: ContextVar[bool] = ContextVar("in_polish", default=False)
+"""That of the terminal, or of whoever has sent the file that is being read."""
 
 
-def either(polish: str, english: str) -> str:
-    """Of a file: the one that is understood."""
-    return english if IN_ENGLISH.get() else polish
+def spoken(english: str, polish: str | None = None) -> str:
+    """The one that is understood; what has no Polish is the same in both languages."""
+    return polish if polish is not None and IN_POLISH.get() else english
 
 
-def spoken(english: str, polish: str) -> str:
-    """Of a command: the one in the language of the terminal."""
-    return polish if TERMINAL_IS_POLISH.get() else english
+class SpokenError(Exception):
+    """It cannot be done; the text says why, in one line."""
+
+    def __init__(self, english: str, polish: str | None = None) -> None:
+        super().__init__(spoken(english, polish))
+
+
+class WrongValueError(SpokenError, ValueError):
+    """It cannot be what it is meant to be; the text says what is."""

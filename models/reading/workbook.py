@@ -11,7 +11,7 @@ from xml.parsers import expat
 from python_calamine import CalamineError, load_workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from models.reading.tongue import either
+from models.reading.tongue import SpokenError
 
 ROWS, COLUMNS = 100_000, 100
 UNPACKED = 256 * 2**20
@@ -20,36 +20,32 @@ NAMED = 10
 """So many cells are named."""
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BEGINNINGS = (ZIP, OLD)
-UNKNOWN = "to nie jest plik CSV ani XLSX, który umiem odczytać", "this is no CSV or XLSX file that can be read"
+UNKNOWN = "this is no CSV or XLSX file that can be read", "to nie jest plik CSV ani XLSX, który umiem odczytać"
 
 
-class RefusedError(Exception):
-    """It cannot be read; the text says why, in one line."""
+class RefusedError(SpokenError):
+    """It cannot be read."""
 
 
 def rows(content: bytes, *, unpacked: int = UNPACKED) -> list[list[Any]]:
     """The rows of the first visible worksheet, from its very first one."""
     if not content.startswith(ZIP):
         raise RefusedError(
-            either(
-                "to plik XLS albo z hasłem; zapisz go jako XLSX bez hasła",
-                "this is an XLS file or one with a password; save it as XLSX without one",
-            )
+            "this is an XLS file or one with a password; save it as XLSX without one",
+            "to plik XLS albo z hasłem; zapisz go jako XLSX bez hasła",
         )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > unpacked:
                 megabytes = unpacked // 2**20
                 raise RefusedError(
-                    either(
-                        f"po rozpakowaniu jest większy niż {megabytes} MB", f"unpacked it is larger than {megabytes} MB"
-                    )
+                    f"unpacked it is larger than {megabytes} MB", f"po rozpakowaniu jest większy niż {megabytes} MB"
                 )
             number, part = _first_visible(archive)
             _look_through(archive, part)
         return load_workbook(io.BytesIO(content)).get_sheet_by_index(number).to_python(skip_empty_area=False)
     except (KeyError, zipfile.BadZipFile, expat.ExpatError, CalamineError, ValueError):
-        raise RefusedError(either(*UNKNOWN)) from None
+        raise RefusedError(*UNKNOWN) from None
 
 
 # --- which sheet ----------------------------------------
@@ -65,7 +61,7 @@ def _first_visible(archive: zipfile.ZipFile) -> tuple[int, str]:
         part = parts[sheet["id"]]
         if part["Type"].endswith("/worksheet") and sheet.get("state", "visible") == "visible":
             return number, posixpath.normpath(posixpath.join("/xl", part["Target"])).removeprefix("/")
-    raise RefusedError(either("nie ma widocznego arkusza", "it has no visible sheet"))
+    raise RefusedError("it has no visible sheet", "nie ma widocznego arkusza")
 
 
 def _parse(
@@ -100,12 +96,10 @@ def _look_through(archive: zipfile.ZipFile, part: str) -> None:
     if cells.wrong:
         named, is_more = ", ".join(cells.wrong[:NAMED]), len(cells.wrong) > NAMED
         raise RefusedError(
-            either(
-                f"nie znam wartości komórek {named}{' i innych' if is_more else ''}: jest w nich błąd albo formuła,"
-                " której nikt nie obliczył; popraw je w arkuszu i zapisz go jeszcze raz",
-                f"the values of cells {named}{' and others' if is_more else ''} are not known: they have an error or a"
-                " formula that nobody computed; mend them in the sheet and save it again",
-            )
+            f"the values of cells {named}{' and others' if is_more else ''} are not known: they have an error or a"
+            " formula that nobody computed; mend them in the sheet and save it again",
+            f"nie znam wartości komórek {named}{' i innych' if is_more else ''}: jest w nich błąd albo formuła,"
+            " której nikt nie obliczył; popraw je w arkuszu i zapisz go jeszcze raz",
         )
 
 
@@ -141,12 +135,10 @@ class _Cells:
             return
         if self._row > ROWS or self._column > COLUMNS:
             raise RefusedError(
-                either(
-                    f"komórka {self._name} leży za daleko: czytam {ROWS} wierszy i {COLUMNS} kolumn;"
-                    " usuń to, co jest poza tabelą",
-                    f"cell {self._name} is too far off: {ROWS} rows and {COLUMNS} columns are read;"
-                    " delete what is beside the table",
-                )
+                f"cell {self._name} is too far off: {ROWS} rows and {COLUMNS} columns are read;"
+                " delete what is beside the table",
+                f"komórka {self._name} leży za daleko: czytam {ROWS} wierszy i {COLUMNS} kolumn;"
+                " usuń to, co jest poza tabelą",
             )
         # a text that was computed may be empty
         is_known = self._kind != "e" and (self._has_value or self._kind == "str")

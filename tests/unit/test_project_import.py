@@ -5,7 +5,8 @@ import io
 import subprocess
 import sys
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -20,8 +21,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.database import Database
 from models.people import commune
 from models.project import project
-from models.project.importing import Imported, Rejected, UnreadableError, read, take_in
+from models.project.importing import Imported, Rejected, read, take_in
 from models.project.project import Card
+from models.reading import tongue
+from models.reading.workbook import RefusedError
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HEADER = "gmina;projekt;dziedzina;partnerzy;początek;koniec;budżet;finansowanie"
@@ -30,6 +33,13 @@ WHOLE = (
     "Niepołomice;Trasa rowerowa Wisła;mobilność;Skawina, Wieliczka;1.03.2027;12.2028;1 250 000 zł;budżet UE\n"
     "skawina;Park Miejski;;;;;;\n"
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def in_polish() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tongue, "IN_POLISH", ContextVar("in_polish", default=True))
+        yield
 
 
 @pytest.fixture
@@ -419,7 +429,7 @@ async def test_columns_that_are_wrong(database: Database, table: list[list[Any]]
      b'gmina;projekt\nSkawina;"Park\nWieliczka;Rynek\n', "gmina;projekt".encode("utf-16")],
 )  # fmt: skip
 def test_what_cannot_be_read(tmp_path: Path, content: bytes) -> None:
-    with pytest.raises(UnreadableError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read(csv_file(tmp_path, content))
     assert "projekty.csv: " in str(caught.value) and "\n" not in str(caught.value)
 
@@ -427,7 +437,7 @@ def test_what_cannot_be_read(tmp_path: Path, content: bytes) -> None:
 @given(st.binary(max_size=200))
 def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     for start in (b"", b"PK\x03\x04", HEADER.encode() + b"\n"):
-        with contextlib.suppress(UnreadableError):
+        with contextlib.suppress(RefusedError):
             read(csv_file(tmp_path_factory.getbasetemp(), start + content))
 
 
@@ -443,7 +453,7 @@ def test_letters_that_nobody_here_writes_are_refused_by_the_first_that_has_them(
 ) -> None:
     """What DOS, a Macintosh or another country has made of them."""
     text = f"gmina;projekt\nSkawina;Park\nSkawina;{name};31.12.2027\n"
-    with pytest.raises(UnreadableError, match=f"nie wiem, jak zapisano litery, np. w „{seen}”; zapisz go jako CSV UTF"):
+    with pytest.raises(RefusedError, match=f"nie wiem, jak zapisano litery, np. w „{seen}”; zapisz go jako CSV UTF"):
         read(csv_file(tmp_path, text.encode(encoding)))
 
 
@@ -452,12 +462,15 @@ LIMIT = 400 * 2**20
 WITHIN_LIMIT = f"""
 import resource, sys
 from pathlib import Path
-from models.project.importing import UnreadableError, read
+from models.project.importing import read
+from models.reading.tongue import IN_POLISH
+from models.reading.workbook import RefusedError
+IN_POLISH.set(True)
 used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (used + {LIMIT}, used + {LIMIT}))
 try:
     print(len(read(Path(sys.argv[1]))))
-except UnreadableError as error:
+except RefusedError as error:
     print(error)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_utime, file=sys.stderr)
 """
@@ -508,20 +521,20 @@ def test_cells_whose_values_are_not_known_are_named(tmp_path: Path, cell: str, i
     if is_known:
         assert len(read(file)) == 3
         return
-    with pytest.raises(UnreadableError, match="nie znam wartości komórek C3: jest w nich błąd albo formuła"):
+    with pytest.raises(RefusedError, match="nie znam wartości komórek C3: jest w nich błąd albo formuła"):
         read(file)
 
 
 def test_of_many_cells_that_are_wrong_the_first_are_named(tmp_path: Path) -> None:
     wrong = Xml('<c t="e"><v>#REF!</v></c>')
-    with pytest.raises(UnreadableError, match=r"komórek A1, B1, .*J1 i innych: "):
+    with pytest.raises(RefusedError, match=r"komórek A1, B1, .*J1 i innych: "):
         read(xlsx(tmp_path, [[wrong] * 30]))
 
 
 def test_a_workbook_of_hidden_sheets_and_an_old_one_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="nie ma widocznego arkusza"):
+    with pytest.raises(RefusedError, match="nie ma widocznego arkusza"):
         read(xlsx(tmp_path, [["gmina"]], state="veryHidden"))
-    with pytest.raises(UnreadableError, match="to plik XLS albo z hasłem; zapisz go jako XLSX bez hasła"):
+    with pytest.raises(RefusedError, match="to plik XLS albo z hasłem; zapisz go jako XLSX bez hasła"):
         read(csv_file(tmp_path, b"\xd0\xcf\x11\xe0 old"))
 
 
