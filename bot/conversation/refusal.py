@@ -1,6 +1,8 @@
 """Why something is not done."""
 
-from typing import Any
+from typing import Any, TypeVar
+
+V = TypeVar("V")
 
 
 class Refused(Exception):  # noqa: N818 (nobody has made an error)
@@ -23,6 +25,13 @@ class Stale(Refused):
     def __init__(self, asks: Any = None) -> None:
         super().__init__("common.stale", stays=True)
         self.asks = asks
+
+
+def there(found: V | None, asks: Any = None) -> V:
+    """What a button is about, as long as it is there; ``asks`` as in ``Stale``."""
+    if found is None:
+        raise Stale(asks)
+    return found
 
 
 class NotAllowed(Refused):

@@ -73,15 +73,15 @@ async def _answer(
     """Within a few days; numbers are not far from those of the year before, and what is over was accepted."""
     at: datetime = clock.working_time(owed.call.sent_at + ANSWERED_IN * rng.random())
     before = await answers.previous(session, owed)
+    said = {}
     for field, plan in zip(wanted, content().figures.fields, strict=True):
         last = before.get(field.id)
         number = rng.randint(plan.low, plan.high)
         if last is not None and last.value.number is not None:
             number = int(last.value.number) * (100 + rng.randint(-CHANGE, CHANGE)) // 100
-        new = NewValue(exact=str(number))
-        if rng.random() < LACKS:
-            new = NewValue(state=State.LACKING, reason=content().figures.lacking)
-        await answers.keep(session, owed, field.id, new, by=by, now=at)
+        lacking = NewValue(state=State.LACKING, reason=content().figures.lacking)
+        said[field.id] = lacking if rng.random() < LACKS else NewValue(exact=str(number))
+    await answers.keep(session, owed, said, by=by, now=at)
     answers.hand_in(owed, now=at)
     if owed.call.closed_at is not None:
         answers.accept(owed, now=owed.call.closed_at)

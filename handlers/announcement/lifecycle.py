@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.conversation.buttons import Button, Tap, paged
 from bot.conversation.outgoing import REPLACEABLE, Message, Redrawn
-from bot.conversation.refusal import Refused, Stale
+from bot.conversation.refusal import Refused, there
 from bot.conversation.step import ends
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -38,9 +38,7 @@ class Recent(Tap, tag="announcement.last", was={"announcement.recent": {"page": 
 
 async def _announcement_for(turn: Turn[Any], announcement_id: int, *, locked: bool = False) -> Announcement:
     """The announcement, if this person may do what they tapped."""
-    of = await announcements.with_id(turn.session, announcement_id, locked=locked)
-    if of is None:
-        raise Stale
+    of = there(await announcements.with_id(turn.session, announcement_id, locked=locked))
     turn.require(Right.ANNOUNCE)
     return of
 
@@ -54,13 +52,9 @@ async def read(turn: Turn[AnnouncementDraft], tap: Read) -> None:
     if tap.announcement == 0:
         turn.toast("announcement.only_preview")
         return
-    of = await announcements.with_id(turn.session, tap.announcement)
-    if of is None:
-        raise Stale
+    of = there(await announcements.with_id(turn.session, tap.announcement))
     turn.require(*of.needs)
-    copy = await announcements.acknowledge(turn.session, tap.announcement, turn.person, now=turn.now)
-    if copy is None:
-        raise Stale
+    copy = there(await announcements.acknowledge(turn.session, tap.announcement, turn.person, now=turn.now))
     copy.edition = of.edition
     *_, message = copies(turn.words, turn.services, of, await forum_of(turn, of), read_at=copy.read_at)
     await turn.amend([Redrawn(copy.letter_id, turn.person, message, None)], urgent=True, files=True)

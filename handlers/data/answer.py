@@ -13,7 +13,7 @@ from bot.conversation import reading
 from bot.conversation.buttons import Choice, Keyboard, column
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import Refused, Stale
+from bot.conversation.refusal import Refused, Stale, there
 from bot.conversation.step import TEXT_LIMIT
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -144,7 +144,7 @@ ask_value.ticks("ticked", "ticked")
 async def take_ticked(turn: Turn[AnswerDraft]) -> None:
     """[✅ Zatwierdź]: at least one."""
     if turn.draft.ticked:
-        await save(turn, NewValue(exact=",".join(map(str, turn.draft.ticked))))
+        await _say(turn, NewValue(exact=",".join(map(str, turn.draft.ticked))))
     else:
         turn.toast("data_answer.tick_one")
 
@@ -152,20 +152,20 @@ async def take_ticked(turn: Turn[AnswerDraft]) -> None:
 @ask_value.chosen
 async def pick_value(turn: Turn[AnswerDraft], exact: str) -> None:
     """Yes, no, an option."""
-    await save(turn, NewValue(exact=exact))
+    await _say(turn, NewValue(exact=exact))
 
 
 @ask_value.told(files=True, limit=TEXT_LIMIT)
 async def tell_value(turn: Turn[AnswerDraft], told: UserInput) -> None:
     """A number that the field does not take is refused; one that is unlike the others is asked about."""
-    sheet = await open_sheet(turn)
+    sheet = await open_sheet(turn, locked=True)
     of = _field(turn.draft, sheet)
     if (of.kind is Kind.FILE) is not (told.file_id is not None):
         raise Refused("data_answer.needs_file" if of.kind is Kind.FILE else "common.text_only", stays=True)
     if of.kind is Kind.FILE:
-        await save(turn, NewValue(text=told.text or None, file_kind=told.kind, file_id=told.file_id))
+        await _keep(turn, sheet, NewValue(text=told.text or None, file_kind=told.kind, file_id=told.file_id))
     elif of.kind is Kind.TEXT:
-        await save(turn, NewValue(text=told.text))
+        await _keep(turn, sheet, NewValue(text=told.text))
     else:
         await _take(turn, sheet, read(turn, of, told))
 
@@ -183,7 +183,7 @@ async def _take(turn: Turn[AnswerDraft], sheet: Sheet, new: NewValue) -> None:
     if await _why_odd(turn, sheet) is not None:
         await turn.go(ask_sure)
     else:
-        await save(turn, new)
+        await _keep(turn, sheet, new)
 
 
 async def _why_odd(turn: Turn[AnswerDraft], sheet: Sheet) -> Markup | None:
@@ -206,25 +206,24 @@ def why_odd(words: Words, of: DataField, exact: str, last: Kept | None, others: 
 @ask_value.answer("same")
 async def same_as_before(turn: Turn[AnswerDraft]) -> None:
     """[🟰 Tyle samo: 120]"""
-    sheet = await open_sheet(turn)
-    before = sheet.before.get(turn.draft.todo[turn.draft.at])
-    if before is None:
-        raise Stale
-    await save(turn, NewValue(exact=before.value.exact, text=before.value.text))
+    sheet = await open_sheet(turn, locked=True)
+    before = there(sheet.before.get(turn.draft.todo[turn.draft.at]))
+    await _keep(turn, sheet, NewValue(exact=before.value.exact, text=before.value.text))
 
 
 @ask_value.answer("stays", "skip")
 async def leave_as_it_is(turn: Turn[AnswerDraft]) -> None:
     """[✅ Zostaje]; [⏭ Pomiń] of what may be left empty."""
-    await _go_on(turn)
+    await _go_on(turn, await open_sheet(turn))
 
 
 @ask_value.answer("empty")
 async def leave_empty(turn: Turn[AnswerDraft]) -> None:
     """[🗑 Zostaw puste] of what may be left empty and was not."""
-    if _field(turn.draft, await open_sheet(turn)).required:
+    sheet = await open_sheet(turn, locked=True)
+    if _field(turn.draft, sheet).required:
         raise Stale
-    await save(turn, NewValue(state=State.EMPTY))
+    await _keep(turn, sheet, NewValue(state=State.EMPTY))
 
 
 # --- is that so ----------------------------------------
@@ -243,18 +242,18 @@ async def ask_sure(turn: Turn[AnswerDraft]) -> Message:
 @ask_sure.answer("sure")
 async def be_sure(turn: Turn[AnswerDraft]) -> None:
     """It is so, for no reason that anybody has said."""
-    await save(turn, turn.draft.pending or NewValue())
+    await _say(turn, turn.draft.pending or NewValue())
 
 
 @ask_sure.told(limit=SENTENCE_LIMIT)
 async def tell_why(turn: Turn[AnswerDraft], told: UserInput) -> None:
     """Another value is meant, or it is said why."""
-    sheet, pending = await open_sheet(turn), turn.draft.pending or NewValue()
+    sheet, pending = await open_sheet(turn, locked=True), turn.draft.pending or NewValue()
     of = _field(turn.draft, sheet)
     if read_value(of.kind, told.text, of.choices, turn.today) is not None:
         await _take(turn, sheet, read(turn, of, told))
     else:
-        await save(turn, pending.model_copy(update={"reason": tidy(told.text)}))
+        await _keep(turn, sheet, pending.model_copy(update={"reason": tidy(told.text)}))
 
 
 # --- there is none ----------------------------------------
@@ -283,13 +282,13 @@ async def tell_reason(turn: Turn[AnswerDraft], reason: str) -> None:
     if pending.state is State.LACKING:
         await turn.go(ask_expected)
     else:
-        await save(turn, turn.draft.pending)
+        await _say(turn, turn.draft.pending)
 
 
 @ask_reason.answer("no_reason")
 async def without_reason(turn: Turn[AnswerDraft]) -> None:
     """It needs none."""
-    await save(turn, NewValue(state=State.NOT_APPLICABLE))
+    await _say(turn, NewValue(state=State.NOT_APPLICABLE))
 
 
 @answer.step(in_place=True)
@@ -304,34 +303,36 @@ async def ask_expected(turn: Turn[AnswerDraft]) -> Message:
 async def tell_expected(turn: Turn[AnswerDraft], day: date | None) -> None:
     """Or nobody knows."""
     pending = turn.draft.pending or NewValue(state=State.LACKING)
-    await save(turn, pending.model_copy(update={"expected_on": day}))
+    await _say(turn, pending.model_copy(update={"expected_on": day}))
 
 
 # --- it is kept ----------------------------------------
 
 
-async def save(turn: Turn[AnswerDraft], new: NewValue) -> None:
+async def _say(turn: Turn[AnswerDraft], new: NewValue) -> None:
+    await _keep(turn, await open_sheet(turn, locked=True), new)
+
+
+async def _keep(turn: Turn[AnswerDraft], sheet: Sheet, new: NewValue) -> None:
     """The value counts from now on, unless somebody else has said something meanwhile: that is shown first."""
     draft = turn.draft
-    of = await owed_by(turn, draft.owed, draft.right)
-    id = draft.todo[draft.at]
-    now = next((field for field in await calls.fields_of(turn.session, of.call.id) if field.id == id), None)
-    if now is None or not takes(now, new):
+    of = _field(draft, sheet)
+    if not takes(of, new):
         raise Refused("data_answer.is_changed")
-    meanwhile = (await answers.values(turn.session, of.obligation.id)).get(id)
+    meanwhile = sheet.values.get(of.id)
     if meanwhile is not None and meanwhile.value.id != draft.seen and meanwhile.value.person_id != turn.person.id:
         draft.seen, draft.pending = meanwhile.value.id, None
         turn.say("data_answer.meanwhile", name=meanwhile.name)
         await turn.go(ask_value)
         return
-    await answers.keep(turn.session, of, id, new, by=turn.person, on_behalf=draft.on_behalf, now=turn.now)
-    await _go_on(turn)
+    await answers.keep(turn.session, sheet.of, {of.id: new}, by=turn.person, on_behalf=draft.on_behalf, now=turn.now)
+    await _go_on(turn, sheet)
 
 
-async def _go_on(turn: Turn[AnswerDraft]) -> None:
+async def _go_on(turn: Turn[AnswerDraft], sheet: Sheet) -> None:
     """To the next field, or to the summary."""
     turn.draft.at += 1
-    look_at(turn.draft, await open_sheet(turn))
+    look_at(turn.draft, sheet)
     await turn.go(ask_value if turn.draft.at < len(turn.draft.todo) else ask_summary)
 
 

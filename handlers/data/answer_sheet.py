@@ -356,7 +356,7 @@ async def keep_sheet(turn: Turn[AnswerDraft]) -> None:
         turn.say("data_answer.meanwhile_sheet", names=", ".join(names))
         await turn.go(ask_changes)
         return
-    await answers.keep_all(turn.session, of, new, by=turn.person, on_behalf=draft.on_behalf, now=turn.now)
+    await answers.keep(turn.session, of, new, by=turn.person, on_behalf=draft.on_behalf, now=turn.now)
     draft.cells, draft.beside = [], {}
     turn.toast("data_answer.sheet_kept", n=len(new))
     await turn.go(ask_summary)

@@ -23,13 +23,14 @@ from handlers.data.views import (
     OneCommune,
     SendNow,
     Show,
+    call_for,
+    owed_for,
 )
 from handlers.obligation.notices import ask_communes, remind_now
 from models.data import answer as answers
 from models.data import call as calls
 from models.data import standing
 from models.data.answer import Owed
-from models.data.call import DataCall
 from models.people.permission import Right, communes_with
 
 SHOWN, TITLE_SHOWN = 8, 40
@@ -89,7 +90,7 @@ def _label(of: Owed, *, several: bool) -> str:
 @data.tapped(Mine)
 async def show_mine(turn: Turn[Draft], tap: Mine) -> None:
     """The question, or what was said so far."""
-    of = await _owed(turn, tap.owed, Right.ANSWER_DATA)
+    of = await owed_for(turn, tap.owed, Right.ANSWER_DATA)
     if of.call.withdrawn is not None:
         raise Refused("data.is_withdrawn")
     fields = await calls.fields_of(turn.session, of.call.id)
@@ -102,37 +103,19 @@ async def show_mine(turn: Turn[Draft], tap: Mine) -> None:
         turn.say(views.prompt(turn.words, turn.services, of, fields=len(fields)))
 
 
-async def _owed(turn: Turn[Draft], number: int, right: Right, *, locked: bool = False) -> Owed:
-    """What a button is about, if the person may do that there."""
-    of = await answers.owed(turn.session, number, locked=locked)
-    if of is None:
-        raise Stale
-    turn.require(right, of.commune.id)
-    return of
-
-
-async def _call(turn: Turn[Draft], number: int, *, locked: bool = False) -> DataCall:
-    """The call of a button, if the person may see how it stands."""
-    turn.require(Right.CALL_DATA)
-    of = await calls.with_id(turn.session, number, locked=locked)
-    if of is None:
-        raise Stale
-    return of
-
-
 # --- how it stands ----------------------------------------
 
 
 @data.tapped(Show)
 async def show_call(turn: Turn[Draft], tap: Show) -> None:
     """The live card anew, before anybody else is done, or after."""
-    await notices.show(turn, await _call(turn, tap.call, locked=True))
+    await notices.show(turn, await call_for(turn, tap.call, locked=True))
 
 
 @data.tapped(Communes)
 async def list_communes(turn: Turn[Draft], tap: Communes) -> None:
     """Page by page, with how far each has come; the live card stays as it is."""
-    of = await _call(turn, tap.call)
+    of = await call_for(turn, tap.call)
     fields = len(await calls.fields_of(turn.session, of.id))
     shown = views.communes(turn.words, of, fields, await standing.standing(turn.session, of.id), tap.page or 0)
     turn.leaf(shown, tap.page)
@@ -141,7 +124,7 @@ async def list_communes(turn: Turn[Draft], tap: Communes) -> None:
 @data.tapped(OneCommune)
 async def show_commune(turn: Turn[Draft], tap: OneCommune) -> None:
     """Every value, the last one, what has changed, who said it."""
-    turn.say(await _card(turn, await _owed(turn, tap.owed, Right.CALL_DATA)))
+    turn.say(await _card(turn, await owed_for(turn, tap.owed, Right.CALL_DATA)))
 
 
 async def _card(turn: Turn[Draft], of: Owed) -> Message:
@@ -154,7 +137,7 @@ async def _card(turn: Turn[Draft], of: Owed) -> Message:
 @data.tapped(Files)
 async def send_files(turn: Turn[Draft], tap: Files) -> None:
     """Each as it was sent, with the name of its field."""
-    of = await _owed(turn, tap.owed, Right.CALL_DATA)
+    of = await owed_for(turn, tap.owed, Right.CALL_DATA)
     values = await answers.values(turn.session, of.obligation.id)
     for field in await calls.fields_of(turn.session, of.call.id):
         kept = values.get(field.id)
@@ -169,7 +152,7 @@ async def send_files(turn: Turn[Draft], tap: Files) -> None:
 @data.tapped(SendNow)
 async def send_now(turn: Turn[Draft], tap: SendNow) -> None:
     """[📣 Wyślij teraz]: outside working hours, when they begin."""
-    of = await _call(turn, tap.call, locked=True)
+    of = await call_for(turn, tap.call, locked=True)
     if of.waiting is None:
         raise Stale
     of.sent_at, of.reminds = turn.now, calls.reminders(turn.services.clock, turn.now, of.due_at)
@@ -182,7 +165,7 @@ async def send_now(turn: Turn[Draft], tap: SendNow) -> None:
 @data.tapped(EndSeries)
 async def end_series(turn: Turn[Draft], tap: EndSeries) -> None:
     """[⏹ Zakończ serię]: this one goes its way, none follows it."""
-    of = await _call(turn, tap.call, locked=True)
+    of = await call_for(turn, tap.call, locked=True)
     if of.rule is None:
         raise Stale
     of.rule = None
@@ -194,7 +177,7 @@ async def end_series(turn: Turn[Draft], tap: EndSeries) -> None:
 @data.tapped(Accept)
 async def accept(turn: Turn[Draft], tap: Accept) -> None:
     """[✅ Przyjmij]: nothing in it is corrected any more."""
-    of = await _owed(turn, tap.owed, Right.CALL_DATA, locked=True)
+    of = await owed_for(turn, tap.owed, Right.CALL_DATA, locked=True)
     if of.obligation.answered_at is None or of.call.withdrawn is not None:
         raise Stale
     if of.obligation.accepted_at is None:
@@ -208,7 +191,7 @@ async def accept(turn: Turn[Draft], tap: Accept) -> None:
 @data.tapped(Compare)
 async def compare(turn: Turn[Draft], tap: Compare) -> None:
     """[👁 Pokaż gminom porównanie]: whoever has answered sees the median and their place, not the others' numbers."""
-    of = await _call(turn, tap.call, locked=True)
+    of = await call_for(turn, tap.call, locked=True)
     of.compared_at = of.compared_at or turn.now
     await turn.session.flush()
     turn.toast("data.is_compared")
@@ -218,7 +201,7 @@ async def compare(turn: Turn[Draft], tap: Compare) -> None:
 @data.tapped(Nudge)
 async def nudge(turn: Turn[Draft], tap: Nudge) -> None:
     """[🔔 Ponagl milczących]: once a day, in working hours."""
-    of = await _call(turn, tap.call)
+    of = await call_for(turn, tap.call)
     if of.closed_at is not None:
         raise Refused("data.is_over_toast")
     reminded = await remind_now(turn, notices.question(of))

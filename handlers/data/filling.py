@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import OfCommune
-from bot.conversation.refusal import Refused, Stale
+from bot.conversation.refusal import Refused, there
 from bot.conversation.turn import Turn
+from handlers.data.views import owed_for
 from models.data import answer as answers
 from models.data import call as calls
 from models.data import handing
@@ -61,10 +62,7 @@ answer = Conversation("data_answer", AnswerDraft, who=Right.ANSWER_DATA, mended_
 
 async def owed_by(turn: Turn[Any], number: int, right: Right) -> Owed:
     """What is to be answered, and by nobody else meanwhile, if this person may answer it and it is not accepted."""
-    of = await answers.owed(turn.session, number, locked=True)
-    if of is None:
-        raise Stale
-    turn.require(right, of.commune.id)
+    of = await owed_for(turn, number, right, locked=True)
     if of.call.withdrawn is not None:
         raise Refused("data.is_withdrawn")
     if of.obligation.accepted_at is not None:
@@ -130,16 +128,14 @@ async def sheet_of(turn: Turn[Any], of: Owed) -> Sheet:
 
 async def sheet_for(turn: Turn[Any], draft: AnswerDraft) -> Sheet:
     """Of a draft, even of one that no dialog holds yet."""
-    of = await answers.owed(turn.session, draft.owed)
-    if of is None:
-        raise Stale
-    return await sheet_of(turn, of)
+    return await sheet_of(turn, there(await answers.owed(turn.session, draft.owed)))
 
 
-async def open_sheet(turn: Turn[AnswerDraft]) -> Sheet:
-    """Of the dialog, as long as what is still to be said is asked for."""
-    sheet = await sheet_for(turn, turn.draft)
-    if not {field.id for field in sheet.fields}.issuperset(turn.draft.todo):
+async def open_sheet(turn: Turn[AnswerDraft], *, locked: bool = False) -> Sheet:
+    """Of the dialog, as long as what is still to be said is asked for; ``locked``: nobody else answers meanwhile."""
+    draft = turn.draft
+    sheet = await (sheet_of(turn, await owed_by(turn, draft.owed, draft.right)) if locked else sheet_for(turn, draft))
+    if not {field.id for field in sheet.fields}.issuperset(draft.todo):
         raise Refused("data_answer.is_changed")
     return sheet
 

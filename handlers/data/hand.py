@@ -11,8 +11,7 @@ from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from handlers.data.filling import Sheet, owed_by, sheet_of
 from handlers.data.notices import ask_for, tell_asked
-from handlers.data.views import Hand, NotMe
-from models.data import answer as answers
+from handlers.data.views import Hand, NotMe, owed_for
 from models.data import handing
 from models.data.answer import Owed
 from models.data.call import DataField
@@ -51,8 +50,7 @@ async def begin(turn: Turn[HandDraft], tap: Hand) -> None:
 @hand.step(in_place=True, answers={"leave": leave})
 async def ask_whom(turn: Turn[HandDraft]) -> Pick | Message:
     """The team for one field, its specialists first."""
-    of = await answers.owed(turn.session, turn.draft.owed)
-    assert of is not None, "obligations are never deleted"  # noqa: S101
+    of = await owed_for(turn, turn.draft.owed, Right.HAND_IN_DATA)
     sheet, field = await _field(turn, of)
     team = await people.members(turn.session, commune_id=of.commune.id)
     known = {m.person.id: m for m in sorted(team, key=lambda m: not _knows(m, field)) if m.person.id != turn.person.id}

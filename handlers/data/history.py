@@ -6,12 +6,10 @@ from bot.conversation.buttons import arrows, page_of
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
-from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from bot.texts import shorten
 from handlers.data.values import shown, signed
-from handlers.data.views import History
-from models.data import answer as answers
+from handlers.data.views import History, owed_for
 from models.data import history as histories
 from models.data.answer import DataValue
 from models.data.call import DataField
@@ -27,10 +25,7 @@ data_history = Conversation("data_history", Draft, who=Right.READ_DATA)
 @data_history.tapped(History)
 async def show_history(turn: Turn[Draft], tap: History) -> None:
     """The first page below the answer, which stays; the others in the place of that."""
-    of = await answers.owed(turn.session, tap.owed)
-    if of is None:
-        raise Stale
-    turn.require(Right.READ_DATA, of.commune.id)
+    of = await owed_for(turn, tap.owed, Right.READ_DATA)
     told = await histories.told(turn.session, tap.owed, field_id=tap.data_field)
     some, page, last = page_of(told, tap.page or 0, PAGE)
     heading = turn.words("data.history_of", title=of.call.title, commune=of.commune.name)

@@ -14,11 +14,12 @@ from bot.conversation.refusal import Refused, Stale
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from handlers.data.notices import question, redraw, sent_back, tell_leaders
-from handlers.data.views import Extend, MoreTime, Return
+from handlers.data.views import Extend, MoreTime, Return, call_for, owed_for
 from handlers.obligation.notices import tell_owing
 from models.data import answer as answers
 from models.data import call as calls
 from models.data.answer import SENTENCE_LIMIT, Owed
+from models.data.call import DataCall
 from models.mail import outbox
 from models.people.permission import Right
 
@@ -47,11 +48,8 @@ review.answer("leave")(leave)
 
 async def _handed_in(turn: Turn[ReviewDraft], number: int) -> Owed:
     """The answer, which nobody else changes meanwhile; one that was sent back already is not."""
-    turn.require(Right.CALL_DATA)
-    of = await answers.owed(turn.session, number, locked=True)
-    if of is None or of.obligation.answered_at is None or of.obligation.accepted_at is not None:
-        raise Stale
-    if of.call.withdrawn is not None:
+    of = await owed_for(turn, number, Right.CALL_DATA, locked=True)
+    if of.obligation.answered_at is None or of.obligation.accepted_at is not None or of.call.withdrawn is not None:
         raise Stale
     return of
 
@@ -111,11 +109,15 @@ async def send_back(turn: Turn[ReviewDraft], why: str) -> None:
 @review.tapped(Extend)
 async def begin_to_extend(turn: Turn[ReviewDraft], tap: Extend) -> None:
     """Until when."""
-    turn.require(Right.CALL_DATA)
-    of = await calls.with_id(turn.session, tap.call)
-    if of is None or of.withdrawn is not None:
-        raise Stale
+    await _not_withdrawn(turn, tap.call)
     await turn.begin(review, ReviewDraft(call=tap.call), ask_due)
+
+
+async def _not_withdrawn(turn: Turn[ReviewDraft], number: int, *, locked: bool = False) -> DataCall:
+    of = await call_for(turn, number, locked=locked)
+    if of.withdrawn is not None:
+        raise Stale
+    return of
 
 
 @review.tapped(MoreTime)
@@ -126,9 +128,8 @@ async def begin_to_give_time(turn: Turn[ReviewDraft], tap: MoreTime) -> None:
 
 
 async def _owes(turn: Turn[ReviewDraft], number: int, *, locked: bool = False) -> Owed:
-    turn.require(Right.CALL_DATA)
-    of = await answers.owed(turn.session, number, locked=locked)
-    if of is None or of.obligation.answered_at is not None or of.call.withdrawn is not None:
+    of = await owed_for(turn, number, Right.CALL_DATA, locked=locked)
+    if of.obligation.answered_at is not None or of.call.withdrawn is not None:
         raise Stale
     return of
 
@@ -156,9 +157,7 @@ async def extend(turn: Turn[ReviewDraft], _name: str, values: Values) -> None:
     if turn.draft.alone:
         await _give_time(turn, values["due"])
         return
-    of = await calls.with_id(turn.session, turn.draft.call, locked=True)
-    if of is None or of.withdrawn is not None:
-        raise Stale
+    of = await _not_withdrawn(turn, turn.draft.call, locked=True)
     clock, due = turn.services.clock, values["due"]
     _check(turn, due, of.due_at)
     before = of.matter

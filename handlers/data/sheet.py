@@ -11,18 +11,17 @@ from markupsafe import Markup
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
-from bot.conversation.refusal import Stale
 from bot.conversation.turn import Turn
 from bot.files import completeness as files
 from bot.files.sheets import Cell, Table, as_xlsx
 from bot.texts import Words, shorten
 from handlers.data.values import shown
-from handlers.data.views import Completeness, Export
+from handlers.data.views import Completeness, Export, call_for
 from models.calendar import Clock
 from models.data import call as calls
 from models.data import standing
 from models.data.call import DataCall, DataField
-from models.data.standing import Count, Stand, Told
+from models.data.standing import Counts, Stand, Told
 from models.data.value import Kind, State
 from models.people.permission import Needs, Right
 
@@ -33,7 +32,7 @@ Column = Callable[[Words, Clock, Told], Cell]
 @sheet.tapped(Export)
 async def export(turn: Turn[Draft], tap: Export) -> None:
     """Written outside of the transaction."""
-    of = await _call(turn, tap.call)
+    of = await call_for(turn, tap.call)
 
     async def read() -> Callable[[], bytes]:
         answers = await standing.answers(turn.session, of.id)
@@ -42,14 +41,6 @@ async def export(turn: Turn[Draft], tap: Export) -> None:
     content = await turn.drawn(("data", of.id, turn.person.language), read)
     caption = turn.words("data_sheet.caption", title=of.title)
     turn.give(content, f"dane-{of.id}.xlsx", caption=caption, needs=Needs(Right.CALL_DATA))
-
-
-async def _call(turn: Turn[Draft], number: int) -> DataCall:
-    turn.require(Right.CALL_DATA)
-    of = await calls.with_id(turn.session, number)
-    if of is None:
-        raise Stale
-    return of
 
 
 # --- the picture ----------------------------------------
@@ -63,16 +54,19 @@ NAME_SHOWN, CAPTIONED = 24, 20
 @sheet.tapped(Completeness)
 async def show_completeness(turn: Turn[Draft], tap: Completeness) -> None:
     """[🧮 Kompletność]: who has said what of each field; of many communes, how many have."""
-    of = await _call(turn, tap.call)
+    of = await call_for(turn, tap.call)
 
     async def read() -> Callable[[], tuple[bytes, Markup]]:
         fields = await calls.fields_of(turn.session, of.id)
         stands = await standing.standing(turn.session, of.id)
-        found = signs(fields, await standing.counts(turn.session, of.id), asked=len(stands))
-        of_fields = len(stands) > files.ROWS
-        states = {} if of_fields else await standing.states(turn.session, of.id)
-        rows = by_field(found) if of_fields else by_commune(fields, stands, states)
-        heads = list(files.LOOKS) if of_fields else [str(number) for number in range(1, 1 + len(fields))]
+        if len(stands) > files.ROWS:
+            found = signs(fields, await standing.counts(turn.session, of.id), asked=len(stands))
+            heads, rows = list(files.LOOKS), by_field(found)
+        else:
+            states = await standing.states(turn.session, of.id)
+            said = Counter((field, *state) for (_, field), state in states.items())
+            found = signs(fields, said, asked=len(stands))
+            heads, rows = [str(number) for number in range(1, 1 + len(fields))], by_commune(fields, stands, states)
         return lambda: (_drawn(turn.words, of, heads, rows), _in_words(turn.words, of, found))
 
     content, caption = await turn.drawn(("completeness", of.id, turn.person.language), read)
@@ -87,13 +81,13 @@ def _unsaid(field: DataField) -> str:
     return files.WAITS if field.required else files.NOT_APPLICABLE
 
 
-def signs(fields: Sequence[DataField], counts: Sequence[Count], *, asked: int) -> list[tuple[str, Counter[str]]]:
+def signs(fields: Sequence[DataField], said: Counts, *, asked: int) -> list[tuple[str, Counter[str]]]:
     """By name of the field how many of those that were asked have said what."""
     unsaid = {field.id: _unsaid(field) for field in fields}
     found = {id: Counter({sign: asked}) for id, sign in unsaid.items()}
-    for one in counts:
-        found[one.field_id].update({_sign(one.state, is_returned=one.is_returned): one.communes})
-        found[one.field_id].subtract({unsaid[one.field_id]: one.communes})
+    for (field_id, state, is_returned), communes in said.items():
+        found[field_id].update({_sign(state, is_returned=is_returned): communes})
+        found[field_id].subtract({unsaid[field_id]: communes})
     return [(field.name, found[field.id]) for field in fields]
 
 

@@ -5,18 +5,24 @@ from datetime import datetime
 from decimal import Decimal
 from statistics import median
 from types import MappingProxyType
+from typing import Any
 
 from markupsafe import Markup
 
 from bot.conversation.buttons import Bare, Button, Tap, arrows, column, page_of
 from bot.conversation.outgoing import Message, Services, button
+from bot.conversation.refusal import there
+from bot.conversation.turn import Turn
 from bot.texts import Words
 from handlers.data.values import lines, shown
+from models.data import answer as answers
+from models.data import call as calls
 from models.data.answer import Kept, NewValue, Owed
 from models.data.call import DataCall, DataField
 from models.data.series import rhythm_of
 from models.data.standing import Stand
 from models.data.value import exact
+from models.people.permission import Right
 
 NAMES_SHOWN = 10
 NOTHING: Mapping[int, Sequence[Decimal]] = MappingProxyType({})
@@ -364,3 +370,19 @@ def of_commune(
         [button(words, "data.communes", Communes(call=of.call.id))],
     ]
     return Message(head + "\n" + lines(words, fields, values, before), [row for row in keyboard if row])
+
+
+# --- what the buttons are about ----------------------------------------
+
+
+async def call_for(turn: Turn[Any], call_id: int, *, locked: bool = False) -> DataCall:
+    """The call, for whoever may see how it stands."""
+    turn.require(Right.CALL_DATA)
+    return there(await calls.with_id(turn.session, call_id, locked=locked))
+
+
+async def owed_for(turn: Turn[Any], obligation_id: int, right: Right, *, locked: bool = False) -> Owed:
+    """What a commune owes, for whoever may do that there."""
+    of = there(await answers.owed(turn.session, obligation_id, locked=locked))
+    turn.require(right, of.commune.id)
+    return of

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap
 from bot.conversation.outgoing import Message, Services, button
-from bot.conversation.refusal import NotAllowed, Stale
+from bot.conversation.refusal import NotAllowed, Stale, there
 from bot.conversation.turn import Turn
 from bot.texts import MESSAGE_LIMIT, Words, visible
 from models.calendar import Clock
@@ -110,9 +110,7 @@ class MyCode(Tap, tag="forum_attendance.code", was="forum.code"):
 
 async def forum_for(turn: Turn[Any], forum_id: int, right: Right, *, locked: bool = False) -> ForumView:
     """The forum, if this person may do what they tapped."""
-    of = await forums.called(turn.session, forum_id, locked=locked)
-    if of is None:
-        raise Stale
+    of = there(await forums.called(turn.session, forum_id, locked=locked))
     turn.require(right)
     return of
 

@@ -7,7 +7,7 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
-from bot.conversation.refusal import Refused, Stale
+from bot.conversation.refusal import Refused, Stale, there
 from bot.conversation.turn import Turn
 from handlers.commune_picker import commune_items
 from handlers.onboarding.notices import welcome
@@ -56,9 +56,7 @@ async def ask_role(turn: Turn[AccessDraft]) -> Message:
 @ask_role.chosen
 async def pick_role(turn: Turn[AccessDraft], role: Role) -> None:
     """On to consent and name, as with an invitation."""
-    commune = await commune_with_id(turn.session, turn.draft.commune)
-    if commune is None:
-        raise Stale
+    commune = there(await commune_with_id(turn.session, turn.draft.commune))
     where = place(turn.words, role, commune)
     if holds(turn.memberships, role, commune.id):
         raise Refused("access.has_role", where=where)
@@ -73,9 +71,7 @@ async def pick_role(turn: Turn[AccessDraft], role: Role) -> None:
 @access.tapped(ShowRequest)
 async def show_request(turn: Turn[AccessDraft], tap: ShowRequest) -> None:
     """The card once more, from what somebody owes."""
-    found = await request.with_asker(turn.session, tap.request)
-    if found is None:
-        raise Stale
+    found = there(await request.with_asker(turn.session, tap.request))
     asked, asker, commune = found
     turn.require(Right.DECIDE_REQUEST, commune.id)
     if asked.decision is not Decision.OPEN:
@@ -87,9 +83,7 @@ async def show_request(turn: Turn[AccessDraft], tap: ShowRequest) -> None:
 @access.tapped(Decide)
 async def decide(turn: Turn[AccessDraft], tap: Decide) -> None:
     """[✅ Przyjmij] [✖️ Odrzuć]: the first of two who decide."""
-    asked = await request.find(turn.session, tap.request)
-    if asked is None:
-        raise Stale
+    asked = there(await request.find(turn.session, tap.request))
     turn.require(Right.DECIDE_REQUEST, asked.commune_id)
     decision = Decision.ACCEPTED if tap.admits else Decision.REFUSED
     match await request.decide(turn.session, asked, decision, by=turn.person, now=turn.now):

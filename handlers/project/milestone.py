@@ -5,7 +5,7 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import Stale
+from bot.conversation.refusal import there
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from handlers.project.views import Milestones, card, editable, milestone_line, still_editable
@@ -99,10 +99,7 @@ async def remove(turn: Turn[Milestoning]) -> None:
 async def _chosen(turn: Turn[Milestoning]) -> Milestone:
     """The milestone; if somebody has removed it meanwhile, the dialog goes back to the list."""
     await still_editable(turn, turn.draft.project)
-    found = await projects.milestone(turn.session, turn.draft.project, turn.draft.milestone or 0)
-    if found is None:
-        raise Stale(ask_which)
-    return found
+    return there(await projects.milestone(turn.session, turn.draft.project, turn.draft.milestone or 0), ask_which)
 
 
 # --- a new one, or a new name or day of one that is there ----------------------------------------

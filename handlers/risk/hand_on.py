@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import NotAllowed, Refused, Stale
+from bot.conversation.refusal import NotAllowed, Refused, Stale, there
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from handlers.risk.draft import AboutRisk
@@ -48,9 +48,7 @@ async def ask_whom(turn: Turn[AboutRisk]) -> Pick:
 async def choose(turn: Turn[AboutRisk], person: int) -> None:
     """The other person gets the card anew, everybody's card shows it, and the reporter and the owner are told."""
     of = await _held(turn, turn.draft.risk, locked=True)
-    to = next((one for one in await _others(turn) if one.id == person), None)
-    if to is None:
-        raise Stale(ask_whom)
+    to = there(next((one for one in await _others(turn) if one.id == person), None), ask_whom)
     risk_case.hand_on(turn.session, of, to, by=turn.person, now=turn.now)
     await turn.session.flush()
     now = await risk_case.case(turn.session, of.risk.id)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Tap
 from bot.conversation.outgoing import Message
-from bot.conversation.refusal import Refused, Stale
+from bot.conversation.refusal import Refused, there
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import Words, shorten
@@ -230,8 +230,6 @@ async def unsay(turn: Turn[RiskDraft], tap: Unsay) -> None:
     """Words sent within seconds of the report but not about it: thanks, or a message to somebody else."""
     of = await case_for(turn, tap.risk, lambda of: of.author.id == turn.person.id and may_edit(turn)(of), locked=True)
     is_open = of.risk.state.is_open
-    taken_back = await risks.take_back(turn.session, of.risk, by=turn.person, now=turn.now) if is_open else None
-    if taken_back is None:
-        raise Stale
+    taken_back = there(await risks.take_back(turn.session, of.risk, by=turn.person, now=turn.now) if is_open else None)
     await redraw_cards(turn, of)
     turn.collapse(turn.words.plain("risk.unsaid", text=taken_back))

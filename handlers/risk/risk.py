@@ -9,7 +9,7 @@ import re
 from bot.conversation.answering import leave_out_the_rest
 from bot.conversation.buttons import PAGE, named, search
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import Stale
+from bot.conversation.refusal import there
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import Attachment, UserInput
 from bot.texts import shorten
@@ -88,9 +88,7 @@ async def _begin(turn: Turn[RiskDraft], draft: RiskDraft) -> None:
 @risk.tapped(FromStatus)
 async def begin_from_status(turn: Turn[RiskDraft], tap: FromStatus) -> None:
     """From an amber or red light, or from a milestone put off: with that project and the words about it."""
-    project = await projects.in_hand(turn.session, tap.project)
-    if project is None:
-        raise Stale
+    project = there(await projects.in_hand(turn.session, tap.project))
     turn.require(Right.RAISE_RISK, project.commune_id)
     draft = RiskDraft(commune=project.commune_id, project=project.id)
     if tap.milestone is not None:
@@ -132,9 +130,7 @@ def _label(project: Listed, *, several: bool) -> str:
 
 @ask_project.chosen
 async def pick_project(turn: Turn[RiskDraft], project: int) -> None:
-    of = await projects.in_hand(turn.session, project)
-    if of is None:
-        raise Stale(ask_project)
+    of = there(await projects.in_hand(turn.session, project), ask_project)
     await _choose(turn, of.commune_id, of.id)
 
 

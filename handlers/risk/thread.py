@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.conversation.buttons import Tap
 from bot.conversation.dialog import Conversation
 from bot.conversation.outgoing import Message, button
-from bot.conversation.refusal import NotAllowed, Refused, Stale
+from bot.conversation.refusal import NotAllowed, Refused, Stale, there
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import Attachment, UserInput
 from bot.texts import Words, shorten
@@ -55,9 +55,7 @@ async def ask(turn: Turn[Exchange], tap: Ask) -> None:
 @risk_thread.tapped(Reply)
 async def reply(turn: Turn[Exchange], tap: Reply) -> None:
     """[↩️ Odpowiedz]; the button stays, for a second answer."""
-    answered = await risk_message.with_id(turn.session, tap.message)
-    if answered is None:
-        raise Stale
+    answered = there(await risk_message.with_id(turn.session, tap.message))
     await _begin(turn, await _open_to(turn, answered.message.risk_id, answered), answered)
 
 
@@ -151,9 +149,7 @@ async def _send(turn: Turn[Exchange], of: Case, answered: Said | None, told: Use
 
 async def _open_to(turn: Turn[Exchange], risk_id: int, answered: Said | None) -> Case:
     """The risk, if this person may ask about it, or answer this message."""
-    of = await risk_case.case(turn.session, risk_id)
-    if of is None:
-        raise Stale
+    of = there(await risk_case.case(turn.session, risk_id))
     if not _may_write(turn, of, answered):
         raise NotAllowed
     return of

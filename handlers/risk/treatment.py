@@ -7,7 +7,7 @@ from bot.conversation.buttons import ticked
 from bot.conversation.dialog import Conversation
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import Refused, Stale
+from bot.conversation.refusal import Refused, Stale, there
 from bot.conversation.turn import Turn
 from bot.texts import Words
 from handlers.risk.details import Editing, ask_overview, details, redraw_cards_of, still_editable
@@ -112,10 +112,7 @@ async def remove(turn: Turn[Acting]) -> None:
 async def _chosen(turn: Turn[Acting], *, locked: bool = False) -> Treatment:
     """The action, if it still exists and this person may change it."""
     of = await still_editable(turn, locked=locked)
-    found = next((known for known in of.actions if known.id == turn.draft.action), None)
-    if found is None:
-        raise Stale(ask_which)
-    return found
+    return there(next((known for known in of.actions if known.id == turn.draft.action), None), ask_which)
 
 
 async def _list_anew(turn: Turn[Acting]) -> None:

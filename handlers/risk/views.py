@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.conversation.buttons import Keyboard, Tap, grid
 from bot.conversation.outgoing import Message, Services, button
-from bot.conversation.refusal import NotAllowed, Stale
+from bot.conversation.refusal import NotAllowed, there
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import Attachment
 from bot.texts import CAPTION_LIMIT, MESSAGE_LIMIT, Words, pages, shorten, units, visible
@@ -94,9 +94,7 @@ class Files(Tap, tag="risk_deed.files", was="risk.files"):
 
 async def case_for(turn: Turn[Any], risk_id: int, allowed: Callable[[Case], bool], *, locked: bool = False) -> Case:
     """The risk, if this person may do what they tapped."""
-    of = await risk_case.case(turn.session, risk_id, locked=locked)
-    if of is None:
-        raise Stale
+    of = there(await risk_case.case(turn.session, risk_id, locked=locked))
     if not allowed(of):
         raise NotAllowed(stays=True)
     return of

@@ -2,7 +2,7 @@
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import OfCommune
-from bot.conversation.refusal import Refused, Stale
+from bot.conversation.refusal import Refused, there
 from bot.conversation.turn import Turn
 from models.db.base import Value
 from models.people.permission import Right
@@ -98,9 +98,7 @@ status = Conversation("status", StatusDraft, commands=("status",), who=Right.ANS
 
 async def owed_by(turn: Turn[StatusDraft], obligation_id: int, right: Right = Right.ANSWER_STATUS) -> Owed:
     """The obligation, locked, if this person may answer it."""
-    owed = await answer.owed(turn.session, obligation_id, locked=True)
-    if owed is None:
-        raise Stale
+    owed = there(await answer.owed(turn.session, obligation_id, locked=True))
     turn.require(right, owed.commune_id)
     return owed
 

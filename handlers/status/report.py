@@ -11,7 +11,7 @@ from bot.conversation.buttons import PAGE, Bare, Button, Tap, arrows, column, pa
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
-from bot.conversation.refusal import Stale
+from bot.conversation.refusal import Stale, there
 from bot.conversation.turn import Turn
 from handlers.obligation.notices import ask_communes
 from handlers.status.notices import weekly
@@ -125,10 +125,7 @@ async def show_fields(turn: Turn[Draft], tap: ByField) -> None:
 async def _round(turn: Turn[Draft], round_id: int, right: Right) -> StatusRound:
     """The round of a button, if the person may see it."""
     turn.require(right)
-    found = await rounds.with_id(turn.session, round_id)
-    if found is None:
-        raise Stale
-    return found
+    return there(await rounds.with_id(turn.session, round_id))
 
 
 # --- opening a round by hand ----------------------------------------
@@ -291,7 +288,4 @@ async def send_attachments(turn: Turn[Draft], tap: Attachments) -> None:
 async def _owed(turn: Turn[Draft], round_id: int, commune_id: int) -> Owed:
     """What the commune owed in that round."""
     turn.require(Right.READ_STATUS, commune_id)
-    owed = await answer.owed_in(turn.session, round_id, commune_id)
-    if owed is None:
-        raise Stale
-    return owed
+    return there(await answer.owed_in(turn.session, round_id, commune_id))

@@ -8,7 +8,7 @@ from bot.conversation import reading
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
-from bot.conversation.refusal import Refused, Stale
+from bot.conversation.refusal import Refused, there
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from bot.files.sheets import Cell, Table, Tinted, as_xlsx
@@ -53,9 +53,7 @@ sheet = Conversation("sheet", SheetDraft, who=Right.SEE_ROUND)
 async def begin(turn: Turn[SheetDraft], tap: Export) -> None:
     """The report stays where it is."""
     turn.require(Right.SEE_ROUND)
-    of = await rounds.with_id(turn.session, tap.status_round)
-    if of is None:
-        raise Stale
+    of = there(await rounds.with_id(turn.session, tap.status_round))
     await turn.begin(sheet, SheetDraft(monday=of.monday), ask_period)
 
 

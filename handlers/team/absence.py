@@ -10,7 +10,7 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import Stale
+from bot.conversation.refusal import Stale, there
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
 from bot.texts import Words
@@ -99,9 +99,7 @@ async def add(turn: Turn[AbsenceDraft]) -> None:
 @absence.tapped(Cancel)
 async def call_off(turn: Turn[AbsenceDraft], tap: Cancel) -> None:
     """[🗑 Odwołaj]; the deputy is told."""
-    called_off = await absences.call_off(turn.session, tap.absence, person_id=turn.person.id, today=turn.today)
-    if called_off is None:
-        raise Stale
+    called_off = there(await absences.call_off(turn.session, tap.absence, person_id=turn.person.id, today=turn.today))
     turn.collapse()
     turn.say("absence.called_off", days=span(turn.words, called_off.absence))
     _tell_released(turn, called_off)

@@ -10,7 +10,7 @@ from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Pick
-from bot.conversation.refusal import Stale
+from bot.conversation.refusal import there
 from bot.conversation.turn import Turn
 from handlers.commune_picker import commune_items, named, own_communes
 from handlers.onboarding.views import place
@@ -83,9 +83,7 @@ async def ask_role(turn: Turn[InviteDraft]) -> Message:
 @ask_role.chosen
 async def pick_role(turn: Turn[InviteDraft], role: Role) -> None:
     """Sends the link."""
-    commune = await commune_with_id(turn.session, turn.draft.commune)
-    if commune is None:
-        raise Stale
+    commune = there(await commune_with_id(turn.session, turn.draft.commune))
     await _invite(turn, role, commune)
 
 
@@ -156,9 +154,7 @@ def _about(turn: Turn[InviteDraft], one: Open) -> dict[str, str]:
 @ask_which_to_withdraw.chosen
 async def withdraw(turn: Turn[InviteDraft], invitation: int) -> None:
     """The link is not valid any more."""
-    one = await invitations.find(turn.session, invitation)
-    if one is None:
-        raise Stale
+    one = there(await invitations.find(turn.session, invitation))
     require_reach(turn, Right.INVITE, one.commune_id)
     stood = await invitations.withdraw(turn.session, invitation, now=turn.now)
     turn.toast("invite.withdrawn" if stood else "common.stale")

@@ -193,20 +193,6 @@ async def numbers(session: AsyncSession, call_id: int, *, but: int | None = None
 async def keep(
     session: AsyncSession,
     of: Owed,
-    data_field_id: int,
-    new: NewValue,
-    *,
-    by: Somebody,
-    on_behalf: bool = False,
-    now: datetime,
-) -> None:
-    """The value counts from now on; ``of`` was read ``locked``."""
-    await keep_all(session, of, {data_field_id: new}, by=by, on_behalf=on_behalf, now=now)
-
-
-async def keep_all(
-    session: AsyncSession,
-    of: Owed,
     new: Mapping[int, NewValue],
     *,
     by: Somebody,

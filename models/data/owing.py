@@ -28,12 +28,9 @@ class DataDue(Owing):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FieldsDue(Owing):
+class FieldsDue(DataDue):
     """Somebody is asked for so many fields of it."""
 
-    commune: str
-    obligation: int
-    title: str
     fields: int
 
 

@@ -1,6 +1,6 @@
 """How a call for data stands, commune by commune, and all its values in one table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -144,20 +144,16 @@ def _said() -> Prepared:
     return Prepared(values.join(Person, col(Person.id) == DataValue.person_id))
 
 
-class Count(NamedTuple):
-    """How many communes say so of a field."""
-
-    field_id: int
-    state: State
-    is_returned: bool
-    communes: int
+Counts = Mapping[tuple[int, State, bool], int]
+"""How many communes say what of a field, and whether it was sent back."""
 
 
-async def counts(session: AsyncSession, call_id: int) -> list[Count]:
+async def counts(session: AsyncSession, call_id: int) -> Counts:
     """What is said of each field, and how often (one query)."""
     key = col(DataValue.field_id), col(DataValue.state), col(DataValue.returned).is_not(None)
     statement: Any = _values(*key, sa.func.count()).group_by(*key)
-    return [Count(*row) for row in (await session.exec(statement, params={"call_id": call_id})).all()]
+    found = (await session.exec(statement, params={"call_id": call_id})).all()
+    return {(field, state, is_returned): communes for field, state, is_returned, communes in found}
 
 
 async def states(session: AsyncSession, call_id: int) -> dict[tuple[int, int], tuple[State, bool]]:

@@ -145,7 +145,7 @@ async def test_the_values_of_the_commune_stay_and_nothing_says_who_gave_them(tow
         [owed] = await answers.owed_by(session, [hers.memberships[0].commune_id or 0], limit=1)
         given = NewValue(exact="1250", text="jak w mailu", reason="Policzyła Żaneta Łęcka")
         for by, value in ((hers.person, given), (others.person, NewValue(exact="125")), (hers.person, given)):
-            await answers.keep(session, owed, fields[0].id, value, by=by, now=TUESDAY)
+            await answers.keep(session, owed, {fields[0].id: value}, by=by, now=TUESDAY)
         await answers.send_back(session, owed, [fields[0].id], why="Żaneta Łęcka się myli")
         await handing.hand(session, owed.obligation.id, {fields[0].id: hers.person.id})
     await erased(town, "Żaneta Łęcka")

@@ -291,7 +291,7 @@ async def _data(session: AsyncSession, commune: int, by: person.Somebody) -> tup
         field = DataField(call_id=0, position=0, name="Miejsca", kind=Figure.WHOLE, required=False)
         await data_call.send(session, new, [field], commune_ids=[commune])
         [owed] = await data_answer.owed_by(session, [commune], limit=1)
-        await data_answer.keep(session, owed, field.id, NewValue(exact=exact), by=by, now=FRIDAY)
+        await data_answer.keep(session, owed, {field.id: NewValue(exact=exact)}, by=by, now=FRIDAY)
         data_answer.hand_in(owed, now=FRIDAY)
     [kept] = (await data_answer.values(session, owed.obligation.id)).values()
     return new.id, owed.obligation.id, field.id, kept.value.id, edition_of(new, [field])

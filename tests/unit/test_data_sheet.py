@@ -10,7 +10,7 @@ from bot.texts import Words
 from handlers.data.sheet import by_commune, by_field, signs, written
 from models.calendar import Clock
 from models.data.call import DataCall, DataField
-from models.data.standing import Count, Said, Stand, Told
+from models.data.standing import Said, Stand, Told
 from models.data.value import Kind, State
 from tests.conftest import WARSAW
 
@@ -57,11 +57,7 @@ def test_what_is_written() -> None:
 
 
 def test_of_many_communes_it_is_counted_who_has_said_what() -> None:
-    counts = [
-        Count(1, State.GIVEN, is_returned=False, communes=1_700),
-        Count(1, State.GIVEN, is_returned=True, communes=3),
-        Count(2, State.LACKING, is_returned=False, communes=2_000),
-    ]
+    counts = {(1, State.GIVEN, False): 1_700, (1, State.GIVEN, True): 3, (2, State.LACKING, False): 2_000}
     rows = by_field(signs((PLACES, GRANT), counts, asked=2_479))
     assert rows == [
         ("Miejsca", [("+", "1700"), ("Ø", "0"), ("–", "0"), ("!", "3"), ("…", "776")]),

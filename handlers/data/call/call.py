@@ -31,7 +31,7 @@ from handlers.data.call.draft import (
 from handlers.data.call.draft import call as call
 from handlers.data.call.fields_sheet import give_template, take_fields
 from handlers.data.call.preview import ask_what, preview
-from handlers.data.views import LIKE_EARLIER, NEW_CALL, NEW_QUESTION, Change
+from handlers.data.views import LIKE_EARLIER, NEW_CALL, NEW_QUESTION, Change, call_for
 from models.data import call as calls
 from models.data.call import NAME_LIMIT, PERIOD_LIMIT, TITLE_LIMIT, UNIT_LIMIT, WHY_LIMIT
 from models.data.series import Rhythm
@@ -80,7 +80,6 @@ async def begin_like(turn: Turn[CallDraft]) -> None:
 @call.tapped(Change)
 async def begin_to_change(turn: Turn[CallDraft], tap: Change) -> None:
     """All of it as it stands, to be corrected while it is open."""
-    turn.require(Right.CALL_DATA)
     of = await open_call(turn, tap.call)
     fields = [NewField.of(field) for field in await calls.fields_of(turn.session, of.id)]
     draft = CallDraft(
@@ -327,9 +326,7 @@ async def ask_template(turn: Turn[CallDraft]) -> Message | Pick:
 @ask_template.chosen
 async def take_after(turn: Turn[CallDraft], call: int) -> None:
     """What was answered then is shown to whoever answers."""
-    of = await calls.with_id(turn.session, call)
-    if of is None:
-        raise Stale
+    of = await call_for(turn, call)
     draft = turn.draft
     draft.title, draft.why, draft.is_question = of.title, of.why, of.is_question
     draft.fields = [NewField.like(field) for field in await calls.fields_of(turn.session, call)]

@@ -7,11 +7,11 @@ from typing import Any
 from bot.conversation.buttons import Button, Keyboard
 from bot.conversation.dialog import Conversation
 from bot.conversation.form import Filling
-from bot.conversation.refusal import Refused, Stale
+from bot.conversation.refusal import Refused
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from handlers.commune_picker import ForCommunes
-from models.data import call as calls
+from handlers.data.views import call_for
 from models.data.call import DataCall, DataField
 from models.data.series import Rhythm
 from models.data.value import Kind
@@ -155,9 +155,7 @@ async def go_on(turn: Turn[CallDraft], answered: str) -> None:
 
 async def open_call(turn: Turn[Any], number: int, *, locked: bool = False) -> DataCall:
     """The call, which is not over yet."""
-    of = await calls.with_id(turn.session, number, locked=locked)
-    if of is None:
-        raise Stale
+    of = await call_for(turn, number, locked=locked)
     if of.closed_at is not None:
         raise Refused("data.is_closed_toast")
     return of

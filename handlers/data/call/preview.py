@@ -15,7 +15,7 @@ from handlers.commune_picker import named
 from handlers.data.call.change import differences, field_in_words, keep, lines
 from handlers.data.call.draft import CallDraft, NewField, ask, call, open_call, ways
 from handlers.data.notices import question, show
-from handlers.data.views import described, repeated
+from handlers.data.views import call_for, described, repeated
 from handlers.obligation.notices import ask_communes
 from handlers.send_time import asks_when
 from models.data import call as calls
@@ -65,8 +65,7 @@ async def preview(turn: Turn[CallDraft]) -> Message:
 
 async def _preview_of_change(turn: Turn[CallDraft], call_id: int, cooperation: Mapping[int, str]) -> Message:
     """What is different so far: old → new."""
-    words, of = turn.words, await calls.with_id(turn.session, call_id)
-    assert of is not None, "calls are never deleted"  # noqa: S101
+    words, of = turn.words, await call_for(turn, call_id)
     different = await differences(turn, of)
     is_waiting = of.waiting is not None
     parts = [

@@ -29,7 +29,6 @@ withdraw = Conversation("data_withdraw", Withdrawing, who=Right.CALL_DATA, mende
 @withdraw.tapped(Withdraw)
 async def begin(turn: Turn[Withdrawing], tap: Withdraw) -> None:
     """From the live card, which offers it no more once it is over."""
-    turn.require(Right.CALL_DATA)
     await open_call(turn, tap.call)
     await turn.begin(withdraw, Withdrawing(call=tap.call), ask_why)
 

@@ -9,7 +9,7 @@ from bot.conversation.buttons import Button, Choice, column
 from bot.conversation.form import Field, Values
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import Refused, Stale
+from bot.conversation.refusal import Refused, Stale, there
 from bot.conversation.step import Step
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -109,9 +109,7 @@ def _dated(turn: Turn[ForumDraft], forum: Forum) -> str:
 @ask_template.chosen
 async def take_after(turn: Turn[ForumDraft], forum: int) -> None:
     """Copies everything but the date, which is asked; then comes the preview."""
-    of = await forums.called(turn.session, forum)
-    if of is None:
-        raise Stale
+    of = there(await forums.called(turn.session, forum))
     for name, value in await copy_of(turn, of.forum):
         setattr(turn.draft, name, value)
     await ask(turn, Detail.STARTS)

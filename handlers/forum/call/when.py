@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.conversation.buttons import PAGE, Button, Choice, Keyboard, column
 from bot.conversation.form import Field
-from bot.conversation.refusal import Stale
+from bot.conversation.refusal import there
 from bot.conversation.turn import Turn
 from handlers.forum.call.draft import Detail, ForumDraft, ask, go_on
 from handlers.forum.call.form import answer_by, form
@@ -58,9 +58,7 @@ ask_send_at = form.moment("send_at", _days_before, _at_once)
 @ask_answer_by.chosen("days_before")
 async def pick_days_before(turn: Turn[ForumDraft], days: int) -> None:
     draft, clock = turn.draft, turn.services.clock
-    at = draft.answer_days(clock, draft.goes_out(clock, turn.now)).get(days)
-    if at is None:
-        raise Stale
+    at = there(draft.answer_days(clock, draft.goes_out(clock, turn.now)).get(days))
     answer_by(turn, at)
     await go_on(turn, Detail.ANSWER_BY)
 
