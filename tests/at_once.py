@@ -1,7 +1,7 @@
 """Two people do something at the same moment: the first is held between what it has done and its commit."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot.conversation.outgoing import Outgoing
 from bot.conversation.turn import Turn
 from bot.playground import Person as Phone
+from bot.timetable import Job, Timetable
 from bot.updates.router import Router
 from models.database import Database
 from tests.conftest import Town
@@ -92,6 +93,20 @@ async def waits_or_is_handled(database: Database, handled: int) -> bool:
                 return False
             await connection.rollback()
             await asyncio.sleep(0.002)
+
+
+@asynccontextmanager
+async def two_processes(town: Town, jobs: Sequence[Job]) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """What lets two processes run these jobs at once, each three times."""
+    other = Database(town.settings.database_url)
+    both = [Timetable(db, town.app.services, jobs, posted=town.app.courier.look) for db in (town.database, other)]
+
+    async def tick() -> None:
+        await asyncio.gather(*(timetable.tick() for timetable in both * 3))
+        await town.settled()
+
+    yield tick
+    await other.close()
 
 
 def tapping(who: Phone, label: str) -> Callable[[], object]:

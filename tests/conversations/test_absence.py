@@ -10,6 +10,7 @@ from models.people.commune import commune_named
 from models.people.permission import Role
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
+from tests.rows import certain, loses_roles
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -19,8 +20,7 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 async def person_of(session: Any, phone: Phone) -> person.Somebody:
-    known = await who_is(session, phone.id)
-    assert known is not None
+    known = certain(await who_is(session, phone.id))
     return known.person
 
 
@@ -52,8 +52,8 @@ async def test_only_ones_own_absence_that_is_not_over_is_called_off(town: Town) 
         id, tomorrow = noted.id, date(2026, 11, 25)
         assert await absence.call_off(session, id, person_id=other.id, today=TODAY) is None
         assert await absence.call_off(session, id, person_id=who.id, today=tomorrow) is None
-        called_off = await absence.call_off(session, id, person_id=who.id, today=TODAY)
-        assert called_off is not None and called_off.deputy is not None and called_off.deputy.id == other.id
+        called_off = certain(await absence.call_off(session, id, person_id=who.id, today=TODAY))
+        assert called_off.deputy is not None and called_off.deputy.id == other.id
         assert await absence.call_off(session, id, person_id=who.id, today=TODAY) is None
 
 
@@ -119,9 +119,7 @@ async def test_a_button_of_yesterday(town: Town) -> None:
 async def test_nobody_is_away_without_a_team(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await anna.say("/nieobecnosc 30.11-4.12")
-    async with town.database.transaction() as session:
-        for membership in await person.members(session, person_id=(await person_of(session, anna)).id):
-            membership.membership.ended_at = NOW
+    await loses_roles(town, anna)
     await anna.tap("Nikt")
     anna.sees("Do tego nie masz uprawnień")
     async with town.database.transaction() as session:

@@ -9,11 +9,10 @@ from bot.playground import Person
 from models.data.answer import DataValue
 from models.data.call import DataField
 from models.people.permission import Role
-from models.people.person import Membership
-from models.people.person import Person as Someone
 from tests import at_once as meeting
 from tests.at_once import HANDLED, holding, waits_or_is_handled
 from tests.conftest import Town, on_postgresql
+from tests.rows import loses_roles
 
 FIELDS = ("Miejsca", "Dzieci")
 
@@ -157,10 +156,7 @@ async def test_a_sheet_of_other_fields_keeps_nothing(town: Town) -> None:
 async def test_a_sheet_is_kept_by_nobody_who_has_left(town: Town) -> None:
     anna, ewa, _ = await asked(town)
     await shows(town, anna, ("Miejsca", "120"))
-    async with town.database.transaction() as session:
-        those = (await session.exec(select(Membership).join(Someone).where(Someone.name == "Anna Nowak"))).all()
-        for membership in those:
-            membership.ended_at = town.clock.now()
+    await loses_roles(town, anna)
     await anna.tap("Zapisz")
     await anna.say("/anuluj")
     await anna.send_document("dane.xlsx", filled_in(anna, [("Miejsca", "120")], now=town.clock.now()))

@@ -26,6 +26,7 @@ from models.status.digest import Answer, Better, Silent, Stale
 from models.status.last_word import Standing
 from models.status.status_round import StatusRound
 from tests.conftest import Town, on_both_engines
+from tests.rows import certain
 
 TODAY = date(2026, 11, 27)
 MONDAYS = [date(2026, 11, 2) + timedelta(weeks=week) for week in range(4)]
@@ -48,8 +49,7 @@ async def four_weeks(town: Town, *, communes: int, projects: int) -> StatusRound
     for monday in MONDAYS:
         async with town.database.transaction() as session:
             moments = setting.moments(weekly, monday, town.app.services.clock)
-            opened = await status_round.open_round(session, monday=monday, moments=moments, now=moments.opens)
-            assert opened is not None
+            opened = certain(await status_round.open_round(session, monday=monday, moments=moments, now=moments.opens))
             for commune in leading:
                 [owed] = await owed_now(session, [commune.id])
                 obligation = await session.get_one(Obligation, owed.id)
@@ -67,9 +67,7 @@ async def four_weeks(town: Town, *, communes: int, projects: int) -> StatusRound
         for archived in (await session.exec(select(Project).limit(2))).all():
             project.archive(archived, now=town.clock.now())
         asked[0].unreachable_since = town.clock.now()
-        newest = await status_round.latest(session)
-    assert newest is not None
-    return newest
+        return certain(await status_round.latest(session))
 
 
 def by_chance(chance: Random, of: Project) -> NewLine:

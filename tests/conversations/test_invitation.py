@@ -21,6 +21,7 @@ from models.people.permission import Role
 from models.people.person import Membership, MembershipField
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
+from tests.rows import certain
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
@@ -130,8 +131,7 @@ async def makes_as(town: Town, who: Person, role: Role, commune: str | None) -> 
     """The code of an invitation that this person makes."""
     async with town.database.transaction() as session:
         home = await commune_named(session, commune) if commune else None
-        maker = await who_is(session, who.id)
-        assert maker is not None
+        maker = certain(await who_is(session, who.id))
         return await invitation.invite(
             session, role=role, commune_id=home.id if home else None, invited_by=maker.person.id, now=town.clock.now()
         )
@@ -140,8 +140,7 @@ async def makes_as(town: Town, who: Person, role: Role, commune: str | None) -> 
 async def becomes(town: Town, who: Person, role: Role | None, commune: str = "Niepołomice") -> None:
     """All roles end, without what a conversation does besides; then they hold this one."""
     async with town.database.transaction() as session:
-        somebody, home = await who_is(session, who.id), await commune_named(session, commune)
-        assert somebody is not None and home is not None
+        somebody, home = certain(await who_is(session, who.id)), certain(await commune_named(session, commune))
         for member in await person.members(session, person_id=somebody.person.id):
             member.membership.ended_at = town.clock.now()
         if role is not None:
@@ -283,8 +282,7 @@ async def test_the_code_stands_nowhere_but_in_the_link(town: Town, caplog: pytes
     anna = stranger(town)
     await jan.say("/zapros niepol")
     await jan.tap("Koordynator")
-    match = LINK.search(jan.sees("https://t.me/").text)
-    assert match is not None
+    match = certain(LINK.search(jan.sees("https://t.me/").text))
     code = match[1]
     assert len(code) >= 20
     caplog.clear()
@@ -337,8 +335,8 @@ async def test_one_message_with_all(town: Town, button: str, role: Role, place: 
     await anna.tap(button)
     new = [message for message in anna.news if "photo" in message.content]
     [shown] = new
-    match = LINK.search(shown.text)
-    assert match is not None and place in shown.text and "Jedno użycie, 14 dni" in shown.text
+    match = certain(LINK.search(shown.text))
+    assert place in shown.text and "Jedno użycie, 14 dni" in shown.text
     [picture] = anna.files
     assert picture.data.startswith(b"\x89PNG") and picture.data == _qr_code(match[0])
     [row] = await all_of(town, Invitation)
@@ -410,8 +408,8 @@ async def test_what_is_no_name(town: Town, bad: str) -> None:
     anna.sees("Tego nie umiem zapisać")
     await anna.say("  Anna   Maria  Nowak-Żółć ")
     anna.sees("Witaj w zespole gminy Niepołomice! Twoja rola: koordynator.")
-    somebody = await known(town, anna)
-    assert somebody is not None and somebody.person.name == "Anna Maria Nowak-Żółć"
+    somebody = certain(await known(town, anna))
+    assert somebody.person.name == "Anna Maria Nowak-Żółć"
 
 
 @pytest.mark.parametrize("name", ["Ła", "A" * 100, "Ewa <b>& Syn</b> 🙂"])
@@ -442,8 +440,8 @@ async def test_what_is_noted_of_somebody_who_joins(town: Town) -> None:
     await john.start(await makes(town))
     await john.tap("✅ Join")
     await john.tap("✅ John Smith")
-    somebody = await known(town, john)
-    assert somebody is not None and somebody.dialog is None
+    somebody = certain(await known(town, john))
+    assert somebody.dialog is None
     row = somebody.person
     assert (row.name, row.language, row.consent_version) == ("John Smith", "en", "2026-11-23")
     assert row.consent_at == town.clock.now()
@@ -484,8 +482,8 @@ async def test_a_second_link_adds_a_role_and_keeps_the_rest(town: Town) -> None:
     anna.sees("Zaproszenie: Skawina · przewodniczący")
     await anna.tap("✅ Dołączam")
     anna.sees("Witaj w zespole gminy Skawina! Twoja rola: przewodniczący.")
-    after = await known(town, anna)
-    assert before is not None and after is not None
+    after = certain(await known(town, anna))
+    assert before is not None
     assert [m.role for m in after.memberships] == [Role.COORDINATOR, Role.CHAIR]
     assert (after.person.name, after.person.consent_at) == (before.person.name, before.person.consent_at)
 
@@ -499,8 +497,7 @@ async def test_another_version_of_the_clause_is_agreed_to_anew(town: Town) -> No
     anna.sees("zgadzasz się na przetwarzanie danych")
     await anna.tap("✅ Dołączam")
     await anna.tap("✅ Anna Nowak")
-    somebody = await known(town, anna)
-    assert somebody is not None
+    somebody = certain(await known(town, anna))
     assert (somebody.person.consent_version, somebody.person.consent_at) == ("2026-11-23", town.clock.now())
 
 
@@ -509,9 +506,8 @@ async def test_who_got_the_role_meanwhile_leaves_the_code_unused(town: Town) -> 
     await anna.start(await makes(town))
     await anna.tap("✅ Dołączam")
     async with town.database.transaction() as session:
-        somebody = await who_is(session, anna.id)
-        home = await commune_named(session, "Niepołomice")
-        assert somebody is not None and home is not None
+        somebody = certain(await who_is(session, anna.id))
+        home = certain(await commune_named(session, "Niepołomice"))
         await person.join(session, somebody.person, role=Role.COORDINATOR, commune_id=home.id, now=NOW)
     await anna.tap("✅ Anna Nowak")
     anna.sees("Masz już tę rolę: Niepołomice · koordynator.")
@@ -527,8 +523,8 @@ async def test_it_expires_between_opening_and_joining(town: Town) -> None:
     await anna.tap("✅ Anna Nowak")
     anna.sees("To zaproszenie straciło ważność")
     anna.sees_button("📝 Poproś o dostęp")
-    somebody = await known(town, anna)
-    assert somebody is not None and (somebody.memberships, somebody.person.consent_at) == ((), None)
+    somebody = certain(await known(town, anna))
+    assert (somebody.memberships, somebody.person.consent_at) == ((), None)
 
 
 # --- refusing one ----------------------------------------
@@ -558,8 +554,8 @@ async def test_a_member_who_refuses_stays(town: Town, consented: bool) -> None:
     await anna.start(await makes(town, Role.CHAIR, "Skawina"))
     await anna.tap("✖️ Rezygnuję")
     anna.sees("W porządku, nic nie zapisuję.")
-    somebody = await known(town, anna)
-    assert somebody is not None and len(somebody.memberships) == 1
+    somebody = certain(await known(town, anna))
+    assert len(somebody.memberships) == 1
 
 
 # --- how much it costs ----------------------------------------

@@ -24,6 +24,7 @@ from models.status.digest import Digest, Silent
 from models.status.last_word import Standing, Sums
 from models.status.status_round import StatusRound
 from tests.conftest import WARSAW, Town, on_both_engines
+from tests.rows import certain
 
 MONDAY = date(2026, 11, 23)
 GREEN, AMBER, RED = Light.GREEN, Light.AMBER, Light.RED
@@ -43,32 +44,28 @@ class Weeks:
         async with self._town.database.transaction() as session:
             weekly = await setting.weekly(session)
             moments = setting.moments(weekly, self.monday(week), self._town.app.services.clock)
-            opened = await rounds.open_round(session, monday=self.monday(week), moments=moments, now=moments.opens)
-            assert opened is not None
+            await rounds.open_round(session, monday=self.monday(week), moments=moments, now=moments.opens)
         return moments.opens
 
     async def say(self, week: int, commune: str, lights: Mapping[str, Light]) -> None:
         """What the commune answers; once more: it corrects itself."""
         async with self._town.database.transaction() as session:
-            of, place = await rounds.of_week(session, self.monday(week)), await commune_named(session, commune)
-            known = await who_is(session, self._who)
-            assert of is not None and place is not None and known is not None
-            owed = await owed_in(session, of.id, place.id)
-            assert owed is not None
+            of = certain(await rounds.of_week(session, self.monday(week)))
+            place = certain(await commune_named(session, commune))
+            known = certain(await who_is(session, self._who))
+            owed = certain(await owed_in(session, of.id, place.id))
             ids = {p.name: p.id for p in await project.projects(session)}
             lines = [NewLine(project_id=ids[name], light=light, sentence=name) for name, light in lights.items()]
             await submit(session, owed, lines, by=known.person, now=of.opened_at, today=of.opened_at.date())
 
     async def close(self, week: int) -> None:
         async with self._town.database.transaction() as session:
-            of = await rounds.of_week(session, self.monday(week))
-            assert of is not None
+            of = certain(await rounds.of_week(session, self.monday(week)))
             rounds.close(of, now=of.closes_at)
 
     async def digest(self, week: int) -> Digest:
         async with self._town.database.transaction() as session:
-            of = await rounds.of_week(session, self.monday(week))
-            assert of is not None
+            of = certain(await rounds.of_week(session, self.monday(week)))
             return await digest.digest(session, of, today=of.closes_at.date())
 
 

@@ -8,10 +8,10 @@ from bot.playground import Person
 from models.announcement import Announcement, AnnouncementCopy
 from models.forum.delegate import Delegate
 from models.forum.delegate import State as Coming
-from models.forum.forum import Forum, Kind
 from models.mail.sender import who_is
 from models.people.permission import Role
 from tests.conftest import TUESDAY, WARSAW, Town
+from tests.rows import a_forum
 
 EVENING = datetime(2026, 11, 24, 19, tzinfo=WARSAW)
 MORNING = datetime(2026, 11, 25, 8, 1, tzinfo=WARSAW)
@@ -84,10 +84,7 @@ async def test_the_materials_of_a_forum_do_not_reach_who_came_and_left(town: Tow
     async with town.database.transaction() as session:
         known = [await who_is(session, who.id) for who in (jan, anna, ewa)]
         ids = [one.person.id for one in known if one is not None]
-        forum = Forum(
-            kind=Kind.FORUM, title="Forum", starts_at=before, answer_by=before, send_at=before, sent_at=before,
-            delivered_at=before, called_by_id=ids[0], created_at=before,
-        )  # fmt: skip
+        forum = a_forum(before, starts_at=before, sent_at=before, delivered_at=before, called_by_id=ids[0])
         session.add(forum)
         await session.flush()
         commune_id = known[1].memberships[0].commune_id if known[1] is not None else None

@@ -25,6 +25,7 @@ from models.people.request import Asked, ask_for_access
 from models.project.project import Readiness
 from models.risk.risk import Category
 from tests.conftest import TUESDAY, Town
+from tests.rows import certain
 
 Columns: TypeAlias = tuple[sa.Column[Any], ...]
 UNKNOWN = "of_tomorrow"
@@ -130,9 +131,8 @@ async def test_whoever_reads_a_value_of_another_version_goes_on(
 
 async def asks_to_be_let_in(town: Town, stranger: Phone) -> None:
     async with town.database.transaction() as session:
-        home = await commune_named(session, "Niepołomice")
+        home = certain(await commune_named(session, "Niepołomice"))
         row = await add_person(session, telegram_id=stranger.id, name="Tomasz Bąk", language="pl", now=town.clock.now())
-        assert home is not None
         asked = await ask_for_access(session, row, commune_id=home.id, role=Role.SPECIALIST, now=town.clock.now())
         assert isinstance(asked, Asked)
 
@@ -142,8 +142,7 @@ async def test_a_role_of_another_version_gives_no_right_and_a_right_of_one_goes_
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     async with town.database.transaction() as session:
         await session.exec(sa.update(Membership).values(role=sa.literal(UNKNOWN)))
-        who = await who_is(session, anna.id)
-        assert who is not None
+        who = certain(await who_is(session, anna.id))
         letter = NewLetter(chat_id=anna.id, method="send_message", arguments={"text": "x"}, created_at=TUESDAY)
         letter.reads_with = other(Right)
         await write(session, [letter])

@@ -6,38 +6,26 @@ from typing import Any
 import pytest
 
 from bot.playground import Person
-from models.mail.sender import who_is
-from models.people import person
 from models.people.commune import Commune, all_communes, commune_named
 from models.people.permission import Role
 from models.project import project
 from models.project.project import EndsBeforeStart, Project
 from tests.conftest import Town, on_sqlite
 from tests.engine.test_queries import counted
+from tests.rows import certain, loses_roles
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 LONG = "Przebudowa układu drogowego wraz z infrastrukturą rowerową i pieszą w śródmieściu " * 3
 
 
 async def home(session: Any, name: str = "Niepołomice") -> Commune:
-    found = await commune_named(session, name)
-    assert found is not None
-    return found
+    return certain(await commune_named(session, name))
 
 
 async def the_project(town: Town, name: str) -> Project:
     async with town.database.transaction() as session:
         [found] = [p for p in await project.projects(session) if p.name == name]
         return found
-
-
-async def loses_all_roles(town: Town, who: Person) -> None:
-    async with town.database.transaction() as session:
-        known = await who_is(session, who.id)
-        assert known is not None
-        for membership in (await person.memberships_of(session, [known.person]))[known.person.id]:
-            membership.ended_at = town.clock.now()
-            session.add(membership)
 
 
 async def opens_card(who: Person, label: str) -> None:
@@ -97,7 +85,7 @@ async def test_taps_after_the_role_has_ended(town: Town, first: str, then: str) 
         await project.add_milestone(session, there, name="Przetarg", due=date(2026, 12, 1))
     await opens_card(anna, "P+R Podłęże")
     await anna.tap(first)
-    await loses_all_roles(town, anna)
+    await loses_roles(town, anna)
     await anna.tap(then)
     anna.sees("Do tego nie masz uprawnień")
     anna.sees_not("Gmina:")
@@ -112,7 +100,7 @@ async def test_answers_after_the_role_has_ended(town: Town, what: str) -> None:
     await opens_card(anna, "P+R Podłęże")
     await anna.tap("✏️ Zmień")
     await anna.tap(what)
-    await loses_all_roles(town, anna)
+    await loses_roles(town, anna)
     await anna.say("12.2027")
     anna.sees("Do tego nie masz uprawnień")
     there = await the_project(town, "P+R Podłęże")
@@ -124,7 +112,7 @@ async def test_buttons_of_a_card_after_the_role_has_ended(town: Town, first: str
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await town.has_projects("Niepołomice", "P+R Podłęże")
     await opens_card(anna, "P+R Podłęże")
-    await loses_all_roles(town, anna)
+    await loses_roles(town, anna)
     await anna.tap(first)
     assert anna.toast == "Do tego nie masz uprawnień."
     anna.sees_nothing()
@@ -135,7 +123,7 @@ async def test_the_question_before_archiving_after_the_role_has_ended(town: Town
     await town.has_projects("Niepołomice", "P+R Podłęże")
     await opens_card(anna, "P+R Podłęże")
     await anna.tap("🗂 Archiwizuj")
-    await loses_all_roles(town, anna)
+    await loses_roles(town, anna)
     await anna.tap("🗂 Tak, archiwizuj")
     assert anna.toast == "Do tego nie masz uprawnień."
     await the_project(town, "P+R Podłęże")
@@ -146,7 +134,7 @@ async def test_the_list_after_the_role_has_ended(town: Town, action: str) -> Non
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await town.has_projects("Niepołomice", *(f"Projekt {n}" for n in range(9)))
     await anna.say("/projekty")
-    await loses_all_roles(town, anna)
+    await loses_roles(town, anna)
     await (
         anna.say("pro") if action == "typed" else anna.tap({"page": "▶️", "project": "Projekt 1", "add": "➕"}[action])
     )
@@ -158,7 +146,7 @@ async def test_adding_after_the_role_has_ended(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await anna.say("/projekty")
     await anna.tap("➕ Dodaj projekt")
-    await loses_all_roles(town, anna)
+    await loses_roles(town, anna)
     await anna.say("P+R Podłęże")
     anna.sees("Do tego nie masz uprawnień")
     async with town.database.transaction() as session:
@@ -170,7 +158,7 @@ async def test_choosing_a_commune_after_the_role_has_ended(town: Town) -> None:
         office = await town.meets(f"{name} Kowalska", Role.OFFICE)
         await office.say("/projekty")
         await office.tap("➕ Dodaj projekt")
-        await loses_all_roles(town, office)
+        await loses_roles(town, office)
         await (office.say("niepol") if act == "typed" else office.tap({"page": "▶️", "commune": "Biskupice"}[act]))
         assert office.toast == "Do tego nie masz uprawnień." or "Do tego nie masz uprawnień" in office.news[-1].text
 
@@ -218,8 +206,7 @@ async def test_a_project_archived_while_somebody_changes_it(town: Town) -> None:
     await anna.tap("Budżet")
     await anna.say("/projekty")
     async with town.database.transaction() as session:
-        archived = await project.in_hand(session, there.id)
-        assert archived is not None
+        archived = certain(await project.in_hand(session, there.id))
         project.archive(archived, now=NOW)
     await anna.tap("P+R Podłęże")
     assert anna.toast == "Tego projektu nie ma już na liście, jest w archiwum."
@@ -241,8 +228,7 @@ async def test_a_milestone_removed_meanwhile(town: Town) -> None:
     await anna.tap("Przetarg")
     await anna.tap("📅 Inny termin")
     async with town.database.transaction() as session:
-        found = await project.milestone(session, there.id, mark.id)
-        assert found is not None
+        found = certain(await project.milestone(session, there.id, mark.id))
         await project.remove_milestone(session, found)
     await anna.say("10.12.2026")
     assert [message.text.splitlines()[-1] for message in anna.news][-1] == "Nie ma jeszcze żadnego."

@@ -7,7 +7,6 @@ import pytest
 from sqlmodel import select
 
 from bot.playground import Person
-from models.mail.sender import who_is
 from models.people import person, request
 from models.people.commune import commune_named
 from models.people.permission import Role
@@ -15,6 +14,7 @@ from models.people.person import Membership
 from models.people.request import AccessRequest, Asked, AsksAlready, Decided, DecidedBefore, Decision
 from tests.conftest import Town, on_both_engines
 from tests.conversations.test_invitation import all_of, forged, known, stranger
+from tests.rows import certain, loses_roles
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -29,15 +29,6 @@ async def asks(who: Person, commune: str = "Niepołomice", role: str = "Specjali
     await who.tap("✅ Zgadzam się")
     await who.tap(f"✅ {who.user.name}")
     await who.tap("Pomiń")
-
-
-async def leaves(town: Town, who: Person) -> None:
-    async with town.database.transaction() as session:
-        somebody = await who_is(session, who.id)
-        assert somebody is not None
-        for membership in (await person.memberships_of(session, [somebody.person]))[somebody.person.id]:
-            membership.ended_at = NOW
-            session.add(membership)
 
 
 async def decision(town: Town) -> Decision:
@@ -60,8 +51,7 @@ async def test_who_decides(town: Town) -> None:
     found = {}
     async with town.database.transaction() as session:
         for number, name in enumerate(("Niepołomice", "Skawina", "Liszki")):
-            home = await commune_named(session, name)
-            assert home is not None
+            home = certain(await commune_named(session, name))
             asker = await person.add_person(session, telegram_id=900 + number, name="X Y", language="pl", now=NOW)
             outcome = await request.ask_for_access(session, asker, commune_id=home.id, role=Role.SPECIALIST, now=NOW)
             assert isinstance(outcome, Asked)
@@ -76,8 +66,7 @@ async def test_who_decides(town: Town) -> None:
 @on_both_engines
 async def test_of_two_decisions_at_the_same_instant_the_first_counts(town: Town) -> None:
     async with town.database.transaction() as session:
-        home = await commune_named(session, "Niepołomice")
-        assert home is not None
+        home = certain(await commune_named(session, "Niepołomice"))
         deciders = [
             await person.add_person(session, telegram_id=800 + n, name=f"Osoba {n}", language="pl", now=NOW)
             for n in range(4)
@@ -91,8 +80,7 @@ async def test_of_two_decisions_at_the_same_instant_the_first_counts(town: Town)
 
     async def decides(by: person.Person, decision: Decision) -> Decided | DecidedBefore:
         async with town.database.transaction() as session:
-            found = await request.find(session, id)
-            assert found is not None
+            found = certain(await request.find(session, id))
             outcome = await request.decide(session, found, decision, by=by, now=NOW)
             await asyncio.sleep(0.02)
             return outcome
@@ -122,7 +110,7 @@ async def test_the_right_is_asked_for_at_the_tap(town: Town) -> None:
     tomasz = stranger(town, "Tomasz", "Bąk")
     await asks(tomasz)
     admit = forged(anna, "✅ Przyjmij", 1)
-    await leaves(town, anna)
+    await loses_roles(town, anna)
     await anna.tap("✅ Przyjmij")
     anna.sees_toast("Do tego nie masz uprawnień.")
     for who in (ewa, piotr, tomasz):
@@ -175,8 +163,7 @@ async def test_an_accepted_asker_has_all_that_a_member_has(town: Town) -> None:
     tim.sees("Welcome to the team of Niepołomice! Your role: coordinator.")
     tim.sees_button("📋 Give status")
     assert "/status" in tim.commands and "/status" not in before
-    somebody = await known(town, tim)
-    assert somebody is not None
+    somebody = certain(await known(town, tim))
     assert (somebody.person.consent_version, somebody.person.name) == ("2026-11-23", "Tim <i>Cook</i>")
     assert somebody.person.consent_at is not None
     async with town.database.transaction() as session:

@@ -22,6 +22,7 @@ from models.risk.event import Kind
 from models.risk.risk import ATTACHMENTS, TEXT_LIMIT, Attached
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
+from tests.rows import certain, loses_roles
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 DUE = date(2026, 12, 10)
@@ -29,8 +30,7 @@ DUE = date(2026, 12, 10)
 
 async def person_of(town: Town, phone: Phone) -> person.Somebody:
     async with town.database.transaction() as session:
-        known = await who_is(session, phone.id)
-    assert known is not None
+        known = certain(await who_is(session, phone.id))
     return known.person
 
 
@@ -45,9 +45,7 @@ async def raised(town: Town, name: str = "Anna Nowak") -> Phone:
 
 async def case_of(town: Town, risk_id: int = 1) -> Case:
     async with town.database.transaction() as session:
-        of = await risk_case.case(session, risk_id)
-    assert of is not None
-    return of
+        return certain(await risk_case.case(session, risk_id))
 
 
 async def history(town: Town) -> list[tuple[str, str | None, str | None]]:
@@ -59,9 +57,8 @@ async def history(town: Town) -> list[tuple[str, str | None, str | None]]:
 async def close(town: Town) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     async with town.database.transaction() as session:
-        of = await risk_case.case(session, 1, locked=True)
-        known = await who_is(session, jan.id)
-        assert of is not None and known is not None
+        of = certain(await risk_case.case(session, 1, locked=True))
+        known = certain(await who_is(session, jan.id))
         risk_case.move(session, of, risks.Transition.CLOSE, by=known.person, now=NOW, reason="po sprawie")
 
 
@@ -157,12 +154,7 @@ async def test_who_has_left_the_team_goes_no_further(town: Town) -> None:
     await town.meets("Anna Nowak", Role.SPECIALIST, "Skawina")
     await anna.tap("➕ Szczegóły")
     await anna.tap("☑ Działania")
-    async with town.database.transaction() as session:
-        known = await who_is(session, anna.id)
-        assert known is not None
-        for member in await person.members(session, person_id=known.person.id):
-            if member.commune is not None and member.commune.name == "Niepołomice":
-                member.membership.ended_at = NOW
+    await loses_roles(town, anna, commune="Niepołomice")
     await anna.tap("➕ Dodaj działanie")
     anna.sees("Do tego nie masz uprawnień")
 
@@ -282,11 +274,7 @@ async def test_a_reporter_who_has_left_the_commune_is_told_nothing(town: Town) -
     anna = await raised(town)
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     opens = data(anna, "➕ Szczegóły")
-    async with town.database.transaction() as session:
-        known = await who_is(session, anna.id)
-        assert known is not None
-        for member in await person.members(session, person_id=known.person.id):
-            member.membership.ended_at = NOW
+    await loses_roles(town, anna)
     anna.reads()
     await jan.say("/menu")
     await jan.tap_data(opens)
@@ -317,8 +305,7 @@ async def test_a_full_risk_takes_no_more_files(town: Town) -> None:
     anna = await raised(town)
     await anna.tap("➕ Szczegóły")
     async with town.database.transaction() as session:
-        of = await risk_case.case(session, 1)
-        assert of is not None
+        of = certain(await risk_case.case(session, 1))
         for number in range(ATTACHMENTS - 1):
             file = Attached(kind="photo", file_id=f"file-{number}")
             await risks.add_to(session, of.risk, "", file, by=of.author, now=NOW)
@@ -367,8 +354,7 @@ async def test_an_action_removed_meanwhile_leads_back_to_the_list(town: Town) ->
         for label in steps:
             await anna.tap(label)
         async with town.database.transaction() as session:
-            of = await risk_case.case(session, 1, locked=True)
-            assert of is not None
+            of = certain(await risk_case.case(session, 1, locked=True))
             await treatment.remove(session, next(a for a in of.actions if a.id == added.id), by=by, now=NOW)
         match len(steps):
             case 0:

@@ -21,6 +21,7 @@ from models.risk import treatment
 from models.risk.register import Placed, Whose
 from models.risk.risk import Band, Category, Proximity, Response, Severity, State
 from tests.conftest import TUESDAY, Town
+from tests.rows import certain, loses_roles
 from tests.unit.test_risk_register import raised
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -28,19 +29,8 @@ HERE, THERE = "Niepołomice", "Skawina"
 
 
 async def row_of(session: AsyncSession, phone: Phone) -> person.Somebody:
-    known = await who_is(session, phone.id)
-    assert known is not None
+    known = certain(await who_is(session, phone.id))
     return known.person
-
-
-async def loses(town: Town, phone: Phone, *roles: Role) -> None:
-    async with town.database.transaction() as session:
-        known = await who_is(session, phone.id)
-        assert known is not None
-        for membership in (await person.memberships_of(session, [known.person]))[known.person.id]:
-            if membership.role in roles:
-                membership.ended_at = town.clock.now()
-                session.add(membership)
 
 
 def stamp(phone: Phone) -> str:
@@ -118,7 +108,7 @@ async def test_the_list_follows_the_rights(town: Town) -> None:
     await jan.tap("wszystkie gminy")
     await jan.tap("✅ Pokaż")
     jan.sees_button("R-1")
-    await loses(town, jan, Role.OFFICE)
+    await loses_roles(town, jan, Role.OFFICE)
     await jan.tap("R-1")
     jan.sees_toast("Do tego nie masz uprawnień")
     jan.sees_not("Stary")
@@ -126,7 +116,7 @@ async def test_the_list_follows_the_rights(town: Town) -> None:
     await jan.tap("✅ Pokaż")
     jan.sees_button("R-2")
     jan.sees_not("R-1")
-    await loses(town, jan, Role.SPECIALIST)
+    await loses_roles(town, jan, Role.SPECIALIST)
     await jan.tap("📊 Excel")
     jan.sees("Do tego nie masz uprawnień")
     assert jan.files == []

@@ -7,7 +7,6 @@ from datetime import UTC, timedelta
 import pytest
 from sqlmodel import col, select
 
-from bot.conversation.outgoing import Outgoing
 from bot.playground import Person as Phone
 from bot.playground.things import Message
 from bot.texts import CAPTION_LIMIT
@@ -16,13 +15,13 @@ from models.mail.outbox import Letter, State
 from models.mail.sender import who_is
 from models.people.commune import commune_named
 from models.people.permission import Role
-from models.people.person import Membership
 from models.risk import case as risk_case
 from models.risk import message as risk_message
 from models.risk.message import Said
 from models.risk.risk import NewRisk, Raised, Severity, Transition, raise_risk
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
+from tests.rows import certain, loses_roles, telling
 
 
 @dataclass
@@ -42,17 +41,9 @@ class Scene:
 
     async def taken_by(self, phone: Phone) -> None:
         async with self.town.database.transaction() as session:
-            of, known = await risk_case.case(session, self.risk, locked=True), await who_is(session, phone.id)
-            assert of is not None and known is not None
+            of = certain(await risk_case.case(session, self.risk, locked=True))
+            known = certain(await who_is(session, phone.id))
             risk_case.move(session, of, Transition.TAKE, by=known.person, now=TUESDAY)
-
-    async def leaves(self, phone: Phone) -> None:
-        """They are in no team any more."""
-        async with self.town.database.transaction() as session:
-            known = await who_is(session, phone.id)
-            assert known is not None
-            for row in (await session.exec(select(Membership).where(Membership.person_id == known.person.id))).all():
-                row.ended_at = TUESDAY
 
     async def asks(self, phone: Phone, words: str = "Do kiedy?") -> Message:
         """What Anna got of it."""
@@ -70,17 +61,15 @@ async def scene(town: Town) -> AsyncIterator[Scene]:
 
 
 async def raised(town: Town, by: Phone) -> int:
-    async with town.database.transaction() as session:
-        home, known = await commune_named(session, "Niepołomice"), await who_is(session, by.id)
-        assert home is not None and known is not None
+    async with telling(town, TUESDAY) as outgoing:
+        session = outgoing.session
+        home = certain(await commune_named(session, "Niepołomice"))
+        known = certain(await who_is(session, by.id))
         new = NewRisk(commune_id=home.id, severity=Severity.CRITICAL, text="Brak decyzji")
         new_one = await raise_risk(session, new, by=known.person, now=TUESDAY - timedelta(hours=2))
         assert isinstance(new_one, Raised)
-        of = await risk_case.case(session, new_one.risk.id)
-        assert of is not None
-        outgoing = Outgoing(session, town.app.services, TUESDAY)
+        of = certain(await risk_case.case(session, new_one.risk.id))
         await announce(outgoing, of)
-        await outgoing.hand_in()
     town.app.courier.look()
     await town.settled()
     return of.risk.id
@@ -128,8 +117,7 @@ async def test_somebody_of_the_office_is_asked_by_the_others_of_it(scene: Scene)
 
 async def test_nothing_is_asked_about_a_risk_that_is_closed(scene: Scene) -> None:
     async with scene.town.database.transaction() as session:
-        of = await risk_case.case(session, scene.risk, locked=True)
-        assert of is not None
+        of = certain(await risk_case.case(session, scene.risk, locked=True))
         risk_case.move(session, of, Transition.CLOSE, by=of.author, now=TUESDAY)
     await scene.jan.tap("💬 Zapytaj")
     scene.jan.sees_toast("nieaktualny")
@@ -139,7 +127,7 @@ async def test_who_has_left_the_commune_neither_answers_nor_is_asked(scene: Scen
     question = await scene.asks(scene.jan)
     await scene.anna.tap("↩️ Odpowiedz")
     await scene.jan.tap("💬 Zapytaj")
-    await scene.leaves(scene.anna)
+    await loses_roles(scene.town, scene.anna)
     await scene.anna.say("Za miesiąc")
     scene.anna.sees("nie masz uprawnień")
     await scene.anna.tap("↩️ Odpowiedz")
@@ -155,7 +143,7 @@ async def test_who_has_left_the_commune_neither_answers_nor_is_asked(scene: Scen
 
 async def test_who_has_changed_the_commune_answers_no_more(scene: Scene) -> None:
     question = await scene.asks(scene.jan)
-    await scene.leaves(scene.anna)
+    await loses_roles(scene.town, scene.anna)
     await scene.town.meets("Anna Nowak", Role.COORDINATOR, "Skawina")
     await scene.anna.say("Za miesiąc", reply_to=question)
     scene.anna.sees("nie masz uprawnień")
@@ -167,7 +155,7 @@ async def test_who_has_left_the_office_hears_nothing_more(scene: Scene) -> None:
     await scene.taken_by(scene.zofia)
     await scene.asks(scene.jan)
     await scene.jan.tap("💬 Zapytaj")
-    await scene.leaves(scene.jan)
+    await loses_roles(scene.town, scene.jan)
     await scene.town.meets("Jan Kowalski", Role.SPECIALIST, "Niepołomice")
     await scene.jan.say("I jeszcze jedno")
     scene.jan.sees("nie masz uprawnień")
@@ -181,7 +169,7 @@ async def test_who_has_left_the_office_hears_nothing_more(scene: Scene) -> None:
 
 async def test_an_answer_is_read_by_the_whole_office_if_those_concerned_have_left(scene: Scene) -> None:
     await scene.asks(scene.jan)
-    await scene.leaves(scene.jan)
+    await loses_roles(scene.town, scene.jan)
     await scene.town.meets("Ewa Lis", Role.OFFICE)
     await scene.anna.tap("↩️ Odpowiedz")
     await scene.anna.say("Do marca")

@@ -13,6 +13,7 @@ from models.status import status_round as rounds
 from models.status.answer import StatusAnswer
 from tests.at_once import HANDLED, at_once, holding_before, tapping, waits_or_is_handled
 from tests.conftest import WARSAW, Town, on_postgresql
+from tests.rows import certain
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
@@ -85,8 +86,7 @@ async def test_an_answer_given_in_time_is_in_the_digest_of_the_round_that_closes
     await anna.tap("🔴")
     await anna.say("Grozi utrata dotacji")
     async with town.database.transaction() as session:
-        newest = await rounds.latest(session)
-        assert newest is not None
+        newest = certain(await rounds.latest(session))
     does = tapping(anna, "✅ Wyślij")
     town.clock.now = lambda: newest.closes_at
     async with holding_before(answer, "submit") as held:

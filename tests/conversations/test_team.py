@@ -14,24 +14,16 @@ from models.people.person import Left, LeftBefore, Member
 from tests.at_once import at_once
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
+from tests.rows import certain, loses_roles
 
 
 async def home(session: Any, name: str) -> Commune:
-    found = await commune_named(session, name)
-    assert found is not None
-    return found
+    return certain(await commune_named(session, name))
 
 
 async def roles_of(session: Any, who: Phone) -> list[Member]:
-    known = await who_is(session, who.id)
-    assert known is not None
+    known = certain(await who_is(session, who.id))
     return await person.members(session, person_id=known.person.id)
-
-
-async def loses_all_roles(town: Town, who: Phone) -> None:
-    async with town.database.transaction() as session:
-        for role in await roles_of(session, who):
-            role.membership.ended_at = town.clock.now()
 
 
 async def present(town: Town, who: Phone) -> list[str]:
@@ -73,7 +65,7 @@ async def test_taps_after_the_role_has_ended(town: Town, path: list[str]) -> Non
     for label in ["Ewa Lis", *path[:-1]]:
         if path:
             await anna.tap(label)
-    await loses_all_roles(town, anna)
+    await loses_roles(town, anna)
     await anna.tap(path[-1] if path else "Ewa Lis")
     anna.sees("Do tego nie masz uprawnień")
     assert await present(town, ewa) == ["Ewa Lis specialist"]
@@ -85,7 +77,7 @@ async def test_a_name_typed_after_the_role_has_ended(town: Town) -> None:
     ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
     await manages(anna, "Ewa Lis")
     await anna.tap("✏️ Zmień")
-    await loses_all_roles(town, anna)
+    await loses_roles(town, anna)
     await anna.say("Ewa Wilk")
     anna.sees("Do tego nie masz uprawnień")
     assert await present(town, ewa) == ["Ewa Lis specialist"]
@@ -159,7 +151,7 @@ async def test_somebody_who_left_meanwhile(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     ewa = await town.meets("Ewa Lis", Role.SPECIALIST, "Niepołomice")
     await manages(anna, "Ewa Lis")
-    await loses_all_roles(town, ewa)
+    await loses_roles(town, ewa)
     await anna.tap("🚪 Usuń z zespołu")
     anna.sees("Tej osoby nie ma już w zespole w tej roli.")
     ewa.sees_nothing()
@@ -226,7 +218,7 @@ async def test_the_settings_of_somebody_who_is_in_no_team(town: Town) -> None:
         anna.sees_toast("nieaktualny")
     await anna.tap_data("1|settings.timetable|")
     anna.sees_toast("Do tego nie masz uprawnień.")
-    await loses_all_roles(town, anna)
+    await loses_roles(town, anna)
     await anna.tap("✏️ Zmień")
     anna.sees_toast("Do tego nie masz uprawnień.")
     await anna.tap("📄 Klauzula RODO")
@@ -243,7 +235,7 @@ async def test_the_timetable_after_the_role_has_ended(town: Town) -> None:
         await jan.tap_data(f"{question.rpartition('|')[0]}|{hour}")
         jan.sees_toast("nieaktualny")
     await jan.tap("11:00")
-    await loses_all_roles(town, jan)
+    await loses_roles(town, jan)
     await jan.tap("✅ Zapisz")
     jan.sees("Do tego nie masz uprawnień")
 

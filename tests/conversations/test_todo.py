@@ -16,7 +16,6 @@ from models.data.owing import DataDue, FieldsDue
 from models.data.value import Kind as Figure
 from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
-from models.forum.forum import Forum
 from models.forum.owing import InvitationDue
 from models.mail.sender import who_is
 from models.people import person
@@ -29,6 +28,7 @@ from models.risk.risk import Risk
 from models.status.owing import StatusDue
 from tests.conftest import Town
 from tests.fire.fixtures import FRIDAY, Place, Scenery, furnish
+from tests.rows import a_forum, certain
 
 ON_ONE_LINE = 24
 """So many signs of a button a narrow phone shows."""
@@ -63,10 +63,7 @@ async def _a_call(session: AsyncSession, communes: list[int], specialist: int) -
 
 async def _another_forum(session: AsyncSession, communes: list[int]) -> None:
     start = FRIDAY + timedelta(days=20)
-    forum = Forum(
-        title="Nabór", starts_at=start, answer_by=FRIDAY + timedelta(days=9), send_at=FRIDAY, sent_at=FRIDAY,
-        delivered_at=FRIDAY, called_by_id=1, created_at=FRIDAY,
-    )  # fmt: skip
+    forum = a_forum(FRIDAY, title="Nabór", starts_at=start, sent_at=FRIDAY, delivered_at=FRIDAY)
     await forum_commune.call(session, forum, commune_ids=communes)
     for one in await forum_commune.invited(session, forum.id):
         one.row.invited_at = FRIDAY
@@ -74,8 +71,7 @@ async def _another_forum(session: AsyncSession, communes: list[int]) -> None:
 
 async def owed_by(town: Town, who: Person) -> list[todo.Thing]:
     async with town.database.transaction() as session:
-        known = await who_is(session, who.id)
-        assert known is not None
+        known = certain(await who_is(session, who.id))
         return await todo.owed_by(session, known.person, known.memberships, now=town.clock.now(), clock=town.clock)
 
 

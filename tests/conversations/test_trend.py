@@ -24,8 +24,8 @@ from models.status.status_round import StatusRound
 from models.status.trend import Cell, Move, Silence, Standing, Trend, of_field, worst
 from tests.conftest import WARSAW, Town, on_both_engines
 from tests.conversations.test_digest import MONDAYS, four_weeks
-from tests.conversations.test_risk_register import loses
 from tests.engine.test_drawing import slow
+from tests.rows import certain, loses_roles
 
 GRAVE = list(Light)
 
@@ -129,8 +129,7 @@ async def test_it_goes_no_further_than_its_round_and_so_many_weeks_back(
     await four_weeks(town, communes=3, projects=6)
     monkeypatch.setattr(trends, "WEEKS", 2)
     async with town.database.transaction() as session:
-        of = await status_round.of_week(session, MONDAYS[2])
-        assert of is not None
+        of = certain(await status_round.of_week(session, MONDAYS[2]))
         found, plainly = await trends.trend(session, of), await gone_through(session)
     weeks = [monday.isocalendar().week for monday in MONDAYS[1:3]]
     assert {week.number: week.lights for week in found.weeks} == {week: plainly.lights[week] for week in weeks}
@@ -143,7 +142,7 @@ async def test_who_is_not_in_the_office_any_more_sees_nothing_of_it(town: Town) 
     await four_weeks(town, communes=3, projects=6)
     jan = town.people["Jan"]
     await jan.say("/raport")
-    await loses(town, jan, Role.OFFICE)
+    await loses_roles(town, jan, Role.OFFICE)
     await jan.tap("📈 Trend")
     jan.sees_toast("Do tego nie masz uprawnień")
     assert jan.files == []

@@ -6,14 +6,14 @@ from models.mail.sender import who_is
 from models.people import unreachable
 from models.people.permission import Role
 from tests.conftest import Town
+from tests.rows import certain
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 async def since(town: Town, telegram_id: int) -> datetime | None:
     async with town.database.transaction() as session:
-        known = await who_is(session, telegram_id)
-    assert known is not None
+        known = certain(await who_is(session, telegram_id))
     return known.person.unreachable_since
 
 

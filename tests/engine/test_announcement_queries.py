@@ -1,6 +1,5 @@
 """The number of queries of an announcement does not grow with those who get it; and who exactly is meant."""
 
-from collections.abc import Awaitable
 from datetime import timedelta
 
 import pytest
@@ -14,12 +13,12 @@ from models import announcement as announcements
 from models.announcement import Announcement, File, Filter
 from models.forum import delegate
 from models.forum.delegate import Delegate, State
-from models.forum.forum import Forum
 from models.people import person
 from models.people.commune import all_fields, commune_named
 from models.people.permission import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
-from tests.engine.test_queries import counted
+from tests.engine.test_queries import Path, counted
+from tests.rows import a_forum, certain
 
 PATH = {
     "/ogloszenie": 6,
@@ -54,28 +53,23 @@ async def crowded(town: Town, *, size: int) -> tuple[Resident, Resident]:
 @pytest.mark.parametrize("size", [1, 12])
 async def test_queries_of_an_announcement(town: Town, size: int) -> None:
     jan, anna = await crowded(town, size=size)
-    counts = {}
+    path = Path()
 
-    async def count(name: str, what: Awaitable[None]) -> None:
-        with counted() as statements:
-            await what
-        counts[name] = len(statements)
-
-    await count("/ogloszenie", jan.say("/ogloszenie Sprawozdania do piątku"))
-    await count("confirm", jan.tap("☐ Poproś o potwierdzenie"))
-    await count("preview", jan.tap("➡️ Podgląd"))
-    await count("send", jan.tap("📣 Wyślij teraz"))
-    await count("the job", _job(town))
+    await path.count("/ogloszenie", jan.say("/ogloszenie Sprawozdania do piątku"))
+    await path.count("confirm", jan.tap("☐ Poproś o potwierdzenie"))
+    await path.count("preview", jan.tap("➡️ Podgląd"))
+    await path.count("send", jan.tap("📣 Wyślij teraz"))
+    await path.count("the job", _job(town))
     await town.wait(timedelta(minutes=1))
-    await count("read", anna.tap("✅ Przeczytane"))
+    await path.count("read", anna.tap("✅ Przeczytane"))
     anna.sees("Potwierdzone")
-    await count("who has read it", jan.tap("👀 Kto przeczytał"))
-    await count("correct", jan.tap("✏️ Popraw treść", on=_card(jan)))
-    await count("corrected", jan.say("Sprawozdania do czwartku"))
-    await count("the job corrects", _job(town))
-    await count("the last", jan.say("/ogloszenie"))
-    await count("recent", jan.tap("🗂 Ostatnie"))
-    assert counts == PATH
+    await path.count("who has read it", jan.tap("👀 Kto przeczytał"))
+    await path.count("correct", jan.tap("✏️ Popraw treść", on=_card(jan)))
+    await path.count("corrected", jan.say("Sprawozdania do czwartku"))
+    await path.count("the job corrects", _job(town))
+    await path.count("the last", jan.say("/ogloszenie"))
+    await path.count("recent", jan.tap("🗂 Ostatnie"))
+    assert path == PATH
 
 
 @on_sqlite
@@ -134,9 +128,9 @@ async def test_who_is_meant(town: Town) -> None:
     await town.meets("Nowy Nabytek", Role.SPECIALIST, "Skawina", fields=("mobilność",))
     team = [Role.CHAIR, Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.SPECIALIST]
     async with town.database.transaction() as session:
-        skawina = await commune_named(session, "Skawina")
+        skawina = certain(await commune_named(session, "Skawina"))
         [mobility] = [field.id for field in await all_fields(session) if field.name == "mobilność"]
-        assert skawina is not None and mobility is not None
+        assert mobility is not None
 
         async def who(*roles: Role, communes: list[int] | None = None, fields: list[int] | None = None) -> list[str]:
             audience = Filter(roles=list(roles), communes=communes, fields=fields).model_dump(mode="json")
@@ -158,10 +152,7 @@ async def test_materials_go_to_those_who_come(town: Town) -> None:
         await town.meets(f"{state.name.title()} Nowak", Role.SPECIALIST, "Skawina")
     await town.meets("Przyszła Mimoto", Role.SPECIALIST, "Skawina")
     async with town.database.transaction() as session:
-        forum = Forum(
-            title="Forum Mobilności", starts_at=TUESDAY, answer_by=TUESDAY, send_at=TUESDAY, called_by_id=1,
-            created_at=TUESDAY,
-        )  # fmt: skip
+        forum = a_forum(TUESDAY)
         session.add(forum)
         await session.flush()
         rows = [Delegate(forum_id=forum.id, person_id=n, state=state) for n, state in enumerate(State, start=2)]
@@ -180,10 +171,7 @@ async def test_materials_of_several_files(town: Town) -> None:
     await jan.send_document("plan.pdf", b"1", "plan")
     file = File(kind="document", file_id=jan.messages[0].content["document"]["file_id"])
     async with town.database.transaction() as session:
-        forum = Forum(
-            title="Forum Mobilności", starts_at=TUESDAY, answer_by=TUESDAY, send_at=TUESDAY, called_by_id=1,
-            created_at=TUESDAY,
-        )  # fmt: skip
+        forum = a_forum(TUESDAY)
         session.add(forum)
         await session.flush()
         await delegate.add(session, [Delegate(forum_id=forum.id, person_id=2, state=State.ACCEPTED)])
@@ -198,8 +186,7 @@ async def test_materials_of_several_files(town: Town) -> None:
     ola.sees("Ustalenia")
     await ola.tap("✅ Przeczytane")
     async with town.database.transaction() as session:
-        found = await announcements.with_id(session, new.id, locked=True)
-        assert found is not None
+        found = certain(await announcements.with_id(session, new.id, locked=True))
         announcements.correct(found, text="Ustalenia i lista obecności", now=town.clock.now())
     await town.wait(timedelta(minutes=1))
     assert len(ola.messages) == 3

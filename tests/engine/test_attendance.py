@@ -3,7 +3,6 @@
 import asyncio
 import io
 import re
-from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,7 +20,8 @@ from models.people.commune import all_communes
 from models.people.permission import Role
 from models.people.person import Person as Row
 from tests.conftest import WARSAW, Town, on_both_engines, on_sqlite
-from tests.engine.test_queries import counted
+from tests.engine.test_queries import Path
+from tests.rows import a_forum, certain
 
 STARTS_AT = datetime(2026, 12, 10, 10, tzinfo=WARSAW)
 PATH = {
@@ -55,10 +55,8 @@ async def at_the_door(town: Town, *, size: int = 2) -> tuple[Person, Person]:
     async with town.database.transaction() as session:
         people = (await session.exec(select(Row).order_by(Row.id))).all()[2:]  # type: ignore[arg-type]
         now = town.clock.now().astimezone(UTC)
-        new = Forum(
-            title="Forum Mobilności", starts_at=STARTS_AT.astimezone(UTC), place="=Biuro", answer_by=now, send_at=now,
-            sent_at=now, delivered_at=now, called_by_id=1, created_at=now,
-        )  # fmt: skip
+        starts_at = STARTS_AT.astimezone(UTC)
+        new = a_forum(now, starts_at=starts_at, place="=Biuro", answer_by=now, sent_at=now, delivered_at=now)
         await forum_commune.call(session, new, commune_ids=[commune.id for commune in communes])
         for number, person in enumerate(people):
             commune = communes[number // size]
@@ -161,8 +159,7 @@ async def code_of(town: Town, person: Person) -> str:
     await person.say("/fora")
     await person.tap("Forum")
     await person.tap("🔢 Mój kod")
-    found = re.search(r"Twój kod: (\d{4})\.", person.messages[-1].text)
-    assert found is not None
+    found = certain(re.search(r"Twój kod: (\d{4})\.", person.messages[-1].text))
     return found[1]
 
 
@@ -250,33 +247,28 @@ async def test_the_lists_have_everybody_once_and_when_they_came(town: Town) -> N
 @pytest.mark.parametrize("size", [2, 9])
 async def test_queries_of_attendance_and_materials(town: Town, size: int) -> None:
     jan, _ = await at_the_door(town, size=size)
-    counts: dict[str, int] = {}
-
-    async def count(name: str, what: Awaitable[Any]) -> None:
-        with counted() as statements:
-            await what
-        counts[name] = len(statements)
+    path = Path()
 
     piotr = next(person for person in town.people.values() if person.user.first_name not in ("Jan", "Maria"))
     code = await code_of(town, piotr)
-    await count("[🔢 Mój kod]", piotr.tap("🔢 Mój kod"))
-    await count("[🪑 Obecność]", jan.tap("🪑 Obecność"))
-    await count("a tick", jan.tap("☐"))
-    await count("a code", jan.say(code))
-    await count("a part of a name", jan.say("osoba"))
-    await count("[📄 Lista PDF]", jan.tap("📄 Lista PDF"))
-    await count("[📊 Excel]", jan.tap("📊 Excel"))
-    await count("[➕ Spoza listy]", jan.tap("➕ Spoza listy"))
-    await count("a newcomer", jan.say("Ewa Lis, radna"))
-    await count("their commune", jan.tap("Biuro lub spoza gmin"))
-    await count("[✅ Gotowe]", jan.tap("✅ Gotowe"))
+    await path.count("[🔢 Mój kod]", piotr.tap("🔢 Mój kod"))
+    await path.count("[🪑 Obecność]", jan.tap("🪑 Obecność"))
+    await path.count("a tick", jan.tap("☐"))
+    await path.count("a code", jan.say(code))
+    await path.count("a part of a name", jan.say("osoba"))
+    await path.count("[📄 Lista PDF]", jan.tap("📄 Lista PDF"))
+    await path.count("[📊 Excel]", jan.tap("📊 Excel"))
+    await path.count("[➕ Spoza listy]", jan.tap("➕ Spoza listy"))
+    await path.count("a newcomer", jan.say("Ewa Lis, radna"))
+    await path.count("their commune", jan.tap("Biuro lub spoza gmin"))
+    await path.count("[✅ Gotowe]", jan.tap("✅ Gotowe"))
     await jan.say("/fora")
     await jan.tap("Forum")
-    await count("[📎 Materiały]", jan.tap("📎 Materiały"))
-    await count("a text", jan.say("Protokół"))
-    await count("[➡️ Podgląd]", jan.tap("➡️ Podgląd"))
-    await count("[📣 Wyślij]", jan.tap("📣 Wyślij"))
-    assert counts == PATH
+    await path.count("[📎 Materiały]", jan.tap("📎 Materiały"))
+    await path.count("a text", jan.say("Protokół"))
+    await path.count("[➡️ Podgląd]", jan.tap("➡️ Podgląd"))
+    await path.count("[📣 Wyślij]", jan.tap("📣 Wyślij"))
+    assert path == PATH
 
 
 # --- materials ----------------------------------------

@@ -17,6 +17,7 @@ from models.mail.dialog import Dialog
 from models.people.permission import Role
 from models.status.answer import Light, StatusAnswer
 from tests.conftest import WARSAW, Town
+from tests.rows import certain
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
@@ -93,8 +94,8 @@ async def test_a_button_of_an_answered_question_is_stale(town: Town) -> None:
 @given(st.integers(0, 2**31 - 1), st.sampled_from(list(Light)))
 def test_taps_come_back_as_they_were(number: int, light: Light) -> None:
     for tap, stamp in ((Same(obligation=number), ""), (Fill(obligation=number), ""), (Choice.to(light), f"{number}.3")):
-        data = Data.read(tap.pack(stamp))
-        assert data is not None and data.tag == tap.tag
+        data = certain(Data.read(tap.pack(stamp)))
+        assert data.tag == tap.tag
         assert type(tap).unpack(data) == tap
         assert data.stamp == (stamp if tap.bound else "")
 

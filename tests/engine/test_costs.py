@@ -44,6 +44,7 @@ from tests.bench import stage
 from tests.bench.town import Size, move_in
 from tests.conftest import WARSAW
 from tests.engine.test_queries import counted
+from tests.rows import certain
 
 ROOT = Path(__file__).parents[2]
 OURS = tuple(f"{ROOT / folder}/" for folder in ("bot", "handlers", "jobs", "models"))
@@ -146,8 +147,7 @@ async def answer_status(somebody: Person) -> None:
 async def tell_ten(town: Town, author: Person) -> None:
     """The Office announces something to the coordinators of the first ten communes."""
     async with town.database.transaction() as session:
-        known = await who_is(session, author.id)
-        assert known is not None
+        known = certain(await who_is(session, author.id))
         audience = Filter(roles=[Role.COORDINATOR], communes=list(range(1, RECIPIENTS + 1)))
         told = Announcement(
             author_id=known.person.id, text="Sprawozdania do piątku", audience=audience.model_dump(mode="json"),

@@ -28,6 +28,7 @@ from models.mail.outbox import Letter, NewLetter, State
 from models.mail.sender import who_is
 from models.people.permission import Role
 from tests.conftest import TUESDAY, WARSAW, Town
+from tests.rows import certain, telling
 
 
 async def tell(app: App, *chats: int, text: str = "Dzień dobry", urgent: bool = False, once: str | None = None) -> None:
@@ -63,12 +64,9 @@ async def test_what_any_process_puts_into_the_outbox_is_sent_by_the_one_that_sen
 async def test_others_are_told_at_once_but_at_night_without_a_sound(town: Town, hour: int, is_silent: bool) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     town.clock.now = lambda: datetime(2026, 11, 24, hour, tzinfo=WARSAW)
-    async with town.database.transaction() as session:
-        known = await who_is(session, jan.id)
-        assert known is not None
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
+        known = certain(await who_is(outgoing.session, jan.id))
         outgoing.tell([known.person], "common.unknown_command", needs=None)
-        await outgoing.hand_in()
     await until_sent(town)
     [letter] = await letters(town)
     assert letter.state is State.SENT and letter.arguments.get("disable_notification", False) is is_silent
@@ -118,8 +116,7 @@ async def test_a_claim_that_was_uncertain_for_a_moment_is_gone_on_with(
     """The database took its time to answer; then nobody says that all is well again."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await town.settled()
-    claim = town.app.courier._claim
-    assert claim is not None
+    claim = certain(town.app.courier._claim)
     with monkeypatch.context() as uncertain:
         uncertain.setattr(type(claim), "holds", False)
         await tell(town.app, anna.id)
@@ -208,24 +205,22 @@ async def test_who_blocked_the_bot_is_unreachable_until_they_return(town: Town) 
     [letter] = await letters(town, State.UNREACHABLE)
     assert letter.refusal is not None and "blocked" in letter.refusal
     async with town.database.transaction() as session:
-        known = await who_is(session, anna.id)
-        assert known is not None and known.person.unreachable_since is not None
+        known = certain(await who_is(session, anna.id))
+        assert known.person.unreachable_since is not None
     await anna.unblock()
     await anna.say("/menu")
     anna.sees("Menu")
     async with town.database.transaction() as session:
-        known = await who_is(session, anna.id)
-        assert known is not None and known.person.unreachable_since is None
+        known = certain(await who_is(session, anna.id))
+        assert known.person.unreachable_since is None
 
 
 async def test_what_is_refused_for_good_is_kept_with_the_reason_and_is_in_nobodys_way(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await tell(town.app, 4242, anna.id)
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         outgoing.write(anna.id, Message(Markup("<b>niezamknięte")))
         outgoing.write(anna.id, Message(Markup("Potem")))
-        await outgoing.hand_in()
     await until_sent(town)
     anna.sees("Potem")
     refused = [letter.refusal for letter in await letters(town, State.REFUSED, State.UNREACHABLE)]
@@ -267,8 +262,8 @@ async def test_who_is_not_there_any_more_is_unreachable(town: Town, words: str) 
     [letter] = await letters(town, State.UNREACHABLE)
     assert letter.refusal is not None and letter.refusal.lower() in words.lower()
     async with town.database.transaction() as session:
-        known = await who_is(session, anna.id)
-    assert known is not None and known.person.unreachable_since is not None
+        known = certain(await who_is(session, anna.id))
+    assert known.person.unreachable_since is not None
 
 
 @pytest.mark.parametrize(
@@ -334,10 +329,8 @@ async def test_what_arrived_is_not_sent_again_however_its_receipt_looks(town: To
     """A later version of Telegram may describe a message in ways that the library cannot read."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     town.server.faults.add(Fault("unfamiliar"))
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         outgoing.send_file(anna.id, PIXEL, "mapa.png", caption=Markup("Mapa"), as_photo=as_photo)
-        await outgoing.hand_in()
     await until_sent(town)
     [letter], [message] = await letters(town), anna.messages
     assert (letter.state, letter.attempts, letter.message_id) == (State.SENT, 1, message.id)
@@ -349,20 +342,15 @@ async def test_changes_count_as_messages_do_and_of_those_that_wait_the_newest_go
     town.limits = replace(TELEGRAM, burst=3)
     await town.restart()
     town.server.limits = Limits(burst=3)
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         card = outgoing.write(anna.id, Message(Markup("stan 0")))
-        await outgoing.hand_in()
     await anna.waits_for("stan 0")
     town.server.calls.clear()
-    async with town.database.transaction() as session:
-        known = await who_is(session, anna.id)
-        assert known is not None
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
+        known = certain(await who_is(outgoing.session, anna.id))
         for state in range(1, 13):
             await outgoing.amend([Redrawn(card.id, known.person, Message(Markup("stan {}").format(state)), None)])
         outgoing.write(anna.id, Message(Markup("odpowiedź")))
-        await outgoing.hand_in()
     town.app.courier.look()
     await anna.waits_for("odpowiedź")
     await until_sent(town)
@@ -381,10 +369,8 @@ async def test_a_long_message_is_continued(town: Town) -> None:
 
 async def test_an_invitations_code_is_not_kept(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         outgoing.send_file(anna.id, PIXEL, "kod.png", caption=Markup("tajny-kod"), as_photo=True, secret=True)
-        await outgoing.hand_in()
     await until_sent(town)
     anna.sees("tajny-kod")
     [letter] = await letters(town)
@@ -392,14 +378,12 @@ async def test_an_invitations_code_is_not_kept(town: Town) -> None:
 
 
 async def owe_a_file(town: Town, *chats: int, once: str | None = None, about: str | None = None) -> None:
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         for chat in chats:
             outgoing.send_file(
                 chat, PIXEL, "mapa.png", caption=Markup("Mapa"), as_photo=False, once=once, about=about,
                 due=town.clock.now() + timedelta(hours=1) if about else None,
             )  # fmt: skip
-        await outgoing.hand_in()
 
 
 async def test_a_file_is_kept_until_it_is_sent_and_no_longer(town: Town) -> None:
@@ -485,13 +469,11 @@ async def test_more_messages_than_are_free_are_paid_for(town: Town, per_second: 
     await town.start()
     till = town.server.limits = Till()
     spoken = town.world.store("voice", "voice.ogg", "audio/ogg", b"OggS")
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         first = outgoing.write(anna.id, Message(Markup("Pierwsza"), sent=Attachment("voice", spoken.id)))
         outgoing._letter(anna.id, "edit_message_caption", {"caption": "dalej"}, edits=first.id)
         outgoing.send_file(anna.id, PIXEL, "kod.png", caption=Markup("kod"), as_photo=True)
         outgoing.send_file(jan.id, b"1", "lista.txt", caption=Markup("lista"), as_photo=False)
-        await outgoing.hand_in()
     town.app.courier.say_now(jan.id, "Chwileczkę")
     await until_sent(town)
     assert till.paid_for == paid_for
@@ -550,11 +532,9 @@ async def test_words_past_the_outbox_hold_up_nobody_who_waits(town: Town) -> Non
 
 async def test_an_edit_of_a_message_that_was_never_sent_is_dropped(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         first = outgoing.write(anna.id, Message(Markup("<b>zepsute")))
         outgoing._letter(anna.id, "edit_message_text", {"text": "dalej"}, edits=first.id)
-        await outgoing.hand_in()
     await until_sent(town)
     assert [letter.state for letter in await letters(town)] == [State.REFUSED, State.DROPPED]
 
@@ -566,10 +546,8 @@ async def test_a_message_sent_before_a_restart_is_the_one_that_is_changed(town: 
     await until_sent(town)
     second = (await letters(town))[1]
     await town.restart()
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         outgoing._letter(anna.id, "edit_message_text", {"text": "Zmieniona"}, edits=second.id)
-        await outgoing.hand_in()
     await until_sent(town)
     assert [message.text for message in anna.messages] == ["Pierwsza", "Zmieniona"]
 
@@ -580,16 +558,12 @@ async def test_what_follows_a_change_that_was_overtaken_finds_its_message(town: 
     await tell(town.app, anna.id, text="Pytanie")
     await until_sent(town)
     place = {"message_id": anna.messages[0].id}
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         question = outgoing._letter(anna.id, "edit_message_text", {"text": "Następne", **place})
         outgoing._letter(anna.id, "edit_message_text", {"text": "Jeszcze inne", **place})
-        await outgoing.hand_in()
     await until_sent(town)
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         outgoing._letter(anna.id, "edit_message_text", {"text": "Odpowiedź"}, edits=question.id)
-        await outgoing.hand_in()
     await until_sent(town)
     assert [message.text for message in anna.messages] == ["Odpowiedź"]
     assert State.DROPPED in {letter.state for letter in await letters(town)}
@@ -601,12 +575,10 @@ async def test_an_older_change_of_a_message_does_not_undo_a_newer_one(town: Town
     await tell(town.app, anna.id, text="Pierwsza")
     await until_sent(town)
     (first,) = await letters(town)
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         due = town.clock.now() + timedelta(hours=1)
         outgoing._letter(anna.id, "edit_message_text", {"text": "Starsza"}, edits=first.id, due=due)
         outgoing._letter(anna.id, "edit_message_text", {"text": "Nowsza"}, edits=first.id)
-        await outgoing.hand_in()
     while anna.messages[0].text != "Nowsza":
         await asyncio.sleep(0.01)
     await town.wait(timedelta(hours=2))
@@ -617,11 +589,9 @@ async def test_an_older_change_of_a_message_does_not_undo_a_newer_one(town: Town
 
 async def test_what_is_due_later_waits(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         due = town.clock.now() + timedelta(hours=2)
         outgoing.write(anna.id, Message(Markup("później")), due=due)
-        await outgoing.hand_in()
     await town.wait(timedelta(hours=1))
     anna.sees_nothing()
     await town.wait(timedelta(hours=1))
@@ -693,8 +663,6 @@ async def test_only_who_takes_over_in_the_middle_begins_with_caution(town: Town)
     await tell(town.app, anna.id)
     await until_sent(town)
     assert await is_in_use(timedelta(seconds=1)) and not await is_in_use(timedelta(seconds=3))
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         outgoing.write(anna.id, Message(Markup("Jutro")), due=outgoing.now + timedelta(days=1))
-        await outgoing.hand_in()
     assert not await is_in_use(timedelta(hours=1)) and await is_in_use(timedelta(days=1))

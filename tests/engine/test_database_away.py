@@ -25,6 +25,7 @@ from tests.conftest import TUESDAY, Town, on_postgresql
 from tests.engine.test_courier import letters, tell
 from tests.engine.test_webhook import is_pushed_to
 from tests.ports import free_port
+from tests.rows import certain
 
 OUTAGE = 2.0
 
@@ -88,8 +89,7 @@ async def test_those_who_stand_by_outlive_it_too(own: Settings, server: postgres
             others.append(await stack.enter_async_context(running))
             own.bot_webhook_url = f"http://127.0.0.1:{settings.http_port}/telegram"
         await is_pushed_to(here)
-        hook = here.world.updates.webhook
-        assert hook is not None
+        hook = certain(here.world.updates.webhook)
         # to the last of them, which stands by
         hook.url = own.bot_webhook_url
         people = [await here.meets(f"Osoba{number} Nowak", Role.SPECIALIST, "Skawina") for number in range(8)]

@@ -26,7 +26,6 @@ from models.forgetting import erasure
 from models.forgetting.erasure import Erased
 from models.forgetting.traces import NAME
 from models.forum.delegate import Delegate
-from models.forum.forum import Forum
 from models.mail import outbox
 from models.mail.inbox import InboxUpdate, store
 from models.mail.outbox import Letter, NewLetter
@@ -44,6 +43,7 @@ from tests.cli.test_command_line import telegram as telegram
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import FRIDAY
 from tests.fire.fixtures import furnish
+from tests.rows import a_forum, certain
 
 
 async def dump(town: Town) -> list[str]:
@@ -94,8 +94,7 @@ async def test_the_name_and_the_number_are_nowhere_and_what_they_reported_stays(
     await ewa.say(f"/ryzyko {name} tak mówi, a ŻANETA też")
     await ewa.say("/start")
     async with town.database.transaction() as session:
-        known = await who_is(session, zaneta.id)
-        assert known is not None
+        known = certain(await who_is(session, zaneta.id))
         (await with_id(session, known.person.id)).phone = "+48 600 100 200"
         (hers, *_) = (await session.exec(select(Letter.id).where(Letter.chat_id == zaneta.id))).all()
         session.add(Announcement(author_id=known.person.id, letter_id=hers, send_at=TUESDAY, created_at=TUESDAY))
@@ -137,8 +136,7 @@ async def test_the_values_of_the_commune_stay_and_nothing_says_who_gave_them(tow
     ewa = await town.meets("Ewa Zielińska", Role.COORDINATOR, "Niepołomice")
     await town.meets("Jan Kowalski", Role.OFFICE)
     async with town.database.transaction() as session:
-        hers, others = await who_is(session, zaneta.id), await who_is(session, ewa.id)
-        assert hers is not None and others is not None
+        hers, others = certain(await who_is(session, zaneta.id)), certain(await who_is(session, ewa.id))
         new = DataCall(title="Żłobki", sent_at=TUESDAY, due_at=FRIDAY, reminds=[], called_by_id=others.person.id)
         fields = [DataField(call_id=0, position=0, name="Miejsca", kind=Kind.WHOLE)]
         await calls.send(session, new, fields, commune_ids=[hers.memberships[0].commune_id or 0])
@@ -175,8 +173,8 @@ async def test_the_bot_goes_on_without_them(town: Town) -> None:
         await town.wait(FRIDAY - TUESDAY)
     await anna.say("/start")
     async with town.database.transaction() as session:
-        known = await who_is(session, anna.id)
-        assert known is not None and known.memberships == ()
+        known = certain(await who_is(session, anna.id))
+        assert known.memberships == ()
 
 
 @on_both_engines
@@ -290,8 +288,7 @@ async def test_who_is_called_like_something_else_changes_nothing_of_it(town: Tow
         before = await rows(town)
         await erased(town, str(stranger.id))
         after = await rows(town)
-        person = known[stranger.id]
-        assert person is not None
+        person = certain(known[stranger.id])
         of_them = {("person", f"[{person.person.id}]")}
         of_them |= {row[:2] for row, value in before.items() if row[2] == "chat_id" and value == str(stranger.id)}
         changed = {row for row in before.keys() | after.keys() if before.get(row) != after.get(row)}
@@ -344,12 +341,8 @@ def a_risk(text: str) -> Risk:
 async def test_guests_of_forums_are_found_and_forgotten(town: Town) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     async with town.database.transaction() as session:
-        known = await who_is(session, jan.id)
-        assert known is not None
-        forum = Forum(
-            title="Forum", starts_at=FRIDAY, answer_by=FRIDAY, send_at=TUESDAY, called_by_id=known.person.id,
-            created_at=TUESDAY,
-        )  # fmt: skip
+        known = certain(await who_is(session, jan.id))
+        forum = a_forum(TUESDAY, called_by_id=known.person.id)
         session.add(forum)
         await session.flush()
         for name in ("Celina Gość", "Gość  celina", "Celina Gościńska"):
@@ -480,8 +473,7 @@ async def test_nothing_is_left_while_the_bot_is_at_work(town: Town) -> None:
         await zdzislawa.say("/anuluj")
     await erased(town, str(zdzislawa.id))
     assert await town.database.scrub()
-    file = town.settings.database_file
-    assert file is not None
+    file = certain(town.settings.database_file)
     for path in (file, file.with_name(f"{file.name}-wal")):
         assert "Brzęczyszczykiewicz".encode() not in path.read_bytes()
         assert b"Brz\\u0119czyszczykiewicz" not in path.read_bytes()
@@ -508,11 +500,7 @@ async def test_the_command_forgets_guests(telegram: Server, tmp_path: Path) -> N
     async with database.transaction() as session:
         session.add(Person(id=1, telegram_id=11_000_011, name="Jan Kowalski", created_at=TUESDAY))
         await session.flush()
-        session.add(
-            Forum(
-                id=1, title="F", starts_at=FRIDAY, answer_by=FRIDAY, send_at=FRIDAY, called_by_id=1, created_at=TUESDAY
-            )
-        )
+        session.add(a_forum(TUESDAY, id=1))
         await session.flush()
         session.add(Delegate(forum_id=1, guest_name="Celina Gość"))
     code, out, errors = await call(environment, tmp_path, "erase", "--person", "gość celina")

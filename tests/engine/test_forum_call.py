@@ -1,7 +1,6 @@
 """Calling a forum: one tap or two make one; rights and the clock are asked at the tap; queries do not grow."""
 
 import asyncio
-from collections.abc import Awaitable
 from datetime import timedelta
 
 import pytest
@@ -16,9 +15,9 @@ from models.forum.forum_commune import ForumCommune, Invited
 from models.people import person as people
 from models.people.commune import Commune, all_communes
 from models.people.permission import Role
-from models.people.person import Membership
 from tests.conftest import Town, on_both_engines, on_sqlite
-from tests.engine.test_queries import counted
+from tests.engine.test_queries import Path
+from tests.rows import loses_roles
 
 PATH = {
     "/forum": 6,
@@ -80,9 +79,7 @@ async def test_two_taps_at_once_call_one_forum(town: Town) -> None:
 
 async def test_who_has_left_the_office_calls_nothing(town: Town) -> None:
     jan = await at_preview(town)
-    async with town.database.transaction() as session:
-        for membership in (await session.exec(select(Membership).where(Membership.role == Role.OFFICE))).all():
-            membership.ended_at = town.clock.now()
+    await loses_roles(town, jan)
     await jan.tap("📣 Wyślij zaproszenia")
     assert await forums_called(town) == []
 
@@ -180,31 +177,26 @@ async def test_queries_of_calling_a_forum(town: Town, more: int) -> None:
             await people.join(
                 session, someone, role=Role.COORDINATOR, commune_id=commune.id, now=town.clock.now()
             )  # fmt: skip
-    counts = {}
+    path = Path()
 
-    async def count(name: str, what: Awaitable[None]) -> None:
-        with counted() as statements:
-            await what
-        counts[name] = len(statements)
-
-    await count("/forum", jan.say("/forum"))
-    await count("a title", jan.say("Forum Mobilności"))
-    await count("a field", jan.tap("mobilność"))
-    await count("when", jan.say("10.12 10:00"))
-    await count("a place", jan.say("Biuro"))
-    await count("no agenda", jan.tap("Pomiń"))
-    await count("chosen", jan.tap("Wybrane gminy"))
-    await count("a tick", jan.tap("☐"))
-    await count("a page", jan.tap("▶️"))
-    await count("a part of a name", jan.say("niepol"))
-    await count("accepted", jan.tap("✅ Zatwierdź"))
-    await count("seats", jan.tap("2"))
-    await count("answer by", jan.tap("7 dni wcześniej"))
-    await count("correct", jan.tap("✏️ Popraw"))
-    await count("whom", jan.tap("Kogo zapraszamy"))
-    await count("all", jan.tap("Wszystkie gminy"))
-    await count("send later", jan.tap("🕘 Wyślij później"))
-    await count("a moment", jan.say("jutro 9"))
-    await count("send", jan.tap("📣 Wyślij zaproszenia"))
+    await path.count("/forum", jan.say("/forum"))
+    await path.count("a title", jan.say("Forum Mobilności"))
+    await path.count("a field", jan.tap("mobilność"))
+    await path.count("when", jan.say("10.12 10:00"))
+    await path.count("a place", jan.say("Biuro"))
+    await path.count("no agenda", jan.tap("Pomiń"))
+    await path.count("chosen", jan.tap("Wybrane gminy"))
+    await path.count("a tick", jan.tap("☐"))
+    await path.count("a page", jan.tap("▶️"))
+    await path.count("a part of a name", jan.say("niepol"))
+    await path.count("accepted", jan.tap("✅ Zatwierdź"))
+    await path.count("seats", jan.tap("2"))
+    await path.count("answer by", jan.tap("7 dni wcześniej"))
+    await path.count("correct", jan.tap("✏️ Popraw"))
+    await path.count("whom", jan.tap("Kogo zapraszamy"))
+    await path.count("all", jan.tap("Wszystkie gminy"))
+    await path.count("send later", jan.tap("🕘 Wyślij później"))
+    await path.count("a moment", jan.say("jutro 9"))
+    await path.count("send", jan.tap("📣 Wyślij zaproszenia"))
     jan.sees("Zaproszenia wyjdą śr. 25.11, 9:00")
-    assert counts == PATH
+    assert path == PATH

@@ -1,6 +1,6 @@
 """The number of queries about a forum does not grow with communes, delegates or those who are told of a change."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, timedelta
 
 import pytest
@@ -9,13 +9,13 @@ from sqlmodel import select
 from bot.playground import Person
 from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
-from models.forum.forum import Forum
 from models.forum.forum_commune import ForumCommune
 from models.people.commune import Commune, all_communes
 from models.people.permission import Role
 from models.people.person import Person as Row
 from tests.conftest import Town, on_sqlite
-from tests.engine.test_queries import counted
+from tests.engine.test_queries import Path
+from tests.rows import a_forum
 
 PATH = {
     "/fora of the Office": 12,
@@ -65,10 +65,7 @@ async def _calls(town: Town, communes: Sequence[Commune], teams: Sequence[Sequen
     async with town.database.transaction() as session:
         people = {person.telegram_id: person.id for person in (await session.exec(select(Row))).all()}
         now = town.clock.now().astimezone(UTC)
-        new = Forum(
-            title="Forum Mobilności", starts_at=now + timedelta(days=16), place="Biuro SMK",
-            capacity=1000, answer_by=now + timedelta(days=9), send_at=now, called_by_id=1, created_at=now,
-        )  # fmt: skip
+        new = a_forum(now, place="Biuro SMK", capacity=1000)
         await forum_commune.call(session, new, commune_ids=[commune.id for commune in communes])
         for commune, team in zip(communes, teams, strict=True):
             session.add(Delegate(forum_id=new.id, commune_id=commune.id, guest_name="Adam Pytel"))
@@ -81,26 +78,21 @@ async def _calls(town: Town, communes: Sequence[Commune], teams: Sequence[Sequen
 @pytest.mark.parametrize("size", [2, 9])
 async def test_queries_of_changing_a_forum(town: Town, size: int) -> None:
     jan, anna, piotr = await crowded(town, size=size)
-    counts = {}
+    path = Path()
 
-    async def count(name: str, what: Awaitable[None]) -> None:
-        with counted() as statements:
-            await what
-        counts[name] = len(statements)
-
-    await count("/fora of the Office", jan.say("/fora"))
-    await count("a forum, by the Office", jan.tap("Forum"))
-    await count("/fora of a coordinator", anna.say("/fora"))
-    await count("a forum, by a coordinator", anna.tap("Forum"))
-    await count("/fora of a delegate", piotr.say("/fora"))
-    await count("a forum, by a delegate", piotr.tap("Forum"))
-    await count("[✏️ Zmień]", jan.tap("✏️ Zmień"))
-    await count("[Termin]", jan.tap("Termin"))
-    await count("a time", jan.say("11.12 12:00"))
-    await count("[📣 Zapisz i powiadom]", jan.tap("Zapisz i powiadom"))
+    await path.count("/fora of the Office", jan.say("/fora"))
+    await path.count("a forum, by the Office", jan.tap("Forum"))
+    await path.count("/fora of a coordinator", anna.say("/fora"))
+    await path.count("a forum, by a coordinator", anna.tap("Forum"))
+    await path.count("/fora of a delegate", piotr.say("/fora"))
+    await path.count("a forum, by a delegate", piotr.tap("Forum"))
+    await path.count("[✏️ Zmień]", jan.tap("✏️ Zmień"))
+    await path.count("[Termin]", jan.tap("Termin"))
+    await path.count("a time", jan.say("11.12 12:00"))
+    await path.count("[📣 Zapisz i powiadom]", jan.tap("Zapisz i powiadom"))
     assert all("12:00" in person.messages[-1].text for person in (anna, piotr))
-    await count("[❌ Odwołaj]", jan.tap("❌ Odwołaj"))
-    await count("a reason", jan.say("Prelegent zachorował"))
-    await count("[❌ Tak, odwołuję]", jan.tap("Tak, odwołuję"))
+    await path.count("[❌ Odwołaj]", jan.tap("❌ Odwołaj"))
+    await path.count("a reason", jan.say("Prelegent zachorował"))
+    await path.count("[❌ Tak, odwołuję]", jan.tap("Tak, odwołuję"))
     assert all("odwołane" in person.messages[-1].text.lower() for person in (anna, piotr))
-    assert counts == PATH
+    assert path == PATH

@@ -1,23 +1,19 @@
 """The number of queries of inviting, choosing and answering does not grow with communes, teams, delegates or cards."""
 
-from collections.abc import Awaitable
 from datetime import UTC, timedelta
 
 import pytest
-from sqlmodel import col, select
 
 from bot.playground import Person
 from bot.timetable import run_once
 from jobs import forum_replace, forum_send
 from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
-from models.forum.forum import Forum
 from models.people.commune import all_communes
 from models.people.permission import Role
-from models.people.person import Membership
-from models.people.person import Person as Row
 from tests.conftest import Town, on_sqlite
-from tests.engine.test_queries import counted
+from tests.engine.test_queries import Path
+from tests.rows import a_forum, loses_roles
 
 PATH = {
     "the invitations": 17,
@@ -50,10 +46,7 @@ async def crowded(town: Town, *, size: int) -> tuple[Person, list[Person]]:
         await town.meets(f"Koordynator{n} Osoba", Role.COORDINATOR, commune.name)
     async with town.database.transaction() as session:
         now = town.clock.now().astimezone(UTC)
-        new = Forum(
-            title="Forum Mobilności", starts_at=now + timedelta(days=16), answer_by=now + timedelta(days=9),
-            capacity=size + 1, send_at=now, called_by_id=1, created_at=now,
-        )  # fmt: skip
+        new = a_forum(now, capacity=size + 1)
         await forum_commune.call(session, new, commune_ids=[commune.id for commune in (home, *communes)])
         for commune in communes:
             for name, state, since in (("Adam Pytel", State.ACCEPTED, None), ("Ewa Lis", State.WAITING, now)):
@@ -70,51 +63,39 @@ async def crowded(town: Town, *, size: int) -> tuple[Person, list[Person]]:
 @pytest.mark.parametrize("size", [2, 7])
 async def test_queries_of_delegating(town: Town, size: int) -> None:
     anna, team = await crowded(town, size=size)
-    counts = {}
-
-    async def count(name: str, what: Awaitable[None]) -> None:
-        with counted() as statements:
-            await what
-        counts[name] = len(statements)
+    path = Path()
 
     async def tick() -> None:
         for job in (forum_replace.job, forum_send.job):
             await run_once(job, town.database, town.app.services)
         town.app.courier.look()
 
-    await count("the invitations", tick())
+    await path.count("the invitations", tick())
     await town.wait(timedelta(minutes=1))
-    await count("the clock, when all is sent", tick())
-    await count("[👥 Deleguj]", anna.tap("👥 Deleguj"))
-    await count("a tick", anna.tap("☐ Osoba0 Zet"))
-    await count("a part of a name", anna.say("Osoba"))
+    await path.count("the clock, when all is sent", tick())
+    await path.count("[👥 Deleguj]", anna.tap("👥 Deleguj"))
+    await path.count("a tick", anna.tap("☐ Osoba0 Zet"))
+    await path.count("a part of a name", anna.say("Osoba"))
     for person in team[1:]:
         await anna.tap(f"☐ {person.user.name}")
-    await count("[➕ Gość]", anna.tap("➕ Gość"))
-    await count("a guest", anna.say("Jan Ryś, radny"))
-    await count("[✅ Zatwierdź]", anna.tap("✅ Zatwierdź"))
+    await path.count("[➕ Gość]", anna.tap("➕ Gość"))
+    await path.count("a guest", anna.say("Jan Ryś, radny"))
+    await path.count("[✅ Zatwierdź]", anna.tap("✅ Zatwierdź"))
     anna.sees("Forum Mobilności, delegowani")
-    await count("[✅ Będę], a place in the queue", team[0].tap("✅ Będę"))
+    await path.count("[✅ Będę], a place in the queue", team[0].tap("✅ Będę"))
     team[0].sees("na liście rezerwowej")
-    await count("[🚫 Nie mogę]", team[0].tap("🚫 Nie mogę"))
-    await count("a reason", team[0].say("Mam wtedy komisję"))
+    await path.count("[🚫 Nie mogę]", team[0].tap("🚫 Nie mogę"))
+    await path.count("a reason", team[0].say("Mam wtedy komisję"))
     anna.sees("Osoba0 Zet nie przyjdzie")
-    await count("[🙋 Pójdę]", anna.tap("🙋 Pójdę"))
+    await path.count("[🙋 Pójdę]", anna.tap("🙋 Pójdę"))
     for person in team[1:]:
         await person.tap("✅ Będę")
-    await leave(town, team[1:])
-    await count("the clock, when some have left their team", tick())
+    for person in team[1:]:
+        await loses_roles(town, person)
+    await path.count("the clock, when some have left their team", tick())
     await town.settled()
     anna.sees("Osoba1 Zet nie jest już w zespole")
-    await count("[🚫 Nie weźmiemy udziału]", anna.tap("🚫 Nie weźmiemy udziału"))
-    await count("[🚫 Tak, nikt nie pójdzie]", anna.tap("🚫 Tak, nikt nie pójdzie"))
+    await path.count("[🚫 Nie weźmiemy udziału]", anna.tap("🚫 Nie weźmiemy udziału"))
+    await path.count("[🚫 Tak, nikt nie pójdzie]", anna.tap("🚫 Tak, nikt nie pójdzie"))
     anna.sees("Niepołomice nie weźmie udziału")
-    assert counts == PATH
-
-
-async def leave(town: Town, those: list[Person]) -> None:
-    """They are in no team any more."""
-    async with town.database.transaction() as session:
-        ids = select(Row.id).where(col(Row.telegram_id).in_([person.id for person in those]))
-        for membership in (await session.exec(select(Membership).where(col(Membership.person_id).in_(ids)))).all():
-            membership.ended_at = town.clock.now().astimezone(UTC)
+    assert path == PATH

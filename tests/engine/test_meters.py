@@ -21,6 +21,7 @@ from models.people.permission import Role
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_webhook import metrics
 from tests.ports import free_port
+from tests.rows import telling
 
 
 @pytest.fixture
@@ -104,11 +105,9 @@ async def test_deliveries_are_timed_from_when_they_could_go(watched: Town) -> No
     anna = await watched.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     before = await metrics(watched)
     await anna.say("/menu")
-    async with watched.database.transaction() as session:
-        outgoing = Outgoing(session, watched.app.services, TUESDAY - timedelta(hours=10))
+    async with telling(watched, TUESDAY - timedelta(hours=10)) as outgoing:
         # written at midnight for 3:00, it may go from 8:00 on; it is 10:00
         outgoing.write(anna.id, Message(Markup("Dzień dobry")), due=TUESDAY - timedelta(hours=7))
-        await outgoing.hand_in()
     await anna.waits_for("Dzień dobry")
     await watched.settled()
     after = await metrics(watched)

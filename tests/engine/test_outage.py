@@ -9,7 +9,6 @@ import pytest
 
 from bot import app as composition
 from bot.app import App
-from bot.conversation.outgoing import Outgoing
 from bot.demo.town import UNHURRIED
 from bot.ops.backup import back_up, restore
 from bot.playground import Person
@@ -29,6 +28,7 @@ from tests.engine.test_courier import letters
 from tests.engine.test_queries import counted
 from tests.engine.test_webhook import is_pushed_to
 from tests.ports import free_port
+from tests.rows import telling
 
 MINUTE = timedelta(minutes=1)
 AWAY, ASK_AGAIN = "Nie było mnie od", "🔁 Powtórz pytanie"
@@ -308,10 +308,8 @@ async def test_killed_right_after_it_tells_all_the_same(town: Town, monkeypatch:
     people = [await in_the_middle(town, f"Osoba{number} Nowak") for number in range(5)]
     await goes_away(town, 10 * MINUTE)
     await goes_away(town, MINUTE)
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         assert await outage_over.run(outgoing) is not None
-        await outgoing.hand_in()
     await goes_away(town, MINUTE)
     await settles(town)
     await settles(town)

@@ -19,10 +19,18 @@ from models.people.commune import all_communes
 from models.people.permission import Role
 from tests.conftest import WARSAW, Town, on_sqlite
 
-PATH = [5, 11, 4, 4, 5, 10, 18, 10]
+PATH = {
+    "/status": 5,
+    "[✏️ Wypełnij]": 11,
+    "a project": 4,
+    "a light": 4,
+    "a sentence": 5,
+    "the last light": 10,
+    "/raport": 18,
+    "/menu": 10,
+}
 TREND = 13
-OF_A_CALL = [4, 7, 6, 11, 10]
-"""Of the list of calls for data, the card of one, its communes, the picture of completeness and the sheet."""
+OF_A_CALL = {"/dane": 4, "its card": 7, "[🏘 Gmina po gminie]": 6, "[🧮 Kompletność]": 11, "[📊 Excel]": 10}
 BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
@@ -46,6 +54,15 @@ def counted(beside: tuple[str, ...] = BESIDE) -> Iterator[list[str]]:
         yield statements
 
 
+class Path(dict[str, int]):
+    """The number of statements of each step of a path, by its name."""
+
+    async def count(self, name: str, what: Awaitable[Any]) -> None:
+        with counted() as statements:
+            await what
+        self[name] = len(statements)
+
+
 async def crowded(town: Town, *, projects: int, people: int) -> tuple[Person, Person]:
     """Anna's commune with so many projects, every commune with so many people; the round is open and answered."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
@@ -61,33 +78,23 @@ async def crowded(town: Town, *, projects: int, people: int) -> tuple[Person, Pe
     return anna, jan
 
 
-async def answers(town: Town, *, projects: int, people: int) -> list[int]:
-    anna, jan = await crowded(town, projects=projects, people=people)
-    counts = []
-
-    async def count(what: Awaitable[None]) -> None:
-        with counted() as statements:
-            await what
-        counts.append(len(statements))
-
-    await count(anna.say("/status"))
-    await count(anna.tap("✏️ Wypełnij"))
-    await count(anna.tap("Projekt 0"))
-    await count(anna.tap("🟡"))
-    await count(anna.say("Czekamy"))
-    await anna.tap("✅ Wyślij")
-    for _ in range(projects - 2):
-        await anna.tap("🟢")
-    await count(anna.tap("🟢"))
-    await count(jan.say("/raport"))
-    await count(anna.say("/menu"))
-    return counts
-
-
 @on_sqlite
 @pytest.mark.parametrize(("projects", "people"), [(2, 1), (12, 3)])
 async def test_queries_of_an_answer(town: Town, projects: int, people: int) -> None:
-    assert await answers(town, projects=projects, people=people) == PATH, "the path of an answer has grown"
+    anna, jan = await crowded(town, projects=projects, people=people)
+    path = Path()
+    await path.count("/status", anna.say("/status"))
+    await path.count("[✏️ Wypełnij]", anna.tap("✏️ Wypełnij"))
+    await path.count("a project", anna.tap("Projekt 0"))
+    await path.count("a light", anna.tap("🟡"))
+    await path.count("a sentence", anna.say("Czekamy"))
+    await anna.tap("✅ Wyślij")
+    for _ in range(projects - 2):
+        await anna.tap("🟢")
+    await path.count("the last light", anna.tap("🟢"))
+    await path.count("/raport", jan.say("/raport"))
+    await path.count("/menu", anna.say("/menu"))
+    assert path == PATH, "the path of an answer has grown"
 
 
 @on_sqlite
@@ -119,15 +126,13 @@ async def test_queries_of_a_call_for_data(town: Town, fields: int, communes: int
             for one in owed
             for field in asked
         )
-    counts = []
-    looks: list[tuple[Callable[[str], Awaitable[Any]], str]] = [
-        (jan.say, "/dane"), *((jan.tap, label) for label in ("Żłobki", "Gmina po", "🧮", "📊 Excel"))
-    ]  # fmt: skip
-    for does, what in looks:
-        with counted() as statements:
-            await does(what)
-        counts.append(len(statements))
-    assert counts == OF_A_CALL, "a call for data asks the database more often"
+    path = Path()
+    await path.count("/dane", jan.say("/dane"))
+    await path.count("its card", jan.tap("Żłobki"))
+    await path.count("[🏘 Gmina po gminie]", jan.tap("Gmina po"))
+    await path.count("[🧮 Kompletność]", jan.tap("🧮"))
+    await path.count("[📊 Excel]", jan.tap("📊 Excel"))
+    assert path == OF_A_CALL, "a call for data asks the database more often"
 
 
 @on_sqlite

@@ -17,6 +17,7 @@ from models.people.person import Membership, Person, Somebody
 from tests.conftest import Town
 from tests.engine.test_courier import until_sent
 from tests.engine.test_queries import counted
+from tests.rows import certain
 
 NOT_THEIRS = "its reader may not read it any more"
 
@@ -43,8 +44,7 @@ async def test_every_right_of_every_role_in_every_place(town: Town, leaving: boo
     for role in Role:
         await town.meets(f"{role.capitalize()} Nowak", role, "Niepołomice" if role.of_commune else None)
     async with town.database.transaction() as session:
-        own, other = [await commune_named(session, name) for name in ("Niepołomice", "Skawina")]
-        assert own is not None and other is not None
+        own, other = [certain(await commune_named(session, name)) for name in ("Niepołomice", "Skawina")]
         rows = (await session.exec(select(Person, Membership).join(Membership))).all()
     places = (None, own.id, other.id)
     needs = [None, *(Needs(right, place) for right, place in product(Right, places))]
@@ -65,8 +65,7 @@ async def test_what_changes_a_message_is_asked_about_too(town: Town) -> None:
     """A card that somebody has on the screen stays as it was when they left."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     async with town.database.transaction() as session:
-        known = await who_is(session, anna.id)
-        assert known is not None
+        known = certain(await who_is(session, anna.id))
     [card] = await tell(town, [known.person], [Needs(Right.READ_RISKS)], leaving=False)
     async with town.database.transaction() as session:
         outgoing = Outgoing(session, town.app.services, town.clock.now())

@@ -1,7 +1,5 @@
 """The number of queries about a risk does not grow with projects, people, risks or those who are told of it."""
 
-from collections.abc import Awaitable
-
 import pytest
 
 from bot.playground import Person
@@ -10,7 +8,8 @@ from models.people.commune import all_communes
 from models.people.permission import Role
 from models.risk.risk import NewRisk, Raised, Severity, raise_risk
 from tests.conftest import Town, on_sqlite
-from tests.engine.test_queries import counted
+from tests.engine.test_queries import Path
+from tests.rows import certain
 
 PATH = {
     "/ryzyko": 10,
@@ -39,8 +38,8 @@ async def crowded(town: Town, *, size: int) -> tuple[Person, Person]:
         await town.meets(f"Burmistrz{number} Osoba", Role.CHAIR, "Niepołomice")
         author = await town.meets(f"Specjalista{number} Osoba", Role.SPECIALIST, "Niepołomice")
         async with town.database.transaction() as session:
-            known = await who_is(session, author.id)
-            assert known is not None and known.memberships[0].commune_id is not None
+            known = certain(await who_is(session, author.id))
+            assert known.memberships[0].commune_id is not None
             for each in range(size):
                 new = NewRisk(commune_id=known.memberships[0].commune_id, severity=Severity.WATCH, text=f"Coś {each}")
                 outcome = await raise_risk(session, new, by=known.person, now=town.clock.now(), sure=True)
@@ -52,28 +51,23 @@ async def crowded(town: Town, *, size: int) -> tuple[Person, Person]:
 @pytest.mark.parametrize("size", [1, 9])
 async def test_queries_of_a_risk(town: Town, size: int) -> None:
     anna, jan = await crowded(town, size=size)
-    counts = {}
+    path = Path()
 
-    async def count(name: str, what: Awaitable[None]) -> None:
-        with counted() as statements:
-            await what
-        counts[name] = len(statements)
-
-    await count("/ryzyko", anna.say("/ryzyko"))
-    await count("a project", anna.tap("Projekt 0"))
-    await count("a severity", anna.tap("🔴 Krytyczne"))
-    await count("the sentence", anna.say("Brak decyzji środowiskowej"))
+    await path.count("/ryzyko", anna.say("/ryzyko"))
+    await path.count("a project", anna.tap("Projekt 0"))
+    await path.count("a severity", anna.tap("🔴 Krytyczne"))
+    await path.count("the sentence", anna.say("Brak decyzji środowiskowej"))
     number = f"R-{size * size + 1}"
     anna.sees(f"Zagrożenie {number} zgłoszone")
-    await count("a photo after it", anna.send_photo("tak to wygląda"))
+    await path.count("a photo after it", anna.send_photo("tak to wygląda"))
     anna.sees(f"Dopisałem do {number}")
     jan.sees("tak to wygląda")
-    await count("[👀 Przyjmuję]", jan.tap("👀 Przyjmuję"))
+    await path.count("[👀 Przyjmuję]", jan.tap("👀 Przyjmuję"))
     anna.sees("Przyjmuje: Jan Kowalski")
-    await count("[✅ Zamknij]", jan.tap("✅ Zamknij"))
-    await count("the reason", jan.say("Decyzja jest"))
+    await path.count("[✅ Zamknij]", jan.tap("✅ Zamknij"))
+    await path.count("the reason", jan.say("Decyzja jest"))
     anna.sees("Decyzja jest")
-    await count("/ryzyko R-…", anna.say(f"/ryzyko {number}"))
+    await path.count("/ryzyko R-…", anna.say(f"/ryzyko {number}"))
     anna.sees("Zamknięte: Jan Kowalski")
-    await count("/ryzyko R-… of the Office", jan.say(f"/ryzyko {number}"))
-    assert counts == PATH
+    await path.count("/ryzyko R-… of the Office", jan.say(f"/ryzyko {number}"))
+    assert path == PATH

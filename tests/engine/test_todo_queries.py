@@ -1,6 +1,5 @@
 """The number of queries of what somebody owes does not grow with how much that is."""
 
-from collections.abc import Awaitable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +9,6 @@ from models.data.call import DataCall, DataField
 from models.data.value import Kind as Figure
 from models.forum import forum_commune
 from models.forum.delegate import Delegate
-from models.forum.forum import Forum
 from models.mail.sender import who_is
 from models.people import absence, person, request
 from models.people.commune import commune_named
@@ -18,7 +16,8 @@ from models.people.permission import Role
 from models.risk import treatment
 from models.risk.risk import NewRisk, Raised, Severity, raise_risk
 from tests.conftest import WARSAW, Town, on_sqlite
-from tests.engine.test_queries import counted
+from tests.engine.test_queries import Path
+from tests.rows import a_forum, certain
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 PATH = {
@@ -38,9 +37,8 @@ async def crowded(town: Town, *, size: int) -> None:
     await town.move_to(FRIDAY)
     now = FRIDAY.astimezone(UTC)
     async with town.database.transaction() as session:
-        home, elsewhere = [await commune_named(session, name) for name in ("Niepołomice", "Liszki")]
-        of_anna, of_ewa = [await who_is(session, who.id) for who in (anna, ewa)]
-        assert home is not None and elsewhere is not None and of_anna is not None and of_ewa is not None
+        home, elsewhere = [certain(await commune_named(session, name)) for name in ("Niepołomice", "Liszki")]
+        of_anna, of_ewa = [certain(await who_is(session, who.id)) for who in (anna, ewa)]
         today = FRIDAY.date()
         await absence.note(session, of_anna.person, first_day=today, last_day=today, deputy_id=of_ewa.person.id)
         for n in range(size):
@@ -54,10 +52,7 @@ async def crowded(town: Town, *, size: int) -> None:
                 )
                 await request.ask_for_access(session, asker, commune_id=kept.id, role=Role.SPECIALIST, now=now)
             for delegated in (False, True):
-                new = Forum(
-                    title=f"Forum {n}", starts_at=now + timedelta(days=16), answer_by=now + timedelta(days=9),
-                    send_at=now, sent_at=now, called_by_id=1, created_at=now,
-                )  # fmt: skip
+                new = a_forum(now, title=f"Forum {n}", sent_at=now)
                 await forum_commune.call(session, new, commune_ids=[home.id])
                 [one] = await forum_commune.invited(session, new.id)
                 one.row.invited_at = now
@@ -79,19 +74,14 @@ async def crowded(town: Town, *, size: int) -> None:
 async def test_queries_of_what_is_owed(town: Town, size: int) -> None:
     await crowded(town, size=size)
     anna, ewa, jan = (town.people[name] for name in ("Anna", "Ewa", "Jan"))
-    counts = {}
+    path = Path()
 
-    async def count(name: str, what: Awaitable[None]) -> None:
-        with counted() as statements:
-            await what
-        counts[name] = len(statements)
-
-    await count("the coordinator's /zadania", anna.say("/zadania"))
+    await path.count("the coordinator's /zadania", anna.say("/zadania"))
     anna.sees(f"Do zrobienia: {1 + 5 * size}")
-    await count("the coordinator's /menu", anna.say("/menu"))
+    await path.count("the coordinator's /menu", anna.say("/menu"))
     anna.sees(f"Do zrobienia: {1 + 5 * size} · /zadania")
-    await count("the Office's /zadania", jan.say("/zadania"))
+    await path.count("the Office's /zadania", jan.say("/zadania"))
     jan.sees(f"Do zrobienia: {3 * size}")
-    await count("the stand-in's /zadania", ewa.say("/zadania"))
+    await path.count("the stand-in's /zadania", ewa.say("/zadania"))
     ewa.sees(f"Do zrobienia: {1 + 4 * size}")
-    assert counts == PATH
+    assert path == PATH

@@ -18,6 +18,7 @@ from models.people import contact
 from models.people.permission import Role
 from models.people.person import with_id
 from tests.conftest import WARSAW, Town, on_both_engines
+from tests.rows import certain, telling
 
 MINUTE = timedelta(minutes=1)
 WAITS, FAILS = "Nie mogę wysłać", "się nie udaje"
@@ -53,10 +54,8 @@ async def said_to(town: Town, person: Person) -> list[str]:
 
 
 async def owe(town: Town, chat_id: int, *, due: datetime | None = None) -> None:
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         outgoing.write(chat_id, Message(Markup("Dzień dobry")), due=due)
-        await outgoing.hand_in()
 
 
 @on_both_engines
@@ -125,8 +124,7 @@ async def test_a_job_that_fails_is_told_once_to_the_contact_alone(town: Town) ->
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     maria = await town.meets("Maria Wolska", Role.OFFICE)
     async with town.database.transaction() as session:
-        known = await who_is(session, maria.id)
-        assert known is not None
+        known = certain(await who_is(session, maria.id))
         await contact.set_contact(session, known.person.id)
     fails = [False]
 
@@ -159,8 +157,7 @@ async def test_a_contact_who_cannot_be_reached_does_not_keep_it_from_the_office(
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     maria = await town.meets("Maria Wolska", Role.OFFICE)
     async with town.database.transaction() as session:
-        known = await who_is(session, maria.id)
-        assert known is not None
+        known = certain(await who_is(session, maria.id))
         await contact.set_contact(session, known.person.id)
         assert [person.telegram_id for person in await contact.to_be_told(session)] == [maria.id]
         (await with_id(session, known.person.id)).unreachable_since = town.clock.now()

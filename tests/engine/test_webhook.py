@@ -29,6 +29,7 @@ from models.people.permission import Role
 from tests.cli.test_deploy import ran
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.ports import free_port
+from tests.rows import certain
 
 
 @pytest.fixture
@@ -74,8 +75,8 @@ async def in_inbox(town: Town) -> list[InboxUpdate]:
 
 @on_both_engines
 async def test_what_is_pushed_is_answered(pushed: Town, anna: Person) -> None:
-    hook = pushed.world.updates.webhook
-    assert hook is not None and hook.max_connections == webhook.AT_ONCE
+    hook = certain(pushed.world.updates.webhook)
+    assert hook.max_connections == webhook.AT_ONCE
     await anna.say("/menu")
     anna.sees("Menu")
     [handled] = await in_inbox(pushed)

@@ -86,6 +86,7 @@ from models.risk.risk import NewRisk, Severity, Transition
 from models.status.answer import Light, NewLine
 from tests.conftest import WARSAW, Town
 from tests.fire.offers import Offer
+from tests.rows import certain
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 AWAY = date(2026, 12, 7)
@@ -189,15 +190,13 @@ async def _arrives(town: Town, who: str) -> Person:
 
 
 async def _loses_all(session: AsyncSession, phone: Person) -> None:
-    known = await who_is(session, phone.id)
-    assert known is not None
+    known = certain(await who_is(session, phone.id))
     for membership in (await person.memberships_of(session, [known.person]))[known.person.id]:
         membership.ended_at = FRIDAY
 
 
 async def _actor(session: AsyncSession, phone: Person, own: Place) -> Actor:
-    known = await who_is(session, phone.id)
-    assert known is not None
+    known = certain(await who_is(session, phone.id))
     of = known.person
     held = (await person.memberships_of(session, [of])).get(of.id, [])
     membership = held[0].id if held else own.membership
@@ -232,8 +231,7 @@ async def _sent_to(session: AsyncSession, forum: int, commune: int | None, of: p
 
 
 async def _place(session: AsyncSession, name: str, forum: Forum) -> Place:
-    commune = await commune_named(session, name)
-    assert commune is not None
+    commune = certain(await commune_named(session, name))
     [first, *_] = await project.projects(session, commune_ids=[commune.id])
     milestone = await project.add_milestone(session, first, name="Przetarg", due=date(2026, 11, 20))
     zofia = (await person.members(session, commune_id=commune.id, roles=(Role.SPECIALIST,)))[0]

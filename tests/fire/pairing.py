@@ -29,6 +29,7 @@ from tests.fire.deeds import Deed, places_of
 from tests.fire.fixtures import ELSEWHERE, FRIDAY, SCENE, Actor, Place, Scenery, draft_of, tap_on
 from tests.fire.offers import OFFERS
 from tests.fire.rehearsal import BOOKKEEPING, Ear, state
+from tests.rows import certain
 
 KEEP = """
 DO $$
@@ -137,8 +138,7 @@ class Pairing:
         async with self._ready(job, deed) as ready:
             async with self.database.transaction() as session:
                 outgoing = Outgoing(session, self.services, self.services.clock.now())
-                work = _job(job.job or "").run
-                assert work is not None
+                work = certain(_job(job.job or "").run)
                 await work(outgoing)
                 await outgoing.hand_in()
             await ready.does[1]()
@@ -194,8 +194,7 @@ class Pairing:
         self.world.updates.pending.clear()
         if deed.text is None:
             offer = OFFERS[deed.what]
-            conversation = offer.conversation
-            assert conversation is not None
+            conversation = certain(offer.conversation)
             tap = tap_on(offer, place, actor, own=deed.is_own, **deed.says(place, self.scenery))
             if offer.bound:
                 step = offer.step or next(iter(conversation.steps))

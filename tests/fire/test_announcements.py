@@ -14,7 +14,6 @@ from bot.delivery.courier import IN_FLIGHT
 from bot.limits import Limits as PaceLimits
 from bot.playground import Fault, Limits, Person
 from bot.settings import Settings
-from bot.timetable import Timetable
 from jobs import announce
 from models import announcement as announcements
 from models.announcement import Announcement, AnnouncementCopy, Filter
@@ -25,8 +24,10 @@ from models.people import person as people
 from models.people.commune import commune_named
 from models.people.permission import Role
 from tests import processes
+from tests.at_once import two_processes
 from tests.conftest import TUESDAY, Town, on_both_engines
 from tests.fire.kill_harness import FRIDAY, KillHarness, Size, kill_harness
+from tests.rows import certain
 
 EIGHT = FRIDAY.replace(hour=8, minute=15)
 """Nobody is asked for a status until nine."""
@@ -109,8 +110,7 @@ async def crowd(town: Town, size: int, *, per_second: int = 1000) -> tuple[Perso
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     others = [Person(town.world, f"Osoba{each}", last_name="Nowak") for each in range(size)]
     async with town.database.transaction() as session:
-        home = await commune_named(session, "Skawina")
-        assert home is not None
+        home = certain(await commune_named(session, "Skawina"))
         rows = [people.Person(telegram_id=each.id, name=each.user.name, created_at=TUESDAY) for each in others]
         session.add_all(rows)
         await session.flush()
@@ -151,15 +151,9 @@ async def test_two_processes_send_at_once(town: Town, caplog: pytest.LogCaptureF
     """In chunks, each written by one of them; neither stumbles over the other."""
     jan, others = await crowd(town, 450)
     await announces(jan)
-    other = Database(town.settings.database_url)
-    timetables = [
-        Timetable(database, town.app.services, (announce.job,), posted=town.app.courier.look)
-        for database in (town.database, other)
-    ]
-    for _ in range(4):
-        await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
-        await town.settled()
-    await other.close()
+    async with two_processes(town, (announce.job,)) as tick:
+        for _ in range(4):
+            await tick()
     assert [got(person, WORDS) for person in others] == [1] * len(others)
     assert "Dotarło do 450 osób" in jan.screen()
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []

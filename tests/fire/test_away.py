@@ -27,6 +27,7 @@ from models.setting import Weekly
 from tests.conftest import Town, on_both_engines
 from tests.fire.dst import at, heard
 from tests.fire.fast_clock import Hurry
+from tests.rows import telling
 
 HOUR = timedelta(hours=1)
 
@@ -45,10 +46,8 @@ async def until_settled(town: Town) -> list[Letter]:
 
 async def written(town: Town, write: Callable[[Outgoing], Any]) -> None:
     """Put something into the outbox, as any process may."""
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         write(outgoing)
-        await outgoing.hand_in()
 
 
 # --- an hour, a day ----------------------------------------

@@ -1,20 +1,17 @@
 """A series of calls for data under fire: two processes make the next one once, and none whose time has passed."""
 
-import asyncio
-
 import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from bot.timetable import Timetable
 from jobs import data_ask
 from models.data import call as calls
 from models.data.call import DataCall, DataField, reminders
 from models.data.series import Rhythm, repeated
 from models.data.value import Kind
-from models.database import Database
 from models.people.commune import all_communes
 from models.people.permission import Role
+from tests.at_once import two_processes
 from tests.conftest import Town, on_both_engines
 from tests.fire.dst import at
 
@@ -44,15 +41,9 @@ async def those(town: Town) -> list[DataCall]:
 @on_both_engines
 async def test_two_processes_make_the_next_one_once(town: Town) -> None:
     await called(town)
-    other = Database(town.settings.database_url)
-    timetables = [
-        Timetable(database, town.app.services, (data_ask.job,), posted=town.app.courier.look)
-        for database in (town.database, other)
-    ]
     town.clock.now = lambda: DUE
-    await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
-    await town.settled()
-    await other.close()
+    async with two_processes(town, (data_ask.job,)) as tick:
+        await tick()
     first, second = await those(town)
     assert (first.rule, second.follows_id, second.period) == (None, first.id, "2026 Q4")
     assert second.rule is not None and len(second.waiting or []) == 15

@@ -7,15 +7,15 @@ import pytest
 from sqlmodel import col, select
 
 from bot.playground import Fault, Person
-from bot.timetable import Timetable, run_once
+from bot.timetable import run_once
 from jobs import risk_escalate
-from models.database import Database
 from models.mail.outbox import Letter
 from models.people import person
 from models.people.permission import Role
 from models.people.person import Person as Row
 from models.risk.event import Kind, RiskEvent
 from models.risk.risk import NewRisk, Raised, Risk, Severity, raise_risk
+from tests.at_once import two_processes
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 from tests.fire.dst import at
@@ -55,16 +55,10 @@ async def sent(town: Town, person: Person, what: str) -> int:
 async def test_two_processes_tick_at_once(town: Town) -> None:
     """Each step is taken once, by one of them; the card with the next one takes the place of the one before."""
     jan, maria = await raised(town, NIGHT)
-    other = Database(town.settings.database_url)
-    timetables = [
-        Timetable(database, town.app.services, (risk_escalate.job,), posted=town.app.courier.look)
-        for database in (town.database, other)
-    ]
-    for hours in (1, 2, 3):
-        town.clock.now = lambda hours=hours: NIGHT + timedelta(hours=hours)  # type: ignore[misc]
-        await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
-        await town.settled()
-    await other.close()
+    async with two_processes(town, (risk_escalate.job,)) as tick:
+        for hours in (1, 2, 3):
+            town.clock.now = lambda hours=hours: NIGHT + timedelta(hours=hours)  # type: ignore[misc]
+            await tick()
     assert (await sent(town, jan, RECALL), await sent(town, jan, DIRECTOR)) == (1, 1)
     assert (await sent(town, maria, RECALL), await sent(town, maria, DIRECTOR)) == (1, 0)
     for phone in (jan, maria):

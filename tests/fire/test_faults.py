@@ -11,7 +11,7 @@ import pytest
 from markupsafe import Markup
 from sqlmodel import select
 
-from bot.conversation.outgoing import Message, Outgoing
+from bot.conversation.outgoing import Message
 from bot.delivery.courier import PATIENCE
 from bot.limits import TELEGRAM
 from bot.playground import Fault, Person
@@ -21,6 +21,7 @@ from models.mail.outbox import Letter, State
 from models.people.permission import Role
 from tests.conftest import Town
 from tests.fire.fast_clock import Hurry
+from tests.rows import telling
 
 BEFORE: tuple[Kind, ...] = ("429", "500", "502", "portal", "hang", "reset_before")
 AFTER: tuple[Kind, ...] = ("reset_after", "delay_after")
@@ -77,12 +78,10 @@ async def test_a_thousand_messages_arrive_in_their_order(
         town.server.faults.add(Fault(kind, method="sendMessage", rate=0.05, seconds=seconds))
     hurry.at(crowd.speed)
     began = town.clock.now()
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         for thing in range(crowd.things):
             for person in people:
                 outgoing.write(person.id, Message(Markup.escape(f"{thing}")))
-        await outgoing.hand_in()
     found = await until_settled(town, within=1200)
     hurry.at(1)
 
@@ -116,12 +115,10 @@ async def test_a_chat_that_always_fails_holds_up_no_other(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     fault = town.server.faults.add(Fault("500", method="sendMessage", chat=anna.id))
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         for number in range(400):
             outgoing.write(anna.id, Message(Markup.escape(f"{number}")))
         outgoing.write(jan.id, Message(Markup("Dzień dobry")))
-        await outgoing.hand_in()
     await jan.waits_for("Dzień dobry", within=20)
     fault.times = 0
     await until_settled(town, within=300)
@@ -183,8 +180,7 @@ async def test_what_is_refused_is_in_nobodys_way(town: Town) -> None:
         town.world.let_in(person.user)
     await blocked.block()
     gone.chat.bot = "deactivated"
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         for number, person in enumerate(others):
             old, same = (town.world.post(jan.chat, town.world.me, {"text": text}) for text in ("dawno", "tak samo"))
             old.editable = False
@@ -198,7 +194,6 @@ async def test_what_is_refused_is_in_nobodys_way(town: Town) -> None:
             )
             outgoing.write(anna.id, Message(Markup.escape(f"Anna {number}")))
             outgoing.write(person.id, Message(Markup("Dzień dobry")))
-        await outgoing.hand_in()
     found = await until_settled(town)
     for person in others:
         person.sees("Dzień dobry")
@@ -213,11 +208,9 @@ async def test_what_the_bot_cannot_put_into_a_call_is_given_up(town: Town, caplo
     """A fault of the bot's own: what waits behind it is not held up for ever."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     Hurry(town).at(100)
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         outgoing.write(anna.id, Message(Markup("zepsute"))).file = PIXEL
         outgoing.write(anna.id, Message(Markup("Potem")))
-        await outgoing.hand_in()
     broken, good = await until_settled(town, within=600)
     assert (broken.state, broken.attempts, broken.refusal) == (State.REFUSED, PATIENCE, "AssertionError")
     assert good.state is State.SENT and [message.text for message in anna.news] == ["Potem"]

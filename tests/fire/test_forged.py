@@ -18,6 +18,7 @@ from tests.fire.rehearsal import Ear, Rehearsal
 from tests.fire.test_rights import is_refused
 from tests.fire.test_rights import rehearsal as rehearsal
 from tests.fire.test_rights import scenery as scenery
+from tests.rows import certain
 
 STALE = "Ten przycisk jest już nieaktualny."
 LIMIT = 64
@@ -136,8 +137,7 @@ UNBOUND = [offer.key for offer in OFFERS.values() if not offer.bound and offer.k
 
 def stamped(forger: Forger, key: str, stamp: str) -> str:
     actor = forger.scenery.actors["office"]
-    data = Data.read(tap_on(OFFERS[key], forger.scenery.own, actor, own=True).pack(f"{SCENE}.1"))
-    assert data is not None
+    data = certain(Data.read(tap_on(OFFERS[key], forger.scenery.own, actor, own=True).pack(f"{SCENE}.1")))
     return "|".join((VERSION, data.tag, stamp, *data.fields))
 
 

@@ -3,12 +3,11 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from datetime import UTC, timedelta
+from datetime import UTC
 
 import pytest
 from sqlmodel import select
 
-from bot.conversation.outgoing import Outgoing
 from bot.playground import Person
 from bot.playground.eyes import button_with
 from handlers.forum.notices.invite import ask_delegate
@@ -17,12 +16,13 @@ from models.forum import delegate as delegates
 from models.forum import forum as forums
 from models.forum import forum_commune
 from models.forum.delegate import Accepted, Chosen, Delegate, State, Waits
-from models.forum.forum import Forum, ForumView
+from models.forum.forum import ForumView
 from models.people.commune import commune_named
 from models.people.permission import Role
 from models.people.person import Person as Row
 from models.people.person import members
 from tests.conftest import Town, on_both_engines
+from tests.rows import a_forum, certain, telling
 
 PEOPLE, CAPACITY, LEAVE = 50, 20, 5
 
@@ -32,16 +32,12 @@ async def team(town: Town) -> list[Person]:
     """Fifty people of one commune, chosen by its coordinator and asked."""
     await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     people = [await town.meets(f"Osoba{n} Zet", Role.SPECIALIST, "Niepołomice") for n in range(PEOPLE)]
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now().astimezone(UTC))
+    async with telling(town, town.clock.now().astimezone(UTC)) as outgoing:
+        session = outgoing.session
         anna = (await session.exec(select(Row).where(Row.name == "Anna Nowak"))).one()
-        home = await commune_named(session, "Niepołomice")
-        assert home is not None
-        forum = Forum(
-            title="Forum Mobilności", starts_at=outgoing.now + timedelta(days=16), capacity=CAPACITY,
-            answer_by=outgoing.now + timedelta(days=9), send_at=outgoing.now, sent_at=outgoing.now,
-            delivered_at=outgoing.now, called_by_id=anna.id, created_at=outgoing.now,
-        )  # fmt: skip
+        home = certain(await commune_named(session, "Niepołomice"))
+        now = outgoing.now
+        forum = a_forum(now, capacity=CAPACITY, sent_at=now, delivered_at=now, called_by_id=anna.id)
         await forum_commune.call(session, forum, commune_ids=[home.id])
         [one] = await forum_commune.invited(session, forum.id)
         one.row.invited_at, one.row.person_id = outgoing.now, anna.id
@@ -50,7 +46,6 @@ async def team(town: Town) -> list[Person]:
         assert isinstance(done, Chosen)
         for sent in await delegates.delegates(session, forum.id):
             ask_delegate(outgoing, ForumView(forum, None), sent)
-        await outgoing.hand_in()
     town.app.courier.post(outgoing.letters)
     await town.settled()
     return people
@@ -67,8 +62,7 @@ async def at_once(town: Town, people: Sequence[Person], label: str) -> None:
     before = {person.id: len(person.messages) for person in people}
     for person in people:
         message = next(m for m in reversed(person.messages[: before[person.id]]) if button_with(m.buttons, label))
-        button = button_with(message.buttons, label)
-        assert button is not None
+        button = certain(button_with(message.buttons, label))
         town.world.tap(person.user, message, button["callback_data"])
     await town.settled()
 
@@ -121,8 +115,7 @@ async def test_some_decline_while_others_accept(town: Town, team: list[Person]) 
     await at_once(town, early, "✅ Będę")
     await at_once(town, early[:10], "🚫 Nie mogę")
     for leaver in early[:10]:
-        button = button_with(leaver.messages[-1].buttons, "Pomiń")
-        assert button is not None
+        button = certain(button_with(leaver.messages[-1].buttons, "Pomiń"))
         town.world.tap(leaver.user, leaver.messages[-1], button["callback_data"])
     await at_once(town, late, "✅ Będę")
     found = await states(town.database)
@@ -136,9 +129,8 @@ async def test_transactions_side_by_side_never_oversell(town: Town, team: list[P
     async def accepts(id: int) -> Accepted | Waits:
         async with town.database.transaction() as session:
             forum_id = await delegates.forum_of(session, id)
-            of = await forums.called(session, forum_id or 0, locked=True)
-            sent = await delegates.with_id(session, id)
-            assert of is not None and sent is not None
+            of = certain(await forums.called(session, forum_id or 0, locked=True))
+            sent = certain(await delegates.with_id(session, id))
             done = await delegates.accept(session, of.forum, sent.delegate, now=town.clock.now().astimezone(UTC))
             assert isinstance(done, Accepted | Waits)
             await asyncio.sleep(0.001)

@@ -23,6 +23,7 @@ from models.people.commune import Commune, all_communes
 from models.people.permission import Role
 from models.people.person import Person as Row
 from tests.conftest import WARSAW, Town, on_both_engines
+from tests.rows import a_forum, certain
 
 STARTS = datetime(2026, 12, 10, 10, tzinfo=WARSAW)
 EVENING = datetime(2026, 11, 24, 20, tzinfo=WARSAW)
@@ -78,9 +79,9 @@ async def calls(town: Town, communes: Sequence[int], *, capacity: int = 0, kind:
     async with town.database.transaction() as session:
         jan = (await session.exec(select(Row).where(Row.name == "Jan Kowalski"))).one()
         starts_at, now = STARTS.astimezone(UTC), town.clock.now().astimezone(UTC)
-        new = Forum(
-            kind=kind, title="Forum Mobilności", starts_at=starts_at, place="Biuro SMK", seats=2, capacity=capacity,
-            answer_by=starts_at - timedelta(days=7), send_at=now, called_by_id=jan.id, created_at=now,
+        new = a_forum(
+            now, kind=kind, starts_at=starts_at, place="Biuro SMK", seats=2, capacity=capacity,
+            answer_by=starts_at - timedelta(days=7), called_by_id=jan.id,
         )  # fmt: skip
         await forum_commune.call(session, new, commune_ids=communes)
 
@@ -248,8 +249,7 @@ async def test_of_two_who_change_the_time_at_once_the_second_one_is_asked_again(
         await who.say(typed)
         previews[who] = who.sees("Zapisz i powiadom")
     for who, preview in previews.items():
-        button = button_with(preview.buttons, "Zapisz i powiadom")
-        assert button is not None
+        button = certain(button_with(preview.buttons, "Zapisz i powiadom"))
         called.town.world.tap(who.user, preview, button["callback_data"])
     await called.town.settled()
     losers = [who for who in previews if texts(who, "Ktoś zmienił to samo")]

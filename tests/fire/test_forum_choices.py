@@ -11,20 +11,18 @@ from bot.playground.eyes import button_with
 from handlers.forum.views import Choose, Come, IGo, NoneGoes
 from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
-from models.forum.forum import Forum, Kind
+from models.forum.forum import Kind
 from models.people.commune import all_communes
 from models.people.permission import Role
 from tests.conftest import Town, on_both_engines
+from tests.rows import a_forum, certain
 
 
 async def call(town: Town, *, kind: Kind = Kind.FORUM, seats: int = 2, later: bool = False) -> None:
     """The Office calls a forum for Niepołomice and Skawina, and the invitations go out (or do so tomorrow)."""
     async with town.database.transaction() as session:
         now = town.clock.now().astimezone(UTC)
-        forum = Forum(
-            title="Forum Mobilności", kind=kind, starts_at=now + timedelta(days=16), seats=seats,
-            answer_by=now + timedelta(days=9), send_at=now + timedelta(days=later), called_by_id=1, created_at=now,
-        )  # fmt: skip
+        forum = a_forum(now, kind=kind, seats=seats, send_at=now + timedelta(days=later))
         ids = [c.id for c in await all_communes(session) if c.name in ("Niepołomice", "Skawina")]
         await forum_commune.call(session, forum, commune_ids=ids)
     await town.wait(timedelta(minutes=1))
@@ -61,8 +59,7 @@ def at_once(town: Town, people: Sequence[Person], label: str) -> None:
     """All of them tap it at the same moment."""
     for person in people:
         message = next(m for m in reversed(person.messages) if button_with(m.buttons, label))
-        button = button_with(message.buttons, label)
-        assert button is not None
+        button = certain(button_with(message.buttons, label))
         town.world.tap(person.user, message, button["callback_data"])
 
 

@@ -11,9 +11,8 @@ from sqlmodel import col, select
 
 from bot.conversation.outgoing import Outgoing
 from bot.playground import Fault, Person
-from bot.timetable import Timetable, run_once
+from bot.timetable import run_once
 from jobs import forum_remind
-from models.database import Database
 from models.forum import forum_commune
 from models.forum import reminder as forum_reminder
 from models.forum.delegate import Delegate, State
@@ -26,9 +25,11 @@ from models.people import person as people
 from models.people.commune import Commune, all_communes
 from models.people.permission import Role
 from models.people.person import Person as Row
+from tests.at_once import two_processes
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 from tests.fire.dst import at
+from tests.rows import a_forum, telling
 
 SENT, ANSWER_BY, STARTS = at("2026-11-24 10:00"), at("2026-12-03 15:00"), at("2026-12-10 10:00")
 WEEK, DAY, TWO_HOURS = at("2026-12-03 10:00"), at("2026-12-09 10:00"), at("2026-12-10 8:00")
@@ -47,10 +48,8 @@ async def forum(
     async with town.database.transaction() as session:
         ids = [commune.id for commune in await all_communes(session) if commune.name in communes]
         rows = {row.telegram_id: row.id for row in (await session.exec(select(Row))).all()}
-        called = Forum(
-            title="Forum Mobilności", starts_at=STARTS, place="Biuro SMK", answer_by=ANSWER_BY, send_at=SENT,
-            sent_at=SENT, delivered_at=SENT, called_by_id=1, created_at=SENT,
-        )  # fmt: skip
+        details = {"starts_at": STARTS, "place": "Biuro SMK", "answer_by": ANSWER_BY}
+        called = a_forum(SENT, **details, sent_at=SENT, delivered_at=SENT)
         await forum_commune.call(session, called, commune_ids=ids)
         for row in (await session.exec(select(ForumCommune).where(ForumCommune.forum_id == called.id))).all():
             row.invited_at = SENT
@@ -103,18 +102,12 @@ async def held_up(town: Town, person: Person, moment: datetime) -> None:
 async def test_two_processes_tick_at_once(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """Everybody is reminded of everything once, however often and by whomever the jobs are run."""
     jan, piotr, ewa = await niepolomice_and_skawina(town)
-    other = Database(town.settings.database_url)
-    timetables = [
-        Timetable(database, town.app.services, (forum_remind.job,), posted=town.app.courier.look)
-        for database in (town.database, other)
-    ]
     heard = []
-    for moment in (HALF_WAY, DAY_BEFORE, WEEK, ANSWER_BY, DAY, TWO_HOURS):
-        town.clock.now = lambda moment=moment: moment  # type: ignore[misc]
-        await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
-        await town.settled()
-        heard.append((told(ewa, NUDGE), told(jan, LIST), told(piotr, REMINDER)))
-    await other.close()
+    async with two_processes(town, (forum_remind.job,)) as tick:
+        for moment in (HALF_WAY, DAY_BEFORE, WEEK, ANSWER_BY, DAY, TWO_HOURS):
+            town.clock.now = lambda moment=moment: moment  # type: ignore[misc]
+            await tick()
+            heard.append((told(ewa, NUDGE), told(jan, LIST), told(piotr, REMINDER)))
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
     assert heard == [(1, 0, 0), (2, 0, 0), (2, 0, 1), (2, 1, 1), (2, 1, 2), (2, 1, 3)]
     assert (told(piotr, "Za 7 dni."), told(piotr, "jutro o 10:00"), told(piotr, "Za 2 godziny.")) == (1, 1, 1)
@@ -147,12 +140,10 @@ async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None
     await piotr.say("/fora")
     await piotr.tap("Forum Mobilności")
     town.clock.now = lambda: WEEK
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, WEEK)
+    async with telling(town, WEEK) as outgoing:
         await forum_remind.run(outgoing)
         answering = asyncio.create_task(piotr.tap("✅ Będę"))
         await asyncio.sleep(0.3)
-        await outgoing.hand_in()
     assert any("Jeszcze nie wiem" in letter.arguments["text"] for letter in outgoing.letters), (
         "there was one to withdraw"
     )

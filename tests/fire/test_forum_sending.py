@@ -13,7 +13,6 @@ from bot import app
 from bot.delivery.courier import IN_FLIGHT
 from bot.playground import Fault, Person
 from bot.settings import Settings
-from bot.timetable import Timetable
 from handlers.forum.notices import invite as forum_invite
 from jobs import forum_send
 from models.calendar import Clock
@@ -27,8 +26,10 @@ from models.people.commune import all_communes
 from models.people.permission import Role
 from models.people.person import Person as Row
 from tests import processes
+from tests.at_once import two_processes
 from tests.conftest import TUESDAY, Town, on_both_engines
 from tests.fire.kill_harness import FRIDAY, KillHarness, Size, kill_harness
+from tests.rows import a_forum
 
 EIGHT = FRIDAY.replace(hour=8, minute=15)
 """Nobody is asked for a status until nine."""
@@ -47,10 +48,7 @@ async def call(database: Database, *, by: str, at: datetime) -> None:
     async with database.transaction() as session:
         office = (await session.exec(select(Row).where(Row.name == by))).first()
         office = office or await people.add_person(session, telegram_id=1, name=by, language="pl", now=now)
-        forum = Forum(
-            title=TITLE, starts_at=now + timedelta(days=20), answer_by=now + timedelta(days=9), send_at=now,
-            seats=2, called_by_id=office.id, created_at=now,
-        )  # fmt: skip
+        forum = a_forum(now, title=TITLE, starts_at=now + timedelta(days=20), seats=2, called_by_id=office.id)
         communes = [commune.id for commune in await all_communes(session)]
         await forum_commune.call(session, forum, commune_ids=communes)
 
@@ -141,15 +139,9 @@ async def test_two_processes_invite_at_once(
     monkeypatch.setattr(forum_commune, "not_yet_invited", find_slowly)
     monkeypatch.setattr(forum_invite, "CHUNK", 4)
     coordinators = await crowd(town)
-    other = Database(town.settings.database_url)
-    timetables = [
-        Timetable(database, town.app.services, (forum_send.job,), posted=town.app.courier.look)
-        for database in (town.database, other)
-    ]
-    for _ in range(3):
-        await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
-        await town.settled()
-    await other.close()
+    async with two_processes(town, (forum_send.job,)) as tick:
+        for _ in range(3):
+            await tick()
     assert [got(person) for person in coordinators] == [1] * len(coordinators)
     assert len(await letters(town.database)) == len(coordinators)
     async with town.database.transaction() as session:

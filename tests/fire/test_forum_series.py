@@ -1,17 +1,15 @@
 """A series under fire: two processes call the next one once, and what passed while the bot was down is not called."""
 
-import asyncio
 from datetime import timedelta
 
 from sqlmodel import col, select
 
-from bot.timetable import Timetable
 from jobs import forum_series
-from models.database import Database
 from models.forum import forum_commune
 from models.forum.forum import Forum
 from models.people.commune import all_communes
 from models.people.permission import Role
+from tests.at_once import two_processes
 from tests.conftest import Town, on_both_engines
 from tests.fire.dst import at
 
@@ -41,15 +39,9 @@ async def forums(town: Town) -> list[Forum]:
 @on_both_engines
 async def test_two_processes_call_the_next_one_once(town: Town) -> None:
     await called(town)
-    other = Database(town.settings.database_url)
-    timetables = [
-        Timetable(database, town.app.services, (forum_series.job,), posted=town.app.courier.look)
-        for database in (town.database, other)
-    ]
     town.clock.now = lambda: FIRST + timedelta(minutes=90)
-    await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
-    await town.settled()
-    await other.close()
+    async with two_processes(town, (forum_series.job,)) as tick:
+        await tick()
     first, second = await forums(town)
     assert (first.rule, second.rule, second.follows_id) == (None, WEEKLY, first.id)
     assert sum("Kolejne spotkanie serii" in message.text for message in town.people["Jan"].messages) == 1

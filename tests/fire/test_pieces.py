@@ -23,6 +23,7 @@ from models.mail.outbox import Letter, State
 from models.people.commune import all_communes
 from models.people.permission import Role
 from models.status import status_round
+from tests.at_once import two_processes
 from tests.bench.country import METROPOLIS, settings_of, settle
 from tests.conftest import Town, on_both_engines
 from tests.fire.dst import at, heard
@@ -108,16 +109,10 @@ async def test_a_job_that_dies_in_any_piece_is_gone_on_with(region: Town) -> Non
 
 @on_both_engines
 async def test_two_processes_share_the_pieces(region: Town, caplog: pytest.LogCaptureFixture) -> None:
-    other = Database(region.settings.database_url)
-    timetables = [
-        Timetable(database, region.app.services, JOBS, posted=region.app.courier.look)
-        for database in (region.database, other)
-    ]
-    for moment in (OPENS, REMINDS, AGAIN, AT_NIGHT, IN_THE_MORNING):
-        region.clock.now = lambda moment=moment: at(moment)  # type: ignore[misc]
-        await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
-        await region.settled()
-    await other.close()
+    async with two_processes(region, JOBS) as tick:
+        for moment in (OPENS, REMINDS, AGAIN, AT_NIGHT, IN_THE_MORNING):
+            region.clock.now = lambda moment=moment: at(moment)  # type: ignore[misc]
+            await tick()
     once_each(region)
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
 

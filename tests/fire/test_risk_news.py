@@ -19,6 +19,7 @@ from models.risk.risk import Risk
 from tests.conftest import TUESDAY, Town, on_sqlite
 from tests.fire.dst import at
 from tests.fire.test_escalation import DIRECTOR, RECALL, sent, told
+from tests.rows import certain
 
 pytestmark = on_sqlite
 
@@ -49,8 +50,7 @@ async def becomes(anna: Person, severity: str) -> None:
 
 async def leaves(town: Town, phone: Person, role: Role) -> None:
     async with town.database.transaction() as session:
-        known = await who_is(session, phone.id)
-        assert known is not None
+        known = certain(await who_is(session, phone.id))
         [member] = await person.members(session, person_id=known.person.id, roles=(role,))
         await person.end_membership(session, member, now=town.clock.now())
 
@@ -154,9 +154,8 @@ async def test_a_partner_sees_the_card_and_its_files_and_no_more(
 ) -> None:
     ewa = await town.meets("Ewa Lis", role, "Skawina")
     async with town.database.transaction() as session:
-        skawina = await commune_named(session, "Skawina")
+        skawina = certain(await commune_named(session, "Skawina"))
         shared = (await session.exec(select(project.Project))).one()
-        assert skawina is not None
         await project.set_partners(session, shared, [skawina.id])
     await anna.send_photo("ryzyko osuwisko")
     await anna.send_voice()
@@ -360,8 +359,7 @@ async def test_a_sentence_is_a_description_at_once(town: Town, many: Person, jan
 async def test_the_steps_are_those_that_the_office_has_set(town: Town, anna: Person, jan: Person) -> None:
     ola = await town.meets("Ola Wilk", Role.OFFICE)
     async with town.database.transaction() as session:
-        known = await who_is(session, ola.id)
-        assert known is not None
+        known = certain(await who_is(session, ola.id))
         rules = Escalation(critical_again=3, critical_director=5, director=known.person.id)
         await escalation.set_rules(session, rules)
     await reports(anna, severity="🔴 Krytyczne")

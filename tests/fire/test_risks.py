@@ -28,6 +28,7 @@ from models.risk.treatment import Treatment
 from tests.conftest import Town, on_both_engines, on_postgresql
 from tests.fire.test_groups import gathers, said_in
 from tests.fire.test_text import strict as strict
+from tests.rows import certain
 
 SENTENCE = "Brak <b>decyzji</b> & \"mapy\" <a href='x'>&lt; 🌧"
 
@@ -248,9 +249,8 @@ async def test_what_follows_while_somebody_takes_it_shows_nobody_that_nobody_has
     ola = await strict.meets("Ola Wilk", Role.OFFICE)
     await reports(anna)
     async with strict.database.transaction() as session:
-        of = await risk_case.case(session, 1, locked=True)
+        of = certain(await risk_case.case(session, 1, locked=True))
         somebody = (await session.exec(select(Row).where(Row.name == "Jan Kowalski"))).one()
-        assert of is not None
         with offline(strict):
             await anna.say("Droga zamknięta")
         await asyncio.sleep(0.3)
@@ -422,8 +422,8 @@ async def test_of_two_phones_that_take_it_at_once_one_wins_and_both_see_who(
     [risk] = await risks(strict)
     assert [kind for kind, _, _ in await events(strict)] == [Kind.RAISED, Kind.STATE]
     async with strict.database.transaction() as session:
-        winner = await session.get(Row, risk.taken_by_id)
-    assert winner is not None and winner.name in ("Jan Kowalski", "Ola Wilk")
+        winner = certain(await session.get(Row, risk.taken_by_id))
+    assert winner.name in ("Jan Kowalski", "Ola Wilk")
     taken = f"Przyjmuje: {winner.name}"
     for tap in taps:
         assert taken in str((tap.answer or {}).get("text"))

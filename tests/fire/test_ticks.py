@@ -13,12 +13,13 @@ from bot.playground import Fault, Person
 from bot.timetable import Job, Timetable
 from jobs import JOBS, status_open, status_remind
 from models import setting
-from models.database import Database
 from models.people.commune import all_communes
 from models.people.permission import Role
 from tests import processes
+from tests.at_once import two_processes
 from tests.conftest import Town, on_both_engines
 from tests.fire.dst import USUAL, at, heard, niepolomice
+from tests.rows import telling
 
 # --- at once ----------------------------------------
 
@@ -44,14 +45,10 @@ async def test_two_processes_tick_at_once(town: Town, caplog: pytest.LogCaptureF
     """Unique keys decide: nobody hears anything twice, and neither process stumbles over the other."""
     names = await region(town)
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
-    other = Database(town.settings.database_url)
-    timetables = [Timetable(database, town.app.services, JOBS, posted=town.app.courier.look)
-                  for database in (town.database, other)]  # fmt: skip
-    for moment in ("2026-11-27 9:00", "2026-11-30 9:00", "2026-11-30 13:00", "2026-12-01 12:00", "2026-12-04 9:00"):
-        town.clock.now = lambda moment=moment: at(moment)  # type: ignore[misc]
-        await asyncio.gather(*(timetable.tick() for timetable in timetables * 3))
-        await town.settled()
-    await other.close()
+    async with two_processes(town, JOBS) as tick:
+        for moment in ("2026-11-27 9:00", "2026-11-30 9:00", "2026-11-30 13:00", "2026-12-01 12:00", "2026-12-04 9:00"):
+            town.clock.now = lambda moment=moment: at(moment)  # type: ignore[misc]
+            await tick()
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
     assert [what for what in heard(town) if jan.user.first_name not in what] == to_each(
         names, "Fri 27.11 09:00 | asked for week 48", "Mon 30.11 09:00 | reminded of week 48",
@@ -81,12 +78,10 @@ async def test_three_processes_open_the_round_while_the_bot_does(town: Town) -> 
 async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None:
     anna = await at_the_last_question(town)
     town.clock.now = lambda: at("2026-11-30 9:00")
-    async with town.database.transaction() as session:
-        outgoing = Outgoing(session, town.app.services, town.clock.now())
+    async with telling(town) as outgoing:
         await status_remind.run(outgoing)
         sending = asyncio.create_task(anna.tap("✅ Wyślij"))
         await asyncio.sleep(0.3)
-        await outgoing.hand_in()
     assert len(outgoing.letters) == 2, "there was a reminder to be withdrawn, and what it does to the question before"
     await sending
     await town.move_to(at("2026-11-30 9:01"))

@@ -7,6 +7,7 @@ import pytest
 from models.people.absence import Flaw, addressee, flaw
 from models.people.permission import Role
 from models.people.person import Member, Membership, Person
+from tests.rows import certain
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -66,14 +67,13 @@ WHOLE = team(Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Role.CHAIR_D
     ],
 )
 def test_who_is_asked(away: dict[int, int | None], asked: int, deputies: list[int]) -> None:
-    found = addressee(WHOLE, away)
-    assert found is not None
+    found = certain(addressee(WHOLE, away))
     assert (found.person.id, [p.id for p in found.deputies]) == (asked, deputies)
 
 
 def test_who_is_asked_where_there_is_no_coordinator() -> None:
-    found = addressee(team(Role.SPECIALIST, Role.CHAIR), {})
-    assert found is not None and found.person.id == 2
+    found = certain(addressee(team(Role.SPECIALIST, Role.CHAIR), {}))
+    assert found.person.id == 2
     assert addressee(team(Role.SPECIALIST), {}) is None
     assert addressee([], {}) is None
 

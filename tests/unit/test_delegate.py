@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,6 +38,7 @@ from models.people import person
 from models.people.commune import all_communes
 from models.people.person import Person
 from models.reading.words import same_name
+from tests.rows import a_forum, certain
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 COMMUNES, PEOPLE = 2, 4
@@ -76,10 +77,8 @@ class Delegating(RuleBasedStateMachine):
     @initialize(seats=st.integers(0, 3), capacity=st.integers(0, 3))
     def call(self, seats: int, capacity: int) -> None:
         async def called(session: AsyncSession) -> int:
-            new = Forum(
-                title="Forum", starts_at=NOW + timedelta(days=9), answer_by=NOW, send_at=NOW, created_at=NOW,
-                seats=seats, capacity=capacity, called_by_id=self.home.people[0].id,
-            )  # fmt: skip
+            who = self.home.people[0].id
+            new = a_forum(NOW, answer_by=NOW, seats=seats, capacity=capacity, called_by_id=who)
             return (await forum_commune.call(session, new, commune_ids=self.home.communes)).id
 
         self.seats, self.capacity = seats, capacity
@@ -96,8 +95,7 @@ class Delegating(RuleBasedStateMachine):
         """Under the forum's lock; if it may free seats, those who wait are promoted, in their order."""
 
         async def with_forum(session: AsyncSession) -> T:
-            of = await called(session, self.id, locked=True)
-            assert of is not None
+            of = certain(await called(session, self.id, locked=True))
             outcome = await do(session, of.forum)
             if frees:
                 promoted = [sent.delegate.id for sent in await delegates.promote(session, of.forum)]

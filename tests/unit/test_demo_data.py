@@ -50,6 +50,7 @@ from models.status.answer import Light, StatusAnswer, StatusLine
 from models.status.digest import Answer, Digest
 from models.status.status_round import StatusRound
 from tests.conftest import TUESDAY, WARSAW, on_both_engines
+from tests.rows import certain
 
 T = TypeVar("T", bound=SQLModel)
 Read = TypeVar("Read")
@@ -285,8 +286,8 @@ async def test_risks_are_raised_by_people_of_their_communes_and_taken_by_the_dir
     async with stage.database.transaction() as session:
         teams = await person.members(session)
         for risk in (await session.exec(select(Risk))).all():
-            of = await risk_case.case(session, risk.id)
-            assert of is not None and of.taker is not None
+            of = certain(await risk_case.case(session, risk.id))
+            assert of.taker is not None
             team = {m.person.id for m in teams if m.commune and m.commune.id == risk.commune_id}
             assert {of.author.id, of.owner.id if of.owner else of.author.id} <= team
             project = of.project.name if of.project else of.commune.name
@@ -298,8 +299,8 @@ async def test_risks_are_raised_by_people_of_their_communes_and_taken_by_the_dir
 
 async def test_one_more_commune_makes_a_pattern(stage: Stage) -> None:
     async with stage.database.transaction() as session:
-        known = await who_is(session, stage.cast.people["anna"].id)
-        assert known is not None and known.memberships[0].commune_id is not None
+        known = certain(await who_is(session, stage.cast.people["anna"].id))
+        assert known.memberships[0].commune_id is not None
         new = NewRisk(commune_id=known.memberships[0].commune_id, severity=Severity.WATCH, text="Brak wkładu własnego")
         raised = await raise_risk(session, new, by=known.person, now=TUESDAY)
         assert isinstance(raised, Raised)
@@ -342,8 +343,7 @@ async def test_one_call_for_data_is_over_and_one_is_being_answered(stage: Stage)
     async with stage.database.looking() as session:
         before, stands = await standing.standing(session, over.id), await standing.standing(session, now.id)
         [mine] = [stand for stand in stands if stand.commune == "Niepołomice"]
-        of = await answer.owed(session, mine.obligation_id)
-        assert of is not None
+        of = certain(await answer.owed(session, mine.obligation_id))
         last = await answer.previous(session, of)
     assert all(stand.accepted_at is not None for stand in before)
     silent = {stand.commune for stand in stands if stand.is_silent}

@@ -12,6 +12,7 @@ from handlers.forum.call.line import Line, field_in, like, read_line
 from models.forum.forum import Forum
 from models.people.commune import Field
 from models.reading.moment import Flaw, Moment, OnDay
+from tests.rows import certain
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 NOW = datetime(2026, 11, 24, 10, tzinfo=WARSAW)
@@ -61,8 +62,7 @@ def test_a_line_is_divided_by_commas(typed: str, line: Line | None) -> None:
 def test_a_moment_as_the_bot_writes_it_is_found(title: str, place: str, minutes: int, language: str) -> None:
     meant = NOW.replace(tzinfo=None) + timedelta(minutes=minutes)
     meant = meant.replace(hour=max(6, meant.hour))
-    line = read_line(f"{title}, {Words(language).moment(meant, year=True)}, {place}", NOW)
-    assert line is not None
+    line = certain(read_line(f"{title}, {Words(language).moment(meant, year=True)}, {place}", NOW))
     assert line.title == title.rstrip()
     assert isinstance(line.when, Moment) and line.when.at.replace(tzinfo=None) == meant
 

@@ -21,6 +21,7 @@ from models.forum.reminder import (
 from models.people.person import phone_number
 from tests.conftest import WARSAW
 from tests.fire.dst import at
+from tests.rows import certain
 
 CLOCK = Clock(WARSAW, "PL")
 USUAL = Reminders()
@@ -170,8 +171,7 @@ def test_no_step_is_left_out_while_the_bot_runs(starts_at: datetime, rules: Remi
     taken = []
     for moment in sorted({step.at for step in steps}):
         now = moment + timedelta(seconds=5)
-        step = due_step(steps, since=behind, now=now, clock=CLOCK)
-        assert step is not None
+        step = certain(due_step(steps, since=behind, now=now, clock=CLOCK))
         taken.append(step.at)
         behind = now
     assert taken == sorted({step.at for step in steps})

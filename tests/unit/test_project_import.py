@@ -25,6 +25,7 @@ from models.project.importing import Imported, Rejected, read, take_in
 from models.project.project import Card
 from models.reading import tongue
 from models.reading.workbook import RefusedError
+from tests.rows import certain
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HEADER = "gmina;projekt;dziedzina;partnerzy;początek;koniec;budżet;finansowanie"
@@ -324,8 +325,7 @@ async def test_an_archived_project_stays_archived(database: Database) -> None:
 
 
 async def home(session: AsyncSession, name: str) -> int:
-    found = await commune.commune_named(session, name)
-    assert found is not None
+    found = certain(await commune.commune_named(session, name))
     return found.id
 
 

@@ -48,6 +48,7 @@ from models.risk.risk import (
     score,
 )
 from tests.conftest import on_both_engines
+from tests.rows import certain
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -86,8 +87,7 @@ async def anna_of(session: AsyncSession) -> Person:
 async def says(
     session: AsyncSession, by: Person, text: str = SENTENCE, *, at: datetime = NOW, sure: bool = False, **more: Any
 ) -> Raised | LooksLike | TooMany:
-    home = await commune_named(session, "Niepołomice")
-    assert home is not None
+    home = certain(await commune_named(session, "Niepołomice"))
     new = NewRisk(commune_id=home.id, severity=Severity.SERIOUS, text=text, **more)
     return await raise_risk(session, new, by=by, now=at, sure=sure)
 
@@ -398,12 +398,10 @@ async def test_who_has_left_gets_no_more_of_a_card(session: AsyncSession) -> Non
     assert [reader.person for reader in await risk_card.readers(session, risk)] == told
     await leaves(session, piotr)
     await leaves(session, maria)
-    elsewhere = await commune_named(session, "Kraków")
-    assert elsewhere is not None
+    elsewhere = certain(await commune_named(session, "Kraków"))
     await person.join(session, maria, role=Role.SPECIALIST, commune_id=elsewhere.id, now=NOW)
     left = await risk_card.readers(session, risk)
     assert [reader.person for reader in left] == [jan, ewa]
-    skawina = await commune_named(session, "Skawina")
-    assert skawina is not None
+    skawina = certain(await commune_named(session, "Skawina"))
     held = [(membership.role, membership.commune_id) for reader in left for membership in reader.memberships]
     assert held == [(Role.OFFICE, None), (Role.COORDINATOR, skawina.id)], "not what they are elsewhere"

@@ -42,6 +42,7 @@ from models.risk.risk import (
     transitions_from,
 )
 from tests.conftest import on_both_engines
+from tests.rows import certain
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -67,9 +68,7 @@ async def raised(session: AsyncSession, by: Person, now: datetime = NOW) -> int:
 
 
 async def locked(session: AsyncSession, risk_id: int) -> Case:
-    of = await case(session, risk_id, locked=True)
-    assert of is not None
-    return of
+    return certain(await case(session, risk_id, locked=True))
 
 
 # --- any deeds in any order ----------------------------------------

@@ -24,6 +24,7 @@ from models.risk.event import Kind
 from models.risk.risk import Category, NewRisk, Raised, Severity, Transition, raise_risk
 from tests.conftest import TUESDAY, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
+from tests.rows import certain
 
 LEGAL, LAND = Category.LEGAL, Category.LAND
 
@@ -40,8 +41,7 @@ class Office:
     ) -> str:
         """What she is told when a risk of that commune, raised so many days ago, gets the category."""
         async with self.database.transaction() as session:
-            home, known = await commune_named(session, commune), await who_is(session, 1)
-            assert home is not None and known is not None
+            home, known = certain(await commune_named(session, commune)), certain(await who_is(session, 1))
             new = NewRisk(commune_id=home.id, severity=Severity.WATCH, text="Kłopot")
             at = now - timedelta(days=days_ago)
             raised = await raise_risk(session, new, by=known.person, now=at, sure=True)
@@ -53,8 +53,7 @@ class Office:
     ) -> str:
         before = await self.letters()
         async with self.database.transaction() as session:
-            of, known = await risk_case.case(session, risk_id), await who_is(session, 1)
-            assert of is not None and known is not None
+            of, known = certain(await risk_case.case(session, risk_id)), certain(await who_is(session, 1))
             if reopened:
                 risk_case.move(session, of, Transition.REOPEN, by=known.person, now=now)
             await risk_case.set_detail(session, of.risk, Kind.CATEGORY, category, by=known.person, now=now)
@@ -65,8 +64,7 @@ class Office:
 
     async def withdraws(self, risk_id: int) -> None:
         async with self.database.transaction() as session:
-            of = await risk_case.case(session, risk_id)
-            assert of is not None
+            of = certain(await risk_case.case(session, risk_id))
             risk_case.move(session, of, Transition.WITHDRAW, by=of.author, now=TUESDAY)
 
     async def letters(self) -> list[Letter]:

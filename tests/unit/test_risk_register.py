@@ -19,6 +19,7 @@ from models.risk import register as risk_register
 from models.risk.register import Placed, Reader, Wanted, Whose
 from models.risk.risk import Band, Category, NewRisk, Raised, Risk, Severity, State, raise_risk
 from tests.conftest import on_both_engines
+from tests.rows import certain
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 HERE, THERE = "Niepołomice", "Skawina"
@@ -35,8 +36,7 @@ async def raised(
     **details: Any,
 ) -> Risk:
     """A risk to that project of the commune (made, where there is none), an hour after the last one."""
-    home = await commune_named(session, commune)
-    assert home is not None
+    home = certain(await commune_named(session, commune))
     threatened = None
     if of is not None:
         threatened = await project.named(session, home.id, of)

@@ -7,6 +7,7 @@ from bot.delivery.pace import SECOND
 from bot.delivery.send_queue import MANY, PER_CHAT, WINDOW, SendQueue
 from bot.limits import Limits
 from models.mail.outbox import NewLetter
+from tests.rows import certain
 
 ANNA, JAN, EWA, ZOFIA = 1, 2, 3, 99
 GROUP = -4
@@ -240,8 +241,8 @@ def test_when_many_are_refused_at_once_all_wait_a_second_and_one_tries() -> None
     refused(bag, range(1, MANY + 1), NOW)
     later = NOW + SECOND
     assert bag.next(NOW) == later, "not even who waits is answered"
-    trial = _any_at(bag, later)
-    assert trial is not None and trial.id == MANY + 1
+    trial = certain(_any_at(bag, later))
+    assert trial.id == MANY + 1
     bag.begin(trial, later)
     assert bag.next(later) is None, "the others wait for what becomes of it"
     bag.refused_as_too_fast(trial, later + 240, later)
