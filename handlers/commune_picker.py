@@ -58,7 +58,7 @@ def ticks_communes(
             ticked=ticked,
             below=[
                 *([[turn.answer("communes.all_again")]] if turn.listed.typed else []),
-                *ways(turn, turn.answer("communes.accept")),
+                *ways(turn, turn.answer("common.accept")),
             ],
         )
 

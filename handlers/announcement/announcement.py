@@ -84,7 +84,7 @@ async def preview(turn: Turn[AnnouncementDraft]) -> Message:
         turn.say(message)
     people = await announcements.how_many(turn.session, of)
     key = "announcement.ask_send" if people else "announcement.nobody"
-    others = [turn.answer("announcement.mend"), turn.answer("announcement.discard")]
+    others = [turn.answer("common.mend"), turn.answer("common.discard")]
     return Message(
         turn.words(key, n=people, whom=await in_words(turn)), [*(_ways_to_send(turn) if people else ()), others]
     )

@@ -102,7 +102,7 @@ async def ask_value(turn: Turn[AnswerDraft]) -> Message | Pick:
     if of.kind is not Kind.SEVERAL:
         return Message(text, rows)
     options = [Item(option, at, choice="ticked") for at, option in enumerate(of.choices)]
-    return Pick(text, options, ticked=draft.ticked, below=[[turn.answer("data_answer.accept")], *rows])
+    return Pick(text, options, ticked=draft.ticked, below=[[turn.answer("common.accept")], *rows])
 
 
 def _field(draft: AnswerDraft, sheet: Sheet) -> DataField:
@@ -236,7 +236,7 @@ async def ask_sure(turn: Turn[AnswerDraft]) -> Message:
     why = await _why_odd(turn, sheet)
     value = shown(turn.words, _field(turn.draft, sheet), new) if new is not None else ""
     text = Markup("\n").join([*([why] if why is not None else []), turn.words("data_answer.is_it_so")])
-    return Message(text, [[turn.answer("data_answer.sure", value=value)], [turn.answer("data_answer.mend")]])
+    return Message(text, [[turn.answer("data_answer.sure", value=value)], [turn.answer("common.mend")]])
 
 
 @ask_sure.answer("sure")
@@ -271,7 +271,7 @@ async def ask_reason(turn: Turn[AnswerDraft]) -> Message:
     """A sentence; why it does not apply can be left out."""
     state = turn.draft.pending.state if turn.draft.pending is not None else State.LACKING
     skip = [turn.answer("data_answer.no_reason")] if state is State.NOT_APPLICABLE else []
-    return Message(turn.words(f"data_answer.ask_why_{state.name.lower()}"), [[*skip, turn.answer("data_answer.mend")]])
+    return Message(turn.words(f"data_answer.ask_why_{state.name.lower()}"), [[*skip, turn.answer("common.mend")]])
 
 
 @ask_reason.reads(reading.short_line(SENTENCE_LIMIT))

@@ -59,7 +59,7 @@ async def ask_whom(turn: Turn[HandDraft]) -> Pick | Message:
     ]
     number = [each.id for each in sheet.fields].index(field.id) + 1
     question = turn.words("data_hand.ask_whom", number=number, of=len(sheet.fields), name=field.name)
-    below = [[turn.choice(ONESELF, "data_hand.oneself")], [turn.answer("data_hand.leave")]]
+    below = [[turn.choice(ONESELF, "data_hand.oneself")], [turn.answer("common.leave")]]
     return Pick(question, items, below=below)
 
 

@@ -69,7 +69,7 @@ async def ask_fields(turn: Turn[ReviewDraft]) -> Pick:
         turn.words("data_review.ask_fields"),
         [Item(field.name, field.id) for field in fields],
         ticked=turn.draft.data_fields,
-        below=[[turn.answer("data_review.next"), turn.answer("data_review.leave")]],
+        below=[[turn.answer("data_review.next"), turn.answer("common.leave")]],
     )
 
 
@@ -88,7 +88,7 @@ async def ask_what_is_wrong(turn: Turn[ReviewDraft]) -> None:
 @review.step(answers={"back": ask_fields})
 async def ask_wrong(turn: Turn[ReviewDraft]) -> Message:
     """One sentence."""
-    return Message(turn.words("data_review.ask_wrong"), [[turn.answer("data_review.back")]])
+    return Message(turn.words("data_review.ask_wrong"), [[turn.answer("common.back")]])
 
 
 @ask_wrong.reads(reading.short_line(SENTENCE_LIMIT), mends=False)
@@ -171,7 +171,7 @@ async def extend(turn: Turn[ReviewDraft], _name: str, values: Values) -> None:
 
 
 def _ways(turn: Turn[ReviewDraft], *first: Button) -> Keyboard:
-    return [[*first, turn.answer("data_review.leave")]]
+    return [[*first, turn.answer("common.leave")]]
 
 
 async def _days(turn: Turn[ReviewDraft]) -> Sequence[date]:

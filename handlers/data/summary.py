@@ -27,7 +27,7 @@ async def ask_summary(turn: Turn[AnswerDraft]) -> Message:
         text += Markup("\n") + turn.words("data_answer.waits_for", names=waits_for)
     may_send = turn.draft.on_behalf or turn.may(Right.HAND_IN_DATA, sheet.of.commune.id)
     key = "data_answer.send" if not sheet.wanting else "data_answer.send_without"
-    send = turn.answer(key) if may_send else turn.answer("data_answer.done")
+    send = turn.answer(key) if may_send else turn.answer("common.done")
     nudge = [turn.answer("data_answer.nudge")] if may_send and waits_for else []
     return Message(text, [[send], [turn.answer("data_answer.mend_one"), *nudge], [turn.answer("data_answer.sheet")]])
 

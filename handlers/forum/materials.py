@@ -53,7 +53,7 @@ async def ask_content(turn: Turn[MaterialsDraft]) -> Message:
     of = await _still(turn)
     title = heading(turn.words, turn.services, of.forum)
     question = turn.words("forum_materials.ask_content", heading=title, limit=FILES_LIMIT)
-    return Message(question, [[turn.answer("forum_materials.discard")]])
+    return Message(question, [[turn.answer("common.discard")]])
 
 
 async def _still(turn: Turn[MaterialsDraft]) -> ForumView:
@@ -77,7 +77,7 @@ async def ask_more(turn: Turn[MaterialsDraft]) -> Message:
     draft = turn.draft
     question = excerpt(draft.text, len(draft.files)) + "\n" + turn.words("forum_materials.ask_more")
     receipt = ticked(turn.words.plain("forum_materials.ask_receipt"), chosen=draft.asks_receipt)
-    ways = [turn.answer("forum_materials.preview"), turn.answer("forum_materials.discard")]
+    ways = [turn.answer("forum_materials.preview"), turn.answer("common.discard")]
     return Message(question, [[Button(receipt, Answer(name="receipt"))], ways])
 
 
@@ -97,7 +97,7 @@ async def preview(turn: Turn[MaterialsDraft]) -> Message:
     for message in copies(turn.words, turn.services, new, of.forum):
         turn.say(message)
     people = await announcements.how_many(turn.session, new)
-    others = [turn.answer("forum_materials.mend"), turn.answer("forum_materials.discard")]
+    others = [turn.answer("common.mend"), turn.answer("common.discard")]
     send = [turn.answer("forum_materials.send")] if people else []
     text = turn.words("forum_materials.ask_send", n=people) if people else turn.words("forum_materials.nobody")
     return Message(text + await _guests(turn), [send, others])

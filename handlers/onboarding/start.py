@@ -206,7 +206,7 @@ async def fields_chosen(turn: Turn[JoinDraft]) -> None:
 @start.step
 async def ask_who(turn: Turn[JoinDraft]) -> Message:
     """``Napisz jednym zdaniem, kim jesteś.``"""
-    return Message(turn.words("access.ask_who"), [[turn.answer("access.skip")]])
+    return Message(turn.words("access.ask_who"), [[turn.answer("common.skip")]])
 
 
 @ask_who.reads(reading.line, limit=SENTENCE, without="skip")

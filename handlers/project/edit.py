@@ -125,7 +125,7 @@ async def finish(turn: Turn[Details]) -> None:
 def _ways_out(turn: Turn[Details]) -> Keyboard:
     """A button to skip the question, and for a new project one to end them all."""
     if turn.draft.new:
-        return [[turn.answer("project.skip"), turn.answer("project.finish")]]
+        return [[turn.answer("common.skip"), turn.answer("project.finish")]]
     return [[turn.answer("project.leave")]]
 
 
@@ -225,7 +225,7 @@ async def ask_partners(turn: Turn[Details]) -> Pick:
         words, found = turn.words.plain("project.typed", words=typed), search(communes, typed, lambda item: item.label)
         text += turn.words("project.narrowed", words=words, n=len(found))
     whole = [turn.answer("project.everything")] if typed else []
-    below = [whole, [turn.answer("project.accept")], *_ways_out(turn)]
+    below = [whole, [turn.answer("common.accept")], *_ways_out(turn)]
     return Pick(text, communes, ticked=turn.draft.partners, below=below)
 
 
@@ -252,7 +252,7 @@ async def ask_readiness(turn: Turn[Details]) -> Message:
         Button(readiness(turn.words, which, turn.draft.readiness[which]), Choice.to(at))
         for at, which in enumerate(READINESS)
     ]
-    keyboard = [*column(buttons), [turn.answer("project.accept")], *_ways_out(turn)]
+    keyboard = [*column(buttons), [turn.answer("common.accept")], *_ways_out(turn)]
     return Message(turn.words("project.ask_readiness", name=of.name), keyboard)
 
 

@@ -45,7 +45,7 @@ async def ask_which(turn: Turn[Milestoning]) -> Pick:
     return Pick(
         turn.words("milestone.list" if there else "milestone.none", name=of.name),
         [Item(milestone_line(turn.words, each, turn.today), each.id) for each in there],
-        below=[[turn.answer("milestone.add"), turn.answer("milestone.done")]],
+        below=[[turn.answer("milestone.add"), turn.answer("common.done")]],
     )
 
 
@@ -75,7 +75,7 @@ async def ask_what(turn: Turn[Milestoning]) -> Message:
     keyboard = [
         [turn.choice(not is_reached, "milestone.unreach" if is_reached else "milestone.reach")],
         [turn.answer("milestone.move"), turn.answer("milestone.rename")],
-        [turn.answer("milestone.remove"), turn.answer("milestone.return")],
+        [turn.answer("common.remove"), turn.answer("milestone.return")],
     ]
     return Message(turn.words("milestone.ask_what", line=milestone_line(turn.words, chosen, turn.today)), keyboard)
 

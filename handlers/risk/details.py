@@ -111,7 +111,7 @@ async def ask_overview(turn: Turn[Editing]) -> Message:
         [say(Kind.PROXIMITY)],
         [say(Kind.CAUSE), say(Kind.EVENT)],
         [say(Kind.EFFECT), turn.answer("risk_details.owner")],
-        [turn.answer("risk_details.actions"), turn.answer("risk_details.done")],
+        [turn.answer("risk_details.actions"), turn.answer("common.done")],
     ]
     return Message(card_text(turn.words, turn.services, of, below=turn.words("risk_details.hint")), keyboard)
 

@@ -46,7 +46,7 @@ async def ask_which(turn: Turn[Acting]) -> Pick:
         turn.words("risk_action.list" if of.actions else "risk_action.none", name=name_of(turn.words, of)),
         [Item(_line(turn.words, known), known.id) for known in of.actions],
         ticked=[known.id for known in of.actions if known.done_on is not None],
-        below=[[turn.answer("risk_action.add"), turn.answer("risk_action.done")]],
+        below=[[turn.answer("risk_action.add"), turn.answer("common.done")]],
     )
 
 
@@ -82,7 +82,7 @@ async def ask_what(turn: Turn[Acting]) -> Message:
     tick = turn.choice(is_open, "risk_action.tick" if is_open else "risk_action.untick")
     keyboard = [
         [tick, turn.answer("risk_action.put_off")],
-        [turn.answer("risk_action.remove"), turn.answer("risk_action.return")],
+        [turn.answer("common.remove"), turn.answer("risk_action.return")],
     ]
     line = ticked(_line(turn.words, of), chosen=not is_open)
     return Message(turn.words("risk_action.ask_what", line=line), keyboard)

@@ -147,7 +147,7 @@ async def take_name(turn: Turn[SettingsDraft], name: str) -> None:
 @settings.step(answers={"keep": ends("settings_phone.stays")})
 async def ask_phone(turn: Turn[SettingsDraft]) -> Message:
     """The number at which the Office may call: the question says who sees it, and that it can be removed."""
-    remove = [turn.answer("settings_phone.remove")] if turn.person.phone else []
+    remove = [turn.answer("common.remove")] if turn.person.phone else []
     return Message(turn.words("settings_phone.ask"), [[*remove, turn.answer("settings_phone.keep")]])
 
 

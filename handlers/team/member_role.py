@@ -73,7 +73,7 @@ async def ask_fields(turn: Turn[Managing]) -> Pick:
         turn.words("member.ask_fields", name=of.person.name),
         [Item(field.name, field.id) for field in await all_fields(turn.session)],
         ticked=turn.draft.fields,
-        below=[[turn.answer("member.accept"), turn.answer("member.return")]],
+        below=[[turn.answer("common.accept"), turn.answer("member.return")]],
     )
 
 

@@ -164,7 +164,7 @@ async def open_call(turn: Turn[Any], number: int, *, locked: bool = False) -> Da
 def ways(turn: Turn[CallDraft], *first: Button) -> Keyboard:
     """The last row under a question; from the first one there is no way back."""
     is_first = turn.step is ASKS[turn.draft.asked[0]] and not turn.draft.mends
-    return [[*first, *([] if is_first else [turn.answer("data_call.back")])]]
+    return [[*first, *([] if is_first else [turn.answer("common.back")])]]
 
 
 @call.answer("back")

@@ -57,7 +57,7 @@ async def preview(turn: Turn[CallDraft]) -> Message:
     seen = described(words, turn.services, new, commune="", fields=len(fields), due_at=turn.draft.due or turn.now)
     head = [words("data_call.preview"), Markup(""), seen, Markup(""), *fields, Markup("")]
     text = Markup("\n").join([*head, words("data_call.goes_to", whom=_whom(turn, to)), *warnings])
-    last = [turn.answer("data_call.mend"), turn.answer("data_call.discard")]
+    last = [turn.answer("common.mend"), turn.answer("common.discard")]
     then = turn.button("data_call.send_then", Answer(name="send"), at=at)
     send = [turn.answer("data_call.send") if draft.send_at is None else then] if can_be_sent else []
     return Message(text, [send, [turn.answer("data_call.later")], last])
@@ -75,7 +75,7 @@ async def _preview_of_change(turn: Turn[CallDraft], call_id: int, cooperation: M
     ]
     label = "data_change.save_waiting" if is_waiting else "data_change.save"
     save = [turn.button(label, Answer(name="save"))] if different and _is_in_time(turn) else []
-    last = [turn.answer("data_call.mend"), turn.answer("data_change.leave")]
+    last = [turn.answer("common.mend"), turn.answer("common.leave")]
     return Message(Markup("\n").join(parts), [save, last])
 
 
@@ -136,7 +136,7 @@ async def send(turn: Turn[CallDraft]) -> None:
 
 
 async def _when(turn: Turn[CallDraft]) -> Message:
-    return Message(turn.words("announcement.ask_when"), [[turn.answer("data_call.back")]])
+    return Message(turn.words("announcement.ask_when"), [[turn.answer("common.back")]])
 
 
 async def _take(turn: Turn[CallDraft], at: datetime | Flaw) -> None:

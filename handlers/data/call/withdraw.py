@@ -37,7 +37,7 @@ async def begin(turn: Turn[Withdrawing], tap: Withdraw) -> None:
 async def ask_why(turn: Turn[Withdrawing]) -> Message:
     """Nobody is left without a reason."""
     of = await open_call(turn, turn.draft.call)
-    return Message(turn.words("data_withdraw.ask_why", title=of.title), [[turn.answer("data_withdraw.leave")]])
+    return Message(turn.words("data_withdraw.ask_why", title=of.title), [[turn.answer("common.leave")]])
 
 
 @ask_why.reads(reading.short_line(WHY_LIMIT), mends=False)

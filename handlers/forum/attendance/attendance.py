@@ -66,7 +66,7 @@ async def ask_who_came(turn: Turn[Ticking]) -> Pick:
         below=[
             [turn.answer("forum_attendance.everybody")] if typed else [],
             as_files(turn, turn.draft.forum),
-            [turn.answer("forum_attendance.newcomer"), turn.answer("forum_attendance.done")],
+            [turn.answer("forum_attendance.newcomer"), turn.answer("common.done")],
         ],
     )
 

@@ -157,11 +157,9 @@ def place(turn: Turn[ForumDraft], told: UserInput) -> Values:
     return {**NO_PLACE, **where} if "place" in where and turn.draft.place is not None else where
 
 
-ask_place = form.add(Field("place", place, without="forum_call.skip", empty=NO_PLACE, files=True))
+ask_place = form.add(Field("place", place, without="common.skip", empty=NO_PLACE, files=True))
 ask_link = form.add(Field("link", link, without="forum_call.no_link", empty=NO_LINK))
-ask_agenda = form.add(
-    Field("agenda", agenda, without="forum_call.skip", empty=NO_AGENDA, files=True, limit=AGENDA_LIMIT)
-)
+ask_agenda = form.add(Field("agenda", agenda, without="common.skip", empty=NO_AGENDA, files=True, limit=AGENDA_LIMIT))
 ASKS.update(
     {
         Detail.TITLE: ask_title,

@@ -198,7 +198,7 @@ async def go_on(turn: Turn[ForumDraft], answered: Detail | None) -> None:
 
 def ways(turn: Turn[ForumDraft], *first: Button) -> Keyboard:
     """The last row under a question."""
-    return [[*first, turn.answer("forum_call.back")]]
+    return [[*first, turn.answer("common.back")]]
 
 
 @call.answer("back")

@@ -133,7 +133,7 @@ def _office_buttons(turn: Turn[ForumDraft], *, can_be_sent: bool) -> Keyboard:
         if put_off is None
         else turn.button("forum_call.send_then", Answer(name="send"), at=said(turn, put_off))
     )
-    last = [turn.answer("forum_call.mend"), turn.answer("forum_call.discard")]
+    last = [turn.answer("common.mend"), turn.answer("common.discard")]
     return [*([[send], [turn.answer("forum_call.later")]] if can_be_sent else []), last]
 
 

@@ -39,7 +39,7 @@ async def ask_what(turn: Turn[Changing]) -> Message:
     of = await still_open(turn)
     words, done = turn.words, turn.draft.change
     choices = [turn.choice(detail, f"forum_change.{detail}") for detail in details_of(of.forum)]
-    discard = turn.answer("forum_change.discard")
+    discard = turn.answer("common.discard")
     title = words("forum_change.ask_what", heading=heading(words, turn.services, of.forum))
     if not done.now:
         return Message(title, [*grid(choices, 3), [discard]])

@@ -93,7 +93,7 @@ def is_announced(forum: Forum, now: datetime) -> bool:
 
 def ways(turn: Turn[Changing], *first: Button) -> Keyboard:
     """The last row under a question."""
-    return [[*first, turn.answer("forum_change.back")]]
+    return [[*first, turn.answer("common.back")]]
 
 
 # --- a change in words ----------------------------------------
