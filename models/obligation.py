@@ -14,7 +14,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, UniqueConstraint, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.db.base import insert_new, partial
+from models.db.base import bulk, insert_new, partial
 from models.people import absence
 from models.people.absence import Addressee
 from models.people.commune import Commune
@@ -200,6 +200,5 @@ async def _tell(session: AsyncSession, which: Iterable[Any], told: Any, *, limit
         .limit(limit)
         .with_for_update(key_share=True)
     )
-    mark: Any = sa.update(Obligation).where(col(Obligation.id).in_(some)).values({told: True})
-    mark = mark.returning(col(Obligation.commune_id)).execution_options(synchronize_session=False)
-    return list((await session.exec(mark)).scalars())
+    mark = sa.update(Obligation).where(col(Obligation.id).in_(some)).values({told: True})
+    return list((await bulk(session, mark.returning(col(Obligation.commune_id)))).scalars())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypedDict, TypeVar, Unpack
 
 from markupsafe import Markup
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -109,6 +109,18 @@ class Services:
         return f"https://t.me/{self.bot_name}?start={code}"
 
 
+class Terms(TypedDict, total=False):
+    """On what terms a letter goes out, as ``tell`` has them."""
+
+    needs: Needs | None
+    urgent: bool
+    """Somebody waits for it."""
+    once: str | None
+    due: datetime | None
+    about: str | None
+    until: datetime | None
+
+
 @dataclass
 class Outgoing:
     """One transaction's say: what it tells people is owed from the moment it commits."""
@@ -165,13 +177,8 @@ class Outgoing:
         message: Message,
         *,
         stamp: str = "",
-        needs: Needs | None = None,
-        urgent: bool = False,
-        once: str | None = None,
-        due: datetime | None = None,
-        about: str | None = None,
-        until: datetime | None = None,
         silent: bool = False,
+        **terms: Unpack[Terms],
     ) -> NewLetter:
         """Owe a message to a chat, continued in further ones if it is too long; the last one carries the buttons.
 
@@ -181,12 +188,10 @@ class Outgoing:
         *first, last = pages(str(message.text))
         if message.sent is not None and visible(last) > CAPTION_LIMIT:
             first, last = [*first, last], ""
+        once = terms.get("once")
         for number, page in enumerate(first, start=1):
-            self._letter(
-                chat_id, "send_message", {"text": page, **HTML, **how},
-                needs=needs, urgent=urgent, due=due, about=about, until=until,
-                once=f"{once}:part:{number}" if once else None,
-            )  # fmt: skip
+            part: Terms = {**terms, "once": f"{once}:part:{number}" if once else None}
+            self._letter(chat_id, "send_message", {"text": page, **HTML, **how}, **part)
         if message.sent is not None:
             method = f"send_{message.sent.kind}"
             arguments = {message.sent.kind: message.sent.file_id, "caption": last, "parse_mode": "HTML", **how}
@@ -196,9 +201,7 @@ class Outgoing:
             arguments["reply_markup"] = markup(message.keyboard, stamp)
         elif message.below is not None:
             arguments["reply_markup"] = standing(message.below)
-        return self._letter(
-            chat_id, method, arguments, needs=needs, urgent=urgent, once=once, due=due, about=about, until=until
-        )
+        return self._letter(chat_id, method, arguments, **terms)
 
     async def amend(self, messages: Iterable[Redrawn], *, urgent: bool = False, files: bool = False) -> None:
         """Change messages that were written before, each in its reader's language, be they sent already or not.
@@ -257,21 +260,14 @@ class Outgoing:
         caption: Markup,
         as_photo: bool,
         secret: bool = False,
-        needs: Needs | None = None,
-        urgent: bool = True,
-        once: str | None = None,
-        due: datetime | None = None,
-        about: str | None = None,
-        until: datetime | None = None,
+        **terms: Unpack[Terms],
     ) -> NewLetter:
-        """Owe a picture or a document; it is ``urgent`` if somebody has just asked for it."""
+        """Owe a picture or a document; it is ``urgent``, as if somebody has just asked for it, unless it is said."""
         if visible(str(caption)) > CAPTION_LIMIT:
             raise ValueError("the caption is too long")
+        terms.setdefault("urgent", True)
         method = "send_photo" if as_photo else "send_document"
-        letter = self._letter(
-            chat_id, method, {"caption": str(caption), "parse_mode": "HTML"},
-            needs=needs, urgent=urgent, once=once, due=due, about=about, until=until,
-        )  # fmt: skip
+        letter = self._letter(chat_id, method, {"caption": str(caption), "parse_mode": "HTML"}, **terms)
         letter.file, letter.file_name, letter.secret = content, name, secret
         return letter
 
@@ -289,19 +285,14 @@ class Outgoing:
         method: str,
         arguments: dict[str, Any],
         *,
-        needs: Needs | None = None,
-        urgent: bool = False,
-        once: str | None = None,
-        due: datetime | None = None,
-        about: str | None = None,
-        until: datetime | None = None,
         edits: int | None = None,
+        **terms: Unpack[Terms],
     ) -> NewLetter:
-        reads_with, reads_in = needs if needs is not None else (None, None)
+        reads_with, reads_in = terms.get("needs") or (None, None)
         letter = NewLetter(
-            chat_id=chat_id, method=method, arguments=arguments, urgent=urgent, once=once, edits=edits,
-            reads_with=reads_with, reads_in=reads_in,
-            due_at=due or AT_ONCE, about=about, until=until, created_at=self.now, caused_by=CAUSE.get(),
+            chat_id=chat_id, method=method, arguments=arguments, edits=edits, reads_with=reads_with, reads_in=reads_in,
+            urgent=terms.get("urgent", False), once=terms.get("once"), due_at=terms.get("due") or AT_ONCE,
+            about=terms.get("about"), until=terms.get("until"), created_at=self.now, caused_by=CAUSE.get(),
         )  # fmt: skip
         self.letters.append(letter)
         return letter

@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.data.call import DataCall, DataField
 from models.data.value import Kind, State
-from models.db.base import Choice, Value, lock, partial
+from models.db.base import Choice, Value, bulk, lock, partial
 from models.obligation import SPACING, Obligation
 from models.people.commune import Commune
 from models.people.person import Person, Somebody
@@ -202,8 +202,7 @@ async def keep(
     """These values count from now on, by field; of an emptied field none does. ``of`` was read ``locked``."""
     its_own = col(DataValue.obligation_id) == of.obligation.id, col(DataValue.field_id).in_(list(new))
     before = sa.update(DataValue).where(*its_own, col(DataValue.counts)).values(counts=False)
-    statement: Any = before.returning(col(DataValue.field_id)).execution_options(synchronize_session=False)
-    replaced = set((await session.exec(statement)).scalars())
+    replaced = set((await bulk(session, before.returning(col(DataValue.field_id)))).scalars())
     session.add_all(
         DataValue(
             obligation_id=of.obligation.id, field_id=field, person_id=by.id, at=now, on_behalf=on_behalf,
@@ -239,5 +238,5 @@ async def send_back(session: AsyncSession, of: Owed, data_field_ids: Sequence[in
     """These values are owed once more. ``of`` was read ``locked``."""
     those = col(DataValue.obligation_id) == of.obligation.id, col(DataValue.field_id).in_(data_field_ids)
     wrong = sa.update(DataValue).where(*those, col(DataValue.counts)).values(returned=why)
-    await session.exec(wrong.execution_options(synchronize_session=False))
+    await bulk(session, wrong)
     of.obligation.answered_at = None

@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import obligation
 from models.calendar import Clock
 from models.data.value import Kind, Range
-from models.db.base import Choice, lock, partial
+from models.db.base import Choice, bulk, lock, partial
 from models.db.prepared import Prepared
 from models.obligation import SPACING, Matter, Obligation
 
@@ -239,19 +239,17 @@ async def move_deadline(session: AsyncSession, of: DataCall, *, due_at: datetime
     of.extended += 1
     session.add(of)
     not_longer = col(Obligation.data_call_id) == of.id, col(Obligation.due_at) <= due_at
-    as_others = sa.update(Obligation).where(*not_longer).values(due_at=None)
-    await session.exec(as_others.execution_options(synchronize_session=False))
+    await bulk(session, sa.update(Obligation).where(*not_longer).values(due_at=None))
     owing = sa.update(Obligation).where(of.matter.its_own, obligation.IS_OWED)
-    anew = owing.values(reminders=0, silence_told=False).execution_options(synchronize_session=False)
-    await session.exec(anew)
+    await bulk(session, owing.values(reminders=0, silence_told=False))
 
 
 async def withdraw(session: AsyncSession, of: DataCall, *, why: str, now: datetime) -> None:
     """Nobody owes an answer any more; what was answered stays. ``of`` was read ``locked``."""
     of.withdrawn, of.closed_at, of.waiting = why, now, None
     of.extended += 1
-    asked = sa.update(Obligation).where(col(Obligation.data_call_id) == of.id).values(silence_told=True)
-    await session.exec(asked.execution_options(synchronize_session=False))
+    asked = sa.update(Obligation).where(col(Obligation.data_call_id) == of.id)
+    await bulk(session, asked.values(silence_told=True))
 
 
 def close(of: DataCall, *, now: datetime) -> None:

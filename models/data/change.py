@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import col, select
@@ -13,6 +13,7 @@ from models.data.answer import DataValue, NewValue
 from models.data.call import DataCall, DataField, add, fields_of
 from models.data.handing import DataHanded
 from models.data.value import Kind, State, can_be
+from models.db.base import bulk
 from models.obligation import SPACING, Obligation
 
 KEPT = {"id", "call_id", "position", "like_id", "removed"}
@@ -84,18 +85,18 @@ async def change(
         again.setdefault(id, []).append(name)
     reminders = of.matter.reminders_by(now + SPACING)
     owed = sa.update(Obligation).where(col(Obligation.id).in_(list(again)), col(Obligation.answered_at).is_not(None))
-    await _do(session, owed.values(answered_at=None, accepted_at=None, reminders=reminders))
+    await bulk(session, owed.values(answered_at=None, accepted_at=None, reminders=reminders))
     return again
 
 
 async def _forget(session: AsyncSession, gone: Sequence[int], instead: Mapping[int, int]) -> None:
     """What was said of these fields counts no more; whoever was asked for one is asked for what is in its place."""
-    await _do(session, sa.update(DataValue).where(col(DataValue.field_id).in_(gone)).values(counts=False))
+    await bulk(session, sa.update(DataValue).where(col(DataValue.field_id).in_(gone)).values(counts=False))
     handed = col(DataHanded.data_field_id)
     if instead:
         moved = sa.update(DataHanded).where(handed.in_(list(instead)))
-        await _do(session, moved.values(data_field_id=sa.case(dict(instead), value=handed)))
-    await _do(session, sa.delete(DataHanded).where(handed.in_(gone)))
+        await bulk(session, moved.values(data_field_id=sa.case(dict(instead), value=handed)))
+    await bulk(session, sa.delete(DataHanded).where(handed.in_(gone)))
 
 
 async def _without(session: AsyncSession, of: DataCall, fields: Sequence[DataField]) -> list[tuple[int, str]]:
@@ -123,7 +124,3 @@ async def _return(session: AsyncSession, stay: Mapping[int, Wanted]) -> dict[int
             again.setdefault(value.obligation_id, []).append(one.field.name)
     await session.flush()
     return again
-
-
-async def _do(session: AsyncSession, statement: Any) -> None:
-    await session.exec(statement.execution_options(synchronize_session=False))

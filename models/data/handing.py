@@ -7,6 +7,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.db.base import bulk
 from models.obligation import Obligation
 from models.people.person import Membership, Person
 
@@ -60,4 +61,4 @@ async def hand(session: AsyncSession, obligation_id: int, to: Mapping[int, int |
 async def take_back(session: AsyncSession, obligation_id: int, data_field_ids: Collection[int]) -> None:
     """Nobody in particular is asked for these fields any more."""
     those = col(DataHanded.obligation_id) == obligation_id, col(DataHanded.data_field_id).in_(data_field_ids)
-    await session.exec(sa.delete(DataHanded).where(*those).execution_options(synchronize_session=False))
+    await bulk(session, sa.delete(DataHanded).where(*those))

@@ -1,6 +1,6 @@
 """Shared by all tables: names of constraints, enumerations stored as text, locking, and inserting what is new."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
@@ -100,6 +100,22 @@ async def lock(
         key = col(table.id)  # type: ignore[attr-defined]
         rows = select(key).where(*which).order_by(key).with_for_update(read=shared, key_share=not shared)
         await session.exec(rows, params=parameters)
+
+
+async def lock_free(session: AsyncSession, table: type[SQLModel], ids: Iterable[int], column: Any) -> list[int]:
+    """Of these rows lock those that nobody is changing now; returns their numbers.
+
+    Locked by an update that leaves this column as it is: on SQLite only that keeps other processes away.
+    """
+    key = col(table.id)  # type: ignore[attr-defined]
+    free = select(key).where(key.in_(list(ids))).order_by(key).with_for_update(skip_locked=True, key_share=True)
+    locked = await bulk(session, sa.update(table).where(key.in_(free)).values({column: column}).returning(key))
+    return list(locked.scalars())
+
+
+async def bulk(session: AsyncSession, statement: Any) -> Any:
+    """Change or delete many rows at once; those that were read before stay as they were read."""
+    return await session.exec(statement.execution_options(synchronize_session=False))
 
 
 def partial(name: str, *columns: str, where: sa.TextClause, unique: bool = False) -> sa.Index:

@@ -16,6 +16,7 @@ from models.announcement import Announcement
 from models.data.answer import DataValue
 from models.data.call import DataCall, DataField
 from models.data.handing import DataHanded
+from models.db.base import bulk
 from models.forgetting import retention
 from models.forgetting.traces import NAME, Traces
 from models.forum.change import ForumChange
@@ -166,7 +167,7 @@ async def _forget_rows(session: AsyncSession, person_id: int, telegram_id: int, 
         .where(col(ForumCommune.person_id) == person_id, col(ForumCommune.forum_id).in_(coming))
         .values(person_id=None, letter_id=None),
     ):
-        await _run(session, statement)
+        await bulk(session, statement)
 
 
 async def _forget_letters(session: AsyncSession, person_id: int, telegram_id: int, *, nobody: int) -> None:
@@ -174,10 +175,10 @@ async def _forget_letters(session: AsyncSession, person_id: int, telegram_id: in
     requests = (await session.exec(select(AccessRequest).where(AccessRequest.person_id == person_id))).all()
     is_about = col(Letter.about).in_([request.about for request in requests])
     is_theirs, is_queued = col(Letter.chat_id) == telegram_id, col(Letter.state) == State.QUEUED
-    await _run(session, sa.update(Letter).where(is_theirs | is_about, is_queued).values(state=State.DROPPED))
+    await bulk(session, sa.update(Letter).where(is_theirs | is_about, is_queued).values(state=State.DROPPED))
     await retention.forget_letters(session, is_theirs | is_about)
-    await _run(session, sa.update(Letter).where(is_theirs).values(chat_id=nobody))
-    await _run(session, sa.update(Letter).where(~is_queued, col(Letter.file).is_not(None)).values(file=None))
+    await bulk(session, sa.update(Letter).where(is_theirs).values(chat_id=nobody))
+    await bulk(session, sa.update(Letter).where(~is_queued, col(Letter.file).is_not(None)).values(file=None))
 
 
 async def _forget_updates(session: AsyncSession, telegram_id: int, traces: Traces, *, now: datetime) -> None:
@@ -247,7 +248,3 @@ async def _rewrite(
         if value is not None and (changed := new(value)) != value:
             here = sa.and_(*(part == of for part, of in zip(keys, key, strict=True)))
             await connection.execute(sa.update(table).where(here).values({column.key: changed}))
-
-
-async def _run(session: AsyncSession, statement: sa.UpdateBase) -> None:
-    await session.exec(statement.execution_options(synchronize_session=False))

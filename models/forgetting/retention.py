@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.announcement import Announcement, AnnouncementCopy
-from models.db.base import Value, insert_new
+from models.db.base import Value, bulk, insert_new
 from models.forum.delegate import Delegate
 from models.forum.forum_commune import ForumCommune
 from models.mail.dialog import Dialog
@@ -83,13 +83,13 @@ async def forget_letters(session: AsyncSession, which: sa.ColumnElement[bool]) -
     """Delete these; of those that are still referred to only their words."""
     is_referred_to = sa.or_(*(sa.exists().where(col(table.letter_id) == Letter.id) for table in REFERRING))
     has_words = (sa.cast(Letter.arguments, sa.Text) != "{}") | col(Letter.file).is_not(None)
-    await session.exec(_done(sa.delete(Letter).where(which, ~is_referred_to)))
-    await session.exec(_done(sa.update(Letter).where(which, has_words).values(arguments={}, file=None)))
+    await bulk(session, sa.delete(Letter).where(which, ~is_referred_to))
+    await bulk(session, sa.update(Letter).where(which, has_words).values(arguments={}, file=None))
 
 
 async def _forget_updates(session: AsyncSession, *, before: datetime) -> int:
     handled = select(InboxUpdate.update_id).where(col(InboxUpdate.handled_at) <= before).limit(CHUNK)
-    gone = await session.exec(_done(sa.delete(InboxUpdate).where(col(InboxUpdate.update_id).in_(handled))))
+    gone = await bulk(session, sa.delete(InboxUpdate).where(col(InboxUpdate.update_id).in_(handled)))
     return gone.rowcount
 
 
@@ -102,7 +102,7 @@ async def _forget_the_rest(session: AsyncSession, *, before: datetime, now: date
         (CodeAttempt, col(CodeAttempt.at) <= now - code_attempts.WITHIN),
         (Person, _is_stranger() & (col(Person.created_at) <= before)),
     ):
-        await session.exec(_done(sa.delete(table).where(is_old)))
+        await bulk(session, sa.delete(table).where(is_old))
 
 
 def _is_stranger() -> sa.ColumnElement[bool]:
@@ -112,8 +112,3 @@ def _is_stranger() -> sa.ColumnElement[bool]:
     return (
         col(Person.consent_at).is_(None) & ~is_known & col(Person.telegram_id).not_in(select(Letter.chat_id).distinct())
     )
-
-
-def _done(statement: sa.UpdateBase) -> sa.UpdateBase:
-    """Without looking for the rows among what the session holds."""
-    return statement.execution_options(synchronize_session=False)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum, auto
 from functools import partial
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.calendar import WORK_BEGINS, Clock
-from models.db.base import Value
+from models.db.base import Value, lock_free
 from models.forum import forum as forums
 from models.forum.delegate import PRESENT, Delegate, Delegation
 from models.forum.forum import Forum, ForumView
@@ -225,18 +224,8 @@ async def _concerned(session: AsyncSession, steps: _Steps) -> Sequence[int]:
 
 
 async def _locked(session: AsyncSession, forum_ids: Sequence[int]) -> list[ForumView]:
-    """These forums, except those that somebody is changing now: the next tick looks at them again.
-
-    Locked by an update that changes nothing: on SQLite only that keeps other processes away.
-    """
-    free = (
-        select(Forum.id)
-        .where(col(Forum.id).in_(forum_ids))
-        .order_by(col(Forum.id))
-        .with_for_update(skip_locked=True, key_share=True)
-    )
-    lock: Any = sa.update(Forum).where(col(Forum.id).in_(free)).values(sequence=Forum.sequence).returning(col(Forum.id))
-    locked = (await session.exec(lock.execution_options(synchronize_session=False))).scalars().all()
+    """These forums, except those that somebody is changing now: the next tick looks at them again."""
+    locked = await lock_free(session, Forum, forum_ids, Forum.sequence)
     statement = select(Forum, Field).outerjoin(Field, col(Field.id) == Forum.field_id).where(col(Forum.id).in_(locked))
     fresh = statement.order_by(col(Forum.id)).execution_options(populate_existing=True)
     return [ForumView(*found) for found in (await session.exec(fresh)).all()]

@@ -14,7 +14,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.db.base import Choice, insert_new, partial
+from models.db.base import Choice, bulk, insert_new, partial
 from models.db.prepared import Prepared, values_of
 from models.people.permission import Right, Scope, roles_with
 from models.people.person import Membership, Person
@@ -316,7 +316,7 @@ async def take_back(session: AsyncSession, *about: str) -> None:
     """Withdraw unsent letters about these subjects, and let the same letters be written once more."""
     dropped = sa.case((QUEUED, State.DROPPED.value), else_=col(Letter.state))
     those = sa.update(Letter).where(col(Letter.about).in_(about))
-    await session.exec(those.values(once=None, state=dropped, file=None).execution_options(synchronize_session=False))
+    await bulk(session, those.values(once=None, state=dropped, file=None))
 
 
 async def drop(session: AsyncSession, *about: str) -> None:

@@ -17,7 +17,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.db.base import Choice
+from models.db.base import Choice, bulk
 from models.people.commune import Commune
 from models.people.permission import Right, Role
 from models.people.person import Person, Somebody, holds
@@ -97,12 +97,8 @@ async def use(session: AsyncSession, id: int, *, person_id: int, now: datetime) 
     outcome = await _check(session, col(Invitation.id) == id, now)
     if not isinstance(outcome, Valid):
         return outcome
-    claimed = await session.exec(
-        sa.update(Invitation)
-        .where(col(Invitation.id) == id, _is_open(now))
-        .values(used_by=person_id, used_at=now)
-        .execution_options(synchronize_session=False)
-    )
+    still_open = sa.update(Invitation).where(col(Invitation.id) == id, _is_open(now))
+    claimed = await bulk(session, still_open.values(used_by=person_id, used_at=now))
     return outcome if claimed.rowcount else await _check(session, col(Invitation.id) == id, now)
 
 
@@ -171,7 +167,7 @@ async def end_those_of(session: AsyncSession, person_id: int, *, now: datetime) 
 
 async def _expire(session: AsyncSession, *which: sa.ColumnElement[bool], now: datetime) -> bool:
     expired = sa.update(Invitation).where(*which, _is_open(now)).values(expires_at=now)
-    return (await session.exec(expired.execution_options(synchronize_session=False))).rowcount > 0
+    return bool((await bulk(session, expired)).rowcount)
 
 
 def _hash(code: str) -> str:

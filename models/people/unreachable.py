@@ -6,17 +6,14 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.db.base import bulk
 from models.people.person import Person
 
 
 async def mark(session: AsyncSession, telegram_id: int, *, now: datetime) -> None:
     """Note that Telegram takes no messages for this person; the time of the first refusal is kept."""
-    await session.exec(
-        sa.update(Person)
-        .where(col(Person.telegram_id) == telegram_id, col(Person.unreachable_since).is_(None))
-        .values(unreachable_since=now)
-        .execution_options(synchronize_session=False)
-    )
+    reached = sa.update(Person).where(col(Person.telegram_id) == telegram_id, col(Person.unreachable_since).is_(None))
+    await bulk(session, reached.values(unreachable_since=now))
 
 
 async def count(session: AsyncSession) -> int:

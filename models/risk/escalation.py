@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.calendar import WORK_BEGINS, Clock
-from models.db.base import Value
+from models.db.base import Value, lock_free
 from models.mail.screen import Screen
 from models.people.person import Member, Person, Somebody
 from models.risk import case as risk_case
@@ -228,18 +228,7 @@ async def unfinished(session: AsyncSession, *, now: datetime, clock: Clock) -> l
 
 
 async def _locked(session: AsyncSession, risk_ids: Iterable[int]) -> list[Case]:
-    """These risks, except those that somebody is changing now: the next tick looks at them again.
-
-    Locked by an update that changes nothing: on SQLite only that keeps other processes away.
-    """
+    """These risks, except those that somebody is changing now: the next tick looks at them again."""
     if not (ids := list(risk_ids)):
         return []
-    free = (
-        select(Risk.id)
-        .where(col(Risk.id).in_(ids))
-        .order_by(col(Risk.id))
-        .with_for_update(skip_locked=True, key_share=True)
-    )
-    lock: Any = sa.update(Risk).where(col(Risk.id).in_(free)).values(steps=Risk.steps).returning(col(Risk.id))
-    locked = (await session.exec(lock.execution_options(synchronize_session=False))).scalars().all()
-    return await risk_case.cases(session, locked)
+    return await risk_case.cases(session, await lock_free(session, Risk, ids, Risk.steps))

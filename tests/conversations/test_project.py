@@ -246,26 +246,22 @@ async def two_coordinators(town: Town) -> tuple[Person, Person]:
     return anna, ewa
 
 
-async def test_what_two_tick_meanwhile_is_all_kept(town: Town) -> None:
+@pytest.mark.parametrize(
+    ("what", "first", "second", "kept"),
+    [
+        ("Partnerzy", "Kraków", "Liszki", "Partnerzy: Kraków, Liszki"),
+        ("Gotowość", "grunty", "dokumentacja", "dokumentacja: tak · grunty: tak"),
+    ],
+)
+async def test_what_two_tick_meanwhile_is_all_kept(town: Town, what: str, first: str, second: str, kept: str) -> None:
     anna, ewa = await two_coordinators(town)
     for who in (anna, ewa):
-        await who.tap("Partnerzy")
-    await anna.tap("Kraków")
-    await ewa.tap("Liszki")
+        await who.tap(what)
+    await anna.tap(first)
+    await ewa.tap(second)
     await anna.tap("✅ Zatwierdź")
     await ewa.tap("✅ Zatwierdź")
-    assert "Partnerzy: Kraków, Liszki" in ewa.screen()
-
-
-async def test_of_what_two_say_is_ready_meanwhile_all_is_kept(town: Town) -> None:
-    anna, ewa = await two_coordinators(town)
-    for who in (anna, ewa):
-        await who.tap("Gotowość")
-    await anna.tap("grunty")
-    await ewa.tap("dokumentacja")
-    await anna.tap("✅ Zatwierdź")
-    await ewa.tap("✅ Zatwierdź")
-    assert "dokumentacja: tak · grunty: tak" in ewa.screen()
+    assert kept in ewa.screen()
 
 
 # --- much and long ----------------------------------------

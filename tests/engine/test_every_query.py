@@ -243,7 +243,9 @@ GIVEN: dict[str, Callable[[Rows], list[dict[str, Any]]]] = {
     "status.answer.submit": lambda it: [{"owed": owed(it)}],
     "data.call.ask": lambda it: [{"of": altered(it.of(DataCall)[0], waiting=[1])}],
     "db.base.is_new": lambda it: [{"table": Setting, "row": {"name": "a", "value": {}}}],
+    "db.base.bulk": lambda it: [{"statement": sa.delete(Setting)}],
     "db.base.lock": lambda it: [{"table": Commune, "which": (Commune.id == 1,)}],
+    "db.base.lock_free": lambda it: [{"table": Commune, "ids": [1], "column": Commune.name}],
     "db.base.insert_new": lambda it: [{"table": Setting, "rows": [{"name": name, "value": {}} for name in "ab"]}],
     "db.some.some": lambda it: [
         {"statement": Counted(sa.select(col(Commune.name), col(Commune.id))), "given": {}, "line": lambda name: name}

@@ -38,7 +38,7 @@ async def ask_what(turn: Turn[Changing]) -> Message:
     """The details, and the changes so far: old → new."""
     of = await still_open(turn)
     words, done = turn.words, turn.draft.change
-    choices = [turn.choice(detail, f"forum_change.{detail}") for detail in details_of(of.forum)]
+    choices = [turn.choice(detail, f"forum_call.detail_{detail}") for detail in details_of(of.forum)]
     discard = turn.answer("common.discard")
     title = words("forum_change.ask_what", heading=heading(words, turn.services, of.forum))
     if not done.now:
