@@ -119,8 +119,7 @@ async def begin_to_correct(turn: Turn[AnnouncementDraft], tap: Correct) -> None:
 @announcement.step
 async def ask_correction(turn: Turn[AnnouncementDraft]) -> Message:
     """Shows the present text, to copy from."""
-    of = await announcements.with_id(turn.session, turn.draft.corrects or 0)
-    assert of is not None, "it is never deleted"  # noqa: S101
+    of = await _announcement_for(turn, turn.draft.corrects or 0)
     key = "announcement.ask_correction_or_file" if _is_replaceable(of) else "announcement.ask_correction"
     return Message(turn.words(key, text=of.text or "–"), [[turn.answer("announcement.leave_it")]])
 
@@ -136,8 +135,7 @@ ask_correction.answer("leave_it")(ends("announcement.left_as_it_is"))
 @ask_correction.told(files=True, limit=ANY_LENGTH)
 async def tell_correction(turn: Turn[AnnouncementDraft], told: UserInput) -> None:
     """All sent copies change soon; the others are sent with the new words. A file without words keeps the old ones."""
-    of = await announcements.with_id(turn.session, turn.draft.corrects or 0, locked=True)
-    assert of is not None, "it is never deleted"  # noqa: S101
+    of = await _announcement_for(turn, turn.draft.corrects or 0, locked=True)
     file = File(kind=told.kind, file_id=told.file_id) if told.file_id is not None else None
     if file is not None and not (_is_replaceable(of) and file.kind == of.attached[-1].kind):
         raise Refused("announcement.cannot_replace", stays=True)

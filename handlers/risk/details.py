@@ -10,7 +10,7 @@ from bot.conversation.buttons import Button, Keyboard
 from bot.conversation.dialog import Conversation
 from bot.conversation.outgoing import Message
 from bot.conversation.picker import Item, Pick
-from bot.conversation.refusal import NotAllowed, Refused, Stale
+from bot.conversation.refusal import NotAllowed, Refused, Stale, there
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from bot.conversation.user_input import UserInput
@@ -72,8 +72,7 @@ async def still_editable(turn: Turn[Any], *, locked: bool = False) -> Case:
 
 async def redraw_cards_of(turn: Turn[Any]) -> Case:
     """Redraws everybody's card of the risk."""
-    of = await risk_case.case(turn.session, turn.draft.risk)
-    assert of is not None, "risks are never deleted"  # noqa: S101
+    of = there(await risk_case.case(turn.session, turn.draft.risk))
     await redraw_cards(turn, of)
     return of
 

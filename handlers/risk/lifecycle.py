@@ -8,7 +8,7 @@ from bot.conversation import reading
 from bot.conversation.buttons import LARGEST
 from bot.conversation.dialog import Conversation
 from bot.conversation.outgoing import Message
-from bot.conversation.refusal import NotAllowed
+from bot.conversation.refusal import NotAllowed, there
 from bot.conversation.step import leave
 from bot.conversation.turn import Turn
 from handlers.risk.draft import AboutRisk
@@ -126,8 +126,7 @@ def _state(turn: Turn[TransitionDraft], of: Case) -> str:
 async def _tell(turn: Turn[TransitionDraft], before: Case, move: Transition) -> None:
     """Redraws every card; tells the reporter and the owner of every step. A risk given back or reopened is announced to
     the Office again."""
-    of = await risk_case.case(turn.session, before.risk.id)
-    assert of is not None, "it was read in this transaction"  # noqa: S101
+    of = there(await risk_case.case(turn.session, before.risk.id))
     called: list[Somebody] = []
     if not of.risk.state.is_open:
         await outbox.drop(turn.session, *(unfinished(action) for action in of.actions))

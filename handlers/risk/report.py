@@ -169,8 +169,7 @@ async def report(turn: Turn[RiskDraft]) -> None:
 async def _confirm(turn: Turn[RiskDraft], raised: Risk) -> None:
     """``⚠️ Zagrożenie R-12 zgłoszone. Powiadomieni: Biuro (2), przewodniczący.``"""
     id = raised.id
-    of = await risk_case.case(turn.session, id)
-    assert of is not None, "it was written just now"  # noqa: S101
+    of = there(await risk_case.case(turn.session, id))
     told = _told(turn.words, await announce(turn, of))
     due = due_of(turn, raised) or turn.now
     details = turn.button("risk.details", Details(risk=id))

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.conversation.buttons import Button, Tap, column
 from bot.conversation.outgoing import Message, button
 from bot.conversation.picker import Item, Pick
+from bot.conversation.refusal import there
 from bot.conversation.turn import Turn
 from bot.texts import Words, shorten
 from handlers.risk.views import Details, FromStatus, Show
@@ -30,8 +31,7 @@ SENTENCE_SHOWN = 120
 async def ask_which(turn: Turn[StatusDraft]) -> Pick:
     """Every project with its light, under what was said so far; a project not touched stays as it was."""
     words, draft = turn.words, turn.draft
-    owed = await answer.owed(turn.session, draft.obligation)
-    assert owed is not None, "obligations are never deleted"  # noqa: S101
+    owed = there(await answer.owed(turn.session, draft.obligation))
     is_known = all(item.before is not None for item in draft.projects)
     asked = "status.ask_which" if draft.corrects else "status.ask_changed" if is_known else "status.ask_first"
     parts = [title(words, owed.status_round, owed.commune) + "\n" + words(asked)]
