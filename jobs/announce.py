@@ -71,7 +71,7 @@ async def _write(outgoing: Outgoing, of: Announcement, forum: Forum | None) -> N
 
 def _copy_for(outgoing: Outgoing, of: Announcement, forum: Forum | None, person: Somebody) -> AnnouncementCopy:
     """In working hours, once; stopped together with all the others."""
-    due = outgoing.services.clock.working_time(outgoing.now)
+    due = outgoing.working_time
     messages = copies(outgoing.services.texts[person.language], outgoing.services, of, forum)
     *_, letter = (
         outgoing.tell(

@@ -54,7 +54,7 @@ async def _has_told_some(outgoing: Outgoing, of: DataCall, *, is_last: bool) -> 
     await outgoing.session.flush()
     outgoing.tell(
         await person.office(outgoing.session), await card_of(outgoing, of),
-        needs=SEES, once=f"{of.matter.subject}:closed", due=outgoing.services.clock.working_time(outgoing.now),
+        needs=SEES, once=f"{of.matter.subject}:closed", due=outgoing.working_time,
     )  # fmt: skip
     await redraw(outgoing, of)
     await tell_of_next(outgoing, of, following)

@@ -52,7 +52,7 @@ async def _name_those_with_nobody(outgoing: Outgoing, of: ForumView) -> None:
     if nobody:
         outgoing.tell(
             await person.office(outgoing.session), "forum.nobody_to_ask", needs=Needs(Right.CALL_FORUM),
-            once=f"forum:{of.forum.id}:nobody", due=outgoing.services.clock.working_time(outgoing.now),
+            once=f"forum:{of.forum.id}:nobody", due=outgoing.working_time,
             forum=of.forum.title, communes=", ".join(nobody),
         )  # fmt: skip
 

@@ -38,7 +38,7 @@ async def run(outgoing: Outgoing, *, whole: Whole | None = None) -> Work | None:
 async def _close(outgoing: Outgoing, of: StatusRound) -> None:
     """Answers that come later are taken and marked late; the digest is read when the picture over it is drawn."""
     status_round.close(of, now=outgoing.now)
-    office, due = await person.office(outgoing.session), outgoing.services.clock.working_time(outgoing.now)
+    office, due = await person.office(outgoing.session), outgoing.working_time
     stands = await result.whole(outgoing.session, of)
     as_of = stands.answered, stands.lights
     await show_trend(outgoing, of, office, as_of=as_of, urgent=False, key=f"status-trend:{of.week}", due=due)

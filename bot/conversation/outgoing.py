@@ -136,6 +136,11 @@ class Outgoing:
         """The day on the association's wall clock."""
         return self.services.clock.local(self.now).date()
 
+    @property
+    def working_time(self) -> datetime:
+        """Now, or when work begins."""
+        return self.services.clock.working_time(self.now)
+
     def tell(
         self,
         people: Iterable[Somebody],

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.texts import clean
-from models.reading.tongue import IN_POLISH, spoken
+from models.reading.tongue import speaking, spoken
 from models.reading.words import seen
 
 
@@ -124,15 +124,16 @@ def read_xlsx(content: bytes | None, *, language: str) -> list[list[Any]] | str:
     """The rows of a sheet that somebody sent; or why it cannot be read, in their language."""
     from models.reading import workbook  # as above
 
-    IN_POLISH.set(language == "pl")
-    if content is None:
-        return spoken("it is too large, or Telegram withholds it now", "jest za duży albo Telegram go teraz nie wydaje")
-    if not content.startswith(workbook.BEGINNINGS):
-        return spoken("it is no XLSX sheet", "to nie jest arkusz XLSX")
-    try:
-        return workbook.rows(content, unpacked=UNPACKED)
-    except workbook.RefusedError as why:
-        return str(why)
+    with speaking(polish=language == "pl"):
+        if content is None:
+            polish = "jest za duży albo Telegram go teraz nie wydaje"
+            return spoken("it is too large, or Telegram withholds it now", polish)
+        if not content.startswith(workbook.BEGINNINGS):
+            return spoken("it is no XLSX sheet", "to nie jest arkusz XLSX")
+        try:
+            return workbook.rows(content, unpacked=UNPACKED)
+        except workbook.RefusedError as why:
+            return str(why)
 
 
 def typed(cell: Any) -> str:

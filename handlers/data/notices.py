@@ -78,7 +78,7 @@ async def tell_of_next(outgoing: Outgoing, of: DataCall, new: DataCall | None) -
     outgoing.tell(
         await person.office(outgoing.session),
         partial(next_in_series, services=outgoing.services, of=new, is_same_period=is_same_period),
-        needs=SEES, once=f"{new.subject}:next", due=outgoing.services.clock.working_time(outgoing.now),
+        needs=SEES, once=f"{new.subject}:next", due=outgoing.working_time,
     )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ async def tell_leaders(outgoing: Outgoing, of: Owed, view: View) -> None:
     outgoing.tell(
         [found.person, *found.deputies] if found is not None else [], view,
         needs=Needs(Right.ANSWER_DATA, of.commune.id), about=of.about,
-        due=outgoing.services.clock.working_time(outgoing.now),
+        due=outgoing.working_time,
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ async def tell_everybody(outgoing: Outgoing, of: DataCall, view: Callable[[Owed,
     """Everybody who was asked hears it: who leads a team (True), and who was handed fields. What was to be said of it
     before is not said any more, and what was said has no buttons.
     """
-    session, due = outgoing.session, outgoing.services.clock.working_time(outgoing.now)
+    session, due = outgoing.session, outgoing.working_time
     asked = {owed.obligation.id: owed for owed in await answers.asked(session, of.id)}
     abouts = [about for owed in asked.values() for about in owed.abouts]
     await outbox.drop(session, *abouts)
@@ -140,7 +140,7 @@ def ask_for(turn: Turn[Any], of: Owed, somebody: Somebody, n: int, *, once: str 
 
     turn.tell(
         [somebody], view, needs=Needs(Right.ANSWER_DATA, of.commune.id), once=once, about=of.about,
-        due=turn.services.clock.working_time(turn.now),
+        due=turn.working_time,
     )  # fmt: skip
 
 
@@ -154,6 +154,5 @@ async def tell_asked(turn: Turn[Any], of: Owed, key: str, button_key: str, tap: 
         text = words(key, name=turn.person.name, title=of.call.title, **arguments)
         return Message(text, [[button(words, button_key, tap)]])
 
-    needs = Needs(Right.HAND_IN_DATA, of.commune.id)
-    due = turn.services.clock.working_time(turn.now)
-    turn.tell([await person.with_id(turn.session, asked)], view, needs=needs, due=due, about=of.about)
+    told, needs = await person.with_id(turn.session, asked), Needs(Right.HAND_IN_DATA, of.commune.id)
+    turn.tell([told], view, needs=needs, due=turn.working_time, about=of.about)

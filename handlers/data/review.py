@@ -135,7 +135,7 @@ async def _owes(turn: Turn[ReviewDraft], number: int, *, locked: bool = False) -
 
 
 def _check(turn: Turn[ReviewDraft], due: datetime, before: datetime) -> None:
-    if not max(before, turn.services.clock.working_time(turn.now)) < due < turn.now + LONGEST:
+    if not max(before, turn.working_time) < due < turn.now + LONGEST:
         raise Refused("data_review.not_later", stays=True, at=turn.services.moment(turn.words, before))
 
 

@@ -127,7 +127,7 @@ async def audience(
 ) -> Recipients:
     """Everybody invited so far, and whom of the Office it concerns (a fixed number of queries)."""
     id = of.forum.id
-    due = outgoing.services.clock.working_time(outgoing.now)
+    due = outgoing.working_time
     unsent = await forum_change.unsent(outgoing.session, id)
     readers = await screen.readers(outgoing.session, of.forum.subject, Needs(Right.CALL_FORUM))
     office = [reader.person for reader in readers if reader.person.id != but.id]

@@ -116,7 +116,7 @@ async def _guests(turn: Turn[MaterialsDraft]) -> Markup:
 
 def _announcement(turn: Turn[MaterialsDraft]) -> Announcement:
     """To be sent in working hours."""
-    draft, send_at = turn.draft, turn.services.clock.working_time(turn.now)
+    draft, send_at = turn.draft, turn.working_time
     return draft.written(turn.person.id, send_at, turn.now, forum_id=draft.forum)
 
 

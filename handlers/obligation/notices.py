@@ -3,7 +3,6 @@ matter."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from bot.conversation.outgoing import Message, Outgoing, View
@@ -89,9 +88,8 @@ async def remind_now(outgoing: Outgoing, question: Question) -> int:
     number of communes."""
     owing = await obligation.unanswered(outgoing.session, question.matter, today=outgoing.today)
     there = [asked for asked in owing if asked.addressee is not None]
-    due = outgoing.services.clock.working_time(outgoing.now)
     for asked, view in zip(there, await question.prompts(outgoing, there, True) if there else (), strict=True):
-        _say(outgoing, question, asked, view, what=f"nudge-{outgoing.today}", due=due)
+        _say(outgoing, question, asked, view, what=f"nudge-{outgoing.today}")
     return len(there)
 
 
@@ -99,16 +97,16 @@ async def tell_owing(outgoing: Outgoing, question: Question, view: View, *, inst
     """Tells everybody who owes an answer that something has changed, ``instead`` of an earlier message about it."""
     owing = await obligation.unanswered(outgoing.session, question.matter, today=outgoing.today)
     await outbox.drop(outgoing.session, *(instead.about(asked.obligation.commune_id) for asked in owing))
-    due = outgoing.services.clock.working_time(outgoing.now)
     for asked in owing:
-        _say(outgoing, question, asked, view, what="changed", due=due)
+        _say(outgoing, question, asked, view, what="changed")
 
 
-def _say(outgoing: Outgoing, question: Question, asked: Asked, view: View, *, what: str, due: datetime) -> None:
+def _say(outgoing: Outgoing, question: Question, asked: Asked, view: View, *, what: str) -> None:
     about = question.matter.about(asked.obligation.commune_id)
     outgoing.tell(
         [asked.addressee.person] if asked.addressee is not None else [], view,
-        needs=Needs(question.answers, asked.obligation.commune_id), once=f"{about}:{what}", due=due, about=about,
+        needs=Needs(question.answers, asked.obligation.commune_id), once=f"{about}:{what}", about=about,
+        due=outgoing.working_time,
     )  # fmt: skip
 
 
@@ -119,14 +117,13 @@ async def tell_chairs(outgoing: Outgoing, question: Question) -> bool:
         return False
     communes = {commune.id: commune for commune in silent}
     await outbox.drop(outgoing.session, *map(question.matter.about, communes))
-    due = outgoing.services.clock.working_time(outgoing.now)
     chairs = await person.members(outgoing.session, commune_ids=list(communes), roles=(Role.CHAIR, Role.CHAIR_DEPUTY))
     for id, commune in communes.items():
         about = question.matter.about(id)
         outgoing.tell(
             [chair.person for chair in chairs if chair.membership.commune_id == id],
             partial(question.silent, commune.name),
-            needs=Needs(question.answers, id), once=f"{about}:chair", due=due, about=about,
+            needs=Needs(question.answers, id), once=f"{about}:chair", due=outgoing.working_time, about=about,
         )  # fmt: skip
     return True
 

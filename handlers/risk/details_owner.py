@@ -80,7 +80,7 @@ def _tell(turn: Turn[Editing], of: Case, *, was: Somebody | None, readers: Seque
             told,
             view,
             needs=Needs(Right.READ_RISKS, of.risk.commune_id),
-            due=turn.services.clock.working_time(turn.now),
+            due=turn.working_time,
         )
 
     tell(owners, lambda words: _with_button(words, of, "risk_details.you_own", by=turn.person.name))

@@ -25,7 +25,7 @@ from models.risk.treatment import Treatment
 
 def due_of(outgoing: Outgoing, risk: Risk) -> datetime | None:
     """When people are told of it: in working hours; None: at once, at any hour, because it is critical."""
-    return None if risk.severity is Severity.CRITICAL else outgoing.services.clock.working_time(outgoing.now)
+    return None if risk.severity is Severity.CRITICAL else outgoing.working_time
 
 
 def card_subject(risk: Risk) -> str:

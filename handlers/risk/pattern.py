@@ -24,7 +24,7 @@ async def announce_pattern(outgoing: Outgoing, risk: Risk) -> None:
         outgoing.tell(
             office, lambda words: _message(words, pattern), needs=Needs(Right.HANDLE_RISK),
             once=f"risk-pattern:{pattern.category}:{pattern.oldest}",
-            due=outgoing.services.clock.working_time(outgoing.now),
+            due=outgoing.working_time,
         )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ async def tell_results(outgoing: Outgoing, status_round: StatusRound, commune_id
     """
     found = await results.results(outgoing.session, status_round, commune_ids, shown=PROJECTS_SHOWN)
     leaders = await person.members(outgoing.session, commune_ids=commune_ids, roles=(Role.CHAIR, Role.COORDINATOR))
-    due = outgoing.services.clock.working_time(outgoing.now)
+    due = outgoing.working_time
     for result in found:
         about = status_round.matter.about(result.commune_id)
         roles = (Role.CHAIR, Role.COORDINATOR) if result.is_answered else (Role.COORDINATOR,)

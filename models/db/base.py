@@ -113,9 +113,10 @@ async def lock_free(session: AsyncSession, table: type[SQLModel], ids: Iterable[
     return list(locked.scalars())
 
 
-async def bulk(session: AsyncSession, statement: Any) -> Any:
+async def bulk(session: AsyncSession, statement: Any) -> "sa.CursorResult[Any]":
     """Change or delete many rows at once; those that were read before stay as they were read."""
-    return await session.exec(statement.execution_options(synchronize_session=False))
+    done: sa.CursorResult[Any] = await session.exec(statement.execution_options(synchronize_session=False))
+    return done
 
 
 def partial(name: str, *columns: str, where: sa.TextClause, unique: bool = False) -> sa.Index:

@@ -1,5 +1,7 @@
 """The language of what is said outside a conversation: what a command says, and why a file is refused."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 IN_POLISH: ContextVar[bool] = ContextVar("in_polish", default=False)
@@ -9,6 +11,16 @@ IN_POLISH: ContextVar[bool] = ContextVar("in_polish", default=False)
 def spoken(english: str, polish: str | None = None) -> str:
     """The one that is understood; what has no Polish is the same in both languages."""
     return polish if polish is not None and IN_POLISH.get() else english
+
+
+@contextmanager
+def speaking(*, polish: bool) -> Iterator[None]:
+    """What is spoken in this block is so in this language."""
+    before = IN_POLISH.set(polish)
+    try:
+        yield
+    finally:
+        IN_POLISH.reset(before)
 
 
 class SpokenError(Exception):

@@ -304,7 +304,7 @@ ask_rhythm = form.add(
 
 def note_due(turn: Turn[CallDraft], due: datetime) -> None:
     """Nobody is asked in quiet hours, so not before work has begun."""
-    asked = turn.services.clock.working_time(turn.now)
+    asked = turn.working_time
     if due <= asked:
         raise Refused("data_call.due_too_soon", stays=True, at=turn.services.moment(turn.words, asked))
     turn.draft.due = due

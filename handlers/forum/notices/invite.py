@@ -138,7 +138,7 @@ def _send(
 
 def in_good_time(outgoing: Outgoing, forum: Forum) -> datetime | None:
     """When to send what was not asked for: in working hours, but at once on the last day before the forum."""
-    due = outgoing.services.clock.working_time(outgoing.now)
+    due = outgoing.working_time
     return due if due + AHEAD <= forum.starts_at else None
 
 

@@ -22,5 +22,5 @@ async def tell_of_next(outgoing: Outgoing, new: Forum) -> None:
             + (words("forum_series.day_off") if is_day_off else ""),
             [[button(words, "forum_series.show", Show(forum=new.id))]],
         ),
-        needs=Needs(Right.CALL_FORUM), once=f"forum:{new.id}:next", due=clock.working_time(outgoing.now),
+        needs=Needs(Right.CALL_FORUM), once=f"forum:{new.id}:next", due=outgoing.working_time,
     )  # fmt: skip
