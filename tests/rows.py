@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from sqlmodel.sql.expression import SelectOfScalar
+
 from bot.conversation.outgoing import Outgoing
 from bot.playground import Person as Phone
 from models.forum.forum import Forum
@@ -19,6 +21,12 @@ def certain(found: V | None) -> V:
     """What was looked for, which is there."""
     assert found is not None
     return found
+
+
+async def every(town: Town, what: SelectOfScalar[V]) -> list[V]:
+    """All that is found, read by itself."""
+    async with town.database.transaction() as session:
+        return list((await session.exec(what)).all())
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from bot.playground import Person
 from models.people.permission import Role
 from models.risk.risk import Risk
 from tests.conftest import Town
+from tests.rows import every
 
 
 @pytest.fixture
@@ -21,8 +22,7 @@ async def anna(town: Town) -> Person:
 
 
 async def risks(town: Town) -> list[Risk]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(Risk))).all())
+    return await every(town, select(Risk))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from models.risk.risk import Risk
 from models.status.answer import StatusLine
 from tests.conftest import Town
 from tests.conversations.test_parts import who_is_asked
+from tests.rows import every
 
 
 @pytest.fixture
@@ -19,13 +20,11 @@ async def anna(town: Town) -> Person:
 
 
 async def sentences(town: Town) -> list[str | None]:
-    async with town.database.transaction() as session:
-        return [line.sentence for line in (await session.exec(select(StatusLine))).all()]
+    return [line.sentence for line in await every(town, select(StatusLine))]
 
 
 async def risks(town: Town) -> list[str]:
-    async with town.database.transaction() as session:
-        return [risk.text for risk in (await session.exec(select(Risk))).all()]
+    return [risk.text for risk in await every(town, select(Risk))]
 
 
 async def test_the_last_answer_is_corrected_in_its_place(town: Town, anna: Person) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -21,7 +20,7 @@ from models.people.permission import Role
 from models.people.person import Membership, MembershipField
 from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 from tests.engine.test_queries import counted
-from tests.rows import certain
+from tests.rows import certain, every
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 LINK = re.compile(r"https://t\.me/\w+\?start=([\w-]+)")
@@ -36,11 +35,6 @@ async def makes(
         return await invitation.invite(
             session, role=role, commune_id=home.id if home else None, invited_by=None, now=now or town.clock.now()
         )
-
-
-async def all_of(town: Town, table: type[SQLModel]) -> list[Any]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(table))).all())
 
 
 async def known(town: Town, who: Person) -> Known | None:
@@ -103,7 +97,7 @@ async def test_of_many_at_the_same_instant_one_wins(town: Town) -> None:
 
     outcomes = await asyncio.gather(*(uses(somebody) for somebody in people))
     assert sorted(o.__name__ for o in outcomes if isinstance(o, type)) == ["Used"] * 4 + ["Valid"]
-    [row] = await all_of(town, Invitation)
+    [row] = await every(town, select(Invitation))
     assert row.used_by in {somebody.id for somebody in people}
     async with town.database.transaction() as session:
         assert isinstance(await invitation.with_code(session, code, now=NOW), Used)
@@ -121,7 +115,7 @@ async def test_two_who_join_at_the_same_instant(town: Town) -> None:
     screens = [who.screen() for who in pair]
     assert sum("Witaj w zespole gminy Niepołomice" in screen for screen in screens) == 1
     assert sum("zostało już wykorzystane" in screen for screen in screens) == 1
-    assert len(await all_of(town, Membership)) == 1
+    assert len(await every(town, select(Membership))) == 1
 
 
 # --- whose maker has lost the right to make it ----------------------------------------
@@ -175,7 +169,7 @@ async def test_it_ends_with_the_right_to_invite(
     for who in (early, late, maria):
         who.sees("To zaproszenie straciło ważność")
         who.sees_button("📝 Poproś o dostęp")
-    assert [row.used_at for row in await all_of(town, Invitation)] == [None]
+    assert [row.used_at for row in await every(town, select(Invitation))] == [None]
 
 
 @on_both_engines
@@ -252,7 +246,7 @@ async def test_many_are_listed_by_page(town: Town) -> None:
     await anna.tap("▶️")
     await anna.tap("✖️ Wycofaj 9")
     anna.sees_toast("Zaproszenie wycofane")
-    assert [row.id for row in await all_of(town, Invitation) if row.expires_at <= town.clock.now()] == [1]
+    assert [row.id for row in await every(town, select(Invitation)) if row.expires_at <= town.clock.now()] == [1]
     anna.sees_button("✖️ Wycofaj 8")
 
 
@@ -339,7 +333,7 @@ async def test_one_message_with_all(town: Town, button: str, role: Role, place: 
     assert place in shown.text and "Jedno użycie, 14 dni" in shown.text
     [picture] = anna.files
     assert picture.data.startswith(b"\x89PNG") and picture.data == _qr_code(match[0])
-    [row] = await all_of(town, Invitation)
+    [row] = await every(town, select(Invitation))
     assert (row.role, row.expires_at - row.created_at) == (role, timedelta(days=14))
 
 
@@ -354,7 +348,7 @@ async def test_a_coordinator_forges_another_team(town: Town, target: str | None)
     await anna.say("/zapros")
     await anna.tap_data(forged(anna, "Niepołomice", other.id if other else 0))
     anna.sees_toast("nieaktualny")
-    assert await all_of(town, Invitation) == []
+    assert await every(town, select(Invitation)) == []
 
 
 async def test_forged_roles_are_refused(town: Town) -> None:
@@ -363,7 +357,7 @@ async def test_forged_roles_are_refused(town: Town) -> None:
     for role in ("office", "mayor", ""):
         await anna.tap_data(forged(anna, "Koordynator", role))
         anna.sees_toast("nieaktualny")
-    assert await all_of(town, Invitation) == []
+    assert await every(town, select(Invitation)) == []
 
 
 async def test_the_right_is_asked_for_when_the_link_is_made(town: Town) -> None:
@@ -374,7 +368,7 @@ async def test_the_right_is_asked_for_when_the_link_is_made(town: Town) -> None:
         member.membership.ended_at = NOW
     await anna.tap("Koordynator")
     anna.sees("Do tego nie masz uprawnień.")
-    assert await all_of(town, Invitation) == []
+    assert await every(town, select(Invitation)) == []
 
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.CHAIR_DEPUTY, Role.SPECIALIST])
@@ -445,10 +439,10 @@ async def test_what_is_noted_of_somebody_who_joins(town: Town) -> None:
     row = somebody.person
     assert (row.name, row.language, row.consent_version) == ("John Smith", "en", "2026-11-23")
     assert row.consent_at == town.clock.now()
-    [membership] = [held for held in await all_of(town, Membership) if held.person_id == row.id]
+    [membership] = [held for held in await every(town, select(Membership)) if held.person_id == row.id]
     assert (membership.role, membership.since) == (Role.COORDINATOR, town.clock.now())
     assert {"/status", "/forums", "/menu"} <= set(john.commands)
-    [used] = await all_of(town, Invitation)
+    [used] = await every(town, select(Invitation))
     assert used.used_by == row.id and used.used_at == town.clock.now()
     chair.sees("John Smith")
     jan.sees("Niepołomice · koordynator")
@@ -465,12 +459,12 @@ async def test_specialists_choose_fields_that_exist(town: Town) -> None:
     await ewa.tap_data(forged(ewa, "mobilność", 999))
     await ewa.tap("Dalej")
     ewa.sees_toast("Zaznacz przynajmniej jedną")
-    assert await all_of(town, Membership) == []
+    assert await every(town, select(Membership)) == []
     for label in ("☐ mobilność", "☐ edukacja", "☑ mobilność"):
         await ewa.tap(label)
     await ewa.tap("Dalej")
     ewa.sees("Witaj w zespole gminy Niepołomice! Twoja rola: specjalista.")
-    assert len(await all_of(town, MembershipField)) == 1
+    assert len(await every(town, select(MembershipField))) == 1
 
 
 async def test_a_second_link_adds_a_role_and_keeps_the_rest(town: Town) -> None:
@@ -511,7 +505,7 @@ async def test_who_got_the_role_meanwhile_leaves_the_code_unused(town: Town) -> 
         await person.join(session, somebody.person, role=Role.COORDINATOR, commune_id=home.id, now=NOW)
     await anna.tap("✅ Anna Nowak")
     anna.sees("Masz już tę rolę: Niepołomice · koordynator.")
-    [row] = await all_of(town, Invitation)
+    [row] = await every(town, select(Invitation))
     assert row.used_at is None
 
 
@@ -541,7 +535,7 @@ async def test_of_a_stranger_who_refuses_nothing_is_kept(town: Town) -> None:
     anna.sees("W porządku")
     anna.sees_not("Odłożone")
     assert await known(town, anna) is None
-    assert await all_of(town, Dialog) == []
+    assert await every(town, select(Dialog)) == []
 
 
 @pytest.mark.parametrize("consented", [True, False])

@@ -11,7 +11,7 @@ from models.forum.delegate import State as Coming
 from models.mail.sender import who_is
 from models.people.permission import Role
 from tests.conftest import TUESDAY, WARSAW, Town
-from tests.rows import a_forum
+from tests.rows import a_forum, every
 
 EVENING = datetime(2026, 11, 24, 19, tzinfo=WARSAW)
 MORNING = datetime(2026, 11, 25, 8, 1, tzinfo=WARSAW)
@@ -72,8 +72,7 @@ async def test_an_announcement_is_neither_corrected_nor_receipted(town: Town) ->
     await anna.tap("✅ Przeczytane")
     anna.sees_toast("Do tego nie masz uprawnień.")
     assert "4711" not in anna.screen()
-    async with town.database.transaction() as session:
-        assert {copy.read_at for copy in (await session.exec(select(AnnouncementCopy))).all()} == {None}
+    assert {copy.read_at for copy in (await every(town, select(AnnouncementCopy)))} == {None}
 
 
 async def test_the_materials_of_a_forum_do_not_reach_who_came_and_left(town: Town) -> None:

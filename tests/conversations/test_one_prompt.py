@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.playground import Person
 from models.mail.outbox import Letter
 from models.people.permission import Role
 from tests.conftest import WARSAW, Town
+from tests.rows import every
 
 
 def at(day: int, hour: int) -> datetime:
@@ -37,8 +38,7 @@ async def test_a_reminder_takes_the_buttons_of_what_was_asked_before(town: Town)
     await town.move_to(at(30, 13))
     assert [asking(person) for person in (anna, olga)] == [["⏰ Przypominam:"]] * 2
     assert [len(asking(marek)), "[✏️ Popraw]" in marek.screen()] == [1, True]
-    async with town.database.transaction() as session:
-        edits = (await session.exec(select(Letter.edits).where(Letter.method == "edit_message_reply_markup"))).all()
+    edits = await every(town, select(col(Letter.edits)).where(Letter.method == "edit_message_reply_markup"))
     assert len(edits) == len(set(edits)) == 4, "each loses its buttons once"
 
 

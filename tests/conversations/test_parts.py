@@ -13,6 +13,7 @@ from models.risk.risk import Risk
 from models.status import answer
 from models.status.answer import StatusLine
 from tests.conftest import WARSAW, Town
+from tests.rows import every
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
@@ -39,8 +40,7 @@ async def first_line(town: Town) -> StatusLine:
 
 
 async def risks(town: Town) -> list[Risk]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(Risk))).all())
+    return await every(town, select(Risk))
 
 
 async def test_every_photo_of_an_album_belongs_to_the_sentence(town: Town, anna: Person) -> None:
@@ -150,8 +150,7 @@ async def test_a_question_about_a_risk_in_several_messages_arrives_whole(town: T
     jan.sees("Tak.")
     jan.sees("Od wczoraj.")
     anna.sees_not("Wybierz jedną z tych rzeczy")
-    async with town.database.transaction() as session:
-        assert len((await session.exec(select(RiskMessage))).all()) == 5
+    assert len(await every(town, select(RiskMessage))) == 5
 
 
 async def test_the_rest_of_an_answer_that_is_kept_already_is_said_to_be_late(town: Town) -> None:

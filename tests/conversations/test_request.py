@@ -13,8 +13,8 @@ from models.people.permission import Role
 from models.people.person import Membership
 from models.people.request import AccessRequest, Asked, AsksAlready, Decided, DecidedBefore, Decision
 from tests.conftest import Town, on_both_engines
-from tests.conversations.test_invitation import all_of, forged, known, stranger
-from tests.rows import certain, loses_roles
+from tests.conversations.test_invitation import forged, known, stranger
+from tests.rows import certain, every, loses_roles
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ async def asks(who: Person, commune: str = "Niepołomice", role: str = "Specjali
 
 
 async def decision(town: Town) -> Decision:
-    [row] = await all_of(town, AccessRequest)
+    [row] = await every(town, select(AccessRequest))
     return Decision(row.decision)
 
 
@@ -90,7 +90,7 @@ async def test_of_two_decisions_at_the_same_instant_the_first_counts(town: Town)
     [winner] = [outcome for outcome in outcomes if isinstance(outcome, Decided)]
     late = [outcome for outcome in outcomes if isinstance(outcome, DecidedBefore)]
     assert {(o.by.id, o.decision) for o in late} == {(winner.request.decided_by, winner.request.decision)}
-    members = await all_of(town, Membership)
+    members = await every(town, select(Membership))
     assert len(members) == (winner.request.decision is Decision.ACCEPTED)
     async with town.database.transaction() as session:
         assert not await request.waits(session, asker)
@@ -181,7 +181,7 @@ async def test_forged_roles_are_refused(town: Town, role: str) -> None:
     await tomasz.tap("Liszki")
     await tomasz.tap_data(forged(tomasz, "Specjalista", role))
     tomasz.sees_toast("nieaktualny")
-    assert await all_of(town, AccessRequest) == []
+    assert await every(town, select(AccessRequest)) == []
 
 
 async def test_communes_are_paged_and_found(town: Town) -> None:
@@ -210,7 +210,7 @@ async def test_what_the_person_has_need_not_be_asked_for(town: Town) -> None:
     await anna.tap("Niepołomice")
     await anna.tap("Koordynator")
     anna.sees("Masz już tę rolę: Niepołomice · koordynator. Nie trzeba")
-    assert await all_of(town, AccessRequest) == []
+    assert await every(town, select(AccessRequest)) == []
 
 
 async def test_who_was_refused_may_ask_again(town: Town) -> None:
@@ -224,7 +224,7 @@ async def test_who_was_refused_may_ask_again(town: Town) -> None:
     await tomasz.start()
     await tomasz.tap("📝 Poproś o dostęp")
     tomasz.sees("czeka jeszcze na decyzję")
-    assert len(await all_of(town, AccessRequest)) == 2
+    assert len(await every(town, select(AccessRequest))) == 2
 
 
 async def test_the_card_says_who_it_is_in_telegram(town: Town) -> None:

@@ -21,7 +21,7 @@ from models.risk.message import Said
 from models.risk.risk import NewRisk, Raised, Severity, Transition, raise_risk
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
-from tests.rows import certain, loses_roles, telling
+from tests.rows import certain, every, loses_roles, telling
 
 
 @dataclass
@@ -235,8 +235,7 @@ async def test_it_comes_at_once_and_at_night_without_a_sound(scene: Scene, hour:
     await scene.asks(scene.jan)
     await scene.anna.tap("↩️ Odpowiedz")
     await scene.anna.send_voice()
-    async with scene.town.database.transaction() as session:
-        newest = (await session.exec(select(Letter).order_by(col(Letter.id).desc()))).all()
+    newest = await every(scene.town, select(Letter).order_by(col(Letter.id).desc()))
     written = [letter for letter in newest if "risk_thread.reply" in str(letter.arguments)]
     assert [letter.method for letter in written] == ["send_voice", "send_message"]
     for letter in written:

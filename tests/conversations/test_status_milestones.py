@@ -8,6 +8,7 @@ from models.people.permission import Role
 from models.project import project
 from models.project.project import Milestone
 from tests.conftest import WARSAW, Town
+from tests.rows import every
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 MARKS = {
@@ -21,8 +22,7 @@ MARKS = {
 
 async def marks(town: Town) -> dict[str, tuple[date, date | None]]:
     """When each is due, and when it was reached."""
-    async with town.database.transaction() as session:
-        return {mark.name: (mark.due, mark.reached_on) for mark in (await session.exec(select(Milestone))).all()}
+    return {mark.name: (mark.due, mark.reached_on) for mark in await every(town, select(Milestone))}
 
 
 async def test_milestones_due_by_sunday_are_asked_for_and_the_answer_is_kept(town: Town) -> None:

@@ -21,7 +21,7 @@ from models.people.permission import Role
 from models.people.person import Person as Row
 from tests.conftest import WARSAW, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import Path
-from tests.rows import a_forum, certain
+from tests.rows import a_forum, certain, every
 
 STARTS_AT = datetime(2026, 12, 10, 10, tzinfo=WARSAW)
 PATH = {
@@ -72,8 +72,7 @@ async def at_the_door(town: Town, *, size: int = 2) -> tuple[Person, Person]:
 
 
 async def those_there(town: Town) -> list[Delegate]:
-    async with town.database.transaction() as session:
-        return [one for one in (await session.exec(select(Delegate))).all() if one.attended_at is not None]
+    return [one for one in await every(town, select(Delegate)) if one.attended_at is not None]
 
 
 def data_of(person: Person, label: str) -> str:
@@ -283,6 +282,5 @@ async def test_two_taps_at_once_send_the_materials_once(town: Town) -> None:
     data = data_of(jan, "📣 Wyślij")
     await asyncio.gather(*(jan.tap_data(data, on=jan.messages[-1]) for _ in range(2)))
     await town.settled()
-    async with town.database.transaction() as session:
-        [sent] = (await session.exec(select(Announcement))).all()
+    [sent] = await every(town, select(Announcement))
     assert sent.forum_id is not None and sent.text == "Protokół"

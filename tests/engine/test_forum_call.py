@@ -17,7 +17,7 @@ from models.people.commune import Commune, all_communes
 from models.people.permission import Role
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import Path
-from tests.rows import loses_roles
+from tests.rows import every, loses_roles
 
 PATH = {
     "/forum": 6,
@@ -44,8 +44,7 @@ HUNDREDS = 300
 
 
 async def forums_called(town: Town) -> list[Forum]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(Forum))).all())
+    return await every(town, select(Forum))
 
 
 async def at_preview(town: Town, *, title: str = "Forum", place: str = "Biuro", agenda: str = "Drogi") -> Person:

@@ -26,13 +26,13 @@ from models.mail.outbox import Letter, State
 from models.people.permission import Role
 from models.status import answer
 from tests.conftest import WARSAW, Town, on_postgresql
+from tests.rows import every
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
 
 async def in_inbox(town: Town) -> list[InboxUpdate]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(InboxUpdate))).all())
+    return await every(town, select(InboxUpdate))
 
 
 async def test_a_redelivered_update_has_no_second_effect(town: Town) -> None:
@@ -212,8 +212,7 @@ async def test_no_words_of_people_and_no_token_in_the_log(
 async def test_outbox_and_effect_are_one(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await anna.say("/menu")
-    async with town.database.transaction() as session:
-        assert (await session.exec(select(Letter).where(Letter.state == State.QUEUED))).all() == []
+    assert (await every(town, select(Letter).where(Letter.state == State.QUEUED))) == []
 
 
 async def test_an_update_that_cannot_be_read_stays_in_the_inbox_and_holds_up_nobody(

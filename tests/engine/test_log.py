@@ -25,6 +25,7 @@ from models.mail.outbox import Letter
 from models.people.permission import Role
 from models.people.person import Person
 from tests.conftest import Town, on_both_engines, on_postgresql
+from tests.rows import every
 
 TOKEN = "110:abcdefgh-IJKL_mnop"  # noqa: S105
 
@@ -115,8 +116,7 @@ async def test_an_update_is_followed_from_its_turn_to_the_delivery(town: Town, m
     written = begun("json", monkeypatch, "debug")
     await anna.say("/menu")
     await town.settled()
-    async with town.database.transaction() as session:
-        [letter] = (await session.exec(select(Letter))).all()
+    [letter] = await every(town, select(Letter))
     turn, *others = [line for line in lines(written) if "update" in line]
     assert letter.caused_by == f"update:{turn['update']}"
     assert turn["message"] == "turn" and turn["from"] == "bot.updates.processor" and 0 < turn["ms"] < 10_000

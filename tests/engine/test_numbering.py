@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from bot.ops import backup
 from bot.playground import Person
@@ -22,8 +22,9 @@ from models.people.request import AccessRequest
 from models.project.project import Project
 from models.risk.risk import Risk
 from tests.conftest import TUESDAY, VERSIONS, Town, on_both_engines, on_sqlite
-from tests.conversations.test_invitation import all_of, stranger
+from tests.conversations.test_invitation import stranger
 from tests.conversations.test_request import asks
+from tests.rows import every
 
 HAS_TOOLS = shutil.which("pg_dump") is not None and shutil.which("pg_restore") is not None
 
@@ -137,7 +138,9 @@ async def run(*command: str) -> None:
 async def nouns(town: Town) -> list[str]:
     """What a tap on another's card would change."""
     return [
-        repr(row) for table in (Risk, AccessRequest, Membership, Absence, Project) for row in await all_of(town, table)
+        repr(row)
+        for table in (Risk, AccessRequest, Membership, Absence, Project)
+        for row in await every(town, select(table))
     ]
 
 

@@ -17,7 +17,7 @@ from models.people.person import Membership, Person, Somebody
 from tests.conftest import Town
 from tests.engine.test_courier import until_sent
 from tests.engine.test_queries import counted
-from tests.rows import certain
+from tests.rows import certain, every
 
 NOT_THEIRS = "its reader may not read it any more"
 
@@ -50,8 +50,7 @@ async def test_every_right_of_every_role_in_every_place(town: Town, leaving: boo
     needs = [None, *(Needs(right, place) for right, place in product(Right, places))]
     people = [person for person, _ in rows]
     ids = await tell(town, people, needs, leaving=leaving)
-    async with town.database.transaction() as session:
-        found = {letter.id: letter for letter in (await session.exec(select(Letter))).all()}
+    found = {letter.id: letter for letter in await every(town, select(Letter))}
     wrong = []
     for id, (needed, (_, membership)) in zip(ids, product(needs, rows), strict=True):
         is_theirs = needed is None or (not leaving and may([membership], *needed))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
 from bot.playground import Person as Phone
 from jobs import forget
@@ -23,13 +23,9 @@ from models.people.request import AccessRequest, Decision
 from models.setting import Setting
 from tests.conftest import TUESDAY, WARSAW, Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
+from tests.rows import every
 
 LATER = TUESDAY + timedelta(days=91)
-
-
-async def everything(town: Town, table: type[SQLModel]) -> list[Any]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(table))).all())
 
 
 async def forgets(town: Town, at: datetime, *, ticks: int = 12) -> None:
@@ -59,10 +55,10 @@ async def test_cards_go_on_changing_after_their_letters_have_lost_their_words(
     await anna.say("/ryzyko Osuwisko zamknęło drogę")
     await anna.tap("P+R Podłęże")
     await anna.tap("🔴")
-    before = await everything(town, Letter)
+    before = await every(town, select(Letter))
     assert len(before) > 3 and all(each.state is State.SENT for each in before)
     await forgets(town, LATER)
-    after = await everything(town, Letter)
+    after = await every(town, select(Letter))
     assert 0 < len(after) < len(before)
     assert all(each.arguments == {} and each.message_id is not None for each in after)
     await town.restart()
@@ -74,7 +70,7 @@ async def test_cards_go_on_changing_after_their_letters_have_lost_their_words(
     await jan.tap("✅ Zamknij")
     await jan.tap("Pomiń")
     await ewa.say("/menu")
-    lost = {each.refusal for each in await everything(town, Letter) if each.state is State.DROPPED}
+    lost = {each.refusal for each in await every(town, select(Letter)) if each.state is State.DROPPED}
     assert lost == {"the message to change was never sent"}, "a card whose letter is gone holds up nothing"
 
 
@@ -100,13 +96,13 @@ async def test_only_what_is_settled_for_long_is_forgotten(town: Town) -> None:
         await invite(session, role=Role.OFFICE, commune_id=None, invited_by=None, now=LATER)
         session.add_all([CodeAttempt(telegram_id=1, at=TUESDAY), CodeAttempt(telegram_id=1, at=LATER)])
     await forgets(town, LATER)
-    kept = {each.id for each in await everything(town, Letter)}
+    kept = {each.id for each in await every(town, select(Letter))}
     assert {what: one.id in kept for what, (one, _) in cases.items()} == {
         what: stays for what, (_, stays) in cases.items()
     }
-    assert sorted(each.update_id for each in await everything(town, InboxUpdate)) == [10, 9_000_001]
-    assert [each.created_at for each in await everything(town, Invitation)] == [LATER]
-    assert [each.at for each in await everything(town, CodeAttempt)] == [LATER]
+    assert sorted(each.update_id for each in await every(town, select(InboxUpdate))) == [10, 9_000_001]
+    assert [each.created_at for each in await every(town, select(Invitation))] == [LATER]
+    assert [each.at for each in await every(town, select(CodeAttempt))] == [LATER]
 
 
 @on_both_engines
@@ -115,9 +111,9 @@ async def test_a_conversation_that_nobody_goes_on_with_is_forgotten(town: Town) 
     await town.has_projects("Niepołomice", "P+R Podłęże")
     await anna.say("/ryzyko Osuwisko")
     await forgets(town, LATER - timedelta(days=2))
-    assert len(await everything(town, Dialog)) == 1
+    assert len(await every(town, select(Dialog))) == 1
     await forgets(town, LATER)
-    assert await everything(town, Dialog) == []
+    assert await every(town, select(Dialog)) == []
     await anna.tap("P+R Podłęże")
     await anna.say("/menu")
 
@@ -132,7 +128,7 @@ async def test_once_a_night_and_the_night_begins_at_three(town: Town) -> None:
         async with town.database.transaction() as session:
             await write(session, [letter(TUESDAY, **old)])
         await forgets(town, moment)
-        counts.append(len(await everything(town, Letter)))
+        counts.append(len(await every(town, select(Letter))))
     assert counts == [0, 1, 0, 1]
 
 

@@ -18,7 +18,7 @@ from models.people import contact
 from models.people.permission import Role
 from models.people.person import with_id
 from tests.conftest import WARSAW, Town, on_both_engines
-from tests.rows import certain, telling
+from tests.rows import certain, every, telling
 
 MINUTE = timedelta(minutes=1)
 WAITS, FAILS = "Nie mogę wysłać", "się nie udaje"
@@ -44,8 +44,7 @@ def is_away(town: Town) -> None:
 
 async def said_to(town: Town, person: Person) -> list[str]:
     """The alerts that are owed or were sent to them; what was withdrawn is not."""
-    async with town.database.transaction() as session:
-        letters = (await session.exec(select(Letter).where(Letter.chat_id == person.id))).all()
+    letters = await every(town, select(Letter).where(Letter.chat_id == person.id))
     return [
         letter.arguments["text"]
         for letter in sorted(letters, key=lambda letter: letter.id)

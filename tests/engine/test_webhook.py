@@ -29,7 +29,7 @@ from models.people.permission import Role
 from tests.cli.test_deploy import ran
 from tests.conftest import TUESDAY, Town, on_both_engines, on_sqlite
 from tests.ports import free_port
-from tests.rows import certain
+from tests.rows import certain, every
 
 
 @pytest.fixture
@@ -69,8 +69,7 @@ async def push(town: Town, content: bytes, secret: str | None = None) -> int:
 
 
 async def in_inbox(town: Town) -> list[InboxUpdate]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(InboxUpdate).order_by(col(InboxUpdate.update_id)))).all())
+    return await every(town, select(InboxUpdate).order_by(col(InboxUpdate.update_id)))
 
 
 @on_both_engines

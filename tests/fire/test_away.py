@@ -27,14 +27,13 @@ from models.setting import Weekly
 from tests.conftest import Town, on_both_engines
 from tests.fire.dst import at, heard
 from tests.fire.fast_clock import Hurry
-from tests.rows import telling
+from tests.rows import every, telling
 
 HOUR = timedelta(hours=1)
 
 
 async def letters(town: Town) -> list[Letter]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(Letter).order_by(Letter.id))).all())  # type: ignore[arg-type]
+    return await every(town, select(Letter).order_by(Letter.id))  # type: ignore[arg-type]
 
 
 async def until_settled(town: Town) -> list[Letter]:

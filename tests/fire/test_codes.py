@@ -13,7 +13,7 @@ from models.people.code_attempts import CodeAttempt
 from models.people.invitation import Invitation
 from models.people.permission import Role
 from tests.conftest import TUESDAY, Town, on_both_engines
-from tests.rows import certain
+from tests.rows import certain, every
 
 LOCKED = "Kolejny sprawdzę najwcześniej za"
 TWENTY = 20
@@ -34,8 +34,7 @@ async def tries(person: Person, count: int) -> None:
 
 
 async def noted(town: Town) -> list[CodeAttempt]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(CodeAttempt))).all())
+    return await every(town, select(CodeAttempt))
 
 
 @on_both_engines

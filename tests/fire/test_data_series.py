@@ -14,6 +14,7 @@ from models.people.permission import Role
 from tests.at_once import two_processes
 from tests.conftest import Town, on_both_engines
 from tests.fire.dst import at
+from tests.rows import every
 
 SENT, DUE = at("2026-11-24 10:00"), at("2026-12-01 15:00")
 
@@ -34,8 +35,7 @@ async def called(town: Town) -> None:
 
 
 async def those(town: Town) -> list[DataCall]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(DataCall).order_by(col(DataCall.id)))).all())
+    return await every(town, select(DataCall).order_by(col(DataCall.id)))
 
 
 @on_both_engines

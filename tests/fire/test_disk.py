@@ -27,6 +27,7 @@ from models.status.answer import Light
 from tests.conftest import WARSAW, Town, on_sqlite
 from tests.fire.kill_harness import WEEK, Size, kill_harness, look_up
 from tests.processes import Process
+from tests.rows import every
 
 WAITS = "Twoja wiadomość czeka"
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
@@ -347,5 +348,4 @@ def locked(town: Town, kind: str) -> Iterator[None]:
 
 
 async def handled(town: Town) -> int:
-    async with town.database.transaction() as session:
-        return len((await session.exec(select(InboxUpdate.update_id).where(sa.text("handled_at IS NOT NULL")))).all())
+    return len(await every(town, select(InboxUpdate.update_id).where(sa.text("handled_at IS NOT NULL"))))

@@ -19,6 +19,7 @@ from tests.at_once import two_processes
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 from tests.fire.dst import at
+from tests.rows import every
 
 NIGHT = at("2026-11-28 3:00")
 RECALL = "Nikt jeszcze nie przyjął"
@@ -46,8 +47,7 @@ def told(person: Person, what: str) -> int:
 
 async def sent(town: Town, person: Person, what: str) -> int:
     """How many messages to them said so when they were written."""
-    async with town.database.transaction() as session:
-        letters = (await session.exec(select(Letter).where(Letter.chat_id == person.id))).all()
+    letters = await every(town, select(Letter).where(Letter.chat_id == person.id))
     return sum(what in str(letter.arguments) for letter in letters if letter.method.startswith("send_"))
 
 
@@ -63,8 +63,7 @@ async def test_two_processes_tick_at_once(town: Town) -> None:
     assert (await sent(town, maria, RECALL), await sent(town, maria, DIRECTOR)) == (1, 0)
     for phone in (jan, maria):
         assert sum("👀 Przyjmuję" in str(message.buttons) for message in phone.messages) == 1
-    async with town.database.transaction() as session:
-        kinds = (await session.exec(select(RiskEvent.kind).order_by(col(RiskEvent.id)))).all()
+    kinds = await every(town, select(RiskEvent.kind).order_by(col(RiskEvent.id)))
     assert [kind for kind in kinds if kind in (Kind.RECALLED, Kind.ESCALATED)] == [Kind.RECALLED, Kind.ESCALATED]
 
 
@@ -101,8 +100,7 @@ async def test_a_critical_one_rings_at_night_and_others_wait(town: Town, severit
     await anna.say("/ryzyko Osuwisko")
     await anna.tap("P+R Podłęże")
     await anna.tap(severity)
-    async with town.database.transaction() as session:
-        letters = (await session.exec(select(Letter).where(Letter.chat_id == jan.id))).all()
+    letters = await every(town, select(Letter).where(Letter.chat_id == jan.id))
     [card] = [letter for letter in letters if "Zagrożenie R-1" in letter.arguments.get("text", "")]
     assert told(jan, "Zagrożenie R-1") == rings
     assert "disable_notification" not in card.arguments

@@ -21,7 +21,7 @@ from models.mail.outbox import Letter, State
 from models.people.permission import Role
 from tests.conftest import Town
 from tests.fire.fast_clock import Hurry
-from tests.rows import telling
+from tests.rows import every, telling
 
 BEFORE: tuple[Kind, ...] = ("429", "500", "502", "portal", "hang", "reset_before")
 AFTER: tuple[Kind, ...] = ("reset_after", "delay_after")
@@ -31,8 +31,7 @@ TOO_LATE = 25.0
 
 
 async def letters(town: Town) -> list[Letter]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(Letter).order_by(Letter.id))).all())  # type: ignore[arg-type]
+    return await every(town, select(Letter).order_by(Letter.id))  # type: ignore[arg-type]
 
 
 async def until_settled(town: Town, within: float = 60) -> list[Letter]:

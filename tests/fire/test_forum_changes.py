@@ -23,7 +23,7 @@ from models.people.commune import Commune, all_communes
 from models.people.permission import Role
 from models.people.person import Person as Row
 from tests.conftest import WARSAW, Town, on_both_engines
-from tests.rows import a_forum, certain
+from tests.rows import a_forum, certain, every
 
 STARTS = datetime(2026, 12, 10, 10, tzinfo=WARSAW)
 EVENING = datetime(2026, 11, 24, 20, tzinfo=WARSAW)
@@ -291,8 +291,7 @@ async def test_more_seats_go_to_those_who_wait_and_fewer_than_taken_are_refused(
     await jan.say("2")
     await jan.tap("✅ Zapisz")
     assert "✅ Będziesz." in team[1].messages[0].text
-    async with town.database.transaction() as session:
-        assert (await session.exec(select(Delegate.state))).all() == [State.ACCEPTED] * 2
+    assert (await every(town, select(Delegate.state))) == [State.ACCEPTED] * 2
     await jan.tap("✏️ Zmień")
     await jan.tap("Miejsc łącznie")
     await jan.say("1")
@@ -305,8 +304,7 @@ async def test_more_seats_go_to_those_who_wait_and_fewer_than_taken_are_refused(
 async def test_at_another_time_all_reminders_are_due_once_more(called: ForumView) -> None:
     await called.tick()
     await called.changes("11.12 12:00")
-    async with called.town.database.transaction() as session:
-        assert set((await session.exec(select(ForumCommune.reminded_at))).all()) == {called.town.clock.now()}
+    assert set(await every(called.town, select(col(ForumCommune.reminded_at)))) == {called.town.clock.now()}
 
 
 # --- what is shown ----------------------------------------

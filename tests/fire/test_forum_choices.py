@@ -15,7 +15,7 @@ from models.forum.forum import Kind
 from models.people.commune import all_communes
 from models.people.permission import Role
 from tests.conftest import Town, on_both_engines
-from tests.rows import a_forum, certain
+from tests.rows import a_forum, certain, every
 
 
 async def call(town: Town, *, kind: Kind = Kind.FORUM, seats: int = 2, later: bool = False) -> None:
@@ -51,8 +51,7 @@ async def ticks(person: Person, *names: str) -> None:
 
 
 async def states(town: Town) -> list[State]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(Delegate.state).order_by(Delegate.id))).all())  # type: ignore[arg-type]
+    return await every(town, select(Delegate.state).order_by(Delegate.id))  # type: ignore[arg-type]
 
 
 def at_once(town: Town, people: Sequence[Person], label: str) -> None:

@@ -29,7 +29,7 @@ from tests.at_once import two_processes
 from tests.conftest import Town, on_both_engines, on_sqlite
 from tests.engine.test_queries import counted
 from tests.fire.dst import at
-from tests.rows import a_forum, telling
+from tests.rows import a_forum, every, telling
 
 SENT, ANSWER_BY, STARTS = at("2026-11-24 10:00"), at("2026-12-03 15:00"), at("2026-12-10 10:00")
 WEEK, DAY, TWO_HOURS = at("2026-12-03 10:00"), at("2026-12-09 10:00"), at("2026-12-10 8:00")
@@ -275,8 +275,7 @@ async def test_two_hours_before_comes_at_dawn_without_a_sound(town: Town) -> Non
     await ticks(town, at("2026-12-10 5:59"))
     assert told(piotr, REMINDER) == 1
     await ticks(town, at("2026-12-10 6:00"))
-    async with town.database.transaction() as session:
-        letters = (await session.exec(select(Letter).where(Letter.chat_id == piotr.id).order_by(col(Letter.id)))).all()
+    letters = await every(town, select(Letter).where(Letter.chat_id == piotr.id).order_by(col(Letter.id)))
     day, hours = (letter for letter in letters if "Przypomnienie" in letter.arguments.get("text", ""))
     assert (day.state, hours.state) == (Outcome.SENT, Outcome.SENT)
     assert ("disable_notification" in day.arguments, "disable_notification" in hours.arguments) == (False, True)

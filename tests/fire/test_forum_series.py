@@ -12,6 +12,7 @@ from models.people.permission import Role
 from tests.at_once import two_processes
 from tests.conftest import Town, on_both_engines
 from tests.fire.dst import at
+from tests.rows import every
 
 WEEKLY = "FREQ=WEEKLY;BYDAY=TH"
 FIRST = at("2026-12-03 10:00")
@@ -32,8 +33,7 @@ async def called(town: Town) -> None:
 
 
 async def forums(town: Town) -> list[Forum]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(Forum).order_by(col(Forum.id)))).all())
+    return await every(town, select(Forum).order_by(col(Forum.id)))
 
 
 @on_both_engines

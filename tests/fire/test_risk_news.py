@@ -19,7 +19,7 @@ from models.risk.risk import Risk
 from tests.conftest import TUESDAY, Town, on_sqlite
 from tests.fire.dst import at
 from tests.fire.test_escalation import DIRECTOR, RECALL, sent, told
-from tests.rows import certain
+from tests.rows import certain, every
 
 pytestmark = on_sqlite
 
@@ -109,8 +109,7 @@ async def test_it_rings_aloud_at_night(town: Town, anna: Person, jan: Person) ->
     await reports(anna)
     await becomes(anna, "🔴 Krytyczne")
     jan.sees("Teraz krytyczne")
-    async with town.database.transaction() as session:
-        letters = (await session.exec(select(Letter).where(Letter.chat_id == jan.id))).all()
+    letters = await every(town, select(Letter).where(Letter.chat_id == jan.id))
     [ring] = [letter for letter in letters if "Teraz krytyczne" in letter.arguments.get("text", "")]
     assert ring.urgent and "disable_notification" not in ring.arguments
 
@@ -308,8 +307,7 @@ async def test_details_of_the_longest_risk_are_one_message(town: Town, anna: Per
     before = len(anna.messages)
     await anna.send_photo()
     assert len(anna.messages) == before + 2, "the photo and that it was added; the details change in their place"
-    async with town.database.transaction() as session:
-        assert not (await session.exec(select(Letter).where(Letter.refusal.is_not(None)))).all()  # type: ignore[union-attr]
+    assert not (await every(town, select(Letter).where(Letter.refusal.is_not(None))))  # type: ignore[union-attr]
 
 
 # --- a list of projects that is longer than a page ----------------------------------------

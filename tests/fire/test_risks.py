@@ -28,7 +28,7 @@ from models.risk.treatment import Treatment
 from tests.conftest import Town, on_both_engines, on_postgresql
 from tests.fire.test_groups import gathers, said_in
 from tests.fire.test_text import strict as strict
-from tests.rows import certain
+from tests.rows import certain, every
 
 SENTENCE = "Brak <b>decyzji</b> & \"mapy\" <a href='x'>&lt; 🌧"
 
@@ -45,8 +45,7 @@ async def jan(strict: Town) -> Person:
 
 
 async def risks(town: Town) -> list[Risk]:
-    async with town.database.transaction() as session:
-        return list((await session.exec(select(Risk).order_by(col(Risk.id)))).all())
+    return await every(town, select(Risk).order_by(col(Risk.id)))
 
 
 async def attached(town: Town, risk: Risk) -> list[str]:
@@ -56,8 +55,7 @@ async def attached(town: Town, risk: Risk) -> list[str]:
 
 
 async def events(town: Town) -> list[tuple[Kind, str | None, str | None]]:
-    async with town.database.transaction() as session:
-        found = (await session.exec(select(RiskEvent).order_by(col(RiskEvent.id)))).all()
+    found = await every(town, select(RiskEvent).order_by(col(RiskEvent.id)))
     return [(event.kind, event.before, event.after) for event in found]
 
 
@@ -74,8 +72,7 @@ async def all_of_them(town: Town) -> dict[str, list[Any]]:
 
 async def letters(town: Town) -> int:
     """How many messages were ever owed."""
-    async with town.database.transaction() as session:
-        return len((await session.exec(select(Letter.id))).all())
+    return len(await every(town, select(Letter.id)))
 
 
 async def reports(anna: Person, words: str = SENTENCE, severity: str = "🔴 Krytyczne") -> None:

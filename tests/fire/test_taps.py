@@ -14,19 +14,18 @@ from models.people.permission import Role
 from models.status.answer import Light, StatusAnswer
 from tests.conftest import Town, on_both_engines
 from tests.fire.fixtures import FRIDAY
+from tests.rows import every
 
 STALE = "Ten przycisk jest już nieaktualny."
 HUGE = 2**31
 
 
 async def failures(town: Town) -> list[str | None]:
-    async with town.database.transaction() as session:
-        return [row.failure for row in (await session.exec(select(InboxUpdate))).all() if row.failure]
+    return [row.failure for row in await every(town, select(InboxUpdate)) if row.failure]
 
 
 async def answers(town: Town) -> int:
-    async with town.database.transaction() as session:
-        return len((await session.exec(select(StatusAnswer))).all())
+    return len(await every(town, select(StatusAnswer)))
 
 
 async def at_work(town: Town) -> Person:
