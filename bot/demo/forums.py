@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.demo.content import ForumPlan, content
 from bot.demo.past import last_working_day
 from models.calendar import Clock
+from models.db.base import grouped
 from models.forum import delegate, forum_commune
 from models.forum.delegate import Delegate
 from models.forum.forum import Forum
@@ -124,8 +125,5 @@ def _coordinator(team: Sequence[Member]) -> Person:
 
 async def teams_of_all(session: AsyncSession) -> dict[int, list[Member]]:
     """The members of each commune's team, by commune id."""
-    teams: dict[int, list[Member]] = {}
-    for member in await people.members(session):
-        if member.membership.commune_id is not None:
-            teams.setdefault(member.membership.commune_id, []).append(member)
-    return teams
+    those = await people.members(session)
+    return grouped((id, member) for member in those if (id := member.membership.commune_id) is not None)

@@ -13,6 +13,7 @@ from bot.conversation.user_input import Attachment
 from bot.texts import Words, shorten
 from models import announcement as announcements
 from models.announcement import Announcement, Progress, Reader
+from models.db.base import grouped
 from models.forum import forum as forums
 from models.forum.forum import Forum
 from models.reading.words import in_order
@@ -172,9 +173,7 @@ def unread_list(words: Words, of: Announcement, readers: Sequence[Reader], page:
     found = in_order(((reader.commune or office, reader.name) for reader in by_name), lambda one: one[0])
     last = max(0, (len(found) - 1) // NAMES_SHOWN)
     page = min(page, last)
-    by_place: dict[str, list[str]] = {}
-    for place, name in found[page * NAMES_SHOWN :][:NAMES_SHOWN]:
-        by_place.setdefault(place, []).append(name)
+    by_place = grouped(found[page * NAMES_SHOWN :][:NAMES_SHOWN])
     lines = [
         words("announcement.unread", n=len(found)) if found else words("announcement.all_read"),
         *(Markup("<b>{}</b>: {}").format(place, ", ".join(names)) for place, names in by_place.items()),

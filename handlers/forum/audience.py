@@ -11,6 +11,7 @@ from bot.conversation.outgoing import Message, Outgoing, Redrawn, View
 from bot.texts import Words
 from handlers.forum.notices.invite import invitation_now, question_now
 from handlers.forum.notices.live_card import redraw_live_cards
+from models.db.base import grouped
 from models.forum import change as forum_change
 from models.forum import delegate as delegates
 from models.forum import forum_commune
@@ -91,10 +92,7 @@ class Recipients:
 
     @cached_property
     def by_commune(self) -> dict[int | None, list[Delegation]]:
-        found: dict[int | None, list[Delegation]] = {}
-        for sent in self.sent:
-            found.setdefault(sent.delegate.commune_id, []).append(sent)
-        return found
+        return grouped((sent.delegate.commune_id, sent) for sent in self.sent)
 
     def is_silent(self, one: Invited) -> bool:
         """Whether the commune has not said yet whom it sends."""

@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.data.call import DataCall, DataField
 from models.data.value import Kind, State
-from models.db.base import Choice, Value, bulk, lock, partial
+from models.db.base import Choice, Value, bulk, grouped, lock, partial
 from models.obligation import SPACING, Obligation
 from models.people.commune import Commune
 from models.people.person import Person, Somebody
@@ -181,10 +181,7 @@ async def numbers(session: AsyncSession, call_id: int, *, but: int | None = None
         .where(DataField.call_id == call_id, col(DataField.kind).in_([kind for kind in Kind if kind.is_number]))
         .where(col(DataValue.counts), DataValue.state == State.GIVEN, DataValue.obligation_id != (but or 0))
     )
-    found: dict[int, list[Decimal]] = {}
-    for field, exact in (await session.exec(statement)).all():
-        found.setdefault(field, []).append(Decimal(exact or 0))
-    return found
+    return grouped((field, Decimal(exact or 0)) for field, exact in (await session.exec(statement)).all())
 
 
 # --- giving them ----------------------------------------

@@ -35,6 +35,8 @@ class Value(BaseModel):
 
 
 E = TypeVar("E", bound=StrEnum)
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @cache
@@ -117,6 +119,14 @@ async def bulk(session: AsyncSession, statement: Any) -> "sa.CursorResult[Any]":
     """Change or delete many rows at once; those that were read before stay as they were read."""
     done: sa.CursorResult[Any] = await session.exec(statement.execution_options(synchronize_session=False))
     return done
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """What belongs to each, in the order in which it comes."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def partial(name: str, *columns: str, where: sa.TextClause, unique: bool = False) -> sa.Index:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.db.base import grouped
 from models.forum import delegate
 from models.forum.delegate import PRESENT, Delegate, Delegation, State
 from models.forum.forum import Forum
@@ -77,10 +78,7 @@ async def add_newcomer(
 
 async def give_codes(session: AsyncSession, those: Iterable[Delegate]) -> None:
     """Gives a code to each of them without one, unique at that forum. The forums were read ``locked``."""
-    without: dict[int, list[Delegate]] = {}
-    for one in those:
-        if one.code is None:
-            without.setdefault(one.forum_id, []).append(one)
+    without = grouped((one.forum_id, one) for one in those if one.code is None)
     if not without:
         return
     given = select(Delegate.forum_id, Delegate.code).where(

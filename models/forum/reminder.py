@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.calendar import WORK_BEGINS, Clock
-from models.db.base import Value, lock_free
+from models.db.base import Value, grouped, lock_free
 from models.forum import forum as forums
 from models.forum.delegate import PRESENT, Delegate, Delegation
 from models.forum.forum import Forum, ForumView
@@ -168,9 +168,7 @@ async def due(session: AsyncSession, *, now: datetime, clock: Clock, limit: int)
     listed = await _silent(session, steps.listed)
     for row in (*(sent.delegate for sent in reminders), *(one.row for one in (*nudges, *listed))):
         row.reminded_at = now
-    by_forum: dict[int, list[Invited]] = {}
-    for one in listed:
-        by_forum.setdefault(one.row.forum_id, []).append(one)
+    by_forum = grouped((one.row.forum_id, one) for one in listed)
     return Due(
         tuple(Reminder(locked[s.delegate.forum_id], steps.start[s.delegate.forum_id], s) for s in reminders),
         tuple(Nudge(locked[one.row.forum_id], steps.nudge[one.row.forum_id], one) for one in nudges),

@@ -11,7 +11,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.db.base import Choice, insert_new, lock, partial
+from models.db.base import Choice, grouped, insert_new, lock, partial
 from models.people.commune import Commune
 from models.people.permission import Right, Role, Scope, roles_with
 from models.reading.words import tidy
@@ -153,14 +153,13 @@ async def members(
     ]
 
 
-async def _fields_of(session: AsyncSession, membership_ids: Sequence[int]) -> dict[int, set[int]]:
+async def _fields_of(session: AsyncSession, membership_ids: Sequence[int]) -> dict[int, list[int]]:
     if not membership_ids:
         return {}
-    found: dict[int, set[int]] = {}
-    statement = select(MembershipField).where(col(MembershipField.membership_id).in_(membership_ids))
-    for row in (await session.exec(statement)).all():
-        found.setdefault(row.membership_id, set()).add(row.field_id)
-    return found
+    those = col(MembershipField.membership_id).in_(membership_ids)
+    return grouped(
+        (await session.exec(select(MembershipField.membership_id, MembershipField.field_id).where(those))).all()
+    )
 
 
 async def people_with(
@@ -204,10 +203,8 @@ async def memberships_of(session: AsyncSession, people: Iterable[Somebody]) -> d
     """The present roles of these people, by person id; people without a role are left out (one query)."""
     ids = [person.id for person in people]
     present = select(Membership).where(col(Membership.person_id).in_(ids), col(Membership.ended_at).is_(None))
-    found: dict[int, list[Membership]] = {}
-    for membership in (await session.exec(present.order_by(col(Membership.id)))).all():
-        found.setdefault(membership.person_id, []).append(membership)
-    return found
+    found = (await session.exec(present.order_by(col(Membership.id)))).all()
+    return grouped((membership.person_id, membership) for membership in found)
 
 
 async def communes_with(session: AsyncSession, *, roles: Iterable[Role], field_id: int | None = None) -> set[int]:

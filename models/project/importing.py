@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.db.base import grouped
 from models.people.commune import all_communes, all_fields
 from models.project import project
 from models.project.project import BUDGET_LIMIT, FUNDING_LIMIT, NAME_LIMIT, Project, ProjectPartner, same_name
@@ -340,9 +341,7 @@ async def _write(
     session: AsyncSession, rows: Iterable[_Row], there: Mapping[tuple[int, str], Project], *, now: datetime
 ) -> Imported:
     added = changed = same = 0
-    partners: dict[int, set[int]] = {}
-    for pair in (await session.exec(select(ProjectPartner))).all():
-        partners.setdefault(pair.project_id, set()).add(pair.commune_id)
+    partners = grouped((await session.exec(select(ProjectPartner.project_id, ProjectPartner.commune_id))).all())
     for row in rows:
         known = there.get(row.key)
         if known is None:
@@ -352,7 +351,7 @@ async def _write(
             continue
         details = {name: value for name, value in row.details.items() if getattr(known, name) != value}
         others = row.partners - {known.commune_id} if row.partners is not None else None
-        moved = others is not None and others != partners.get(known.id, set())
+        moved = others is not None and others != set(partners.get(known.id, ()))
         if known.archived_at is not None or not (details or moved):
             same += 1
             continue

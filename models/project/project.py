@@ -13,7 +13,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.db.base import Choice, lock, partial
+from models.db.base import Choice, grouped, lock, partial
 from models.db.prepared import Prepared
 from models.people.commune import Commune, Field
 from models.reading.words import alphabetical, fold, in_order, tidy
@@ -257,10 +257,8 @@ class Due:
 
 async def milestones_due(session: AsyncSession, project_ids: Sequence[int], *, by: date) -> dict[int, list[Due]]:
     """Milestones not reached yet that are due by that day, per project."""
-    found: dict[int, list[Due]] = {}
-    for project_id, *due in await _milestones_due().rows(session, project_ids=project_ids, by=by):
-        found.setdefault(project_id, []).append(Due(*due))
-    return found
+    found = await _milestones_due().rows(session, project_ids=project_ids, by=by)
+    return grouped((project_id, Due(*due)) for project_id, *due in found)
 
 
 _DUE: tuple[Any, ...] = (Milestone.project_id, Milestone.id, Milestone.name, Milestone.due)

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.calendar import WORK_BEGINS, Clock
-from models.db.base import Value, lock_free
+from models.db.base import Value, grouped, lock_free
 from models.mail.screen import Screen
 from models.people.person import Member, Person, Somebody
 from models.risk import case as risk_case
@@ -177,10 +177,7 @@ async def _told(session: AsyncSession, risks: Sequence[str]) -> dict[str, list[S
         .where(col(Screen.subject).in_(risks), col(Screen.view).in_((CARD, ON_PHOTO)))
         .order_by(col(Person.id))
     )
-    found: dict[str, list[Somebody]] = {}
-    for risk, person in (await session.exec(statement)).all():
-        found.setdefault(risk, []).append(person)
-    return found
+    return grouped((await session.exec(statement)).all())
 
 
 @dataclass(frozen=True)

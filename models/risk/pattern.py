@@ -1,6 +1,5 @@
 """Patterns: risks of one category that several communes have raised within a month."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.db.base import grouped
 from models.people.commune import Commune
 from models.risk.risk import Category, Risk, State
 
@@ -42,17 +42,10 @@ async def pattern_of(session: AsyncSession, category: Category, *, now: datetime
         .where(Risk.category == category, Risk.raised_at > now - WITHIN, Risk.state != State.WITHDRAWN)
         .order_by(col(Risk.id))
     )
-    by_commune = _by_commune((id, name) for id, name in (await session.exec(statement)).all())
+    by_commune = grouped((name, id) for id, name in (await session.exec(statement)).all())
     return Pattern(category, by_commune) if len(by_commune) >= COMMUNES else None
 
 
 _ONE_AFTER_THE_OTHER: Any = sa.text(
     "SELECT pg_advisory_xact_lock(hashtext('risk_pattern'), hashtext(CAST(:category AS text)))"
 )
-
-
-def _by_commune(found: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
-    risks: dict[str, list[int]] = {}
-    for id, name in found:
-        risks.setdefault(name, []).append(id)
-    return risks

@@ -7,6 +7,7 @@ from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.db.base import grouped
 from models.people.person import Somebody
 from models.risk import event as risk_event
 from models.risk.event import Kind
@@ -34,10 +35,8 @@ class Treatment(SQLModel, table=True):
 async def actions(session: AsyncSession, risk_ids: Sequence[int]) -> dict[int, list[Treatment]]:
     """Actions against each of these risks, the earliest due first (one query)."""
     statement = select(Treatment).where(col(Treatment.risk_id).in_(risk_ids))
-    found: dict[int, list[Treatment]] = {}
-    for action in (await session.exec(statement.order_by(col(Treatment.due), col(Treatment.id)))).all():
-        found.setdefault(action.risk_id, []).append(action)
-    return found
+    found = (await session.exec(statement.order_by(col(Treatment.due), col(Treatment.id)))).all()
+    return grouped((action.risk_id, action) for action in found)
 
 
 async def action(session: AsyncSession, risk_id: int, action_id: int) -> Treatment | None:

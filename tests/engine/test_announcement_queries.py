@@ -152,7 +152,7 @@ async def test_materials_go_to_those_who_come(town: Town) -> None:
         await town.meets(f"{state.name.title()} Nowak", Role.SPECIALIST, "Skawina")
     await town.meets("Przyszła Mimoto", Role.SPECIALIST, "Skawina")
     async with town.database.transaction() as session:
-        forum = a_forum(TUESDAY)
+        forum = a_forum(TUESDAY, starts_at=TUESDAY, answer_by=TUESDAY)
         session.add(forum)
         await session.flush()
         rows = [Delegate(forum_id=forum.id, person_id=n, state=state) for n, state in enumerate(State, start=2)]
@@ -171,7 +171,7 @@ async def test_materials_of_several_files(town: Town) -> None:
     await jan.send_document("plan.pdf", b"1", "plan")
     file = File(kind="document", file_id=jan.messages[0].content["document"]["file_id"])
     async with town.database.transaction() as session:
-        forum = a_forum(TUESDAY)
+        forum = a_forum(TUESDAY, starts_at=TUESDAY, answer_by=TUESDAY)
         session.add(forum)
         await session.flush()
         await delegate.add(session, [Delegate(forum_id=forum.id, person_id=2, state=State.ACCEPTED)])

@@ -30,7 +30,7 @@ PATH = {
     "/menu": 10,
 }
 TREND = 13
-OF_A_CALL = {"/dane": 4, "its card": 7, "[🏘 Gmina po gminie]": 6, "[🧮 Kompletność]": 11, "[📊 Excel]": 10}
+OF_A_CALL = {"/dane": 4, "its card": 7, "[🏘 Gmina po gminie]": 6, "[🧮 Kompletność]": 10, "[📊 Excel]": 10}
 BESIDE = ("FROM outbox", "UPDATE outbox SET", 'INSERT INTO "inbox" ("update_id", "content"', "SELECT 'alive'")
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 
