@@ -18,7 +18,7 @@ from models.mail.outbox import Letter
 from models.mail.outbox import State as Sending
 from models.people.commune import Commune
 from models.people.permission import Needs, Right, Role
-from models.people.person import Membership, MembershipField, Person, Somebody
+from models.people.person import Membership, MembershipField, Person, Somebody, held
 from models.reading.words import in_order
 
 TEXT_LIMIT = 3000
@@ -190,11 +190,7 @@ class Open:
 async def open_ones(session: AsyncSession, *, now: datetime) -> list[Open]:
     """What is to be written or corrected, is on its way, was stopped or read lately; another process waits for them."""
     read_lately = select(AnnouncementCopy.announcement_id).where(col(AnnouncementCopy.read_at) > now - LATELY)
-    is_in_office = sa.exists().where(
-        col(Membership.person_id) == Person.id,
-        col(Membership.role) == Role.OFFICE,
-        col(Membership.ended_at).is_(None),
-    )
+    is_in_office = held(col(Membership.person_id) == Person.id, col(Membership.role) == Role.OFFICE)
     statement = (
         select(Announcement, Person)
         .outerjoin(Person, (col(Person.id) == Announcement.author_id) & is_in_office)

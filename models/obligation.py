@@ -19,7 +19,7 @@ from models.people import absence
 from models.people.absence import Addressee
 from models.people.commune import Commune
 from models.people.permission import Role
-from models.people.person import Membership, Somebody
+from models.people.person import Membership, Somebody, held
 from models.reading.words import in_order
 
 SPACING = timedelta(hours=2)
@@ -130,11 +130,10 @@ async def to_be_asked(session: AsyncSession, matter: Matter, *, today: date, aft
     They come by ``commune_id``, so many of them, beginning ``after`` one.
     """
     away = await absence.away_on(session, today)
-    its_coordinator_at_work = sa.exists().where(
+    its_coordinator_at_work = held(
         col(Membership.person_id) == Obligation.person_id,
         col(Membership.commune_id) == Obligation.commune_id,
         col(Membership.role) == Role.COORDINATOR,
-        col(Membership.ended_at).is_(None),
         col(Membership.person_id).not_in(away),
     )
     return await _owed(session, matter.its_own, ~its_coordinator_at_work, today=today, after=after, limit=limit)

@@ -9,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.base import bulk
 from models.obligation import Obligation
-from models.people.person import Membership, Person
+from models.people.person import Membership, Person, held
 
 
 class DataHanded(SQLModel, table=True):
@@ -24,11 +24,8 @@ class DataHanded(SQLModel, table=True):
 
 async def handed(session: AsyncSession, obligation_id: int) -> dict[int, Person]:
     """Who is asked for which field; whoever has left the team is asked for none."""
-    is_there = sa.exists().where(
-        col(Membership.person_id) == DataHanded.person_id,
-        col(Membership.commune_id) == Obligation.commune_id,
-        col(Membership.ended_at).is_(None),
-    )
+    in_team = col(Membership.commune_id) == Obligation.commune_id
+    is_there = held(col(Membership.person_id) == DataHanded.person_id, in_team)
     statement = (
         select(DataHanded.data_field_id, Person)
         .join(Person, col(Person.id) == DataHanded.person_id)

@@ -11,7 +11,7 @@ from models.forum.delegate import PRESENT, Delegate, Delegation, State, sent_whe
 from models.forum.forum import Forum
 from models.mail.outbox import Letter
 from models.mail.outbox import State as Outcome
-from models.people.person import Membership
+from models.people.person import Membership, held
 
 
 async def forums_to_mend(session: AsyncSession, *, now: datetime) -> Sequence[int]:
@@ -34,11 +34,8 @@ async def unreached(session: AsyncSession, forum_id: int) -> list[Delegation]:
 
 
 def _has_left() -> sa.ColumnElement[bool]:
-    is_member = sa.exists().where(
-        col(Membership.person_id) == Delegate.person_id,
-        col(Membership.commune_id).is_not_distinct_from(Delegate.commune_id),
-        col(Membership.ended_at).is_(None),
-    )
+    in_team = col(Membership.commune_id).is_not_distinct_from(Delegate.commune_id)
+    is_member = held(col(Membership.person_id) == Delegate.person_id, in_team)
     return col(Delegate.person_id).is_not(None) & col(Delegate.state).in_(PRESENT) & ~is_member
 
 

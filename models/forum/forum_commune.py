@@ -17,7 +17,7 @@ from models.mail.outbox import Letter
 from models.mail.outbox import State as Outcome
 from models.people.commune import Commune
 from models.people.permission import RIGHTS, Right
-from models.people.person import Membership, Person, Somebody
+from models.people.person import Membership, Person, Somebody, held
 from models.reading.words import in_order
 
 
@@ -100,11 +100,8 @@ async def not_yet_invited(session: AsyncSession, forum_id: int, *, limit: int) -
 
 async def newly_staffed(session: AsyncSession, *, now: datetime) -> Sequence[ForumCommune]:
     """Communes that had nobody to ask about a forum, and whose team now has a leader."""
-    leads = sa.exists().where(
-        col(Membership.commune_id) == ForumCommune.commune_id,
-        col(Membership.ended_at).is_(None),
-        col(Membership.role).in_([role for role in RIGHTS[Right.DELEGATE] if role.of_commune]),
-    )
+    roles = [role for role in RIGHTS[Right.DELEGATE] if role.of_commune]
+    leads = held(col(Membership.commune_id) == ForumCommune.commune_id, col(Membership.role).in_(roles))
     had_nobody = col(ForumCommune.invited_at).is_not(None) & col(ForumCommune.person_id).is_(None)
     statement = (
         select(ForumCommune)

@@ -174,8 +174,12 @@ def holds(person_id: Any, right: Right, commune_id: Any) -> sa.ColumnElement[boo
     """For a query: whether a person holds the right in a commune (NULL: in every commune)."""
     role = col(Membership.role)
     there = role.in_(roles_with(right, Scope.OWN)) & (col(Membership.commune_id) == commune_id)
-    is_present = col(Membership.ended_at).is_(None) & (col(Membership.person_id) == person_id)
-    return sa.exists().where(is_present, role.in_(roles_with(right, Scope.ANY)) | there)
+    return held(col(Membership.person_id) == person_id, role.in_(roles_with(right, Scope.ANY)) | there)
+
+
+def held(*which: Any) -> sa.Exists:
+    """For a query: whether there is a present role that meets all these conditions."""
+    return sa.exists().where(col(Membership.ended_at).is_(None), *which)
 
 
 async def people(

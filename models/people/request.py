@@ -15,7 +15,7 @@ from models.people import person as people
 from models.people.commune import Commune
 from models.people.owing import Debtor, Owing
 from models.people.permission import Right, Role, Scope, communes_with, roles_with
-from models.people.person import Membership, Person, Somebody
+from models.people.person import Membership, Person, Somebody, held
 
 
 class Decision(StrEnum):
@@ -116,11 +116,7 @@ async def undecided(session: AsyncSession, debtor: Debtor) -> list[RequestDue]:
     own = roles_with(Right.DECIDE_REQUEST, Scope.OWN)
     theirs: Any = col(AccessRequest.commune_id).in_([m.commune_id for m in debtor.memberships if m.role in own])
     if communes_with(debtor.memberships, Right.DECIDE_REQUEST) is None:
-        theirs |= ~sa.exists().where(
-            col(Membership.commune_id) == AccessRequest.commune_id,
-            col(Membership.role).in_(own),
-            col(Membership.ended_at).is_(None),
-        )
+        theirs |= ~held(col(Membership.commune_id) == AccessRequest.commune_id, col(Membership.role).in_(own))
     statement = _with_asker().where(AccessRequest.decision == Decision.OPEN, theirs).order_by(col(AccessRequest.id))
     return [
         RequestDue(commune=commune.name, request=request.id, role=request.role, name=asker.name)
