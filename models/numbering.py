@@ -80,15 +80,23 @@ async def forget_tables(session: AsyncSession) -> None:
     await session.exec(sa.delete(Setting).where(col(Setting.name) == MADE))
 
 
+@sa.event.listens_for(sa.Table, "before_create")
+def number_from_the_start(table: sa.Table, _connection: sa.Connection, **_: object) -> None:
+    """Whatever makes a table of SQLite, it counts on: a migration, or Alembic, which changes one by making it anew."""
+    key = {column.name: column.type for column in table.primary_key}
+    if key.keys() == {"id"} and type(key["id"]) in (sa.Integer, sa.INTEGER):
+        table.dialect_kwargs["sqlite_autoincrement"] = True
+
+
 def number_for_ever(connection: sa.Connection) -> None:
-    """Make every table of SQLite AUTOINCREMENT that is not, keeping its rows."""
+    """Make every table of SQLite AUTOINCREMENT that an early version made without, keeping its rows."""
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
 
     operations = Operations(MigrationContext.configure(connection))
     for table in numbered(connection):
         if "AUTOINCREMENT" not in connection.scalar(_DEFINITION, {"table": table}):
-            with operations.batch_alter_table(table, recreate="always", table_kwargs={"sqlite_autoincrement": True}):
+            with operations.batch_alter_table(table, recreate="always"):
                 pass
 
 

@@ -51,7 +51,7 @@ def migrate(connection: sa.Connection, to: str = HEAD) -> str | None:
     elif found > to:
         downgrade(connection, to)
     if connection.dialect.name == "sqlite":
-        # Alembic changes a table by making it anew, which forgets both
+        # early versions numbered otherwise; Alembic changes a table by making it anew, which forgets how far it was
         numbering.number_for_ever(connection)
         numbering.count_on(connection, given)
     return found
