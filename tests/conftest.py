@@ -99,7 +99,7 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path, begins_em
     """A database with nothing in it, for this test alone."""
     if request.param == "sqlite":
         if not begins_empty:
-            (tmp_path / "bot.db").write_bytes(await asyncio.to_thread(patterns.sqlite))
+            await asyncio.to_thread(patterns.lay, tmp_path / "bot.db")
         yield f"sqlite:///{tmp_path}/bot.db"
     elif begins_empty:
         async with a_database() as address:

@@ -46,6 +46,13 @@ def sqlite() -> bytes:
         return file.read_bytes()
 
 
+def lay(file: Path) -> None:
+    """Put the file there, in a folder of its own, as the bot makes it."""
+    file.parent.mkdir(0o700, exist_ok=True)
+    file.touch(0o600)
+    file.write_bytes(sqlite())
+
+
 @cache
 def on_postgresql() -> str:
     """Its name on the server: one for all tests of this process, each of which begins with it ``emptied``."""
@@ -66,12 +73,13 @@ async def emptied() -> str:
 @asynccontextmanager
 async def in_demonstrations() -> AsyncIterator[None]:
     """Those that begin before the block ends find their tables made."""
-    pattern, own = await asyncio.to_thread(sqlite), scene._own_database
+    own = scene._own_database
+    await asyncio.to_thread(sqlite)
 
     @contextmanager
     def with_tables(settings: Settings) -> Iterator[None]:
         with own(settings):
-            Path(sa.make_url(settings.database_url).database or "").write_bytes(pattern)
+            lay(Path(sa.make_url(settings.database_url).database or ""))
             yield
 
     with pytest.MonkeyPatch.context() as patch:

@@ -10,7 +10,9 @@ import os
 import runpy
 import signal
 import sys
-from collections.abc import Mapping
+from asyncio import StreamReader, StreamWriter
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 _READY = multiprocessing.get_context("forkserver")
@@ -18,7 +20,7 @@ _READY.set_forkserver_preload(["bot.command_line", "bot.demo", "bot.ops.web"])
 
 
 class Process:
-    """``python -m module …``, as asyncio's own; what it says is added to files."""
+    """``python -m module …``, as asyncio's own; it is told what is in a file, and what it says is added to files."""
 
     def __init__(
         self,
@@ -26,6 +28,7 @@ class Process:
         *arguments: str,
         env: Mapping[str, str],
         cwd: Path | None = None,
+        told: Path | str = os.devnull,
         out: Path | str = os.devnull,
         errors: Path | str = os.devnull,
     ) -> None:
@@ -33,7 +36,7 @@ class Process:
         self._ended: asyncio.Future[int] | None = None
         folder = str(cwd or Path.cwd())
         # what a failed test leaves behind ends with the tests
-        given = module, arguments, dict(env), folder, *self._files
+        given = module, arguments, dict(env), folder, str(told), *self._files
         self._process = _READY.Process(target=_be, args=given, daemon=True)
         self._process.start()
 
@@ -86,13 +89,50 @@ def three_at_once(*job: str, on: str) -> list[Process]:
     return [Process("bot", "job", *job, env=env) for _ in range(3)]
 
 
-def _be(module: str, arguments: tuple[str, ...], env: dict[str, str], cwd: str, out: str, errors: str) -> None:
+CALLED = """\
+#!/bin/bash
+exec 3<>/dev/tcp/127.0.0.1/{port}
+echo $$ >&3
+read -r pid <&3
+trap 'kill $pid' TERM
+read -r code <&3
+exit $code
+"""
+
+
+@asynccontextmanager
+async def command(file: Path) -> AsyncIterator[None]:
+    """Until the block ends the file is ``obwarzanek``: what its caller has (folder, environment, files) is its own."""
+
+    async def called(reader: StreamReader, writer: StreamWriter) -> None:
+        caller = Path("/proc", (await reader.readline()).decode().strip())
+        _, _, *arguments = _words(caller / "cmdline")
+        env = dict(word.split("=", 1) for word in _words(caller / "environ"))
+        told, out, errors = (caller / "fd" / str(number) for number in range(3))
+        process = Process("bot", *arguments, env=env, cwd=caller / "cwd", told=told, out=out, errors=errors)
+        writer.write(b"%d\n" % process.pid)
+        writer.write(b"%d\n" % await process.wait())
+        writer.close()
+
+    async with await asyncio.start_server(called, "127.0.0.1", 0) as server:
+        file.write_text(CALLED.format(port=server.sockets[0].getsockname()[1]), encoding="utf-8")
+        file.chmod(0o755)
+        yield
+
+
+def _words(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").split("\0")[:-1]
+
+
+def _be(module: str, arguments: tuple[str, ...], env: dict[str, str], cwd: str, told: str, out: str, errors: str) -> None:
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)
+    os.dup2(os.open(told, os.O_RDONLY), 0)
     for number, file in (1, out), (2, errors):
         os.dup2(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), number)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 (for as long as it lives)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 (for as long as it lives)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 (so is this)
     sys.stderr = open(2, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115 (so is this)
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)

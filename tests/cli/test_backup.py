@@ -27,6 +27,7 @@ from models import migrations
 from models.numbering import JUMP
 from models.people.permission import Role
 from tests.cli.test_command_line import at_work, call
+from tests.cli.test_command_line import database as database
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
 from tests.conftest import TUESDAY, WARSAW, Town, on_both_engines, on_sqlite
@@ -314,9 +315,9 @@ def knows(database: Path, telegram_id: int) -> bool:
         return False
 
 
-async def test_what_was_backed_up_is_there_again(telegram: Server, tmp_path: Path) -> None:
+async def test_what_was_backed_up_is_there_again(telegram: Server, database: Path, tmp_path: Path) -> None:
     environment = environment_of(telegram, tmp_path)
-    database, copy = tmp_path / "var" / "bot.db", tmp_path / "kept.db"
+    copy = tmp_path / "kept.db"
     await met_by_the_bot(environment, telegram, tmp_path, "Przed")
     async with at_work(environment, tmp_path, telegram):
         code, out, errors = await call(environment, tmp_path, "backup", str(copy))
@@ -347,9 +348,9 @@ async def test_what_was_backed_up_is_there_again(telegram: Server, tmp_path: Pat
     assert column(database, "SELECT id FROM person ORDER BY id") == [1, 3]
 
 
-async def test_who_was_removed_or_forgotten_since_the_copy_does_not_come_back(telegram: Server, tmp_path: Path) -> None:
+async def test_who_was_removed_or_forgotten_since_the_copy_does_not_come_back(telegram: Server, database: Path, tmp_path: Path) -> None:
     environment = environment_of(telegram, tmp_path)
-    database, copy = tmp_path / "var" / "bot.db", tmp_path / "kept.db"
+    copy = tmp_path / "kept.db"
     await met_by_the_bot(environment, telegram, tmp_path, "Tu")
     (telegram_id,) = column(database, "SELECT telegram_id FROM person")
     with closing(sqlite3.connect(database)) as connection, connection:
@@ -377,11 +378,11 @@ async def test_who_was_removed_or_forgotten_since_the_copy_does_not_come_back(te
 
 @pytest.mark.parametrize("lost", ["gone", "another one", "damaged"])
 async def test_without_the_life_since_the_copy_its_numbers_are_left_out(
-    telegram: Server, tmp_path: Path, lost: str
+    telegram: Server, database: Path, tmp_path: Path, lost: str
 ) -> None:
     """Nobody knows how many there were."""
     environment = environment_of(telegram, tmp_path)
-    database, copy = tmp_path / "var" / "bot.db", tmp_path / "kept.db"
+    copy = tmp_path / "kept.db"
     await met_by_the_bot(environment, telegram, tmp_path, "Przed")
     await call(environment, tmp_path, "backup", str(copy))
     if lost == "damaged":
@@ -396,10 +397,10 @@ async def test_without_the_life_since_the_copy_its_numbers_are_left_out(
     assert column(database, "SELECT id FROM person ORDER BY id") == [1, JUMP + 2]
 
 
-async def test_a_database_that_somebody_else_has_open_is_not_replaced(telegram: Server, tmp_path: Path) -> None:
+async def test_a_database_that_somebody_else_has_open_is_not_replaced(telegram: Server, database: Path, tmp_path: Path) -> None:
     """Such as a process that stands by: it would go on with the old one."""
     environment = environment_of(telegram, tmp_path)
-    database, copy = tmp_path / "var" / "bot.db", tmp_path / "kept.db"
+    copy = tmp_path / "kept.db"
     await met_by_the_bot(environment, telegram, tmp_path, "Tu")
     await call(environment, tmp_path, "backup", str(copy))
     with closing(sqlite3.connect(database)) as connection:
@@ -412,9 +413,9 @@ async def test_a_database_that_somebody_else_has_open_is_not_replaced(telegram: 
     ]
 
 
-async def test_of_another_version_only_the_older_one_is_put_back(telegram: Server, tmp_path: Path) -> None:
+async def test_of_another_version_only_the_older_one_is_put_back(telegram: Server, database: Path, tmp_path: Path) -> None:
     environment = environment_of(telegram, tmp_path)
-    database, newer, older = tmp_path / "var" / "bot.db", tmp_path / "newer.db", tmp_path / "older.db"
+    newer, older = tmp_path / "newer.db", tmp_path / "older.db"
     await met_by_the_bot(environment, telegram, tmp_path, "Tu")
     await call(environment, tmp_path, "backup", str(newer))
     shutil.copy(newer, older)

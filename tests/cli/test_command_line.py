@@ -22,14 +22,13 @@ import aiohttp
 import pytest
 
 from bot import __version__
-from bot.app import prepare
 from bot.command_line import parser
 from bot.ops.systemd import keep_alive
 from bot.playground import Person, Server, World, serve
-from bot.settings import Settings
 from jobs import JOBS
 from models.calendar import Clock
 from models.migrations import HEAD
+from tests import patterns
 from tests.conftest import WARSAW
 from tests.processes import Process
 
@@ -48,6 +47,17 @@ async def telegram(tmp_path: Path) -> AsyncIterator[Server]:
         yield server
 
 
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """That of ``settings``, with its tables: for who does not ask how they are made."""
+    file = tmp_path / "var" / "bot.db"
+    patterns.lay(file)
+    return file
+
+
+has_a_database = pytest.mark.usefixtures("database")
+
+
 def settings(telegram: Server, tmp_path: Path, **others: str) -> dict[str, str]:
     return {
         **ENVIRONMENT,
@@ -64,11 +74,12 @@ def commands() -> dict[str, ArgumentParser]:
     return choices
 
 
-async def call(environment: dict[str, str], cwd: Path, *arguments: str) -> tuple[int, str, str]:
+async def call(environment: dict[str, str], cwd: Path, *arguments: str, told: str = "") -> tuple[int, str, str]:
     """Run ``python -m bot …`` to its end: exit code, output, errors."""
     with tempfile.TemporaryDirectory() as folder:
-        said = {"out": Path(folder) / "out", "errors": Path(folder) / "errors"}
-        process = Process("bot", *arguments, env=environment, cwd=cwd, **said)
+        files = {name: Path(folder, name) for name in ("told", "out", "errors")}
+        files["told"].write_text(told, encoding="utf-8")
+        process = Process("bot", *arguments, env=environment, cwd=cwd, **files)
         out, errors = await asyncio.wait_for(process.communicate(), 30)
     return process.returncode or 0, out.decode(), errors.decode()
 
@@ -105,6 +116,7 @@ async def at_work(
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT"),
     ],
 )
+@has_a_database
 async def test_a_wrong_setting_is_one_line_and_exit_2(
     telegram: Server, tmp_path: Path, wrong: dict[str, str], word: str
 ) -> None:
@@ -134,11 +146,11 @@ async def test_a_wrong_setting_is_one_line_and_exit_2(
         ({}, "tea", 2, "'tea'"),
     ],
 )
+@has_a_database
 async def test_whatever_is_wrong_is_told_in_one_line_with_a_code_for_what_to_do(
     telegram: Server, tmp_path: Path, wrong: dict[str, str], command: str, code: int, words: str
 ) -> None:
     """1 may be tried again as it is, 2 may not."""
-    await (await prepare(Settings(_env_file=None, database_url=f"sqlite:///{tmp_path}/var/bot.db"))).close()
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         given = {name: value.replace("TAKEN", port) for name, value in wrong.items()}
@@ -181,6 +193,7 @@ async def test_a_checkout_has_the_command_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["run", "invite --role office", "doctor", "job", "migrate", "backup"])
 @pytest.mark.parametrize("token", ["1:refused", "123456789:refused-refused-refused-refused", "1:a space", "word"])
+@has_a_database
 async def test_no_command_tells_the_token(telegram: Server, tmp_path: Path, command: str, token: str) -> None:
     """Be it refused, or none at all."""
     _, out, errors = await call(settings(telegram, tmp_path, BOT_TOKEN=token), tmp_path, *command.split())
@@ -210,6 +223,7 @@ async def test_settings_are_read_from_dot_env(telegram: Server, tmp_path: Path) 
     assert (tmp_path / "var" / "obwarzanek.db").exists()
 
 
+@has_a_database
 async def test_sigterm_ends_cleanly_within_five_seconds(telegram: Server, tmp_path: Path) -> None:
     """And says nothing of it; what it has said begins with what starts."""
     async with at_work(settings(telegram, tmp_path), tmp_path, telegram, tmp_path / "log") as process:
@@ -223,6 +237,7 @@ async def test_sigterm_ends_cleanly_within_five_seconds(telegram: Server, tmp_pa
     assert not any(word in errors for word in (b"WARNING", b"ERROR", b"CRITICAL", b"Traceback"))
 
 
+@has_a_database
 async def test_systemd_hears_that_it_is_ready_and_does_not_hang(telegram: Server, tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
         systemd.bind(str(tmp_path / "notify"))
@@ -246,6 +261,7 @@ async def test_systemd_hears_nothing_of_a_bot_that_hangs(tmp_path: Path, monkeyp
         keeping.cancel()
 
 
+@has_a_database
 async def test_the_first_of_the_office_gets_in_and_jobs_reach_a_running_bot(telegram: Server, tmp_path: Path) -> None:
     environment = settings(telegram, tmp_path)
     jan = Person(telegram.world, "Jan", last_name="Kowalski")
@@ -285,17 +301,17 @@ def next_friday() -> date:
         (("import", "projects", "missing.csv"), "missing.csv"),
     ],
 )
+@has_a_database
 async def test_a_wrong_command_says_what_to_do(
     telegram: Server, tmp_path: Path, arguments: tuple[str, ...], word: str
 ) -> None:
-    await call(settings(telegram, tmp_path), tmp_path, "migrate")
     code, _, errors = await call(settings(telegram, tmp_path), tmp_path, *arguments)
     assert code == 2 and word in errors and "Traceback" not in errors
 
 
+@has_a_database
 async def test_jobs_are_listed_and_can_run_again(telegram: Server, tmp_path: Path) -> None:
     environment = settings(telegram, tmp_path)
-    await call(environment, tmp_path, "migrate")
     _, out, _ = await call(environment, tmp_path, "job", "--list")
     assert [line.split()[0] for line in out.splitlines()] == [job.name for job in JOBS]
     for name in ("status-open", "status-open", "status-remind", "status-close"):
@@ -306,10 +322,10 @@ async def test_jobs_are_listed_and_can_run_again(telegram: Server, tmp_path: Pat
     ("table", "says"),
     [("name\n", "nothing was imported:"), ("\x00\x01", "own.csv"), (None, "own.csv")],
 )
+@has_a_database
 async def test_projects_that_cannot_be_imported(telegram: Server, tmp_path: Path, table: str | None, says: str) -> None:
     if table is not None:
         (tmp_path / "own.csv").write_text(table, encoding="utf-8")
-    await call(settings(telegram, tmp_path), tmp_path, "migrate")
     code, out, errors = await call(settings(telegram, tmp_path), tmp_path, "import", "projects", "own.csv")
     assert (code, out) == (2, "") and says in errors and "Traceback" not in errors
 
@@ -322,12 +338,12 @@ async def test_projects_that_cannot_be_imported(telegram: Server, tmp_path: Path
         ({"LANG": "pl_PL.UTF-8", "LC_ALL": "en_US.UTF-8"}, "row 2: gmina: “Skawinka” is not known"),
     ],
 )
+@has_a_database
 async def test_a_table_is_refused_in_the_language_of_the_terminal(
     telegram: Server, tmp_path: Path, language: dict[str, str], says: str
 ) -> None:
     (tmp_path / "own.csv").write_text("gmina;projekt\nSkawinka;Park\n", encoding="utf-8")
     environment = {**settings(telegram, tmp_path), **language}
-    await call(environment, tmp_path, "migrate")
     code, _, errors = await call(environment, tmp_path, "import", "projects", "own.csv")
     assert code == 2 and says in errors
 
@@ -350,10 +366,10 @@ async def test_a_table_is_refused_in_the_language_of_the_terminal(
         ({}, "tea", 2, "zobacz obwarzanek --help"),
     ],
 )
+@has_a_database
 async def test_a_polish_terminal_is_told_in_polish_what_is_wrong(
     telegram: Server, tmp_path: Path, wrong: dict[str, str], command: str, code: int, words: str
 ) -> None:
-    await (await prepare(Settings(_env_file=None, database_url=f"sqlite:///{tmp_path}/var/bot.db"))).close()
     environment = settings(telegram, tmp_path, LOG_LEVEL="error", LANG="pl_PL.UTF-8", **wrong)
     found, _, errors = await call(environment, tmp_path, *command.split())
     assert (found, words in errors, errors.count("\n")) == (code, True, 1), errors

@@ -1,9 +1,10 @@
 """``python -m bot migrate-data``: all or nothing, the same on both sides, and the bot goes on where it was."""
 
 import asyncio
-import sys
 import time
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import sqlalchemy as sa
@@ -22,18 +23,38 @@ from models.database import Database
 from models.db.address import shown
 from models.people.permission import Role
 from models.people.person import Person
+from tests import patterns
 from tests.cli.test_command_line import ENVIRONMENT, call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
 from tests.conftest import ENGINES, TUESDAY, on_postgresql
 from tests.engine.test_migrations import lived_in
+from tests.processes import Process
+
+
+@cache
+def lived_in_already() -> bytes:
+    """The file of a database that is ``lived_in``."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "bot.db")
+        patterns.lay(file)
+        asyncio.run(lived_in(Settings(_env_file=None, database_url=f"sqlite:///{file}")))
+        return file.read_bytes()
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Settings:
     """A deployment on SQLite."""
-    address = f"sqlite:///{tmp_path}/old.db"
-    return Settings(_env_file=None, bot_token=SecretStr(TOKEN), database_url=address)
+    file = tmp_path / "old.db"
+    file.write_bytes(lived_in_already())
+    return Settings(_env_file=None, bot_token=SecretStr(TOKEN), database_url=f"sqlite:///{file}")
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> str:
+    """The address of a database that has its tables and nothing in them."""
+    patterns.lay(tmp_path / "empty.db")
+    return f"sqlite+aiosqlite:///{tmp_path}/empty.db"
 
 
 async def everything(database: Database) -> dict[str, copy_database.Content]:
@@ -56,7 +77,6 @@ async def test_all_that_there_is_is_there_and_the_bot_goes_on(
 ) -> None:
     """In pages, with the dialogs under way; what is new gets numbers that were never given."""
     monkeypatch.setattr(copy_database, "CHUNK", 7)
-    await lived_in(old)
     source, target = Database(old.database_url), Database(settings.database_url)
     async with source.transaction() as session:
         gone = Person(telegram_id=1, name="Ktoś", language="pl", created_at=TUESDAY)
@@ -81,12 +101,10 @@ async def test_all_that_there_is_is_there_and_the_bot_goes_on(
 
 
 @on_postgresql
-async def test_a_side_may_be_silent_for_long(old: Settings, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_side_may_be_silent_for_long(empty: str, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A million rows of SQLite take longer to read through than PostgreSQL otherwise bears a silent transaction."""
     monkeypatch.setattr("models.database.SILENCE", 0.2)
-    await (await app.prepare(old)).close()
-    source, target = Database(old.database_url), Database(database_url)
-    await target.migrate()
+    source, target = await app.prepare(Settings(_env_file=None, database_url=empty)), Database(database_url)
     await move(source, target, now=TUESDAY, progress=lambda _table, _rows: time.sleep(0.5))
     assert (await everything(target))["commune"].rows == 15
     await source.close()
@@ -94,10 +112,9 @@ async def test_a_side_may_be_silent_for_long(old: Settings, database_url: str, m
 
 
 async def test_what_cannot_be_moved_leaves_both_as_they_were(
-    old: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    old: Settings, empty: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await lived_in(old)
-    source, target = Database(old.database_url), Database(f"sqlite+aiosqlite:///{tmp_path}/new.db")
+    source, target = Database(old.database_url), Database(empty)
     before = await everything(source)
 
     async def differs(connection: object, table: sa.Table) -> copy_database.Content:
@@ -113,10 +130,8 @@ async def test_what_cannot_be_moved_leaves_both_as_they_were(
     await target.close()
 
 
-async def test_a_database_that_holds_something_is_not_written_over(old: Settings, tmp_path: Path) -> None:
-    await lived_in(old)
-    source, target = Database(old.database_url), Database(f"sqlite+aiosqlite:///{tmp_path}/new.db")
-    await target.migrate()
+async def test_a_database_that_holds_something_is_not_written_over(old: Settings, empty: str) -> None:
+    source, target = Database(old.database_url), Database(empty)
     async with target.transaction() as session:
         session.add(Person(telegram_id=1, name="Ktoś", language="pl", created_at=TUESDAY))
     with pytest.raises(MoveError, match="must be empty, but there are 1 rows in person"):
@@ -129,7 +144,6 @@ async def test_a_database_that_holds_something_is_not_written_over(old: Settings
 async def test_the_command_waits_for_the_bot_moves_and_the_old_one_starts_no_more(
     old: Settings, database_url: str, telegram: Server, tmp_path: Path
 ) -> None:
-    await lived_in(old)
     environment = environment_of(telegram, tmp_path, DATABASE_URL=old.database_url)
     there = "migrate-data", "--from", old.database_url, "--to", database_url
     source = Database(old.database_url)
@@ -150,7 +164,6 @@ async def test_the_command_waits_for_the_bot_moves_and_the_old_one_starts_no_mor
 
 async def test_the_new_address_stands_in_the_environment_and_is_another_one(old: Settings, tmp_path: Path) -> None:
     """A password among the arguments is read by everybody who lists the processes."""
-    await lived_in(old)
     environment = {**ENVIRONMENT, "DATABASE_URL": old.database_url}
     code, _, errors = await call(environment, tmp_path, "migrate-data")
     assert code == 2 and "DATABASE_URL_NEW" in errors and len(errors.splitlines()) == 1
@@ -161,19 +174,16 @@ async def test_the_new_address_stands_in_the_environment_and_is_another_one(old:
     assert code == 0 and "moved; start the bot" in out, errors
 
 
-async def test_that_it_waits_is_said_while_it_waits(old: Settings, tmp_path: Path) -> None:
+async def test_that_it_waits_is_said_while_it_waits(old: Settings, empty: str, tmp_path: Path) -> None:
     """Also where no terminal reads it."""
-    await (await app.prepare(old)).close()
-    source = Database(old.database_url)
+    source, said = Database(old.database_url), tmp_path / "said"
     async with source.alone(), asyncio.timeout(30):
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "migrate-data", "--from", old.database_url, "--to", f"sqlite:///{tmp_path}/n.db",
-            env=ENVIRONMENT, cwd=tmp_path, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
-        assert process.stdout is not None
-        assert await process.stdout.readline() == b"waiting until the bot has stopped\n"
-    await process.communicate()
-    assert process.returncode == 0
+        there = "--from", old.database_url, "--to", empty
+        process = Process("bot", "migrate-data", *there, env=ENVIRONMENT, cwd=tmp_path, out=said)
+        while not said.exists() or not said.read_text():
+            await asyncio.sleep(0.02)
+        assert said.read_text() == "waiting until the bot has stopped\n"
+    assert await process.wait() == 0
     await source.close()
 
 

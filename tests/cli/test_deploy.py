@@ -34,6 +34,7 @@ from tests.cli.test_command_line import telegram as telegram
 from tests.conftest import on_postgresql
 from tests.ports import free_port
 from tests.postgresql import IS_REQUIRED
+from tests.processes import Process
 
 DEPLOY = ROOT / "deploy"
 OURS = ("bot", "handlers", "jobs", "models")
@@ -274,32 +275,26 @@ def test_caddy_takes_its_file() -> None:
 @asynccontextmanager
 async def at_work_behind_caddy(
     telegram: Server, url: str, folder: Path
-) -> AsyncIterator[tuple[str, list[asyncio.subprocess.Process]]]:
+) -> AsyncIterator[tuple[str, list[Process]]]:
     """Two bots on one database behind the real Caddy with the real Caddyfile; the address, and the bots."""
     caddy, (front, *ports) = program("caddy"), (free_port() for _ in range(3))
     address = f"http://127.0.0.1:{front}"
     started = []
     for port in ports:
         own = {"DATABASE_URL": url, "BOT_WEBHOOK_URL": f"{address}/telegram", "HTTP_PORT": str(port)}
-        started.append(
-            await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", env=environment_of(telegram, folder, **own), cwd=folder
-            )
-        )
+        started.append(Process("bot", "run", env=environment_of(telegram, folder, **own), cwd=folder))
     own = {"BOT_DOMAIN": address, "BOTS": " ".join(f"127.0.0.1:{port}" for port in ports), "HOME": str(folder)}
-    started.append(
-        await asyncio.create_subprocess_exec(
-            caddy, "run", "--adapter", "caddyfile", "--config", DEPLOY / "Caddyfile",
-            env=os.environ | own, cwd=folder, stderr=asyncio.subprocess.DEVNULL,
-        )
+    proxy = await asyncio.create_subprocess_exec(
+        caddy, "run", "--adapter", "caddyfile", "--config", DEPLOY / "Caddyfile",
+        env=os.environ | own, cwd=folder, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        yield address, started[:2]
+        yield address, started
     finally:
-        for process in started:
+        for process in (*started, proxy):
             if process.returncode is None:
                 process.terminate()
-        await asyncio.gather(*(process.wait() for process in started))
+        await asyncio.gather(*(process.wait() for process in (*started, proxy)))
 
 
 @on_postgresql

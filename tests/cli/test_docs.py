@@ -1,13 +1,13 @@
 """The pages of docs: their commands are run as they stand, from nothing to the way back; their links lead somewhere.
 
 What would change this machine is acted: ``systemctl`` starts and stops what the unit says, ``docker`` calls the same
-commands without a container, ``sudo`` and ``pip`` do next to nothing. ``obwarzanek`` is the real one.
+commands without a container, ``sudo`` and ``pip`` do next to nothing. ``obwarzanek`` is the real one, begun by
+``processes.command``.
 """
 
 import asyncio
 import os
 import re
-import sys
 from configparser import RawConfigParser
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import pytest
 
 from bot.playground import Server
 from models.migrations import REVISIONS
-from tests import patterns, postgresql
+from tests import patterns, postgresql, processes
 from tests.cli.test_command_line import ENVIRONMENT, ROOT
 from tests.cli.test_command_line import telegram as telegram
 
@@ -89,8 +89,6 @@ async def run_through(page: str, telegram: Server, at: Path, *, postgresql: str 
         (shims / name).write_text(f"#!/bin/bash\n{ACTED[name]}\n", encoding="utf-8")
         (shims / name).chmod(0o755)
     real = shims / "obwarzanek"
-    real.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m bot "$@"\n', encoding="utf-8")
-    real.chmod(0o755)
     for file in ("deploy/obwarzanek.service", "deploy/requirements.lock"):
         (at / file).write_bytes((ROOT / file).read_bytes())
     script = re.sub(r"(?<![/\w])projekty\.csv", f"{at}/projekty.csv", script_of(page, at, postgresql=postgresql))
@@ -101,13 +99,15 @@ async def run_through(page: str, telegram: Server, at: Path, *, postgresql: str 
     }  # fmt: skip
     if page == "docker":
         environment["BOT_TOKEN"] = telegram.world.token
-    with (at / "said").open("wb") as said:
-        process = await asyncio.create_subprocess_exec(
-            "bash", "-c", script, cwd=at, env=environment, stdin=asyncio.subprocess.PIPE, stdout=said, stderr=said,
-            start_new_session=True,
-        )  # fmt: skip
+    (at / "told").write_text(f"{telegram.world.token}\n\n", encoding="utf-8")
+    async with processes.command(real):
+        with (at / "told").open("rb") as told, (at / "said").open("ab") as said:
+            process = await asyncio.create_subprocess_exec(
+                "bash", "-c", script, cwd=at, env=environment, stdin=told, stdout=said, stderr=said,
+                start_new_session=True,
+            )  # fmt: skip
         try:
-            await asyncio.wait_for(process.communicate(f"{telegram.world.token}\n\n".encode()), 120)
+            await asyncio.wait_for(process.wait(), 120)
         finally:
             for written in (at / "pid", at / "home/obwarzanek/obwarzanek.pid"):
                 if written.exists():

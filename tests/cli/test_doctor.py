@@ -32,9 +32,7 @@ from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
 PRESENT = World()
 
 
-@pytest.fixture
-def begins_empty() -> bool:
-    return True
+AT_NOTHING = pytest.mark.parametrize("begins_empty", [True])
 
 
 @pytest.fixture
@@ -52,6 +50,7 @@ async def found(settings: Settings) -> dict[str, Finding]:
     return {finding.what: finding for finding in await examine(settings)}
 
 
+@AT_NOTHING
 @on_sqlite
 async def test_before_the_first_start_nothing_is_wrong_and_nothing_is_made(settings: Settings, tmp_path: Path) -> None:
     findings = await found(settings)
@@ -71,19 +70,23 @@ async def test_what_everybody_may_read_is_named(settings: Settings, tmp_path: Pa
 
 @on_both_engines
 async def test_a_database_is_told_by_its_version(settings: Settings) -> None:
-    database = Database(settings.database_url)
-    await database.migrate()
     assert (await found(settings))["migrations"].words == f"up to date ({migrations.HEAD})"
     assert (await found(settings))["outbox"].words == "0 message(s) wait to be sent"
-    async with database.engine.begin() as connection:
-        await connection.run_sync(lambda c: migrations.downgrade(c, "0001"))
-    findings = await found(settings)
-    assert "is at 0001" in findings["migrations"].words and "outbox" not in findings
-    async with database.engine.begin() as connection:
-        await connection.run_sync(lambda c: migrations.downgrade(c, "base"))
-        await connection.exec_driver_sql("DROP TABLE alembic_version")
-    assert "is empty" in (await found(settings))["migrations"].words
+    database, before = Database(settings.database_url), migrations.REVISIONS[-2]
+    await database.migrate(before)
     await database.close()
+    findings = await found(settings)
+    assert f"is at {before}" in findings["migrations"].words and "outbox" not in findings
+
+
+@AT_NOTHING
+@on_both_engines
+async def test_a_database_without_tables_is_empty(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    async with database.engine.begin() as connection:
+        await connection.execute(sa.text("CREATE TABLE recipe (id INTEGER)"))
+    await database.close()
+    assert "is empty" in (await found(settings))["migrations"].words
 
 
 @on_both_engines

@@ -1,7 +1,5 @@
 """``obwarzanek setup``: from nothing to the first person of the Office, with what stands kept."""
 
-import asyncio
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,12 +15,7 @@ def nothing_set(telegram: Server) -> dict[str, str]:
 
 async def set_up(environment: dict[str, str], cwd: Path, *answers: str) -> tuple[int, str, str]:
     """With these answers at the prompts: exit code, output, errors."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "setup", env=environment, cwd=cwd,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    out, errors = await asyncio.wait_for(process.communicate("".join(f"{a}\n" for a in answers).encode()), 60)
-    return process.returncode or 0, out.decode(), errors.decode()
+    return await call(environment, cwd, "setup", told="".join(f"{answer}\n" for answer in answers))
 
 
 async def test_from_nothing_to_the_first_of_the_office(telegram: Server, tmp_path: Path) -> None:

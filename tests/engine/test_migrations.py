@@ -1,7 +1,9 @@
 """Upgrade and rollback on databases that were lived in: what both versions know is kept, in every step, both ways."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
+from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
 from json import dumps
@@ -28,6 +30,7 @@ from models.people import commune
 from models.people.permission import Role
 from models.status.answer import StatusAnswer
 from models.status.status_round import StatusRound
+from tests import patterns
 from tests.cli.test_command_line import at_work, call
 from tests.cli.test_command_line import settings as environment_of
 from tests.cli.test_command_line import telegram as telegram
@@ -349,11 +352,10 @@ async def test_no_command_works_on_the_database_of_a_newer_version(
     telegram: Server, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     environment = environment_of(telegram, tmp_path, LOG_LEVEL="error")
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/var/bot.db")
-    await database.migrate()
-    async with database.engine.begin() as connection:
-        await connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    await database.close()
+    file = tmp_path / "var" / "bot.db"
+    await asyncio.to_thread(patterns.lay, file)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
     code, out, errors = await call(environment, tmp_path, *command)
     assert (code, out) == (2, "") and "newer version (9999" in errors and len(errors.splitlines()) == 1
     assert "BAD  migrations" in (await call(environment, tmp_path, "doctor"))[1]
