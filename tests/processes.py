@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 _READY = multiprocessing.get_context("forkserver")
-_READY.set_forkserver_preload(["bot.command_line", "bot.demo", "bot.ops.web"])
+_READY.set_forkserver_preload(["tests.preloaded"])
 
 
 class Process:
@@ -93,16 +93,20 @@ CALLED = """\
 #!/bin/bash
 exec 3<>/dev/tcp/127.0.0.1/{port}
 echo $$ >&3
-read -r pid <&3
+read -r -u 3 pid
 trap 'kill $pid' TERM
-read -r code <&3
+read -r -u 3 code
 exit $code
 """
 
 
 @asynccontextmanager
 async def command(file: Path) -> AsyncIterator[None]:
-    """Until the block ends the file is ``obwarzanek``: what its caller has (folder, environment, files) is its own."""
+    """Until the block ends the file is ``obwarzanek``: what its caller has (folder, environment, files) is its own.
+
+    Those that are left then are asked to end.
+    """
+    begun: list[Process] = []
 
     async def called(reader: StreamReader, writer: StreamWriter) -> None:
         caller = Path("/proc", (await reader.readline()).decode().strip())
@@ -110,14 +114,22 @@ async def command(file: Path) -> AsyncIterator[None]:
         env = dict(word.split("=", 1) for word in _words(caller / "environ"))
         told, out, errors = (caller / "fd" / str(number) for number in range(3))
         process = Process("bot", *arguments, env=env, cwd=caller / "cwd", told=told, out=out, errors=errors)
+        begun.append(process)
         writer.write(b"%d\n" % process.pid)
         writer.write(b"%d\n" % await process.wait())
         writer.close()
+        await writer.wait_closed()
 
-    async with await asyncio.start_server(called, "127.0.0.1", 0) as server:
+    async with asyncio.TaskGroup() as calls:
+        server = await asyncio.start_server(lambda *ends: calls.create_task(called(*ends)), "127.0.0.1", 0)
         file.write_text(CALLED.format(port=server.sockets[0].getsockname()[1]), encoding="utf-8")
         file.chmod(0o755)
-        yield
+        try:
+            yield
+        finally:
+            server.close()
+            for process in begun:
+                process.terminate()
 
 
 def _words(file: Path) -> list[str]:

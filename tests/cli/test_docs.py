@@ -106,12 +106,7 @@ async def run_through(page: str, telegram: Server, at: Path, *, postgresql: str 
                 "bash", "-c", script, cwd=at, env=environment, stdin=told, stdout=said, stderr=said,
                 start_new_session=True,
             )  # fmt: skip
-        try:
-            await asyncio.wait_for(process.wait(), 120)
-        finally:
-            for written in (at / "pid", at / "home/obwarzanek/obwarzanek.pid"):
-                if written.exists():
-                    await (await asyncio.create_subprocess_exec("kill", written.read_text().strip(), stderr=-3)).wait()
+        await asyncio.wait_for(process.wait(), 120)
     words = (at / "said").read_text(encoding="utf-8")
     assert process.returncode == 0, words
     return words
