@@ -1,19 +1,26 @@
 """A real browser, Debian's Chromium without a screen, on the demonstration's page."""
 
 import asyncio
+import json
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import resources
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, async_playwright
+from playwright.async_api import ViewportSize as Size
 
 from bot.demo import stage
 from bot.settings import Settings
 from tests import patterns
 from tests.browser.visit import CHROMIUM, Visit
+
+WIDE, NARROW = Size(width=1440, height=900), Size(width=360, height=740)
+THREE = ("Niepołomice", "Skawina", "Wieliczka")
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
@@ -29,9 +36,11 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def at_work(port: int, *, is_public: bool = False, story: Path | None = None) -> AsyncIterator[str]:
+async def at_work(
+    port: int, *, association: Path | None = None, is_public: bool = False, story: Path | None = None
+) -> AsyncIterator[str]:
     """The demonstration, or a story, at this port."""
-    settings = Settings(_env_file=None)
+    settings = Settings(_env_file=None, association=association)
     async with patterns.in_demonstrations():
         work = asyncio.create_task(stage.in_browser(settings, "127.0.0.1", port, is_public=is_public, story=story))
         yield f"http://127.0.0.1:{port}/"
@@ -39,20 +48,41 @@ async def at_work(port: int, *, is_public: bool = False, story: Path | None = No
         await asyncio.gather(work, return_exceptions=True)
 
 
+@pytest.fixture
+def of_three(tmp_path: Path) -> Path:
+    """A small association: both communes that are played, and one that nobody plays."""
+    usual = resources.files("bot").joinpath("associations", "metropolia_krakowska.toml").read_text(encoding="utf-8")
+    file = tmp_path / "of_three.toml"
+    file.write_text(re.sub(r"(?s)communes = \[.*?\]", f"communes = {json.dumps(THREE)}", usual), encoding="utf-8")
+    return file
+
+
 @pytest_asyncio.fixture(loop_scope="package")
-async def address(unused_tcp_port: int) -> AsyncIterator[str]:
-    """The demonstration at work."""
-    async with at_work(unused_tcp_port) as address:
+async def address(unused_tcp_port: int, of_three: Path) -> AsyncIterator[str]:
+    """The demonstration at work in a small association: enough where its size is not what is shown."""
+    async with at_work(unused_tcp_port, association=of_three) as address:
         yield address
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def visit(chromium: Browser, address: str) -> AsyncIterator[Visit]:
-    """The page on a wide screen, in Polish."""
-    context = await chromium.new_context(viewport={"width": 1440, "height": 900}, locale="pl-PL")
-    page: Page = await context.new_page()
-    visit = Visit(page)
+async def whole(unused_tcp_port: int) -> AsyncIterator[str]:
+    """The demonstration at work, as a visitor finds it."""
+    async with at_work(unused_tcp_port) as address:
+        yield address
+
+
+@asynccontextmanager
+async def visiting(chromium: Browser, address: str, size: Size = WIDE) -> AsyncIterator[Visit]:
+    """The page on a screen of this size, in Polish."""
+    context = await chromium.new_context(viewport=size, locale="pl-PL")
+    visit = Visit(await context.new_page())
     await visit.opens(address)
     yield visit
     assert visit.complaints == []
     await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def visit(chromium: Browser, address: str) -> AsyncIterator[Visit]:
+    async with visiting(chromium, address) as visit:
+        yield visit

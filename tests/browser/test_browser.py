@@ -11,7 +11,7 @@ from playwright.async_api import Browser, expect
 
 from bot.demo import stage
 from bot.playground.people import PIXEL
-from tests.browser.conftest import at_work
+from tests.browser.conftest import NARROW, WIDE, at_work, visiting
 from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -19,7 +19,6 @@ SCHEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "🇬🇧
 """With the language that is chosen meanwhile, which a toast confirms."""
 TABS = 6
 """To the first box to write in."""
-WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
 
 
 async def test_a_status_is_answered_who_is_silent_is_reminded_and_the_office_sees_twelve_weeks(visit: Visit) -> None:
@@ -194,36 +193,34 @@ async def test_a_link_leads_past_everything_into_the_first_phone(visit: Visit) -
     await expect(visit.phone("Anna").section.get_by_role("textbox")).to_be_focused()
 
 
-async def test_people_are_found_by_any_words_without_their_diacritics(visit: Visit) -> None:
-    search = visit.page.get_by_role("searchbox")
-    await search.fill("zajac przewod")
-    chips = visit.page.locator("button[data-person-chip]:visible")
-    await expect(chips).to_have_count(1)
-    await search.press("Enter")
-    await expect(visit.phone("Piotr Zając").section.get_by_role("textbox")).to_be_focused()
-    await expect(search).to_have_value("")
-    assert await chips.count() > 80
-    await search.press("ArrowDown")
-    await expect(chips.first).to_be_focused()
+async def test_people_are_found_by_any_words_without_their_diacritics(chromium: Browser, whole: str) -> None:
+    async with visiting(chromium, whole) as visit:
+        search = visit.page.get_by_role("searchbox")
+        await search.fill("zajac przewod")
+        chips = visit.page.locator("button[data-person-chip]:visible")
+        await expect(chips).to_have_count(1)
+        await search.press("Enter")
+        await expect(visit.phone("Piotr Zając").section.get_by_role("textbox")).to_be_focused()
+        await expect(search).to_have_value("")
+        assert await chips.count() > 80
+        await search.press("ArrowDown")
+        await expect(chips.first).to_be_focused()
 
 
 async def test_it_shows_itself_and_each_phone_comes_into_view(
-    chromium: Browser, address: str, monkeypatch: pytest.MonkeyPatch
+    chromium: Browser, whole: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stage, "READING", 0.1)
     monkeypatch.setattr(stage, "LOOKING", 0.1)
-    context = await chromium.new_context(viewport=NARROW, locale="pl-PL")  # type: ignore[arg-type]
-    visit = Visit(await context.new_page())
-    await visit.opens(address)
-    play = visit.page.get_by_role("button", name="▶️ Pokaż w 60 sekund")
-    await expect(visit.page.get_by_text("Bot dla zespołów 15 gmin")).to_be_in_viewport()
-    await expect(play).to_be_in_viewport()
-    await play.click()
-    await expect(visit.page.get_by_role("button", name="Zatrzymaj")).to_be_visible()
-    await expect(visit.page.get_by_text("Gotowe.")).to_be_in_viewport(timeout=60_000)
-    await expect(visit.phone("Jan").section).to_be_in_viewport(ratio=0.9)
-    await expect(visit.page.get_by_role("button", name="Dalej: Odpowiedz na status")).to_be_in_viewport()
-    await context.close()
+    async with visiting(chromium, whole, NARROW) as visit:
+        play = visit.page.get_by_role("button", name="▶️ Pokaż w 60 sekund")
+        await expect(visit.page.get_by_text("Bot dla zespołów 15 gmin")).to_be_in_viewport()
+        await expect(play).to_be_in_viewport()
+        await play.click()
+        await expect(visit.page.get_by_role("button", name="Zatrzymaj")).to_be_visible()
+        await expect(visit.page.get_by_text("Gotowe.")).to_be_in_viewport(timeout=60_000)
+        await expect(visit.phone("Jan").section).to_be_in_viewport(ratio=0.9)
+        await expect(visit.page.get_by_role("button", name="Dalej: Odpowiedz na status")).to_be_in_viewport()
 
 
 async def test_four_phones_fit_beside_the_guide(visit: Visit) -> None:
@@ -237,35 +234,38 @@ async def test_the_five_phones_of_a_story_fit_side_by_side(
     chromium: Browser, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stage, "READING", 0.01)
-    context = await chromium.new_context(viewport=WIDE, locale="pl-PL")  # type: ignore[arg-type]
-    visit = Visit(await context.new_page())
-    async with at_work(unused_tcp_port, story=stage.story_named("risk")) as address:
-        await visit.opens(address)
+    async with (
+        at_work(unused_tcp_port, story=stage.story_named("risk")) as address,
+        visiting(chromium, address) as visit,
+    ):
         for name in ("Jan", "Maria", "Anna", "Piotr", "Ewa"):
             await expect(visit.phone(name).section).to_be_in_viewport(ratio=1)
-    await context.close()
 
 
-async def test_on_a_public_page_nobody_is_offered_to_begin_anew(chromium: Browser, unused_tcp_port: int) -> None:
-    context = await chromium.new_context(viewport=WIDE, locale="pl-PL")  # type: ignore[arg-type]
-    visit = Visit(await context.new_page())
-    async with at_work(unused_tcp_port, is_public=True) as address:
-        await visit.opens(address)
+async def test_on_a_public_page_nobody_is_offered_to_begin_anew(
+    chromium: Browser, unused_tcp_port: int, of_three: Path
+) -> None:
+    async with (
+        at_work(unused_tcp_port, association=of_three, is_public=True) as address,
+        visiting(chromium, address) as visit,
+    ):
         await expect(visit.page.get_by_text("Inni goście widzą te same telefony.")).to_be_visible()
         await expect(visit.page.get_by_role("button", name="Zacznij od nowa")).to_be_hidden()
-    await context.close()
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-async def test_it_is_accessible(chromium: Browser, address: str, size: dict[str, int]) -> None:
+async def test_it_is_accessible(chromium: Browser, whole: str) -> None:
     """No violation of WCAG 2.1 AA that axe can find, with messages, keyboards, a tour and a toast on the screen."""
-    context = await chromium.new_context(viewport=size, locale="pl-PL")  # type: ignore[arg-type]
-    visit = Visit(await context.new_page())
-    await visit.opens(address)
+    async with visiting(chromium, whole, WIDE) as visit:
+        await visit.page.get_by_role("button", name="Odpowiedz na status").click()
+        await visit.jumps("do piątku 9:00")
+        await visit.phone("Anna").sees("Status: tydzień")
+        await is_accessible(visit)
+    async with visiting(chromium, whole, NARROW) as visit:
+        await is_accessible(visit)
+
+
+async def is_accessible(visit: Visit) -> None:
     anna = visit.phone("Anna")
-    await visit.page.get_by_role("button", name="Odpowiedz na status").click()
-    await visit.jumps("do piątku 9:00")
-    await anna.sees("Status: tydzień")
     await anna.says("/zapros")
     await anna.sees("Kogo zapraszasz?")
     await anna.taps("Koordynator")
@@ -280,4 +280,3 @@ async def test_it_is_accessible(chromium: Browser, address: str, size: dict[str,
         assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
         wider = await visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wider <= 0, "it has to be scrolled sideways"
-    await context.close()

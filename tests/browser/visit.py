@@ -8,8 +8,8 @@ from playwright.async_api import Error, Locator, Page, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 """Debian's, Ubuntu's or Google's own."""
-PATIENCE = 10_000
-"""Milliseconds."""
+PATIENCE, LOOKS_EVERY = 10_000, 100
+"""Milliseconds. Looking at every frame would have the browser draw as many as it can."""
 expect.set_options(timeout=PATIENCE)
 HAS_JUMPED = """before => {
     const moved = new Date(document.querySelector("time[data-clock]").dateTime) - new Date(before);
@@ -51,7 +51,7 @@ class Visit:
         """Move the clock and wait until it has moved."""
         before = await self.page.locator("time[data-clock]").get_attribute("datetime")
         await self.page.get_by_role("button", name=label).click()
-        await self.page.wait_for_function(HAS_JUMPED, arg=before, timeout=6 * PATIENCE)
+        await self.page.wait_for_function(HAS_JUMPED, arg=before, polling=LOOKS_EVERY, timeout=6 * PATIENCE)
 
 
 class Phone:

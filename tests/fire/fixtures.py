@@ -3,8 +3,10 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -65,12 +67,13 @@ from models.data.series import Rhythm as Often
 from models.data.series import repeated
 from models.data.value import Kind as Figure
 from models.data.value import State as Said
+from models.db.prepared import Prepared, values_of
 from models.forum import forum_commune
 from models.forum.delegate import Delegate, State
 from models.forum.forum import Forum
 from models.forum.forum import Kind as Meeting
 from models.forum.series import Rhythm
-from models.mail.dialog import Dialog
+from models.mail.dialog import Dialog, DialogState
 from models.mail.sender import who_is
 from models.obligation import Obligation
 from models.people import absence, invitation, person, request
@@ -357,33 +360,33 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
     """A dialog of that conversation about what there is in that place, where it is the turn of that button."""
     line = NewLine(project_id=place.project, light=Light.AMBER)
     due = Due(id=place.milestone, name="Przetarg", due=date(2026, 11, 20))
-    drafts: dict[str, Draft] = {
-        "start": JoinDraft(
+    drafts: dict[str, Callable[[], Draft]] = {
+        "start": lambda: JoinDraft(
             invitation=place.invitation, commune=place.commune, role=Role.SPECIALIST, where="…", name="Jan", fields=[1]
         ),
-        "access": AccessDraft(commune=place.commune),
-        "project_remark": RemarkDraft(project=place.project, commune=place.commune),
-        "sheet": SheetDraft(monday=date(2026, 11, 23)),
-        "status": StatusDraft(
+        "access": lambda: AccessDraft(commune=place.commune),
+        "project_remark": lambda: RemarkDraft(project=place.project, commune=place.commune),
+        "sheet": lambda: SheetDraft(monday=date(2026, 11, 23)),
+        "status": lambda: StatusDraft(
             obligation=place.obligation,
             commune=place.commune,
             projects=[Item(project_id=place.project, name="Trasa", before=line, stays=line, milestones=[due])],
             lines={place.project: line},
         ),
-        "risk": RiskDraft(
+        "risk": lambda: RiskDraft(
             commune=place.commune, project=place.project, severity=Severity.SERIOUS, text="Brak", looks_like=place.risk
         ),
-        "risk_details": Editing(
+        "risk_details": lambda: Editing(
             risk=place.risk,
             commune=place.commune,
             asked=Kind.LIKELIHOOD if tag.startswith("risk_details.ask_rating") else Kind.CATEGORY,
         ),
-        "risk_action": Acting(risk=place.risk, commune=place.commune, action=place.action, text="Odwołanie"),
-        "risk_thread": Exchange(risk=place.risk, commune=place.commune),
-        "risks": Register(facet=Facet.CATEGORY),
-        "forum_delegate": Delegating(forum=place.forum, commune=place.commune, ticked=[place.person]),
-        "forum_answer": Declining(delegate=actor.delegate if actor is not None else place.delegate),
-        "forum": ForumDraft(
+        "risk_action": lambda: Acting(risk=place.risk, commune=place.commune, action=place.action, text="Odwołanie"),
+        "risk_thread": lambda: Exchange(risk=place.risk, commune=place.commune),
+        "risks": lambda: Register(facet=Facet.CATEGORY),
+        "forum_delegate": lambda: Delegating(forum=place.forum, commune=place.commune, ticked=[place.person]),
+        "forum_answer": lambda: Declining(delegate=actor.delegate if actor is not None else place.delegate),
+        "forum": lambda: ForumDraft(
             title="Forum",
             starts_at=FRIDAY + timedelta(days=20),
             answer_by=FRIDAY + timedelta(days=9),
@@ -391,18 +394,18 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
             communes=[place.commune],
             day=AWAY,
         ),
-        "forum_change": Changing(
+        "forum_change": lambda: Changing(
             forum=place.forum,
             day=AWAY,
             new={"seats": 1},
             seen={"seats": 0},
         ),
-        "forum_attendance": Ticking(forum=place.forum, name="Adam Pytel"),
-        "forum_sending": PuttingOff(forum=place.forum),
-        "forum_materials": MaterialsDraft(forum=place.forum, text="Protokół"),
-        "forum_cancel": Cancelling(forum=place.forum, reason="Śnieg"),
-        "forums": Forums(),
-        "data_call": CallDraft(
+        "forum_attendance": lambda: Ticking(forum=place.forum, name="Adam Pytel"),
+        "forum_sending": lambda: PuttingOff(forum=place.forum),
+        "forum_materials": lambda: MaterialsDraft(forum=place.forum, text="Protokół"),
+        "forum_cancel": lambda: Cancelling(forum=place.forum, reason="Śnieg"),
+        "forums": lambda: Forums(),
+        "data_call": lambda: CallDraft(
             call=place.call if tag == "data_call.preview.save" else None,
             title="Żłobki",
             why="wniosek",
@@ -414,7 +417,7 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
             mends=True,
             day=AWAY,
         ),
-        "data_answer": AnswerDraft(
+        "data_answer": lambda: AnswerDraft(
             owed=place.owed,
             commune=place.commune,
             todo=[place.data_field],
@@ -424,25 +427,25 @@ def draft_of(flow: str, place: Place, tag: str = "", actor: Actor | None = None)
             edition=place.edition,
             beside={place.data_field: place.data_value},
         ),
-        "data_hand": HandDraft(owed=place.owed, commune=place.commune, todo=[place.data_field]),
-        "data_review": ReviewDraft(owed=place.owed, call=place.call, data_fields=[place.data_field], day=AWAY),
-        "data_withdraw": Withdrawing(call=place.call),
-        "announcement": AnnouncementDraft(text="Uwaga"),
-        "risk_hand_on": AboutRisk(risk=place.risk, commune=place.commune),
-        "risk_deed": TransitionDraft(risk=place.risk, move=Transition.CLOSE, commune=place.commune),
-        "project": Browsing(),
-        "project_add": NewProject(commune=place.commune),
-        "project_edit": Details(
+        "data_hand": lambda: HandDraft(owed=place.owed, commune=place.commune, todo=[place.data_field]),
+        "data_review": lambda: ReviewDraft(owed=place.owed, call=place.call, data_fields=[place.data_field], day=AWAY),
+        "data_withdraw": lambda: Withdrawing(call=place.call),
+        "announcement": lambda: AnnouncementDraft(text="Uwaga"),
+        "risk_hand_on": lambda: AboutRisk(risk=place.risk, commune=place.commune),
+        "risk_deed": lambda: TransitionDraft(risk=place.risk, move=Transition.CLOSE, commune=place.commune),
+        "project": lambda: Browsing(),
+        "project_add": lambda: NewProject(commune=place.commune),
+        "project_edit": lambda: Details(
             project=place.project, asked=Detail.BUDGET, readiness=dict.fromkeys(_READY, Readiness.UNKNOWN)
         ),
-        "milestone": Milestoning(project=place.project, milestone=place.milestone),
-        "team": Teams(),
-        "member": Managing(commune=place.commune, membership=place.membership, fields=[1]),
-        "invite": InviteDraft(commune=place.commune),
-        "absence": AbsenceDraft(first=AWAY, last=AWAY),
-        "settings": SettingsDraft(part=Part.OPEN_AT if tag == "settings.ask_hour.hour" else Part.OPEN_DAY),
+        "milestone": lambda: Milestoning(project=place.project, milestone=place.milestone),
+        "team": lambda: Teams(),
+        "member": lambda: Managing(commune=place.commune, membership=place.membership, fields=[1]),
+        "invite": lambda: InviteDraft(commune=place.commune),
+        "absence": lambda: AbsenceDraft(first=AWAY, last=AWAY),
+        "settings": lambda: SettingsDraft(part=Part.OPEN_AT if tag == "settings.ask_hour.hour" else Part.OPEN_DAY),
     }
-    return drafts[flow]
+    return drafts[flow]()
 
 
 _READY = project.READINESS
@@ -459,24 +462,27 @@ def in_dialog(
     step: str | None = None,
 ) -> Callable[[AsyncSession], Awaitable[None]]:
     """The person is in the middle of that conversation (None: at its first step), as is somebody else."""
-    at = step or next(iter(conversation.steps))
+    dialog = DialogState(
+        person_id=actor.person,
+        flow=conversation.name,
+        step=step or next(iter(conversation.steps)),
+        question=1,
+        question_text="?",
+        draft=draft.model_dump(mode="json"),
+        updated_at=FRIDAY,
+        parked_at=FRIDAY if parked else None,
+        offers=offers,
+    ).model_dump()
+    rows = [dialog | {"id": SCENE}, dialog | {"id": ELSEWHERE, "person_id": other.person}]
 
     async def scene(session: AsyncSession) -> None:
-        for number, who in ((SCENE, actor), (ELSEWHERE, other)):
-            session.add(
-                Dialog(
-                    id=number,
-                    person_id=who.person,
-                    flow=conversation.name,
-                    step=at,
-                    question=1,
-                    question_text="?",
-                    draft=draft.model_dump(mode="json"),
-                    updated_at=FRIDAY,
-                    parked_at=FRIDAY if parked else None,
-                    offers=offers,
-                )
-            )
-        await session.flush()
+        await _dialogs().run(session, rows)
 
     return scene
+
+
+@cache
+def _dialogs() -> Prepared:
+    """Thousands of scenes are set."""
+    table: sa.Table = Dialog.__table__  # type: ignore[attr-defined]
+    return Prepared(sa.insert(table).values(values_of(table, DialogState.model_fields)))

@@ -1,7 +1,9 @@
 """An update on its real way through the reception and the router to the database, looked at there and undone."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
@@ -19,10 +21,13 @@ from bot.updates.processor import Processor
 from bot.updates.router import Router
 from handlers import CONVERSATIONS
 from models.database import Database
+from models.db.prepared import DRIVER
 from models.mail.outbox import NewLetter
 
 BOOKKEEPING = {"inbox", "outbox", "dialog", "job_run"}
 """What is not the association's business: every update, or the time that passes, may leave something there."""
+WRITES_NOTHING = re.compile(f'SELECT |BEGIN|(INSERT INTO|UPDATE|DELETE FROM) "?({"|".join(BOOKKEEPING)})"? ')
+"""A statement that leaves the association's business as it is, by its beginning; no other table refers to those."""
 
 AS_JSON = {"sqlite": ("json_group_array", "json_array"), "postgresql": ("json_agg", "json_build_array")}
 """What makes an array of many rows, and one of many columns."""
@@ -88,7 +93,10 @@ class Rehearsal:
     services: Services
     world: World
     bot: Bot
-    seen: State = field(default_factory=dict)
+    stood: State
+    """How everything stands when nobody does anything."""
+    has_changed: bool = False
+    """Whether what came last left anything otherwise than it stood."""
     router: Router = field(default_factory=lambda: Router(CONVERSATIONS))
     scene: Callable[[AsyncSession], Awaitable[None]] | None = None
     """What is so before the update comes; undone as well."""
@@ -99,14 +107,15 @@ class Rehearsal:
             async with self.database.transaction() as session:
                 if self.scene is not None:
                     await self.scene(session)
-                yield session
-                await session.flush()
-                self.seen = await state(session)
+                with _overheard(session) as writes:
+                    yield session
+                    await session.flush()
+                self.has_changed = bool(writes) and await state(session) != self.stood
                 raise Undo
 
     async def play(self, act: Callable[[], Any], scene: Callable[[AsyncSession], Awaitable[None]] | None = None) -> Ear:
         """What is heard when somebody does this in the local Telegram."""
-        self.scene = scene
+        self.scene, self.has_changed = scene, False
         self.world.updates.pending.clear()
         act()
         ear = Ear()
@@ -115,7 +124,18 @@ class Rehearsal:
             await processor.handle(Update.de_json(update, self.bot))
         return ear
 
-    async def before(self) -> State:
-        """How everything stands when nobody does anything."""
-        async with self.database.transaction() as session:
-            return await state(session)
+
+@contextmanager
+def _overheard(session: AsyncSession) -> Iterator[list[str]]:
+    """The statements that may write something; the tables need not be read if there is none. On PostgreSQL: any."""
+    driver = session.info.get(DRIVER)
+    if driver is None:
+        yield ["?"]
+        return
+    heard: list[str] = []
+    connection: sqlite3.Connection = driver._conn
+    connection.set_trace_callback(lambda sql: None if WRITES_NOTHING.match(sql) else heard.append(sql))
+    try:
+        yield heard
+    finally:
+        connection.set_trace_callback(None)

@@ -55,9 +55,8 @@ class Forger:
         return ear
 
     async def has_no_effect(self, who: str, data: str, **scene: Any) -> Ear:
-        before = await self.rehearsal.before()
         ear = await self.sends(who, data, **scene)
-        assert self.rehearsal.seen == before, f"{who} sends {data!r}"
+        assert not self.rehearsal.has_changed, f"{who} sends {data!r}"
         return ear
 
 

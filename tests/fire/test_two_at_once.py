@@ -68,7 +68,7 @@ async def test_every_deed_changes_something(pairing: Pairing) -> None:
 
 
 async def test_no_tap_that_changes_what_is_not_ones_own_is_missing(scenery: Scenery, rehearsal: Rehearsal) -> None:
-    before, known = await rehearsal.before(), {deed.what for deed in DEEDS} | NOBODY_ELSES
+    known = {deed.what for deed in DEEDS} | NOBODY_ELSES
     missing = set()
     for key, offer in OFFERS.items():
         conversation = offer.conversation
@@ -83,7 +83,7 @@ async def test_no_tap_that_changes_what_is_not_ones_own_is_missing(scenery: Scen
             scene = in_dialog(conversation, draft, actor, other, parked=False, offers=noted, step=offer.step)
         data = tap.pack(f"{SCENE}.1")
         await rehearsal.play(lambda: rehearsal.world.tap(actor.phone.user, message, data), scene)  # noqa: B023
-        if rehearsal.seen != before:
+        if rehearsal.has_changed:
             missing.add(key)
     assert missing == set()
 
