@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field as Column
@@ -12,6 +14,7 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.base import Choice, Value
+from models.db.prepared import Prepared
 from models.people.commune import Commune
 from models.people.person import Somebody
 from models.project.project import Project
@@ -303,10 +306,17 @@ class TooMany:
 
 async def worst_open(session: AsyncSession, project_ids: Sequence[int]) -> dict[int, int]:
     """The number of the worst open risk of each of these projects; projects without one are left out."""
-    threatens = col(Risk.project_id).in_(project_ids) & col(Risk.state).in_(OPEN)
-    found = (await session.exec(select(Risk).where(threatens).order_by(col(Risk.id).desc()))).all()
-    weighed = sorted(found, key=lambda risk: risk.weight)
-    return {risk.project_id or 0: risk.id for risk in weighed}
+    found = await _open().rows(session, project_ids=project_ids)
+    weighed = sorted(found, key=lambda row: weight(*row[2:]))
+    return {project_id: id for project_id, id, *_ in weighed}
+
+
+@cache
+def _open() -> Prepared:
+    """The open risks of projects, each with what it is weighed by."""
+    columns: list[Any] = [Risk.project_id, Risk.id, Risk.severity, Risk.likelihood, Risk.impact]
+    threatens = col(Risk.project_id).in_(sa.bindparam("project_ids", expanding=True)) & col(Risk.state).in_(OPEN)
+    return Prepared(sa.select(*columns).where(threatens).order_by(col(Risk.id).desc()))
 
 
 async def open_of(session: AsyncSession, project_id: int) -> list[int]:

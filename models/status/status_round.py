@@ -2,7 +2,9 @@
 projects."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
+import sqlalchemy as sa
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -41,7 +43,12 @@ class Round(SQLModel):
     def matter(self) -> Matter:
         """What communes owe in it: a matter with two reminders."""
         moments = self.reminds_at, self.reminds_again_at, self.closes_at
-        return Matter(f"status:{self.week}", moments, col(Obligation.round_id) == self.id)
+        return Matter(f"status:{self.week}", moments, _in_round(self.id))
+
+
+@cache
+def _in_round(round_id: int) -> sa.ColumnElement[bool]:
+    return col(Obligation.round_id) == round_id
 
 
 class StatusRound(Round, table=True):
