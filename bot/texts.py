@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,8 @@ MARKS = 100
 """So many parts of a message may be set in bold or the like; Telegram leaves out the others without a word."""
 CAPTION_LIMIT = 1024
 LABEL_LIMIT = 60
+DAYS_KEPT = 1000
+"""Days whose words are kept."""
 
 
 def messages_of(language: str) -> "Iterator[Message]":
@@ -77,7 +79,7 @@ class Words:
 
     def day(self, day: date, *, weekday: bool = False, year: bool = True) -> str:
         """``27.11.2026``, with ``weekday`` ``pt. 27.11.2026``; in English ``Fri 27 Nov 2026``."""
-        return format_date(day, ("EEE " if weekday else "") + self._date(year=year), locale=self.language)
+        return _day(day, ("EEE " if weekday else "") + self._date(year=year), self.language)
 
     def moment(self, local: datetime, *, year: bool = False) -> str:
         """A local time: ``pt. 27.11, 9:00``, with ``year`` ``pt. 27.11.2026, 9:00``."""
@@ -93,6 +95,12 @@ class Words:
         if self.language == "en":
             return "d MMM yyyy" if year else "d MMM"
         return "d.MM.yyyy" if year else "d.MM"
+
+
+@lru_cache(DAYS_KEPT)
+def _day(day: date, pattern: str, language: str) -> str:
+    """The library takes longer than all the rest of a sentence."""
+    return format_date(day, pattern, locale=language)
 
 
 class Texts:

@@ -36,7 +36,7 @@ async def go_on(turn: Turn[Any], conversation: Conversation[Any], does: Callable
     dialog = turn.dialog
     assert dialog is not None, "it is open"  # noqa: S101
     step = conversation.steps.get(dialog.step)
-    if step is None or conversation.read(dialog) is None:
+    if step is None or not turn.reads_draft():
         await turn.end("common.other_version")
         return
     is_open = conversation.open_to(turn.memberships, turn.draft)

@@ -78,10 +78,15 @@ class Turn(Outgoing, Generic[D]):
     @property
     def draft(self) -> D:
         """What the open dialog has gathered; kept with the dialog when the Turn ends."""
-        if self._draft is None:
-            assert self.dialog is not None and self.conversation is not None, "no dialog is open"  # noqa: S101
-            self._draft = self.conversation.draft.model_validate(self.dialog.draft)
+        self.reads_draft()
+        assert self._draft is not None, "no dialog is open"  # noqa: S101
         return self._draft
+
+    def reads_draft(self) -> bool:
+        """Whether what the open dialog has gathered can be read; another version may have kept it otherwise."""
+        if self._draft is None and self.dialog is not None and self.conversation is not None:
+            self._draft = self.conversation.read(self.dialog)
+        return self._draft is not None
 
     async def own_row(self) -> Person:
         """The person, to be changed; from now on the Turn reads the same."""

@@ -115,11 +115,13 @@ async def connect(file: str, disk: Disk) -> Connection:
 
 async def _patiently(work: Callable[[], R]) -> R:
     """Work, retrying while another process holds the write lock."""
-    deadline = asyncio.get_running_loop().time() + PATIENCE
+    deadline = None
     while True:
         try:
             return work()
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or asyncio.get_running_loop().time() > deadline:
+            now = asyncio.get_running_loop().time()
+            deadline = deadline or now + PATIENCE
+            if "locked" not in str(error) or now > deadline:
                 raise
         await asyncio.sleep(PAUSE)

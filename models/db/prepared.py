@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import visitors
+from sqlmodel import UTCDateTime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db import inline_sqlite
@@ -23,7 +24,7 @@ DRIVER = "driver"
 """The key under which ``Database`` keeps the SQLite connection in the info of a session."""
 LISTS_KEPT = 32
 """Most values of an ``IN`` whose text is kept; longer ones are compiled anew."""
-INSTANTS_KEPT = 100
+INSTANTS_KEPT = 1000
 _DIALECT = sqlite.dialect(paramstyle="named")
 
 Row = tuple[Any, ...]
@@ -119,8 +120,14 @@ def values_of(table: sa.FromClause, names: Iterable[str], *, prefix: str = "") -
     return {name: sa.bindparam(f"{prefix}{name}", type_=table.c[name].type) for name in names}
 
 
+_INSTANT: Any = UTCDateTime().dialect_impl(_DIALECT)
+_instant_in: Way = lru_cache(INSTANTS_KEPT)(_INSTANT.bind_processor(_DIALECT))
+_instant_out: Way = lru_cache(INSTANTS_KEPT)(_INSTANT.result_processor(_DIALECT, None))
+"""The conversion of instants is slow and repeats for the same few values, in whichever columns they stand."""
+
+
 def _way_in(kind: sa.types.TypeEngine[Any]) -> Way | None:
-    return _quick(kind, kind.dialect_impl(_DIALECT).bind_processor(_DIALECT))
+    return _instant_in if isinstance(kind, UTCDateTime) else kind.dialect_impl(_DIALECT).bind_processor(_DIALECT)
 
 
 def _as_it_is(value: Any) -> Any:
@@ -128,13 +135,9 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _way_out(kind: sa.types.TypeEngine[Any]) -> Way | None:
-    return _quick(kind, kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None))
-
-
-def _quick(kind: sa.types.TypeEngine[Any], way: Way | None) -> Way | None:
-    """Cache the conversion of instants, which is slow and repeats for the same few values."""
-    is_instant = isinstance(kind, sa.types.TypeDecorator) and isinstance(kind.impl, sa.DateTime)
-    return lru_cache(INSTANTS_KEPT)(way) if way is not None and is_instant else way
+    if isinstance(kind, UTCDateTime):
+        return _instant_out
+    return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
 
 
 def has_changes(session: AsyncSession) -> bool:

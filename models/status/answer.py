@@ -379,8 +379,9 @@ async def submit(
     if owed.answer is not None:
         await _no_longer_counts().run(session, [about])
     await _is_answered().run(session, [about])
-    new = StatusAnswer(obligation_id=owed.id, person_id=by.id, answered_at=now, late=late, on_behalf=on_behalf)
-    [(answer_id,)] = await _new_answer().rows(session, **new.model_dump(exclude={"id"}))
+    [(answer_id,)] = await _new_answer().rows(
+        session, obligation_id=owed.id, person_id=by.id, answered_at=now, late=late, counts=True, on_behalf=on_behalf
+    )
     of_answer = {"answer_id": answer_id, "round_id": owed.status_round.id}
     await _new_lines().run(session, [of_answer | line.model_dump(exclude={"reached", "moved"}) for line in lines])
     moved: list[tuple[Milestone, date]] = []
