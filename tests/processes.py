@@ -136,7 +136,9 @@ def _words(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").split("\0")[:-1]
 
 
-def _be(module: str, arguments: tuple[str, ...], env: dict[str, str], cwd: str, told: str, out: str, errors: str) -> None:
+def _be(
+    module: str, arguments: tuple[str, ...], env: dict[str, str], cwd: str, told: str, out: str, errors: str
+) -> None:
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)

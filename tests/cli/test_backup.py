@@ -348,7 +348,9 @@ async def test_what_was_backed_up_is_there_again(telegram: Server, database: Pat
     assert column(database, "SELECT id FROM person ORDER BY id") == [1, 3]
 
 
-async def test_who_was_removed_or_forgotten_since_the_copy_does_not_come_back(telegram: Server, database: Path, tmp_path: Path) -> None:
+async def test_who_was_removed_or_forgotten_since_the_copy_does_not_come_back(
+    telegram: Server, database: Path, tmp_path: Path
+) -> None:
     environment = environment_of(telegram, tmp_path)
     copy = tmp_path / "kept.db"
     await met_by_the_bot(environment, telegram, tmp_path, "Tu")
@@ -397,7 +399,9 @@ async def test_without_the_life_since_the_copy_its_numbers_are_left_out(
     assert column(database, "SELECT id FROM person ORDER BY id") == [1, JUMP + 2]
 
 
-async def test_a_database_that_somebody_else_has_open_is_not_replaced(telegram: Server, database: Path, tmp_path: Path) -> None:
+async def test_a_database_that_somebody_else_has_open_is_not_replaced(
+    telegram: Server, database: Path, tmp_path: Path
+) -> None:
     """Such as a process that stands by: it would go on with the old one."""
     environment = environment_of(telegram, tmp_path)
     copy = tmp_path / "kept.db"
@@ -413,7 +417,9 @@ async def test_a_database_that_somebody_else_has_open_is_not_replaced(telegram: 
     ]
 
 
-async def test_of_another_version_only_the_older_one_is_put_back(telegram: Server, database: Path, tmp_path: Path) -> None:
+async def test_of_another_version_only_the_older_one_is_put_back(
+    telegram: Server, database: Path, tmp_path: Path
+) -> None:
     environment = environment_of(telegram, tmp_path)
     newer, older = tmp_path / "newer.db", tmp_path / "older.db"
     await met_by_the_bot(environment, telegram, tmp_path, "Tu")

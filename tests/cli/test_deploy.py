@@ -273,9 +273,7 @@ def test_caddy_takes_its_file() -> None:
 
 
 @asynccontextmanager
-async def at_work_behind_caddy(
-    telegram: Server, url: str, folder: Path
-) -> AsyncIterator[tuple[str, list[Process]]]:
+async def at_work_behind_caddy(telegram: Server, url: str, folder: Path) -> AsyncIterator[tuple[str, list[Process]]]:
     """Two bots on one database behind the real Caddy with the real Caddyfile; the address, and the bots."""
     caddy, (front, *ports) = program("caddy"), (free_port() for _ in range(3))
     address = f"http://127.0.0.1:{front}"
@@ -291,10 +289,11 @@ async def at_work_behind_caddy(
     try:
         yield address, started
     finally:
-        for process in (*started, proxy):
+        begun: list[Process | asyncio.subprocess.Process] = [*started, proxy]
+        for process in begun:
             if process.returncode is None:
                 process.terminate()
-        await asyncio.gather(*(process.wait() for process in (*started, proxy)))
+        await asyncio.gather(*(process.wait() for process in begun))
 
 
 @on_postgresql
