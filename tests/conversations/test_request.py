@@ -109,7 +109,7 @@ async def test_the_right_is_asked_for_at_the_tap(town: Town) -> None:
     piotr = await town.meets("Piotr Zając", Role.SPECIALIST, "Niepołomice")
     tomasz = stranger(town, "Tomasz", "Bąk")
     await asks(tomasz)
-    admit = forged(anna, "✅ Przyjmij", 1)
+    admit = forged(anna, "✅ Przyjmij", 1, True)
     await loses_roles(town, anna)
     await anna.tap("✅ Przyjmij")
     anna.sees_toast("Do tego nie masz uprawnień.")
@@ -126,7 +126,11 @@ async def test_the_right_is_asked_for_at_the_tap(town: Town) -> None:
 async def test_a_request_that_is_not_there(town: Town) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
     await asks(stranger(town, "Tomasz", "Bąk"))
-    for data in (forged(anna, "✅ Przyjmij", 999), forged(anna, "✅ Przyjmij", "x"), forged(anna, "✖️ Odrzuć")):
+    for data in (
+        forged(anna, "✅ Przyjmij", 999, True),
+        forged(anna, "✅ Przyjmij", "x", True),
+        forged(anna, "✖️ Odrzuć"),
+    ):
         await anna.tap_data(data)
         anna.sees_toast("nieaktualny")
     assert await decision(town) is Decision.OPEN
