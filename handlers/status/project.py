@@ -17,7 +17,8 @@ from bot.conversation.user_input import UserInput
 from handlers.status.draft import Item, StatusDraft, status
 from handlers.status.summary import ask_which, hand_in
 from models.calendar import months_after
-from models.reading.words import bare, same_name
+from models.reading.day import read_day
+from models.reading.words import bare, same_name, tidy
 from models.status.answer import Light, NewLine
 from models.status.typed import Typed, lines_in, read_line
 
@@ -27,6 +28,7 @@ TENTHS = range(0, 101, 10)
 IN_A_ROW = 4
 PERCENT = re.compile(r"\s*(\d{1,2}|100)\s*(%?)\s*")
 MONTHS_LATER = (1, 3, 6)
+LATER = re.compile(r"\+? ?(\d{1,2}) ?(?:mies|month)\w*")
 
 Finds = Callable[[Sequence[int], str, Callable[[int], str]], list[int]]
 
@@ -307,7 +309,15 @@ async def slips_by(turn: Turn[StatusDraft], months: int) -> None:
     await _put_off(turn, months_after(item.milestones[item.asked].due, months))
 
 
-@ask_new_date.reads(reading.day("status.bad_date", whole_month="last"))
+def _new_date(turn: Turn[StatusDraft], told: UserInput) -> date:
+    """As the buttons say it, or any day."""
+    item, months = turn.draft.item, LATER.fullmatch(tidy(told.text))
+    if months is not None:
+        return months_after(item.milestones[item.asked].due, int(months[1]))
+    return reading.known(read_day(told.text, turn.today, whole_month="last"), "status.bad_date")
+
+
+@ask_new_date.reads(_new_date)
 async def take_new_date(turn: Turn[StatusDraft], due: date) -> None:
     """A date after today."""
     if due <= turn.today:

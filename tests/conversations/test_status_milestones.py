@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import pytest
 from sqlmodel import select
 
 from models.people.permission import Role
@@ -59,3 +60,23 @@ async def test_milestones_due_by_sunday_are_asked_for_and_the_answer_is_kept(tow
         "Otwarcie": (date(2026, 11, 30), None),
         "Koncepcja": (date(2026, 11, 1), date(2026, 11, 1)),
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [("+1 miesiąc", date(2026, 12, 20)), ("3 miesiące", date(2027, 2, 20)), ("+ 6 months", date(2027, 5, 20))],
+)
+async def test_how_many_months_later_may_be_typed_as_the_buttons_say_it(town: Town, typed: str, due: date) -> None:
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    await town.has_projects("Niepołomice", "Trasa")
+    async with town.database.transaction() as session:
+        [trasa] = await project.projects(session)
+        await project.add_milestone(session, trasa, name="Umowa", due=MARKS["Umowa"])
+    await town.move_to(FRIDAY)
+    await anna.tap("✏️ Wypełnij")
+    await anna.say("trasa żółty: brak podpisu")
+    await anna.tap("⏩ Przesunięty")
+    await anna.say(typed)
+    await anna.tap("✅ Wyślij")
+    anna.sees("Zapisano ✅")
+    assert await marks(town) == {"Umowa": (due, None)}
