@@ -53,7 +53,8 @@ def of_three(tmp_path: Path) -> Path:
     """A small association: both communes that are played, and one that nobody plays."""
     usual = resources.files("bot").joinpath("associations", "metropolia_krakowska.toml").read_text(encoding="utf-8")
     file = tmp_path / "of_three.toml"
-    file.write_text(re.sub(r"(?s)communes = \[.*?\]", f"communes = {json.dumps(THREE)}", usual), encoding="utf-8")
+    communes = f"communes = {json.dumps(THREE, ensure_ascii=False)}"
+    file.write_text(re.sub(r"(?s)communes = \[.*?\]", communes, usual), encoding="utf-8")
     return file
 
 

@@ -56,7 +56,8 @@ async def seen_anew(port: int) -> dict[str, Any]:
 
 
 def is_played(show: dict[str, Any]) -> bool:
-    return bool(show["story"]["at"] == show["story"]["of"])
+    """The story is over; there is none yet while its people move in."""
+    return show["story"] is not None and bool(show["story"]["at"] == show["story"]["of"])
 
 
 def numbers(world: dict[str, Any]) -> dict[str, int]:

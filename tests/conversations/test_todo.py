@@ -1,6 +1,7 @@
 """What somebody owes is theirs, and what leads to it is theirs to do: of everybody, with something of every kind."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from sqlmodel import col, select
@@ -118,7 +119,7 @@ async def test_whatever_appears_is_theirs_to_do(town: Town, scenery: Scenery) ->
             await phone.tap_data(button["callback_data"])
             assert not phone.toast and phone.news, (who, button)
             assert len(button["text"]) <= ON_ONE_LINE
-    assert kinds == set(Owing.__subclasses__()), "has no source, or nobody to whom it happens"
+    assert kinds == set(get_args(todo.Thing)), "has no source, or nobody to whom it happens"
 
 
 async def test_the_coordination_answers_for_a_commune(town: Town, scenery: Scenery) -> None:
