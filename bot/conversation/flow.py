@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Generic, TypeVar
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from models.db.base import Value
 from models.mail.dialog import DialogState
@@ -22,7 +22,6 @@ class Listed(Value):
 class Draft(Value):
     """What a dialog has gathered so far; each conversation has its own."""
 
-    model_config = ConfigDict(defer_build=True)
     listed: dict[str, Listed] = {}
     """Of the steps that ask to pick from a list."""
 

@@ -31,7 +31,7 @@ NOT_KEPT = 0
 class Value(BaseModel):
     """A validated value; errors do not quote it, for it may be what people wrote."""
 
-    model_config = ConfigDict(hide_input_in_errors=True)
+    model_config = ConfigDict(hide_input_in_errors=True, defer_build=True)
 
 
 E = TypeVar("E", bound=StrEnum)

@@ -16,7 +16,8 @@ from models.reading.words import in_order
 
 OPENS = timedelta(hours=1)
 """People begin to arrive this long before the start."""
-CODES = [f"{number:04}" for number in range(10_000)]
+CODES = 10_000
+"""Number of codes that a forum can give."""
 
 
 def is_taken(forum: Forum, now: datetime) -> bool:
@@ -86,7 +87,7 @@ async def give_codes(session: AsyncSession, those: Iterable[Delegate]) -> None:
     )
     taken = set((await session.exec(given)).all())
     for forum_id, delegates in without.items():
-        free = [code for code in CODES if (forum_id, code) not in taken]
+        free = [code for code in map("{:04}".format, range(CODES)) if (forum_id, code) not in taken]
         codes = random.SystemRandom().sample(free, min(len(delegates), len(free)))
         for one, code in zip(delegates, codes, strict=False):
             one.code = code
