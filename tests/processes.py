@@ -91,7 +91,7 @@ def three_at_once(*job: str, on: str) -> list[Process]:
 
 CALLED = """\
 #!/bin/bash
-exec 3<>/dev/tcp/127.0.0.1/{port}
+exec 3<>/dev/tcp/127.0.0.1/{port} 4>&1
 echo $$ >&3
 read -r -u 3 pid
 trap 'kill $pid' TERM
@@ -112,7 +112,8 @@ async def command(file: Path) -> AsyncIterator[None]:
         caller = Path("/proc", (await reader.readline()).decode().strip())
         _, _, *arguments = _words(caller / "cmdline")
         env = dict(word.split("=", 1) for word in _words(caller / "environ"))
-        told, out, errors = (caller / "fd" / str(number) for number in range(3))
+        # while it says its number, its output is where that goes
+        told, out, errors = (caller / "fd" / str(number) for number in (0, 4, 2))
         process = Process("bot", *arguments, env=env, cwd=caller / "cwd", told=told, out=out, errors=errors)
         begun.append(process)
         writer.write(b"%d\n" % process.pid)
