@@ -104,7 +104,7 @@ exit $code
 async def command(file: Path) -> AsyncIterator[None]:
     """Until the block ends the file is ``obwarzanek``: what its caller has (folder, environment, files) is its own.
 
-    Those that are left then are asked to end.
+    Those that are left then are killed.
     """
     begun: list[Process] = []
 
@@ -130,7 +130,7 @@ async def command(file: Path) -> AsyncIterator[None]:
         finally:
             server.close()
             for process in begun:
-                process.terminate()
+                process.kill()
 
 
 def _words(file: Path) -> list[str]:
