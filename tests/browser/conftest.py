@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Page, async_playwright
 from playwright.async_api import ViewportSize as Size
 
-from bot.demo import stage
+from bot.demo import scene, stage
 from bot.settings import Settings
 from tests import patterns
 from tests.browser.visit import CHROMIUM, Visit
@@ -24,14 +24,14 @@ THREE = ("Niepołomice", "Skawina", "Wieliczka")
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def chromium() -> AsyncIterator[Browser]:
-    """Chromium, one for all, every test in windows of its own; where there is none they are skipped, but not in CI."""
+async def window() -> AsyncIterator[Page]:
+    """A window of Chromium, one for all tests; where there is no Chromium they are skipped, but not in CI."""
     if CHROMIUM is None and "REQUIRE_ALL" not in os.environ:
         pytest.skip("no browser: install Chromium (on Debian and Ubuntu: apt install chromium)")
     assert CHROMIUM is not None, "Chromium is required here"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
+        yield await browser.new_page(locale="pl-PL")
         await browser.close()
 
 
@@ -41,11 +41,14 @@ async def at_work(
 ) -> AsyncIterator[str]:
     """The demonstration, or a story, at this port."""
     settings = Settings(_env_file=None, association=association)
-    async with patterns.in_demonstrations():
-        work = asyncio.create_task(stage.in_browser(settings, "127.0.0.1", port, is_public=is_public, story=story))
-        yield f"http://127.0.0.1:{port}/"
-        work.cancel()
-        await asyncio.gather(work, return_exceptions=True)
+    with pytest.MonkeyPatch.context() as patch:
+        # that all happens at its own hour is shown in cli/
+        patch.setattr(scene, "STEP", scene.QUIET_STEP)
+        async with patterns.in_demonstrations():
+            work = asyncio.create_task(stage.in_browser(settings, "127.0.0.1", port, is_public=is_public, story=story))
+            yield f"http://127.0.0.1:{port}/"
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
 
 
 @pytest.fixture
@@ -73,17 +76,19 @@ async def whole(unused_tcp_port: int) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def visiting(chromium: Browser, address: str, size: Size = WIDE) -> AsyncIterator[Visit]:
+async def visiting(window: Page, address: str, size: Size = WIDE) -> AsyncIterator[Visit]:
     """The page on a screen of this size, in Polish."""
-    context = await chromium.new_context(viewport=size, locale="pl-PL")
-    visit = Visit(await context.new_page())
-    await visit.opens(address)
-    yield visit
-    assert visit.complaints == []
-    await context.close()
+    await window.set_viewport_size(size)
+    visit = Visit(window)
+    try:
+        await visit.opens(address)
+        yield visit
+        assert visit.complaints == []
+    finally:
+        await visit.ends()
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def visit(chromium: Browser, address: str) -> AsyncIterator[Visit]:
-    async with visiting(chromium, address) as visit:
+async def visit(window: Page, address: str) -> AsyncIterator[Visit]:
+    async with visiting(window, address) as visit:
         yield visit

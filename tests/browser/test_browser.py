@@ -1,13 +1,12 @@
 """The playground in a real browser: what a visitor from a commune does in the first minutes."""
 
-import asyncio
 import re
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, expect
+from playwright.async_api import Dialog, Page, expect
 
 from bot.demo import stage
 from bot.playground.people import PIXEL
@@ -118,7 +117,11 @@ async def test_what_somebody_writes_is_text_and_files_arrive(visit: Visit, tmp_p
     (tmp_path / "plac.png").write_bytes(PIXEL)
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.4 plan")
     answers = {"Podpis": "z placu budowy", "Gdzie?": "wieliczka"}
-    visit.page.on("dialog", lambda asked: asyncio.ensure_future(asked.accept(answers[asked.message.split()[0]])))
+
+    async def answer(asked: Dialog) -> None:
+        await asked.accept(answers[asked.message.split()[0]])
+
+    visit.page.on("dialog", answer)
     anna = visit.phone("Anna")
     await anna.says("<b>nie</b> & <script>alert(1)</script>")
     await anna.sees("<b>nie</b> & <script>alert(1)</script>")
@@ -138,6 +141,7 @@ async def test_what_somebody_writes_is_text_and_files_arrive(visit: Visit, tmp_p
     await anna.section.locator("details.attach summary").click()
     await anna.section.get_by_role("button", name="Naklejka").click()
     await expect(anna.section.get_by_role("img", name="Naklejka")).to_be_visible()
+    visit.page.remove_listener("dialog", answer)
 
 
 async def test_a_blocked_bot_is_silent_until_it_is_let_in_again(visit: Visit) -> None:
@@ -193,8 +197,8 @@ async def test_a_link_leads_past_everything_into_the_first_phone(visit: Visit) -
     await expect(visit.phone("Anna").section.get_by_role("textbox")).to_be_focused()
 
 
-async def test_people_are_found_by_any_words_without_their_diacritics(chromium: Browser, whole: str) -> None:
-    async with visiting(chromium, whole) as visit:
+async def test_people_are_found_by_any_words_without_their_diacritics(window: Page, whole: str) -> None:
+    async with visiting(window, whole) as visit:
         search = visit.page.get_by_role("searchbox")
         await search.fill("zajac przewod")
         chips = visit.page.locator("button[data-person-chip]:visible")
@@ -208,11 +212,11 @@ async def test_people_are_found_by_any_words_without_their_diacritics(chromium: 
 
 
 async def test_it_shows_itself_and_each_phone_comes_into_view(
-    chromium: Browser, whole: str, monkeypatch: pytest.MonkeyPatch
+    window: Page, whole: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stage, "READING", 0.1)
     monkeypatch.setattr(stage, "LOOKING", 0.1)
-    async with visiting(chromium, whole, NARROW) as visit:
+    async with visiting(window, whole, NARROW) as visit:
         play = visit.page.get_by_role("button", name="▶️ Pokaż w 60 sekund")
         await expect(visit.page.get_by_text("Bot dla zespołów 15 gmin")).to_be_in_viewport()
         await expect(play).to_be_in_viewport()
@@ -231,36 +235,36 @@ async def test_four_phones_fit_beside_the_guide(visit: Visit) -> None:
 
 
 async def test_the_five_phones_of_a_story_fit_side_by_side(
-    chromium: Browser, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+    window: Page, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stage, "READING", 0.01)
     async with (
         at_work(unused_tcp_port, story=stage.story_named("risk")) as address,
-        visiting(chromium, address) as visit,
+        visiting(window, address) as visit,
     ):
         for name in ("Jan", "Maria", "Anna", "Piotr", "Ewa"):
             await expect(visit.phone(name).section).to_be_in_viewport(ratio=1)
 
 
 async def test_on_a_public_page_nobody_is_offered_to_begin_anew(
-    chromium: Browser, unused_tcp_port: int, of_three: Path
+    window: Page, unused_tcp_port: int, of_three: Path
 ) -> None:
     async with (
         at_work(unused_tcp_port, association=of_three, is_public=True) as address,
-        visiting(chromium, address) as visit,
+        visiting(window, address) as visit,
     ):
         await expect(visit.page.get_by_text("Inni goście widzą te same telefony.")).to_be_visible()
         await expect(visit.page.get_by_role("button", name="Zacznij od nowa")).to_be_hidden()
 
 
-async def test_it_is_accessible(chromium: Browser, whole: str) -> None:
+async def test_it_is_accessible(window: Page, whole: str) -> None:
     """No violation of WCAG 2.1 AA that axe can find, with messages, keyboards, a tour and a toast on the screen."""
-    async with visiting(chromium, whole, WIDE) as visit:
+    async with visiting(window, whole, WIDE) as visit:
         await visit.page.get_by_role("button", name="Odpowiedz na status").click()
         await visit.jumps("do piątku 9:00")
         await visit.phone("Anna").sees("Status: tydzień")
         await is_accessible(visit)
-    async with visiting(chromium, whole, NARROW) as visit:
+    async with visiting(window, whole, NARROW) as visit:
         await is_accessible(visit)
 
 

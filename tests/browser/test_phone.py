@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Page as Window
+from playwright.async_api import expect
 
 from bot.playground import Person, World
 from bot.playground.markup import Markup
 from bot.playground.page import Page, show
+from tests.browser.conftest import visiting
 from tests.browser.visit import Phone, Visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -27,15 +29,9 @@ def anna(world: World) -> Person:
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def visit(chromium: Browser, world: World, anna: Person) -> AsyncIterator[Visit]:
-    async with show(Page(world), "127.0.0.1", 0) as address:
-        context = await chromium.new_context(locale="pl-PL")
-        page = await context.new_page()
-        visit = Visit(page)
-        await visit.opens(address)
+async def visit(window: Window, world: World, anna: Person) -> AsyncIterator[Visit]:
+    async with show(Page(world), "127.0.0.1", 0) as address, visiting(window, address) as visit:
         yield visit
-        assert visit.complaints == []
-        await context.close()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from playwright.async_api import Error, Locator, Page, expect
+from playwright.async_api import ConsoleMessage, Error, Locator, Page, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 """Debian's, Ubuntu's or Google's own."""
@@ -25,8 +25,15 @@ class Visit:
         self.page = page
         self.complaints: list[str] = []
         page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", self._fails)
+        page.on("console", self._says)
+
+    def _fails(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _says(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.complaints.append(said.text)
 
     async def opens(self, address: str) -> None:
         """Open it and wait for the people; the server may be starting."""
@@ -37,6 +44,15 @@ class Visit:
             except Error:
                 await self.page.wait_for_timeout(50)
         await expect(self.page.locator("section.phone").first).to_be_visible()
+
+    async def ends(self) -> None:
+        """Leave the window as it was."""
+        self.page.remove_listener("pageerror", self._fails)
+        self.page.remove_listener("console", self._says)
+        await self.page.evaluate("localStorage.clear()")
+        await self.page.emulate_media(color_scheme="light")
+        await self.page.mouse.move(0, 0)
+        await self.page.goto("about:blank")
 
     def phone(self, name: str) -> "Phone":
         """The phone of somebody, by the beginning of the name."""
