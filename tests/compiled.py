@@ -7,27 +7,28 @@ time.
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Dialect, Engine
-
-
-class _Compiled(dict[Any, Any]):
-    """By the kind of database, where SQLAlchemy has one cache for each that is open."""
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        return super().get(_of_any_database(key), default)
-
-    def __setitem__(self, key: Any, compiled: Any) -> None:
-        super().__setitem__(_of_any_database(key), compiled)
-
-
-def _of_any_database(key: tuple[Dialect, ...]) -> tuple[Any, ...]:
-    return type(key[0]), *key[1:]
+from sqlalchemy.dialects.postgresql import asyncpg
+from sqlalchemy.dialects.sqlite import aiosqlite
+from sqlalchemy.engine import Connection, Engine
 
 
 def share() -> None:
     """From now on, in this process."""
-    compiled = _Compiled()
+    compiled: dict[Any, Any] = {}
 
     @sa.event.listens_for(Engine, "engine_connect")
     def connected(connection: Connection) -> None:
         connection.execution_options(compiled_cache=compiled)
+
+    # what writes objects has caches of its own; there, too, two databases of a kind are one
+    for kind in aiosqlite.dialect, asyncpg.dialect:
+        kind.__eq__ = _is_of_the_kind  # type: ignore[method-assign]
+        kind.__hash__ = _by_kind  # type: ignore[method-assign]
+
+
+def _is_of_the_kind(one: object, other: object) -> bool:
+    return type(one) is type(other)
+
+
+def _by_kind(one: object) -> int:
+    return hash(type(one))
