@@ -26,7 +26,7 @@ UNHURRIED = Limits(per_second=1000, spacing=0.001, group_spacing=0.001)
 """The local Telegram has no limits unless asked for."""
 
 
-@dataclass
+@dataclass(repr=False)
 class Town:
     """A bot at work, its Telegram, its people and its clock."""
 
