@@ -82,6 +82,8 @@ async def _migrate(database: Database, settings: Settings) -> None:
     file = settings.database_file
     is_there = file is None or await asyncio.to_thread(file.exists)
     found = await database.version() if is_there else None
+    if found == HEAD:
+        return
     if found is not None and found < HEAD and settings.backups is not None:
         from bot.ops import backup
 
