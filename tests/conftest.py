@@ -19,6 +19,7 @@ from bot.demo.town import TOKEN, Town, a_town
 from bot.settings import Settings
 from bot.updates import processor
 from models.calendar import Clock
+from models.db.address import with_async_driver
 from models.migrations import REVISIONS
 from tests import compiled, patterns, postgresql
 from tests.ports import free_port
@@ -129,10 +130,16 @@ on_sqlite = pytest.mark.parametrize("database_url", ENGINES[:1], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ENGINES[1:], indirect=True)
 
 
+@pytest.fixture(scope="session")
+def usual_settings() -> Settings:
+    """What the settings of all tests are copied from: to read the environment anew takes as long as a Turn."""
+    return Settings(_env_file=None, bot_token=SecretStr(TOKEN))
+
+
 @pytest.fixture
-def settings(database_url: str) -> Settings:
+def settings(usual_settings: Settings, database_url: str) -> Settings:
     """Settings of a bot of this test's own, whatever the environment says."""
-    return Settings(_env_file=None, bot_token=SecretStr(TOKEN), database_url=database_url)
+    return usual_settings.model_copy(update={"database_url": with_async_driver(database_url)})
 
 
 @pytest.fixture
