@@ -23,7 +23,7 @@ def share() -> None:
     # what writes objects has caches of its own; there, too, two databases of a kind are one
     for kind in aiosqlite.dialect, asyncpg.dialect:
         kind.__eq__ = _is_of_the_kind  # type: ignore[method-assign]
-        kind.__hash__ = _by_kind  # type: ignore[method-assign]
+        kind.__hash__ = _by_kind  # type: ignore[method-assign,assignment]
 
 
 def _is_of_the_kind(one: object, other: object) -> bool:
