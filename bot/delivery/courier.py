@@ -68,6 +68,7 @@ class Courier:
         self._claim: Lease | None = None
         self._is_ending = False
         self._became: dict[int, int] = {}
+        """The messages that the letters sent last have become."""
         self._changed: dict[int, int] = {}
         """The newest letter that has changed each letter's message; an older change would undo it."""
         self._settled: list[dict[str, Any]] = []
@@ -101,7 +102,8 @@ class Courier:
         for letter in letters:
             if self._among_others or letter.once is not None or letter.due_at > now:
                 self._look.set()
-            else:
+            elif letter.id not in self._became:
+                # else a look has found it between the commit and now
                 self._bag.put(letter)
         self._wake.set()
         self._sign.set()

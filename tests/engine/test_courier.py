@@ -80,6 +80,18 @@ async def test_the_same_name_is_sent_once(town: Town) -> None:
     assert len(anna.news) == 1
 
 
+async def test_what_a_look_has_found_and_sent_before_its_turn_hands_it_over_is_not_sent_again(town: Town) -> None:
+    """A busy database writes a Turn down long before it says so; meanwhile others see it."""
+    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    async with telling(town) as outgoing:
+        outgoing.write(anna.id, Message(Markup("Dzień dobry")), urgent=True)
+    town.app.courier.look()
+    await until_sent(town)
+    town.app.courier.post(outgoing.letters)
+    await town.settled()
+    assert len(anna.news) == 1
+
+
 async def test_more_than_is_held_at_a_time_is_sent_once_to_each(town: Town) -> None:
     crowd = [Person(town.world, f"Osoba{number}") for number in range(WINDOW + 50)]
     for somebody in crowd:
