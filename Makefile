@@ -58,10 +58,11 @@ newest:
 	| $(NEWEST)/bin/pip install --quiet --upgrade --upgrade-strategy eager --group dev --requirement /dev/stdin
 	$(NEWEST)/bin/pytest $(SIDE_BY_SIDE) tests/engine
 
-# those that show what many processes bear need the machine for themselves
+# the long ones keep a processor busy, so there are as many at once as processors, and each says what it has found
 fire: .venv/ready
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not fire"
-	$(BIN)/pytest -q -s -m fire
+	$(BIN)/pytest -q -s -m "fire and alone"
+	$(BIN)/pytest -q -rP -n $$(getconf _NPROCESSORS_ONLN) --maxschedchunk=1 -m "fire and not alone"
 
 screenshots: .venv/ready
 	$(BIN)/python -m tests.browser.screenshots

@@ -29,6 +29,8 @@ from tests.fire.dst import at, heard
 from tests.fire.fast_clock import Hurry
 from tests.rows import every, telling
 
+pytestmark = pytest.mark.alone
+
 HOUR = timedelta(hours=1)
 
 

@@ -29,6 +29,8 @@ from tests.fire.kill_harness import WEEK, Size, kill_harness, look_up
 from tests.processes import Process
 from tests.rows import every
 
+pytestmark = pytest.mark.alone
+
 WAITS = "Twoja wiadomość czeka"
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
 SOON = 40.0

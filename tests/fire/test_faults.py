@@ -23,6 +23,8 @@ from tests.conftest import Town
 from tests.fire.fast_clock import Hurry
 from tests.rows import every, telling
 
+pytestmark = pytest.mark.alone
+
 BEFORE: tuple[Kind, ...] = ("429", "500", "502", "portal", "hang", "reset_before")
 AFTER: tuple[Kind, ...] = ("reset_after", "delay_after")
 """The message is there, the answer is lost on the way back or comes too late."""

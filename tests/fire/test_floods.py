@@ -27,6 +27,8 @@ from models.mail.outbox import Letter, State
 from models.people.permission import Role
 from tests.conftest import Town, on_both_engines
 
+pytestmark = pytest.mark.alone
+
 NOTICE = "Dostaję dużo wiadomości naraz"
 
 

@@ -24,6 +24,8 @@ from tests.fire.fleet import LOST_AFTER, Fleet, Wire, fleet
 from tests.fire.kill_harness import IN_FLIGHT_FOR, WEEK, Found, Size, asked_in
 from tests.fire.test_kill import doubles, say
 
+pytestmark = pytest.mark.alone
+
 # --- judging ----------------------------------------
 
 

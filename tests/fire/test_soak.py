@@ -17,6 +17,8 @@ from tests.conftest import on_sqlite
 from tests.fire.kill_harness import KillHarness, Size, kill_harness
 from tests.fire.test_kill import say
 
+pytestmark = pytest.mark.alone
+
 AT_ONCE = 24
 """People who write, each as soon as the last was answered."""
 PATIENCE = 60.0
