@@ -68,7 +68,6 @@ class Courier:
         self._claim: Lease | None = None
         self._is_ending = False
         self._became: dict[int, int] = {}
-        """The messages that the letters sent last have become."""
         self._changed: dict[int, int] = {}
         """The newest letter that has changed each letter's message; an older change would undo it."""
         self._settled: list[dict[str, Any]] = []
@@ -91,7 +90,7 @@ class Courier:
     # --- what others ask of it ------------------------------------------------------------------------
 
     def post(self, letters: Iterable[NewLetter]) -> None:
-        """Send letters that a Turn has just committed and somebody waits for.
+        """Send letters that a Turn has just committed and somebody waits for, but not what a look has sent since.
 
         They are looked up only where another process may have answered the same chat a moment ago. If another process
         has to send them, the database notifies it.
@@ -103,7 +102,6 @@ class Courier:
             if self._among_others or letter.once is not None or letter.due_at > now:
                 self._look.set()
             elif letter.id not in self._became:
-                # else a look has found it between the commit and now
                 self._bag.put(letter)
         self._wake.set()
         self._sign.set()

@@ -103,7 +103,7 @@ async def test_more_than_is_held_at_a_time_is_sent_once_to_each(town: Town) -> N
 
 async def test_who_waits_is_answered_at_once_while_a_crowd_is_told(town: Town) -> None:
     """Also with what is looked up in the outbox, however much of the crowd's is held already."""
-    anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
+    waiting = [await town.meets(f"{name} Nowak", Role.COORDINATOR, "Niepołomice") for name in ("Anna", "Ewa", "Olga")]
     crowd = [Person(town.world, f"Osoba{number}") for number in range(2 * WINDOW)]
     for somebody in crowd:
         town.world.let_in(somebody.user)
@@ -112,11 +112,11 @@ async def test_who_waits_is_answered_at_once_while_a_crowd_is_told(town: Town) -
     await tell(town.app, *(somebody.id for somebody in crowd))
     while sum(bool(somebody.news) for somebody in crowd) < 50:
         await asyncio.sleep(0.01)
-    for number in range(3):
+    for somebody in waiting:
         began = time.monotonic()
-        await tell(town.app, anna.id, text=f"Odpowiedź {number}", urgent=True, once=f"answer:{number}")
+        await tell(town.app, somebody.id, text="Odpowiedź", urgent=True, once=f"answer:{somebody.id}")
         town.app.courier.look()
-        while f"Odpowiedź {number}" not in anna.screen():
+        while "Odpowiedź" not in somebody.screen():
             await asyncio.sleep(0.01)
         assert time.monotonic() - began < SECOND
     assert sum(bool(somebody.news) for somebody in crowd) < 2 * WINDOW, "the others are still being told"
