@@ -22,8 +22,8 @@ def share() -> None:
 
     # what writes objects has caches of its own; there, too, two databases of a kind are one
     for kind in aiosqlite.dialect, asyncpg.dialect:
-        kind.__eq__ = _is_of_the_kind  # type: ignore[method-assign]
-        kind.__hash__ = _by_kind  # type: ignore[method-assign,assignment]
+        kind.__eq__ = _is_of_the_kind  # type: ignore[method-assign]  # the caches ask these two alone
+        kind.__hash__ = _by_kind  # type: ignore[method-assign,assignment]  # as above
 
 
 def _is_of_the_kind(one: object, other: object) -> bool:

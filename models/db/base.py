@@ -109,7 +109,7 @@ async def lock_free(session: AsyncSession, table: type[SQLModel], ids: Iterable[
 
     Locked by an update that leaves this column as it is: on SQLite only that keeps other processes away.
     """
-    key = col(table.id)  # type: ignore[attr-defined]
+    key = col(table.id)  # type: ignore[attr-defined]  # each table has one
     free = select(key).where(key.in_(list(ids))).order_by(key).with_for_update(skip_locked=True, key_share=True)
     locked = await bulk(session, sa.update(table).where(key.in_(free)).values({column: column}).returning(key))
     return list(locked.scalars())

@@ -314,7 +314,7 @@ async def test_everybody_taps_every_button(
                 if (tap, draft) != before:
                     data = tap.pack(f"{SCENE}.1")
                     ear = await rehearsal.play(
-                        lambda: rehearsal.world.tap(actor.phone.user, message, data),  # noqa: B023
+                        lambda: rehearsal.world.tap(actor.phone.user, message, data),  # noqa: B023 (it is called before the next turn)
                         scene,
                     )
                     cases += 1
