@@ -55,6 +55,9 @@ compiled.share()
 MAY_RUN = pytest.mark.skipif(not postgresql.IS_THERE, reason=postgresql.WHY_NOT)
 ENGINES = ["sqlite", pytest.param("postgresql", marks=MAY_RUN)]
 ONE_ENGINE = ["sqlite", pytest.param("postgresql", marks=[MAY_RUN, pytest.mark.repeated])]
+SHOWN_ELSEWHERE = [pytest.mark.repeated] if postgresql.IS_THERE else []
+HARDER_ENGINE = [pytest.param("sqlite", marks=SHOWN_ELSEWHERE), ENGINES[1]]
+"""SQLite has one writer: what is in order on PostgreSQL when two things happen at once is so there."""
 BOTH_MATTER = {"engine"}
 """The folders whose tests run on both engines unless they say otherwise."""
 LONGEST_FIRST = ("browser", "cli", "fire", "engine", "unit", "stories", "conversations", "playground")
@@ -126,6 +129,8 @@ VERSIONS = pytest.mark.parametrize(
 )
 """Migrations that were released long ago do not change any more."""
 on_both_engines = pytest.mark.parametrize("database_url", ENGINES, indirect=True)
+where_it_races = pytest.mark.parametrize("database_url", HARDER_ENGINE, indirect=True)
+on_one_engine = pytest.mark.parametrize("database_url", ONE_ENGINE, indirect=True)
 on_sqlite = pytest.mark.parametrize("database_url", ENGINES[:1], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ENGINES[1:], indirect=True)
 

@@ -18,7 +18,7 @@ from models.people.commune import commune_named
 from models.people.invitation import VALID_FOR, Expired, Invitation, Unknown, Used, Valid
 from models.people.permission import Role
 from models.people.person import Membership, MembershipField
-from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
+from tests.conftest import Town, on_postgresql, on_sqlite, where_it_races
 from tests.engine.test_queries import counted
 from tests.rows import certain, every
 
@@ -77,7 +77,7 @@ async def test_it_stands_for_14_days_and_no_longer(town: Town) -> None:
         assert isinstance(late, Expired) and last.invitation.used_at is None
 
 
-@on_both_engines
+@where_it_races
 async def test_of_many_at_the_same_instant_one_wins(town: Town) -> None:
     code = await makes(town)
     async with town.database.transaction() as session:
@@ -103,7 +103,7 @@ async def test_of_many_at_the_same_instant_one_wins(town: Town) -> None:
         assert isinstance(await invitation.with_code(session, code, now=NOW), Used)
 
 
-@on_both_engines
+@where_it_races
 async def test_two_who_join_at_the_same_instant(town: Town) -> None:
     """Both have the link open and tap at once: one joins, the other is told that it is used."""
     code = await makes(town)
@@ -141,7 +141,7 @@ async def becomes(town: Town, who: Person, role: Role | None, commune: str = "Ni
             await person.join(session, somebody.person, role=role, commune_id=home.id, now=town.clock.now())
 
 
-@on_both_engines
+@where_it_races
 @pytest.mark.parametrize(
     ("was", "commune", "offers", "now", "at"),
     [
@@ -172,7 +172,7 @@ async def test_it_ends_with_the_right_to_invite(
     assert [row.used_at for row in await every(town, select(Invitation))] == [None]
 
 
-@on_both_engines
+@where_it_races
 async def test_it_stays_ended_when_the_right_comes_back(town: Town) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")

@@ -12,7 +12,7 @@ from models.people.commune import commune_named
 from models.people.permission import Role
 from models.people.person import Membership
 from models.people.request import AccessRequest, Asked, AsksAlready, Decided, DecidedBefore, Decision
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, where_it_races
 from tests.conversations.test_invitation import forged, known, stranger
 from tests.rows import certain, every, loses_roles
 
@@ -63,7 +63,7 @@ async def test_who_decides(town: Town) -> None:
     }
 
 
-@on_both_engines
+@where_it_races
 async def test_of_two_decisions_at_the_same_instant_the_first_counts(town: Town) -> None:
     async with town.database.transaction() as session:
         home = certain(await commune_named(session, "Niepołomice"))

@@ -20,7 +20,7 @@ from models.risk import treatment
 from models.risk.case import Case
 from models.risk.event import Kind
 from models.risk.risk import ATTACHMENTS, TEXT_LIMIT, Attached
-from tests.conftest import Town, on_both_engines, on_sqlite
+from tests.conftest import Town, on_sqlite, where_it_races
 from tests.engine.test_queries import counted
 from tests.rows import certain, loses_roles
 
@@ -385,7 +385,7 @@ def test_a_month_later(today: date, expected: date) -> None:
 # --- two at once ----------------------------------------
 
 
-@on_both_engines
+@where_it_races
 async def test_two_who_tick_the_same_action_at_the_same_instant(town: Town) -> None:
     """Both say that it is done, and it is; one of them finds it removed by the other."""
     anna = await raised(town)
@@ -410,7 +410,7 @@ async def test_two_who_tick_the_same_action_at_the_same_instant(town: Town) -> N
     assert sum("nieaktualny" in phone.toast for phone in (anna, jan)) == 1
 
 
-@on_both_engines
+@where_it_races
 async def test_two_who_rate_at_the_same_instant(town: Town) -> None:
     """Both ratings are in the history in turn, the later one stands whole and is on every card."""
     jan = await town.meets("Jan Kowalski", Role.OFFICE)

@@ -12,7 +12,7 @@ from models.people.commune import Commune, commune_named
 from models.people.permission import Role
 from models.people.person import Left, LeftBefore, Member
 from tests.at_once import at_once
-from tests.conftest import Town, on_both_engines, on_postgresql, on_sqlite
+from tests.conftest import Town, on_postgresql, on_sqlite, where_it_races
 from tests.engine.test_queries import counted
 from tests.rows import certain, loses_roles
 
@@ -157,7 +157,7 @@ async def test_somebody_who_left_meanwhile(town: Town) -> None:
     ewa.sees_nothing()
 
 
-@on_both_engines
+@where_it_races
 async def test_of_two_who_remove_each_other_one_stays(town: Town) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     zofia = await town.meets("Zofia Kruk", Role.OFFICE)
@@ -308,7 +308,7 @@ async def test_of_two_who_change_a_role_at_once_the_first_does(town: Town) -> No
     maria.sees("nie ma już")
 
 
-@on_both_engines
+@where_it_races
 async def test_a_membership_ends_once_whatever_was_read_of_it(town: Town) -> None:
     """The database says so too, to whoever has not locked before reading."""
     _, _, bob = await two_of_the_office(town)

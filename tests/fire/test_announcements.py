@@ -25,7 +25,7 @@ from models.people.commune import commune_named
 from models.people.permission import Role
 from tests import processes
 from tests.at_once import two_processes
-from tests.conftest import TUESDAY, Town, on_both_engines
+from tests.conftest import TUESDAY, Town, on_both_engines, where_it_races
 from tests.fire.kill_harness import FRIDAY, KillHarness, Size, kill_harness
 from tests.rows import certain
 
@@ -146,7 +146,7 @@ async def at_rest(town: Town) -> None:
         await town.move_to(TUESDAY + timedelta(minutes=minutes))
 
 
-@on_both_engines
+@where_it_races
 async def test_two_processes_send_at_once(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """In chunks, each written by one of them; neither stumbles over the other."""
     jan, others = await crowd(town, 450)
@@ -159,7 +159,7 @@ async def test_two_processes_send_at_once(town: Town, caplog: pytest.LogCaptureF
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
 
 
-@on_both_engines
+@where_it_races
 async def test_three_processes_send_while_the_bot_does(town: Town) -> None:
     """``python -m bot job`` three times, each a process of its own."""
     jan, others = await crowd(town, 450)
@@ -173,7 +173,7 @@ async def test_three_processes_send_while_the_bot_does(town: Town) -> None:
     assert [got(person, WORDS) for person in others] == [1] * len(others)
 
 
-@on_both_engines
+@where_it_races
 async def test_stopped_in_the_middle(town: Town) -> None:
     """Nothing more goes out but what was in flight, and the card says how many had gone."""
     jan, others = await crowd(town, 300, per_second=150)
@@ -194,7 +194,7 @@ async def test_stopped_in_the_middle(town: Town) -> None:
     assert max(got(person, WORDS) for person in others) == 1
 
 
-@on_both_engines
+@where_it_races
 async def test_corrected_while_sending(town: Town) -> None:
     """Everybody ends with the new words, once: who had the old ones, who was about to get them, who was not written."""
     jan, others = await crowd(town, 450, per_second=150)
@@ -244,7 +244,7 @@ async def test_blocked_and_too_fast(town: Town) -> None:
     assert "Dotarło do 29 osób · nie dotarło: Osoba3 Nowak (bot zablokowany)" in jan.screen()
 
 
-@on_both_engines
+@where_it_races
 async def test_acknowledged_while_it_is_corrected(town: Town) -> None:
     """Fifty say at once that they have read it; each counts once and sees the new words with the mark."""
     jan, others = await crowd(town, 50)

@@ -12,7 +12,7 @@ from models.people import code_attempts, invitation
 from models.people.code_attempts import CodeAttempt
 from models.people.invitation import Invitation
 from models.people.permission import Role
-from tests.conftest import TUESDAY, Town, on_both_engines
+from tests.conftest import TUESDAY, Town, where_it_races
 from tests.rows import certain, every
 
 LOCKED = "Kolejny sprawdzę najwcześniej za"
@@ -37,7 +37,7 @@ async def noted(town: Town) -> list[CodeAttempt]:
     return await every(town, select(CodeAttempt))
 
 
-@on_both_engines
+@where_it_races
 async def test_twenty_wrong_codes_lock_that_person_out_for_an_hour(town: Town) -> None:
     """Across a restart, and whatever code comes; the others are let in."""
     tomasz, ewa = Person(town.world, "Tomasz"), Person(town.world, "Ewa")
@@ -141,7 +141,7 @@ async def test_refusing_an_invitation_forgets_the_person_but_not_the_count(town:
     tomasz.sees(LOCKED)
 
 
-@on_both_engines
+@where_it_races
 async def test_many_at_once_are_not_more_than_twenty(town: Town) -> None:
     """Sent without waiting for an answer, the right code last."""
     tomasz = Person(town.world, "Tomasz")

@@ -12,7 +12,7 @@ from models.data.value import Kind
 from models.people.commune import all_communes
 from models.people.permission import Role
 from tests.at_once import two_processes
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, where_it_races
 from tests.fire.dst import at
 from tests.rows import every
 
@@ -38,7 +38,7 @@ async def those(town: Town) -> list[DataCall]:
     return await every(town, select(DataCall).order_by(col(DataCall.id)))
 
 
-@on_both_engines
+@where_it_races
 async def test_two_processes_make_the_next_one_once(town: Town) -> None:
     await called(town)
     town.clock.now = lambda: DUE
@@ -50,7 +50,7 @@ async def test_two_processes_make_the_next_one_once(town: Town) -> None:
     assert sum("Kolejne wezwanie serii" in message.text for message in town.people["Jan"].messages) == 1
 
 
-@on_both_engines
+@where_it_races
 async def test_a_call_is_followed_by_one_only(town: Town) -> None:
     """Whatever goes wrong, the database says so."""
     await called(town)

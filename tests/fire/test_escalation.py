@@ -16,7 +16,7 @@ from models.people.person import Person as Row
 from models.risk.event import Kind, RiskEvent
 from models.risk.risk import NewRisk, Raised, Risk, Severity, raise_risk
 from tests.at_once import two_processes
-from tests.conftest import Town, on_both_engines, on_sqlite
+from tests.conftest import Town, on_sqlite, where_it_races
 from tests.engine.test_queries import counted
 from tests.fire.dst import at
 from tests.rows import every
@@ -51,7 +51,7 @@ async def sent(town: Town, person: Person, what: str) -> int:
     return sum(what in str(letter.arguments) for letter in letters if letter.method.startswith("send_"))
 
 
-@on_both_engines
+@where_it_races
 async def test_two_processes_tick_at_once(town: Town) -> None:
     """Each step is taken once, by one of them; the card with the next one takes the place of the one before."""
     jan, maria = await raised(town, NIGHT)
@@ -75,7 +75,7 @@ async def test_what_was_due_while_the_bot_was_down_is_one_step(town: Town) -> No
     assert told(maria, RECALL) == 0
 
 
-@on_both_engines
+@where_it_races
 async def test_taken_while_the_recall_waits_for_telegram(town: Town) -> None:
     """Telegram has told the courier to wait; what it holds for Maria comes as the card is by then."""
     jan, maria = await raised(town, NIGHT)

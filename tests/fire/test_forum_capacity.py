@@ -21,7 +21,7 @@ from models.people.commune import commune_named
 from models.people.permission import Role
 from models.people.person import Person as Row
 from models.people.person import members
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, where_it_races
 from tests.rows import a_forum, certain, telling
 
 PEOPLE, CAPACITY, LEAVE = 50, 20, 5
@@ -81,7 +81,7 @@ def place(toast: str) -> int:
     return int(told[1]) if told else 0
 
 
-@on_both_engines
+@where_it_races
 async def test_fifty_who_accept_at_once_get_twenty_seats_and_thirty_places(town: Town, team: list[Person]) -> None:
     """Five decline, and the first five of those who wait are told that they come, once."""
     await at_once(town, team, "✅ Będę")
@@ -108,7 +108,7 @@ async def test_fifty_who_accept_at_once_get_twenty_seats_and_thirty_places(town:
     assert sorted(last[id] for id in behind) == sorted(behind.values())
 
 
-@on_both_engines
+@where_it_races
 async def test_some_decline_while_others_accept(town: Town, team: list[Person]) -> None:
     """No seat is left empty while somebody waits, and none is given twice."""
     early, late = team[:CAPACITY], team[CAPACITY:]
@@ -122,7 +122,7 @@ async def test_some_decline_while_others_accept(town: Town, team: list[Person]) 
     assert [found.count(state) for state in (State.ACCEPTED, State.DECLINED, State.WAITING)] == [CAPACITY, 10, 20]
 
 
-@on_both_engines
+@where_it_races
 async def test_transactions_side_by_side_never_oversell(town: Town, team: list[Person]) -> None:
     """Without the bot between them: what holds is the lock of the forum."""
 

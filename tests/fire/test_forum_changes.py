@@ -22,7 +22,7 @@ from models.mail.outbox import State as Outcome
 from models.people.commune import Commune, all_communes
 from models.people.permission import Role
 from models.people.person import Person as Row
-from tests.conftest import WARSAW, Town, on_both_engines
+from tests.conftest import WARSAW, Town, where_it_races
 from tests.rows import a_forum, certain, every
 
 STARTS = datetime(2026, 12, 10, 10, tzinfo=WARSAW)
@@ -99,7 +99,7 @@ def says_nothing_outdated(person: Person) -> None:
 # --- while they are being sent ----------------------------------------
 
 
-@on_both_engines
+@where_it_races
 async def test_changed_half_way_each_commune_hears_of_the_new_time_once(called: ForumView) -> None:
     """Five have their invitation, and are told from what to what; ten get theirs with the new time, and no more."""
     await called.tick()
@@ -117,7 +117,7 @@ async def test_changed_half_way_each_commune_hears_of_the_new_time_once(called: 
         says_nothing_outdated(person)
 
 
-@on_both_engines
+@where_it_races
 async def test_of_what_waits_for_the_morning_only_the_newest_is_sent(called: ForumView) -> None:
     """Five have seen the first time; five wait with an invitation, five have none: two changes in one night."""
     await called.tick()
@@ -157,7 +157,7 @@ async def test_who_is_asked_for_two_communes_gets_the_new_invitation_of_each(tow
     says_nothing_outdated(anna)
 
 
-@on_both_engines
+@where_it_races
 async def test_what_is_changed_back_before_anybody_heard_of_it_is_not_told(called: ForumView) -> None:
     await called.tick()
     await called.town.move_to(EVENING)
@@ -169,7 +169,7 @@ async def test_what_is_changed_back_before_anybody_heard_of_it_is_not_told(calle
         assert OLD in invitation and not texts(person, "✏️ Zmiana")
 
 
-@on_both_engines
+@where_it_races
 async def test_a_new_agenda_comes_once_whatever_else_is_changed_that_evening(called: ForumView) -> None:
     await called.tick()
     [first] = [person for person in called.coordinators if texts(person, OLD)][:1]
@@ -187,7 +187,7 @@ async def test_a_new_agenda_comes_once_whatever_else_is_changed_that_evening(cal
     assert f"{OLD} → {NEW}" in told and "Nowy plik" in told
 
 
-@on_both_engines
+@where_it_races
 async def test_changed_while_the_courier_is_on_the_way_nobody_keeps_the_old_time(
     called: ForumView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,7 +208,7 @@ async def test_changed_while_the_courier_is_on_the_way_nobody_keeps_the_old_time
         says_nothing_outdated(person)
 
 
-@on_both_engines
+@where_it_races
 async def test_called_off_half_way_nobody_is_invited_afterwards(called: ForumView) -> None:
     """Five were invited by day and are told; five whose invitation waits and five that have none hear nothing."""
     await called.tick()
@@ -235,7 +235,7 @@ async def test_called_off_half_way_nobody_is_invited_afterwards(called: ForumVie
 # --- two at once ----------------------------------------
 
 
-@on_both_engines
+@where_it_races
 async def test_of_two_who_change_the_time_at_once_the_second_one_is_asked_again(called: ForumView) -> None:
     ola = await called.town.meets("Ola Wilk", Role.OFFICE)
     for _ in range(4):
@@ -268,7 +268,7 @@ async def test_of_two_who_change_the_time_at_once_the_second_one_is_asked_again(
         assert f"{first} → {second}" in texts(person, "✏️ Zmiana")[-1]
 
 
-@on_both_engines
+@where_it_races
 async def test_more_seats_go_to_those_who_wait_and_fewer_than_taken_are_refused(town: Town) -> None:
     jan = await town.meets("Jan Kowalski", Role.OFFICE)
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
@@ -300,7 +300,7 @@ async def test_more_seats_go_to_those_who_wait_and_fewer_than_taken_are_refused(
         assert (await session.exec(select(Forum.capacity))).one() == 2
 
 
-@on_both_engines
+@where_it_races
 async def test_at_another_time_all_reminders_are_due_once_more(called: ForumView) -> None:
     await called.tick()
     await called.changes("11.12 12:00")

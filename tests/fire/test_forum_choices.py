@@ -14,7 +14,7 @@ from models.forum.delegate import Delegate, State
 from models.forum.forum import Kind
 from models.people.commune import all_communes
 from models.people.permission import Role
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, where_it_races
 from tests.rows import a_forum, certain, every
 
 
@@ -62,7 +62,7 @@ def at_once(town: Town, people: Sequence[Person], label: str) -> None:
         town.world.tap(person.user, message, button["callback_data"])
 
 
-@on_both_engines
+@where_it_races
 async def test_of_two_who_choose_at_once_the_second_one_looks_again(town: Town, people: dict[str, Person]) -> None:
     anna, ula = people["anna"], people["ula"]
     await call(town)
@@ -80,7 +80,7 @@ async def test_of_two_who_choose_at_once_the_second_one_looks_again(town: Town, 
     assert await states(town) == [State.ASKED, State.ASKED]
 
 
-@on_both_engines
+@where_it_races
 async def test_who_declines_while_the_coordinator_looks_is_not_asked_again(
     town: Town, people: dict[str, Person]
 ) -> None:
@@ -97,7 +97,7 @@ async def test_who_declines_while_the_coordinator_looks_is_not_asked_again(
     assert await states(town) == [State.DECLINED, State.ASKED]
 
 
-@on_both_engines
+@where_it_races
 async def test_of_two_communes_that_choose_the_same_person_one_gets_them(town: Town, people: dict[str, Person]) -> None:
     anna, ewa, igor = people["anna"], people["ewa"], people["igor"]
     await call(town)
@@ -112,7 +112,7 @@ async def test_of_two_communes_that_choose_the_same_person_one_gets_them(town: T
     loser.sees_toast("Igor Bem jest już na liście innej gminy.")
 
 
-@on_both_engines
+@where_it_races
 async def test_who_answers_as_the_forum_is_called_off_is_not_left_in_doubt(
     town: Town, people: dict[str, Person]
 ) -> None:

@@ -26,7 +26,7 @@ from models.people.commune import Commune, all_communes
 from models.people.permission import Role
 from models.people.person import Person as Row
 from tests.at_once import two_processes
-from tests.conftest import Town, on_both_engines, on_sqlite
+from tests.conftest import Town, on_sqlite, where_it_races
 from tests.engine.test_queries import counted
 from tests.fire.dst import at
 from tests.rows import a_forum, every, telling
@@ -98,7 +98,7 @@ async def held_up(town: Town, person: Person, moment: datetime) -> None:
         await asyncio.sleep(0.01)
 
 
-@on_both_engines
+@where_it_races
 async def test_two_processes_tick_at_once(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """Everybody is reminded of everything once, however often and by whomever the jobs are run."""
     jan, piotr, ewa = await niepolomice_and_skawina(town)
@@ -134,7 +134,7 @@ async def test_of_what_was_due_while_the_bot_was_down_only_the_latest_is_said(
     assert told(jan, LIST) == (woken < STARTS and town.clock.is_working_time(woken))
 
 
-@on_both_engines
+@where_it_races
 async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None:
     _, piotr, _ = await niepolomice_and_skawina(town, state=State.ASKED)
     await piotr.say("/fora")
@@ -185,7 +185,7 @@ async def test_one_question_is_alive_and_changes_with_the_answer(town: Town) -> 
     assert (NUDGE in answered, "✅ Ewa Lis" in answered) == (False, True)
 
 
-@on_both_engines
+@where_it_races
 async def test_answers_while_reminders_wait_for_telegram(town: Town) -> None:
     """The delegate's and the commune's."""
     _, piotr, ewa = await niepolomice_and_skawina(town, state=State.ASKED)
@@ -357,7 +357,7 @@ async def test_a_tick_asks_the_database_as_often_however_many_are_reminded(town:
     }  # fmt: skip
 
 
-@on_both_engines
+@where_it_races
 async def test_four_hundred_are_reminded_in_turns_each_once(town: Town) -> None:
     await a_region(town, 400)
     town.clock.now = lambda: DAY

@@ -27,7 +27,7 @@ from models.people.permission import Role
 from models.people.person import Person as Row
 from tests import processes
 from tests.at_once import two_processes
-from tests.conftest import TUESDAY, Town, on_both_engines
+from tests.conftest import TUESDAY, Town, on_both_engines, where_it_races
 from tests.fire.kill_harness import FRIDAY, KillHarness, Size, kill_harness
 from tests.rows import a_forum
 
@@ -124,7 +124,7 @@ async def crowd(town: Town) -> list[Person]:
     return coordinators
 
 
-@on_both_engines
+@where_it_races
 async def test_two_processes_invite_at_once(
     town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -149,7 +149,7 @@ async def test_two_processes_invite_at_once(
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
 
 
-@on_both_engines
+@where_it_races
 async def test_three_processes_invite_while_the_bot_does(town: Town) -> None:
     """``python -m bot job`` three times, each a process of its own."""
     coordinators = await crowd(town)

@@ -10,7 +10,7 @@ from models.forum.forum import Forum
 from models.people.commune import all_communes
 from models.people.permission import Role
 from tests.at_once import two_processes
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, where_it_races
 from tests.fire.dst import at
 from tests.rows import every
 
@@ -36,7 +36,7 @@ async def forums(town: Town) -> list[Forum]:
     return await every(town, select(Forum).order_by(col(Forum.id)))
 
 
-@on_both_engines
+@where_it_races
 async def test_two_processes_call_the_next_one_once(town: Town) -> None:
     await called(town)
     town.clock.now = lambda: FIRST + timedelta(minutes=90)

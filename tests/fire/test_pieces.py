@@ -25,7 +25,7 @@ from models.people.permission import Role
 from models.status import status_round
 from tests.at_once import two_processes
 from tests.bench.country import METROPOLIS, settings_of, settle
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, on_both_engines, where_it_races
 from tests.fire.dst import at, heard
 from tests.processes import Process
 
@@ -107,7 +107,7 @@ async def test_a_job_that_dies_in_any_piece_is_gone_on_with(region: Town) -> Non
     once_each(region)
 
 
-@on_both_engines
+@where_it_races
 async def test_two_processes_share_the_pieces(region: Town, caplog: pytest.LogCaptureFixture) -> None:
     async with two_processes(region, JOBS) as tick:
         for moment in (OPENS, REMINDS, AGAIN, AT_NIGHT, IN_THE_MORNING):
@@ -156,7 +156,7 @@ async def letters(settings: Settings, what: str) -> list[Letter]:
 # --- in between ----------------------------------------
 
 
-@on_both_engines
+@where_it_races
 async def test_an_answer_between_the_pieces_of_the_closing_is_in_time(region: Town) -> None:
     """What its chair was to be told in the morning is withdrawn."""
     await region.move_to(at(OPENS))
@@ -181,7 +181,7 @@ async def test_an_answer_between_the_pieces_of_the_closing_is_in_time(region: To
     region.people["Jan"].sees("odpowiedzi: 1 z 15")
 
 
-@on_both_engines
+@where_it_races
 async def test_opened_by_hand_some_are_asked_at_once_and_the_others_by_the_job(region: Town) -> None:
     jan = region.people["Jan"]
     await jan.say("/raport")
@@ -195,7 +195,7 @@ async def test_opened_by_hand_some_are_asked_at_once_and_the_others_by_the_job(r
     assert len([what for what in heard(region) if "asked for" in what]) == 15
 
 
-@on_both_engines
+@where_it_races
 async def test_whoever_waits_for_the_database_comes_between_two_pieces(town: Town) -> None:
     done: list[Any] = []
 
@@ -217,7 +217,7 @@ async def test_whoever_waits_for_the_database_comes_between_two_pieces(town: Tow
     assert done.count("turn") == 3
 
 
-@on_both_engines
+@where_it_races
 async def test_a_job_that_has_no_end_is_stopped_between_its_pieces(town: Town) -> None:
     """What it has done stays done."""
     done: list[int] = []

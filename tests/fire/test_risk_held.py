@@ -14,7 +14,7 @@ from models.people.permission import Role
 from models.people.person import Person as Row
 from models.risk.event import Kind
 from models.risk.risk import State, Transition
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, where_it_races
 from tests.fire.dst import at
 from tests.fire.test_risk_news import leaves
 from tests.fire.test_risks import all_of_them, events, reports, risks
@@ -113,7 +113,7 @@ async def test_what_is_given_back_waits_from_then_on(strict: Town, anna: Person,
         assert sum("👀 Przyjmuję" in str(message.buttons) for message in phone.messages) == 1
 
 
-@on_both_engines
+@where_it_races
 async def test_given_back_and_handed_on_at_once_one_of_them_is_done(strict: Town, anna: Person, jan: Person) -> None:
     """By the same person, from the card and from the question; the history has one of them."""
     ola = await holds(strict, anna, jan)

@@ -25,7 +25,7 @@ from models.risk import case as risk_case
 from models.risk.event import Kind, RiskEvent
 from models.risk.risk import Risk, RiskAttachment, State, Transition
 from models.risk.treatment import Treatment
-from tests.conftest import Town, on_both_engines, on_postgresql
+from tests.conftest import Town, on_postgresql, where_it_races
 from tests.fire.test_groups import gathers, said_in
 from tests.fire.test_text import strict as strict
 from tests.rows import certain, every
@@ -97,7 +97,7 @@ def offline(town: Town) -> Iterator[None]:
 # --- everything at once ----------------------------------------
 
 
-@on_both_engines
+@where_it_races
 async def test_what_a_phone_sends_at_once_after_the_command_is_one_risk(
     strict: Town, anna: Person, jan: Person
 ) -> None:
@@ -125,7 +125,7 @@ async def test_what_a_phone_sends_at_once_after_the_command_is_one_risk(
     assert "50.03000" in jan.sees("R-1").text
 
 
-@on_both_engines
+@where_it_races
 async def test_what_a_phone_sends_at_once_after_the_last_question_is_one_risk(
     strict: Town, anna: Person, jan: Person
 ) -> None:
@@ -163,7 +163,7 @@ async def test_an_album_with_a_caption_is_one_risk(strict: Town, anna: Person, j
     jan.sees("osuwisko")
 
 
-@on_both_engines
+@where_it_races
 async def test_the_command_twice_at_once_loses_no_word(strict: Town, anna: Person) -> None:
     """Written once more because nothing came; or the photo has the word in its caption too."""
     with offline(strict):
@@ -405,7 +405,7 @@ async def test_forged_taps_do_no_more_than_the_keyboard(
 # --- two at once ----------------------------------------
 
 
-@on_both_engines
+@where_it_races
 async def test_of_two_phones_that_take_it_at_once_one_wins_and_both_see_who(
     strict: Town, anna: Person, jan: Person
 ) -> None:
@@ -430,7 +430,7 @@ async def test_of_two_phones_that_take_it_at_once_one_wins_and_both_see_who(
     assert sum("Przyj" in message.text for message in anna.messages) == 1
 
 
-@on_both_engines
+@where_it_races
 async def test_who_is_asked_for_a_reason_meanwhile_sees_who_was_faster(strict: Town, anna: Person, jan: Person) -> None:
     ola = await strict.meets("Ola Wilk", Role.OFFICE)
     await reports(anna)
@@ -459,7 +459,7 @@ async def delivered(strict: Town, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     yield found
 
 
-@on_both_engines
+@where_it_races
 async def test_what_is_delivered_again_raises_nothing_twice(
     strict: Town, anna: Person, jan: Person, delivered: list[dict[str, Any]]
 ) -> None:

@@ -12,7 +12,7 @@ from handlers.status.views.answer import Same
 from models.mail.inbox import InboxUpdate
 from models.people.permission import Role
 from models.status.answer import Light, StatusAnswer
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, on_both_engines, where_it_races
 from tests.fire.fixtures import FRIDAY
 from tests.rows import every
 
@@ -58,7 +58,7 @@ async def test_numbers_that_no_database_holds(town: Town) -> None:
     await goes_on_answering(town, anna)
 
 
-@on_both_engines
+@where_it_races
 async def test_the_same_tap_twice_at_once(town: Town) -> None:
     """Of a button that stays, and of one that belongs to a question: the second tap finds it answered."""
     anna = await at_work(town)
@@ -125,7 +125,7 @@ async def test_a_tap_without_a_message(town: Town) -> None:
     await goes_on_answering(town, anna)
 
 
-@on_both_engines
+@where_it_races
 async def test_a_storm_of_taps(town: Town) -> None:
     """A hundred taps of five people on each other's buttons at once: each is answered, each commune has its own."""
     anna = await at_work(town)

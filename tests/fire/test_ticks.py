@@ -17,7 +17,7 @@ from models.people.commune import all_communes
 from models.people.permission import Role
 from tests import processes
 from tests.at_once import two_processes
-from tests.conftest import Town, on_both_engines
+from tests.conftest import Town, where_it_races
 from tests.fire.dst import USUAL, at, heard, niepolomice
 from tests.rows import telling
 
@@ -40,7 +40,7 @@ def to_each(names: list[str], *what: str) -> list[str]:
     return [f"{when} {name} {said}" for when, said in (w.split(" | ") for w in what) for name in names]
 
 
-@on_both_engines
+@where_it_races
 async def test_two_processes_tick_at_once(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """Unique keys decide: nobody hears anything twice, and neither process stumbles over the other."""
     names = await region(town)
@@ -59,7 +59,7 @@ async def test_two_processes_tick_at_once(town: Town, caplog: pytest.LogCaptureF
         assert heard(town).count(f"Tue 1.12 12:00 Jan {what} week 48") == 1
 
 
-@on_both_engines
+@where_it_races
 async def test_three_processes_open_the_round_while_the_bot_does(town: Town) -> None:
     """``python -m bot job`` three times, each a process of its own."""
     names = await region(town)
@@ -74,7 +74,7 @@ async def test_three_processes_open_the_round_while_the_bot_does(town: Town) -> 
     assert heard(town) == to_each(names, "Fri 27.11 09:00 | asked for week 48")
 
 
-@on_both_engines
+@where_it_races
 async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None:
     anna = await at_the_last_question(town)
     town.clock.now = lambda: at("2026-11-30 9:00")
@@ -88,7 +88,7 @@ async def test_an_answer_while_the_reminder_is_being_written(town: Town) -> None
     assert not any("reminded" in what for what in heard(town))
 
 
-@on_both_engines
+@where_it_races
 async def test_an_answer_while_the_reminder_waits_for_telegram(town: Town) -> None:
     """The courier holds it already, Telegram has told it to wait."""
     anna = await at_the_last_question(town)
@@ -154,7 +154,7 @@ async def at_once() -> None:
     """A job that finds nothing to do."""
 
 
-@on_both_engines
+@where_it_races
 async def test_a_job_that_takes_longer_than_its_interval(town: Town) -> None:
     """It never runs beside itself, and goes on with the next tick after it."""
     slow = Watched(lambda: asyncio.sleep(0.1))
@@ -166,7 +166,7 @@ async def test_a_job_that_takes_longer_than_its_interval(town: Town) -> None:
     assert (slow.begun, slow.broken_off) == (slow.done, 0), "the one under way has ended"
 
 
-@on_both_engines
+@where_it_races
 async def test_what_fell_due_during_a_slow_run_is_done_in_the_next(town: Town) -> None:
     """The opening at 9:00 is not lost because the tick of 8:59:59 takes until a minute past."""
     await niepolomice(town, "2026-11-27 8:59")
