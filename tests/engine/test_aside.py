@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from models.people.permission import Role
-from tests.conftest import WARSAW, Town
+from tests.conftest import WARSAW, Town, on_one_engine
 
 
 async def test_conversations_put_aside_are_offered_again_the_last_first(town: Town) -> None:
@@ -37,6 +37,7 @@ async def test_a_newer_conversation_of_the_same_kind_takes_the_place_of_the_one_
     anna.sees("Przerwane.")
 
 
+@on_one_engine
 @pytest.mark.parametrize("pause", [timedelta(seconds=11), timedelta(days=2)], ids=str)
 @pytest.mark.parametrize(
     ("first", "second", "kept"),

@@ -16,7 +16,7 @@ from handlers.status.views.answer import Fill, Same
 from models.mail.dialog import Dialog
 from models.people.permission import Role
 from models.status.answer import Light, StatusAnswer
-from tests.conftest import WARSAW, Town
+from tests.conftest import WARSAW, Town, on_one_engine
 from tests.rows import certain
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=WARSAW)
@@ -47,6 +47,7 @@ FORGED = [
 ]
 
 
+@on_one_engine
 @pytest.mark.parametrize("data", FORGED)
 async def test_forged_data_has_no_effect(town: Town, data: str) -> None:
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")

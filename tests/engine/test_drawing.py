@@ -18,7 +18,7 @@ from models.mail.inbox import InboxUpdate
 from models.mail.outbox import Letter
 from models.people.permission import Role
 from models.people.person import Membership, Person
-from tests.conftest import WARSAW, Town
+from tests.conftest import WARSAW, Town, on_one_engine
 from tests.conversations.test_risk_register import row_of
 from tests.engine.test_attendance import at_the_door
 from tests.unit.test_risk_register import raised
@@ -135,6 +135,7 @@ FILES = [
 ]
 
 
+@on_one_engine
 @pytest.mark.parametrize(("place", "draw", "label"), FILES)
 async def test_nobody_is_held_up_by_what_is_drawn_for_another(town: Town, place: str, draw: str, label: str) -> None:
     jan, maria = await at_a_button(town, label)
@@ -147,6 +148,7 @@ async def test_nobody_is_held_up_by_what_is_drawn_for_another(town: Town, place:
     assert len(jan.files) == easel.begun == 1 and await kept(town) == [None]
 
 
+@on_one_engine
 @pytest.mark.parametrize(("place", "draw", "label"), FILES)
 async def test_what_was_drawn_for_somebody_who_has_left_meanwhile_is_not_sent(
     town: Town, place: str, draw: str, label: str

@@ -14,7 +14,7 @@ from models.mail.sender import who_is
 from models.people.commune import commune_named
 from models.people.permission import Needs, Right, Role, may
 from models.people.person import Membership, Person, Somebody
-from tests.conftest import Town
+from tests.conftest import Town, on_one_engine
 from tests.engine.test_courier import until_sent
 from tests.engine.test_queries import counted
 from tests.rows import certain, every
@@ -38,6 +38,7 @@ async def tell(town: Town, people: Sequence[Somebody], needs: Sequence[Needs | N
     return [letter.id for letter in outgoing.letters]
 
 
+@on_one_engine
 @pytest.mark.parametrize("leaving", [False, True])
 async def test_every_right_of_every_role_in_every_place(town: Town, leaving: bool) -> None:
     """As the table of rights says, when the letter goes out; who has left is told only what is about them alone."""
