@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -51,6 +52,8 @@ def patience() -> Iterator[None]:
 hypothesis.settings.register_profile("the same everywhere", derandomize=True, database=None, deadline=None)
 hypothesis.settings.load_profile("the same everywhere")
 compiled.share()
+# each connection would read the certificates of the whole world first
+os.environ.setdefault("PGSSLMODE", "disable")
 
 MAY_RUN = pytest.mark.skipif(not postgresql.IS_THERE, reason=postgresql.WHY_NOT)
 ENGINES = ["sqlite", pytest.param("postgresql", marks=MAY_RUN)]

@@ -13,7 +13,7 @@ from bot.playground.people import PIXEL
 from tests.browser.conftest import NARROW, WIDE, at_work, visiting
 from tests.browser.visit import Visit
 
-pytestmark = pytest.mark.asyncio(loop_scope="package")
+pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.xdist_group("browser")]
 SCHEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (("light", "🇬🇧 English"), ("dark", "🇵🇱 Polski"))
 """With the language that is chosen meanwhile, which a toast confirms."""
 TABS = 6

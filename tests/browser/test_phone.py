@@ -13,7 +13,7 @@ from bot.playground.page import Page, show
 from tests.browser.conftest import visiting
 from tests.browser.visit import Phone, Visit
 
-pytestmark = pytest.mark.asyncio(loop_scope="package")
+pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture
