@@ -6,11 +6,10 @@ generously, and is careful with a chat that was refused.
 Sources: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this, tdlib/td issue 3034
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What may be sent. Spacings are seconds between messages to one chat, of which a burst may go at once.
 
     The small burst is for groups, where no minute has more than 20 messages then, and for chats refused of late.

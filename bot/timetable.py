@@ -4,9 +4,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from bot.conversation.outgoing import Outgoing, Services
 from bot.files.drawing import Drawings, UndrawnError
@@ -36,8 +37,7 @@ anybody: the next tick has to find it again.
 """
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """Something the clock does: looks at what is due by now and does it."""
 
     name: str

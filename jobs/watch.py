@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from bot.conversation.outgoing import Message, Outgoing, View
 from bot.texts import Words
@@ -25,8 +26,7 @@ FLOWS = timedelta(minutes=5)
 OUTBOX = "outbox"
 
 
-@dataclass(frozen=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Something that goes wrong, since when, and how to say it."""
 
     since: datetime

@@ -1,11 +1,11 @@
 """Announcements of the Office, and materials of forums: to whom, what, and who has read it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -179,8 +179,7 @@ def _delegates(forum_id: int) -> Any:
 # --- sending ----------------------------------------
 
 
-@dataclass(frozen=True)
-class Open:
+class Open(Struct, frozen=True):
     """An announcement that is being sent or read, and its author, if they are in the Office still."""
 
     announcement: Announcement
@@ -271,8 +270,7 @@ async def acknowledge(
     return copy
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Somebody to whom it was sent, and their first commune (None: of the Office)."""
 
     name: str
@@ -301,8 +299,7 @@ async def unread(session: AsyncSession, announcement_id: int) -> list[Reader]:
 # --- how far it has come ----------------------------------------
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far it has come."""
 
     to_write: int

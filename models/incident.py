@@ -1,10 +1,10 @@
 """What goes wrong at present and was told to the Office: from when it began until it is over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -39,8 +39,7 @@ async def end(session: AsyncSession, incident: Incident) -> None:
     await session.exec(sa.delete(Incident).where(col(Incident.name) == incident.name))
 
 
-@dataclass(frozen=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """Since when somebody has watched without a pause, and when they last did."""
 
     since: datetime

@@ -5,11 +5,11 @@ data: ``data_call_id``), and keeps by itself what was answered.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, UniqueConstraint, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -60,8 +60,7 @@ class Obligation(SQLModel, table=True):
 IS_OWED = col(Obligation.answered_at).is_(None)
 
 
-@dataclass(frozen=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """Something that communes owe an answer to."""
 
     subject: str
@@ -84,8 +83,7 @@ class Matter:
         return next((at for at in self.moments[reminders:-1] if instant <= at < instant + SPACING), None)
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """An obligation, its commune and who is to be asked (None: there is nobody)."""
 
     obligation: Obligation

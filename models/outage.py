@@ -4,10 +4,10 @@ It is a setting, not a table: one row, locked by whoever writes it, so an outage
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -90,8 +90,7 @@ def forget(connection: sa.Connection) -> None:
     connection.execute(sa.text("DELETE FROM setting WHERE name = :name"), {"name": _NAME})
 
 
-@dataclass(frozen=True)
-class Interrupted:
+class Interrupted(Struct, frozen=True):
     """Somebody in the middle of a conversation, and the message that asks its open question."""
 
     person: Person

@@ -1,11 +1,11 @@
 """Settings of the deployment, above all the weekly timetable of the status round, which the Office sets."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum, auto
 from typing import Annotated, Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from pydantic import Field as Limit
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel
@@ -68,8 +68,7 @@ def flaw(weekly: Weekly) -> Flaw | None:
     return None
 
 
-@dataclass(frozen=True)
-class Moments:
+class Moments(Struct, frozen=True):
     """When one round opens, reminds twice and closes; always in this order."""
 
     opens: datetime

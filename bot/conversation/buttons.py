@@ -1,12 +1,12 @@
 """Buttons: what a tap carries (typed, versioned, at most 64 bytes) and how keyboards are drawn (rule 4)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Self, TypeVar
 
+from msgspec import Struct
 from pydantic import ConfigDict, ValidationError
 
 from bot.texts import shorten, signs
@@ -78,8 +78,7 @@ def _is_sane(value: Any) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Data:
+class Data(Struct, frozen=True):
     """Callback data taken apart, not believed yet."""
 
     tag: str
@@ -95,8 +94,7 @@ class Data:
         return cls(rest[0], rest[1], rest[2:])
 
 
-@dataclass(frozen=True)
-class Bare:
+class Bare(Struct, frozen=True):
     """What a button on a card does that is about nothing in particular: its tag says all, so it is its own kind."""
 
     tag: str
@@ -139,8 +137,7 @@ Effect = Tap | Bare | str
 """What a tap does here, or an address to open."""
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(Struct, frozen=True):
     """A label and what tapping it does."""
 
     label: str

@@ -9,6 +9,8 @@ from dataclasses import KW_ONLY, dataclass, field
 from datetime import UTC, date, time
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
+
 from bot.conversation.buttons import Button, Choice, Keyboard, arrows, grid, page_of
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft
@@ -54,8 +56,7 @@ class Field(Generic[F]):
     limit: int = TEXT_LIMIT
 
 
-@dataclass(frozen=True)
-class Form(Generic[F]):
+class Form(Struct, Generic[F], frozen=True):
     """The fields of a conversation, each asked by the step ``ask_<name>``."""
 
     conversation: Conversation[F]

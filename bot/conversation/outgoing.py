@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypedDict, TypeVar, Unpack
 
 from markupsafe import Markup
+from msgspec import Struct
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.conversation.buttons import Button, Effect, Keyboard, Labels, grid, markup, standing
@@ -33,8 +34,7 @@ REPLACEABLE = ("photo", "document")
 HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True):
     """Something to be shown: HTML text, the buttons under it, and what somebody sent."""
 
     text: Markup
@@ -67,8 +67,7 @@ def button(words: Words, key: str, does: Effect, **arguments: Any) -> Button:
     return Button(words.plain(key, **arguments), does)
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(Struct, frozen=True):
     """What every Turn and every job works with."""
 
     texts: Texts

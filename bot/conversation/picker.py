@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import KW_ONLY, dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from bot.conversation.buttons import Answer, Button, Choice, Keyboard, Tap, paged, search, ticked
 from bot.conversation.flow import Listed
@@ -11,8 +12,7 @@ from bot.conversation.outgoing import Message
 from models.reading.words import bare
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """Something to be picked: what the button says, the value that it chooses, and what it is searched by."""
 
     label: str

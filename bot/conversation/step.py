@@ -10,6 +10,7 @@ from functools import cache
 from inspect import signature
 from typing import Any, Generic, Protocol, TypeVar, get_args, overload
 
+from msgspec import Struct
 from pydantic import TypeAdapter, ValidationError
 
 from bot.conversation.buttons import Answer, Choice, Keyboard, Page, Tap
@@ -35,8 +36,7 @@ Reads = Callable[[Turn[Any], UserInput], Any]
 """What was meant by what somebody typed or sent; it is Refused if it cannot be so, and the question stays."""
 
 
-@dataclass(frozen=True)
-class Awaited(Generic[D]):
+class Awaited(Struct, Generic[D], frozen=True):
     """What a step takes from the person besides taps."""
 
     take: Takes[D]
@@ -52,8 +52,7 @@ class Awaited(Generic[D]):
         return self.only is None or self.only(told.text)
 
 
-@dataclass(frozen=True)
-class Chosen(Generic[D]):
+class Chosen(Struct, Generic[D], frozen=True):
     """What is done with a value, and of what kind it is."""
 
     take: Chooses[D, Any]

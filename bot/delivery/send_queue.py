@@ -4,6 +4,8 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from bot.delivery.pace import SECOND, ChatPace, Pace, Slot
 from bot.limits import Limits
 from models.mail.outbox import NewLetter
@@ -29,8 +31,7 @@ class _Queue:
     """Its place in the line of queues that have a letter to send."""
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(Struct, frozen=True):
     """What a look into the outbox leaves out: the letters that are held already and the chats that are full."""
 
     held: list[int]

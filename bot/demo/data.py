@@ -1,10 +1,10 @@
 """The data with which the demonstration begins: an association with people, projects and six weeks behind it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
+from msgspec import Struct
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.conversation.buttons import standing
@@ -36,8 +36,7 @@ SEED = 2026
 LONG_AGO = timedelta(days=240)
 
 
-@dataclass(frozen=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """The people of the demonstration: their phones and short descriptions."""
 
     people: dict[str, Person]
@@ -85,8 +84,7 @@ def _phone(world: World, figure: Figure) -> Person:
 # --- the people ----------------------------------------
 
 
-@dataclass(frozen=True)
-class _Member:
+class _Member(Struct, frozen=True):
     """A figure with a role in a team or in the Office."""
 
     figure: Figure

@@ -1,10 +1,10 @@
 """The forums of the demonstration: two were held, one is being answered. All of them are invented."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
 
+from msgspec import Struct
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.demo.content import ForumPlan, content
@@ -60,8 +60,7 @@ def _forum(plan: ForumPlan, clock: Clock, field_id: int, by: Person) -> Forum:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """Writes what happens around one forum."""
 
     session: AsyncSession

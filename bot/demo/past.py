@@ -1,10 +1,10 @@
 """The weeks before the demonstration: rounds opened, answered and closed, without a message sent."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
+from msgspec import Struct
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.demo.content import Said, Story
@@ -26,8 +26,7 @@ FIRST_DAY = timedelta(hours=7)
 A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A project and its story, week by week."""
 
     project: Project
@@ -89,8 +88,7 @@ def answers_at(clock: Clock, opened: StatusRound, ends: datetime, rng: Random) -
     return on_first_day if at_once or working >= ends else working
 
 
-@dataclass(frozen=True)
-class _Week:
+class _Week(Struct, frozen=True):
     """A round with the answers that are owed and the stories that they tell."""
 
     session: AsyncSession

@@ -2,9 +2,10 @@
 
 import io
 import math
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -26,8 +27,7 @@ FINER = 4
 """Factor by which slanted and round edges are drawn larger before they are reduced."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a box is filled; its marks are dots and slanted lines."""
 
     colour: Colour

@@ -1,7 +1,6 @@
 """Meetings as files for calendars (RFC 5545, 5546), and as a link for calendars on the web."""
 
 from calendar import monthcalendar
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -9,6 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from icalendar import Timezone, vCalAddress
@@ -31,8 +32,7 @@ class Coming(StrEnum):
     DECLINED = "DECLINED"
 
 
-@dataclass(frozen=True)
-class Attendee:
+class Attendee(Struct, frozen=True):
     """The person whose calendar the file is for."""
 
     name: str
@@ -42,8 +42,7 @@ class Attendee:
     """Whether they come; None: they are only informed."""
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """A calendar entry. Instants are UTC; calendars show them in ``zone``."""
 
     uid: str

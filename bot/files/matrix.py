@@ -5,8 +5,9 @@ A band of products differs in its letter, its hatching and its lightness as well
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from bot.files.canvas import MARGIN, PAPER, RED, WIDTH, Canvas, Look
 
@@ -31,8 +32,7 @@ TITLE, WORDS, HINT, ENTRY, SMALLEST = 46, 33, 30, 32, 20
 """Heights of letters in pixels, of which a phone shows a third."""
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Struct, frozen=True):
     """The products from ``least`` up to the next band."""
 
     least: int
@@ -40,16 +40,14 @@ class Band:
     name: str
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The name of an axis and its five steps, the least first."""
 
     name: str
     steps: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Tray:
+class Tray(Struct, frozen=True):
     """What it is called, and its entries, each with the number of its band."""
 
     name: str
@@ -67,6 +65,7 @@ LOOKS = (
 )
 """Colours from the lightest to the darkest, each light enough for dark letters."""
 PLATE = Look(PAPER)
+NO_TRAY = Tray("", ())
 
 
 def draw(
@@ -77,7 +76,7 @@ def draw(
     across: Scale,
     bands: Sequence[Band],
     moves: Sequence[tuple[Cell, Cell]] = (),
-    tray: Tray = Tray("", ()),
+    tray: Tray = NO_TRAY,
 ) -> bytes:
     """Draw a PNG. Entries that do not fit are counted: “+3”. Each move is an arrow from cell to cell.
 

@@ -6,11 +6,12 @@ No name is left blank, whatever its letters: see ``printable``.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.texts import shorten
 from models.reading.words import seen
@@ -35,8 +36,7 @@ SHADE = (221, 230, 238)
 FAINT = 110
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column's title, and its width relative to the others."""
 
     title: str

@@ -8,26 +8,25 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from bot.texts import clean
 from models.reading.tongue import speaking, spoken
 from models.reading.words import seen
 
 
-@dataclass(frozen=True)
-class Tinted:
+class Tinted(Struct, frozen=True):
     """A text on a colour (``#RRGGBB``), which adds no information to the text."""
 
     text: str
     colour: str
 
 
-@dataclass(frozen=True)
-class ToFill:
+class ToFill(Struct, frozen=True):
     """A cell in which somebody answers: a text, so that a spreadsheet makes no 0.125 of 12,5% and no day of 1.12."""
 
     text: str
@@ -37,8 +36,7 @@ Cell = str | int | Decimal | date | datetime | Tinted | ToFill | None
 """A value of a cell. A datetime is written as it is: the caller chooses its zone."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with its name. It is printed one page wide, so it should have few columns."""
 
     name: str

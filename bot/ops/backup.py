@@ -11,11 +11,12 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from bot.ops.catch_up import Since, catch_up
 from models import migrations
@@ -36,16 +37,14 @@ class BackupError(SpokenError):
     """The database cannot be backed up or restored, and nothing was changed."""
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a database holds: its migration, and the number of rows in each table."""
 
     version: str
     rows: dict[str, int]
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A verified copy."""
 
     file: Path
@@ -88,8 +87,7 @@ async def examine(file: Path) -> Content:
     return await _aside(lambda stop: _examine(file, stop))
 
 
-@dataclass(frozen=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """A backup that has replaced the database."""
 
     content: Content

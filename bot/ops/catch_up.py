@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.exc import DBAPIError
 
 from models import numbering, outage
 
 
-@dataclass(frozen=True)
-class Since:
+class Since(Struct, frozen=True):
     """What happened since the backup was made, as far as the replaced database tells."""
 
     left: tuple[str, ...] = ()

@@ -3,13 +3,13 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.ops import backup
@@ -47,8 +47,7 @@ CAN_WAIT = ("secrecy", "clock", "inbox", "people", "backup", "server", "memory",
 """What may be wrong while the bot works."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What was examined, whether it is well, and what to say about it."""
 
     what: str

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
+from msgspec import Struct
+
 Json: TypeAlias = dict[str, Any]
 Presence: TypeAlias = Literal["left", "member", "kicked", "deactivated"]
 ChatKind: TypeAlias = Literal["private", "group", "supergroup", "channel"]
@@ -163,8 +165,7 @@ class Query:
 ChangeKind: TypeAlias = Literal["message", "deleted", "phone", "typing", "answer", "person"]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """Something on a screen is not as it was: a message, the keyboard or menu below, the answer to a tap, …"""
 
     kind: ChangeKind

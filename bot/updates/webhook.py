@@ -10,10 +10,10 @@ import hashlib
 import hmac
 import logging
 import math
-from dataclasses import dataclass
 from json import dumps, loads
 from typing import Any
 
+from msgspec import Struct
 from telegram import Bot, Update
 
 from bot.delivery.transport import call
@@ -35,8 +35,7 @@ A_MOMENT = 0.1
 """Seconds that a push may wait here; one that is earlier than that must come again."""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The answer to Telegram's push."""
 
     status: int

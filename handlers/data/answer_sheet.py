@@ -6,13 +6,13 @@ changes nothing, whatever was answered meanwhile.
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from bot.conversation.outgoing import Message
 from bot.conversation.refusal import Refused
@@ -238,8 +238,7 @@ def is_as_given(texts: Texts, of: DataField, was: DataValue | None, cell: SheetC
 # --- what it would change ----------------------------------------
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """A cell, with what would be kept of it, or why nothing would."""
 
     cell: SheetCell

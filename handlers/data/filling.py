@@ -1,8 +1,9 @@
 """Answering a call for data: what the conversation gathers, and all that is asked, said and was said before."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import OfCommune
@@ -70,8 +71,7 @@ async def owed_by(turn: Turn[Any], number: int, right: Right) -> Owed:
     return of
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Everything that is asked, said, and was said before."""
 
     of: Owed

@@ -2,8 +2,9 @@
 matter."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from bot.conversation.outgoing import Message, Outgoing, View
 from bot.texts import Words
@@ -18,8 +19,7 @@ CHUNK = 50
 """Number of communes written to in one transaction, because others wait until its end."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """How communes are asked about a matter: in which words, and holders of which right."""
 
     matter: Matter

@@ -1,10 +1,11 @@
 """Who is told of a risk and when, and the rights needed to read it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.conversation.outgoing import Message, Outgoing, Redrawn, button
 from bot.conversation.user_input import Attachment
@@ -53,8 +54,7 @@ def needs_of(of: Case, memberships: Sequence[Holding]) -> Needs:
 Heading = Callable[[Words], Markup]
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """Somebody's card of a risk as it is now."""
 
     of: Case

@@ -1,10 +1,10 @@
 """Rules that the Office sets as a whole: changed in the draft piece by piece, in force once they are saved."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from bot.conversation.buttons import Bare, Keyboard
 from bot.conversation.outgoing import Message
@@ -19,8 +19,7 @@ from models.people.permission import Right
 R = TypeVar("R", bound=Value)
 
 
-@dataclass(frozen=True)
-class Rules(Generic[R]):
+class Rules(Struct, Generic[R], frozen=True):
     """Rules of the Office; the draft keeps them by name."""
 
     name: str

@@ -1,12 +1,12 @@
 """What communes answer to a call for data: value by value, each kept with who said it and when; the newest counts."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import aliased
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
@@ -71,8 +71,7 @@ class DataValue(SQLModel, table=True):
         return Decimal(self.exact) if self.exact is not None else None
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A value that counts, and whose it is; of an earlier call the period it is about."""
 
     value: DataValue
@@ -80,8 +79,7 @@ class Kept:
     period: str | None = None
 
 
-@dataclass(frozen=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """What a commune owes in a call."""
 
     obligation: Obligation

@@ -1,9 +1,9 @@
 """What was said of the fields of an answer, one after the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,8 +12,7 @@ from models.data.call import DataField
 from models.people.person import Person
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """A value, what it came instead of, and who gave it."""
 
     field: DataField

@@ -1,6 +1,5 @@
 """The data that somebody owes: for a commune, or the fields that were handed to them."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,8 +17,7 @@ from models.people.permission import Right
 DUE_AT = sa.func.coalesce(col(Obligation.due_at), col(DataCall.due_at))
 
 
-@dataclass(frozen=True, kw_only=True)
-class DataDue(Owing):
+class DataDue(Owing, frozen=True, kw_only=True):
     """A commune has not handed in its answer to a call."""
 
     commune: str
@@ -27,8 +25,7 @@ class DataDue(Owing):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class FieldsDue(DataDue):
+class FieldsDue(DataDue, frozen=True, kw_only=True):
     """Somebody is asked for so many fields of it."""
 
     fields: int

@@ -1,12 +1,12 @@
 """How a call for data stands, commune by commune, and all its values in one table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -22,8 +22,7 @@ from models.reading.words import in_order
 _IN_CALL = col(Obligation.data_call_id) == sa.bindparam("call_id")
 
 
-@dataclass(frozen=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """How far a commune has come."""
 
     commune: str
@@ -107,8 +106,7 @@ class Told(NamedTuple):
     value: Said | None
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """All that was said in a call, as it was read: fifty thousand values of a whole country."""
 
     fields: Sequence[DataField]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum, auto
 from statistics import median
+
+from msgspec import Struct
 
 from models.reading.day import read_day
 from models.reading.words import bare, fold, read_amount, read_decimal, read_whole, tidy
@@ -132,8 +133,7 @@ def can_be(kind: Kind, kept: str, options: Sequence[str]) -> bool:
     return kind.is_number and _NUMBER.fullmatch(kept) is not None
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """The numbers that a field takes, both ends included."""
 
     least: Decimal | None = None

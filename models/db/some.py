@@ -1,10 +1,10 @@
 """Long lists: only the worst entries are read, and the others are counted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.db.prepared import Prepared
@@ -16,8 +16,7 @@ SHOWN = 40
 Line = TypeVar("Line")
 
 
-@dataclass(frozen=True)
-class Some(Generic[Line]):
+class Some(Struct, Generic[Line], frozen=True):
     """The entries shown, and the number of others."""
 
     shown: tuple[Line, ...]

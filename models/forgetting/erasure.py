@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -94,8 +94,7 @@ async def guests_named(session: AsyncSession, whom: str) -> list[Delegate]:
     return [guest for guest in (await session.exec(guests)).all() if same_name(guest.guest_name or "", whom)]
 
 
-@dataclass(frozen=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """Nothing says who it was; so many communes had asked them for the status, and now ask whoever is next."""
 
     handed_over: int

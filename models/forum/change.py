@@ -1,11 +1,11 @@
 """Changes of a forum since it was called: what, by whom, and who has not heard of it yet."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -98,8 +98,7 @@ def moves(changes: Sequence[ForumChange]) -> bool:
     return since(changes, 0).moves
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """When a meeting was to start, and when answers were due, before it alone was moved."""
 
     starts_at: datetime
@@ -118,8 +117,7 @@ def planned(forum: Forum, changes: Sequence[ForumChange]) -> Planned:
 # --- who has not heard of it ----------------------------------------
 
 
-@dataclass(frozen=True)
-class Unsent:
+class Unsent(Struct, frozen=True):
     """Letters about a forum that wait to be sent."""
 
     letters: frozenset[int]

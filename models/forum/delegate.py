@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -69,8 +69,7 @@ class Delegate(SQLModel, table=True):
         return self.state in PRESENT or self.asked_again
 
 
-@dataclass(frozen=True)
-class Delegation:
+class Delegation(Struct, frozen=True):
     """A delegate, the person (None: a guest), the commune (None: the Office), and who chose them."""
 
     delegate: Delegate
@@ -172,8 +171,7 @@ async def add(session: AsyncSession, people: Sequence[Delegate]) -> list[Delegat
 # --- choosing ----------------------------------------
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """New delegates, those who were there already, and those removed."""
 
     new: tuple[Delegate, ...]
@@ -181,20 +179,17 @@ class Chosen:
     removed: tuple[Delegate, ...]
 
 
-@dataclass(frozen=True)
-class TooMany:
+class TooMany(Struct, frozen=True):
     """The commune has fewer seats; nothing was changed."""
 
     seats: int
 
 
-@dataclass(frozen=True)
-class TooLate:
+class TooLate(Struct, frozen=True):
     """The forum has begun or was called off; nothing was changed."""
 
 
-@dataclass(frozen=True)
-class SentByOthers:
+class SentByOthers(Struct, frozen=True):
     """Another commune sends this person already; nothing was changed."""
 
     person: Somebody
@@ -301,20 +296,17 @@ async def add_guest(
 # --- answering ----------------------------------------
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """They have a seat."""
 
 
-@dataclass(frozen=True)
-class Waits:
+class Waits(Struct, frozen=True):
     """All seats are taken; ``place`` is their place in the queue."""
 
     place: int
 
 
-@dataclass(frozen=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """They had declined, and their commune gave the seat to somebody else; nothing was changed."""
 
 

@@ -1,11 +1,11 @@
 """Forums: thematic forums of the association, team meetings, inaugural meetings; when, where, for whom."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -110,8 +110,7 @@ class Forum(SQLModel, table=True):
         return self.cancelled_at is None and now < self.starts_at
 
 
-@dataclass(frozen=True)
-class ForumView:
+class ForumView(Struct, frozen=True):
     """A forum and its field."""
 
     forum: Forum
@@ -191,8 +190,7 @@ async def latest(session: AsyncSession, *, limit: int) -> list[Forum]:
 # --- changing ----------------------------------------
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """The changed details by column name: from what to what."""
 
     was: dict[str, Any]

@@ -1,11 +1,12 @@
 """Communes invited to a forum, the person asked in each, and its answer."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
+from msgspec.structs import fields, replace
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -48,8 +49,7 @@ class ForumCommune(SQLModel, table=True):
         return f"forum:{self.forum_id}:commune:{self.commune_id}"
 
 
-@dataclass(frozen=True)
-class Invited:
+class Invited(Struct, frozen=True):
     """An invited commune, and the person asked."""
 
     row: ForumCommune
@@ -158,8 +158,7 @@ def answer(row: ForumCommune, *, takes_part: bool, now: datetime, answer_by: dat
     row.declined_at = None if takes_part else now
 
 
-@dataclass(frozen=True, kw_only=True)
-class Counts:
+class Counts(Struct, frozen=True, kw_only=True):
     """Number of delegates by state; whether any answered after the deadline.
 
     Delegates who have to confirm count only as that, but keep the seat or the place in the queue.
@@ -191,8 +190,7 @@ def together(those: Sequence[Counts]) -> Counts:
     return Counts(**numbers | {"late": any(one.late for one in those)})
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """The columns a list of all communes needs: whole entities of a whole country take twice as long to read."""
 
     commune: str
@@ -205,8 +203,7 @@ class Line:
     late: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tally(Counts):
+class Tally(Counts, frozen=True, kw_only=True):
     """One commune with its delegates."""
 
     line: Line
@@ -275,8 +272,7 @@ async def _counts(session: AsyncSession, forum_id: int) -> dict[int | None, Coun
     return found
 
 
-@dataclass(frozen=True)
-class Sending:
+class Sending(Struct, frozen=True):
     """The progress of the invitations."""
 
     invited: int
@@ -330,8 +326,7 @@ async def _sending(session: AsyncSession, forum_id: int, lines: Sequence[Line]) 
     )
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A person invited by name who does not come, the commune (None: the Office), and the reason."""
 
     name: str
@@ -339,8 +334,7 @@ class Refusal:
     reason: str | None
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A forum by commune, the other participants, and the progress of the invitations."""
 
     tallies: tuple[Tally, ...]

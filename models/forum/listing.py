@@ -1,11 +1,11 @@
 """The list of forums: which of them somebody sees, how each stands, and for whom they answer there."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
 import sqlalchemy as sa
+from msgspec import Struct, field
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -18,8 +18,7 @@ from models.people.person import Person, Somebody
 from models.reading.words import in_order
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """The reader, and the communes of the forums they see (None: all)."""
 
     person: Somebody
@@ -32,8 +31,7 @@ class Reader:
         return cls(person, frozenset(reach) if reach is not None else None)
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A forum in the list, with how many come and are asked, and how many communes have not answered."""
 
     forum: Forum
@@ -46,8 +44,7 @@ class Listed:
     """The reader as a delegate."""
 
 
-@dataclass(frozen=True)
-class _Numbers:
+class _Numbers(Struct, frozen=True):
     """Delegates by state, and the communes that are silent or send nobody."""
 
     states: dict[State, int] = field(default_factory=dict)
@@ -141,8 +138,7 @@ async def _numbers(session: AsyncSession, reader: Reader, ids: Sequence[int]) ->
     return {id: _Numbers(by_state[id], accepted[id], *answers.get(id, (0, 0))) for id in ids}
 
 
-@dataclass(frozen=True)
-class Team:
+class Team(Struct, frozen=True):
     """An invited commune, and its delegates."""
 
     invited: Invited

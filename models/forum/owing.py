@@ -1,6 +1,5 @@
 """What forums wait for: whom a commune sends, and whether somebody comes."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,8 +14,7 @@ from models.people.owing import Debtor, Owing
 from models.people.permission import Right
 
 
-@dataclass(frozen=True, kw_only=True)
-class InvitationDue(Owing):
+class InvitationDue(Owing, frozen=True, kw_only=True):
     """A commune has not said whom it sends."""
 
     commune: str
@@ -24,8 +22,7 @@ class InvitationDue(Owing):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DelegationDue(Owing):
+class DelegationDue(Owing, frozen=True, kw_only=True):
     """Somebody has not said, or not said again, whether they come."""
 
     forum: int

@@ -1,12 +1,12 @@
 """Reminders of a forum: for participants before it starts, for silent communes before answers are due."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum, auto
 from functools import partial
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -62,8 +62,7 @@ class What(StrEnum):
     LIST = auto()
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """A reminder due at a moment; in quiet hours only if it cannot wait."""
 
     at: datetime
@@ -110,8 +109,7 @@ def due_step(steps: Sequence[Step], *, since: datetime, now: datetime, clock: Cl
 # --- what is due ----------------------------------------
 
 
-@dataclass(frozen=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """It is time for this step with a delegate."""
 
     of: ForumView
@@ -119,8 +117,7 @@ class Reminder:
     sent: Delegation
 
 
-@dataclass(frozen=True)
-class Nudge:
+class Nudge(Struct, frozen=True):
     """It is time to remind a silent commune."""
 
     of: ForumView
@@ -128,8 +125,7 @@ class Nudge:
     invited: Invited
 
 
-@dataclass(frozen=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """Answers are due, and these communes have not answered."""
 
     of: ForumView
@@ -137,15 +133,13 @@ class Silence:
     communes: tuple[Invited, ...]
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     reminders: tuple[Reminder, ...] = ()
     nudges: tuple[Nudge, ...] = ()
     silences: tuple[Silence, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Steps:
+class _Steps(Struct, frozen=True):
     """The steps that have come, by forum."""
 
     start: dict[int, Step]

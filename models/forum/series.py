@@ -1,9 +1,10 @@
 """The ways in which a meeting is repeated, as RRULE (RFC 5545)."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LAST = -1
@@ -20,8 +21,7 @@ class Rhythm(StrEnum):
     """On the same weekday of every third month."""
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """A rhythm with its weekday (Monday is 0) and its place in the month (1 to 4, or the last)."""
 
     rhythm: Rhythm

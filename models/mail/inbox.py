@@ -1,12 +1,12 @@
 """Received updates: each is stored or handled before it is confirmed to Telegram, and handled exactly once (rule 1)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -92,8 +92,7 @@ async def content(session: AsyncSession, update_id: int) -> str:
     return (await session.get_one(InboxUpdate, update_id)).content or ""
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """The number of updates stored but not handled, and when the oldest of them came."""
 
     count: int

@@ -3,13 +3,13 @@
 import random
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum, auto
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -143,8 +143,7 @@ def _read(row: Sequence[Any]) -> NewLetter:
     return NewLetter(**dict(zip(_TABLE.c.keys(), row, strict=True)))
 
 
-@dataclass(frozen=True)
-class Backlog:
+class Backlog(Struct, frozen=True):
     """The number of letters that could have been sent but were not, and since when the oldest could."""
 
     letters: int
@@ -177,8 +176,7 @@ async def is_in_use(session: AsyncSession, *, now: datetime, since: datetime) ->
     return (await session.exec(statement)).one()
 
 
-@dataclass(frozen=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """The letter is not to be sent after all. Without a reason it was withdrawn or replaced by a newer one."""
 
     reason: str | None = None
@@ -260,8 +258,7 @@ async def forget_content(session: AsyncSession, letter_ids: Sequence[int]) -> No
     await session.exec(sa.update(Letter).where(col(Letter.id).in_(letter_ids)).values(arguments={}))
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """An unsent letter that has a subject."""
 
     id: int

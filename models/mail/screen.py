@@ -1,9 +1,9 @@
 """Screens: messages that live. Which letter shows what to whom; it is changed in place as that changes."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -25,8 +25,7 @@ class Screen(SQLModel, table=True):
     """Which part of it is looked at."""
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Somebody who has a screen, and those of their present roles that let them see it."""
 
     screen: Screen

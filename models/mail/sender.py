@@ -1,10 +1,10 @@
 """The sender of an update: everything known about them, in one query."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,8 +14,7 @@ from models.mail.dialog import Dialog, DialogState
 from models.people.person import Held, Membership, Person, Somebody
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """The sender of an update: the person, their roles, their open dialog."""
 
     person: Somebody

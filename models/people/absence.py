@@ -1,10 +1,10 @@
 """Absences: the days on which people are away, and their deputies."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
 
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -37,16 +37,14 @@ class Absence(SQLModel, table=True):
     last_day: date
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """An absence and the deputy (None: nobody was named)."""
 
     absence: Absence
     deputy: Somebody | None
 
 
-@dataclass(frozen=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """The person asked for a commune, and the deputies who may stand in for them."""
 
     person: Somebody

@@ -9,10 +9,10 @@ get the same answer; only somebody who holds a whole code learns that it was use
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -39,26 +39,22 @@ class Invitation(SQLModel, table=True):
     used_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Valid:
+class Valid(Struct, frozen=True):
     """The invitation is valid."""
 
     invitation: Invitation
     commune: Commune | None
 
 
-@dataclass(frozen=True)
-class Used:
+class Used(Struct, frozen=True):
     """Somebody has already joined with this invitation."""
 
 
-@dataclass(frozen=True)
-class Expired:
+class Expired(Struct, frozen=True):
     """The invitation is older than 14 days, was withdrawn, or its maker may no longer invite there."""
 
 
-@dataclass(frozen=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """There is no such invitation."""
 
 
@@ -127,8 +123,7 @@ def _may_be_made() -> sa.ColumnElement[bool]:
     return by.is_(None) | holds(by, Right.INVITE, col(Invitation.commune_id))
 
 
-@dataclass(frozen=True)
-class Open:
+class Open(Struct, frozen=True):
     """An invitation that nobody has used yet."""
 
     invitation: Invitation

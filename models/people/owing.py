@@ -1,9 +1,9 @@
 """What waits for somebody: a value that every noun gives of its own, and whose it is; ``models.todo`` has it all."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
 
+from msgspec import Struct
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.calendar import Clock
@@ -12,16 +12,14 @@ from models.people.permission import Group, Right, may
 from models.people.person import Held, Somebody
 
 
-@dataclass(frozen=True, kw_only=True)
-class Owing:
+class Owing(Struct, frozen=True, kw_only=True):
     """Something that waits for somebody; each noun has its own kinds of it."""
 
     due: datetime | date | None = None
     """By when, or by the end of which day; None: as soon as they can."""
 
 
-@dataclass(frozen=True)
-class Debtor:
+class Debtor(Struct, frozen=True):
     """Somebody for whom it is looked what waits for them."""
 
     person: Somebody

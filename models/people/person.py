@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -88,16 +88,14 @@ class MembershipField(SQLModel, table=True):
     field_id: int = Column(foreign_key="field.id", primary_key=True)
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """A role held by somebody, as ``may`` reads it."""
 
     role: Role
     commune_id: int | None
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(Struct, frozen=True):
     """A person in one of their roles."""
 
     person: Person
@@ -273,20 +271,17 @@ def consent(person: Person, *, version: str, now: datetime) -> None:
     person.consent_version, person.consent_at = version, now
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """The membership has ended."""
 
     member: Member
 
 
-@dataclass(frozen=True)
-class LastOfOffice:
+class LastOfOffice(Struct, frozen=True):
     """The last person of the Office cannot leave it; nothing was changed."""
 
 
-@dataclass(frozen=True)
-class LeftBefore:
+class LeftBefore(Struct, frozen=True):
     """Somebody else has ended the membership meanwhile; nothing was changed."""
 
 

@@ -1,11 +1,11 @@
 """Strangers' requests to join a team."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -47,8 +47,7 @@ class AccessRequest(SQLModel, table=True):
         return f"request:{self.id}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class RequestDue(Owing):
+class RequestDue(Owing, frozen=True, kw_only=True):
     """Somebody waits to be let in, or not."""
 
     commune: str
@@ -57,21 +56,18 @@ class RequestDue(Owing):
     role: Role
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The request was made; these people may decide it."""
 
     request: AccessRequest
     deciders: list[Somebody]
 
 
-@dataclass(frozen=True)
-class AsksAlready:
+class AsksAlready(Struct, frozen=True):
     """The person has an open request, which stands unchanged."""
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """The request was decided just now."""
 
     request: AccessRequest
@@ -79,8 +75,7 @@ class Decided:
     commune: Commune
 
 
-@dataclass(frozen=True)
-class DecidedBefore:
+class DecidedBefore(Struct, frozen=True):
     """Somebody decided it earlier."""
 
     by: Somebody

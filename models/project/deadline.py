@@ -1,11 +1,11 @@
 """What has become of milestones within some time: put off, overdue, reached."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -17,8 +17,7 @@ from models.project.project import Milestone, MilestoneMove, Project
 _MOVES: sa.Table = MilestoneMove.__table__  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True)
-class PutOff:
+class PutOff(Struct, frozen=True):
     """A milestone that was given another day; how often it has been by then."""
 
     commune: str
@@ -34,8 +33,7 @@ class PutOff:
         return (self.after - self.before).days
 
 
-@dataclass(frozen=True)
-class Overdue:
+class Overdue(Struct, frozen=True):
     """A milestone that should have been reached."""
 
     commune: str
@@ -44,8 +42,7 @@ class Overdue:
     due: date
 
 
-@dataclass(frozen=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """A milestone that was reached on a day."""
 
     commune: str

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from rapidfuzz import fuzz, process
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -48,8 +49,7 @@ Table = list[list[Any]]
 """The rows of a sheet from its very first one, so that their numbers are those the spreadsheet shows."""
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """All rows were taken."""
 
     added: int = 0
@@ -57,8 +57,7 @@ class Imported:
     same: int = 0
 
 
-@dataclass(frozen=True)
-class Rejected:
+class Rejected(Struct, frozen=True):
     """No row was taken."""
 
     reasons: list[str]
@@ -116,8 +115,7 @@ def _read_csv(text: str) -> Table:
 # --- the rows ----------------------------------------
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """What one row says of a project; an empty cell says nothing."""
 
     commune_id: int

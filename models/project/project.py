@@ -1,7 +1,6 @@
 """Projects of the communes, their milestones and readiness."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum, auto
@@ -9,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -89,8 +89,7 @@ class MilestoneMove(SQLModel, table=True):
     moved_at: datetime = Column(index=True)
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """A project with all that belongs to it."""
 
     project: Project
@@ -140,8 +139,7 @@ async def projects(session: AsyncSession, *, commune_ids: Iterable[int] | None =
     return list((await session.exec(statement)).all())
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A project as a list shows it."""
 
     id: int
@@ -188,8 +186,7 @@ def same_name(name: str) -> str:
     return fold(tidy(name))
 
 
-@dataclass(frozen=True)
-class EndsBeforeStart:
+class EndsBeforeStart(Struct, frozen=True):
     """The project would end before it starts, so nothing was changed."""
 
     start: date
@@ -246,8 +243,7 @@ async def milestones(session: AsyncSession, project_id: int) -> list[Milestone]:
     return list((await session.exec(statement.order_by(col(Milestone.due), col(Milestone.id)))).all())
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     """A milestone that is due and not reached."""
 
     id: int

@@ -1,9 +1,9 @@
 """What partner communes say of a project that another commune leads and reports on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -27,8 +27,7 @@ class ProjectRemark(SQLModel, table=True):
     text: str
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What was said, when, by whom and for which commune."""
 
     text: str

@@ -5,9 +5,10 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from models.reading.words import YEARS, fold, tidy
 
@@ -84,8 +85,7 @@ _BETWEEN = re.compile(r"[-–—]|\b(?:do|to|until|till)\b", re.IGNORECASE)
 _LONE = re.compile(r"(\d{1,2})\.?")
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a day is read by."""
 
     today: date | None
@@ -96,8 +96,7 @@ class Known:
     """Which of its days a whole month stands for; None: it is no day."""
 
 
-@dataclass(frozen=True)
-class TypedDay:
+class TypedDay(Struct, frozen=True):
     """A day as it was typed."""
 
     day: date

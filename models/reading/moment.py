@@ -6,9 +6,10 @@ All of it is relative to now on the wall clock, and what is understood is a mome
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum, auto
+
+from msgspec import Struct
 
 from models.reading.day import Known, TypedDay, day_in, folded, named_day, without_fillers
 from models.reading.words import fold, tidy
@@ -54,8 +55,7 @@ _SPELT = (
 )
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A moment, on the wall clock."""
 
     at: datetime
@@ -63,8 +63,7 @@ class Moment:
     """How long it takes, where that was said."""
 
 
-@dataclass(frozen=True)
-class OnDay:
+class OnDay(Struct, frozen=True):
     """A day; the hour was not said."""
 
     day: date

@@ -1,9 +1,9 @@
 """Who is told of a risk, and who has its card: one a person, changed in place as the risk changes."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,8 +20,7 @@ PARTNERING = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY)
 """Roles told of a risk for a commune that is a partner of the project."""
 
 
-@dataclass(frozen=True)
-class Notified:
+class Notified(Struct, frozen=True):
     """People told of a risk, each once: as one of the Office, as a chair, or for a partner commune."""
 
     office: tuple[Somebody, ...]

@@ -1,11 +1,11 @@
 """A risk with all that belongs to it, and what can be done about it; the history keeps every change."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,8 +20,7 @@ from models.risk.risk import TRANSITIONS, Risk, RiskAttachment, Severity, State,
 from models.risk.treatment import Treatment
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """A risk and the people it involves."""
 
     risk: Risk
@@ -115,15 +114,13 @@ async def cases(session: AsyncSession, risk_ids: Sequence[int], *, anew: bool = 
     ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """The risk has changed its state."""
 
     before: State
 
 
-@dataclass(frozen=True)
-class NotNow:
+class NotNow(Struct, frozen=True):
     """The risk's state does not allow it."""
 
 

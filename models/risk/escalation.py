@@ -1,12 +1,12 @@
 """When people are reminded of a risk nobody takes, or of an action; and for which of these it is time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum, auto
 from typing import Annotated, Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from pydantic import Field as Limit
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -132,8 +132,7 @@ def latest(moments: Iterable[datetime], now: datetime) -> int:
 # --- what is due ----------------------------------------
 
 
-@dataclass(frozen=True)
-class Untaken:
+class Untaken(Struct, frozen=True):
     """A risk nobody has taken, due for this step; ``told`` have its card."""
 
     case: Case
@@ -180,8 +179,7 @@ async def _told(session: AsyncSession, risks: Sequence[str]) -> dict[str, list[S
     return grouped((await session.exec(statement)).all())
 
 
-@dataclass(frozen=True)
-class Unfinished:
+class Unfinished(Struct, frozen=True):
     """An action not done, due for this step."""
 
     action: Treatment

@@ -1,12 +1,12 @@
 """The history of risks: every change with its author, its time, and the values before and after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -69,8 +69,7 @@ class RiskEvent(SQLModel, table=True):
     reason: str | None = None
 
 
-@dataclass(frozen=True)
-class Happened:
+class Happened(Struct, frozen=True):
     """An event and its author (None: the clock)."""
 
     event: RiskEvent

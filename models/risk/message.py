@@ -1,8 +1,8 @@
 """Questions and answers between the Office and the reporter of a risk."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -27,8 +27,7 @@ class RiskMessage(SQLModel, table=True):
     answers: int | None = Column(default=None, foreign_key="risk_message.id")
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A message and its author."""
 
     message: RiskMessage

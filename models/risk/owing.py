@@ -1,6 +1,5 @@
 """What risks wait for: their owners' actions, and somebody of the Office who takes them."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,8 +14,7 @@ from models.risk.risk import OPEN, Band, Risk, State, band_of, weight
 from models.risk.treatment import Treatment
 
 
-@dataclass(frozen=True, kw_only=True)
-class TreatmentDue(Owing):
+class TreatmentDue(Owing, frozen=True, kw_only=True):
     """An action against an open risk of theirs is not done."""
 
     risk: int
@@ -24,8 +22,7 @@ class TreatmentDue(Owing):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class RiskDue(Owing):
+class RiskDue(Owing, frozen=True, kw_only=True):
     """Nobody has taken a risk; it is due when the Office would be reminded of it."""
 
     commune: str

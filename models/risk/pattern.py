@@ -1,10 +1,10 @@
 """Patterns: risks of one category that several communes have raised within a month."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,8 +16,7 @@ COMMUNES, WITHIN = 3, timedelta(days=30)
 """Number of communes within this time that make a pattern."""
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """Risks of one category, by the names of their communes."""
 
     category: Category

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -47,8 +47,7 @@ class Wanted(Value):
     """Whether risks that no longer threaten are included."""
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     person_id: int
     own: frozenset[int]
     """The communes in whose teams they are."""
@@ -76,8 +75,7 @@ class Reader:
 # --- a page of it ----------------------------------------
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A risk as a list shows it."""
 
     id: int
@@ -100,8 +98,7 @@ class Line:
         return self.project or self.commune
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of lines, and the number of all."""
 
     lines: tuple[Line, ...]
@@ -137,8 +134,7 @@ Cell = tuple[int, int]
 WORST = 5
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Risks on the two scales."""
 
     cells: dict[Cell, list[str]]
@@ -176,8 +172,7 @@ async def placed(session: AsyncSession, reader: Reader, wanted: Wanted) -> Place
     return found
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A risk with the names of its people and places."""
 
     risk: Risk
@@ -236,8 +231,7 @@ async def owners(session: AsyncSession, reader: Reader, wanted: Wanted) -> list[
     return sorted((await session.exec(statement)).all(), key=lambda owner: (alphabetical(owner[1]), owner[0]))
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """Names for the filters that are ids."""
 
     field: str | None

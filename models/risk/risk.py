@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -283,22 +283,19 @@ class NewRisk(Value):
     attachments: list[Attached] = []
 
 
-@dataclass(frozen=True)
-class Raised:
+class Raised(Struct, frozen=True):
     """The risk is stored."""
 
     risk: Risk
 
 
-@dataclass(frozen=True)
-class LooksLike:
+class LooksLike(Struct, frozen=True):
     """The same person reported the same a moment ago and it is still open; nothing was written."""
 
     other: Risk
 
 
-@dataclass(frozen=True)
-class TooMany:
+class TooMany(Struct, frozen=True):
     """The person has raised so many in an hour that this one has to wait until then."""
 
     until: datetime
@@ -381,8 +378,7 @@ async def raised_just_now(session: AsyncSession, person: Somebody, *, since: dat
     return newest if newest is not None and newest.state.is_open else None
 
 
-@dataclass(frozen=True)
-class NoRoom:
+class NoRoom(Struct, frozen=True):
     """The description or its attachments would be too long; nothing was added."""
 
 

@@ -2,13 +2,14 @@
 first."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
+from msgspec.structs import fields
 from sqlalchemy.orm import aliased
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
@@ -101,8 +102,7 @@ class NewLine(Value):
         return [*first, *((file["kind"], file["file_id"]) for file in self.more_files or ())]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A project to report on: how it stood in earlier rounds, and in this one if it is answered already."""
 
     project_id: int
@@ -112,8 +112,7 @@ class Row:
     milestones: tuple[Due, ...] = ()
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """An answer that counts, with its author and time."""
 
     person_id: int
@@ -123,8 +122,7 @@ class Given:
     on_behalf: bool
 
 
-@dataclass(frozen=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """What a commune owes in a round, and the answer that counts if there is one."""
 
     status_round: Round
@@ -139,15 +137,13 @@ class Owed:
     answer: Given | None
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """The answer stands."""
 
     late: bool
 
 
-@dataclass(frozen=True)
-class TooLate:
+class TooLate(Struct, frozen=True):
     """A newer round has opened since."""
 
 

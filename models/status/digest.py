@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, reduce
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -29,8 +29,7 @@ from models.status.last_word import EVER, ROUND, Lights, Standing, Sums, given, 
 from models.status.status_round import Round, StatusRound
 
 
-@dataclass(frozen=True)
-class Silent:
+class Silent(Struct, frozen=True):
     """A commune that has not answered; who was asked there, if anybody; how its projects stood last."""
 
     commune: str
@@ -39,8 +38,7 @@ class Silent:
     lights: Lights
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A commune's answer: when, and by whom."""
 
     commune: str
@@ -51,8 +49,7 @@ class Answer:
     on_behalf: bool
 
 
-@dataclass(frozen=True)
-class Better:
+class Better(Struct, frozen=True):
     """A project that was late or threatened and is as planned now."""
 
     commune: str
@@ -61,8 +58,7 @@ class Better:
     sentence: str | None
 
 
-@dataclass(frozen=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """A project reported unchanged as often as is allowed without a word."""
 
     commune: str
@@ -70,8 +66,7 @@ class Stale:
     light: Light
 
 
-@dataclass(frozen=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """A round: how many communes were asked and have answered, and what is worth reading."""
 
     status_round: StatusRound

@@ -1,11 +1,11 @@
 """What was said of one project, round by round."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,8 +16,7 @@ from models.status.answer import Light, StatusAnswer, StatusLine
 from models.status.status_round import StatusRound
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What was said of the project in a round, by whom and when."""
 
     monday: date

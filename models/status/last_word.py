@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, func
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -44,8 +45,7 @@ class Sums:
         return Sums(self.said + other.said, self.unsaid + other.unsaid)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A project that is late or threatened, since when, and its last words."""
 
     commune: str
@@ -62,8 +62,7 @@ class Standing:
     """The number of its worst open risk."""
 
 
-@dataclass(frozen=True)
-class Stands:
+class Stands(Struct, frozen=True):
     """How a project stands by the last word: since which Monday, with its author and time."""
 
     light: Light
@@ -74,8 +73,7 @@ class Stands:
     at: datetime
 
 
-@dataclass(frozen=True)
-class Partnered:
+class Partnered(Struct, frozen=True):
     """A project led by another commune, by the last word on it."""
 
     commune: str

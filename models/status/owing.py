@@ -1,15 +1,12 @@
 """The weekly status that somebody owes."""
 
-from dataclasses import dataclass
-
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.people.owing import Debtor, Owing
 from models.status import answer
 
 
-@dataclass(frozen=True, kw_only=True)
-class StatusDue(Owing):
+class StatusDue(Owing, frozen=True, kw_only=True):
     """A commune owes its answer in the open round."""
 
     commune: str

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,8 +20,7 @@ from models.status.last_word import Lights, Standing
 from models.status.status_round import StatusRound
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """One commune in a round, by the last word on each of its projects."""
 
     commune_id: int
@@ -33,8 +32,7 @@ class Result:
     """Its first late and threatened projects, late ones first."""
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """All communes together in a round."""
 
     round_id: int

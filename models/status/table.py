@@ -1,12 +1,12 @@
 """Everything reported in some weeks, a row for each project and week."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlmodel import col, func
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -22,8 +22,7 @@ from models.status.status_round import StatusRound
 _ROUNDS: sa.Table = StatusRound.__table__  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """A project in a week; if nothing was reported, the reported fields are None."""
 
     monday: date

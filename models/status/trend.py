@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from itertools import product
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
+from msgspec import Struct, field
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -43,16 +43,14 @@ class Silence(StrEnum):
 Cell: TypeAlias = Light | Silence
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A commune or a field, with its light in each week; without a name: projects of no field."""
 
     name: str | None
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(Struct, frozen=True):
     """A round: how all projects stood by the last word on each, and how many communes have not answered."""
 
     number: int
@@ -60,8 +58,7 @@ class Week:
     silent: int
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Struct, frozen=True):
     """A project whose light differs from the last one; ``before`` None: it is its first."""
 
     commune: str
@@ -70,8 +67,7 @@ class Move:
     now: Light
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """The rounds, the oldest first, and the changes in the newest one."""
 
     weeks: tuple[Week, ...]
@@ -83,8 +79,7 @@ class Trend:
     """The gravest changes come first."""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How the projects of a commune or field stood after a round by the last word on each; ``said``: in that round
     only."""
 
@@ -96,8 +91,7 @@ Key: TypeAlias = tuple[int, int | None]
 """A round, and a commune or a field in it."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What was said round by round of a number of projects of a commune or field, and how they stood before."""
 
     key: int | None

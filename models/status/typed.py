@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from models.reading.words import bare, fold
 from models.status.answer import Light
@@ -25,8 +26,7 @@ _REST = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A light with what else is said of the project; ``sentence`` is empty where nothing is."""
 
     light: Light

@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from cProfile import Profile
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -26,6 +25,7 @@ import pytest
 import sqlalchemy
 import sqlmodel
 import telegram
+from msgspec.structs import replace
 from pydantic import SecretStr
 
 from bot.delivery import courier

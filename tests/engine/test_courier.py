@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pytest
 from markupsafe import Markup
+from msgspec import structs
 from prometheus_client import REGISTRY
 from sqlmodel import select
 
@@ -107,7 +108,7 @@ async def test_who_waits_is_answered_at_once_while_a_crowd_is_told(town: Town) -
     crowd = [Person(town.world, f"Osoba{number}") for number in range(2 * WINDOW)]
     for somebody in crowd:
         town.world.let_in(somebody.user)
-    town.limits = replace(TELEGRAM, per_second=100)
+    town.limits = structs.replace(TELEGRAM, per_second=100)
     await town.restart()
     await tell(town.app, *(somebody.id for somebody in crowd))
     while sum(bool(somebody.news) for somebody in crowd) < 50:
@@ -351,7 +352,7 @@ async def test_what_arrived_is_not_sent_again_however_its_receipt_looks(town: To
 async def test_changes_count_as_messages_do_and_of_those_that_wait_the_newest_goes(town: Town) -> None:
     """A card that changes every moment reaches its last state without a refusal, and holds up no answer."""
     anna = await town.meets("Anna Nowak", Role.COORDINATOR, "Niepołomice")
-    town.limits = replace(TELEGRAM, burst=3)
+    town.limits = structs.replace(TELEGRAM, burst=3)
     await town.restart()
     town.server.limits = Limits(burst=3)
     async with telling(town) as outgoing:

@@ -10,7 +10,6 @@ import pkgutil
 import reprlib
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -21,6 +20,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_cursor
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import make_transient_to_detached
@@ -192,9 +192,7 @@ class Rows:
 
 def parts(kind: Any) -> dict[str, Any]:
     """What a value of this type is made of, by names."""
-    if is_dataclass(kind):
-        return {part.name: part.type for part in fields(kind)}
-    if issubclass(kind, tuple):
+    if issubclass(kind, Struct | tuple):
         return get_type_hints(kind)
     return {name: part.annotation for name, part in kind.model_fields.items()}
 

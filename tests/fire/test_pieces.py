@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from sqlmodel import col, select
 
 from bot.conversation.outgoing import Outgoing
@@ -87,7 +88,7 @@ def dying(job: Job, after: int) -> Job:
 
     assert job.run is not None
     first = job.run
-    return replace(job, run=lambda outgoing: goes_on(outgoing, first))
+    return structs.replace(job, run=lambda outgoing: goes_on(outgoing, first))
 
 
 @on_both_engines

@@ -1,7 +1,6 @@
 """Calendar files, read back by another library; their instants on both sides of both clock changes."""
 
 import io
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import vobject
 from dateutil.tz import tzical
+from msgspec.structs import replace
 
 from bot.files.ics import Attendee, Coming, Meeting, calendar_file, calendar_link
 

@@ -1,7 +1,8 @@
 """The list of who comes to a forum as a file: to print and sign, or as a table for a spreadsheet."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.conversation.buttons import Button
 from bot.conversation.outgoing import Services
@@ -49,8 +50,7 @@ async def send_list(turn: Turn[Ticking], tap: WhoComes) -> None:
     turn.give(content, name, caption=caption, needs=Needs(Right.CALL_FORUM))
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     sent: Delegation
     function: str
 

@@ -3,8 +3,9 @@ like it."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+
+from msgspec import Struct
 
 from bot.conversation import reading
 from bot.conversation.refusal import Refused
@@ -32,8 +33,7 @@ _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 _LONE = re.compile(r"\d{1,2}\.?")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """What a line says, as it was typed."""
 
     title: str

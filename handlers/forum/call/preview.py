@@ -1,9 +1,9 @@
 """The preview of a forum as others will see it; from here it is sent, put off, corrected or thrown away."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from bot.conversation.buttons import Answer, Button, Choice, Keyboard, column
 from bot.conversation.outgoing import Message
@@ -31,8 +31,7 @@ ASKED_FOR_COMMUNES = (Role.COORDINATOR, Role.COORDINATOR_DEPUTY, Role.CHAIR, Rol
 NAMES_SHOWN = 300
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     of: ForumView
     communes: list[Commune]
     silent: list[Commune]

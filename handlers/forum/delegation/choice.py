@@ -1,8 +1,9 @@
 """What follows when a commune has chosen its delegates, or sends nobody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Self
+
+from msgspec import Struct
 
 from bot.conversation.refusal import Refused
 from bot.conversation.turn import Turn
@@ -46,8 +47,7 @@ async def send_none(turn: Turn[Any], of: ForumView, one: Invited) -> None:
     await _answered(turn, of, one, before, removed, takes_part=False)
 
 
-@dataclass(frozen=True)
-class _Before:
+class _Before(Struct, frozen=True):
     """The former delegates and their answers."""
 
     sent: Sequence[Delegation]

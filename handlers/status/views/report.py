@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from bot.conversation.buttons import Bare, Button, Tap, arrows
 from bot.conversation.outgoing import Message, Services, button
@@ -64,8 +64,7 @@ class OneCommune(Tap, tag="report.commune"):
     commune: int
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A title with its lines; those given may be only the first."""
 
     title: str
