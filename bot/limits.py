@@ -8,6 +8,9 @@ Sources: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-av
 
 from msgspec import Struct
 
+FREE = 30
+"""Messages a second that cost nothing."""
+
 
 class Limits(Struct, frozen=True):
     """What may be sent. Spacings are seconds between messages to one chat, of which a burst may go at once.
@@ -15,7 +18,7 @@ class Limits(Struct, frozen=True):
     The small burst is for groups, where no minute has more than 20 messages then, and for chats refused of late.
     """
 
-    per_second: int = 30
+    per_second: int = FREE
     spacing: float = 1.0
     group_spacing: float = 3.75
     burst: int = 20
@@ -24,7 +27,7 @@ class Limits(Struct, frozen=True):
     @property
     def fee(self) -> dict[str, bool]:
         """What a new message says where more are sent than are free."""
-        return {"allow_paid_broadcast": True} if self.per_second > Limits.per_second else {}
+        return {"allow_paid_broadcast": True} if self.per_second > FREE else {}
 
 
 TELEGRAM = Limits()

@@ -1,9 +1,9 @@
 """/menu and /anuluj."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from bot.conversation.dialog import Conversation
 from bot.conversation.flow import Draft

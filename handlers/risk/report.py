@@ -3,10 +3,10 @@
 Messages that a phone sends within seconds of the report are added to it, and can be taken back.
 """
 
-from dataclasses import replace
 from datetime import timedelta
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from bot.conversation.buttons import Tap
 from bot.conversation.outgoing import Message

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
 from bot.conversation import reading
 from bot.conversation.buttons import PAGE, Button, Choice, grid, named, search
 from bot.conversation.flow import Listed
@@ -63,7 +65,7 @@ def lines_of(text: str, names: Sequence[str]) -> list[tuple[list[int], Typed]]:
             lines.append(found)
         elif lines:
             places, before = lines[-1]
-            lines[-1] = places, replace(before, sentence=f"{before.sentence}\n{line}".strip())
+            lines[-1] = places, structs.replace(before, sentence=f"{before.sentence}\n{line}".strip())
         else:
             break
     return lines

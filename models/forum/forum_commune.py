@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import asdict, fields, replace
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -230,7 +230,7 @@ async def tally(session: AsyncSession, forum_id: int) -> list[Tally]:
 
 
 def _tallies(lines: Sequence[Line], counts: Mapping[int | None, Counts]) -> list[Tally]:
-    return [Tally(line=line, **vars(counts.get(line.commune_id, Counts()))) for line in lines]
+    return [Tally(line=line, **asdict(counts.get(line.commune_id, Counts()))) for line in lines]
 
 
 async def _lines(session: AsyncSession, forum_id: int) -> list[Line]:

@@ -1,6 +1,7 @@
 """Projects of the communes, their milestones and readiness."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum, auto
@@ -243,7 +244,8 @@ async def milestones(session: AsyncSession, project_id: int) -> list[Milestone]:
     return list((await session.exec(statement.order_by(col(Milestone.due), col(Milestone.id)))).all())
 
 
-class Due(Struct, frozen=True):
+@dataclass(frozen=True)
+class Due:
     """A milestone that is due and not reached."""
 
     id: int
