@@ -11,8 +11,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 NEWEST := .venv/newest
-# tests wait more than they work: more of them at once than there are processors, the longest first, in one browser
-SIDE_BY_SIDE = -q -n $$(( $$(getconf _NPROCESSORS_ONLN) * 2 )) --dist=loadgroup
+# tests wait more than they work: more of them at once than there are processors; those of the page share a browser
+SIDE_BY_SIDE = -q -n $$(( $$(getconf _NPROCESSORS_ONLN) * 5 / 2 )) --dist=loadgroup
 # the code that is read at each start (two seconds of a processor) is kept compiled, whatever the environment says
 unexport PYTHONDONTWRITEBYTECODE
 

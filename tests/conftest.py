@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -63,8 +64,10 @@ HARDER_ENGINE = [pytest.param("sqlite", marks=SHOWN_ELSEWHERE), ENGINES[1]]
 """SQLite has one writer: what is in order on PostgreSQL when two things happen at once is so there."""
 BOTH_MATTER = {"engine"}
 """The folders whose tests run on both engines unless they say otherwise."""
-LONGEST_FIRST = ("browser", "cli", "fire", "engine", "unit", "stories", "conversations", "playground")
-"""The folders, so that no processor has a long test left while the others have none."""
+WAITING = {"browser", "cli", "fire", "engine"}
+"""The folders whose tests wait much of their time; those of the others keep a processor busy, and are short."""
+LAST_TO_WAIT = 0.9
+"""The share of the run in which those begin, so that no processor has a long one left while the others have none."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -76,7 +79,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: LONGEST_FIRST.index(item.path.parent.name))
+    """Spread every folder over the run: what waits leaves the processors to what works."""
+    folders = [item.path.parent.name for item in items]
+    sizes, seen = Counter(folders), Counter[str]()
+    places = {}
+    for item, folder in zip(items, folders, strict=True):
+        seen[folder] += 1
+        places[item] = seen[folder] / sizes[folder] * (LAST_TO_WAIT if folder in WAITING else 1)
+    items.sort(key=places.__getitem__)
 
 
 @asynccontextmanager
