@@ -3,11 +3,11 @@
 import asyncio
 import gc
 import os
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 import asyncpg
@@ -79,14 +79,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spread every folder over the run: what waits leaves the processors to what works."""
-    folders = [item.path.parent.name for item in items]
-    sizes, seen = Counter(folders), Counter[str]()
-    places = {}
-    for item, folder in zip(items, folders, strict=True):
-        seen[folder] += 1
-        places[item] = seen[folder] / sizes[folder] * (LAST_TO_WAIT if folder in WAITING else 1)
-    items.sort(key=places.__getitem__)
+    """In no order, the same each time: what waits leaves the processors to what works, from the first to the last."""
+
+    def place(item: pytest.Item) -> float:
+        together = item.get_closest_marker("xdist_group")
+        number = crc32((together.args[0] if together else item.nodeid).encode())
+        return number * (LAST_TO_WAIT if item.path.parent.name in WAITING else 1)
+
+    items.sort(key=place)
 
 
 @asynccontextmanager
