@@ -8,9 +8,6 @@ Sources: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-av
 
 from msgspec import Struct
 
-FREE = 30
-"""Messages a second that cost nothing."""
-
 
 class Limits(Struct, frozen=True):
     """What may be sent. Spacings are seconds between messages to one chat, of which a burst may go at once.
@@ -18,7 +15,7 @@ class Limits(Struct, frozen=True):
     The small burst is for groups, where no minute has more than 20 messages then, and for chats refused of late.
     """
 
-    per_second: int = FREE
+    per_second: int = 30
     spacing: float = 1.0
     group_spacing: float = 3.75
     burst: int = 20
@@ -27,7 +24,7 @@ class Limits(Struct, frozen=True):
     @property
     def fee(self) -> dict[str, bool]:
         """What a new message says where more are sent than are free."""
-        return {"allow_paid_broadcast": True} if self.per_second > FREE else {}
+        return {"allow_paid_broadcast": True} if self.per_second > TELEGRAM.per_second else {}
 
 
 TELEGRAM = Limits()

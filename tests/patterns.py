@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 
 from bot.demo import scene
 from bot.settings import Settings
+from models.calendar import Clock
 from models.database import Database
 from tests import postgresql
 
@@ -35,6 +37,8 @@ BEGIN
 END $$
 """
 """A millisecond; TRUNCATE takes forty, a new database as long."""
+PLAIN = datetime(2026, 11, 25, tzinfo=UTC)
+"""A Wednesday: neither in the round before it nor in the two weeks after it is a holiday."""
 
 
 @cache
@@ -72,7 +76,7 @@ async def emptied() -> str:
 
 @asynccontextmanager
 async def in_demonstrations() -> AsyncIterator[None]:
-    """Those that begin before the block ends find their tables made."""
+    """Those that begin before the block ends find their tables made, and begin in a week without a holiday."""
     own = scene._own_database
     await asyncio.to_thread(sqlite)
 
@@ -84,6 +88,7 @@ async def in_demonstrations() -> AsyncIterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scene, "_own_database", with_tables)
+        patch.setattr(scene, "Clock", partial(Clock, now=lambda: PLAIN))
         yield
 
 

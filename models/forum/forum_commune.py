@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
-from msgspec.structs import asdict, fields, replace
+from msgspec.structs import asdict, replace
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -186,7 +186,7 @@ class Counts(Struct, frozen=True, kw_only=True):
 
 
 def together(those: Sequence[Counts]) -> Counts:
-    numbers = {of.name: sum(getattr(one, of.name) for one in those) for of in fields(Counts)}
+    numbers = {name: sum(getattr(one, name) for one in those) for name in Counts.__struct_fields__}
     return Counts(**numbers | {"late": any(one.late for one in those)})
 
 
@@ -235,7 +235,7 @@ def _tallies(lines: Sequence[Line], counts: Mapping[int | None, Counts]) -> list
 
 async def _lines(session: AsyncSession, forum_id: int) -> list[Line]:
     """The invited communes, by name."""
-    columns = [col(getattr(ForumCommune, field.name)) for field in fields(Line) if field.name != "commune"]
+    columns = [col(getattr(ForumCommune, name)) for name in Line.__struct_fields__ if name != "commune"]
     statement: Any = (
         sa.select(col(Commune.name), *columns)
         .join(ForumCommune, col(ForumCommune.commune_id) == Commune.id)

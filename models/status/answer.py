@@ -9,7 +9,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
-from msgspec.structs import fields
 from sqlalchemy.orm import aliased
 from sqlmodel import Field as Column
 from sqlmodel import SQLModel, col, select
@@ -189,7 +188,7 @@ def _read(row: Sequence[Any]) -> Owed:
 
 
 _ROUND = tuple(Round.model_fields)
-_GIVEN = tuple(field.name for field in fields(Given))
+_GIVEN = Given.__struct_fields__
 
 
 @cache
